@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { sudo, useDatabase } from "@/db/testing";
+
+useDatabase();
+
+/** Tables that belong to no organisation, each with the reason why row-level security isn't asked of it. */
+const portalTables: Record<string, string> = {
+  users: "read before anybody is known: sign-in looks here first",
+  sessions: "read before anybody is known: it says who is asking",
+  verification_tokens: "read before anybody is known, by the hash of a link's token",
+  rate_limits: "counts tries of anybody, holds no names",
+  audit_chains: "one row a chain, written by the audit trigger alone",
+  portal: "the deployment itself, one row",
+  kysely_migration: "what was migrated, the owner's",
+  kysely_migration_lock: "what is being migrated, the owner's",
+};
+/** Keys between tenant tables that can't carry the organisation. */
+const singleKeys: Record<string, string> = {};
+
+interface Table {
+  name: string;
+  enabled: boolean;
+  forced: boolean;
+  policies: number;
+  tenant: boolean;
+  owner: string;
+}
+
+const tables = () =>
+  sudo<Table>(`
+    select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced, pg_get_userbyid(c.relowner) as owner,
+      (select count(*)::int from pg_policy where polrelid = c.oid) as policies,
+      exists (select from pg_attribute where attrelid = c.oid and attname = 'organisation_id' and not attisdropped) or c.relname = 'organisations' as tenant
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pgboss') and n.nspname not like 'pg_toast%'
+    order by c.relname`);
+
+describe("every table", () => {
+  it("forces row-level security, or is a portal table with a reason", async () => {
+    const found = await tables();
+    expect(found.length).toBeGreaterThan(10);
+    const open = found.filter(({ name, enabled, forced, policies }) => !portalTables[name] && !(enabled && forced && policies > 0));
+    expect(open.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("is no portal table when it carries an organisation", async () => {
+    const found = await tables();
+    expect(found.filter(({ name, tenant }) => tenant && portalTables[name]).map(({ name }) => name)).toEqual([]);
+  });
+
+  it("belongs to the owner, never to the application", async () => {
+    expect([...new Set((await tables()).map(({ owner }) => owner))]).toEqual(["guildhall_test_owner"]);
+  });
+
+  it("is listed only while it exists", async () => {
+    const names = new Set((await tables()).map(({ name }) => name));
+    expect(Object.keys(portalTables).filter((name) => !names.has(name))).toEqual([]);
+  });
+});
+
+describe("every reference between tenant tables", () => {
+  it("carries the organisation, since foreign keys look past row-level security", async () => {
+    const single = await sudo<{ name: string }>(`
+      with tenant as (
+        select distinct c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        left join pg_attribute a on a.attrelid = c.oid and a.attname = 'organisation_id' and not a.attisdropped
+        where n.nspname = 'public' and c.relkind in ('r', 'p') and (a.attname is not null or c.relname = 'organisations'))
+      select k.conname as name from pg_constraint k
+      where k.contype = 'f' and k.confrelid in (select oid from tenant) and k.confrelid <> 'organisations'::regclass
+        and not exists (
+          select from unnest(k.conkey, k.confkey) as pair (here, there)
+          join pg_attribute a on a.attrelid = k.confrelid and a.attnum = pair.there
+          where a.attname = 'organisation_id')`);
+    expect(single.map(({ name }) => name).filter((name) => !singleKeys[name])).toEqual([]);
+  });
+
+  it("starts at the row's own organisation where the row has one", async () => {
+    const crossed = await sudo<{ name: string }>(`
+      select k.conname as name from pg_constraint k
+      join pg_attribute own on own.attrelid = k.conrelid and own.attname = 'organisation_id' and not own.attisdropped
+      where k.contype = 'f' and exists (
+        select from unnest(k.conkey, k.confkey) as pair (here, there)
+        join pg_attribute a on a.attrelid = k.confrelid and a.attnum = pair.there
+        where a.attname = 'organisation_id' and pair.here <> own.attnum)`);
+    expect(crossed.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe("every function that runs with other rights", () => {
+  it("belongs to the definer role, fixes its search path, and can't be called by the application directly for data", async () => {
+    const functions = await sudo<{ name: string; owner: string; config: string[] | null; returns: string }>(`
+      select p.proname as name, pg_get_userbyid(p.proowner) as owner, p.proconfig as config, p.prorettype::regtype::text as returns
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and p.prosecdef order by 1`);
+    expect(functions).toEqual([
+      { name: "audit_link", owner: "guildhall_definer", config: ["search_path=public, pg_temp"], returns: "trigger" },
+      { name: "count_members", owner: "guildhall_definer", config: ["search_path=public, pg_temp"], returns: "trigger" },
+    ]);
+  });
+});

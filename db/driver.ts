@@ -1,0 +1,116 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type DatabaseIntrospector,
+  type Dialect,
+  type Driver,
+  type Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from "kysely";
+import type pg from "pg";
+
+/** How a transaction begins: one message, so each value in `text` must already be a quoted literal (see db/opening.ts). */
+export interface Opening {
+  text: string;
+  /** A read's commit need not be awaited: nothing hangs on its end. */
+  readOnly: boolean;
+  /** Filled by the driver: rows of the last statement of `text`. */
+  rows?: unknown[];
+}
+export const openingOf = new AsyncLocalStorage<Opening>();
+
+/** A name for each text of a statement, so that PostgreSQL plans it once a connection. Bounded: texts are few. */
+const names = new Map<string, string>();
+function nameOf(text: string): string | undefined {
+  let name = names.get(text);
+  if (!name && names.size < 2_000) {
+    name = `guildhall_${names.size}`;
+    names.set(text, name);
+  }
+  return name;
+}
+
+class Connection implements DatabaseConnection {
+  closing?: Promise<void>;
+  readOnly = false;
+
+  constructor(
+    readonly client: pg.PoolClient,
+    private readonly prepare: boolean,
+  ) {}
+
+  async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const values = [...parameters];
+    const name = this.prepare ? nameOf(text) : undefined;
+    const { rows, rowCount } = await this.client.query(name ? { name, text, values } : { text, values });
+    return { rows: rows as R[], numAffectedRows: rowCount === null ? undefined : BigInt(rowCount) };
+  }
+
+  // biome-ignore lint/correctness/useYield: the interface asks for a generator, and streams aren't used.
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error("This driver does not stream.");
+  }
+}
+
+/** Kysely's PostgreSQL driver loses the rows of a begin that asks more than to begin; this one keeps them. */
+class ScopedDriver implements Driver {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly prepare: boolean,
+  ) {}
+
+  async init() {}
+
+  async acquireConnection() {
+    return new Connection(await this.pool.connect(), this.prepare);
+  }
+
+  async beginTransaction(connection: Connection) {
+    const opening = openingOf.getStore();
+    const answer = (await connection.client.query(opening?.text ?? "begin")) as unknown as pg.QueryResult | pg.QueryResult[];
+    if (!opening) return;
+    connection.readOnly = opening.readOnly;
+    opening.rows = Array.isArray(answer) ? (answer.at(-1)?.rows ?? []) : answer.rows;
+  }
+
+  async commitTransaction(connection: Connection) {
+    const done = connection.client.query("commit").then(({ command }) => {
+      // After a swallowed error PostgreSQL answers ROLLBACK to a commit, without an error.
+      if (command !== "COMMIT") throw new Error("The transaction was rolled back instead of committed.");
+    });
+    if (!connection.readOnly) return done;
+    connection.closing = done;
+  }
+
+  async rollbackTransaction(connection: Connection) {
+    await connection.client.query("rollback");
+  }
+
+  async releaseConnection(connection: Connection) {
+    const { client, closing } = connection;
+    if (!closing) return client.release();
+    closing.then(
+      () => client.release(),
+      (error) => client.release(error),
+    );
+  }
+
+  async destroy() {
+    await this.pool.end();
+  }
+}
+
+export class ScopedDialect implements Dialect {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly options: { prepare: boolean },
+  ) {}
+  createAdapter = () => new PostgresAdapter();
+  createDriver = () => new ScopedDriver(this.pool, this.options.prepare);
+  createQueryCompiler = () => new PostgresQueryCompiler();
+  createIntrospector = (db: Kysely<unknown>): DatabaseIntrospector => new PostgresIntrospector(db);
+}

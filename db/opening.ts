@@ -1,0 +1,44 @@
+import pg from "pg";
+import type { Opening } from "@/db/driver";
+
+/** The one place where values become part of a statement's text: a transaction's first message takes no parameters. */
+const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+function uuid(value: string | null): string {
+  if (value === null) return "null::uuid";
+  if (!uuidPattern.test(value)) throw new TypeError("A transaction was opened with something that is no id.");
+  return `'${value}'::uuid`;
+}
+
+function open(readOnly: boolean, statement: string): Opening {
+  return { readOnly, text: `begin${readOnly ? " read only" : ""}; ${statement}` };
+}
+
+/** In an organisation, by id or handle, as a member. */
+export function openOrganisation(user: string, reference: string, lock: "none" | "organisation", readOnly: boolean): Opening {
+  const text = `select * from enter_organisation(${uuid(user)}, ${pg.escapeLiteral(reference)}, ${lock === "organisation"})`;
+  return open(readOnly, text);
+}
+
+/** About oneself; `lock: "owner"` takes the user's row first, for what decides about what they own. */
+export function openAccount(user: string, lock: "none" | "owner", readOnly: boolean): Opening {
+  return open(readOnly, `select * from enter_account(${uuid(user)}, ${lock === "owner"})`);
+}
+
+/** With an invitation, by the hash of its link's token or by id; nobody may be signed in. */
+export function openInvitation(user: string | null, proof: { secret: Buffer } | { id: string }, readOnly: boolean): Opening {
+  const [secret, id] = "secret" in proof ? [`'\\x${proof.secret.toString("hex")}'::bytea`, null] : ["null::bytea", proof.id];
+  return open(readOnly, `select * from enter_invitation(${uuid(user)}, ${secret}, ${uuid(id)}, ${!readOnly})`);
+}
+
+/** Without anybody, in one organisation, about one user, or in the whole portal: for jobs, the portal and public doors. */
+export function openScope(scope: { organisationId?: string; userId?: string; portal?: boolean }, readOnly: boolean): Opening {
+  const set = (name: string, value: string) => `set_config('app.${name}', ${value}, true)`;
+  const text = (id: string | undefined) => (id ? `${uuid(id)}::text` : "''");
+  const settings = [
+    set("user_id", text(scope.userId)),
+    set("organisation_id", text(scope.organisationId)),
+    set("portal", scope.portal ? "'on'" : "''"),
+    set("secret", "''"),
+  ];
+  return open(readOnly, `select ${settings.join(", ")}`);
+}

@@ -1,0 +1,128 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+
+/**
+ * A literal, never a parameter: a partial index (one pending an address) is not recognised behind a parameter once
+ * PostgreSQL has made a prepared statement's plan generic, and then `on conflict` fails.
+ */
+const pending = sql.lit("pending");
+
+/** Rows stay `pending` until somebody looks; what has run out is told apart here, for every reader alike. */
+const presentState = sql<string>`case when invitations.state = 'pending' and invitations.expires_at <= now() then 'expired' else invitations.state end`;
+
+interface NewInvitation {
+  id: string;
+  organisationId: string;
+  email: string;
+  role: string;
+  inviterId: string;
+  mailTokenHash: Buffer;
+  copyTokenHash: Buffer;
+  hours: number;
+}
+
+/**
+ * Adds a pending invitation; one whose time is over never stands in the way. Of any number at once exactly one is added.
+ * @returns null when one to this address waits already
+ */
+export async function insertInvitation(trx: Trx, { hours, ...row }: NewInvitation) {
+  await trx
+    .updateTable("invitations")
+    .set({ state: "expired" })
+    .where("organisationId", "=", row.organisationId)
+    .where("email", "=", row.email)
+    .where("state", "=", pending)
+    .where("expiresAt", "<=", sql<Date>`now()`)
+    .execute();
+  const inserted = await trx
+    .insertInto("invitations")
+    .values({ ...row, expiresAt: sql`now() + make_interval(hours => ${hours})` })
+    .onConflict((conflict) => conflict.columns(["organisationId", "email"]).where("state", "=", pending).doNothing())
+    .returning(["id", "email", "role", "state", "expiresAt", "createdAt"])
+    .executeTakeFirst();
+  return inserted ?? null;
+}
+
+/** Those that wait for an answer. Exact while the organisation is locked. */
+export async function countPending(trx: Trx, organisationId: string): Promise<number> {
+  const { waiting } = await trx
+    .selectFrom("invitations")
+    .select(({ fn }) => fn.countAll<string>().as("waiting"))
+    .where("organisationId", "=", organisationId)
+    .where("state", "=", pending)
+    .where("expiresAt", ">", sql<Date>`now()`)
+    .executeTakeFirstOrThrow();
+  return Number(waiting);
+}
+
+interface Filter {
+  pendingOnly: boolean;
+  after?: { at: Date; id: string };
+  limit: number;
+}
+
+/** One page, newest first, with who invited and how the newest mail fares. */
+export async function listInvitationsOf(trx: Trx, organisationId: string, { pendingOnly, after, limit }: Filter) {
+  return trx
+    .selectFrom(({ selectFrom }) => {
+      let page = selectFrom("invitations")
+        .select(["id", "email", "role", "inviterId", "createdAt", "expiresAt", "answeredAt"])
+        .select(presentState.as("state"))
+        .where("organisationId", "=", organisationId);
+      if (pendingOnly) page = page.where("state", "=", pending).where("expiresAt", ">", sql<Date>`now()`);
+      if (after) page = page.where(({ eb, refTuple, tuple }) => eb(refTuple("createdAt", "id"), "<", tuple(after.at, after.id)));
+      return page.orderBy("createdAt", "desc").orderBy("id", "desc").limit(limit).as("page");
+    })
+    .leftJoin("users", "users.id", "page.inviterId")
+    .leftJoinLateral(
+      ({ selectFrom }) =>
+        selectFrom("mails")
+          .select(["mails.state", "mails.error", "mails.attempts", "mails.sentAt"])
+          .where("mails.organisationId", "=", organisationId)
+          .whereRef("mails.invitationId", "=", "page.id")
+          .orderBy("mails.createdAt", "desc")
+          .limit(1)
+          .as("mail"),
+      (join) => join.onTrue(),
+    )
+    .selectAll("page")
+    .select(["users.name as inviterName", "mail.state as mailState", "mail.error as mailError", "mail.attempts as mailAttempts", "mail.sentAt as mailSentAt"])
+    .orderBy("page.createdAt", "desc")
+    .orderBy("page.id", "desc")
+    .execute();
+}
+
+/** One of the organisation's own; undefined for any other. */
+export async function findInvitation(trx: Trx, organisationId: string, id: string) {
+  return trx
+    .selectFrom("invitations")
+    .select(["id", "email", "role", "version", "inviterId", "expiresAt", presentState.as("state")])
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+}
+
+/** Ends a pending invitation. The organisation is locked, so it is still pending if it was when it was read. */
+export async function answerInvitation(trx: Trx, id: string, state: "accepted" | "rejected" | "revoked"): Promise<void> {
+  await trx
+    .updateTable("invitations")
+    .set({ state, answeredAt: sql`now()` })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** What waits for a user with this proved address, in any organisation, soonest to expire first. */
+export async function listInvitationsTo(trx: Trx, email: string) {
+  return trx
+    .selectFrom("invitations")
+    .innerJoin("organisations", "organisations.id", "invitations.organisationId")
+    .leftJoin("users", "users.id", "invitations.inviterId")
+    .select(["invitations.id", "invitations.role", "invitations.expiresAt", "invitations.createdAt"])
+    .select(["organisations.id as organisationId", "organisations.handle", "organisations.name", "users.name as inviterName"])
+    .where("invitations.email", "=", email)
+    .where("invitations.state", "=", pending)
+    .where("invitations.expiresAt", ">", sql<Date>`now()`)
+    .orderBy("invitations.expiresAt")
+    .limit(100)
+    .execute();
+}

@@ -1,0 +1,97 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+
+export type MailKind = "invitation" | "verify" | "reset" | "known";
+export type MailState = "queued" | "sending" | "sent" | "failed" | "held";
+
+interface NewMail {
+  id: string;
+  kind: MailKind;
+  recipient: string;
+  state: "queued" | "held";
+  organisationId?: string;
+  userId?: string;
+  invitationId?: string;
+  verificationTokenId?: string;
+}
+
+export async function insertMail(trx: Trx, row: NewMail): Promise<void> {
+  await trx.insertInto("mails").values(row).execute();
+}
+
+/** What is needed to write one mail, its row locked. Nothing in it is a secret. */
+export async function lockMail(trx: Trx, id: string) {
+  return trx
+    .selectFrom("mails")
+    .leftJoin("invitations", "invitations.id", "mails.invitationId")
+    .leftJoin("organisations", "organisations.id", "mails.organisationId")
+    .leftJoin("users as inviter", "inviter.id", "invitations.inviterId")
+    .leftJoin("users as owner", "owner.id", "mails.userId")
+    .leftJoin("verificationTokens as token", "token.id", "mails.verificationTokenId")
+    .select(["mails.id", "mails.kind", "mails.recipient", "mails.state", "mails.attempts", "mails.organisationId", "mails.userId"])
+    .select(["invitations.id as invitationId", "invitations.version", "invitations.role", "invitations.expiresAt as invitationExpiresAt"])
+    .select(sql<boolean>`invitations.state = 'pending' and invitations.expires_at > now()`.as("invitationOpen"))
+    .select(["organisations.name as organisationName", "inviter.name as inviterName", "owner.name as userName"])
+    .select(["token.id as tokenId", "token.purpose", "token.expiresAt as tokenExpiresAt"])
+    .select(sql<boolean>`token.used_at is null and token.expires_at > now()`.as("tokenOpen"))
+    .where("mails.id", "=", id)
+    .forUpdate("mails")
+    .executeTakeFirst();
+}
+export type MailRow = NonNullable<Awaited<ReturnType<typeof lockMail>>>;
+
+export async function markSending(trx: Trx, id: string): Promise<void> {
+  await trx
+    .updateTable("mails")
+    .set({ state: "sending", attempts: sql`attempts + 1`, error: null })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** `queued` with an error means that another try is coming. */
+export async function markMail(trx: Trx, id: string, state: "sent" | "failed" | "queued", error: string | null): Promise<void> {
+  await trx
+    .updateTable("mails")
+    .set({ state, error, ...(state === "sent" && { sentAt: sql`now()` }) })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** The newest mail of an invitation, locked. */
+export async function lockInvitationMail(trx: Trx, organisationId: string, invitationId: string) {
+  return trx
+    .selectFrom("mails")
+    .select(["id", "state"])
+    .where("organisationId", "=", organisationId)
+    .where("invitationId", "=", invitationId)
+    .orderBy("createdAt", "desc")
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** The portal's outbox, newest first. For the portal's scope. */
+export async function listMailsOf(trx: Trx, { after, limit }: { after?: { at: Date; id: string }; limit: number }) {
+  let query = trx
+    .selectFrom("mails")
+    .leftJoin("organisations", "organisations.id", "mails.organisationId")
+    .select(["mails.id", "mails.kind", "mails.recipient", "mails.state", "mails.attempts", "mails.error"])
+    .select(["mails.createdAt", "mails.sentAt", "mails.revealedAt", "organisations.name as organisationName"]);
+  if (after) query = query.where(({ eb, refTuple, tuple }) => eb(refTuple("mails.createdAt", "mails.id"), "<", tuple(after.at, after.id)));
+  return query.orderBy("mails.createdAt", "desc").orderBy("mails.id", "desc").limit(limit).execute();
+}
+
+/** Notes that somebody saw a held mail's link. A proving link then lives one hour at most. */
+export async function markRevealed(trx: Trx, id: string, tokenId: string | null): Promise<void> {
+  await trx
+    .updateTable("mails")
+    .set({ revealedAt: sql`now()` })
+    .where("id", "=", id)
+    .execute();
+  if (tokenId)
+    await trx
+      .updateTable("verificationTokens")
+      .set({ expiresAt: sql`least(expires_at, now() + interval '1 hour')` })
+      .where("id", "=", tokenId)
+      .execute();
+}

@@ -1,0 +1,106 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+
+const listed = [
+  "organisations.id",
+  "organisations.handle",
+  "organisations.name",
+  "organisations.ownerId",
+  "organisations.portalTier",
+  "organisations.memberCount",
+  "organisations.createdAt",
+  "members.role",
+  "members.openedAt",
+] as const;
+
+/** What a user belongs to, most recently opened first; `q` is looked for in names and handles. */
+export async function listOrganisationsOf(trx: Trx, userId: string, { q, limit }: { q?: string; limit: number }) {
+  let query = trx
+    .selectFrom("members")
+    .innerJoin("organisations", "organisations.id", "members.organisationId")
+    .innerJoin("users", "users.id", "members.userId")
+    .select(listed)
+    .select(({ eb, ref }) => eb(ref("users.defaultOrganisationId"), "is not distinct from", ref("organisations.id")).as("isDefault"))
+    .where("members.userId", "=", userId);
+  if (q)
+    query = query.where(({ eb, or, fn, val }) =>
+      or([eb(fn("strpos", ["organisations.handle", val(q.toLowerCase())]), ">", 0), eb(fn("strpos", [fn("lower", ["organisations.name"]), val(q.toLowerCase())]), ">", 0)]),
+    );
+  return query
+    .orderBy("members.openedAt", (order) => order.desc().nullsLast())
+    .orderBy("organisations.name")
+    .orderBy("organisations.id")
+    .limit(limit)
+    .execute();
+}
+
+/** Where a user goes first: the active organisation, else the default, else the last opened, else the first joined. */
+export async function findStart(trx: Trx, userId: string, activeId: string | null) {
+  return trx
+    .selectFrom("members")
+    .innerJoin("organisations", "organisations.id", "members.organisationId")
+    .innerJoin("users", "users.id", "members.userId")
+    .select(listed)
+    .where("members.userId", "=", userId)
+    .orderBy(sql`organisations.id is not distinct from ${activeId}::uuid`, "desc")
+    .orderBy(sql`organisations.id is not distinct from users.default_organisation_id`, "desc")
+    .orderBy("members.openedAt", (order) => order.desc().nullsLast())
+    .orderBy("members.joinedAt")
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** How many organisations a user owns. Exact while the user's row is locked. */
+export async function countOwned(trx: Trx, userId: string): Promise<number> {
+  const { owned } = await trx
+    .selectFrom("members")
+    .select(({ fn }) => fn.countAll<string>().as("owned"))
+    .where("userId", "=", userId)
+    .where("role", "=", "owner")
+    .executeTakeFirstOrThrow();
+  return Number(owned);
+}
+
+/** Inserts the organisation with its owner as member. Its scope and handle must be there already. */
+export async function insertOrganisation(trx: Trx, row: { id: string; handle: string; name: string; ownerId: string }) {
+  const created = await trx
+    .insertInto("organisations")
+    .values(row)
+    .returning(["id", "handle", "name", "ownerId", "portalTier", "createdAt"])
+    .executeTakeFirstOrThrow();
+  await trx.insertInto("members").values({ organisationId: row.id, userId: row.ownerId, role: "owner" }).execute();
+  return created;
+}
+
+export async function updateOrganisationRow(
+  trx: Trx,
+  organisationId: string,
+  change: { name?: string; handle?: string; portalTier?: string },
+): Promise<void> {
+  await trx.updateTable("organisations").set(change).where("id", "=", organisationId).execute();
+}
+
+/** Any organisation, for the portal's scope; locked. */
+export async function lockOrganisation(trx: Trx, reference: string) {
+  return trx
+    .selectFrom("organisations")
+    .select(["id", "handle", "name", "portalTier"])
+    .where(({ eb, or }) => or([eb("handle", "=", reference), eb(sql<string>`id::text`, "=", reference)]))
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
+export async function setDefaultOrganisation(trx: Trx, userId: string, organisationId: string): Promise<void> {
+  await trx.updateTable("users").set({ defaultOrganisationId: organisationId }).where("id", "=", userId).execute();
+}
+
+/** Notes that a member works here now: for this session, and for where the next one starts. */
+export async function noteOpened(trx: Trx, { userId, sessionId, organisationId }: Record<"userId" | "sessionId" | "organisationId", string>) {
+  await trx.updateTable("sessions").set({ activeOrganisationId: organisationId }).where("id", "=", sessionId).execute();
+  await trx
+    .updateTable("members")
+    .set({ openedAt: sql`now()` })
+    .where("organisationId", "=", organisationId)
+    .where("userId", "=", userId)
+    .execute();
+}

@@ -1,0 +1,17 @@
+import { CompiledQuery, sql } from "kysely";
+import type { Trx } from "@/db/client";
+
+/** Enters an organisation that this transaction makes: until then nobody belongs to it. */
+export async function enterNewOrganisation(trx: Trx, id: string): Promise<void> {
+  await sql`select set_config('app.organisation_id', ${id}, true)`.execute(trx);
+}
+
+/** Goes on as a user whom this transaction made, or whose link proved who is there. */
+export async function enterUser(trx: Trx, id: string): Promise<void> {
+  await sql`select set_config('app.user_id', ${id}, true)`.execute(trx);
+}
+
+/** Runs a library's own statement within the transaction. */
+export async function execute(trx: Trx, text: string, values: unknown[]): Promise<{ rows: unknown[] }> {
+  return trx.executeQuery(CompiledQuery.raw(text, values));
+}

@@ -1,0 +1,56 @@
+import { sql } from "kysely";
+import { type Db, database, type Trx } from "@/db/client";
+
+/** How long a session lives after its last use. */
+export const sessionDays = 30;
+
+const expiry = sql<Date>`now() + make_interval(days => ${sql.lit(sessionDays)})`;
+
+/** A new session of a user; only the hash of its token is kept. */
+export async function insertSession(tokenHash: Buffer, userId: string): Promise<Date> {
+  const { expiresAt } = await database()
+    .insertInto("sessions")
+    .values({ tokenHash, userId, expiresAt: expiry })
+    .returning("expiresAt")
+    .executeTakeFirstOrThrow();
+  return expiresAt;
+}
+
+/** Who is asking: session and user in one statement. A disabled account has no session. Its expiry slides once a day. */
+export async function findSession(tokenHash: Buffer, db: Db = database()) {
+  return db
+    .with("slid", (cte) =>
+      cte
+        .updateTable("sessions")
+        .set({ expiresAt: expiry })
+        .where("tokenHash", "=", tokenHash)
+        .where("expiresAt", ">", sql<Date>`now()`)
+        .where("expiresAt", "<", sql<Date>`now() + make_interval(days => ${sql.lit(sessionDays - 1)})`),
+    )
+    .selectFrom("sessions")
+    .innerJoin("users", "users.id", "sessions.userId")
+    .select(["sessions.id as sessionId", "sessions.createdAt as signedInAt", "sessions.expiresAt", "sessions.secondFactorAt", "sessions.activeOrganisationId"])
+    .select(["users.id as userId", "users.email", "users.name", "users.emailVerifiedAt", "users.portalAdmin", "users.secondFactorEnabledAt"])
+    .where("sessions.tokenHash", "=", tokenHash)
+    .where("sessions.expiresAt", ">", sql<Date>`now()`)
+    .where("users.disabledAt", "is", null)
+    .executeTakeFirst();
+}
+
+export async function deleteSession(tokenHash: Buffer): Promise<void> {
+  await database().deleteFrom("sessions").where("tokenHash", "=", tokenHash).execute();
+}
+
+/** Ends the sessions of a user, all or all but one. */
+export async function endSessions(trx: Trx, userId: string, keep: string | null): Promise<void> {
+  let query = trx.deleteFrom("sessions").where("userId", "=", userId);
+  if (keep) query = query.where("id", "!=", keep);
+  await query.execute();
+}
+
+/** Removes what has run out. */
+export async function sweepSessions(trx: Trx): Promise<void> {
+  await trx.deleteFrom("sessions").where("expiresAt", "<", sql<Date>`now()`).execute();
+  await trx.deleteFrom("verificationTokens").where("expiresAt", "<", sql<Date>`now() - interval '7 days'`).execute();
+  await trx.deleteFrom("rateLimits").where("expire", "<", sql<string>`(extract(epoch from now()) * 1000)::bigint`).execute();
+}

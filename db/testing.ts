@@ -1,0 +1,177 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll } from "vitest";
+import { disconnect } from "@/db/client";
+import { migrate } from "@/db/migrate";
+import { insertSession } from "@/db/queries/sessions";
+import { actorOf } from "@/lib/accounts/session";
+import type { Caller, UserActor } from "@/lib/actor";
+import { installQueues } from "@/lib/jobs/install";
+import { createOrganisation } from "@/lib/organisations/operations";
+import { hashToken, randomToken } from "@/lib/tokens";
+
+const cluster = () => {
+  const url = process.env.TEST_DATABASE_URL;
+  if (!url) throw new Error("TEST_DATABASE_URL is missing: start the tests with `npm test`.");
+  return url;
+};
+const at = (database: string, role?: string) => {
+  const url = new URL(cluster());
+  url.pathname = `/${database}`;
+  if (role) Object.assign(url, { username: role, password: "test" });
+  return url.href;
+};
+
+/** One statement with all rights, on the cluster or in one database. */
+async function superuser(statement: string, database = "postgres") {
+  const client = new pg.Client(at(database));
+  await client.connect();
+  try {
+    return await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+const owner = "guildhall_test_owner";
+const application = "guildhall_test";
+
+/** One migrated template a cluster and state of the migrations; every test file works on a copy of its own. */
+async function template(): Promise<string> {
+  const folder = join(import.meta.dirname, "migrations");
+  const hash = createHash("sha256");
+  for (const name of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, name)));
+  const name = `guildhall_template_${hash.digest("hex").slice(0, 12)}`;
+  const client = new pg.Client(at("postgres"));
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock(hashtext('guildhall template'))");
+    if ((await client.query("select from pg_database where datname = $1", [name])).rowCount) return name;
+    const { rowCount } = await client.query("select from pg_roles where rolname = $1", [owner]);
+    if (!rowCount) await client.query(`create role ${owner} login createrole password 'test'`);
+    await client.query(`create database ${name}_new owner ${owner}`);
+    await migrate(at(`${name}_new`, owner), at(`${name}_new`, application));
+    await installQueues(at(`${name}_new`, owner));
+    await client.query(`alter database ${name}_new rename to ${name}`);
+    return name;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A copy of the migrated database. @returns its addresses and how to be rid of it */
+export async function createDatabase() {
+  const name = `guildhall_test_${randomBytes(5).toString("hex")}`;
+  await superuser(`create database ${name} template ${await template()} owner ${owner}`);
+  await superuser(`revoke connect on database ${name} from public; grant connect on database ${name} to ${application}`);
+  return {
+    name,
+    applicationUrl: at(name, application),
+    ownerUrl: at(name, owner),
+    superuserUrl: at(name),
+    drop: () => superuser(`drop database ${name} with (force)`),
+  };
+}
+
+let database: Awaited<ReturnType<typeof createDatabase>> | undefined;
+
+/** A database of this test file's own, with the application connected to it. Call it at the top of the file. */
+export function useDatabase(): void {
+  beforeAll(async () => {
+    database = await createDatabase();
+    Object.assign(process.env, {
+      DATABASE_URL: database.applicationUrl,
+      DATABASE_POOL: "24",
+      AUTH_SECRET: "cT3vkQ0zJm6N1xWbY8rLhPq2uFsXdEoG",
+      ENCRYPTION_KEY: "Zp9wVnK4sBtR7yHcMjUaQeLxD2fGiO5T",
+      LOG_LEVEL: "silent",
+    });
+  });
+  afterAll(async () => {
+    await disconnect();
+    await database?.drop();
+  });
+}
+
+/** Looks, or meddles, past row-level security: what a test may do and the application never. */
+export async function sudo<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+  if (!database) throw new Error("useDatabase() is missing at the top of this file.");
+  const client = new pg.Client(database.superuserUrl);
+  await client.connect();
+  try {
+    return (await client.query<Row>(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A connection as the application's role, outside the kernel. */
+export async function asApplication<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(database?.applicationUrl);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+export const stranger: Caller = { actor: null, address: null };
+
+interface Person {
+  name?: string;
+  email?: string;
+  verified?: boolean;
+  portalAdmin?: boolean;
+}
+export type SignedIn = Caller & { actor: UserActor };
+
+/** Somebody with an account and an open session. */
+export async function newUser({ name = "Robin Example", email, verified = true, portalAdmin = false }: Person = {}): Promise<SignedIn> {
+  const id = randomUUID();
+  await sudo("insert into users (id, email, name, email_verified_at, portal_admin) values ($1, $2, $3, $4, $5)", [
+    id,
+    email ?? `${id}@example.org`,
+    name,
+    verified ? new Date() : null,
+    portalAdmin,
+  ]);
+  return signIn(id);
+}
+
+/** Another session of somebody. */
+export async function signIn(userId: string): Promise<SignedIn> {
+  const token = randomToken();
+  await insertSession(hashToken(token), userId);
+  const actor = await actorOf(token);
+  if (!actor) throw new Error("The session did not open.");
+  return { actor, address: null };
+}
+
+/** An organisation with its owner, founded as people do it. */
+export async function newOrganisation(founder?: SignedIn) {
+  const owner = founder ?? (await newUser({ name: "Olive Owner" }));
+  const organisation = await createOrganisation(owner, { name: "Apex Gaming", handle: `o-${randomBytes(8).toString("hex")}` });
+  return { owner, organisation, ref: { organisation: organisation.handle } };
+}
+
+/** Somebody more in an organisation. */
+export async function newMember(organisationId: string, role: "admin" | "member", person: Person = {}): Promise<SignedIn> {
+  const user = await newUser({ name: "Mel Member", ...person });
+  await sudo("insert into members (organisation_id, user_id, role) values ($1, $2, $3)", [organisationId, user.actor.userId, role]);
+  return user;
+}
+
+/** What a refused operation must not have changed: rows of the log and of the tables that it writes. */
+export async function countRows(organisationId: string) {
+  const [row] = await sudo<Record<"audit" | "members" | "invitations" | "mails", number>>(
+    `select (select count(*)::int from audit where organisation_id = $1) as audit,
+      (select count(*)::int from members where organisation_id = $1) as members,
+      (select count(*)::int from invitations where organisation_id = $1) as invitations,
+      (select count(*)::int from mails where organisation_id = $1) as mails`,
+    [organisationId],
+  );
+  return row;
+}

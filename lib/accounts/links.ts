@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import { findToken, insertToken, type TokenPurpose, useToken } from "@/db/queries/verification_tokens";
+import type { Trx } from "@/db/client";
+import { AppError } from "@/lib/errors";
+import { sendMail } from "@/lib/mails/send";
+import { hashToken, linkToken } from "@/lib/tokens";
+import type { CommandTools } from "@/lib/trace";
+
+const lifetimeMinutes: Record<TokenPurpose, number> = { verify: 24 * 60, reset: 60 };
+
+/** Sends a user a link of one purpose; the one before is dead. The transaction must stand as that user. */
+export async function sendLink(
+  tools: Pick<CommandTools, "trx" | "enqueue">,
+  purpose: TokenPurpose,
+  user: { id: string; email: string },
+): Promise<void> {
+  const id = randomUUID();
+  const tokenHash = hashToken(linkToken(purpose, id));
+  await insertToken(tools.trx, { id, userId: user.id, purpose, tokenHash, minutes: lifetimeMinutes[purpose] });
+  await sendMail(tools, { kind: purpose, recipient: user.email, userId: user.id, verificationTokenId: id });
+}
+
+/** Whose link this is, if it can still be used. @throws NOT_FOUND or GONE, saying why not */
+export async function readLink(trx: Trx, token: string, purpose: TokenPurpose): Promise<{ id: string; userId: string }> {
+  const row = await findToken(trx, hashToken(token), purpose);
+  if (!row) throw new AppError("link.invalid");
+  if (row.used) throw new AppError("link.used");
+  if (row.expired) throw new AppError("link.expired");
+  return row;
+}
+
+/** Uses a link up: of two at the same moment, one is told that it was used. */
+export async function useLink(trx: Trx, id: string): Promise<void> {
+  if (!(await useToken(trx, id))) throw new AppError("link.used");
+}

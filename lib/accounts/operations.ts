@@ -1,0 +1,107 @@
+import { enterUser } from "@/db/queries/scope";
+import { endSessions } from "@/db/queries/sessions";
+import { countMemberships } from "@/db/queries/members";
+import { findUserByEmail, lockUser, markVerified, setPassword } from "@/db/queries/users";
+import { endTokens } from "@/db/queries/verification_tokens";
+import { readLink, sendLink, useLink } from "@/lib/accounts/links";
+import { hashPassword, verifyPassword } from "@/lib/accounts/password";
+import { checkPasswordInput, linkInput, requestResetInput, resetPasswordInput } from "@/lib/accounts/schema";
+import { AppError } from "@/lib/errors";
+import { accountCommand, publicCommand, publicQuery } from "@/lib/kinds";
+import { foundFirstOrganisation } from "@/lib/organisations/create";
+import { nothing } from "@/lib/organisations/schema";
+
+/** Whose address and password these are. The answer, and the time it takes, don't tell an unknown address from a wrong password. */
+export const checkPassword = publicQuery("session.checkPassword", {
+  input: checkPasswordInput,
+  limits: [
+    { points: 60, seconds: 900, by: "address" },
+    { points: 10, seconds: 900, by: ({ email }) => email },
+  ],
+  async run({ trx }, { email, password }) {
+    const user = await findUserByEmail(trx, email);
+    if (!(await verifyPassword(user?.passwordHash, password)) || !user || user.disabledAt) throw new AppError("account.wrongPassword");
+    return { id: user.id, email: user.email, name: user.name };
+  },
+});
+
+/** Sends the link that proves the address once more. */
+export const resendVerification = accountCommand("account.resendVerification", {
+  input: nothing,
+  limits: [{ points: 5, seconds: 3600, by: "actor" }],
+  async run({ trx, actor, audit, enqueue }) {
+    if (actor.verified) audit(null);
+    else {
+      await sendLink({ trx, enqueue }, "verify", { id: actor.userId, email: actor.email });
+      audit({ target: { id: actor.userId, name: actor.email } });
+    }
+    return { email: actor.email };
+  },
+});
+
+/** Proves the address of the account that one is signed in to. Its first organisation is made now, if it has none. */
+export const confirmAddress = accountCommand("account.confirmAddress", {
+  input: linkInput,
+  lock: "owner",
+  async run({ trx, actor, audit }, { token }) {
+    const link = await readLink(trx, token, "verify");
+    if (link.userId !== actor.userId) throw new AppError("account.wrongUser");
+    await useLink(trx, link.id);
+    await markVerified(trx, actor.userId);
+    audit({ within: { userId: actor.userId }, target: { id: actor.userId, name: actor.email } });
+    if ((await countMemberships(trx, actor.userId)) === 0) await foundFirstOrganisation(trx, { id: actor.userId, name: actor.name });
+    return { email: actor.email };
+  },
+});
+
+/** Sends a link to choose a new password, if there is such an account. The answer is the same if there is none. */
+export const requestPasswordReset = publicCommand("account.requestPasswordReset", {
+  input: requestResetInput,
+  limits: [
+    { points: 30, seconds: 3600, by: "address" },
+    { points: 5, seconds: 3600, by: ({ email }) => email },
+  ],
+  async run({ trx, audit, enqueue }, { email }) {
+    const user = await findUserByEmail(trx, email);
+    if (!user || user.disabledAt) {
+      audit(null);
+      return { email };
+    }
+    await enterUser(trx, user.id);
+    await sendLink({ trx, enqueue }, "reset", user);
+    audit({ within: { userId: user.id }, target: { id: user.id, name: email } });
+    return { email };
+  },
+});
+
+/** Whether a reset link can still be used, for the page behind it. */
+export const readResetLink = publicQuery("account.readResetLink", {
+  input: linkInput,
+  limits: [{ points: 120, seconds: 60, by: "address" }],
+  async run({ trx }, { token }) {
+    await readLink(trx, token, "reset");
+    return {};
+  },
+});
+
+/** Chooses a new password by link. It proves the address, and ends every session and every other link. */
+export const resetPassword = publicCommand("account.resetPassword", {
+  input: resetPasswordInput,
+  limits: [{ points: 30, seconds: 3600, by: "address" }],
+  prepare: ({ password }) => hashPassword(password),
+  async run({ trx, audit, prepared }, { token }) {
+    const link = await readLink(trx, token, "reset");
+    const user = await lockUser(trx, link.userId);
+    if (!user || user.disabledAt) throw new AppError("link.invalid");
+    await useLink(trx, link.id);
+    await enterUser(trx, user.id);
+    await setPassword(trx, user.id, prepared);
+    await markVerified(trx, user.id);
+    await endSessions(trx, user.id, null);
+    await endTokens(trx, user.id);
+    audit({ within: { userId: user.id }, actor: user, target: { id: user.id, name: user.email } });
+    const isNew = !user.emailVerifiedAt && (await countMemberships(trx, user.id)) === 0;
+    if (isNew) await foundFirstOrganisation(trx, user);
+    return { email: user.email };
+  },
+});

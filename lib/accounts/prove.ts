@@ -1,0 +1,21 @@
+import { endSessions } from "@/db/queries/sessions";
+import { markVerified, setPassword } from "@/db/queries/users";
+import { endTokens } from "@/db/queries/verification_tokens";
+import { sendLink } from "@/lib/accounts/links";
+import type { CommandTools } from "@/lib/trace";
+
+/**
+ * An unverified account's address is proved for the first time by something other than its own verification link. Whoever
+ * chose the password may be somebody else who signed up with the address beforehand: password, links and other sessions go,
+ * and the owner of the address gets a link to choose a new password.
+ */
+export async function proveAddress(
+  tools: Pick<CommandTools, "trx" | "enqueue">,
+  { id, email, keepSession }: { id: string; email: string; keepSession: string },
+): Promise<void> {
+  await markVerified(tools.trx, id);
+  await setPassword(tools.trx, id, null);
+  await endSessions(tools.trx, id, keepSession);
+  await endTokens(tools.trx, id);
+  await sendLink(tools, "reset", { id, email });
+}

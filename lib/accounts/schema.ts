@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { emailAddress, linkTokenText } from "@/lib/accounts/address";
+import { handle } from "@/lib/organisations/handle";
+import { organisationName } from "@/lib/organisations/schema";
+import { line } from "@/lib/text";
+
+export const personName = line("your name", 100);
+
+/** A new password. Length is what makes one strong; the upper bound keeps hashing it cheap. */
+export const newPassword = z
+  .string("Choose a password.")
+  .min(10, "Use at least 10 characters. A few words in a row are easy to remember.")
+  .max(200, "Use at most 200 characters.");
+
+export const signUpInput = z.strictObject({ name: personName, email: emailAddress, password: newPassword });
+
+/** Sign-up with an invitation's link; the address is the invitation's. */
+export const signUpInvitedInput = z.strictObject({ name: personName, password: newPassword, token: linkTokenText });
+
+export const checkPasswordInput = z.strictObject({
+  email: emailAddress,
+  password: z.string("Give your password.").min(1, "Give your password.").max(1_000, "Use at most 1,000 characters."),
+});
+
+export const requestResetInput = z.strictObject({ email: emailAddress });
+export const resetPasswordInput = z.strictObject({ token: linkTokenText, password: newPassword });
+export const linkInput = z.strictObject({ token: linkTokenText });
+
+export const setUpInput = z.strictObject({
+  token: linkTokenText,
+  name: personName,
+  email: emailAddress,
+  password: newPassword,
+  organisationName,
+  /** Made from the organisation's name when it is left out or empty. */
+  handle: z.union([z.literal("").transform(() => undefined), handle]).optional(),
+});
+
+/** What the command line says of a user. */
+export const createUserInput = z.strictObject({ name: personName, email: emailAddress, password: newPassword });
+export const oneUserInput = z.strictObject({ email: emailAddress });

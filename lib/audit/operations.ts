@@ -1,0 +1,33 @@
+import { auditFacets, listAudit, listBreaks, listHeads } from "@/db/queries/audit";
+import { listActivityInput } from "@/lib/audit/schema";
+import { organisationQuery, portalQuery } from "@/lib/kinds";
+import { nothing } from "@/lib/organisations/schema";
+import { fromCursor, numberPattern, toPage } from "@/lib/paging";
+
+const dayMs = 86_400_000;
+
+/** What was done in an organisation, newest first, and what its filters can offer. */
+export const listActivity = organisationQuery("auditLog.list", {
+  input: listActivityInput,
+  permission: "auditLog.read",
+  async run({ trx, organisation }, { actor, action, from, to, limit, cursor }) {
+    const place = fromCursor(cursor, numberPattern);
+    const rows = await listAudit(trx, organisation.id, {
+      actorId: actor,
+      operation: action,
+      from: from ? new Date(from) : undefined,
+      to: to ? new Date(Date.parse(to) + dayMs) : undefined,
+      before: place && { at: place.at, seq: Number(place.id) },
+      limit: limit + 1,
+    });
+    const page = toPage(rows, limit, ({ at, seq }) => ({ at, id: seq }));
+    const items = page.items.map(({ seq, ...row }) => ({ ...row, seq: Number(seq) }));
+    return { ...page, items, ...(await auditFacets(trx, organisation.id)) };
+  },
+});
+
+/** Checks every chain of the log. `breaks` is empty when all are sound; `heads` are worth keeping elsewhere. */
+export const verifyAudit = portalQuery("auditLog.verify", {
+  input: nothing,
+  run: async ({ trx }) => ({ breaks: await listBreaks(trx), heads: await listHeads(trx) }),
+});

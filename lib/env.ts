@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+const secret = z
+  .string("is not set: make one with `openssl rand -base64 32`")
+  .min(32, "is too short: give at least 32 characters, for example from `openssl rand -base64 32`")
+  .refine((value) => new Set(value).size >= 12 && !/secret|change|example|password|guildhall/i.test(value), {
+    message: "looks like a placeholder: make a random one with `openssl rand -base64 32`",
+  });
+const onOff = (initial: "on" | "off") => z.enum(["on", "off"]).default(initial);
+
+const schema = z
+  .object({
+    NODE_ENV: z.string().default("development"),
+    PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+    HOST: z.string().default("127.0.0.1"),
+    PUBLIC_URL: z.url("is not an address such as https://panel.example.org").optional(),
+    DATABASE_URL: z.string("is not set: start with `npm run up`, or give the application role’s address").min(1),
+    DATABASE_PREPARE: onOff("on"),
+    DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+    AUTH_SECRET: secret,
+    ENCRYPTION_KEY: secret,
+    SMTP_URL: z.string().optional(),
+    MAIL_FROM: z.string().default("Guildhall <guildhall@localhost>"),
+    ALLOW_HTTP: onOff("off"),
+    SIGN_UP: z.enum(["open", "invited"]).default("open"),
+    ORGANISATION_CREATION: z.enum(["anyone", "admins"]).default("anyone"),
+    WORKER: onOff("on"),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  })
+  .transform((given) => ({ ...given, PUBLIC_URL: new URL(given.PUBLIC_URL ?? `http://${given.HOST}:${given.PORT}`) }))
+  .superRefine((given, context) => {
+    const { protocol, hostname } = given.PUBLIC_URL;
+    const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+    if (protocol !== "https:" && !loopback && given.ALLOW_HTTP === "off")
+      context.addIssue({
+        code: "custom",
+        path: ["PUBLIC_URL"],
+        message: "must begin with https:// (or set ALLOW_HTTP=on on a network that you trust)",
+      });
+  });
+export type Env = z.output<typeof schema>;
+
+let read: Env | undefined;
+
+/** The configuration, checked on first use: building needs none of it. Throws one line for each setting that is wrong. */
+export function env(): Env {
+  if (read) return read;
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success)
+    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`).join("\n"));
+  // next-auth reads its own two from the environment and nowhere else.
+  process.env.NEXTAUTH_URL = parsed.data.PUBLIC_URL.origin;
+  process.env.NEXTAUTH_SECRET = parsed.data.AUTH_SECRET;
+  read = parsed.data;
+  return read;
+}
+
+/** Whether mail can be sent by the portal itself. It decides what a link proves. */
+export function canMail(): boolean {
+  return env().SMTP_URL !== undefined;
+}
+
+/** Node's part of a Next.js application, as opposed to the build or the edge. */
+export function inServer(): boolean {
+  return process.env.NEXT_RUNTIME === "nodejs" && process.env.NEXT_PHASE !== "phase-production-build";
+}

@@ -1,0 +1,107 @@
+/** The closed set of codes that every door translates; the design of a refusal starts here. */
+export const errorCodes = [
+  "INVALID",
+  "UNAUTHENTICATED",
+  "SECOND_FACTOR_REQUIRED",
+  "FORBIDDEN",
+  "LIMIT_REACHED",
+  "NOT_FOUND",
+  "CONFLICT",
+  "GONE",
+  "RATE_LIMITED",
+  "FEATURE_DISABLED",
+  "UNAVAILABLE",
+  "INTERNAL",
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Messages by field path ("email", "invitations.2.email"). */
+export type FieldErrors = Record<string, string[]>;
+
+/** A refusal as it crosses a door: plain data, written for a person. */
+export interface Problem {
+  code: ErrorCode;
+  /** A closed, dotted name of the exact cause, for code and tests: `handle.taken`. */
+  reason?: Reason;
+  message: string;
+  fields?: FieldErrors;
+  /** Seconds until another try makes sense; only with RATE_LIMITED. */
+  retryAfter?: number;
+}
+
+/** What a server action answers. */
+export type Outcome<T> = { ok: true; data: T } | { ok: false; error: Problem };
+
+/** Every reason with its code and the words that a person reads: what happened, and what to do next. */
+export const reasons = {
+  "input.invalid": ["INVALID", "Please check the marked fields."],
+  "actor.none": ["UNAUTHENTICATED", "Sign in to go on."],
+  "actor.secondFactor": ["SECOND_FACTOR_REQUIRED", "Confirm your second factor to go on."],
+  "permission.missing": ["FORBIDDEN", "Your role doesn’t allow this. Ask an owner or admin of the organisation."],
+  "permission.portal": ["FORBIDDEN", "Only a portal administrator may do this."],
+  "rate.exceeded": ["RATE_LIMITED", "Too many tries. Wait a little, then try again."],
+  "unknown": ["NOT_FOUND", "This doesn’t exist, or you can’t see it."],
+  "upstream.database": ["UNAVAILABLE", "The database can’t be reached right now. Nothing was changed. Try again in a moment."],
+  "internal": ["INTERNAL", "Something went wrong on our side. Nothing was changed. Try again."],
+
+  "handle.taken": ["CONFLICT", "This handle is taken. Try another one."],
+  "handle.held": ["CONFLICT", "This handle was in use until recently and is held for its former organisation. Try another one."],
+  "organisation.limit": ["LIMIT_REACHED", "You own as many organisations as you may. Transfer one, or ask the portal’s administrator."],
+  "organisation.creationClosed": ["FORBIDDEN", "On this portal only owners and admins may create organisations. Ask to be invited to one."],
+
+  "account.unverified": ["FORBIDDEN", "Confirm your e-mail address first. The link is in the mail that we sent you."],
+  "account.known": ["CONFLICT", "There is already an account with this address. Sign in instead."],
+  "account.signUpClosed": ["FEATURE_DISABLED", "Sign-up is by invitation only here. Ask somebody who runs an organisation to invite you."],
+  "account.wrongPassword": ["INVALID", "The address and the password don’t match."],
+  "account.wrongUser": ["CONFLICT", "This link belongs to another account. Sign in to that account to use it."],
+  "link.invalid": ["NOT_FOUND", "This link isn’t valid. Check that you opened the whole address."],
+  "link.used": ["GONE", "This link was already used. Ask for a new one."],
+  "link.expired": ["GONE", "This link has expired. Ask for a new one."],
+  "setup.done": ["GONE", "This portal is already set up. Sign in instead."],
+
+  "invitation.pending": ["CONFLICT", "An invitation to this address is already waiting for an answer."],
+  "invitation.member": ["CONFLICT", "This person is already a member."],
+  "invitation.limit": ["LIMIT_REACHED", "As many invitations are waiting as the portal tier allows. Revoke some, or wait for answers."],
+  "invitation.ceiling": ["FORBIDDEN", "You can only invite people to roles below your own."],
+  "invitation.notPending": ["CONFLICT", "This invitation isn’t waiting for an answer any more."],
+  "invitation.accepted": ["GONE", "This invitation was already accepted."],
+  "invitation.rejected": ["GONE", "This invitation was declined."],
+  "invitation.revoked": ["GONE", "This invitation was withdrawn. Ask the person who invited you for a new one."],
+  "invitation.expired": ["GONE", "This invitation has expired. Ask the person who invited you for a new one."],
+  "invitation.inviterGone": ["GONE", "The person who invited you may no longer invite people. Ask for a new invitation."],
+  "invitation.wrongAddress": ["FORBIDDEN", "This invitation is for another e-mail address. Sign in with that address to use it."],
+  "invitation.unverified": ["FORBIDDEN", "Confirm your e-mail address, or open the link from the invitation’s mail."],
+  "invitation.linkMailed": ["CONFLICT", "This mail was delivered, so its link belongs to the person who received it."],
+  "mail.notFailed": ["CONFLICT", "This mail isn’t waiting for another try."],
+  "mail.notHeld": ["CONFLICT", "This mail was or can be delivered, so its link stays hidden."],
+} as const satisfies Record<string, readonly [ErrorCode, string]>;
+export type Reason = keyof typeof reasons;
+
+/** The one error that operations throw on purpose. Anything else is a fault of ours and becomes INTERNAL at the door. */
+export class AppError extends Error implements Problem {
+  readonly code: ErrorCode;
+  readonly fields?: FieldErrors;
+  readonly retryAfter?: number;
+
+  constructor(
+    readonly reason: Reason,
+    more: { message?: string; fields?: FieldErrors; retryAfter?: number } = {},
+  ) {
+    super(more.message ?? reasons[reason][1]);
+    this.name = "AppError";
+    this.code = reasons[reason][0];
+    this.fields = more.fields;
+    this.retryAfter = more.retryAfter;
+  }
+}
+
+/** Refuses at a field: the form shows the wording there, and the reason stays exact. */
+export function fieldError(reason: Reason, field: string, message: string = reasons[reason][1]): AppError {
+  return new AppError(reason, { message, fields: { [field]: [message] } });
+}
+
+/** Plain data for the client, without anything that the error carries besides. */
+export function toProblem(error: AppError): Problem {
+  const { code, reason, message, fields, retryAfter } = error;
+  return { code, reason, message, ...(fields && { fields }), ...(retryAfter !== undefined && { retryAfter }) };
+}

@@ -1,0 +1,17 @@
+import { AppError } from "@/lib/errors";
+
+/** What PostgreSQL and the network say when the database is away, restarting or too busy: trying again later helps. */
+const passing = new Set([
+  "ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN",
+  "57P01", "57P02", "57P03", "57014", "53300", "55P03", "40001", "40P01", "25P03",
+]); // biome-ignore format: a list
+
+/** A fault of the surroundings becomes a refusal that says so; a fault of ours is left as it is. */
+export function toRefusal(error: unknown): unknown {
+  if (error instanceof AppError || !(error instanceof Error)) return error;
+  const { code } = error as { code?: string };
+  const lost = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+  if ((code !== undefined && (passing.has(code) || code.startsWith("08"))) || lost.test(error.message))
+    return Object.assign(new AppError("upstream.database"), { cause: error });
+  return error;
+}

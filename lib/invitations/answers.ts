@@ -1,0 +1,86 @@
+import { answerInvitation, listInvitationsTo } from "@/db/queries/invitations";
+import { insertMember } from "@/db/queries/members";
+import { type InvitableRole, mayGive, permissionsOf, roleNames } from "@/lib/access";
+import { proveAddress } from "@/lib/accounts/prove";
+import { AppError, type Reason } from "@/lib/errors";
+import { invitationLink, invitationProof } from "@/lib/invitations/schema";
+import { accountQuery, guestCommand, guestQuery } from "@/lib/kinds";
+import { nothing } from "@/lib/organisations/schema";
+import type { Invitation } from "@/lib/standing";
+
+const ended = {
+  accepted: "invitation.accepted",
+  rejected: "invitation.rejected",
+  revoked: "invitation.revoked",
+  expired: "invitation.expired",
+} as const satisfies Record<string, Reason>;
+
+/** Why an invitation can't be used by anybody, or null while it can: the inviter's right is asked for again. */
+function obstacle({ state, inviter, role }: Invitation): Reason | null {
+  if (state !== "pending") return ended[state];
+  if (!inviter?.role) return "invitation.inviterGone";
+  const permissions = permissionsOf(inviter.role);
+  if (!permissions.has("member.create") || !mayGive({ role: inviter.role, permissions }, role)) return "invitation.inviterGone";
+  return null;
+}
+
+/** What stands behind a link: the invitation, and exactly why it can't be used, if so. */
+export const readInvitation = guestQuery("invitation.read", {
+  input: invitationLink,
+  signedIn: false,
+  limits: [{ points: 120, seconds: 60, by: "address" }],
+  async run({ invitation, actor }) {
+    const { organisation, ...rest } = invitation;
+    const { id: _, ...shown } = organisation;
+    const reason = obstacle(invitation);
+    const problem = reason && new AppError(reason);
+    return {
+      ...rest,
+      organisation: shown,
+      problem: problem && { reason: problem.reason, message: problem.message },
+      isMine: actor ? actor.email === invitation.email : null,
+    };
+  },
+});
+
+/** Joins. Once: of any number of tries at the same time, one makes the membership. */
+export const acceptInvitation = guestCommand("invitation.accept", {
+  input: invitationProof,
+  signedIn: true,
+  async run({ invitation, actor, trx, audit, enqueue }) {
+    if (!actor) throw new AppError("actor.none");
+    if (actor.email !== invitation.email) throw new AppError("invitation.wrongAddress");
+    const reason = obstacle(invitation);
+    if (reason) throw new AppError(reason);
+    const { organisation, role } = invitation;
+    const joined = await insertMember(trx, { organisationId: organisation.id, userId: actor.userId, role });
+    await answerInvitation(trx, invitation.id, "accepted");
+    const proof = invitation.provesAddress && !actor.verified;
+    if (proof) await proveAddress({ trx, enqueue }, { id: actor.userId, email: actor.email, keepSession: actor.sessionId });
+    audit({ target: { id: invitation.id, name: actor.email }, after: { role: roleNames[role], joined } });
+    return { handle: organisation.handle, name: organisation.name, passwordDropped: proof };
+  },
+});
+
+/** Says no. The link is enough: nobody should need an account to decline. */
+export const rejectInvitation = guestCommand("invitation.reject", {
+  input: invitationProof,
+  signedIn: false,
+  limits: [{ points: 60, seconds: 60, by: "address" }],
+  async run({ invitation, trx, audit }) {
+    if (invitation.state !== "pending") throw new AppError(ended[invitation.state]);
+    await answerInvitation(trx, invitation.id, "rejected");
+    audit({ target: { id: invitation.id, name: invitation.email } });
+    return { name: invitation.organisation.name };
+  },
+});
+
+/** What waits for my own answer; empty until my address is proved. */
+export const listMyInvitations = accountQuery("invitation.listMine", {
+  input: nothing,
+  async run({ trx, actor }) {
+    if (!actor.verified) return [];
+    const rows = await listInvitationsTo(trx, actor.email);
+    return rows.map(({ role, ...row }) => ({ ...row, role: role as InvitableRole }));
+  },
+});

@@ -1,0 +1,18 @@
+import type { listInvitationsOf } from "@/db/queries/invitations";
+import type { MailState } from "@/db/queries/mails";
+import type { InvitableRole } from "@/lib/access";
+import type { InvitationState } from "@/lib/standing";
+
+type Row = Awaited<ReturnType<typeof listInvitationsOf>>[number];
+
+/** An invitation in its organisation's list. `delivery` is null only for rows older than their mail. */
+export function toListedInvitation({ mailState, mailError, mailAttempts, mailSentAt, role, state, ...row }: Row) {
+  const delivery = mailState && {
+    state: mailState as MailState,
+    error: mailError,
+    attempts: mailAttempts ?? 0,
+    sentAt: mailSentAt,
+  };
+  return { ...row, role: role as InvitableRole, state: state as InvitationState, delivery: delivery || null };
+}
+export type ListedInvitation = ReturnType<typeof toListedInvitation>;

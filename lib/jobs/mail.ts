@@ -1,0 +1,22 @@
+import type { JobWithMetadata } from "pg-boss";
+import { systemCaller } from "@/lib/actor";
+import { beginDelivery, endDelivery } from "@/lib/mails/operations";
+import { deliver } from "@/lib/mails/transport";
+
+interface Payload {
+  mail: string;
+  organisationId?: string;
+  userId?: string;
+}
+
+const caller = systemCaller("mail");
+
+/** Sends one mail. A failure that may pass is thrown, so that the queue tries again; the last one ends it. */
+export async function runMailJob({ data, retryCount, retryLimit }: Pick<JobWithMetadata<Payload>, "data" | "retryCount" | "retryLimit">) {
+  const letter = await beginDelivery(caller, data);
+  if (!letter) return;
+  const { outcome, error } = await deliver(letter);
+  const last = retryCount >= retryLimit;
+  await endDelivery(caller, { ...data, outcome: outcome === "again" && last ? "failed" : outcome, error });
+  if (outcome === "again" && !last) throw new Error(error);
+}

@@ -1,0 +1,11 @@
+/**
+ * Every queue of background work. A job's payload is ids alone. An interrupted job is taken up again after `expireInSeconds`,
+ * which uses up one of its tries, so there are more of them than crashes to be expected.
+ */
+export const queues = {
+  /** Sends one row of the outbox. */
+  mail: { retryLimit: 8, retryDelay: 10, retryBackoff: true, expireInSeconds: 60, retentionMinutes: 3 * 24 * 60 },
+  /** Removes sessions, links and rate limits that have run out. */
+  sweep: { retryLimit: 2, retryDelay: 60, retryBackoff: true, expireInSeconds: 60, retentionMinutes: 24 * 60 },
+} as const;
+export type QueueName = keyof typeof queues;

@@ -1,0 +1,239 @@
+import type { z } from "zod";
+import type { Trx } from "@/db/client";
+import { openAccount, openInvitation, openOrganisation, openScope } from "@/db/opening";
+import type { Permission } from "@/lib/access";
+import type { Caller, SystemActor, UserActor } from "@/lib/actor";
+import { AppError } from "@/lib/errors";
+import { type Declaration, type Operation, operation, type Written } from "@/lib/operation";
+import {
+  type Invitation,
+  type InvitationRow,
+  invitationOf,
+  type Organisation,
+  type OrganisationRow,
+  organisationOf,
+} from "@/lib/standing";
+import { hashToken } from "@/lib/tokens";
+import type { CommandTools, Scope, Traced } from "@/lib/trace";
+
+function requireUser({ actor }: Caller): UserActor {
+  if (actor?.kind !== "user") throw new AppError("actor.none");
+  if (actor.secondFactor === "missing") throw new AppError("actor.secondFactor");
+  return actor;
+}
+
+interface Standing {
+  organisation: Organisation;
+  actor: UserActor;
+}
+interface InOrganisation<I extends z.ZodType> extends Declaration<I> {
+  permission: Permission | "membership";
+}
+type OfOrganisation = z.ZodType<{ organisation: string }>;
+
+function inOrganisation<I extends OfOrganisation, O>(
+  kind: "organisationQuery" | "organisationCommand",
+  name: string,
+  declared: InOrganisation<I> & Written & { lock?: "organisation" | "none"; run(context: Standing & Traced, input: z.output<I>): Promise<O> },
+): Operation<I, O> {
+  const { permission, lock = "organisation" } = declared;
+  const writes = kind === "organisationCommand";
+  return operation<I, OrganisationRow, Standing, O>({
+    ...declared,
+    about: { name, kind, permission, public: false },
+    writes,
+    identify: requireUser,
+    open: (caller, input) => openOrganisation(requireUser(caller).userId, input.organisation, writes ? lock : "none", !writes),
+    admit([row], caller) {
+      const actor = requireUser(caller);
+      if (!row) throw new AppError("unknown");
+      const organisation = organisationOf(row);
+      if (row.secondFactorRequired && actor.secondFactor !== "confirmed") throw new AppError("actor.secondFactor");
+      if (permission !== "membership" && !organisation.permissions.has(permission)) throw new AppError("permission.missing");
+      return { organisation, actor };
+    },
+    scope: ({ organisation }) => ({ organisationId: organisation.id }),
+  });
+}
+
+/** A member of that organisation, with the permission, reads. */
+export const organisationQuery = <I extends OfOrganisation, O>(
+  name: string,
+  declared: InOrganisation<I> & { run(context: Standing & { trx: Trx }, input: z.output<I>): Promise<O> },
+) => inOrganisation("organisationQuery", name, declared);
+
+/** A member of that organisation, with the permission, changes something in it. Locks the organisation unless told not to. */
+export const organisationCommand = <I extends OfOrganisation, O>(
+  name: string,
+  declared: InOrganisation<I> & Written & { lock?: "organisation" | "none"; run(context: Standing & CommandTools, input: z.output<I>): Promise<O> },
+) => inOrganisation("organisationCommand", name, declared);
+
+interface Guest {
+  invitation: Invitation;
+  actor: UserActor | null;
+}
+type OfInvitation = z.ZodType<{ token: string } | { invitation: string }>;
+
+function withInvitation<I extends OfInvitation, O>(
+  kind: "guestQuery" | "guestCommand",
+  name: string,
+  declared: Declaration<I> & { signedIn: boolean; run(context: Guest & Traced, input: z.output<I>): Promise<O> },
+): Operation<I, O> {
+  const writes = kind === "guestCommand";
+  return operation<I, InvitationRow, Guest, O>({
+    ...declared,
+    about: { name, kind, permission: "proof", public: !declared.signedIn },
+    writes,
+    identify: (caller) => void (declared.signedIn && requireUser(caller)),
+    open({ actor }, input) {
+      const user = actor?.kind === "user" ? actor.userId : null;
+      if ("invitation" in input && actor?.kind === "user" && !actor.verified) throw new AppError("invitation.unverified");
+      return openInvitation(user, "token" in input ? { secret: hashToken(input.token) } : { id: input.invitation }, !writes);
+    },
+    admit([row], { actor }) {
+      if (!row) throw new AppError("unknown");
+      return { invitation: invitationOf(row), actor: actor?.kind === "user" ? actor : null };
+    },
+    scope: ({ invitation }) => ({ organisationId: invitation.organisation.id }),
+  });
+}
+
+/** Whoever holds an invitation's link, or finds it in their list, reads it. */
+export const guestQuery = <I extends OfInvitation, O>(
+  name: string,
+  declared: Declaration<I> & { signedIn: boolean; run(context: Guest & { trx: Trx }, input: z.output<I>): Promise<O> },
+) => withInvitation("guestQuery", name, declared);
+
+/** Whoever holds an invitation's link, or finds it in their list, answers it. Locks the user, then the organisation. */
+export const guestCommand = <I extends OfInvitation, O>(
+  name: string,
+  declared: Declaration<I> & { signedIn: boolean; run(context: Guest & CommandTools, input: z.output<I>): Promise<O> },
+) => withInvitation("guestCommand", name, declared);
+
+function aboutOneself<I extends z.ZodType, O>(
+  kind: "accountQuery" | "accountCommand",
+  name: string,
+  declared: Declaration<I> & Written & { lock?: "owner" | "none"; run(context: { actor: UserActor } & Traced, input: z.output<I>): Promise<O> },
+): Operation<I, O> {
+  const writes = kind === "accountCommand";
+  return operation<I, { id: string }, { actor: UserActor }, O>({
+    ...declared,
+    about: { name, kind, permission: "self", public: false },
+    writes,
+    identify: requireUser,
+    open: (caller) => openAccount(requireUser(caller).userId, declared.lock ?? "none", !writes),
+    admit([row], caller) {
+      if (!row) throw new AppError("actor.none");
+      return { actor: requireUser(caller) };
+    },
+    scope: ({ actor }) => ({ userId: actor.userId }),
+  });
+}
+
+/** Somebody signed in reads what is theirs. */
+export const accountQuery = <I extends z.ZodType, O>(
+  name: string,
+  declared: Declaration<I> & { run(context: { actor: UserActor; trx: Trx }, input: z.output<I>): Promise<O> },
+) => aboutOneself("accountQuery", name, declared);
+
+/** Somebody signed in changes what is theirs; `lock: "owner"` for what decides about what they own. */
+export const accountCommand = <I extends z.ZodType, O>(
+  name: string,
+  declared: Declaration<I> & Written & { lock?: "owner" | "none"; run(context: { actor: UserActor } & CommandTools, input: z.output<I>): Promise<O> },
+) => aboutOneself("accountCommand", name, declared);
+
+/** A portal administrator, or somebody at the machine's command line. */
+interface Administrator {
+  actor: UserActor | SystemActor;
+}
+function requireAdministrator(caller: Caller): UserActor | SystemActor {
+  if (caller.actor?.kind === "system") return caller.actor;
+  const actor = requireUser(caller);
+  if (!actor.portalAdmin) throw new AppError("permission.portal");
+  return actor;
+}
+
+function ofPortal<I extends z.ZodType, O>(
+  kind: "portalQuery" | "portalCommand",
+  name: string,
+  declared: Declaration<I> & { prepare?(input: z.output<I>): Promise<unknown>; run(context: Administrator & Traced & { prepared: unknown }, input: z.output<I>): Promise<O> },
+): Operation<I, O> {
+  const writes = kind === "portalCommand";
+  return operation<I, unknown, Administrator, O>({
+    ...declared,
+    about: { name, kind, permission: "portal", public: false },
+    writes,
+    identify: requireAdministrator,
+    open: () => openScope({ portal: true }, !writes),
+    admit: (_rows, caller) => ({ actor: requireAdministrator(caller) }),
+    scope: () => ({}),
+  });
+}
+
+/** The portal's administration reads. */
+export const portalQuery = <I extends z.ZodType, O>(
+  name: string,
+  declared: Declaration<I> & { run(context: Administrator & { trx: Trx }, input: z.output<I>): Promise<O> },
+) => ofPortal("portalQuery", name, declared);
+
+/** The portal's administration changes something; `prepare` is slow work before the transaction. */
+export const portalCommand = <I extends z.ZodType, O, P = undefined>(
+  name: string,
+  declared: Declaration<I> & { prepare?(input: z.output<I>): Promise<P>; run(context: Administrator & CommandTools & { prepared: P }, input: z.output<I>): Promise<O> },
+) => ofPortal("portalCommand", name, declared as Parameters<typeof ofPortal<I, O>>[2]);
+
+function forAnybody<I extends z.ZodType, O>(
+  kind: "publicQuery" | "publicCommand",
+  name: string,
+  declared: Declaration<I> & { prepare?(input: z.output<I>): Promise<unknown>; run(context: Traced & { prepared: unknown }, input: z.output<I>): Promise<O> },
+): Operation<I, O> {
+  const writes = kind === "publicCommand";
+  return operation<I, unknown, object, O>({
+    ...declared,
+    about: { name, kind, permission: "anybody", public: true },
+    writes,
+    identify: () => {},
+    open: () => openScope({}, !writes),
+    admit: () => ({}),
+    scope: () => ({}),
+  });
+}
+
+/** Nobody need be signed in. What depends on slow work (a password's hash) gets it from `prepare`, before the transaction. */
+export const publicQuery = <I extends z.ZodType, O, P = undefined>(
+  name: string,
+  declared: Declaration<I> & { prepare?(input: z.output<I>): Promise<P>; run(context: { trx: Trx; prepared: P }, input: z.output<I>): Promise<O> },
+) => forAnybody("publicQuery", name, declared as Parameters<typeof forAnybody<I, O>>[2]);
+
+/** Nobody need be signed in; the audit entry names its own scope and, where one is made or proved, the user who acted. */
+export const publicCommand = <I extends z.ZodType, O, P = undefined>(
+  name: string,
+  declared: Declaration<I> & { prepare?(input: z.output<I>): Promise<P>; run(context: CommandTools & { prepared: P }, input: z.output<I>): Promise<O> },
+) => forAnybody("publicCommand", name, declared as Parameters<typeof forAnybody<I, O>>[2]);
+
+/** A job's work, within the scope that its payload names. No door leads here. */
+export function systemCommand<I extends z.ZodType, O>(
+  name: string,
+  declared: Declaration<I> & Written & { scope(input: z.output<I>): Scope & { portal?: boolean }; run(context: { actor: SystemActor } & CommandTools, input: z.output<I>): Promise<O> },
+): Operation<I, O> {
+  const requireSystem = ({ actor }: Caller): SystemActor => {
+    if (!actor) throw new AppError("actor.none");
+    if (actor.kind !== "system") throw new AppError("permission.portal");
+    return actor;
+  };
+  return operation<I, unknown, { actor: SystemActor }, O>({
+    input: declared.input,
+    unaudited: declared.unaudited,
+    about: { name, kind: "systemCommand", permission: "system", public: false },
+    writes: true,
+    identify: requireSystem,
+    open: (_caller, input) => openScope(declared.scope(input), false),
+    admit: (_rows, caller) => ({ actor: requireSystem(caller) }),
+    // The job's scope; its row carries it in the entry, since only the input knows it.
+    scope: () => ({}),
+    run: (context, input) => {
+      context.within(declared.scope(input));
+      return declared.run(context, input);
+    },
+  });
+}

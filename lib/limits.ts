@@ -1,0 +1,17 @@
+/** What a portal tier allows. `null` means unlimited. The database or a lock keeps each of these under any race. */
+export const portalTiers = {
+  free: { displayName: "Free Portal", maxServers: 2, pendingInvitations: 50 },
+  educational: { displayName: "Educational Portal", maxServers: 3, pendingInvitations: 100 },
+  paid: { displayName: "Pro Portal", maxServers: 10, pendingInvitations: 500 },
+  enterprise: { displayName: "Enterprise Portal", maxServers: null, pendingInvitations: 5_000 },
+} as const satisfies Record<string, { displayName: string; maxServers: number | null; pendingInvitations: number }>;
+
+export type PortalTier = keyof typeof portalTiers;
+export const portalTierNames = Object.keys(portalTiers) as [PortalTier, ...PortalTier[]];
+
+/** Organisations that one user may own. */
+export const ownedOrganisations = 10;
+/** How long an invitation waits for an answer, counted from sending. */
+export const invitationHours = 48;
+/** How long the handle that an organisation gave up still leads to it. */
+export const handleHeldDays = 90;

@@ -1,0 +1,95 @@
+import type { MailRow } from "@/db/queries/mails";
+import { roleNames, type Role } from "@/lib/access";
+import { env } from "@/lib/env";
+import { mailLink } from "@/lib/mails/link";
+
+/** A mail, ready to be sent. Plain text and HTML say the same. */
+export interface Letter {
+  to: string;
+  from: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** Made from the row's id, so that the same mail sent twice is known as one. */
+  messageId: string;
+}
+
+interface Words {
+  subject: string;
+  lines: string[];
+  button: string;
+  foot: string;
+}
+
+const expiryFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "UTC" });
+const until = (date: Date | null) => (date ? `${expiryFormat.format(date)} UTC` : "soon");
+
+function words(mail: MailRow): Words {
+  const { organisationName, inviterName, role, recipient } = mail;
+  switch (mail.kind) {
+    case "invitation":
+      return {
+        subject: `${inviterName ?? "Somebody"} invites you to ${organisationName} on Guildhall`,
+        lines: [
+          `${inviterName ?? "Somebody"} invites you to join ${organisationName} as ${articled(roleNames[role as Role])}.`,
+          `The invitation is for ${recipient} and can be answered until ${until(mail.invitationExpiresAt)}.`,
+        ],
+        button: "Look at the invitation",
+        foot: "If you don’t know what this is about, you can ignore this mail, or open the link and decline.",
+      };
+    case "verify":
+      return {
+        subject: "Confirm your e-mail address",
+        lines: [`Confirm that ${recipient} is your address, and your Guildhall account is ready.`, `The link works until ${until(mail.tokenExpiresAt)}.`],
+        button: "Confirm the address",
+        foot: "If you didn’t make an account, ignore this mail: nothing happens without the link.",
+      };
+    case "reset":
+      return {
+        subject: "Choose a new password",
+        lines: [`Somebody, probably you, asked for a new password for ${recipient}.`, `The link works once, until ${until(mail.tokenExpiresAt)}.`],
+        button: "Choose a new password",
+        foot: "If you didn’t ask for this, ignore this mail: your password stays as it is.",
+      };
+    default:
+      return {
+        subject: "You already have an account",
+        lines: [`Somebody, probably you, tried to make a Guildhall account with ${recipient}.`, "There is one already. Sign in with it; if you forgot the password, the sign-in page helps."],
+        button: "Sign in",
+        foot: "If this wasn’t you, you need do nothing.",
+      };
+  }
+}
+
+const articled = (noun: string) => `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun.toLowerCase()}`;
+
+const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+
+/** Writes the mail of an outbox row, link and all. The only place where a mailed link is made. */
+export function writeLetter(mail: MailRow): Letter {
+  const { subject, lines, button, foot } = words(mail);
+  const { MAIL_FROM, PUBLIC_URL } = env();
+  const link = mailLink(mail, "mailed");
+  return {
+    to: mail.recipient,
+    from: MAIL_FROM,
+    subject,
+    messageId: `<${mail.id}@${PUBLIC_URL.hostname.replace(/^\[|\]$/g, "").replaceAll(":", "-")}>`,
+    text: `${[...lines, `${button}:\n${link}`, foot].join("\n\n")}\n`,
+    html: htmlOf({ lines, button, foot }, link),
+  };
+}
+
+function htmlOf({ lines, button, foot }: Omit<Words, "subject">, link: string): string {
+  const paragraph = (text: string, style: string) => `<p style="margin:0 0 16px;${style}">${escapeHtml(text)}</p>`;
+  const href = escapeHtml(link);
+  return `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>
+<body style="margin:0;padding:32px 16px;font:16px/1.5 system-ui,sans-serif;color:#1d2523;background:#f4f4f1">
+<div style="max-width:32rem;margin:0 auto;padding:32px;background:#fff;border-radius:12px">
+${lines.map((text) => paragraph(text, "")).join("\n")}
+<p style="margin:24px 0"><a href="${href}" style="display:inline-block;padding:10px 18px;border-radius:7px;background:#00625c;color:#fff;text-decoration:none;font-weight:600">${escapeHtml(button)}</a></p>
+${paragraph(`If the button doesn’t work, open this address: ${link}`, "font-size:13px;word-break:break-all;color:#4b5552")}
+${paragraph(foot, "font-size:13px;margin:0;color:#4b5552")}
+</div></body></html>`;
+}

@@ -1,0 +1,19 @@
+import type { MailRow } from "@/db/queries/mails";
+import { env } from "@/lib/env";
+import { linkToken } from "@/lib/tokens";
+
+/**
+ * The link of a mail. `mailed` is what the address's owner alone may see; `copy` is what may be shown to somebody else,
+ * which for an invitation is another link with less power.
+ */
+export function mailLink(mail: MailRow, reach: "mailed" | "copy"): string {
+  return new URL(path(mail, reach), env().PUBLIC_URL).href;
+}
+
+function path({ kind, invitationId, version, tokenId }: MailRow, reach: "mailed" | "copy"): string {
+  if (kind === "invitation")
+    return `/invitations/${linkToken(reach === "mailed" ? "invitation.mail" : "invitation.copy", invitationId ?? "", version ?? 1)}`;
+  if (kind === "verify") return `/verify-email?token=${linkToken("verify", tokenId ?? "")}`;
+  if (kind === "reset") return `/reset-password?token=${linkToken("reset", tokenId ?? "")}`;
+  return "/sign-in";
+}

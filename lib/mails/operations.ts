@@ -1,0 +1,72 @@
+import { listMailsOf, lockMail, markMail, markRevealed, markSending, type MailKind, type MailState } from "@/db/queries/mails";
+import { canMail } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { portalCommand, portalQuery, systemCommand } from "@/lib/kinds";
+import { mailLink } from "@/lib/mails/link";
+import { type Letter, writeLetter } from "@/lib/mails/letter";
+import { deliveryResult, listMailsInput, mailJobInput, oneMail } from "@/lib/mails/schema";
+import { fromCursor, idPattern, toPage } from "@/lib/paging";
+
+/** The portal's outbox, newest first. It shows no link; `canReveal` says which may be asked for. */
+export const listMails = portalQuery("mail.list", {
+  input: listMailsInput,
+  async run({ trx }, { limit, cursor }) {
+    const rows = await listMailsOf(trx, { after: fromCursor(cursor, idPattern), limit: limit + 1 });
+    const page = toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+    const items = page.items.map(({ kind, state, ...row }) => ({
+      ...row,
+      kind: kind as MailKind,
+      state: state as MailState,
+      canReveal: state === "held" && kind !== "known" && !canMail(),
+    }));
+    return { ...page, items, canMail: canMail() };
+  },
+});
+
+/**
+ * Shows the link of a mail that nothing could deliver, to be passed on by hand. Whoever reveals a verification or reset link
+ * vouches for the person who gets it; an invitation's is the link that proves nothing.
+ */
+export const revealLink = portalCommand("mail.revealLink", {
+  input: oneMail,
+  async run({ trx, audit }, { mail: id }) {
+    const mail = await lockMail(trx, id);
+    if (!mail) throw new AppError("unknown");
+    if (mail.state !== "held" || canMail() || mail.kind === "known") throw new AppError("mail.notHeld");
+    if (mail.kind === "invitation" ? !mail.invitationOpen : !mail.tokenOpen) throw new AppError("link.expired");
+    await markRevealed(trx, id, mail.tokenId);
+    audit({ target: { id, name: mail.recipient }, after: { kind: mail.kind } });
+    return { link: mailLink(mail, "copy") };
+  },
+});
+
+/** Takes a mail in hand: marks it as being sent and writes it. Null when it is no longer wanted, or was sent already. */
+export const beginDelivery = systemCommand("mail.begin", {
+  input: mailJobInput,
+  scope: ({ organisationId, userId }) => ({ organisationId, userId }),
+  unaudited: "the delivery's end is what counts",
+  async run({ trx }, { mail: id }): Promise<Letter | null> {
+    const mail = await lockMail(trx, id);
+    // `sending` means that a try was cut off: it is sent again under the same Message-ID.
+    if (!mail || (mail.state !== "queued" && mail.state !== "sending")) return null;
+    if (mail.kind !== "known" && !mail.invitationOpen && !mail.tokenOpen) {
+      await markMail(trx, id, "failed", "Not sent: its link could not be used any more.");
+      return null;
+    }
+    await markSending(trx, id);
+    return writeLetter(mail);
+  },
+});
+
+/** How a try to deliver ended. `again` means that the queue will try once more. */
+export const endDelivery = systemCommand("mail.deliver", {
+  input: deliveryResult,
+  scope: ({ organisationId, userId }) => ({ organisationId, userId }),
+  async run({ trx, audit }, { mail: id, outcome, error }) {
+    const mail = await lockMail(trx, id);
+    if (!mail) return audit(null);
+    await markMail(trx, id, outcome === "again" ? "queued" : outcome, error);
+    if (outcome === "again") audit(null);
+    else audit({ target: { id, name: mail.recipient }, after: { state: outcome, ...(error && { error }) } });
+  },
+});

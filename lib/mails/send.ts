@@ -1,0 +1,23 @@
+import { randomUUID } from "node:crypto";
+import { insertMail, type MailKind } from "@/db/queries/mails";
+import { canMail } from "@/lib/env";
+import type { CommandTools } from "@/lib/trace";
+
+type To =
+  | { kind: "invitation"; recipient: string; organisationId: string; invitationId: string }
+  | { kind: Exclude<MailKind, "invitation">; recipient: string; userId: string; verificationTokenId?: string };
+
+/**
+ * Puts a mail into the outbox, in the transaction of the command that causes it. With SMTP a job sends it; without, it is
+ * held there for somebody to pass its link on by hand.
+ */
+export async function sendMail({ trx, enqueue }: Pick<CommandTools, "trx" | "enqueue">, to: To): Promise<void> {
+  const id = randomUUID();
+  await insertMail(trx, { id, state: canMail() ? "queued" : "held", ...to });
+  if (canMail()) enqueue("mail", mailJob(id, to));
+}
+
+/** A job's payload: the scope's id and the row's. */
+export function mailJob(mail: string, to: { organisationId?: string | null; userId?: string | null }): Record<string, string> {
+  return { mail, ...(to.organisationId && { organisationId: to.organisationId }), ...(to.userId && { userId: to.userId }) };
+}

@@ -1,0 +1,38 @@
+import { createTransport, type Transporter } from "nodemailer";
+import { env } from "@/lib/env";
+import type { Letter } from "@/lib/mails/letter";
+
+let transporter: Transporter | undefined;
+
+/** The portal's SMTP server. The library's own timeouts are minutes; a mail server that is there answers in seconds. */
+function transport(): Transporter {
+  const { SMTP_URL } = env();
+  if (!SMTP_URL) throw new Error("SMTP_URL is not set.");
+  transporter ??= createTransport({
+    url: SMTP_URL,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return transporter;
+}
+
+/** What became of a try: sent, refused for good, or worth another try; `error` is written for the person who reads the list. */
+export type Delivery = { outcome: "sent"; error: null } | { outcome: "failed" | "again"; error: string };
+
+export async function deliver(letter: Letter): Promise<Delivery> {
+  try {
+    await transport().sendMail(letter);
+    return { outcome: "sent", error: null };
+  } catch (error) {
+    const { code, responseCode, response, message } = error as { code?: string; responseCode?: number; response?: string; message: string };
+    const said = (response ?? message).replace(/\s+/g, " ").slice(0, 300);
+    // Being turned away at the door is a matter of configuration, not of this mail.
+    const forGood = responseCode !== undefined && responseCode >= 500 && code !== "EAUTH";
+    return forGood
+      ? { outcome: "failed", error: `The mail server refused it: ${said}` }
+      : { outcome: "again", error: `The mail server didn’t take it: ${said}` };
+  }
+}

@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import { transaction } from "@/db/client";
+import type { Opening } from "@/db/driver";
+import type { Permission } from "@/lib/access";
+import type { Caller } from "@/lib/actor";
+import { toRefusal } from "@/lib/faults";
+import { parse } from "@/lib/parse";
+import { type Limit, spend } from "@/lib/rate";
+import { leaveTrace, type Scope, type Traced, traced } from "@/lib/trace";
+
+type Noun = "organisation" | "guest" | "account" | "portal" | "public";
+export type Kind = `${Noun}Query` | `${Noun}Command` | "systemCommand";
+
+/** What a test or a door may know of an operation without calling it. */
+export interface About {
+  /** `resource.verb`, as it stands in the audit log. */
+  name: string;
+  kind: Kind;
+  /** A row of the access table, or what stands in its place. There is no operation without it. */
+  permission: Permission | "membership" | "self" | "proof" | "portal" | "anybody" | "system";
+  /** May it be called with nobody signed in? */
+  public: boolean;
+  /** Why this write leaves no audit row, if it leaves none. */
+  unaudited?: string;
+}
+
+/** Something that can be read or done: called by a door with who is asking and raw input. Throws AppError. */
+export interface Operation<I extends z.ZodType, O> {
+  (caller: Caller, input: z.input<I>): Promise<O>;
+  readonly about: About;
+  readonly input: I;
+}
+
+export interface Declaration<I extends z.ZodType> {
+  input: I;
+  limits?: readonly Limit<z.output<I>>[];
+}
+/** A write that only notes use (an organisation was opened) isn't a command: it leaves no audit row, and says why. */
+export interface Written {
+  unaudited?: string;
+}
+
+/** One kind's way through the kernel; `Row` is what the transaction's opening returns. */
+interface Way<I extends z.ZodType, Row, Context, O> extends Declaration<I>, Written {
+  about: About;
+  writes: boolean;
+  /** Who may begin at all: throws before anything is spent, parsed or looked up. */
+  identify(caller: Caller): void;
+  prepare?(input: z.output<I>): Promise<unknown>;
+  open(caller: Caller, input: z.output<I>): Opening;
+  /** What the opening found, judged after the lock: throws NOT_FOUND and FORBIDDEN. */
+  admit(rows: Row[], caller: Caller): Context;
+  scope(context: Context, caller: Caller): Scope;
+  run(context: Context & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
+}
+
+/** The order that every operation keeps: who, rate, form, begin with scope and lock, standing, run, trace, commit. */
+export function operation<I extends z.ZodType, Row, Context extends object, O>(way: Way<I, Row, Context, O>): Operation<I, O> {
+  const { about, limits = [] } = way;
+  const perform = async (caller: Caller, raw: z.input<I>): Promise<O> => {
+    try {
+      way.identify(caller);
+      await spend(about.name, limits, caller);
+      const input = parse(way.input, raw);
+      await spend(about.name, limits, caller, input);
+      const prepared = await way.prepare?.(input);
+      return await transaction<Row, O>(way.open(caller, input), async (trx, rows) => {
+        const context = way.admit(rows, caller);
+        const tools = traced(trx, caller);
+        const output = await way.run({ ...context, ...tools, prepared }, input);
+        if (way.writes) await leaveTrace(tools, about.name, way.scope(context, caller), way.unaudited !== undefined);
+        return output;
+      });
+    } catch (error) {
+      throw toRefusal(error);
+    }
+  };
+  return Object.assign(perform, { about: { ...about, unaudited: way.unaudited }, input: way.input });
+}

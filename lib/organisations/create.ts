@@ -1,0 +1,41 @@
+import { randomUUID } from "node:crypto";
+import type { Trx } from "@/db/client";
+import { handleState, takeHandle } from "@/db/queries/handles";
+import { insertOrganisation } from "@/db/queries/organisations";
+import { enterNewOrganisation } from "@/db/queries/scope";
+import { env } from "@/lib/env";
+import { fieldError } from "@/lib/errors";
+import { handleFromName } from "@/lib/organisations/handle";
+
+/**
+ * Founds an organisation in the transaction of an operation that decided that it may: by hand, at set-up, or as the first
+ * one of a new account. The transaction stands in it afterwards.
+ * @throws CONFLICT at the field `handle` when the name asked for isn't free; one made from the name is made free
+ */
+export async function foundOrganisation(trx: Trx, { name, handle, ownerId }: { name: string; handle?: string; ownerId: string }) {
+  const id = randomUUID();
+  await enterNewOrganisation(trx, id);
+  const taken = handle ? (await takeHandle(trx, handle, id)) && handle : await takeFreeHandle(trx, name, id);
+  if (!taken) {
+    const state = await handleState(trx, handle ?? "");
+    throw fieldError(state === "held" ? "handle.held" : "handle.taken", "handle");
+  }
+  return insertOrganisation(trx, { id, handle: taken, name, ownerId });
+}
+
+async function takeFreeHandle(trx: Trx, name: string, id: string): Promise<string> {
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    const handle = handleFromName(name, attempt);
+    if (await takeHandle(trx, handle, id)) return handle;
+  }
+  // Many of one name: a random number ends the search.
+  const handle = handleFromName(name, Number.parseInt(id.slice(0, 7), 16));
+  if (!(await takeHandle(trx, handle, id))) throw fieldError("handle.taken", "handle");
+  return handle;
+}
+
+/** The organisation that an account begins with, unless this portal keeps creation to its admins. */
+export async function foundFirstOrganisation(trx: Trx, owner: { id: string; name: string }) {
+  if (env().ORGANISATION_CREATION === "admins") return null;
+  return foundOrganisation(trx, { name: `${owner.name}’s organisation`.slice(0, 100), ownerId: owner.id });
+}

@@ -1,0 +1,162 @@
+import { handleState, holdHandle, takeHandle } from "@/db/queries/handles";
+import { countPending } from "@/db/queries/invitations";
+import {
+  countOwned,
+  findStart,
+  listOrganisationsOf,
+  lockOrganisation,
+  noteOpened,
+  setDefaultOrganisation,
+  updateOrganisationRow,
+} from "@/db/queries/organisations";
+import { canMail, env } from "@/lib/env";
+import { AppError, fieldError } from "@/lib/errors";
+import { accountCommand, accountQuery, organisationCommand, organisationQuery, portalCommand } from "@/lib/kinds";
+import { handleHeldDays, ownedOrganisations, portalTiers } from "@/lib/limits";
+import { foundOrganisation } from "@/lib/organisations/create";
+import { handle as handleSchema } from "@/lib/organisations/handle";
+import {
+  checkHandleInput,
+  createOrganisationInput,
+  inOrganisation,
+  listOrganisationsInput,
+  nothing,
+  setTierInput,
+  updateOrganisationInput,
+} from "@/lib/organisations/schema";
+import { toListed } from "@/lib/organisations/view";
+
+/** The organisations that one belongs to, most recently opened first, at most 200. */
+export const listOrganisations = accountQuery("organisation.list", {
+  input: listOrganisationsInput,
+  run: async ({ trx, actor }, { q }) => (await listOrganisationsOf(trx, actor.userId, { q, limit: 200 })).map(toListed),
+});
+
+/** Where one works: the active organisation, else the default, else the last opened; null when one belongs to none. */
+export const activeOrganisation = accountQuery("organisation.active", {
+  input: nothing,
+  async run({ trx, actor }) {
+    const row = await findStart(trx, actor.userId, actor.activeOrganisationId);
+    return row ? toListed({ ...row, isDefault: false }) : null;
+  },
+});
+
+/** Whether a handle could be taken right now, and if not, why, in words. */
+export const checkHandle = accountQuery("organisation.checkHandle", {
+  input: checkHandleInput,
+  limits: [{ points: 120, seconds: 60, by: "actor" }],
+  async run({ trx }, { handle }): Promise<{ taken: boolean; reason?: string }> {
+    const parsed = handleSchema.safeParse(handle);
+    if (!parsed.success) return { taken: true, reason: parsed.error.issues[0]?.message };
+    const state = await handleState(trx, parsed.data);
+    if (state === "free") return { taken: false };
+    return { taken: true, reason: fieldError(state === "held" ? "handle.held" : "handle.taken", "handle").message };
+  },
+});
+
+/** Founds an organisation; whoever does becomes its owner. */
+export const createOrganisation = accountCommand("organisation.create", {
+  input: createOrganisationInput,
+  limits: [{ points: 60, seconds: 3600, by: "actor" }],
+  lock: "owner",
+  async run({ trx, actor, audit }, { name, handle }) {
+    if (canMail() && !actor.verified) throw new AppError("account.unverified");
+    if (env().ORGANISATION_CREATION === "admins" && !actor.portalAdmin) {
+      const active = await findStart(trx, actor.userId, actor.activeOrganisationId);
+      if (active?.role !== "owner" && active?.role !== "admin") throw new AppError("organisation.creationClosed");
+    }
+    if ((await countOwned(trx, actor.userId)) >= ownedOrganisations) throw new AppError("organisation.limit");
+    const created = await foundOrganisation(trx, { name, handle, ownerId: actor.userId });
+    audit({
+      within: { organisationId: created.id },
+      target: { id: created.id, name: created.name },
+      after: { name: created.name, handle: created.handle },
+    });
+    return { ...created, orgRole: "owner" as const };
+  },
+});
+
+/** One organisation, with what whoever asks may do in it. */
+export const readOrganisation = organisationQuery("organisation.read", {
+  input: inOrganisation,
+  permission: "membership",
+  async run({ trx, organisation }) {
+    const { permissions, portalTier, ...rest } = organisation;
+    const { displayName, maxServers, pendingInvitations: maxInvitations } = portalTiers[portalTier];
+    return {
+      ...rest,
+      portalTier,
+      tierName: displayName,
+      maxServers,
+      maxInvitations,
+      permissions: [...permissions],
+      pendingInvitations: permissions.has("member.create") ? await countPending(trx, organisation.id) : null,
+    };
+  },
+});
+
+/** Name and handle, by the owner. The old handle leads here for a while and nobody else can take it. */
+export const updateOrganisation = organisationCommand("organisation.update", {
+  input: updateOrganisationInput,
+  permission: "organisation.update",
+  async run({ trx, organisation, audit }, { name = organisation.name, handle = organisation.handle }) {
+    const before = { name: organisation.name, handle: organisation.handle };
+    if (name === before.name && handle === before.handle) {
+      audit(null);
+      return { id: organisation.id, ...before };
+    }
+    if (handle !== before.handle) {
+      if (!(await takeHandle(trx, handle, organisation.id)))
+        throw fieldError((await handleState(trx, handle)) === "held" ? "handle.held" : "handle.taken", "handle");
+      await holdHandle(trx, before.handle, organisation.id, handleHeldDays);
+    }
+    await updateOrganisationRow(trx, organisation.id, { name, handle });
+    audit({ target: { id: organisation.id, name }, before, after: { name, handle } });
+    return { id: organisation.id, name, handle };
+  },
+});
+
+/** Makes this organisation the one that the session works in. */
+export const selectOrganisation = organisationCommand("organisation.select", {
+  input: inOrganisation,
+  permission: "membership",
+  lock: "none",
+  unaudited: "a stamp of last use",
+  async run({ trx, organisation, actor }) {
+    await noteOpened(trx, { userId: actor.userId, sessionId: actor.sessionId, organisationId: organisation.id });
+    return { id: organisation.id };
+  },
+});
+
+/** Makes this organisation the one that a new sign-in starts in; it replaces the one before. */
+export const makeDefault = organisationCommand("organisation.setDefault", {
+  input: inOrganisation,
+  permission: "membership",
+  lock: "none",
+  async run({ trx, organisation, actor, audit }) {
+    await setDefaultOrganisation(trx, actor.userId, organisation.id);
+    audit({ within: { userId: actor.userId }, target: { id: organisation.id, name: organisation.name } });
+    return { id: organisation.id };
+  },
+});
+
+/** Changes the portal tier. A lower one takes nothing away; it only lets nothing new in. */
+export const setTier = portalCommand("organisation.setTier", {
+  input: setTierInput,
+  async run({ trx, audit }, { organisation: reference, portalTier }) {
+    const organisation = await lockOrganisation(trx, reference);
+    if (!organisation) throw new AppError("unknown");
+    if (organisation.portalTier === portalTier) audit(null);
+    else {
+      await updateOrganisationRow(trx, organisation.id, { portalTier });
+      audit({
+        within: { organisationId: organisation.id },
+        target: { id: organisation.id, name: organisation.name },
+        before: { portalTier: organisation.portalTier },
+        after: { portalTier },
+      });
+    }
+    return { id: organisation.id, handle: organisation.handle, portalTier };
+  },
+});
+

@@ -1,0 +1,14 @@
+import type { z } from "zod";
+import { AppError, type FieldErrors } from "@/lib/errors";
+
+/** Raw input to what the schema promises, or INVALID with the wording of the schema at each field. */
+export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const fields: FieldErrors = {};
+  for (const { path, message } of parsed.error.issues) {
+    const field = path.join(".");
+    fields[field] = [...(fields[field] ?? []), message];
+  }
+  throw new AppError("input.invalid", { fields });
+}

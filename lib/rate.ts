@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import type { Caller } from "@/lib/actor";
+import { AppError } from "@/lib/errors";
+import { consume } from "@/db/queries/rate_limits";
+
+/** At most `points` calls in `seconds`, counted by who calls, from where, or by something in the input. */
+export interface Limit<Input> {
+  points: number;
+  seconds: number;
+  by: "actor" | "address" | ((input: Input) => string);
+}
+
+/** What a limit counts: null when there is nothing to count by, as for an unknown address. */
+function subject<Input>({ by }: Limit<Input>, caller: Caller, input: Input | undefined): string | null {
+  if (typeof by === "function") return input === undefined ? null : `field:${digest(by(input))}`;
+  if (by === "address") return caller.address && `address:${network(caller.address)}`;
+  return caller.actor?.kind === "user" ? `user:${caller.actor.userId}` : null;
+}
+
+/** What somebody typed may be long, and needn't stand in the table. */
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}
+
+/** Of IPv6 a household has a /64 of addresses: they count as one. */
+export function network(address: string): string {
+  if (!address.includes(":")) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
+  if (mapped?.[1]) return mapped[1];
+  const [head = "", tail] = address.split("%")[0]?.split("::") ?? [];
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? [] : Array(Math.max(0, 8 - left.length - right.length)).fill("0");
+  return [...left, ...zeros, ...right].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(":");
+}
+
+/** Spends one point of each limit that can be counted already; throws RATE_LIMITED with the seconds to wait. */
+export async function spend<Input>(operation: string, limits: readonly Limit<Input>[], caller: Caller, input?: Input): Promise<void> {
+  for (const limit of limits) {
+    if ((typeof limit.by === "function") !== (input !== undefined)) continue;
+    const counted = subject(limit, caller, input);
+    if (counted === null) continue;
+    const wait = await consume(`${operation}:${counted}`, limit.points, limit.seconds);
+    if (wait !== null) throw new AppError("rate.exceeded", { message: waitMessage(wait), retryAfter: wait });
+  }
+}
+
+function waitMessage(seconds: number): string {
+  const time = seconds < 60 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+  return `Too many tries. Try again in ${time === "1 minutes" ? "a minute" : time}.`;
+}

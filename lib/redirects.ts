@@ -1,0 +1,8 @@
+/** Where to go after signing in: a path of this portal or the dashboard, never another origin. */
+export function safePath(next: string | string[] | undefined): string {
+  if (typeof next !== "string" || !next.startsWith("/")) return "/dashboard";
+  // Browsers read "//host", "/\host" and a path with control characters as another origin's.
+  if (/^\/[/\\]/.test(next) || /[\p{Cc}\\]/u.test(next)) return "/dashboard";
+  const url = new URL(next, "http://guildhall.invalid");
+  return url.origin === "http://guildhall.invalid" ? url.pathname + url.search + url.hash : "/dashboard";
+}

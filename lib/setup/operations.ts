@@ -1,0 +1,55 @@
+import { enterUser } from "@/db/queries/scope";
+import { insertUser, isSetUp, markSetUp } from "@/db/queries/users";
+import { hashPassword } from "@/lib/accounts/password";
+import { linkInput, setUpInput } from "@/lib/accounts/schema";
+import { AppError, fieldError } from "@/lib/errors";
+import { publicCommand, publicQuery } from "@/lib/kinds";
+import { foundOrganisation } from "@/lib/organisations/create";
+import { nothing } from "@/lib/organisations/schema";
+import { linkToken, sameToken } from "@/lib/tokens";
+
+/** Printed where the portal is started, until it is set up. */
+export function setUpToken(): string {
+  return linkToken("setup", "portal");
+}
+
+/** Whether the portal has its first user. */
+export const readSetUp = publicQuery("portal.readSetUp", {
+  input: nothing,
+  run: async ({ trx }) => ({ done: await isSetUp(trx) }),
+});
+
+/** Whether a set-up link can be used, for the page behind it. */
+export const readSetUpLink = publicQuery("portal.readSetUpLink", {
+  input: linkInput,
+  limits: [{ points: 30, seconds: 60, by: "address" }],
+  async run({ trx }, { token }) {
+    if (await isSetUp(trx)) throw new AppError("setup.done");
+    if (!sameToken(token, setUpToken())) throw new AppError("link.invalid");
+    return {};
+  },
+});
+
+/** Makes the first user, who runs the portal, and the first organisation. Once. */
+export const setUp = publicCommand("portal.setUp", {
+  input: setUpInput,
+  limits: [{ points: 30, seconds: 600, by: "address" }],
+  async prepare({ token, password }) {
+    if (!sameToken(token, setUpToken())) throw new AppError("link.invalid");
+    return hashPassword(password);
+  },
+  async run({ trx, audit, prepared }, { name, email, organisationName, handle }) {
+    if (!(await markSetUp(trx))) throw new AppError("setup.done");
+    const user = await insertUser(trx, { name, email, passwordHash: prepared, verified: true, portalAdmin: true });
+    if (!user) throw fieldError("account.known", "email");
+    await enterUser(trx, user.id);
+    const organisation = await foundOrganisation(trx, { name: organisationName, handle, ownerId: user.id });
+    audit({
+      within: { organisationId: organisation.id },
+      actor: user,
+      target: { id: organisation.id, name: organisation.name },
+      after: { name: organisation.name, handle: organisation.handle },
+    });
+    return { email, handle: organisation.handle };
+  },
+});

@@ -1,0 +1,67 @@
+import { findRoleProblem } from "@/db/queries/role";
+import { disconnect } from "@/db/client";
+import { env } from "@/lib/env";
+import { startWorker } from "@/lib/jobs/worker";
+import { log } from "@/lib/log";
+
+const retryMs = 2_000;
+
+/**
+ * Refuses what would be unsafe, starts the worker, and leaves a hook for the server to end it all.
+ * A wrong setting ends the process with one line for each; a database that is away is waited for.
+ */
+export async function start(): Promise<void> {
+  refuseOn(() => void env());
+  let stopping = false;
+  let stopWorker: (() => Promise<void>) | undefined;
+  Object.assign(globalThis, {
+    guildhallShutdown: async () => {
+      stopping = true;
+      await stopWorker?.();
+      await disconnect();
+    },
+  });
+  const checked = await boundRole();
+  void (async () => {
+    for (let ready = checked; !stopping; await pause()) {
+      ready ||= await boundRole();
+      if (!ready) continue;
+      if (env().WORKER === "off" || (stopWorker = await worker())) return;
+    }
+  })();
+}
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, retryMs));
+
+async function worker() {
+  try {
+    return await startWorker();
+  } catch (error) {
+    log().warn({ error: (error as Error).message }, "the worker could not start yet");
+  }
+}
+
+function refuseOn(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    refuse((error as Error).message);
+  }
+}
+
+function refuse(message: string): never {
+  process.stderr.write(`Guildhall can’t start:\n${message}\n`);
+  process.exit(78);
+}
+
+/** A database that is away now may be back in a moment; one that says no stays so. @returns whether it was asked */
+async function boundRole(): Promise<boolean> {
+  try {
+    const problem = await findRoleProblem();
+    if (problem) refuse(problem);
+    return true;
+  } catch (error) {
+    log().warn({ error: (error as Error).message }, "the database can’t be reached yet");
+    return false;
+  }
+}

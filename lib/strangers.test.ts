@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { countRows, newOrganisation, newUser, type SignedIn, stranger, sudo, useDatabase } from "@/db/testing";
+import type { Operation } from "@/lib/operation";
+import { inviteMember } from "@/lib/invitations/operations";
+
+useDatabase();
+
+/** Every operation that any module below lib/ exports: a new one is walked the day it appears. */
+const modules = import.meta.glob<Record<string, unknown>>(["./**/*.ts", "!./**/*.test.ts", "!./session.ts", "!./auth.ts", "!./transport/**", "!./jobs/install.ts"], { eager: true });
+type Any = Operation<never, unknown>;
+const isOperation = (value: unknown): value is Any => typeof value === "function" && "about" in value;
+const operations = [...new Set(Object.values(modules).flatMap((module) => Object.values(module).filter(isOperation)))];
+const walked = operations.map((operation) => [operation.about.name, operation] as const);
+const ofKind = (...kinds: string[]) => walked.filter(([, { about }]) => kinds.some((kind) => about.kind.startsWith(kind)));
+
+/** What somebody may do without being known. A line here is a decision. */
+const openToStrangers = [
+  "account.readResetLink",
+  "account.requestPasswordReset",
+  "account.resetPassword",
+  "account.signUp",
+  "account.signUpInvited",
+  "invitation.read",
+  "invitation.reject",
+  "portal.readSetUp",
+  "portal.readSetUpLink",
+  "portal.setUp",
+  "session.checkPassword",
+];
+/** Writes that leave no audit row. A line here is a decision too; its reason stands in the declaration. */
+const unaudited = ["mail.begin", "organisation.select", "portal.sweep"];
+const password = "correct horse battery";
+const token = "A".repeat(43);
+
+let outsider: SignedIn;
+let theirs: Awaited<ReturnType<typeof newOrganisation>>;
+let input: Record<string, unknown>;
+
+beforeAll(async () => {
+  outsider = await newUser();
+  await newOrganisation(outsider);
+  theirs = await newOrganisation();
+  const { id } = await inviteMember(theirs.owner, { ...theirs.ref, email: "guest@example.org" });
+  // A value for every field that any operation asks for; each takes what its schema knows.
+  input = { ...theirs.ref, invitation: id, mail: randomUUID(), token, password, name: "Name", email: "new@example.org", role: "member", handle: "some-handle", organisationName: "Some", portalTier: "paid", outcome: "sent", error: null };
+});
+
+/** Only the fields that the operation's schema has: unknown ones are refused before anything else is asked. */
+function fit({ input: schema }: Any, without: string[] = []): never {
+  const options = "options" in schema ? (schema.options as { shape: object }[]) : [schema as unknown as { shape: object }];
+  const fields = Object.keys(options[0]?.shape ?? {});
+  return Object.fromEntries(Object.entries(input).filter(([name]) => fields.includes(name) && !without.includes(name))) as never;
+}
+
+describe("every operation", () => {
+  it("is found, and has a name of its own", () => {
+    expect(operations.length).toBeGreaterThan(30);
+    expect(new Set(operations.map(({ about }) => about.name)).size).toBe(operations.length);
+  });
+
+  it("is closed to strangers unless it is on the list", () => {
+    expect(operations.filter(({ about }) => about.public).map(({ about }) => about.name).sort()).toEqual(openToStrangers);
+  });
+
+  it("leaves an audit row if it writes, unless it is on the list", () => {
+    expect(operations.filter(({ about }) => about.unaudited).map(({ about }) => about.name).sort()).toEqual(unaudited);
+  });
+
+  it.each(walked.filter(([, { about }]) => !about.public))("%s tells a stranger to sign in", async (_name, operation) => {
+    await expect(operation(stranger, fit(operation))).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+  });
+
+  it.each(walked)("%s lets nobody in whose second factor is missing, strangers' own aside", async (_name, operation) => {
+    const half = { ...outsider, actor: { ...outsider.actor, secondFactor: "missing" as const } };
+    if (operation.about.public) return expect(openToStrangers).toContain(operation.about.name);
+    await expect(operation(half, fit(operation))).rejects.toMatchObject({ code: operation.about.kind === "systemCommand" ? "FORBIDDEN" : "SECOND_FACTOR_REQUIRED" });
+  });
+
+  it.each(ofKind("organisation"))("%s tells an outsider of another organisation what it tells of none", async (_name, operation) => {
+    const before = await countRows(theirs.organisation.id);
+    const foreign = await operation(outsider, fit(operation)).catch((error) => error);
+    const missing = await operation(outsider, { ...(fit(operation) as object), organisation: randomUUID() } as never).catch((error) => error);
+    expect(foreign).toMatchObject({ code: "NOT_FOUND", reason: "unknown" });
+    expect(missing).toEqual(foreign);
+    expect(await countRows(theirs.organisation.id)).toEqual(before);
+  });
+
+  it.each(ofKind("organisation").filter(([, operation]) => Object.keys(fitOf(operation)).includes("invitation")))(
+    "%s doesn't find another organisation's invitation from one's own",
+    async (_name, operation) => {
+      const [own] = await sudo<{ id: string }>("select organisation_id as id from members where user_id = $1 and role = 'owner'", [outsider.actor.userId]);
+      const before = await countRows(theirs.organisation.id);
+      await expect(operation(outsider, { ...(fit(operation) as object), organisation: own?.id } as never)).rejects.toMatchObject({ code: "NOT_FOUND", reason: "unknown" });
+      expect(await countRows(theirs.organisation.id)).toEqual(before);
+    },
+  );
+
+  it.each(ofKind("guest"))("%s opens nothing without the link or the address", async (_name, operation) => {
+    for (const proof of [{ token }, { invitation: input.invitation }]) {
+      const answer = await operation(outsider, proof as never).catch((error) => error);
+      expect(["NOT_FOUND", "INVALID"]).toContain(answer.code);
+    }
+  });
+
+  it.each(ofKind("portal", "system"))("%s is the portal's alone", async (_name, operation) => {
+    await expect(operation(outsider, fit(operation))).rejects.toMatchObject({ code: "FORBIDDEN", reason: "permission.portal" });
+  });
+});
+
+function fitOf({ input: schema }: Any): object {
+  return "shape" in schema ? (schema.shape as object) : {};
+}

@@ -1,0 +1,28 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { env } from "@/lib/env";
+
+/** What a link is good for. The purpose is part of the token, so one link can never stand in for another. */
+export type LinkPurpose = "invitation.mail" | "invitation.copy" | "verify" | "reset" | "setup";
+
+/**
+ * The token of a link: made from what the row already says, so that it can be made again when a mail is rendered and
+ * need not be stored. 43 characters of base64url.
+ */
+export function linkToken(purpose: LinkPurpose, id: string, version = 1): string {
+  const key = createHmac("sha256", env().AUTH_SECRET).update("guildhall link tokens").digest();
+  return createHmac("sha256", key).update(`${purpose}\n${id}\n${version}`).digest("base64url");
+}
+
+/** What the database keeps of a token. */
+export function hashToken(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
+}
+
+/** A token that nothing can make again, for sessions. */
+export function randomToken(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+export function sameToken(one: string, other: string): boolean {
+  return timingSafeEqual(hashToken(one), hashToken(other));
+}

@@ -1,0 +1,81 @@
+import type { Trx } from "@/db/client";
+import { insertAudit } from "@/db/queries/audit";
+import { execute } from "@/db/queries/scope";
+import type { Caller } from "@/lib/actor";
+import { insertJob } from "@/lib/jobs/enqueue";
+import type { QueueName } from "@/lib/jobs/queues";
+
+/** Whose chain an audit row belongs to: an organisation's, a user's, or (neither) the portal's. */
+export interface Scope {
+  organisationId?: string;
+  userId?: string;
+}
+
+/** What a command says of itself. Who, where from and when are added by the kernel. */
+export interface AuditEntry {
+  target?: { id: string; name: string };
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+  /** Where the kind of the operation doesn't say it. */
+  within?: Scope;
+  /** Who acted, where nobody was signed in: the account that was made or proved. */
+  actor?: { id: string; name: string };
+}
+
+/** What a command's body is given, whatever its kind. */
+export interface CommandTools {
+  trx: Trx;
+  caller: Caller;
+  /** Says what was done. Every command says it exactly once; null when nothing was changed. */
+  audit(entry: AuditEntry | null): void;
+  /** Work for later, which exists if and only if this transaction commits. Ids alone. */
+  enqueue(queue: QueueName, payload: Record<string, string>): void;
+}
+
+export interface Traced extends CommandTools {
+  within(scope: Scope): void;
+  trace: { entry?: AuditEntry | null; scope?: Scope; jobs: { queue: QueueName; payload: Record<string, string> }[] };
+}
+
+export function traced(trx: Trx, caller: Caller): Traced {
+  const trace: Traced["trace"] = { jobs: [] };
+  return {
+    trx,
+    caller,
+    trace,
+    audit(entry) {
+      if (trace.entry !== undefined) throw new Error("A command left two audit entries.");
+      trace.entry = entry;
+    },
+    enqueue: (queue, payload) => void trace.jobs.push({ queue, payload }),
+    within: (scope) => void (trace.scope = scope),
+  };
+}
+
+/** Writes the audit row and the jobs, in the command's own transaction. */
+export async function leaveTrace(tools: Traced, operation: string, scope: Scope, unaudited: boolean): Promise<void> {
+  const { trx, caller, trace } = tools;
+  if (trace.entry === undefined && !unaudited) throw new Error(`${operation} left no audit entry.`);
+  if (trace.entry) {
+    const { target, before, after, within, actor } = trace.entry;
+    const { organisationId, userId } = within ?? trace.scope ?? scope;
+    await insertAudit(trx, {
+      organisationId: organisationId ?? null,
+      userId: organisationId ? null : (userId ?? null),
+      ...actorOf(caller, actor),
+      operation,
+      targetId: target?.id ?? null,
+      targetName: target?.name ?? null,
+      details: { ...(before && { before }), ...(after && { after }) },
+      address: caller.address,
+    });
+  }
+  for (const { queue, payload } of trace.jobs) await insertJob((text, values) => execute(trx, text, values), queue, payload);
+}
+
+function actorOf({ actor }: Caller, named: AuditEntry["actor"]) {
+  if (named) return { actorKind: "user", actorId: named.id, actorName: named.name };
+  if (actor?.kind === "user") return { actorKind: "user", actorId: actor.userId, actorName: actor.name };
+  if (actor) return { actorKind: "system", actorId: null, actorName: actor.name };
+  return { actorKind: "stranger", actorId: null, actorName: "Nobody signed in" };
+}

@@ -1,0 +1,21 @@
+import { refresh } from "next/cache";
+import type { z } from "zod";
+import { AppError, type Outcome, toProblem } from "@/lib/errors";
+import { log } from "@/lib/log";
+import type { Operation } from "@/lib/operation";
+import { currentCaller } from "@/lib/session";
+
+/** A server action that does nothing but pass raw input to an operation. On success the page shows what is true now. */
+export function toAction<I extends z.ZodType, O>(operation: Operation<I, O>): (input: z.input<I>) => Promise<Outcome<O>> {
+  return async (input) => {
+    try {
+      const data = await operation(await currentCaller(), input);
+      if (operation.about.kind.endsWith("Command")) refresh();
+      return { ok: true, data };
+    } catch (error) {
+      if (error instanceof AppError) return { ok: false, error: toProblem(error) };
+      log().error({ err: error, operation: operation.about.name }, "an operation failed");
+      return { ok: false, error: toProblem(new AppError("internal")) };
+    }
+  };
+}

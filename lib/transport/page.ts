@@ -1,0 +1,42 @@
+import { headers } from "next/headers";
+import { forbidden, notFound, redirect } from "next/navigation";
+import type { z } from "zod";
+import { AppError } from "@/lib/errors";
+import type { Operation } from "@/lib/operation";
+import { currentCaller } from "@/lib/session";
+
+/**
+ * A page reads through an operation. A stranger goes to sign-in and comes back; what doesn't exist, or is somebody else's,
+ * is a 404; a right that a member lacks is a 403; anything else is for the nearest error page.
+ */
+export async function read<I extends z.ZodType, O>(operation: Operation<I, O>, input: z.input<I>): Promise<O> {
+  const caller = await currentCaller();
+  try {
+    return await operation(caller, input);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === "UNAUTHENTICATED") redirect(`/sign-in?next=${encodeURIComponent(await currentPath())}`);
+    if (error.code === "SECOND_FACTOR_REQUIRED") redirect("/second-factor");
+    if (error.code === "NOT_FOUND") notFound();
+    if (error.code === "FORBIDDEN") forbidden();
+    throw error;
+  }
+}
+
+/** For a page that shows a refusal as one of its states: the result, or the refusal. A fault is thrown. */
+export async function attempt<I extends z.ZodType, O>(
+  operation: Operation<I, O>,
+  input: z.input<I>,
+): Promise<{ data: O; refusal?: undefined } | { data?: undefined; refusal: AppError }> {
+  try {
+    return { data: await operation(await currentCaller(), input) };
+  } catch (error) {
+    if (error instanceof AppError && error.code !== "UNAVAILABLE") return { refusal: error };
+    throw error;
+  }
+}
+
+/** proxy.ts writes it: a server component isn't told its own address. */
+async function currentPath(): Promise<string> {
+  return (await headers()).get("x-guildhall-path") ?? "/dashboard";
+}

@@ -1,0 +1,43 @@
+import { findUserByEmail, insertUser, markVerified, setPortalAdmin } from "@/db/queries/users";
+import { hashPassword } from "@/lib/accounts/password";
+import { createUserInput, oneUserInput } from "@/lib/accounts/schema";
+import { AppError, fieldError } from "@/lib/errors";
+import { portalCommand } from "@/lib/kinds";
+import { foundFirstOrganisation } from "@/lib/organisations/create";
+
+/** Makes a verified account by hand, with a first organisation of its own. */
+export const createUser = portalCommand("user.create", {
+  input: createUserInput,
+  prepare: ({ password }) => hashPassword(password),
+  async run({ trx, audit, prepared }, { name, email }) {
+    const user = await insertUser(trx, { name, email, passwordHash: prepared, verified: true });
+    if (!user) throw fieldError("account.known", "email");
+    const organisation = await foundFirstOrganisation(trx, user);
+    audit({ target: { id: user.id, name: email } });
+    return { id: user.id, email, handle: organisation?.handle ?? null };
+  },
+});
+
+/** Vouches for somebody's address where no mail can prove it. */
+export const verifyUser = portalCommand("user.verify", {
+  input: oneUserInput,
+  async run({ trx, audit }, { email }) {
+    const user = await findUserByEmail(trx, email);
+    if (!user) throw new AppError("unknown");
+    await markVerified(trx, user.id);
+    audit(user.emailVerifiedAt ? null : { target: { id: user.id, name: email } });
+    return { id: user.id, email };
+  },
+});
+
+/** Makes somebody a portal administrator. */
+export const promoteUser = portalCommand("user.promote", {
+  input: oneUserInput,
+  async run({ trx, audit }, { email }) {
+    const user = await findUserByEmail(trx, email);
+    if (!user) throw new AppError("unknown");
+    await setPortalAdmin(trx, user.id);
+    audit({ target: { id: user.id, name: email } });
+    return { id: user.id, email };
+  },
+});
