@@ -4,5 +4,6 @@ export function safePath(next: string | string[] | undefined): string {
   // Browsers read "//host", "/\host" and a path with control characters as another origin's.
   if (/^\/[/\\]/.test(next) || /[\p{Cc}\\]/u.test(next)) return "/dashboard";
   const url = new URL(next, "http://guildhall.invalid");
-  return url.origin === "http://guildhall.invalid" ? url.pathname + url.search + url.hash : "/dashboard";
+  // Resolving "/a/..//host" leaves two slashes in front.
+  return url.origin === "http://guildhall.invalid" ? url.pathname.replace(/^\/+/, "/") + url.search + url.hash : "/dashboard";
 }

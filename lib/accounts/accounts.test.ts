@@ -1,0 +1,213 @@
+import { describe, expect, it } from "vitest";
+import { newUser, signIn, stranger, sudo, useDatabase } from "@/db/testing";
+import { actorOf } from "@/lib/accounts/session";
+import {
+  checkPassword,
+  confirmAddress,
+  readResetLink,
+  requestPasswordReset,
+  resendVerification,
+  resetPassword,
+} from "@/lib/accounts/operations";
+import { signUp } from "@/lib/accounts/sign_up";
+import { activeOrganisation, createOrganisation, listOrganisations } from "@/lib/organisations/operations";
+import { setUp, setUpToken } from "@/lib/setup/operations";
+import { linkToken } from "@/lib/tokens";
+import { insertSession } from "@/db/queries/sessions";
+import { hashToken, randomToken } from "@/lib/tokens";
+
+useDatabase();
+
+const reason = (expected: string) => expect.objectContaining({ reason: expected });
+const password = "correct horse battery";
+let count = 0;
+const address = () => `person-${++count}@example.org`;
+
+/** The newest link of a purpose that was sent to an address. */
+async function tokenFor(email: string, purpose: "verify" | "reset"): Promise<string> {
+  const [row] = await sudo<{ id: string }>(
+    "select t.id from verification_tokens t join users u on u.id = t.user_id where u.email = $1 and purpose = $2 order by t.created_at desc limit 1",
+    [email, purpose],
+  );
+  return linkToken(purpose, row?.id ?? "");
+}
+const userId = async (email: string) => (await sudo<{ id: string }>("select id from users where email = $1", [email]))[0]?.id ?? "";
+
+describe("set-up", () => {
+  const input = { name: "Ada", password, organisationName: "Apex Gaming" };
+
+  it("happens once, however many try at once, and makes a verified portal administrator with an organisation", async () => {
+    const token = setUpToken();
+    await expect(setUp(stranger, { ...input, email: address(), token: "A".repeat(43) })).rejects.toEqual(reason("link.invalid"));
+    const results = await Promise.allSettled(Array.from({ length: 5 }, () => setUp(stranger, { ...input, email: address(), token })));
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const result of results) if (result.status === "rejected") expect(result.reason).toEqual(reason("setup.done"));
+    const [row] = await sudo<{ id: string }>("select id from users where portal_admin and email_verified_at is not null");
+    expect(await activeOrganisation(await signIn(row?.id ?? ""), {})).toMatchObject({ handle: "apex-gaming", orgRole: "owner" });
+  });
+});
+
+describe("signing up without mail", () => {
+  it("makes the account and its first organisation at once, unverified", async () => {
+    const email = address();
+    expect(await signUp(stranger, { name: "Robin", email: email.toUpperCase(), password })).toEqual({ email, next: "signIn" });
+    const user = await signIn(await userId(email));
+    expect(user.actor.verified).toBe(false);
+    expect(await listOrganisations(user, {})).toMatchObject([{ name: "Robin’s organisation", orgRole: "owner" }]);
+    expect(await checkPassword(stranger, { email, password })).toMatchObject({ email, name: "Robin" });
+  });
+
+  it("says CONFLICT of a known address, and makes one account of five tries at once", async () => {
+    const email = address();
+    const results = await Promise.allSettled(Array.from({ length: 5 }, () => signUp(stranger, { name: "Robin", email, password })));
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const result of results) if (result.status === "rejected") expect(result.reason).toEqual(reason("account.known"));
+  });
+
+  it("asks for a long enough password and a real address, at the field", async () => {
+    const error = await signUp(stranger, { name: " ", email: "nobody", password: "short" }).catch((refusal) => refusal);
+    expect(Object.keys(error.fields).sort()).toEqual(["email", "name", "password"]);
+  });
+
+  it("keeps passwords as argon2id", async () => {
+    const email = address();
+    await signUp(stranger, { name: "Robin", email, password });
+    const [row] = await sudo<{ hash: string }>("select password_hash as hash from users where email = $1", [email]);
+    expect(row?.hash).toMatch(/^\$argon2id\$/);
+  });
+});
+
+describe("checking a password", () => {
+  it("says the same of a wrong one, an unknown address, a disabled account and one without a password", async () => {
+    const email = address();
+    await signUp(stranger, { name: "Robin", email, password });
+    const none = await newUser();
+    await expect(checkPassword(stranger, { email, password: "wrong password" })).rejects.toEqual(reason("account.wrongPassword"));
+    await expect(checkPassword(stranger, { email: address(), password })).rejects.toEqual(reason("account.wrongPassword"));
+    await expect(checkPassword(stranger, { email: none.actor.email, password })).rejects.toEqual(reason("account.wrongPassword"));
+    await sudo("update users set disabled_at = now() where email = $1", [email]);
+    await expect(checkPassword(stranger, { email, password })).rejects.toEqual(reason("account.wrongPassword"));
+  });
+
+  it("ends after ten tries of one address, and says when to come back", async () => {
+    const email = address();
+    const codes: string[] = [];
+    for (let each = 0; each < 11; each++) codes.push((await checkPassword(stranger, { email, password }).catch((error) => error)).reason);
+    expect(codes.slice(0, 10)).toEqual(Array(10).fill("account.wrongPassword"));
+    expect(codes[10]).toBe("rate.exceeded");
+    await expect(checkPassword(stranger, { email: ` ${email.toUpperCase()}`, password })).rejects.toMatchObject({ code: "RATE_LIMITED", retryAfter: expect.any(Number) });
+  });
+
+  it("counts by the client's address too", async () => {
+    const from = { actor: null, address: "203.0.113.9" };
+    for (let each = 0; each < 60; each++) await checkPassword(from, { email: "bad", password }).catch(() => undefined);
+    await expect(checkPassword(from, { email: address(), password })).rejects.toEqual(reason("rate.exceeded"));
+    await expect(checkPassword({ ...from, address: "203.0.113.10" }, { email: address(), password })).rejects.toEqual(reason("account.wrongPassword"));
+  });
+});
+
+describe("a session", () => {
+  it("is known by its token's hash alone, and is nobody's once it ends, expires, or the account is disabled", async () => {
+    const user = await newUser();
+    const token = randomToken();
+    await insertSession(hashToken(token), user.actor.userId);
+    expect(await actorOf(token)).toMatchObject({ userId: user.actor.userId, secondFactor: "none" });
+    const stored = await sudo<{ all: string }>("select string_agg(sessions::text, '') as all from sessions");
+    expect(stored[0]?.all).not.toContain(token);
+    for (const end of ["update sessions set expires_at = now() where user_id = $1", "update users set disabled_at = now() where id = $1"]) {
+      await sudo(end, [user.actor.userId]);
+      expect(await actorOf(token)).toBeNull();
+      await sudo("update sessions set expires_at = now() + interval '1 hour' where user_id = $1", [user.actor.userId]);
+    }
+  });
+
+  it("slides when it is used, and waits for the second factor of an account that has one", async () => {
+    const user = await newUser();
+    const token = randomToken();
+    await insertSession(hashToken(token), user.actor.userId);
+    await sudo("update sessions set expires_at = now() + interval '3 days' where token_hash = $1", [hashToken(token)]);
+    await sudo("update users set second_factor_enabled_at = now() where id = $1", [user.actor.userId]);
+    const actor = await actorOf(token);
+    expect(actor?.secondFactor).toBe("missing");
+    const [row] = await sudo<{ days: number }>("select extract(day from expires_at - now())::int as days from sessions where token_hash = $1", [hashToken(token)]);
+    expect(row?.days).toBeGreaterThan(28);
+    await expect(listOrganisations({ actor, address: null }, {})).rejects.toEqual(reason("actor.secondFactor"));
+    await sudo("update sessions set second_factor_at = now() where token_hash = $1", [hashToken(token)]);
+    expect(await listOrganisations({ actor: await actorOf(token), address: null }, {})).toEqual([]);
+  });
+
+  it("needs a second factor where the organisation asks for one", async () => {
+    const user = await newUser();
+    const { handle } = await createOrganisation(user, { name: "Strict" });
+    await sudo("update organisations set second_factor_required = true where handle = $1", [handle]);
+    const { readOrganisation } = await import("@/lib/organisations/operations");
+    await expect(readOrganisation(user, { organisation: handle })).rejects.toEqual(reason("actor.secondFactor"));
+  });
+});
+
+describe("confirming an address", () => {
+  it("needs the link and the account that it belongs to, once", async () => {
+    const email = address();
+    await signUp(stranger, { name: "Robin", email, password });
+    const user = await signIn(await userId(email));
+    const token = await tokenFor(email, "verify");
+    await expect(confirmAddress(await newUser(), { token })).rejects.toEqual(reason("account.wrongUser"));
+    expect((await signIn(user.actor.userId)).actor.verified).toBe(false);
+    await confirmAddress(user, { token });
+    expect((await signIn(user.actor.userId)).actor.verified).toBe(true);
+    await expect(confirmAddress(user, { token })).rejects.toEqual(reason("link.used"));
+  });
+
+  it("by a newer link kills the older one", async () => {
+    const email = address();
+    await signUp(stranger, { name: "Robin", email, password });
+    const user = await signIn(await userId(email));
+    const old = await tokenFor(email, "verify");
+    await resendVerification(user, {});
+    await expect(confirmAddress(user, { token: old })).rejects.toEqual(reason("link.used"));
+    await confirmAddress(user, { token: await tokenFor(email, "verify") });
+  });
+
+  it("can't be done with a reset link", async () => {
+    const user = await newUser({ verified: false });
+    await requestPasswordReset(stranger, { email: user.actor.email });
+    await expect(confirmAddress(user, { token: await tokenFor(user.actor.email, "reset") })).rejects.toEqual(reason("link.invalid"));
+  });
+});
+
+describe("a password reset", () => {
+  it("answers the same for a known and an unknown address", async () => {
+    const user = await newUser();
+    const unknown = address();
+    expect(await requestPasswordReset(stranger, { email: user.actor.email })).toEqual({ email: user.actor.email });
+    expect(await requestPasswordReset(stranger, { email: unknown })).toEqual({ email: unknown });
+  });
+
+  it("sets the password once, proves the address, and ends every session", async () => {
+    const user = await newUser({ verified: false });
+    const { email } = user.actor;
+    await requestPasswordReset(stranger, { email });
+    const token = await tokenFor(email, "reset");
+    await readResetLink(stranger, { token });
+    const results = await Promise.allSettled(Array.from({ length: 5 }, () => resetPassword(stranger, { token, password: "another long one" })));
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await sudo("select from sessions where user_id = $1", [user.actor.userId])).toHaveLength(0);
+    expect(await checkPassword(stranger, { email, password: "another long one" })).toMatchObject({ id: user.actor.userId });
+    expect((await signIn(user.actor.userId)).actor.verified).toBe(true);
+    await expect(readResetLink(stranger, { token })).rejects.toEqual(reason("link.used"));
+  });
+
+  it("runs out after an hour", async () => {
+    const user = await newUser();
+    await requestPasswordReset(stranger, { email: user.actor.email });
+    await sudo("update verification_tokens set expires_at = expires_at - interval '61 minutes' where user_id = $1", [user.actor.userId]);
+    const token = await tokenFor(user.actor.email, "reset");
+    await expect(resetPassword(stranger, { token, password })).rejects.toEqual(reason("link.expired"));
+  });
+});
+
+describe("an unverified account", () => {
+  it("may found organisations where no mail could prove it", async () => {
+    await createOrganisation(await newUser({ verified: false }), { name: "Unproved" });
+  });
+});

@@ -1,0 +1,37 @@
+// The portal's administration without a browser. `npm run admin` sets up what this needs and runs it.
+import { disconnect } from "@/db/client";
+import { AppError } from "@/lib/errors";
+import { commands, usage } from "./admin/commands";
+import { readArguments, UsageError } from "./admin/arguments";
+
+const json = process.argv.includes("--json");
+
+/** One line, or one JSON object, for what went wrong. */
+function refuse(message: string, more: object = {}): void {
+  if (json) process.stdout.write(`${JSON.stringify({ error: message, ...more })}\n`);
+  else process.stderr.write(`${message}\n`);
+}
+
+async function main(): Promise<number> {
+  const { name, options } = readArguments(process.argv.slice(2));
+  const command = commands[name];
+  if (!command) throw new UsageError(name ? `There is no command "${name}".` : "Say what to do.");
+  const { lines, data, failed } = await command.run(options);
+  process.stdout.write(json ? `${JSON.stringify(data)}\n` : lines.map((line) => `${line}\n`).join(""));
+  return failed ? 1 : 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.exitCode = 1;
+  if (error instanceof UsageError) {
+    process.exitCode = 2;
+    refuse(json ? error.message : `${error.message}\n\n${usage()}`);
+  } else if (error instanceof AppError) {
+    const fields = Object.entries(error.fields ?? {}).map(([field, messages]) => `${field}: ${messages.join(" ")}`);
+    refuse(fields.length > 0 ? fields.join("\n") : error.message, { code: error.code, fields: error.fields });
+  } else refuse((error as Error).message);
+} finally {
+  await disconnect();
+}

@@ -1,0 +1,34 @@
+import { parseArgs } from "node:util";
+
+/** The command line was not understood. */
+export class UsageError extends Error {}
+
+const flags = ["email", "name", "organisation", "handle", "tier"] as const;
+export type Options = Partial<Record<(typeof flags)[number], string>>;
+
+/** `user create --email …` → the command's name and its options. */
+export function readArguments(given: string[]): { name: string; options: Options } {
+  const options = Object.fromEntries([...flags.map((flag) => [flag, { type: "string" as const }]), ["json", { type: "boolean" as const }]]);
+  try {
+    const { positionals, values } = parseArgs({ args: given, allowPositionals: true, options, strict: true });
+    return { name: positionals.join(" "), options: values as Options };
+  } catch (error) {
+    throw new UsageError((error as Error).message.split("\n")[0] ?? "");
+  }
+}
+
+export function need(options: Options, ...names: (keyof Options)[]): void {
+  const missing = names.filter((name) => !options[name]);
+  if (missing.length > 0) throw new UsageError(`Give ${missing.map((name) => `--${name}`).join(", ")}.`);
+}
+
+/** A password is never an argument: other users of the machine could read it. */
+export async function readPassword(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write("Password (10 characters or more), then Enter: ");
+  let text = "";
+  for await (const chunk of process.stdin) {
+    text += chunk;
+    if (text.includes("\n")) break;
+  }
+  return text.split(/\r?\n/, 1)[0] ?? "";
+}

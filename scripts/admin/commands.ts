@@ -1,0 +1,80 @@
+import { systemCaller } from "@/lib/actor";
+import { verifyAudit } from "@/lib/audit/operations";
+import { setTier } from "@/lib/organisations/operations";
+import { setUp, setUpToken } from "@/lib/setup/operations";
+import { createUser, promoteUser, verifyUser } from "@/lib/users/operations";
+import { need, type Options, readPassword } from "./arguments";
+
+interface Done {
+  lines: string[];
+  data: unknown;
+  failed?: boolean;
+}
+interface Command {
+  usage: string;
+  run(options: Options): Promise<Done>;
+}
+
+const caller = systemCaller("command line");
+/** Options go to the operation as they are: its schema says what is missing or wrong. */
+const raw = (value: string | undefined) => value as string;
+
+export const commands: Record<string, Command> = {
+  setup: {
+    usage: "setup --email A --name N --organisation O [--handle H]   first user and organisation; password from standard input",
+    async run(options) {
+      need(options, "email", "name", "organisation");
+      const { email, name, organisation, handle } = options;
+      const input = { token: setUpToken(), email: raw(email), name: raw(name), organisationName: raw(organisation), handle };
+      const data = await setUp(caller, { ...input, password: await readPassword() });
+      return { data, lines: [`The portal is set up: ${data.email} owns ${data.handle}.`] };
+    },
+  },
+  "user create": {
+    usage: "user create --email A --name N   a verified account; password from standard input",
+    async run(options) {
+      need(options, "email", "name");
+      const data = await createUser(caller, { email: raw(options.email), name: raw(options.name), password: await readPassword() });
+      return { data, lines: [`${data.email} can sign in${data.handle ? ` and owns ${data.handle}` : ""}.`] };
+    },
+  },
+  "user verify": {
+    usage: "user verify --email A   vouch for somebody’s address",
+    async run(options) {
+      need(options, "email");
+      const data = await verifyUser(caller, { email: raw(options.email) });
+      return { data, lines: [`${data.email} is verified.`] };
+    },
+  },
+  "user promote": {
+    usage: "user promote --email A   make somebody a portal administrator",
+    async run(options) {
+      need(options, "email");
+      const data = await promoteUser(caller, { email: raw(options.email) });
+      return { data, lines: [`${data.email} is a portal administrator.`] };
+    },
+  },
+  "organisation tier": {
+    usage: "organisation tier --organisation H --tier free|educational|paid|enterprise   change a portal tier",
+    async run(options) {
+      need(options, "organisation", "tier");
+      const data = await setTier(caller, { organisation: raw(options.organisation), portalTier: options.tier as never });
+      return { data, lines: [`${data.handle} is on the tier ${data.portalTier}.`] };
+    },
+  },
+  "audit verify": {
+    usage: "audit verify   check every chain of the log, and print the heads to keep elsewhere",
+    async run() {
+      const data = await verifyAudit(caller, {});
+      const heads = data.heads.map(({ chain, seq, hash }) => `${chain} ${seq} ${hash}`);
+      const breaks = data.breaks.map(({ chain, seq, what }) => `BROKEN ${chain} ${seq}: ${what}`);
+      const verdict = breaks.length > 0 ? `${breaks.length} break(s) found.` : `${heads.length} chain(s) sound.`;
+      return { data, lines: [...heads, ...breaks, verdict], failed: breaks.length > 0 };
+    },
+  },
+};
+
+export function usage(): string {
+  const lines = [...Object.values(commands).map((command) => command.usage), "migrate   bring the database up to date"];
+  return `npm run admin -- <command> [--json]\n${lines.map((line) => `  ${line}`).join("\n")}`;
+}
