@@ -39,7 +39,9 @@ describe("every table", () => {
   it("forces row-level security, or is a portal table with a reason", async () => {
     const found = await tables();
     expect(found.length).toBeGreaterThan(10);
-    const open = found.filter(({ name, enabled, forced, policies }) => !portalTables[name] && !(enabled && forced && policies > 0));
+    const open = found.filter(
+      ({ name, enabled, forced, policies }) => !portalTables[name] && !(enabled && forced && policies > 0),
+    );
     expect(open.map(({ name }) => name)).toEqual([]);
   });
 
@@ -93,7 +95,12 @@ describe("every function that runs with other rights", () => {
       from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and p.prosecdef order by 1`);
     expect(functions).toEqual([
       { name: "audit_link", owner: "guildhall_definer", config: ["search_path=public, pg_temp"], returns: "trigger" },
-      { name: "count_members", owner: "guildhall_definer", config: ["search_path=public, pg_temp"], returns: "trigger" },
+      {
+        name: "count_members",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "trigger",
+      },
     ]);
   });
 });

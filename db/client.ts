@@ -1,8 +1,8 @@
 import { CamelCasePlugin, Kysely, type Transaction } from "kysely";
 import pg from "pg";
-import { env } from "@/lib/env";
-import { ScopedDialect, type Opening, openingOf } from "@/db/driver";
+import { type Opening, openingOf, ScopedDialect } from "@/db/driver";
 import type { DB } from "@/db/schema";
+import { env } from "@/lib/env";
 
 /** A handle that can't promise a transaction: for readers, and for the tables that are read before anybody is known. */
 export type Db = Kysely<DB>;
@@ -28,7 +28,10 @@ function connections(): Connections {
   // A connection that dies while idle is replaced on next use; without a listener it would end the process.
   pool.on("error", () => {});
   const dialect = new ScopedDialect(pool, { prepare: DATABASE_PREPARE === "on" });
-  shared.guildhallDatabase = { pool, db: new Kysely<DB>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] }) };
+  shared.guildhallDatabase = {
+    pool,
+    db: new Kysely<DB>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] }),
+  };
   return shared.guildhallDatabase;
 }
 
@@ -44,7 +47,11 @@ export function pool(): pg.Pool {
 
 /** Runs `work` in a transaction that begins with `opening`; `rows` are what the opening's last statement returned. */
 export function transaction<Row, T>(opening: Opening, work: (trx: Trx, rows: Row[]) => Promise<T>): Promise<T> {
-  return openingOf.run(opening, () => database().transaction().execute((trx) => work(trx, (opening.rows ?? []) as Row[])));
+  return openingOf.run(opening, () =>
+    database()
+      .transaction()
+      .execute((trx) => work(trx, (opening.rows ?? []) as Row[])),
+  );
 }
 
 /** Ends all connections; the next use opens new ones. */

@@ -71,7 +71,9 @@ class ScopedDriver implements Driver {
 
   async beginTransaction(connection: Connection) {
     const opening = openingOf.getStore();
-    const answer = (await connection.client.query(opening?.text ?? "begin")) as unknown as pg.QueryResult | pg.QueryResult[];
+    const answer = (await connection.client.query(opening?.text ?? "begin")) as unknown as
+      | pg.QueryResult
+      | pg.QueryResult[];
     if (!opening) return;
     connection.readOnly = opening.readOnly;
     opening.rows = Array.isArray(answer) ? (answer.at(-1)?.rows ?? []) : answer.rows;

@@ -21,30 +21,48 @@ beforeAll(async () => {
 function inMine<T>(work: (client: pg.Client) => Promise<T>, actor: SignedIn = mine.owner) {
   return asApplication(async (client) => {
     await client.query("begin");
-    await client.query("select set_config('app.user_id', $1, true), set_config('app.organisation_id', $2, true)", [actor.actor.userId, mine.organisation.id]);
+    await client.query("select set_config('app.user_id', $1, true), set_config('app.organisation_id', $2, true)", [
+      actor.actor.userId,
+      mine.organisation.id,
+    ]);
     return work(client);
   });
 }
 const query = (text: string, values: unknown[] = []) => inMine((client) => client.query(text, values));
 
 describe("the application's role, standing in my organisation", () => {
-  it.each(["organisations", "members", "invitations", "mails", "audit"])("sees nothing of theirs in %s", async (table) => {
-    const column = table === "organisations" ? "id" : "organisation_id";
-    const { rows } = await query(`select * from ${table} where ${column} = $1`, [theirs.organisation.id]);
-    expect(rows).toEqual([]);
-    const all = await sudo(`select from ${table} where ${column} = $1`, [theirs.organisation.id]);
-    expect(all.length).toBeGreaterThan(0);
-  });
+  it.each(["organisations", "members", "invitations", "mails", "audit"])(
+    "sees nothing of theirs in %s",
+    async (table) => {
+      const column = table === "organisations" ? "id" : "organisation_id";
+      const { rows } = await query(`select * from ${table} where ${column} = $1`, [theirs.organisation.id]);
+      expect(rows).toEqual([]);
+      const all = await sudo(`select from ${table} where ${column} = $1`, [theirs.organisation.id]);
+      expect(all.length).toBeGreaterThan(0);
+    },
+  );
 
   it("can't write into theirs, nor move a row there", async () => {
     const attempts: [string, unknown[]][] = [
-      ["insert into members (organisation_id, user_id, role) values ($1, $2, 'member')", [theirs.organisation.id, mine.owner.actor.userId]],
-      ["update members set organisation_id = $1 where organisation_id = $2", [theirs.organisation.id, mine.organisation.id]],
+      [
+        "insert into members (organisation_id, user_id, role) values ($1, $2, 'member')",
+        [theirs.organisation.id, mine.owner.actor.userId],
+      ],
+      [
+        "update members set organisation_id = $1 where organisation_id = $2",
+        [theirs.organisation.id, mine.organisation.id],
+      ],
       ["insert into handles (handle, organisation_id) values ('stolen-name', $1)", [theirs.organisation.id]],
-      ["insert into audit (organisation_id, actor_kind, actor_name, operation, chain, seq, at, prev_hash, hash) values ($1, 'system', 'x', 'x', '', 0, now(), '', '')", [theirs.organisation.id]],
+      [
+        "insert into audit (organisation_id, actor_kind, actor_name, operation, chain, seq, at, prev_hash, hash) values ($1, 'system', 'x', 'x', '', 0, now(), '', '')",
+        [theirs.organisation.id],
+      ],
     ];
     for (const [text, values] of attempts) await expect(query(text, values)).rejects.toThrow("row-level security");
-    for (const text of ["update invitations set state = 'revoked' where id = $1", "delete from invitations where id = $1"])
+    for (const text of [
+      "update invitations set state = 'revoked' where id = $1",
+      "delete from invitations where id = $1",
+    ])
       expect((await query(text, [theirInvitation])).rowCount).toBe(0);
   });
 
@@ -54,20 +72,30 @@ describe("the application's role, standing in my organisation", () => {
       await client.query("select set_config('app.user_id', $1, true)", [mine.owner.actor.userId]);
       expect((await client.query("update members set role = 'admin'")).rowCount).toBe(0);
       await expect(
-        client.query("insert into members (organisation_id, user_id, role) values ($1, $2, 'admin')", [theirs.organisation.id, mine.owner.actor.userId]),
+        client.query("insert into members (organisation_id, user_id, role) values ($1, $2, 'admin')", [
+          theirs.organisation.id,
+          mine.owner.actor.userId,
+        ]),
       ).rejects.toThrow("row-level security");
     });
   });
 
   it("can't point a mail of mine at their invitation", async () => {
-    const text = "insert into mails (id, organisation_id, kind, recipient, invitation_id, state) values ($1, $2, 'invitation', 'a@b.c', $3, 'held')";
-    await expect(query(text, [randomUUID(), mine.organisation.id, theirInvitation])).rejects.toThrow("mails_invitation");
+    const text =
+      "insert into mails (id, organisation_id, kind, recipient, invitation_id, state) values ($1, $2, 'invitation', 'a@b.c', $3, 'held')";
+    await expect(query(text, [randomUUID(), mine.organisation.id, theirInvitation])).rejects.toThrow(
+      "mails_invitation",
+    );
   });
 
   it("can't make their organisation somebody's default or active one", async () => {
     const { userId, sessionId } = mine.owner.actor;
-    await expect(query("update users set default_organisation_id = $1 where id = $2", [theirs.organisation.id, userId])).rejects.toThrow("users_default_organisation");
-    await expect(query("update sessions set active_organisation_id = $1 where id = $2", [theirs.organisation.id, sessionId])).rejects.toThrow("sessions_active_organisation");
+    await expect(
+      query("update users set default_organisation_id = $1 where id = $2", [theirs.organisation.id, userId]),
+    ).rejects.toThrow("users_default_organisation");
+    await expect(
+      query("update sessions set active_organisation_id = $1 where id = $2", [theirs.organisation.id, sessionId]),
+    ).rejects.toThrow("sessions_active_organisation");
   });
 
   it("can't change, delete or forge the log, nor its ends", async () => {

@@ -14,7 +14,12 @@ function open(readOnly: boolean, statement: string): Opening {
 }
 
 /** In an organisation, by id or handle, as a member. */
-export function openOrganisation(user: string, reference: string, lock: "none" | "organisation", readOnly: boolean): Opening {
+export function openOrganisation(
+  user: string,
+  reference: string,
+  lock: "none" | "organisation",
+  readOnly: boolean,
+): Opening {
   const text = `select * from enter_organisation(${uuid(user)}, ${pg.escapeLiteral(reference)}, ${lock === "organisation"})`;
   return open(readOnly, text);
 }
@@ -25,13 +30,21 @@ export function openAccount(user: string, lock: "none" | "owner", readOnly: bool
 }
 
 /** With an invitation, by the hash of its link's token or by id; nobody may be signed in. */
-export function openInvitation(user: string | null, proof: { secret: Buffer } | { id: string }, readOnly: boolean): Opening {
-  const [secret, id] = "secret" in proof ? [`'\\x${proof.secret.toString("hex")}'::bytea`, null] : ["null::bytea", proof.id];
+export function openInvitation(
+  user: string | null,
+  proof: { secret: Buffer } | { id: string },
+  readOnly: boolean,
+): Opening {
+  const [secret, id] =
+    "secret" in proof ? [`'\\x${proof.secret.toString("hex")}'::bytea`, null] : ["null::bytea", proof.id];
   return open(readOnly, `select * from enter_invitation(${uuid(user)}, ${secret}, ${uuid(id)}, ${!readOnly})`);
 }
 
 /** Without anybody, in one organisation, about one user, or in the whole portal: for jobs, the portal and public doors. */
-export function openScope(scope: { organisationId?: string; userId?: string; portal?: boolean }, readOnly: boolean): Opening {
+export function openScope(
+  scope: { organisationId?: string; userId?: string; portal?: boolean },
+  readOnly: boolean,
+): Opening {
   const set = (name: string, value: string) => `set_config('app.${name}', ${value}, true)`;
   const text = (id: string | undefined) => (id ? `${uuid(id)}::text` : "''");
   const settings = [

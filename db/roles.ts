@@ -16,7 +16,9 @@ async function make(client: pg.ClientBase, role: string, options: string): Promi
   } catch (error) {
     await client.query("rollback to savepoint making");
     if ((error as pg.DatabaseError).code === "42501")
-      throw new Error(`The role "${role}" is missing and DATABASE_OWNER_URL may not create it. As a superuser: create role ${pg.escapeIdentifier(role)} ${options.replace(/password .*/i, "password '…'")};`);
+      throw new Error(
+        `The role "${role}" is missing and DATABASE_OWNER_URL may not create it. As a superuser: create role ${pg.escapeIdentifier(role)} ${options.replace(/password .*/i, "password '…'")};`,
+      );
     throw error;
   }
 }
@@ -37,7 +39,10 @@ export async function prepareRoles(owner: pg.ClientBase, applicationUrl: string)
   if (!login) throw new Error("DATABASE_URL names no role.");
   const { rows } = await owner.query("select current_user as me, current_database() as name");
   const { me, name } = rows[0] as { me: string; name: string };
-  if (login === me) throw new Error("DATABASE_URL and DATABASE_OWNER_URL name the same role. The application needs one that owns nothing.");
+  if (login === me)
+    throw new Error(
+      "DATABASE_URL and DATABASE_OWNER_URL name the same role. The application needs one that owns nothing.",
+    );
   await owner.query("begin");
   await owner.query(lock);
   await make(owner, "guildhall_app", "nologin");

@@ -65,7 +65,9 @@ async function template(): Promise<string> {
 export async function createDatabase() {
   const name = `guildhall_test_${randomBytes(5).toString("hex")}`;
   await superuser(`create database ${name} template ${await template()} owner ${owner}`);
-  await superuser(`revoke connect on database ${name} from public; grant connect on database ${name} to ${application}`);
+  await superuser(
+    `revoke connect on database ${name} from public; grant connect on database ${name} to ${application}`,
+  );
   return {
     name,
     applicationUrl: at(name, application),
@@ -129,7 +131,12 @@ interface Person {
 export type SignedIn = Caller & { actor: UserActor };
 
 /** Somebody with an account and an open session. */
-export async function newUser({ name = "Robin Example", email, verified = true, portalAdmin = false }: Person = {}): Promise<SignedIn> {
+export async function newUser({
+  name = "Robin Example",
+  email,
+  verified = true,
+  portalAdmin = false,
+}: Person = {}): Promise<SignedIn> {
   const id = randomUUID();
   await sudo("insert into users (id, email, name, email_verified_at, portal_admin) values ($1, $2, $3, $4, $5)", [
     id,
@@ -153,14 +160,25 @@ export async function signIn(userId: string): Promise<SignedIn> {
 /** An organisation with its owner, founded as people do it. */
 export async function newOrganisation(founder?: SignedIn) {
   const owner = founder ?? (await newUser({ name: "Olive Owner" }));
-  const organisation = await createOrganisation(owner, { name: "Apex Gaming", handle: `o-${randomBytes(8).toString("hex")}` });
+  const organisation = await createOrganisation(owner, {
+    name: "Apex Gaming",
+    handle: `o-${randomBytes(8).toString("hex")}`,
+  });
   return { owner, organisation, ref: { organisation: organisation.handle } };
 }
 
 /** Somebody more in an organisation. */
-export async function newMember(organisationId: string, role: "admin" | "member", person: Person = {}): Promise<SignedIn> {
+export async function newMember(
+  organisationId: string,
+  role: "admin" | "member",
+  person: Person = {},
+): Promise<SignedIn> {
   const user = await newUser({ name: "Mel Member", ...person });
-  await sudo("insert into members (organisation_id, user_id, role) values ($1, $2, $3)", [organisationId, user.actor.userId, role]);
+  await sudo("insert into members (organisation_id, user_id, role) values ($1, $2, $3)", [
+    organisationId,
+    user.actor.userId,
+    role,
+  ]);
   return user;
 }
 

@@ -11,7 +11,15 @@ import { addressOf, sessionCookie } from "@/lib/session";
 import { hashToken, randomToken } from "@/lib/tokens";
 
 /** next-auth sees clear tokens, the database their hashes: hashed on the way in, and the token that was asked for given back. */
-const adapter: Pick<Adapter, "getSessionAndUser" | "updateSession" | "deleteSession" | "createVerificationToken" | "useVerificationToken" | "getUserByEmail"> = {
+const adapter: Pick<
+  Adapter,
+  | "getSessionAndUser"
+  | "updateSession"
+  | "deleteSession"
+  | "createVerificationToken"
+  | "useVerificationToken"
+  | "getUserByEmail"
+> = {
   async getSessionAndUser(token) {
     const row = await findSession(hashToken(token));
     if (!row) return null;
@@ -29,10 +37,16 @@ const adapter: Pick<Adapter, "getSessionAndUser" | "updateSession" | "deleteSess
 };
 
 /** Asks the operation, and hands its refusal on by its reason: next-auth carries nothing but a text. */
-async function authorize(given: Record<"email" | "password", string> | undefined, headers: Record<string, string> | undefined) {
+async function authorize(
+  given: Record<"email" | "password", string> | undefined,
+  headers: Record<string, string> | undefined,
+) {
   try {
     const address = addressOf({ get: (name) => headers?.[name] ?? null });
-    return await checkPassword({ actor: null, address }, { email: given?.email ?? "", password: given?.password ?? "" });
+    return await checkPassword(
+      { actor: null, address },
+      { email: given?.email ?? "", password: given?.password ?? "" },
+    );
   } catch (error) {
     if (!(error instanceof AppError)) log().error(error, "a sign-in failed for a reason of ours");
     throw new Error(error instanceof AppError ? error.reason : "internal");

@@ -40,18 +40,33 @@ export const reasons = {
   "permission.missing": ["FORBIDDEN", "Your role doesn’t allow this. Ask an owner or admin of the organisation."],
   "permission.portal": ["FORBIDDEN", "Only a portal administrator may do this."],
   "rate.exceeded": ["RATE_LIMITED", "Too many tries. Wait a little, then try again."],
-  "unknown": ["NOT_FOUND", "This doesn’t exist, or you can’t see it."],
-  "upstream.database": ["UNAVAILABLE", "The database can’t be reached right now. Nothing was changed. Try again in a moment."],
-  "internal": ["INTERNAL", "Something went wrong on our side. Nothing was changed. Try again."],
+  unknown: ["NOT_FOUND", "This doesn’t exist, or you can’t see it."],
+  "upstream.database": [
+    "UNAVAILABLE",
+    "The database can’t be reached right now. Nothing was changed. Try again in a moment.",
+  ],
+  internal: ["INTERNAL", "Something went wrong on our side. Nothing was changed. Try again."],
 
   "handle.taken": ["CONFLICT", "This handle is taken. Try another one."],
-  "handle.held": ["CONFLICT", "This handle was in use until recently and is held for its former organisation. Try another one."],
-  "organisation.limit": ["LIMIT_REACHED", "You own as many organisations as you may. Transfer one, or ask the portal’s administrator."],
-  "organisation.creationClosed": ["FORBIDDEN", "On this portal only owners and admins may create organisations. Ask to be invited to one."],
+  "handle.held": [
+    "CONFLICT",
+    "This handle was in use until recently and is held for its former organisation. Try another one.",
+  ],
+  "organisation.limit": [
+    "LIMIT_REACHED",
+    "You own as many organisations as you may. Transfer one, or ask the portal’s administrator.",
+  ],
+  "organisation.creationClosed": [
+    "FORBIDDEN",
+    "On this portal only owners and admins may create organisations. Ask to be invited to one.",
+  ],
 
   "account.unverified": ["FORBIDDEN", "Confirm your e-mail address first. The link is in the mail that we sent you."],
   "account.known": ["CONFLICT", "There is already an account with this address. Sign in instead."],
-  "account.signUpClosed": ["FEATURE_DISABLED", "Sign-up is by invitation only here. Ask somebody who runs an organisation to invite you."],
+  "account.signUpClosed": [
+    "FEATURE_DISABLED",
+    "Sign-up is by invitation only here. Ask somebody who runs an organisation to invite you.",
+  ],
   "account.wrongPassword": ["INVALID", "The address and the password don’t match."],
   "account.wrongUser": ["CONFLICT", "This link belongs to another account. Sign in to that account to use it."],
   "link.invalid": ["NOT_FOUND", "This link isn’t valid. Check that you opened the whole address."],
@@ -61,15 +76,24 @@ export const reasons = {
 
   "invitation.pending": ["CONFLICT", "An invitation to this address is already waiting for an answer."],
   "invitation.member": ["CONFLICT", "This person is already a member."],
-  "invitation.limit": ["LIMIT_REACHED", "As many invitations are waiting as the portal tier allows. Revoke some, or wait for answers."],
+  "invitation.limit": [
+    "LIMIT_REACHED",
+    "As many invitations are waiting as the portal tier allows. Revoke some, or wait for answers.",
+  ],
   "invitation.ceiling": ["FORBIDDEN", "You can only invite people to roles below your own."],
   "invitation.notPending": ["CONFLICT", "This invitation isn’t waiting for an answer any more."],
   "invitation.accepted": ["GONE", "This invitation was already accepted."],
   "invitation.rejected": ["GONE", "This invitation was declined."],
   "invitation.revoked": ["GONE", "This invitation was withdrawn. Ask the person who invited you for a new one."],
   "invitation.expired": ["GONE", "This invitation has expired. Ask the person who invited you for a new one."],
-  "invitation.inviterGone": ["GONE", "The person who invited you may no longer invite people. Ask for a new invitation."],
-  "invitation.wrongAddress": ["FORBIDDEN", "This invitation is for another e-mail address. Sign in with that address to use it."],
+  "invitation.inviterGone": [
+    "GONE",
+    "The person who invited you may no longer invite people. Ask for a new invitation.",
+  ],
+  "invitation.wrongAddress": [
+    "FORBIDDEN",
+    "This invitation is for another e-mail address. Sign in with that address to use it.",
+  ],
   "invitation.unverified": ["FORBIDDEN", "Confirm your e-mail address, or open the link from the invitation’s mail."],
   "invitation.linkMailed": ["CONFLICT", "This mail was delivered, so its link belongs to the person who received it."],
   "mail.notFailed": ["CONFLICT", "This mail isn’t waiting for another try."],

@@ -10,7 +10,8 @@ const passing = new Set([
 export function toRefusal(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
   const { code } = error as { code?: string };
-  const lost = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+  const lost =
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
   if ((code !== undefined && (passing.has(code) || code.startsWith("08"))) || lost.test(error.message))
     return Object.assign(new AppError("upstream.database"), { cause: error });
   return error;

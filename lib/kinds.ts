@@ -34,7 +34,8 @@ type OfOrganisation = z.ZodType<{ organisation: string }>;
 function inOrganisation<I extends OfOrganisation, O>(
   kind: "organisationQuery" | "organisationCommand",
   name: string,
-  declared: InOrganisation<I> & Written & { lock?: "organisation" | "none"; run(context: Standing & Traced, input: z.output<I>): Promise<O> },
+  declared: InOrganisation<I> &
+    Written & { lock?: "organisation" | "none"; run(context: Standing & Traced, input: z.output<I>): Promise<O> },
 ): Operation<I, O> {
   const { permission, lock = "organisation" } = declared;
   const writes = kind === "organisationCommand";
@@ -43,13 +44,15 @@ function inOrganisation<I extends OfOrganisation, O>(
     about: { name, kind, permission, public: false },
     writes,
     identify: requireUser,
-    open: (caller, input) => openOrganisation(requireUser(caller).userId, input.organisation, writes ? lock : "none", !writes),
+    open: (caller, input) =>
+      openOrganisation(requireUser(caller).userId, input.organisation, writes ? lock : "none", !writes),
     admit([row], caller) {
       const actor = requireUser(caller);
       if (!row) throw new AppError("unknown");
       const organisation = organisationOf(row);
       if (row.secondFactorRequired && actor.secondFactor !== "confirmed") throw new AppError("actor.secondFactor");
-      if (permission !== "membership" && !organisation.permissions.has(permission)) throw new AppError("permission.missing");
+      if (permission !== "membership" && !organisation.permissions.has(permission))
+        throw new AppError("permission.missing");
       return { organisation, actor };
     },
     scope: ({ organisation }) => ({ organisationId: organisation.id }),
@@ -65,7 +68,8 @@ export const organisationQuery = <I extends OfOrganisation, O>(
 /** A member of that organisation, with the permission, changes something in it. Locks the organisation unless told not to. */
 export const organisationCommand = <I extends OfOrganisation, O>(
   name: string,
-  declared: InOrganisation<I> & Written & { lock?: "organisation" | "none"; run(context: Standing & CommandTools, input: z.output<I>): Promise<O> },
+  declared: InOrganisation<I> &
+    Written & { lock?: "organisation" | "none"; run(context: Standing & CommandTools, input: z.output<I>): Promise<O> },
 ) => inOrganisation("organisationCommand", name, declared);
 
 interface Guest {
@@ -87,8 +91,13 @@ function withInvitation<I extends OfInvitation, O>(
     identify: (caller) => void (declared.signedIn && requireUser(caller)),
     open({ actor }, input) {
       const user = actor?.kind === "user" ? actor.userId : null;
-      if ("invitation" in input && actor?.kind === "user" && !actor.verified) throw new AppError("invitation.unverified");
-      return openInvitation(user, "token" in input ? { secret: hashToken(input.token) } : { id: input.invitation }, !writes);
+      if ("invitation" in input && actor?.kind === "user" && !actor.verified)
+        throw new AppError("invitation.unverified");
+      return openInvitation(
+        user,
+        "token" in input ? { secret: hashToken(input.token) } : { id: input.invitation },
+        !writes,
+      );
     },
     admit([row], { actor }) {
       if (!row) throw new AppError("unknown");
@@ -113,7 +122,8 @@ export const guestCommand = <I extends OfInvitation, O>(
 function aboutOneself<I extends z.ZodType, O>(
   kind: "accountQuery" | "accountCommand",
   name: string,
-  declared: Declaration<I> & Written & { lock?: "owner" | "none"; run(context: { actor: UserActor } & Traced, input: z.output<I>): Promise<O> },
+  declared: Declaration<I> &
+    Written & { lock?: "owner" | "none"; run(context: { actor: UserActor } & Traced, input: z.output<I>): Promise<O> },
 ): Operation<I, O> {
   const writes = kind === "accountCommand";
   return operation<I, { id: string }, { actor: UserActor }, O>({
@@ -139,7 +149,11 @@ export const accountQuery = <I extends z.ZodType, O>(
 /** Somebody signed in changes what is theirs; `lock: "owner"` for what decides about what they own. */
 export const accountCommand = <I extends z.ZodType, O>(
   name: string,
-  declared: Declaration<I> & Written & { lock?: "owner" | "none"; run(context: { actor: UserActor } & CommandTools, input: z.output<I>): Promise<O> },
+  declared: Declaration<I> &
+    Written & {
+      lock?: "owner" | "none";
+      run(context: { actor: UserActor } & CommandTools, input: z.output<I>): Promise<O>;
+    },
 ) => aboutOneself("accountCommand", name, declared);
 
 /** A portal administrator, or somebody at the machine's command line. */
@@ -156,7 +170,10 @@ function requireAdministrator(caller: Caller): UserActor | SystemActor {
 function ofPortal<I extends z.ZodType, O>(
   kind: "portalQuery" | "portalCommand",
   name: string,
-  declared: Declaration<I> & { prepare?(input: z.output<I>): Promise<unknown>; run(context: Administrator & Traced & { prepared: unknown }, input: z.output<I>): Promise<O> },
+  declared: Declaration<I> & {
+    prepare?(input: z.output<I>): Promise<unknown>;
+    run(context: Administrator & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
+  },
 ): Operation<I, O> {
   const writes = kind === "portalCommand";
   return operation<I, unknown, Administrator, O>({
@@ -179,13 +196,19 @@ export const portalQuery = <I extends z.ZodType, O>(
 /** The portal's administration changes something; `prepare` is slow work before the transaction. */
 export const portalCommand = <I extends z.ZodType, O, P = undefined>(
   name: string,
-  declared: Declaration<I> & { prepare?(input: z.output<I>): Promise<P>; run(context: Administrator & CommandTools & { prepared: P }, input: z.output<I>): Promise<O> },
+  declared: Declaration<I> & {
+    prepare?(input: z.output<I>): Promise<P>;
+    run(context: Administrator & CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
+  },
 ) => ofPortal("portalCommand", name, declared as Parameters<typeof ofPortal<I, O>>[2]);
 
 function forAnybody<I extends z.ZodType, O>(
   kind: "publicQuery" | "publicCommand",
   name: string,
-  declared: Declaration<I> & { prepare?(input: z.output<I>): Promise<unknown>; run(context: Traced & { prepared: unknown }, input: z.output<I>): Promise<O> },
+  declared: Declaration<I> & {
+    prepare?(input: z.output<I>): Promise<unknown>;
+    run(context: Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
+  },
 ): Operation<I, O> {
   const writes = kind === "publicCommand";
   return operation<I, unknown, object, O>({
@@ -202,19 +225,29 @@ function forAnybody<I extends z.ZodType, O>(
 /** Nobody need be signed in. What depends on slow work (a password's hash) gets it from `prepare`, before the transaction. */
 export const publicQuery = <I extends z.ZodType, O, P = undefined>(
   name: string,
-  declared: Declaration<I> & { prepare?(input: z.output<I>): Promise<P>; run(context: { trx: Trx; prepared: P }, input: z.output<I>): Promise<O> },
+  declared: Declaration<I> & {
+    prepare?(input: z.output<I>): Promise<P>;
+    run(context: { trx: Trx; prepared: P }, input: z.output<I>): Promise<O>;
+  },
 ) => forAnybody("publicQuery", name, declared as Parameters<typeof forAnybody<I, O>>[2]);
 
 /** Nobody need be signed in; the audit entry names its own scope and, where one is made or proved, the user who acted. */
 export const publicCommand = <I extends z.ZodType, O, P = undefined>(
   name: string,
-  declared: Declaration<I> & { prepare?(input: z.output<I>): Promise<P>; run(context: CommandTools & { prepared: P }, input: z.output<I>): Promise<O> },
+  declared: Declaration<I> & {
+    prepare?(input: z.output<I>): Promise<P>;
+    run(context: CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
+  },
 ) => forAnybody("publicCommand", name, declared as Parameters<typeof forAnybody<I, O>>[2]);
 
 /** A job's work, within the scope that its payload names. No door leads here. */
 export function systemCommand<I extends z.ZodType, O>(
   name: string,
-  declared: Declaration<I> & Written & { scope(input: z.output<I>): Scope & { portal?: boolean }; run(context: { actor: SystemActor } & CommandTools, input: z.output<I>): Promise<O> },
+  declared: Declaration<I> &
+    Written & {
+      scope(input: z.output<I>): Scope & { portal?: boolean };
+      run(context: { actor: SystemActor } & CommandTools, input: z.output<I>): Promise<O>;
+    },
 ): Operation<I, O> {
   const requireSystem = ({ actor }: Caller): SystemActor => {
     if (!actor) throw new AppError("actor.none");

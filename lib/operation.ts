@@ -55,7 +55,9 @@ interface Way<I extends z.ZodType, Row, Context, O> extends Declaration<I>, Writ
 }
 
 /** The order that every operation keeps: who, rate, form, begin with scope and lock, standing, run, trace, commit. */
-export function operation<I extends z.ZodType, Row, Context extends object, O>(way: Way<I, Row, Context, O>): Operation<I, O> {
+export function operation<I extends z.ZodType, Row, Context extends object, O>(
+  way: Way<I, Row, Context, O>,
+): Operation<I, O> {
   const { about, limits = [] } = way;
   const perform = async (caller: Caller, raw: z.input<I>): Promise<O> => {
     try {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { consume } from "@/db/queries/rate_limits";
 import type { Caller } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
-import { consume } from "@/db/queries/rate_limits";
 
 /** At most `points` calls in `seconds`, counted by who calls, from where, or by something in the input. */
 export interface Limit<Input> {
@@ -31,11 +31,19 @@ export function network(address: string): string {
   const left = head === "" ? [] : head.split(":");
   const right = tail === undefined || tail === "" ? [] : tail.split(":");
   const zeros = tail === undefined ? [] : Array(Math.max(0, 8 - left.length - right.length)).fill("0");
-  return [...left, ...zeros, ...right].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(":");
+  return [...left, ...zeros, ...right]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":");
 }
 
 /** Spends one point of each limit that can be counted already; throws RATE_LIMITED with the seconds to wait. */
-export async function spend<Input>(operation: string, limits: readonly Limit<Input>[], caller: Caller, input?: Input): Promise<void> {
+export async function spend<Input>(
+  operation: string,
+  limits: readonly Limit<Input>[],
+  caller: Caller,
+  input?: Input,
+): Promise<void> {
   for (const limit of limits) {
     if ((typeof limit.by === "function") !== (input !== undefined)) continue;
     const counted = subject(limit, caller, input);

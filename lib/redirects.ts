@@ -5,5 +5,7 @@ export function safePath(next: string | string[] | undefined): string {
   if (/^\/[/\\]/.test(next) || /[\p{Cc}\\]/u.test(next)) return "/dashboard";
   const url = new URL(next, "http://guildhall.invalid");
   // Resolving "/a/..//host" leaves two slashes in front.
-  return url.origin === "http://guildhall.invalid" ? url.pathname.replace(/^\/+/, "/") + url.search + url.hash : "/dashboard";
+  return url.origin === "http://guildhall.invalid"
+    ? url.pathname.replace(/^\/+/, "/") + url.search + url.hash
+    : "/dashboard";
 }

@@ -1,5 +1,5 @@
-import { cache } from "react";
 import { cookies, headers } from "next/headers";
+import { cache } from "react";
 import { actorOf } from "@/lib/accounts/session";
 import type { Caller } from "@/lib/actor";
 import { env } from "@/lib/env";

@@ -1,5 +1,5 @@
-import { findRoleProblem } from "@/db/queries/role";
 import { disconnect } from "@/db/client";
+import { findRoleProblem } from "@/db/queries/role";
 import { env } from "@/lib/env";
 import { startWorker } from "@/lib/jobs/worker";
 import { log } from "@/lib/log";
@@ -21,13 +21,15 @@ export async function start(): Promise<void> {
       await disconnect();
     },
   });
-  const checked = await boundRole();
+  let ready = await boundRole();
   void (async () => {
-    for (let ready = checked; !stopping; await pause()) {
+    while (!stopping && !stopWorker) {
       ready ||= await boundRole();
-      if (!ready) continue;
-      if (env().WORKER === "off" || (stopWorker = await worker())) return;
+      if (ready && env().WORKER === "off") return;
+      if (ready) stopWorker = await worker();
+      if (!stopWorker) await pause();
     }
+    if (stopping) await stopWorker?.();
   })();
 }
 

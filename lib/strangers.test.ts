@@ -1,18 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { z } from "zod";
 import { countRows, newOrganisation, newUser, type SignedIn, stranger, sudo, useDatabase } from "@/db/testing";
-import type { Operation } from "@/lib/operation";
+import type { AppError } from "@/lib/errors";
 import { inviteMember } from "@/lib/invitations/operations";
+import type { Operation } from "@/lib/operation";
 
 useDatabase();
 
 /** Every operation that any module below lib/ exports: a new one is walked the day it appears. */
-const modules = import.meta.glob<Record<string, unknown>>(["./**/*.ts", "!./**/*.test.ts", "!./session.ts", "!./auth.ts", "!./transport/**", "!./jobs/install.ts"], { eager: true });
-type Any = Operation<never, unknown>;
+const modules = import.meta.glob<Record<string, unknown>>(
+  ["./**/*.ts", "!./**/*.test.ts", "!./session.ts", "!./auth.ts", "!./transport/**", "!./jobs/install.ts"],
+  { eager: true },
+);
+type Any = Operation<z.ZodType, unknown>;
 const isOperation = (value: unknown): value is Any => typeof value === "function" && "about" in value;
 const operations = [...new Set(Object.values(modules).flatMap((module) => Object.values(module).filter(isOperation)))];
 const walked = operations.map((operation) => [operation.about.name, operation] as const);
-const ofKind = (...kinds: string[]) => walked.filter(([, { about }]) => kinds.some((kind) => about.kind.startsWith(kind)));
+const ofKind = (...kinds: string[]) =>
+  walked.filter(([, { about }]) => kinds.some((kind) => about.kind.startsWith(kind)));
 
 /** What somebody may do without being known. A line here is a decision. */
 const openToStrangers = [
@@ -43,14 +49,31 @@ beforeAll(async () => {
   theirs = await newOrganisation();
   const { id } = await inviteMember(theirs.owner, { ...theirs.ref, email: "guest@example.org" });
   // A value for every field that any operation asks for; each takes what its schema knows.
-  input = { ...theirs.ref, invitation: id, mail: randomUUID(), token, password, name: "Name", email: "new@example.org", role: "member", handle: "some-handle", organisationName: "Some", portalTier: "paid", outcome: "sent", error: null };
+  input = {
+    ...theirs.ref,
+    invitation: id,
+    mail: randomUUID(),
+    token,
+    password,
+    name: "Name",
+    email: "new@example.org",
+    role: "member",
+    handle: "some-handle",
+    organisationName: "Some",
+    portalTier: "paid",
+    outcome: "sent",
+    error: null,
+  };
 });
 
 /** Only the fields that the operation's schema has: unknown ones are refused before anything else is asked. */
-function fit({ input: schema }: Any, without: string[] = []): never {
-  const options = "options" in schema ? (schema.options as { shape: object }[]) : [schema as unknown as { shape: object }];
+function inputFor({ input: schema }: Any, without: string[] = []): never {
+  const options =
+    "options" in schema ? (schema.options as { shape: object }[]) : [schema as unknown as { shape: object }];
   const fields = Object.keys(options[0]?.shape ?? {});
-  return Object.fromEntries(Object.entries(input).filter(([name]) => fields.includes(name) && !without.includes(name))) as never;
+  return Object.fromEntries(
+    Object.entries(input).filter(([name]) => fields.includes(name) && !without.includes(name)),
+  ) as never;
 }
 
 describe("every operation", () => {
@@ -60,54 +83,86 @@ describe("every operation", () => {
   });
 
   it("is closed to strangers unless it is on the list", () => {
-    expect(operations.filter(({ about }) => about.public).map(({ about }) => about.name).sort()).toEqual(openToStrangers);
+    expect(
+      operations
+        .filter(({ about }) => about.public)
+        .map(({ about }) => about.name)
+        .sort(),
+    ).toEqual(openToStrangers);
   });
 
   it("leaves an audit row if it writes, unless it is on the list", () => {
-    expect(operations.filter(({ about }) => about.unaudited).map(({ about }) => about.name).sort()).toEqual(unaudited);
+    expect(
+      operations
+        .filter(({ about }) => about.unaudited)
+        .map(({ about }) => about.name)
+        .sort(),
+    ).toEqual(unaudited);
   });
 
-  it.each(walked.filter(([, { about }]) => !about.public))("%s tells a stranger to sign in", async (_name, operation) => {
-    await expect(operation(stranger, fit(operation))).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
-  });
+  it.each(walked.filter(([, { about }]) => !about.public))(
+    "%s tells a stranger to sign in",
+    async (_name, operation) => {
+      await expect(operation(stranger, inputFor(operation))).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    },
+  );
 
-  it.each(walked)("%s lets nobody in whose second factor is missing, strangers' own aside", async (_name, operation) => {
-    const half = { ...outsider, actor: { ...outsider.actor, secondFactor: "missing" as const } };
-    if (operation.about.public) return expect(openToStrangers).toContain(operation.about.name);
-    await expect(operation(half, fit(operation))).rejects.toMatchObject({ code: operation.about.kind === "systemCommand" ? "FORBIDDEN" : "SECOND_FACTOR_REQUIRED" });
-  });
+  it.each(walked)(
+    "%s lets nobody in whose second factor is missing, strangers' own aside",
+    async (_name, operation) => {
+      const half = { ...outsider, actor: { ...outsider.actor, secondFactor: "missing" as const } };
+      if (operation.about.public) return expect(openToStrangers).toContain(operation.about.name);
+      await expect(operation(half, inputFor(operation))).rejects.toMatchObject({
+        code: operation.about.kind === "systemCommand" ? "FORBIDDEN" : "SECOND_FACTOR_REQUIRED",
+      });
+    },
+  );
 
-  it.each(ofKind("organisation"))("%s tells an outsider of another organisation what it tells of none", async (_name, operation) => {
-    const before = await countRows(theirs.organisation.id);
-    const foreign = await operation(outsider, fit(operation)).catch((error) => error);
-    const missing = await operation(outsider, { ...(fit(operation) as object), organisation: randomUUID() } as never).catch((error) => error);
-    expect(foreign).toMatchObject({ code: "NOT_FOUND", reason: "unknown" });
-    expect(missing).toEqual(foreign);
-    expect(await countRows(theirs.organisation.id)).toEqual(before);
-  });
+  it.each(ofKind("organisation"))(
+    "%s tells an outsider of another organisation what it tells of none",
+    async (_name, operation) => {
+      const before = await countRows(theirs.organisation.id);
+      const foreign = await operation(outsider, inputFor(operation)).catch((error) => error);
+      const missing = await operation(outsider, {
+        ...(inputFor(operation) as object),
+        organisation: randomUUID(),
+      } as never).catch((error) => error);
+      expect(foreign).toMatchObject({ code: "NOT_FOUND", reason: "unknown" });
+      expect(missing).toEqual(foreign);
+      expect(await countRows(theirs.organisation.id)).toEqual(before);
+    },
+  );
 
-  it.each(ofKind("organisation").filter(([, operation]) => Object.keys(fitOf(operation)).includes("invitation")))(
+  it.each(ofKind("organisation").filter(([, operation]) => Object.keys(fieldsOf(operation)).includes("invitation")))(
     "%s doesn't find another organisation's invitation from one's own",
     async (_name, operation) => {
-      const [own] = await sudo<{ id: string }>("select organisation_id as id from members where user_id = $1 and role = 'owner'", [outsider.actor.userId]);
+      const [own] = await sudo<{ id: string }>(
+        "select organisation_id as id from members where user_id = $1 and role = 'owner'",
+        [outsider.actor.userId],
+      );
       const before = await countRows(theirs.organisation.id);
-      await expect(operation(outsider, { ...(fit(operation) as object), organisation: own?.id } as never)).rejects.toMatchObject({ code: "NOT_FOUND", reason: "unknown" });
+      await expect(
+        operation(outsider, { ...(inputFor(operation) as object), organisation: own?.id } as never),
+      ).rejects.toMatchObject({ code: "NOT_FOUND", reason: "unknown" });
       expect(await countRows(theirs.organisation.id)).toEqual(before);
     },
   );
 
   it.each(ofKind("guest"))("%s opens nothing without the link or the address", async (_name, operation) => {
     for (const proof of [{ token }, { invitation: input.invitation }]) {
-      const answer = await operation(outsider, proof as never).catch((error) => error);
-      expect(["NOT_FOUND", "INVALID"]).toContain(answer.code);
+      const answer = await operation(outsider, proof).catch((error) => error);
+      expect(["NOT_FOUND", "INVALID"]).toContain((answer as AppError).code);
     }
   });
 
   it.each(ofKind("portal", "system"))("%s is the portal's alone", async (_name, operation) => {
-    await expect(operation(outsider, fit(operation))).rejects.toMatchObject({ code: "FORBIDDEN", reason: "permission.portal" });
+    await expect(operation(outsider, inputFor(operation))).rejects.toMatchObject({
+      code: "FORBIDDEN",
+      reason: "permission.portal",
+    });
   });
 });
 
-function fitOf({ input: schema }: Any): object {
+function fieldsOf({ input: schema }: Any): object {
   return "shape" in schema ? (schema.shape as object) : {};
 }

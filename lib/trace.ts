@@ -48,7 +48,9 @@ export function traced(trx: Trx, caller: Caller): Traced {
       trace.entry = entry;
     },
     enqueue: (queue, payload) => void trace.jobs.push({ queue, payload }),
-    within: (scope) => void (trace.scope = scope),
+    within(scope) {
+      trace.scope = scope;
+    },
   };
 }
 
@@ -70,7 +72,8 @@ export async function leaveTrace(tools: Traced, operation: string, scope: Scope,
       address: caller.address,
     });
   }
-  for (const { queue, payload } of trace.jobs) await insertJob((text, values) => execute(trx, text, values), queue, payload);
+  for (const { queue, payload } of trace.jobs)
+    await insertJob((text, values) => execute(trx, text, values), queue, payload);
 }
 
 function actorOf({ actor }: Caller, named: AuditEntry["actor"]) {

@@ -1,8 +1,8 @@
 // The portal's administration without a browser. `npm run admin` sets up what this needs and runs it.
 import { disconnect } from "@/db/client";
 import { AppError } from "@/lib/errors";
-import { commands, usage } from "./admin/commands";
 import { readArguments, UsageError } from "./admin/arguments";
+import { commands, usage } from "./admin/commands";
 
 const json = process.argv.includes("--json");
 

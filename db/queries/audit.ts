@@ -41,7 +41,18 @@ export interface AuditRow {
 export async function listAudit(trx: Trx, organisationId: string, filter: AuditFilter): Promise<AuditRow[]> {
   let query = trx
     .selectFrom("audit")
-    .select(["seq", "at", "actorKind", "actorId", "actorName", "operation", "targetId", "targetName", "details", "address"])
+    .select([
+      "seq",
+      "at",
+      "actorKind",
+      "actorId",
+      "actorName",
+      "operation",
+      "targetId",
+      "targetName",
+      "details",
+      "address",
+    ])
     .where("organisationId", "=", organisationId);
   if (filter.actorId) query = query.where("actorId", "=", filter.actorId);
   if (filter.operation) query = query.where("operation", "=", filter.operation);
@@ -49,7 +60,9 @@ export async function listAudit(trx: Trx, organisationId: string, filter: AuditF
   if (filter.to) query = query.where("at", "<", filter.to);
   const { before } = filter;
   if (before)
-    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple("at", "seq"), "<", tuple(before.at, String(before.seq))));
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple("at", "seq"), "<", tuple(before.at, String(before.seq))),
+    );
   const rows = await query.orderBy("at", "desc").orderBy("seq", "desc").limit(filter.limit).execute();
   return rows as unknown as AuditRow[];
 }
@@ -81,7 +94,12 @@ export async function auditFacets(trx: Trx, organisationId: string) {
 
 /** What breaks any chain; empty when all are sound. For the portal's scope. */
 export async function listBreaks(trx: Trx): Promise<{ chain: string; seq: number; what: string }[]> {
-  const rows = await trx.selectFrom("auditBreaks").select(["chain", "seq", "what"]).orderBy("chain").orderBy("seq").execute();
+  const rows = await trx
+    .selectFrom("auditBreaks")
+    .select(["chain", "seq", "what"])
+    .orderBy("chain")
+    .orderBy("seq")
+    .execute();
   return rows.map(({ chain, seq, what }) => ({ chain: chain ?? "", seq: Number(seq), what: what ?? "" }));
 }
 

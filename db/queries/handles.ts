@@ -42,6 +42,9 @@ export async function handleState(trx: Trx, handle: string): Promise<"free" | "t
 
 /** Lets names go whose time is over. For the portal's scope. */
 export async function releaseHandles(trx: Trx): Promise<number> {
-  const { numDeletedRows } = await trx.deleteFrom("handles").where("heldUntil", "<=", sql<Date>`now()`).executeTakeFirst();
+  const { numDeletedRows } = await trx
+    .deleteFrom("handles")
+    .where("heldUntil", "<=", sql<Date>`now()`)
+    .executeTakeFirst();
   return Number(numDeletedRows);
 }

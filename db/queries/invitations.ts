@@ -70,7 +70,8 @@ export async function listInvitationsOf(trx: Trx, organisationId: string, { pend
         .select(presentState.as("state"))
         .where("organisationId", "=", organisationId);
       if (pendingOnly) page = page.where("state", "=", pending).where("expiresAt", ">", sql<Date>`now()`);
-      if (after) page = page.where(({ eb, refTuple, tuple }) => eb(refTuple("createdAt", "id"), "<", tuple(after.at, after.id)));
+      if (after)
+        page = page.where(({ eb, refTuple, tuple }) => eb(refTuple("createdAt", "id"), "<", tuple(after.at, after.id)));
       return page.orderBy("createdAt", "desc").orderBy("id", "desc").limit(limit).as("page");
     })
     .leftJoin("users", "users.id", "page.inviterId")
@@ -86,7 +87,13 @@ export async function listInvitationsOf(trx: Trx, organisationId: string, { pend
       (join) => join.onTrue(),
     )
     .selectAll("page")
-    .select(["users.name as inviterName", "mail.state as mailState", "mail.error as mailError", "mail.attempts as mailAttempts", "mail.sentAt as mailSentAt"])
+    .select([
+      "users.name as inviterName",
+      "mail.state as mailState",
+      "mail.error as mailError",
+      "mail.attempts as mailAttempts",
+      "mail.sentAt as mailSentAt",
+    ])
     .orderBy("page.createdAt", "desc")
     .orderBy("page.id", "desc")
     .execute();
@@ -103,12 +110,12 @@ export async function findInvitation(trx: Trx, organisationId: string, id: strin
 }
 
 /** Ends a pending invitation. The organisation is locked, so it is still pending if it was when it was read. */
-export async function answerInvitation(trx: Trx, id: string, state: "accepted" | "rejected" | "revoked"): Promise<void> {
-  await trx
-    .updateTable("invitations")
-    .set({ state, answeredAt: sql`now()` })
-    .where("id", "=", id)
-    .execute();
+export async function answerInvitation(
+  trx: Trx,
+  id: string,
+  state: "accepted" | "rejected" | "revoked",
+): Promise<void> {
+  await trx.updateTable("invitations").set({ state, answeredAt: sql`now()` }).where("id", "=", id).execute();
 }
 
 /** What waits for a user with this proved address, in any organisation, soonest to expire first. */
@@ -118,7 +125,12 @@ export async function listInvitationsTo(trx: Trx, email: string) {
     .innerJoin("organisations", "organisations.id", "invitations.organisationId")
     .leftJoin("users", "users.id", "invitations.inviterId")
     .select(["invitations.id", "invitations.role", "invitations.expiresAt", "invitations.createdAt"])
-    .select(["organisations.id as organisationId", "organisations.handle", "organisations.name", "users.name as inviterName"])
+    .select([
+      "organisations.id as organisationId",
+      "organisations.handle",
+      "organisations.name",
+      "users.name as inviterName",
+    ])
     .where("invitations.email", "=", email)
     .where("invitations.state", "=", pending)
     .where("invitations.expiresAt", ">", sql<Date>`now()`)

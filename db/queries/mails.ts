@@ -28,8 +28,21 @@ export async function lockMail(trx: Trx, id: string) {
     .leftJoin("users as inviter", "inviter.id", "invitations.inviterId")
     .leftJoin("users as owner", "owner.id", "mails.userId")
     .leftJoin("verificationTokens as token", "token.id", "mails.verificationTokenId")
-    .select(["mails.id", "mails.kind", "mails.recipient", "mails.state", "mails.attempts", "mails.organisationId", "mails.userId"])
-    .select(["invitations.id as invitationId", "invitations.version", "invitations.role", "invitations.expiresAt as invitationExpiresAt"])
+    .select([
+      "mails.id",
+      "mails.kind",
+      "mails.recipient",
+      "mails.state",
+      "mails.attempts",
+      "mails.organisationId",
+      "mails.userId",
+    ])
+    .select([
+      "invitations.id as invitationId",
+      "invitations.version",
+      "invitations.role",
+      "invitations.expiresAt as invitationExpiresAt",
+    ])
     .select(sql<boolean>`invitations.state = 'pending' and invitations.expires_at > now()`.as("invitationOpen"))
     .select(["organisations.name as organisationName", "inviter.name as inviterName", "owner.name as userName"])
     .select(["token.id as tokenId", "token.purpose", "token.expiresAt as tokenExpiresAt"])
@@ -49,7 +62,12 @@ export async function markSending(trx: Trx, id: string): Promise<void> {
 }
 
 /** `queued` with an error means that another try is coming. */
-export async function markMail(trx: Trx, id: string, state: "sent" | "failed" | "queued", error: string | null): Promise<void> {
+export async function markMail(
+  trx: Trx,
+  id: string,
+  state: "sent" | "failed" | "queued",
+  error: string | null,
+): Promise<void> {
   await trx
     .updateTable("mails")
     .set({ state, error, ...(state === "sent" && { sentAt: sql`now()` }) })
@@ -77,17 +95,16 @@ export async function listMailsOf(trx: Trx, { after, limit }: { after?: { at: Da
     .leftJoin("organisations", "organisations.id", "mails.organisationId")
     .select(["mails.id", "mails.kind", "mails.recipient", "mails.state", "mails.attempts", "mails.error"])
     .select(["mails.createdAt", "mails.sentAt", "mails.revealedAt", "organisations.name as organisationName"]);
-  if (after) query = query.where(({ eb, refTuple, tuple }) => eb(refTuple("mails.createdAt", "mails.id"), "<", tuple(after.at, after.id)));
+  if (after)
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple("mails.createdAt", "mails.id"), "<", tuple(after.at, after.id)),
+    );
   return query.orderBy("mails.createdAt", "desc").orderBy("mails.id", "desc").limit(limit).execute();
 }
 
 /** Notes that somebody saw a held mail's link. A proving link then lives one hour at most. */
 export async function markRevealed(trx: Trx, id: string, tokenId: string | null): Promise<void> {
-  await trx
-    .updateTable("mails")
-    .set({ revealedAt: sql`now()` })
-    .where("id", "=", id)
-    .execute();
+  await trx.updateTable("mails").set({ revealedAt: sql`now()` }).where("id", "=", id).execute();
   if (tokenId)
     await trx
       .updateTable("verificationTokens")

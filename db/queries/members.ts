@@ -11,7 +11,10 @@ export async function listMembersOf(
       let page = selectFrom("members")
         .select(["id", "userId", "role", "joinedAt", "openedAt"])
         .where("organisationId", "=", organisationId);
-      if (after) page = page.where(({ eb, refTuple, tuple }) => eb(refTuple("joinedAt", "userId"), ">", tuple(after.at, after.id)));
+      if (after)
+        page = page.where(({ eb, refTuple, tuple }) =>
+          eb(refTuple("joinedAt", "userId"), ">", tuple(after.at, after.id)),
+        );
       return page.orderBy("joinedAt").orderBy("userId").limit(limit).as("page");
     })
     .innerJoin("users", "users.id", "page.userId")
@@ -34,7 +37,10 @@ export async function isMemberByEmail(trx: Trx, organisationId: string, email: s
 }
 
 /** @returns whether the membership is new */
-export async function insertMember(trx: Trx, row: { organisationId: string; userId: string; role: string }): Promise<boolean> {
+export async function insertMember(
+  trx: Trx,
+  row: { organisationId: string; userId: string; role: string },
+): Promise<boolean> {
   const inserted = await trx
     .insertInto("members")
     .values(row)

@@ -20,11 +20,16 @@ export async function listOrganisationsOf(trx: Trx, userId: string, { q, limit }
     .innerJoin("organisations", "organisations.id", "members.organisationId")
     .innerJoin("users", "users.id", "members.userId")
     .select(listed)
-    .select(({ eb, ref }) => eb(ref("users.defaultOrganisationId"), "is not distinct from", ref("organisations.id")).as("isDefault"))
+    .select(({ eb, ref }) =>
+      eb(ref("users.defaultOrganisationId"), "is not distinct from", ref("organisations.id")).as("isDefault"),
+    )
     .where("members.userId", "=", userId);
   if (q)
     query = query.where(({ eb, or, fn, val }) =>
-      or([eb(fn("strpos", ["organisations.handle", val(q.toLowerCase())]), ">", 0), eb(fn("strpos", [fn("lower", ["organisations.name"]), val(q.toLowerCase())]), ">", 0)]),
+      or([
+        eb(fn("strpos", ["organisations.handle", val(q.toLowerCase())]), ">", 0),
+        eb(fn("strpos", [fn("lower", ["organisations.name"]), val(q.toLowerCase())]), ">", 0),
+      ]),
     );
   return query
     .orderBy("members.openedAt", (order) => order.desc().nullsLast())
@@ -95,7 +100,10 @@ export async function setDefaultOrganisation(trx: Trx, userId: string, organisat
 }
 
 /** Notes that a member works here now: for this session, and for where the next one starts. */
-export async function noteOpened(trx: Trx, { userId, sessionId, organisationId }: Record<"userId" | "sessionId" | "organisationId", string>) {
+export async function noteOpened(
+  trx: Trx,
+  { userId, sessionId, organisationId }: Record<"userId" | "sessionId" | "organisationId", string>,
+) {
   await trx.updateTable("sessions").set({ activeOrganisationId: organisationId }).where("id", "=", sessionId).execute();
   await trx
     .updateTable("members")

@@ -16,7 +16,10 @@ function limiter(points: number, seconds: number): RateLimiterPostgres {
   if (!found) {
     found = new RateLimiterPostgres({
       // The pool is asked for on each use, and the statement's name is dropped where a pooler can't keep it.
-      storeClient: { query: ({ name, ...query }: Statement) => pool().query(env().DATABASE_PREPARE === "on" ? { name, ...query } : query) },
+      storeClient: {
+        query: ({ name, ...query }: Statement) =>
+          pool().query(env().DATABASE_PREPARE === "on" ? { name, ...query } : query),
+      },
       storeType: "pool",
       tableName: "rate_limits",
       tableCreated: true,

@@ -19,6 +19,7 @@ export async function findRoleProblem(): Promise<string | null> {
   const [role] = rows;
   if (!role || role.powerful || role.owns)
     return `DATABASE_URL names the role "${role?.name}", which is more than the application may be: use one that owns nothing and is no superuser.`;
-  if (!role.granted) return "The database isn’t ready for this role: run `npm run admin -- migrate` with DATABASE_OWNER_URL.";
+  if (!role.granted)
+    return "The database isn’t ready for this role: run `npm run admin -- migrate` with DATABASE_OWNER_URL.";
   return null;
 }

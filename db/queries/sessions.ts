@@ -29,8 +29,21 @@ export async function findSession(tokenHash: Buffer, db: Db = database()) {
     )
     .selectFrom("sessions")
     .innerJoin("users", "users.id", "sessions.userId")
-    .select(["sessions.id as sessionId", "sessions.createdAt as signedInAt", "sessions.expiresAt", "sessions.secondFactorAt", "sessions.activeOrganisationId"])
-    .select(["users.id as userId", "users.email", "users.name", "users.emailVerifiedAt", "users.portalAdmin", "users.secondFactorEnabledAt"])
+    .select([
+      "sessions.id as sessionId",
+      "sessions.createdAt as signedInAt",
+      "sessions.expiresAt",
+      "sessions.secondFactorAt",
+      "sessions.activeOrganisationId",
+    ])
+    .select([
+      "users.id as userId",
+      "users.email",
+      "users.name",
+      "users.emailVerifiedAt",
+      "users.portalAdmin",
+      "users.secondFactorEnabledAt",
+    ])
     .where("sessions.tokenHash", "=", tokenHash)
     .where("sessions.expiresAt", ">", sql<Date>`now()`)
     .where("users.disabledAt", "is", null)
@@ -52,5 +65,8 @@ export async function endSessions(trx: Trx, userId: string, keep: string | null)
 export async function sweepSessions(trx: Trx): Promise<void> {
   await trx.deleteFrom("sessions").where("expiresAt", "<", sql<Date>`now()`).execute();
   await trx.deleteFrom("verificationTokens").where("expiresAt", "<", sql<Date>`now() - interval '7 days'`).execute();
-  await trx.deleteFrom("rateLimits").where("expire", "<", sql<string>`(extract(epoch from now()) * 1000)::bigint`).execute();
+  await trx
+    .deleteFrom("rateLimits")
+    .where("expire", "<", sql<string>`(extract(epoch from now()) * 1000)::bigint`)
+    .execute();
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { insertSession } from "@/db/queries/sessions";
 import { newUser, signIn, stranger, sudo, useDatabase } from "@/db/testing";
-import { actorOf } from "@/lib/accounts/session";
 import {
   checkPassword,
   confirmAddress,
@@ -9,12 +9,11 @@ import {
   resendVerification,
   resetPassword,
 } from "@/lib/accounts/operations";
+import { actorOf } from "@/lib/accounts/session";
 import { signUp } from "@/lib/accounts/sign_up";
 import { activeOrganisation, createOrganisation, listOrganisations } from "@/lib/organisations/operations";
 import { setUp, setUpToken } from "@/lib/setup/operations";
-import { linkToken } from "@/lib/tokens";
-import { insertSession } from "@/db/queries/sessions";
-import { hashToken, randomToken } from "@/lib/tokens";
+import { hashToken, linkToken, randomToken } from "@/lib/tokens";
 
 useDatabase();
 
@@ -31,26 +30,39 @@ async function tokenFor(email: string, purpose: "verify" | "reset"): Promise<str
   );
   return linkToken(purpose, row?.id ?? "");
 }
-const userId = async (email: string) => (await sudo<{ id: string }>("select id from users where email = $1", [email]))[0]?.id ?? "";
+const userId = async (email: string) =>
+  (await sudo<{ id: string }>("select id from users where email = $1", [email]))[0]?.id ?? "";
 
 describe("set-up", () => {
   const input = { name: "Ada", password, organisationName: "Apex Gaming" };
 
   it("happens once, however many try at once, and makes a verified portal administrator with an organisation", async () => {
     const token = setUpToken();
-    await expect(setUp(stranger, { ...input, email: address(), token: "A".repeat(43) })).rejects.toEqual(reason("link.invalid"));
-    const results = await Promise.allSettled(Array.from({ length: 5 }, () => setUp(stranger, { ...input, email: address(), token })));
+    await expect(setUp(stranger, { ...input, email: address(), token: "A".repeat(43) })).rejects.toEqual(
+      reason("link.invalid"),
+    );
+    const results = await Promise.allSettled(
+      Array.from({ length: 5 }, () => setUp(stranger, { ...input, email: address(), token })),
+    );
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     for (const result of results) if (result.status === "rejected") expect(result.reason).toEqual(reason("setup.done"));
-    const [row] = await sudo<{ id: string }>("select id from users where portal_admin and email_verified_at is not null");
-    expect(await activeOrganisation(await signIn(row?.id ?? ""), {})).toMatchObject({ handle: "apex-gaming", orgRole: "owner" });
+    const [row] = await sudo<{ id: string }>(
+      "select id from users where portal_admin and email_verified_at is not null",
+    );
+    expect(await activeOrganisation(await signIn(row?.id ?? ""), {})).toMatchObject({
+      handle: "apex-gaming",
+      orgRole: "owner",
+    });
   });
 });
 
 describe("signing up without mail", () => {
   it("makes the account and its first organisation at once, unverified", async () => {
     const email = address();
-    expect(await signUp(stranger, { name: "Robin", email: email.toUpperCase(), password })).toEqual({ email, next: "signIn" });
+    expect(await signUp(stranger, { name: "Robin", email: email.toUpperCase(), password })).toEqual({
+      email,
+      next: "signIn",
+    });
     const user = await signIn(await userId(email));
     expect(user.actor.verified).toBe(false);
     expect(await listOrganisations(user, {})).toMatchObject([{ name: "Robin’s organisation", orgRole: "owner" }]);
@@ -59,9 +71,12 @@ describe("signing up without mail", () => {
 
   it("says CONFLICT of a known address, and makes one account of five tries at once", async () => {
     const email = address();
-    const results = await Promise.allSettled(Array.from({ length: 5 }, () => signUp(stranger, { name: "Robin", email, password })));
+    const results = await Promise.allSettled(
+      Array.from({ length: 5 }, () => signUp(stranger, { name: "Robin", email, password })),
+    );
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toEqual(reason("account.known"));
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toEqual(reason("account.known"));
   });
 
   it("asks for a long enough password and a real address, at the field", async () => {
@@ -82,9 +97,15 @@ describe("checking a password", () => {
     const email = address();
     await signUp(stranger, { name: "Robin", email, password });
     const none = await newUser();
-    await expect(checkPassword(stranger, { email, password: "wrong password" })).rejects.toEqual(reason("account.wrongPassword"));
-    await expect(checkPassword(stranger, { email: address(), password })).rejects.toEqual(reason("account.wrongPassword"));
-    await expect(checkPassword(stranger, { email: none.actor.email, password })).rejects.toEqual(reason("account.wrongPassword"));
+    await expect(checkPassword(stranger, { email, password: "wrong password" })).rejects.toEqual(
+      reason("account.wrongPassword"),
+    );
+    await expect(checkPassword(stranger, { email: address(), password })).rejects.toEqual(
+      reason("account.wrongPassword"),
+    );
+    await expect(checkPassword(stranger, { email: none.actor.email, password })).rejects.toEqual(
+      reason("account.wrongPassword"),
+    );
     await sudo("update users set disabled_at = now() where email = $1", [email]);
     await expect(checkPassword(stranger, { email, password })).rejects.toEqual(reason("account.wrongPassword"));
   });
@@ -92,17 +113,23 @@ describe("checking a password", () => {
   it("ends after ten tries of one address, and says when to come back", async () => {
     const email = address();
     const codes: string[] = [];
-    for (let each = 0; each < 11; each++) codes.push((await checkPassword(stranger, { email, password }).catch((error) => error)).reason);
+    for (let each = 0; each < 11; each++)
+      codes.push((await checkPassword(stranger, { email, password }).catch((error) => error)).reason);
     expect(codes.slice(0, 10)).toEqual(Array(10).fill("account.wrongPassword"));
     expect(codes[10]).toBe("rate.exceeded");
-    await expect(checkPassword(stranger, { email: ` ${email.toUpperCase()}`, password })).rejects.toMatchObject({ code: "RATE_LIMITED", retryAfter: expect.any(Number) });
+    await expect(checkPassword(stranger, { email: ` ${email.toUpperCase()}`, password })).rejects.toMatchObject({
+      code: "RATE_LIMITED",
+      retryAfter: expect.any(Number),
+    });
   });
 
   it("counts by the client's address too", async () => {
     const from = { actor: null, address: "203.0.113.9" };
     for (let each = 0; each < 60; each++) await checkPassword(from, { email: "bad", password }).catch(() => undefined);
     await expect(checkPassword(from, { email: address(), password })).rejects.toEqual(reason("rate.exceeded"));
-    await expect(checkPassword({ ...from, address: "203.0.113.10" }, { email: address(), password })).rejects.toEqual(reason("account.wrongPassword"));
+    await expect(checkPassword({ ...from, address: "203.0.113.10" }, { email: address(), password })).rejects.toEqual(
+      reason("account.wrongPassword"),
+    );
   });
 });
 
@@ -114,7 +141,10 @@ describe("a session", () => {
     expect(await actorOf(token)).toMatchObject({ userId: user.actor.userId, secondFactor: "none" });
     const stored = await sudo<{ all: string }>("select string_agg(sessions::text, '') as all from sessions");
     expect(stored[0]?.all).not.toContain(token);
-    for (const end of ["update sessions set expires_at = now() where user_id = $1", "update users set disabled_at = now() where id = $1"]) {
+    for (const end of [
+      "update sessions set expires_at = now() where user_id = $1",
+      "update users set disabled_at = now() where id = $1",
+    ]) {
       await sudo(end, [user.actor.userId]);
       expect(await actorOf(token)).toBeNull();
       await sudo("update sessions set expires_at = now() + interval '1 hour' where user_id = $1", [user.actor.userId]);
@@ -129,7 +159,10 @@ describe("a session", () => {
     await sudo("update users set second_factor_enabled_at = now() where id = $1", [user.actor.userId]);
     const actor = await actorOf(token);
     expect(actor?.secondFactor).toBe("missing");
-    const [row] = await sudo<{ days: number }>("select extract(day from expires_at - now())::int as days from sessions where token_hash = $1", [hashToken(token)]);
+    const [row] = await sudo<{ days: number }>(
+      "select extract(day from expires_at - now())::int as days from sessions where token_hash = $1",
+      [hashToken(token)],
+    );
     expect(row?.days).toBeGreaterThan(28);
     await expect(listOrganisations({ actor, address: null }, {})).rejects.toEqual(reason("actor.secondFactor"));
     await sudo("update sessions set second_factor_at = now() where token_hash = $1", [hashToken(token)]);
@@ -171,7 +204,9 @@ describe("confirming an address", () => {
   it("can't be done with a reset link", async () => {
     const user = await newUser({ verified: false });
     await requestPasswordReset(stranger, { email: user.actor.email });
-    await expect(confirmAddress(user, { token: await tokenFor(user.actor.email, "reset") })).rejects.toEqual(reason("link.invalid"));
+    await expect(confirmAddress(user, { token: await tokenFor(user.actor.email, "reset") })).rejects.toEqual(
+      reason("link.invalid"),
+    );
   });
 });
 
@@ -189,10 +224,14 @@ describe("a password reset", () => {
     await requestPasswordReset(stranger, { email });
     const token = await tokenFor(email, "reset");
     await readResetLink(stranger, { token });
-    const results = await Promise.allSettled(Array.from({ length: 5 }, () => resetPassword(stranger, { token, password: "another long one" })));
+    const results = await Promise.allSettled(
+      Array.from({ length: 5 }, () => resetPassword(stranger, { token, password: "another long one" })),
+    );
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await sudo("select from sessions where user_id = $1", [user.actor.userId])).toHaveLength(0);
-    expect(await checkPassword(stranger, { email, password: "another long one" })).toMatchObject({ id: user.actor.userId });
+    expect(await checkPassword(stranger, { email, password: "another long one" })).toMatchObject({
+      id: user.actor.userId,
+    });
     expect((await signIn(user.actor.userId)).actor.verified).toBe(true);
     await expect(readResetLink(stranger, { token })).rejects.toEqual(reason("link.used"));
   });
@@ -200,7 +239,9 @@ describe("a password reset", () => {
   it("runs out after an hour", async () => {
     const user = await newUser();
     await requestPasswordReset(stranger, { email: user.actor.email });
-    await sudo("update verification_tokens set expires_at = expires_at - interval '61 minutes' where user_id = $1", [user.actor.userId]);
+    await sudo("update verification_tokens set expires_at = expires_at - interval '61 minutes' where user_id = $1", [
+      user.actor.userId,
+    ]);
     const token = await tokenFor(user.actor.email, "reset");
     await expect(resetPassword(stranger, { token, password })).rejects.toEqual(reason("link.expired"));
   });

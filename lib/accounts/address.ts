@@ -13,4 +13,6 @@ export const emailAddress = z
   );
 
 /** The token of a link, as it stands in the address. */
-export const linkTokenText = z.string().regex(/^[\w-]{43}$/, "This link isn’t complete. Open the whole address from the mail.");
+export const linkTokenText = z
+  .string()
+  .regex(/^[\w-]{43}$/, "This link isn’t complete. Open the whole address from the mail.");

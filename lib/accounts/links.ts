@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { findToken, insertToken, type TokenPurpose, useToken } from "@/db/queries/verification_tokens";
 import type { Trx } from "@/db/client";
+import { findToken, insertToken, type TokenPurpose, useToken } from "@/db/queries/verification_tokens";
 import { AppError } from "@/lib/errors";
 import { sendMail } from "@/lib/mails/send";
 import { hashToken, linkToken } from "@/lib/tokens";
@@ -21,7 +21,11 @@ export async function sendLink(
 }
 
 /** Whose link this is, if it can still be used. @throws NOT_FOUND or GONE, saying why not */
-export async function readLink(trx: Trx, token: string, purpose: TokenPurpose): Promise<{ id: string; userId: string }> {
+export async function readLink(
+  trx: Trx,
+  token: string,
+  purpose: TokenPurpose,
+): Promise<{ id: string; userId: string }> {
   const row = await findToken(trx, hashToken(token), purpose);
   if (!row) throw new AppError("link.invalid");
   if (row.used) throw new AppError("link.used");

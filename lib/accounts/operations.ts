@@ -1,6 +1,6 @@
+import { countMemberships } from "@/db/queries/members";
 import { enterUser } from "@/db/queries/scope";
 import { endSessions } from "@/db/queries/sessions";
-import { countMemberships } from "@/db/queries/members";
 import { findUserByEmail, lockUser, markVerified, setPassword } from "@/db/queries/users";
 import { endTokens } from "@/db/queries/verification_tokens";
 import { readLink, sendLink, useLink } from "@/lib/accounts/links";
@@ -20,7 +20,8 @@ export const checkPassword = publicQuery("session.checkPassword", {
   ],
   async run({ trx }, { email, password }) {
     const user = await findUserByEmail(trx, email);
-    if (!(await verifyPassword(user?.passwordHash, password)) || !user || user.disabledAt) throw new AppError("account.wrongPassword");
+    if (!(await verifyPassword(user?.passwordHash, password)) || !user || user.disabledAt)
+      throw new AppError("account.wrongPassword");
     return { id: user.id, email: user.email, name: user.name };
   },
 });
@@ -49,7 +50,8 @@ export const confirmAddress = accountCommand("account.confirmAddress", {
     await useLink(trx, link.id);
     await markVerified(trx, actor.userId);
     audit({ within: { userId: actor.userId }, target: { id: actor.userId, name: actor.email } });
-    if ((await countMemberships(trx, actor.userId)) === 0) await foundFirstOrganisation(trx, { id: actor.userId, name: actor.name });
+    if ((await countMemberships(trx, actor.userId)) === 0)
+      await foundFirstOrganisation(trx, { id: actor.userId, name: actor.name });
     return { email: actor.email };
   },
 });

@@ -12,11 +12,13 @@ const caller = systemCaller("command line");
 /** An organisation whose log has five rows: founded, three invitations, renamed. */
 async function busy() {
   const founded = await newOrganisation();
-  for (const name of ["a", "b", "c"]) await inviteMember(founded.owner, { ...founded.ref, email: `${name}@example.org` });
+  for (const name of ["a", "b", "c"])
+    await inviteMember(founded.owner, { ...founded.ref, email: `${name}@example.org` });
   await updateOrganisation(founded.owner, { ...founded.ref, name: "Renamed" });
   return { ...founded, chain: `organisation:${founded.organisation.id}` };
 }
-const breaksOf = async (chain: string) => (await verifyAudit(caller, {})).breaks.filter((found) => found.chain === chain);
+const breaksOf = async (chain: string) =>
+  (await verifyAudit(caller, {})).breaks.filter((found) => found.chain === chain);
 
 describe("an organisation's log", () => {
   it("is read newest first, in pages, by those who may", async () => {
@@ -90,9 +92,13 @@ describe("verifying the chains", () => {
 
   it("stays sound under parallel writes", async () => {
     const { owner, ref, organisation } = await newOrganisation();
-    await Promise.all(Array.from({ length: 20 }, (_, each) => inviteMember(owner, { ...ref, email: `p${each}@example.org` })));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, each) => inviteMember(owner, { ...ref, email: `p${each}@example.org` })),
+    );
     expect(await breaksOf(`organisation:${organisation.id}`)).toEqual([]);
-    const [row] = await sudo<{ last: string }>("select max(seq) as last from audit where organisation_id = $1", [organisation.id]);
+    const [row] = await sudo<{ last: string }>("select max(seq) as last from audit where organisation_id = $1", [
+      organisation.id,
+    ]);
     expect(Number(row?.last)).toBe(21);
   });
 });

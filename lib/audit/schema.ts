@@ -2,7 +2,8 @@ import { z } from "zod";
 import { organisationReference } from "@/lib/organisations/schema";
 import { cursor, pageSize, uuid } from "@/lib/text";
 
-const optional = <S extends z.ZodType>(schema: S) => z.union([z.literal("").transform(() => undefined), schema]).optional();
+const optional = <S extends z.ZodType>(schema: S) =>
+  z.union([z.literal("").transform(() => undefined), schema]).optional();
 const day = z.iso.date("Give a day, such as 2026-03-09.");
 
 /** Filters of an organisation's log; an empty one is as good as none, so a form can send all of them. Days are UTC. */

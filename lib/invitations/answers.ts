@@ -20,7 +20,8 @@ function obstacle({ state, inviter, role }: Invitation): Reason | null {
   if (state !== "pending") return ended[state];
   if (!inviter?.role) return "invitation.inviterGone";
   const permissions = permissionsOf(inviter.role);
-  if (!permissions.has("member.create") || !mayGive({ role: inviter.role, permissions }, role)) return "invitation.inviterGone";
+  if (!permissions.has("member.create") || !mayGive({ role: inviter.role, permissions }, role))
+    return "invitation.inviterGone";
   return null;
 }
 
@@ -56,7 +57,8 @@ export const acceptInvitation = guestCommand("invitation.accept", {
     const joined = await insertMember(trx, { organisationId: organisation.id, userId: actor.userId, role });
     await answerInvitation(trx, invitation.id, "accepted");
     const proof = invitation.provesAddress && !actor.verified;
-    if (proof) await proveAddress({ trx, enqueue }, { id: actor.userId, email: actor.email, keepSession: actor.sessionId });
+    if (proof)
+      await proveAddress({ trx, enqueue }, { id: actor.userId, email: actor.email, keepSession: actor.sessionId });
     audit({ target: { id: invitation.id, name: actor.email }, after: { role: roleNames[role], joined } });
     return { handle: organisation.handle, name: organisation.name, passwordDropped: proof };
   },

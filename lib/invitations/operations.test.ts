@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { countRows, newMember, newOrganisation, newUser, signIn, sudo, useDatabase } from "@/db/testing";
 import { acceptInvitation, listMyInvitations, readInvitation, rejectInvitation } from "@/lib/invitations/answers";
-import { copyInvitationLink, inviteMember, listInvitations, retryInvitationMail, revokeInvitation } from "@/lib/invitations/operations";
+import {
+  copyInvitationLink,
+  inviteMember,
+  listInvitations,
+  retryInvitationMail,
+  revokeInvitation,
+} from "@/lib/invitations/operations";
 import { listMembers } from "@/lib/members/operations";
 import { linkToken } from "@/lib/tokens";
 
@@ -25,9 +31,12 @@ describe("inviting", () => {
   it("lets an address wait once: of twenty at once, nineteen get CONFLICT", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const email = address();
-    const results = await Promise.allSettled(Array.from({ length: 20 }, () => inviteMember(owner, { ...ref, email: ` ${email.toUpperCase()} ` })));
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, () => inviteMember(owner, { ...ref, email: ` ${email.toUpperCase()} ` })),
+    );
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toEqual(reason("invitation.pending"));
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toEqual(reason("invitation.pending"));
     expect(await countRows(organisation.id)).toMatchObject({ invitations: 1, mails: 1, audit: 2 });
   });
 
@@ -37,8 +46,12 @@ describe("inviting", () => {
     const member = await newMember(organisation.id, "member");
     const before = await countRows(organisation.id);
     await expect(inviteMember(member, { ...ref, email: address() })).rejects.toEqual(reason("permission.missing"));
-    await expect(inviteMember(admin, { ...ref, email: address(), role: "admin" })).rejects.toEqual(reason("invitation.ceiling"));
-    await expect(inviteMember(owner, { ...ref, email: address(), role: "owner" as never })).rejects.toMatchObject({ code: "INVALID" });
+    await expect(inviteMember(admin, { ...ref, email: address(), role: "admin" })).rejects.toEqual(
+      reason("invitation.ceiling"),
+    );
+    await expect(inviteMember(owner, { ...ref, email: address(), role: "owner" as never })).rejects.toMatchObject({
+      code: "INVALID",
+    });
     expect(await countRows(organisation.id)).toEqual(before);
     await inviteMember(admin, { ...ref, email: address(), role: "member" });
     await inviteMember(owner, { ...ref, email: address(), role: "admin" });
@@ -47,7 +60,11 @@ describe("inviting", () => {
   it("refuses who is a member already, and says so at the field", async () => {
     const { owner, ref } = await newOrganisation();
     const error = await inviteMember(owner, { ...ref, email: owner.actor.email }).catch((refusal) => refusal);
-    expect(error).toMatchObject({ reason: "invitation.member", code: "CONFLICT", fields: { email: [expect.any(String)] } });
+    expect(error).toMatchObject({
+      reason: "invitation.member",
+      code: "CONFLICT",
+      fields: { email: [expect.any(String)] },
+    });
   });
 
   it("stops at the tier's number of waiting ones, also with many at once", async () => {
@@ -85,27 +102,41 @@ describe("the two links", () => {
   it("let the address's account join, once, with exactly the role", async () => {
     const { owner, organisation, ref, email, invitation } = await invited("admin");
     const guest = await newUser({ email });
-    expect(await readInvitation(guest, copied(invitation.id))).toMatchObject({ problem: null, isMine: true, role: "admin", provesAddress: false });
+    expect(await readInvitation(guest, copied(invitation.id))).toMatchObject({
+      problem: null,
+      isMine: true,
+      role: "admin",
+      provesAddress: false,
+    });
     await acceptInvitation(guest, copied(invitation.id));
     const { items } = await listMembers(owner, ref);
     expect(items).toMatchObject([{ orgRole: "owner" }, { orgRole: "admin", userId: guest.actor.userId }]);
     await expect(acceptInvitation(guest, copied(invitation.id))).rejects.toEqual(reason("invitation.accepted"));
-    const [row] = await sudo("select actor_id, details from audit where organisation_id = $1 and operation = 'invitation.accept'", [organisation.id]);
+    const [row] = await sudo(
+      "select actor_id, details from audit where organisation_id = $1 and operation = 'invitation.accept'",
+      [organisation.id],
+    );
     expect(row).toEqual({ actor_id: guest.actor.userId, details: { after: { role: "Admin", joined: true } } });
   });
 
   it("make one membership of twenty accepts at once", async () => {
     const { owner, ref, email, organisation, invitation } = await invited();
     const guest = await newUser({ email });
-    const results = await Promise.allSettled(Array.from({ length: 20 }, () => acceptInvitation(guest, mailed(invitation.id))));
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, () => acceptInvitation(guest, mailed(invitation.id))),
+    );
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toEqual(reason("invitation.accepted"));
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toEqual(reason("invitation.accepted"));
     expect(await countRows(organisation.id)).toMatchObject({ members: 2 });
     expect((await listMembers(owner, ref)).items).toHaveLength(2);
   });
 
   it("differ in power: the mailed one proves the address, the copied one verifies nothing", async () => {
-    for (const [link, verified] of [[mailed, true], [copied, false]] as const) {
+    for (const [link, verified] of [
+      [mailed, true],
+      [copied, false],
+    ] as const) {
       const { email, invitation } = await invited();
       const guest = await newUser({ email, verified: false });
       await acceptInvitation(guest, link(invitation.id));
@@ -122,7 +153,9 @@ describe("the two links", () => {
     const sessions = await sudo<{ id: string }>("select id from sessions where user_id = $1", [guest.actor.userId]);
     expect(sessions).toEqual([{ id: guest.actor.sessionId }]);
     expect(sessions).not.toContainEqual({ id: elsewhere.actor.sessionId });
-    expect(await sudo("select password_hash from users where id = $1", [guest.actor.userId])).toEqual([{ password_hash: null }]);
+    expect(await sudo("select password_hash from users where id = $1", [guest.actor.userId])).toEqual([
+      { password_hash: null },
+    ]);
   });
 
   it("are for the invited address alone", async () => {
@@ -136,21 +169,47 @@ describe("the two links", () => {
 
   it("can't be made from what the database holds", async () => {
     const { invitation } = await invited();
-    const [row] = await sudo<{ mail: Buffer; copy: Buffer }>("select mail_token_hash as mail, copy_token_hash as copy from invitations where id = $1", [invitation.id]);
+    const [row] = await sudo<{ mail: Buffer; copy: Buffer }>(
+      "select mail_token_hash as mail, copy_token_hash as copy from invitations where id = $1",
+      [invitation.id],
+    );
     const guest = await newUser();
     for (const hash of [row?.mail, row?.copy])
-      await expect(readInvitation(guest, { token: hash?.toString("base64url") ?? "" })).rejects.toEqual(reason("unknown"));
+      await expect(readInvitation(guest, { token: hash?.toString("base64url") ?? "" })).rejects.toEqual(
+        reason("unknown"),
+      );
   });
 });
 
 describe("an invitation that can't be used", () => {
   type Invited = Awaited<ReturnType<typeof invited>>;
   const cases: [string, (given: Invited) => Promise<unknown>, string][] = [
-    ["expired", ({ invitation }) => sudo("update invitations set expires_at = now() - interval '1 second' where id = $1", [invitation.id]), "invitation.expired"],
-    ["revoked", ({ owner, ref, invitation }) => revokeInvitation(owner, { ...ref, invitation: invitation.id }), "invitation.revoked"],
-    ["declined", ({ invitation }) => rejectInvitation({ actor: null, address: null }, mailed(invitation.id)), "invitation.rejected"],
-    ["whose inviter was demoted", ({ owner, organisation }) => demote(organisation.id, owner.actor.userId), "invitation.inviterGone"],
-    ["whose inviter's account is disabled", ({ owner }) => sudo("update users set disabled_at = now() where id = $1", [owner.actor.userId]), "invitation.inviterGone"],
+    [
+      "expired",
+      ({ invitation }) =>
+        sudo("update invitations set expires_at = now() - interval '1 second' where id = $1", [invitation.id]),
+      "invitation.expired",
+    ],
+    [
+      "revoked",
+      ({ owner, ref, invitation }) => revokeInvitation(owner, { ...ref, invitation: invitation.id }),
+      "invitation.revoked",
+    ],
+    [
+      "declined",
+      ({ invitation }) => rejectInvitation({ actor: null, address: null }, mailed(invitation.id)),
+      "invitation.rejected",
+    ],
+    [
+      "whose inviter was demoted",
+      ({ owner, organisation }) => demote(organisation.id, owner.actor.userId),
+      "invitation.inviterGone",
+    ],
+    [
+      "whose inviter's account is disabled",
+      ({ owner }) => sudo("update users set disabled_at = now() where id = $1", [owner.actor.userId]),
+      "invitation.inviterGone",
+    ],
   ];
 
   it.each(cases)("%s: the page says why, and accepting is refused", async (_name, end, expected) => {
@@ -182,7 +241,9 @@ describe("one's own list", () => {
   it("shows what waits for a proved address, and can be answered from there", async () => {
     const { email, organisation, invitation } = await invited();
     const guest = await newUser({ email });
-    expect(await listMyInvitations(guest, {})).toMatchObject([{ id: invitation.id, name: organisation.name, inviterName: "Olive Owner" }]);
+    expect(await listMyInvitations(guest, {})).toMatchObject([
+      { id: invitation.id, name: organisation.name, inviterName: "Olive Owner" },
+    ]);
     await acceptInvitation(guest, { invitation: invitation.id });
     expect(await listMyInvitations(guest, {})).toEqual([]);
   });
@@ -191,7 +252,9 @@ describe("one's own list", () => {
     const { email, invitation } = await invited();
     const guest = await newUser({ email, verified: false });
     expect(await listMyInvitations(guest, {})).toEqual([]);
-    await expect(acceptInvitation(guest, { invitation: invitation.id })).rejects.toEqual(reason("invitation.unverified"));
+    await expect(acceptInvitation(guest, { invitation: invitation.id })).rejects.toEqual(
+      reason("invitation.unverified"),
+    );
   });
 });
 
@@ -210,13 +273,19 @@ describe("the link to copy", () => {
     const { owner, organisation, ref, invitation } = await invited();
     const { link } = await copyInvitationLink(owner, { ...ref, invitation: invitation.id });
     expect(link).toMatch(new RegExp(`/invitations/${copied(invitation.id).token}$`));
-    expect(await sudo("select from audit where organisation_id = $1 and operation = 'member.copyInvitationLink'", [organisation.id])).toHaveLength(1);
+    expect(
+      await sudo("select from audit where organisation_id = $1 and operation = 'member.copyInvitationLink'", [
+        organisation.id,
+      ]),
+    ).toHaveLength(1);
   });
 });
 
 describe("another try of a mail", () => {
   it("is refused while the portal can't send", async () => {
     const { owner, ref, invitation } = await invited();
-    await expect(retryInvitationMail(owner, { ...ref, invitation: invitation.id })).rejects.toEqual(reason("mail.notFailed"));
+    await expect(retryInvitationMail(owner, { ...ref, invitation: invitation.id })).rejects.toEqual(
+      reason("mail.notFailed"),
+    );
   });
 });

@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { answerInvitation, countPending, findInvitation, insertInvitation, listInvitationsOf } from "@/db/queries/invitations";
+import {
+  answerInvitation,
+  countPending,
+  findInvitation,
+  insertInvitation,
+  listInvitationsOf,
+} from "@/db/queries/invitations";
 import { lockInvitationMail, markMail } from "@/db/queries/mails";
 import { isMemberByEmail } from "@/db/queries/members";
 import { mayGive, roleNames } from "@/lib/access";
@@ -36,7 +42,10 @@ export const inviteMember = organisationCommand("member.invite", {
       hours: invitationHours,
     });
     if (!invitation) throw fieldError("invitation.pending", "email");
-    await sendMail({ trx, enqueue }, { kind: "invitation", recipient: email, organisationId: organisation.id, invitationId: id });
+    await sendMail(
+      { trx, enqueue },
+      { kind: "invitation", recipient: email, organisationId: organisation.id, invitationId: id },
+    );
     audit({ target: { id, name: email }, after: { role: roleNames[role] } });
     return { ...invitation, role, organisationId: organisation.id, inviterId: actor.userId };
   },
@@ -48,7 +57,11 @@ export const listInvitations = organisationQuery("member.listInvitations", {
   permission: "member.create",
   async run({ trx, organisation }, { state, limit, cursor }) {
     const after = fromCursor(cursor, idPattern);
-    const rows = await listInvitationsOf(trx, organisation.id, { pendingOnly: state === "pending", after, limit: limit + 1 });
+    const rows = await listInvitationsOf(trx, organisation.id, {
+      pendingOnly: state === "pending",
+      after,
+      limit: limit + 1,
+    });
     const page = toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
     return { ...page, items: page.items.map(toListedInvitation) };
   },

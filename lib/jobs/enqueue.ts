@@ -4,7 +4,9 @@ import type { QueueName } from "@/lib/jobs/queues";
 type Execute = (text: string, values: unknown[]) => Promise<{ rows: unknown[] }>;
 
 /** Never started: it only writes the statement that inserts a job, for the transaction that it is given. */
-const boss = new PgBoss({ db: { executeSql: () => Promise.reject(new Error("A job was sent outside a transaction.")) } });
+const boss = new PgBoss({
+  db: { executeSql: () => Promise.reject(new Error("A job was sent outside a transaction.")) },
+});
 
 /** Inserts a job with `execute`, which must belong to the transaction that decides about it. */
 export async function insertJob(execute: Execute, queue: QueueName, payload: Record<string, string>): Promise<void> {

@@ -12,7 +12,11 @@ interface Payload {
 const caller = systemCaller("mail");
 
 /** Sends one mail. A failure that may pass is thrown, so that the queue tries again; the last one ends it. */
-export async function runMailJob({ data, retryCount, retryLimit }: Pick<JobWithMetadata<Payload>, "data" | "retryCount" | "retryLimit">) {
+export async function runMailJob({
+  data,
+  retryCount,
+  retryLimit,
+}: Pick<JobWithMetadata<Payload>, "data" | "retryCount" | "retryLimit">) {
   const letter = await beginDelivery(caller, data);
   if (!letter) return;
   const { outcome, error } = await deliver(letter);

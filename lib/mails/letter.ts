@@ -1,5 +1,5 @@
 import type { MailRow } from "@/db/queries/mails";
-import { roleNames, type Role } from "@/lib/access";
+import { type Role, roleNames } from "@/lib/access";
 import { env } from "@/lib/env";
 import { mailLink } from "@/lib/mails/link";
 
@@ -40,21 +40,30 @@ function words(mail: MailRow): Words {
     case "verify":
       return {
         subject: "Confirm your e-mail address",
-        lines: [`Confirm that ${recipient} is your address, and your Guildhall account is ready.`, `The link works until ${until(mail.tokenExpiresAt)}.`],
+        lines: [
+          `Confirm that ${recipient} is your address, and your Guildhall account is ready.`,
+          `The link works until ${until(mail.tokenExpiresAt)}.`,
+        ],
         button: "Confirm the address",
         foot: "If you didn’t make an account, ignore this mail: nothing happens without the link.",
       };
     case "reset":
       return {
         subject: "Choose a new password",
-        lines: [`Somebody, probably you, asked for a new password for ${recipient}.`, `The link works once, until ${until(mail.tokenExpiresAt)}.`],
+        lines: [
+          `Somebody, probably you, asked for a new password for ${recipient}.`,
+          `The link works once, until ${until(mail.tokenExpiresAt)}.`,
+        ],
         button: "Choose a new password",
         foot: "If you didn’t ask for this, ignore this mail: your password stays as it is.",
       };
     default:
       return {
         subject: "You already have an account",
-        lines: [`Somebody, probably you, tried to make a Guildhall account with ${recipient}.`, "There is one already. Sign in with it; if you forgot the password, the sign-in page helps."],
+        lines: [
+          `Somebody, probably you, tried to make a Guildhall account with ${recipient}.`,
+          "There is one already. Sign in with it; if you forgot the password, the sign-in page helps.",
+        ],
         button: "Sign in",
         foot: "If this wasn’t you, you need do nothing.",
       };

@@ -6,8 +6,8 @@ import { checkPassword, confirmAddress, requestPasswordReset } from "@/lib/accou
 import { signUp, signUpInvited } from "@/lib/accounts/sign_up";
 import { acceptInvitation } from "@/lib/invitations/answers";
 import { inviteMember, listInvitations, retryInvitationMail, revokeInvitation } from "@/lib/invitations/operations";
-import { startWorker } from "@/lib/jobs/worker";
 import { runMailJob } from "@/lib/jobs/mail";
+import { startWorker } from "@/lib/jobs/worker";
 import { listMails, revealLink } from "@/lib/mails/operations";
 import { createOrganisation, listOrganisations } from "@/lib/organisations/operations";
 import { linkToken } from "@/lib/tokens";
@@ -28,7 +28,9 @@ const server = new SMTPServer({
 let stop: (() => Promise<void>) | undefined;
 
 process.env.SMTP_URL = await new Promise<string>((resolve) => {
-  const listening = server.listen(0, "127.0.0.1", () => resolve(`smtp://127.0.0.1:${(listening.address() as { port: number }).port}`));
+  const listening = server.listen(0, "127.0.0.1", () =>
+    resolve(`smtp://127.0.0.1:${(listening.address() as { port: number }).port}`),
+  );
 });
 process.env.PUBLIC_URL = "https://guildhall.example.org";
 process.env.MAIL_FROM = "Guildhall <portal@example.org>";
@@ -49,12 +51,15 @@ const password = "correct horse battery";
 let count = 0;
 const address = () => `post-${++count}@example.org`;
 const mailTo = (email: string) =>
-  expect.poll(() => received.filter(({ to }) => [to].flat().some((header) => header?.text === email)), { timeout: 15_000 });
+  expect.poll(() => received.filter(({ to }) => [to].flat().some((header) => header?.text === email)), {
+    timeout: 15_000,
+  });
 const lastTo = async (email: string): Promise<ParsedMail> => {
   await mailTo(email).not.toHaveLength(0);
   return received.findLast(({ to }) => [to].flat().some((header) => header?.text === email)) as ParsedMail;
 };
-const linkIn = (mail: ParsedMail) => /https:\/\/guildhall\.example\.org\/\S*?([\w-]{43})/.exec(mail.text ?? "")?.[1] ?? "";
+const linkIn = (mail: ParsedMail) =>
+  /https:\/\/guildhall\.example\.org\/\S*?([\w-]{43})/.exec(mail.text ?? "")?.[1] ?? "";
 
 describe("an invitation's mail", () => {
   it("arrives as text and HTML, its link proves the address, and the list says that it was sent", async () => {
@@ -62,16 +67,24 @@ describe("an invitation's mail", () => {
     const email = address();
     const { id } = await inviteMember(owner, { ...ref, email, role: "admin" });
     const mail = await lastTo(email);
-    expect(mail).toMatchObject({ subject: "Olive Owner invites you to Apex Gaming on Guildhall", from: { text: expect.stringContaining("portal@example.org") } });
+    expect(mail).toMatchObject({
+      subject: "Olive Owner invites you to Apex Gaming on Guildhall",
+      from: { text: expect.stringContaining("portal@example.org") },
+    });
     expect(mail.messageId).toMatch(/^<[0-9a-f-]{36}@guildhall\.example\.org>$/);
     expect(linkIn(mail)).toBe(linkToken("invitation.mail", id));
     expect(mail.html).toContain(linkIn(mail));
     expect(mail.text).toContain("as an admin");
-    await expect.poll(async () => (await listInvitations(owner, ref)).items[0]?.delivery).toMatchObject({ state: "sent", attempts: 1 });
+    await expect
+      .poll(async () => (await listInvitations(owner, ref)).items[0]?.delivery)
+      .toMatchObject({ state: "sent", attempts: 1 });
     const guest = await newUser({ email, verified: false });
     await acceptInvitation(guest, { token: linkIn(mail) });
     expect((await signIn(guest.actor.userId)).actor.verified).toBe(true);
-    const rows = await sudo("select actor_name, details from audit where organisation_id = $1 and operation = 'mail.deliver'", [organisation.id]);
+    const rows = await sudo(
+      "select actor_name, details from audit where organisation_id = $1 and operation = 'mail.deliver'",
+      [organisation.id],
+    );
     expect(rows).toEqual([{ actor_name: "mail", details: { after: { state: "sent" } } }]);
   });
 
@@ -81,7 +94,9 @@ describe("an invitation's mail", () => {
     answer = () => Object.assign(new Error("Mailbox full"), { responseCode: 552 });
     const { id } = await inviteMember(owner, { ...ref, email });
     const delivery = async () => (await listInvitations(owner, ref)).items[0]?.delivery;
-    await expect.poll(delivery, { timeout: 15_000 }).toMatchObject({ state: "failed", error: expect.stringContaining("Mailbox full") });
+    await expect
+      .poll(delivery, { timeout: 15_000 })
+      .toMatchObject({ state: "failed", error: expect.stringContaining("Mailbox full") });
     answer = undefined;
     await retryInvitationMail(owner, { ...ref, invitation: id });
     expect(linkIn(await lastTo(email))).toBe(linkToken("invitation.mail", id));
@@ -94,7 +109,9 @@ describe("an invitation's mail", () => {
     answer = () => Object.assign(new Error("Try later"), { responseCode: 451 });
     await inviteMember(owner, { ...ref, email });
     const delivery = async () => (await listInvitations(owner, ref)).items[0]?.delivery;
-    await expect.poll(delivery, { timeout: 15_000 }).toMatchObject({ state: "queued", error: expect.stringContaining("Try later") });
+    await expect
+      .poll(delivery, { timeout: 15_000 })
+      .toMatchObject({ state: "queued", error: expect.stringContaining("Try later") });
     answer = undefined;
     await sudo("update pgboss.job set start_after = now() where name = 'mail' and state = 'retry'");
     await lastTo(email);
@@ -106,11 +123,15 @@ describe("an invitation's mail", () => {
     const email = address();
     answer = () => Object.assign(new Error("Try later"), { responseCode: 451 });
     const { id } = await inviteMember(owner, { ...ref, email });
-    await expect.poll(async () => (await listInvitations(owner, ref)).items[0]?.delivery?.state, { timeout: 15_000 }).toBe("queued");
+    await expect
+      .poll(async () => (await listInvitations(owner, ref)).items[0]?.delivery?.state, { timeout: 15_000 })
+      .toBe("queued");
     await revokeInvitation(owner, { ...ref, invitation: id });
     answer = undefined;
     await sudo("update pgboss.job set start_after = now() where name = 'mail' and state = 'retry'");
-    const state = async () => (await sudo<{ state: string }>("select state from mails where organisation_id = $1", [organisation.id]))[0]?.state;
+    const state = async () =>
+      (await sudo<{ state: string }>("select state from mails where organisation_id = $1", [organisation.id]))[0]
+        ?.state;
     await expect.poll(state, { timeout: 15_000 }).toBe("failed");
     await mailTo(email).toHaveLength(0);
   });
@@ -120,18 +141,28 @@ describe("an invitation's mail", () => {
     answer = () => Object.assign(new Error("Try later"), { responseCode: 451 });
     await inviteMember(owner, { ...ref, email: address() });
     const delivery = async () => (await listInvitations(owner, ref)).items[0]?.delivery;
-    await expect.poll(delivery, { timeout: 15_000 }).toMatchObject({ state: "queued", attempts: 1, error: expect.any(String) });
+    await expect
+      .poll(delivery, { timeout: 15_000 })
+      .toMatchObject({ state: "queued", attempts: 1, error: expect.any(String) });
     const [mail] = await sudo<{ id: string }>("select id from mails where organisation_id = $1", [organisation.id]);
     await runMailJob({ data: { mail: mail?.id ?? "", organisationId: organisation.id }, retryCount: 8, retryLimit: 8 });
-    expect((await listInvitations(owner, ref)).items[0]?.delivery).toMatchObject({ state: "failed", error: expect.stringContaining("Try later") });
+    expect((await listInvitations(owner, ref)).items[0]?.delivery).toMatchObject({
+      state: "failed",
+      error: expect.stringContaining("Try later"),
+    });
   });
 
   it("whose sending was cut off goes out again under the same Message-ID", async () => {
     const { owner, ref, organisation } = await newOrganisation();
     const email = address();
     await inviteMember(owner, { ...ref, email });
-    await expect.poll(async () => (await listInvitations(owner, ref)).items[0]?.delivery?.state, { timeout: 15_000 }).toBe("sent");
-    const [mail] = await sudo<{ id: string }>("update mails set state = 'sending' where organisation_id = $1 returning id", [organisation.id]);
+    await expect
+      .poll(async () => (await listInvitations(owner, ref)).items[0]?.delivery?.state, { timeout: 15_000 })
+      .toBe("sent");
+    const [mail] = await sudo<{ id: string }>(
+      "update mails set state = 'sending' where organisation_id = $1 returning id",
+      [organisation.id],
+    );
     await runMailJob({ data: { mail: mail?.id ?? "", organisationId: organisation.id }, retryCount: 1, retryLimit: 8 });
     const ids = received.filter(({ to }) => [to].flat()[0]?.text === email).map(({ messageId }) => messageId);
     expect(ids).toEqual([ids[0], ids[0]]);
@@ -146,7 +177,10 @@ describe("signing up with mail", () => {
     const unknown = address();
     const one = await signUp(stranger, { name: "Robin", email: known, password });
     const other = await signUp(stranger, { name: "Robin", email: unknown, password });
-    expect([one, other]).toEqual([{ email: known, next: "openMail" }, { email: unknown, next: "openMail" }]);
+    expect([one, other]).toEqual([
+      { email: known, next: "openMail" },
+      { email: unknown, next: "openMail" },
+    ]);
     expect((await lastTo(known)).subject).toBe("You already have an account");
     expect((await lastTo(unknown)).subject).toBe("Confirm your e-mail address");
     await expect(checkPassword(stranger, { email: known, password })).rejects.toEqual(reason("account.wrongPassword"));
@@ -183,7 +217,9 @@ describe("signing up with mail", () => {
     const { owner, ref } = await newOrganisation();
     const { id } = await inviteMember(owner, { ...ref, email });
     await signUpInvited(stranger, { name: "Owner of the address", password, token: linkToken("invitation.mail", id) });
-    await expect(checkPassword(stranger, { email, password: "squatter's password" })).rejects.toEqual(reason("account.wrongPassword"));
+    await expect(checkPassword(stranger, { email, password: "squatter's password" })).rejects.toEqual(
+      reason("account.wrongPassword"),
+    );
     expect(await sudo("select from sessions where id = $1", [squatter.actor.sessionId])).toHaveLength(0);
     expect(await checkPassword(stranger, { email, password })).toMatchObject({ name: "Owner of the address" });
   });
@@ -195,8 +231,14 @@ describe("signing up with mail", () => {
     await signUpInvited(stranger, { name: "Holder of the copy", password, token: linkToken("invitation.copy", id) });
     const first = await checkPassword(stranger, { email, password });
     expect((await signIn(first.id)).actor.verified).toBe(false);
-    await signUpInvited(stranger, { name: "Another", password: "a second password", token: linkToken("invitation.copy", id) });
-    await expect(checkPassword(stranger, { email, password: "a second password" })).rejects.toEqual(reason("account.wrongPassword"));
+    await signUpInvited(stranger, {
+      name: "Another",
+      password: "a second password",
+      token: linkToken("invitation.copy", id),
+    });
+    await expect(checkPassword(stranger, { email, password: "a second password" })).rejects.toEqual(
+      reason("account.wrongPassword"),
+    );
   });
 });
 
@@ -218,7 +260,10 @@ describe("the outbox", () => {
     await inviteMember(owner, { ...ref, email: address() });
     const { items } = await listMails(administrator, {});
     expect(items.every(({ canReveal }) => !canReveal)).toBe(true);
-    const [held] = await sudo<{ id: string }>("update mails set state = 'held' where organisation_id = $1 returning id", [organisation.id]);
+    const [held] = await sudo<{ id: string }>(
+      "update mails set state = 'held' where organisation_id = $1 returning id",
+      [organisation.id],
+    );
     await expect(revealLink(administrator, { mail: held?.id ?? "" })).rejects.toEqual(reason("mail.notHeld"));
   });
 });

@@ -1,9 +1,17 @@
-import { listMailsOf, lockMail, markMail, markRevealed, markSending, type MailKind, type MailState } from "@/db/queries/mails";
+import {
+  listMailsOf,
+  lockMail,
+  type MailKind,
+  type MailState,
+  markMail,
+  markRevealed,
+  markSending,
+} from "@/db/queries/mails";
 import { canMail } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { portalCommand, portalQuery, systemCommand } from "@/lib/kinds";
-import { mailLink } from "@/lib/mails/link";
 import { type Letter, writeLetter } from "@/lib/mails/letter";
+import { mailLink } from "@/lib/mails/link";
 import { deliveryResult, listMailsInput, mailJobInput, oneMail } from "@/lib/mails/schema";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
 

@@ -9,7 +9,8 @@ import { linkToken } from "@/lib/tokens";
 useDatabase();
 
 const reason = (expected: string) => expect.objectContaining({ reason: expected });
-const mailOf = async (recipient: string) => (await sudo<{ id: string }>("select id from mails where recipient = $1", [recipient]))[0]?.id ?? "";
+const mailOf = async (recipient: string) =>
+  (await sudo<{ id: string }>("select id from mails where recipient = $1", [recipient]))[0]?.id ?? "";
 
 describe("the outbox of a portal without SMTP", () => {
   it("is a portal administrator's alone, shows no link, and reveals one with an audit row", async () => {

@@ -18,6 +18,13 @@ export async function sendMail({ trx, enqueue }: Pick<CommandTools, "trx" | "enq
 }
 
 /** A job's payload: the scope's id and the row's. */
-export function mailJob(mail: string, to: { organisationId?: string | null; userId?: string | null }): Record<string, string> {
-  return { mail, ...(to.organisationId && { organisationId: to.organisationId }), ...(to.userId && { userId: to.userId }) };
+export function mailJob(
+  mail: string,
+  to: { organisationId?: string | null; userId?: string | null },
+): Record<string, string> {
+  return {
+    mail,
+    ...(to.organisationId && { organisationId: to.organisationId }),
+    ...(to.userId && { userId: to.userId }),
+  };
 }

@@ -27,7 +27,12 @@ export async function deliver(letter: Letter): Promise<Delivery> {
     await transport().sendMail(letter);
     return { outcome: "sent", error: null };
   } catch (error) {
-    const { code, responseCode, response, message } = error as { code?: string; responseCode?: number; response?: string; message: string };
+    const { code, responseCode, response, message } = error as {
+      code?: string;
+      responseCode?: number;
+      response?: string;
+      message: string;
+    };
     const said = (response ?? message).replace(/\s+/g, " ").slice(0, 300);
     // Being turned away at the door is a matter of configuration, not of this mail.
     const forGood = responseCode !== undefined && responseCode >= 500 && code !== "EAUTH";

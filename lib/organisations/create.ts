@@ -12,7 +12,10 @@ import { handleFromName } from "@/lib/organisations/handle";
  * one of a new account. The transaction stands in it afterwards.
  * @throws CONFLICT at the field `handle` when the name asked for isn't free; one made from the name is made free
  */
-export async function foundOrganisation(trx: Trx, { name, handle, ownerId }: { name: string; handle?: string; ownerId: string }) {
+export async function foundOrganisation(
+  trx: Trx,
+  { name, handle, ownerId }: { name: string; handle?: string; ownerId: string },
+) {
   const id = randomUUID();
   await enterNewOrganisation(trx, id);
   const taken = handle ? (await takeHandle(trx, handle, id)) && handle : await takeFreeHandle(trx, name, id);

@@ -5,7 +5,9 @@ const reserved = new Set(
   `about account accounts admin administrator api app apps assets auth billing blog contact dashboard default docs guildhall health
   help home host invitations invites legal login logout mail me new nobody node nodes ns1 ns2 ns3 ns4 null organisation organisations
   organization organizations owner portal postmaster privacy public register root security self server servers settings setup
-  sign-in sign-out sign-up static status support system terms transfers trpc tunnel undefined user users webmail www accept-invite`.split(/\s+/),
+  sign-in sign-out sign-up static status support system terms transfers trpc tunnel undefined user users webmail www accept-invite`.split(
+    /\s+/,
+  ),
 );
 const uuidLike = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { countRows, newMember, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
+import { countRows, newMember, newOrganisation, newUser, signIn, sudo, useDatabase } from "@/db/testing";
 import {
   activeOrganisation,
   checkHandle,
@@ -12,7 +12,6 @@ import {
   setTier,
   updateOrganisation,
 } from "@/lib/organisations/operations";
-import { signIn } from "@/db/testing";
 
 useDatabase();
 
@@ -24,10 +23,22 @@ describe("founding", () => {
   it("makes whoever founds it the owner, and leaves an audit row", async () => {
     const user = await newUser();
     const created = await createOrganisation(user, { name: "  Fjord Host ", handle: "Fjord-Host" });
-    expect(created).toMatchObject({ name: "Fjord Host", handle: "fjord-host", ownerId: user.actor.userId, portalTier: "free", orgRole: "owner" });
-    expect(await listOrganisations(user, {})).toMatchObject([{ handle: "fjord-host", orgRole: "owner", memberCount: 1, tierName: "Free Portal" }]);
-    const rows = await sudo("select operation, actor_id, target_name from audit where organisation_id = $1", [created.id]);
-    expect(rows).toEqual([{ operation: "organisation.create", actor_id: user.actor.userId, target_name: "Fjord Host" }]);
+    expect(created).toMatchObject({
+      name: "Fjord Host",
+      handle: "fjord-host",
+      ownerId: user.actor.userId,
+      portalTier: "free",
+      orgRole: "owner",
+    });
+    expect(await listOrganisations(user, {})).toMatchObject([
+      { handle: "fjord-host", orgRole: "owner", memberCount: 1, tierName: "Free Portal" },
+    ]);
+    const rows = await sudo("select operation, actor_id, target_name from audit where organisation_id = $1", [
+      created.id,
+    ]);
+    expect(rows).toEqual([
+      { operation: "organisation.create", actor_id: user.actor.userId, target_name: "Fjord Host" },
+    ]);
   });
 
   it("makes a free handle from the name when none is given", async () => {
@@ -41,7 +52,8 @@ describe("founding", () => {
     const users = await Promise.all(Array.from({ length: 20 }, () => newUser()));
     const results = await settle(users.map((user) => createOrganisation(user, { name: "Race", handle: "the-race" })));
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toEqual(reason("handle.taken"));
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toEqual(reason("handle.taken"));
     expect(await sudo("select count(*)::int as n from organisations where handle = 'the-race'")).toEqual([{ n: 1 }]);
   });
 
@@ -49,7 +61,8 @@ describe("founding", () => {
     const user = await newUser();
     const results = await settle(Array.from({ length: 20 }, () => createOrganisation(user, { name: "Many" })));
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
-    for (const result of results) if (result.status === "rejected") expect(result.reason).toEqual(reason("organisation.limit"));
+    for (const result of results)
+      if (result.status === "rejected") expect(result.reason).toEqual(reason("organisation.limit"));
   });
 
   it("refuses fields that it doesn't know, and writes nothing", async () => {
@@ -84,14 +97,21 @@ describe("reading and working in one", () => {
   it("is found by id and by handle", async () => {
     const { owner, organisation } = await newOrganisation();
     for (const reference of [organisation.id, organisation.handle.toUpperCase()])
-      expect(await readOrganisation(owner, { organisation: reference })).toMatchObject({ id: organisation.id, maxServers: 2, role: "owner" });
+      expect(await readOrganisation(owner, { organisation: reference })).toMatchObject({
+        id: organisation.id,
+        maxServers: 2,
+        role: "owner",
+      });
   });
 
   it("falls from the active one to the default, to any other, to none", async () => {
     const user = await newUser();
     const own = (await newOrganisation(user)).organisation;
     const { organisation } = await newOrganisation();
-    await sudo("insert into members (organisation_id, user_id, role) values ($1, $2, 'member')", [organisation.id, user.actor.userId]);
+    await sudo("insert into members (organisation_id, user_id, role) values ($1, $2, 'member')", [
+      organisation.id,
+      user.actor.userId,
+    ]);
     await selectOrganisation(user, { organisation: organisation.id });
     expect(await activeOrganisation(await again(user), {})).toMatchObject({ id: organisation.id });
     await makeDefault(user, { organisation: own.id });
@@ -112,7 +132,10 @@ describe("reading and working in one", () => {
 
 /** The same session, as its row is now. */
 async function again(user: Awaited<ReturnType<typeof newUser>>) {
-  const [row] = await sudo<{ active: string | null }>("select active_organisation_id as active from sessions where id = $1", [user.actor.sessionId]);
+  const [row] = await sudo<{ active: string | null }>(
+    "select active_organisation_id as active from sessions where id = $1",
+    [user.actor.sessionId],
+  );
   return { ...user, actor: { ...user.actor, activeOrganisationId: row?.active ?? null } };
 }
 
@@ -131,9 +154,13 @@ describe("renaming", () => {
     await updateOrganisation(owner, { ...ref, name: "Renamed", handle });
     expect(await readOrganisation(owner, ref)).toMatchObject({ handle, name: "Renamed" });
     const other = await newUser();
-    await expect(createOrganisation(other, { name: "Thief", handle: organisation.handle })).rejects.toEqual(reason("handle.held"));
+    await expect(createOrganisation(other, { name: "Thief", handle: organisation.handle })).rejects.toEqual(
+      reason("handle.held"),
+    );
     await updateOrganisation(owner, { organisation: handle, handle: organisation.handle });
-    expect(await readOrganisation(owner, { organisation: organisation.id })).toMatchObject({ handle: organisation.handle });
+    expect(await readOrganisation(owner, { organisation: organisation.id })).toMatchObject({
+      handle: organisation.handle,
+    });
   });
 });
 
@@ -142,7 +169,10 @@ describe("handles", () => {
     const { owner, organisation } = await newOrganisation();
     expect(await checkHandle(owner, { handle: organisation.handle })).toMatchObject({ taken: true });
     expect(await checkHandle(owner, { handle: `free-${organisation.handle.slice(0, 12)}` })).toEqual({ taken: false });
-    expect(await checkHandle(owner, { handle: "a--b" })).toEqual({ taken: true, reason: "Don’t put two hyphens together." });
+    expect(await checkHandle(owner, { handle: "a--b" })).toEqual({
+      taken: true,
+      reason: "Don’t put two hyphens together.",
+    });
   });
 });
 
@@ -153,7 +183,10 @@ describe("the portal tier", () => {
     const administrator = await newUser({ portalAdmin: true });
     await setTier(administrator, { ...ref, portalTier: "enterprise" });
     expect(await readOrganisation(owner, ref)).toMatchObject({ portalTier: "enterprise", maxServers: null });
-    const [row] = await sudo("select details from audit where organisation_id = $1 and operation = 'organisation.setTier'", [organisation.id]);
+    const [row] = await sudo(
+      "select details from audit where organisation_id = $1 and operation = 'organisation.setTier'",
+      [organisation.id],
+    );
     expect(row).toEqual({ details: { before: { portalTier: "free" }, after: { portalTier: "enterprise" } } });
   });
 });

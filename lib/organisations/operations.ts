@@ -159,4 +159,3 @@ export const setTier = portalCommand("organisation.setTier", {
     return { id: organisation.id, handle: organisation.handle, portalTier };
   },
 });
-

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { handle } from "@/lib/organisations/handle";
 import { portalTierNames } from "@/lib/limits";
+import { handle } from "@/lib/organisations/handle";
 import { line } from "@/lib/text";
 
 /** How a person or program names an organisation: its id or its handle. */

@@ -17,6 +17,12 @@ interface ListedRow {
 /** An organisation in a list, as every door shows it. */
 export function toListed({ role, portalTier, isDefault, ...row }: ListedRow) {
   const tier = portalTier as PortalTier;
-  return { ...row, portalTier: tier, tierName: portalTiers[tier].displayName, orgRole: role as Role, isDefault: isDefault === true };
+  return {
+    ...row,
+    portalTier: tier,
+    tierName: portalTiers[tier].displayName,
+    orgRole: role as Role,
+    isDefault: isDefault === true,
+  };
 }
 export type ListedOrganisation = ReturnType<typeof toListed>;

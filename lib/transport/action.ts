@@ -6,7 +6,9 @@ import type { Operation } from "@/lib/operation";
 import { currentCaller } from "@/lib/session";
 
 /** A server action that does nothing but pass raw input to an operation. On success the page shows what is true now. */
-export function toAction<I extends z.ZodType, O>(operation: Operation<I, O>): (input: z.input<I>) => Promise<Outcome<O>> {
+export function toAction<I extends z.ZodType, O>(
+  operation: Operation<I, O>,
+): (input: z.input<I>) => Promise<Outcome<O>> {
   return async (input) => {
     try {
       const data = await operation(await currentCaller(), input);

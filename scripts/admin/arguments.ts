@@ -8,7 +8,10 @@ export type Options = Partial<Record<(typeof flags)[number], string>>;
 
 /** `user create --email …` → the command's name and its options. */
 export function readArguments(given: string[]): { name: string; options: Options } {
-  const options = Object.fromEntries([...flags.map((flag) => [flag, { type: "string" as const }]), ["json", { type: "boolean" as const }]]);
+  const options = Object.fromEntries([
+    ...flags.map((flag) => [flag, { type: "string" as const }]),
+    ["json", { type: "boolean" as const }],
+  ]);
   try {
     const { positionals, values } = parseArgs({ args: given, allowPositionals: true, options, strict: true });
     return { name: positionals.join(" "), options: values as Options };

@@ -21,11 +21,18 @@ const raw = (value: string | undefined) => value as string;
 
 export const commands: Record<string, Command> = {
   setup: {
-    usage: "setup --email A --name N --organisation O [--handle H]   first user and organisation; password from standard input",
+    usage:
+      "setup --email A --name N --organisation O [--handle H]   first user and organisation; password from standard input",
     async run(options) {
       need(options, "email", "name", "organisation");
       const { email, name, organisation, handle } = options;
-      const input = { token: setUpToken(), email: raw(email), name: raw(name), organisationName: raw(organisation), handle };
+      const input = {
+        token: setUpToken(),
+        email: raw(email),
+        name: raw(name),
+        organisationName: raw(organisation),
+        handle,
+      };
       const data = await setUp(caller, { ...input, password: await readPassword() });
       return { data, lines: [`The portal is set up: ${data.email} owns ${data.handle}.`] };
     },
@@ -34,7 +41,11 @@ export const commands: Record<string, Command> = {
     usage: "user create --email A --name N   a verified account; password from standard input",
     async run(options) {
       need(options, "email", "name");
-      const data = await createUser(caller, { email: raw(options.email), name: raw(options.name), password: await readPassword() });
+      const data = await createUser(caller, {
+        email: raw(options.email),
+        name: raw(options.name),
+        password: await readPassword(),
+      });
       return { data, lines: [`${data.email} can sign in${data.handle ? ` and owns ${data.handle}` : ""}.`] };
     },
   },
@@ -58,7 +69,10 @@ export const commands: Record<string, Command> = {
     usage: "organisation tier --organisation H --tier free|educational|paid|enterprise   change a portal tier",
     async run(options) {
       need(options, "organisation", "tier");
-      const data = await setTier(caller, { organisation: raw(options.organisation), portalTier: options.tier as never });
+      const data = await setTier(caller, {
+        organisation: raw(options.organisation),
+        portalTier: options.tier as never,
+      });
       return { data, lines: [`${data.handle} is on the tier ${data.portalTier}.`] };
     },
   },
