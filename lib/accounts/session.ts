@@ -1,4 +1,4 @@
-import { findSession } from "@/db/queries/sessions";
+import { deleteSession, findSession } from "@/db/queries/sessions";
 import type { UserActor } from "@/lib/actor";
 import { hashToken } from "@/lib/tokens";
 
@@ -9,4 +9,9 @@ export async function actorOf(token: string): Promise<UserActor | null> {
   const { secondFactorAt, secondFactorEnabledAt, emailVerifiedAt, expiresAt: _, ...rest } = row;
   const secondFactor = secondFactorAt ? "confirmed" : secondFactorEnabledAt ? "missing" : "none";
   return { kind: "user", ...rest, verified: emailVerifiedAt !== null, secondFactor };
+}
+
+/** Signs out: the token is nobody's from now on. */
+export async function endSession(token: string): Promise<void> {
+  await deleteSession(hashToken(token));
 }

@@ -5,14 +5,18 @@ import { log } from "@/lib/log";
 import type { Operation } from "@/lib/operation";
 import { currentCaller } from "@/lib/session";
 
-/** A server action that does nothing but pass raw input to an operation. On success the page shows what is true now. */
+/**
+ * A server action that does nothing but pass raw input to an operation. On success the page shows
+ * what is true now, unless the action is quiet: whoever called it shows the outcome itself.
+ */
 export function toAction<I extends z.ZodType, O>(
   operation: Operation<I, O>,
+  { quiet = false } = {},
 ): (input: z.input<I>) => Promise<Outcome<O>> {
   return async (input) => {
     try {
       const data = await operation(await currentCaller(), input);
-      if (operation.about.kind.endsWith("Command")) refresh();
+      if (operation.about.kind.endsWith("Command") && !quiet) refresh();
       return { ok: true, data };
     } catch (error) {
       if (error instanceof AppError) return { ok: false, error: toProblem(error) };

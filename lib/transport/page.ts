@@ -37,6 +37,6 @@ export async function attempt<I extends z.ZodType, O>(
 }
 
 /** proxy.ts writes it: a server component isn't told its own address. */
-async function currentPath(): Promise<string> {
+export async function currentPath(): Promise<string> {
   return (await headers()).get("x-guildhall-path") ?? "/dashboard";
 }

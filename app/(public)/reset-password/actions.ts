@@ -1,0 +1,7 @@
+"use server";
+
+import { requestPasswordReset, resetPassword } from "@/lib/accounts/operations";
+import { toAction } from "@/lib/transport/action";
+
+export const requestPasswordResetAction = toAction(requestPasswordReset);
+export const resetPasswordAction = toAction(resetPassword);

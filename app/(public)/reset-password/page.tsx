@@ -1,0 +1,49 @@
+import Link from "next/link";
+import { requestPasswordResetAction, resetPasswordAction } from "@/app/(public)/reset-password/actions";
+import { currentTheme } from "@/app/theme";
+import { RequestResetForm } from "@/components/accounts/request-reset-form";
+import { ResetPasswordForm } from "@/components/accounts/reset-password-form";
+import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { readResetLink } from "@/lib/accounts/operations";
+import { canMail } from "@/lib/env";
+import { attempt } from "@/lib/transport/page";
+import { type Search, word } from "@/lib/transport/search";
+
+export const metadata = { title: "Choose a new password" };
+
+export default async function ResetPasswordPage({ searchParams }: { searchParams: Search }) {
+  const token = word((await searchParams).token);
+  return (
+    <AloneFrame
+      theme={await currentTheme()}
+      title="Choose a new password"
+      about={token ? "It ends every session of your account." : undefined}
+      foot={<Link href="/sign-in">Back to sign-in</Link>}
+    >
+      <CardBox>
+        {token === undefined ? (
+          <RequestResetForm requestReset={requestPasswordResetAction} byMail={canMail()} />
+        ) : (
+          <ByLink token={token} />
+        )}
+      </CardBox>
+    </AloneFrame>
+  );
+}
+
+async function ByLink({ token }: { token: string }) {
+  const { refusal } = await attempt(readResetLink, { token });
+  if (!refusal) return <ResetPasswordForm token={token} reset={resetPasswordAction} />;
+  const again = (
+    <LinkButton href="/reset-password" size="small">
+      Ask for a new link
+    </LinkButton>
+  );
+  return (
+    <Notice tone="bad" title="This link can’t be used" actions={again}>
+      {refusal.fields?.token?.[0] ?? refusal.message}
+    </Notice>
+  );
+}

@@ -1,0 +1,44 @@
+import { setUpAction } from "@/app/(public)/setup/actions";
+import { currentTheme } from "@/app/theme";
+import { SetUpForm } from "@/components/accounts/set-up-form";
+import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { readSetUpLink } from "@/lib/setup/operations";
+import { attempt } from "@/lib/transport/page";
+import { type Search, word } from "@/lib/transport/search";
+
+export const metadata = { title: "Set up" };
+
+export default async function SetUpPage({ searchParams }: { searchParams: Search }) {
+  const token = word((await searchParams).token) ?? "";
+  const { refusal } = await attempt(readSetUpLink, { token });
+  return (
+    <AloneFrame
+      theme={await currentTheme()}
+      title="Set up Guildhall"
+      about="You will run this portal, and own its first organisation."
+    >
+      <CardBox>
+        {!refusal && <SetUpForm token={token} setUp={setUpAction} />}
+        {refusal?.reason === "setup.done" && (
+          <Notice
+            title="This portal is set up"
+            actions={
+              <LinkButton href="/sign-in" size="small">
+                Sign in
+              </LinkButton>
+            }
+          >
+            The link has done its work.
+          </Notice>
+        )}
+        {refusal && refusal.reason !== "setup.done" && (
+          <Notice tone="bad" title="This link isn’t valid">
+            Open the whole address that was printed where Guildhall was started.
+          </Notice>
+        )}
+      </CardBox>
+    </AloneFrame>
+  );
+}

@@ -1,0 +1,32 @@
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { currentTheme } from "@/app/theme";
+import { SignInForm } from "@/components/accounts/sign-in-form";
+import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
+import { safePath } from "@/lib/redirects";
+import { currentCaller } from "@/lib/session";
+import { type Search, word } from "@/lib/transport/search";
+
+export const metadata = { title: "Sign in" };
+
+export default async function SignInPage({ searchParams }: { searchParams: Search }) {
+  const given = await searchParams;
+  const next = safePath(given.next);
+  if ((await currentCaller()).actor) redirect(next);
+  return (
+    <AloneFrame
+      theme={await currentTheme()}
+      title="Sign in"
+      foot={
+        <>
+          <Link href="/sign-up">Make an account</Link>
+          <Link href="/reset-password">I forgot my password</Link>
+        </>
+      }
+    >
+      <CardBox>
+        <SignInForm next={next} email={word(given.email)} />
+      </CardBox>
+    </AloneFrame>
+  );
+}

@@ -1,0 +1,6 @@
+"use server";
+
+import { signUp } from "@/lib/accounts/sign_up";
+import { toAction } from "@/lib/transport/action";
+
+export const signUpAction = toAction(signUp);

@@ -1,0 +1,32 @@
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { signUpAction } from "@/app/(public)/sign-up/actions";
+import { currentTheme } from "@/app/theme";
+import { SignUpForm } from "@/components/accounts/sign-up-form";
+import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
+import { Notice } from "@/components/ui/notice";
+import { env } from "@/lib/env";
+import { reasons } from "@/lib/errors";
+import { currentCaller } from "@/lib/session";
+
+export const metadata = { title: "Make an account" };
+
+export default async function SignUpPage() {
+  if ((await currentCaller()).actor) redirect("/dashboard");
+  const open = env().SIGN_UP === "open";
+  return (
+    <AloneFrame
+      theme={await currentTheme()}
+      title="Make an account"
+      foot={<Link href="/sign-in">I have an account</Link>}
+    >
+      <CardBox>
+        {open ? (
+          <SignUpForm signUp={signUpAction} />
+        ) : (
+          <Notice title="By invitation only">{reasons["account.signUpClosed"][1]}</Notice>
+        )}
+      </CardBox>
+    </AloneFrame>
+  );
+}

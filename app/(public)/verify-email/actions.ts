@@ -1,0 +1,6 @@
+"use server";
+
+import { confirmAddress } from "@/lib/accounts/operations";
+import { toAction } from "@/lib/transport/action";
+
+export const confirmAddressAction = toAction(confirmAddress);

@@ -1,0 +1,45 @@
+import Link from "next/link";
+import { confirmAddressAction } from "@/app/(public)/verify-email/actions";
+import { leaveSessionAction } from "@/app/actions";
+import { currentTheme } from "@/app/theme";
+import { ConfirmAddress } from "@/components/accounts/confirm-address";
+import { SignInForm } from "@/components/accounts/sign-in-form";
+import { PostButton } from "@/components/forms/post-button";
+import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
+import { currentCaller } from "@/lib/session";
+import { type Search, withWords, word } from "@/lib/transport/search";
+
+export const metadata = { title: "Confirm your address" };
+
+/** Opening the link proves nothing: it takes the account that it belongs to, and a button. */
+export default async function VerifyEmailPage({ searchParams }: { searchParams: Search }) {
+  const token = word((await searchParams).token) ?? "";
+  const { actor } = await currentCaller();
+  const signedIn = actor?.kind === "user" ? actor : null;
+  return (
+    <AloneFrame
+      theme={await currentTheme()}
+      title="Confirm your address"
+      about={signedIn ? `You are signed in as ${signedIn.email}.` : "Sign in to the account that you just made."}
+      foot={
+        signedIn ? (
+          <form action={leaveSessionAction}>
+            <PostButton variant="quiet" size="small">
+              Sign in as somebody else
+            </PostButton>
+          </form>
+        ) : (
+          <Link href="/reset-password">I forgot my password</Link>
+        )
+      }
+    >
+      <CardBox>
+        {signedIn ? (
+          <ConfirmAddress token={token} confirm={confirmAddressAction} />
+        ) : (
+          <SignInForm next={withWords("/verify-email", { token })} />
+        )}
+      </CardBox>
+    </AloneFrame>
+  );
+}

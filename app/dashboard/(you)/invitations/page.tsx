@@ -1,0 +1,64 @@
+import { acceptInvitationAction, rejectInvitationAction } from "@/app/invitations/[token]/actions";
+import { Shield } from "@/components/identity/shield";
+import { AnswerInvitation } from "@/components/invitations/answer-invitation";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Lead } from "@/components/ui/lead";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHead } from "@/components/ui/page-head";
+import { Panel } from "@/components/ui/panel";
+import { Time } from "@/components/ui/time";
+import { roleNames } from "@/lib/access";
+import { listMyInvitations } from "@/lib/invitations/answers";
+import { currentCaller } from "@/lib/session";
+import { read } from "@/lib/transport/page";
+
+export const metadata = { title: "Invitations" };
+
+export default async function MyInvitationsPage() {
+  const invitations = await read(listMyInvitations, {});
+  const { actor } = await currentCaller();
+  const unproved = actor?.kind === "user" && !actor.verified;
+  const now = new Date();
+  return (
+    <>
+      <PageHead title="Invitations">What others ask you to join.</PageHead>
+      <div className="grid max-w-[40rem] gap-4">
+        {invitations.map(({ id, name, handle, role, inviterName, expiresAt }) => (
+          <Panel key={id}>
+            <Lead
+              picture={<Shield handle={handle} name={name} size="large" />}
+              name={name}
+              under={`As ${roleNames[role]}, invited by ${inviterName ?? "somebody who has left"}`}
+            />
+            <p className="mt-3 text-sm text-ink-soft">
+              To be answered <Time at={expiresAt} now={now} />.
+            </p>
+            <AnswerInvitation
+              proof={{ invitation: id }}
+              name={name}
+              accept={acceptInvitationAction}
+              reject={rejectInvitationAction}
+            />
+          </Panel>
+        ))}
+      </div>
+      {invitations.length === 0 && unproved && (
+        <EmptyState
+          title="Confirm your address first"
+          actions={
+            <LinkButton href="/dashboard/account" variant="main">
+              Go to your account
+            </LinkButton>
+          }
+        >
+          Invitations to your address stand here once it is confirmed. A link from an invitation’s mail works at once.
+        </EmptyState>
+      )}
+      {invitations.length === 0 && !unproved && (
+        <EmptyState title="Nothing waits for you">
+          When somebody invites you to their organisation, it stands here and in your mail.
+        </EmptyState>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { Building2, Mail, SendHorizontal, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { leaveSessionAction } from "@/app/actions";
+import { makeDefaultAction } from "@/app/dashboard/actions";
+import { currentTheme } from "@/app/theme";
+import { AppFrame } from "@/components/frame/app-frame";
+import type { OrganisationEntry } from "@/components/frame/organisation-entry";
+import type { SectionGroup } from "@/components/frame/section-nav";
+import { Icon } from "@/components/ui/icon";
+import { roleNames } from "@/lib/access";
+import { listMyInvitations } from "@/lib/invitations/answers";
+import { listOrganisations } from "@/lib/organisations/operations";
+import type { ListedOrganisation } from "@/lib/organisations/view";
+import { currentCaller } from "@/lib/session";
+import { read } from "@/lib/transport/page";
+
+const organisationsHref = "/dashboard/organisations";
+
+export function toEntry({ handle, name, orgRole, tierName, isDefault }: ListedOrganisation): OrganisationEntry {
+  return { handle, name, role: roleNames[orgRole], tier: tierName, isDefault, href: `${organisationsHref}/${handle}` };
+}
+
+async function setDefault(organisation: string) {
+  "use server";
+  return makeDefaultAction({ organisation });
+}
+
+interface FrameProps {
+  /** The handle of the organisation that is open, on its own pages. */
+  open?: string;
+  groups: SectionGroup[];
+  children: ReactNode;
+}
+
+/** The frame of a signed-in page, with what it shows on every one: organisations, invitations, the account. */
+export async function Frame({ open, groups, children }: FrameProps) {
+  const [organisations, invitations, theme, { actor }] = await Promise.all([
+    read(listOrganisations, {}),
+    read(listMyInvitations, {}),
+    currentTheme(),
+    currentCaller(),
+  ]);
+  if (actor?.kind !== "user") return null;
+  const entries = organisations.map(toEntry);
+  const current = entries.find(({ handle }) => handle === open);
+  return (
+    <AppFrame
+      switcher={
+        current && {
+          current,
+          organisations: entries,
+          setDefault,
+          allHref: organisationsHref,
+          createHref: `${organisationsHref}/new`,
+        }
+      }
+      groups={groups}
+      invited={{ href: "/dashboard/invitations", count: invitations.length }}
+      theme={theme}
+      homeHref="/dashboard"
+      account={{ id: actor.userId, name: actor.name, email: actor.email }}
+      links={[
+        { href: organisationsHref, label: "All organisations", icon: <Icon of={Building2} /> },
+        { href: "/dashboard/account", label: "Your account", icon: <Icon of={UserRound} /> },
+        ...(actor.portalAdmin
+          ? [{ href: "/dashboard/portal/outbox", label: "Portal outbox", icon: <Icon of={SendHorizontal} /> }]
+          : []),
+      ]}
+      signOut={leaveSessionAction}
+    >
+      {children}
+    </AppFrame>
+  );
+}
+
+/** The sections of the pages about oneself and the portal. */
+export async function accountGroups(): Promise<SectionGroup[]> {
+  const { actor } = await currentCaller();
+  const administers = actor?.kind === "user" && actor.portalAdmin;
+  return [
+    {
+      sections: [
+        { href: organisationsHref, label: "Organisations", icon: <Icon of={Building2} /> },
+        { href: "/dashboard/invitations", label: "Invitations", icon: <Icon of={Mail} /> },
+        { href: "/dashboard/account", label: "Account", icon: <Icon of={UserRound} /> },
+      ],
+    },
+    ...(administers
+      ? [
+          {
+            title: "Portal",
+            sections: [{ href: "/dashboard/portal/outbox", label: "Outbox", icon: <Icon of={SendHorizontal} /> }],
+          },
+        ]
+      : []),
+  ];
+}

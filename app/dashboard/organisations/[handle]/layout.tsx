@@ -1,0 +1,51 @@
+import { Activity, House, Mail, SlidersHorizontal, UsersRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { selectOrganisationAction } from "@/app/dashboard/actions";
+import { Frame } from "@/app/dashboard/frame";
+import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import type { SectionGroup } from "@/components/frame/section-nav";
+import { NoteOpened } from "@/components/organisations/note-opened";
+import { Icon } from "@/components/ui/icon";
+import { currentCaller } from "@/lib/session";
+
+/** The frame of an organisation. It protects nothing: each page reads through its own operation. */
+export default async function OrganisationLayout({ params, children }: OrganisationParams & { children: ReactNode }) {
+  const { handle } = await params;
+  const organisation = await openedOrganisation(handle);
+  const { actor } = await currentCaller();
+  const isActive = actor?.kind === "user" && actor.activeOrganisationId === organisation.id;
+  return (
+    <Frame open={organisation.handle} groups={groupsOf(organisation)}>
+      {!isActive && (
+        <NoteOpened key={organisation.id} organisation={organisation.id} select={selectOrganisationAction} />
+      )}
+      {children}
+    </Frame>
+  );
+}
+
+function groupsOf({
+  base,
+  may,
+  memberCount,
+  pendingInvitations,
+}: Awaited<ReturnType<typeof openedOrganisation>>): SectionGroup[] {
+  const people = [{ href: `${base}/members`, label: "Members", icon: <Icon of={UsersRound} />, count: memberCount }];
+  const invitations = {
+    href: `${base}/invitations`,
+    label: "Invitations",
+    icon: <Icon of={Mail} />,
+    count: pendingInvitations ?? undefined,
+  };
+  const own = [
+    ...(may("auditLog.read") ? [{ href: `${base}/activity`, label: "Activity", icon: <Icon of={Activity} /> }] : []),
+    ...(may("organisation.update")
+      ? [{ href: `${base}/settings`, label: "Settings", icon: <Icon of={SlidersHorizontal} /> }]
+      : []),
+  ];
+  return [
+    { sections: [{ href: base, label: "Overview", icon: <Icon of={House} />, exact: true }] },
+    { title: "People", sections: may("member.create") ? [...people, invitations] : people },
+    ...(own.length > 0 ? [{ title: "Organisation", sections: own }] : []),
+  ];
+}

@@ -1,0 +1,15 @@
+"use client";
+
+/** When not even the frame of a page could be made. */
+export default function GlobalError() {
+  return (
+    <html lang="en-GB">
+      <body>
+        <main>
+          <h1>Guildhall couldn’t show this page</h1>
+          <p>Nothing was changed. Wait a moment, then reload the page.</p>
+        </main>
+      </body>
+    </html>
+  );
+}

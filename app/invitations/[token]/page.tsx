@@ -1,0 +1,88 @@
+import { leaveSessionAction } from "@/app/actions";
+import { acceptInvitationAction, rejectInvitationAction, signUpInvitedAction } from "@/app/invitations/[token]/actions";
+import { currentTheme } from "@/app/theme";
+import { PostButton } from "@/components/forms/post-button";
+import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
+import { Shield } from "@/components/identity/shield";
+import { AnswerInvitation } from "@/components/invitations/answer-invitation";
+import { InvitationFacts } from "@/components/invitations/invitation-facts";
+import { JoinAsNew } from "@/components/invitations/join-as-new";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { readInvitation } from "@/lib/invitations/answers";
+import { currentCaller } from "@/lib/session";
+import { attempt } from "@/lib/transport/page";
+
+export const metadata = { title: "Invitation" };
+
+export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const { data: invitation, refusal } = await attempt(readInvitation, { token });
+  const { actor } = await currentCaller();
+  const signedIn = actor?.kind === "user" ? actor : null;
+  const theme = await currentTheme();
+  if (!invitation)
+    return (
+      <AloneFrame theme={theme} title="This link isn’t valid">
+        <CardBox>
+          <Notice tone="bad">
+            {refusal.code === "RATE_LIMITED"
+              ? refusal.message
+              : "Check that you opened the whole address from the mail. If it was sent to you more than once, only the newest link works."}
+          </Notice>
+        </CardBox>
+      </AloneFrame>
+    );
+  const { organisation, problem, isMine, isMember, email } = invitation;
+  const switchAccount = (
+    <form action={leaveSessionAction}>
+      <PostButton size="small">Sign out</PostButton>
+    </form>
+  );
+  const body = () => {
+    if (isMember)
+      return (
+        <Notice
+          tone="good"
+          title={`You belong to ${organisation.name}`}
+          actions={
+            <LinkButton href={`/dashboard/organisations/${organisation.handle}`} size="small">
+              Open it
+            </LinkButton>
+          }
+        />
+      );
+    if (problem) return <Notice tone="warn">{problem.message}</Notice>;
+    if (isMine === false)
+      return (
+        <Notice tone="warn" title="This invitation is for another address" actions={switchAccount}>
+          You are signed in as {signedIn?.email}. It was sent to {email}.
+        </Notice>
+      );
+    if (!signedIn)
+      return <JoinAsNew token={token} email={email} signUp={signUpInvitedAction} accept={acceptInvitationAction} />;
+    return null;
+  };
+  const canAnswer = !isMember && !problem && isMine !== false;
+  return (
+    <AloneFrame
+      theme={theme}
+      picture={<Shield handle={organisation.handle} name={organisation.name} size="grand" />}
+      title={`${invitation.inviter?.name ?? "Somebody"} invites you to ${organisation.name}`}
+      foot={signedIn && <span>Signed in as {signedIn.email}</span>}
+    >
+      <CardBox flush>
+        <InvitationFacts invitation={invitation} now={new Date()} />
+      </CardBox>
+      <div className="mt-5">{body()}</div>
+      {canAnswer && (
+        <AnswerInvitation
+          proof={{ token }}
+          name={organisation.name}
+          accept={signedIn ? acceptInvitationAction : undefined}
+          reject={rejectInvitationAction}
+        />
+      )}
+    </AloneFrame>
+  );
+}

@@ -1,0 +1,21 @@
+import { redirect } from "next/navigation";
+import { currentTheme } from "@/app/theme";
+import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
+import { readSetUp } from "@/lib/setup/operations";
+import { read } from "@/lib/transport/page";
+
+/** The way in: the dashboard, or what to do while there is no first user. */
+export default async function Home() {
+  const { done } = await read(readSetUp, {});
+  if (done) redirect("/dashboard");
+  return (
+    <AloneFrame theme={await currentTheme()} title="This portal isn’t set up yet">
+      <CardBox>
+        <p>
+          The link to set it up was printed where Guildhall was started. Open it there, or run <code>npm run up</code>{" "}
+          again to see it once more.
+        </p>
+      </CardBox>
+    </AloneFrame>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useState } from "react";
+import { TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import { Notice } from "@/components/ui/notice";
+import type { Outcome } from "@/lib/errors";
+
+const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.requestResetInput);
+
+interface RequestResetFormProps {
+  requestReset: (input: { email: string }) => Promise<Outcome<{ email: string }>>;
+  /** Without mail an administrator of the portal passes the link on. */
+  byMail: boolean;
+}
+
+export function RequestResetForm({ requestReset, byMail }: RequestResetFormProps) {
+  const [askedFor, setAskedFor] = useState<string>();
+  const operation = useOperationForm({
+    schema,
+    action: requestReset,
+    defaultValues: { email: "" },
+    onSuccess: ({ email }) => setAskedFor(email),
+  });
+  if (askedFor)
+    return (
+      <Notice tone="good" role="status" title={byMail ? "Open your mail" : "Ask for the link"}>
+        {byMail
+          ? `If there is an account with ${askedFor}, a link to choose a new password is on its way. It works for one hour.`
+          : `This portal sends no mail. If there is an account with ${askedFor}, the portal’s administrator now has a link for you.`}
+      </Notice>
+    );
+  return (
+    <Form operation={operation}>
+      <TextField name="email" label="E-mail address" type="email" autoComplete="username" />
+      <FormError />
+      <SubmitButton>Send the link</SubmitButton>
+    </Form>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { goTo, openSession } from "@/components/accounts/open-session";
+import { PasswordField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import type { Outcome } from "@/lib/errors";
+
+const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.resetPasswordInput);
+
+interface ResetPasswordFormProps {
+  token: string;
+  reset: (input: { token: string; password: string }) => Promise<Outcome<{ email: string }>>;
+}
+
+export function ResetPasswordForm({ token, reset }: ResetPasswordFormProps) {
+  const operation = useOperationForm({
+    schema,
+    action: reset,
+    defaultValues: { token, password: "" },
+    async onSuccess({ email }, { password }) {
+      const opened = await openSession({ email, password });
+      goTo(opened.ok ? "/dashboard" : "/sign-in");
+    },
+  });
+  return (
+    <Form operation={operation}>
+      <PasswordField name="password" label="New password" hint="At least 10 characters" autoComplete="new-password" />
+      <FormError />
+      <SubmitButton>Save the password</SubmitButton>
+    </Form>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { goTo, openSession } from "@/components/accounts/open-session";
+import { PasswordField, TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+
+const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.checkPasswordInput);
+
+interface SignInFormProps {
+  /** Where to go then; a path of this portal. */
+  next: string;
+  email?: string;
+}
+
+export function SignInForm({ next, email = "" }: SignInFormProps) {
+  const operation = useOperationForm({
+    schema,
+    action: openSession,
+    defaultValues: { email, password: "" },
+    onSuccess: () => goTo(next),
+  });
+  return (
+    <Form operation={operation}>
+      <TextField name="email" label="E-mail address" type="email" autoComplete="username" />
+      <PasswordField name="password" label="Password" autoComplete="current-password" />
+      <FormError />
+      <SubmitButton>Sign in</SubmitButton>
+    </Form>
+  );
+}

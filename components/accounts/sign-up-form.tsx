@@ -1,0 +1,50 @@
+"use client";
+
+import { useState } from "react";
+import { goTo, openSession } from "@/components/accounts/open-session";
+import { PasswordField, TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import { Notice } from "@/components/ui/notice";
+import type { Outcome } from "@/lib/errors";
+
+const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.signUpInput);
+
+interface Input {
+  name: string;
+  email: string;
+  password: string;
+}
+interface SignUpFormProps {
+  signUp: (input: Input) => Promise<Outcome<{ email: string; next: "openMail" | "signIn" }>>;
+}
+
+export function SignUpForm({ signUp }: SignUpFormProps) {
+  const [mailedTo, setMailedTo] = useState<string>();
+  const operation = useOperationForm({
+    schema,
+    action: signUp,
+    defaultValues: { name: "", email: "", password: "" },
+    async onSuccess({ email, next }, { password }) {
+      if (next === "openMail") return setMailedTo(email);
+      const opened = await openSession({ email, password });
+      goTo(opened.ok ? "/dashboard" : "/sign-in");
+    },
+  });
+  if (mailedTo)
+    return (
+      <Notice tone="good" role="status" title="Open your mail">
+        We sent a mail to {mailedTo}. The link in it leads on. Nothing there after a few minutes? Look among the
+        unwanted mails.
+      </Notice>
+    );
+  return (
+    <Form operation={operation}>
+      <TextField name="name" label="Your name" autoComplete="name" />
+      <TextField name="email" label="E-mail address" type="email" autoComplete="username" />
+      <PasswordField name="password" label="Password" hint="At least 10 characters" autoComplete="new-password" />
+      <FormError />
+      <SubmitButton>Make the account</SubmitButton>
+    </Form>
+  );
+}

@@ -1,0 +1,61 @@
+import { changesOf, wordsOf } from "@/components/activity/words";
+import { Person } from "@/components/identity/person";
+import { Lead } from "@/components/ui/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+
+export interface ActivityItem {
+  seq: number;
+  at: Date;
+  actorKind: string;
+  actorId: string | null;
+  actorName: string;
+  operation: string;
+  targetName: string | null;
+  details: { before?: Record<string, unknown>; after?: Record<string, unknown> };
+  address: string | null;
+}
+
+/** Jobs and the command line have no name of a person. */
+function actorName({ actorKind, actorName }: ActivityItem): string {
+  return actorKind === "system" ? `Guildhall (${actorName})` : actorName;
+}
+
+export function ActivityTable({ items, now }: { items: ActivityItem[]; now: Date }) {
+  const head = (
+    <>
+      <HeadCell>What</HeadCell>
+      <HeadCell>Details</HeadCell>
+      <HeadCell>From</HeadCell>
+      <HeadCell>When</HeadCell>
+    </>
+  );
+  return (
+    <Table label="Activity" head={head}>
+      {items.map((item) => (
+        <Row key={item.seq}>
+          <Cell as="lead">
+            <Lead
+              picture={<Person id={item.actorId ?? item.actorName} name={actorName(item)} />}
+              name={actorName(item)}
+              under={`${wordsOf(item.operation)} ${item.targetName ?? ""}`}
+            />
+          </Cell>
+          <Cell as="fact" under="person" className="max-w-96 wrap-anywhere">
+            {changesOf(item.details).map((change) => (
+              <span key={change} className="block">
+                {change}
+              </span>
+            ))}
+          </Cell>
+          <Cell as="hidden" className="font-mono text-sm">
+            {item.address ?? "–"}
+          </Cell>
+          <Cell as="fact">
+            <Time at={item.at} now={now} />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,52 @@
+/** What an operation did, as a person says it; the target stands behind it. */
+const words: Record<string, string> = {
+  "account.confirmAddress": "confirmed the address",
+  "account.requestPasswordReset": "asked for a new password for",
+  "account.resendVerification": "asked for another link to confirm",
+  "account.resetPassword": "chose a new password for",
+  "account.signUp": "made the account",
+  "account.signUpInvited": "made the account",
+  "invitation.accept": "joined as",
+  "invitation.reject": "declined the invitation of",
+  "mail.deliver": "handed over the mail to",
+  "mail.revealLink": "revealed the link of the mail to",
+  "member.copyInvitationLink": "copied the invitation link of",
+  "member.invite": "invited",
+  "member.retryInvitationMail": "sent the mail again to",
+  "member.revokeInvitation": "withdrew the invitation of",
+  "organisation.create": "founded",
+  "organisation.setDefault": "made the default",
+  "organisation.setTier": "changed the portal tier of",
+  "organisation.update": "renamed",
+  "portal.setUp": "set up the portal and founded",
+  "user.create": "made the account",
+  "user.promote": "made a portal administrator of",
+  "user.verify": "vouched for the address",
+};
+
+/** "invited", "renamed"; the operation's own name where there are no words yet. */
+export function wordsOf(operation: string): string {
+  return words[operation] ?? operation;
+}
+
+/** A filter's label: "Invited". */
+export function titleOf(operation: string): string {
+  const text = wordsOf(operation).replace(/ (of|as|to|for)$/, "");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+type Values = Record<string, unknown>;
+
+/** "name: Apex → Apex Gaming": what changed, one line each. */
+export function changesOf({ before = {}, after = {} }: { before?: Values; after?: Values }): string[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names
+    .filter((name) => before[name] !== after[name])
+    .map((name) => {
+      const now = String(after[name] ?? "none");
+      return name in before ? `${labelOf(name)}: ${String(before[name])} → ${now}` : `${labelOf(name)}: ${now}`;
+    });
+}
+
+/** `portalTier` → "portal tier" */
+const labelOf = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -1,0 +1,55 @@
+"use client";
+
+import { createContext, type ReactNode, use } from "react";
+import { type FieldValues, FormProvider } from "react-hook-form";
+import type { OperationForm } from "@/components/forms/use-operation-form";
+import { Button, type ButtonProps } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { Notice } from "@/components/ui/notice";
+
+const Submission = createContext<Pick<OperationForm, "pending" | "problem">>({ pending: false });
+
+interface FormProps<Input extends FieldValues> {
+  /** What `useOperationForm` gave. */
+  operation: OperationForm<Input>;
+  className?: string;
+  /** Fields, then `FormError`, then `SubmitButton`. */
+  children: ReactNode;
+}
+
+/** `method="post"`: pressed before the page came alive, nothing that was typed lands in the address. */
+export function Form<Input extends FieldValues>({ operation, className, children }: FormProps<Input>) {
+  const { form, prepare, submit, pending, problem } = operation;
+  return (
+    <FormProvider {...form}>
+      <Submission value={{ pending, problem }}>
+        <form
+          method="post"
+          noValidate
+          onFocus={prepare}
+          onSubmit={submit}
+          className={classNames("grid gap-4", className)}
+        >
+          {children}
+        </form>
+      </Submission>
+    </FormProvider>
+  );
+}
+
+/** What was refused as a whole. Stands before the button. */
+export function FormError() {
+  const { problem } = use(Submission);
+  return (
+    problem && (
+      <Notice tone="bad" role="alert">
+        {problem.message}
+      </Notice>
+    )
+  );
+}
+
+export function SubmitButton({ variant = "main", ...rest }: Omit<ButtonProps, "type" | "busy">) {
+  const { pending } = use(Submission);
+  return <Button type="submit" variant={variant} busy={pending} {...rest} />;
+}

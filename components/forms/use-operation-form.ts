@@ -1,0 +1,92 @@
+"use client";
+
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
+import { type BaseSyntheticEvent, useState, useTransition } from "react";
+import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from "react-hook-form";
+import type { ZodType } from "zod";
+import type { Outcome, Problem } from "@/lib/errors";
+
+const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+const outdated = "Guildhall was updated in the meantime. Nothing was changed. Reload the page and try again.";
+
+interface Options<Input extends FieldValues, Output, Result> {
+  /**
+   * The operation's own schema, fetched when the form is first touched:
+   * `() => import("@/lib/members/schema").then((schemas) => schemas.inviteMemberInput)`.
+   * So zod (30 kB) stays out of the page's first load. Give the same function on every render.
+   */
+  schema: () => Promise<ZodType<Output, Input>>;
+  action: (input: Input) => Promise<Outcome<Result>>;
+  /** Every field's first value, and whatever else the operation wants (the organisation's handle): it is sent along. */
+  defaultValues: DefaultValues<Input>;
+  /** Runs in a transition: the form stays busy until the page it leads to is there. */
+  onSuccess?: (result: Result, input: Input) => void;
+}
+
+export interface OperationForm<Input extends FieldValues = FieldValues> {
+  form: UseFormReturn<Input, unknown, Input>;
+  /** Fetches the schema; called when the form is first touched. */
+  prepare: () => void;
+  submit: (event?: BaseSyntheticEvent) => Promise<void>;
+  /** The answer is on its way; a second submission is ignored. */
+  pending: boolean;
+  /** A refusal that belongs to no field on the page. */
+  problem?: Pick<Problem, "message" | "reason" | "retryAfter">;
+}
+
+/** A form that is one operation. A refusal keeps what was typed; a field's error stands at the field. */
+export function useOperationForm<Input extends FieldValues, Output, Result>({
+  schema,
+  action,
+  defaultValues,
+  onSuccess,
+}: Options<Input, Output, Result>): OperationForm<Input> {
+  const [problem, setProblem] = useState<OperationForm["problem"]>();
+  const [pending, startTransition] = useTransition();
+  const form = useForm<Input, unknown, Input>({
+    resolver: async (...given) => (await loadResolver(schema))(...given),
+    defaultValues,
+  });
+
+  const send = form.handleSubmit((input) => {
+    setProblem(undefined);
+    startTransition(async () => {
+      try {
+        const outcome = await action(input);
+        if (outcome.ok) return startTransition(() => onSuccess?.(outcome.data, input));
+        const shown = showAtFields(form, outcome.error);
+        startTransition(() => setProblem(shown ? undefined : outcome.error));
+      } catch (error) {
+        unstable_rethrow(error); // a redirect is no failure
+        const message = unstable_isUnrecognizedActionError(error) ? outdated : unreachable;
+        startTransition(() => setProblem({ message }));
+      }
+    });
+  });
+
+  const submit = async (event?: BaseSyntheticEvent) => {
+    event?.preventDefault();
+    if (pending || form.formState.isSubmitting) return;
+    await send(event).catch(() => setProblem({ message: unreachable }));
+  };
+  const prepare = () => void loadResolver(schema).catch(() => undefined);
+  return { form, prepare, submit, pending: pending || form.formState.isSubmitting, problem };
+}
+
+async function loadResolver<Input extends FieldValues, Output>(schema: () => Promise<ZodType<Output, Input>>) {
+  const [{ zodResolver }, loaded] = await Promise.all([import("@hookform/resolvers/zod"), schema()]);
+  return zodResolver(loaded, undefined, { raw: true });
+}
+
+/** True when every message found its field. One that has no field here is said by the form as a whole. */
+function showAtFields<Input extends FieldValues>(
+  form: UseFormReturn<Input, unknown, Input>,
+  problem: Problem,
+): boolean {
+  const entries = Object.entries(problem.fields ?? {});
+  const present = entries.filter(([path]) => form.control._names.mount.has(path));
+  for (const [index, [path, messages]] of present.entries()) {
+    form.setError(path as Path<Input>, { type: "server", message: messages.join(" ") }, { shouldFocus: index === 0 });
+  }
+  return present.length > 0 && present.length === entries.length;
+}

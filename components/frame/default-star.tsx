@@ -1,0 +1,52 @@
+"use client";
+
+import { Star } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useOptimistic, useTransition } from "react";
+import type { OrganisationEntry } from "@/components/frame/organisation-entry";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { say, sayRefused } from "@/components/ui/toast";
+import type { Outcome } from "@/lib/errors";
+
+/** Makes the organisation with this handle the one that a new sign-in starts in. */
+export type SetDefault = (handle: string) => Promise<Outcome<unknown>>;
+
+type Known = Pick<OrganisationEntry, "handle" | "name">;
+
+interface DefaultStarProps {
+  entry: Known & Pick<OrganisationEntry, "isDefault">;
+  /** The default until now: what "Undo" goes back to. */
+  before?: Known;
+  setDefault: SetDefault;
+}
+
+export function DefaultStar({ entry, before, setDefault }: DefaultStarProps) {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const [starred, setStarred] = useOptimistic(entry.isDefault);
+
+  const choose = ({ handle, name }: Known, undo?: () => void) =>
+    startTransition(async () => {
+      setStarred(handle === entry.handle);
+      const outcome = await setDefault(handle).catch(() => undefined);
+      if (!outcome) return sayRefused("Couldn’t reach Guildhall. Nothing was changed. Try again.");
+      if (!outcome.ok) return sayRefused(outcome.error.message);
+      say(`${name} is now your default.`, undo);
+      startTransition(() => router.refresh());
+    });
+
+  const undo = before && before.handle !== entry.handle ? () => choose(before) : undefined;
+  return (
+    <Button
+      variant="quiet"
+      size="icon"
+      aria-pressed={starred}
+      aria-label={starred ? `${entry.name} is your default` : `Make ${entry.name} the default`}
+      onClick={() => !starred && !pending && choose(entry, undo)}
+      className="text-ink-faint aria-pressed:text-accent noscript:hidden"
+    >
+      <Icon of={Star} className={starred ? "fill-current" : undefined} />
+    </Button>
+  );
+}

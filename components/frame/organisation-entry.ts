@@ -1,0 +1,11 @@
+/** An organisation as the frame shows it. */
+export interface OrganisationEntry {
+  handle: string;
+  name: string;
+  /** The viewer's role, as a person reads it: "Owner". */
+  role: string;
+  /** The portal tier, as a person reads it: "Free Portal". */
+  tier: string;
+  isDefault: boolean;
+  href: string;
+}

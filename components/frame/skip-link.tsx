@@ -1,0 +1,11 @@
+/** The first stop of the Tab key: past the frame, to what the page is about. */
+export function SkipLink() {
+  return (
+    <a
+      href="#content"
+      className="fixed -top-16 left-4 z-50 rounded-control bg-raised px-3 py-2 shadow-menu focus:top-4"
+    >
+      Skip to content
+    </a>
+  );
+}

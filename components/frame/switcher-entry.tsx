@@ -1,0 +1,22 @@
+import { Check } from "lucide-react";
+import Link from "next/link";
+import type { OrganisationEntry } from "@/components/frame/organisation-entry";
+import { Shield } from "@/components/identity/shield";
+import { standing } from "@/components/identity/standing";
+import { Icon } from "@/components/ui/icon";
+import { Lead } from "@/components/ui/lead";
+
+export function SwitcherEntry({ entry, current }: { entry: OrganisationEntry; current: boolean }) {
+  const { handle, name, role, tier, href } = entry;
+  return (
+    <Link href={href} aria-current={current ? "true" : undefined} className="pop-item min-h-11! min-w-0 flex-1">
+      <Lead
+        className="flex-1"
+        picture={<Shield handle={handle} name={name} />}
+        name={name}
+        under={standing(role, tier)}
+      />
+      {current && <Icon of={Check} label="Open now" />}
+    </Link>
+  );
+}

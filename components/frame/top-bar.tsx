@@ -1,0 +1,38 @@
+import { Menu } from "lucide-react";
+import Link from "next/link";
+import type { OrganisationEntry } from "@/components/frame/organisation-entry";
+import { Brand } from "@/components/identity/brand";
+import { Shield } from "@/components/identity/shield";
+import { standing } from "@/components/identity/standing";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { Lead } from "@/components/ui/lead";
+
+interface TopBarProps {
+  current?: OrganisationEntry;
+  homeHref: string;
+  /** The id of the side bar, which is a sheet while this bar is there. */
+  sheet: string;
+}
+
+/** What stands for the side bar where there is no room for it. */
+export function TopBar({ current, homeHref, sheet }: TopBarProps) {
+  return (
+    <header className="sticky top-0 z-(--z-bar) flex min-h-13 items-center gap-2 border-b border-hair bg-ground/90 pr-2 pl-4 backdrop-blur-[10px] side:hidden">
+      <Link href={current?.href ?? homeHref} className="min-w-0 flex-1 text-ink">
+        {current ? (
+          <Lead
+            picture={<Shield handle={current.handle} name={current.name} />}
+            name={current.name}
+            under={standing(current.role, current.tier)}
+          />
+        ) : (
+          <Brand />
+        )}
+      </Link>
+      <Button variant="quiet" size="icon" popoverTarget={sheet} aria-label="Menu" className="size-11!">
+        <Icon of={Menu} />
+      </Button>
+    </header>
+  );
+}

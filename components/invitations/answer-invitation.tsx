@@ -1,0 +1,83 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { goTo } from "@/components/accounts/open-session";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import type { Outcome } from "@/lib/errors";
+
+type Proof = { token: string } | { invitation: string };
+
+interface AnswerInvitationProps {
+  proof: Proof;
+  /** The organisation's. */
+  name: string;
+  /** Left out for somebody who has to sign in first. */
+  accept?: (proof: Proof) => Promise<Outcome<{ handle: string; passwordDropped: boolean }>>;
+  reject: (proof: Proof) => Promise<Outcome<unknown>>;
+}
+
+const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+
+/** Yes or no, by buttons. */
+export function AnswerInvitation({ proof, name, accept, reject }: AnswerInvitationProps) {
+  const [pending, startTransition] = useTransition();
+  const [answer, setAnswer] = useState<"yes" | "no">();
+  const [refusal, setRefusal] = useState<string>();
+  const [done, setDone] = useState<"declined" | "passwordDropped">();
+
+  const say = (word: "yes" | "no") =>
+    startTransition(async () => {
+      setAnswer(word);
+      setRefusal(undefined);
+      try {
+        if (word === "no") {
+          const outcome = await reject(proof);
+          return startTransition(() => (outcome.ok ? setDone("declined") : setRefusal(outcome.error.message)));
+        }
+        const outcome = await accept?.(proof);
+        if (!outcome?.ok) return startTransition(() => setRefusal(outcome?.error.message));
+        if (outcome.data.passwordDropped) startTransition(() => setDone("passwordDropped"));
+        else goTo(`/dashboard/organisations/${outcome.data.handle}`);
+      } catch {
+        startTransition(() => setRefusal(unreachable));
+      }
+    });
+
+  if (done === "declined")
+    return (
+      <Notice tone="good" role="status" className="mt-5" title="Declined">
+        You won’t join {name}. Nobody was told more than that.
+      </Notice>
+    );
+  if (done === "passwordDropped")
+    return (
+      <Notice tone="good" role="status" className="mt-5" title={`You joined ${name}`}>
+        Your address is proved now. Because the password was chosen before that, it no longer works: open the mail that
+        we just sent you and choose a new one. You stay signed in here. <a href="/dashboard">Go to the dashboard</a>
+      </Notice>
+    );
+  return (
+    <div className="mt-5 grid gap-3">
+      {refusal && (
+        <Notice tone="bad" role="alert">
+          {refusal}
+        </Notice>
+      )}
+      <div className={accept ? "grid grid-cols-[2fr_1fr] gap-2.5" : "grid"}>
+        {accept && (
+          <Button variant="main" busy={pending && answer === "yes"} onClick={() => !pending && say("yes")}>
+            Join {name}
+          </Button>
+        )}
+        <Button
+          variant={accept ? undefined : "quiet"}
+          busy={pending && answer === "no"}
+          onClick={() => !pending && say("no")}
+        >
+          Decline
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { Badge, type Tone } from "@/components/ui/badge";
+import { Time } from "@/components/ui/time";
+import type { ListedInvitation } from "@/lib/invitations/view";
+
+type Delivery = NonNullable<ListedInvitation["delivery"]>;
+
+const looks: Record<Delivery["state"], { tone: Tone; word: string }> = {
+  queued: { tone: "plain", word: "Queued" },
+  sending: { tone: "plain", word: "Sending" },
+  sent: { tone: "good", word: "Sent" },
+  failed: { tone: "bad", word: "Not delivered" },
+  held: { tone: "warn", word: "Copy the link" },
+};
+
+/** How a mail fares, with the reason where it doesn't. */
+export function DeliveryState({ delivery, now }: { delivery: Delivery; now: Date }) {
+  const { state, error, attempts, sentAt } = delivery;
+  const { tone, word } = looks[state];
+  return (
+    <span className="inline-flex max-w-80 flex-wrap items-center gap-x-2 gap-y-0.5">
+      <Badge tone={tone} dot>
+        {state === "queued" && attempts > 0 ? "Trying again" : word}
+      </Badge>
+      {sentAt && state === "sent" && <Time at={sentAt} now={now} className="text-sm text-ink-soft" />}
+      {error && <span className="text-sm wrap-anywhere text-ink-soft">{error}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+import { Shield } from "@/components/identity/shield";
+import { Call } from "@/components/ui/call";
+import { LinkButton } from "@/components/ui/link-button";
+import { Time } from "@/components/ui/time";
+import { type InvitableRole, roleNames } from "@/lib/access";
+
+export interface WaitingInvitation {
+  id: string;
+  name: string;
+  handle: string;
+  role: InvitableRole;
+  inviterName: string | null;
+  expiresAt: Date;
+}
+
+const articled = (noun: string) => `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun.toLowerCase()}`;
+
+/** An invitation that waits for the viewer's answer. */
+export function InvitationCall({ invitation, now }: { invitation: WaitingInvitation; now: Date }) {
+  const { name, handle, role, inviterName, expiresAt } = invitation;
+  return (
+    <Call
+      label={`Invitation to ${name}`}
+      picture={<Shield handle={handle} name={name} size="large" />}
+      title={`${name} invites you as ${articled(roleNames[role])}`}
+      actions={
+        <LinkButton href="/dashboard/invitations" variant="main">
+          Look at it
+        </LinkButton>
+      }
+    >
+      From {inviterName ?? "somebody who has left"}. To be answered <Time at={expiresAt} now={now} />.
+    </Call>
+  );
+}

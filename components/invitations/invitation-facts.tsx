@@ -1,0 +1,40 @@
+import { Line, Lines } from "@/components/ui/lines";
+import { ExactTime, Time } from "@/components/ui/time";
+import { type InvitableRole, roleNames } from "@/lib/access";
+
+interface InvitationFactsProps {
+  invitation: {
+    email: string;
+    role: InvitableRole;
+    expiresAt: Date;
+    inviter: { name: string } | null;
+    organisation: { name: string; handle: string; memberCount: number };
+  };
+  now: Date;
+}
+
+const roleHelp: Record<InvitableRole, string> = {
+  admin: "Manages members and everything else except the organisation itself.",
+  member: "Sees what is here and works with it.",
+};
+
+/** What an invitation offers, before it is answered. */
+export function InvitationFacts({ invitation, now }: InvitationFactsProps) {
+  const { email, role, expiresAt, inviter, organisation } = invitation;
+  const { memberCount } = organisation;
+  return (
+    <Lines>
+      <Line label="Organisation" under={memberCount === 1 ? "1 member" : `${memberCount} members`}>
+        {organisation.name} <span className="font-mono text-sm text-ink-soft">{organisation.handle}</span>
+      </Line>
+      <Line label="Invited by">{inviter?.name ?? "Somebody who has left"}</Line>
+      <Line label="Your role" under={roleHelp[role]}>
+        {roleNames[role]}
+      </Line>
+      <Line label="For">{email}</Line>
+      <Line label="Answer by" under={<ExactTime at={expiresAt} />}>
+        <Time at={expiresAt} now={now} />
+      </Line>
+    </Lines>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { Link2, RotateCw, Undo2 } from "lucide-react";
+import { useState } from "react";
+import type { CopyLinkDialogProps } from "@/components/invitations/copy-link-dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Icon } from "@/components/ui/icon";
+import { Menu } from "@/components/ui/menu";
+import { onDemand } from "@/components/ui/on-demand";
+import { say, sayRefused } from "@/components/ui/toast";
+import type { Outcome } from "@/lib/errors";
+
+const CopyLinkDialog = onDemand<CopyLinkDialogProps>(() => import("@/components/invitations/copy-link-dialog"));
+
+interface One {
+  organisation: string;
+  invitation: string;
+}
+export interface InvitationActions {
+  revoke: (one: One) => Promise<Outcome<unknown>>;
+  copyLink: (one: One) => Promise<Outcome<{ link: string }>>;
+  retryMail: (one: One) => Promise<Outcome<unknown>>;
+}
+interface InvitationMenuProps extends One {
+  email: string;
+  actions: InvitationActions;
+  canRetry: boolean;
+}
+
+const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+
+export function InvitationMenu({ organisation, invitation, email, actions, canRetry }: InvitationMenuProps) {
+  const [revoking, setRevoking] = useState(false);
+  const [link, setLink] = useState<string>();
+  const one = { organisation, invitation };
+
+  const copyLink = async () => {
+    const outcome = await actions.copyLink(one).catch(() => undefined);
+    if (outcome?.ok) setLink(outcome.data.link);
+    else sayRefused(outcome?.error.message ?? unreachable);
+  };
+  const retryMail = async () => {
+    const outcome = await actions.retryMail(one).catch(() => undefined);
+    if (outcome?.ok) say(`The mail to ${email} is queued again.`);
+    else sayRefused(outcome?.error.message ?? unreachable);
+  };
+  const retry = { label: "Send the mail again", icon: <Icon of={RotateCw} />, onChoose: retryMail };
+  return (
+    <>
+      <Menu
+        label={`Actions for ${email}`}
+        items={[
+          { label: "Show the link to copy…", icon: <Icon of={Link2} />, onChoose: copyLink },
+          ...(canRetry ? [retry] : []),
+          "rule",
+          {
+            label: "Withdraw the invitation…",
+            icon: <Icon of={Undo2} />,
+            danger: true,
+            onChoose: () => setRevoking(true),
+          },
+        ]}
+      />
+      <ConfirmDialog
+        open={revoking}
+        onOpenChange={setRevoking}
+        title={`Withdraw the invitation of ${email}?`}
+        description="Its links stop working at once. You can invite the same address again."
+        confirm="Withdraw it"
+        onConfirm={async () => {
+          const outcome = await actions.revoke(one).catch(() => undefined);
+          if (!outcome?.ok) return outcome?.error.message ?? unreachable;
+          say(`The invitation of ${email} is withdrawn.`);
+        }}
+      />
+      <CopyLinkDialog
+        open={link !== undefined}
+        onOpenChange={() => setLink(undefined)}
+        email={email}
+        link={link ?? ""}
+      />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { SelectField, TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
+import { say } from "@/components/ui/toast";
+import { type InvitableRole, roleNames } from "@/lib/access";
+import type { Outcome } from "@/lib/errors";
+
+const schema = () => import("@/lib/invitations/schema").then((schemas) => schemas.inviteMemberInput);
+
+interface Input {
+  organisation: string;
+  email: string;
+  role?: InvitableRole;
+}
+export interface InviteDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  organisation: string;
+  name: string;
+  /** Those below one's own. */
+  roles: InvitableRole[];
+  byMail: boolean;
+  invite: (input: Input) => Promise<Outcome<{ email: string }>>;
+}
+
+/** Opened by `InviteButton` alone, which fetches it when it is wanted. */
+export default function InviteDialog({ open, onOpenChange, name, byMail, ...rest }: InviteDialogProps) {
+  const description = byMail
+    ? "They get a mail with a link that works for 48 hours."
+    : "This portal sends no mail: copy the link from the list and pass it on. It works for 48 hours.";
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={`Invite somebody to ${name}`} description={description}>
+      <InviteForm {...rest} byMail={byMail} close={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+type InviteFormProps = Pick<InviteDialogProps, "organisation" | "roles" | "byMail" | "invite"> & { close: () => void };
+
+function InviteForm({ organisation, roles, byMail, invite, close }: InviteFormProps) {
+  const operation = useOperationForm({
+    schema,
+    action: invite,
+    defaultValues: { organisation, email: "", role: "member" as InvitableRole },
+    onSuccess({ email }) {
+      say(byMail ? `Invited ${email}.` : `Invited ${email}. Copy the link from the list.`);
+      close();
+    },
+  });
+  return (
+    <Form operation={operation} className="gap-0">
+      <DialogBody>
+        <TextField name="email" label="E-mail address" type="email" autoComplete="off" />
+        <SelectField name="role" label="Role">
+          {roles.toReversed().map((role) => (
+            <option key={role} value={role}>
+              {roleNames[role]}
+            </option>
+          ))}
+        </SelectField>
+        <FormError />
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
+        <SubmitButton>Invite</SubmitButton>
+      </DialogFoot>
+    </Form>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { goTo, openSession } from "@/components/accounts/open-session";
+import { PasswordField, TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import { LinkButton } from "@/components/ui/link-button";
+import type { Outcome } from "@/lib/errors";
+
+const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.signUpInvitedInput);
+
+interface Input {
+  token: string;
+  name: string;
+  password: string;
+}
+interface JoinAsNewProps {
+  token: string;
+  email: string;
+  signUp: (input: Input) => Promise<Outcome<{ email: string }>>;
+  accept: (proof: { token: string }) => Promise<Outcome<{ handle: string }>>;
+}
+
+/** For somebody who isn't signed in: make the account that the invitation is for and join, or sign in to it. */
+export function JoinAsNew({ token, email, signUp, accept }: JoinAsNewProps) {
+  const here = `/invitations/${token}`;
+  const signIn = `/sign-in?${new URLSearchParams({ next: here, email })}`;
+  const operation = useOperationForm({
+    schema,
+    action: signUp,
+    defaultValues: { token, name: "", password: "" },
+    async onSuccess(_result, { password }) {
+      const opened = await openSession({ email, password });
+      // With a link that was passed on by hand, the answer doesn't tell whether there was an account before.
+      if (!opened.ok) return goTo(signIn);
+      const joined = await accept({ token }).catch(() => undefined);
+      goTo(joined?.ok ? `/dashboard/organisations/${joined.data.handle}` : here);
+    },
+  });
+  return (
+    <Form operation={operation}>
+      <h2>New here? Make an account and join</h2>
+      <TextField name="name" label="Your name" autoComplete="name" />
+      <PasswordField name="password" label="Password" hint="At least 10 characters" autoComplete="new-password" />
+      <FormError />
+      <SubmitButton>Make the account and join</SubmitButton>
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-2 text-control">
+        Already have an account?
+        <LinkButton href={signIn} size="small">
+          Sign in as {email}
+        </LinkButton>
+      </p>
+    </Form>
+  );
+}

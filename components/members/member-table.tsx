@@ -1,0 +1,54 @@
+import { Person } from "@/components/identity/person";
+import { Lead } from "@/components/ui/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { type Role, roleNames } from "@/lib/access";
+
+export interface ListedMember {
+  id: string;
+  userId: string;
+  name: string;
+  /** Null for those who may not see it. */
+  email: string | null;
+  orgRole: Role;
+  joinedAt: Date;
+  openedAt: Date | null;
+  isSelf: boolean;
+}
+
+export function MemberTable({ members, now }: { members: ListedMember[]; now: Date }) {
+  const head = (
+    <>
+      <HeadCell>Person</HeadCell>
+      <HeadCell>Role</HeadCell>
+      <HeadCell>Joined</HeadCell>
+      <HeadCell>Last here</HeadCell>
+    </>
+  );
+  return (
+    <Table label="Members" head={head}>
+      {members.map(({ id, userId, name, email, orgRole, joinedAt, openedAt, isSelf }) => (
+        <Row key={id}>
+          <Cell as="lead">
+            <Lead
+              picture={<Person id={userId} name={name} />}
+              name={
+                <>
+                  {name} {isSelf && <span className="font-normal text-ink-faint">you</span>}
+                </>
+              }
+              under={email}
+            />
+          </Cell>
+          <Cell as="fact" under="person">
+            {orgRole === "owner" ? <strong>{roleNames.owner}</strong> : roleNames[orgRole]}
+          </Cell>
+          <Cell as="hidden">
+            <Time at={joinedAt} now={now} />
+          </Cell>
+          <Cell as="fact">{openedAt ? <Time at={openedAt} now={now} /> : "Not yet"}</Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import { type CheckHandle, HandleField } from "@/components/organisations/handle-field";
+import type { Outcome } from "@/lib/errors";
+
+const schema = () => import("@/lib/organisations/schema").then((schemas) => schemas.createOrganisationInput);
+
+interface CreateOrganisationFormProps {
+  create: (input: { name: string; handle?: string }) => Promise<Outcome<{ handle: string }>>;
+  checkHandle: CheckHandle;
+}
+
+export function CreateOrganisationForm({ create, checkHandle }: CreateOrganisationFormProps) {
+  const router = useRouter();
+  const operation = useOperationForm({
+    schema,
+    action: create,
+    defaultValues: { name: "", handle: "" },
+    onSuccess: ({ handle }) => router.push(`/dashboard/organisations/${handle}`),
+  });
+  return (
+    <Form operation={operation} className="max-w-[28rem]">
+      <TextField name="name" label="Name" autoComplete="organization" />
+      <HandleField
+        check={checkHandle}
+        hint="Its name in addresses, unique on this portal. Left empty, it is made from the name."
+      />
+      <FormError />
+      <div>
+        <SubmitButton>Found the organisation</SubmitButton>
+      </div>
+    </Form>
+  );
+}

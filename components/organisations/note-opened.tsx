@@ -1,0 +1,18 @@
+"use client";
+
+import { useEffect } from "react";
+import type { Outcome } from "@/lib/errors";
+
+interface NoteOpenedProps {
+  organisation: string;
+  select: (input: { organisation: string }) => Promise<Outcome<unknown>>;
+}
+
+/** Somebody works here now: the session notes it, so that the next page without an organisation leads back. */
+export function NoteOpened({ organisation, select }: NoteOpenedProps) {
+  useEffect(() => {
+    // It may fail: then the session simply goes on in the one before.
+    select({ organisation }).catch(() => undefined);
+  }, [organisation, select]);
+  return null;
+}

@@ -1,0 +1,61 @@
+import Link from "next/link";
+import { DefaultStar, type SetDefault } from "@/components/frame/default-star";
+import type { OrganisationEntry } from "@/components/frame/organisation-entry";
+import { Shield } from "@/components/identity/shield";
+import { Lead } from "@/components/ui/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { ListedOrganisation } from "@/lib/organisations/view";
+
+interface OrganisationTableProps {
+  organisations: ListedOrganisation[];
+  toEntry: (organisation: ListedOrganisation) => OrganisationEntry;
+  setDefault: SetDefault;
+  now: Date;
+}
+
+export function OrganisationTable({ organisations, toEntry, setDefault, now }: OrganisationTableProps) {
+  const before = organisations.find(({ isDefault }) => isDefault);
+  const head = (
+    <>
+      <HeadCell>Organisation</HeadCell>
+      <HeadCell>Your role</HeadCell>
+      <HeadCell>Portal tier</HeadCell>
+      <HeadCell right>Members</HeadCell>
+      <HeadCell>Last opened</HeadCell>
+      <HeadCell unseen>Default</HeadCell>
+    </>
+  );
+  return (
+    <Table label="Organisations" head={head}>
+      {organisations.map((organisation) => {
+        const entry = toEntry(organisation);
+        const { handle, name, memberCount, openedAt } = organisation;
+        return (
+          <Row key={handle}>
+            <Cell as="lead">
+              <Lead
+                picture={<Shield handle={handle} name={name} size="large" />}
+                name={<Link href={entry.href}>{name}</Link>}
+                under={handle}
+                mono
+              />
+            </Cell>
+            <Cell as="fact" under="shield">
+              {entry.role}
+            </Cell>
+            <Cell as="fact">{entry.tier}</Cell>
+            <Cell as="fact" right>
+              {memberCount.toLocaleString("en-GB")}
+              <span className="side:hidden"> {memberCount === 1 ? "member" : "members"}</span>
+            </Cell>
+            <Cell as="hidden">{openedAt ? <Time at={openedAt} now={now} /> : "Not yet"}</Cell>
+            <Cell as="menu">
+              <DefaultStar entry={entry} before={before} setDefault={setDefault} />
+            </Cell>
+          </Row>
+        );
+      })}
+    </Table>
+  );
+}

@@ -1,0 +1,71 @@
+import { DeliveryState } from "@/components/invitations/delivery-state";
+import { RevealLink } from "@/components/portal/reveal-link";
+import { Lead } from "@/components/ui/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { Outcome } from "@/lib/errors";
+
+export type MailKind = "invitation" | "verify" | "reset" | "known";
+export interface OutboxMail {
+  id: string;
+  kind: MailKind;
+  recipient: string;
+  state: "queued" | "sending" | "sent" | "failed" | "held";
+  attempts: number;
+  error: string | null;
+  createdAt: Date;
+  sentAt: Date | null;
+  revealedAt: Date | null;
+  organisationName: string | null;
+  canReveal: boolean;
+}
+
+const kinds: Record<MailKind, string> = {
+  invitation: "Invitation",
+  verify: "Confirms an address",
+  reset: "Sets a new password",
+  known: "Says that there is an account",
+};
+
+interface OutboxTableProps {
+  mails: OutboxMail[];
+  reveal: (input: { mail: string }) => Promise<Outcome<{ link: string }>>;
+  now: Date;
+}
+
+export function OutboxTable({ mails, reveal, now }: OutboxTableProps) {
+  const head = (
+    <>
+      <HeadCell>To</HeadCell>
+      <HeadCell>State</HeadCell>
+      <HeadCell>Written</HeadCell>
+      <HeadCell>Link</HeadCell>
+    </>
+  );
+  return (
+    <Table label="Mails" head={head}>
+      {mails.map(({ id, kind, recipient, organisationName, createdAt, canReveal, revealedAt, ...delivery }) => (
+        <Row key={id}>
+          <Cell as="lead">
+            <Lead name={recipient} under={organisationName ? `${kinds[kind]} to ${organisationName}` : kinds[kind]} />
+          </Cell>
+          <Cell as="fact">
+            <DeliveryState delivery={delivery} now={now} />
+          </Cell>
+          <Cell as="fact">
+            <Time at={createdAt} now={now} />
+          </Cell>
+          <Cell>
+            {canReveal && <RevealLink mail={id} recipient={recipient} reveal={reveal} />}
+            {revealedAt && (
+              <span className="text-sm text-ink-soft">
+                Revealed <Time at={revealedAt} now={now} />
+              </span>
+            )}
+            {!canReveal && !revealedAt && <span className="text-sm text-ink-faint">Hidden</span>}
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import type { ConfirmDialogProps } from "@/components/ui/confirm-dialog";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Losses } from "@/components/ui/losses";
+import { Notice } from "@/components/ui/notice";
+
+/** What `ConfirmDialog` shows once it is wanted; imported by it alone. */
+export default function ConfirmPanel({ open, onOpenChange, ...rest }: ConfirmDialogProps) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} danger {...rest}>
+      <ConfirmBody onOpenChange={onOpenChange} {...rest} />
+    </Dialog>
+  );
+}
+
+type BodyProps = Omit<ConfirmDialogProps, "open" | "title" | "description" | "picture">;
+
+function ConfirmBody({ onOpenChange, losses, stays, typed, confirm, keep = "Keep it", onConfirm }: BodyProps) {
+  const [text, setText] = useState("");
+  const [refusal, setRefusal] = useState<string>();
+  const [pending, startTransition] = useTransition();
+  const ready = typed === undefined || text.trim() === typed;
+  const go = () => {
+    if (!ready || pending) return;
+    setRefusal(undefined);
+    startTransition(async () => {
+      const words = await onConfirm();
+      startTransition(() => (words ? setRefusal(words) : onOpenChange(false)));
+    });
+  };
+  return (
+    <form
+      method="post"
+      onSubmit={(event) => {
+        event.preventDefault();
+        go();
+      }}
+    >
+      <DialogBody>
+        {losses && <Losses losses={losses} />}
+        {stays && <p className="text-sm text-ink-soft">{stays}</p>}
+        {typed !== undefined && (
+          <Field
+            label={
+              <>
+                Type <code>{typed}</code> to go on
+              </>
+            }
+          >
+            {(control) => (
+              <Input {...control} mono autoComplete="off" value={text} onChange={(e) => setText(e.target.value)} />
+            )}
+          </Field>
+        )}
+        {refusal && (
+          <Notice tone="bad" role="alert">
+            {refusal}
+          </Notice>
+        )}
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={() => onOpenChange(false)}>{keep}</Button>
+        <Button type="submit" variant="danger" busy={pending} aria-disabled={ready ? undefined : true}>
+          {confirm}
+        </Button>
+      </DialogFoot>
+    </form>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import * as Modal from "radix-ui/dialog";
+import { type ReactNode, useRef } from "react";
+
+export interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  /** What it is about, read out when it opens. */
+  description?: ReactNode;
+  /** Beside the title: a shield, a person. */
+  picture?: ReactNode;
+  /** The answer interrupts: what goes can't be had back. */
+  danger?: boolean;
+  /** `DialogBody` and `DialogFoot`, in a form or not. What can be focused first gets the focus: no `autoFocus` is needed. */
+  children: ReactNode;
+}
+
+const look =
+  "fixed inset-0 z-30 m-auto h-fit max-h-[calc(100dvh-2rem)] w-[min(34rem,calc(100vw-2rem))] overflow-auto rounded-dialog bg-raised shadow-dialog animate-[rise_var(--time-move)_var(--ease-settle)] focus:outline-none forced-colors:border";
+
+export function Dialog({ open, onOpenChange, title, description, picture, danger, children }: DialogProps) {
+  const opener = useRef<Element>(null);
+  const keepOpener = () => {
+    opener.current = document.activeElement;
+  };
+  const giveFocusBack = (event: Event) => {
+    event.preventDefault();
+    const back = opener.current?.isConnected ? opener.current : document.getElementById("content");
+    if (back instanceof HTMLElement) back.focus();
+  };
+  return (
+    <Modal.Root open={open} onOpenChange={onOpenChange}>
+      <Modal.Portal>
+        <Modal.Overlay className="fixed inset-0 z-30 bg-scrim animate-[fade_var(--time-move)]" />
+        <Modal.Content
+          role={danger ? "alertdialog" : "dialog"}
+          onOpenAutoFocus={keepOpener}
+          onCloseAutoFocus={giveFocusBack}
+          className={look}
+          {...(!description && { "aria-describedby": undefined })}
+        >
+          <div className="flex items-center gap-4 px-6 pt-6">
+            {picture}
+            <div className="min-w-0">
+              <Modal.Title className="wrap-anywhere">{title}</Modal.Title>
+              {description && <Modal.Description className="text-sm text-ink-soft">{description}</Modal.Description>}
+            </div>
+          </div>
+          {children}
+        </Modal.Content>
+      </Modal.Portal>
+    </Modal.Root>
+  );
+}
+
+export function DialogBody({ children }: { children: ReactNode }) {
+  return <div className="grid gap-4 px-6 pt-4 pb-6">{children}</div>;
+}
+
+/** The buttons: the way back first, what is done last. */
+export function DialogFoot({ children }: { children: ReactNode }) {
+  return (
+    <div className="sticky bottom-0 flex justify-end gap-2 border-t border-hair bg-surface px-6 py-3.5 max-side:flex-col-reverse">
+      {children}
+    </div>
+  );
+}

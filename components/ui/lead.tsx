@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
+
+interface LeadProps {
+  /** A shield or a person circle. */
+  picture?: ReactNode;
+  /** Text or a link. */
+  name: ReactNode;
+  under?: ReactNode;
+  /** The second line is a handle. */
+  mono?: boolean;
+  className?: string;
+}
+
+/** A picture with a name and a line under it: the first cell of a row, an entry of a list. */
+export function Lead({ picture, name, under, mono, className }: LeadProps) {
+  return (
+    <span className={classNames("flex min-w-0 items-center gap-3", className)}>
+      {picture}
+      <span className="min-w-0 [&_a]:text-inherit [&_a]:underline-offset-[0.2em] [&_a:hover]:underline">
+        <span className="block truncate text-control font-semibold">{name}</span>
+        {under && (
+          <span className={classNames("block truncate text-xs text-ink-soft", mono && "font-mono")}>{under}</span>
+        )}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+interface PageHeadProps {
+  title: ReactNode;
+  /** One sentence: what is here. */
+  children?: ReactNode;
+  /** Buttons; one of them is the page's main one. */
+  actions?: ReactNode;
+  /** Where this page hangs, from the top. */
+  crumbs?: { href: string; label: string }[];
+}
+
+export function PageHead({ title, children, actions, crumbs }: PageHeadProps) {
+  return (
+    <div className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0 flex-[1_1_24rem] max-side:basis-full">
+        {crumbs && (
+          <nav aria-label="Where this is" className="mb-1.5 text-sm text-ink-faint">
+            <ol className="flex flex-wrap items-center gap-1.5">
+              {crumbs.map(({ href, label }) => (
+                <li key={href} className="flex gap-1.5">
+                  <Link href={href} className="text-ink-soft hover:text-ink hover:underline">
+                    {label}
+                  </Link>
+                  <span aria-hidden>/</span>
+                </li>
+              ))}
+            </ol>
+          </nav>
+        )}
+        <h1>{title}</h1>
+        {children && <div className="mt-1 max-w-[60ch] text-ink-soft">{children}</div>}
+      </div>
+      {actions && <div className="flex flex-wrap items-center gap-2 max-side:flex-1 max-side:*:flex-1">{actions}</div>}
+    </div>
+  );
+}
