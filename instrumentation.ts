@@ -1,8 +1,7 @@
-import { inServer } from "@/lib/env";
-
-/** Runs once when the application starts. */
+/** Runs once when the application starts. The condition stands here in full, so that the bundler leaves it out elsewhere. */
 export async function register() {
-  if (!inServer()) return;
-  const { start } = await import("@/lib/start");
-  await start();
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { start } = await import("@/lib/start");
+    await start();
+  }
 }

@@ -1,14 +1,14 @@
 import { type NextRequest, NextResponse } from "next/server";
-
-const development = process.env.NODE_ENV === "development";
+import { env } from "@/lib/env";
 
 /** Gives each document its own nonce, and its address to the server components. It protects nothing: operations do. */
 export function proxy(request: NextRequest) {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const { NODE_ENV, PUBLIC_URL } = env();
   const policy = [
     "default-src 'self'",
     // The development server evaluates what it compiles; the built application never does.
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
@@ -25,6 +25,7 @@ export function proxy(request: NextRequest) {
   headers.set("x-guildhall-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
+  if (PUBLIC_URL.protocol === "https:") response.headers.set("strict-transport-security", "max-age=31536000");
   return response;
 }
 

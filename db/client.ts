@@ -9,16 +9,15 @@ export type Db = Kysely<DB>;
 /** A transaction's handle. Every writer takes this, so that "outside a transaction" doesn't compile. */
 export type Trx = Transaction<DB>;
 
-interface Connections {
-  pool: pg.Pool;
-  db: Db;
-}
-const shared = globalThis as unknown as { guildhallDatabase?: Connections };
+/**
+ * The pool is one for the process, though Next.js may load this module more than once. The handle above it belongs to each
+ * copy of the module: the driver must read the very `openingOf` that `transaction` writes.
+ */
+const shared = globalThis as unknown as { guildhallPool?: pg.Pool };
+let handle: { pool: pg.Pool; db: Db } | undefined;
 
-/** Kept on globalThis: Next.js may load a module more than once, but the pool must be one. */
-function connections(): Connections {
-  if (shared.guildhallDatabase) return shared.guildhallDatabase;
-  const { DATABASE_URL, DATABASE_POOL, DATABASE_PREPARE } = env();
+function connect(): pg.Pool {
+  const { DATABASE_URL, DATABASE_POOL } = env();
   const pool = new pg.Pool({
     connectionString: DATABASE_URL,
     max: DATABASE_POOL,
@@ -27,22 +26,24 @@ function connections(): Connections {
   });
   // A connection that dies while idle is replaced on next use; without a listener it would end the process.
   pool.on("error", () => {});
-  const dialect = new ScopedDialect(pool, { prepare: DATABASE_PREPARE === "on" });
-  shared.guildhallDatabase = {
-    pool,
-    db: new Kysely<DB>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] }),
-  };
-  return shared.guildhallDatabase;
+  return pool;
 }
 
 /** For tables without a tenant (sessions, users) and for the kernel. Tenant tables show nothing here. */
 export function database(): Db {
-  return connections().db;
+  const current = pool();
+  if (handle?.pool !== current) {
+    const dialect = new ScopedDialect(current, { prepare: env().DATABASE_PREPARE === "on" });
+    const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
+    handle = { pool: current, db: new Kysely<DB>({ dialect, plugins }) };
+  }
+  return handle.db;
 }
 
 /** The bare pool, for the two libraries that bring their own SQL (job queue, rate limiter). */
 export function pool(): pg.Pool {
-  return connections().pool;
+  shared.guildhallPool ??= connect();
+  return shared.guildhallPool;
 }
 
 /** Runs `work` in a transaction that begins with `opening`; `rows` are what the opening's last statement returned. */
@@ -56,7 +57,7 @@ export function transaction<Row, T>(opening: Opening, work: (trx: Trx, rows: Row
 
 /** Ends all connections; the next use opens new ones. */
 export async function disconnect(): Promise<void> {
-  const open = shared.guildhallDatabase;
-  shared.guildhallDatabase = undefined;
-  await open?.db.destroy();
+  const open = shared.guildhallPool;
+  shared.guildhallPool = undefined;
+  await open?.end();
 }

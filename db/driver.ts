@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { createHash } from "node:crypto";
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -23,12 +24,15 @@ export interface Opening {
 }
 export const openingOf = new AsyncLocalStorage<Opening>();
 
-/** A name for each text of a statement, so that PostgreSQL plans it once a connection. Bounded: texts are few. */
+/**
+ * A name for each text of a statement, so that PostgreSQL plans it once a connection. Bounded: texts are few. Made from the
+ * text, because copies of this module share connections and must never give one name to two texts.
+ */
 const names = new Map<string, string>();
 function nameOf(text: string): string | undefined {
   let name = names.get(text);
   if (!name && names.size < 2_000) {
-    name = `guildhall_${names.size}`;
+    name = `g_${createHash("sha256").update(text).digest("base64url")}`;
     names.set(text, name);
   }
   return name;

@@ -27,6 +27,8 @@ const files: MigrationProvider = {
  */
 export async function migrate(ownerUrl: string, applicationUrl: string): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  // What matters fails where it is awaited; a connection that is lost while idle needn't end the process.
+  pool.on("error", () => {});
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const client = await pool.connect();
   try {

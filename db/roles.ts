@@ -2,36 +2,20 @@ import pg from "pg";
 
 /** Roles are shared by all databases of a cluster, so two migrations may meet here. */
 const lock = "select pg_advisory_xact_lock(hashtext('guildhall roles'))";
+const timeLimits = { lock_timeout: "10s", statement_timeout: "30s", idle_in_transaction_session_timeout: "30s" };
+const quoted = pg.escapeIdentifier;
 
-async function exists(client: pg.ClientBase, role: string): Promise<boolean> {
-  const { rowCount } = await client.query("select from pg_roles where rolname = $1", [role]);
-  return rowCount === 1;
-}
-
-async function make(client: pg.ClientBase, role: string, options: string): Promise<void> {
-  if (await exists(client, role)) return;
-  try {
-    await client.query("savepoint making");
-    await client.query(`create role ${pg.escapeIdentifier(role)} ${options}`);
-  } catch (error) {
-    await client.query("rollback to savepoint making");
-    if ((error as pg.DatabaseError).code === "42501")
-      throw new Error(
-        `The role "${role}" is missing and DATABASE_OWNER_URL may not create it. As a superuser: create role ${pg.escapeIdentifier(role)} ${options.replace(/password .*/i, "password '…'")};`,
-      );
-    throw error;
-  }
-}
-
-async function belongs(client: pg.ClientBase, role: string, group: string): Promise<void> {
-  const { rows } = await client.query("select pg_has_role($1, $2, 'usage') as already", [role, group]);
-  if (!rows[0].already) await client.query(`grant ${pg.escapeIdentifier(group)} to ${pg.escapeIdentifier(role)}`);
+/** A statement, and the form in which it may be printed: without a password. */
+interface Step {
+  text: string;
+  shown?: string;
 }
 
 /**
- * Makes what the migrations grant to, when it is missing:
+ * Makes what the migrations grant to, as far as it isn't there:
  * `guildhall_app` (what the application may do), `guildhall_definer` (owns the few functions that look across tenants),
  * and the login role that DATABASE_URL names, which gets the first and the time limits of a web request.
+ * @throws with the statements for a superuser to run, when the owner's role may not
  */
 export async function prepareRoles(owner: pg.ClientBase, applicationUrl: string): Promise<void> {
   const { username, password } = new URL(applicationUrl);
@@ -45,17 +29,70 @@ export async function prepareRoles(owner: pg.ClientBase, applicationUrl: string)
     );
   await owner.query("begin");
   await owner.query(lock);
-  await make(owner, "guildhall_app", "nologin");
-  await make(owner, "guildhall_definer", "nologin");
-  await make(owner, login, `login password ${pg.escapeLiteral(decodeURIComponent(password))}`);
-  await belongs(owner, login, "guildhall_app");
+  const denied: string[] = [];
+  const run = async (step: Step | null) => {
+    if (step && !(await allowed(owner, step.text))) denied.push(`${step.shown ?? step.text};`);
+  };
+  await run(await missing(owner, "guildhall_app", "nologin"));
+  await run(await missing(owner, "guildhall_definer", "nologin"));
+  await run(await missing(owner, login, `login password ${pg.escapeLiteral(decodeURIComponent(password))}`));
+  await run(await apart(owner, login, "guildhall_app"));
   // PostgreSQL 16 lets only a member give an object to a role.
-  await belongs(owner, me, "guildhall_definer");
-  await owner.query("grant create on schema public to guildhall_definer");
-  const database = pg.escapeIdentifier(name);
+  await run(await apart(owner, me, "guildhall_definer"));
   for (const [setting, value] of Object.entries(timeLimits))
-    await owner.query(`alter role ${pg.escapeIdentifier(login)} in database ${database} set ${setting} = '${value}'`);
+    await run(await unlimited(owner, login, name, setting, value));
+  if (denied.length > 0) {
+    await owner.query("rollback");
+    throw new Error(`the role "${me}" may not prepare the roles. Let a superuser run, once:\n  ${denied.join("\n  ")}`);
+  }
+  await owner.query("grant create on schema public to guildhall_definer");
   await owner.query("commit");
+}
+
+/** @returns whether the role was allowed to; any other failure is thrown */
+async function allowed(client: pg.ClientBase, text: string): Promise<boolean> {
+  await client.query("savepoint step");
+  try {
+    await client.query(text);
+    return true;
+  } catch (error) {
+    await client.query("rollback to savepoint step");
+    // 42704: a role that an earlier step was not allowed to make
+    if (["42501", "42704"].includes((error as pg.DatabaseError).code ?? "")) return false;
+    throw error;
+  }
+}
+
+async function missing(client: pg.ClientBase, role: string, options: string): Promise<Step | null> {
+  const { rowCount } = await client.query("select from pg_roles where rolname = $1", [role]);
+  const create = `create role ${quoted(role)}`;
+  return rowCount === 1 ? null : { text: `${create} ${options}`, shown: `${create} ${options.replace(/'.*'/, "'…'")}` };
+}
+
+async function apart(client: pg.ClientBase, role: string, group: string): Promise<Step | null> {
+  const { rows } = await client.query(
+    `select exists (select from pg_auth_members m join pg_roles g on g.oid = m.roleid join pg_roles r on r.oid = m.member
+      where g.rolname = $2 and r.rolname = $1) or coalesce((select rolsuper from pg_roles where rolname = $1), false) as already`,
+    [role, group],
+  );
+  return rows[0].already ? null : { text: `grant ${quoted(group)} to ${quoted(role)}` };
+}
+
+async function unlimited(
+  client: pg.ClientBase,
+  role: string,
+  database: string,
+  setting: string,
+  value: string,
+): Promise<Step | null> {
+  const { rowCount } = await client.query(
+    `select from pg_db_role_setting s join pg_roles r on r.oid = s.setrole join pg_database d on d.oid = s.setdatabase
+      where r.rolname = $1 and d.datname = $2 and $3 = any (s.setconfig)`,
+    [role, database, `${setting}=${value}`],
+  );
+  return rowCount
+    ? null
+    : { text: `alter role ${quoted(role)} in database ${quoted(database)} set ${setting} = '${value}'` };
 }
 
 /** Another instance's application in the same cluster has no business here. */
@@ -65,10 +102,8 @@ export async function closeDatabase(owner: pg.ClientBase, applicationUrl: string
   );
   await owner.query("revoke create on schema public from guildhall_definer");
   if (!rows[0].mine) return;
-  const database = pg.escapeIdentifier(rows[0].name);
-  const login = pg.escapeIdentifier(decodeURIComponent(new URL(applicationUrl).username));
+  const database = quoted(rows[0].name);
+  const login = quoted(decodeURIComponent(new URL(applicationUrl).username));
   await owner.query(`revoke connect, temporary on database ${database} from public`);
   await owner.query(`grant connect on database ${database} to ${login}`);
 }
-
-const timeLimits = { lock_timeout: "10s", statement_timeout: "30s", idle_in_transaction_session_timeout: "30s" };

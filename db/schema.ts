@@ -84,6 +84,7 @@ export interface Mails {
   invitationId: string | null;
   kind: string;
   organisationId: string | null;
+  queuedAt: Generated<Timestamp>;
   recipient: string;
   revealedAt: Timestamp | null;
   sentAt: Timestamp | null;

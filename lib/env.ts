@@ -61,7 +61,7 @@ export function canMail(): boolean {
   return env().SMTP_URL !== undefined;
 }
 
-/** Node's part of a Next.js application, as opposed to the build or the edge. */
-export function inServer(): boolean {
-  return process.env.NEXT_RUNTIME === "nodejs" && process.env.NEXT_PHASE !== "phase-production-build";
+/** `next build` loads what it builds; nothing must start then. */
+export function isBuilding(): boolean {
+  return process.env.NEXT_PHASE === "phase-production-build";
 }

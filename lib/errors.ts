@@ -62,6 +62,7 @@ export const reasons = {
   ],
 
   "account.unverified": ["FORBIDDEN", "Confirm your e-mail address first. The link is in the mail that we sent you."],
+  "account.unknown": ["NOT_FOUND", "There is no account with this address."],
   "account.known": ["CONFLICT", "There is already an account with this address. Sign in instead."],
   "account.signUpClosed": [
     "FEATURE_DISABLED",

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { z } from "zod";
 import { transaction } from "@/db/client";
 import type { Opening } from "@/db/driver";
@@ -34,6 +35,8 @@ export interface Operation<I extends z.ZodType, O> {
 export interface Declaration<I extends z.ZodType> {
   input: I;
   limits?: readonly Limit<z.output<I>>[];
+  /** An answer never comes sooner than this: how long it took must not tell a known address from an unknown one. */
+  floorMs?: number;
 }
 /** A write that only notes use (an organisation was opened) isn't a command: it leaves no audit row, and says why. */
 export interface Written {
@@ -65,14 +68,17 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
       await spend(about.name, limits, caller);
       const input = parse(way.input, raw);
       await spend(about.name, limits, caller, input);
+      const floor = way.floorMs && setTimeout(way.floorMs);
       const prepared = await way.prepare?.(input);
-      return await transaction<Row, O>(way.open(caller, input), async (trx, rows) => {
+      const output = await transaction<Row, O>(way.open(caller, input), async (trx, rows) => {
         const context = way.admit(rows, caller);
         const tools = traced(trx, caller);
         const output = await way.run({ ...context, ...tools, prepared }, input);
         if (way.writes) await leaveTrace(tools, about.name, way.scope(context, caller), way.unaudited !== undefined);
         return output;
       });
+      await floor;
+      return output;
     } catch (error) {
       throw toRefusal(error);
     }

@@ -7,12 +7,13 @@ import { AppError } from "@/lib/errors";
 export interface Limit<Input> {
   points: number;
   seconds: number;
-  by: "actor" | "address" | ((input: Input) => string);
+  by: "actor" | "address" | ((input: Input, address: string | null) => string);
 }
 
 /** What a limit counts: null when there is nothing to count by, as for an unknown address. */
 function subject<Input>({ by }: Limit<Input>, caller: Caller, input: Input | undefined): string | null {
-  if (typeof by === "function") return input === undefined ? null : `field:${digest(by(input))}`;
+  if (typeof by === "function")
+    return input === undefined ? null : `field:${digest(by(input, caller.address && network(caller.address)))}`;
   if (by === "address") return caller.address && `address:${network(caller.address)}`;
   return caller.actor?.kind === "user" ? `user:${caller.actor.userId}` : null;
 }

@@ -1,6 +1,6 @@
 import { disconnect } from "@/db/client";
 import { findRoleProblem } from "@/db/queries/role";
-import { env } from "@/lib/env";
+import { env, isBuilding } from "@/lib/env";
 import { startWorker } from "@/lib/jobs/worker";
 import { log } from "@/lib/log";
 
@@ -11,6 +11,7 @@ const retryMs = 2_000;
  * A wrong setting ends the process with one line for each; a database that is away is waited for.
  */
 export async function start(): Promise<void> {
+  if (isBuilding()) return;
   refuseOn(() => void env());
   let stopping = false;
   let stopWorker: (() => Promise<void>) | undefined;

@@ -18,6 +18,8 @@ export interface AuditEntry {
   after?: Record<string, unknown>;
   /** Where the kind of the operation doesn't say it. */
   within?: Scope;
+  /** Another operation, whose work this one did too: founding the first organisation of an account. */
+  operation?: string;
   /** Who acted, where nobody was signed in: the account that was made or proved. */
   actor?: { id: string; name: string };
 }
@@ -26,7 +28,7 @@ export interface AuditEntry {
 export interface CommandTools {
   trx: Trx;
   caller: Caller;
-  /** Says what was done. Every command says it exactly once; null when nothing was changed. */
+  /** Says what was done. Every command says it exactly once for itself; null when nothing was changed. */
   audit(entry: AuditEntry | null): void;
   /** Work for later, which exists if and only if this transaction commits. Ids alone. */
   enqueue(queue: QueueName, payload: Record<string, string>): void;
@@ -34,16 +36,22 @@ export interface CommandTools {
 
 export interface Traced extends CommandTools {
   within(scope: Scope): void;
-  trace: { entry?: AuditEntry | null; scope?: Scope; jobs: { queue: QueueName; payload: Record<string, string> }[] };
+  trace: {
+    entry?: AuditEntry | null;
+    further: AuditEntry[];
+    scope?: Scope;
+    jobs: { queue: QueueName; payload: Record<string, string> }[];
+  };
 }
 
 export function traced(trx: Trx, caller: Caller): Traced {
-  const trace: Traced["trace"] = { jobs: [] };
+  const trace: Traced["trace"] = { further: [], jobs: [] };
   return {
     trx,
     caller,
     trace,
     audit(entry) {
+      if (entry?.operation) return void trace.further.push(entry);
       if (trace.entry !== undefined) throw new Error("A command left two audit entries.");
       trace.entry = entry;
     },
@@ -58,14 +66,14 @@ export function traced(trx: Trx, caller: Caller): Traced {
 export async function leaveTrace(tools: Traced, operation: string, scope: Scope, unaudited: boolean): Promise<void> {
   const { trx, caller, trace } = tools;
   if (trace.entry === undefined && !unaudited) throw new Error(`${operation} left no audit entry.`);
-  if (trace.entry) {
-    const { target, before, after, within, actor } = trace.entry;
+  for (const entry of trace.entry ? [trace.entry, ...trace.further] : trace.further) {
+    const { target, before, after, within, actor } = entry;
     const { organisationId, userId } = within ?? trace.scope ?? scope;
     await insertAudit(trx, {
       organisationId: organisationId ?? null,
       userId: organisationId ? null : (userId ?? null),
       ...actorOf(caller, actor),
-      operation,
+      operation: entry.operation ?? operation,
       targetId: target?.id ?? null,
       targetName: target?.name ?? null,
       details: { ...(before && { before }), ...(after && { after }) },

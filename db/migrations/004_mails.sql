@@ -12,6 +12,8 @@ create table mails (
   attempts integer not null default 0,
   error text,
   created_at timestamptz(3) not null default now(),
+  -- when it was last put into the queue: by being written, or by another try that somebody asked for
+  queued_at timestamptz(3) not null default now(),
   sent_at timestamptz(3),
   revealed_at timestamptz(3),
   check ((organisation_id is null) <> (user_id is null)),

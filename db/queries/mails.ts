@@ -75,6 +75,28 @@ export async function markMail(
     .execute();
 }
 
+/** Puts a mail into the queue once more, on somebody's wish. */
+export async function requeueMail(trx: Trx, id: string): Promise<void> {
+  await trx
+    .updateTable("mails")
+    .set({ state: "queued", error: null, queuedAt: sql`now()` })
+    .where("id", "=", id)
+    .execute();
+}
+
+/**
+ * Ends what no job will end any more: the queue gave up while the database was away. All tries together take under an hour.
+ * For the portal's scope.
+ */
+export async function failStuckMails(trx: Trx): Promise<void> {
+  await trx
+    .updateTable("mails")
+    .set({ state: "failed", error: "Not sent: every try was cut off." })
+    .where("state", "in", ["queued", "sending"])
+    .where("queuedAt", "<", sql<Date>`now() - interval '3 hours'`)
+    .execute();
+}
+
 /** The newest mail of an invitation, locked. */
 export async function lockInvitationMail(trx: Trx, organisationId: string, invitationId: string) {
   return trx

@@ -16,7 +16,9 @@ export const checkPassword = publicQuery("session.checkPassword", {
   input: checkPasswordInput,
   limits: [
     { points: 60, seconds: 900, by: "address" },
-    { points: 10, seconds: 900, by: ({ email }) => email },
+    { points: 10, seconds: 900, by: ({ email }, address) => `${email} from ${address}` },
+    // Wide enough that somebody far away can't lock an address out, narrow enough for a password of ten characters.
+    { points: 100, seconds: 900, by: ({ email }) => email },
   ],
   async run({ trx }, { email, password }) {
     const user = await findUserByEmail(trx, email);
@@ -51,7 +53,7 @@ export const confirmAddress = accountCommand("account.confirmAddress", {
     await markVerified(trx, actor.userId);
     audit({ within: { userId: actor.userId }, target: { id: actor.userId, name: actor.email } });
     if ((await countMemberships(trx, actor.userId)) === 0)
-      await foundFirstOrganisation(trx, { id: actor.userId, name: actor.name });
+      await foundFirstOrganisation({ trx, audit }, { id: actor.userId, name: actor.name });
     return { email: actor.email };
   },
 });
@@ -59,6 +61,7 @@ export const confirmAddress = accountCommand("account.confirmAddress", {
 /** Sends a link to choose a new password, if there is such an account. The answer is the same if there is none. */
 export const requestPasswordReset = publicCommand("account.requestPasswordReset", {
   input: requestResetInput,
+  floorMs: 300,
   limits: [
     { points: 30, seconds: 3600, by: "address" },
     { points: 5, seconds: 3600, by: ({ email }) => email },
@@ -103,7 +106,7 @@ export const resetPassword = publicCommand("account.resetPassword", {
     await endTokens(trx, user.id);
     audit({ within: { userId: user.id }, actor: user, target: { id: user.id, name: user.email } });
     const isNew = !user.emailVerifiedAt && (await countMemberships(trx, user.id)) === 0;
-    if (isNew) await foundFirstOrganisation(trx, user);
+    if (isNew) await foundFirstOrganisation({ trx, audit }, user);
     return { email: user.email };
   },
 });

@@ -23,6 +23,7 @@ type Tools = CommandTools & { prepared: string };
  */
 export const signUp = publicCommand("account.signUp", {
   input: signUpInput,
+  floorMs: 400,
   limits: [
     { points: 20, seconds: 3600, by: "address" },
     { points: 5, seconds: 3600, by: ({ email }) => email },
@@ -31,7 +32,7 @@ export const signUp = publicCommand("account.signUp", {
   async run(tools: Tools, { email, name }) {
     if (env().SIGN_UP === "invited") throw new AppError("account.signUpClosed");
     const user = await makeAccount(tools, { email, name, verified: false });
-    if (user && !canMail()) await foundFirstOrganisation(tools.trx, user);
+    if (user && !canMail()) await foundFirstOrganisation(tools, user);
     return { email, next: canMail() ? ("openMail" as const) : ("signIn" as const) };
   },
 });

@@ -6,7 +6,7 @@ import {
   insertInvitation,
   listInvitationsOf,
 } from "@/db/queries/invitations";
-import { lockInvitationMail, markMail } from "@/db/queries/mails";
+import { lockInvitationMail, requeueMail } from "@/db/queries/mails";
 import { isMemberByEmail } from "@/db/queries/members";
 import { mayGive, roleNames } from "@/lib/access";
 import { canMail, env } from "@/lib/env";
@@ -106,7 +106,7 @@ export const retryInvitationMail = organisationCommand("member.retryInvitationMa
     if (invitation.state !== "pending") throw new AppError("invitation.notPending");
     const mail = await lockInvitationMail(trx, organisation.id, id);
     if (!mail || !canMail() || (mail.state !== "failed" && mail.state !== "held")) throw new AppError("mail.notFailed");
-    await markMail(trx, mail.id, "queued", null);
+    await requeueMail(trx, mail.id);
     enqueue("mail", mailJob(mail.id, { organisationId: organisation.id }));
     audit({ target: { id, name: invitation.email } });
     return { id };

@@ -6,6 +6,7 @@ import { enterNewOrganisation } from "@/db/queries/scope";
 import { env } from "@/lib/env";
 import { fieldError } from "@/lib/errors";
 import { handleFromName } from "@/lib/organisations/handle";
+import type { CommandTools } from "@/lib/trace";
 
 /**
  * Founds an organisation in the transaction of an operation that decided that it may: by hand, at set-up, or as the first
@@ -38,7 +39,19 @@ async function takeFreeHandle(trx: Trx, name: string, id: string): Promise<strin
 }
 
 /** The organisation that an account begins with, unless this portal keeps creation to its admins. */
-export async function foundFirstOrganisation(trx: Trx, owner: { id: string; name: string }) {
+export async function foundFirstOrganisation(
+  { trx, audit }: Pick<CommandTools, "trx" | "audit">,
+  owner: { id: string; name: string },
+) {
   if (env().ORGANISATION_CREATION === "admins") return null;
-  return foundOrganisation(trx, { name: `${owner.name}’s organisation`.slice(0, 100), ownerId: owner.id });
+  const name = `${owner.name.slice(0, 80)}’s organisation`;
+  const { id, handle } = await foundOrganisation(trx, { name, ownerId: owner.id });
+  audit({
+    operation: "organisation.create",
+    within: { organisationId: id },
+    actor: owner,
+    target: { id, name },
+    after: { name, handle },
+  });
+  return { id, handle };
 }

@@ -1,7 +1,7 @@
 import { findUserByEmail, insertUser, markVerified, setPortalAdmin } from "@/db/queries/users";
 import { hashPassword } from "@/lib/accounts/password";
 import { createUserInput, oneUserInput } from "@/lib/accounts/schema";
-import { AppError, fieldError } from "@/lib/errors";
+import { fieldError } from "@/lib/errors";
 import { portalCommand } from "@/lib/kinds";
 import { foundFirstOrganisation } from "@/lib/organisations/create";
 
@@ -12,7 +12,7 @@ export const createUser = portalCommand("user.create", {
   async run({ trx, audit, prepared }, { name, email }) {
     const user = await insertUser(trx, { name, email, passwordHash: prepared, verified: true });
     if (!user) throw fieldError("account.known", "email");
-    const organisation = await foundFirstOrganisation(trx, user);
+    const organisation = await foundFirstOrganisation({ trx, audit }, user);
     audit({ target: { id: user.id, name: email } });
     return { id: user.id, email, handle: organisation?.handle ?? null };
   },
@@ -23,7 +23,7 @@ export const verifyUser = portalCommand("user.verify", {
   input: oneUserInput,
   async run({ trx, audit }, { email }) {
     const user = await findUserByEmail(trx, email);
-    if (!user) throw new AppError("unknown");
+    if (!user) throw fieldError("account.unknown", "email");
     await markVerified(trx, user.id);
     audit(user.emailVerifiedAt ? null : { target: { id: user.id, name: email } });
     return { id: user.id, email };
@@ -35,7 +35,7 @@ export const promoteUser = portalCommand("user.promote", {
   input: oneUserInput,
   async run({ trx, audit }, { email }) {
     const user = await findUserByEmail(trx, email);
-    if (!user) throw new AppError("unknown");
+    if (!user) throw fieldError("account.unknown", "email");
     await setPortalAdmin(trx, user.id);
     audit({ target: { id: user.id, name: email } });
     return { id: user.id, email };

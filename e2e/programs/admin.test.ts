@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { node, start, temporaryFolder } from "./run";
+import { answers, database, up } from "./up";
+
+it("migrates without a running application, and leaves no database running", async () => {
+  const folder = temporaryFolder();
+  const admin = start(node("admin.mjs", "migrate"), { DATA_DIR: folder });
+  expect(await admin.ended).toBe(0);
+  expect(await answers(database(folder).port)).toBe(false);
+});
+
+it("uses the database of a running application, and leaves it running", async () => {
+  const instance = await up(temporaryFolder());
+  const admin = start(node("admin.mjs", "migrate"), { DATA_DIR: instance.dataDir });
+  expect(await admin.ended).toBe(0);
+  expect((await fetch(instance.link)).status).toBe(200);
+});

@@ -1,0 +1,51 @@
+import fs from "node:fs";
+import net from "node:net";
+import path from "node:path";
+import { freePort, node, type Program, start } from "./run";
+
+export interface Instance extends Program {
+  dataDir: string;
+  url: string;
+  /** Opens the set-up page, once. */
+  link: string;
+  seconds: number;
+}
+
+/** Runs `npm run up` as a script until it answers, with an embedded database in the folder. */
+export async function up(
+  dataDir: string,
+  { env = {}, command = node("up.mjs"), detached = false } = {},
+): Promise<Instance> {
+  const begin = Date.now();
+  const port = await freePort();
+  const program = start(command, { DATA_DIR: dataDir, PORT: String(port), ...env }, { detached });
+  const [, url = ""] = await program.printed(/Guildhall is running: (\S+)/);
+  await program.printed(/Ctrl-C ends it/);
+  const link = /Set it up here, once: (\S+)/.exec(program.output())?.[1] ?? "";
+  return { ...program, dataDir, url, link, seconds: (Date.now() - begin) / 1_000 };
+}
+
+/** Whether anything listens at the address. */
+export function answers(url: string | number): Promise<boolean> {
+  const port = typeof url === "number" ? url : Number(new URL(url).port);
+  return new Promise((resolve) => {
+    const socket = net.connect(port, "127.0.0.1");
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
+}
+
+/** What is written down about the embedded database: where it is, and its port. */
+export function database(dataDir: string): { home: string; port: number; data: string; pid: () => number } {
+  const kept = JSON.parse(fs.readFileSync(path.join(dataDir, "database.json"), "utf8"));
+  const data = path.join(kept.home, "postgres");
+  return { ...kept, data, pid: () => Number.parseInt(fs.readFileSync(path.join(data, "postmaster.pid"), "utf8"), 10) };
+}
+
+/** The process that runs the application: the one child of up that is not PostgreSQL. */
+export function applicationPid(pid: number): number {
+  const children = fs.readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").map(Number);
+  const found = children.find((child) => fs.readFileSync(`/proc/${child}/cmdline`, "utf8").includes("serve.mjs"));
+  if (!found) throw new Error("the application's process wasn't found");
+  return found;
+}

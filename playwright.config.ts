@@ -1,0 +1,25 @@
+import { defineConfig, devices } from "@playwright/test";
+
+// Empty or missing: Playwright's own browser.
+const executablePath = process.env.E2E_CHROMIUM || undefined;
+// Chromium refuses its sandbox to root.
+const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+// The tests start the built application themselves, on a database of their own below TEST_DATABASE_URL.
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results",
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.E2E_REPORT ? [["list"], ["json", { outputFile: process.env.E2E_REPORT }]] : [["list"]],
+  use: {
+    ...devices["Desktop Chrome"],
+    locale: "en-GB",
+    trace: "retain-on-failure",
+    launchOptions: { executablePath, args },
+  },
+});

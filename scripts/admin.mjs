@@ -1,0 +1,7 @@
+// npm run admin -- <noun> <verb> … [--json]: what can be done without a browser.
+import { requirePlatform } from "./up/platform.mjs";
+
+requirePlatform();
+Promise.all([import("./up/admin.mjs"), import("./up/refusal.mjs")]).then(([{ admin }, { runMain }]) =>
+  runMain(() => admin(process.argv.slice(2))),
+);

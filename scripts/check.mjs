@@ -1,0 +1,7 @@
+// npm run check: types, lint, boundaries, structure. A line for each problem; exit code 1 when there is one.
+import { requirePlatform } from "./up/platform.mjs";
+
+requirePlatform();
+Promise.all([import("./check/main.mjs"), import("./up/refusal.mjs")]).then(([{ check }, { runMain }]) =>
+  runMain(check),
+);

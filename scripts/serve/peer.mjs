@@ -1,0 +1,68 @@
+import net from "node:net";
+import proxyAddr from "proxy-addr";
+import { Refusal } from "../up/refusal.mjs";
+
+/** Headers that say who a request came from or for whom it is meant. Anybody can send them. */
+const claims = [
+  "x-guildhall-peer",
+  "forwarded",
+  "x-real-ip",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-proto",
+  "x-forwarded-port",
+  "x-forwarded-server",
+];
+
+/**
+ * Makes the function that puts the truth into a request's headers: `x-guildhall-peer` is the client's address, and
+ * the forwarded host and protocol are those of the connection, or what a trusted proxy said about its own.
+ *
+ * Next itself keeps a client's x-forwarded-for and compares a server action's Origin with x-forwarded-host.
+ * @param {string | undefined} trustedProxies addresses, ranges (10.0.0.0/8), or loopback, linklocal, uniquelocal
+ */
+export function peerHeaders(trustedProxies) {
+  const trusts = compileTrust(trustedProxies);
+  return (request) => {
+    const { headers, socket } = request;
+    const direct = plainAddress(socket.remoteAddress) ?? "0.0.0.0";
+    const trusted = trusts(direct, 0);
+    const said = trusted
+      ? { host: first(headers["x-forwarded-host"]), proto: first(headers["x-forwarded-proto"]) }
+      : {};
+    const peer = trusted ? (plainAddress(proxyAddr(request, trusts)) ?? direct) : direct;
+    for (const name of claims) delete headers[name];
+    const host = said.host || headers.host;
+    const proto = said.proto === "https" ? "https" : "http";
+    headers["x-guildhall-peer"] = peer;
+    headers["x-forwarded-for"] = peer;
+    headers["x-forwarded-proto"] = proto;
+    headers["x-forwarded-port"] = portOf(host, proto);
+    if (host) headers["x-forwarded-host"] = host;
+  };
+}
+
+function compileTrust(trustedProxies = "") {
+  const list = trustedProxies
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+  try {
+    return proxyAddr.compile(list);
+  } catch {
+    throw new Refusal(
+      `TRUSTED_PROXIES holds something that is neither an address nor a range: “${trustedProxies}”. Example: 10.0.0.0/8, 192.0.2.7`,
+    );
+  }
+}
+
+/** An address as it is written everywhere else: IPv4 seen through an IPv6 socket becomes IPv4. */
+function plainAddress(text) {
+  const address = text?.replace(/^::ffff:(?=\d+\.)/i, "");
+  return address && net.isIP(address) ? address : undefined;
+}
+
+/** Of several proxies' words, the outermost one's; that is the address which the client asked for. */
+const first = (value) => value?.split(",")[0]?.trim();
+
+const portOf = (host, proto) => /:(\d+)$/.exec(host ?? "")?.[1] ?? (proto === "https" ? "443" : "80");

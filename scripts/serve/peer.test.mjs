@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { peerHeaders } from "./peer.mjs";
+
+/** The headers that the application sees of a request from an address. */
+function seen(trustedProxies, remoteAddress, headers = {}) {
+  const request = {
+    headers: { host: "panel.example:3000", ...headers },
+    socket: { remoteAddress },
+    connection: { remoteAddress },
+  };
+  peerHeaders(trustedProxies)(request);
+  return request.headers;
+}
+
+const claim = {
+  "x-guildhall-peer": "192.0.2.66",
+  "x-forwarded-for": "192.0.2.66",
+  "x-forwarded-host": "evil.example",
+  "x-forwarded-proto": "https",
+  forwarded: "for=192.0.2.66",
+  "x-real-ip": "192.0.2.66",
+};
+
+describe("without a trusted proxy", () => {
+  it("believes no header about the client", () => {
+    expect(seen("", "203.0.113.9", claim)).toEqual({
+      host: "panel.example:3000",
+      "x-guildhall-peer": "203.0.113.9",
+      "x-forwarded-for": "203.0.113.9",
+      "x-forwarded-host": "panel.example:3000",
+      "x-forwarded-port": "3000",
+      "x-forwarded-proto": "http",
+    });
+  });
+
+  it("writes an IPv4 address that came through an IPv6 socket as IPv4", () => {
+    expect(seen("", "::ffff:203.0.113.9")["x-guildhall-peer"]).toBe("203.0.113.9");
+  });
+
+  it("has an address even when the connection is gone", () => {
+    expect(seen("", undefined)["x-guildhall-peer"]).toBe("0.0.0.0");
+  });
+});
+
+describe("behind trusted proxies", () => {
+  const through = (forwardedFor, more = {}) =>
+    seen("10.0.0.0/8, loopback", "10.1.2.3", { "x-forwarded-for": forwardedFor, ...more });
+
+  it("takes the last address that no trusted proxy has", () => {
+    expect(through("192.0.2.66, 203.0.113.9, 10.9.9.9")["x-guildhall-peer"]).toBe("203.0.113.9");
+  });
+
+  it("takes the host and protocol that the proxy was asked for", () => {
+    const headers = through("203.0.113.9", { "x-forwarded-host": "portal.example", "x-forwarded-proto": "https" });
+    expect(headers).toMatchObject({
+      "x-forwarded-host": "portal.example",
+      "x-forwarded-proto": "https",
+      "x-forwarded-port": "443",
+    });
+  });
+
+  it("falls back to the proxy's own address when the claim is no address", () => {
+    expect(through("not-an-address")["x-guildhall-peer"]).toBe("10.1.2.3");
+  });
+
+  it("doesn't believe somebody else's claim", () => {
+    expect(seen("10.0.0.0/8", "203.0.113.9", claim)["x-guildhall-peer"]).toBe("203.0.113.9");
+  });
+
+  it("refuses a list with something that is no address", () => {
+    expect(() => peerHeaders("10.0.0.0/8, proxy.example")).toThrow("TRUSTED_PROXIES");
+  });
+});

@@ -1,0 +1,47 @@
+import { run } from "../up/children.mjs";
+import { canInstall, install } from "./apt.mjs";
+
+const systems = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const need = "chromium (apt-get install chromium, or npx playwright install --with-deps chromium)";
+
+/**
+ * A browser that really starts: { path } with "" for Playwright's own, or { need } when there is none. What is there
+ * is preferred to what must be fetched, and the system's packages to a download that a closed network may not allow.
+ */
+export async function findBrowser({ say, signal }) {
+  const found =
+    (await firstThatStarts()) ??
+    (canInstall() && (await install("chromium", { say, signal })) ? await firstThatStarts() : undefined);
+  if (found !== undefined) return { path: found };
+  await download({ say, signal });
+  return (await starts("")) ? { path: "" } : { need };
+}
+
+async function firstThatStarts() {
+  for (const path of ["", ...systems]) if (await starts(path)) return path;
+}
+
+async function starts(path) {
+  const args = process.getuid() === 0 ? ["--no-sandbox"] : [];
+  try {
+    const { chromium } = await import("@playwright/test");
+    const browser = await chromium.launch({ executablePath: path || undefined, args, timeout: 30_000 });
+    await browser.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Tried once and not for long. */
+async function download({ say, signal }) {
+  say("Trying to download Playwright's browser.");
+  const env = { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "5000" };
+  const bound = AbortSignal.any([signal, AbortSignal.timeout(120_000)]);
+  await run([process.execPath, "node_modules/@playwright/test/cli.js", "install", "chromium"], {
+    env,
+    signal: bound,
+  }).catch(() => {
+    signal.throwIfAborted();
+  });
+}

@@ -1,0 +1,76 @@
+import fs from "node:fs";
+
+/** A test that is left out because of who runs it says so at the end of its name, and counts as not run. */
+const forRoot = /\(as root\)$/;
+
+/** Counts of a vitest report; `files` has the number of tests of each file, for those that run them again. */
+export function readVitest(file) {
+  const report = readJson(file);
+  if (!report) return { passed: 0, failed: 1, files: {}, lines: ["vitest ended without a report"] };
+  const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const result = count(
+    tests.map(({ status, fullName }) => ({ title: fullName, state: vitestStates[status] ?? "skipped" })),
+  );
+  // A file that can't be loaded has no tests that could fail.
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"),
+  );
+  result.failed += broken.length;
+  if (!report.success && result.failed === 0) result.failed = 1;
+  return {
+    ...result,
+    files: Object.fromEntries(report.testResults.map(({ name, assertionResults }) => [name, assertionResults.length])),
+  };
+}
+
+const vitestStates = { passed: "passed", failed: "failed" };
+
+/** Counts of a Playwright report. A test that passed only in a second try would count as failed. */
+export function readPlaywright(file, code) {
+  const report = readJson(file);
+  if (!report) return { passed: 0, failed: 1, lines: ["Playwright ended without a report"] };
+  const result = count(playwrightTests(report.suites));
+  if (result.failed === 0 && (code !== 0 || report.errors.length > 0)) {
+    return { ...result, failed: 1, lines: report.errors.map(({ message }) => message?.split("\n")[0]) };
+  }
+  return result;
+}
+
+export function countPlaywright(text) {
+  try {
+    return playwrightTests(JSON.parse(text).suites).length;
+  } catch {
+    return 0;
+  }
+}
+
+const playwrightStates = { expected: "passed", unexpected: "failed", flaky: "failed" };
+
+function playwrightTests(suites = []) {
+  return suites.flatMap((suite) => [
+    ...(suite.specs ?? []).flatMap(({ title, tests }) =>
+      tests.map(({ status }) => ({ title, state: playwrightStates[status] ?? "skipped" })),
+    ),
+    ...playwrightTests(suite.suites),
+  ]);
+}
+
+/** A skipped test that nobody explained is a failure: it would go unnoticed otherwise. */
+function count(tests) {
+  const left = tests.filter(({ state, title }) => state === "skipped" && forRoot.test(title)).length;
+  const skipped = tests.filter(({ state, title }) => state === "skipped" && !forRoot.test(title));
+  return {
+    passed: tests.filter(({ state }) => state === "passed").length,
+    failed: tests.filter(({ state }) => state === "failed").length + skipped.length,
+    notRun: left > 0 ? [{ count: left, need: "run as root" }] : [],
+    lines: skipped.map(({ title }) => `skipped, which counts as failed: ${title}`),
+  };
+}
+
+function readJson(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}

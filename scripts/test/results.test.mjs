@@ -1,0 +1,72 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { makeReport } from "./report.mjs";
+import { readPlaywright, readVitest } from "./results.mjs";
+
+function file(content) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "guildhall-"));
+  onTestFinished(() => fs.rmSync(folder, { recursive: true }));
+  const name = path.join(folder, "report.json");
+  fs.writeFileSync(name, JSON.stringify(content));
+  return name;
+}
+
+const vitest = (states, more = {}) =>
+  readVitest(
+    file({
+      success: true,
+      testResults: [
+        {
+          name: "/a.test.ts",
+          status: "passed",
+          assertionResults: states.map(([status, fullName]) => ({ status, fullName })),
+        },
+      ],
+      ...more,
+    }),
+  );
+
+it("counts a skipped test as failed, and one that needs root as not run", () => {
+  const result = vitest([
+    ["passed", "a"],
+    ["failed", "b"],
+    ["pending", "c"],
+    ["skipped", "d (as root)"],
+  ]);
+  expect(result).toMatchObject({ passed: 1, failed: 2, notRun: [{ count: 1, need: "run as root" }] });
+});
+
+it("counts a file that can't be loaded, a run without success and a missing report as failures", () => {
+  expect(vitest([], { testResults: [{ name: "/a", status: "failed", assertionResults: [] }] }).failed).toBe(1);
+  expect(vitest([], { success: false, testResults: [] }).failed).toBe(1);
+  expect(readVitest("/nowhere.json").failed).toBe(1);
+});
+
+it("counts a browser test that passed in a second try as failed, and finds those in nested groups", () => {
+  const suite = (status) => ({ specs: [{ title: "t", tests: [{ status }] }] });
+  const report = {
+    errors: [],
+    suites: [{ suites: [suite("expected"), suite("flaky")] }, suite("unexpected"), suite("skipped")],
+  };
+  expect(readPlaywright(file(report), 1)).toMatchObject({ passed: 1, failed: 3 });
+});
+
+it("counts a browser run that found no test as failed", () => {
+  expect(readPlaywright(file({ errors: [{ message: "No tests found" }], suites: [] }), 1).failed).toBe(1);
+});
+
+it.each([
+  ["", 0],
+  ["1", 1],
+])("closes with what was not run and the counts (REQUIRE_ALL=%s)", async (requireAll, code) => {
+  vi.stubEnv("REQUIRE_ALL", requireAll);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const said = [];
+  const report = makeReport((line) => said.push(line), new AbortController().signal);
+  await report.step("one", async () => ({ passed: 2, failed: 0 }));
+  await report.step("two", async () => ({ passed: 0, failed: 0, notRun: [{ count: 3, need: "chromium" }] }));
+  expect(report.close()).toBe(code);
+  expect(said.slice(-2)).toEqual(["3 not run: chromium", "2 passed, 0 failed"]);
+});

@@ -1,0 +1,49 @@
+import path from "node:path";
+import { run, tsx } from "./children.mjs";
+import { migrate, openDatabase } from "./database.mjs";
+import { Ended, untilAsked } from "./ending.mjs";
+import { applicationEnvironment, ownerEnvironment } from "./environment.mjs";
+import { installDependencies } from "./install.mjs";
+import { loadSecrets, makePrivate } from "./secrets.mjs";
+import { readSettings } from "./settings.mjs";
+
+/** Nouns that work on the database as its owner; the others get the application's role and no more. */
+const asOwner = new Set(["migrate", "backup", "restore"]);
+
+/**
+ * Runs one administrative command: on the running database, or on one started for as long as it takes.
+ * Standard output belongs to the command alone (--json); what is said here goes to standard error.
+ */
+export async function admin(args) {
+  const settings = readSettings(process.env, { ownerNeeded: asOwner.has(args[0]) });
+  const signal = untilAsked();
+  makePrivate(settings.dataDir);
+  await installDependencies({
+    say: (line) => console.error(line),
+    log: path.join(settings.dataDir, "logs/install.log"),
+    signal,
+  });
+  const secrets = settings.databaseUrl ? {} : loadSecrets(settings.dataDir);
+  const database = await openDatabase(settings);
+  try {
+    const env = { ...applicationEnvironment(settings, secrets, database), WORKER: "off" };
+    const ownerEnv = ownerEnvironment(env, database);
+    if (args[0] === "migrate") {
+      await migrate(ownerEnv, signal, "inherit");
+      return 0;
+    }
+    // A fresh clone may be set up by script before it was ever started. A given database is migrated when asked only.
+    if (!settings.databaseUrl) await migrate(ownerEnv, signal, ["ignore", "ignore", "inherit"]);
+    const { code } = await run(tsx("admin.ts", ...args), {
+      env: asOwner.has(args[0]) ? ownerEnv : env,
+      stdio: "inherit",
+      signal,
+    });
+    return code;
+  } catch (error) {
+    if (error instanceof Ended) return error.code;
+    throw error;
+  } finally {
+    await database.stop();
+  }
+}

@@ -1,0 +1,36 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+// Two projects: the tests beside the code, on a real database; and those that start the whole program as processes,
+// which need a build and take their time. `npm test` runs both; `npx vitest --project code` while working.
+export default defineConfig({
+  resolve: { alias: { "@": root } },
+  test: {
+    maxWorkers: 2,
+    retry: 0,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "code",
+          include: ["{app,components,lib,db}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs", "*.test.ts"],
+          globalSetup: ["scripts/test/database.mjs"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "programs",
+          include: ["e2e/programs/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
+  },
+});
