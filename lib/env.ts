@@ -6,6 +6,11 @@ const secret = z
   .refine((value) => new Set(value).size >= 12 && !/secret|change|example|password|guildhall/i.test(value), {
     message: "looks like a placeholder: make a random one with `openssl rand -base64 32`",
   });
+/** Where people reach a server that listens on this host: on every one of its addresses means here. */
+function addressOf({ HOST, PORT }: { HOST: string; PORT: number }): string {
+  const host = ["0.0.0.0", "::"].includes(HOST) ? "localhost" : HOST.includes(":") ? `[${HOST}]` : HOST;
+  return `http://${host}:${PORT}`;
+}
 const onOff = (initial: "on" | "off") => z.enum(["on", "off"]).default(initial);
 
 const schema = z
@@ -27,7 +32,7 @@ const schema = z
     WORKER: onOff("on"),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
-  .transform((given) => ({ ...given, PUBLIC_URL: new URL(given.PUBLIC_URL ?? `http://${given.HOST}:${given.PORT}`) }))
+  .transform((given) => ({ ...given, PUBLIC_URL: new URL(given.PUBLIC_URL ?? addressOf(given)) }))
   .superRefine((given, context) => {
     const { protocol, hostname } = given.PUBLIC_URL;
     const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);

@@ -7,15 +7,12 @@ import { installDependencies } from "./install.mjs";
 import { loadSecrets, makePrivate } from "./secrets.mjs";
 import { readSettings } from "./settings.mjs";
 
-/** Nouns that work on the database as its owner; the others get the application's role and no more. */
-const asOwner = new Set(["migrate", "backup", "restore"]);
-
 /**
  * Runs one administrative command: on the running database, or on one started for as long as it takes.
  * Standard output belongs to the command alone (--json); what is said here goes to standard error.
  */
 export async function admin(args) {
-  const settings = readSettings(process.env, { ownerNeeded: asOwner.has(args[0]) });
+  const settings = readSettings(process.env, { ownerNeeded: args[0] === "migrate" });
   const signal = untilAsked();
   makePrivate(settings.dataDir);
   await installDependencies({
@@ -35,7 +32,7 @@ export async function admin(args) {
     // A fresh clone may be set up by script before it was ever started. A given database is migrated when asked only.
     if (!settings.databaseUrl) await migrate(ownerEnv, signal, ["ignore", "ignore", "inherit"]);
     const { code } = await run(tsx("admin.ts", ...args), {
-      env: asOwner.has(args[0]) ? ownerEnv : env,
+      env,
       stdio: "inherit",
       signal,
     });
