@@ -70,12 +70,12 @@ async function missing(client: pg.ClientBase, role: string, options: string): Pr
 }
 
 async function apart(client: pg.ClientBase, role: string, group: string): Promise<Step | null> {
+  // Not mere membership: from PostgreSQL 16 on, who made a role is a member of it without the use of it.
   const { rows } = await client.query(
-    `select exists (select from pg_auth_members m join pg_roles g on g.oid = m.roleid join pg_roles r on r.oid = m.member
-      where g.rolname = $2 and r.rolname = $1) or coalesce((select rolsuper from pg_roles where rolname = $1), false) as already`,
+    "select pg_has_role(r.oid, g.oid, 'usage') as usable from pg_roles r, pg_roles g where r.rolname = $1 and g.rolname = $2",
     [role, group],
   );
-  return rows[0].already ? null : { text: `grant ${quoted(group)} to ${quoted(role)}` };
+  return rows[0]?.usable ? null : { text: `grant ${quoted(group)} to ${quoted(role)}` };
 }
 
 async function unlimited(
