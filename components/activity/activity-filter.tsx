@@ -13,6 +13,9 @@ interface ActivityFilterProps {
   filter: { actor?: string; action?: string; from?: string; to?: string };
 }
 
+/** The browser complains of a day that is none; the page says so in its own words. */
+const dayOf = (text: string | undefined) => (text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined);
+
 /** Filters live in the address; the form works without JavaScript. */
 export function ActivityFilter({ action, actors, operations, filter }: ActivityFilterProps) {
   return (
@@ -42,10 +45,10 @@ export function ActivityFilter({ action, actors, operations, filter }: ActivityF
         )}
       </Field>
       <Field label="From" className="flex-[1_1_9rem]">
-        {(control) => <Input {...control} type="date" name="from" defaultValue={filter.from} />}
+        {(control) => <Input {...control} type="date" name="from" defaultValue={dayOf(filter.from)} />}
       </Field>
       <Field label="To" className="flex-[1_1_9rem]">
-        {(control) => <Input {...control} type="date" name="to" defaultValue={filter.to} />}
+        {(control) => <Input {...control} type="date" name="to" defaultValue={dayOf(filter.to)} />}
       </Field>
       <Button type="submit">Filter</Button>
     </Form>

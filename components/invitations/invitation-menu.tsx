@@ -2,15 +2,15 @@
 
 import { Link2, RotateCw, Undo2 } from "lucide-react";
 import { useState } from "react";
-import type { CopyLinkDialogProps } from "@/components/invitations/copy-link-dialog";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Icon } from "@/components/ui/icon";
+import type { LinkDialogProps } from "@/components/ui/link-dialog";
 import { Menu } from "@/components/ui/menu";
 import { onDemand } from "@/components/ui/on-demand";
 import { say, sayRefused } from "@/components/ui/toast";
 import type { Outcome } from "@/lib/errors";
 
-const CopyLinkDialog = onDemand<CopyLinkDialogProps>(() => import("@/components/invitations/copy-link-dialog"));
+const LinkDialog = onDemand<LinkDialogProps>(() => import("@/components/ui/link-dialog"));
 
 interface One {
   organisation: string;
@@ -73,10 +73,11 @@ export function InvitationMenu({ organisation, invitation, email, actions, canRe
           say(`The invitation of ${email} is withdrawn.`);
         }}
       />
-      <CopyLinkDialog
+      <LinkDialog
         open={link !== undefined}
         onOpenChange={() => setLink(undefined)}
-        email={email}
+        title="The link to pass on"
+        description={`It lets an account with the address ${email} join. It doesn’t confirm that address.`}
         link={link ?? ""}
       />
     </>

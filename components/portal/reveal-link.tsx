@@ -1,13 +1,13 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import type { RevealedDialogProps } from "@/components/portal/revealed-dialog";
 import { Button } from "@/components/ui/button";
+import type { LinkDialogProps } from "@/components/ui/link-dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import { sayRefused } from "@/components/ui/toast";
 import type { Outcome } from "@/lib/errors";
 
-const RevealedDialog = onDemand<RevealedDialogProps>(() => import("@/components/portal/revealed-dialog"));
+const LinkDialog = onDemand<LinkDialogProps>(() => import("@/components/ui/link-dialog"));
 
 interface RevealLinkProps {
   mail: string;
@@ -29,10 +29,11 @@ export function RevealLink({ mail, recipient, reveal }: RevealLinkProps) {
       <Button size="small" busy={pending} onClick={show} aria-label={`Reveal the link for ${recipient}`}>
         Reveal
       </Button>
-      <RevealedDialog
+      <LinkDialog
         open={link !== undefined}
         onOpenChange={() => setLink(undefined)}
-        recipient={recipient}
+        title="The link of this mail"
+        description={`Give it to ${recipient} and to nobody else. A link that confirms an address or sets a password works for one hour from now.`}
         link={link ?? ""}
       />
     </>

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Trx } from "@/db/client";
 import {
   answerInvitation,
   countPending,
@@ -18,6 +19,13 @@ import { invitationHours, portalTiers } from "@/lib/limits";
 import { mailJob, sendMail } from "@/lib/mails/send";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
 import { hashToken, linkToken } from "@/lib/tokens";
+
+async function requirePending(trx: Trx, organisationId: string, id: string) {
+  const invitation = await findInvitation(trx, organisationId, id);
+  if (!invitation) throw new AppError("unknown");
+  if (invitation.state !== "pending") throw new AppError("invitation.notPending");
+  return invitation;
+}
 
 /** Asks somebody by mail to join, for 48 hours. */
 export const inviteMember = organisationCommand("member.invite", {
@@ -72,9 +80,7 @@ export const revokeInvitation = organisationCommand("member.revokeInvitation", {
   input: oneInvitation,
   permission: "member.create",
   async run({ trx, organisation, audit }, { invitation: id }) {
-    const invitation = await findInvitation(trx, organisation.id, id);
-    if (!invitation) throw new AppError("unknown");
-    if (invitation.state !== "pending") throw new AppError("invitation.notPending");
+    const invitation = await requirePending(trx, organisation.id, id);
     await answerInvitation(trx, id, "revoked");
     audit({ target: { id, name: invitation.email } });
     return { id };
@@ -86,9 +92,7 @@ export const copyInvitationLink = organisationCommand("member.copyInvitationLink
   input: oneInvitation,
   permission: "member.create",
   async run({ trx, organisation, audit }, { invitation: id }) {
-    const invitation = await findInvitation(trx, organisation.id, id);
-    if (!invitation) throw new AppError("unknown");
-    if (invitation.state !== "pending") throw new AppError("invitation.notPending");
+    const invitation = await requirePending(trx, organisation.id, id);
     audit({ target: { id, name: invitation.email } });
     const token = linkToken("invitation.copy", id, invitation.version);
     return { link: new URL(`/invitations/${token}`, env().PUBLIC_URL).href };
@@ -101,9 +105,7 @@ export const retryInvitationMail = organisationCommand("member.retryInvitationMa
   permission: "member.create",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
   async run({ trx, organisation, audit, enqueue }, { invitation: id }) {
-    const invitation = await findInvitation(trx, organisation.id, id);
-    if (!invitation) throw new AppError("unknown");
-    if (invitation.state !== "pending") throw new AppError("invitation.notPending");
+    const invitation = await requirePending(trx, organisation.id, id);
     const mail = await lockInvitationMail(trx, organisation.id, id);
     if (!mail || !canMail() || (mail.state !== "failed" && mail.state !== "held")) throw new AppError("mail.notFailed");
     await requeueMail(trx, mail.id);

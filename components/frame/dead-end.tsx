@@ -1,0 +1,23 @@
+import { AloneFrame } from "@/components/frame/alone-frame";
+import type { Theme } from "@/components/frame/theme";
+import { LinkButton } from "@/components/ui/link-button";
+
+interface DeadEndProps {
+  theme: Theme;
+  title: string;
+  /** Why, and what to do. */
+  about: string;
+}
+
+/** A page that leads nowhere but back to the dashboard. */
+export function DeadEnd(props: DeadEndProps) {
+  return (
+    <AloneFrame {...props}>
+      <p className="mt-7 text-center">
+        <LinkButton href="/dashboard" variant="main">
+          Go to the dashboard
+        </LinkButton>
+      </p>
+    </AloneFrame>
+  );
+}
