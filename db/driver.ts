@@ -41,6 +41,8 @@ function nameOf(text: string): string | undefined {
 class Connection implements DatabaseConnection {
   closing?: Promise<void>;
   readOnly = false;
+  /** Why this connection must not be used again. */
+  broken?: Error;
 
   constructor(
     readonly client: pg.PoolClient,
@@ -75,12 +77,20 @@ class ScopedDriver implements Driver {
 
   async beginTransaction(connection: Connection) {
     const opening = openingOf.getStore();
-    const answer = (await connection.client.query(opening?.text ?? "begin")) as unknown as
-      | pg.QueryResult
-      | pg.QueryResult[];
+    const answer = await this.open(connection, opening?.text ?? "begin");
     if (!opening) return;
     connection.readOnly = opening.readOnly;
     opening.rows = Array.isArray(answer) ? (answer.at(-1)?.rows ?? []) : answer.rows;
+  }
+
+  /** A begin that fails half-way (a lock was not to be had) leaves a transaction behind that Kysely doesn't know of. */
+  private async open(connection: Connection, text: string): Promise<pg.QueryResult | pg.QueryResult[]> {
+    try {
+      return (await connection.client.query(text)) as unknown as pg.QueryResult | pg.QueryResult[];
+    } catch (error) {
+      await this.rollbackTransaction(connection).catch(() => undefined);
+      throw error;
+    }
   }
 
   async commitTransaction(connection: Connection) {
@@ -93,12 +103,17 @@ class ScopedDriver implements Driver {
   }
 
   async rollbackTransaction(connection: Connection) {
-    await connection.client.query("rollback");
+    try {
+      await connection.client.query("rollback");
+    } catch (error) {
+      connection.broken = error as Error;
+      throw error;
+    }
   }
 
   async releaseConnection(connection: Connection) {
-    const { client, closing } = connection;
-    if (!closing) return client.release();
+    const { client, closing, broken } = connection;
+    if (!closing) return client.release(broken);
     closing.then(
       () => client.release(),
       (error) => client.release(error),

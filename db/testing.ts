@@ -83,6 +83,7 @@ let database: Awaited<ReturnType<typeof createDatabase>> | undefined;
 export function useDatabase(): void {
   beforeAll(async () => {
     database = await createDatabase();
+    await superuser("update portal set set_up_at = now()", database.name);
     Object.assign(process.env, {
       DATABASE_URL: database.applicationUrl,
       DATABASE_POOL: "24",

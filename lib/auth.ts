@@ -2,13 +2,13 @@ import type { NextAuthOptions } from "next-auth";
 import type { Adapter, AdapterSession, AdapterUser } from "next-auth/adapters";
 import Credentials from "next-auth/providers/credentials";
 import Email from "next-auth/providers/email";
-import { deleteSession, findSession, insertSession, sessionDays } from "@/db/queries/sessions";
-import { checkPassword } from "@/lib/accounts/operations";
+import { deleteSession, findSession, sessionDays } from "@/db/queries/sessions";
+import { openSession } from "@/lib/accounts/operations";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { addressOf, sessionCookie } from "@/lib/session";
-import { hashToken, randomToken } from "@/lib/tokens";
+import { hashToken } from "@/lib/tokens";
 
 /** next-auth sees clear tokens, the database their hashes: hashed on the way in, and the token that was asked for given back. */
 const adapter: Pick<
@@ -43,17 +43,18 @@ async function authorize(
 ) {
   try {
     const address = addressOf({ get: (name) => headers?.[name] ?? null });
-    return await checkPassword(
-      { actor: null, address },
-      { email: given?.email ?? "", password: given?.password ?? "" },
-    );
+    const typed = { email: given?.email ?? "", password: given?.password ?? "" };
+    const { token, email, name } = await openSession({ actor: null, address }, typed);
+    // next-auth carries the id of whoever signed in to `encode`: here it is the session's token.
+    return { id: token, email, name };
   } catch (error) {
     if (!(error instanceof AppError)) log().error(error, "a sign-in failed for a reason of ours");
     throw new Error(error instanceof AppError ? error.reason : "internal");
   }
 }
 
-/** Sessions are rows, so they can be ended; a password makes one through `encode`, which next-auth calls for its token. */
+/** Sessions are rows, so they can be ended. The operation that compares the password makes one; `encode`, which next-auth asks for
+ * a token, hands back the one that was made. */
 export function authOptions(): NextAuthOptions {
   const { name, secure } = sessionCookie();
   return {
@@ -72,12 +73,7 @@ export function authOptions(): NextAuthOptions {
       Email({ server: "", from: "", sendVerificationRequest: () => Promise.reject(new Error("not offered")) }),
     ],
     jwt: {
-      async encode({ token }) {
-        if (!token?.sub) return "";
-        const sessionToken = randomToken();
-        await insertSession(hashToken(sessionToken), token.sub);
-        return sessionToken;
-      },
+      encode: ({ token }) => token?.sub ?? "",
       decode: () => null,
     },
     callbacks: { signIn: ({ account }) => account?.provider === "credentials" },

@@ -56,6 +56,10 @@ export const reasons = {
     "LIMIT_REACHED",
     "You own as many organisations as you may. Transfer one, or ask the portal’s administrator.",
   ],
+  "handle.tooMany": [
+    "LIMIT_REACHED",
+    "This organisation already holds five former handles. The oldest goes after 90 days; or go back to one of them.",
+  ],
   "organisation.creationClosed": [
     "FORBIDDEN",
     "On this portal only owners and admins may create organisations. Ask to be invited to one.",
@@ -73,6 +77,10 @@ export const reasons = {
   "link.invalid": ["NOT_FOUND", "This link isn’t valid. Check that you opened the whole address."],
   "link.used": ["GONE", "This link was already used. Ask for a new one."],
   "link.expired": ["GONE", "This link has expired. Ask for a new one."],
+  "setup.pending": [
+    "FEATURE_DISABLED",
+    "This portal isn’t set up yet. Its first user is made with the link that was printed where it was started.",
+  ],
   "setup.done": ["GONE", "This portal is already set up. Sign in instead."],
 
   "invitation.pending": ["CONFLICT", "An invitation to this address is already waiting for an answer."],

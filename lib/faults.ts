@@ -3,13 +3,20 @@ import { AppError } from "@/lib/errors";
 /** What PostgreSQL and the network say when the database is away, restarting or too busy: trying again later helps. */
 const passing = new Set([
   "ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN",
-  "57P01", "57P02", "57P03", "57014", "53300", "55P03", "40001", "40P01", "25P03",
+  "57P01", "57P02", "57P03", "57014", "53300", "55P03", "40001", "40P01", "25P02",
+  "25P03",
 ]); // biome-ignore format: a list
+
+/** Who was a member a moment ago isn't any more: to the asker the organisation is gone. */
+const memberships = new Set(["users_default_organisation", "sessions_active_organisation"]);
 
 /** A fault of the surroundings becomes a refusal that says so; a fault of ours is left as it is. */
 export function toRefusal(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
-  const { code } = error as { code?: string };
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  if (code === "23503" && memberships.has(constraint ?? "")) return new AppError("unknown");
+  // Text that PostgreSQL can't hold (NUL) or read as what it compares with; schemas should have said so.
+  if (code === "22021" || code === "22P02" || code === "22P05") return new AppError("input.invalid");
   const lost =
     /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
   if ((code !== undefined && (passing.has(code) || code.startsWith("08"))) || lost.test(error.message))

@@ -205,10 +205,11 @@ export const portalCommand = <I extends z.ZodType, O, P = undefined>(
 function forAnybody<I extends z.ZodType, O>(
   kind: "publicQuery" | "publicCommand",
   name: string,
-  declared: Declaration<I> & {
-    prepare?(input: z.output<I>): Promise<unknown>;
-    run(context: Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
-  },
+  declared: Declaration<I> &
+    Written & {
+      prepare?(input: z.output<I>): Promise<unknown>;
+      run(context: Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
+    },
 ): Operation<I, O> {
   const writes = kind === "publicCommand";
   return operation<I, unknown, object, O>({
@@ -234,10 +235,11 @@ export const publicQuery = <I extends z.ZodType, O, P = undefined>(
 /** Nobody need be signed in; the audit entry names its own scope and, where one is made or proved, the user who acted. */
 export const publicCommand = <I extends z.ZodType, O, P = undefined>(
   name: string,
-  declared: Declaration<I> & {
-    prepare?(input: z.output<I>): Promise<P>;
-    run(context: CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
-  },
+  declared: Declaration<I> &
+    Written & {
+      prepare?(input: z.output<I>): Promise<P>;
+      run(context: CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
+    },
 ) => forAnybody("publicCommand", name, declared as Parameters<typeof forAnybody<I, O>>[2]);
 
 /** A job's work, within the scope that its payload names. No door leads here. */

@@ -13,5 +13,7 @@ export const portalTierNames = Object.keys(portalTiers) as [PortalTier, ...Porta
 export const ownedOrganisations = 10;
 /** How long an invitation waits for an answer, counted from sending. */
 export const invitationHours = 48;
+/** Former handles that an organisation may hold at a time. */
+export const heldHandles = 5;
 /** How long the handle that an organisation gave up still leads to it. */
 export const handleHeldDays = 90;

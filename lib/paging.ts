@@ -39,5 +39,5 @@ export function toPage<T>(rows: T[], limit: number, placeOf: (row: T) => Place):
   return { items, after: rows.length > limit && last ? toCursor(placeOf(last)) : null };
 }
 
-export const idPattern = /^[0-9a-f-]{36}$/;
+export const idPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 export const numberPattern = /^\d{1,18}$/;

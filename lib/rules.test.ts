@@ -57,12 +57,18 @@ describe("a handle", () => {
 
 describe("a name", () => {
   const name = line("a name", 100);
-  it.each(["Two\nlines", "bell\u0007", "right\u202eleft", "zero\u200bwidth", "a\u2028b"])(
-    "refuses what can't be seen: %j",
-    (text) => {
-      expect(refusal(name, text)).toBe("Remove line breaks and invisible characters.");
-    },
-  );
+  it.each([
+    "Two\nlines",
+    "bell\u0007",
+    "right\u202eleft",
+    "zero\u200bwidth",
+    "a\u2028b",
+    "\u3164",
+    "\u2800\u2800",
+    "a\u034fb",
+  ])("refuses what can't be seen: %j", (text) => {
+    expect(refusal(name, text)).toBe("Remove line breaks and invisible characters.");
+  });
   it("keeps other scripts, and joiners that they need", () => {
     for (const text of ["Șerban Ünal", "نام‌ها", "👩‍🚀 crew", "李"])
       expect(parse(name, `  ${text} `)).toBe(text.normalize("NFC"));

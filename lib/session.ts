@@ -9,7 +9,8 @@ export function sessionCookie(): { name: string; secure: boolean } {
   const { protocol, port } = env().PUBLIC_URL;
   const secure = protocol === "https:";
   const name = `guildhall${port ? `-${port}` : ""}.session`;
-  return { name: secure ? `__Secure-${name}` : name, secure };
+  // __Host-: no sibling of this domain can plant one.
+  return { name: secure ? `__Host-${name}` : name, secure };
 }
 
 /** The client's address, which our own server wrote after asking its trusted proxies; never what a client says itself. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-/** Control characters, line breaks, and marks that turn or hide text: none of them belongs in a name. */
+/** Control characters, line breaks, and what turns text, hides it or can't be seen, but for what joins letters and emoji. */
 const unseen =
-  /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u;
+  /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u2800\u061c\ufff9-\ufffb]|(?!\u200c|\u200d|\ufe0e|\ufe0f|[\u{e0020}-\u{e007f}])\p{DI}/u;
 
 /** One line of text for people, trimmed and in composed form. */
 export function line(what: string, longest: number) {
@@ -14,15 +14,26 @@ export function line(what: string, longest: number) {
         .string()
         .min(1, `Give ${what}.`)
         .max(longest, `Use at most ${longest} characters.`)
-        .refine((text) => !unseen.test(text), "Remove line breaks and invisible characters."),
+        .refine((text) => !unseen.test(text), "Remove line breaks and invisible characters.")
+        .refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), "Use letters that can be seen."),
     );
 }
 
-/** A cursor of a list: what `after` of the page before gave. Opaque, bounded. */
-export const cursor = z
+/** Words to look for; what can't be typed on purpose is left out. */
+export const searchWords = z
   .string()
-  .max(200)
-  .regex(/^[\w-]+$/, "This page mark isn’t valid. Start from the first page.")
+  .max(100, "Use at most 100 characters.")
+  .transform((text) => text.replace(/\p{Cc}/gu, "").trim());
+
+/** A cursor of a list: what `after` of the page before gave. Opaque, bounded; an empty one is the first page's. */
+export const cursor = z
+  .union([
+    z.literal("").transform(() => undefined),
+    z
+      .string()
+      .max(200)
+      .regex(/^[\w-]+$/, "This page mark isn’t valid. Start from the first page."),
+  ])
   .optional();
 
 /** Rows of one page. */

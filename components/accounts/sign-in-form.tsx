@@ -5,7 +5,7 @@ import { PasswordField, TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 
-const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.checkPasswordInput);
+const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.openSessionInput);
 
 interface SignInFormProps {
   /** Where to go then; a path of this portal. */

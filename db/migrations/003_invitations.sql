@@ -29,7 +29,7 @@ create policy by_secret on invitations for select using (asking_secret() in (mai
 -- Whoever can see an open invitation may see what it invites to: name and handle.
 create policy invited on organisations for select to guildhall_app using (
   exists (select from invitations i
-    where i.organisation_id = organisations.id and i.state = 'pending'
+    where i.organisation_id = organisations.id and i.state = 'pending' and i.expires_at > now()
       and (i.email = (select u.email from users u where u.id = asking_user() and u.email_verified_at is not null)
         or asking_secret() in (i.mail_token_hash, i.copy_token_hash))));
 

@@ -33,6 +33,17 @@ export async function holdHandle(trx: Trx, handle: string, organisationId: strin
     .execute();
 }
 
+/** Former names that an organisation holds. Exact while it is locked. */
+export async function countHeldHandles(trx: Trx, organisationId: string): Promise<number> {
+  const { held } = await trx
+    .selectFrom("handles")
+    .select(({ fn }) => fn.countAll<string>().as("held"))
+    .where("organisationId", "=", organisationId)
+    .where("heldUntil", "is not", null)
+    .executeTakeFirstOrThrow();
+  return Number(held);
+}
+
 /** Whether a name is free, in use, or held from before. What is taken is public. */
 export async function handleState(trx: Trx, handle: string): Promise<"free" | "taken" | "held"> {
   const row = await trx.selectFrom("handles").select("heldUntil").where("handle", "=", handle).executeTakeFirst();

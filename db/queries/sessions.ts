@@ -7,8 +7,8 @@ export const sessionDays = 30;
 const expiry = sql<Date>`now() + make_interval(days => ${sql.lit(sessionDays)})`;
 
 /** A new session of a user; only the hash of its token is kept. */
-export async function insertSession(tokenHash: Buffer, userId: string): Promise<Date> {
-  const { expiresAt } = await database()
+export async function insertSession(tokenHash: Buffer, userId: string, db: Db = database()): Promise<Date> {
+  const { expiresAt } = await db
     .insertInto("sessions")
     .values({ tokenHash, userId, expiresAt: expiry })
     .returning("expiresAt")

@@ -1,5 +1,31 @@
 import { sql } from "kysely";
-import type { Trx } from "@/db/client";
+import { database, type Trx } from "@/db/client";
+
+/** What a sign-in compares with; read before anybody is known, and outside any transaction: hashing takes its time. */
+export async function findCredentials(email: string) {
+  return database()
+    .selectFrom("users")
+    .select(["id", "email", "name", "passwordHash"])
+    .where("email", "=", email)
+    .where("disabledAt", "is", null)
+    .executeTakeFirst();
+}
+
+/**
+ * Holds an account as it was when its password was compared: a reset waits, or has been.
+ * @returns whether it still has this password and isn't disabled
+ */
+export async function holdCredentials(trx: Trx, id: string, passwordHash: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom("users")
+    .select("id")
+    .where("id", "=", id)
+    .where("passwordHash", "=", passwordHash)
+    .where("disabledAt", "is", null)
+    .forShare()
+    .executeTakeFirst();
+  return row !== undefined;
+}
 
 export async function findUserByEmail(trx: Trx, email: string) {
   return trx

@@ -3,12 +3,15 @@ import type { Trx } from "@/db/client";
 
 export type TokenPurpose = "verify" | "reset";
 
-/** A link for a user; older ones of the same purpose are dead from now on. */
+/**
+ * A link for a user. A new one to confirm an address, which its owner asks for, kills the older ones; one to set a password,
+ * which anybody may ask for, doesn't: else a stranger could keep the owner's links dying.
+ */
 export async function insertToken(
   trx: Trx,
   { minutes, ...row }: { id: string; userId: string; purpose: TokenPurpose; tokenHash: Buffer; minutes: number },
 ): Promise<void> {
-  await endTokens(trx, row.userId, row.purpose);
+  if (row.purpose === "verify") await endTokens(trx, row.userId, row.purpose);
   await trx
     .insertInto("verificationTokens")
     .values({ ...row, expiresAt: sql`now() + make_interval(mins => ${minutes})` })

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { insertSession } from "@/db/queries/sessions";
 import { newUser, signIn, stranger, sudo, useDatabase } from "@/db/testing";
 import {
-  checkPassword,
   confirmAddress,
+  openSession,
   readResetLink,
   requestPasswordReset,
   resendVerification,
@@ -37,6 +37,10 @@ describe("set-up", () => {
   const input = { name: "Ada", password, organisationName: "Apex Gaming" };
 
   it("happens once, however many try at once, and makes a verified portal administrator with an organisation", async () => {
+    await sudo("update portal set set_up_at = null");
+    await expect(signUp(stranger, { name: "Early", email: address(), password })).rejects.toEqual(
+      reason("setup.pending"),
+    );
     const token = setUpToken();
     await expect(setUp(stranger, { ...input, email: address(), token: "A".repeat(43) })).rejects.toEqual(
       reason("link.invalid"),
@@ -66,7 +70,7 @@ describe("signing up without mail", () => {
     const user = await signIn(await userId(email));
     expect(user.actor.verified).toBe(false);
     expect(await listOrganisations(user, {})).toMatchObject([{ name: "Robin’s organisation", orgRole: "owner" }]);
-    expect(await checkPassword(stranger, { email, password })).toMatchObject({ email, name: "Robin" });
+    expect(await openSession(stranger, { email, password })).toMatchObject({ email, name: "Robin" });
   });
 
   it("says CONFLICT of a known address, and makes one account of five tries at once", async () => {
@@ -97,27 +101,27 @@ describe("checking a password", () => {
     const email = address();
     await signUp(stranger, { name: "Robin", email, password });
     const none = await newUser();
-    await expect(checkPassword(stranger, { email, password: "wrong password" })).rejects.toEqual(
+    await expect(openSession(stranger, { email, password: "wrong password" })).rejects.toEqual(
       reason("account.wrongPassword"),
     );
-    await expect(checkPassword(stranger, { email: address(), password })).rejects.toEqual(
+    await expect(openSession(stranger, { email: address(), password })).rejects.toEqual(
       reason("account.wrongPassword"),
     );
-    await expect(checkPassword(stranger, { email: none.actor.email, password })).rejects.toEqual(
+    await expect(openSession(stranger, { email: none.actor.email, password })).rejects.toEqual(
       reason("account.wrongPassword"),
     );
     await sudo("update users set disabled_at = now() where email = $1", [email]);
-    await expect(checkPassword(stranger, { email, password })).rejects.toEqual(reason("account.wrongPassword"));
+    await expect(openSession(stranger, { email, password })).rejects.toEqual(reason("account.wrongPassword"));
   });
 
   it("ends after ten tries of one address, and says when to come back", async () => {
     const email = address();
     const codes: string[] = [];
     for (let each = 0; each < 11; each++)
-      codes.push((await checkPassword(stranger, { email, password }).catch((error) => error)).reason);
+      codes.push((await openSession(stranger, { email, password }).catch((error) => error)).reason);
     expect(codes.slice(0, 10)).toEqual(Array(10).fill("account.wrongPassword"));
     expect(codes[10]).toBe("rate.exceeded");
-    await expect(checkPassword(stranger, { email: ` ${email.toUpperCase()}`, password })).rejects.toMatchObject({
+    await expect(openSession(stranger, { email: ` ${email.toUpperCase()}`, password })).rejects.toMatchObject({
       code: "RATE_LIMITED",
       retryAfter: expect.any(Number),
     });
@@ -125,9 +129,9 @@ describe("checking a password", () => {
 
   it("counts by the client's address too", async () => {
     const from = { actor: null, address: "203.0.113.9" };
-    for (let each = 0; each < 60; each++) await checkPassword(from, { email: "bad", password }).catch(() => undefined);
-    await expect(checkPassword(from, { email: address(), password })).rejects.toEqual(reason("rate.exceeded"));
-    await expect(checkPassword({ ...from, address: "203.0.113.10" }, { email: address(), password })).rejects.toEqual(
+    for (let each = 0; each < 60; each++) await openSession(from, { email: "bad", password }).catch(() => undefined);
+    await expect(openSession(from, { email: address(), password })).rejects.toEqual(reason("rate.exceeded"));
+    await expect(openSession({ ...from, address: "203.0.113.10" }, { email: address(), password })).rejects.toEqual(
       reason("account.wrongPassword"),
     );
   });
@@ -229,11 +233,32 @@ describe("a password reset", () => {
     );
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await sudo("select from sessions where user_id = $1", [user.actor.userId])).toHaveLength(0);
-    expect(await checkPassword(stranger, { email, password: "another long one" })).toMatchObject({
+    expect(await openSession(stranger, { email, password: "another long one" })).toMatchObject({
       id: user.actor.userId,
     });
     expect((await signIn(user.actor.userId)).actor.verified).toBe(true);
     await expect(readResetLink(stranger, { token })).rejects.toEqual(reason("link.used"));
+  });
+
+  it("leaves no session that the old password opens at the same time", async () => {
+    const email = address();
+    await signUp(stranger, { name: "Robin", email, password });
+    await requestPasswordReset(stranger, { email });
+    const token = await tokenFor(email, "reset");
+    const tries = Array.from({ length: 9 }, async (_, each) => {
+      await new Promise((resolve) => setTimeout(resolve, each * 12));
+      return openSession(stranger, { email, password });
+    });
+    await Promise.allSettled([...tries, resetPassword(stranger, { token, password: "another long one" })]);
+    expect(await sudo("select from sessions where user_id = $1", [await userId(email)])).toHaveLength(0);
+  });
+
+  it("that a stranger asks for leaves the owner's link alive", async () => {
+    const user = await newUser();
+    await requestPasswordReset(stranger, { email: user.actor.email });
+    const mine = await tokenFor(user.actor.email, "reset");
+    await requestPasswordReset(stranger, { email: user.actor.email });
+    await readResetLink(stranger, { token: mine });
   });
 
   it("runs out after an hour", async () => {

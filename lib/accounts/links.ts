@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Trx } from "@/db/client";
+import { lockUser } from "@/db/queries/users";
 import { findToken, insertToken, type TokenPurpose, useToken } from "@/db/queries/verification_tokens";
 import { AppError } from "@/lib/errors";
 import { sendMail } from "@/lib/mails/send";
@@ -8,12 +9,13 @@ import type { CommandTools } from "@/lib/trace";
 
 const lifetimeMinutes: Record<TokenPurpose, number> = { verify: 24 * 60, reset: 60 };
 
-/** Sends a user a link of one purpose; the one before is dead. The transaction must stand as that user. */
+/** Sends a user a link of one purpose. The transaction must stand as that user. */
 export async function sendLink(
   tools: Pick<CommandTools, "trx" | "enqueue">,
   purpose: TokenPurpose,
   user: { id: string; email: string },
 ): Promise<void> {
+  await lockUser(tools.trx, user.id);
   const id = randomUUID();
   const tokenHash = hashToken(linkToken(purpose, id));
   await insertToken(tools.trx, { id, userId: user.id, purpose, tokenHash, minutes: lifetimeMinutes[purpose] });

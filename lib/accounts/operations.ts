@@ -1,30 +1,47 @@
 import { countMemberships } from "@/db/queries/members";
 import { enterUser } from "@/db/queries/scope";
-import { endSessions } from "@/db/queries/sessions";
-import { findUserByEmail, lockUser, markVerified, setPassword } from "@/db/queries/users";
+import { endSessions, insertSession } from "@/db/queries/sessions";
+import {
+  findCredentials,
+  findUserByEmail,
+  holdCredentials,
+  lockUser,
+  markVerified,
+  setPassword,
+} from "@/db/queries/users";
 import { endTokens } from "@/db/queries/verification_tokens";
 import { readLink, sendLink, useLink } from "@/lib/accounts/links";
 import { hashPassword, verifyPassword } from "@/lib/accounts/password";
-import { checkPasswordInput, linkInput, requestResetInput, resetPasswordInput } from "@/lib/accounts/schema";
+import { linkInput, openSessionInput, requestResetInput, resetPasswordInput } from "@/lib/accounts/schema";
 import { AppError } from "@/lib/errors";
 import { accountCommand, publicCommand, publicQuery } from "@/lib/kinds";
 import { foundFirstOrganisation } from "@/lib/organisations/create";
 import { nothing } from "@/lib/organisations/schema";
+import { hashToken, randomToken } from "@/lib/tokens";
 
-/** Whose address and password these are. The answer, and the time it takes, don't tell an unknown address from a wrong password. */
-export const checkPassword = publicQuery("session.checkPassword", {
-  input: checkPasswordInput,
+/**
+ * Signs in by password. The answer, and the time it takes, don't tell an unknown address from a wrong password.
+ * The session begins in the transaction that finds the password unchanged: a reset that ends all sessions misses none.
+ */
+export const openSession = publicCommand("session.open", {
+  input: openSessionInput,
+  unaudited: "a sign-in isn't a command",
   limits: [
     { points: 60, seconds: 900, by: "address" },
     { points: 10, seconds: 900, by: ({ email }, address) => `${email} from ${address}` },
     // Wide enough that somebody far away can't lock an address out, narrow enough for a password of ten characters.
     { points: 100, seconds: 900, by: ({ email }) => email },
   ],
-  async run({ trx }, { email, password }) {
-    const user = await findUserByEmail(trx, email);
-    if (!(await verifyPassword(user?.passwordHash, password)) || !user || user.disabledAt)
+  async prepare({ email, password }) {
+    const user = await findCredentials(email);
+    return (await verifyPassword(user?.passwordHash, password)) ? user : undefined;
+  },
+  async run({ trx, prepared: user }) {
+    if (!user?.passwordHash || !(await holdCredentials(trx, user.id, user.passwordHash)))
       throw new AppError("account.wrongPassword");
-    return { id: user.id, email: user.email, name: user.name };
+    const token = randomToken();
+    await insertSession(hashToken(token), user.id, trx);
+    return { id: user.id, email: user.email, name: user.name, token };
   },
 });
 

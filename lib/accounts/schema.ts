@@ -17,7 +17,7 @@ export const signUpInput = z.strictObject({ name: personName, email: emailAddres
 /** Sign-up with an invitation's link; the address is the invitation's. */
 export const signUpInvitedInput = z.strictObject({ name: personName, password: newPassword, token: linkTokenText });
 
-export const checkPasswordInput = z.strictObject({
+export const openSessionInput = z.strictObject({
   email: emailAddress,
   password: z.string("Give your password.").min(1, "Give your password.").max(1_000, "Use at most 1,000 characters."),
 });

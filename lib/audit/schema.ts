@@ -10,7 +10,12 @@ const day = z.iso.date("Give a day, such as 2026-03-09.");
 export const listActivityInput = z.strictObject({
   organisation: organisationReference,
   actor: optional(uuid),
-  action: optional(z.string().max(100)),
+  action: optional(
+    z
+      .string()
+      .max(100)
+      .regex(/^[\w.]+$/, "There is no such action."),
+  ),
   /** The first day. */
   from: optional(day),
   /** The last day, included. */

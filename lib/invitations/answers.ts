@@ -1,29 +1,12 @@
 import { answerInvitation, listInvitationsTo } from "@/db/queries/invitations";
 import { insertMember } from "@/db/queries/members";
-import { type InvitableRole, mayGive, permissionsOf, roleNames } from "@/lib/access";
+import { type InvitableRole, roleNames } from "@/lib/access";
 import { proveAddress } from "@/lib/accounts/prove";
-import { AppError, type Reason } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
+import { endOf, obstacle } from "@/lib/invitations/obstacle";
 import { invitationLink, invitationProof } from "@/lib/invitations/schema";
 import { accountQuery, guestCommand, guestQuery } from "@/lib/kinds";
 import { nothing } from "@/lib/organisations/schema";
-import type { Invitation } from "@/lib/standing";
-
-const ended = {
-  accepted: "invitation.accepted",
-  rejected: "invitation.rejected",
-  revoked: "invitation.revoked",
-  expired: "invitation.expired",
-} as const satisfies Record<string, Reason>;
-
-/** Why an invitation can't be used by anybody, or null while it can: the inviter's right is asked for again. */
-function obstacle({ state, inviter, role }: Invitation): Reason | null {
-  if (state !== "pending") return ended[state];
-  if (!inviter?.role) return "invitation.inviterGone";
-  const permissions = permissionsOf(inviter.role);
-  if (!permissions.has("member.create") || !mayGive({ role: inviter.role, permissions }, role))
-    return "invitation.inviterGone";
-  return null;
-}
 
 /** What stands behind a link: the invitation, and exactly why it can't be used, if so. */
 export const readInvitation = guestQuery("invitation.read", {
@@ -48,6 +31,7 @@ export const readInvitation = guestQuery("invitation.read", {
 export const acceptInvitation = guestCommand("invitation.accept", {
   input: invitationProof,
   signedIn: true,
+  limits: [{ points: 60, seconds: 3600, by: "actor" }],
   async run({ invitation, actor, trx, audit, enqueue }) {
     if (!actor) throw new AppError("actor.none");
     if (actor.email !== invitation.email) throw new AppError("invitation.wrongAddress");
@@ -70,7 +54,8 @@ export const rejectInvitation = guestCommand("invitation.reject", {
   signedIn: false,
   limits: [{ points: 60, seconds: 60, by: "address" }],
   async run({ invitation, trx, audit }) {
-    if (invitation.state !== "pending") throw new AppError(ended[invitation.state]);
+    const end = endOf(invitation);
+    if (end) throw new AppError(end);
     await answerInvitation(trx, invitation.id, "rejected");
     audit({ target: { id: invitation.id, name: invitation.email } });
     return { name: invitation.organisation.name };

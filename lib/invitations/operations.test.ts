@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { countRows, newMember, newOrganisation, newUser, signIn, sudo, useDatabase } from "@/db/testing";
+import { countRows, newMember, newOrganisation, newUser, signIn, stranger, sudo, useDatabase } from "@/db/testing";
+import { signUpInvited } from "@/lib/accounts/sign_up";
 import { acceptInvitation, listMyInvitations, readInvitation, rejectInvitation } from "@/lib/invitations/answers";
 import {
   copyInvitationLink,
@@ -236,6 +237,30 @@ async function demote(organisationId: string, inviter: string) {
     update members set role = 'owner' where organisation_id = '${organisationId}' and user_id = '${userId}';
     update organisations set owner_id = '${userId}' where id = '${organisationId}'; commit`);
 }
+
+describe("signing up and accepting at the same time", () => {
+  it("never lock each other out: no deadlock, no fault", async () => {
+    const { owner, ref, invitation } = await invited();
+    const guest = await newUser({ verified: false });
+    const second = await inviteMember(owner, { ...ref, email: guest.actor.email });
+    const signUps = Array.from({ length: 15 }, () =>
+      signUpInvited(stranger, { name: "Guest", password: "correct horse battery", ...mailed(second.id) }),
+    );
+    const accepts = Array.from({ length: 25 }, () => acceptInvitation(guest, mailed(second.id)));
+    const others = Array.from({ length: 5 }, () => rejectInvitation(stranger, mailed(invitation.id)));
+    const results = await Promise.allSettled([...signUps, ...accepts, ...others]);
+    const refusals = results.flatMap((result) => (result.status === "rejected" ? [result.reason.code] : []));
+    expect([...new Set(refusals)].filter((code) => !["CONFLICT", "GONE"].includes(code))).toEqual([]);
+  });
+
+  it("by the link of somebody who may not invite any more makes no account", async () => {
+    const { organisation, owner, email, invitation } = await invited();
+    await demote(organisation.id, owner.actor.userId);
+    const guest = { name: "Guest", password: "correct horse battery", ...mailed(invitation.id) };
+    await expect(signUpInvited(stranger, guest)).rejects.toEqual(reason("invitation.inviterGone"));
+    expect(await sudo("select from users where email = $1", [email])).toHaveLength(0);
+  });
+});
 
 describe("one's own list", () => {
   it("shows what waits for a proved address, and can be answered from there", async () => {

@@ -31,7 +31,11 @@ async function requirePending(trx: Trx, organisationId: string, id: string) {
 export const inviteMember = organisationCommand("member.invite", {
   input: inviteMemberInput,
   permission: "member.create",
-  limits: [{ points: 200, seconds: 3600, by: "actor" }],
+  limits: [
+    { points: 200, seconds: 3600, by: "actor" },
+    // Whoever invites, one address shouldn't drown in it.
+    { points: 30, seconds: 86_400, by: ({ email }) => email },
+  ],
   async run({ trx, organisation, actor, audit, enqueue }, { email, role }) {
     if (canMail() && !actor.verified) throw new AppError("account.unverified");
     if (!mayGive(organisation, role)) throw fieldError("invitation.ceiling", "role");

@@ -2,7 +2,7 @@ import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newOrganisation, newUser, signIn, stranger, sudo, useDatabase } from "@/db/testing";
-import { checkPassword, confirmAddress, requestPasswordReset } from "@/lib/accounts/operations";
+import { confirmAddress, openSession, requestPasswordReset } from "@/lib/accounts/operations";
 import { signUp, signUpInvited } from "@/lib/accounts/sign_up";
 import { acceptInvitation } from "@/lib/invitations/answers";
 import { inviteMember, listInvitations, retryInvitationMail, revokeInvitation } from "@/lib/invitations/operations";
@@ -183,14 +183,14 @@ describe("signing up with mail", () => {
     ]);
     expect((await lastTo(known)).subject).toBe("You already have an account");
     expect((await lastTo(unknown)).subject).toBe("Confirm your e-mail address");
-    await expect(checkPassword(stranger, { email: known, password })).rejects.toEqual(reason("account.wrongPassword"));
+    await expect(openSession(stranger, { email: known, password })).rejects.toEqual(reason("account.wrongPassword"));
   });
 
   it("makes the first organisation when the address is proved, and lets nobody found or invite before", async () => {
     const email = address();
     await signUp(stranger, { name: "Robin", email, password });
     const token = linkIn(await lastTo(email));
-    const { id } = await checkPassword(stranger, { email, password });
+    const { id } = await openSession(stranger, { email, password });
     const user = await signIn(id);
     expect(await listOrganisations(user, {})).toEqual([]);
     await expect(createOrganisation(user, { name: "Early" })).rejects.toEqual(reason("account.unverified"));
@@ -204,7 +204,7 @@ describe("signing up with mail", () => {
     await inviteMember(owner, { ...ref, email });
     const token = linkIn(await lastTo(email));
     await signUpInvited(stranger, { name: "Guest", password, token });
-    const guest = await signIn((await checkPassword(stranger, { email, password })).id);
+    const guest = await signIn((await openSession(stranger, { email, password })).id);
     expect(guest.actor.verified).toBe(true);
     expect(await acceptInvitation(guest, { token })).toMatchObject({ passwordDropped: false });
     expect(await listOrganisations(guest, {})).toMatchObject([{ orgRole: "member" }]);
@@ -213,15 +213,15 @@ describe("signing up with mail", () => {
   it("through an invitation's mail takes the address back from whoever signed up with it before", async () => {
     const email = address();
     await signUp(stranger, { name: "Squatter", email, password: "squatter's password" });
-    const squatter = await signIn((await checkPassword(stranger, { email, password: "squatter's password" })).id);
+    const squatter = await signIn((await openSession(stranger, { email, password: "squatter's password" })).id);
     const { owner, ref } = await newOrganisation();
     const { id } = await inviteMember(owner, { ...ref, email });
     await signUpInvited(stranger, { name: "Owner of the address", password, token: linkToken("invitation.mail", id) });
-    await expect(checkPassword(stranger, { email, password: "squatter's password" })).rejects.toEqual(
+    await expect(openSession(stranger, { email, password: "squatter's password" })).rejects.toEqual(
       reason("account.wrongPassword"),
     );
     expect(await sudo("select from sessions where id = $1", [squatter.actor.sessionId])).toHaveLength(0);
-    expect(await checkPassword(stranger, { email, password })).toMatchObject({ name: "Owner of the address" });
+    expect(await openSession(stranger, { email, password })).toMatchObject({ name: "Owner of the address" });
   });
 
   it("through the copied link verifies nothing and takes nothing over", async () => {
@@ -229,14 +229,14 @@ describe("signing up with mail", () => {
     const { owner, ref } = await newOrganisation();
     const { id } = await inviteMember(owner, { ...ref, email });
     await signUpInvited(stranger, { name: "Holder of the copy", password, token: linkToken("invitation.copy", id) });
-    const first = await checkPassword(stranger, { email, password });
+    const first = await openSession(stranger, { email, password });
     expect((await signIn(first.id)).actor.verified).toBe(false);
     await signUpInvited(stranger, {
       name: "Another",
       password: "a second password",
       token: linkToken("invitation.copy", id),
     });
-    await expect(checkPassword(stranger, { email, password: "a second password" })).rejects.toEqual(
+    await expect(openSession(stranger, { email, password: "a second password" })).rejects.toEqual(
       reason("account.wrongPassword"),
     );
   });

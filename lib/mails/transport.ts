@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 import type { Letter } from "@/lib/mails/letter";
 
 let transporter: Transporter | undefined;
@@ -22,21 +23,25 @@ function transport(): Transporter {
 /** What became of a try: sent, refused for good, or worth another try; `error` is written for the person who reads the list. */
 export type Delivery = { outcome: "sent"; error: null } | { outcome: "failed" | "again"; error: string };
 
+interface Failure {
+  message: string;
+  code?: string;
+  responseCode?: number;
+  response?: string;
+}
+
 export async function deliver(letter: Letter): Promise<Delivery> {
   try {
     await transport().sendMail(letter);
     return { outcome: "sent", error: null };
   } catch (error) {
-    const { code, responseCode, response, message } = error as {
-      code?: string;
-      responseCode?: number;
-      response?: string;
-      message: string;
-    };
+    const { code, responseCode, response, message } = error as Failure;
+    log().warn({ error: message, code }, "a mail was not taken");
+    // Being turned away at the door is a matter of configuration, not of this mail, and its words are the portal's own affair.
+    if (responseCode === undefined || code === "EAUTH")
+      return { outcome: "again", error: "The portal’s mail server can’t be used right now." };
     const said = (response ?? message).replace(/\s+/g, " ").slice(0, 300);
-    // Being turned away at the door is a matter of configuration, not of this mail.
-    const forGood = responseCode !== undefined && responseCode >= 500 && code !== "EAUTH";
-    return forGood
+    return responseCode >= 500
       ? { outcome: "failed", error: `The mail server refused it: ${said}` }
       : { outcome: "again", error: `The mail server didn’t take it: ${said}` };
   }

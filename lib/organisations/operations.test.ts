@@ -164,6 +164,37 @@ describe("renaming", () => {
   });
 });
 
+describe("a reference that can be neither id nor handle", () => {
+  it.each(["\u0000", "a\u0000b", "%ff", "x".repeat(70), "../apex", "ünïcode", ""])(
+    "%j is one that nobody finds",
+    async (organisation) => {
+      const { owner } = await newOrganisation();
+      await expect(readOrganisation(owner, { organisation })).rejects.toEqual(reason("unknown"));
+    },
+  );
+});
+
+describe("former handles", () => {
+  it("are held five at a time", async () => {
+    const { owner, organisation } = await newOrganisation();
+    const rename = (each: number) =>
+      updateOrganisation(owner, {
+        organisation: organisation.id,
+        handle: `${organisation.handle.slice(0, 12)}-${each}`,
+      });
+    for (let each = 0; each < 5; each++) await rename(each);
+    await expect(rename(5)).rejects.toEqual(reason("handle.tooMany"));
+    await updateOrganisation(owner, { organisation: organisation.id, handle: organisation.handle }).catch(
+      () => undefined,
+    );
+    const [row] = await sudo(
+      "select count(*)::int as held from handles where organisation_id = $1 and held_until is not null",
+      [organisation.id],
+    );
+    expect(row).toEqual({ held: 5 });
+  });
+});
+
 describe("handles", () => {
   it("are checked live, with the reason", async () => {
     const { owner, organisation } = await newOrganisation();

@@ -1,4 +1,4 @@
-import { handleState, holdHandle, takeHandle } from "@/db/queries/handles";
+import { countHeldHandles, handleState, holdHandle, takeHandle } from "@/db/queries/handles";
 import { countPending } from "@/db/queries/invitations";
 import {
   countOwned,
@@ -12,7 +12,7 @@ import {
 import { canMail, env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import { accountCommand, accountQuery, organisationCommand, organisationQuery, portalCommand } from "@/lib/kinds";
-import { handleHeldDays, ownedOrganisations, portalTiers } from "@/lib/limits";
+import { handleHeldDays, heldHandles, ownedOrganisations, portalTiers } from "@/lib/limits";
 import { foundOrganisation } from "@/lib/organisations/create";
 import { handle as handleSchema } from "@/lib/organisations/handle";
 import {
@@ -99,6 +99,7 @@ export const readOrganisation = organisationQuery("organisation.read", {
 export const updateOrganisation = organisationCommand("organisation.update", {
   input: updateOrganisationInput,
   permission: "organisation.update",
+  limits: [{ points: 30, seconds: 86_400, by: "actor" }],
   async run({ trx, organisation, audit }, { name = organisation.name, handle = organisation.handle }) {
     const before = { name: organisation.name, handle: organisation.handle };
     if (name === before.name && handle === before.handle) {
@@ -108,6 +109,7 @@ export const updateOrganisation = organisationCommand("organisation.update", {
     if (handle !== before.handle) {
       if (!(await takeHandle(trx, handle, organisation.id)))
         throw fieldError((await handleState(trx, handle)) === "held" ? "handle.held" : "handle.taken", "handle");
+      if ((await countHeldHandles(trx, organisation.id)) >= heldHandles) throw fieldError("handle.tooMany", "handle");
       await holdHandle(trx, before.handle, organisation.id, handleHeldDays);
     }
     await updateOrganisationRow(trx, organisation.id, { name, handle });

@@ -1,16 +1,20 @@
 import { z } from "zod";
 import { portalTierNames } from "@/lib/limits";
 import { handle } from "@/lib/organisations/handle";
-import { line } from "@/lib/text";
+import { line, searchWords } from "@/lib/text";
 
-/** How a person or program names an organisation: its id or its handle. */
-export const organisationReference = z.string().trim().toLowerCase().min(1).max(64);
+/** How a person or program names an organisation: its id or its handle. What can be neither is one that nobody finds. */
+export const organisationReference = z
+  .string()
+  .max(10_000)
+  .transform((text) => text.trim().toLowerCase())
+  .transform((text) => (/^[a-z0-9-]{1,64}$/.test(text) ? text : "-"));
 export const organisationName = line("the organisation a name", 100);
 
 export const nothing = z.strictObject({});
 export const inOrganisation = z.strictObject({ organisation: organisationReference });
 
-export const listOrganisationsInput = z.strictObject({ q: z.string().trim().max(100).optional() });
+export const listOrganisationsInput = z.strictObject({ q: searchWords.optional() });
 
 export const createOrganisationInput = z.strictObject({
   name: organisationName,

@@ -1,6 +1,7 @@
 import { refresh } from "next/cache";
 import type { z } from "zod";
 import { AppError, type Outcome, toProblem } from "@/lib/errors";
+import { toRefusal } from "@/lib/faults";
 import { log } from "@/lib/log";
 import type { Operation } from "@/lib/operation";
 import { currentCaller } from "@/lib/session";
@@ -18,7 +19,9 @@ export function toAction<I extends z.ZodType, O>(
       const data = await operation(await currentCaller(), input);
       if (operation.about.kind.endsWith("Command") && !quiet) refresh();
       return { ok: true, data };
-    } catch (error) {
+    } catch (thrown) {
+      // Who asks is looked up before the operation begins, and the database may be away then too.
+      const error = toRefusal(thrown);
       if (error instanceof AppError) return { ok: false, error: toProblem(error) };
       log().error({ err: error, operation: operation.about.name }, "an operation failed");
       return { ok: false, error: toProblem(new AppError("internal")) };

@@ -17,7 +17,8 @@ export async function read<I extends z.ZodType, O>(operation: Operation<I, O>, i
     if (!(error instanceof AppError)) throw error;
     if (error.code === "UNAUTHENTICATED") redirect(`/sign-in?next=${encodeURIComponent(await currentPath())}`);
     if (error.code === "SECOND_FACTOR_REQUIRED") redirect("/second-factor");
-    if (error.code === "NOT_FOUND") notFound();
+    // An address that can't be understood leads nowhere.
+    if (error.code === "NOT_FOUND" || error.code === "INVALID") notFound();
     if (error.code === "FORBIDDEN") forbidden();
     throw error;
   }

@@ -9,7 +9,7 @@ export interface OrganisationParams {
 
 /** The organisation of the address, read once for layout and page. A handle that it had before leads to the one of now. */
 export const openedOrganisation = cache(async (handle: string) => {
-  const organisation = await read(readOrganisation, { organisation: decodeURIComponent(handle) });
+  const organisation = await read(readOrganisation, { organisation: handle });
   if (organisation.handle !== handle) {
     const path = await currentPath();
     redirect(path.replace(/^\/dashboard\/organisations\/[^/?]+/, `/dashboard/organisations/${organisation.handle}`));

@@ -1,0 +1,26 @@
+import { mayGive, permissionsOf } from "@/lib/access";
+import type { Reason } from "@/lib/errors";
+import type { Invitation } from "@/lib/standing";
+
+const ended = {
+  accepted: "invitation.accepted",
+  rejected: "invitation.rejected",
+  revoked: "invitation.revoked",
+  expired: "invitation.expired",
+} as const satisfies Record<string, Reason>;
+
+/** Why an invitation doesn't wait for an answer any more, or null while it does. */
+export function endOf({ state }: Pick<Invitation, "state">): Reason | null {
+  return state === "pending" ? null : ended[state];
+}
+
+/** Why an invitation can't be used by anybody, or null while it can: the inviter's right is asked for again. */
+export function obstacle(invitation: Invitation): Reason | null {
+  const end = endOf(invitation);
+  if (end) return end;
+  const { inviter, role } = invitation;
+  if (!inviter?.role) return "invitation.inviterGone";
+  const permissions = permissionsOf(inviter.role);
+  const may = permissions.has("member.create") && mayGive({ role: inviter.role, permissions }, role);
+  return may ? null : "invitation.inviterGone";
+}
