@@ -58,7 +58,7 @@ describe("the application's role", () => {
       console.log(await findRoleProblem()); await disconnect();`;
     const { stdout } = spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
       encoding: "utf8",
-      env: { ...process.env, DATABASE_URL: addressOf(process.env.DATABASE_URL ?? "") || "" },
+      env: { ...process.env, TSX_DISABLE_CACHE: "1", DATABASE_URL: addressOf(process.env.DATABASE_URL ?? "") || "" },
     });
     expect(stdout).toContain("more than the application may be");
   });

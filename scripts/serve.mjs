@@ -1,30 +1,44 @@
 // The application's process: Next behind a server of our own, because `next start` believes any client's
 // x-forwarded-for and doesn't end while an event stream is open. Started by up.mjs; alone it needs the whole
 // environment: NODE_ENV=production node scripts/serve.mjs
+import { EventEmitter } from "node:events";
 import http from "node:http";
+import net from "node:net";
 import next from "next";
 import { endServer } from "./serve/ending.mjs";
-import { peerHeaders } from "./serve/peer.mjs";
+import { makeGate } from "./serve/gate.mjs";
 import { root } from "./up/paths.mjs";
 import { portLine } from "./up/port.mjs";
 import { Refusal, runMain } from "./up/refusal.mjs";
 import { readSettings } from "./up/settings.mjs";
 
+/** How long a client may take to send the head of a request, and all of it. */
+const patience = { headersTimeout: 20_000, requestTimeout: 120_000 };
+
+// Settings come from the environment alone: Next would add those of a .env file, which the scripts around it don't see.
+process.env.__NEXT_PROCESSED_ENV = "true";
+
 async function main() {
   const { port, host } = readSettings(process.env, { ownerNeeded: false });
-  const setPeer = peerHeaders(process.env.TRUSTED_PROXIES);
-  const server = http.createServer();
-  const app = next({ dev: process.argv.includes("--dev"), dir: root, hostname: host, port, httpServer: server });
+  // Where Next sends a request on to itself: here, in plain http, though a proxy may have been asked in https.
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://${net.isIPv6(host) ? `[${host}]` : host}:${port}`;
+  const goesOn = makeGate(process.env.TRUSTED_PROXIES);
+  const server = http.createServer(patience);
+  const dev = process.argv.includes("--dev");
+  // Next answers no upgrade but its development server's. Without a listener Node passes such a request on like any other.
+  const upgrades = dev ? server : new EventEmitter();
+  const app = next({ dev, dir: root, hostname: host, port, httpServer: upgrades });
   const ended = whenAskedToEnd();
 
   await app.prepare();
   const handle = app.getRequestHandler();
-  server.on("request", (request, response) => {
-    setPeer(request);
+  const serve = (request, response) => {
+    if (!goesOn(request, response)) return;
+    // Whoever asks before sending a body learns first whether it is wanted.
+    if (request.headers.expect) response.writeContinue();
     handle(request, response).catch((error) => fail(response, error));
-  });
-  // Next adds its own listener for websockets with the first request; this one comes before it.
-  server.on("upgrade", (request) => setPeer(request));
+  };
+  server.on("request", serve).on("checkContinue", serve);
   await listen(server, port, host);
   process.send?.("ready");
 

@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import { expect, it } from "vitest";
 import { node, start, temporaryFolder } from "./run";
 import { answers, database, up } from "./up";
@@ -14,4 +15,11 @@ it("uses the database of a running application, and leaves it running", async ()
   const admin = start(node("admin.mjs", "migrate"), { DATA_DIR: instance.dataDir });
   expect(await admin.ended).toBe(0);
   expect((await fetch(instance.link)).status).toBe(200);
+});
+
+it("runs no code that lies where every user of the machine may write", async () => {
+  const shared = temporaryFolder();
+  const admin = start(node("admin.mjs", "migrate"), { DATA_DIR: temporaryFolder(), TMPDIR: shared });
+  expect(await admin.ended).toBe(0);
+  expect(fs.readdirSync(shared).filter((name) => name.startsWith("tsx"))).toEqual([]);
 });

@@ -1,30 +1,35 @@
 import net from "node:net";
 import proxyAddr from "proxy-addr";
 import { Refusal } from "../up/refusal.mjs";
+import { makeProof } from "./proof.mjs";
 
-/** Headers that say who a request came from or for whom it is meant. Anybody can send them. */
-const claims = [
-  "x-guildhall-peer",
-  "forwarded",
-  "x-real-ip",
-  "x-forwarded-for",
-  "x-forwarded-host",
-  "x-forwarded-proto",
-  "x-forwarded-port",
-  "x-forwarded-server",
-];
+/** Headers that this process writes itself, and whose words it proves. */
+const written = ["x-guildhall-peer", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"];
+const proofHeader = "x-guildhall-peer-proof";
+
+/** Headers that say which way a request came or for whom it is meant. Anybody can send them. */
+const claims = [...written, proofHeader, "x-action-forwarded", "forwarded", "x-real-ip", "x-forwarded-server"];
+
+/** Headers that proxy.ts and Next add further in. Where proxy.ts doesn't run, a client's own would be believed. */
+const fromWithin = ["x-guildhall-path", "x-nonce", "content-security-policy", "content-security-policy-report-only"];
 
 /**
  * Makes the function that puts the truth into a request's headers: `x-guildhall-peer` is the client's address, and
  * the forwarded host and protocol are those of the connection, or what a trusted proxy said about its own.
  *
- * Next itself keeps a client's x-forwarded-for and compares a server action's Origin with x-forwarded-host.
+ * Next itself keeps a client's x-forwarded-for and compares a server action's Origin with x-forwarded-host. A request
+ * that it sends on to itself (an action posted to a page that hasn't got it, the page that an action leads to) carries
+ * the headers of the one before with their proof; those are the client's and stay.
  * @param {string | undefined} trustedProxies addresses, ranges (10.0.0.0/8), or loopback, linklocal, uniquelocal
  */
 export function peerHeaders(trustedProxies) {
   const trusts = compileTrust(trustedProxies);
+  const proof = makeProof();
+  const words = (headers) => written.map((name) => headers[name]);
   return (request) => {
     const { headers, socket } = request;
+    for (const name of fromWithin) delete headers[name];
+    if (proof.holds(headers[proofHeader], words(headers))) return;
     const direct = plainAddress(socket.remoteAddress) ?? "0.0.0.0";
     const trusted = trusts(direct, 0);
     const said = trusted
@@ -39,6 +44,7 @@ export function peerHeaders(trustedProxies) {
     headers["x-forwarded-proto"] = proto;
     headers["x-forwarded-port"] = portOf(host, proto);
     if (host) headers["x-forwarded-host"] = host;
+    headers[proofHeader] = proof.of(words(headers));
   };
 }
 

@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { peerHeaders } from "./peer.mjs";
 
 /** The headers that the application sees of a request from an address. */
-function seen(trustedProxies, remoteAddress, headers = {}) {
+function seen(trustedProxies, remoteAddress, headers = {}, setPeer = peerHeaders(trustedProxies)) {
   const request = {
     headers: { host: "panel.example:3000", ...headers },
     socket: { remoteAddress },
     connection: { remoteAddress },
   };
-  peerHeaders(trustedProxies)(request);
+  setPeer(request);
   return request.headers;
 }
 
@@ -17,6 +17,7 @@ const claim = {
   "x-forwarded-for": "192.0.2.66",
   "x-forwarded-host": "evil.example",
   "x-forwarded-proto": "https",
+  "x-guildhall-peer-proof": "x",
   forwarded: "for=192.0.2.66",
   "x-real-ip": "192.0.2.66",
 };
@@ -26,6 +27,7 @@ describe("without a trusted proxy", () => {
     expect(seen("", "203.0.113.9", claim)).toEqual({
       host: "panel.example:3000",
       "x-guildhall-peer": "203.0.113.9",
+      "x-guildhall-peer-proof": expect.stringMatching(/^[\w-]{43}$/),
       "x-forwarded-for": "203.0.113.9",
       "x-forwarded-host": "panel.example:3000",
       "x-forwarded-port": "3000",
@@ -70,4 +72,32 @@ describe("behind trusted proxies", () => {
   it("refuses a list with something that is no address", () => {
     expect(() => peerHeaders("10.0.0.0/8, proxy.example")).toThrow("TRUSTED_PROXIES");
   });
+});
+
+describe("a request that Next sends on to itself", () => {
+  const setPeer = peerHeaders("");
+  const first = () => seen("", "203.0.113.9", { host: "panel.example:3000" }, setPeer);
+
+  it("keeps the client's address, and the host that it asked for", () => {
+    const second = seen("", "127.0.0.1", { ...first(), host: "127.0.0.1:3000" }, setPeer);
+    expect(second).toMatchObject({ "x-guildhall-peer": "203.0.113.9", "x-forwarded-host": "panel.example:3000" });
+  });
+
+  it.each(Object.keys(first()).filter((name) => name !== "host"))("isn't one when its %s is another", (name) => {
+    const forged = seen("", "198.51.100.4", { ...first(), [name]: "192.0.2.66" }, setPeer);
+    expect(forged["x-guildhall-peer"]).toBe("198.51.100.4");
+  });
+
+  it("isn't one that another process proved", () => {
+    expect(seen("", "198.51.100.4", first())["x-guildhall-peer"]).toBe("198.51.100.4");
+  });
+});
+
+it("believes nobody's nonce, policy or path", () => {
+  const names = ["x-nonce", "content-security-policy", "x-guildhall-path"];
+  const setPeer = peerHeaders("");
+  const given = Object.fromEntries(names.map((name) => [name, "theirs"]));
+  const once = seen("", "203.0.113.9", given, setPeer);
+  const again = seen("", "127.0.0.1", { ...once, ...given }, setPeer);
+  for (const name of names) expect([once[name], again[name]]).toEqual([undefined, undefined]);
 });

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { filesBelow, isTest, read } from "../check/files.mjs";
 import { buildWhenChanged } from "../up/build.mjs";
-import { run, tsx } from "../up/children.mjs";
+import { run, runTypeScript } from "../up/children.mjs";
 import { buildEnvironment } from "../up/environment.mjs";
 import { root } from "../up/paths.mjs";
 import { startTestDatabase, testDir } from "./database.mjs";
@@ -20,7 +20,7 @@ export async function runSchema({ signal, undo }) {
   const database = await startTestDatabase("migrated");
   undo.push(database.stop);
   const env = { ...process.env, DATABASE_OWNER_URL: database.ownerUrl, DATABASE_URL: database.appUrl };
-  const migrated = await run(tsx("migrate.ts"), { env, signal: bounded(signal, 2) });
+  const migrated = await runTypeScript("migrate.ts", [], { env, signal: bounded(signal, 2) });
   if (migrated.code !== 0) return one(false, migrated.all.trim().split("\n"));
   const verify = [process.execPath, "scripts/schema.mjs", "--verify"];
   const { code, all } = await run(verify, {

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { run, tsx } from "./children.mjs";
+import { runTypeScript } from "./children.mjs";
 import { migrate, openDatabase } from "./database.mjs";
 import { Ended, untilAsked } from "./ending.mjs";
 import { applicationEnvironment, ownerEnvironment } from "./environment.mjs";
@@ -31,11 +31,7 @@ export async function admin(args) {
     }
     // A fresh clone may be set up by script before it was ever started. A given database is migrated when asked only.
     if (!settings.databaseUrl) await migrate(ownerEnv, signal, ["ignore", "ignore", "inherit"]);
-    const { code } = await run(tsx("admin.ts", ...args), {
-      env,
-      stdio: "inherit",
-      signal,
-    });
+    const { code } = await runTypeScript("admin.ts", args, { env, stdio: "inherit", signal });
     return code;
   } catch (error) {
     if (error instanceof Ended) return error.code;

@@ -6,9 +6,6 @@ import { Refusal } from "./refusal.mjs";
 
 const node = process.execPath;
 
-/** One of the TypeScript files in scripts/, as a command for `run`. */
-export const tsx = (file, ...args) => [node, "--import", "tsx", `scripts/${file}`, ...args];
-
 /**
  * Runs a command to its end. Aborting the signal ends it: politely, and after some seconds for good.
  * @returns its exit code, and what it printed unless stdio says otherwise
@@ -34,6 +31,13 @@ export function run([command, ...args], { env = process.env, stdio = ["ignore", 
     });
   });
 }
+
+/**
+ * Runs one of the TypeScript files in scripts/, compiled anew: the compiler's cache lies in the system's folder for
+ * temporary files, where another user of the machine may have made it first and put code of their own into it.
+ */
+export const runTypeScript = (file, args, { env = process.env, ...options } = {}) =>
+  run([node, "--import", "tsx", `scripts/${file}`, ...args], { ...options, env: { ...env, TSX_DISABLE_CACHE: "1" } });
 
 /** Asks a child to end and waits; one that doesn't in time is killed. */
 export async function endChild(child, milliseconds = 12_000) {

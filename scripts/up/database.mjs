@@ -1,5 +1,5 @@
 import { startDatabase } from "../database/start.mjs";
-import { run, tsx } from "./children.mjs";
+import { runTypeScript } from "./children.mjs";
 import { Refusal, Told } from "./refusal.mjs";
 
 /** The database that the settings ask for: a given one, or the embedded one of the data directory. */
@@ -10,13 +10,13 @@ export async function openDatabase({ databaseUrl, ownerUrl, dataDir }) {
 
 /** Brings the database up to date. What goes wrong is said in one line by the script itself. */
 export async function migrate(env, signal, stdio = ["ignore", "inherit", "inherit"]) {
-  const { code } = await run(tsx("migrate.ts"), { env, signal, stdio });
+  const { code } = await runTypeScript("migrate.ts", [], { env, signal, stdio });
   if (code !== 0) throw new Told(code);
 }
 
 /** The address that opens the set-up page, once; empty when the portal is set up. */
 export async function setupLink(env, signal) {
-  const { code, stdout, stderr } = await run(tsx("setup-link.ts"), { env, signal });
+  const { code, stdout, stderr } = await runTypeScript("setup-link.ts", [], { env, signal });
   if (code !== 0) throw new Refusal(stderr.trim().split("\n")[0] || "The set-up link couldn't be made.");
   return stdout.trim();
 }

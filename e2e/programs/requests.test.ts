@@ -1,0 +1,107 @@
+import fs from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import { expect, it } from "vitest";
+import { raw, request } from "./raw";
+import { temporaryFolder } from "./run";
+import { applicationPid, database, type Instance, up } from "./up";
+
+const form = "multipart/form-data; boundary=x";
+const chunks = (count: number) => `${`4000\r\n${"a".repeat(0x4000)}\r\n`.repeat(count)}0\r\n\r\n`;
+
+/** By what a form names a server action, as the build that this instance serves has it. */
+function actionId(instance: Instance, name: string): string {
+  const environment = fs.readFileSync(`/proc/${applicationPid(instance.child.pid ?? 0)}/environ`, "utf8");
+  const build = /(?:^|\0)GUILDHALL_BUILD=([^\0]+)/.exec(environment)?.[1] ?? "";
+  const file = path.resolve(import.meta.dirname, "../..", build, "server/server-reference-manifest.json");
+  const { node } = JSON.parse(fs.readFileSync(file, "utf8")) as { node: Record<string, { exportedName: string }> };
+  const found = Object.keys(node).find((id) => node[id]?.exportedName === name);
+  if (!found) throw new Error(`the build has no ${name}`);
+  return found;
+}
+
+async function recordedAddresses(instance: Instance): Promise<string[]> {
+  const { postgresPassword } = JSON.parse(fs.readFileSync(path.join(instance.dataDir, "secrets.json"), "utf8"));
+  const { port } = database(instance.dataDir);
+  const client = new pg.Client(`postgres://postgres:${postgresPassword}@127.0.0.1:${port}/guildhall`);
+  await client.connect();
+  const { rows } = await client.query("select distinct address from audit where operation = 'portal.setUp'");
+  await client.end();
+  return rows.map(({ address }) => address);
+}
+
+it("records the client's address for an action that Next sends on to itself", async () => {
+  const instance = await up(temporaryFolder());
+  const input = {
+    token: new URL(instance.link).searchParams.get("token"),
+    name: "Ada",
+    email: "ada@example.org",
+    password: "a long enough passphrase",
+    organisationName: "Ada's",
+    handle: "adas",
+  };
+  const headers = {
+    origin: instance.url.replace(/\/$/, ""),
+    "content-type": "text/plain;charset=UTF-8",
+    "next-action": actionId(instance, "setUpAction"),
+    // What a client might try.
+    "x-guildhall-peer": "192.0.2.66",
+    "x-guildhall-peer-proof": "x",
+    "x-action-forwarded": "0",
+  };
+  // The sign-in page hasn't got this action.
+  const sent = request(instance.url, "POST /sign-in", headers, JSON.stringify([input]));
+  const { status, head, body } = await raw(instance.url, sent, "127.0.0.3");
+  expect({ status, body }).toMatchObject({ status: 200, body: expect.stringContaining('"ok":true') });
+  expect(`${head}${body}`).not.toContain("peer-proof");
+  expect(await recordedAddresses(instance)).toEqual(["127.0.0.3"]);
+});
+
+it("answers requests that no browser sends, and logs no stack trace of them", async () => {
+  const instance = await up(temporaryFolder());
+  const { url } = instance;
+  const ask = async (line: string, headers?: Record<string, string>, body?: string) =>
+    (await raw(url, request(url, line, headers, body))).status;
+  const own = url.replace(/\/$/, "");
+  const upgrade = { connection: "close, upgrade", upgrade: "websocket", "sec-websocket-key": "x" };
+  const chunked = { "transfer-encoding": "chunked", "content-type": "application/x-www-form-urlencoded" };
+  const field = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n';
+  const signIn = "POST /api/auth/callback/credentials";
+
+  expect(await ask("GET /invitations/%ff")).toBe(400);
+  expect(await ask("GET /api/auth/session/%ff")).toBe(400);
+  expect(await ask("OPTIONS *")).toBe(400);
+  expect(await ask("GET http://evil.example/")).toBe(400);
+  expect(await ask("TRACE /")).toBe(405);
+  expect(await ask("POST /sign-in", { origin: "https://evil.example", "content-type": form }, field)).toBe(403);
+  expect(await ask("POST /sign-in", { origin: "nonsense", "content-type": form }, field)).toBe(403);
+  expect(await ask("POST /sign-in", { "sec-fetch-site": "cross-site" }, "a")).toBe(403);
+  expect(await ask("POST /sign-in", { "content-type": "multipart/form-data" }, field)).toBe(400);
+  expect(await ask("GET /sign-in", upgrade)).toBe(200);
+  expect(await ask("HEAD /sign-in")).toBe(200);
+  expect(await ask("POST /sign-in", { expect: "100-continue", origin: own, "content-type": "text/plain" }, "a")).toBe(
+    200,
+  );
+  expect(await ask(signIn, { expect: "100-continue", "content-length": "20000" })).toBe(413);
+  expect(await ask(signIn, {}, "a".repeat(20_000))).toBe(413);
+  expect((await raw(url, request(url, signIn, chunked) + chunks(2))).status).toBe(413);
+  expect((await raw(url, request(url, "POST /sign-in", chunked) + chunks(80))).status).toBe(413);
+  expect(instance.output()).not.toMatch(/^\s+at /m);
+});
+
+it("gives every document a policy and believes nobody else's", async () => {
+  const instance = await up(temporaryFolder());
+  const theirs = { "x-nonce": "theirs", "content-security-policy": "script-src 'nonce-theirs'" };
+  for (const [where, more] of [
+    ["/sign-in", { purpose: "prefetch" }],
+    ["/sign-in", { "next-router-prefetch": "1" }],
+    ["/iconography", {}],
+    ["/favicon", {}],
+    ["/api/nothing", {}],
+    ["/_next/nothing", {}],
+  ] as const) {
+    const { head, body } = await raw(instance.url, request(instance.url, `GET ${where}`, { ...theirs, ...more }));
+    expect(head, where).toMatch(/^content-security-policy: .*'nonce-/im);
+    expect(head + body, where).not.toContain("theirs");
+  }
+});

@@ -1,0 +1,38 @@
+/** How much a request may carry, by the beginning of its path; the first that fits counts. */
+const limits = [
+  // An address, a password and a token: read before anybody is known, and not limited by next-auth.
+  ["/api/auth/", 16 * 1024],
+  // As much as Next takes for a server action. An upload gets a line of its own above.
+  ["/", 1024 * 1024],
+];
+
+/** @param {string} url one that decodes: an escaped letter must not lead past its line */
+export function bodyLimit(url) {
+  const path = decodeURIComponent(url.split("?", 1)[0]);
+  return limits.find(([prefix]) => path.startsWith(prefix))[1];
+}
+
+/**
+ * Holds a request to its limit. A length that was announced is known at once, and Node reads no more than that; a body
+ * in chunks is counted while it comes in.
+ * @param {import("node:http").IncomingMessage} request
+ * @param {() => void} tooMuch called once, before the application gets what goes beyond
+ */
+export function limitBody(request, tooMuch) {
+  const limit = bodyLimit(request.url);
+  const announced = request.headers["content-length"];
+  if (announced !== undefined) {
+    if (Number(announced) > limit) tooMuch();
+    return;
+  }
+  let received = 0;
+  const push = request.push.bind(request);
+  // Listening for data would take the body away from whoever reads it later; here it comes past on its way in.
+  request.push = (chunk, encoding) => {
+    const before = received;
+    received += chunk?.length ?? 0;
+    if (received <= limit) return push(chunk, encoding);
+    if (before <= limit) tooMuch();
+    return false;
+  };
+}

@@ -1,0 +1,71 @@
+import http from "node:http";
+import { afterEach, expect, it } from "vitest";
+import { bodyLimit } from "./body.mjs";
+import { makeGate } from "./gate.mjs";
+
+let server;
+afterEach(() => server?.close());
+
+/** Starts a server behind the gate that says how much it read, and answers what one request gets. */
+async function ask(path, { chunks = [], ...options } = {}) {
+  const goesOn = makeGate("");
+  server = http.createServer(async (request, response) => {
+    if (!goesOn(request, response)) return;
+    let read = 0;
+    // The client may be cut off meanwhile, and that is the answer then.
+    try {
+      for await (const chunk of request) read += chunk.length;
+    } catch {}
+    response.end(`read ${read}`);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return await new Promise((resolve, reject) => {
+    const request = http.request({ port: server.address().port, path, ...options }, (response) => {
+      let body = "";
+      response.setEncoding("utf8").on("data", (part) => {
+        body += part;
+      });
+      response.on("end", () => resolve({ status: response.statusCode, headers: response.headers, body }));
+    });
+    // It still sends when the server has answered and gone.
+    request.on("error", (error) => (error.code === "EPIPE" || error.code === "ECONNRESET" ? undefined : reject(error)));
+    for (const chunk of chunks) request.write(chunk);
+    request.end();
+  });
+}
+
+const kilobyte = Buffer.alloc(1024);
+const post = (count) => ({ method: "POST", chunks: Array(count).fill(kilobyte) });
+
+it("passes a request on", async () => {
+  expect(await ask("/sign-in")).toMatchObject({ status: 200, body: "read 0" });
+});
+
+it("answers a refused one with a line of text, and ends the connection", async () => {
+  const { status, headers, body } = await ask("/%ff");
+  expect({ status, body }).toEqual({ status: 400, body: "The address isn't well formed.\n" });
+  expect(headers).toMatchObject({ connection: "close", "content-type": "text/plain; charset=utf-8" });
+});
+
+it("says how much is too much before a length that was announced is sent", async () => {
+  const headers = { "content-length": String(17 * 1024) };
+  expect(await ask("/api/auth/callback/credentials", { method: "POST", headers })).toMatchObject({ status: 413 });
+});
+
+it("counts what comes in chunks", async () => {
+  expect(await ask("/api/auth/callback/credentials", post(16))).toMatchObject({ status: 200, body: "read 16384" });
+  server.close();
+  expect(await ask("/api/auth/callback/credentials", post(17))).toMatchObject({ status: 413 });
+});
+
+it("takes as much as a server action may carry elsewhere", async () => {
+  expect(await ask("/sign-up", post(1024))).toMatchObject({ status: 200, body: "read 1048576" });
+  server.close();
+  expect(await ask("/sign-up", post(1025))).toMatchObject({ status: 413 });
+});
+
+it("knows a path by what it says, however it is written", () => {
+  const small = bodyLimit("/api/auth/callback/credentials");
+  expect(bodyLimit("/api/%61uth/callback/credentials?a=b")).toBe(small);
+  expect(bodyLimit("/sign-in?next=/api/auth/")).toBeGreaterThan(small);
+});

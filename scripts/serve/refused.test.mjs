@@ -1,0 +1,72 @@
+import { expect, it } from "vitest";
+import { whyRefused } from "./refused.mjs";
+
+const own = { "x-forwarded-host": "panel.example" };
+const refusal = (method, url, headers = {}) => whyRefused({ method, url, headers: { ...own, ...headers } });
+const post = (headers) => refusal("POST", "/sign-in", headers);
+
+it.each([
+  ["GET", "/sign-in?next=%2Fdashboard%3Fa%3D100%25"],
+  ["HEAD", "/"],
+  ["GET", "/invitations/%C3%A9%2f%0A?q=a+b&c"],
+  ["OPTIONS", "/api/auth/csrf"],
+])("passes %s %s on", (method, url) => {
+  expect(refusal(method, url)).toBeUndefined();
+});
+
+it.each([
+  "/invitations/%ff",
+  "/%",
+  "/a%zz",
+  "/dashboard/organisations/%ED%A0%80",
+  "/%00",
+  "/sign-in?next=%ff",
+  "/?a=%00",
+])("refuses the address %s", (url) => {
+  expect(refusal("GET", url)).toMatchObject({ status: 400 });
+});
+
+it.each(["*", "http://evil.example/", "evil.example:443", ""])("refuses the target “%s”", (url) => {
+  expect(refusal("OPTIONS", url)).toMatchObject({ status: 400 });
+});
+
+it.each(["TRACE", "CONNECT", "PROPFIND", "M-SEARCH"])("refuses %s and says what it knows", (method) => {
+  expect(refusal(method, "/")).toMatchObject({ status: 405, headers: { allow: expect.stringContaining("GET, HEAD") } });
+});
+
+it.each([
+  [{ origin: "http://panel.example" }],
+  [{ origin: "https://panel.example", "sec-fetch-site": "same-origin" }],
+  // A command line, or a browser that says nothing of it.
+  [{}],
+])("passes a request on that comes from this site: %o", (headers) => {
+  expect(post(headers)).toBeUndefined();
+});
+
+it.each([
+  [{ origin: "https://evil.example" }],
+  [{ origin: "https://panel.example:8443" }],
+  [{ origin: "null" }],
+  [{ origin: "not an origin" }],
+  [{ origin: "https://panel.example", "x-forwarded-host": undefined }],
+  [{ "sec-fetch-site": "cross-site" }],
+])("refuses a request from elsewhere: %o", (headers) => {
+  expect(post(headers)).toMatchObject({ status: 403 });
+});
+
+it("lets other sites link here", () => {
+  expect(refusal("GET", "/", { "sec-fetch-site": "cross-site", origin: "https://evil.example" })).toBeUndefined();
+});
+
+it("passes a form on that is sent without JavaScript", () => {
+  const type = "multipart/form-data; boundary=----WebKitFormBoundaryx";
+  expect(post({ "content-type": type, "content-length": "120", origin: "https://panel.example" })).toBeUndefined();
+});
+
+it.each([
+  [{ "content-type": "multipart/form-data" }],
+  [{ "content-type": "Multipart/Form-Data; boundary=" }],
+  [{ "content-type": "multipart/form-data; boundary=x", "content-length": "0" }],
+])("refuses a form that can't be read: %o", (headers) => {
+  expect(post(headers)).toMatchObject({ status: 400 });
+});
