@@ -16,6 +16,11 @@ const portalTables: Record<string, string> = {
 };
 /** Keys between tenant tables that can't carry the organisation. */
 const singleKeys: Record<string, string> = {};
+/** Keys to another organisation than the row's own. */
+const otherKeys: Record<string, string> = {
+  api_tokens_home:
+    "only a row without an organisation of its own has a home (a check), and it must be a membership of the user",
+};
 
 interface Table {
   name: string;
@@ -84,7 +89,7 @@ describe("every reference between tenant tables", () => {
         select from unnest(k.conkey, k.confkey) as pair (here, there)
         join pg_attribute a on a.attrelid = k.confrelid and a.attnum = pair.there
         where a.attname = 'organisation_id' and pair.here <> own.attnum)`);
-    expect(crossed.map(({ name }) => name)).toEqual([]);
+    expect(crossed.map(({ name }) => name).filter((name) => !otherKeys[name])).toEqual([]);
   });
 });
 

@@ -25,6 +25,20 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ApiTokens {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp | null;
+  homeOrganisationId: string | null;
+  id: string;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  organisationId: string | null;
+  permissions: string[] | null;
+  reach: string;
+  tokenHash: Buffer;
+  userId: string;
+}
+
 export interface Audit {
   actorId: string | null;
   actorKind: string;
@@ -159,6 +173,7 @@ export interface VerificationTokens {
 }
 
 export interface DB {
+  apiTokens: ApiTokens;
   audit: Audit;
   auditBreaks: AuditBreaks;
   auditChains: AuditChains;

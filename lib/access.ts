@@ -10,6 +10,7 @@ const table = {
 export const roles = ["owner", "admin", "member"] as const;
 export type Role = (typeof roles)[number];
 export type Permission = keyof typeof table;
+export const permissions = Object.keys(table) as [Permission, ...Permission[]];
 
 export const roleNames: Record<Role, string> = { owner: "Owner", admin: "Admin", member: "Member" };
 
@@ -24,12 +25,11 @@ export function permissionsOf(role: Role): ReadonlySet<Permission> {
 }
 
 /**
- * The ceiling: whoever is not the owner may give, edit or act on only roles whose permissions are a proper subset of their
- * own. So an admin can't make an admin. Nobody can give the owner role.
+ * The ceiling: one may give, edit or act on only roles whose permissions are a proper subset of one's own. So an admin can't
+ * make an admin, and a token no more than what it was given. Nobody can give the owner role.
  */
-export function mayGive(giver: { role: Role; permissions: ReadonlySet<Permission> }, role: Role): boolean {
+export function mayGive({ permissions }: { permissions: ReadonlySet<Permission> }, role: Role): boolean {
   if (role === "owner") return false;
-  if (giver.role === "owner") return true;
   const given = permissionsOf(role);
-  return given.size < giver.permissions.size && [...given].every((permission) => giver.permissions.has(permission));
+  return given.size < permissions.size && [...given].every((permission) => permissions.has(permission));
 }

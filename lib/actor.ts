@@ -1,16 +1,33 @@
-/** Somebody signed in, as their session's row said at the beginning of this request. */
+import type { Permission } from "@/lib/access";
+
+/** The token that a program came with, instead of a session. */
+export interface Via {
+  tokenId: string;
+  tokenName: string;
+  reach: "organisation" | "account";
+  /** The only organisation that it opens, or, with reach account, its home. */
+  organisationId: string | null;
+  /** What it was given of the user's permissions; null for all that the role has. */
+  permissions: ReadonlySet<Permission> | null;
+}
+
+/** Somebody signed in, or a program with their token, as the row said at the beginning of this request. */
 export interface UserActor {
   kind: "user";
   userId: string;
-  sessionId: string;
+  /** Null with a token. */
+  sessionId: string | null;
+  /** Null in a session. */
+  via: Via | null;
   name: string;
   /** Lower case. */
   email: string;
   verified: boolean;
   portalAdmin: boolean;
   signedInAt: Date;
+  /** With a token: the organisation that serves calls which name none. */
   activeOrganisationId: string | null;
-  /** The account has a second factor, or asks for none. */
+  /** Of this session; a token was made in one that had it where one was asked for. */
   secondFactor: "none" | "missing" | "confirmed";
 }
 

@@ -2,9 +2,9 @@ import type { z } from "zod";
 import type { Trx } from "@/db/client";
 import { openAccount, openInvitation, openOrganisation, openScope } from "@/db/opening";
 import type { Permission } from "@/lib/access";
-import type { Caller, SystemActor, UserActor } from "@/lib/actor";
+import type { Caller, SystemActor, UserActor, Via } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
-import { type Declaration, type Operation, operation, type Written } from "@/lib/operation";
+import { type Declaration, type Operation, operation, type Reach, type Written } from "@/lib/operation";
 import {
   type Invitation,
   type InvitationRow,
@@ -16,17 +16,32 @@ import {
 import { hashToken } from "@/lib/tokens";
 import type { CommandTools, Scope, Traced } from "@/lib/trace";
 
-function requireUser({ actor }: Caller): UserActor {
+function requireUser({ actor }: Caller, token: Reach): UserActor {
   if (actor?.kind !== "user") throw new AppError("actor.none");
+  if (actor.via && !reaches(actor.via, token)) throw new AppError("token.reach");
   if (actor.secondFactor === "missing") throw new AppError("actor.secondFactor");
   return actor;
+}
+
+function reaches({ reach }: Via, needed: Reach): boolean {
+  return needed !== "never" && (needed === "organisation" || reach === "account");
+}
+
+/** What an operation on somebody's own behalf says of tokens. There is no default: forgetting it doesn't compile. */
+interface ForTokens {
+  token: Reach;
 }
 
 interface Standing {
   organisation: Organisation;
   actor: UserActor;
 }
-interface InOrganisation<I extends z.ZodType> extends Declaration<I> {
+/** To a token of one organisation the others don't exist. */
+function opens(via: Via | null, organisationId: string): boolean {
+  return via?.reach !== "organisation" || via.organisationId === organisationId;
+}
+
+interface InOrganisation<I extends z.ZodType> extends Declaration<I>, ForTokens {
   permission: Permission | "membership";
 }
 type OfOrganisation = z.ZodType<{ organisation: string }>;
@@ -37,19 +52,19 @@ function inOrganisation<I extends OfOrganisation, O>(
   declared: InOrganisation<I> &
     Written & { lock?: "organisation" | "none"; run(context: Standing & Traced, input: z.output<I>): Promise<O> },
 ): Operation<I, O> {
-  const { permission, lock = "organisation" } = declared;
+  const { permission, token, lock = "organisation" } = declared;
   const writes = kind === "organisationCommand";
   return operation<I, OrganisationRow, Standing, O>({
     ...declared,
-    about: { name, kind, permission, public: false },
+    about: { name, kind, permission, token, public: false },
     writes,
-    identify: requireUser,
+    identify: (caller) => void requireUser(caller, token),
     open: (caller, input) =>
-      openOrganisation(requireUser(caller).userId, input.organisation, writes ? lock : "none", !writes),
+      openOrganisation(requireUser(caller, token).userId, input.organisation, writes ? lock : "none", !writes),
     admit([row], caller) {
-      const actor = requireUser(caller);
-      if (!row) throw new AppError("unknown");
-      const organisation = organisationOf(row);
+      const actor = requireUser(caller, token);
+      if (!row || !opens(actor.via, row.id)) throw new AppError("unknown");
+      const organisation = organisationOf(row, actor.via?.permissions ?? null);
       if (row.secondFactorRequired && actor.secondFactor !== "confirmed") throw new AppError("actor.secondFactor");
       if (permission !== "membership" && !organisation.permissions.has(permission))
         throw new AppError("permission.missing");
@@ -86,9 +101,9 @@ function withInvitation<I extends OfInvitation, O>(
   const writes = kind === "guestCommand";
   return operation<I, InvitationRow, Guest, O>({
     ...declared,
-    about: { name, kind, permission: "proof", public: !declared.signedIn },
+    about: { name, kind, permission: "proof", token: "never", public: !declared.signedIn },
     writes,
-    identify: (caller) => void (declared.signedIn && requireUser(caller)),
+    identify: (caller) => void ((declared.signedIn || caller.actor?.kind === "user") && requireUser(caller, "never")),
     open({ actor }, input) {
       const user = actor?.kind === "user" ? actor.userId : null;
       if ("invitation" in input && actor?.kind === "user" && !actor.verified)
@@ -123,18 +138,20 @@ function aboutOneself<I extends z.ZodType, O>(
   kind: "accountQuery" | "accountCommand",
   name: string,
   declared: Declaration<I> &
+    ForTokens &
     Written & { lock?: "owner" | "none"; run(context: { actor: UserActor } & Traced, input: z.output<I>): Promise<O> },
 ): Operation<I, O> {
   const writes = kind === "accountCommand";
+  const { token } = declared;
   return operation<I, { id: string }, { actor: UserActor }, O>({
     ...declared,
-    about: { name, kind, permission: "self", public: false },
+    about: { name, kind, permission: "self", token, public: false },
     writes,
-    identify: requireUser,
-    open: (caller) => openAccount(requireUser(caller).userId, declared.lock ?? "none", !writes),
+    identify: (caller) => void requireUser(caller, token),
+    open: (caller) => openAccount(requireUser(caller, token).userId, declared.lock ?? "none", !writes),
     admit([row], caller) {
       if (!row) throw new AppError("actor.none");
-      return { actor: requireUser(caller) };
+      return { actor: requireUser(caller, token) };
     },
     scope: ({ actor }) => ({ userId: actor.userId }),
   });
@@ -143,13 +160,15 @@ function aboutOneself<I extends z.ZodType, O>(
 /** Somebody signed in reads what is theirs. */
 export const accountQuery = <I extends z.ZodType, O>(
   name: string,
-  declared: Declaration<I> & { run(context: { actor: UserActor; trx: Trx }, input: z.output<I>): Promise<O> },
+  declared: Declaration<I> &
+    ForTokens & { run(context: { actor: UserActor; trx: Trx }, input: z.output<I>): Promise<O> },
 ) => aboutOneself("accountQuery", name, declared);
 
 /** Somebody signed in changes what is theirs; `lock: "owner"` for what decides about what they own. */
 export const accountCommand = <I extends z.ZodType, O>(
   name: string,
   declared: Declaration<I> &
+    ForTokens &
     Written & {
       lock?: "owner" | "none";
       run(context: { actor: UserActor } & CommandTools, input: z.output<I>): Promise<O>;
@@ -162,7 +181,7 @@ interface Administrator {
 }
 function requireAdministrator(caller: Caller): UserActor | SystemActor {
   if (caller.actor?.kind === "system") return caller.actor;
-  const actor = requireUser(caller);
+  const actor = requireUser(caller, "never");
   if (!actor.portalAdmin) throw new AppError("permission.portal");
   return actor;
 }
@@ -178,7 +197,7 @@ function ofPortal<I extends z.ZodType, O>(
   const writes = kind === "portalCommand";
   return operation<I, unknown, Administrator, O>({
     ...declared,
-    about: { name, kind, permission: "portal", public: false },
+    about: { name, kind, permission: "portal", token: "never", public: false },
     writes,
     identify: requireAdministrator,
     open: () => openScope({ portal: true }, !writes),
@@ -214,7 +233,7 @@ function forAnybody<I extends z.ZodType, O>(
   const writes = kind === "publicCommand";
   return operation<I, unknown, object, O>({
     ...declared,
-    about: { name, kind, permission: "anybody", public: true },
+    about: { name, kind, permission: "anybody", token: "organisation", public: true },
     writes,
     identify: () => {},
     open: () => openScope({}, !writes),
@@ -259,7 +278,7 @@ export function systemCommand<I extends z.ZodType, O>(
   return operation<I, unknown, { actor: SystemActor }, O>({
     input: declared.input,
     unaudited: declared.unaudited,
-    about: { name, kind: "systemCommand", permission: "system", public: false },
+    about: { name, kind: "systemCommand", permission: "system", token: "never", public: false },
     writes: true,
     identify: requireSystem,
     open: (_caller, input) => openScope(declared.scope(input), false),

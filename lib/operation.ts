@@ -9,6 +9,9 @@ import { parse } from "@/lib/parse";
 import { type Limit, spend } from "@/lib/rate";
 import { leaveTrace, type Scope, type Traced, traced } from "@/lib/trace";
 
+/** `organisation`: a token of any reach; `account`: one that was knowingly given the whole account; `never`: none. */
+export type Reach = "organisation" | "account" | "never";
+
 type Noun = "organisation" | "guest" | "account" | "portal" | "public";
 export type Kind = `${Noun}Query` | `${Noun}Command` | "systemCommand";
 
@@ -19,6 +22,8 @@ export interface About {
   kind: Kind;
   /** A row of the access table, or what stands in its place. There is no operation without it. */
   permission: Permission | "membership" | "self" | "proof" | "portal" | "anybody" | "system";
+  /** What a token must reach to be let in; `never`: a session alone. */
+  token: Reach;
   /** May it be called with nobody signed in? */
   public: boolean;
   /** Why this write leaves no audit row, if it leaves none. */

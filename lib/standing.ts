@@ -30,8 +30,13 @@ export interface Organisation {
   permissions: ReadonlySet<Permission>;
 }
 
-export function organisationOf({ secondFactorRequired: _, ...row }: OrganisationRow): Organisation {
-  return { ...row, permissions: permissionsOf(row.role) };
+/** @param given what a token was given of the role's permissions; null for all of them */
+export function organisationOf(
+  { secondFactorRequired: _, ...row }: OrganisationRow,
+  given: ReadonlySet<Permission> | null,
+): Organisation {
+  const held = permissionsOf(row.role);
+  return { ...row, permissions: given ? new Set([...held].filter((permission) => given.has(permission))) : held };
 }
 
 export type InvitationState = "pending" | "accepted" | "rejected" | "revoked" | "expired";

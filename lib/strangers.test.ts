@@ -40,12 +40,13 @@ const password = "correct horse battery";
 const token = "A".repeat(43);
 
 let outsider: SignedIn;
+let own: string;
 let theirs: Awaited<ReturnType<typeof newOrganisation>>;
 let input: Record<string, unknown>;
 
 beforeAll(async () => {
   outsider = await newUser();
-  await newOrganisation(outsider);
+  own = (await newOrganisation(outsider)).organisation.id;
   theirs = await newOrganisation();
   const { id } = await inviteMember(theirs.owner, { ...theirs.ref, email: "guest@example.org" });
   // A value for every field that any operation asks for; each takes what its schema knows.
@@ -53,6 +54,7 @@ beforeAll(async () => {
     ...theirs.ref,
     invitation: id,
     mail: randomUUID(),
+    id: randomUUID(),
     token,
     password,
     name: "Name",
@@ -148,6 +150,27 @@ describe("every operation", () => {
     },
   );
 
+  it.each(walked.filter(([, { about }]) => about.token !== "organisation" && !about.public))(
+    "%s can't be done with a token that doesn't reach so far",
+    async (_name, operation) => {
+      const refused = operation.about.token === "account" ? ["organisation"] : ["organisation", "account"];
+      for (const reach of refused)
+        await expect(operation(withToken(reach), inputFor(operation))).rejects.toMatchObject({
+          code: "FORBIDDEN",
+          reason: operation.about.kind === "systemCommand" ? "permission.portal" : "token.reach",
+        });
+    },
+  );
+
+  it.each(ofKind("organisation").filter(([, { about }]) => about.token === "organisation"))(
+    "%s finds no other organisation with a token of one, though its holder belongs to both",
+    async (_name, operation) => {
+      const before = await countRows(theirs.organisation.id);
+      await expect(operation(tokenOfOther(), inputFor(operation))).rejects.toMatchObject({ reason: "unknown" });
+      expect(await countRows(theirs.organisation.id)).toEqual(before);
+    },
+  );
+
   it.each(ofKind("guest"))("%s opens nothing without the link or the address", async (_name, operation) => {
     for (const proof of [{ token }, { invitation: input.invitation }]) {
       const answer = await operation(outsider, proof).catch((error) => error);
@@ -165,4 +188,21 @@ describe("every operation", () => {
 
 function fieldsOf({ input: schema }: Any): object {
   return "shape" in schema ? (schema.shape as object) : {};
+}
+
+/** The outsider's own program. */
+function withToken(reach: string): SignedIn {
+  const via = {
+    tokenId: randomUUID(),
+    tokenName: "x",
+    reach: reach as "account",
+    organisationId: own,
+    permissions: null,
+  };
+  return { address: null, actor: { ...outsider.actor, sessionId: null, via } };
+}
+
+/** A program of the owner of `theirs`, for another organisation. */
+function tokenOfOther(): SignedIn {
+  return { address: null, actor: { ...theirs.owner.actor, sessionId: null, via: withToken("organisation").actor.via } };
 }

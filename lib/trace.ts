@@ -86,6 +86,12 @@ export async function leaveTrace(tools: Traced, operation: string, scope: Scope,
 
 function actorOf({ actor }: Caller, named: AuditEntry["actor"]) {
   if (named) return { actorKind: "user", actorId: named.id, actorName: named.name };
+  if (actor?.kind === "user" && actor.via)
+    return {
+      actorKind: "token",
+      actorId: actor.userId,
+      actorName: `${actor.name} (token ${actor.via.tokenName})`.slice(0, 250),
+    };
   if (actor?.kind === "user") return { actorKind: "user", actorId: actor.userId, actorName: actor.name };
   if (actor) return { actorKind: "system", actorId: null, actorName: actor.name };
   return { actorKind: "stranger", actorId: null, actorName: "Nobody signed in" };

@@ -102,7 +102,7 @@ export async function setDefaultOrganisation(trx: Trx, userId: string, organisat
 /** Notes that a member works here now: for this session, and for where the next one starts. */
 export async function noteOpened(
   trx: Trx,
-  { userId, sessionId, organisationId }: Record<"userId" | "sessionId" | "organisationId", string>,
+  { userId, sessionId, organisationId }: { userId: string; sessionId: string | null; organisationId: string },
 ) {
   await trx.updateTable("sessions").set({ activeOrganisationId: organisationId }).where("id", "=", sessionId).execute();
   await trx

@@ -1,8 +1,8 @@
 import { CompiledQuery, sql } from "kysely";
 import type { Trx } from "@/db/client";
 
-/** Enters an organisation that this transaction makes: until then nobody belongs to it. */
-export async function enterNewOrganisation(trx: Trx, id: string): Promise<void> {
+/** Enters an organisation: one that this transaction makes, to which nobody belongs yet, or one that a row of one's own named. */
+export async function enterOrganisation(trx: Trx, id: string): Promise<void> {
   await sql`select set_config('app.organisation_id', ${id}, true)`.execute(trx);
 }
 

@@ -1,3 +1,4 @@
+import { endApiTokens } from "@/db/queries/api_tokens";
 import { countMemberships } from "@/db/queries/members";
 import { enterUser } from "@/db/queries/scope";
 import { endSessions, insertSession } from "@/db/queries/sessions";
@@ -48,6 +49,7 @@ export const openSession = publicCommand("session.open", {
 /** Sends the link that proves the address once more. */
 export const resendVerification = accountCommand("account.resendVerification", {
   input: nothing,
+  token: "never",
   limits: [{ points: 5, seconds: 3600, by: "actor" }],
   async run({ trx, actor, audit, enqueue }) {
     if (actor.verified) audit(null);
@@ -62,6 +64,7 @@ export const resendVerification = accountCommand("account.resendVerification", {
 /** Proves the address of the account that one is signed in to. Its first organisation is made now, if it has none. */
 export const confirmAddress = accountCommand("account.confirmAddress", {
   input: linkInput,
+  token: "never",
   lock: "owner",
   async run({ trx, actor, audit }, { token }) {
     const link = await readLink(trx, token, "verify");
@@ -121,6 +124,7 @@ export const resetPassword = publicCommand("account.resetPassword", {
     await markVerified(trx, user.id);
     await endSessions(trx, user.id, null);
     await endTokens(trx, user.id);
+    await endApiTokens(trx, user.id);
     audit({ within: { userId: user.id }, actor: user, target: { id: user.id, name: user.email } });
     const isNew = !user.emailVerifiedAt && (await countMemberships(trx, user.id)) === 0;
     if (isNew) await foundFirstOrganisation({ trx, audit }, user);

@@ -1,3 +1,4 @@
+import { endApiTokens } from "@/db/queries/api_tokens";
 import { endSessions } from "@/db/queries/sessions";
 import { markVerified, setPassword } from "@/db/queries/users";
 import { endTokens } from "@/db/queries/verification_tokens";
@@ -11,11 +12,12 @@ import type { CommandTools } from "@/lib/trace";
  */
 export async function proveAddress(
   tools: Pick<CommandTools, "trx" | "enqueue">,
-  { id, email, keepSession }: { id: string; email: string; keepSession: string },
+  { id, email, keepSession }: { id: string; email: string; keepSession: string | null },
 ): Promise<void> {
   await markVerified(tools.trx, id);
   await setPassword(tools.trx, id, null);
   await endSessions(tools.trx, id, keepSession);
   await endTokens(tools.trx, id);
+  await endApiTokens(tools.trx, id);
   await sendLink(tools, "reset", { id, email });
 }

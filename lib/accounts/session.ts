@@ -1,4 +1,6 @@
+import { findApiToken } from "@/db/queries/api_tokens";
 import { deleteSession, findSession } from "@/db/queries/sessions";
+import type { Permission } from "@/lib/access";
 import type { UserActor } from "@/lib/actor";
 import { hashToken } from "@/lib/tokens";
 
@@ -8,10 +10,32 @@ export async function actorOf(token: string): Promise<UserActor | null> {
   if (!row) return null;
   const { secondFactorAt, secondFactorEnabledAt, emailVerifiedAt, expiresAt: _, ...rest } = row;
   const secondFactor = secondFactorAt ? "confirmed" : secondFactorEnabledAt ? "missing" : "none";
-  return { kind: "user", ...rest, verified: emailVerifiedAt !== null, secondFactor };
+  return { kind: "user", via: null, ...rest, verified: emailVerifiedAt !== null, secondFactor };
 }
 
 /** Signs out: the token is nobody's from now on. */
 export async function endSession(token: string): Promise<void> {
   await deleteSession(hashToken(token));
+}
+
+/** Who a program's token stands for; null when it is unknown, has run out, or the account is disabled. */
+export async function actorOfApiToken(token: string): Promise<UserActor | null> {
+  const row = await findApiToken(hashToken(token));
+  if (!row) return null;
+  const { id, userId, name, email, verified, tokenName, reach, organisationId, permissions } = row;
+  const given = permissions && new Set(permissions as Permission[]);
+  return {
+    kind: "user",
+    userId,
+    name,
+    email,
+    verified,
+    sessionId: null,
+    via: { tokenId: id, tokenName, reach, organisationId, permissions: given },
+    // The portal is administered by people, and a token was made in a session that had its second factor.
+    portalAdmin: false,
+    secondFactor: "confirmed",
+    signedInAt: new Date(0),
+    activeOrganisationId: organisationId,
+  };
 }

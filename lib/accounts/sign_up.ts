@@ -1,4 +1,5 @@
 import type { Trx } from "@/db/client";
+import { endApiTokens } from "@/db/queries/api_tokens";
 import { enterInvitation } from "@/db/queries/links";
 import { enterUser } from "@/db/queries/scope";
 import { endSessions } from "@/db/queries/sessions";
@@ -110,5 +111,6 @@ async function takeOver({ trx, audit, prepared }: Tools, { id, email }: Account,
   await markVerified(trx, id);
   await endSessions(trx, id, null);
   await endTokens(trx, id);
+  await endApiTokens(trx, id);
   audit({ within: { userId: id }, actor: { id, name }, target: { id, name: email } });
 }

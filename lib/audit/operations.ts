@@ -9,6 +9,7 @@ const dayMs = 86_400_000;
 /** What was done in an organisation, newest first, and what its filters can offer. */
 export const listActivity = organisationQuery("auditLog.list", {
   input: listActivityInput,
+  token: "organisation",
   permission: "auditLog.read",
   async run({ trx, organisation }, { actor, action, from, to, limit, cursor }) {
     const place = fromCursor(cursor, numberPattern);

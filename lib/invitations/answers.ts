@@ -65,6 +65,7 @@ export const rejectInvitation = guestCommand("invitation.reject", {
 /** What waits for my own answer; empty until my address is proved. */
 export const listMyInvitations = accountQuery("invitation.listMine", {
   input: nothing,
+  token: "account",
   async run({ trx, actor }) {
     if (!actor.verified) return [];
     const rows = await listInvitationsTo(trx, actor.email);

@@ -21,6 +21,6 @@ export function obstacle(invitation: Invitation): Reason | null {
   const { inviter, role } = invitation;
   if (!inviter?.role) return "invitation.inviterGone";
   const permissions = permissionsOf(inviter.role);
-  const may = permissions.has("member.create") && mayGive({ role: inviter.role, permissions }, role);
+  const may = permissions.has("member.create") && mayGive({ permissions }, role);
   return may ? null : "invitation.inviterGone";
 }

@@ -30,6 +30,7 @@ async function requirePending(trx: Trx, organisationId: string, id: string) {
 /** Asks somebody by mail to join, for 48 hours. */
 export const inviteMember = organisationCommand("member.invite", {
   input: inviteMemberInput,
+  token: "organisation",
   permission: "member.create",
   limits: [
     { points: 200, seconds: 3600, by: "actor" },
@@ -66,6 +67,7 @@ export const inviteMember = organisationCommand("member.invite", {
 /** Invitations, newest first, with who sent them and how their mail fares. None shows a link. */
 export const listInvitations = organisationQuery("member.listInvitations", {
   input: listInvitationsInput,
+  token: "organisation",
   permission: "member.create",
   async run({ trx, organisation }, { state, limit, cursor }) {
     const after = fromCursor(cursor, idPattern);
@@ -82,6 +84,7 @@ export const listInvitations = organisationQuery("member.listInvitations", {
 /** Withdraws a pending invitation: both its links are dead at once. */
 export const revokeInvitation = organisationCommand("member.revokeInvitation", {
   input: oneInvitation,
+  token: "organisation",
   permission: "member.create",
   async run({ trx, organisation, audit }, { invitation: id }) {
     const invitation = await requirePending(trx, organisation.id, id);
@@ -94,6 +97,7 @@ export const revokeInvitation = organisationCommand("member.revokeInvitation", {
 /** The link to pass on by hand: it lets the invited address join, and proves nothing about who holds it. */
 export const copyInvitationLink = organisationCommand("member.copyInvitationLink", {
   input: oneInvitation,
+  token: "organisation",
   permission: "member.create",
   async run({ trx, organisation, audit }, { invitation: id }) {
     const invitation = await requirePending(trx, organisation.id, id);
@@ -106,6 +110,7 @@ export const copyInvitationLink = organisationCommand("member.copyInvitationLink
 /** Tries a mail again that could not be delivered, or that was held until the portal could send. The link stays the same. */
 export const retryInvitationMail = organisationCommand("member.retryInvitationMail", {
   input: oneInvitation,
+  token: "organisation",
   permission: "member.create",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
   async run({ trx, organisation, audit, enqueue }, { invitation: id }) {

@@ -7,6 +7,7 @@ import { fromCursor, idPattern, toPage } from "@/lib/paging";
 /** Who belongs here, in the order in which they joined. Others' addresses only for those who manage members. */
 export const listMembers = organisationQuery("member.list", {
   input: listMembersInput,
+  token: "organisation",
   permission: "member.read",
   async run({ trx, organisation, actor }, { limit, cursor }) {
     const rows = await listMembersOf(trx, organisation.id, { after: fromCursor(cursor, idPattern), limit: limit + 1 });

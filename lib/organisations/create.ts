@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Trx } from "@/db/client";
 import { handleState, takeHandle } from "@/db/queries/handles";
 import { insertOrganisation } from "@/db/queries/organisations";
-import { enterNewOrganisation } from "@/db/queries/scope";
+import { enterOrganisation } from "@/db/queries/scope";
 import { env } from "@/lib/env";
 import { fieldError } from "@/lib/errors";
 import { handleFromName } from "@/lib/organisations/handle";
@@ -18,7 +18,7 @@ export async function foundOrganisation(
   { name, handle, ownerId }: { name: string; handle?: string; ownerId: string },
 ) {
   const id = randomUUID();
-  await enterNewOrganisation(trx, id);
+  await enterOrganisation(trx, id);
   const taken = handle ? (await takeHandle(trx, handle, id)) && handle : await takeFreeHandle(trx, name, id);
   if (!taken) {
     const state = await handleState(trx, handle ?? "");

@@ -29,12 +29,14 @@ import { toListed } from "@/lib/organisations/view";
 /** The organisations that one belongs to, most recently opened first, at most 200. */
 export const listOrganisations = accountQuery("organisation.list", {
   input: listOrganisationsInput,
+  token: "account",
   run: async ({ trx, actor }, { q }) => (await listOrganisationsOf(trx, actor.userId, { q, limit: 200 })).map(toListed),
 });
 
 /** Where one works: the active organisation, else the default, else the last opened; null when one belongs to none. */
 export const activeOrganisation = accountQuery("organisation.active", {
   input: nothing,
+  token: "organisation",
   async run({ trx, actor }) {
     const row = await findStart(trx, actor.userId, actor.activeOrganisationId);
     return row ? toListed({ ...row, isDefault: false }) : null;
@@ -44,6 +46,7 @@ export const activeOrganisation = accountQuery("organisation.active", {
 /** Whether a handle could be taken right now, and if not, why, in words. */
 export const checkHandle = accountQuery("organisation.checkHandle", {
   input: checkHandleInput,
+  token: "account",
   limits: [{ points: 120, seconds: 60, by: "actor" }],
   async run({ trx }, { handle }): Promise<{ taken: boolean; reason?: string }> {
     const parsed = handleSchema.safeParse(handle);
@@ -57,6 +60,7 @@ export const checkHandle = accountQuery("organisation.checkHandle", {
 /** Founds an organisation; whoever does becomes its owner. */
 export const createOrganisation = accountCommand("organisation.create", {
   input: createOrganisationInput,
+  token: "account",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
   lock: "owner",
   async run({ trx, actor, audit }, { name, handle }) {
@@ -79,6 +83,7 @@ export const createOrganisation = accountCommand("organisation.create", {
 /** One organisation, with what whoever asks may do in it. */
 export const readOrganisation = organisationQuery("organisation.read", {
   input: inOrganisation,
+  token: "organisation",
   permission: "membership",
   async run({ trx, organisation }) {
     const { permissions, portalTier, ...rest } = organisation;
@@ -98,6 +103,7 @@ export const readOrganisation = organisationQuery("organisation.read", {
 /** Name and handle, by the owner. The old handle leads here for a while and nobody else can take it. */
 export const updateOrganisation = organisationCommand("organisation.update", {
   input: updateOrganisationInput,
+  token: "organisation",
   permission: "organisation.update",
   limits: [{ points: 30, seconds: 86_400, by: "actor" }],
   async run({ trx, organisation, audit }, { name = organisation.name, handle = organisation.handle }) {
@@ -121,6 +127,7 @@ export const updateOrganisation = organisationCommand("organisation.update", {
 /** Makes this organisation the one that the session works in. */
 export const selectOrganisation = organisationCommand("organisation.select", {
   input: inOrganisation,
+  token: "never",
   permission: "membership",
   lock: "none",
   unaudited: "a stamp of last use",
@@ -133,6 +140,7 @@ export const selectOrganisation = organisationCommand("organisation.select", {
 /** Makes this organisation the one that a new sign-in starts in; it replaces the one before. */
 export const makeDefault = organisationCommand("organisation.setDefault", {
   input: inOrganisation,
+  token: "account",
   permission: "membership",
   lock: "none",
   async run({ trx, organisation, actor, audit }) {

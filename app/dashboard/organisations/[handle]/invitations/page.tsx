@@ -18,13 +18,13 @@ export const metadata = { title: "Invitations" };
 
 export default async function InvitationsPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
   const organisation = await openedOrganisation((await params).handle);
-  const { id, name, base, role, permissions, pendingInvitations, maxInvitations, tierName } = organisation;
+  const { id, name, base, permissions, pendingInvitations, maxInvitations, tierName } = organisation;
   const given = await searchParams;
   const state = word(given.state) === "all" ? "all" : "pending";
   const cursor = word(given.cursor);
   const { items, after } = await read(listInvitations, { organisation: id, state, cursor });
   const path = `${base}/invitations`;
-  const roles = invitableRoles.filter((each) => mayGive({ role, permissions: new Set(permissions) }, each));
+  const roles = invitableRoles.filter((each) => mayGive({ permissions: new Set(permissions) }, each));
   const invite = (
     <InviteButton organisation={id} name={name} roles={roles} byMail={canMail()} invite={inviteMemberAction} />
   );

@@ -20,12 +20,12 @@ export const metadata = { title: "Members" };
 
 export default async function MembersPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
   const organisation = await openedOrganisation((await params).handle);
-  const { id, name, base, may, memberCount, role, permissions } = organisation;
+  const { id, name, base, may, memberCount, permissions } = organisation;
   const cursor = word((await searchParams).cursor);
   const { data, refusal } = await attempt(listMembers, { organisation: id, cursor });
   const page = data ?? (await read(listMembers, { organisation: id }));
   const now = new Date();
-  const roles = invitableRoles.filter((each) => mayGive({ role, permissions: new Set(permissions) }, each));
+  const roles = invitableRoles.filter((each) => mayGive({ permissions: new Set(permissions) }, each));
   return (
     <>
       <PageHead

@@ -1,0 +1,118 @@
+import { sql } from "kysely";
+import { database, type Trx } from "@/db/client";
+
+/** What enter_token returns. */
+export interface TokenRow {
+  id: string;
+  userId: string;
+  name: string;
+  email: string;
+  verified: boolean;
+  tokenName: string;
+  reach: "organisation" | "account";
+  organisationId: string | null;
+  permissions: string[] | null;
+}
+
+/** Whose token this is; its use is noted. */
+export async function findApiToken(tokenHash: Buffer): Promise<TokenRow | undefined> {
+  return database()
+    .transaction()
+    .execute(async (trx) => (await sql<TokenRow>`select * from enter_token(${tokenHash})`.execute(trx)).rows[0]);
+}
+
+interface NewToken {
+  id: string;
+  userId: string;
+  reach: "organisation" | "account";
+  organisationId: string | null;
+  homeOrganisationId: string | null;
+  name: string;
+  tokenHash: Buffer;
+  permissions: string[] | null;
+  expiresAt: Date | null;
+}
+
+export async function insertApiToken(trx: Trx, row: NewToken): Promise<void> {
+  await trx.insertInto("apiTokens").values(row).execute();
+}
+
+/** How many a user has for one organisation, or, with null, for the whole account. Exact while the user's row is locked. */
+export async function countApiTokens(trx: Trx, userId: string, organisationId: string | null): Promise<number> {
+  const { held } = await trx
+    .selectFrom("apiTokens")
+    .select(({ fn }) => fn.countAll<string>().as("held"))
+    .where("userId", "=", userId)
+    .where("organisationId", organisationId ? "=" : "is", organisationId)
+    .executeTakeFirstOrThrow();
+  return Number(held);
+}
+
+const listed = [
+  "apiTokens.id",
+  "apiTokens.name",
+  "apiTokens.reach",
+  "apiTokens.permissions",
+  "apiTokens.createdAt",
+  "apiTokens.expiresAt",
+  "apiTokens.lastUsedAt",
+] as const;
+
+/** A user's own, newest first, with the organisation that each opens or is at home in. */
+export async function listApiTokensOf(trx: Trx, userId: string) {
+  return trx
+    .selectFrom("apiTokens")
+    .leftJoin("organisations", (join) =>
+      join.on(({ eb, fn, ref }) =>
+        eb("organisations.id", "=", fn.coalesce(ref("apiTokens.organisationId"), ref("apiTokens.homeOrganisationId"))),
+      ),
+    )
+    .select(listed)
+    .select(["organisations.name as organisationName", "organisations.handle as organisationHandle"])
+    .where("apiTokens.userId", "=", userId)
+    .orderBy("apiTokens.createdAt", "desc")
+    .execute();
+}
+
+/** Those that open one organisation, whoever holds them, newest first. */
+export async function listApiTokensIn(trx: Trx, organisationId: string) {
+  return trx
+    .selectFrom("apiTokens")
+    .innerJoin("users", "users.id", "apiTokens.userId")
+    .select(listed)
+    .select(["users.id as userId", "users.name as userName"])
+    .where("apiTokens.organisationId", "=", organisationId)
+    .orderBy("apiTokens.createdAt", "desc")
+    .limit(200)
+    .execute();
+}
+
+export async function findOwnApiToken(trx: Trx, userId: string, id: string) {
+  return trx
+    .selectFrom("apiTokens")
+    .select(["id", "name", "organisationId"])
+    .where("id", "=", id)
+    .where("userId", "=", userId)
+    .executeTakeFirst();
+}
+
+/** @returns its name; undefined when there is none in this organisation */
+export async function deleteApiTokenIn(trx: Trx, organisationId: string, id: string): Promise<string | undefined> {
+  const row = await trx
+    .deleteFrom("apiTokens")
+    .where("id", "=", id)
+    .where("organisationId", "=", organisationId)
+    .returning("name")
+    .executeTakeFirst();
+  return row?.name;
+}
+
+/** One's own, whatever it opens. */
+export async function deleteOwnApiToken(trx: Trx, userId: string, id: string): Promise<void> {
+  await trx.deleteFrom("apiTokens").where("id", "=", id).where("userId", "=", userId).execute();
+}
+
+/** What a reset or a removal of the account's own ends: every token of the user, in each organisation. */
+export async function endApiTokens(trx: Trx, userId: string): Promise<void> {
+  await trx.deleteFrom("apiTokens").where("userId", "=", userId).execute();
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { newMember, newOrganisation, newUser, type SignedIn, sudo, useDatabase } from "@/db/testing";
+import { actorOfApiToken } from "@/lib/accounts/session";
+import { createToken, deleteToken, listMyTokens, listTokens, revokeToken } from "@/lib/api_tokens/operations";
+import { listActivity } from "@/lib/audit/operations";
+import { inviteMember, listInvitations } from "@/lib/invitations/operations";
+import { listMembers } from "@/lib/members/operations";
+import {
+  activeOrganisation,
+  createOrganisation,
+  listOrganisations,
+  readOrganisation,
+} from "@/lib/organisations/operations";
+
+useDatabase();
+
+const reason = (expected: string) => expect.objectContaining({ reason: expected });
+const asToken = async (token: string): Promise<SignedIn> => ({
+  actor: (await actorOfApiToken(token)) as never,
+  address: null,
+});
+const make = async (user: SignedIn, organisation: string, more: object = {}) =>
+  asToken((await createToken(user, { organisation, name: "deploys", ...more })).token);
+
+describe("a token of one organisation", () => {
+  it("does there what its holder may, and nothing elsewhere nor with the account", async () => {
+    const { owner, organisation, ref } = await newOrganisation();
+    const other = await newOrganisation(owner);
+    const program = await make(owner, organisation.id);
+    expect(await readOrganisation(program, ref)).toMatchObject({ id: organisation.id });
+    await inviteMember(program, { ...ref, email: "by-token@example.org", role: "admin" });
+    await expect(readOrganisation(program, other.ref)).rejects.toEqual(reason("unknown"));
+    await expect(listOrganisations(program, {})).rejects.toEqual(reason("token.reach"));
+    await expect(createOrganisation(program, { name: "More" })).rejects.toEqual(reason("token.reach"));
+    expect(await activeOrganisation(program, {})).toMatchObject({ id: organisation.id });
+    const { items } = await listActivity(owner, ref);
+    expect(items[0]).toMatchObject({
+      actorKind: "token",
+      actorId: owner.actor.userId,
+      actorName: "Olive Owner (token deploys)",
+    });
+  });
+
+  it("is held to the part of the permissions that it was given, and to its holder's present role", async () => {
+    const { owner, organisation, ref } = await newOrganisation();
+    const admin = await newMember(organisation.id, "admin");
+    const reader = await make(admin, organisation.id, { permissions: ["member.read"] });
+    const full = await make(admin, organisation.id);
+    expect((await listMembers(reader, ref)).items).toHaveLength(2);
+    await expect(listInvitations(reader, ref)).rejects.toEqual(reason("permission.missing"));
+    await listInvitations(full, ref);
+    await sudo("update members set role = 'member' where user_id = $1 and organisation_id = $2", [
+      admin.actor.userId,
+      organisation.id,
+    ]);
+    await expect(listInvitations(full, ref)).rejects.toEqual(reason("permission.missing"));
+    await expect(createToken(admin, { ...ref, name: "more", permissions: ["member.create"] })).rejects.toEqual(
+      reason("token.permission"),
+    );
+    expect(owner.actor.via).toBeNull();
+  });
+
+  it("can't give a role above what it was given: an owner's narrow token makes no admin", async () => {
+    const { owner, organisation, ref } = await newOrganisation();
+    const narrow = await make(owner, organisation.id, { permissions: ["member.create", "member.read"] });
+    await expect(inviteMember(narrow, { ...ref, email: "a@example.org", role: "admin" })).rejects.toEqual(
+      reason("invitation.ceiling"),
+    );
+    await inviteMember(narrow, { ...ref, email: "a@example.org", role: "member" });
+  });
+
+  it("ends with the membership", async () => {
+    const { organisation } = await newOrganisation();
+    const admin = await newMember(organisation.id, "admin");
+    const { token } = await createToken(admin, { organisation: organisation.id, name: "x" });
+    await sudo("delete from members where user_id = $1", [admin.actor.userId]);
+    expect(await actorOfApiToken(token)).toBeNull();
+  });
+});
+
+describe("a token of the whole account", () => {
+  it("works in every organisation, and falls to none of its own when its home is gone", async () => {
+    const { owner, organisation } = await newOrganisation();
+    const other = await newOrganisation(owner);
+    const { token } = await createToken(owner, { organisation: organisation.id, name: "all", reach: "account" });
+    const program = await asToken(token);
+    expect(await listOrganisations(program, {})).toHaveLength(2);
+    expect(await readOrganisation(program, other.ref)).toMatchObject({ id: other.organisation.id });
+    expect(await activeOrganisation(program, {})).toMatchObject({ id: organisation.id });
+    await sudo("delete from organisations where id = $1", [organisation.id]);
+    expect(await activeOrganisation(await asToken(token), {})).toMatchObject({ id: other.organisation.id });
+  });
+});
+
+describe("any token", () => {
+  it("is stored as a hash, shown once, and can be neither made, seen nor ended by a token", async () => {
+    const { owner, organisation, ref } = await newOrganisation();
+    const { token, id } = await createToken(owner, { ...ref, name: "x", reach: "account" });
+    const rows = await sudo<{ all: string }>("select string_agg(t::text, '') as all from api_tokens t");
+    expect(rows[0]?.all).not.toContain(token);
+    expect(JSON.stringify(await listMyTokens(owner, {}))).not.toContain(token);
+    const program = await asToken(token);
+    await expect(createToken(program, { ...ref, name: "y" })).rejects.toEqual(reason("token.reach"));
+    await expect(listMyTokens(program, {})).rejects.toEqual(reason("token.reach"));
+    await expect(deleteToken(program, { id })).rejects.toEqual(reason("token.reach"));
+    expect(organisation.id).toBeTruthy();
+  });
+
+  it("ends when it expires, is deleted or revoked, or the account is disabled", async () => {
+    const { owner, organisation, ref } = await newOrganisation();
+    const [a, b, c, d] = await Promise.all(
+      ["a", "b", "c", "d"].map((name) => createToken(owner, { ...ref, name, expiresInDays: 1 })),
+    );
+    await sudo("update api_tokens set expires_at = now() where id = $1", [a?.id]);
+    await deleteToken(owner, { id: b?.id ?? "" });
+    const admin = await newMember(organisation.id, "admin");
+    expect(await listTokens(admin, ref)).toHaveLength(3);
+    await revokeToken(admin, { ...ref, id: c?.id ?? "" });
+    for (const gone of [a, b, c]) expect(await actorOfApiToken(gone?.token ?? "")).toBeNull();
+    expect(await actorOfApiToken(d?.token ?? "")).toMatchObject({ userId: owner.actor.userId });
+    await sudo("update users set disabled_at = now() where id = $1", [owner.actor.userId]);
+    expect(await actorOfApiToken(d?.token ?? "")).toBeNull();
+  });
+
+  it("is one of twenty-five a person and organisation, also with many at once", async () => {
+    const { owner, ref } = await newOrganisation();
+    const tries = await Promise.allSettled(Array.from({ length: 30 }, () => createToken(owner, { ...ref, name: "x" })));
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(25);
+    for (const result of tries) if (result.status === "rejected") expect(result.reason).toEqual(reason("token.limit"));
+  });
+
+  it("of somebody else can't be ended as one's own, nor from another organisation", async () => {
+    const { owner, ref } = await newOrganisation();
+    const { id } = await createToken(owner, { ...ref, name: "x" });
+    const outsider = await newUser();
+    const { ref: theirs } = await newOrganisation(outsider);
+    await expect(deleteToken(outsider, { id })).rejects.toEqual(reason("unknown"));
+    await expect(revokeToken(outsider, { ...theirs, id })).rejects.toEqual(reason("unknown"));
+  });
+});

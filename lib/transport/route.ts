@@ -1,0 +1,101 @@
+import type { NextRequest } from "next/server";
+import { actorOf, actorOfApiToken } from "@/lib/accounts/session";
+import type { Caller } from "@/lib/actor";
+import { AppError, type ErrorCode } from "@/lib/errors";
+import { log } from "@/lib/log";
+import type { Page } from "@/lib/paging";
+import { addressOf, sessionCookie } from "@/lib/session";
+import { readBody } from "@/lib/transport/body";
+import { findRest, type Rest } from "@/lib/transport/rest";
+
+const statuses: Record<ErrorCode, number> = {
+  INVALID: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  LIMIT_REACHED: 403,
+  SECOND_FACTOR_REQUIRED: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  CONFLICT: 409,
+  GONE: 410,
+  TOO_LARGE: 413,
+  UNSUPPORTED_TYPE: 415,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+  FEATURE_DISABLED: 503,
+  UNAVAILABLE: 503,
+};
+
+/** A REST request: finds the line of the contract, hands raw input to its operation, and writes the result or the refusal. */
+export async function serveRest(request: NextRequest): Promise<Response> {
+  const path = request.nextUrl.pathname.replace(/^\/api/, "");
+  try {
+    const { found, methods } = findRest(request.method, path, request.nextUrl.searchParams);
+    if (!found) {
+      if (methods.length === 0) throw new AppError("route.unknown");
+      return refuse(new AppError("route.method"), { Allow: methods.join(", ") });
+    }
+    const { entry, values } = found;
+    const caller = await callerOf(request);
+    const result = await entry.operation(caller, { ...(await inputOf(request, entry)), ...values });
+    return answer(request, entry, result);
+  } catch (error) {
+    if (error instanceof AppError) return refuse(error);
+    log().error({ err: error, path: request.nextUrl.pathname, method: request.method }, "a request failed");
+    return refuse(new AppError("internal"));
+  }
+}
+
+/** A token when there is one, else the session's cookie, which other sites must not be able to use. */
+export async function callerOf(request: NextRequest): Promise<Caller> {
+  const address = addressOf(request.headers);
+  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  const token = request.headers.get("x-api-key") ?? bearer;
+  if (token) {
+    const actor = await actorOfApiToken(token);
+    if (!actor) throw new AppError("token.unknown");
+    return { actor, address };
+  }
+  const session = request.cookies.get(sessionCookie().name)?.value;
+  if (!session) return { actor: null, address };
+  if (request.method !== "GET" && !isSameOrigin(request)) throw new AppError("origin.foreign");
+  return { actor: await actorOf(session), address };
+}
+
+/** The page that sent this is one of ours: its host is the one that was asked. */
+function isSameOrigin({ headers }: NextRequest): boolean {
+  const origin = headers.get("origin");
+  const host = headers.get("x-forwarded-host") ?? headers.get("host");
+  return origin !== null && URL.canParse(origin) && new URL(origin).host === host;
+}
+
+async function inputOf(request: NextRequest, { method, word }: Rest): Promise<Record<string, unknown>> {
+  if (method !== "GET") return readBody(request);
+  const words = Object.fromEntries(request.nextUrl.searchParams);
+  if (!word) return words;
+  const { [word]: handle, ...rest } = words;
+  return { ...rest, handle };
+}
+
+function answer(request: NextRequest, { status, show }: Rest, result: unknown): Response {
+  const page = isPage(result) ? result : null;
+  const body = show ? show(result as never) : page ? page.items : result;
+  const headers = new Headers({ "Cache-Control": "no-store" });
+  if (page?.after) headers.set("Link", `<${nextPage(request, page.after)}>; rel="next"`);
+  return Response.json(body, { status, headers });
+}
+
+function isPage(result: unknown): result is Page<unknown> {
+  return typeof result === "object" && result !== null && "items" in result && "after" in result;
+}
+
+function nextPage({ nextUrl }: NextRequest, cursor: string): string {
+  const words = new URLSearchParams(nextUrl.searchParams);
+  words.set("cursor", cursor);
+  return `${nextUrl.pathname}?${words}`;
+}
+
+function refuse({ code, message, fields, retryAfter }: AppError, more: Record<string, string> = {}): Response {
+  const headers = { "Cache-Control": "no-store", ...more, ...(retryAfter && { "Retry-After": String(retryAfter) }) };
+  return Response.json({ error: message, code, ...(fields && { fields }) }, { status: statuses[code], headers });
+}
