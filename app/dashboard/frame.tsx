@@ -1,4 +1,4 @@
-import { Building2, Mail, SendHorizontal, UserRound } from "lucide-react";
+import { Building2, KeyRound, Mail, SendHorizontal, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { leaveSessionAction } from "@/app/actions";
 import { makeDefaultAction } from "@/app/dashboard/actions";
@@ -82,7 +82,8 @@ export async function accountGroups(): Promise<SectionGroup[]> {
       sections: [
         { href: organisationsHref, label: "Organisations", icon: <Icon of={Building2} /> },
         { href: "/dashboard/invitations", label: "Invitations", icon: <Icon of={Mail} /> },
-        { href: "/dashboard/account", label: "Account", icon: <Icon of={UserRound} /> },
+        { href: "/dashboard/account", label: "Account", icon: <Icon of={UserRound} />, exact: true },
+        { href: "/dashboard/account/tokens", label: "Access tokens", icon: <Icon of={KeyRound} /> },
       ],
     },
     ...(administers

@@ -1,4 +1,4 @@
-import { Activity, House, Mail, SlidersHorizontal, UsersRound } from "lucide-react";
+import { Activity, House, KeyRound, Mail, SlidersHorizontal, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { selectOrganisationAction } from "@/app/dashboard/actions";
 import { Frame } from "@/app/dashboard/frame";
@@ -39,6 +39,7 @@ function groupsOf({
   };
   const own = [
     ...(may("auditLog.read") ? [{ href: `${base}/activity`, label: "Activity", icon: <Icon of={Activity} /> }] : []),
+    ...(may("member.update") ? [{ href: `${base}/tokens`, label: "Access tokens", icon: <Icon of={KeyRound} /> }] : []),
     ...(may("organisation.update")
       ? [{ href: `${base}/settings`, label: "Settings", icon: <Icon of={SlidersHorizontal} /> }]
       : []),

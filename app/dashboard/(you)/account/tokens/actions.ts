@@ -1,0 +1,7 @@
+"use server";
+
+import { createToken, deleteToken } from "@/lib/api_tokens/operations";
+import { toAction } from "@/lib/transport/action";
+
+export const createTokenAction = toAction(createToken);
+export const deleteTokenAction = toAction(deleteToken);

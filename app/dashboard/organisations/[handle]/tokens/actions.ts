@@ -1,0 +1,6 @@
+"use server";
+
+import { revokeToken } from "@/lib/api_tokens/operations";
+import { toAction } from "@/lib/transport/action";
+
+export const revokeTokenAction = toAction(revokeToken);

@@ -1,0 +1,38 @@
+import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { revokeTokenAction } from "@/app/dashboard/organisations/[handle]/tokens/actions";
+import { EndToken } from "@/components/api_tokens/end-token";
+import { TokenTable } from "@/components/api_tokens/token-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHead } from "@/components/ui/page-head";
+import { listTokens } from "@/lib/api_tokens/operations";
+import { read } from "@/lib/transport/page";
+
+export const metadata = { title: "Access tokens" };
+
+export default async function OrganisationTokensPage({ params }: OrganisationParams) {
+  const { id: organisation, name } = await openedOrganisation((await params).handle);
+  const tokens = await read(listTokens, { organisation });
+  return (
+    <>
+      <PageHead
+        title="Access tokens"
+        actions={<LinkButton href="/dashboard/account/tokens">Your own tokens</LinkButton>}
+      >
+        What programs can open {name} with, and whose they are. Tokens for somebody’s whole account aren’t listed here.
+      </PageHead>
+      {tokens.length > 0 ? (
+        <TokenTable
+          tokens={tokens.map(({ userName, ...token }) => ({ ...token, opens: userName }))}
+          opens="Held by"
+          now={new Date()}
+          end={({ id, name: token }) => <EndToken input={{ organisation, id }} name={token} end={revokeTokenAction} />}
+        />
+      ) : (
+        <EmptyState title="No token yet">
+          Members make tokens for their programs on their own account’s page.
+        </EmptyState>
+      )}
+    </>
+  );
+}

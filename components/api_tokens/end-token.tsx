@@ -1,0 +1,44 @@
+"use client";
+
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Icon } from "@/components/ui/icon";
+import { say } from "@/components/ui/toast";
+import type { Outcome } from "@/lib/errors";
+
+interface EndTokenProps<Input> {
+  input: Input;
+  name: string;
+  end: (input: Input) => Promise<Outcome<unknown>>;
+}
+
+export function EndToken<Input>({ input, name, end }: EndTokenProps<Input>) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        variant="quiet"
+        size="icon"
+        aria-label={`End the token ${name}`}
+        onPointerEnter={ConfirmDialog.prepare}
+        onClick={() => setOpen(true)}
+      >
+        <Icon of={Trash2} />
+      </Button>
+      <ConfirmDialog
+        open={open}
+        onOpenChange={setOpen}
+        title={`End the token ${name}?`}
+        description="Programs that use it are refused from their next call on. It can’t be had back."
+        confirm="End it"
+        onConfirm={async () => {
+          const outcome = await end(input).catch(() => undefined);
+          if (!outcome?.ok) return outcome?.error.message ?? "Couldn’t reach Guildhall. Try again.";
+          say(`The token ${name} is ended.`);
+        }}
+      />
+    </>
+  );
+}
