@@ -98,6 +98,8 @@ export const reasons = {
 
   "invitation.pending": ["CONFLICT", "An invitation to this address is already waiting for an answer."],
   "invitation.member": ["CONFLICT", "This person is already a member."],
+  "invitation.owner": ["FORBIDDEN", "Nobody can be invited as owner: ownership moves by transfer."],
+  "invitation.noRole": ["NOT_FOUND", "There is no such role."],
   "invitation.limit": [
     "LIMIT_REACHED",
     "As many invitations are waiting as the portal tier allows. Revoke some, or wait for answers.",

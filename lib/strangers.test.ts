@@ -29,6 +29,7 @@ const openToStrangers = [
   "account.signUpInvited",
   "invitation.read",
   "invitation.reject",
+  "portal.health",
   "portal.readSetUp",
   "portal.readSetUpLink",
   "portal.setUp",

@@ -103,7 +103,7 @@ export async function listInvitationsOf(trx: Trx, organisationId: string, { pend
 export async function findInvitation(trx: Trx, organisationId: string, id: string) {
   return trx
     .selectFrom("invitations")
-    .select(["id", "email", "role", "version", "inviterId", "expiresAt", presentState.as("state")])
+    .select(["id", "email", "role", "version", "inviterId", "expiresAt", "createdAt", presentState.as("state")])
     .where("organisationId", "=", organisationId)
     .where("id", "=", id)
     .executeTakeFirst();
@@ -124,7 +124,8 @@ export async function listInvitationsTo(trx: Trx, email: string) {
     .selectFrom("invitations")
     .innerJoin("organisations", "organisations.id", "invitations.organisationId")
     .leftJoin("users", "users.id", "invitations.inviterId")
-    .select(["invitations.id", "invitations.role", "invitations.expiresAt", "invitations.createdAt"])
+    .select(["invitations.id", "invitations.email", "invitations.role", "invitations.inviterId"])
+    .select(["invitations.expiresAt", "invitations.createdAt"])
     .select([
       "organisations.id as organisationId",
       "organisations.handle",

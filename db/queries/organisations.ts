@@ -9,6 +9,8 @@ const listed = [
   "organisations.portalTier",
   "organisations.memberCount",
   "organisations.createdAt",
+  "members.id as memberId",
+  "members.joinedAt",
   "members.role",
   "members.openedAt",
 ] as const;

@@ -90,7 +90,8 @@ export const revokeInvitation = organisationCommand("member.revokeInvitation", {
     const invitation = await requirePending(trx, organisation.id, id);
     await answerInvitation(trx, id, "revoked");
     audit({ target: { id, name: invitation.email } });
-    return { id };
+    const { version: _, ...rest } = invitation;
+    return { ...rest, state: "revoked" as const, organisationId: organisation.id };
   },
 });
 

@@ -13,8 +13,10 @@ export const listMembers = organisationQuery("member.list", {
     const rows = await listMembersOf(trx, organisation.id, { after: fromCursor(cursor, idPattern), limit: limit + 1 });
     const seesAddresses = organisation.permissions.has("member.update");
     const page = toPage(rows, limit, ({ joinedAt, userId }) => ({ at: joinedAt, id: userId }));
-    const items = page.items.map(({ role, email, ...row }) => ({
+    const items = page.items.map(({ role, email, isDefault, ...row }) => ({
       ...row,
+      // Where others start is their own affair.
+      isDefault: row.userId === actor.userId && isDefault === true,
       orgRole: role as Role,
       email: seesAddresses || row.userId === actor.userId ? email : null,
       isSelf: row.userId === actor.userId,

@@ -25,6 +25,7 @@ import {
   updateOrganisationInput,
 } from "@/lib/organisations/schema";
 import { toListed } from "@/lib/organisations/view";
+import type { Organisation } from "@/lib/standing";
 
 /** The organisations that one belongs to, most recently opened first, at most 200. */
 export const listOrganisations = accountQuery("organisation.list", {
@@ -100,6 +101,10 @@ export const readOrganisation = organisationQuery("organisation.read", {
   },
 });
 
+function summary({ id, name, handle, ownerId, portalTier, memberCount, createdAt }: Organisation) {
+  return { id, name, handle, ownerId, portalTier, memberCount, createdAt };
+}
+
 /** Name and handle, by the owner. The old handle leads here for a while and nobody else can take it. */
 export const updateOrganisation = organisationCommand("organisation.update", {
   input: updateOrganisationInput,
@@ -110,7 +115,7 @@ export const updateOrganisation = organisationCommand("organisation.update", {
     const before = { name: organisation.name, handle: organisation.handle };
     if (name === before.name && handle === before.handle) {
       audit(null);
-      return { id: organisation.id, ...before };
+      return summary(organisation);
     }
     if (handle !== before.handle) {
       if (!(await takeHandle(trx, handle, organisation.id)))
@@ -120,7 +125,7 @@ export const updateOrganisation = organisationCommand("organisation.update", {
     }
     await updateOrganisationRow(trx, organisation.id, { name, handle });
     audit({ target: { id: organisation.id, name }, before, after: { name, handle } });
-    return { id: organisation.id, name, handle };
+    return summary({ ...organisation, name, handle });
   },
 });
 

@@ -9,6 +9,9 @@ interface ListedRow {
   portalTier: string;
   memberCount: number;
   createdAt: Date;
+  /** The viewer's own membership. */
+  memberId: string;
+  joinedAt: Date;
   role: string;
   openedAt: Date | null;
   isDefault: unknown;

@@ -1,7 +1,8 @@
 import { releaseHandles } from "@/db/queries/handles";
+import { queueLag } from "@/db/queries/jobs";
 import { failStuckMails } from "@/db/queries/mails";
 import { sweepSessions } from "@/db/queries/sessions";
-import { systemCommand } from "@/lib/kinds";
+import { publicQuery, systemCommand } from "@/lib/kinds";
 import { nothing } from "@/lib/organisations/schema";
 
 /**
@@ -16,5 +17,15 @@ export const sweep = systemCommand("portal.sweep", {
     await sweepSessions(trx);
     await releaseHandles(trx);
     await failStuckMails(trx);
+  },
+});
+
+/** Whether the portal works: that this answers at all is the database; the lag tells of the worker. */
+export const readHealth = publicQuery("portal.health", {
+  input: nothing,
+  async run({ trx }) {
+    const queueLagSeconds = await queueLag(trx);
+    const worker = queueLagSeconds > 120 ? ("behind" as const) : ("ok" as const);
+    return { status: "ok" as const, database: "ok" as const, worker, queueLagSeconds };
   },
 });

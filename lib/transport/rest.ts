@@ -22,6 +22,7 @@ import {
   updateOrganisation,
 } from "@/lib/organisations/operations";
 import type { Page } from "@/lib/paging";
+import { readHealth } from "@/lib/portal/operations";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 type Any = Operation<z.ZodType, unknown>;
@@ -54,6 +55,7 @@ const all = (organisations: object[]) => organisations.map(withPicture);
 const done = () => ({ success: true });
 
 export const rest: Rest[] = [
+  line("GET", "/health", readHealth),
   line("GET", "/organisations", checkHandle, { word: "checkHandle" }),
   line("GET", "/organisations", listOrganisations, { show: all }),
   line("POST", "/organisations", createOrganisation, { ...made, show: withPicture }),

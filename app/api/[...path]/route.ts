@@ -1,3 +1,3 @@
-import { serveRest } from "@/lib/transport/route";
+import { serve } from "@/lib/transport/api";
 
-export { serveRest as DELETE, serveRest as GET, serveRest as PATCH, serveRest as POST, serveRest as PUT };
+export { serve as DELETE, serve as GET, serve as PATCH, serve as POST, serve as PUT };

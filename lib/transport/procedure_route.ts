@@ -1,0 +1,35 @@
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import type { NextRequest } from "next/server";
+import { AppError } from "@/lib/errors";
+import { readBody } from "@/lib/transport/body";
+import { callerOf } from "@/lib/transport/route";
+import { runProcedure, toTrpcError } from "@/lib/transport/trpc";
+import type { Procedure } from "@/lib/trpc/procedure";
+
+/** A procedure in its plain form: a query's words in the address, a mutation's in a JSON body; plain JSON comes back. */
+export async function serveProcedure(request: NextRequest, name: string, procedure: Procedure): Promise<Response> {
+  try {
+    const caller = await callerOf(request);
+    const input =
+      procedure.type === "query" ? Object.fromEntries(request.nextUrl.searchParams) : await readBody(request);
+    const result = await runProcedure(name, procedure, caller, input);
+    return Response.json(result ?? null, { headers: { "Cache-Control": "no-store" } });
+  } catch (error) {
+    return refuse(error instanceof TRPCError ? error : toTrpcError(name, error));
+  }
+}
+
+function refuse(error: TRPCError): Response {
+  const { fields = {}, retryAfter } = error.cause instanceof AppError ? error.cause : ({} as Partial<AppError>);
+  const issues = Object.entries(fields).flatMap(([path, messages]) =>
+    messages.map((message) => ({ path: path.split("."), message })),
+  );
+  return Response.json(
+    { message: error.message, code: error.code, ...(issues.length > 0 && { issues }) },
+    {
+      status: getHTTPStatusCodeFromError(error),
+      headers: { "Cache-Control": "no-store", ...(retryAfter && { "Retry-After": String(retryAfter) }) },
+    },
+  );
+}

@@ -1,0 +1,178 @@
+import { createTRPCClient, httpBatchLink, httpLink, TRPCClientError } from "@trpc/client";
+import { NextRequest } from "next/server";
+import superjson from "superjson";
+import { describe, expect, it } from "vitest";
+import { newMember, newOrganisation, type SignedIn, useDatabase } from "@/db/testing";
+import { createToken } from "@/lib/api_tokens/operations";
+import { serve } from "@/lib/transport/api";
+import { serveTrpc } from "@/lib/transport/trpc_route";
+
+useDatabase();
+
+const origin = "http://portal.example.org";
+const request = (url: string, init: RequestInit) => new NextRequest(url, init as never);
+
+async function tokenOf(user: SignedIn, organisation: string, reach: "organisation" | "account" = "account") {
+  return (await createToken(user, { organisation, name: "client", reach })).token;
+}
+
+/** A plain client of that ecosystem: it knows nothing of our types. */
+// biome-ignore lint/suspicious/noExplicitAny: the client is untyped on purpose
+function clientWith(token: string, batch = true): any {
+  const options = {
+    url: `${origin}/api/trpc`,
+    transformer: superjson,
+    headers: { "x-api-key": token },
+    fetch: (url: RequestInfo | URL, init?: RequestInit) => serveTrpc(request(String(url), init ?? {})),
+  } as never;
+  return createTRPCClient({ links: [batch ? httpBatchLink(options) : httpLink(options)] });
+}
+
+describe("procedures by a plain tRPC client", () => {
+  it("found, read, rename, invite, list and withdraw", async () => {
+    const { owner, organisation } = await newOrganisation();
+    const trpc = clientWith(await tokenOf(owner, organisation.id));
+    const org = await trpc.organization.create.mutate({
+      name: "Acme Platform Team",
+      logo: "https://example.com/logo.png",
+    });
+    expect(org).toEqual({
+      id: expect.any(String),
+      name: "Acme Platform Team",
+      slug: "acme-platform-team",
+      handle: "acme-platform-team",
+      logo: null,
+      avatarUrl: null,
+      ownerId: owner.actor.userId,
+      portalTier: "free",
+      metadata: null,
+      defaultRole: "member",
+      createdAt: expect.any(Date),
+    });
+    const [all, one, active] = await Promise.all([
+      trpc.organization.all.query(),
+      trpc.organization.one.query({ organizationId: org.id }),
+      trpc.organization.active.query(),
+    ]);
+    expect(all).toHaveLength(2);
+    expect(all[0].members).toMatchObject([{ role: "owner", organizationId: all[0].id }]);
+    expect(one).toMatchObject({ id: org.id, slug: "acme-platform-team" });
+    expect(active).toMatchObject({ id: organisation.id });
+    expect(await trpc.organization.update.mutate({ organizationId: org.id, name: "Acme" })).toMatchObject({
+      name: "Acme",
+    });
+    const invite = await trpc.organization.inviteMember.mutate({ email: "alice@example.com", role: "member" });
+    expect(invite).toMatchObject({ organizationId: organisation.id, status: "pending", inviterId: owner.actor.userId });
+    const withdrawn = await trpc.organization.removeInvitation.mutate({ invitationId: invite.id });
+    expect(withdrawn).toMatchObject({ id: invite.id, status: "canceled" });
+    expect(await trpc.organization.allInvitations.query()).toMatchObject([{ id: invite.id, status: "canceled" }]);
+    expect(await trpc.organization.setDefault.mutate({ organizationId: org.id })).toEqual({ success: true });
+    const members = await trpc.user.all.query();
+    expect(members).toMatchObject([{ role: "owner", user: { email: owner.actor.email, image: null } }]);
+    expect(JSON.stringify(members)).not.toMatch(/password|hash/i);
+  });
+
+  it("refuse in the words and codes that clients know", async () => {
+    const { owner, organisation } = await newOrganisation();
+    const trpc = clientWith(await tokenOf(owner, organisation.id), false);
+    const member = await newMember(organisation.id, "admin");
+    const theirs = clientWith(await tokenOf(member, organisation.id), false);
+    const invite = (email: string, role: string) => trpc.organization.inviteMember.mutate({ email, role });
+    await invite("bob@example.com", "member");
+    const cases: [() => Promise<unknown>, string, string][] = [
+      [() => invite("bob@example.com", "member"), "CONFLICT", "An invitation has already been sent to this email"],
+      [() => invite(member.actor.email, "member"), "CONFLICT", "User is already a member of this organization"],
+      [() => invite("c@example.com", "owner"), "FORBIDDEN", "Cannot invite a user with the owner role"],
+      [() => invite("c@example.com", "wizard"), "NOT_FOUND", 'Role "wizard" not found'],
+      [
+        () => theirs.organization.update.mutate({ organizationId: organisation.id, name: "X" }),
+        "FORBIDDEN",
+        "Only the organization owner can update it",
+      ],
+      [
+        () => trpc.organization.removeInvitation.mutate({ invitationId: crypto.randomUUID() }),
+        "NOT_FOUND",
+        "Invitation not found",
+      ],
+      [
+        () => trpc.organization.one.query({ organizationId: crypto.randomUUID() }),
+        "NOT_FOUND",
+        "Organization not found",
+      ],
+      [
+        () => trpc.user.createApiKey.mutate({ name: "x", metadata: { organizationId: organisation.id } }),
+        "FORBIDDEN",
+        "This token doesn’t reach that far. Sign in, or make a token for the whole account.",
+      ],
+    ];
+    for (const [call, code, message] of cases) {
+      const error = await call().catch((refusal: unknown) => refusal);
+      expect(error).toBeInstanceOf(TRPCClientError);
+      expect((error as { data?: { code: string } }).data?.code).toBe(code);
+      expect((error as Error).message).toBe(message);
+      expect(JSON.stringify((error as { data?: object }).data)).not.toContain("stack");
+    }
+  });
+
+  it("take bare input as well as wrapped, and drop keys that they don't know", async () => {
+    const { owner, organisation } = await newOrganisation();
+    const headers = { "x-api-key": await tokenOf(owner, organisation.id), "content-type": "application/json" };
+    const post = async (body: unknown) => {
+      const answer = await serveTrpc(
+        request(`${origin}/api/trpc/organization.create`, { method: "POST", headers, body: JSON.stringify(body) }),
+      );
+      return (await answer.json()).result.data.json;
+    };
+    expect(await post({ name: "Bare", ownerId: "me", portalTier: "enterprise" })).toMatchObject({
+      name: "Bare",
+      portalTier: "free",
+      ownerId: owner.actor.userId,
+    });
+    expect(await post({ json: { name: "Wrapped" } })).toMatchObject({ name: "Wrapped" });
+    expect(await post({ json: { name: "With meta" }, meta: {} })).toMatchObject({ name: "With meta" });
+  });
+});
+
+describe("procedures in their plain form", () => {
+  async function caller(reach: "organisation" | "account" = "account") {
+    const { owner, organisation } = await newOrganisation();
+    const headers = { "x-api-key": await tokenOf(owner, organisation.id, reach), "content-type": "application/json" };
+    return async (method: string, path: string, body?: unknown, more: object = {}) => {
+      const sent = body === undefined ? undefined : JSON.stringify(body);
+      const answer = await serve(
+        request(`${origin}/api/${path}`, { method, headers: { ...headers, ...more }, body: sent }),
+      );
+      return { status: answer.status, body: await answer.json() };
+    };
+  }
+
+  it("answer GET with words in the address and POST with a JSON body, in plain JSON", async () => {
+    const call = await caller();
+    expect(await call("GET", "organization.all")).toMatchObject({
+      status: 200,
+      body: [{ defaultRole: "member", createdAt: expect.stringMatching(/Z$/) }],
+    });
+    expect(await call("POST", "organization.inviteMember", { email: "d@example.com", role: "admin" })).toMatchObject({
+      status: 200,
+      body: { status: "pending", role: "admin" },
+    });
+    const [first] = (await call("GET", "organization.all")).body;
+    expect(await call("GET", `organization.one?organizationId=${first.id}&x=1`)).toMatchObject({
+      status: 200,
+      body: { id: first.id },
+    });
+  });
+
+  it("refuse with message and code, and 404 for an unknown name or the other method", async () => {
+    const call = await caller("organisation");
+    expect(await call("GET", "organization.all")).toMatchObject({ status: 403, body: { code: "FORBIDDEN" } });
+    expect(await call("POST", "organization.inviteMember", { email: "nobody" })).toMatchObject({
+      status: 400,
+      body: { code: "BAD_REQUEST", issues: [{ path: ["role"] }] },
+    });
+    expect((await call("POST", "organization.all", {})).status).toBe(404);
+    expect((await call("GET", "organization.nothing")).status).toBe(404);
+    expect((await call("POST", "organization.create", "x=1", { "content-type": "text/plain" })).status).toBe(415);
+    expect((await call("GET", "organization.active", undefined, { "x-api-key": "gh_no" })).status).toBe(401);
+  });
+});

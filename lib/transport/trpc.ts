@@ -1,0 +1,90 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import type { Caller } from "@/lib/actor";
+import { AppError, type ErrorCode } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { messageOf } from "@/lib/trpc/messages";
+import type { Procedure } from "@/lib/trpc/procedure";
+import { procedures } from "@/lib/trpc/procedures";
+
+type Code = TRPCError["code"];
+/** tRPC knows fewer codes; ours stands in `data.reason`. */
+const codes: Record<ErrorCode, Code> = {
+  INVALID: "BAD_REQUEST",
+  UNAUTHENTICATED: "UNAUTHORIZED",
+  FORBIDDEN: "FORBIDDEN",
+  LIMIT_REACHED: "FORBIDDEN",
+  SECOND_FACTOR_REQUIRED: "FORBIDDEN",
+  NOT_FOUND: "NOT_FOUND",
+  METHOD_NOT_ALLOWED: "METHOD_NOT_SUPPORTED",
+  CONFLICT: "CONFLICT",
+  GONE: "NOT_FOUND",
+  TOO_LARGE: "PAYLOAD_TOO_LARGE",
+  UNSUPPORTED_TYPE: "UNSUPPORTED_MEDIA_TYPE",
+  RATE_LIMITED: "TOO_MANY_REQUESTS",
+  INTERNAL: "INTERNAL_SERVER_ERROR",
+  FEATURE_DISABLED: "SERVICE_UNAVAILABLE",
+  UNAVAILABLE: "SERVICE_UNAVAILABLE",
+};
+
+/** Input comes in superjson's wrapper or bare: only an object with `json`, and at most `meta` beside it, is a wrapper. */
+function unwrap(input: unknown): unknown {
+  const wrapped =
+    typeof input === "object" &&
+    input !== null &&
+    "json" in input &&
+    Object.keys(input).every((key) => key === "json" || key === "meta");
+  return wrapped ? superjson.deserialize(input as never) : input;
+}
+
+const { router, procedure } = initTRPC.context<{ caller: Caller }>().create({
+  transformer: { input: { serialize: superjson.serialize, deserialize: unwrap }, output: superjson },
+  errorFormatter: ({ shape, error }) => {
+    const { stack: _, ...data } = shape.data;
+    return { ...shape, data: { ...data, ...(error.cause instanceof AppError && reasonOf(error.cause)) } };
+  },
+});
+
+function reasonOf({ code, fields }: AppError) {
+  return { reason: code, ...(fields && { fields }) };
+}
+
+/** Runs a procedure; what is refused comes out as tRPC's error, in the words that its clients know. */
+export async function runProcedure(
+  name: string,
+  { call }: Procedure,
+  caller: Caller,
+  input: unknown,
+): Promise<unknown> {
+  try {
+    return await call(caller, input);
+  } catch (error) {
+    throw toTrpcError(name, error);
+  }
+}
+
+/** A fault of ours is logged and says no more than that it is one. */
+export function toTrpcError(name: string, error: unknown): TRPCError {
+  if (!(error instanceof AppError)) log().error({ err: error, procedure: name }, "a procedure failed");
+  const refusal = error instanceof AppError ? error : new AppError("internal");
+  return new TRPCError({ code: codes[refusal.code], message: messageOf(name, refusal), cause: refusal });
+}
+
+function built(name: string, entry: Procedure) {
+  // The map's own schema parses in `call`, so that both doors refuse alike.
+  const base = procedure.input((raw: unknown) => raw);
+  return entry.type === "query"
+    ? base.query(({ ctx, input }) => runProcedure(name, entry, ctx.caller, input))
+    : base.mutation(({ ctx, input }) => runProcedure(name, entry, ctx.caller, input));
+}
+
+type Built = ReturnType<typeof built>;
+const groups: Record<string, Record<string, Built>> = {};
+for (const [name, entry] of Object.entries(procedures)) {
+  const [group = "", verb = ""] = name.split(".");
+  groups[group] = { ...groups[group], [verb]: built(name, entry) };
+}
+
+export const appRouter = router(
+  Object.fromEntries(Object.entries(groups).map(([name, group]) => [name, router(group)])),
+);

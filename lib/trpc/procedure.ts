@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { Caller } from "@/lib/actor";
+import { AppError } from "@/lib/errors";
+import type { Operation } from "@/lib/operation";
+import { activeOrganisation } from "@/lib/organisations/operations";
+import { parse } from "@/lib/parse";
+
+/** One line of the map: how a procedure's words become an operation's input, and its result a record. */
+export interface Procedure {
+  type: "query" | "mutation";
+  /** Unknown keys are dropped, never passed on; words of a query string are coerced. */
+  input: z.ZodType;
+  call(caller: Caller, input: unknown): Promise<unknown>;
+}
+
+interface Translation<S extends z.ZodObject, I, O> {
+  input: S;
+  /** `organisation` is the one that the call is about: named, the token's, or the session's active one. */
+  to(given: z.output<S>, organisation: string): I;
+  from(result: O, organisation: string): unknown;
+}
+
+function procedure<S extends z.ZodObject, I extends z.ZodType, O>(
+  type: Procedure["type"],
+  operation: Operation<I, O>,
+  { input, to, from }: Translation<S, z.input<I>, O>,
+): Procedure {
+  const schema = input.extend({ organizationId: z.string().max(64).optional() });
+  const about = "organisation" in ((operation.input as unknown as z.ZodObject).shape ?? {});
+  return {
+    type,
+    input: schema,
+    async call(caller, raw) {
+      const given = parse(schema, raw ?? {}) as z.output<S> & { organizationId?: string };
+      const organisation = about ? (given.organizationId ?? (await activeOf(caller))) : "";
+      return from(await operation(caller, to(given, organisation)), organisation);
+    },
+  };
+}
+
+/** Calls that name no organisation are about the one that the token or the session is in. */
+async function activeOf(caller: Caller): Promise<string> {
+  const active = await activeOrganisation(caller, {});
+  if (!active) throw new AppError("unknown");
+  return active.id;
+}
+
+export const query = <S extends z.ZodObject, I extends z.ZodType, O>(
+  operation: Operation<I, O>,
+  translation: Translation<S, z.input<I>, O>,
+) => procedure("query", operation, translation);
+
+export const mutation = <S extends z.ZodObject, I extends z.ZodType, O>(
+  operation: Operation<I, O>,
+  translation: Translation<S, z.input<I>, O>,
+) => procedure("mutation", operation, translation);

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { createToken, deleteToken } from "@/lib/api_tokens/operations";
+import { AppError } from "@/lib/errors";
+import { listMyInvitations } from "@/lib/invitations/answers";
+import { inviteMember, listInvitations, revokeInvitation } from "@/lib/invitations/operations";
+import { listMembers } from "@/lib/members/operations";
+import {
+  activeOrganisation,
+  createOrganisation,
+  listOrganisations,
+  makeDefault,
+  readOrganisation,
+  updateOrganisation,
+} from "@/lib/organisations/operations";
+import { mutation, type Procedure, query } from "@/lib/trpc/procedure";
+import { invitationRecord, memberRecord, organizationRecord } from "@/lib/trpc/records";
+
+const none = z.object({});
+const text = z.string().max(10_000);
+const dayS = 86_400;
+
+/** A role that can't be invited is answered in the words that clients know. */
+function invitable(role: string): "admin" | "member" {
+  if (role === "owner") throw new AppError("invitation.owner");
+  if (role !== "admin" && role !== "member")
+    throw new AppError("invitation.noRole", { message: `Role "${role}" not found` });
+  return role;
+}
+
+export const procedures: Record<string, Procedure> = {
+  "organization.create": mutation(createOrganisation, {
+    input: z.object({ name: text, handle: text.optional() }),
+    to: ({ name, handle }) => ({ name, handle }),
+    from: organizationRecord,
+  }),
+  "organization.all": query(listOrganisations, {
+    input: none,
+    to: () => ({}),
+    from: (organisations) => organisations.map((each) => ({ ...organizationRecord(each), members: [ownMember(each)] })),
+  }),
+  "organization.one": query(readOrganisation, {
+    input: z.object({ organizationId: text }),
+    to: (_given, organisation) => ({ organisation }),
+    from: organizationRecord,
+  }),
+  "organization.update": mutation(updateOrganisation, {
+    input: z.object({ organizationId: text, name: text.optional(), handle: text.optional() }),
+    to: ({ name, handle }, organisation) => ({ organisation, name, handle }),
+    from: organizationRecord,
+  }),
+  "organization.inviteMember": mutation(inviteMember, {
+    input: z.object({ email: text, role: text }),
+    to: ({ email, role }, organisation) => ({ organisation, email, role: invitable(role) }),
+    from: (invitation) => invitationRecord(invitation.organisationId, invitation),
+  }),
+  "organization.allInvitations": query(listInvitations, {
+    input: none,
+    to: (_given, organisation) => ({ organisation, state: "all" as const, limit: 200 }),
+    from: ({ items }, organisation) =>
+      items
+        .map((invitation) => invitationRecord(organisation, invitation))
+        .sort((a, b) => a.status.localeCompare(b.status) || a.expiresAt.getTime() - b.expiresAt.getTime()),
+  }),
+  "organization.removeInvitation": mutation(revokeInvitation, {
+    input: z.object({ invitationId: text }),
+    to: ({ invitationId }, organisation) => ({ organisation, invitation: invitationId }),
+    from: (invitation) => invitationRecord(invitation.organisationId, invitation),
+  }),
+  "organization.setDefault": mutation(makeDefault, {
+    input: z.object({ organizationId: text }),
+    to: (_given, organisation) => ({ organisation }),
+    from: () => ({ success: true }),
+  }),
+  "organization.active": query(activeOrganisation, {
+    input: none,
+    to: () => ({}),
+    from: (organisation) => organisation && organizationRecord(organisation),
+  }),
+  "user.all": query(listMembers, {
+    input: none,
+    to: (_given, organisation) => ({ organisation, limit: 200 }),
+    from: ({ items }, organisation) => items.map((member) => memberRecord(organisation, member)),
+  }),
+  "user.getInvitations": query(listMyInvitations, {
+    input: none,
+    to: () => ({}),
+    from: (invitations) =>
+      invitations.map(({ organisationId, name, handle, ...invitation }) => ({
+        ...invitationRecord(organisationId, { ...invitation, state: "pending" }),
+        organization: { id: organisationId, name, slug: handle },
+      })),
+  }),
+  "user.createApiKey": mutation(createToken, {
+    input: z.object({
+      name: text,
+      expiresIn: z.coerce.number().int().positive().optional(),
+      metadata: z.object({ organizationId: text }),
+      permissions: z.array(text).optional(),
+      reach: z.enum(["organisation", "account"]).optional(),
+    }),
+    to: ({ name, expiresIn, metadata, permissions, reach }) => ({
+      organisation: metadata.organizationId,
+      name,
+      reach,
+      permissions: permissions as never,
+      expiresInDays: expiresIn && Math.ceil(expiresIn / dayS),
+    }),
+    from: ({ token, ...record }) => ({ ...record, key: token }),
+  }),
+  "user.deleteApiKey": mutation(deleteToken, {
+    input: z.object({ apiKeyId: text }),
+    to: ({ apiKeyId }) => ({ id: apiKeyId }),
+    from: () => true,
+  }),
+};
+
+type Listed = Awaited<ReturnType<typeof listOrganisations>>[number];
+
+function ownMember({ id, memberId, orgRole, joinedAt, isDefault }: Listed) {
+  return { id: memberId, organizationId: id, role: orgRole, isDefault, createdAt: joinedAt };
+}
