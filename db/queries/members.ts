@@ -19,7 +19,9 @@ export async function listMembersOf(
     })
     .innerJoin("users", "users.id", "page.userId")
     .select(["page.id", "page.userId", "page.role", "page.joinedAt", "page.openedAt", "users.name", "users.email"])
-    .select(({ eb, ref }) => eb(ref("users.defaultOrganisationId"), "is not distinct from", organisationId).as("isDefault"))
+    .select(({ eb, ref }) =>
+      eb(ref("users.defaultOrganisationId"), "is not distinct from", organisationId).as("isDefault"),
+    )
     .orderBy("page.joinedAt")
     .orderBy("page.userId")
     .execute();
