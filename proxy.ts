@@ -34,5 +34,5 @@ export function proxy(request: NextRequest) {
  * only to say that there is nothing, and every document has a policy. Fetched ahead or not: the nonce does no harm there.
  */
 export const config = {
-  matcher: ["/((?!api/auth/|_next/static/|favicon\\.ico$|icon\\.svg$).*)"],
+  matcher: ["/((?!api/|_next/static/|favicon\\.ico$|icon\\.svg$).*)"],
 };

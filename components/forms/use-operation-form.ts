@@ -1,7 +1,7 @@
 "use client";
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
-import { type BaseSyntheticEvent, useState, useTransition } from "react";
+import { type BaseSyntheticEvent, useRef, useState, useTransition } from "react";
 import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from "react-hook-form";
 import type { ZodType } from "zod";
 import type { Outcome, Problem } from "@/lib/errors";
@@ -48,26 +48,36 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
     defaultValues,
   });
 
+  const answered = (input: Input) =>
+    new Promise<void>((done) =>
+      startTransition(async () => {
+        try {
+          const outcome = await action(input);
+          if (outcome.ok) return startTransition(() => onSuccess?.(outcome.data, input));
+          const shown = showAtFields(form, outcome.error);
+          startTransition(() => setProblem(shown ? undefined : outcome.error));
+        } catch (error) {
+          unstable_rethrow(error); // a redirect is no failure
+          const message = unstable_isUnrecognizedActionError(error) ? outdated : unreachable;
+          startTransition(() => setProblem({ message }));
+        } finally {
+          done();
+        }
+      }),
+    );
   const send = form.handleSubmit((input) => {
     setProblem(undefined);
-    startTransition(async () => {
-      try {
-        const outcome = await action(input);
-        if (outcome.ok) return startTransition(() => onSuccess?.(outcome.data, input));
-        const shown = showAtFields(form, outcome.error);
-        startTransition(() => setProblem(shown ? undefined : outcome.error));
-      } catch (error) {
-        unstable_rethrow(error); // a redirect is no failure
-        const message = unstable_isUnrecognizedActionError(error) ? outdated : unreachable;
-        startTransition(() => setProblem({ message }));
-      }
-    });
+    return answered(input);
   });
 
+  // Of two presses in a row the second comes before anything was rendered anew: no state could tell it of the first.
+  const sending = useRef(false);
   const submit = async (event?: BaseSyntheticEvent) => {
     event?.preventDefault();
-    if (pending || form.formState.isSubmitting) return;
+    if (sending.current || pending) return;
+    sending.current = true;
     await send(event).catch(() => setProblem({ message: unreachable }));
+    sending.current = false;
   };
   const prepare = () => void loadResolver(schema).catch(() => undefined);
   return { form, prepare, submit, pending: pending || form.formState.isSubmitting, problem };

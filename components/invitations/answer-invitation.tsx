@@ -66,7 +66,12 @@ export function AnswerInvitation({ proof, name, accept, reject }: AnswerInvitati
       )}
       <div className={accept ? "grid grid-cols-[2fr_1fr] gap-2.5" : "grid"}>
         {accept && (
-          <Button variant="main" busy={pending && answer === "yes"} onClick={() => !pending && say("yes")}>
+          <Button
+            variant="main"
+            busy={pending && answer === "yes"}
+            onClick={() => !pending && say("yes")}
+            className="min-w-0 py-1.5 whitespace-normal! wrap-anywhere"
+          >
             Join {name}
           </Button>
         )}

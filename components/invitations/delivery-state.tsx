@@ -17,12 +17,12 @@ export function DeliveryState({ delivery, now }: { delivery: Delivery; now: Date
   const { state, error, attempts, sentAt } = delivery;
   const { tone, word } = looks[state];
   return (
-    <span className="inline-flex max-w-80 flex-wrap items-center gap-x-2 gap-y-0.5">
+    <span className="row:inline-block row:max-w-80">
       <Badge tone={tone} dot>
         {state === "queued" && attempts > 0 ? "Trying again" : word}
       </Badge>
-      {sentAt && state === "sent" && <Time at={sentAt} now={now} className="text-sm text-ink-soft" />}
-      {error && <span className="text-sm wrap-anywhere text-ink-soft">{error}</span>}
+      {sentAt && state === "sent" && <Time at={sentAt} now={now} className="ml-2 text-sm text-ink-soft" />}
+      {error && <span className="text-sm wrap-anywhere text-ink-soft card:ml-2 row:block">{error}</span>}
     </span>
   );
 }

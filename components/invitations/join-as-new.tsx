@@ -46,7 +46,7 @@ export function JoinAsNew({ token, email, signUp, accept }: JoinAsNewProps) {
       <SubmitButton>Make the account and join</SubmitButton>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-2 text-control">
         Already have an account?
-        <LinkButton href={signIn} size="small">
+        <LinkButton href={signIn} size="small" className="min-w-0 py-1 whitespace-normal! wrap-anywhere">
           Sign in as {email}
         </LinkButton>
       </p>

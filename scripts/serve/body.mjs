@@ -2,6 +2,8 @@
 const limits = [
   // An address, a password and a token: read before anybody is known, and not limited by next-auth.
   ["/api/auth/", 16 * 1024],
+  // A little more than the API takes: it says so itself then, in JSON.
+  ["/api/", 1024 * 1024 + 64 * 1024],
   // As much as Next takes for a server action. An upload gets a line of its own above.
   ["/", 1024 * 1024],
 ];

@@ -1,0 +1,104 @@
+import { newHandle, newOrganisation, newPerson } from "./support/people";
+import { expect, test } from "./support/test";
+import { arrive, visit } from "./support/visit";
+
+test("the list shows role, tier and members, and finds by name and handle", async ({ portal, browse }) => {
+  const person = await newPerson(portal);
+  const mine = await newOrganisation(portal, person, "Mine to Run");
+  const other = await newOrganisation(portal, undefined, "Somebody Else’s");
+  await portal.sql("insert into members (organisation_id, user_id, role) values ($1, $2, 'member')", [
+    other.id,
+    person.id,
+  ]);
+  await portal.sql("update organisations set portal_tier = 'paid' where id = $1", [other.id]);
+  const page = await browse(person);
+  await visit(page, "/dashboard/organisations");
+  await expect(page.getByRole("row", { name: /Mine to Run/ })).toContainText(/Owner.*Free Portal.*1/);
+  await expect(page.getByRole("row", { name: /Somebody Else’s/ })).toContainText(/Member.*Pro Portal.*2/);
+  const search = page.getByRole("searchbox", { name: "Search organisations" });
+  await search.fill(mine.handle.toUpperCase());
+  await search.press("Enter");
+  await arrive(page, /\?q=/);
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await visit(page, "/dashboard/organisations?q=nothing-like-it");
+  await expect(page.getByText("None of your organisations has “nothing-like-it” in its name or handle.")).toBeVisible();
+});
+
+test("a handle is checked while it is typed, and a refusal keeps what was typed", async ({ portal, browse }) => {
+  const taken = await newOrganisation(portal);
+  const free = newHandle();
+  const page = await browse(await newPerson(portal));
+  await visit(page, "/dashboard/organisations/new");
+  const [name, handle] = [page.getByLabel("Name", { exact: true }), page.getByLabel("Handle")];
+  await name.fill("Second Guild");
+  for (const [typed, words] of [
+    [taken.handle.toUpperCase(), "This handle is taken. Try another one."],
+    ["admin", "This handle is reserved. Try another one."],
+    ["a--b", "Don’t put two hyphens together."],
+    ["ab", "Use at least 3 characters."],
+    ["ünïcode", "Use only the letters a to z, digits and hyphens."],
+  ] as const) {
+    await handle.fill(typed);
+    await expect(handle).toHaveAccessibleDescription(new RegExp(`^${words}`));
+  }
+  await handle.fill(free);
+  await expect(page.getByText(`${free} is free.`)).toBeVisible();
+  await expect(handle).not.toHaveAttribute("aria-invalid");
+
+  await handle.fill(taken.handle);
+  await page.getByRole("button", { name: "Found the organisation" }).click();
+  await expect(handle).toHaveAccessibleDescription(/^This handle is taken/);
+  await expect(name).toHaveValue("Second Guild");
+  await expect(handle).toHaveValue(taken.handle);
+  await handle.fill(free);
+  await page.getByRole("button", { name: "Found the organisation" }).click();
+  await arrive(page, `/dashboard/organisations/${free}`);
+  await expect(page.getByRole("heading", { name: "Second Guild", level: 1 })).toBeVisible();
+});
+
+test("without a handle one is made from the name, and a name is needed", async ({ portal, browse }) => {
+  const page = await browse(await newPerson(portal));
+  await visit(page, "/dashboard/organisations/new");
+  await page.getByRole("button", { name: "Found the organisation" }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Give the organisation a name/);
+  const name = `Café ${newHandle()}`;
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByRole("button", { name: "Found the organisation" }).click();
+  await arrive(page, `/dashboard/organisations/${name.replace("Café ", "cafe-")}`);
+});
+
+test("one press founds one organisation, however often the button is pressed", async ({ portal, browse }) => {
+  const person = await newPerson(portal);
+  const page = await browse(person);
+  await visit(page, "/dashboard/organisations/new");
+  await page.getByLabel("Name", { exact: true }).fill(newHandle());
+  await page.getByRole("button", { name: "Found the organisation" }).evaluate((button: HTMLButtonElement) => {
+    for (let press = 0; press < 5; press++) button.click();
+  });
+  await arrive(page, /^\/dashboard\/organisations\/o-/);
+  expect(await portal.sql("select from organisations where owner_id = $1", [person.id])).toHaveLength(1);
+});
+
+test("the owner renames it; the old handle leads on, with path and query, and nobody else gets it", async ({
+  portal,
+  browse,
+}) => {
+  const organisation = await newOrganisation(portal);
+  const page = await browse(organisation.owner);
+  await visit(page, `${organisation.path}/settings`);
+  const handle = newHandle();
+  await page.getByLabel("Name", { exact: true }).fill("Apex Renamed");
+  await page.getByLabel("Handle").fill(handle);
+  await expect(page.getByText(`${handle} is free.`)).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await arrive(page, `/dashboard/organisations/${handle}/settings`);
+  await page.goto(`${organisation.path}/activity?from=2020-01-01`);
+  await arrive(page, `/dashboard/organisations/${handle}/activity?from=2020-01-01`);
+  await expect(page.getByText("name: Apex Gaming → Apex Renamed")).toBeVisible();
+
+  const somebody = await browse(await newPerson(portal));
+  await visit(somebody, "/dashboard/organisations/new");
+  await somebody.getByLabel("Handle").fill(organisation.handle);
+  await expect(somebody.getByLabel("Handle")).toHaveAccessibleDescription(/held for its former organisation/);
+});

@@ -1,0 +1,131 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
+import { newCrowd } from "./support/crowd";
+import { guardOf } from "./support/guard";
+import { newMember, newPerson } from "./support/people";
+import { expect, test } from "./support/test";
+import { alive } from "./support/visit";
+
+/** What is wide is looked at in light, what is narrow in dark: each page in both, at half the time. */
+const widthOf = { light: 1280, dark: 360 };
+
+/** Every page in one theme; with E2E_PICTURES a picture of each goes into that folder. */
+async function look(page: Page, theme: "light" | "dark", pages: [name: string, path: string, status?: number][]) {
+  const folder = process.env.E2E_PICTURES;
+  await page.context().addCookies([{ name: "theme", value: theme, url: new URL("/", page.url()).href }]);
+  for (const [name, path, status = 200] of pages) {
+    if (status >= 400) guardOf(page).expects(status, /./);
+    expect((await page.goto(path))?.status(), path).toBe(status);
+    await alive(page);
+    await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+    for (const width of folder ? [1440, 1280, 768, 360] : [1280, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expectNoSidewaysScroll(page);
+      if (width === widthOf[theme]) await expectAccessible(page);
+      if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${theme}.png`, fullPage: true });
+    }
+  }
+}
+
+for (const theme of ["light", "dark"] as const) {
+  test(`pages of the dashboard, ${theme}`, async ({ portal, browse }) => {
+    const { owner, organisation } = await newCrowd(portal);
+    const page = await browse(owner);
+    await page.goto("/dashboard/account");
+    await look(page, theme, [
+      ["organisations", "/dashboard/organisations"],
+      ["organisations-none-found", "/dashboard/organisations?q=nothing"],
+      ["new-organisation", "/dashboard/organisations/new"],
+      ["account", "/dashboard/account"],
+      ["tokens", "/dashboard/account/tokens"],
+      ["my-invitations", "/dashboard/invitations"],
+      ["outbox", "/dashboard/portal/outbox"],
+      ["overview", organisation.path],
+      ["members", `${organisation.path}/members`],
+      ["invitations", `${organisation.path}/invitations?state=all`],
+      ["activity", `${organisation.path}/activity`],
+      ["activity-wrong", `${organisation.path}/activity?from=x`],
+      ["organisation-tokens", `${organisation.path}/tokens`],
+      ["settings", `${organisation.path}/settings`],
+      ["missing", "/dashboard/organisations/nothing-here", 404],
+    ]);
+  });
+
+  test(`pages of those who have little, ${theme}`, async ({ portal, browse }) => {
+    const { organisation } = await newCrowd(portal);
+    const person = await newPerson(portal, { verified: false });
+    const page = await browse(person);
+    await page.goto("/dashboard/account");
+    await look(page, theme, [
+      ["no-organisation", "/dashboard/organisations"],
+      ["unproved-account", "/dashboard/account"],
+      ["unproved-invitations", "/dashboard/invitations"],
+      ["forbidden-outbox", "/dashboard/portal/outbox", 403],
+    ]);
+    const member = await browse(await newMember(portal, organisation, "member"));
+    await member.goto("/dashboard/account");
+    await look(member, theme, [
+      ["member-overview", organisation.path],
+      ["member-forbidden", `${organisation.path}/activity`, 403],
+    ]);
+    await portal.sql("update users set second_factor_enabled_at = now() where id = $1", [person.id]);
+    await look(page, theme, [["second-factor", "/second-factor"]]);
+  });
+
+  test(`pages of strangers, ${theme}`, async ({ page, portal }) => {
+    const { invitation, answered } = await newCrowd(portal);
+    await page.goto("/sign-in");
+    const nobodys = "x".repeat(43);
+    await look(page, theme, [
+      ["sign-in", "/sign-in"],
+      ["sign-up", "/sign-up"],
+      ["ask-reset", "/reset-password"],
+      ["reset-wrong-link", `/reset-password?token=${nobodys}`],
+      ["verify", `/verify-email?token=${nobodys}`],
+      ["set-up-done", `/setup?token=${nobodys}`],
+      ["invitation", invitation.mailed],
+      ["invitation-declined", answered.mailed],
+      ["invitation-wrong-link", `/invitations/${nobodys}`],
+      ["nowhere", "/nowhere", 404],
+    ]);
+  });
+}
+
+test("what opens on a page is as accessible as the page", async ({ portal, browse }) => {
+  const { owner, organisation, invitation } = await newCrowd(portal);
+  for (const colorScheme of ["light", "dark"] as const) {
+    const width = widthOf[colorScheme];
+    const page = await browse(owner, { colorScheme, viewport: { width, height: 800 } });
+    await page.goto(`${organisation.path}/invitations`);
+    await alive(page);
+    const picture = async (name: string) => {
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+      const folder = process.env.E2E_PICTURES;
+      if (folder) await page.screenshot({ path: `${folder}/open-${name}-${width}-${colorScheme}.png` });
+    };
+    await page.getByRole("button", { name: "Invite somebody" }).click();
+    await page.getByRole("button", { name: "Invite", exact: true }).click();
+    await expect(page.getByLabel("E-mail address")).toHaveAccessibleDescription(/Give an e-mail address/);
+    await picture("invite");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByRole("dialog")).toBeHidden();
+    const menu = page.getByRole("button", { name: `Actions for ${invitation.email}` });
+    await menu.click();
+    await expect(page.getByRole("menuitem", { name: "Withdraw the invitation…" })).toBeVisible();
+    await picture("menu");
+    await page.getByRole("menuitem", { name: "Withdraw the invitation…" }).click();
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+    await picture("withdraw");
+    await page.getByRole("button", { name: "Keep it" }).click();
+    await expect(page.getByRole("alertdialog")).toBeHidden();
+    if (width === 360) {
+      await page.getByRole("button", { name: "Menu", exact: true }).click();
+      await picture("sheet");
+    }
+    await page.getByLabel(/^Switch organisation/).click();
+    await expect(page.getByRole("searchbox", { name: "Find an organisation" })).toBeVisible();
+    await picture("switcher");
+    await page.context().close();
+  }
+});

@@ -1,0 +1,38 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Pages that this worker has found to be sound already, by all that could make a difference but the words. */
+const seen = new Set<string>();
+
+const shapeOf = (page: Page) =>
+  page.evaluate(() => {
+    const root = document.documentElement;
+    const elements = [...document.querySelectorAll("body *:not(script)")].map(
+      ({ tagName, className, attributes, childElementCount }) =>
+        `${tagName}.${className} ${childElementCount} ${[...attributes].map(({ name, value }) => (/^(aria-(?!label|describedby|controls)|role|tabindex|type|open|hidden)/.test(name) ? `${name}=${value}` : name))}`,
+    );
+    const dark = root.dataset.theme ?? matchMedia("(prefers-color-scheme: dark)").matches;
+    return [innerWidth, dark, document.title !== "", root.lang, ...elements].join("\n");
+  });
+
+/** No violation on the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const shape = await shapeOf(page);
+  if (seen.has(shape)) return;
+  // "Legacy" means without a second page to gather the results of frames in, of which there are none.
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).setLegacyMode().analyze();
+  const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => html).join("\n")}`);
+  expect(told, `accessibility of ${page.url()}`).toEqual([]);
+  seen.add(shape);
+}
+
+/** Everything fits into the window's width. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { inner, outer } = await page.evaluate(() => ({
+    inner: document.documentElement.scrollWidth,
+    outer: document.documentElement.clientWidth,
+  }));
+  expect(inner, `width of ${page.url()}`).toBeLessThanOrEqual(outer);
+}

@@ -1,0 +1,33 @@
+import { newInvitation, newMember, newOrganisation, newPerson } from "./people";
+import type { Portal } from "./portal";
+
+/** A portal's worth of everything, with names as long as they may be: what every page has to bear. */
+export async function newCrowd(portal: Portal) {
+  const long = "The Most Honourable Guild of Everlasting Expeditions and Unreasonably Long Names, Northern Chapter";
+  const owner = await newPerson(portal, { name: "Wolfeschlegelsteinhausenbergerdorff Maximiliana", portalAdmin: true });
+  const organisation = await newOrganisation(portal, owner, long);
+  const other = await newOrganisation(portal, undefined, "Rust Belt");
+  await newMember(portal, organisation, "admin", { name: "Ada Admin" });
+  await newMember(portal, organisation, "member", { name: "Mel" });
+  await newInvitation(portal, other, { email: owner.email, role: "admin" });
+  const address = `${"very-long-address.".repeat(3)}${owner.id.slice(0, 8)}@subdomain.of.a.rather.long.example.org`;
+  const invitation = await newInvitation(portal, organisation, { email: address });
+  await portal.sql(
+    `insert into mails (id, organisation_id, kind, recipient, invitation_id, state, attempts, error) values
+      (gen_random_uuid(), $1, 'invitation', $2, $3, 'failed', 9, $4)`,
+    [organisation.id, address, invitation.id, `The mail server refused it: 550 5.1.1 <${address}>: Recipient rejected`],
+  );
+  const answered = await newInvitation(portal, organisation);
+  await portal.sql("update invitations set state = 'rejected', answered_at = now() where id = $1", [answered.id]);
+  await portal.sql(
+    `insert into audit (chain, seq, at, organisation_id, actor_kind, actor_id, actor_name, operation, target_name,
+       details, address, prev_hash, hash)
+     select '', 0, now(), $1, kind, $2, $3, operation, $4, details::jsonb, '2001:db8:85a3:8d3:1319:8a2e:370:7348', '', ''
+     from (values ('user', 'member.invite', '{"after": {"role": "Member"}}'), ('system', 'mail.deliver',
+       '{"after": {"state": "failed", "error": "The mail server refused it"}}'), ('user', 'organisation.update',
+       '{"before": {"name": "Before", "handle": "before"}, "after": {"name": "After", "handle": "before"}}'))
+       as deeds (kind, operation, details)`,
+    [organisation.id, owner.id, owner.name, address],
+  );
+  return { owner, organisation, invitation, answered };
+}

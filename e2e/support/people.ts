@@ -1,0 +1,95 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Role } from "@/lib/access";
+import { hashPassword } from "@/lib/accounts/password";
+import { hashToken, randomToken } from "@/lib/tokens";
+import type { Portal } from "./portal";
+
+export const password = "a few words in a row";
+let hashed: Promise<string> | undefined;
+const passwordHash = () => {
+  hashed ??= hashPassword(password);
+  return hashed;
+};
+
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+  /** The token of a session that is open. */
+  session: string;
+}
+export interface Organisation {
+  id: string;
+  handle: string;
+  name: string;
+  path: string;
+  owner: Person;
+}
+
+/** Nobody else has it. */
+export const newAddress = () => `${randomBytes(6).toString("hex")}@example.org`;
+export const newHandle = () => `o-${randomBytes(6).toString("hex")}`;
+
+interface About {
+  name?: string;
+  email?: string;
+  verified?: boolean;
+  portalAdmin?: boolean;
+}
+
+/** Somebody with an account, the password above, and an open session. */
+export async function newPerson(portal: Portal, about: About = {}): Promise<Person> {
+  const { name = "Robin Example", email = newAddress(), verified = true, portalAdmin = false } = about;
+  const id = randomUUID();
+  await portal.sql(
+    `insert into users (id, email, name, email_verified_at, portal_admin, password_hash)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [id, email, name, verified ? new Date() : null, portalAdmin, await passwordHash()],
+  );
+  return { id, name, email, session: await newSession(portal, id) };
+}
+
+/** A session as sign-in makes it. */
+export async function newSession(portal: Portal, userId: string): Promise<string> {
+  const token = randomToken();
+  await portal.sql(
+    "insert into sessions (token_hash, user_id, expires_at) values ($1, $2, now() + interval '30 days')",
+    [hashToken(token), userId],
+  );
+  return token;
+}
+
+/** An organisation and its owner. */
+export async function newOrganisation(portal: Portal, founder?: Person, name = "Apex Gaming"): Promise<Organisation> {
+  const owner = founder ?? (await newPerson(portal, { name: "Olive Owner" }));
+  const [id, handle] = [randomUUID(), newHandle()];
+  // One statement, because each of these rows needs the others.
+  await portal.sql(
+    `with handle as (insert into handles (handle, organisation_id) values ($2, $1)),
+       organisation as (insert into organisations (id, handle, name, owner_id) values ($1, $2, $3, $4))
+     insert into members (organisation_id, user_id, role) values ($1, $4, 'owner')`,
+    [id, handle, name, owner.id],
+  );
+  return { id, handle, name, path: `/dashboard/organisations/${handle}`, owner };
+}
+
+export async function newMember(portal: Portal, { id }: Organisation, role: Role, about: About = {}): Promise<Person> {
+  const person = await newPerson(portal, { name: "Mel Member", ...about });
+  await portal.sql("insert into members (organisation_id, user_id, role) values ($1, $2, $3)", [id, person.id, role]);
+  return person;
+}
+
+/** An invitation as it lies in the database, with the token of its mail's link and that of the link to copy. */
+export async function newInvitation(
+  portal: Portal,
+  { id: organisation, owner }: Organisation,
+  { email = newAddress(), role = "member" as Role, inviter = owner } = {},
+) {
+  const [id, mailed, copied] = [randomUUID(), randomToken(), randomToken()];
+  await portal.sql(
+    `insert into invitations (id, organisation_id, email, role, mail_token_hash, copy_token_hash, inviter_id, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, now() + interval '48 hours')`,
+    [id, organisation, email, role, hashToken(mailed), hashToken(copied), inviter.id],
+  );
+  return { id, email, mailed: `/invitations/${mailed}`, copied: `/invitations/${copied}` };
+}

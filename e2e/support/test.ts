@@ -1,0 +1,79 @@
+import { randomInt } from "node:crypto";
+import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
+import { watch } from "./guard";
+import type { Person } from "./people";
+import { type Portal, startPortal } from "./portal";
+
+interface Portals {
+  withMail(): Promise<Portal>;
+  byHand(): Promise<Portal>;
+}
+interface Fixtures {
+  /** Whether the portal has a mail server: `test.use({ byMail: false })`. */
+  byMail: boolean;
+  /** The portal that all tests of a worker use, each with people and organisations of its own. */
+  portal: Portal;
+  /** A portal of this test alone, for those that change what all share. */
+  ownPortal: (settings?: Parameters<typeof startPortal>[0]) => Promise<Portal>;
+  /** A network address of this test alone: rates are counted by it. */
+  address: string;
+  /** A browser of somebody, or of a stranger; it fails the test when anything goes wrong in it that wasn't expected. */
+  browse: (
+    who?: Pick<Person, "session"> | null,
+    options?: BrowserContextOptions & { portal?: Portal },
+  ) => Promise<Page>;
+}
+
+export const test = base.extend<Fixtures, { portals: Portals }>({
+  portals: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from it
+    async ({}, use) => {
+      const started: Partial<Record<"mail" | "hand", Promise<Portal>>> = {};
+      await use({
+        withMail: () => (started.mail ??= startPortal()),
+        byHand: () => (started.hand ??= startPortal({ byMail: false })),
+      });
+      for (const portal of Object.values(started)) await (await portal).close();
+    },
+    { scope: "worker" },
+  ],
+  byMail: [true, { option: true }],
+  portal: async ({ portals, byMail }, use) => use(await (byMail ? portals.withMail() : portals.byHand())),
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  ownPortal: async ({}, use) => {
+    const own: Portal[] = [];
+    await use(async (settings) => {
+      const portal = await startPortal(settings);
+      own.push(portal);
+      return portal;
+    });
+    for (const portal of own) await portal.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  address: async ({}, use) => use(`198.18.${randomInt(256)}.${randomInt(1, 255)}`),
+  browse: async ({ browser, portals, byMail, address }, use) => {
+    const open: { page: Page; faults: () => string[] }[] = [];
+    await use(async (who, { portal, ...options } = {}) => {
+      const { url } = portal ?? (await (byMail ? portals.withMail() : portals.byHand()));
+      const context = await browser.newContext({
+        baseURL: url,
+        extraHTTPHeaders: { "x-forwarded-for": address },
+        ...options,
+      });
+      if (who) await context.addCookies([sessionCookie(url, who.session)]);
+      const page = await context.newPage();
+      open.push({ page, faults: watch(page).faults });
+      return page;
+    });
+    for (const { page } of open) await page.context().close();
+    expect(open.flatMap(({ faults }) => faults())).toEqual([]);
+  },
+  page: async ({ browse }, use) => use(await browse()),
+});
+
+/** The cookie that sign-in sets; its name is that of lib/session.ts. */
+export function sessionCookie(url: string, value: string) {
+  return { name: `guildhall-${new URL(url).port}.session`, value, url, httpOnly: true, sameSite: "Lax" as const };
+}
+
+export { expect } from "@playwright/test";

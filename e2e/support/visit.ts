@@ -1,0 +1,31 @@
+import { expect, type Page } from "@playwright/test";
+import { expectAccessible } from "./accessibility";
+import { guardOf } from "./guard";
+
+/** Opens an address, with the status that it must answer, and looks at it as people do who can't see it. */
+export async function visit(page: Page, path: string, { status = 200 } = {}): Promise<void> {
+  if (status >= 400) guardOf(page).expects(status, /./);
+  const response = await page.goto(path);
+  expect(response?.status(), path).toBe(status);
+  await alive(page);
+  await expectAccessible(page);
+}
+
+/** Waits until the page is at an address and its forms answer. */
+export async function arrive(page: Page, path: string | RegExp): Promise<void> {
+  await page.waitForURL((url) => matches(url, path));
+  await alive(page);
+}
+
+function matches({ pathname, search }: URL, path: string | RegExp): boolean {
+  return typeof path === "string" ? pathname + search === path : path.test(pathname + search);
+}
+
+/** A page that was sent by the server comes alive a moment later: React marks what it has taken over. */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("main, form, button, input:not([type=hidden]), select")].every((element) =>
+      Object.keys(element).some((key) => key.startsWith("__react")),
+    ),
+  );
+}
