@@ -18,7 +18,7 @@ export function toRefusal(error: unknown): unknown {
   // Text that PostgreSQL can't hold (NUL) or read as what it compares with; schemas should have said so.
   if (code === "22021" || code === "22P02" || code === "22P05") return new AppError("input.invalid");
   const lost =
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+    /not currently accepting connections|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
   if ((code !== undefined && (passing.has(code) || code.startsWith("08"))) || lost.test(error.message))
     return Object.assign(new AppError("upstream.database"), { cause: error });
   return error;

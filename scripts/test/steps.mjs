@@ -51,7 +51,8 @@ export async function runOldPostgres({ oldPostgres, report, signal, undo }) {
 }
 
 /** The build that the following steps start. */
-export async function runBuild({ say, signal, undo }) {
+export async function runBuild(context) {
+  const { say, signal, undo } = context;
   const build = await buildWhenChanged({
     say,
     log: path.join(testDir, "logs/build.log"),
@@ -59,13 +60,14 @@ export async function runBuild({ say, signal, undo }) {
     env: buildEnvironment(),
   });
   undo.push(build.release);
+  context.build = build.folder;
   return one(true);
 }
 
 /** The commands themselves, as processes: starting, ending, being killed. */
 export const runPrograms = ({ database, signal }) => vitest("programs", [], database, signal);
 
-export async function runBrowserTests({ browser, database, signal }) {
+export async function runBrowserTests({ browser, build, database, signal }) {
   const command = [process.execPath, "node_modules/@playwright/test/cli.js", "test"];
   const reportFile = path.join(testDir, "browser.json");
   const env = {
@@ -73,6 +75,8 @@ export async function runBrowserTests({ browser, database, signal }) {
     TEST_DATABASE_URL: database.superuserUrl,
     E2E_CHROMIUM: browser.path ?? "",
     E2E_REPORT: reportFile,
+    // The build that was just made, whatever another start makes of the sources meanwhile.
+    GUILDHALL_BUILD: build ?? "",
   };
   if (browser.need) {
     const { stdout } = await run([...command, "--list", "--reporter=json"], { env, signal });
