@@ -2,6 +2,7 @@ import type { NextRequest } from "next/server";
 import { actorOf, actorOfApiToken } from "@/lib/accounts/session";
 import type { Caller } from "@/lib/actor";
 import { AppError, type ErrorCode } from "@/lib/errors";
+import { toRefusal } from "@/lib/faults";
 import { log } from "@/lib/log";
 import type { Page } from "@/lib/paging";
 import { addressOf, sessionCookie } from "@/lib/session";
@@ -39,7 +40,9 @@ export async function serveRest(request: NextRequest): Promise<Response> {
     const caller = await callerOf(request);
     const result = await entry.operation(caller, { ...(await inputOf(request, entry)), ...values });
     return answer(request, entry, result);
-  } catch (error) {
+  } catch (thrown) {
+    // Who asks is looked up here, outside any operation: a database that is away is told of here too.
+    const error = toRefusal(thrown);
     if (error instanceof AppError) return refuse(error);
     log().error({ err: error, path: request.nextUrl.pathname, method: request.method }, "a request failed");
     return refuse(new AppError("internal"));

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import type { Caller } from "@/lib/actor";
 import { AppError, type ErrorCode } from "@/lib/errors";
+import { toRefusal } from "@/lib/faults";
 import { log } from "@/lib/log";
 import { messageOf } from "@/lib/trpc/messages";
 import type { Procedure } from "@/lib/trpc/procedure";
@@ -64,7 +65,8 @@ export async function runProcedure(
 }
 
 /** A fault of ours is logged and says no more than that it is one. */
-export function toTrpcError(name: string, error: unknown): TRPCError {
+export function toTrpcError(name: string, thrown: unknown): TRPCError {
+  const error = toRefusal(thrown);
   if (!(error instanceof AppError)) log().error({ err: error, procedure: name }, "a procedure failed");
   const refusal = error instanceof AppError ? error : new AppError("internal");
   return new TRPCError({ code: codes[refusal.code], message: messageOf(name, refusal), cause: refusal });
