@@ -12,6 +12,8 @@ test("killed in the middle of invitations, it loses none that it acknowledged an
   browse,
   address,
 }) => {
+  // It starts the application twice and waits for the queue to notice the dead worker; on a busy machine that takes its time.
+  test.setTimeout(180_000);
   const portal = await ownPortal();
   const organisation = await newOrganisation(portal);
   await portal.sql("update organisations set portal_tier = 'enterprise'");
