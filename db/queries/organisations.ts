@@ -10,6 +10,7 @@ const listed = [
   "organisations.memberCount",
   "organisations.createdAt",
   "members.id as memberId",
+  "members.userId",
   "members.joinedAt",
   "members.role",
   "members.openedAt",

@@ -94,7 +94,11 @@ export const listTokens = organisationQuery("token.list", {
   permission: "member.update",
   async run({ trx, organisation }) {
     const rows = await listApiTokensIn(trx, organisation.id);
-    return rows.map(({ permissions, ...row }) => ({ ...row, permissions: permissions as Permission[] | null }));
+    return rows.map(({ permissions, ...row }) => ({
+      ...row,
+      reach: "organisation" as const,
+      permissions: permissions as Permission[] | null,
+    }));
   },
 });
 

@@ -60,7 +60,7 @@ export const inviteMember = organisationCommand("member.invite", {
       { kind: "invitation", recipient: email, organisationId: organisation.id, invitationId: id },
     );
     audit({ target: { id, name: email }, after: { role: roleNames[role] } });
-    return { ...invitation, role, organisationId: organisation.id, inviterId: actor.userId };
+    return { ...invitation, role, state: "pending" as const, organisationId: organisation.id, inviterId: actor.userId };
   },
 });
 

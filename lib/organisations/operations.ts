@@ -12,7 +12,7 @@ import {
 import { canMail, env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import { accountCommand, accountQuery, organisationCommand, organisationQuery, portalCommand } from "@/lib/kinds";
-import { handleHeldDays, heldHandles, ownedOrganisations, portalTiers } from "@/lib/limits";
+import { handleHeldDays, heldHandles, ownedOrganisations, type PortalTier, portalTiers } from "@/lib/limits";
 import { foundOrganisation } from "@/lib/organisations/create";
 import { handle as handleSchema } from "@/lib/organisations/handle";
 import {
@@ -77,7 +77,7 @@ export const createOrganisation = accountCommand("organisation.create", {
       target: { id: created.id, name: created.name },
       after: { name: created.name, handle: created.handle },
     });
-    return { ...created, orgRole: "owner" as const };
+    return { ...created, portalTier: created.portalTier as PortalTier, orgRole: "owner" as const };
   },
 });
 
@@ -87,10 +87,11 @@ export const readOrganisation = organisationQuery("organisation.read", {
   token: "organisation",
   permission: "membership",
   async run({ trx, organisation }) {
-    const { permissions, portalTier, ...rest } = organisation;
+    const { permissions, portalTier, role: orgRole, ...rest } = organisation;
     const { displayName, maxServers, pendingInvitations: maxInvitations } = portalTiers[portalTier];
     return {
       ...rest,
+      orgRole,
       portalTier,
       tierName: displayName,
       maxServers,

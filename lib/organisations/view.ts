@@ -11,6 +11,7 @@ interface ListedRow {
   createdAt: Date;
   /** The viewer's own membership. */
   memberId: string;
+  userId: string;
   joinedAt: Date;
   role: string;
   openedAt: Date | null;

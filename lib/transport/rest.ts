@@ -1,6 +1,8 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { createToken, deleteToken, listMyTokens, listTokens, revokeToken } from "@/lib/api_tokens/operations";
+import { madeTokenShape, myTokenShape, organisationTokenShape } from "@/lib/api_tokens/shape";
 import { listActivity } from "@/lib/audit/operations";
+import { activityShape } from "@/lib/audit/shape";
 import { acceptInvitation, listMyInvitations, rejectInvitation } from "@/lib/invitations/answers";
 import {
   copyInvitationLink,
@@ -9,7 +11,16 @@ import {
   retryInvitationMail,
   revokeInvitation,
 } from "@/lib/invitations/operations";
+import {
+  declinedShape,
+  joinedShape,
+  linkShape,
+  listedInvitationShape,
+  myInvitationShape,
+  sentInvitationShape,
+} from "@/lib/invitations/shape";
 import { listMembers } from "@/lib/members/operations";
+import { memberShape } from "@/lib/members/shape";
 import type { Operation } from "@/lib/operation";
 import {
   checkHandle,
@@ -21,8 +32,17 @@ import {
   setTier,
   updateOrganisation,
 } from "@/lib/organisations/operations";
+import {
+  foundedOrganisationShape,
+  handleCheckShape,
+  listedOrganisationShape,
+  organisationShape,
+  tierShape,
+  updatedOrganisationShape,
+} from "@/lib/organisations/shape";
 import type { Page } from "@/lib/paging";
 import { readHealth } from "@/lib/portal/operations";
+import { healthShape } from "@/lib/portal/shape";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 type Any = Operation<z.ZodType, unknown>;
@@ -32,54 +52,92 @@ export interface Rest {
   method: Method;
   /** `/organisations/:organisation`: each `:name` is the operation's field of that name. */
   path: string;
+  /** What it does, for the reference: a sentence without its full stop. */
+  summary: string;
   operation: Any;
+  /** What is answered. A test holds every answer to it. */
+  answer: z.ZodType;
   /** 201 where something was made. */
   status: 200 | 201;
   /** Chosen over another line of the same path when the address has this word after the question mark. */
   word?: string;
-  /** From the operation's result to what the contract promises; a page becomes its items. */
+  /** From the operation's result to the answer. */
   show?: (result: never) => unknown;
+  /** The answer is one page of a list: `?limit=`, `?cursor=`, and a Link to the next. */
+  paged?: boolean;
 }
 
-const line = (method: Method, path: string, operation: unknown, more: Partial<Rest> = {}): Rest => ({
-  method,
-  path,
-  operation: operation as Any,
-  status: 200,
-  ...more,
-});
+interface More<O, A> {
+  status?: 201;
+  word?: string;
+  show?: (result: O) => A;
+}
+
+/** What an operation gives must fit the answer that is promised: a missing or wrong field doesn't compile. */
+function line<I extends z.ZodType, O, A>(
+  ...[method, path, summary, operation, answer, more]:
+    | [Method, string, string, Operation<I, NoInfer<A>>, z.ZodType<A>, Omit<More<O, A>, "show">?]
+    | [Method, string, string, Operation<I, O>, z.ZodType<A>, More<O, NoInfer<A>> & { show: unknown }]
+): Rest {
+  return { method, path, summary, operation: operation as unknown as Any, answer, status: 200, ...more } as Rest;
+}
+
+/** A list that is answered in pages. */
+function pages<I extends z.ZodType, T>(
+  path: string,
+  summary: string,
+  operation: Operation<I, Page<NoInfer<T>>>,
+  item: z.ZodType<T>,
+): Rest {
+  const show = ({ items }: Page<T>) => items;
+  return { ...line("GET", path, summary, operation, z.array(item), { show }), paged: true };
+}
+
+const success = z.object({ success: z.literal(true) }).meta({ id: "Success" });
+/** A command whose answer is that it was done. */
+const done = <I extends z.ZodType, O>(method: Method, path: string, summary: string, operation: Operation<I, O>) =>
+  line(method, path, summary, operation, success, { show: () => ({ success: true as const }) });
+
 const made = { status: 201 } as const;
 /** Pictures come later; the contract has their place. */
-const withPicture = (organisation: object) => ({ ...organisation, avatarUrl: null, logo: null });
-const all = (organisations: object[]) => organisations.map(withPicture);
-const done = () => ({ success: true });
+const withPicture = <T>(organisation: T) => ({ ...organisation, avatarUrl: null, logo: null });
+
+const one = "/organisations/:organisation";
+const invite = `${one}/invite/:invitation`;
 
 export const rest: Rest[] = [
-  line("GET", "/health", readHealth),
-  line("GET", "/organisations", checkHandle, { word: "checkHandle" }),
-  line("GET", "/organisations", listOrganisations, { show: all }),
-  line("POST", "/organisations", createOrganisation, { ...made, show: withPicture }),
-  line("GET", "/organisations/invites", listMyInvitations),
-  line("POST", "/organisations/invites/:invitation/accept", acceptInvitation),
-  line("POST", "/organisations/invites/:invitation/reject", rejectInvitation),
-  line("POST", "/organisations/accept-invite", acceptInvitation),
-  line("GET", "/organisations/:organisation", readOrganisation, { show: withPicture }),
-  line("PUT", "/organisations/:organisation", updateOrganisation, { show: withPicture }),
-  line("POST", "/organisations/:organisation/select", selectOrganisation, { show: done }),
-  line("POST", "/organisations/:organisation/default", makeDefault, { show: done }),
-  line("GET", "/organisations/:organisation/users", listMembers),
-  line("GET", "/organisations/:organisation/invites", listInvitations),
-  line("POST", "/organisations/:organisation/invite", inviteMember, made),
-  line("DELETE", "/organisations/:organisation/invite/:invitation", revokeInvitation, { show: done }),
-  line("POST", "/organisations/:organisation/invite/:invitation/link", copyInvitationLink),
-  line("POST", "/organisations/:organisation/invite/:invitation/retry", retryInvitationMail, { show: done }),
-  line("GET", "/organisations/:organisation/activity", listActivity, { show: (page: Page<unknown>) => page.items }),
-  line("GET", "/organisations/:organisation/tokens", listTokens),
-  line("DELETE", "/organisations/:organisation/tokens/:id", revokeToken, { show: done }),
-  line("GET", "/account/tokens", listMyTokens),
-  line("POST", "/account/tokens", createToken, made),
-  line("DELETE", "/account/tokens/:id", deleteToken, { show: done }),
-  line("PUT", "/admin/organisations/:organisation", setTier),
+  line("GET", "/health", "Say whether the portal works", readHealth, healthShape),
+  line("GET", "/organisations", "Say whether a handle is taken", checkHandle, handleCheckShape, {
+    word: "checkHandle",
+  }),
+  line("GET", "/organisations", "List your organisations", listOrganisations, z.array(listedOrganisationShape), {
+    show: (organisations) => organisations.map(withPicture),
+  }),
+  line("POST", "/organisations", "Found an organisation", createOrganisation, foundedOrganisationShape, {
+    ...made,
+    show: withPicture,
+  }),
+  line("GET", "/organisations/invites", "List what waits for you", listMyInvitations, z.array(myInvitationShape)),
+  line("POST", "/organisations/invites/:invitation/accept", "Accept an invitation", acceptInvitation, joinedShape),
+  line("POST", "/organisations/invites/:invitation/reject", "Decline an invitation", rejectInvitation, declinedShape),
+  line("POST", "/organisations/accept-invite", "Accept by a link’s token", acceptInvitation, joinedShape),
+  line("GET", one, "Read an organisation", readOrganisation, organisationShape, { show: withPicture }),
+  line("PUT", one, "Change an organisation", updateOrganisation, updatedOrganisationShape, { show: withPicture }),
+  done("POST", `${one}/select`, "Work in this organisation from now on", selectOrganisation),
+  done("POST", `${one}/default`, "Start here after a sign-in", makeDefault),
+  pages(`${one}/users`, "List members", listMembers, memberShape),
+  pages(`${one}/invites`, "List invitations", listInvitations, listedInvitationShape),
+  line("POST", `${one}/invite`, "Invite somebody", inviteMember, sentInvitationShape, made),
+  done("DELETE", invite, "Withdraw an invitation", revokeInvitation),
+  line("POST", `${invite}/link`, "Show the link to pass on by hand", copyInvitationLink, linkShape),
+  done("POST", `${invite}/retry`, "Try an invitation’s mail again", retryInvitationMail),
+  pages(`${one}/activity`, "Read the audit log", listActivity, activityShape),
+  line("GET", `${one}/tokens`, "List an organisation’s tokens", listTokens, z.array(organisationTokenShape)),
+  done("DELETE", `${one}/tokens/:id`, "End a member’s token", revokeToken),
+  line("GET", "/account/tokens", "List your tokens", listMyTokens, z.array(myTokenShape)),
+  line("POST", "/account/tokens", "Make a token", createToken, madeTokenShape, made),
+  done("DELETE", "/account/tokens/:id", "End one of your tokens", deleteToken),
+  line("PUT", "/admin/organisations/:organisation", "Set the portal tier", setTier, tierShape),
 ];
 
 /** The line for a request, with the values of its path; `methods` says what the path would have allowed. */

@@ -5,6 +5,8 @@ import { newMember, newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
 import { sessionCookie } from "@/lib/session";
 import { hashToken, randomToken } from "@/lib/tokens";
+import { contractOf } from "@/lib/transport/contract";
+import { openApi } from "@/lib/transport/openapi";
 import { serveRest } from "@/lib/transport/route";
 
 useDatabase();
@@ -24,10 +26,11 @@ async function call(method: string, path: string, { token, cookie, origin, body,
   if (origin) headers.set("origin", origin);
   const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   if (sent !== undefined) headers.set("content-type", type ?? "application/json");
-  const response = await serveRest(
-    new NextRequest(`http://portal.example.org/api${path}`, { method, headers, body: sent }),
-  );
-  return { status: response.status, headers: response.headers, body: await response.json() };
+  const url = `http://portal.example.org/api${path}`;
+  const response = await serveRest(new NextRequest(url, { method, headers, body: sent }));
+  const answered = await response.json();
+  contractOf(openApi())(method, url, response.status, answered);
+  return { status: response.status, headers: response.headers, body: answered };
 }
 
 async function portal() {

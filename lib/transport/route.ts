@@ -80,16 +80,12 @@ async function inputOf(request: NextRequest, { method, word }: Rest): Promise<Re
   return { ...rest, handle };
 }
 
-function answer(request: NextRequest, { status, show }: Rest, result: unknown): Response {
-  const page = isPage(result) ? result : null;
-  const body = show ? show(result as never) : page ? page.items : result;
+function answer(request: NextRequest, { status, show, paged }: Rest, result: unknown): Response {
+  const page = paged ? (result as Page<unknown>) : null;
+  const body = show ? show(result as never) : result;
   const headers = new Headers({ "Cache-Control": "no-store" });
   if (page?.after) headers.set("Link", `<${nextPage(request, page.after)}>; rel="next"`);
   return Response.json(body, { status, headers });
-}
-
-function isPage(result: unknown): result is Page<unknown> {
-  return typeof result === "object" && result !== null && "items" in result && "after" in result;
 }
 
 function nextPage({ nextUrl }: NextRequest, cursor: string): string {

@@ -5,6 +5,8 @@ import { describe, expect, it } from "vitest";
 import { newMember, newOrganisation, type SignedIn, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
 import { serve } from "@/lib/transport/api";
+import { contractOf } from "@/lib/transport/contract";
+import { openApi } from "@/lib/transport/openapi";
 import { serveTrpc } from "@/lib/transport/trpc_route";
 
 useDatabase();
@@ -16,6 +18,15 @@ async function tokenOf(user: SignedIn, organisation: string, reach: "organisatio
   return (await createToken(user, { organisation, name: "client", reach })).token;
 }
 
+/** What tRPC wraps is what the plain form answers: one schema for both. */
+async function holdToContract(url: string, method: string, answer: Response) {
+  const names = new URL(url).pathname.replace("/api/trpc/", "").split(",");
+  const wrapped = [await answer.json()].flat();
+  for (const [place, name] of names.entries())
+    if (wrapped[place]?.result)
+      contractOf(openApi())(method, `${origin}/api/${name}`, 200, wrapped[place].result.data.json);
+}
+
 /** A plain client of that ecosystem: it knows nothing of our types. */
 // biome-ignore lint/suspicious/noExplicitAny: the client is untyped on purpose
 function clientWith(token: string, batch = true): any {
@@ -23,7 +34,11 @@ function clientWith(token: string, batch = true): any {
     url: `${origin}/api/trpc`,
     transformer: superjson,
     headers: { "x-api-key": token },
-    fetch: (url: RequestInfo | URL, init?: RequestInit) => serveTrpc(request(String(url), init ?? {})),
+    fetch: async (url: RequestInfo | URL, init?: RequestInit) => {
+      const answer = await serveTrpc(request(String(url), init ?? {}));
+      await holdToContract(String(url), init?.method ?? "GET", answer.clone());
+      return answer;
+    },
   } as never;
   return createTRPCClient({ links: [batch ? httpBatchLink(options) : httpLink(options)] });
 }
@@ -139,10 +154,11 @@ describe("procedures in their plain form", () => {
     const headers = { "x-api-key": await tokenOf(owner, organisation.id, reach), "content-type": "application/json" };
     return async (method: string, path: string, body?: unknown, more: object = {}) => {
       const sent = body === undefined ? undefined : JSON.stringify(body);
-      const answer = await serve(
-        request(`${origin}/api/${path}`, { method, headers: { ...headers, ...more }, body: sent }),
-      );
-      return { status: answer.status, body: await answer.json() };
+      const url = `${origin}/api/${path}`;
+      const answer = await serve(request(url, { method, headers: { ...headers, ...more }, body: sent }));
+      const answered = await answer.json();
+      contractOf(openApi())(method, url, answer.status, answered);
+      return { status: answer.status, body: answered };
     };
   }
 

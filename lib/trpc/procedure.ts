@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Caller } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
-import type { Operation } from "@/lib/operation";
+import type { About, Operation } from "@/lib/operation";
 import { activeOrganisation } from "@/lib/organisations/operations";
 import { parse } from "@/lib/parse";
 
@@ -10,29 +10,36 @@ export interface Procedure {
   type: "query" | "mutation";
   /** Unknown keys are dropped, never passed on; words of a query string are coerced. */
   input: z.ZodType;
+  /** What is answered. A test holds every answer to it. */
+  output: z.ZodType;
+  /** The operation behind it, for the reference. */
+  about: About;
   call(caller: Caller, input: unknown): Promise<unknown>;
 }
 
-interface Translation<S extends z.ZodObject, I, O> {
+interface Translation<S extends z.ZodObject, I, O, R> {
   input: S;
+  output: z.ZodType<R>;
   /** `organisation` is the one that the call is about: named, the token's, or the session's active one. */
   to(given: z.output<S>, organisation: string): I;
-  from(result: O, organisation: string): unknown;
+  from(result: O, organisation: string): NoInfer<R>;
 }
 
-function procedure<S extends z.ZodObject, I extends z.ZodType, O>(
+function procedure<S extends z.ZodObject, I extends z.ZodType, O, R>(
   type: Procedure["type"],
   operation: Operation<I, O>,
-  { input, to, from }: Translation<S, z.input<I>, O>,
+  { input, output, to, from }: Translation<S, z.input<I>, O, R>,
 ): Procedure {
   const schema = input.extend({ organizationId: z.string().max(64).optional() });
-  const about = "organisation" in ((operation.input as unknown as z.ZodObject).shape ?? {});
+  const named = "organisation" in ((operation.input as unknown as z.ZodObject).shape ?? {});
   return {
     type,
     input: schema,
+    output,
+    about: operation.about,
     async call(caller, raw) {
       const given = parse(schema, raw ?? {}) as z.output<S> & { organizationId?: string };
-      const organisation = about ? (given.organizationId ?? (await activeOf(caller))) : "";
+      const organisation = named ? (given.organizationId ?? (await activeOf(caller))) : "";
       return from(await operation(caller, to(given, organisation)), organisation);
     },
   };
@@ -45,12 +52,12 @@ async function activeOf(caller: Caller): Promise<string> {
   return active.id;
 }
 
-export const query = <S extends z.ZodObject, I extends z.ZodType, O>(
+export const query = <S extends z.ZodObject, I extends z.ZodType, O, R>(
   operation: Operation<I, O>,
-  translation: Translation<S, z.input<I>, O>,
+  translation: Translation<S, z.input<I>, O, R>,
 ) => procedure("query", operation, translation);
 
-export const mutation = <S extends z.ZodObject, I extends z.ZodType, O>(
+export const mutation = <S extends z.ZodObject, I extends z.ZodType, O, R>(
   operation: Operation<I, O>,
-  translation: Translation<S, z.input<I>, O>,
+  translation: Translation<S, z.input<I>, O, R>,
 ) => procedure("mutation", operation, translation);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createToken, deleteToken } from "@/lib/api_tokens/operations";
+import { madeTokenShape } from "@/lib/api_tokens/shape";
 import { AppError } from "@/lib/errors";
 import { listMyInvitations } from "@/lib/invitations/answers";
 import { inviteMember, listInvitations, revokeInvitation } from "@/lib/invitations/operations";
@@ -13,11 +14,22 @@ import {
   updateOrganisation,
 } from "@/lib/organisations/operations";
 import { mutation, type Procedure, query } from "@/lib/trpc/procedure";
-import { invitationRecord, memberRecord, organizationRecord } from "@/lib/trpc/records";
+import {
+  invitationOutput,
+  invitationRecord,
+  memberOutput,
+  memberRecord,
+  organizationOutput,
+  organizationRecord,
+} from "@/lib/trpc/records";
 
 const none = z.object({});
 const text = z.string().max(10_000);
 const dayS = 86_400;
+const success = z.object({ success: z.literal(true) });
+const ownMemberOutput = memberOutput.omit({ user: true });
+const organizationHead = z.object({ id: z.uuid(), name: z.string(), slug: z.string() });
+const keyOutput = madeTokenShape.omit({ token: true }).extend({ key: z.string() });
 
 /** A role that can't be invited is answered in the words that clients know. */
 function invitable(role: string): "admin" | "member" {
@@ -30,31 +42,37 @@ function invitable(role: string): "admin" | "member" {
 export const procedures: Record<string, Procedure> = {
   "organization.create": mutation(createOrganisation, {
     input: z.object({ name: text, handle: text.optional() }),
+    output: organizationOutput,
     to: ({ name, handle }) => ({ name, handle }),
     from: organizationRecord,
   }),
   "organization.all": query(listOrganisations, {
     input: none,
+    output: z.array(organizationOutput.extend({ members: z.array(ownMemberOutput) })),
     to: () => ({}),
     from: (organisations) => organisations.map((each) => ({ ...organizationRecord(each), members: [ownMember(each)] })),
   }),
   "organization.one": query(readOrganisation, {
     input: z.object({ organizationId: text }),
+    output: organizationOutput,
     to: (_given, organisation) => ({ organisation }),
     from: organizationRecord,
   }),
   "organization.update": mutation(updateOrganisation, {
     input: z.object({ organizationId: text, name: text.optional(), handle: text.optional() }),
+    output: organizationOutput,
     to: ({ name, handle }, organisation) => ({ organisation, name, handle }),
     from: organizationRecord,
   }),
   "organization.inviteMember": mutation(inviteMember, {
     input: z.object({ email: text, role: text }),
+    output: invitationOutput,
     to: ({ email, role }, organisation) => ({ organisation, email, role: invitable(role) }),
     from: (invitation) => invitationRecord(invitation.organisationId, invitation),
   }),
   "organization.allInvitations": query(listInvitations, {
     input: none,
+    output: z.array(invitationOutput),
     to: (_given, organisation) => ({ organisation, state: "all" as const, limit: 200 }),
     from: ({ items }, organisation) =>
       items
@@ -63,30 +81,35 @@ export const procedures: Record<string, Procedure> = {
   }),
   "organization.removeInvitation": mutation(revokeInvitation, {
     input: z.object({ invitationId: text }),
+    output: invitationOutput,
     to: ({ invitationId }, organisation) => ({ organisation, invitation: invitationId }),
     from: (invitation) => invitationRecord(invitation.organisationId, invitation),
   }),
   "organization.setDefault": mutation(makeDefault, {
     input: z.object({ organizationId: text }),
+    output: success,
     to: (_given, organisation) => ({ organisation }),
-    from: () => ({ success: true }),
+    from: () => ({ success: true as const }),
   }),
   "organization.active": query(activeOrganisation, {
     input: none,
+    output: organizationOutput.nullable(),
     to: () => ({}),
     from: (organisation) => organisation && organizationRecord(organisation),
   }),
   "user.all": query(listMembers, {
     input: none,
+    output: z.array(memberOutput),
     to: (_given, organisation) => ({ organisation, limit: 200 }),
     from: ({ items }, organisation) => items.map((member) => memberRecord(organisation, member)),
   }),
   "user.getInvitations": query(listMyInvitations, {
     input: none,
+    output: z.array(invitationOutput.extend({ organization: organizationHead })),
     to: () => ({}),
     from: (invitations) =>
       invitations.map(({ organisationId, name, handle, ...invitation }) => ({
-        ...invitationRecord(organisationId, { ...invitation, state: "pending" }),
+        ...invitationRecord(organisationId, { ...invitation, state: "pending" as const }),
         organization: { id: organisationId, name, slug: handle },
       })),
   }),
@@ -98,6 +121,7 @@ export const procedures: Record<string, Procedure> = {
       permissions: z.array(text).optional(),
       reach: z.enum(["organisation", "account"]).optional(),
     }),
+    output: keyOutput,
     to: ({ name, expiresIn, metadata, permissions, reach }) => ({
       organisation: metadata.organizationId,
       name,
@@ -109,13 +133,14 @@ export const procedures: Record<string, Procedure> = {
   }),
   "user.deleteApiKey": mutation(deleteToken, {
     input: z.object({ apiKeyId: text }),
+    output: z.literal(true),
     to: ({ apiKeyId }) => ({ id: apiKeyId }),
-    from: () => true,
+    from: () => true as const,
   }),
 };
 
 type Listed = Awaited<ReturnType<typeof listOrganisations>>[number];
 
-function ownMember({ id, memberId, orgRole, joinedAt, isDefault }: Listed) {
-  return { id: memberId, organizationId: id, role: orgRole, isDefault, createdAt: joinedAt };
+function ownMember({ id, memberId, userId, orgRole, joinedAt, isDefault }: Listed) {
+  return { id: memberId, organizationId: id, userId, role: orgRole, isDefault, createdAt: joinedAt };
 }

@@ -1,6 +1,23 @@
+import { z } from "zod";
 import type { InvitationState } from "@/lib/standing";
 
 /** The records that clients of organization.* expect: every key always there, null where there is nothing. */
+export const organizationOutput = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    slug: z.string(),
+    handle: z.string(),
+    logo: z.string().nullable(),
+    avatarUrl: z.string().nullable(),
+    ownerId: z.uuid(),
+    portalTier: z.string(),
+    metadata: z.null(),
+    defaultRole: z.string(),
+    createdAt: z.date(),
+  })
+  .meta({ id: "OrganizationRecord" });
+
 interface OrganisationLike {
   id: string;
   name: string;
@@ -26,11 +43,24 @@ export function organizationRecord({ id, name, handle, ownerId, portalTier, crea
   };
 }
 
+export const invitationOutput = z
+  .object({
+    id: z.uuid(),
+    organizationId: z.uuid(),
+    email: z.string(),
+    role: z.string(),
+    status: z.enum(["pending", "accepted", "rejected", "canceled", "expired"]),
+    expiresAt: z.date(),
+    inviterId: z.uuid().nullable(),
+    createdAt: z.date(),
+  })
+  .meta({ id: "InvitationRecord" });
+
 interface InvitationLike {
   id: string;
   email: string;
   role: string;
-  state: InvitationState | string;
+  state: InvitationState;
   expiresAt: Date;
   inviterId: string | null;
   createdAt: Date;
@@ -38,9 +68,21 @@ interface InvitationLike {
 
 export function invitationRecord(organizationId: string, invitation: InvitationLike) {
   const { id, email, role, state, expiresAt, inviterId, createdAt } = invitation;
-  const status = state === "revoked" ? "canceled" : state;
+  const status = state === "revoked" ? ("canceled" as const) : state;
   return { id, organizationId, email, role, status, expiresAt, inviterId, createdAt };
 }
+
+export const memberOutput = z
+  .object({
+    id: z.uuid(),
+    organizationId: z.uuid(),
+    userId: z.uuid(),
+    role: z.string(),
+    isDefault: z.boolean(),
+    createdAt: z.date(),
+    user: z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), image: z.string().nullable() }),
+  })
+  .meta({ id: "MemberRecord" });
 
 interface MemberLike {
   id: string;

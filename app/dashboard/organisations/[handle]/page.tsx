@@ -45,7 +45,7 @@ export default async function OverviewPage({ params }: OrganisationParams) {
               </Link>
             </Line>
           )}
-          <Line label="Your role">{roleNames[organisation.role]}</Line>
+          <Line label="Your role">{roleNames[organisation.orgRole]}</Line>
           <Line label="Founded">
             <ExactTime at={organisation.createdAt} only="day" />
           </Line>

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { invitableRoles } from "@/lib/access";
+
+const states = ["pending", "accepted", "rejected", "revoked", "expired"] as const;
+
+/** What every answer says of an invitation; none ever says its link. */
+const invitation = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  role: z.enum(invitableRoles),
+  inviterId: z.uuid().nullable(),
+  expiresAt: z.date(),
+  createdAt: z.date(),
+});
+
+export const sentInvitationShape = invitation
+  .extend({ organisationId: z.uuid(), state: z.enum(states) })
+  .meta({ id: "SentInvitation" });
+
+export const listedInvitationShape = invitation
+  .extend({
+    state: z.enum(states),
+    answeredAt: z.date().nullable(),
+    inviterName: z.string().nullable(),
+    delivery: z
+      .object({
+        state: z.enum(["queued", "sending", "sent", "failed", "held"]),
+        error: z.string().nullable(),
+        attempts: z.int(),
+        sentAt: z.date().nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: "ListedInvitation" });
+
+export const myInvitationShape = invitation
+  .extend({
+    organisationId: z.uuid(),
+    handle: z.string(),
+    name: z.string(),
+    inviterName: z.string().nullable(),
+  })
+  .meta({ id: "MyInvitation" });
+
+export const joinedShape = z.object({ handle: z.string(), name: z.string(), passwordDropped: z.boolean() });
+export const declinedShape = z.object({ name: z.string() });
+export const linkShape = z.object({ link: z.url() });

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { permissions, roles } from "@/lib/access";
+import { portalTierNames } from "@/lib/limits";
+
+/** What every answer says of an organisation. */
+const organisation = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  handle: z.string(),
+  ownerId: z.uuid(),
+  portalTier: z.enum(portalTierNames),
+  createdAt: z.date(),
+  /** Pictures come later; their place is promised. */
+  avatarUrl: z.string().nullable(),
+  logo: z.string().nullable(),
+});
+
+export const foundedOrganisationShape = organisation
+  .extend({ orgRole: z.literal("owner") })
+  .meta({ id: "FoundedOrganisation" });
+const counted = organisation.extend({ memberCount: z.int() });
+export const updatedOrganisationShape = counted.meta({ id: "UpdatedOrganisation" });
+
+export const listedOrganisationShape = counted
+  .extend({
+    tierName: z.string(),
+    orgRole: z.enum(roles),
+    memberId: z.uuid(),
+    userId: z.uuid(),
+    joinedAt: z.date(),
+    openedAt: z.date().nullable(),
+    isDefault: z.boolean(),
+  })
+  .meta({ id: "ListedOrganisation" });
+
+export const organisationShape = counted
+  .extend({
+    tierName: z.string(),
+    orgRole: z.enum(roles),
+    memberId: z.uuid(),
+    permissions: z.array(z.enum(permissions)),
+    maxServers: z.int().nullable(),
+    maxInvitations: z.int(),
+    pendingInvitations: z.int().nullable(),
+  })
+  .meta({ id: "Organisation" });
+
+export const handleCheckShape = z.object({ taken: z.boolean(), reason: z.string().optional() });
+
+export const tierShape = z.object({ id: z.uuid(), handle: z.string(), portalTier: z.enum(portalTierNames) });

@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+/** A JSON schema of draft 2020-12, as OpenAPI 3.1 takes it. */
+export type Schema = Record<string, unknown> & {
+  type?: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  anyOf?: Schema[];
+};
+
+/**
+ * What goes in or comes out as a JSON schema. Schemas that have a name (`.meta({ id })`) move to `named` and are referred
+ * to, so that a client's generator finds one type for each.
+ */
+export function toJsonSchema(schema: z.ZodType, io: "input" | "output", named: Record<string, Schema>): Schema {
+  const { $schema: _, $defs, ...whole } = z.toJSONSchema(schema, { io, unrepresentable: "any", override: plain });
+  for (const [id, { id: _id, ...definition }] of Object.entries($defs ?? {})) named[id] = refer(definition) as Schema;
+  return refer(whole) as Schema;
+}
+
+/** Dates travel as text; what a format says needn't be said again by a pattern. */
+const plain: NonNullable<z.core.ToJSONSchemaParams["override"]> = ({ zodSchema, jsonSchema }) => {
+  if (zodSchema._zod.def.type === "date") Object.assign(jsonSchema, { type: "string", format: "date-time" });
+  if (jsonSchema.format) delete jsonSchema.pattern;
+  // A form sends an empty field where a program leaves it out: only the latter is worth telling.
+  const [empty, value, ...more] = jsonSchema.anyOf ?? [];
+  if (empty?.const === "" && value && more.length === 0) {
+    delete jsonSchema.anyOf;
+    Object.assign(jsonSchema, value);
+  }
+};
+
+function refer(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(refer);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [
+      key,
+      key === "$ref" ? String(part).replace("#/$defs/", "#/components/schemas/") : refer(part),
+    ]),
+  );
+}

@@ -1,0 +1,177 @@
+import type { About } from "@/lib/operation";
+import { type Schema, toJsonSchema } from "@/lib/transport/json_schema";
+import type { Rest } from "@/lib/transport/rest";
+import type { Procedure } from "@/lib/trpc/procedure";
+
+/** One way to call one operation, as the document and the reference page show it. */
+export interface Call {
+  operationId: string;
+  summary: string;
+  description: string;
+  tags: string[];
+  parameters?: { name: string; in: "path" | "query"; required: boolean; description?: string; schema: Schema }[];
+  requestBody?: { required: boolean; content: { "application/json": { schema: Schema } } };
+  responses: Record<string, Answer>;
+  security: Record<string, string[]>[];
+}
+
+interface Answer {
+  description: string;
+  headers?: Record<string, object>;
+  content: { "application/json": { schema: Schema } };
+}
+
+const segments: Record<string, string> = {
+  users: "members",
+  invite: "invitations",
+  invites: "invitations",
+  "accept-invite": "invitations",
+  activity: "activity",
+  tokens: "tokens",
+  health: "portal",
+  admin: "portal",
+};
+
+const parameterWords: Record<string, string> = {
+  organisation: "Its id or its handle.",
+  invitation: "The invitation’s id.",
+  id: "The token’s id.",
+  limit: "Rows of one page.",
+  cursor: "Where the page before ended, from its Link header.",
+};
+
+/** A line of the REST table. `schemas` takes in the named schemas that it uses. */
+export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
+  const { method, path, summary, operation, answer, status, word, paged } = entry;
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
+  const { properties = {}, required = [] } = fitting(toJsonSchema(operation.input, "input", schemas), inPath);
+  const fields = Object.entries(properties).filter(([name]) => !inPath.includes(name));
+  const query = method === "GET" ? fields : [];
+  const parameter = (name: string, place: "path" | "query", schema: Schema) => ({
+    // The word that chooses this line carries its field.
+    name: word && name === "handle" ? word : name,
+    in: place,
+    required: place === "path" || (!word && required.includes(name)),
+    ...(parameterWords[name] && { description: parameterWords[name] }),
+    schema,
+  });
+  return {
+    operationId: operation.about.name,
+    summary,
+    description: whoMay(operation.about),
+    tags: [path.split("/").reduce((tag, part) => segments[part] ?? tag, "organisations" as string)],
+    parameters: [
+      ...inPath.map((name) => parameter(name, "path", properties[name] ?? { type: "string" })),
+      ...query.map(([name, schema]) => parameter(name, "query", schema)),
+    ],
+    ...(method !== "GET" && fields.length > 0 && { requestBody: body(Object.fromEntries(fields), required) }),
+    responses: {
+      [status]: {
+        description: paged ? "One page; the header Link names the next." : "Done.",
+        ...(paged && { headers: { Link: { schema: { type: "string" }, description: "RFC 8288, rel=next." } } }),
+        content: { "application/json": { schema: toJsonSchema(answer, "output", schemas) } },
+      },
+      ...refusals("Refusal"),
+    },
+    security: security(operation.about),
+  };
+}
+
+/** A procedure in its plain form. */
+export function procedureCall(name: string, procedure: Procedure, schemas: Record<string, Schema>): Call {
+  const { type, input, output, about } = procedure;
+  const { properties = {}, required = [] } = toJsonSchema(input, "input", schemas);
+  const isQuery = type === "query";
+  return {
+    operationId: `procedure_${name}`,
+    summary: name,
+    description: `${whoMay(about)} Also by tRPC, as ${name}. Unknown keys are dropped.`,
+    tags: ["procedures"],
+    ...(isQuery && {
+      parameters: Object.entries(properties).map(([key, schema]) => ({
+        name: key,
+        in: "query" as const,
+        required: required.includes(key),
+        schema,
+      })),
+    }),
+    ...(!isQuery && { requestBody: body(properties, required, true) }),
+    responses: {
+      200: {
+        description: "Done.",
+        content: { "application/json": { schema: toJsonSchema(output, "output", schemas) } },
+      },
+      ...refusals("ProcedureRefusal"),
+    },
+    security: security(about),
+  };
+}
+
+/** A union of inputs is told apart by path: the one that has exactly the fields of the path, else the first. */
+function fitting(schema: Schema, inPath: string[]): Schema {
+  const choices = schema.anyOf ?? [schema];
+  return (
+    choices.find(({ properties = {} }) => inPath.length > 0 && inPath.every((name) => name in properties)) ??
+    choices[0] ??
+    {}
+  );
+}
+
+function body(properties: Record<string, Schema>, required: string[], open = false) {
+  const needed = required.filter((name) => name in properties);
+  const schema: Schema = {
+    type: "object",
+    properties,
+    ...(needed.length > 0 && { required: needed }),
+    ...(!open && { additionalProperties: false }),
+  };
+  return { required: needed.length > 0, content: { "application/json": { schema } } };
+}
+
+function whoMay({ permission, token, public: open }: About): string {
+  const right: Record<string, string> = {
+    membership: "For every member.",
+    self: "For whoever is signed in.",
+    proof: "For whoever was invited.",
+    portal: "For portal administrators.",
+    anybody: "For everybody.",
+  };
+  const tokens = {
+    organisation: "Any token will do.",
+    account: "A token needs the reach account.",
+    never: "By a session alone.",
+  };
+  const who = right[permission] ?? `Needs the permission ${permission}.`;
+  return open ? who : `${who} ${tokens[token]}`;
+}
+
+function security({ public: open, token }: About): Call["security"] {
+  const session = { session: [] };
+  if (token === "never") return open ? [{}, session] : [session];
+  const any: Call["security"] = [{ bearer: [] }, { apiKey: [] }, session];
+  return open ? [{}, ...any] : any;
+}
+
+/** Two lines of one path and method become one: either's words, either's answer. */
+export function merge(first: Call | undefined, second: Call): Call {
+  if (!first) return second;
+  const parameters = [...(second.parameters ?? []), ...(first.parameters ?? [])];
+  const oneOf = [second, first].flatMap(({ responses }) => responses[200]?.content["application/json"].schema ?? []);
+  return {
+    ...second,
+    summary: `${second.summary}, or ${first.summary.charAt(0).toLowerCase()}${first.summary.slice(1)}`,
+    parameters,
+    responses: {
+      ...second.responses,
+      200: { description: "Done.", content: { "application/json": { schema: { oneOf } } } },
+    },
+  };
+}
+
+export function refusals(schema: "Refusal" | "ProcedureRefusal") {
+  const content = { "application/json": { schema: { $ref: `#/components/schemas/${schema}` } } };
+  return {
+    "4XX": { description: "Refused: the code says why.", content },
+    "5XX": { description: "It can’t be done now. Try again later.", content },
+  };
+}
