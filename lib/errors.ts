@@ -44,6 +44,7 @@ export const reasons = {
   "permission.portal": ["FORBIDDEN", "Only a portal administrator may do this."],
   "rate.exceeded": ["RATE_LIMITED", "Too many tries. Wait a little, then try again."],
   "token.unknown": ["UNAUTHENTICATED", "This token isn’t valid, or not any more."],
+  "token.noMember": ["NOT_FOUND", "This account isn’t a member of such an organisation."],
   "token.limit": ["LIMIT_REACHED", "You have as many tokens as you may. Revoke one that nobody needs any more."],
   "token.permission": ["FORBIDDEN", "A token can’t have more than your own permissions."],
   "token.reach": ["FORBIDDEN", "This token doesn’t reach that far. Sign in, or make a token for the whole account."],

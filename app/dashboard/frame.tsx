@@ -1,4 +1,4 @@
-import { Building2, KeyRound, Mail, SendHorizontal, UserRound } from "lucide-react";
+import { Braces, Building2, KeyRound, Mail, SendHorizontal, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { leaveSessionAction } from "@/app/actions";
 import { makeDefaultAction } from "@/app/dashboard/actions";
@@ -84,6 +84,7 @@ export async function accountGroups(): Promise<SectionGroup[]> {
         { href: "/dashboard/invitations", label: "Invitations", icon: <Icon of={Mail} /> },
         { href: "/dashboard/account", label: "Account", icon: <Icon of={UserRound} />, exact: true },
         { href: "/dashboard/account/tokens", label: "Access tokens", icon: <Icon of={KeyRound} /> },
+        { href: "/dashboard/api", label: "API reference", icon: <Icon of={Braces} /> },
       ],
     },
     ...(administers

@@ -20,6 +20,7 @@ const words: Record<string, string> = {
   "organisation.update": "renamed",
   "portal.setUp": "set up the portal and founded",
   "token.create": "made the token",
+  "token.createFor": "made the token",
   "token.delete": "ended their token",
   "token.revoke": "revoked the token",
   "user.create": "made the account",

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 
 /** One page of members in the order in which they joined. The page is cut before names are joined: cheaper beneath the policy. */
@@ -37,6 +38,19 @@ export async function isMemberByEmail(trx: Trx, organisationId: string, email: s
     .where("members.organisationId", "=", organisationId)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** A user's membership of the organisation with this id or handle, for the portal's scope. */
+export async function findMembership(trx: Trx, userId: string, reference: string) {
+  return trx
+    .selectFrom("members")
+    .innerJoin("organisations", "organisations.id", "members.organisationId")
+    .select(["members.organisationId", "members.role"])
+    .where("members.userId", "=", userId)
+    .where(({ eb, or }) =>
+      or([eb("organisations.handle", "=", reference), eb(sql<string>`organisations.id::text`, "=", reference)]),
+    )
+    .executeTakeFirst();
 }
 
 /** @returns whether the membership is new */

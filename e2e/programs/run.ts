@@ -21,15 +21,16 @@ export interface Program {
 export function start(
   command: string[],
   env: Record<string, string> = {},
-  options: { detached?: boolean } = {},
+  { input, ...options }: { detached?: boolean; input?: string } = {},
 ): Program {
   const [file = "", ...args] = command;
   const child = spawn(file, args, {
     cwd: root,
     env: { ...withoutOurs(), ...env } as NodeJS.ProcessEnv,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     ...options,
   });
+  child.stdin?.end(input);
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (part) => (text += part));
   const ended = new Promise<number | string>((resolve) => {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { newMember, newOrganisation, newUser, type SignedIn, sudo, useDatabase } from "@/db/testing";
 import { actorOfApiToken } from "@/lib/accounts/session";
-import { createToken, deleteToken, listMyTokens, listTokens, revokeToken } from "@/lib/api_tokens/operations";
+import { systemCaller } from "@/lib/actor";
+import {
+  createToken,
+  createTokenFor,
+  deleteToken,
+  listMyTokens,
+  listTokens,
+  revokeToken,
+} from "@/lib/api_tokens/operations";
 import { listActivity } from "@/lib/audit/operations";
 import { inviteMember, listInvitations } from "@/lib/invitations/operations";
 import { listMembers } from "@/lib/members/operations";
@@ -89,6 +97,39 @@ describe("a token of the whole account", () => {
     expect(await activeOrganisation(program, {})).toMatchObject({ id: organisation.id });
     await sudo("delete from organisations where id = $1", [organisation.id]);
     expect(await activeOrganisation(await asToken(token), {})).toMatchObject({ id: other.organisation.id });
+  });
+});
+
+describe("a token made at the command line", () => {
+  const machine = systemCaller("command line");
+  it("is the member’s own, within their role, and stands in the log of what it opens", async () => {
+    const { owner, organisation, ref } = await newOrganisation();
+    const member = await newMember(organisation.id, "member");
+    const wanted = { ...ref, email: member.actor.email, name: "script" };
+    const program = await asToken((await createTokenFor(machine, wanted)).token);
+    expect(program.actor).toMatchObject({ userId: member.actor.userId });
+    await listMembers(program, ref);
+    await expect(listActivity(program, ref)).rejects.toEqual(reason("permission.missing"));
+    const [latest] = (await listActivity(owner, ref)).items;
+    expect(latest).toMatchObject({ operation: "token.createFor", actorKind: "system", targetName: "script" });
+    await expect(createTokenFor(machine, { ...wanted, permissions: ["member.create"] })).rejects.toEqual(
+      reason("token.permission"),
+    );
+  });
+
+  it("is made for members alone, and by the machine alone", async () => {
+    const { owner, ref } = await newOrganisation();
+    const outsider = await newUser();
+    const wanted = { ...ref, name: "script" };
+    await expect(createTokenFor(machine, { ...wanted, email: outsider.actor.email })).rejects.toEqual(
+      reason("token.noMember"),
+    );
+    await expect(createTokenFor(machine, { ...wanted, email: "nobody@example.org" })).rejects.toEqual(
+      reason("account.unknown"),
+    );
+    await expect(createTokenFor(owner, { ...wanted, email: owner.actor.email })).rejects.toEqual(
+      reason("permission.portal"),
+    );
   });
 });
 

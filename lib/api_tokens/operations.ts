@@ -1,24 +1,19 @@
-import { randomUUID } from "node:crypto";
 import {
-  countApiTokens,
   deleteApiTokenIn,
   deleteOwnApiToken,
   findOwnApiToken,
-  insertApiToken,
   listApiTokensIn,
   listApiTokensOf,
 } from "@/db/queries/api_tokens";
+import { findMembership } from "@/db/queries/members";
 import { enterOrganisation } from "@/db/queries/scope";
-import { lockUser } from "@/db/queries/users";
-import type { Permission } from "@/lib/access";
-import { createTokenInput, oneToken, ownToken } from "@/lib/api_tokens/schema";
+import { findUserByEmail } from "@/db/queries/users";
+import { type Permission, permissionsOf, type Role } from "@/lib/access";
+import { makeToken } from "@/lib/api_tokens/make";
+import { createTokenForInput, createTokenInput, oneToken, ownToken } from "@/lib/api_tokens/schema";
 import { AppError, fieldError } from "@/lib/errors";
-import { accountCommand, accountQuery, organisationCommand, organisationQuery } from "@/lib/kinds";
-import { tokensEach } from "@/lib/limits";
+import { accountCommand, accountQuery, organisationCommand, organisationQuery, systemCommand } from "@/lib/kinds";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
-import { hashToken, randomToken } from "@/lib/tokens";
-
-const dayMs = 86_400_000;
 
 /** Makes a token for programs. It is shown this once; the database keeps its hash. */
 export const createToken = organisationCommand("token.create", {
@@ -28,32 +23,25 @@ export const createToken = organisationCommand("token.create", {
   // The user's row is the lock: the limit counts what one person holds.
   lock: "none",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
-  async run({ trx, organisation, actor, audit }, { name, reach, permissions, expiresInDays }) {
-    await lockUser(trx, actor.userId);
-    const only = reach === "organisation" ? organisation.id : null;
-    if ((await countApiTokens(trx, actor.userId, only)) >= tokensEach) throw new AppError("token.limit");
-    if (permissions?.some((permission) => !organisation.permissions.has(permission)))
-      throw fieldError("token.permission", "permissions");
-    const id = randomUUID();
-    const token = `gh_${randomToken()}`;
-    const expiresAt = expiresInDays ? new Date(Date.now() + expiresInDays * dayMs) : null;
-    await insertApiToken(trx, {
-      id,
-      userId: actor.userId,
-      reach,
-      organisationId: only,
-      homeOrganisationId: only ? null : organisation.id,
-      name,
-      tokenHash: hashToken(token),
-      permissions: permissions ?? null,
-      expiresAt,
-    });
-    audit({
-      ...(only ? {} : { within: { userId: actor.userId } }),
-      target: { id, name },
-      after: { reach, ...(permissions && { permissions: permissions.join(", ") }), ...(expiresAt && { expiresAt }) },
-    });
-    return { id, name, reach, expiresAt, token };
+  run: ({ trx, organisation, actor, audit }, { organisation: _, ...wanted }) =>
+    makeToken(
+      trx,
+      { ...wanted, userId: actor.userId, organisationId: organisation.id, held: organisation.permissions },
+      audit,
+    ),
+});
+
+/** Makes a token for somebody, at the machine's command line. */
+export const createTokenFor = systemCommand("token.createFor", {
+  input: createTokenForInput,
+  scope: () => ({ portal: true }),
+  async run({ trx, audit }, { email, organisation, ...wanted }) {
+    const user = await findUserByEmail(trx, email);
+    if (!user) throw fieldError("account.unknown", "email");
+    const member = await findMembership(trx, user.id, organisation);
+    if (!member) throw fieldError("token.noMember", "organisation");
+    const { organisationId, role } = member;
+    return makeToken(trx, { ...wanted, userId: user.id, organisationId, held: permissionsOf(role as Role) }, audit);
   },
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { permissions } from "@/lib/access";
+import { emailAddress } from "@/lib/accounts/address";
 import { organisationReference } from "@/lib/organisations/schema";
 import { line, uuid } from "@/lib/text";
 
@@ -16,6 +17,9 @@ export const createTokenInput = z.strictObject({
   /** Whole days until it ends; left out: never. */
   expiresInDays: z.coerce.number().int().min(1, "At least one day.").max(3650, "At most ten years.").optional(),
 });
+
+/** The same for somebody else, for whoever sits at the machine. */
+export const createTokenForInput = createTokenInput.extend({ email: emailAddress });
 
 export const ownToken = z.strictObject({ id: uuid });
 export const oneToken = z.strictObject({ organisation: organisationReference, id: uuid });

@@ -6,9 +6,9 @@ import { newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { sessionCookie } from "@/lib/session";
 import { hashToken, randomToken } from "@/lib/tokens";
 import { serve } from "@/lib/transport/api";
-import { contractOf } from "@/lib/transport/contract";
 import { openApi } from "@/lib/transport/openapi";
 import { rest } from "@/lib/transport/rest";
+import { contractOf } from "@/lib/transport/testing";
 import { procedures } from "@/lib/trpc/procedures";
 
 useDatabase();

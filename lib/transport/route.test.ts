@@ -5,9 +5,9 @@ import { newMember, newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
 import { sessionCookie } from "@/lib/session";
 import { hashToken, randomToken } from "@/lib/tokens";
-import { contractOf } from "@/lib/transport/contract";
 import { openApi } from "@/lib/transport/openapi";
 import { serveRest } from "@/lib/transport/route";
+import { contractOf } from "@/lib/transport/testing";
 
 useDatabase();
 

@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 import { newMember, newOrganisation, type SignedIn, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
 import { serve } from "@/lib/transport/api";
-import { contractOf } from "@/lib/transport/contract";
 import { openApi } from "@/lib/transport/openapi";
+import { contractOf } from "@/lib/transport/testing";
 import { serveTrpc } from "@/lib/transport/trpc_route";
 
 useDatabase();

@@ -1,4 +1,5 @@
 import { systemCaller } from "@/lib/actor";
+import { createTokenFor } from "@/lib/api_tokens/operations";
 import { verifyAudit } from "@/lib/audit/operations";
 import { setTier } from "@/lib/organisations/operations";
 import { setUp, setUpToken } from "@/lib/setup/operations";
@@ -22,7 +23,7 @@ const raw = (value: string | undefined) => value as string;
 export const commands: Record<string, Command> = {
   setup: {
     usage:
-      "setup --email A --name N --organisation O [--handle H]   first user and organisation; password from standard input",
+      "setup --email A --name N --organisation O [--handle H]   first user and organisation, and a token; password from standard input",
     async run(options) {
       need(options, "email", "name", "organisation");
       const { email, name, organisation, handle } = options;
@@ -33,8 +34,15 @@ export const commands: Record<string, Command> = {
         organisationName: raw(organisation),
         handle,
       };
-      const data = await setUp(caller, { ...input, password: await readPassword() });
-      return { data, lines: [`The portal is set up: ${data.email} owns ${data.handle}.`] };
+      const done = await setUp(caller, { ...input, password: await readPassword() });
+      const { token } = await createTokenFor(caller, {
+        email: done.email,
+        organisation: done.handle,
+        name: "Set-up",
+        reach: "account",
+      });
+      const line = `The portal is set up: ${done.email} owns ${done.handle}.`;
+      return { data: { ...done, token }, lines: [line, `A token of the whole account, shown this once: ${token}`] };
     },
   },
   "user create": {
@@ -63,6 +71,23 @@ export const commands: Record<string, Command> = {
       need(options, "email");
       const data = await promoteUser(caller, { email: raw(options.email) });
       return { data, lines: [`${data.email} is a portal administrator.`] };
+    },
+  },
+  "token create": {
+    usage:
+      "token create --email A --organisation H [--reach organisation|account] [--name N] [--permissions a,b] [--days N]   printed once",
+    async run(options) {
+      need(options, "email", "organisation");
+      const { email, organisation, reach, name = "Command line", permissions, days } = options;
+      const data = await createTokenFor(caller, {
+        email: raw(email),
+        organisation: raw(organisation),
+        name,
+        reach: reach as never,
+        permissions: permissions?.split(",").map((permission) => permission.trim()) as never,
+        expiresInDays: days,
+      });
+      return { data, lines: [data.token] };
     },
   },
   "organisation tier": {

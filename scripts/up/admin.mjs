@@ -27,6 +27,7 @@ export async function admin(args) {
     const ownerEnv = ownerEnvironment(env, database);
     if (args[0] === "migrate") {
       await migrate(ownerEnv, signal, "inherit");
+      console.error("The database is up to date.");
       return 0;
     }
     // A fresh clone may be set up by script before it was ever started. A given database is migrated when asked only.

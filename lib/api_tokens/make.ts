@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import type { Trx } from "@/db/client";
+import { countApiTokens, insertApiToken } from "@/db/queries/api_tokens";
+import { lockUser } from "@/db/queries/users";
+import type { Permission } from "@/lib/access";
+import { AppError, fieldError } from "@/lib/errors";
+import { tokensEach } from "@/lib/limits";
+import { hashToken, randomToken } from "@/lib/tokens";
+import type { AuditEntry } from "@/lib/trace";
+
+const dayMs = 86_400_000;
+
+interface Wanted {
+  userId: string;
+  organisationId: string;
+  /** What the holder may do there: a token never gets more. */
+  held: ReadonlySet<Permission>;
+  name: string;
+  reach: "organisation" | "account";
+  permissions?: Permission[];
+  expiresInDays?: number;
+}
+
+/**
+ * Makes a token, which only the answer ever shows. The user's row is locked, so the limit counts what one person holds.
+ * @throws LIMIT_REACHED, or FORBIDDEN at `permissions`
+ */
+export async function makeToken(trx: Trx, wanted: Wanted, audit: (entry: AuditEntry) => void) {
+  const { userId, organisationId, held, name, reach, permissions, expiresInDays } = wanted;
+  await lockUser(trx, userId);
+  const only = reach === "organisation" ? organisationId : null;
+  if ((await countApiTokens(trx, userId, only)) >= tokensEach) throw new AppError("token.limit");
+  if (permissions?.some((permission) => !held.has(permission))) throw fieldError("token.permission", "permissions");
+  const id = randomUUID();
+  const token = `gh_${randomToken()}`;
+  const expiresAt = expiresInDays ? new Date(Date.now() + expiresInDays * dayMs) : null;
+  await insertApiToken(trx, {
+    id,
+    userId,
+    reach,
+    organisationId: only,
+    homeOrganisationId: only ? null : organisationId,
+    name,
+    tokenHash: hashToken(token),
+    permissions: permissions ?? null,
+    expiresAt,
+  });
+  audit({
+    within: only ? { organisationId: only } : { userId },
+    target: { id, name },
+    after: { reach, ...(permissions && { permissions: permissions.join(", ") }), ...(expiresAt && { expiresAt }) },
+  });
+  return { id, name, reach, expiresAt, token };
+}
