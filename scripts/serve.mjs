@@ -7,6 +7,7 @@ import net from "node:net";
 import next from "next";
 import { endServer } from "./serve/ending.mjs";
 import { makeGate } from "./serve/gate.mjs";
+import { identifyRequests } from "./serve/requests.mjs";
 import { root } from "./up/paths.mjs";
 import { portLine } from "./up/port.mjs";
 import { Refusal, runMain } from "./up/refusal.mjs";
@@ -32,12 +33,14 @@ async function main() {
 
   await app.prepare();
   const handle = app.getRequestHandler();
-  const serve = (request, response) => {
-    if (!goesOn(request, response)) return;
-    // Whoever asks before sending a body learns first whether it is wanted.
-    if (request.headers.expect) response.writeContinue();
-    handle(request, response).catch((error) => fail(response, error));
-  };
+  const identify = identifyRequests();
+  const serve = (request, response) =>
+    identify(request, response, () => {
+      if (!goesOn(request, response)) return;
+      // Whoever asks before sending a body learns first whether it is wanted.
+      if (request.headers.expect) response.writeContinue();
+      handle(request, response).catch((error) => fail(response, error));
+    });
   server.on("request", serve).on("checkContinue", serve);
   await listen(server, port, host);
   process.send?.("ready");

@@ -21,6 +21,8 @@ export interface AuditFilter {
   to?: Date;
   /** Rows after this one, newest first. */
   before?: { at: Date; seq: number };
+  /** Or so many of the newest left out. */
+  offset?: number;
   limit: number;
 }
 
@@ -37,33 +39,49 @@ export interface AuditRow {
   address: string | null;
 }
 
+/** What every reader of one organisation's log sees of it. */
+function filtered(trx: Trx, organisationId: string, { actorId, operation, from, to }: Partial<AuditFilter>) {
+  let query = trx.selectFrom("audit").where("organisationId", "=", organisationId);
+  if (actorId) query = query.where("actorId", "=", actorId);
+  if (operation) query = query.where("operation", "=", operation);
+  if (from) query = query.where("at", ">=", from);
+  if (to) query = query.where("at", "<", to);
+  return query;
+}
+
+/** How many rows of it a filter leaves. */
+export async function countAudit(trx: Trx, organisationId: string, filter: Partial<AuditFilter>): Promise<number> {
+  const { rows } = await filtered(trx, organisationId, filter)
+    .select(({ fn }) => fn.countAll<string>().as("rows"))
+    .executeTakeFirstOrThrow();
+  return Number(rows);
+}
+
 /** One organisation's log, newest first. */
 export async function listAudit(trx: Trx, organisationId: string, filter: AuditFilter): Promise<AuditRow[]> {
-  let query = trx
-    .selectFrom("audit")
-    .select([
-      "seq",
-      "at",
-      "actorKind",
-      "actorId",
-      "actorName",
-      "operation",
-      "targetId",
-      "targetName",
-      "details",
-      "address",
-    ])
-    .where("organisationId", "=", organisationId);
-  if (filter.actorId) query = query.where("actorId", "=", filter.actorId);
-  if (filter.operation) query = query.where("operation", "=", filter.operation);
-  if (filter.from) query = query.where("at", ">=", filter.from);
-  if (filter.to) query = query.where("at", "<", filter.to);
+  let query = filtered(trx, organisationId, filter).select([
+    "seq",
+    "at",
+    "actorKind",
+    "actorId",
+    "actorName",
+    "operation",
+    "targetId",
+    "targetName",
+    "details",
+    "address",
+  ]);
   const { before } = filter;
   if (before)
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(refTuple("at", "seq"), "<", tuple(before.at, String(before.seq))),
     );
-  const rows = await query.orderBy("at", "desc").orderBy("seq", "desc").limit(filter.limit).execute();
+  const rows = await query
+    .orderBy("at", "desc")
+    .orderBy("seq", "desc")
+    .limit(filter.limit)
+    .offset(filter.offset ?? 0)
+    .execute();
   return rows as unknown as AuditRow[];
 }
 

@@ -29,8 +29,8 @@ it("sets a portal up by script, with a token that works, and refuses to do so tw
   const { url, dataDir } = await up(temporaryFolder());
   const command = async (args: string[], input?: string) => {
     const program = start(node("admin.mjs", ...args, "--json"), { DATA_DIR: dataDir }, { input });
-    const code = await program.ended;
-    return { code, ...JSON.parse(program.output().trim().split("\n").at(-1) ?? "{}") };
+    const exit = await program.ended;
+    return { exit, ...JSON.parse(program.output().trim().split("\n").at(-1) ?? "{}") };
   };
   const get = async (path: string, token: string) => {
     const answer = await fetch(`${url}/api${path}`, { headers: { "x-api-key": token } });
@@ -39,17 +39,17 @@ it("sets a portal up by script, with a token that works, and refuses to do so tw
   const founder = ["--email", "root@example.org", "--name", "Root", "--organisation", "Root Guild"];
   const password = "correct horse battery staple\n";
   const done = await command(["setup", ...founder], password);
-  expect(done).toMatchObject({ code: 0, email: "root@example.org", handle: "root-guild" });
+  expect(done).toMatchObject({ exit: 0, email: "root@example.org", handle: "root-guild" });
   expect(await get("/organisations", done.token)).toMatchObject({ status: 200, body: [{ handle: "root-guild" }] });
-  expect(await command(["setup", ...founder], password)).toMatchObject({ code: 1, error: expect.any(String) });
+  expect(await command(["setup", ...founder], password)).toMatchObject({ exit: 1, error: expect.any(String) });
 
   const wanted = ["token", "create", "--email", "root@example.org", "--organisation", "root-guild"];
   const narrow = await command([...wanted, "--permissions", "member.read", "--days", "7"]);
-  expect(narrow).toMatchObject({ code: 0, reach: "organisation" });
+  expect(narrow).toMatchObject({ exit: 0, reach: "organisation" });
   expect((await get("/organisations/root-guild/users", narrow.token)).status).toBe(200);
   expect((await get("/organisations/root-guild/activity", narrow.token)).status).toBe(403);
   expect(await command([...wanted, "--reach", "galaxy"])).toMatchObject({
-    code: 1,
+    exit: 1,
     fields: { reach: [expect.any(String)] },
   });
 

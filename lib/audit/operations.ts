@@ -1,5 +1,5 @@
-import { auditFacets, listAudit, listBreaks, listHeads } from "@/db/queries/audit";
-import { listActivityInput } from "@/lib/audit/schema";
+import { auditFacets, countAudit, listAudit, listBreaks, listHeads } from "@/db/queries/audit";
+import { countActivityInput, listActivityInput } from "@/lib/audit/schema";
 import { organisationQuery, portalQuery } from "@/lib/kinds";
 import { nothing } from "@/lib/organisations/schema";
 import { fromCursor, numberPattern, toPage } from "@/lib/paging";
@@ -24,6 +24,19 @@ export const listActivity = organisationQuery("auditLog.list", {
     const page = toPage(rows, limit, ({ at, seq }) => ({ at, id: seq }));
     const items = page.items.map(({ seq, ...row }) => ({ ...row, seq: Number(seq) }));
     return { ...page, items, ...(await auditFacets(trx, organisation.id)) };
+  },
+});
+
+/** The same by number instead of by mark, with how many there are: for programs that page so. `from` and `to` are instants. */
+export const countActivity = organisationQuery("auditLog.count", {
+  input: countActivityInput,
+  token: "organisation",
+  permission: "auditLog.read",
+  async run({ trx, organisation }, { actor, action, from, to, limit, offset }) {
+    const filter = { actorId: actor, operation: action, from, to };
+    const rows = await listAudit(trx, organisation.id, { ...filter, limit, offset });
+    const items = rows.map(({ seq, ...row }) => ({ ...row, seq: Number(seq) }));
+    return { items, total: await countAudit(trx, organisation.id, filter) };
   },
 });
 

@@ -6,20 +6,37 @@ const optional = <S extends z.ZodType>(schema: S) =>
   z.union([z.literal("").transform(() => undefined), schema]).optional();
 const day = z.iso.date("Give a day, such as 2026-03-09.");
 
+const operationName = z
+  .string()
+  .max(100)
+  .regex(/^[\w.]+$/, "There is no such action.");
+
 /** Filters of an organisation's log; an empty one is as good as none, so a form can send all of them. Days are UTC. */
 export const listActivityInput = z.strictObject({
   organisation: organisationReference,
   actor: optional(uuid),
-  action: optional(
-    z
-      .string()
-      .max(100)
-      .regex(/^[\w.]+$/, "There is no such action."),
-  ),
+  action: optional(operationName),
   /** The first day. */
   from: optional(day),
   /** The last day, included. */
   to: optional(day),
   limit: pageSize,
   cursor,
+});
+
+/** An instant that PostgreSQL can hold too. */
+const instant = z.coerce
+  .date("Give an instant, such as 2026-03-09T12:00:00Z.")
+  .min(new Date("1970-01-01"), "Give a year from 1970 on.")
+  .max(new Date("9999-12-31"), "Give a year before 10000.");
+
+export const countActivityInput = z.strictObject({
+  organisation: organisationReference,
+  actor: uuid.optional(),
+  action: operationName.optional(),
+  from: instant.optional(),
+  /** Itself not included. */
+  to: instant.optional(),
+  limit: pageSize,
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });

@@ -87,6 +87,26 @@ describe("procedures by a plain tRPC client", () => {
     expect(JSON.stringify(members)).not.toMatch(/password|hash/i);
   });
 
+  it("page through the log by number, with how many rows a filter leaves", async () => {
+    const { owner, organisation } = await newOrganisation();
+    const trpc = clientWith(await tokenOf(owner, organisation.id));
+    for (const name of ["a", "b", "c"])
+      await trpc.organization.inviteMember.mutate({ email: `${name}@example.com`, role: "member" });
+    const invites = { organizationId: organisation.id, action: "member.invite", userId: owner.actor.userId };
+    const first = await trpc.auditLog.all.query({ ...invites, limit: 2 });
+    const second = await trpc.auditLog.all.query({ ...invites, limit: 2, offset: 2 });
+    expect([first.total, second.total]).toEqual([3, 3]);
+    expect([...first.logs, ...second.logs].map(({ resourceName }) => resourceName)).toEqual(
+      ["c", "b", "a"].map((name) => `${name}@example.com`),
+    );
+    expect(first.logs[0]).toMatchObject({ userId: owner.actor.userId, createdAt: expect.any(Date) });
+    const from = new Date(Date.now() + 60_000);
+    expect(await trpc.auditLog.all.query({ from })).toEqual({ logs: [], total: 0 });
+    expect((await trpc.auditLog.all.query({ to: from })).total).toBe(4);
+    for (const wrong of [{ from: "x" }, { limit: 1000 }, { offset: -1 }, { userId: "me" }])
+      await expect(trpc.auditLog.all.query(wrong)).rejects.toMatchObject({ data: { code: "BAD_REQUEST" } });
+  });
+
   it("refuse in the words and codes that clients know", async () => {
     const { owner, organisation } = await newOrganisation();
     const trpc = clientWith(await tokenOf(owner, organisation.id), false);

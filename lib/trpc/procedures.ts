@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { createToken, deleteToken } from "@/lib/api_tokens/operations";
 import { madeTokenShape } from "@/lib/api_tokens/shape";
+import { countActivity } from "@/lib/audit/operations";
 import { AppError } from "@/lib/errors";
 import { listMyInvitations } from "@/lib/invitations/answers";
 import { inviteMember, listInvitations, revokeInvitation } from "@/lib/invitations/operations";
@@ -17,6 +18,8 @@ import { mutation, type Procedure, query } from "@/lib/trpc/procedure";
 import {
   invitationOutput,
   invitationRecord,
+  logOutput,
+  logRecord,
   memberOutput,
   memberRecord,
   organizationOutput,
@@ -96,6 +99,21 @@ export const procedures: Record<string, Procedure> = {
     output: organizationOutput.nullable(),
     to: () => ({}),
     from: (organisation) => organisation && organizationRecord(organisation),
+  }),
+  "auditLog.all": query(countActivity, {
+    input: z.object({
+      userId: text.optional(),
+      action: text.optional(),
+      from: z.coerce.date().optional(),
+      to: z.coerce.date().optional(),
+      limit: z.coerce.number().optional(),
+      offset: z.coerce.number().optional(),
+    }),
+    output: z.object({ logs: z.array(logOutput), total: z.int() }),
+    to: ({ userId, action, from, to, limit, offset }, organisation) => {
+      return { organisation, actor: userId, action, from, to, limit, offset };
+    },
+    from: ({ items, total }, organisation) => ({ logs: items.map((row) => logRecord(organisation, row)), total }),
   }),
   "user.all": query(listMembers, {
     input: none,

@@ -99,3 +99,43 @@ export function memberRecord(organizationId: string, member: MemberLike) {
   const user = { id: userId, name, email, image: null };
   return { id, organizationId, userId, role: orgRole, isDefault, createdAt: joinedAt, user };
 }
+
+export const logOutput = z
+  .object({
+    id: z.string(),
+    organizationId: z.uuid(),
+    userId: z.string().nullable(),
+    userName: z.string(),
+    action: z.string(),
+    resourceId: z.string().nullable(),
+    resourceName: z.string().nullable(),
+    metadata: z.record(z.string(), z.unknown()),
+    createdAt: z.date(),
+  })
+  .meta({ id: "LogRecord" });
+
+interface LogLike {
+  seq: number;
+  actorId: string | null;
+  actorName: string;
+  operation: string;
+  targetId: string | null;
+  targetName: string | null;
+  details: object;
+  at: Date;
+}
+
+export function logRecord(organizationId: string, row: LogLike) {
+  const { seq, actorId, actorName, operation, targetId, targetName, details, at } = row;
+  return {
+    id: `${organizationId}:${seq}`,
+    organizationId,
+    userId: actorId,
+    userName: actorName,
+    action: operation,
+    resourceId: targetId,
+    resourceName: targetName,
+    metadata: { ...details },
+    createdAt: at,
+  };
+}

@@ -1,0 +1,60 @@
+import fs from "node:fs";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { node, start, temporaryFolder } from "./run";
+import { type Instance, up } from "./up";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const samples = (language: string) => {
+  const text = fs.readFileSync(path.join(root, "docs/api.md"), "utf8");
+  return [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(
+    ([, code]) => code as string,
+  );
+};
+
+/** A portal that was set up by script, and its token. */
+async function portal(): Promise<Instance & { env: Record<string, string> }> {
+  const instance = await up(temporaryFolder());
+  const founder = ["--email", "you@example.org", "--name", "You", "--organisation", "Your Guild", "--json"];
+  const setup = start(
+    node("admin.mjs", "setup", ...founder),
+    { DATA_DIR: instance.dataDir },
+    { input: "correct horse battery staple\n" },
+  );
+  expect(await setup.ended).toBe(0);
+  const { token } = JSON.parse(setup.output().trim().split("\n").at(-1) ?? "{}");
+  return { ...instance, env: { PORTAL: instance.url.replace(/\/$/, ""), TOKEN: token } };
+}
+
+it("runs what the page on the API tells to type, as it stands there", async () => {
+  const { env } = await portal();
+  const [shell = "", ...more] = samples("sh");
+  expect(more).toEqual([]);
+  const typed = start(["bash", "-euo", "pipefail", "-c", shell], env);
+  expect(await typed.ended, typed.output()).toBe(0);
+  const answers = typed
+    .output()
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(answers).toMatchObject([
+    [{ handle: "your-guild" }],
+    { handle: "night-watch" },
+    { email: "ada@example.org", role: "admin", state: "pending" },
+    { name: "The Night Watch" },
+    [{ operation: "organisation.update" }, { operation: "member.invite" }, { operation: "organisation.create" }],
+    [{ email: "you@example.org", orgRole: "owner" }],
+  ]);
+
+  const [client = ""] = samples("ts");
+  // Beside the checkout's packages, where it can import what it imports.
+  const file = path.join(root, ".test", `api-sample-${process.pid}.mts`);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, client);
+  const program = start([process.execPath, "--import", "tsx", file], env);
+  const code = await program.ended;
+  fs.rmSync(file);
+  expect(code, program.output()).toBe(0);
+  expect(program.output()).toContain("alice@example.com");
+  expect(program.output()).toContain("total: 2");
+}, 120_000);

@@ -1,0 +1,38 @@
+import { EventEmitter } from "node:events";
+import { expect, it } from "vitest";
+import { identifyRequests } from "./requests.mjs";
+
+function serve(url, status) {
+  const lines = [];
+  const response = Object.assign(new EventEmitter(), {
+    statusCode: 200,
+    headers: {},
+    setHeader(name, value) {
+      this.headers[name] = value;
+    },
+  });
+  const identify = identifyRequests({ write: (line) => lines.push(JSON.parse(line)) });
+  identify({ method: "GET", url }, response, () => {
+    response.statusCode = status;
+    response.within = globalThis[Symbol.for("guildhall.request")].getStore();
+  });
+  response.emit("close");
+  return { response, lines };
+}
+
+it("gives every answer an id that is known within the request, and to no other", () => {
+  const [first, second] = [serve("/", 200), serve("/", 200)];
+  expect(first.response.headers["X-Request-Id"]).toMatch(/^[0-9a-f-]{36}$/);
+  expect(first.response.within.requestId).toBe(first.response.headers["X-Request-Id"]);
+  expect(second.response.within.requestId).not.toBe(first.response.within.requestId);
+  expect(globalThis[Symbol.for("guildhall.request")].getStore()).toBeUndefined();
+});
+
+it("logs what failed under that id, without what an address hides", () => {
+  const { response, lines } = serve("/invitations/secret-token?also=secret", 500);
+  expect(lines).toMatchObject([
+    { requestId: response.headers["X-Request-Id"], method: "GET", path: "/invitations/…", status: 500, level: 50 },
+  ]);
+  expect(JSON.stringify(lines)).not.toContain("secret");
+  expect(serve("/", 404).lines).toEqual([]);
+});
