@@ -38,6 +38,7 @@ for (const theme of ["light", "dark"] as const) {
       ["new-organisation", "/dashboard/organisations/new"],
       ["account", "/dashboard/account"],
       ["tokens", "/dashboard/account/tokens"],
+      ["api", "/dashboard/api"],
       ["my-invitations", "/dashboard/invitations"],
       ["outbox", "/dashboard/portal/outbox"],
       ["overview", organisation.path],

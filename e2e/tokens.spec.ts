@@ -1,3 +1,4 @@
+import { contractOf } from "@/lib/transport/testing";
 import { newAddress, newOrganisation } from "./support/people";
 import { expect, test } from "./support/test";
 import { visit } from "./support/visit";
@@ -15,27 +16,37 @@ test("a token is made in the browser, works over HTTP, and is refused once it is
   const token = await page.getByLabel("Token", { exact: true }).inputValue();
   expect(token).toMatch(/^gh_[\w-]{43}$/);
 
-  const program = await playwright.request.newContext({
+  const context = await playwright.request.newContext({
     baseURL: portal.url,
     extraHTTPHeaders: { "x-api-key": token },
   });
+  const holds = contractOf(await (await context.get("/api/openapi.json")).json());
+  /** Every answer is held to the document that the portal publishes. */
+  const call = async (method: "GET" | "POST", path: string, data?: object) => {
+    const answer = await context.fetch(path, { method, data });
+    const body = await answer.json();
+    holds(method, answer.url(), answer.status(), body);
+    return { status: answer.status(), body };
+  };
   const base = `/api/organisations/${organisation.handle}`;
-  expect(await (await program.get(base)).json()).toMatchObject({ handle: organisation.handle, role: "owner" });
+  expect((await call("GET", base)).body).toMatchObject({ handle: organisation.handle, orgRole: "owner" });
   const email = newAddress();
-  const invited = await program.post(`${base}/invite`, { data: { email } });
-  expect([invited.status(), await invited.json()]).toMatchObject([201, { email, state: "pending" }]);
+  expect(await call("POST", `${base}/invite`, { email })).toMatchObject({
+    status: 201,
+    body: { email, state: "pending" },
+  });
   expect((await portal.mail.mailTo(email)).subject).toContain("invites you");
-  expect(await (await program.get("/api/organization.active")).json()).toMatchObject({ slug: organisation.handle });
-  expect((await program.get("/api/organisations")).status()).toBe(403);
-  expect(await (await program.get("/api/health")).json()).toMatchObject({ status: "ok", worker: "ok" });
-  const large = await program.post(`${base}/invite`, { data: { email: "x".repeat(1_050_000) } });
-  expect([large.status(), await large.json()]).toMatchObject([413, { code: "TOO_LARGE" }]);
+  expect((await call("GET", "/api/organization.active")).body).toMatchObject({ slug: organisation.handle });
+  expect((await call("GET", "/api/organisations")).status).toBe(403);
+  expect((await call("GET", "/api/health")).body).toMatchObject({ status: "ok", worker: "ok" });
+  const large = await call("POST", `${base}/invite`, { email: "x".repeat(1_050_000) });
+  expect(large).toMatchObject({ status: 413, body: { code: "TOO_LARGE" } });
 
   await visit(page, `${organisation.path}/tokens`);
   await page.getByRole("button", { name: "End the token deploys" }).click();
   await page.getByRole("button", { name: "End it" }).click();
   await expect(page.getByText("The token deploys is ended.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "No token yet" })).toBeVisible();
-  expect((await program.get(base)).status()).toBe(401);
-  await program.dispose();
+  expect((await call("GET", base)).status).toBe(401);
+  await context.dispose();
 });

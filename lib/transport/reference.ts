@@ -53,7 +53,7 @@ function toShown(method: string, path: string, call: Call): ReferenceCall {
     place: place as ReferenceField["place"],
     type: schemaText(schema, schemas),
     required,
-    about: [words, boundsText(schema)].filter(Boolean).join(" "),
+    about: place === "path" && words ? words : [words, boundsText(schema)].filter(Boolean).join(" "),
   }));
   for (const [name, schema] of Object.entries(sent?.properties ?? {}))
     fields.push({

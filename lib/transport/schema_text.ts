@@ -37,7 +37,7 @@ function bracket(text: string): string {
   return text.includes(" | ") && !text.startsWith("{") ? `(${text})` : text;
 }
 
-/** What limits a field: "at most 200, usually 50". */
+/** What limits a field: "At most 200, 50 when left out." Empty when nothing does. */
 export function boundsText(schema: Schema): string {
   const { minimum, maximum, minLength, maxLength, maxItems, default: usual } = schema as Record<string, unknown>;
   const bounds = [
@@ -48,5 +48,6 @@ export function boundsText(schema: Schema): string {
     maxItems !== undefined && `at most ${maxItems} of them`,
     usual !== undefined && `${JSON.stringify(usual)} when left out`,
   ];
-  return bounds.filter(Boolean).join(", ");
+  const text = bounds.filter(Boolean).join(", ");
+  return text && `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

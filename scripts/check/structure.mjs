@@ -17,6 +17,7 @@ export function checkStructure() {
     ...modules.filter(isBarrel).map((file) => `${file}: only passes on what others export; import it from where it is`),
     ...modules.filter(readsEnvironment).map((file) => `${file}: reads process.env; only lib/env.ts does, add it there`),
     ...modules.filter(queries).map((file) => `${file}: imports the database; read through an operation of lib/`),
+    ...sameNumbers(fs.readdirSync(inRoot("db/migrations"))),
     ...forbiddenText(),
   ];
 }
@@ -49,6 +50,14 @@ export function tooLong(files) {
       ? [`half of the files have over ${median} lines; the median may be ${mostLines.median}`]
       : []),
   ];
+}
+
+/** Migrations run in the order of their numbers: two branches may have taken the same one. */
+export function sameNumbers(files) {
+  const numbers = files.map((file) => file.slice(0, 3));
+  return files
+    .filter((file, place) => numbers.indexOf(file.slice(0, 3)) !== place)
+    .map((file) => `db/migrations/${file}: its number is taken; give it the next one that is free`);
 }
 
 function isBarrel(file) {

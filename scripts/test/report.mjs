@@ -15,13 +15,15 @@ export function makeReport(say, signal) {
         return { passed: 0, failed: 1, lines: [error.message] };
       });
       for (const line of result.lines ?? []) say(`  ${line}`);
-      steps.push({ name, seconds: (Date.now() - begin) / 1_000, notRun: [], ...result });
+      const step = { name, seconds: (Date.now() - begin) / 1_000, notRun: [], ...result };
+      steps.push(step);
+      say(describeStep(step));
     },
 
     /** The result of an earlier step. */
     find: (name) => steps.find((step) => step.name === name),
 
-    /** Prints the list and the closing lines; answers the exit code. */
+    /** Prints the list once more, all together, and the closing lines; answers the exit code. */
     close() {
       say("");
       for (const step of steps) say(describeStep(step));
