@@ -19,6 +19,8 @@ export interface AuditFilter {
   operation?: string;
   from?: Date;
   to?: Date;
+  /** Looked for in the names of what it was done to. */
+  words?: string;
   /** Rows after this one, newest first. */
   before?: { at: Date; seq: number };
   limit: number;
@@ -58,7 +60,11 @@ export async function listAudit(trx: Trx, organisationId: string, filter: AuditF
   if (filter.operation) query = query.where("operation", "=", filter.operation);
   if (filter.from) query = query.where("at", ">=", filter.from);
   if (filter.to) query = query.where("at", "<", filter.to);
-  const { before } = filter;
+  const { before, words } = filter;
+  if (words)
+    query = query.where(({ eb, fn, val }) =>
+      eb(fn("strpos", [fn("lower", ["targetName"]), val(words.toLowerCase())]), ">", 0),
+    );
   if (before)
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(refTuple("at", "seq"), "<", tuple(before.at, String(before.seq))),

@@ -14,7 +14,14 @@ export const organisationName = line("the organisation a name", 100);
 export const nothing = z.strictObject({});
 export const inOrganisation = z.strictObject({ organisation: organisationReference });
 
-export const listOrganisationsInput = z.strictObject({ q: searchWords.optional() });
+/** What one's organisations can be sorted by; with a hyphen before it, backwards: newest, most, last of the alphabet first. */
+export const organisationSorts = ["-opened", "opened", "name", "-name", "-members", "members"] as const;
+export type OrganisationSort = (typeof organisationSorts)[number];
+
+export const listOrganisationsInput = z.strictObject({
+  q: searchWords.optional(),
+  sort: z.enum(organisationSorts, "This list can’t be sorted by that.").default("-opened"),
+});
 
 export const createOrganisationInput = z.strictObject({
   name: organisationName,
