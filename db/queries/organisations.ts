@@ -18,6 +18,8 @@ const listed = [
 interface Wanted {
   /** Looked for in names and handles. */
   q?: string;
+  /** The user's own. */
+  role?: string;
   by: "opened" | "name" | "members";
   backwards: boolean;
   limit: number;
@@ -30,7 +32,7 @@ const sorted = {
 };
 
 /** What a user belongs to. Those that were never opened stand last in either direction. */
-export async function listOrganisationsOf(trx: Trx, userId: string, { q, by, backwards, limit }: Wanted) {
+export async function listOrganisationsOf(trx: Trx, userId: string, { q, role, by, backwards, limit }: Wanted) {
   let query = trx
     .selectFrom("members")
     .innerJoin("organisations", "organisations.id", "members.organisationId")
@@ -40,6 +42,7 @@ export async function listOrganisationsOf(trx: Trx, userId: string, { q, by, bac
       eb(ref("users.defaultOrganisationId"), "is not distinct from", ref("organisations.id")).as("isDefault"),
     )
     .where("members.userId", "=", userId);
+  if (role) query = query.where("members.role", "=", role);
   if (q)
     query = query.where(({ eb, or, fn, val }) =>
       or([

@@ -241,6 +241,8 @@ describe("the list of one's organisations", () => {
     expect(await sorted("-members")).toEqual(["zebra", "Apex", "Émigrés"]);
     expect(await sorted("members")).toEqual(["Apex", "Émigrés", "zebra"]);
     expect((await listOrganisations(user, { q: "EMIGRES" })).map(({ name }) => name)).toEqual(["Émigrés"]);
+    expect(await listOrganisations(user, { role: "owner" })).toHaveLength(3);
+    expect(await listOrganisations(user, { role: "admin" })).toEqual([]);
     await expect(listOrganisations(user, { sort: "tier" as never })).rejects.toMatchObject({ code: "INVALID" });
   });
 });

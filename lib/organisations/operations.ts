@@ -31,10 +31,10 @@ import type { Organisation } from "@/lib/standing";
 export const listOrganisations = accountQuery("organisation.list", {
   input: listOrganisationsInput,
   token: "account",
-  async run({ trx, actor }, { q, sort }) {
+  async run({ trx, actor }, { q, role, sort }) {
     const by = sort.replace("-", "") as "opened" | "name" | "members";
-    const rows = await listOrganisationsOf(trx, actor.userId, { q, by, backwards: sort.startsWith("-"), limit: 200 });
-    return rows.map(toListed);
+    const wanted = { q, role, by, backwards: sort.startsWith("-"), limit: 200 };
+    return (await listOrganisationsOf(trx, actor.userId, wanted)).map(toListed);
   },
 });
 

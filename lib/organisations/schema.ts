@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { roles } from "@/lib/access";
 import { portalTierNames } from "@/lib/limits";
 import { handle } from "@/lib/organisations/handle";
-import { line, searchWords } from "@/lib/text";
+import { line, oneOf, searchWords } from "@/lib/text";
 
 /** How a person or program names an organisation: its id or its handle. What can be neither is one that nobody finds. */
 export const organisationReference = z
@@ -20,6 +21,8 @@ export type OrganisationSort = (typeof organisationSorts)[number];
 
 export const listOrganisationsInput = z.strictObject({
   q: searchWords.optional(),
+  /** One's own role there. */
+  role: oneOf(roles, "There is no such role."),
   sort: z.enum(organisationSorts, "This list can’t be sorted by that.").default("-opened"),
 });
 
