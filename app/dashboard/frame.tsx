@@ -1,4 +1,4 @@
-import { Building2, KeyRound, Mail, SendHorizontal, UserRound } from "lucide-react";
+import { Building2, KeyRound, Mail, Plus, SendHorizontal, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { leaveSessionAction } from "@/app/actions";
 import { makeDefaultAction } from "@/app/dashboard/actions";
@@ -29,11 +29,13 @@ interface FrameProps {
   /** The handle of the organisation that is open, on its own pages. */
   open?: string;
   groups: SectionGroup[];
+  /** What can be run here, by going somewhere. */
+  commands?: { label: string; words?: string; href: string; icon: ReactNode }[];
   children: ReactNode;
 }
 
 /** The frame of a signed-in page, with what it shows on every one: organisations, invitations, the account. */
-export async function Frame({ open, groups, children }: FrameProps) {
+export async function Frame({ open, groups, commands = [], children }: FrameProps) {
   const [organisations, invitations, theme, { actor }] = await Promise.all([
     read(listOrganisations, {}),
     read(listMyInvitations, {}),
@@ -43,6 +45,14 @@ export async function Frame({ open, groups, children }: FrameProps) {
   if (actor?.kind !== "user") return null;
   const entries = organisations.map(toEntry);
   const current = entries.find(({ handle }) => handle === open);
+  const sectionsOf = (group: string, of: SectionGroup[]) =>
+    of.flatMap(({ sections }) => sections.map(({ label, href, icon }) => ({ group, label, href, icon })));
+  const own = await accountGroups();
+  const places = [
+    ...(current ? sectionsOf(current.name, groups) : []),
+    ...sectionsOf("You", own),
+    ...[...commands, ...commandsAnywhere].map((command) => ({ ...command, group: "Run" })),
+  ];
   return (
     <AppFrame
       switcher={
@@ -55,6 +65,7 @@ export async function Frame({ open, groups, children }: FrameProps) {
         }
       }
       groups={groups}
+      palette={{ places, organisations: entries }}
       invited={{ href: "/dashboard/invitations", count: invitations.length }}
       theme={theme}
       homeHref="/dashboard"
@@ -72,6 +83,21 @@ export async function Frame({ open, groups, children }: FrameProps) {
     </AppFrame>
   );
 }
+
+const commandsAnywhere = [
+  {
+    label: "New organisation",
+    words: "found create make",
+    href: `${organisationsHref}/new`,
+    icon: <Icon of={Plus} />,
+  },
+  {
+    label: "New access token",
+    words: "make create api program",
+    href: "/dashboard/account/tokens?new=1",
+    icon: <Icon of={KeyRound} />,
+  },
+];
 
 /** The sections of the pages about oneself and the portal. */
 export async function accountGroups(): Promise<SectionGroup[]> {

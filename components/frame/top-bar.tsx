@@ -1,5 +1,6 @@
 import { Menu } from "lucide-react";
 import Link from "next/link";
+import { FindIcon } from "@/components/frame/find-button";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { Brand } from "@/components/identity/brand";
 import { Shield } from "@/components/identity/shield";
@@ -30,6 +31,7 @@ export function TopBar({ current, homeHref, sheet }: TopBarProps) {
           <Brand />
         )}
       </Link>
+      <FindIcon />
       <Button variant="quiet" size="icon" popoverTarget={sheet} aria-label="Menu" className="size-11!">
         <Icon of={Menu} />
       </Button>
