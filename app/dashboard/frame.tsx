@@ -28,7 +28,8 @@ async function setDefault(organisation: string) {
 interface FrameProps {
   /** The handle of the organisation that is open, on its own pages. */
   open?: string;
-  groups: SectionGroup[];
+  /** The sections of what is open; left out on the pages about oneself. */
+  groups?: SectionGroup[];
   /** What can be run here, by going somewhere. */
   commands?: { label: string; words?: string; href: string; icon: ReactNode }[];
   children: ReactNode;
@@ -44,12 +45,16 @@ export async function Frame({ open, groups, commands = [], children }: FrameProp
   ]);
   if (actor?.kind !== "user") return null;
   const entries = organisations.map(toEntry);
+  const own = accountGroups({
+    organisations: organisations.length,
+    invitations: invitations.length,
+    administers: actor.portalAdmin,
+  });
   const current = entries.find(({ handle }) => handle === open);
   const sectionsOf = (group: string, of: SectionGroup[]) =>
     of.flatMap(({ sections }) => sections.map(({ label, href, icon }) => ({ group, label, href, icon })));
-  const own = await accountGroups();
   const places = [
-    ...(current ? sectionsOf(current.name, groups) : []),
+    ...(current && groups ? sectionsOf(current.name, groups) : []),
     ...sectionsOf("You", own),
     ...[...commands, ...commandsAnywhere].map((command) => ({ ...command, group: "Run" })),
   ];
@@ -64,7 +69,7 @@ export async function Frame({ open, groups, commands = [], children }: FrameProp
           createHref: `${organisationsHref}/new`,
         }
       }
-      groups={groups}
+      groups={groups ?? own}
       palette={{ places, organisations: entries }}
       invited={{ href: "/dashboard/invitations", count: invitations.length }}
       theme={theme}
@@ -99,15 +104,24 @@ const commandsAnywhere = [
   },
 ];
 
+interface Account {
+  organisations: number;
+  invitations: number;
+  administers: boolean;
+}
+
 /** The sections of the pages about oneself and the portal. */
-export async function accountGroups(): Promise<SectionGroup[]> {
-  const { actor } = await currentCaller();
-  const administers = actor?.kind === "user" && actor.portalAdmin;
+function accountGroups({ organisations, invitations, administers }: Account): SectionGroup[] {
   return [
     {
       sections: [
-        { href: organisationsHref, label: "Organisations", icon: <Icon of={Building2} /> },
-        { href: "/dashboard/invitations", label: "Invitations", icon: <Icon of={Mail} /> },
+        { href: organisationsHref, label: "Organisations", icon: <Icon of={Building2} />, count: organisations },
+        { href: "/dashboard/invitations", label: "Invitations", icon: <Icon of={Mail} />, count: invitations },
+      ],
+    },
+    {
+      title: "You",
+      sections: [
         { href: "/dashboard/account", label: "Account", icon: <Icon of={UserRound} />, exact: true },
         { href: "/dashboard/account/tokens", label: "Access tokens", icon: <Icon of={KeyRound} /> },
       ],

@@ -30,7 +30,7 @@ export function ActivityFilter({ action, actors, operations, filter }: ActivityF
       action={action}
       role="search"
       aria-label="Filter activity"
-      className="mb-4 grid grid-cols-2 items-end gap-2.5 row:grid-cols-[repeat(3,minmax(0,1fr))_8.75rem_8.75rem_auto]"
+      className="mb-4 grid grid-cols-2 items-end gap-2.5 @min-[34rem]/page:grid-cols-3 @min-[62rem]/page:grid-cols-[repeat(3,minmax(0,1fr))_9.75rem_9.75rem_auto]"
     >
       <Field label="Who">
         {(control) => (
@@ -56,7 +56,7 @@ export function ActivityFilter({ action, actors, operations, filter }: ActivityF
           </FilterSelect>
         )}
       </Field>
-      <Field label="Done to" className="card:col-span-2">
+      <Field label="Done to" className="col-span-2 @min-[34rem]/page:col-span-1">
         {(control) => (
           <FilterInput
             {...control}
@@ -75,7 +75,7 @@ export function ActivityFilter({ action, actors, operations, filter }: ActivityF
       <Field label="To">
         {(control) => <FilterInput {...control} type="date" name="to" value={dayOf(filter.to)} />}
       </Field>
-      <Button type="submit" className="card:col-span-2">
+      <Button type="submit" className="col-span-2 @min-[34rem]/page:col-span-1">
         Filter
       </Button>
     </Form>

@@ -50,7 +50,9 @@ export function TokenTable({ tokens, opens, now, end }: TokenTableProps) {
                 <Time at={token.lastUsedAt} now={now} />
               </>
             ) : (
-              "never used"
+              <>
+                never<span className="row:hidden"> used</span>
+              </>
             )}
           </Cell>
           <Cell as="fact" className="text-ink-soft">
@@ -75,7 +77,12 @@ function extentOf(permissions: Permission[] | null): string {
 const soon = 7 * 86_400_000;
 
 function End({ at, now }: { at: Date | null; now: Date }) {
-  if (!at) return "never ends";
+  if (!at)
+    return (
+      <>
+        never<span className="row:hidden"> ends</span>
+      </>
+    );
   if (at <= now)
     return (
       <span className="inline-flex flex-wrap items-center gap-x-2">
@@ -92,7 +99,8 @@ function End({ at, now }: { at: Date | null; now: Date }) {
     </Badge>
   ) : (
     <>
-      ends <Time at={at} now={now} />
+      <span className="row:hidden">ends </span>
+      <Time at={at} now={now} />
     </>
   );
 }

@@ -61,7 +61,7 @@ export function InvitationTable(props: InvitationTableProps) {
             {which !== "ended" && (
               <Cell as="fact">
                 {state === "pending" && delivery && (
-                  <span className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+                  <span className="gap-x-2.5 gap-y-1 card:[&>.button]:ml-2 row:flex row:flex-wrap row:items-center">
                     <DeliveryState delivery={delivery} now={now} />
                     {canRetry && <RetryMail {...one} retry={actions.retryMail} />}
                   </span>

@@ -21,7 +21,7 @@ export function SearchBox({ action, label, placeholder, name = "q", value, keep 
       action={action}
       role="search"
       aria-label={label}
-      className="relative flex-[0_1_18rem] max-side:flex-[1_1_100%]"
+      className="relative flex-[0_1_18rem] max-[40rem]:flex-[1_1_100%]"
     >
       <Icon
         of={Search}

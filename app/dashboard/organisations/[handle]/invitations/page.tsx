@@ -13,11 +13,11 @@ export const metadata = { title: "Invitations" };
 
 const states = [
   { state: undefined, label: "Waiting" },
+  { state: "all", label: "All" },
   { state: "accepted", label: "Accepted" },
   { state: "rejected", label: "Declined" },
   { state: "revoked", label: "Withdrawn" },
   { state: "expired", label: "Expired" },
-  { state: "all", label: "All" },
 ];
 
 export default async function InvitationsPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {

@@ -66,7 +66,7 @@ export default async function MembersPage({ params, searchParams }: Organisation
       <Arriving rows={Math.min(memberCount, 12)}>
         <People organisation={organisation} filter={{ q, role, sort }} cursor={cursor} sorting={sorting} />
       </Arriving>
-      {may("member.create") && pendingInvitations !== 0 && (
+      {may("member.create") && pendingInvitations !== 0 && !q && !role && !cursor && (
         <Arriving rows={Math.min(pendingInvitations ?? 0, 5)}>
           <Waiting organisation={id} base={base} count={pendingInvitations ?? 0} now={new Date()} />
         </Arriving>
