@@ -9,6 +9,7 @@ const tests = "\\.test\\.(ts|tsx|mjs)$|(^|/)testing(\\.ts$|/)";
 const isomorphic = `^lib/(${[
   "[^/]+/schema\\.ts$",
   "access\\.ts$",
+  "permission_words\\.ts$",
   "errors\\.ts$",
   "limits\\.ts$",
   "text\\.ts$",

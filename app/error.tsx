@@ -1,22 +1,12 @@
 "use client";
 
-import { ErrorState } from "@/components/ui/error-state";
+import { PageError, type PageErrorProps } from "@/components/frame/page-error";
 
-interface Props {
-  error: Error & { digest?: string };
-  /** Reads the page anew. */
-  retry: () => void;
-}
-
-/** A page that could not be read. What went wrong is in the server's log under the digest. */
-export default function PageError({ error, retry }: Props) {
+/** Where not even the frame around a page could be read. */
+export default function ErrorAlone(props: PageErrorProps) {
   return (
-    <main id="content" className="mx-auto max-w-(--width-page) p-6">
-      <h1 className="sr-only">Something went wrong</h1>
-      <ErrorState title="This page couldn’t be read" retry={retry}>
-        Nothing was changed. The database may be away for a moment; try again.
-        {error.digest && <span className="block text-ink-faint">Mark in the log: {error.digest}</span>}
-      </ErrorState>
+    <main id="content" className="@container/page mx-auto max-w-(--width-page) p-6">
+      <PageError {...props} />
     </main>
   );
 }

@@ -110,6 +110,7 @@ export interface Mails {
 export interface Members {
   id: Generated<string>;
   joinedAt: Generated<Timestamp>;
+  nameKey: Generated<string>;
   openedAt: Timestamp | null;
   organisationId: string;
   role: string;
@@ -157,6 +158,7 @@ export interface Users {
   emailVerifiedAt: Timestamp | null;
   id: Generated<string>;
   name: string;
+  nameKey: Generated<string>;
   passwordHash: string | null;
   portalAdmin: Generated<boolean>;
   secondFactorEnabledAt: Timestamp | null;

@@ -2,8 +2,9 @@ import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
 import { newCrowd } from "./support/crowd";
 import { guardOf } from "./support/guard";
-import { newMember, newPerson } from "./support/people";
+import { newMember, newOrganisation, newPerson } from "./support/people";
 import { expect, test } from "./support/test";
+import { newTown } from "./support/town";
 import { alive } from "./support/visit";
 
 /** What is wide is looked at in light, what is narrow in dark: each page in both, at half the time. */
@@ -18,7 +19,7 @@ async function look(page: Page, theme: "light" | "dark", pages: [name: string, p
     expect((await page.goto(path))?.status(), path).toBe(status);
     await alive(page);
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
-    for (const width of folder ? [1440, 1280, 768, 360] : [1280, 360]) {
+    for (const width of folder ? [1440, 1280, 768, 360] : [1280, 768, 360]) {
       await page.setViewportSize({ width, height: 900 });
       await expectNoSidewaysScroll(page);
       if (width === widthOf[theme]) await expectAccessible(page);
@@ -50,6 +51,34 @@ for (const theme of ["light", "dark"] as const) {
       ["settings", `${organisation.path}/settings`],
       ["missing", "/dashboard/organisations/nothing-here", 404],
     ]);
+  });
+
+  test(`pages of a busy organisation, ${theme}`, async ({ portal, browse }) => {
+    const { owner, organisation, members } = await newTown(portal);
+    const page = await browse(owner);
+    await page.goto("/dashboard/account");
+    const nothing = await newOrganisation(portal, owner, "Quiet Corner");
+    await look(page, theme, [
+      ["busy-organisations", "/dashboard/organisations"],
+      ["busy-tokens", "/dashboard/account/tokens"],
+      ["busy-overview", organisation.path],
+      ["busy-members", `${organisation.path}/members`],
+      ["busy-members-found", `${organisation.path}/members?q=an&sort=name`],
+      ["busy-members-none", `${organisation.path}/members?q=nobody&role=admin`],
+      ["busy-members-wrong", `${organisation.path}/members?role=emperor`],
+      ["busy-invitations", `${organisation.path}/invitations`],
+      ["busy-invitations-all", `${organisation.path}/invitations?state=all`],
+      ["busy-invitations-ended", `${organisation.path}/invitations?state=rejected`],
+      ["busy-activity", `${organisation.path}/activity`],
+      ["busy-organisation-tokens", `${organisation.path}/tokens`],
+      ["quiet-overview", nothing.path],
+      ["quiet-members", `${nothing.path}/members`],
+      ["quiet-invitations", `${nothing.path}/invitations`],
+      ["quiet-tokens", `${nothing.path}/tokens`],
+    ]);
+    const member = await browse(members[4]);
+    await member.goto("/dashboard/account");
+    await look(member, theme, [["member-members", `${organisation.path}/members`]]);
   });
 
   test(`pages of those who have little, ${theme}`, async ({ portal, browse }) => {

@@ -7,24 +7,42 @@ export interface Page<T> {
   after: string | null;
 }
 
-const place = z.tuple([z.iso.datetime(), z.string().max(64)]);
-
-/** Where a page ended: an instant and what tells apart those of the same instant. */
-export interface Place {
-  at: Date;
+/** Where a page ended: what the list is sorted by, and what tells apart those of the same value. */
+export interface Place<V = Date> {
+  at: V;
   id: string;
 }
 
-export function toCursor({ at, id }: Place): string {
-  return Buffer.from(JSON.stringify([at.toISOString(), id])).toString("base64url");
+/** What the marks of a list look like. A mark of another order of the same list is none of this one's. */
+export interface Order<V> {
+  /** Left out for the order that a list has by itself. */
+  name?: string;
+  value: z.ZodType<V>;
 }
 
-/** @throws INVALID for a mark that no page gave; `id` must match `pattern`, which is what the query compares it with */
-export function fromCursor(cursor: string | undefined, pattern: RegExp): Place | undefined {
+export const time: z.ZodType<Date> = z.iso.datetime().transform((text) => new Date(text));
+/** Text as a column may hold it: the database takes neither half a character nor a control character. */
+export const text: z.ZodType<string> = z
+  .string()
+  .max(100)
+  .refine((words) => !/[\p{Cc}\p{Cs}]/u.test(words));
+
+export function toCursor<V>({ at, id }: Place<V>, order = ""): string {
+  return Buffer.from(JSON.stringify([at, id, ...(order ? [order] : [])])).toString("base64url");
+}
+
+/** @throws INVALID for a mark that no page of this order gave; `id` must match `pattern`, which is what the query compares it with */
+export function fromCursor(cursor: string | undefined, pattern: RegExp): Place | undefined;
+export function fromCursor<V>(cursor: string | undefined, pattern: RegExp, order: Order<V>): Place<V> | undefined;
+export function fromCursor(cursor: string | undefined, pattern: RegExp, order: Order<unknown> = { value: time }) {
   if (cursor === undefined) return undefined;
   try {
-    const [at, id] = place.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-    if (pattern.test(id)) return { at: new Date(at), id };
+    const shape = z.tuple([order.value, z.string().max(64), ...(order.name ? [z.literal(order.name)] : [])]);
+    const [at, id] = shape.parse(JSON.parse(Buffer.from(cursor, "base64url").toString())) as unknown as [
+      unknown,
+      string,
+    ];
+    if (pattern.test(id)) return { at, id };
   } catch {
     // falls through: a malformed mark and one with a foreign id are the same to a person
   }
@@ -33,10 +51,10 @@ export function fromCursor(cursor: string | undefined, pattern: RegExp): Place |
 }
 
 /** Cuts what was read (one more than a page) to a page. */
-export function toPage<T>(rows: T[], limit: number, placeOf: (row: T) => Place): Page<T> {
+export function toPage<T, V = Date>(rows: T[], limit: number, placeOf: (row: T) => Place<V>, order?: string): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, after: rows.length > limit && last ? toCursor(placeOf(last)) : null };
+  return { items, after: rows.length > limit && last ? toCursor(placeOf(last), order) : null };
 }
 
 export const idPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;

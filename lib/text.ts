@@ -31,10 +31,14 @@ export const cursor = z
     z.literal("").transform(() => undefined),
     z
       .string()
-      .max(200)
+      .max(1000)
       .regex(/^[\w-]+$/, "This page mark isn’t valid. Start from the first page."),
   ])
   .optional();
+
+/** One of a few words, or none: an empty one is as good as none, so that a form can send all of its filters. */
+export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words, wrong: string) =>
+  z.union([z.literal("").transform(() => undefined), z.enum(words)], wrong).optional();
 
 /** Rows of one page. */
 export const pageSize = z.coerce.number().int().min(1).max(200).default(50);

@@ -1,4 +1,4 @@
-import { Braces, Building2, KeyRound, Mail, SendHorizontal, UserRound } from "lucide-react";
+import { Braces, Building2, KeyRound, Mail, Plus, SendHorizontal, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { leaveSessionAction } from "@/app/actions";
 import { makeDefaultAction } from "@/app/dashboard/actions";
@@ -28,12 +28,15 @@ async function setDefault(organisation: string) {
 interface FrameProps {
   /** The handle of the organisation that is open, on its own pages. */
   open?: string;
-  groups: SectionGroup[];
+  /** The sections of what is open; left out on the pages about oneself. */
+  groups?: SectionGroup[];
+  /** What can be run here, by going somewhere. */
+  commands?: { label: string; words?: string; href: string; icon: ReactNode }[];
   children: ReactNode;
 }
 
 /** The frame of a signed-in page, with what it shows on every one: organisations, invitations, the account. */
-export async function Frame({ open, groups, children }: FrameProps) {
+export async function Frame({ open, groups, commands = [], children }: FrameProps) {
   const [organisations, invitations, theme, { actor }] = await Promise.all([
     read(listOrganisations, {}),
     read(listMyInvitations, {}),
@@ -42,7 +45,19 @@ export async function Frame({ open, groups, children }: FrameProps) {
   ]);
   if (actor?.kind !== "user") return null;
   const entries = organisations.map(toEntry);
+  const own = accountGroups({
+    organisations: organisations.length,
+    invitations: invitations.length,
+    administers: actor.portalAdmin,
+  });
   const current = entries.find(({ handle }) => handle === open);
+  const sectionsOf = (group: string, of: SectionGroup[]) =>
+    of.flatMap(({ sections }) => sections.map(({ label, href, icon }) => ({ group, label, href, icon })));
+  const places = [
+    ...(current && groups ? sectionsOf(current.name, groups) : []),
+    ...sectionsOf("You", own),
+    ...[...commands, ...commandsAnywhere].map((command) => ({ ...command, group: "Run" })),
+  ];
   return (
     <AppFrame
       switcher={
@@ -54,7 +69,8 @@ export async function Frame({ open, groups, children }: FrameProps) {
           createHref: `${organisationsHref}/new`,
         }
       }
-      groups={groups}
+      groups={groups ?? own}
+      palette={{ places, organisations: entries }}
       invited={{ href: "/dashboard/invitations", count: invitations.length }}
       theme={theme}
       homeHref="/dashboard"
@@ -73,15 +89,39 @@ export async function Frame({ open, groups, children }: FrameProps) {
   );
 }
 
+const commandsAnywhere = [
+  {
+    label: "New organisation",
+    words: "found create make",
+    href: `${organisationsHref}/new`,
+    icon: <Icon of={Plus} />,
+  },
+  {
+    label: "New access token",
+    words: "make create api program",
+    href: "/dashboard/account/tokens?new=1",
+    icon: <Icon of={KeyRound} />,
+  },
+];
+
+interface Account {
+  organisations: number;
+  invitations: number;
+  administers: boolean;
+}
+
 /** The sections of the pages about oneself and the portal. */
-export async function accountGroups(): Promise<SectionGroup[]> {
-  const { actor } = await currentCaller();
-  const administers = actor?.kind === "user" && actor.portalAdmin;
+function accountGroups({ organisations, invitations, administers }: Account): SectionGroup[] {
   return [
     {
       sections: [
-        { href: organisationsHref, label: "Organisations", icon: <Icon of={Building2} /> },
-        { href: "/dashboard/invitations", label: "Invitations", icon: <Icon of={Mail} /> },
+        { href: organisationsHref, label: "Organisations", icon: <Icon of={Building2} />, count: organisations },
+        { href: "/dashboard/invitations", label: "Invitations", icon: <Icon of={Mail} />, count: invitations },
+      ],
+    },
+    {
+      title: "You",
+      sections: [
         { href: "/dashboard/account", label: "Account", icon: <Icon of={UserRound} />, exact: true },
         { href: "/dashboard/account/tokens", label: "Access tokens", icon: <Icon of={KeyRound} /> },
         { href: "/dashboard/api", label: "API reference", icon: <Icon of={Braces} /> },

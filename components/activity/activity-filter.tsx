@@ -2,15 +2,22 @@ import Form from "next/form";
 import { titleOf } from "@/components/activity/words";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
+import { FilterInput, FilterSelect } from "@/components/ui/filter-fields";
+
+export interface ActivityWords {
+  actor?: string;
+  action?: string;
+  q?: string;
+  from?: string;
+  to?: string;
+}
 
 interface ActivityFilterProps {
   /** The page that lists. */
   action: string;
   actors: { id: string; name: string }[];
   operations: string[];
-  filter: { actor?: string; action?: string; from?: string; to?: string };
+  filter: ActivityWords;
 }
 
 /** The browser complains of a day that is none; the page says so in its own words. */
@@ -19,38 +26,58 @@ const dayOf = (text: string | undefined) => (text && /^\d{4}-\d{2}-\d{2}$/.test(
 /** Filters live in the address; the form works without JavaScript. */
 export function ActivityFilter({ action, actors, operations, filter }: ActivityFilterProps) {
   return (
-    <Form action={action} role="search" aria-label="Filter activity" className="mb-4 flex flex-wrap items-end gap-2.5">
-      <Field label="Who" className="flex-[1_1_11rem]">
+    <Form
+      action={action}
+      role="search"
+      aria-label="Filter activity"
+      className="mb-4 grid grid-cols-2 items-end gap-2.5 @min-[34rem]/page:grid-cols-3 @min-[62rem]/page:grid-cols-[repeat(3,minmax(0,1fr))_9.75rem_9.75rem_auto]"
+    >
+      <Field label="Who">
         {(control) => (
-          <Select {...control} name="actor" defaultValue={filter.actor ?? ""}>
+          <FilterSelect {...control} name="actor" value={filter.actor}>
             <option value="">Anybody</option>
             {actors.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
             ))}
-          </Select>
+          </FilterSelect>
         )}
       </Field>
-      <Field label="What" className="flex-[1_1_11rem]">
+      <Field label="What">
         {(control) => (
-          <Select {...control} name="action" defaultValue={filter.action ?? ""}>
+          <FilterSelect {...control} name="action" value={filter.action}>
             <option value="">Anything</option>
             {operations.map((operation) => (
               <option key={operation} value={operation}>
                 {titleOf(operation)}
               </option>
             ))}
-          </Select>
+          </FilterSelect>
         )}
       </Field>
-      <Field label="From" className="flex-[1_1_9rem]">
-        {(control) => <Input {...control} type="date" name="from" defaultValue={dayOf(filter.from)} />}
+      <Field label="Done to" className="col-span-2 @min-[34rem]/page:col-span-1">
+        {(control) => (
+          <FilterInput
+            {...control}
+            type="search"
+            enterKeyHint="search"
+            name="q"
+            value={filter.q}
+            maxLength={100}
+            placeholder="Name or address"
+          />
+        )}
       </Field>
-      <Field label="To" className="flex-[1_1_9rem]">
-        {(control) => <Input {...control} type="date" name="to" defaultValue={dayOf(filter.to)} />}
+      <Field label="From">
+        {(control) => <FilterInput {...control} type="date" name="from" value={dayOf(filter.from)} />}
       </Field>
-      <Button type="submit">Filter</Button>
+      <Field label="To">
+        {(control) => <FilterInput {...control} type="date" name="to" value={dayOf(filter.to)} />}
+      </Field>
+      <Button type="submit" className="col-span-2 @min-[34rem]/page:col-span-1">
+        Filter
+      </Button>
     </Form>
   );
 }

@@ -1,5 +1,6 @@
 import { changesOf, wordsOf } from "@/components/activity/words";
 import { Person } from "@/components/identity/person";
+import { PortalMark } from "@/components/identity/portal-mark";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -36,14 +37,20 @@ export function ActivityTable({ items, now }: { items: ActivityItem[]; now: Date
         <Row key={item.seq}>
           <Cell as="lead">
             <Lead
-              picture={<Person id={item.actorId ?? item.actorName} name={actorName(item)} />}
+              picture={
+                item.actorKind === "system" ? (
+                  <PortalMark />
+                ) : (
+                  <Person id={item.actorId ?? item.actorName} name={item.actorName} />
+                )
+              }
               name={actorName(item)}
-              under={`${wordsOf(item.operation)} ${item.targetName ?? ""}`}
+              under={`${wordsOf(item.operation, item.details)} ${item.targetName ?? ""}`}
             />
           </Cell>
           <Cell as="fact" under="person" className="max-w-96 wrap-anywhere">
             {changesOf(item.details).map((change) => (
-              <span key={change} className="block">
+              <span key={change} className="row:block card:not-last:after:content-[',_']">
                 {change}
               </span>
             ))}
@@ -51,7 +58,7 @@ export function ActivityTable({ items, now }: { items: ActivityItem[]; now: Date
           <Cell as="hidden" className="font-mono text-sm">
             {item.address ?? "–"}
           </Cell>
-          <Cell as="fact">
+          <Cell as="fact" className="text-ink-soft">
             <Time at={item.at} now={now} />
           </Cell>
         </Row>

@@ -1,3 +1,7 @@
+import type { Permission } from "@/lib/access";
+import { type PortalTier, portalTiers } from "@/lib/limits";
+import { permissionWords } from "@/lib/permission_words";
+
 /** What an operation did, as a person says it; the target stands behind it. */
 const words: Record<string, string> = {
   "account.confirmAddress": "confirmed the address",
@@ -28,8 +32,11 @@ const words: Record<string, string> = {
   "user.verify": "vouched for the address",
 };
 
+type Values = Record<string, unknown>;
+
 /** "invited", "renamed"; the operation's own name where there are no words yet. */
-export function wordsOf(operation: string): string {
+export function wordsOf(operation: string, details?: { after?: Values }): string {
+  if (operation === "mail.deliver" && details?.after?.state === "failed") return "couldn’t deliver the mail to";
   return words[operation] ?? operation;
 }
 
@@ -39,17 +46,27 @@ export function titleOf(operation: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-type Values = Record<string, unknown>;
-
 /** "name: Apex → Apex Gaming": what changed, one line each. */
 export function changesOf({ before = {}, after = {} }: { before?: Values; after?: Values }): string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names
     .filter((name) => before[name] !== after[name])
     .map((name) => {
-      const now = String(after[name] ?? "none");
-      return name in before ? `${labelOf(name)}: ${String(before[name])} → ${now}` : `${labelOf(name)}: ${now}`;
+      const now = shown(name, after[name]);
+      return name in before ? `${labelOf(name)}: ${shown(name, before[name])} → ${now}` : `${labelOf(name)}: ${now}`;
     });
+}
+
+/** Values that are names of ours in the words that pages have for them. */
+function shown(name: string, value: unknown): string {
+  const text = String(value ?? "none");
+  if (name === "permissions")
+    return text
+      .split(", ")
+      .map((each) => (each in permissionWords ? permissionWords[each as Permission].name.toLowerCase() : each))
+      .join(", ");
+  if (name === "portalTier" && text in portalTiers) return portalTiers[text as PortalTier].displayName;
+  return text;
 }
 
 /** `portalTier` → "portal tier" */

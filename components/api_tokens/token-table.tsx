@@ -1,14 +1,17 @@
 import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import { permissions as every, type Permission } from "@/lib/access";
+import { permissionWords } from "@/lib/permission_words";
 
 export interface ListedToken {
   id: string;
   name: string;
   /** What it opens, or who holds it. */
-  opens: string;
-  permissions: string[] | null;
+  opens: ReactNode;
+  permissions: Permission[] | null;
   createdAt: Date;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
@@ -37,17 +40,67 @@ export function TokenTable({ tokens, opens, now, end }: TokenTableProps) {
       {tokens.map((token) => (
         <Row key={token.id}>
           <Cell as="lead">
-            <Lead
-              name={token.name}
-              under={token.permissions ? token.permissions.join(", ") : "All permissions of the role"}
-            />
+            <Lead name={token.name} under={extentOf(token.permissions)} />
           </Cell>
           <Cell as="fact">{token.opens}</Cell>
-          <Cell as="fact">{token.lastUsedAt ? <Time at={token.lastUsedAt} now={now} /> : "Not yet"}</Cell>
-          <Cell as="fact">{token.expiresAt ? <Time at={token.expiresAt} now={now} /> : "Never"}</Cell>
+          <Cell as="fact" className="text-ink-soft">
+            {token.lastUsedAt ? (
+              <>
+                <span className="row:hidden">used </span>
+                <Time at={token.lastUsedAt} now={now} />
+              </>
+            ) : (
+              <>
+                never<span className="row:hidden"> used</span>
+              </>
+            )}
+          </Cell>
+          <Cell as="fact" className="text-ink-soft">
+            <End at={token.expiresAt} now={now} />
+          </Cell>
           <Cell as="menu">{end(token)}</Cell>
         </Row>
       ))}
     </Table>
+  );
+}
+
+/** "See the members, invite people"; with many, how many. */
+function extentOf(permissions: Permission[] | null): string {
+  if (!permissions) return "All that its holder may";
+  if (permissions.length === 0) return "Reads the organisation’s name and tier";
+  if (permissions.length > 2) return `${permissions.length} of ${every.length} permissions`;
+  const [first = "", ...others] = permissions.map((permission) => permissionWords[permission]?.name ?? permission);
+  return [first, ...others.map((name) => name.charAt(0).toLowerCase() + name.slice(1))].join(", ");
+}
+
+const soon = 7 * 86_400_000;
+
+function End({ at, now }: { at: Date | null; now: Date }) {
+  if (!at)
+    return (
+      <>
+        never<span className="row:hidden"> ends</span>
+      </>
+    );
+  if (at <= now)
+    return (
+      <span className="inline-flex flex-wrap items-center gap-x-2">
+        <Badge dot>Expired</Badge>
+        <Time at={at} now={now} />
+      </span>
+    );
+  const left = at.getTime() - now.getTime();
+  return left < soon ? (
+    <Badge tone="warn" dot>
+      <span>
+        Ends <Time at={at} now={now} />
+      </span>
+    </Badge>
+  ) : (
+    <>
+      <span className="row:hidden">ends </span>
+      <Time at={at} now={now} />
+    </>
   );
 }

@@ -1,8 +1,8 @@
 import { LogOut } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Disclosure } from "@/components/frame/disclosure";
 import { Person } from "@/components/identity/person";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icon";
 import { Lead } from "@/components/ui/lead";
 

@@ -28,7 +28,7 @@ export function AloneFrame({ theme, picture, title, about, foot, children }: Alo
       <main id="content" tabIndex={-1} className="@container/page mt-8 mb-16 w-full max-w-[29rem] place-self-center">
         <div className="grid justify-items-center gap-5 text-center">
           {picture}
-          <h1 className="max-w-[22ch] text-2xl">{title}</h1>
+          <h1 className="max-w-[22ch] text-2xl max-[30rem]:text-xl">{title}</h1>
           {about && <p className="-mt-3 text-ink-soft">{about}</p>}
         </div>
         {children}

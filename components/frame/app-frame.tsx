@@ -2,6 +2,9 @@ import { Mail } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccountRow, type AccountRowProps } from "@/components/frame/account-row";
+import { FindButton } from "@/components/frame/find-button";
+import { FindKeeper } from "@/components/frame/find-keeper";
+import type { PaletteProps } from "@/components/frame/palette";
 import { SectionLink } from "@/components/frame/section-link";
 import { type SectionGroup, SectionNav } from "@/components/frame/section-nav";
 import { SheetKeeper } from "@/components/frame/sheet-keeper";
@@ -19,6 +22,8 @@ export interface AppFrameProps extends AccountRowProps {
   /** The organisation that is open and the others; left out on pages about the account. */
   switcher?: SwitcherProps;
   groups: SectionGroup[];
+  /** What the palette knows besides. */
+  palette: Pick<PaletteProps, "places" | "organisations">;
   usage?: UsageBoxProps;
   /** Invitations that wait for the viewer's answer; nothing shows at 0. */
   invited?: { href: string; count: number };
@@ -31,7 +36,8 @@ export interface AppFrameProps extends AccountRowProps {
 const sheet = "side";
 
 /** The frame of the dashboard: a side bar, or a top bar with the same in a sheet. */
-export function AppFrame({ switcher, groups, usage, invited, theme, homeHref, children, ...account }: AppFrameProps) {
+export function AppFrame(props: AppFrameProps) {
+  const { switcher, groups, palette, usage, invited, theme, homeHref, children, ...account } = props;
   return (
     <>
       <SkipLink />
@@ -45,6 +51,7 @@ export function AppFrame({ switcher, groups, usage, invited, theme, homeHref, ch
               <Brand />
             </Link>
           )}
+          <FindButton />
           <SectionNav label={switcher?.current.name ?? "Your account"} groups={groups} />
           <div className="grid grid-cols-[minmax(0,1fr)] gap-0.5">
             {usage && <UsageBox {...usage} />}
@@ -65,6 +72,7 @@ export function AppFrame({ switcher, groups, usage, invited, theme, homeHref, ch
           </div>
           <SheetKeeper id={sheet} />
         </aside>
+        <FindKeeper {...palette} signOut={account.signOut} />
         <main
           id="content"
           tabIndex={-1}

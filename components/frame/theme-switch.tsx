@@ -2,7 +2,7 @@
 
 import { type LucideIcon, Monitor, Moon, Sun } from "lucide-react";
 import type { Theme } from "@/components/frame/theme";
-import { useTheme } from "@/components/frame/use-theme";
+import { chooseTheme, useTheme } from "@/components/frame/use-theme";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 
@@ -14,7 +14,7 @@ const looks: Record<Theme, { icon: LucideIcon; label: string; next: Theme }> = {
 
 /** One button that goes round: for the side bar. */
 export function ThemeCycle({ theme: first }: { theme: Theme }) {
-  const [theme, choose] = useTheme(first);
+  const theme = useTheme(first);
   const { icon, label, next } = looks[theme];
   const told = `Theme: ${label.toLowerCase()}`;
   return (
@@ -23,7 +23,7 @@ export function ThemeCycle({ theme: first }: { theme: Theme }) {
       size="icon"
       aria-label={told}
       title={told}
-      onClick={() => choose(next)}
+      onClick={() => chooseTheme(next)}
       className="noscript:hidden"
     >
       <Icon of={icon} />
@@ -36,7 +36,7 @@ const choice =
 
 /** All three side by side: for a page on its own. */
 export function ThemeChoice({ theme: first }: { theme: Theme }) {
-  const [theme, choose] = useTheme(first);
+  const theme = useTheme(first);
   return (
     <div
       role="group"
@@ -51,7 +51,7 @@ export function ThemeChoice({ theme: first }: { theme: Theme }) {
           aria-pressed={each === theme}
           aria-label={looks[each].label}
           title={looks[each].label}
-          onClick={() => choose(each)}
+          onClick={() => chooseTheme(each)}
         >
           <Icon of={looks[each].icon} />
         </button>

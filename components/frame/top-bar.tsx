@@ -1,5 +1,6 @@
 import { Menu } from "lucide-react";
 import Link from "next/link";
+import { FindIcon } from "@/components/frame/find-button";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { Brand } from "@/components/identity/brand";
 import { Shield } from "@/components/identity/shield";
@@ -19,7 +20,7 @@ interface TopBarProps {
 export function TopBar({ current, homeHref, sheet }: TopBarProps) {
   return (
     <header className="sticky top-0 z-(--z-bar) flex min-h-13 items-center gap-2 border-b border-hair bg-ground/90 pr-2 pl-4 backdrop-blur-[10px] side:hidden">
-      <Link href={current?.href ?? homeHref} className="min-w-0 flex-1 text-ink">
+      <Link href={current?.href ?? homeHref} className="flex min-w-0 flex-1 items-center text-ink">
         {current ? (
           <Lead
             picture={<Shield handle={current.handle} name={current.name} />}
@@ -30,6 +31,7 @@ export function TopBar({ current, homeHref, sheet }: TopBarProps) {
           <Brand />
         )}
       </Link>
+      <FindIcon />
       <Button variant="quiet" size="icon" popoverTarget={sheet} aria-label="Menu" className="size-11!">
         <Icon of={Menu} />
       </Button>

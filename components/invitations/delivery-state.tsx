@@ -22,7 +22,7 @@ export function DeliveryState({ delivery, now }: { delivery: Delivery; now: Date
         {state === "queued" && attempts > 0 ? "Trying again" : word}
       </Badge>
       {sentAt && state === "sent" && <Time at={sentAt} now={now} className="ml-2 text-sm text-ink-soft" />}
-      {error && <span className="text-sm wrap-anywhere text-ink-soft card:ml-2 row:block">{error}</span>}
+      {error && <span className="text-sm wrap-anywhere text-ink-soft card:ml-2 row:mt-0.5 row:block">{error}</span>}
     </span>
   );
 }

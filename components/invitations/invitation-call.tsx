@@ -29,7 +29,7 @@ export function InvitationCall({ invitation, now }: { invitation: WaitingInvitat
         </LinkButton>
       }
     >
-      From {inviterName ?? "somebody who has left"}. To be answered <Time at={expiresAt} now={now} />.
+      From {inviterName ?? "somebody who has left"}. Expires <Time at={expiresAt} now={now} />.
     </Call>
   );
 }

@@ -21,7 +21,7 @@ export interface InvitationActions {
   copyLink: (one: One) => Promise<Outcome<{ link: string }>>;
   retryMail: (one: One) => Promise<Outcome<unknown>>;
 }
-interface InvitationMenuProps extends One {
+export interface InvitationMenuProps extends One {
   email: string;
   actions: InvitationActions;
   canRetry: boolean;

@@ -1,5 +1,6 @@
 import { DeliveryState } from "@/components/invitations/delivery-state";
 import { type InvitationActions, InvitationMenu } from "@/components/invitations/invitation-menu";
+import { RetryMail } from "@/components/invitations/retry-mail";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
@@ -18,56 +19,88 @@ const states: Record<ListedInvitation["state"], { tone: Tone; word: string }> = 
 interface InvitationTableProps {
   organisation: string;
   invitations: ListedInvitation[];
+  /** Waiting ones need no word for their state, ended ones none about their mail. */
+  which?: "waiting" | "ended" | "any";
   actions: InvitationActions;
   canMail: boolean;
   now: Date;
 }
 
-export function InvitationTable({ organisation, invitations, actions, canMail, now }: InvitationTableProps) {
+export function InvitationTable(props: InvitationTableProps) {
+  const { organisation, invitations, which = "waiting", actions, canMail, now } = props;
   const head = (
     <>
       <HeadCell>Address</HeadCell>
-      <HeadCell>State</HeadCell>
-      <HeadCell>Mail</HeadCell>
-      <HeadCell>Answer by</HeadCell>
-      <HeadCell unseen>Actions</HeadCell>
+      {which !== "waiting" && <HeadCell>State</HeadCell>}
+      {which !== "ended" && <HeadCell>Delivery</HeadCell>}
+      <HeadCell>{which === "waiting" ? "Answer by" : which === "ended" ? "When" : "Answer"}</HeadCell>
+      {which !== "ended" && <HeadCell unseen>Actions</HeadCell>}
     </>
   );
   return (
     <Table label="Invitations" head={head}>
-      {invitations.map(({ id, email, role, state, inviterName, delivery, expiresAt, answeredAt }) => (
-        <Row key={id}>
-          <Cell as="lead">
-            <Lead name={email} under={`${roleNames[role]}, invited by ${inviterName ?? "somebody who has left"}`} />
-          </Cell>
-          <Cell as="fact">
-            <Badge tone={states[state].tone} dot>
-              {states[state].word}
-            </Badge>
-          </Cell>
-          <Cell as="fact">{delivery && <DeliveryState delivery={delivery} now={now} />}</Cell>
-          <Cell as="fact">
-            {answeredAt ? (
-              <>
-                answered <Time at={answeredAt} now={now} />
-              </>
-            ) : (
-              <Time at={expiresAt} now={now} />
-            )}
-          </Cell>
-          <Cell as="menu">
-            {state === "pending" && (
-              <InvitationMenu
-                organisation={organisation}
-                invitation={id}
-                email={email}
-                actions={actions}
-                canRetry={canMail && (delivery?.state === "failed" || delivery?.state === "held")}
+      {invitations.map((invitation) => {
+        const { id, email, role, state, inviterName, delivery } = invitation;
+        const canRetry = canMail && (delivery?.state === "failed" || delivery?.state === "held");
+        const one = { organisation, invitation: id, email };
+        return (
+          <Row key={id}>
+            <Cell as="lead">
+              <Lead
+                name={<span className="font-medium">{email}</span>}
+                under={`${roleNames[role]}, invited by ${inviterName ?? "somebody who has left"}`}
               />
+            </Cell>
+            {which !== "waiting" && (
+              <Cell as="fact">
+                <Badge tone={states[state].tone} dot>
+                  {states[state].word}
+                </Badge>
+              </Cell>
             )}
-          </Cell>
-        </Row>
-      ))}
+            {which !== "ended" && (
+              <Cell as="fact">
+                {state === "pending" && delivery && (
+                  <span className="gap-x-2.5 gap-y-1 card:[&>.button]:ml-2 row:flex row:flex-wrap row:items-center">
+                    <DeliveryState delivery={delivery} now={now} />
+                    {canRetry && <RetryMail {...one} retry={actions.retryMail} />}
+                  </span>
+                )}
+              </Cell>
+            )}
+            <Cell as="fact" className="text-ink-soft">
+              <Ending invitation={invitation} now={now} />
+            </Cell>
+            {which !== "ended" && (
+              <Cell as="menu">
+                {state === "pending" && <InvitationMenu {...one} actions={actions} canRetry={canRetry} />}
+              </Cell>
+            )}
+          </Row>
+        );
+      })}
     </Table>
+  );
+}
+
+const verbs: Partial<Record<ListedInvitation["state"], string>> = {
+  accepted: "joined",
+  rejected: "declined",
+  revoked: "withdrawn",
+};
+
+/** When it ended, or will. */
+function Ending({ invitation: { state, expiresAt, answeredAt }, now }: { invitation: ListedInvitation; now: Date }) {
+  const verb = verbs[state];
+  if (verb && answeredAt)
+    return (
+      <>
+        {verb} <Time at={answeredAt} now={now} />
+      </>
+    );
+  return (
+    <>
+      {state === "pending" ? "expires" : "ran out"} <Time at={expiresAt} now={now} />
+    </>
   );
 }

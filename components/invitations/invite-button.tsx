@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import type { InviteDialogProps } from "@/components/invitations/invite-dialog";
 import { Button } from "@/components/ui/button";
@@ -9,20 +10,29 @@ import { onDemand } from "@/components/ui/on-demand";
 
 const InviteDialog = onDemand<InviteDialogProps>(() => import("@/components/invitations/invite-dialog"));
 
+/** Opens the dialog when it is pressed, and when the address says so: `?invite=1`, for whatever leads here to invite. */
 export function InviteButton(props: Omit<InviteDialogProps, "open" | "onOpenChange">) {
-  const [open, setOpen] = useState(false);
+  const [pressed, setPressed] = useState(false);
+  const asked = useSearchParams().has("invite");
+  const close = () => {
+    setPressed(false);
+    if (!asked) return;
+    const here = new URL(location.href);
+    here.searchParams.delete("invite");
+    history.replaceState(null, "", here);
+  };
   return (
     <>
       <Button
         variant="main"
         onPointerEnter={InviteDialog.prepare}
         onFocus={InviteDialog.prepare}
-        onClick={() => setOpen(true)}
+        onClick={() => setPressed(true)}
       >
         <Icon of={Plus} />
         Invite somebody
       </Button>
-      <InviteDialog {...props} open={open} onOpenChange={setOpen} />
+      <InviteDialog {...props} open={pressed || asked} onOpenChange={(open) => (open ? setPressed(true) : close())} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { say } from "@/components/ui/toast";
+import { say, undo } from "@/components/ui/toast";
 import { type InvitableRole, roleNames } from "@/lib/access";
 import type { Outcome } from "@/lib/errors";
 
@@ -24,7 +24,9 @@ export interface InviteDialogProps {
   /** Those below one's own. */
   roles: InvitableRole[];
   byMail: boolean;
-  invite: (input: Input) => Promise<Outcome<{ email: string }>>;
+  invite: (input: Input) => Promise<Outcome<{ id: string; email: string }>>;
+  /** What takes an invitation back. */
+  revoke: (one: { organisation: string; invitation: string }) => Promise<Outcome<unknown>>;
 }
 
 /** Opened by `InviteButton` alone, which fetches it when it is wanted. */
@@ -39,15 +41,20 @@ export default function InviteDialog({ open, onOpenChange, name, byMail, ...rest
   );
 }
 
-type InviteFormProps = Pick<InviteDialogProps, "organisation" | "roles" | "byMail" | "invite"> & { close: () => void };
+type InviteFormProps = Pick<InviteDialogProps, "organisation" | "roles" | "byMail" | "invite" | "revoke"> & {
+  close: () => void;
+};
 
-function InviteForm({ organisation, roles, byMail, invite, close }: InviteFormProps) {
+function InviteForm({ organisation, roles, byMail, invite, revoke, close }: InviteFormProps) {
   const operation = useOperationForm({
     schema,
     action: invite,
     defaultValues: { organisation, email: "", role: "member" as InvitableRole },
-    onSuccess({ email }) {
-      say(byMail ? `Invited ${email}.` : `Invited ${email}. Copy the link from the list.`);
+    onSuccess({ id, email }) {
+      // The mail may be on its way already: its link is dead from then on, which "Undo" would promise too much for.
+      const takeBack = () =>
+        void undo(revoke({ organisation, invitation: id }), `The invitation of ${email} is withdrawn.`);
+      say(byMail ? `Invited ${email}.` : `Invited ${email}. Copy the link from the list.`, takeBack, "Withdraw");
       close();
     },
   });

@@ -1,6 +1,6 @@
 import { Person } from "@/components/identity/person";
 import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Cell, HeadCell, Row, type Sorting, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { type Role, roleNames } from "@/lib/access";
 
@@ -16,12 +16,22 @@ export interface ListedMember {
   isSelf: boolean;
 }
 
-export function MemberTable({ members, now }: { members: ListedMember[]; now: Date }) {
+interface MemberTableProps {
+  members: ListedMember[];
+  sorting: Sorting;
+  now: Date;
+}
+
+export function MemberTable({ members, sorting, now }: MemberTableProps) {
   const head = (
     <>
-      <HeadCell>Person</HeadCell>
+      <HeadCell sorting={sorting} by="name">
+        Person
+      </HeadCell>
       <HeadCell>Role</HeadCell>
-      <HeadCell>Joined</HeadCell>
+      <HeadCell sorting={sorting} by="joined">
+        Joined
+      </HeadCell>
       <HeadCell>Last here</HeadCell>
     </>
   );
@@ -43,10 +53,12 @@ export function MemberTable({ members, now }: { members: ListedMember[]; now: Da
           <Cell as="fact" under="person">
             {orgRole === "owner" ? <strong>{roleNames.owner}</strong> : roleNames[orgRole]}
           </Cell>
-          <Cell as="hidden">
+          <Cell as="hidden" className="text-ink-soft">
             <Time at={joinedAt} now={now} />
           </Cell>
-          <Cell as="fact">{openedAt ? <Time at={openedAt} now={now} /> : "Not yet"}</Cell>
+          <Cell as="fact" className="text-ink-soft">
+            {openedAt ? <Time at={openedAt} now={now} /> : "not yet"}
+          </Cell>
         </Row>
       ))}
     </Table>

@@ -3,26 +3,41 @@ import { DefaultStar, type SetDefault } from "@/components/frame/default-star";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { Shield } from "@/components/identity/shield";
 import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Cell, HeadCell, Row, type Sorting, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { ListedOrganisation } from "@/lib/organisations/view";
 
 interface OrganisationTableProps {
   organisations: ListedOrganisation[];
   toEntry: (organisation: ListedOrganisation) => OrganisationEntry;
+  /** The default until now, which the list may not show: what "Undo" goes back to. */
+  before?: OrganisationEntry;
   setDefault: SetDefault;
+  sorting: Sorting;
   now: Date;
 }
 
-export function OrganisationTable({ organisations, toEntry, setDefault, now }: OrganisationTableProps) {
-  const before = organisations.find(({ isDefault }) => isDefault);
+export function OrganisationTable({
+  organisations,
+  toEntry,
+  before,
+  setDefault,
+  sorting,
+  now,
+}: OrganisationTableProps) {
   const head = (
     <>
-      <HeadCell>Organisation</HeadCell>
+      <HeadCell sorting={sorting} by="name">
+        Organisation
+      </HeadCell>
       <HeadCell>Your role</HeadCell>
       <HeadCell>Portal tier</HeadCell>
-      <HeadCell right>Members</HeadCell>
-      <HeadCell>Last opened</HeadCell>
+      <HeadCell right sorting={sorting} by="-members">
+        Members
+      </HeadCell>
+      <HeadCell sorting={sorting} by="-opened">
+        Last opened
+      </HeadCell>
       <HeadCell unseen>Default</HeadCell>
     </>
   );
@@ -49,7 +64,9 @@ export function OrganisationTable({ organisations, toEntry, setDefault, now }: O
               {memberCount.toLocaleString("en-GB")}
               <span className="side:hidden"> {memberCount === 1 ? "member" : "members"}</span>
             </Cell>
-            <Cell as="hidden">{openedAt ? <Time at={openedAt} now={now} /> : "Not yet"}</Cell>
+            <Cell as="hidden" className="text-ink-soft">
+              {openedAt ? <Time at={openedAt} now={now} /> : "not yet"}
+            </Cell>
             <Cell as="menu">
               <DefaultStar entry={entry} before={before} setDefault={setDefault} />
             </Cell>

@@ -1,11 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { type CheckHandle, HandleField } from "@/components/organisations/handle-field";
-import { say } from "@/components/ui/toast";
+import { say, undo } from "@/components/ui/toast";
 import type { Outcome } from "@/lib/errors";
 
 const schema = () => import("@/lib/organisations/schema").then((schemas) => schemas.updateOrganisationInput);
@@ -30,11 +31,27 @@ export function RenameForm({ organisation, name, handle, update, checkHandle }: 
     action: update,
     defaultValues: { organisation, name, handle },
     onSuccess(saved) {
-      say("Saved.");
-      if (saved.handle === handle) router.refresh();
-      else router.replace(`/dashboard/organisations/${saved.handle}/settings`);
+      if (saved.name === name && saved.handle === handle) return say("Nothing was changed.");
+      say(saved.handle === handle ? "Saved." : `Saved. ${handle} leads here for 90 days.`, () => goBack(saved.handle));
+      follow(handle, saved.handle);
     },
   });
+
+  /** Pages below the handle that it had go on below the one that it has, whichever of them is open by now. */
+  const follow = (from: string, to: string) => {
+    const [before, after] = [from, to].map((each) => `/dashboard/organisations/${each}`);
+    if (from === to || !location.pathname.startsWith(`${before}/`)) router.refresh();
+    else router.replace(`${after}${location.pathname.slice(before?.length)}${location.search}`);
+  };
+  const goBack = async (from: string) => {
+    const back = await undo(update({ organisation, name, handle }), `It is ${name} again.`);
+    if (back) follow(from, handle);
+  };
+
+  // What is saved is what the fields start from, also when "Undo" saved it.
+  const { reset } = operation.form;
+  useEffect(() => reset({ organisation, name, handle }), [reset, organisation, name, handle]);
+
   return (
     <Form operation={operation} className="max-w-[28rem]">
       <TextField name="name" label="Name" autoComplete="organization" />

@@ -55,14 +55,18 @@ export function OutboxTable({ mails, reveal, now }: OutboxTableProps) {
           <Cell as="fact">
             <Time at={createdAt} now={now} />
           </Cell>
-          <Cell>
+          <Cell as={canReveal ? "plain" : "fact"}>
             {canReveal && <RevealLink mail={id} recipient={recipient} reveal={reveal} />}
             {revealedAt && (
               <span className="text-sm text-ink-soft">
                 Revealed <Time at={revealedAt} now={now} />
               </span>
             )}
-            {!canReveal && !revealedAt && <span className="text-sm text-ink-faint">Hidden</span>}
+            {!canReveal && !revealedAt && (
+              <span className="text-sm text-ink-faint">
+                <span className="row:hidden">link </span>hidden
+              </span>
+            )}
           </Cell>
         </Row>
       ))}

@@ -18,9 +18,18 @@ export function Lead({ picture, name, under, mono, className }: LeadProps) {
     <span className={classNames("flex min-w-0 items-center gap-3", className)}>
       {picture}
       <span className="min-w-0 [&_a]:text-inherit [&_a]:underline-offset-[0.2em] [&_a:hover]:underline">
-        <span className="block truncate text-control font-semibold">{name}</span>
+        <span className="block truncate text-control font-semibold card:wrap-anywhere card:whitespace-normal">
+          {name}
+        </span>
         {under && (
-          <span className={classNames("block truncate text-xs text-ink-soft", mono && "font-mono")}>{under}</span>
+          <span
+            className={classNames(
+              "block truncate text-xs text-ink-soft card:wrap-anywhere card:whitespace-normal",
+              mono && "font-mono",
+            )}
+          >
+            {under}
+          </span>
         )}
       </span>
     </span>

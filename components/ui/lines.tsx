@@ -7,7 +7,7 @@ export function Lines({ children }: { children: ReactNode }) {
 
 export function Line({ label, under, children }: { label: string; under?: ReactNode; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-0.5 py-[0.8125rem] max-side:grid-cols-1">
+    <div className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-0.5 py-[0.8125rem] max-[40rem]:grid-cols-1">
       <dt className="text-ink-soft">{label}</dt>
       <dd className="min-w-0 wrap-anywhere">
         {children}

@@ -1,7 +1,7 @@
 import { Search } from "lucide-react";
 import Form from "next/form";
+import { FilterInput } from "@/components/ui/filter-fields";
 import { Icon } from "@/components/ui/icon";
-import { Input } from "@/components/ui/input";
 
 interface SearchBoxProps {
   /** The page that lists: the words go into its `?q=`. Works without JavaScript. */
@@ -21,19 +21,20 @@ export function SearchBox({ action, label, placeholder, name = "q", value, keep 
       action={action}
       role="search"
       aria-label={label}
-      className="relative flex-[0_1_18rem] max-side:flex-[1_1_100%]"
+      className="relative flex-[0_1_18rem] max-[40rem]:flex-[1_1_100%]"
     >
       <Icon
         of={Search}
         className="pointer-events-none absolute top-1/2 left-[0.6875rem] -translate-y-1/2 text-ink-faint"
       />
-      <Input
+      <FilterInput
         type="search"
+        enterKeyHint="search"
         name={name}
-        defaultValue={value}
+        value={value}
         placeholder={placeholder}
         aria-label={label}
-        enterKeyHint="search"
+        maxLength={100}
         className="pl-[2.0625rem]"
       />
       {Object.entries(keep).map(([key, kept]) => kept && <input key={key} type="hidden" name={key} value={kept} />)}

@@ -18,7 +18,9 @@ export function Section({ title, count, action, id, children }: SectionProps) {
       <div className="mb-2 flex items-baseline justify-between gap-4">
         <h2 id={heading}>
           {title}
-          {count !== undefined && <span className="font-normal text-ink-faint tabular-nums"> {count}</span>}
+          {count !== undefined && (
+            <span className="font-normal whitespace-nowrap text-ink-faint tabular-nums">&nbsp;{count}</span>
+          )}
         </h2>
         {action && <div className="flex-none text-sm">{action}</div>}
       </div>

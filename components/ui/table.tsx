@@ -1,8 +1,8 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
-import Link from "next/link";
+import { ChevronDown, ChevronUp } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
+import { SortLink } from "@/components/ui/sort-link";
 
 /* Where the page is narrow a row becomes a card (app/globals.css), which takes the table's own semantics away:
    the ARIA roles give them back. */
@@ -30,29 +30,43 @@ export function Table({ label, labelledBy, dense, head, children }: TableProps) 
   );
 }
 
+/** How a list is sorted, and where it is sorted otherwise. A hyphen before a word turns its order round. */
+export interface Sorting {
+  current: string;
+  to: (sort: string) => string;
+}
+
 interface HeadCellProps {
   right?: boolean;
   /** The column's title is for screen readers only ("Actions"). */
   unseen?: boolean;
-  sort?: "ascending" | "descending";
-  /** Where the list sorted by this column is. */
-  href?: string;
+  sorting?: Sorting;
+  /** What this column sorts by; with a hyphen before it where the largest are wanted first. */
+  by?: string;
   children: ReactNode;
 }
 
-export function HeadCell({ right, unseen, sort, href, children }: HeadCellProps) {
+export function HeadCell({ right, unseen, sorting, by, children }: HeadCellProps) {
   const text = unseen ? <span className="sr-only">{children}</span> : children;
-  const arrow = sort && <Icon of={sort === "ascending" ? ArrowUp : ArrowDown} />;
+  if (!sorting || !by)
+    return (
+      <th role="columnheader" className={right ? "is-right" : undefined}>
+        {text}
+      </th>
+    );
+  const mine = sorting.current.replace("-", "") === by.replace("-", "");
+  const backwards = sorting.current.startsWith("-");
+  const next = mine ? `${backwards ? "" : "-"}${by.replace("-", "")}` : by;
   return (
-    <th role="columnheader" aria-sort={sort} className={right ? "is-right" : undefined}>
-      {href ? (
-        <Link href={href}>
-          {text}
-          {arrow}
-        </Link>
-      ) : (
-        text
-      )}
+    <th
+      role="columnheader"
+      aria-sort={mine ? (backwards ? "descending" : "ascending") : undefined}
+      className={right ? "is-right" : undefined}
+    >
+      <SortLink href={sorting.to(next)} by={by}>
+        {text}
+        {mine && <Icon of={backwards ? ChevronDown : ChevronUp} />}
+      </SortLink>
     </th>
   );
 }

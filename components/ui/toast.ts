@@ -1,4 +1,5 @@
 import type { toast } from "sonner";
+import type { Outcome } from "@/lib/errors";
 
 type Show = typeof toast;
 
@@ -22,14 +23,28 @@ export function onFirstToast(act: () => void): void {
   if (asked) act();
 }
 
-/** Says that something was done. What can be undone offers it. */
-export function say(message: string, undo?: () => void): void {
+/** Long enough to read it, find the key that leads there, and press it. */
+const timeToUndo = 12_000;
+
+/** Says that something was done. What can be undone offers it, by a word of its own where "Undo" would promise too much. */
+export function say(message: string, undo?: () => void, label = "Undo"): void {
   ask();
-  void board.then((show) => show.success(message, undo && { action: { label: "Undo", onClick: undo } }));
+  const offer = undo && { duration: timeToUndo, action: { label, onClick: undo } };
+  void board.then((show) => show.success(message, offer));
 }
 
 /** Says that something was refused, where no form stands to say it in. Stays until it is dismissed. */
 export function sayRefused(message: string): void {
   ask();
   void board.then((show) => show.error(message, { duration: Number.POSITIVE_INFINITY }));
+}
+
+/** Does what undoes something, and says how it went. */
+export async function undo<T>(deed: Promise<Outcome<T>>, done: string): Promise<T | undefined> {
+  const outcome = await deed.catch(() => undefined);
+  if (outcome?.ok) {
+    say(done);
+    return outcome.data;
+  }
+  sayRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. It wasn’t undone. Try again.");
 }

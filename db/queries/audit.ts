@@ -19,6 +19,8 @@ export interface AuditFilter {
   operation?: string;
   from?: Date;
   to?: Date;
+  /** Looked for in the names of what it was done to. */
+  words?: string;
   /** Rows after this one, newest first. */
   before?: { at: Date; seq: number };
   /** Or so many of the newest left out. */
@@ -40,12 +42,16 @@ export interface AuditRow {
 }
 
 /** What every reader of one organisation's log sees of it. */
-function filtered(trx: Trx, organisationId: string, { actorId, operation, from, to }: Partial<AuditFilter>) {
+function filtered(trx: Trx, organisationId: string, { actorId, operation, from, to, words }: Partial<AuditFilter>) {
   let query = trx.selectFrom("audit").where("organisationId", "=", organisationId);
   if (actorId) query = query.where("actorId", "=", actorId);
   if (operation) query = query.where("operation", "=", operation);
   if (from) query = query.where("at", ">=", from);
   if (to) query = query.where("at", "<", to);
+  if (words)
+    query = query.where(({ eb, fn, val }) =>
+      eb(fn("strpos", [fn("lower", ["targetName"]), val(words.toLowerCase())]), ">", 0),
+    );
   return query;
 }
 

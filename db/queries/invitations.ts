@@ -56,20 +56,25 @@ export async function countPending(trx: Trx, organisationId: string): Promise<nu
 }
 
 interface Filter {
-  pendingOnly: boolean;
+  /** As a person sees it: what has run out is expired, whatever the row says. */
+  state?: "pending" | "accepted" | "rejected" | "revoked" | "expired";
+  /** Looked for in addresses, which are stored in lower case. */
+  words?: string;
   after?: { at: Date; id: string };
   limit: number;
 }
 
 /** One page, newest first, with who invited and how the newest mail fares. */
-export async function listInvitationsOf(trx: Trx, organisationId: string, { pendingOnly, after, limit }: Filter) {
+export async function listInvitationsOf(trx: Trx, organisationId: string, { state, words, after, limit }: Filter) {
   return trx
     .selectFrom(({ selectFrom }) => {
       let page = selectFrom("invitations")
         .select(["id", "email", "role", "inviterId", "createdAt", "expiresAt", "answeredAt"])
         .select(presentState.as("state"))
         .where("organisationId", "=", organisationId);
-      if (pendingOnly) page = page.where("state", "=", pending).where("expiresAt", ">", sql<Date>`now()`);
+      if (state === "pending") page = page.where("state", "=", pending).where("expiresAt", ">", sql<Date>`now()`);
+      else if (state) page = page.where(presentState, "=", state);
+      if (words) page = page.where(({ eb, fn, val }) => eb(fn("strpos", ["email", val(words.toLowerCase())]), ">", 0));
       if (after)
         page = page.where(({ eb, refTuple, tuple }) => eb(refTuple("createdAt", "id"), "<", tuple(after.at, after.id)));
       return page.orderBy("createdAt", "desc").orderBy("id", "desc").limit(limit).as("page");

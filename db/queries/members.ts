@@ -1,30 +1,58 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 
-/** One page of members in the order in which they joined. The page is cut before names are joined: cheaper beneath the policy. */
-export async function listMembersOf(
-  trx: Trx,
-  organisationId: string,
-  { after, limit }: { after?: { at: Date; id: string }; limit: number },
-) {
+interface Wanted {
+  /** Looked for in names, and in addresses too when told to. */
+  words?: string;
+  inAddresses: boolean;
+  role?: string;
+  by: "joinedAt" | "nameKey";
+  backwards: boolean;
+  after?: { at: Date | string; id: string };
+  limit: number;
+}
+
+/** One page of members. It is cut, in the order of an index, before names are joined: cheaper beneath the policy. */
+export async function listMembersOf(trx: Trx, organisationId: string, wanted: Wanted) {
+  const { words, inAddresses, role, by, backwards, after, limit } = wanted;
+  const direction = backwards ? "desc" : "asc";
   return trx
     .selectFrom(({ selectFrom }) => {
       let page = selectFrom("members")
-        .select(["id", "userId", "role", "joinedAt", "openedAt"])
+        .select(["id", "userId", "role", "joinedAt", "openedAt", "nameKey"])
         .where("organisationId", "=", organisationId);
+      if (role) page = page.where("role", "=", role);
+      if (words)
+        page = page.where(inAddresses ? sql<boolean>`(${inName(words)} or ${inAddress(words)})` : inName(words));
       if (after)
         page = page.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple("joinedAt", "userId"), ">", tuple(after.at, after.id)),
+          eb(refTuple(by, "userId"), backwards ? "<" : ">", tuple(after.at as string, after.id) as never),
         );
-      return page.orderBy("joinedAt").orderBy("userId").limit(limit).as("page");
+      return page.orderBy(by, direction).orderBy("userId", direction).limit(limit).as("page");
     })
     .innerJoin("users", "users.id", "page.userId")
-    .select(["page.id", "page.userId", "page.role", "page.joinedAt", "page.openedAt", "users.name", "users.email"])
+    .select(["page.id", "page.userId", "page.role", "page.joinedAt", "page.openedAt", "page.nameKey"])
+    .select(["users.name", "users.email"])
     .select(({ eb, ref }) =>
       eb(ref("users.defaultOrganisationId"), "is not distinct from", organisationId).as("isDefault"),
     )
-    .orderBy("page.joinedAt")
-    .orderBy("page.userId")
+    .orderBy(`page.${by}`, direction)
+    .orderBy("page.userId", direction)
+    .execute();
+}
+
+/** The words are folded once, in a query of their own, not for each row. */
+const inName = (words: string) => sql<boolean>`strpos(members.name_key, (select folded(${words}))) > 0`;
+/** One user at a time, by the key: what belongs to other organisations isn't searched. */
+const inAddress = (words: string) =>
+  sql<boolean>`strpos((select users.email from users where users.id = members.user_id), ${words.toLowerCase()}) > 0`;
+
+export async function countRoles(trx: Trx, organisationId: string) {
+  return trx
+    .selectFrom("members")
+    .select(["role", ({ fn }) => fn.countAll<string>().as("count")])
+    .where("organisationId", "=", organisationId)
+    .groupBy("role")
     .execute();
 }
 

@@ -16,8 +16,24 @@ const listed = [
   "members.openedAt",
 ] as const;
 
-/** What a user belongs to, most recently opened first; `q` is looked for in names and handles. */
-export async function listOrganisationsOf(trx: Trx, userId: string, { q, limit }: { q?: string; limit: number }) {
+interface Wanted {
+  /** Looked for in names and handles. */
+  q?: string;
+  /** The user's own. */
+  role?: string;
+  by: "opened" | "name" | "members";
+  backwards: boolean;
+  limit: number;
+}
+
+const sorted = {
+  opened: sql`members.opened_at`,
+  name: sql`folded(organisations.name)`,
+  members: sql`organisations.member_count`,
+};
+
+/** What a user belongs to. Those that were never opened stand last in either direction. */
+export async function listOrganisationsOf(trx: Trx, userId: string, { q, role, by, backwards, limit }: Wanted) {
   let query = trx
     .selectFrom("members")
     .innerJoin("organisations", "organisations.id", "members.organisationId")
@@ -27,16 +43,17 @@ export async function listOrganisationsOf(trx: Trx, userId: string, { q, limit }
       eb(ref("users.defaultOrganisationId"), "is not distinct from", ref("organisations.id")).as("isDefault"),
     )
     .where("members.userId", "=", userId);
+  if (role) query = query.where("members.role", "=", role);
   if (q)
     query = query.where(({ eb, or, fn, val }) =>
       or([
         eb(fn("strpos", ["organisations.handle", val(q.toLowerCase())]), ">", 0),
-        eb(fn("strpos", [fn("lower", ["organisations.name"]), val(q.toLowerCase())]), ">", 0),
+        sql<boolean>`strpos(folded(organisations.name), (select folded(${q}))) > 0`,
       ]),
     );
   return query
-    .orderBy("members.openedAt", (order) => order.desc().nullsLast())
-    .orderBy("organisations.name")
+    .orderBy(sorted[by], (order) => (backwards ? order.desc() : order.asc()).nullsLast())
+    .orderBy(sorted.name)
     .orderBy("organisations.id")
     .limit(limit)
     .execute();

@@ -60,9 +60,14 @@ export async function newSession(portal: Portal, userId: string): Promise<string
 }
 
 /** An organisation and its owner. */
-export async function newOrganisation(portal: Portal, founder?: Person, name = "Apex Gaming"): Promise<Organisation> {
+export async function newOrganisation(
+  portal: Portal,
+  founder?: Person,
+  name = "Apex Gaming",
+  handle = newHandle(),
+): Promise<Organisation> {
   const owner = founder ?? (await newPerson(portal, { name: "Olive Owner" }));
-  const [id, handle] = [randomUUID(), newHandle()];
+  const id = randomUUID();
   // One statement, because each of these rows needs the others.
   await portal.sql(
     `with handle as (insert into handles (handle, organisation_id) values ($2, $1)),

@@ -14,8 +14,13 @@ export const createTokenInput = z.strictObject({
     .array(z.enum(permissions, "There is no such permission."))
     .max(permissions.length, "Name each permission once.")
     .optional(),
-  /** Whole days until it ends; left out: never. */
-  expiresInDays: z.coerce.number().int().min(1, "At least one day.").max(3650, "At most ten years.").optional(),
+  /** Whole days until it ends; left out or empty: never. */
+  expiresInDays: z
+    .union([
+      z.literal("").transform(() => undefined),
+      z.coerce.number().int().min(1, "At least one day.").max(3650, "At most ten years."),
+    ])
+    .optional(),
 });
 
 /** The same for somebody else, for whoever sits at the machine. */

@@ -51,6 +51,9 @@ describe("an organisation's log", () => {
     expect(await operations({ from: today, to: today, actor: "", action: "" })).toBe(5);
     expect(await operations({ from: "2100-01-01" })).toBe(0);
     expect(await operations({ to: "2001-01-01" })).toBe(0);
+    expect(await operations({ q: "B@Example" })).toBe(1);
+    expect(await operations({ q: "@example", action: "member.invite" })).toBe(3);
+    expect(await operations({ q: "%" })).toBe(0);
     const { actors, operations: kinds } = await listActivity(owner, ref);
     expect(actors).toEqual([{ id: owner.actor.userId, name: "Olive Owner" }]);
     expect(kinds).toEqual(["member.invite", "organisation.create", "organisation.update"]);

@@ -11,13 +11,14 @@ export const listActivity = organisationQuery("auditLog.list", {
   input: listActivityInput,
   token: "organisation",
   permission: "auditLog.read",
-  async run({ trx, organisation }, { actor, action, from, to, limit, cursor }) {
+  async run({ trx, organisation }, { actor, action, from, to, q, limit, cursor }) {
     const place = fromCursor(cursor, numberPattern);
     const rows = await listAudit(trx, organisation.id, {
       actorId: actor,
       operation: action,
       from: from ? new Date(from) : undefined,
       to: to ? new Date(Date.parse(to) + dayMs) : undefined,
+      words: q,
       before: place && { at: place.at, seq: Number(place.id) },
       limit: limit + 1,
     });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { organisationReference } from "@/lib/organisations/schema";
-import { cursor, pageSize, uuid } from "@/lib/text";
+import { cursor, pageSize, searchWords, uuid } from "@/lib/text";
 
 const optional = <S extends z.ZodType>(schema: S) =>
   z.union([z.literal("").transform(() => undefined), schema]).optional();
@@ -20,6 +20,8 @@ export const listActivityInput = z.strictObject({
   from: optional(day),
   /** The last day, included. */
   to: optional(day),
+  /** Looked for in the names of what it was done to. */
+  q: searchWords.optional(),
   limit: pageSize,
   cursor,
 });

@@ -84,6 +84,33 @@ describe("the list", () => {
   });
 });
 
+describe("the list, narrowed", () => {
+  it("shows one state at a time, what ran out among the expired, and finds by address within it", async () => {
+    const { owner, ref } = await newOrganisation();
+    const sent: string[] = [];
+    for (const name of ["waits", "accepted", "rejected", "revoked", "expired", "ran-out"]) {
+      const email = `${name}.${address()}`;
+      const { id } = await inviteMember(owner, { ...ref, email });
+      if (["accepted", "rejected", "revoked", "expired"].includes(name))
+        await sudo("update invitations set state = $2, answered_at = now() where id = $1", [id, name]);
+      if (name === "ran-out")
+        await sudo("update invitations set expires_at = now() - interval '1 second' where id = $1", [id]);
+      sent.push(email);
+    }
+    const listed = async (filter: object) =>
+      (await listInvitations(owner, { ...ref, ...filter })).items.map(({ email }) => email.split(".")[0]);
+    expect(await listed({})).toEqual(["waits"]);
+    for (const state of ["accepted", "rejected", "revoked"]) expect(await listed({ state })).toEqual([state]);
+    expect(await listed({ state: "expired" })).toEqual(["ran-out", "expired"]);
+    expect(await listed({ state: "all" })).toHaveLength(6);
+    expect(await listed({ state: "all", q: "RAN-" })).toEqual(["ran-out"]);
+    expect(await listed({ q: "accepted" })).toEqual([]);
+    const first = await listInvitations(owner, { ...ref, state: "expired", limit: 1 });
+    expect(await listed({ state: "expired", limit: 1, cursor: first.after ?? "" })).toEqual(["expired"]);
+    await expect(listInvitations(owner, { ...ref, state: "lost" as never })).rejects.toMatchObject({ code: "INVALID" });
+  });
+});
+
 describe("revoking", () => {
   it("ends a waiting one, and says CONFLICT of any other", async () => {
     const { owner, ref, invitation } = await invited();

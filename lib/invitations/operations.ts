@@ -69,10 +69,11 @@ export const listInvitations = organisationQuery("member.listInvitations", {
   input: listInvitationsInput,
   token: "organisation",
   permission: "member.create",
-  async run({ trx, organisation }, { state, limit, cursor }) {
+  async run({ trx, organisation }, { state, q, limit, cursor }) {
     const after = fromCursor(cursor, idPattern);
     const rows = await listInvitationsOf(trx, organisation.id, {
-      pendingOnly: state === "pending",
+      state: state === "all" ? undefined : state,
+      words: q,
       after,
       limit: limit + 1,
     });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { invitableRoles } from "@/lib/access";
 import { emailAddress, linkTokenText } from "@/lib/accounts/address";
 import { organisationReference } from "@/lib/organisations/schema";
-import { cursor, pageSize, uuid } from "@/lib/text";
+import { cursor, pageSize, searchWords, uuid } from "@/lib/text";
 
 export const inviteMemberInput = z.strictObject({
   organisation: organisationReference,
@@ -10,10 +10,15 @@ export const inviteMemberInput = z.strictObject({
   role: z.enum(invitableRoles, "Choose a role.").default("member"),
 });
 
+/** What a list of invitations can be narrowed to. */
+export const listedStates = ["pending", "accepted", "rejected", "revoked", "expired", "all"] as const;
+
 export const listInvitationsInput = z.strictObject({
   organisation: organisationReference,
-  /** Those that wait for an answer, or every one ever sent. */
-  state: z.enum(["pending", "all"]).default("pending"),
+  /** Those that wait for an answer, those that ended in one way, or every one ever sent. */
+  state: z.enum(listedStates, "There is no such state.").default("pending"),
+  /** Looked for in the invited addresses. */
+  q: searchWords.optional(),
   limit: pageSize,
   cursor,
 });

@@ -100,7 +100,7 @@ describe("reading and working in one", () => {
       expect(await readOrganisation(owner, { organisation: reference })).toMatchObject({
         id: organisation.id,
         maxServers: 2,
-        role: "owner",
+        orgRole: "owner",
       });
   });
 
@@ -219,5 +219,30 @@ describe("the portal tier", () => {
       [organisation.id],
     );
     expect(row).toEqual({ details: { before: { portalTier: "free" }, after: { portalTier: "enterprise" } } });
+  });
+});
+
+describe("the list of one's organisations", () => {
+  it("is sorted by what it shows, those never opened last, and searched without regard to accents", async () => {
+    const user = await newUser();
+    const handles: Record<string, string> = {};
+    for (const name of ["Émigrés", "zebra", "Apex"])
+      handles[name] = (await createOrganisation(user, { name, handle: `s-${randomUUID().slice(0, 13)}` })).handle;
+    const { id } = await readOrganisation(user, { organisation: handles.zebra as string });
+    await newMember(id, "member");
+    await selectOrganisation(user, { organisation: handles.Apex as string });
+    await selectOrganisation(user, { organisation: handles.zebra as string });
+    const sorted = async (sort?: "opened" | "name" | "-name" | "members" | "-members") =>
+      (await listOrganisations(user, { sort })).map(({ name }) => name);
+    expect(await sorted()).toEqual(["zebra", "Apex", "Émigrés"]);
+    expect(await sorted("opened")).toEqual(["Apex", "zebra", "Émigrés"]);
+    expect(await sorted("name")).toEqual(["Apex", "Émigrés", "zebra"]);
+    expect(await sorted("-name")).toEqual(["zebra", "Émigrés", "Apex"]);
+    expect(await sorted("-members")).toEqual(["zebra", "Apex", "Émigrés"]);
+    expect(await sorted("members")).toEqual(["Apex", "Émigrés", "zebra"]);
+    expect((await listOrganisations(user, { q: "EMIGRES" })).map(({ name }) => name)).toEqual(["Émigrés"]);
+    expect(await listOrganisations(user, { role: "owner" })).toHaveLength(3);
+    expect(await listOrganisations(user, { role: "admin" })).toEqual([]);
+    await expect(listOrganisations(user, { sort: "tier" as never })).rejects.toMatchObject({ code: "INVALID" });
   });
 });

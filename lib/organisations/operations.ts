@@ -27,11 +27,15 @@ import {
 import { toListed } from "@/lib/organisations/view";
 import type { Organisation } from "@/lib/standing";
 
-/** The organisations that one belongs to, most recently opened first, at most 200. */
+/** The organisations that one belongs to, most recently opened first unless told otherwise, at most 200. */
 export const listOrganisations = accountQuery("organisation.list", {
   input: listOrganisationsInput,
   token: "account",
-  run: async ({ trx, actor }, { q }) => (await listOrganisationsOf(trx, actor.userId, { q, limit: 200 })).map(toListed),
+  async run({ trx, actor }, { q, role, sort }) {
+    const by = sort.replace("-", "") as "opened" | "name" | "members";
+    const wanted = { q, role, by, backwards: sort.startsWith("-"), limit: 200 };
+    return (await listOrganisationsOf(trx, actor.userId, wanted)).map(toListed);
+  },
 });
 
 /** Where one works: the active organisation, else the default, else the last opened; null when one belongs to none. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { roles } from "@/lib/access";
 import { portalTierNames } from "@/lib/limits";
 import { handle } from "@/lib/organisations/handle";
-import { line, searchWords } from "@/lib/text";
+import { line, oneOf, searchWords } from "@/lib/text";
 
 /** How a person or program names an organisation: its id or its handle. What can be neither is one that nobody finds. */
 export const organisationReference = z
@@ -14,7 +15,16 @@ export const organisationName = line("the organisation a name", 100);
 export const nothing = z.strictObject({});
 export const inOrganisation = z.strictObject({ organisation: organisationReference });
 
-export const listOrganisationsInput = z.strictObject({ q: searchWords.optional() });
+/** What one's organisations can be sorted by; with a hyphen before it, backwards: newest, most, last of the alphabet first. */
+export const organisationSorts = ["-opened", "opened", "name", "-name", "-members", "members"] as const;
+export type OrganisationSort = (typeof organisationSorts)[number];
+
+export const listOrganisationsInput = z.strictObject({
+  q: searchWords.optional(),
+  /** One's own role there. */
+  role: oneOf(roles, "There is no such role."),
+  sort: z.enum(organisationSorts, "This list can’t be sorted by that.").default("-opened"),
+});
 
 export const createOrganisationInput = z.strictObject({
   name: organisationName,

@@ -22,27 +22,32 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
       about={token ? "It ends every session of your account." : undefined}
       foot={<Link href="/sign-in">Back to sign-in</Link>}
     >
-      <CardBox>
-        {token === undefined ? (
+      {token === undefined ? (
+        <CardBox>
           <RequestResetForm requestReset={requestPasswordResetAction} byMail={canMail()} />
-        ) : (
-          <ByLink token={token} />
-        )}
-      </CardBox>
+        </CardBox>
+      ) : (
+        <ByLink token={token} />
+      )}
     </AloneFrame>
   );
 }
 
 async function ByLink({ token }: { token: string }) {
   const { refusal } = await attempt(readResetLink, { token });
-  if (!refusal) return <ResetPasswordForm token={token} reset={resetPasswordAction} />;
+  if (!refusal)
+    return (
+      <CardBox>
+        <ResetPasswordForm token={token} reset={resetPasswordAction} />
+      </CardBox>
+    );
   const again = (
     <LinkButton href="/reset-password" size="small">
       Ask for a new link
     </LinkButton>
   );
   return (
-    <Notice tone="bad" title="This link can’t be used" actions={again}>
+    <Notice tone="bad" title="This link can’t be used" actions={again} className="mt-7">
       {refusal.fields?.token?.[0] ?? refusal.message}
     </Notice>
   );

@@ -19,8 +19,12 @@ export default async function SetUpPage({ searchParams }: { searchParams: Search
       title="Set up Guildhall"
       about="You will run this portal, and own its first organisation."
     >
-      <CardBox>
-        {!refusal && <SetUpForm token={token} setUp={setUpAction} />}
+      {!refusal && (
+        <CardBox>
+          <SetUpForm token={token} setUp={setUpAction} />
+        </CardBox>
+      )}
+      <div className="mt-7">
         {refusal?.reason === "setup.done" && (
           <Notice
             title="This portal is set up"
@@ -38,7 +42,7 @@ export default async function SetUpPage({ searchParams }: { searchParams: Search
             Open the whole address that was printed where Guildhall was started.
           </Notice>
         )}
-      </CardBox>
+      </div>
     </AloneFrame>
   );
 }

@@ -20,13 +20,15 @@ export default async function SignUpPage() {
       title="Make an account"
       foot={<Link href="/sign-in">I have an account</Link>}
     >
-      <CardBox>
-        {open ? (
+      {open ? (
+        <CardBox>
           <SignUpForm signUp={signUpAction} />
-        ) : (
-          <Notice title="By invitation only">{reasons["account.signUpClosed"][1]}</Notice>
-        )}
-      </CardBox>
+        </CardBox>
+      ) : (
+        <Notice title="By invitation only" className="mt-7">
+          {reasons["account.signUpClosed"][1]}
+        </Notice>
+      )}
     </AloneFrame>
   );
 }

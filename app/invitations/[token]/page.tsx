@@ -24,13 +24,11 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   if (!invitation)
     return (
       <AloneFrame theme={theme} title="This link isn’t valid">
-        <CardBox>
-          <Notice tone="bad">
-            {refusal.code === "RATE_LIMITED"
-              ? refusal.message
-              : "Check that you opened the whole address from the mail. If it was sent to you more than once, only the newest link works."}
-          </Notice>
-        </CardBox>
+        <Notice tone="bad" className="mt-7">
+          {refusal.code === "RATE_LIMITED"
+            ? refusal.message
+            : "Check that you opened the whole address from the mail. If it was sent to you more than once, only the newest link works."}
+        </Notice>
       </AloneFrame>
     );
   const { organisation, problem, isMine, isMember, email } = invitation;

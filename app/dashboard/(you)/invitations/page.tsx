@@ -31,7 +31,7 @@ export default async function MyInvitationsPage() {
               under={`As ${roleNames[role]}, invited by ${inviterName ?? "somebody who has left"}`}
             />
             <p className="mt-3 text-sm text-ink-soft">
-              To be answered <Time at={expiresAt} now={now} />.
+              Expires <Time at={expiresAt} now={now} />.
             </p>
             <AnswerInvitation
               proof={{ invitation: id }}

@@ -3,18 +3,30 @@ import { makeDefaultAction } from "@/app/dashboard/actions";
 import { toEntry } from "@/app/dashboard/frame";
 import { InvitationCall } from "@/components/invitations/invitation-call";
 import { OrganisationTable } from "@/components/organisations/organisation-table";
+import { Choice } from "@/components/ui/choice";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
+import { RefusedFilters } from "@/components/ui/refused-filters";
 import { SearchBox } from "@/components/ui/search-box";
+import { SortMenu } from "@/components/ui/sort-menu";
+import { TableFoot } from "@/components/ui/table-foot";
 import { Toolbar } from "@/components/ui/toolbar";
 import { listMyInvitations } from "@/lib/invitations/answers";
+import { ownedOrganisations } from "@/lib/limits";
 import { listOrganisations } from "@/lib/organisations/operations";
-import { read } from "@/lib/transport/page";
-import { type Search, word } from "@/lib/transport/search";
+import { attempt, read } from "@/lib/transport/page";
+import { type Search, withWords, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Organisations" };
+
+const path = "/dashboard/organisations";
+const orders = [
+  { sort: "-opened", label: "Last opened first" },
+  { sort: "name", label: "Name, A to Z" },
+  { sort: "-members", label: "Most members first" },
+];
 
 async function setDefault(organisation: string) {
   "use server";
@@ -22,45 +34,81 @@ async function setDefault(organisation: string) {
 }
 
 export default async function OrganisationsPage({ searchParams }: { searchParams: Search }) {
-  const q = word((await searchParams).q)?.slice(0, 100);
-  const [organisations, invitations] = await Promise.all([read(listOrganisations, { q }), read(listMyInvitations, {})]);
+  const given = await searchParams;
+  const filter = { q: word(given.q), role: word(given.role), sort: word(given.sort) };
+  const { q, role, sort } = filter;
+  const [all, invitations] = await Promise.all([read(listOrganisations, {}), read(listMyInvitations, {})]);
+  const { data: shown, refusal } = await attempt(listOrganisations, filter as object);
   const now = new Date();
+  const to = (change: Partial<typeof filter>) => withWords(path, { ...filter, ...change });
+  const sorting = {
+    current: sort || "-opened",
+    to: (next: string) => to({ sort: next === "-opened" ? undefined : next }),
+  };
+  const counted = (own: string) => all.filter(({ orgRole }) => orgRole === own).length;
+  const before = all.find(({ isDefault }) => isDefault);
   const create = (
-    <LinkButton href="/dashboard/organisations/new" variant="main">
+    <LinkButton href={`${path}/new`} variant="main">
       <Icon of={Plus} />
       New organisation
     </LinkButton>
   );
   return (
     <>
-      <PageHead title="Organisations" actions={create}>
-        {organisations.length > 0 && "A new sign-in starts in the one with the star."}
+      <PageHead title="Organisations" actions={all.length > 0 && create}>
+        {all.length > 0 && `You belong to ${all.length}. A new sign-in starts in the one with the star.`}
       </PageHead>
       {invitations.map((invitation) => (
         <InvitationCall key={invitation.id} invitation={invitation} now={now} />
       ))}
-      {(organisations.length > 0 || q) && (
+      {all.length > 0 && (
         <Toolbar>
           <SearchBox
-            action="/dashboard/organisations"
+            action={path}
             label="Search organisations"
             placeholder="Name or handle"
             value={q}
+            keep={{ role, sort }}
           />
+          <Choice
+            label="Your role"
+            items={[
+              { href: to({ role: undefined }), label: "All", count: all.length, current: !role },
+              { href: to({ role: "owner" }), label: "I own", count: counted("owner"), current: role === "owner" },
+              {
+                href: to({ role: "admin" }),
+                label: "I administer",
+                count: counted("admin"),
+                current: role === "admin",
+              },
+            ]}
+          />
+          <SortMenu sorting={sorting} orders={orders} />
         </Toolbar>
       )}
-      {organisations.length > 0 && (
-        <OrganisationTable organisations={organisations} toEntry={toEntry} setDefault={setDefault} now={now} />
+      {refusal && <RefusedFilters href={path} refusal={refusal} />}
+      {shown && shown.length > 0 && (
+        <>
+          <OrganisationTable
+            organisations={shown}
+            toEntry={toEntry}
+            before={before && toEntry(before)}
+            setDefault={setDefault}
+            sorting={sorting}
+            now={now}
+          />
+          <TableFoot>
+            You own {counted("owner")} of the {ownedOrganisations} that one person may. Nobody can see this list but
+            you.
+          </TableFoot>
+        </>
       )}
-      {organisations.length === 0 && q && (
-        <EmptyState
-          title="Nothing found"
-          actions={<LinkButton href="/dashboard/organisations">Show all organisations</LinkButton>}
-        >
-          None of your organisations has “{q}” in its name or handle.
+      {shown?.length === 0 && all.length > 0 && (
+        <EmptyState title="Nothing found" actions={<LinkButton href={path}>Show all organisations</LinkButton>}>
+          {q ? `None of your organisations has “${q}” in its name or handle.` : "You have this role in none of them."}
         </EmptyState>
       )}
-      {organisations.length === 0 && !q && (
+      {all.length === 0 && (
         <EmptyState title="You belong to no organisation" actions={create}>
           An organisation is where you and others share what you run. Make one, or ask somebody to invite you: their
           invitation will stand here.

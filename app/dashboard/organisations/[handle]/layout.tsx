@@ -1,4 +1,4 @@
-import { Activity, House, KeyRound, Mail, SlidersHorizontal, UsersRound } from "lucide-react";
+import { Activity, House, KeyRound, Mail, Plus, SlidersHorizontal, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { selectOrganisationAction } from "@/app/dashboard/actions";
 import { Frame } from "@/app/dashboard/frame";
@@ -15,7 +15,7 @@ export default async function OrganisationLayout({ params, children }: Organisat
   const { actor } = await currentCaller();
   const isActive = actor?.kind === "user" && actor.activeOrganisationId === organisation.id;
   return (
-    <Frame open={organisation.handle} groups={groupsOf(organisation)}>
+    <Frame open={organisation.handle} groups={groupsOf(organisation)} commands={commandsOf(organisation)}>
       {!isActive && (
         <NoteOpened key={organisation.id} organisation={organisation.id} select={selectOrganisationAction} />
       )}
@@ -24,12 +24,21 @@ export default async function OrganisationLayout({ params, children }: Organisat
   );
 }
 
-function groupsOf({
-  base,
-  may,
-  memberCount,
-  pendingInvitations,
-}: Awaited<ReturnType<typeof openedOrganisation>>): SectionGroup[] {
+type Opened = Awaited<ReturnType<typeof openedOrganisation>>;
+
+const commandsOf = ({ base, name, may }: Opened) =>
+  may("member.create")
+    ? [
+        {
+          label: `Invite somebody to ${name}`,
+          words: "ask join member",
+          href: `${base}/invitations?invite=1`,
+          icon: <Icon of={Plus} />,
+        },
+      ]
+    : [];
+
+function groupsOf({ base, may, memberCount, pendingInvitations }: Opened): SectionGroup[] {
   const people = [{ href: `${base}/members`, label: "Members", icon: <Icon of={UsersRound} />, count: memberCount }];
   const invitations = {
     href: `${base}/invitations`,

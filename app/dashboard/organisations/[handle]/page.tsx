@@ -1,10 +1,13 @@
 import Link from "next/link";
+import { Arriving } from "@/app/dashboard/arriving";
 import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
 import { ActivityTable } from "@/components/activity/activity-table";
 import { Shield } from "@/components/identity/shield";
-import { Line, Lines } from "@/components/ui/lines";
+import { Figure, Figures } from "@/components/ui/figures";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
+import { Steps } from "@/components/ui/steps";
 import { ExactTime } from "@/components/ui/time";
 import { roleNames } from "@/lib/access";
 import { listActivity } from "@/lib/audit/operations";
@@ -14,50 +17,70 @@ export async function generateMetadata({ params }: OrganisationParams) {
   return { title: (await openedOrganisation((await params).handle)).name };
 }
 
+const firstSteps = [
+  { title: "Invite people", text: "By address, as admins or members. Each gets a link that works for 48 hours." },
+  { title: "They join", text: "With an account that they have or make. You see who has answered and who hasn’t." },
+  { title: "Keep an eye on it", text: "Activity says who did what, when and from where. Nobody can change it." },
+];
+
 export default async function OverviewPage({ params }: OrganisationParams) {
   const organisation = await openedOrganisation((await params).handle);
-  const { base, handle, name, may, memberCount, maxServers, pendingInvitations, tierName } = organisation;
+  const { base, handle, name, may, memberCount, maxServers, pendingInvitations, maxInvitations, tierName } =
+    organisation;
+  const alone = memberCount === 1 && may("member.create");
   return (
     <>
-      <div className="mb-6 flex items-start gap-4">
+      <div className="flex items-start gap-4">
         <Shield handle={handle} name={name} size="large" />
         <div className="min-w-0 flex-1">
-          <PageHead title={name}>
+          <PageHead
+            title={name}
+            actions={
+              alone && (
+                <LinkButton href={`${base}/invitations?invite=1`} variant="main">
+                  Invite somebody
+                </LinkButton>
+              )
+            }
+          >
             <span className="font-mono text-sm">{handle}</span>
           </PageHead>
         </div>
       </div>
-      <div className="max-w-[40rem]">
-        <Lines>
-          <Line
-            label="Portal tier"
-            under={maxServers === null ? "Any number of servers" : `Up to ${maxServers} servers`}
-          >
-            {tierName}
-          </Line>
-          <Line label="Members">
-            <Link href={`${base}/members`}>{memberCount === 1 ? "1 person" : `${memberCount} people`}</Link>
-          </Line>
-          {pendingInvitations !== null && (
-            <Line label="Invitations">
-              <Link href={`${base}/invitations`}>
-                {pendingInvitations === 0 ? "None waits for an answer" : `${pendingInvitations} waiting for an answer`}
-              </Link>
-            </Line>
-          )}
-          <Line label="Your role">{roleNames[organisation.orgRole]}</Line>
-          <Line label="Founded">
-            <ExactTime at={organisation.createdAt} only="day" />
-          </Line>
-        </Lines>
-      </div>
-      {may("auditLog.read") && <RecentActivity base={base} organisation={organisation.id} />}
+      <Figures>
+        <Figure label="Members" under={`You are ${roleNames[organisation.orgRole].toLowerCase()}`}>
+          <Link href={`${base}/members`}>{memberCount === 1 ? "1 person" : `${memberCount} people`}</Link>
+        </Figure>
+        {pendingInvitations !== null && (
+          <Figure label="Invitations" under={`of ${maxInvitations.toLocaleString("en-GB")} at a time`}>
+            <Link href={`${base}/invitations`}>
+              {pendingInvitations === 0 ? "None waits" : `${pendingInvitations} waiting`}
+            </Link>
+          </Figure>
+        )}
+        <Figure
+          label="Portal tier"
+          under={maxServers === null ? "Any number of servers" : `Up to ${maxServers} servers`}
+        >
+          {tierName}
+        </Figure>
+        <Figure label="Founded">
+          <ExactTime at={organisation.createdAt} only="day" />
+        </Figure>
+      </Figures>
+      {alone && <Steps steps={firstSteps} />}
+      {may("auditLog.read") && (
+        <Arriving rows={5}>
+          <RecentActivity base={base} organisation={organisation.id} />
+        </Arriving>
+      )}
     </>
   );
 }
 
 async function RecentActivity({ base, organisation }: { base: string; organisation: string }) {
   const { items } = await read(listActivity, { organisation, limit: 5 });
+  if (items.length === 0) return null;
   return (
     <Section title="Recent activity" action={<Link href={`${base}/activity`}>All activity</Link>}>
       <ActivityTable items={items} now={new Date()} />

@@ -1,11 +1,13 @@
 import { createTokenAction, deleteTokenAction } from "@/app/dashboard/(you)/account/tokens/actions";
-import { CreateTokenForm } from "@/components/api_tokens/create-token-form";
+import { CreateToken } from "@/components/api_tokens/create-token";
 import { EndToken } from "@/components/api_tokens/end-token";
 import { TokenTable } from "@/components/api_tokens/token-table";
+import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
-import { PageHead } from "@/components/ui/page-head";
-import { Section } from "@/components/ui/section";
+import { TableFoot } from "@/components/ui/table-foot";
+import { permissionsOf } from "@/lib/access";
 import { listMyTokens } from "@/lib/api_tokens/operations";
+import { tokensEach } from "@/lib/limits";
 import { listOrganisations } from "@/lib/organisations/operations";
 import { read } from "@/lib/transport/page";
 
@@ -16,33 +18,41 @@ export default async function TokensPage() {
   const now = new Date();
   const shown = tokens.map(({ organisationName, ...token }) => ({
     ...token,
-    opens: token.reach === "account" ? "Your whole account" : (organisationName ?? "An organisation"),
+    opens:
+      token.reach === "account" ? (
+        <Badge tone="warn">Your whole account</Badge>
+      ) : (
+        (organisationName ?? "An organisation")
+      ),
   }));
   return (
     <>
-      <PageHead title="Access tokens">
-        For programs that work on your behalf. Each does what you may do, or a part of it, until you end it.
-      </PageHead>
-      {organisations.length > 0 && (
-        <CreateTokenForm
-          organisations={organisations.map(({ id, name }) => ({ id, name }))}
-          create={createTokenAction}
-        />
-      )}
-      <Section title="Your tokens" count={tokens.length}>
-        {shown.length > 0 ? (
+      <CreateToken
+        organisations={organisations.map(({ id, name, orgRole }) => ({
+          id,
+          name,
+          permissions: [...permissionsOf(orgRole)],
+        }))}
+        create={createTokenAction}
+      />
+      {shown.length > 0 ? (
+        <>
           <TokenTable
             tokens={shown}
             opens="Opens"
             now={now}
             end={({ id, name }) => <EndToken input={{ id }} name={name} end={deleteTokenAction} />}
           />
-        ) : (
-          <EmptyState title="No token yet">
-            A token lets a script or another service use Guildhall as you, without your password.
-          </EmptyState>
-        )}
-      </Section>
+          <TableFoot>
+            {shown.length === 1 ? "One token" : `${shown.length} tokens`}, of up to {tokensEach} for each organisation
+            and as many for the whole account.
+          </TableFoot>
+        </>
+      ) : (
+        <EmptyState title="No token yet" limit={`Up to ${tokensEach} for each organisation`}>
+          A token lets a script or another service use Guildhall as you, without your password.
+        </EmptyState>
+      )}
     </>
   );
 }

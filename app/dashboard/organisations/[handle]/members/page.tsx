@@ -1,62 +1,96 @@
 import Link from "next/link";
-import { inviteMemberAction } from "@/app/dashboard/organisations/[handle]/members/actions";
+import { Arriving } from "@/app/dashboard/arriving";
 import { invitationActions } from "@/app/dashboard/organisations/[handle]/members/invitation-actions";
+import { Invite } from "@/app/dashboard/organisations/[handle]/members/invite";
+import { People } from "@/app/dashboard/organisations/[handle]/members/people";
 import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
 import { InvitationTable } from "@/components/invitations/invitation-table";
-import { InviteButton } from "@/components/invitations/invite-button";
-import { MemberTable } from "@/components/members/member-table";
-import { Notice } from "@/components/ui/notice";
+import { Choice } from "@/components/ui/choice";
 import { PageHead } from "@/components/ui/page-head";
+import { SearchBox } from "@/components/ui/search-box";
 import { Section } from "@/components/ui/section";
-import { TableFoot } from "@/components/ui/table-foot";
-import { invitableRoles, mayGive } from "@/lib/access";
+import { SortMenu } from "@/components/ui/sort-menu";
+import { Toolbar } from "@/components/ui/toolbar";
 import { canMail } from "@/lib/env";
 import { listInvitations } from "@/lib/invitations/operations";
-import { listMembers } from "@/lib/members/operations";
-import { attempt, read } from "@/lib/transport/page";
+import { countMembers } from "@/lib/members/operations";
+import { read } from "@/lib/transport/page";
 import { type Search, withWords, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Members" };
 
+const orders = [
+  { sort: "joined", label: "First to join first" },
+  { sort: "-joined", label: "Last to join first" },
+  { sort: "name", label: "Name, A to Z" },
+  { sort: "-name", label: "Name, Z to A" },
+];
+
 export default async function MembersPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
   const organisation = await openedOrganisation((await params).handle);
-  const { id, name, base, may, memberCount, permissions } = organisation;
-  const cursor = word((await searchParams).cursor);
-  const { data, refusal } = await attempt(listMembers, { organisation: id, cursor });
-  const page = data ?? (await read(listMembers, { organisation: id }));
-  const now = new Date();
-  const roles = invitableRoles.filter((each) => mayGive({ permissions: new Set(permissions) }, each));
+  const { id, name, base, may, memberCount, pendingInvitations } = organisation;
+  const given = await searchParams;
+  const [q, role, sort, cursor] = [word(given.q), word(given.role), word(given.sort), word(given.cursor)];
+  const counts = await read(countMembers, { organisation: id });
+  const path = `${base}/members`;
+  const to = (change: Record<string, string | undefined>) => withWords(path, { q, role, sort, ...change });
+  const sorting = {
+    current: sort ?? "joined",
+    to: (next: string) => to({ sort: next === "joined" ? undefined : next }),
+  };
   return (
     <>
-      <PageHead
-        title="Members"
-        actions={
-          may("member.create") && (
-            <InviteButton organisation={id} name={name} roles={roles} byMail={canMail()} invite={inviteMemberAction} />
-          )
-        }
-      >
+      <PageHead title="Members" actions={may("member.create") && <Invite organisation={organisation} />}>
         {memberCount === 1 ? "One person runs" : `${memberCount} people run`} {name}. A role decides what each of them
         may do.
       </PageHead>
-      {refusal && <Notice tone="warn">{refusal.message} This is the first page.</Notice>}
-      <MemberTable members={page.items} now={now} />
-      <TableFoot
-        first={cursor && `${base}/members`}
-        next={page.after ? withWords(`${base}/members`, { cursor: page.after }) : undefined}
-      >
-        {page.items.length} of {memberCount} shown
-      </TableFoot>
-      {may("member.create") && <Waiting organisation={id} base={base} now={now} />}
+      <Toolbar>
+        <SearchBox
+          action={path}
+          label="Search members"
+          placeholder={may("member.update") ? "Name or address" : "Name"}
+          value={q}
+          keep={{ role, sort }}
+        />
+        <Choice
+          label="Role"
+          items={[
+            { href: to({ role: undefined }), label: "All", count: memberCount, current: !role },
+            { href: to({ role: "owner" }), label: "Owner", count: counts.owner, current: role === "owner" },
+            { href: to({ role: "admin" }), label: "Admins", count: counts.admin, current: role === "admin" },
+            { href: to({ role: "member" }), label: "Members", count: counts.member, current: role === "member" },
+          ]}
+        />
+        <SortMenu sorting={sorting} orders={orders} />
+      </Toolbar>
+      <Arriving rows={Math.min(memberCount, 12)}>
+        <People organisation={organisation} filter={{ q, role, sort }} cursor={cursor} sorting={sorting} />
+      </Arriving>
+      {may("member.create") && pendingInvitations !== 0 && !q && !role && !cursor && (
+        <Arriving rows={Math.min(pendingInvitations ?? 0, 5)}>
+          <Waiting organisation={id} base={base} count={pendingInvitations ?? 0} now={new Date()} />
+        </Arriving>
+      )}
     </>
   );
 }
 
-async function Waiting({ organisation, base, now }: { organisation: string; base: string; now: Date }) {
-  const { items } = await read(listInvitations, { organisation, limit: 10 });
+interface WaitingProps {
+  organisation: string;
+  base: string;
+  count: number;
+  now: Date;
+}
+
+async function Waiting({ organisation, base, count, now }: WaitingProps) {
+  const { items } = await read(listInvitations, { organisation, limit: 5 });
   if (items.length === 0) return null;
   return (
-    <Section title="Waiting for an answer" action={<Link href={`${base}/invitations`}>All invitations</Link>}>
+    <Section
+      title="Waiting for an answer"
+      count={count}
+      action={<Link href={`${base}/invitations`}>All invitations</Link>}
+    >
       <InvitationTable
         organisation={organisation}
         invitations={items}

@@ -2,6 +2,7 @@ import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/org
 import { revokeTokenAction } from "@/app/dashboard/organisations/[handle]/tokens/actions";
 import { EndToken } from "@/components/api_tokens/end-token";
 import { TokenTable } from "@/components/api_tokens/token-table";
+import { Person } from "@/components/identity/person";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
@@ -23,14 +24,23 @@ export default async function OrganisationTokensPage({ params }: OrganisationPar
       </PageHead>
       {tokens.length > 0 ? (
         <TokenTable
-          tokens={tokens.map(({ userName, ...token }) => ({ ...token, opens: userName }))}
+          tokens={tokens.map(({ userId, userName, ...token }) => ({
+            ...token,
+            opens: (
+              <span className="inline-flex items-center gap-2">
+                <Person id={userId} name={userName} size="small" />
+                {userName}
+              </span>
+            ),
+          }))}
           opens="Held by"
           now={new Date()}
           end={({ id, name: token }) => <EndToken input={{ organisation, id }} name={token} end={revokeTokenAction} />}
         />
       ) : (
-        <EmptyState title="No token yet">
-          Members make tokens for their programs on their own account’s page.
+        <EmptyState title="No token opens this organisation">
+          A token lets a script or another service work here as the member who made it. Members make theirs on their own
+          account’s page, and you can end any of them here.
         </EmptyState>
       )}
     </>

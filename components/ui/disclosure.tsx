@@ -9,18 +9,20 @@ interface DisclosureProps {
   summary: ReactNode;
   summaryClassName: string;
   className?: string;
+  /** What else closes it when it changes, on the same page: the filter that was chosen in it. */
+  closeOn?: string;
   children: ReactNode;
 }
 
 /** `<details>` that works without JavaScript; with it, it closes by Escape, by a press elsewhere and on going somewhere. */
-export function Disclosure({ label, summary, summaryClassName, className, children }: DisclosureProps) {
+export function Disclosure({ label, summary, summaryClassName, className, closeOn, children }: DisclosureProps) {
   const details = useRef<HTMLDetailsElement>(null);
   const path = usePathname();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new path is the reason to close
   useEffect(() => {
     if (details.current) details.current.open = false;
-  }, [path]);
+  }, [path, closeOn]);
 
   useEffect(() => {
     const closeOutside = (event: Event) => {

@@ -1,0 +1,48 @@
+import { ActivityFilter, type ActivityWords } from "@/components/activity/activity-filter";
+import { ActivityTable } from "@/components/activity/activity-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { RefusedFilters } from "@/components/ui/refused-filters";
+import { TableFoot } from "@/components/ui/table-foot";
+import { listActivity } from "@/lib/audit/operations";
+import { attempt, read } from "@/lib/transport/page";
+import { withWords } from "@/lib/transport/search";
+
+interface LogProps {
+  organisation: string;
+  path: string;
+  /** As the address has them; the operation judges. */
+  filter: ActivityWords;
+  cursor?: string;
+}
+
+/** The log and what it can be narrowed to, which is read with it. */
+export async function Log({ organisation, path, filter, cursor }: LogProps) {
+  const words: Record<string, string | undefined> = { ...filter };
+  const { data, refusal } = await attempt(listActivity, { organisation, ...filter, cursor });
+  const { items, after, actors, operations } = data ?? {
+    ...(await read(listActivity, { organisation, limit: 1 })),
+    items: [],
+    after: null,
+  };
+  return (
+    <>
+      <ActivityFilter action={path} actors={actors} operations={operations} filter={filter} />
+      {refusal && <RefusedFilters href={path} refusal={refusal} />}
+      {items.length > 0 && <ActivityTable items={items} now={new Date()} />}
+      {items.length > 0 && (
+        <TableFoot
+          first={cursor && withWords(path, words)}
+          next={after ? withWords(path, { ...words, cursor: after }) : undefined}
+        >
+          Days are counted in UTC.
+        </TableFoot>
+      )}
+      {items.length === 0 && !refusal && (
+        <EmptyState title="Nothing found" actions={<LinkButton href={path}>Clear the filters</LinkButton>}>
+          Nothing in this organisation’s log fits what you asked for.
+        </EmptyState>
+      )}
+    </>
+  );
+}

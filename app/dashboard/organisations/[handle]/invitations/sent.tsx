@@ -1,0 +1,85 @@
+import { invitationActions } from "@/app/dashboard/organisations/[handle]/members/invitation-actions";
+import type { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { InvitationTable } from "@/components/invitations/invitation-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { RefusedFilters } from "@/components/ui/refused-filters";
+import { TableFoot } from "@/components/ui/table-foot";
+import { canMail } from "@/lib/env";
+import { listInvitations } from "@/lib/invitations/operations";
+import { attempt } from "@/lib/transport/page";
+import { withWords } from "@/lib/transport/search";
+
+interface SentProps {
+  organisation: Awaited<ReturnType<typeof openedOrganisation>>;
+  /** As the address has them; the operation judges. */
+  filter: { q?: string; state?: string };
+  cursor?: string;
+}
+
+const nothing: Record<string, string> = {
+  pending: "No invitation waits",
+  accepted: "Nobody has accepted yet",
+  rejected: "Nobody has declined",
+  revoked: "None was withdrawn",
+  expired: "None has expired",
+  all: "Nobody was invited yet",
+};
+
+export async function Sent({ organisation, filter, cursor }: SentProps) {
+  const { id, base, pendingInvitations, maxInvitations, tierName } = organisation;
+  const path = `${base}/invitations`;
+  const state = filter.state || "pending";
+  const asked = { organisation: id, q: filter.q, state: state as "pending", cursor };
+  const { data, refusal } = await attempt(listInvitations, asked);
+  if (refusal) return <RefusedFilters href={path} refusal={refusal} />;
+  const { items, after } = data;
+  if (items.length === 0 && filter.q)
+    return (
+      <EmptyState
+        title="Nothing found"
+        actions={
+          <>
+            <LinkButton href={withWords(path, { state: filter.state })}>Clear the search</LinkButton>
+            {state !== "all" && (
+              <LinkButton href={withWords(path, { q: filter.q, state: "all" })} variant="quiet">
+                Look among all
+              </LinkButton>
+            )}
+          </>
+        }
+      >
+        No invitation here has “{filter.q}” in its address.
+      </EmptyState>
+    );
+  if (items.length === 0)
+    return (
+      <EmptyState
+        title={nothing[state] ?? "Nothing found"}
+        actions={
+          state !== "all" && <LinkButton href={withWords(path, { state: "all" })}>Show all ever sent</LinkButton>
+        }
+        limit={`${pendingInvitations ?? 0} of ${maxInvitations.toLocaleString("en-GB")} waiting on ${tierName}`}
+      >
+        An invitation asks one address to join, for 48 hours, with the role that you choose.
+      </EmptyState>
+    );
+  return (
+    <>
+      <InvitationTable
+        organisation={id}
+        invitations={items}
+        which={state === "pending" ? "waiting" : state === "all" ? "any" : "ended"}
+        actions={invitationActions}
+        canMail={canMail()}
+        now={new Date()}
+      />
+      <TableFoot
+        first={cursor && withWords(path, filter)}
+        next={after ? withWords(path, { ...filter, cursor: after }) : undefined}
+      >
+        {!after && !cursor && filter.q && `${items.length} found`}
+      </TableFoot>
+    </>
+  );
+}

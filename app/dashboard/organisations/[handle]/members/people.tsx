@@ -1,0 +1,50 @@
+import type { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { MemberTable } from "@/components/members/member-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { RefusedFilters } from "@/components/ui/refused-filters";
+import type { Sorting } from "@/components/ui/table";
+import { TableFoot } from "@/components/ui/table-foot";
+import { listMembers } from "@/lib/members/operations";
+import { attempt } from "@/lib/transport/page";
+import { withWords } from "@/lib/transport/search";
+
+interface PeopleProps {
+  organisation: Awaited<ReturnType<typeof openedOrganisation>>;
+  /** As the address has them; the operation judges. */
+  filter: { q?: string; role?: string; sort?: string };
+  cursor?: string;
+  sorting: Sorting;
+}
+
+export async function People({ organisation, filter, cursor, sorting }: PeopleProps) {
+  const { id, base, memberCount, may } = organisation;
+  const path = `${base}/members`;
+  const { data, refusal } = await attempt(listMembers, { organisation: id, ...(filter as object), cursor });
+  if (refusal) return <RefusedFilters href={path} refusal={refusal} />;
+  const { items, after } = data;
+  const narrowed = Boolean(filter.q || filter.role);
+  if (items.length === 0)
+    return (
+      <EmptyState title="Nobody found" actions={<LinkButton href={path}>Show everybody</LinkButton>}>
+        {filter.q ? (
+          <>
+            No {filter.role ?? "member"} here has “{filter.q}” in their name{may("member.update") && " or address"}.
+          </>
+        ) : (
+          "Nobody here has this role."
+        )}
+      </EmptyState>
+    );
+  return (
+    <>
+      <MemberTable members={items} sorting={sorting} now={new Date()} />
+      <TableFoot
+        first={cursor && withWords(path, filter)}
+        next={after ? withWords(path, { ...filter, cursor: after }) : undefined}
+      >
+        {narrowed ? !after && !cursor && `${items.length} found` : `${items.length} of ${memberCount} shown`}
+      </TableFoot>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import { useState } from "react";
+import type { CreateTokenDialogProps } from "@/components/api_tokens/create-token-dialog";
+import { Button } from "@/components/ui/button";
+import { CopyField } from "@/components/ui/copy-field";
+import { Icon } from "@/components/ui/icon";
+import { Notice } from "@/components/ui/notice";
+import { onDemand } from "@/components/ui/on-demand";
+import { PageHead } from "@/components/ui/page-head";
+
+const CreateTokenDialog = onDemand<CreateTokenDialogProps>(() => import("@/components/api_tokens/create-token-dialog"));
+
+/** The page's head, with the button that makes a token and, below it, what was made: it is shown this once. */
+export function CreateToken(props: Pick<CreateTokenDialogProps, "organisations" | "create">) {
+  const [pressed, setPressed] = useState(false);
+  const [made, setMade] = useState<{ name: string; token: string }>();
+  const asked = useSearchParams().has("new");
+  const close = () => {
+    setPressed(false);
+    if (asked) history.replaceState(null, "", location.pathname);
+  };
+  const button = (
+    <Button
+      variant="main"
+      onPointerEnter={CreateTokenDialog.prepare}
+      onFocus={CreateTokenDialog.prepare}
+      onClick={() => setPressed(true)}
+    >
+      <Icon of={Plus} />
+      New token
+    </Button>
+  );
+  return (
+    <>
+      <PageHead title="Access tokens" actions={props.organisations.length > 0 && button}>
+        For programs that work on your behalf. Each does what you may do, or a part of it, until you end it.
+      </PageHead>
+      {made && (
+        <div className="mb-6 max-w-[40rem]">
+          <Notice tone="good" role="status" title={`Copy ${made.name} now: it isn’t shown again`}>
+            <CopyField label="Token" value={made.token} copyLabel="Copy token" />
+          </Notice>
+        </div>
+      )}
+      <CreateTokenDialog
+        {...props}
+        open={(pressed || asked) && props.organisations.length > 0}
+        onOpenChange={(open) => (open ? setPressed(true) : close())}
+        onMade={setMade}
+      />
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { newMember, newOrganisation, type SignedIn, sudo, useDatabase } from "@/db/testing";
+import { countMembers, listMembers } from "@/lib/members/operations";
+import { type MemberSort, memberSorts } from "@/lib/members/schema";
+
+useDatabase();
+
+let owner: SignedIn;
+let admin: SignedIn;
+let ref: { organisation: string };
+const names = ["Zoë Adams", "Émile Zola", "anna berg", "Anna Berg", "Øystein Ås"];
+
+beforeAll(async () => {
+  const founded = await newOrganisation();
+  ({ owner, ref } = founded);
+  for (const [index, name] of names.entries())
+    await newMember(founded.organisation.id, "member", { name, email: `guest-${index}@example.org` });
+  admin = await newMember(founded.organisation.id, "admin", { name: "Mel Admin", email: "mel@elsewhere.example" });
+});
+
+const namesOf = ({ items }: { items: { name: string }[] }) => items.map(({ name }) => name);
+const found = async (filter: object, who = owner) => namesOf(await listMembers(who, { ...ref, ...filter }));
+
+async function everyPage(filter: { sort?: MemberSort; q?: string; role?: "member" }) {
+  const seen: string[] = [];
+  for (let cursor = ""; ; ) {
+    const page = await listMembers(owner, { ...ref, ...filter, limit: 2, cursor });
+    seen.push(...namesOf(page));
+    if (!page.after) return seen;
+    cursor = page.after;
+  }
+}
+
+describe("the list of members", () => {
+  it("is in the order of joining, or of names without regard to accents and capitals, in either direction", async () => {
+    const joined = ["Olive Owner", ...names, "Mel Admin"];
+    expect(await everyPage({})).toEqual(joined);
+    expect(await everyPage({ sort: "-joined" })).toEqual(joined.toReversed());
+    const byName = (await everyPage({ sort: "name" })).map((name) => name.toLowerCase());
+    expect(byName).toEqual([
+      "anna berg",
+      "anna berg",
+      "émile zola",
+      "mel admin",
+      "olive owner",
+      "zoë adams",
+      "øystein ås",
+    ]);
+    expect((await everyPage({ sort: "-name" })).map((name) => name.toLowerCase())).toEqual(byName.toReversed());
+  });
+
+  it("finds by any part of a name, page by page", async () => {
+    expect(await found({ q: "EMILE" })).toEqual(["Émile Zola"]);
+    expect(await everyPage({ q: "a", role: "member", sort: "-joined" })).toEqual([
+      "Øystein Ås",
+      "Anna Berg",
+      "anna berg",
+      "Émile Zola",
+      "Zoë Adams",
+    ]);
+    expect(await found({ q: "%" })).toEqual([]);
+    expect(await found({ q: "" })).toHaveLength(7);
+  });
+
+  it("finds by address for those alone who may see addresses", async () => {
+    expect(await found({ q: "Elsewhere.example" })).toEqual(["Mel Admin"]);
+    expect(await found({ q: "guest-1@" }, admin)).toEqual(["Émile Zola"]);
+    const member = await newMember((await founder()).id, "member", { name: "Plain" });
+    expect(await found({ q: "elsewhere" }, member)).toEqual([]);
+    expect(await found({ q: "plain" }, member)).toEqual(["Plain"]);
+    await sudo("delete from members where user_id = $1", [member.actor.userId]);
+  });
+
+  it("is narrowed to a role, and counts them", async () => {
+    expect(await found({ role: "admin" })).toEqual(["Mel Admin"]);
+    expect(await found({ role: "owner" })).toEqual(["Olive Owner"]);
+    expect(await found({ role: "" })).toHaveLength(7);
+    expect(await countMembers(owner, ref)).toEqual({ owner: 1, admin: 1, member: 5 });
+  });
+
+  it("goes with a name that changes", async () => {
+    await sudo("update users set name = 'Ångström' where id = $1", [admin.actor.userId]);
+    expect(await found({ q: "angstrom" })).toEqual(["Ångström"]);
+    await sudo("update users set name = 'Mel Admin' where id = $1", [admin.actor.userId]);
+    expect(await found({ q: "angstrom" })).toEqual([]);
+  });
+
+  it("refuses the page mark of another order, and any that no page gave", async () => {
+    const marks = new Map<MemberSort, string>();
+    for (const sort of memberSorts)
+      marks.set(sort, (await listMembers(owner, { ...ref, sort, limit: 1 })).after as string);
+    for (const sort of memberSorts)
+      for (const [of, cursor] of marks)
+        if (of !== sort)
+          await expect(listMembers(owner, { ...ref, sort, cursor }), `${of} for ${sort}`).rejects.toMatchObject({
+            code: "INVALID",
+          });
+    const id = owner.actor.userId;
+    for (const place of [
+      ["\u0000", id, "name"],
+      ["\ud800", id, "name"],
+      ["a".repeat(101), id, "name"],
+      ["a", "x", "name"],
+    ])
+      await expect(
+        listMembers(owner, { ...ref, sort: "name", cursor: Buffer.from(JSON.stringify(place)).toString("base64url") }),
+      ).rejects.toMatchObject({ code: "INVALID" });
+  });
+
+  it("refuses a role and an order that there are none of", async () => {
+    await expect(listMembers(owner, { ...ref, role: "emperor" as never })).rejects.toMatchObject({
+      fields: { role: ["There is no such role."] },
+    });
+    await expect(listMembers(owner, { ...ref, sort: "email" as never })).rejects.toMatchObject({ code: "INVALID" });
+  });
+
+  it("takes a name of any letters, however long they become", async () => {
+    const member = await newMember((await founder()).id, "member", { name: "\ufdfa".repeat(100) });
+    expect(await found({ sort: "-name", limit: 1 })).toEqual(["\ufdfa".repeat(100)]);
+    await sudo("delete from members where user_id = $1", [member.actor.userId]);
+  });
+});
+
+async function founder() {
+  const [row] = await sudo<{ id: string }>("select id from organisations where handle = $1", [ref.organisation]);
+  if (!row) throw new Error("The organisation is gone.");
+  return row;
+}
