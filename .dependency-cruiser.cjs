@@ -10,6 +10,7 @@ const isomorphic = `^lib/(${[
   "[^/]+/schema\\.ts$",
   "access\\.ts$",
   "permission_words\\.ts$",
+  "roles/reference\\.ts$",
   "errors\\.ts$",
   "limits\\.ts$",
   "text\\.ts$",

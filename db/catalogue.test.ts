@@ -106,6 +106,13 @@ describe("every function that runs with other rights", () => {
         config: ["search_path=public, pg_temp"],
         returns: "trigger",
       },
+      {
+        // A number alone, and only about members of the organisation in which it is asked.
+        name: "count_memberships",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "integer",
+      },
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asApplication, newOrganisation, type SignedIn, sudo, useDatabase } from "@/db/testing";
-import { inviteMember } from "@/lib/invitations/operations";
+import { inviteMember } from "@/lib/invitations/invite";
 
 useDatabase();
 

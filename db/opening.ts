@@ -13,14 +13,14 @@ function open(readOnly: boolean, statement: string): Opening {
   return { readOnly, text: `begin${readOnly ? " read only" : ""}; ${statement}` };
 }
 
-/** In an organisation, by id or handle, as a member. */
+/** In an organisation, by id or handle, as a member; `target`: another member whose account is locked first. */
 export function openOrganisation(
   user: string,
   reference: string,
-  lock: "none" | "organisation",
+  { locking, target }: { locking: boolean; target: string | null },
   readOnly: boolean,
 ): Opening {
-  const text = `select * from enter_organisation(${uuid(user)}, ${pg.escapeLiteral(reference)}, ${lock === "organisation"})`;
+  const text = `select * from enter_organisation(${uuid(user)}, ${pg.escapeLiteral(reference)}, ${locking}, ${uuid(target)})`;
   return open(readOnly, text);
 }
 

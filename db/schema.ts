@@ -79,6 +79,7 @@ export interface Invitations {
   answeredAt: Timestamp | null;
   copyTokenHash: Buffer;
   createdAt: Generated<Timestamp>;
+  customRoleId: string | null;
   email: string;
   expiresAt: Timestamp;
   id: string;
@@ -86,6 +87,7 @@ export interface Invitations {
   mailTokenHash: Buffer;
   organisationId: string;
   role: string;
+  roleName: string | null;
   state: Generated<string>;
   version: Generated<number>;
 }
@@ -108,6 +110,7 @@ export interface Mails {
 }
 
 export interface Members {
+  customRoleId: string | null;
   id: Generated<string>;
   joinedAt: Generated<Timestamp>;
   nameKey: Generated<string>;
@@ -119,6 +122,8 @@ export interface Members {
 
 export interface Organisations {
   createdAt: Generated<Timestamp>;
+  defaultCustomRoleId: string | null;
+  defaultRole: Generated<string>;
   handle: string;
   id: string;
   memberCount: Generated<number>;
@@ -138,6 +143,15 @@ export interface RateLimits {
   expire: Int8 | null;
   key: string;
   points: Generated<number>;
+}
+
+export interface Roles {
+  createdAt: Generated<Timestamp>;
+  id: string;
+  name: string;
+  nameKey: Generated<string>;
+  organisationId: string;
+  permissions: string[];
 }
 
 export interface Sessions {
@@ -186,6 +200,7 @@ export interface DB {
   organisations: Organisations;
   portal: Portal;
   rateLimits: RateLimits;
+  roles: Roles;
   sessions: Sessions;
   users: Users;
   verificationTokens: VerificationTokens;

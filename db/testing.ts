@@ -183,13 +183,36 @@ export async function newMember(
   return user;
 }
 
+/** An organisation that may have roles of its own. */
+export async function newEnterprise() {
+  const founded = await newOrganisation();
+  await sudo("update organisations set portal_tier = 'enterprise' where id = $1", [founded.organisation.id]);
+  return founded;
+}
+
+/** Somebody with a role of the organisation's own, which is made here. */
+export async function newHolder(organisationId: string, permissions: string[], name = "Custom"): Promise<SignedIn> {
+  const user = await newUser({ name: "Casey Custom" });
+  await sudo(
+    "insert into roles (id, organisation_id, name, permissions) values ($1, $2, $3, $4) on conflict do nothing",
+    [randomUUID(), organisationId, name, permissions],
+  );
+  await sudo(
+    `insert into members (organisation_id, user_id, role, custom_role_id)
+      select organisation_id, $2, 'custom', id from roles where organisation_id = $1 and name = $3`,
+    [organisationId, user.actor.userId, name],
+  );
+  return user;
+}
+
 /** What a refused operation must not have changed: rows of the log and of the tables that it writes. */
 export async function countRows(organisationId: string) {
-  const [row] = await sudo<Record<"audit" | "members" | "invitations" | "mails", number>>(
+  const [row] = await sudo<Record<"audit" | "members" | "invitations" | "mails" | "roles", number>>(
     `select (select count(*)::int from audit where organisation_id = $1) as audit,
       (select count(*)::int from members where organisation_id = $1) as members,
       (select count(*)::int from invitations where organisation_id = $1) as invitations,
-      (select count(*)::int from mails where organisation_id = $1) as mails`,
+      (select count(*)::int from mails where organisation_id = $1) as mails,
+      (select count(*)::int from roles where organisation_id = $1) as roles`,
     [organisationId],
   );
   return row;

@@ -29,6 +29,7 @@ const schema = z
     ALLOW_HTTP: onOff("off"),
     SIGN_UP: z.enum(["open", "invited"]).default("open"),
     ORGANISATION_CREATION: z.enum(["anyone", "admins"]).default("anyone"),
+    DIRECT_ADD: z.enum(["organisation", "portal"]).default("organisation"),
     WORKER: onOff("on"),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })

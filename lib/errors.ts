@@ -97,15 +97,32 @@ export const reasons = {
   ],
   "setup.done": ["GONE", "This portal is already set up. Sign in instead."],
 
+  "role.unknown": ["NOT_FOUND", "There is no such role."],
+  "role.owner": ["FORBIDDEN", "Nobody can be made the owner like this: ownership moves by transfer."],
+  "role.ceiling": ["FORBIDDEN", "You can only give, change or delete roles that allow less than your own."],
+  "role.tier": ["FORBIDDEN", "Roles of one’s own need the Enterprise Portal. Ask the portal’s administrator."],
+  "role.taken": ["CONFLICT", "There is a role of this name already."],
+  "role.limit": ["LIMIT_REACHED", "An organisation can have twenty roles of its own. Delete one that nobody needs."],
+  "role.builtIn": ["FORBIDDEN", "Owner, admin and member are the same everywhere and can’t be changed."],
+  "role.held": ["CONFLICT", "Members hold this role. Give them another one first."],
+  "role.default": ["CONFLICT", "New invitations are for this role. Choose another usual role in the settings first."],
+
+  "member.ownRole": ["FORBIDDEN", "Nobody changes their own role. Ask somebody whose role is above yours."],
+  "member.owner": ["FORBIDDEN", "The owner stays the owner until the organisation is handed over."],
+  "member.ceiling": ["FORBIDDEN", "You can only manage members whose role allows less than your own."],
+  "member.self": ["FORBIDDEN", "To go yourself, leave the organisation."],
+  "member.ownerStays": ["FORBIDDEN", "The owner can’t leave. Hand the organisation over first, then go."],
+  "member.addClosed": ["FORBIDDEN", "On this portal people are invited, not added. Send an invitation instead."],
+  "member.known": ["CONFLICT", "This person is already a member."],
+  "member.unknown": ["NOT_FOUND", "There is no confirmed account with this address. Send an invitation instead."],
+
+  "invitation.roleGone": ["GONE", "The role that this invitation was for is gone. Ask for a new invitation."],
   "invitation.pending": ["CONFLICT", "An invitation to this address is already waiting for an answer."],
   "invitation.member": ["CONFLICT", "This person is already a member."],
-  "invitation.owner": ["FORBIDDEN", "Nobody can be invited as owner: ownership moves by transfer."],
-  "invitation.noRole": ["NOT_FOUND", "There is no such role."],
   "invitation.limit": [
     "LIMIT_REACHED",
     "As many invitations are waiting as the portal tier allows. Revoke some, or wait for answers.",
   ],
-  "invitation.ceiling": ["FORBIDDEN", "You can only invite people to roles below your own."],
   "invitation.notPending": ["CONFLICT", "This invitation isn’t waiting for an answer any more."],
   "invitation.accepted": ["GONE", "This invitation was already accepted."],
   "invitation.rejected": ["GONE", "This invitation was declined."],
@@ -131,22 +148,30 @@ export class AppError extends Error implements Problem {
   readonly code: ErrorCode;
   readonly fields?: FieldErrors;
   readonly retryAfter?: number;
+  /** What was asked for in vain, for a door that words it in its own way. */
+  readonly subject?: string;
 
   constructor(
     readonly reason: Reason,
-    more: { message?: string; fields?: FieldErrors; retryAfter?: number } = {},
+    more: { message?: string; fields?: FieldErrors; retryAfter?: number; subject?: string } = {},
   ) {
     super(more.message ?? reasons[reason][1]);
     this.name = "AppError";
     this.code = reasons[reason][0];
     this.fields = more.fields;
     this.retryAfter = more.retryAfter;
+    this.subject = more.subject;
   }
 }
 
 /** Refuses at a field: the form shows the wording there, and the reason stays exact. */
-export function fieldError(reason: Reason, field: string, message: string = reasons[reason][1]): AppError {
-  return new AppError(reason, { message, fields: { [field]: [message] } });
+export function fieldError(
+  reason: Reason,
+  field: string,
+  message: string = reasons[reason][1],
+  subject?: string,
+): AppError {
+  return new AppError(reason, { message, fields: { [field]: [message] }, subject });
 }
 
 /** Plain data for the client, without anything that the error carries besides. */

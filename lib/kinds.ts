@@ -44,13 +44,15 @@ function opens(via: Via | null, organisationId: string): boolean {
 interface InOrganisation<I extends z.ZodType> extends Declaration<I>, ForTokens {
   permission: Permission | "membership";
 }
+/** `member`: before the organisation the account of the member it is about (`userId`, else oneself), which it may change. */
+type Lock = "organisation" | "member" | "none";
 type OfOrganisation = z.ZodType<{ organisation: string }>;
 
 function inOrganisation<I extends OfOrganisation, O>(
   kind: "organisationQuery" | "organisationCommand",
   name: string,
   declared: InOrganisation<I> &
-    Written & { lock?: "organisation" | "none"; run(context: Standing & Traced, input: z.output<I>): Promise<O> },
+    Written & { lock?: Lock; run(context: Standing & Traced, input: z.output<I>): Promise<O> },
 ): Operation<I, O> {
   const { permission, token, lock = "organisation" } = declared;
   const writes = kind === "organisationCommand";
@@ -59,8 +61,11 @@ function inOrganisation<I extends OfOrganisation, O>(
     about: { name, kind, permission, token, public: false },
     writes,
     identify: (caller) => void requireUser(caller, token),
-    open: (caller, input) =>
-      openOrganisation(requireUser(caller, token).userId, input.organisation, writes ? lock : "none", !writes),
+    open(caller, input) {
+      const { userId } = requireUser(caller, token);
+      const target = lock === "member" ? ((input as { userId?: string }).userId ?? userId) : null;
+      return openOrganisation(userId, input.organisation, { locking: writes && lock !== "none", target }, !writes);
+    },
     admit([row], caller) {
       const actor = requireUser(caller, token);
       if (!row || !opens(actor.via, row.id)) throw new AppError("unknown");
@@ -84,7 +89,7 @@ export const organisationQuery = <I extends OfOrganisation, O>(
 export const organisationCommand = <I extends OfOrganisation, O>(
   name: string,
   declared: InOrganisation<I> &
-    Written & { lock?: "organisation" | "none"; run(context: Standing & CommandTools, input: z.output<I>): Promise<O> },
+    Written & { lock?: Lock; run(context: Standing & CommandTools, input: z.output<I>): Promise<O> },
 ) => inOrganisation("organisationCommand", name, declared);
 
 interface Guest {

@@ -11,6 +11,8 @@ export const portalTierNames = Object.keys(portalTiers) as [PortalTier, ...Porta
 
 /** Organisations that one user may own. */
 export const ownedOrganisations = 10;
+/** Roles of its own that an organisation may have. */
+export const customRoles = 20;
 /** API tokens that one user may have for one organisation, and as many again for the whole account. */
 export const tokensEach = 25;
 /** How long an invitation waits for an answer, counted from sending. */

@@ -1,8 +1,11 @@
-import type { Permission } from "@/lib/access";
+import type { Permission, Resource } from "@/lib/access";
 
 /** Every permission in the words of people: its name, and what whoever has it can do. */
 export const permissionWords: Record<Permission, { name: string; help: string }> = {
-  "organisation.update": { name: "Rename the organisation", help: "Change its name and its handle." },
+  "organisation.update": { name: "Rename the organisation", help: "Change its name, handle, picture and usual role." },
+  "organisation.delete": { name: "Delete the organisation", help: "End it, with everything in it." },
+  "organisation.transfer": { name: "Hand the organisation over", help: "Make another member its owner." },
+  "organisation.security": { name: "Set the security rules", help: "Demand a second factor of every member." },
   "member.read": { name: "See the members", help: "Read who belongs here, with which role, since when." },
   "member.create": {
     name: "Invite people",
@@ -10,7 +13,55 @@ export const permissionWords: Record<Permission, { name: string; help: string }>
   },
   "member.update": {
     name: "Manage members",
-    help: "See members’ addresses and the tokens that open this organisation.",
+    help: "Change roles below one’s own; see members’ addresses and the tokens that open this organisation.",
   },
+  "member.delete": { name: "Remove members", help: "End the membership of people whose role is below one’s own." },
+  "role.read": { name: "See the roles", help: "Read which roles there are, what each allows and who holds it." },
+  "role.create": { name: "Make roles", help: "Make a role with a part of one’s own permissions." },
+  "role.update": { name: "Change roles", help: "Change what a role below one’s own allows, for all who hold it." },
+  "role.delete": { name: "Delete roles", help: "Delete a role that nobody holds." },
+  "project.read": { name: "See the projects", help: "Read which projects there are." },
+  "project.create": { name: "Make projects", help: "Make a project to group servers in." },
+  "project.update": { name: "Change projects", help: "Rename projects and choose who works in them." },
+  "project.delete": { name: "Delete projects", help: "Delete a project and what is in it." },
+  "server.read": { name: "See the servers", help: "Read which servers there are and how they do." },
+  "server.create": { name: "Make servers", help: "Start new servers within the portal tier." },
+  "server.update": { name: "Change servers", help: "Change limits, settings and files; take and restore backups." },
+  "server.delete": { name: "Delete servers", help: "Delete a server with its data." },
+  "server.power": { name: "Start and stop servers", help: "Start, stop and restart." },
+  "server.console": { name: "Use the console", help: "Read a server’s output and send it commands." },
+  "node.read": { name: "See the nodes", help: "Read on which machines servers can run." },
+  "node.update": { name: "Set up own nodes", help: "Choose how dedicated nodes are cleaned up." },
+  "dns.read": { name: "See the zones", help: "Read DNS zones and their records." },
+  "dns.create": { name: "Add zones and records", help: "Add DNS zones and records." },
+  "dns.update": { name: "Change records", help: "Change and restore records, import zones." },
+  "dns.delete": { name: "Delete zones and records", help: "Delete DNS records and whole zones." },
+  "tunnel.read": { name: "See the tunnels", help: "Read which devices publish what." },
+  "tunnel.create": { name: "Enrol devices", help: "Let a device publish ports." },
+  "tunnel.update": { name: "Change tunnels", help: "Change what a device publishes." },
+  "tunnel.delete": { name: "Remove devices", help: "End a device’s tunnels for good." },
+  "notification.read": { name: "See the channels", help: "Read where news of this organisation are sent." },
+  "notification.create": { name: "Add channels", help: "Add a mail server or webhook for news." },
+  "notification.update": { name: "Change channels", help: "Choose which news go where." },
+  "notification.delete": { name: "Remove channels", help: "Remove a mail server or webhook." },
+  "sshKey.read": { name: "See the SSH keys", help: "Read which keys this organisation keeps." },
+  "sshKey.create": { name: "Add SSH keys", help: "Add a key or have one made." },
+  "sshKey.update": { name: "Change SSH keys", help: "Rename keys." },
+  "sshKey.delete": { name: "Delete SSH keys", help: "Delete keys." },
   "auditLog.read": { name: "Read the activity", help: "Read what was done here, by whom and from which address." },
+};
+
+/** The headings of the permissions. */
+export const resourceWords: Record<Resource, string> = {
+  organisation: "Organisation",
+  member: "Members and invitations",
+  role: "Roles",
+  project: "Projects",
+  server: "Servers",
+  node: "Nodes",
+  dns: "DNS",
+  tunnel: "Tunnels",
+  notification: "Notifications",
+  sshKey: "SSH keys",
+  auditLog: "Activity",
 };

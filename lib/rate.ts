@@ -7,15 +7,17 @@ import { AppError } from "@/lib/errors";
 export interface Limit<Input> {
   points: number;
   seconds: number;
-  by: "actor" | "address" | ((input: Input, address: string | null) => string);
+  by: "actor" | "address" | ((input: Input, address: string | null) => string | string[]);
 }
 
-/** What a limit counts: null when there is nothing to count by, as for an unknown address. */
-function subject<Input>({ by }: Limit<Input>, caller: Caller, input: Input | undefined): string | null {
+/** What a limit counts, each for itself; nothing when there is nothing to count by, as for an unknown address. */
+function subjects<Input>({ by }: Limit<Input>, caller: Caller, input: Input | undefined): string[] {
   if (typeof by === "function")
-    return input === undefined ? null : `field:${digest(by(input, caller.address && network(caller.address)))}`;
-  if (by === "address") return caller.address && `address:${network(caller.address)}`;
-  return caller.actor?.kind === "user" ? `user:${caller.actor.userId}` : null;
+    return input === undefined
+      ? []
+      : [by(input, caller.address && network(caller.address))].flat().map((text) => `field:${digest(text)}`);
+  if (by === "address") return caller.address ? [`address:${network(caller.address)}`] : [];
+  return caller.actor?.kind === "user" ? [`user:${caller.actor.userId}`] : [];
 }
 
 /** What somebody typed may be long, and needn't stand in the table. */
@@ -47,10 +49,10 @@ export async function spend<Input>(
 ): Promise<void> {
   for (const limit of limits) {
     if ((typeof limit.by === "function") !== (input !== undefined)) continue;
-    const counted = subject(limit, caller, input);
-    if (counted === null) continue;
-    const wait = await consume(`${operation}:${counted}`, limit.points, limit.seconds);
-    if (wait !== null) throw new AppError("rate.exceeded", { message: waitMessage(wait), retryAfter: wait });
+    for (const counted of subjects(limit, caller, input)) {
+      const wait = await consume(`${operation}:${counted}`, limit.points, limit.seconds);
+      if (wait !== null) throw new AppError("rate.exceeded", { message: waitMessage(wait), retryAfter: wait });
+    }
   }
 }
 

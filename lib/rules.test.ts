@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mayGive, permissionsOf, type Role, roles } from "@/lib/access";
+import { grantable, isBelow, type Permission, permissionsOf, permissionsOfRole, type Role, roles } from "@/lib/access";
 import { emailAddress } from "@/lib/accounts/address";
 import type { AppError } from "@/lib/errors";
 import { handle, handleFromName } from "@/lib/organisations/handle";
@@ -96,10 +96,26 @@ describe("an e-mail address", () => {
 });
 
 describe("the ceiling", () => {
-  const giver = (role: Role) => ({ role, permissions: permissionsOf(role) });
   const expected: Record<Role, Role[]> = { owner: ["admin", "member"], admin: ["member"], member: [] };
   it.each(roles)("lets the role %s give only what is below it", (role) => {
-    expect(roles.filter((given) => mayGive(giver(role), given))).toEqual(expected[role]);
+    expect(roles.filter((given) => isBelow(permissionsOf(given), permissionsOf(role)))).toEqual(expected[role]);
+  });
+
+  it("is a proper subset, whatever the roles hold", () => {
+    const set = fc.subarray(grantable as Permission[]).map((chosen) => new Set<Permission>(chosen));
+    fc.assert(
+      fc.property(set, set, (given, own) => {
+        const below = [...given].every((permission) => own.has(permission)) && given.size < own.size;
+        expect(isBelow(given, own)).toBe(below);
+        expect(isBelow(own, own)).toBe(false);
+        expect(isBelow(given, permissionsOf("owner"))).toBe(true);
+      }),
+    );
+  });
+
+  it("counts only permissions that there are", () => {
+    expect([...permissionsOfRole("Custom", ["member.read", "member.fly"])]).toEqual(["member.read"]);
+    expect([...permissionsOfRole("gone", null)]).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type InvitableRole, type Permission, permissionsOf, type Role } from "@/lib/access";
+import { type Permission, permissionsOfRole } from "@/lib/access";
 import type { PortalTier } from "@/lib/limits";
 
 /** What enter_organisation returns. */
@@ -11,8 +11,11 @@ export interface OrganisationRow {
   memberCount: number;
   secondFactorRequired: boolean;
   createdAt: Date;
+  defaultRole: string;
   memberId: string;
-  role: Role;
+  role: string;
+  /** Of a custom role; null for a built-in one. */
+  permissions: string[] | null;
 }
 
 /** The organisation that an operation is about, with the standing of whoever asks. */
@@ -24,9 +27,12 @@ export interface Organisation {
   portalTier: PortalTier;
   memberCount: number;
   createdAt: Date;
+  /** What a new invitation is for when it doesn't say. */
+  defaultRole: string;
   /** The asking member's own membership. */
   memberId: string;
-  role: Role;
+  /** owner, admin, member, or the name of a custom role. */
+  role: string;
   permissions: ReadonlySet<Permission>;
 }
 
@@ -35,7 +41,7 @@ export function organisationOf(
   { secondFactorRequired: _, ...row }: OrganisationRow,
   given: ReadonlySet<Permission> | null,
 ): Organisation {
-  const held = permissionsOf(row.role);
+  const held = permissionsOfRole(row.role, row.permissions);
   return { ...row, permissions: given ? new Set([...held].filter((permission) => given.has(permission))) : held };
 }
 
@@ -45,7 +51,10 @@ export type InvitationState = "pending" | "accepted" | "rejected" | "revoked" | 
 export interface InvitationRow {
   id: string;
   email: string;
-  role: InvitableRole;
+  role: string;
+  roleGone: boolean;
+  permissions: string[] | null;
+  customRoleId: string | null;
   state: InvitationState;
   inviterId: string | null;
   expiresAt: Date;
@@ -56,7 +65,8 @@ export interface InvitationRow {
   portalTier: PortalTier;
   memberCount: number;
   inviterName: string | null;
-  inviterRole: Role | null;
+  inviterRole: string | null;
+  inviterPermissions: string[] | null;
   isMember: boolean;
 }
 
@@ -65,7 +75,7 @@ export interface Invitation {
   id: string;
   /** Lower case. */
   email: string;
-  role: InvitableRole;
+  role: InvitedRole;
   /** `expired` as soon as its time is over, whatever the row says. */
   state: InvitationState;
   expiresAt: Date;
@@ -74,14 +84,35 @@ export interface Invitation {
   /** Whoever asks belongs to the organisation already. */
   isMember: boolean;
   organisation: { id: string; handle: string; name: string; portalTier: PortalTier; memberCount: number };
-  /** `role` is null when the inviter has left; the whole is null when the account is gone. */
-  inviter: { id: string; name: string; role: Role | null } | null;
+  /** `permissions` is null when the inviter has left; the whole is null when the account is gone. */
+  inviter: { id: string; name: string; permissions: ReadonlySet<Permission> | null } | null;
+}
+
+interface InvitedRole {
+  name: string;
+  /** The custom one's row; null for a built-in role, or one that is gone. */
+  customRoleId: string | null;
+  gone: boolean;
+  permissions: ReadonlySet<Permission>;
 }
 
 export function invitationOf(row: InvitationRow): Invitation {
-  const { id, email, role, state, expiresAt, provesAddress, isMember, inviterId, inviterName, inviterRole } = row;
+  const { id, email, state, expiresAt, provesAddress, isMember, inviterId, inviterName, inviterRole } = row;
   const { organisationId, handle, name, portalTier, memberCount } = row;
-  const inviter = inviterId && inviterName ? { id: inviterId, name: inviterName, role: inviterRole } : null;
+  const inviter =
+    inviterId && inviterName
+      ? {
+          id: inviterId,
+          name: inviterName,
+          permissions: inviterRole === null ? null : permissionsOfRole(inviterRole, row.inviterPermissions),
+        }
+      : null;
+  const role = {
+    name: row.role,
+    customRoleId: row.customRoleId,
+    gone: row.roleGone,
+    permissions: permissionsOfRole(row.role, row.permissions),
+  };
   const organisation = { id: organisationId, handle, name, portalTier, memberCount };
   return { id, email, role, state, expiresAt, provesAddress, isMember, organisation, inviter };
 }

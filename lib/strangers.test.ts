@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { countRows, newOrganisation, newUser, type SignedIn, stranger, sudo, useDatabase } from "@/db/testing";
 import type { AppError } from "@/lib/errors";
-import { inviteMember } from "@/lib/invitations/operations";
+import { inviteMember } from "@/lib/invitations/invite";
 import type { Operation } from "@/lib/operation";
 
 useDatabase();
@@ -59,6 +59,10 @@ beforeAll(async () => {
     token,
     password,
     name: "Name",
+    userId: theirs.owner.actor.userId,
+    orgRole: "member",
+    permissions: ["member.read"],
+    invitations: [{ email: "another@example.org" }],
     email: "new@example.org",
     role: "member",
     handle: "some-handle",

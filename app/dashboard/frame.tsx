@@ -7,7 +7,7 @@ import { AppFrame } from "@/components/frame/app-frame";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import type { SectionGroup } from "@/components/frame/section-nav";
 import { Icon } from "@/components/ui/icon";
-import { roleNames } from "@/lib/access";
+import { roleName } from "@/lib/access";
 import { listMyInvitations } from "@/lib/invitations/answers";
 import { listOrganisations } from "@/lib/organisations/operations";
 import type { ListedOrganisation } from "@/lib/organisations/view";
@@ -17,7 +17,7 @@ import { read } from "@/lib/transport/page";
 const organisationsHref = "/dashboard/organisations";
 
 export function toEntry({ handle, name, orgRole, tierName, isDefault }: ListedOrganisation): OrganisationEntry {
-  return { handle, name, role: roleNames[orgRole], tier: tierName, isDefault, href: `${organisationsHref}/${handle}` };
+  return { handle, name, role: roleName(orgRole), tier: tierName, isDefault, href: `${organisationsHref}/${handle}` };
 }
 
 async function setDefault(organisation: string) {

@@ -2,13 +2,13 @@ import { Shield } from "@/components/identity/shield";
 import { Call } from "@/components/ui/call";
 import { LinkButton } from "@/components/ui/link-button";
 import { Time } from "@/components/ui/time";
-import { type InvitableRole, roleNames } from "@/lib/access";
+import { roleName } from "@/lib/access";
 
 export interface WaitingInvitation {
   id: string;
   name: string;
   handle: string;
-  role: InvitableRole;
+  role: string;
   inviterName: string | null;
   expiresAt: Date;
 }
@@ -22,7 +22,7 @@ export function InvitationCall({ invitation, now }: { invitation: WaitingInvitat
     <Call
       label={`Invitation to ${name}`}
       picture={<Shield handle={handle} name={name} size="large" />}
-      title={`${name} invites you as ${articled(roleNames[role])}`}
+      title={`${name} invites you as ${articled(roleName(role))}`}
       actions={
         <LinkButton href="/dashboard/invitations" variant="main">
           Look at it

@@ -1,11 +1,11 @@
 import { Line, Lines } from "@/components/ui/lines";
 import { ExactTime, Time } from "@/components/ui/time";
-import { type InvitableRole, roleNames } from "@/lib/access";
+import { roleName } from "@/lib/access";
 
 interface InvitationFactsProps {
   invitation: {
     email: string;
-    role: InvitableRole;
+    role: string;
     expiresAt: Date;
     inviter: { name: string } | null;
     organisation: { name: string; handle: string; memberCount: number };
@@ -13,7 +13,7 @@ interface InvitationFactsProps {
   now: Date;
 }
 
-const roleHelp: Record<InvitableRole, string> = {
+const roleHelp: Partial<Record<string, string>> = {
   admin: "Manages members and everything else except the organisation itself.",
   member: "Sees what is here and works with it.",
 };
@@ -28,8 +28,8 @@ export function InvitationFacts({ invitation, now }: InvitationFactsProps) {
         {organisation.name} <span className="font-mono text-sm text-ink-soft">{organisation.handle}</span>
       </Line>
       <Line label="Invited by">{inviter?.name ?? "Somebody who has left"}</Line>
-      <Line label="Your role" under={roleHelp[role]}>
-        {roleNames[role]}
+      <Line label="Your role" under={roleHelp[role] ?? "A role that this organisation made itself."}>
+        {roleName(role)}
       </Line>
       <Line label="For">{email}</Line>
       <Line label="Answer by" under={<ExactTime at={expiresAt} />}>

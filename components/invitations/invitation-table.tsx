@@ -5,7 +5,7 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { roleNames } from "@/lib/access";
+import { roleName } from "@/lib/access";
 import type { ListedInvitation } from "@/lib/invitations/view";
 
 const states: Record<ListedInvitation["state"], { tone: Tone; word: string }> = {
@@ -48,7 +48,7 @@ export function InvitationTable(props: InvitationTableProps) {
             <Cell as="lead">
               <Lead
                 name={<span className="font-medium">{email}</span>}
-                under={`${roleNames[role]}, invited by ${inviterName ?? "somebody who has left"}`}
+                under={`${roleName(role)}, invited by ${inviterName ?? "somebody who has left"}`}
               />
             </Cell>
             {which !== "waiting" && (

@@ -6,7 +6,7 @@ import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
 import { say, undo } from "@/components/ui/toast";
-import { type InvitableRole, roleNames } from "@/lib/access";
+import { roleName } from "@/lib/access";
 import type { Outcome } from "@/lib/errors";
 
 const schema = () => import("@/lib/invitations/schema").then((schemas) => schemas.inviteMemberInput);
@@ -14,7 +14,7 @@ const schema = () => import("@/lib/invitations/schema").then((schemas) => schema
 interface Input {
   organisation: string;
   email: string;
-  role?: InvitableRole;
+  role?: string;
 }
 export interface InviteDialogProps {
   open: boolean;
@@ -22,7 +22,9 @@ export interface InviteDialogProps {
   organisation: string;
   name: string;
   /** Those below one's own. */
-  roles: InvitableRole[];
+  roles: string[];
+  /** The usual one. */
+  defaultRole: string;
   byMail: boolean;
   invite: (input: Input) => Promise<Outcome<{ id: string; email: string }>>;
   /** What takes an invitation back. */
@@ -41,15 +43,18 @@ export default function InviteDialog({ open, onOpenChange, name, byMail, ...rest
   );
 }
 
-type InviteFormProps = Pick<InviteDialogProps, "organisation" | "roles" | "byMail" | "invite" | "revoke"> & {
+type InviteFormProps = Pick<
+  InviteDialogProps,
+  "organisation" | "roles" | "defaultRole" | "byMail" | "invite" | "revoke"
+> & {
   close: () => void;
 };
 
-function InviteForm({ organisation, roles, byMail, invite, revoke, close }: InviteFormProps) {
+function InviteForm({ organisation, roles, defaultRole, byMail, invite, revoke, close }: InviteFormProps) {
   const operation = useOperationForm({
     schema,
     action: invite,
-    defaultValues: { organisation, email: "", role: "member" as InvitableRole },
+    defaultValues: { organisation, email: "", role: roles.includes(defaultRole) ? defaultRole : roles[0] },
     onSuccess({ id, email }) {
       // The mail may be on its way already: its link is dead from then on, which "Undo" would promise too much for.
       const takeBack = () =>
@@ -65,7 +70,7 @@ function InviteForm({ organisation, roles, byMail, invite, revoke, close }: Invi
         <SelectField name="role" label="Role">
           {roles.toReversed().map((role) => (
             <option key={role} value={role}>
-              {roleNames[role]}
+              {roleName(role)}
             </option>
           ))}
         </SelectField>

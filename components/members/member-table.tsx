@@ -2,7 +2,7 @@ import { Person } from "@/components/identity/person";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, type Sorting, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { type Role, roleNames } from "@/lib/access";
+import { roleName } from "@/lib/access";
 
 export interface ListedMember {
   id: string;
@@ -10,7 +10,7 @@ export interface ListedMember {
   name: string;
   /** Null for those who may not see it. */
   email: string | null;
-  orgRole: Role;
+  orgRole: string;
   joinedAt: Date;
   openedAt: Date | null;
   isSelf: boolean;
@@ -51,7 +51,7 @@ export function MemberTable({ members, sorting, now }: MemberTableProps) {
             />
           </Cell>
           <Cell as="fact" under="person">
-            {orgRole === "owner" ? <strong>{roleNames.owner}</strong> : roleNames[orgRole]}
+            {orgRole === "owner" ? <strong>{roleName(orgRole)}</strong> : roleName(orgRole)}
           </Cell>
           <Cell as="hidden" className="text-ink-soft">
             <Time at={joinedAt} now={now} />

@@ -15,6 +15,9 @@ interface NewInvitation {
   organisationId: string;
   email: string;
   role: string;
+  customRoleId: string | null;
+  /** As it is written now; null for a built-in role. */
+  roleName: string | null;
   inviterId: string;
   mailTokenHash: Buffer;
   copyTokenHash: Buffer;
@@ -38,7 +41,7 @@ export async function insertInvitation(trx: Trx, { hours, ...row }: NewInvitatio
     .insertInto("invitations")
     .values({ ...row, expiresAt: sql`now() + make_interval(hours => ${hours})` })
     .onConflict((conflict) => conflict.columns(["organisationId", "email"]).where("state", "=", pending).doNothing())
-    .returning(["id", "email", "role", "state", "expiresAt", "createdAt"])
+    .returning(["id", "email", "state", "expiresAt", "createdAt"])
     .executeTakeFirst();
   return inserted ?? null;
 }
@@ -69,7 +72,17 @@ export async function listInvitationsOf(trx: Trx, organisationId: string, { stat
   return trx
     .selectFrom(({ selectFrom }) => {
       let page = selectFrom("invitations")
-        .select(["id", "email", "role", "inviterId", "createdAt", "expiresAt", "answeredAt"])
+        .select([
+          "id",
+          "email",
+          "role",
+          "roleName",
+          "customRoleId",
+          "inviterId",
+          "createdAt",
+          "expiresAt",
+          "answeredAt",
+        ])
         .select(presentState.as("state"))
         .where("organisationId", "=", organisationId);
       if (state === "pending") page = page.where("state", "=", pending).where("expiresAt", ">", sql<Date>`now()`);
@@ -80,6 +93,7 @@ export async function listInvitationsOf(trx: Trx, organisationId: string, { stat
       return page.orderBy("createdAt", "desc").orderBy("id", "desc").limit(limit).as("page");
     })
     .leftJoin("users", "users.id", "page.inviterId")
+    .leftJoin("roles", "roles.id", "page.customRoleId")
     .leftJoinLateral(
       ({ selectFrom }) =>
         selectFrom("mails")
@@ -91,7 +105,16 @@ export async function listInvitationsOf(trx: Trx, organisationId: string, { stat
           .as("mail"),
       (join) => join.onTrue(),
     )
-    .selectAll("page")
+    .select([
+      "page.id",
+      "page.email",
+      "page.inviterId",
+      "page.createdAt",
+      "page.expiresAt",
+      "page.answeredAt",
+      "page.state",
+    ])
+    .select(({ fn, ref }) => fn.coalesce(ref("roles.name"), ref("page.roleName"), ref("page.role")).as("role"))
     .select([
       "users.name as inviterName",
       "mail.state as mailState",
@@ -108,9 +131,14 @@ export async function listInvitationsOf(trx: Trx, organisationId: string, { stat
 export async function findInvitation(trx: Trx, organisationId: string, id: string) {
   return trx
     .selectFrom("invitations")
-    .select(["id", "email", "role", "version", "inviterId", "expiresAt", "createdAt", presentState.as("state")])
-    .where("organisationId", "=", organisationId)
-    .where("id", "=", id)
+    .leftJoin("roles", "roles.id", "invitations.customRoleId")
+    .select(["invitations.id", "invitations.email", "invitations.version", "invitations.inviterId"])
+    .select(["invitations.expiresAt", "invitations.createdAt", presentState.as("state")])
+    .select(({ fn, ref }) =>
+      fn.coalesce(ref("roles.name"), ref("invitations.roleName"), ref("invitations.role")).as("role"),
+    )
+    .where("invitations.organisationId", "=", organisationId)
+    .where("invitations.id", "=", id)
     .executeTakeFirst();
 }
 
@@ -123,13 +151,49 @@ export async function answerInvitation(
   await trx.updateTable("invitations").set({ state, answeredAt: sql`now()` }).where("id", "=", id).execute();
 }
 
+interface Renewal {
+  inviterId: string;
+  version: number;
+  mailTokenHash: Buffer;
+  copyTokenHash: Buffer;
+  hours: number;
+}
+
+/**
+ * Sends one anew: its old links are dead, its time begins again, and whoever sends it answers for it.
+ * @returns false when another one to this address waits already
+ */
+export async function renewInvitation(trx: Trx, organisationId: string, id: string, { hours, ...row }: Renewal) {
+  const renewed = await trx
+    .updateTable("invitations")
+    .set({ ...row, state: "pending", expiresAt: sql`now() + make_interval(hours => ${hours})` })
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", id)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("invitations as other")
+            .select("other.id")
+            .where("other.organisationId", "=", organisationId)
+            .whereRef("other.email", "=", "invitations.email")
+            .where("other.id", "<>", id)
+            .where("other.state", "=", pending),
+        ),
+      ),
+    )
+    .returning(["expiresAt"])
+    .executeTakeFirst();
+  return renewed ?? null;
+}
+
 /** What waits for a user with this proved address, in any organisation, soonest to expire first. */
 export async function listInvitationsTo(trx: Trx, email: string) {
   return trx
     .selectFrom("invitations")
     .innerJoin("organisations", "organisations.id", "invitations.organisationId")
     .leftJoin("users", "users.id", "invitations.inviterId")
-    .select(["invitations.id", "invitations.email", "invitations.role", "invitations.inviterId"])
+    .select(["invitations.id", "invitations.email", "invitations.inviterId"])
+    .select(({ fn, ref }) => fn.coalesce(ref("invitations.roleName"), ref("invitations.role")).as("role"))
     .select(["invitations.expiresAt", "invitations.createdAt"])
     .select([
       "organisations.id as organisationId",

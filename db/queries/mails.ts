@@ -37,12 +37,8 @@ export async function lockMail(trx: Trx, id: string) {
       "mails.organisationId",
       "mails.userId",
     ])
-    .select([
-      "invitations.id as invitationId",
-      "invitations.version",
-      "invitations.role",
-      "invitations.expiresAt as invitationExpiresAt",
-    ])
+    .select(["invitations.id as invitationId", "invitations.version", "invitations.expiresAt as invitationExpiresAt"])
+    .select(({ fn, ref }) => fn.coalesce(ref("invitations.roleName"), ref("invitations.role")).as("role"))
     .select(sql<boolean>`invitations.state = 'pending' and invitations.expires_at > now()`.as("invitationOpen"))
     .select(["organisations.name as organisationName", "inviter.name as inviterName", "owner.name as userName"])
     .select(["token.id as tokenId", "token.purpose", "token.expiresAt as tokenExpiresAt"])

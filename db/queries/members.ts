@@ -5,7 +5,7 @@ interface Wanted {
   /** Looked for in names, and in addresses too when told to. */
   words?: string;
   inAddresses: boolean;
-  role?: string;
+  role?: { role: string; customRoleId: string | null };
   by: "joinedAt" | "nameKey";
   backwards: boolean;
   after?: { at: Date | string; id: string };
@@ -19,9 +19,12 @@ export async function listMembersOf(trx: Trx, organisationId: string, wanted: Wa
   return trx
     .selectFrom(({ selectFrom }) => {
       let page = selectFrom("members")
-        .select(["id", "userId", "role", "joinedAt", "openedAt", "nameKey"])
+        .select(["id", "userId", "role", "customRoleId", "joinedAt", "openedAt", "nameKey"])
         .where("organisationId", "=", organisationId);
-      if (role) page = page.where("role", "=", role);
+      if (role)
+        page = page
+          .where("role", "=", role.role)
+          .where("customRoleId", role.customRoleId ? "=" : "is", role.customRoleId);
       if (words)
         page = page.where(inAddresses ? sql<boolean>`(${inName(words)} or ${inAddress(words)})` : inName(words));
       if (after)
@@ -31,7 +34,9 @@ export async function listMembersOf(trx: Trx, organisationId: string, wanted: Wa
       return page.orderBy(by, direction).orderBy("userId", direction).limit(limit).as("page");
     })
     .innerJoin("users", "users.id", "page.userId")
-    .select(["page.id", "page.userId", "page.role", "page.joinedAt", "page.openedAt", "page.nameKey"])
+    .leftJoin("roles", "roles.id", "page.customRoleId")
+    .select(["page.id", "page.userId", "page.joinedAt", "page.openedAt", "page.nameKey"])
+    .select(({ fn, ref }) => fn.coalesce(ref("roles.name"), ref("page.role")).as("role"))
     .select(["users.name", "users.email"])
     .select(({ eb, ref }) =>
       eb(ref("users.defaultOrganisationId"), "is not distinct from", organisationId).as("isDefault"),
@@ -73,7 +78,9 @@ export async function findMembership(trx: Trx, userId: string, reference: string
   return trx
     .selectFrom("members")
     .innerJoin("organisations", "organisations.id", "members.organisationId")
-    .select(["members.organisationId", "members.role"])
+    .leftJoin("roles", "roles.id", "members.customRoleId")
+    .select(["members.organisationId", "roles.permissions"])
+    .select(({ fn, ref }) => fn.coalesce(ref("roles.name"), ref("members.role")).as("role"))
     .where("members.userId", "=", userId)
     .where(({ eb, or }) =>
       or([eb("organisations.handle", "=", reference), eb(sql<string>`organisations.id::text`, "=", reference)]),
@@ -81,10 +88,52 @@ export async function findMembership(trx: Trx, userId: string, reference: string
     .executeTakeFirst();
 }
 
+/** One member by the user's id or the membership's, with what their role allows; undefined for any other. */
+export async function findMember(trx: Trx, organisationId: string, id: string) {
+  return trx
+    .selectFrom("members")
+    .innerJoin("users", "users.id", "members.userId")
+    .leftJoin("roles", "roles.id", "members.customRoleId")
+    .select(["members.id", "members.userId", "members.joinedAt", "members.openedAt"])
+    .select(["users.name", "users.email", "roles.permissions"])
+    .select(({ fn, ref }) => fn.coalesce(ref("roles.name"), ref("members.role")).as("role"))
+    .select(({ eb, ref }) =>
+      eb(ref("users.defaultOrganisationId"), "is not distinct from", organisationId).as("isDefault"),
+    )
+    .where("members.organisationId", "=", organisationId)
+    .where(({ eb, or }) => or([eb("members.userId", "=", id), eb("members.id", "=", id)]))
+    .executeTakeFirst();
+}
+
+export async function setMemberRole(
+  trx: Trx,
+  organisationId: string,
+  userId: string,
+  { role, customRoleId }: { role: string; customRoleId: string | null },
+): Promise<void> {
+  await trx
+    .updateTable("members")
+    .set({ role, customRoleId })
+    .where("organisationId", "=", organisationId)
+    .where("userId", "=", userId)
+    .execute();
+}
+
+/** Their tokens for the organisation go with it; sessions and the default fall elsewhere. */
+export async function deleteMember(trx: Trx, organisationId: string, userId: string): Promise<void> {
+  await trx.deleteFrom("members").where("organisationId", "=", organisationId).where("userId", "=", userId).execute();
+}
+
+/** How many organisations a member of this one belongs to in all; 0 for who isn't one. */
+export async function countOrganisationsOf(trx: Trx, userId: string): Promise<number> {
+  const { rows } = await sql<{ memberships: number }>`select count_memberships(${userId}) as memberships`.execute(trx);
+  return rows[0]?.memberships ?? 0;
+}
+
 /** @returns whether the membership is new */
 export async function insertMember(
   trx: Trx,
-  row: { organisationId: string; userId: string; role: string },
+  row: { organisationId: string; userId: string; role: string; customRoleId: string | null },
 ): Promise<boolean> {
   const inserted = await trx
     .insertInto("members")

@@ -12,8 +12,8 @@ const listed = [
   "members.id as memberId",
   "members.userId",
   "members.joinedAt",
-  "members.role",
   "members.openedAt",
+  "roles.permissions",
 ] as const;
 
 interface Wanted {
@@ -38,7 +38,13 @@ export async function listOrganisationsOf(trx: Trx, userId: string, { q, role, b
     .selectFrom("members")
     .innerJoin("organisations", "organisations.id", "members.organisationId")
     .innerJoin("users", "users.id", "members.userId")
+    .leftJoin("roles", "roles.id", "members.customRoleId")
+    .leftJoin("roles as usual", "usual.id", "organisations.defaultCustomRoleId")
     .select(listed)
+    .select(({ fn, ref }) => [
+      fn.coalesce(ref("roles.name"), ref("members.role")).as("role"),
+      fn.coalesce(ref("usual.name"), ref("organisations.defaultRole")).as("defaultRole"),
+    ])
     .select(({ eb, ref }) =>
       eb(ref("users.defaultOrganisationId"), "is not distinct from", ref("organisations.id")).as("isDefault"),
     )
@@ -65,7 +71,13 @@ export async function findStart(trx: Trx, userId: string, activeId: string | nul
     .selectFrom("members")
     .innerJoin("organisations", "organisations.id", "members.organisationId")
     .innerJoin("users", "users.id", "members.userId")
+    .leftJoin("roles", "roles.id", "members.customRoleId")
+    .leftJoin("roles as usual", "usual.id", "organisations.defaultCustomRoleId")
     .select(listed)
+    .select(({ fn, ref }) => [
+      fn.coalesce(ref("roles.name"), ref("members.role")).as("role"),
+      fn.coalesce(ref("usual.name"), ref("organisations.defaultRole")).as("defaultRole"),
+    ])
     .where("members.userId", "=", userId)
     .orderBy(sql`organisations.id is not distinct from ${activeId}::uuid`, "desc")
     .orderBy(sql`organisations.id is not distinct from users.default_organisation_id`, "desc")
@@ -100,7 +112,13 @@ export async function insertOrganisation(trx: Trx, row: { id: string; handle: st
 export async function updateOrganisationRow(
   trx: Trx,
   organisationId: string,
-  change: { name?: string; handle?: string; portalTier?: string },
+  change: {
+    name?: string;
+    handle?: string;
+    portalTier?: string;
+    defaultRole?: string;
+    defaultCustomRoleId?: string | null;
+  },
 ): Promise<void> {
   await trx.updateTable("organisations").set(change).where("id", "=", organisationId).execute();
 }

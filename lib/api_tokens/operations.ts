@@ -8,7 +8,7 @@ import {
 import { findMembership } from "@/db/queries/members";
 import { enterOrganisation } from "@/db/queries/scope";
 import { findUserByEmail } from "@/db/queries/users";
-import { type Permission, permissionsOf, type Role } from "@/lib/access";
+import { type Permission, permissionsOfRole } from "@/lib/access";
 import { makeToken } from "@/lib/api_tokens/make";
 import { createTokenForInput, createTokenInput, oneToken, ownToken } from "@/lib/api_tokens/schema";
 import { AppError, fieldError } from "@/lib/errors";
@@ -40,8 +40,9 @@ export const createTokenFor = systemCommand("token.createFor", {
     if (!user) throw fieldError("account.unknown", "email");
     const member = await findMembership(trx, user.id, organisation);
     if (!member) throw fieldError("token.noMember", "organisation");
-    const { organisationId, role } = member;
-    return makeToken(trx, { ...wanted, userId: user.id, organisationId, held: permissionsOf(role as Role) }, audit);
+    const { organisationId } = member;
+    const held = permissionsOfRole(member.role, member.permissions);
+    return makeToken(trx, { ...wanted, userId: user.id, organisationId, held }, audit);
   },
 });
 

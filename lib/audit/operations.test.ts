@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { newMember, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
 import { systemCaller } from "@/lib/actor";
 import { listActivity, verifyAudit } from "@/lib/audit/operations";
-import { inviteMember } from "@/lib/invitations/operations";
+import { inviteMember } from "@/lib/invitations/invite";
 import { updateOrganisation } from "@/lib/organisations/operations";
 
 useDatabase();

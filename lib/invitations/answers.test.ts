@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { countRows, newUser, signIn, stranger, sudo, useDatabase } from "@/db/testing";
 import { signUpInvited } from "@/lib/accounts/sign_up";
 import { acceptInvitation, listMyInvitations, readInvitation, rejectInvitation } from "@/lib/invitations/answers";
-import { inviteMember, revokeInvitation } from "@/lib/invitations/operations";
+import { inviteMember } from "@/lib/invitations/invite";
+import { revokeInvitation } from "@/lib/invitations/operations";
 import { copied, demote, invited, mailed } from "@/lib/invitations/testing";
 import { listMembers } from "@/lib/members/operations";
 

@@ -1,6 +1,6 @@
 import { answerInvitation, listInvitationsTo } from "@/db/queries/invitations";
 import { insertMember } from "@/db/queries/members";
-import { type InvitableRole, roleNames } from "@/lib/access";
+import { roleName } from "@/lib/access";
 import { proveAddress } from "@/lib/accounts/prove";
 import { AppError } from "@/lib/errors";
 import { endOf, obstacle } from "@/lib/invitations/obstacle";
@@ -14,12 +14,14 @@ export const readInvitation = guestQuery("invitation.read", {
   signedIn: false,
   limits: [{ points: 120, seconds: 60, by: "address" }],
   async run({ invitation, actor }) {
-    const { organisation, ...rest } = invitation;
+    const { organisation, inviter, role, ...rest } = invitation;
     const { id: _, ...shown } = organisation;
     const reason = obstacle(invitation);
     const problem = reason && new AppError(reason);
     return {
       ...rest,
+      role: role.name,
+      inviter: inviter && { id: inviter.id, name: inviter.name },
       organisation: shown,
       problem: problem && { reason: problem.reason, message: problem.message },
       isMine: actor ? actor.email === invitation.email : null,
@@ -38,12 +40,17 @@ export const acceptInvitation = guestCommand("invitation.accept", {
     const reason = obstacle(invitation);
     if (reason) throw new AppError(reason);
     const { organisation, role } = invitation;
-    const joined = await insertMember(trx, { organisationId: organisation.id, userId: actor.userId, role });
+    const joined = await insertMember(trx, {
+      organisationId: organisation.id,
+      userId: actor.userId,
+      role: role.customRoleId ? "custom" : role.name,
+      customRoleId: role.customRoleId,
+    });
     await answerInvitation(trx, invitation.id, "accepted");
     const proof = invitation.provesAddress && !actor.verified;
     if (proof)
       await proveAddress({ trx, enqueue }, { id: actor.userId, email: actor.email, keepSession: actor.sessionId });
-    audit({ target: { id: invitation.id, name: actor.email }, after: { role: roleNames[role], joined } });
+    audit({ target: { id: invitation.id, name: actor.email }, after: { role: roleName(role.name), joined } });
     return { handle: organisation.handle, name: organisation.name, passwordDropped: proof };
   },
 });
@@ -68,7 +75,6 @@ export const listMyInvitations = accountQuery("invitation.listMine", {
   token: "account",
   async run({ trx, actor }) {
     if (!actor.verified) return [];
-    const rows = await listInvitationsTo(trx, actor.email);
-    return rows.map(({ role, ...row }) => ({ ...row, role: role as InvitableRole }));
+    return listInvitationsTo(trx, actor.email);
   },
 });

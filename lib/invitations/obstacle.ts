@@ -1,4 +1,4 @@
-import { mayGive, permissionsOf } from "@/lib/access";
+import { isBelow } from "@/lib/access";
 import type { Reason } from "@/lib/errors";
 import type { Invitation } from "@/lib/standing";
 
@@ -19,8 +19,8 @@ export function obstacle(invitation: Invitation): Reason | null {
   const end = endOf(invitation);
   if (end) return end;
   const { inviter, role } = invitation;
-  if (!inviter?.role) return "invitation.inviterGone";
-  const permissions = permissionsOf(inviter.role);
-  const may = permissions.has("member.create") && mayGive({ permissions }, role);
+  if (role.gone) return "invitation.roleGone";
+  const { permissions } = inviter ?? {};
+  const may = permissions?.has("member.create") && isBelow(role.permissions, permissions);
   return may ? null : "invitation.inviterGone";
 }

@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { countRows, newMember, newOrganisation, sudo, useDatabase } from "@/db/testing";
+import { countRows, newMember, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
+import { listActivity } from "@/lib/audit/operations";
+import { acceptInvitation } from "@/lib/invitations/answers";
+import { inviteMember, inviteMembers } from "@/lib/invitations/invite";
 import {
   copyInvitationLink,
-  inviteMember,
   listInvitations,
+  resendInvitation,
   retryInvitationMail,
   revokeInvitation,
 } from "@/lib/invitations/operations";
 import { address, copied, invited, mailed } from "@/lib/invitations/testing";
+import { linkToken } from "@/lib/tokens";
 
 useDatabase();
 
@@ -33,11 +37,11 @@ describe("inviting", () => {
     const before = await countRows(organisation.id);
     await expect(inviteMember(member, { ...ref, email: address() })).rejects.toEqual(reason("permission.missing"));
     await expect(inviteMember(admin, { ...ref, email: address(), role: "admin" })).rejects.toEqual(
-      reason("invitation.ceiling"),
+      reason("role.ceiling"),
     );
-    await expect(inviteMember(owner, { ...ref, email: address(), role: "owner" as never })).rejects.toMatchObject({
-      code: "INVALID",
-    });
+    await expect(inviteMember(owner, { ...ref, email: address(), role: "owner" as never })).rejects.toEqual(
+      reason("role.owner"),
+    );
     expect(await countRows(organisation.id)).toEqual(before);
     await inviteMember(admin, { ...ref, email: address(), role: "member" });
     await inviteMember(owner, { ...ref, email: address(), role: "admin" });
@@ -140,5 +144,75 @@ describe("another try of a mail", () => {
     await expect(retryInvitationMail(owner, { ...ref, invitation: invitation.id })).rejects.toEqual(
       reason("mail.notFailed"),
     );
+  });
+});
+
+describe("sending anew", () => {
+  it("kills the links of before, begins the time again, and makes the sender answer for it", async () => {
+    const { owner, organisation, ref, email, invitation } = await invited();
+    const admin = await newMember(organisation.id, "admin");
+    await sudo("update invitations set expires_at = now() - interval '1 hour' where id = $1", [invitation.id]);
+    const again = await resendInvitation(admin, { ...ref, invitation: invitation.id });
+    expect(again).toMatchObject({ state: "pending", inviterId: admin.actor.userId, email });
+    expect(again.expiresAt.getTime()).toBeGreaterThan(Date.now() + 47 * 3_600_000);
+    const guest = await newUser({ email });
+    for (const old of [mailed(invitation.id), copied(invitation.id)])
+      await expect(acceptInvitation(guest, old)).rejects.toEqual(reason("unknown"));
+    await acceptInvitation(guest, { token: linkToken("invitation.mail", invitation.id, 2) });
+    await expect(resendInvitation(owner, { ...ref, invitation: invitation.id })).rejects.toEqual(
+      reason("invitation.notPending"),
+    );
+  });
+
+  it("is refused beside another one that waits, and above one's own role", async () => {
+    const { owner, organisation, ref, email, invitation } = await invited("admin");
+    const admin = await newMember(organisation.id, "admin");
+    await expect(resendInvitation(admin, { ...ref, invitation: invitation.id })).rejects.toEqual(
+      reason("role.ceiling"),
+    );
+    await sudo("update invitations set expires_at = now() - interval '1 hour' where id = $1", [invitation.id]);
+    await inviteMember(owner, { ...ref, email });
+    await expect(resendInvitation(owner, { ...ref, invitation: invitation.id })).rejects.toEqual(
+      reason("invitation.pending"),
+    );
+  });
+});
+
+describe("inviting many", () => {
+  it("gives each address a result of its own, and a row in the log to each that was sent", async () => {
+    const { owner, organisation, ref } = await newOrganisation();
+    const member = await newMember(organisation.id, "member");
+    const given = [address(), "no address", member.actor.email, address()];
+    const results = await inviteMembers(owner, {
+      ...ref,
+      invitations: [...given, given[0] ?? ""]
+        .map((email) => ({ email }))
+        .concat({ email: address(), role: "owner" } as never),
+    });
+    expect(results.map(({ email, error }) => [email, error?.code ?? null])).toEqual([
+      [given[0], null],
+      ["no address", "INVALID"],
+      [member.actor.email, "CONFLICT"],
+      [given[3], null],
+      [given[0], "CONFLICT"],
+      [expect.any(String), "FORBIDDEN"],
+    ]);
+    const { items } = await listActivity(owner, ref);
+    expect(items.map(({ operation }) => operation)).toEqual(["member.invite", "member.invite", "organisation.create"]);
+    expect((await listInvitations(owner, ref)).items).toHaveLength(2);
+  });
+
+  it("takes fifty at once, and no more", async () => {
+    const { owner, ref } = await newOrganisation();
+    const fifty = Array.from({ length: 50 }, () => ({ email: address() }));
+    const results = await inviteMembers(owner, { ...ref, invitations: fifty });
+    expect(results.every(({ error }) => error === null)).toBe(true);
+    await expect(inviteMembers(owner, { ...ref, invitations: [...fifty, { email: address() }] })).rejects.toMatchObject(
+      {
+        code: "INVALID",
+      },
+    );
+    const [over] = await inviteMembers(owner, { ...ref, invitations: [{ email: address() }] });
+    expect(over?.error?.code).toBe("LIMIT_REACHED");
   });
 });

@@ -1,21 +1,13 @@
-import { randomUUID } from "node:crypto";
 import type { Trx } from "@/db/client";
-import {
-  answerInvitation,
-  countPending,
-  findInvitation,
-  insertInvitation,
-  listInvitationsOf,
-} from "@/db/queries/invitations";
+import { answerInvitation, findInvitation, listInvitationsOf, renewInvitation } from "@/db/queries/invitations";
 import { lockInvitationMail, requeueMail } from "@/db/queries/mails";
-import { isMemberByEmail } from "@/db/queries/members";
-import { mayGive, roleNames } from "@/lib/access";
 import { canMail, env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
-import { inviteMemberInput, listInvitationsInput, oneInvitation } from "@/lib/invitations/schema";
+import { requireMayInvite } from "@/lib/invitations/invite";
+import { listInvitationsInput, oneInvitation } from "@/lib/invitations/schema";
 import { toListedInvitation } from "@/lib/invitations/view";
 import { organisationCommand, organisationQuery } from "@/lib/kinds";
-import { invitationHours, portalTiers } from "@/lib/limits";
+import { invitationHours } from "@/lib/limits";
 import { mailJob, sendMail } from "@/lib/mails/send";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
 import { hashToken, linkToken } from "@/lib/tokens";
@@ -26,43 +18,6 @@ async function requirePending(trx: Trx, organisationId: string, id: string) {
   if (invitation.state !== "pending") throw new AppError("invitation.notPending");
   return invitation;
 }
-
-/** Asks somebody by mail to join, for 48 hours. */
-export const inviteMember = organisationCommand("member.invite", {
-  input: inviteMemberInput,
-  token: "organisation",
-  permission: "member.create",
-  limits: [
-    { points: 200, seconds: 3600, by: "actor" },
-    // Whoever invites, one address shouldn't drown in it.
-    { points: 30, seconds: 86_400, by: ({ email }) => email },
-  ],
-  async run({ trx, organisation, actor, audit, enqueue }, { email, role }) {
-    if (canMail() && !actor.verified) throw new AppError("account.unverified");
-    if (!mayGive(organisation, role)) throw fieldError("invitation.ceiling", "role");
-    if (await isMemberByEmail(trx, organisation.id, email)) throw fieldError("invitation.member", "email");
-    if ((await countPending(trx, organisation.id)) >= portalTiers[organisation.portalTier].pendingInvitations)
-      throw new AppError("invitation.limit");
-    const id = randomUUID();
-    const invitation = await insertInvitation(trx, {
-      id,
-      organisationId: organisation.id,
-      email,
-      role,
-      inviterId: actor.userId,
-      mailTokenHash: hashToken(linkToken("invitation.mail", id)),
-      copyTokenHash: hashToken(linkToken("invitation.copy", id)),
-      hours: invitationHours,
-    });
-    if (!invitation) throw fieldError("invitation.pending", "email");
-    await sendMail(
-      { trx, enqueue },
-      { kind: "invitation", recipient: email, organisationId: organisation.id, invitationId: id },
-    );
-    audit({ target: { id, name: email }, after: { role: roleNames[role] } });
-    return { ...invitation, role, state: "pending" as const, organisationId: organisation.id, inviterId: actor.userId };
-  },
-});
 
 /** Invitations, newest first, with who sent them and how their mail fares. None shows a link. */
 export const listInvitations = organisationQuery("member.listInvitations", {
@@ -106,6 +61,35 @@ export const copyInvitationLink = organisationCommand("member.copyInvitationLink
     audit({ target: { id, name: invitation.email } });
     const token = linkToken("invitation.copy", id, invitation.version);
     return { link: new URL(`/invitations/${token}`, env().PUBLIC_URL).href };
+  },
+});
+
+/** Sends an invitation anew, also one that has run out: 48 hours more, and the links of before are dead. */
+export const resendInvitation = organisationCommand("member.resendInvitation", {
+  input: oneInvitation,
+  token: "organisation",
+  permission: "member.create",
+  limits: [{ points: 60, seconds: 3600, by: "actor" }],
+  async run({ trx, organisation, actor, audit, enqueue }, { invitation: id }) {
+    const invitation = await findInvitation(trx, organisation.id, id);
+    if (!invitation) throw new AppError("unknown");
+    const { email, state } = invitation;
+    if (state !== "pending" && state !== "expired") throw new AppError("invitation.notPending");
+    await requireMayInvite(trx, organisation, actor, { email, role: invitation.role });
+    const version = invitation.version + 1;
+    const renewed = await renewInvitation(trx, organisation.id, id, {
+      inviterId: actor.userId,
+      version,
+      mailTokenHash: hashToken(linkToken("invitation.mail", id, version)),
+      copyTokenHash: hashToken(linkToken("invitation.copy", id, version)),
+      hours: invitationHours,
+    });
+    if (!renewed) throw fieldError("invitation.pending", "email");
+    const mail = { kind: "invitation", recipient: email, organisationId: organisation.id, invitationId: id } as const;
+    await sendMail({ trx, enqueue }, mail);
+    audit({ target: { id, name: email } });
+    const { version: _, ...rest } = invitation;
+    return { ...rest, ...renewed, state: "pending" as const, inviterId: actor.userId, organisationId: organisation.id };
   },
 });
 

@@ -1,13 +1,23 @@
 import { z } from "zod";
-import { invitableRoles } from "@/lib/access";
 import { emailAddress, linkTokenText } from "@/lib/accounts/address";
 import { organisationReference } from "@/lib/organisations/schema";
+import { roleReference } from "@/lib/roles/reference";
 import { cursor, pageSize, searchWords, uuid } from "@/lib/text";
 
 export const inviteMemberInput = z.strictObject({
   organisation: organisationReference,
   email: emailAddress,
-  role: z.enum(invitableRoles, "Choose a role.").default("member"),
+  /** Left out: the organisation’s usual one. */
+  role: roleReference.optional(),
+});
+
+/** Up to fifty at once, each with a result of its own. */
+export const inviteMembersInput = z.strictObject({
+  organisation: organisationReference,
+  invitations: z
+    .array(z.strictObject({ email: z.string().max(10_000), role: roleReference.optional() }), "Give addresses.")
+    .min(1, "Give at least one address.")
+    .max(50, "Invite at most fifty people at once."),
 });
 
 /** What a list of invitations can be narrowed to. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { invitableRoles } from "@/lib/access";
+import { errorCodes } from "@/lib/errors";
 
 const states = ["pending", "accepted", "rejected", "revoked", "expired"] as const;
 
@@ -7,7 +7,8 @@ const states = ["pending", "accepted", "rejected", "revoked", "expired"] as cons
 const invitation = z.object({
   id: z.uuid(),
   email: z.string(),
-  role: z.enum(invitableRoles),
+  /** admin, member, or the name of a custom role. */
+  role: z.string(),
   inviterId: z.uuid().nullable(),
   expiresAt: z.date(),
   createdAt: z.date(),
@@ -45,3 +46,12 @@ export const myInvitationShape = invitation
 export const joinedShape = z.object({ handle: z.string(), name: z.string(), passwordDropped: z.boolean() });
 export const declinedShape = z.object({ name: z.string() });
 export const linkShape = z.object({ link: z.url() });
+
+/** What became of each address, in the order given. */
+export const invitedShape = z.array(
+  z.object({
+    email: z.string(),
+    invitation: sentInvitationShape.nullable(),
+    error: z.object({ error: z.string(), code: z.enum(errorCodes) }).nullable(),
+  }),
+);

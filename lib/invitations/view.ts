@@ -1,6 +1,5 @@
 import type { listInvitationsOf } from "@/db/queries/invitations";
 import type { MailState } from "@/db/queries/mails";
-import type { InvitableRole } from "@/lib/access";
 import type { InvitationState } from "@/lib/standing";
 
 type Row = Awaited<ReturnType<typeof listInvitationsOf>>[number];
@@ -13,6 +12,6 @@ export function toListedInvitation({ mailState, mailError, mailAttempts, mailSen
     attempts: mailAttempts ?? 0,
     sentAt: mailSentAt,
   };
-  return { ...row, role: role as InvitableRole, state: state as InvitationState, delivery: delivery || null };
+  return { ...row, role, state: state as InvitationState, delivery: delivery || null };
 }
 export type ListedInvitation = ReturnType<typeof toListedInvitation>;

@@ -1,5 +1,5 @@
 import type { MailRow } from "@/db/queries/mails";
-import { type Role, roleNames } from "@/lib/access";
+import { isBuiltIn } from "@/lib/access";
 import { env } from "@/lib/env";
 import { mailLink } from "@/lib/mails/link";
 
@@ -31,7 +31,7 @@ function words(mail: MailRow): Words {
       return {
         subject: `${inviterName ?? "Somebody"} invites you to ${organisationName} on Guildhall`,
         lines: [
-          `${inviterName ?? "Somebody"} invites you to join ${organisationName} as ${articled(roleNames[role as Role])}.`,
+          `${inviterName ?? "Somebody"} invites you to join ${organisationName} ${asRole(role ?? "member")}.`,
           `The invitation is for ${recipient} and can be answered until ${until(mail.invitationExpiresAt)}.`,
         ],
         button: "Look at the invitation",
@@ -70,6 +70,8 @@ function words(mail: MailRow): Words {
   }
 }
 
+/** "as an admin"; a role of the organisation's own by its name. */
+const asRole = (role: string) => (isBuiltIn(role) ? `as ${articled(role)}` : `in the role “${role}”`);
 const articled = (noun: string) => `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun.toLowerCase()}`;
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };

@@ -5,7 +5,8 @@ import { newOrganisation, newUser, signIn, stranger, sudo, useDatabase } from "@
 import { confirmAddress, openSession, requestPasswordReset } from "@/lib/accounts/operations";
 import { signUp, signUpInvited } from "@/lib/accounts/sign_up";
 import { acceptInvitation } from "@/lib/invitations/answers";
-import { inviteMember, listInvitations, retryInvitationMail, revokeInvitation } from "@/lib/invitations/operations";
+import { inviteMember } from "@/lib/invitations/invite";
+import { listInvitations, retryInvitationMail, revokeInvitation } from "@/lib/invitations/operations";
 import { runMailJob } from "@/lib/jobs/mail";
 import { startWorker } from "@/lib/jobs/worker";
 import { listMails, revealLink } from "@/lib/mails/operations";

@@ -108,8 +108,8 @@ describe("the list of members", () => {
   });
 
   it("refuses a role and an order that there are none of", async () => {
-    await expect(listMembers(owner, { ...ref, role: "emperor" as never })).rejects.toMatchObject({
-      fields: { role: ["There is no such role."] },
+    await expect(listMembers(owner, { ...ref, role: "emperor" })).rejects.toMatchObject({
+      fields: { role: ["There is no role “emperor”."] },
     });
     await expect(listMembers(owner, { ...ref, sort: "email" as never })).rejects.toMatchObject({ code: "INVALID" });
   });

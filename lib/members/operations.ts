@@ -1,8 +1,10 @@
-import { countRoles, listMembersOf } from "@/db/queries/members";
-import type { Role } from "@/lib/access";
+import { countOrganisationsOf, countRoles, findMember, listMembersOf } from "@/db/queries/members";
+import { isBelow, permissionsOfRole, type Role } from "@/lib/access";
+import { AppError } from "@/lib/errors";
 import { organisationQuery } from "@/lib/kinds";
-import { countMembersInput, listMembersInput, type MemberSort } from "@/lib/members/schema";
+import { countMembersInput, listMembersInput, type MemberSort, oneMember } from "@/lib/members/schema";
 import { fromCursor, idPattern, text, time, toPage } from "@/lib/paging";
+import { resolveRole } from "@/lib/roles/resolve";
 
 /** The order in which they joined is the list's own: its marks don't name it. */
 const orderOf = (sort: MemberSort) => ({
@@ -22,7 +24,7 @@ export const listMembers = organisationQuery("member.list", {
     const rows = await listMembersOf(trx, organisation.id, {
       words: q,
       inAddresses: seesAddresses,
-      role,
+      role: role === undefined ? undefined : await resolveRole(trx, organisation.id, role, "role"),
       by: byName ? "nameKey" : "joinedAt",
       backwards: sort.startsWith("-"),
       after: fromCursor<Date | string>(cursor, idPattern, order),
@@ -37,7 +39,7 @@ export const listMembers = organisationQuery("member.list", {
       ...row,
       // Where others start is their own affair.
       isDefault: row.userId === actor.userId && isDefault === true,
-      orgRole: role as Role,
+      orgRole: role,
       email: seesAddresses || row.userId === actor.userId ? email : null,
       isSelf: row.userId === actor.userId,
     }));
@@ -45,7 +47,7 @@ export const listMembers = organisationQuery("member.list", {
   },
 });
 
-/** How many there are of each role. */
+/** How many there are of each built-in role; those of a custom one are counted with the roles. */
 export const countMembers = organisationQuery("member.count", {
   input: countMembersInput,
   token: "organisation",
@@ -56,4 +58,33 @@ export const countMembers = organisationQuery("member.count", {
     member: 0,
     ...Object.fromEntries((await countRoles(trx, organisation.id)).map(({ role, count }) => [role, Number(count)])),
   }),
+});
+
+/** One member, with what they may do here, and what whoever asks may do about them. */
+export const readMember = organisationQuery("member.readOne", {
+  input: oneMember,
+  token: "organisation",
+  permission: "member.read",
+  async run({ trx, organisation, actor }, { userId }) {
+    const member = await findMember(trx, organisation.id, userId);
+    if (!member) throw new AppError("unknown");
+    const { permissions: own, role, email, isDefault, ...rest } = member;
+    const permissions = permissionsOfRole(role, own);
+    const isSelf = member.userId === actor.userId;
+    const manages = organisation.permissions.has("member.update");
+    const removes = organisation.permissions.has("member.delete");
+    const above = !isSelf && role !== "owner" && isBelow(permissions, organisation.permissions);
+    return {
+      ...rest,
+      orgRole: role,
+      email: manages || isSelf ? email : null,
+      isSelf,
+      isDefault: isSelf && isDefault === true,
+      permissions: [...permissions],
+      // For who may remove somebody, or is asked about: whether this is the last organisation that they have.
+      organisations: isSelf || manages || removes ? await countOrganisationsOf(trx, member.userId) : null,
+      mayChange: manages && above,
+      mayRemove: removes && above,
+    };
+  },
 });

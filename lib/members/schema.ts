@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { roles } from "@/lib/access";
+import { emailAddress } from "@/lib/accounts/address";
 import { inOrganisation, organisationReference } from "@/lib/organisations/schema";
-import { cursor, oneOf, pageSize, searchWords } from "@/lib/text";
+import { roleReference } from "@/lib/roles/reference";
+import { cursor, pageSize, searchWords, uuid } from "@/lib/text";
 
 /** What members can be sorted by; with a hyphen before it, backwards. */
 export const memberSorts = ["joined", "-joined", "name", "-name"] as const;
@@ -11,10 +12,24 @@ export const listMembersInput = z.strictObject({
   organisation: organisationReference,
   /** Looked for in names, and in addresses by those who may see them. */
   q: searchWords.optional(),
-  role: oneOf(roles, "There is no such role."),
+  role: z.union([z.literal("").transform(() => undefined), roleReference]).optional(),
   sort: z.enum(memberSorts, "This list can’t be sorted by that.").default("joined"),
   limit: pageSize,
   cursor,
 });
 
 export const countMembersInput = inOrganisation;
+
+export const oneMember = z.strictObject({
+  organisation: organisationReference,
+  /** The user's id, or the membership's. */
+  userId: uuid,
+});
+
+export const changeRoleInput = oneMember.extend({ orgRole: roleReference });
+
+export const addMemberInput = z.strictObject({
+  organisation: organisationReference,
+  email: emailAddress,
+  orgRole: roleReference.optional(),
+});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roles } from "@/lib/access";
+import { permissions } from "@/lib/access";
 
 /** A member in a list. `email` is null for whoever may not see it. */
 export const memberShape = z
@@ -8,10 +8,30 @@ export const memberShape = z
     userId: z.uuid(),
     name: z.string(),
     email: z.string().nullable(),
-    orgRole: z.enum(roles),
+    /** owner, admin, member, or the name of a custom role. */
+    orgRole: z.string(),
     joinedAt: z.date(),
     openedAt: z.date().nullable(),
     isDefault: z.boolean(),
     isSelf: z.boolean(),
   })
   .meta({ id: "Member" });
+
+/** A member on a page of their own: what they may do, and what whoever asks may do about them. */
+export const memberPageShape = memberShape
+  .extend({
+    permissions: z.array(z.enum(permissions)),
+    /** In how many organisations they are; null for whoever may not know. */
+    organisations: z.int().nullable(),
+    mayChange: z.boolean(),
+    mayRemove: z.boolean(),
+  })
+  .meta({ id: "MemberPage" });
+
+export const roleChangeShape = z.object({ userId: z.uuid(), orgRole: z.string() });
+export const addedMemberShape = z.object({
+  userId: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  orgRole: z.string(),
+});

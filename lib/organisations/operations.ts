@@ -1,3 +1,4 @@
+import type { Trx } from "@/db/client";
 import { countHeldHandles, handleState, holdHandle, takeHandle } from "@/db/queries/handles";
 import { countPending } from "@/db/queries/invitations";
 import {
@@ -9,6 +10,7 @@ import {
   setDefaultOrganisation,
   updateOrganisationRow,
 } from "@/db/queries/organisations";
+import { roleName } from "@/lib/access";
 import { canMail, env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import { accountCommand, accountQuery, organisationCommand, organisationQuery, portalCommand } from "@/lib/kinds";
@@ -25,6 +27,7 @@ import {
   updateOrganisationInput,
 } from "@/lib/organisations/schema";
 import { toListed } from "@/lib/organisations/view";
+import { grantableRole } from "@/lib/roles/resolve";
 import type { Organisation } from "@/lib/standing";
 
 /** The organisations that one belongs to, most recently opened first unless told otherwise, at most 200. */
@@ -81,7 +84,12 @@ export const createOrganisation = accountCommand("organisation.create", {
       target: { id: created.id, name: created.name },
       after: { name: created.name, handle: created.handle },
     });
-    return { ...created, portalTier: created.portalTier as PortalTier, orgRole: "owner" as const };
+    return {
+      ...created,
+      portalTier: created.portalTier as PortalTier,
+      orgRole: "owner" as const,
+      defaultRole: "member",
+    };
   },
 });
 
@@ -106,8 +114,8 @@ export const readOrganisation = organisationQuery("organisation.read", {
   },
 });
 
-function summary({ id, name, handle, ownerId, portalTier, memberCount, createdAt }: Organisation) {
-  return { id, name, handle, ownerId, portalTier, memberCount, createdAt };
+function summary({ id, name, handle, ownerId, portalTier, memberCount, createdAt, defaultRole }: Organisation) {
+  return { id, name, handle, ownerId, portalTier, memberCount, createdAt, defaultRole };
 }
 
 /** Name and handle, by the owner. The old handle leads here for a while and nobody else can take it. */
@@ -116,9 +124,10 @@ export const updateOrganisation = organisationCommand("organisation.update", {
   token: "organisation",
   permission: "organisation.update",
   limits: [{ points: 30, seconds: 86_400, by: "actor" }],
-  async run({ trx, organisation, audit }, { name = organisation.name, handle = organisation.handle }) {
+  async run({ trx, organisation, audit }, { name = organisation.name, handle = organisation.handle, defaultRole }) {
+    const role = await changedDefault(trx, organisation, defaultRole);
     const before = { name: organisation.name, handle: organisation.handle };
-    if (name === before.name && handle === before.handle) {
+    if (name === before.name && handle === before.handle && !role) {
       audit(null);
       return summary(organisation);
     }
@@ -128,11 +137,21 @@ export const updateOrganisation = organisationCommand("organisation.update", {
       if ((await countHeldHandles(trx, organisation.id)) >= heldHandles) throw fieldError("handle.tooMany", "handle");
       await holdHandle(trx, before.handle, organisation.id, handleHeldDays);
     }
-    await updateOrganisationRow(trx, organisation.id, { name, handle });
-    audit({ target: { id: organisation.id, name }, before, after: { name, handle } });
-    return summary({ ...organisation, name, handle });
+    const columns = role && { defaultRole: role.role, defaultCustomRoleId: role.customRoleId };
+    await updateOrganisationRow(trx, organisation.id, { name, handle, ...columns });
+    audit({
+      target: { id: organisation.id, name },
+      before: { ...before, ...(role && { usualRole: roleName(organisation.defaultRole) }) },
+      after: { name, handle, ...(role && { usualRole: roleName(role.name) }) },
+    });
+    return summary({ ...organisation, name, handle, defaultRole: role?.name ?? organisation.defaultRole });
   },
 });
+
+async function changedDefault(trx: Trx, organisation: Organisation, name: string | undefined) {
+  if (name === undefined || name === organisation.defaultRole) return null;
+  return grantableRole(trx, organisation, name, "defaultRole");
+}
 
 /** Makes this organisation the one that the session works in. */
 export const selectOrganisation = organisationCommand("organisation.select", {

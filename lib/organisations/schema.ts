@@ -2,6 +2,7 @@ import { z } from "zod";
 import { roles } from "@/lib/access";
 import { portalTierNames } from "@/lib/limits";
 import { handle } from "@/lib/organisations/handle";
+import { roleReference } from "@/lib/roles/reference";
 import { line, oneOf, searchWords } from "@/lib/text";
 
 /** How a person or program names an organisation: its id or its handle. What can be neither is one that nobody finds. */
@@ -38,6 +39,8 @@ export const updateOrganisationInput = z.strictObject({
   organisation: organisationReference,
   name: organisationName.optional(),
   handle: handle.optional(),
+  /** What a new invitation is for when it doesn't say. */
+  defaultRole: roleReference.optional(),
 });
 
 export const setTierInput = z.strictObject({

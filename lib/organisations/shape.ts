@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { permissions, roles } from "@/lib/access";
+import { permissions } from "@/lib/access";
 import { portalTierNames } from "@/lib/limits";
 
 /** What every answer says of an organisation. */
@@ -10,6 +10,8 @@ const organisation = z.object({
   ownerId: z.uuid(),
   portalTier: z.enum(portalTierNames),
   createdAt: z.date(),
+  /** What a new invitation is for when it doesn’t say. */
+  defaultRole: z.string(),
   /** Pictures come later; their place is promised. */
   avatarUrl: z.string().nullable(),
   logo: z.string().nullable(),
@@ -24,9 +26,11 @@ export const updatedOrganisationShape = counted.meta({ id: "UpdatedOrganisation"
 export const listedOrganisationShape = counted
   .extend({
     tierName: z.string(),
-    orgRole: z.enum(roles),
+    /** owner, admin, member, or the name of a custom role. */
+    orgRole: z.string(),
     memberId: z.uuid(),
     userId: z.uuid(),
+    permissions: z.array(z.enum(permissions)),
     joinedAt: z.date(),
     openedAt: z.date().nullable(),
     isDefault: z.boolean(),
@@ -36,7 +40,7 @@ export const listedOrganisationShape = counted
 export const organisationShape = counted
   .extend({
     tierName: z.string(),
-    orgRole: z.enum(roles),
+    orgRole: z.string(),
     memberId: z.uuid(),
     permissions: z.array(z.enum(permissions)),
     maxServers: z.int().nullable(),

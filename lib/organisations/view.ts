@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/access";
+import { permissionsOfRole } from "@/lib/access";
 import { type PortalTier, portalTiers } from "@/lib/limits";
 
 interface ListedRow {
@@ -14,18 +14,22 @@ interface ListedRow {
   userId: string;
   joinedAt: Date;
   role: string;
+  /** Of a custom role. */
+  permissions: string[] | null;
   openedAt: Date | null;
+  defaultRole: string;
   isDefault: unknown;
 }
 
 /** An organisation in a list, as every door shows it. */
-export function toListed({ role, portalTier, isDefault, ...row }: ListedRow) {
+export function toListed({ role, permissions, portalTier, isDefault, ...row }: ListedRow) {
   const tier = portalTier as PortalTier;
   return {
     ...row,
     portalTier: tier,
     tierName: portalTiers[tier].displayName,
-    orgRole: role as Role,
+    orgRole: role,
+    permissions: [...permissionsOfRole(role, permissions)],
     isDefault: isDefault === true,
   };
 }

@@ -6,6 +6,7 @@ export type Schema = Record<string, unknown> & {
   properties?: Record<string, Schema>;
   required?: string[];
   anyOf?: Schema[];
+  oneOf?: Schema[];
 };
 
 /**

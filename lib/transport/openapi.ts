@@ -18,6 +18,7 @@ export interface Document {
 const tags = {
   organisations: "The shared workspaces: found, read, rename.",
   members: "Who belongs to an organisation, and in which role.",
+  roles: "What members may do: the roles that every organisation has, and its own.",
   invitations: "Asking somebody to join, and answering.",
   activity: "The audit log of an organisation.",
   tokens: "What programs sign in with.",

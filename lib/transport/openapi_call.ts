@@ -23,6 +23,9 @@ interface Answer {
 
 const segments: Record<string, string> = {
   users: "members",
+  "add-user": "members",
+  leave: "members",
+  roles: "roles",
   invite: "invitations",
   invites: "invitations",
   "accept-invite": "invitations",
@@ -36,20 +39,22 @@ const parameterWords: Record<string, string> = {
   organisation: "Its id or its handle.",
   invitation: "The invitation’s id.",
   id: "The token’s id.",
+  userId: "The member’s user id, or the membership’s.",
+  role: "owner, admin, member, or the name of a custom role.",
   limit: "Rows of one page.",
   cursor: "Where the page before ended, from its Link header.",
 };
 
 /** A line of the REST table. `schemas` takes in the named schemas that it uses. */
 export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
-  const { method, path, summary, operation, answer, status, word, paged } = entry;
+  const { method, path, summary, operation, answer, status, word, means = word, paged } = entry;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
   const { properties = {}, required = [] } = fitting(toJsonSchema(operation.input, "input", schemas), inPath);
   const fields = Object.entries(properties).filter(([name]) => !inPath.includes(name));
   const query = method === "GET" ? fields : [];
   const parameter = (name: string, place: "path" | "query", schema: Schema) => ({
     // The word that chooses this line carries its field.
-    name: word && name === "handle" ? word : name,
+    name: word && name === means ? word : name,
     in: place,
     required: place === "path" || (!word && required.includes(name)),
     ...(parameterWords[name] && { description: parameterWords[name] }),
@@ -152,18 +157,26 @@ function security({ public: open, token }: About): Call["security"] {
   return open ? [{}, ...any] : any;
 }
 
-/** Two lines of one path and method become one: either's words, either's answer. */
+/** Two lines of one path and method become one: either's fields, either's answer. */
 export function merge(first: Call | undefined, second: Call): Call {
   if (!first) return second;
-  const parameters = [...(second.parameters ?? []), ...(first.parameters ?? [])];
-  const oneOf = [second, first].flatMap(({ responses }) => responses[200]?.content["application/json"].schema ?? []);
+  const [status = "200"] = Object.keys(second.responses);
+  const answers = [second, first].flatMap(
+    ({ responses }) => responses[status]?.content["application/json"].schema ?? [],
+  );
+  const bodies = [second, first].flatMap(({ requestBody }) => requestBody?.content["application/json"].schema ?? []);
   return {
     ...second,
     summary: `${second.summary}, or ${first.summary.charAt(0).toLowerCase()}${first.summary.slice(1)}`,
-    parameters,
+    parameters: [...(second.parameters ?? []), ...(first.parameters ?? [])].filter(
+      ({ name }, place, all) => all.findIndex((each) => each.name === name) === place,
+    ),
+    ...(bodies.length > 0 && {
+      requestBody: { required: true, content: { "application/json": { schema: { oneOf: bodies } as Schema } } },
+    }),
     responses: {
       ...second.responses,
-      200: { description: "Done.", content: { "application/json": { schema: { oneOf } } } },
+      [status]: { description: "Done.", content: { "application/json": { schema: { oneOf: answers } as Schema } } },
     },
   };
 }

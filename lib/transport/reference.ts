@@ -1,3 +1,4 @@
+import type { Schema } from "@/lib/transport/json_schema";
 import { openApi } from "@/lib/transport/openapi";
 import type { Call } from "@/lib/transport/openapi_call";
 import { boundsText, schemaText } from "@/lib/transport/schema_text";
@@ -48,6 +49,7 @@ function toShown(method: string, path: string, call: Call): ReferenceCall {
   const { operationId, summary, description, parameters = [], requestBody, responses } = call;
   const { schemas } = openApi().components;
   const sent = requestBody?.content["application/json"].schema;
+  const choices = sent?.oneOf ?? (sent ? [sent] : []);
   const fields = parameters.map(({ name, in: place, required, description: words, schema }) => ({
     name,
     place: place as ReferenceField["place"],
@@ -55,12 +57,14 @@ function toShown(method: string, path: string, call: Call): ReferenceCall {
     required,
     about: place === "path" && words ? words : [words, boundsText(schema)].filter(Boolean).join(" "),
   }));
-  for (const [name, schema] of Object.entries(sent?.properties ?? {}))
+  for (const [name, schema] of Object.entries<Schema>(
+    Object.assign({}, ...choices.map(({ properties }) => properties)),
+  ))
     fields.push({
       name,
       place: "body",
       type: schemaText(schema, schemas),
-      required: sent?.required?.includes(name) ?? false,
+      required: choices.every(({ required }) => required?.includes(name)),
       about: boundsText(schema),
     });
   const [status = "200", done] = Object.entries(responses)[0] ?? [];

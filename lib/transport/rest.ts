@@ -4,23 +4,26 @@ import { madeTokenShape, myTokenShape, organisationTokenShape } from "@/lib/api_
 import { listActivity } from "@/lib/audit/operations";
 import { activityShape } from "@/lib/audit/shape";
 import { acceptInvitation, listMyInvitations, rejectInvitation } from "@/lib/invitations/answers";
+import { inviteMember, inviteMembers } from "@/lib/invitations/invite";
 import {
   copyInvitationLink,
-  inviteMember,
   listInvitations,
+  resendInvitation,
   retryInvitationMail,
   revokeInvitation,
 } from "@/lib/invitations/operations";
 import {
   declinedShape,
+  invitedShape,
   joinedShape,
   linkShape,
   listedInvitationShape,
   myInvitationShape,
   sentInvitationShape,
 } from "@/lib/invitations/shape";
-import { listMembers } from "@/lib/members/operations";
-import { memberShape } from "@/lib/members/shape";
+import { addMember, changeRole, leaveOrganisation, removeMember } from "@/lib/members/changes";
+import { listMembers, readMember } from "@/lib/members/operations";
+import { addedMemberShape, memberPageShape, memberShape, roleChangeShape } from "@/lib/members/shape";
 import type { Operation } from "@/lib/operation";
 import {
   checkHandle,
@@ -43,6 +46,8 @@ import {
 import type { Page } from "@/lib/paging";
 import { readHealth } from "@/lib/portal/operations";
 import { healthShape } from "@/lib/portal/shape";
+import { createRole, deleteRole, listRoles, updateRole } from "@/lib/roles/operations";
+import { roleShape } from "@/lib/roles/shape";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 type Any = Operation<z.ZodType, unknown>;
@@ -59,8 +64,10 @@ export interface Rest {
   answer: z.ZodType;
   /** 201 where something was made. */
   status: 200 | 201;
-  /** Chosen over another line of the same path when the address has this word after the question mark. */
+  /** Chosen over another line of the same path when the body, or the address after the question mark, has this field. */
   word?: string;
+  /** The operation's name of that field, where it is another. */
+  means?: string;
   /** From the operation's result to the answer. */
   show?: (result: never) => unknown;
   /** The answer is one page of a list: `?limit=`, `?cursor=`, and a Link to the next. */
@@ -70,6 +77,7 @@ export interface Rest {
 interface More<O, A> {
   status?: 201;
   word?: string;
+  means?: string;
   show?: (result: O) => A;
 }
 
@@ -109,6 +117,7 @@ export const rest: Rest[] = [
   line("GET", "/health", "Say whether the portal works", readHealth, healthShape),
   line("GET", "/organisations", "Say whether a handle is taken", checkHandle, handleCheckShape, {
     word: "checkHandle",
+    means: "handle",
   }),
   line("GET", "/organisations", "List your organisations", listOrganisations, z.array(listedOrganisationShape), {
     show: (organisations) => organisations.map(withPicture),
@@ -126,9 +135,23 @@ export const rest: Rest[] = [
   done("POST", `${one}/select`, "Work in this organisation from now on", selectOrganisation),
   done("POST", `${one}/default`, "Start here after a sign-in", makeDefault),
   pages(`${one}/users`, "List members", listMembers, memberShape),
+  line("GET", `${one}/users/:userId`, "Read a member", readMember, memberPageShape),
+  line("PUT", `${one}/users/:userId/role`, "Give a member another role", changeRole, roleChangeShape),
+  done("DELETE", `${one}/users/:userId`, "Remove a member", removeMember),
+  line("POST", `${one}/add-user`, "Add somebody who has an account", addMember, addedMemberShape, made),
+  done("POST", `${one}/leave`, "Leave an organisation", leaveOrganisation),
+  line("GET", `${one}/roles`, "List roles", listRoles, z.array(roleShape)),
+  line("POST", `${one}/roles`, "Make a role", createRole, roleShape, made),
+  line("PUT", `${one}/roles/:role`, "Change a role", updateRole, roleShape),
+  done("DELETE", `${one}/roles/:role`, "Delete a role", deleteRole),
   pages(`${one}/invites`, "List invitations", listInvitations, listedInvitationShape),
+  line("POST", `${one}/invite`, "Invite up to fifty people", inviteMembers, invitedShape, {
+    ...made,
+    word: "invitations",
+  }),
   line("POST", `${one}/invite`, "Invite somebody", inviteMember, sentInvitationShape, made),
   done("DELETE", invite, "Withdraw an invitation", revokeInvitation),
+  line("POST", `${invite}/resend`, "Send an invitation anew", resendInvitation, sentInvitationShape),
   line("POST", `${invite}/link`, "Show the link to pass on by hand", copyInvitationLink, linkShape),
   done("POST", `${invite}/retry`, "Try an invitation’s mail again", retryInvitationMail),
   pages(`${one}/activity`, "Read the audit log", listActivity, activityShape),
@@ -140,8 +163,8 @@ export const rest: Rest[] = [
   line("PUT", "/admin/organisations/:organisation", "Set the portal tier", setTier, tierShape),
 ];
 
-/** The line for a request, with the values of its path; `methods` says what the path would have allowed. */
-export function findRest(method: string, path: string, words: URLSearchParams) {
+/** The lines for a request, with the values of its path; `methods` says what the path would have allowed. */
+export function findRest(method: string, path: string) {
   const given = path.split("/");
   const matches = rest.flatMap((entry) => {
     const values = match(entry.path.split("/"), given);
@@ -150,8 +173,12 @@ export function findRest(method: string, path: string, words: URLSearchParams) {
   // Written-out paths stand before those with a name in the same place.
   const [first] = matches;
   const same = matches.filter(({ entry }) => entry.path === first?.entry.path);
-  const found = same.find(({ entry }) => entry.method === method && (!entry.word || words.has(entry.word)));
-  return { found, methods: [...new Set(same.map(({ entry }) => entry.method))] };
+  const entries = same.map(({ entry }) => entry);
+  return {
+    lines: entries.filter((entry) => entry.method === method),
+    values: first?.values ?? {},
+    methods: [...new Set(entries.map((entry) => entry.method))],
+  };
 }
 
 function match(pattern: string[], given: string[]): Record<string, string> | null {

@@ -31,14 +31,14 @@ const statuses: Record<ErrorCode, number> = {
 export async function serveRest(request: NextRequest): Promise<Response> {
   const path = request.nextUrl.pathname.replace(/^\/api/, "");
   try {
-    const { found, methods } = findRest(request.method, path, request.nextUrl.searchParams);
-    if (!found) {
-      if (methods.length === 0) throw new AppError("route.unknown");
-      return refuse(new AppError("route.method"), { Allow: methods.join(", ") });
-    }
-    const { entry, values } = found;
+    const { lines, values, methods } = findRest(request.method, path);
+    if (methods.length === 0) throw new AppError("route.unknown");
+    if (lines.length === 0) return refuse(new AppError("route.method"), { Allow: methods.join(", ") });
     const caller = await callerOf(request);
-    const result = await entry.operation(caller, { ...(await inputOf(request, entry)), ...values });
+    const input = await inputOf(request);
+    const entry = lines.find(({ word }) => !word || Object.hasOwn(input, word));
+    if (!entry) throw new AppError("input.invalid");
+    const result = await entry.operation(caller, { ...renamed(input, entry), ...values });
     return answer(request, entry, result);
   } catch (thrown) {
     // Who asks is looked up here, outside any operation: a database that is away is told of here too.
@@ -72,12 +72,14 @@ function isSameOrigin({ headers }: NextRequest): boolean {
   return origin !== null && URL.canParse(origin) && new URL(origin).host === host;
 }
 
-async function inputOf(request: NextRequest, { method, word }: Rest): Promise<Record<string, unknown>> {
-  if (method !== "GET") return readBody(request);
-  const words = Object.fromEntries(request.nextUrl.searchParams);
-  if (!word) return words;
-  const { [word]: handle, ...rest } = words;
-  return { ...rest, handle };
+async function inputOf(request: NextRequest): Promise<Record<string, unknown>> {
+  return request.method === "GET" ? Object.fromEntries(request.nextUrl.searchParams) : readBody(request);
+}
+
+function renamed(input: Record<string, unknown>, { word, means }: Rest): Record<string, unknown> {
+  if (!word || !means) return input;
+  const { [word]: value, ...rest } = input;
+  return { ...rest, [means]: value };
 }
 
 function answer(request: NextRequest, { status, show, paged }: Rest, result: unknown): Response {

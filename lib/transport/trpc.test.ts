@@ -2,7 +2,7 @@ import { createTRPCClient, httpBatchLink, httpLink, TRPCClientError } from "@trp
 import { NextRequest } from "next/server";
 import superjson from "superjson";
 import { describe, expect, it } from "vitest";
-import { newMember, newOrganisation, type SignedIn, useDatabase } from "@/db/testing";
+import { newEnterprise, newMember, newOrganisation, type SignedIn, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
 import { serve } from "@/lib/transport/api";
 import { openApi } from "@/lib/transport/openapi";
@@ -85,6 +85,87 @@ describe("procedures by a plain tRPC client", () => {
     const members = await trpc.user.all.query();
     expect(members).toMatchObject([{ role: "owner", user: { email: owner.actor.email, image: null } }]);
     expect(JSON.stringify(members)).not.toMatch(/password|hash/i);
+  });
+
+  it("manage members and roles as clients of that ecosystem do", async () => {
+    const { owner, organisation } = await newEnterprise();
+    const admin = await newMember(organisation.id, "admin");
+    const member = await newMember(organisation.id, "member");
+    const trpc = clientWith(await tokenOf(owner, organisation.id), false);
+    const theirs = clientWith(await tokenOf(admin, organisation.id), false);
+    const statements = await trpc.customRole.getStatements.query();
+    expect(statements).toMatchObject({ dns: ["read", "create", "update", "delete"], auditLog: ["read"] });
+    expect(statements).not.toHaveProperty("organisation");
+    const role = await trpc.customRole.create.mutate({
+      roleName: "dns-keeper",
+      permissions: { dns: ["read", "update"] },
+    });
+    expect(role).toMatchObject({ role: "dns-keeper", permissions: { dns: ["read", "update"] }, members: 0 });
+    const all = await trpc.user.all.query();
+    const idOf = (who: SignedIn) => all.find(({ userId }: { userId: string }) => userId === who.actor.userId).id;
+    expect(await trpc.organization.updateMemberRole.mutate({ memberId: idOf(member), role: "dns-keeper" })).toBe(true);
+    expect(await trpc.customRole.membersByRole.query({ roleName: "dns-keeper" })).toMatchObject([
+      { role: "dns-keeper" },
+    ]);
+    expect(await trpc.user.one.query({ userId: member.actor.userId })).toMatchObject({ role: "dns-keeper" });
+    expect(await trpc.user.get.query()).toMatchObject({ role: "owner", userId: owner.actor.userId });
+    expect(await clientWith(await tokenOf(member, organisation.id)).user.getPermissions.query()).toMatchObject({
+      dns: { read: true, create: false, update: true, delete: false },
+      member: { read: false },
+    });
+    expect(await trpc.user.checkUserOrganizations.query({ userId: member.actor.userId })).toBe(1);
+    const cases: [() => Promise<unknown>, string, string][] = [
+      [
+        () => theirs.organization.updateMemberRole.mutate({ memberId: idOf(admin), role: "member" }),
+        "FORBIDDEN",
+        "You cannot change your own role",
+      ],
+      [
+        () => theirs.organization.updateMemberRole.mutate({ memberId: idOf(owner), role: "member" }),
+        "FORBIDDEN",
+        "The owner role is nontransferable",
+      ],
+      [
+        () => theirs.organization.updateMemberRole.mutate({ memberId: idOf(member), role: "admin" }),
+        "FORBIDDEN",
+        "Only the organization owner can change admin roles. Admins can only modify member roles.",
+      ],
+      [
+        () => trpc.organization.updateMemberRole.mutate({ memberId: crypto.randomUUID(), role: "member" }),
+        "NOT_FOUND",
+        "Member not found",
+      ],
+      [
+        () => trpc.customRole.create.mutate({ roleName: "x", permissions: { wizardry: ["read"] } }),
+        "BAD_REQUEST",
+        "Unknown resource: wizardry",
+      ],
+      [
+        () => trpc.customRole.update.mutate({ roleName: "dns-keeper", permissions: { dns: ["fly"] } }),
+        "BAD_REQUEST",
+        "Unknown action: dns.fly",
+      ],
+      [
+        () => trpc.customRole.remove.mutate({ roleName: "dns-keeper" }),
+        "CONFLICT",
+        "One member holds this role. Give them another one first.",
+      ],
+    ];
+    for (const [call, code, message] of cases)
+      await expect(call(), message).rejects.toMatchObject({ message, data: { code } });
+    expect(await trpc.user.remove.mutate({ userId: member.actor.userId })).toBe(true);
+    await trpc.customRole.update.mutate({ roleName: "dns-keeper", newRoleName: "Keeper" });
+    expect(
+      await trpc.organization.update.mutate({ organizationId: organisation.id, defaultRole: "keeper" }),
+    ).toMatchObject({
+      defaultRole: "Keeper",
+    });
+    expect(await trpc.customRole.all.query()).toMatchObject([{ role: "Keeper" }]);
+    await expect(trpc.customRole.remove.mutate({ roleName: "Keeper" })).rejects.toMatchObject({
+      data: { code: "CONFLICT" },
+    });
+    await trpc.organization.update.mutate({ organizationId: organisation.id, defaultRole: "member" });
+    expect(await trpc.customRole.remove.mutate({ roleName: "Keeper" })).toBe(true);
   });
 
   it("page through the log by number, with how many rows a filter leaves", async () => {

@@ -1,6 +1,6 @@
 import type { AppError, Reason } from "@/lib/errors";
 
-type Wordings = Partial<Record<Reason, string>>;
+type Wordings = Partial<Record<Reason, string | ((subject: string) => string)>>;
 
 /** Wordings that clients of these procedures look for; everything else keeps its own words. */
 const wordings: Record<string, Wordings> = {
@@ -9,12 +9,22 @@ const wordings: Record<string, Wordings> = {
   "organization.inviteMember": {
     "invitation.member": "User is already a member of this organization",
     "invitation.pending": "An invitation has already been sent to this email",
-    "invitation.owner": "Cannot invite a user with the owner role",
+    "role.owner": "Cannot invite a user with the owner role",
+    "role.unknown": (role) => `Role "${role}" not found`,
+  },
+  "organization.updateMemberRole": {
+    unknown: "Member not found",
+    "member.ownRole": "You cannot change your own role",
+    "member.owner": "The owner role is nontransferable",
+    "member.ceiling": "Only the organization owner can change admin roles. Admins can only modify member roles.",
+    "role.ceiling": "Only the organization owner can change admin roles. Admins can only modify member roles.",
+    "role.unknown": (role) => `Role "${role}" not found`,
   },
   "organization.removeInvitation": { unknown: "Invitation not found" },
 };
 
 /** What a procedure says of a refusal. */
-export function messageOf(procedure: string, { reason, message }: AppError): string {
-  return wordings[procedure]?.[reason] ?? message;
+export function messageOf(procedure: string, { reason, message, subject = "" }: AppError): string {
+  const wording = wordings[procedure]?.[reason];
+  return typeof wording === "function" ? wording(subject) : (wording ?? message);
 }

@@ -21,7 +21,7 @@ interface Translation<S extends z.ZodObject, I, O, R> {
   input: S;
   output: z.ZodType<R>;
   /** `organisation` is the one that the call is about: named, the token's, or the session's active one. */
-  to(given: z.output<S>, organisation: string): I;
+  to(given: z.output<S>, organisation: string, user: string): I;
   from(result: O, organisation: string): NoInfer<R>;
 }
 
@@ -40,7 +40,8 @@ function procedure<S extends z.ZodObject, I extends z.ZodType, O, R>(
     async call(caller, raw) {
       const given = parse(schema, raw ?? {}) as z.output<S> & { organizationId?: string };
       const organisation = named ? (given.organizationId ?? (await activeOf(caller))) : "";
-      return from(await operation(caller, to(given, organisation)), organisation);
+      const user = caller.actor?.kind === "user" ? caller.actor.userId : "";
+      return from(await operation(caller, to(given, organisation, user)), organisation);
     },
   };
 }

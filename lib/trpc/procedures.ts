@@ -2,9 +2,9 @@ import { z } from "zod";
 import { createToken, deleteToken } from "@/lib/api_tokens/operations";
 import { madeTokenShape } from "@/lib/api_tokens/shape";
 import { countActivity } from "@/lib/audit/operations";
-import { AppError } from "@/lib/errors";
 import { listMyInvitations } from "@/lib/invitations/answers";
-import { inviteMember, listInvitations, revokeInvitation } from "@/lib/invitations/operations";
+import { inviteMember } from "@/lib/invitations/invite";
+import { listInvitations, revokeInvitation } from "@/lib/invitations/operations";
 import { listMembers } from "@/lib/members/operations";
 import {
   activeOrganisation,
@@ -14,6 +14,7 @@ import {
   readOrganisation,
   updateOrganisation,
 } from "@/lib/organisations/operations";
+import { people } from "@/lib/trpc/people";
 import { mutation, type Procedure, query } from "@/lib/trpc/procedure";
 import {
   invitationOutput,
@@ -34,15 +35,8 @@ const ownMemberOutput = memberOutput.omit({ user: true });
 const organizationHead = z.object({ id: z.uuid(), name: z.string(), slug: z.string() });
 const keyOutput = madeTokenShape.omit({ token: true }).extend({ key: z.string() });
 
-/** A role that can't be invited is answered in the words that clients know. */
-function invitable(role: string): "admin" | "member" {
-  if (role === "owner") throw new AppError("invitation.owner");
-  if (role !== "admin" && role !== "member")
-    throw new AppError("invitation.noRole", { message: `Role "${role}" not found` });
-  return role;
-}
-
 export const procedures: Record<string, Procedure> = {
+  ...people,
   "organization.create": mutation(createOrganisation, {
     input: z.object({ name: text, handle: text.optional() }),
     output: organizationOutput,
@@ -62,15 +56,20 @@ export const procedures: Record<string, Procedure> = {
     from: organizationRecord,
   }),
   "organization.update": mutation(updateOrganisation, {
-    input: z.object({ organizationId: text, name: text.optional(), handle: text.optional() }),
+    input: z.object({
+      organizationId: text,
+      name: text.optional(),
+      handle: text.optional(),
+      defaultRole: text.optional(),
+    }),
     output: organizationOutput,
-    to: ({ name, handle }, organisation) => ({ organisation, name, handle }),
+    to: ({ name, handle, defaultRole }, organisation) => ({ organisation, name, handle, defaultRole }),
     from: organizationRecord,
   }),
   "organization.inviteMember": mutation(inviteMember, {
     input: z.object({ email: text, role: text }),
     output: invitationOutput,
-    to: ({ email, role }, organisation) => ({ organisation, email, role: invitable(role) }),
+    to: ({ email, role }, organisation) => ({ organisation, email, role }),
     from: (invitation) => invitationRecord(invitation.organisationId, invitation),
   }),
   "organization.allInvitations": query(listInvitations, {

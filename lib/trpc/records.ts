@@ -25,9 +25,18 @@ interface OrganisationLike {
   ownerId: string;
   portalTier: string;
   createdAt: Date;
+  defaultRole: string;
 }
 
-export function organizationRecord({ id, name, handle, ownerId, portalTier, createdAt }: OrganisationLike) {
+export function organizationRecord({
+  id,
+  name,
+  handle,
+  ownerId,
+  portalTier,
+  createdAt,
+  defaultRole,
+}: OrganisationLike) {
   return {
     id,
     name,
@@ -38,7 +47,7 @@ export function organizationRecord({ id, name, handle, ownerId, portalTier, crea
     ownerId,
     portalTier,
     metadata: null,
-    defaultRole: "member",
+    defaultRole,
     createdAt,
   };
 }
@@ -138,4 +147,32 @@ export function logRecord(organizationId: string, row: LogLike) {
     metadata: { ...details },
     createdAt: at,
   };
+}
+
+const statements = z.record(z.string(), z.array(z.string()));
+export const statementsOutput = statements.meta({ id: "Statements" });
+
+export const roleOutput = z
+  .object({ role: z.string(), permissions: statements, members: z.int(), createdAt: z.date().nullable() })
+  .meta({ id: "RoleRecord" });
+
+interface RoleLike {
+  name: string;
+  permissions: readonly string[];
+  members: number;
+  createdAt: Date | null;
+}
+
+export function roleRecord({ name, permissions, members, createdAt }: RoleLike) {
+  return { role: name, permissions: toStatements(permissions), members, createdAt };
+}
+
+/** `["dns.read"]` → `{ dns: ["read"] }` */
+export function toStatements(permissions: readonly string[]): Record<string, string[]> {
+  const groups: Record<string, string[]> = {};
+  for (const permission of permissions) {
+    const [resource = "", action = ""] = permission.split(".");
+    groups[resource] = [...(groups[resource] ?? []), action];
+  }
+  return groups;
 }

@@ -7,7 +7,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
-import { roleNames } from "@/lib/access";
+import { roleName } from "@/lib/access";
 import { listMyInvitations } from "@/lib/invitations/answers";
 import { currentCaller } from "@/lib/session";
 import { read } from "@/lib/transport/page";
@@ -28,7 +28,7 @@ export default async function MyInvitationsPage() {
             <Lead
               picture={<Shield handle={handle} name={name} size="large" />}
               name={name}
-              under={`As ${roleNames[role]}, invited by ${inviterName ?? "somebody who has left"}`}
+              under={`As ${roleName(role)}, invited by ${inviterName ?? "somebody who has left"}`}
             />
             <p className="mt-3 text-sm text-ink-soft">
               Expires <Time at={expiresAt} now={now} />.

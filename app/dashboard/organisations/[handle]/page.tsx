@@ -9,7 +9,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { Steps } from "@/components/ui/steps";
 import { ExactTime } from "@/components/ui/time";
-import { roleNames } from "@/lib/access";
+import { roleName } from "@/lib/access";
 import { listActivity } from "@/lib/audit/operations";
 import { read } from "@/lib/transport/page";
 
@@ -48,7 +48,7 @@ export default async function OverviewPage({ params }: OrganisationParams) {
         </div>
       </div>
       <Figures>
-        <Figure label="Members" under={`You are ${roleNames[organisation.orgRole].toLowerCase()}`}>
+        <Figure label="Members" under={`You are ${roleName(organisation.orgRole).toLowerCase()}`}>
           <Link href={`${base}/members`}>{memberCount === 1 ? "1 person" : `${memberCount} people`}</Link>
         </Figure>
         {pendingInvitations !== null && (

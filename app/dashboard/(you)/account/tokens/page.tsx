@@ -5,7 +5,6 @@ import { TokenTable } from "@/components/api_tokens/token-table";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TableFoot } from "@/components/ui/table-foot";
-import { permissionsOf } from "@/lib/access";
 import { listMyTokens } from "@/lib/api_tokens/operations";
 import { tokensEach } from "@/lib/limits";
 import { listOrganisations } from "@/lib/organisations/operations";
@@ -28,10 +27,10 @@ export default async function TokensPage() {
   return (
     <>
       <CreateToken
-        organisations={organisations.map(({ id, name, orgRole }) => ({
+        organisations={organisations.map(({ id, name, permissions }) => ({
           id,
           name,
-          permissions: [...permissionsOf(orgRole)],
+          permissions,
         }))}
         create={createTokenAction}
       />

@@ -1,6 +1,7 @@
 "use server";
 
-import { copyInvitationLink, inviteMember, retryInvitationMail, revokeInvitation } from "@/lib/invitations/operations";
+import { inviteMember } from "@/lib/invitations/invite";
+import { copyInvitationLink, retryInvitationMail, revokeInvitation } from "@/lib/invitations/operations";
 import { toAction } from "@/lib/transport/action";
 
 export const inviteMemberAction = toAction(inviteMember);

@@ -1,7 +1,7 @@
 import { inviteMemberAction, revokeInvitationAction } from "@/app/dashboard/organisations/[handle]/members/actions";
 import type { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { givableRoles } from "@/app/dashboard/organisations/[handle]/roles/givable";
 import { InviteButton } from "@/components/invitations/invite-button";
-import { invitableRoles, mayGive } from "@/lib/access";
 import { canMail } from "@/lib/env";
 
 interface InviteProps {
@@ -9,13 +9,14 @@ interface InviteProps {
 }
 
 /** For those who may invite: the button, with what the viewer may give. */
-export function Invite({ organisation: { id, name, permissions } }: InviteProps) {
-  const roles = invitableRoles.filter((each) => mayGive({ permissions: new Set(permissions) }, each));
+export async function Invite({ organisation }: InviteProps) {
+  const { id, name, defaultRole } = organisation;
   return (
     <InviteButton
       organisation={id}
       name={name}
-      roles={roles}
+      roles={(await givableRoles(organisation)).map((role) => role.name)}
+      defaultRole={defaultRole}
       byMail={canMail()}
       invite={inviteMemberAction}
       revoke={revokeInvitationAction}

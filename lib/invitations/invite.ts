@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { Trx } from "@/db/client";
+import { countPending, insertInvitation } from "@/db/queries/invitations";
+import { isMemberByEmail } from "@/db/queries/members";
+import { roleName } from "@/lib/access";
+import { emailAddress } from "@/lib/accounts/address";
+import type { UserActor } from "@/lib/actor";
+import { canMail } from "@/lib/env";
+import { AppError, fieldError } from "@/lib/errors";
+import { inviteMemberInput, inviteMembersInput } from "@/lib/invitations/schema";
+import { organisationCommand } from "@/lib/kinds";
+import { invitationHours, portalTiers } from "@/lib/limits";
+import { sendMail } from "@/lib/mails/send";
+import { parse } from "@/lib/parse";
+import { grantableRole } from "@/lib/roles/resolve";
+import type { Organisation } from "@/lib/standing";
+import { hashToken, linkToken } from "@/lib/tokens";
+import type { CommandTools } from "@/lib/trace";
+
+interface Wanted {
+  email: string;
+  role?: string;
+}
+
+/** What must hold before somebody is asked, or asked again. @throws the refusal, at its field */
+export async function requireMayInvite(trx: Trx, organisation: Organisation, actor: UserActor, wanted: Wanted) {
+  if (canMail() && !actor.verified) throw new AppError("account.unverified");
+  const role = await grantableRole(trx, organisation, wanted.role ?? organisation.defaultRole, "role");
+  if (await isMemberByEmail(trx, organisation.id, wanted.email)) throw fieldError("invitation.member", "email");
+  return role;
+}
+
+type Tools = Pick<CommandTools, "trx" | "enqueue"> & { organisation: Organisation; actor: UserActor };
+
+async function invite({ trx, enqueue, organisation, actor }: Tools, wanted: Wanted) {
+  const { email } = wanted;
+  const role = await requireMayInvite(trx, organisation, actor, wanted);
+  if ((await countPending(trx, organisation.id)) >= portalTiers[organisation.portalTier].pendingInvitations)
+    throw new AppError("invitation.limit");
+  const id = randomUUID();
+  const invitation = await insertInvitation(trx, {
+    id,
+    organisationId: organisation.id,
+    email,
+    role: role.role,
+    customRoleId: role.customRoleId,
+    roleName: role.customRoleId && role.name,
+    inviterId: actor.userId,
+    mailTokenHash: hashToken(linkToken("invitation.mail", id)),
+    copyTokenHash: hashToken(linkToken("invitation.copy", id)),
+    hours: invitationHours,
+  });
+  if (!invitation) throw fieldError("invitation.pending", "email");
+  const mail = { kind: "invitation", recipient: email, organisationId: organisation.id, invitationId: id } as const;
+  await sendMail({ trx, enqueue }, mail);
+  const shown = {
+    ...invitation,
+    role: role.name,
+    state: "pending" as const,
+    organisationId: organisation.id,
+    inviterId: actor.userId,
+  };
+  return { shown, entry: { target: { id, name: email }, after: { role: roleName(role.name) } } };
+}
+
+/** Whoever invites, one address shouldn’t drown in it. */
+const toOneAddress = { points: 30, seconds: 86_400 };
+
+/** Asks somebody by mail to join, for 48 hours. */
+export const inviteMember = organisationCommand("member.invite", {
+  input: inviteMemberInput,
+  token: "organisation",
+  permission: "member.create",
+  limits: [
+    { points: 200, seconds: 3600, by: "actor" },
+    { ...toOneAddress, by: ({ email }) => email },
+  ],
+  async run({ audit, ...tools }, wanted) {
+    const { shown, entry } = await invite(tools, wanted);
+    audit(entry);
+    return shown;
+  },
+});
+
+/** Asks up to fifty people at once. What is wrong with one address doesn’t keep the others from being asked. */
+export const inviteMembers = organisationCommand("member.inviteMany", {
+  input: inviteMembersInput,
+  token: "organisation",
+  permission: "member.create",
+  limits: [
+    { points: 20, seconds: 3600, by: "actor" },
+    { ...toOneAddress, by: ({ invitations }) => invitations.map(({ email }) => email.trim().toLowerCase()) },
+  ],
+  async run({ audit, ...tools }, { invitations }) {
+    const results = [];
+    for (const given of invitations) {
+      try {
+        const { email } = parse(addressed, { email: given.email });
+        const { shown, entry } = await invite(tools, { ...given, email });
+        audit({ ...entry, operation: "member.invite" });
+        results.push({ email, invitation: shown, error: null });
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        const { code, message, fields } = error;
+        const [first = message] = Object.values(fields ?? {}).flat();
+        results.push({ email: given.email.slice(0, 254), invitation: null, error: { error: first, code } });
+      }
+    }
+    // Each that was sent has a row of its own.
+    audit(null);
+    return results;
+  },
+});
+
+const addressed = z.object({ email: emailAddress });

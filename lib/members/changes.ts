@@ -1,0 +1,97 @@
+import type { Trx } from "@/db/client";
+import { deleteMember, findMember, insertMember, setMemberRole } from "@/db/queries/members";
+import { findUserByEmail } from "@/db/queries/users";
+import { isBelow, permissionsOfRole, roleName } from "@/lib/access";
+import type { UserActor } from "@/lib/actor";
+import { env } from "@/lib/env";
+import { AppError, fieldError } from "@/lib/errors";
+import { organisationCommand } from "@/lib/kinds";
+import { addMemberInput, changeRoleInput, oneMember } from "@/lib/members/schema";
+import { inOrganisation } from "@/lib/organisations/schema";
+import { grantableRole } from "@/lib/roles/resolve";
+import type { Organisation } from "@/lib/standing";
+
+/** Somebody else whose role is below one's own. @throws NOT_FOUND, or FORBIDDEN with the reason */
+async function requireManageable(
+  trx: Trx,
+  organisation: Organisation,
+  actor: UserActor,
+  id: string,
+  self: "member.ownRole" | "member.self",
+) {
+  const member = await findMember(trx, organisation.id, id);
+  if (!member) throw new AppError("unknown");
+  if (member.userId === actor.userId) throw new AppError(self);
+  if (member.role === "owner") throw new AppError("member.owner");
+  if (!isBelow(permissionsOfRole(member.role, member.permissions), organisation.permissions))
+    throw new AppError("member.ceiling");
+  return member;
+}
+
+/** Gives a member another role, from their next request on, their tokens too. */
+export const changeRole = organisationCommand("member.changeRole", {
+  input: changeRoleInput,
+  token: "organisation",
+  permission: "member.update",
+  lock: "member",
+  async run({ trx, organisation, actor, audit }, { userId: id, orgRole }) {
+    const { userId, name, role: before } = await requireManageable(trx, organisation, actor, id, "member.ownRole");
+    if (orgRole.toLowerCase() === "owner") throw fieldError("member.owner", "orgRole");
+    const role = await grantableRole(trx, organisation, orgRole, "orgRole");
+    if (role.name !== before) await setMemberRole(trx, organisation.id, userId, role);
+    audit(
+      role.name === before
+        ? null
+        : { target: { id: userId, name }, before: { role: roleName(before) }, after: { role: roleName(role.name) } },
+    );
+    return { userId, orgRole: role.name };
+  },
+});
+
+/** Ends somebody's membership and their tokens here. The account and its other organisations stay as they are. */
+export const removeMember = organisationCommand("member.remove", {
+  input: oneMember,
+  token: "organisation",
+  permission: "member.delete",
+  lock: "member",
+  async run({ trx, organisation, actor, audit }, { userId: id }) {
+    const { userId, name, role } = await requireManageable(trx, organisation, actor, id, "member.self");
+    await deleteMember(trx, organisation.id, userId);
+    audit({ target: { id: userId, name }, before: { role: roleName(role) } });
+    return { userId, name };
+  },
+});
+
+/** Goes, by one's own will. The owner hands the organisation over first. */
+export const leaveOrganisation = organisationCommand("member.leave", {
+  input: inOrganisation,
+  token: "never",
+  permission: "membership",
+  lock: "member",
+  async run({ trx, organisation, actor, audit }) {
+    if (organisation.role === "owner") throw new AppError("member.ownerStays");
+    await deleteMember(trx, organisation.id, actor.userId);
+    audit({ target: { id: actor.userId, name: actor.name }, before: { role: roleName(organisation.role) } });
+    return { name: organisation.name };
+  },
+});
+
+/** Adds somebody who has an account already, by its exact address and without asking. They can leave. */
+export const addMember = organisationCommand("member.add", {
+  input: addMemberInput,
+  token: "organisation",
+  permission: "member.create",
+  // It tells whether an address has an account: few tries tell little.
+  limits: [{ points: 10, seconds: 3600, by: "actor" }],
+  async run({ trx, organisation, actor, audit }, { email, orgRole = organisation.defaultRole }) {
+    if (env().DIRECT_ADD === "portal" && !actor.portalAdmin) throw new AppError("member.addClosed");
+    const role = await grantableRole(trx, organisation, orgRole, "orgRole");
+    const user = await findUserByEmail(trx, email);
+    if (!user?.emailVerifiedAt || user.disabledAt) throw fieldError("member.unknown", "email");
+    const { role: column, customRoleId } = role;
+    const row = { organisationId: organisation.id, userId: user.id, role: column, customRoleId };
+    if (!(await insertMember(trx, row))) throw fieldError("member.known", "email");
+    audit({ target: { id: user.id, name: user.name }, after: { role: roleName(role.name) } });
+    return { userId: user.id, name: user.name, email, orgRole: role.name };
+  },
+});

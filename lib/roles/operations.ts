@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import type { Trx } from "@/db/client";
+import { countRoles } from "@/db/queries/members";
+import {
+  countRolesOf,
+  deleteRoleRow,
+  findRole,
+  insertRole,
+  listRolesOf,
+  updateRoleRow,
+  usesOfRole,
+} from "@/db/queries/roles";
+import { isBelow, isBuiltIn, type Permission, permissionsOf, permissionsOfRole, roles } from "@/lib/access";
+import { AppError, fieldError } from "@/lib/errors";
+import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { customRoles } from "@/lib/limits";
+import { inOrganisation } from "@/lib/organisations/schema";
+import { requireCustomRoles } from "@/lib/roles/resolve";
+import { createRoleInput, oneRole, updateRoleInput } from "@/lib/roles/schema";
+import type { Organisation } from "@/lib/standing";
+
+/** Every role that there is here: the built-in ones, then the organisation's own by name. */
+export const listRoles = organisationQuery("role.list", {
+  input: inOrganisation,
+  token: "organisation",
+  permission: "role.read",
+  async run({ trx, organisation }) {
+    const held = new Map((await countRoles(trx, organisation.id)).map(({ role, count }) => [role, Number(count)]));
+    const own = await listRolesOf(trx, organisation.id);
+    return [
+      ...roles.map((name) => ({
+        name: name as string,
+        custom: false,
+        permissions: [...permissionsOf(name)],
+        members: held.get(name) ?? 0,
+        isDefault: organisation.defaultRole === name,
+        createdAt: null as Date | null,
+      })),
+      ...own.map(({ name, permissions, held, createdAt }) => ({
+        name,
+        custom: true,
+        permissions: [...permissionsOfRole(name, permissions)],
+        members: Number(held),
+        isDefault: organisation.defaultRole === name,
+        createdAt: createdAt as Date | null,
+      })),
+    ];
+  },
+});
+
+/** What a role with these permissions needs of whoever makes, changes or deletes it. */
+function requireBelow(organisation: Organisation, permissions: readonly string[]): void {
+  if (!isBelow(permissionsOfRole("", permissions), organisation.permissions))
+    throw fieldError("role.ceiling", "permissions");
+}
+
+async function requireOwn(trx: Trx, organisation: Organisation, name: string) {
+  if (isBuiltIn(name.toLowerCase())) throw new AppError("role.builtIn");
+  const role = await findRole(trx, organisation.id, name);
+  if (!role) throw new AppError("unknown");
+  requireBelow(organisation, role.permissions);
+  return role;
+}
+
+const listed = (permissions: readonly string[]) => permissions.join(", ") || "nothing";
+
+/** Makes a role of the organisation's own. */
+export const createRole = organisationCommand("role.create", {
+  input: createRoleInput,
+  token: "organisation",
+  permission: "role.create",
+  async run({ trx, organisation, audit }, { name, permissions }) {
+    requireCustomRoles(organisation);
+    requireBelow(organisation, permissions);
+    if ((await countRolesOf(trx, organisation.id)) >= customRoles) throw new AppError("role.limit");
+    const id = randomUUID();
+    if (!(await insertRole(trx, { id, organisationId: organisation.id, name, permissions })))
+      throw fieldError("role.taken", "name");
+    audit({ target: { id, name }, after: { permissions: listed(permissions) } });
+    return {
+      name,
+      custom: true,
+      permissions: permissions as Permission[],
+      members: 0,
+      isDefault: false,
+      createdAt: new Date() as Date | null,
+    };
+  },
+});
+
+/** Changes a role's name and what it allows, for all who hold it, from their next request on. */
+export const updateRole = organisationCommand("role.update", {
+  input: updateRoleInput,
+  token: "organisation",
+  permission: "role.update",
+  async run({ trx, organisation, audit }, input) {
+    const role = await requireOwn(trx, organisation, input.role);
+    requireCustomRoles(organisation);
+    const { name = role.name, permissions = role.permissions } = input;
+    requireBelow(organisation, permissions);
+    const other = await findRole(trx, organisation.id, name);
+    if (other && other.id !== role.id) throw fieldError("role.taken", "name");
+    const before = { name: role.name, permissions: listed(role.permissions) };
+    const after = { name, permissions: listed(permissions) };
+    const changed = before.name !== after.name || before.permissions !== after.permissions;
+    if (changed) await updateRoleRow(trx, organisation.id, role.id, { name, permissions: [...permissions] });
+    audit(changed ? { target: { id: role.id, name }, before, after } : null);
+    const { members } = await usesOfRole(trx, organisation.id, role.id);
+    return {
+      name,
+      custom: true,
+      permissions: [...permissionsOfRole(name, permissions)],
+      members,
+      isDefault: organisation.defaultRole === role.name,
+      createdAt: role.createdAt as Date | null,
+    };
+  },
+});
+
+/** Deletes a role that nobody holds. Invitations that were for it can't be used any more. */
+export const deleteRole = organisationCommand("role.delete", {
+  input: oneRole,
+  token: "organisation",
+  permission: "role.delete",
+  async run({ trx, organisation, audit }, { role: name }) {
+    const role = await requireOwn(trx, organisation, name);
+    const { members, isDefault } = await usesOfRole(trx, organisation.id, role.id);
+    if (members > 0) {
+      const people = members === 1 ? "One member holds" : `${members} members hold`;
+      throw new AppError("role.held", { message: `${people} this role. Give them another one first.` });
+    }
+    if (isDefault) throw new AppError("role.default");
+    await deleteRoleRow(trx, organisation.id, role.id);
+    audit({ target: { id: role.id, name: role.name }, before: { permissions: listed(role.permissions) } });
+    return { name: role.name };
+  },
+});

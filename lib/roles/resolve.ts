@@ -1,0 +1,58 @@
+import type { Trx } from "@/db/client";
+import { findRole } from "@/db/queries/roles";
+import { isBelow, isBuiltIn, type Permission, permissionsOf, permissionsOfRole } from "@/lib/access";
+import { AppError, fieldError } from "@/lib/errors";
+import type { Organisation } from "@/lib/standing";
+
+/** A role as rows refer to it, with what it allows. */
+export interface ResolvedRole {
+  /** owner, admin, member, or the custom one's name as it was written. */
+  name: string;
+  /** What stands in the column `role`. */
+  role: "owner" | "admin" | "member" | "custom";
+  customRoleId: string | null;
+  permissions: ReadonlySet<Permission>;
+}
+
+/** The role of this name in this organisation. @throws NOT_FOUND at the field */
+export async function resolveRole(
+  trx: Trx,
+  organisationId: string,
+  name: string,
+  field: string,
+): Promise<ResolvedRole> {
+  const builtIn = name.toLowerCase();
+  if (isBuiltIn(builtIn))
+    return { name: builtIn, role: builtIn, customRoleId: null, permissions: permissionsOf(builtIn) };
+  const found = await findRole(trx, organisationId, name);
+  if (!found) throw fieldError("role.unknown", field, `There is no role “${name.slice(0, 60)}”.`, name);
+  const { id, permissions } = found;
+  return {
+    name: found.name,
+    role: "custom",
+    customRoleId: id,
+    permissions: permissionsOfRole(found.name, permissions),
+  };
+}
+
+/**
+ * A role that may be given by whoever asks: it is below their own, and the tier has it.
+ * @throws NOT_FOUND, FORBIDDEN or LIMIT_REACHED at the field
+ */
+export async function grantableRole(
+  trx: Trx,
+  organisation: Organisation,
+  name: string,
+  field: string,
+): Promise<ResolvedRole> {
+  const role = await resolveRole(trx, organisation.id, name, field);
+  if (role.role === "owner") throw fieldError("role.owner", field);
+  if (role.role === "custom") requireCustomRoles(organisation);
+  if (!isBelow(role.permissions, organisation.permissions)) throw fieldError("role.ceiling", field);
+  return role;
+}
+
+/** After a downgrade custom roles go on working for those who hold them, but can't be made, changed or given. */
+export function requireCustomRoles({ portalTier }: Organisation): void {
+  if (portalTier !== "enterprise") throw new AppError("role.tier");
+}

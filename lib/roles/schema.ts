@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { grantable, roles } from "@/lib/access";
+import { organisationReference } from "@/lib/organisations/schema";
+import { roleReference } from "@/lib/roles/reference";
+import { line } from "@/lib/text";
+
+const taken = new Set<string>([...roles, "custom"]);
+export const newRoleName = line("the role a name", 50).refine(
+  (name) => !taken.has(name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()),
+  "Every organisation has this role already. Choose another name.",
+);
+
+const rolePermissions = z
+  .array(
+    z.enum(grantable as [string, ...string[]], "A role can’t have this permission."),
+    "Choose what the role allows.",
+  )
+  .max(grantable.length, "Name each permission once.")
+  .transform((chosen) => grantable.filter((permission) => chosen.includes(permission)));
+
+export const createRoleInput = z.strictObject({
+  organisation: organisationReference,
+  name: newRoleName,
+  permissions: rolePermissions,
+});
+
+export const updateRoleInput = z.strictObject({
+  organisation: organisationReference,
+  /** The role that is changed. */
+  role: roleReference,
+  /** Its new name. */
+  name: newRoleName.optional(),
+  permissions: rolePermissions.optional(),
+});
+
+export const oneRole = z.strictObject({ organisation: organisationReference, role: roleReference });
