@@ -68,7 +68,11 @@ export default async function OverviewPage({ params }: OrganisationParams) {
           <ExactTime at={organisation.createdAt} only="day" />
         </Figure>
       </Figures>
-      {alone && <Steps steps={firstSteps} />}
+      {alone && (
+        <Section title="First steps">
+          <Steps steps={firstSteps} />
+        </Section>
+      )}
       {may("auditLog.read") && (
         <Arriving rows={5}>
           <RecentActivity base={base} organisation={organisation.id} />
