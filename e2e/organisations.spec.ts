@@ -112,7 +112,10 @@ test("a rename is undone from its toast, by keyboard, wherever one has gone mean
   await page.getByLabel("Name", { exact: true }).fill("Only Renamed");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
+  // To the toasts, past "Dismiss".
   await page.keyboard.press("Alt+t");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Dismiss" })).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Undo" })).toBeFocused();
   await page.keyboard.press("Enter");

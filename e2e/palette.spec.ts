@@ -23,6 +23,7 @@ test("the palette leads to a section and to another organisation, by keyboard al
   await expect(before).toBeFocused();
 
   await page.keyboard.press("Meta+k");
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type("memb");
   await expect(chosen(page)).toContainText("Members");
   await expect(field(page)).toHaveAttribute("aria-activedescendant", (await chosen(page).getAttribute("id")) as string);
@@ -31,6 +32,7 @@ test("the palette leads to a section and to another organisation, by keyboard al
   await expect(field(page)).toBeHidden();
 
   await page.keyboard.press("Control+k");
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type("rookery");
   await expect(page.getByRole("option")).toHaveCount(1);
   await expect(page.getByRole("group", { name: "Organisations" })).toContainText("Rookery Chess Club");
@@ -43,6 +45,7 @@ test("the arrows go round, and what is nowhere is told", async ({ portal, browse
   const page = await browse(owner);
   await visit(page, path);
   await page.getByRole("button", { name: "Go to or run…" }).click();
+  await expect(field(page)).toBeFocused();
   await page.keyboard.press("ArrowUp");
   await expect(chosen(page)).toContainText("Sign out");
   await page.keyboard.press("ArrowDown");
@@ -63,6 +66,7 @@ test("commands run from it: inviting, founding, the theme, signing out", async (
   const page = await browse(organisation.owner);
   const run = async (words: string) => {
     await page.keyboard.press("Control+k");
+    await expect(field(page)).toBeFocused();
     await page.keyboard.type(words);
     await expect(page.getByRole("option")).not.toHaveCount(0);
     await page.keyboard.press("Enter");
@@ -90,6 +94,7 @@ test("it offers nothing that the viewer may not do, and stays shut while somethi
   const member = await browse(await newMember(portal, organisation, "member"));
   await visit(member, organisation.path);
   await member.keyboard.press("Control+k");
+  await expect(field(member)).toBeFocused();
   await member.keyboard.type("invite somebody");
   await expect(member.getByRole("option")).toHaveCount(0);
 
