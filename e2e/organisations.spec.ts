@@ -112,11 +112,9 @@ test("a rename is undone from its toast, by keyboard, wherever one has gone mean
   await page.getByLabel("Name", { exact: true }).fill("Only Renamed");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
-  // To the toasts, past "Dismiss".
+  // To the toasts: the one that is there, its "Dismiss", its "Undo".
   await page.keyboard.press("Alt+t");
-  await page.keyboard.press("Tab");
-  await expect(page.getByRole("button", { name: "Dismiss" })).toBeFocused();
-  await page.keyboard.press("Tab");
+  for (const _ of ["toast", "Dismiss", "Undo"]) await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Undo" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByText("It is Apex Gaming again.")).toBeVisible();

@@ -33,5 +33,5 @@ if (folder)
     await take("members", `${organisation.path}/members`, "dark", { width: 1440, height: 900 });
     await take("activity", `${organisation.path}/activity`, "light", { width: 1440, height: 900 });
     for (const theme of ["light", "dark"] as const)
-      await take("invitation", mailed, theme, { width: 360, height: 780, who: null });
+      await take("invitation", mailed, theme, { width: 360, height: 1080, who: null });
   });

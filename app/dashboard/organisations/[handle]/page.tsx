@@ -48,7 +48,7 @@ export default async function OverviewPage({ params }: OrganisationParams) {
         </div>
       </div>
       <Figures>
-        <Figure label="Members" under={`You are ${roleNames[organisation.role].toLowerCase()}`}>
+        <Figure label="Members" under={`Your role: ${roleNames[organisation.role]}`}>
           <Link href={`${base}/members`}>{memberCount === 1 ? "1 person" : `${memberCount} people`}</Link>
         </Figure>
         {pendingInvitations !== null && (
