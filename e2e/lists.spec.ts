@@ -140,7 +140,7 @@ test("the log is searched by what was acted on", async ({ portal, browse }) => {
   const { owner, organisation } = await newTown(portal);
   const page = await browse(owner);
   await visit(page, `${organisation.path}/activity`);
-  await page.getByLabel("Done to").fill("HALLVARD");
+  await page.getByLabel("About").fill("HALLVARD");
   await page.getByRole("button", { name: "Filter" }).click();
   await arrive(page, /q=HALLVARD/);
   await expect(rowsOf(page, "Activity")).toHaveCount(3);
