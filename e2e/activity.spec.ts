@@ -46,7 +46,7 @@ test("the log is filtered by person, deed and day, together and by the address a
   await page.getByLabel("What").selectOption("Invited");
   const today = new Date().toISOString().slice(0, 10);
   await page.getByLabel("From").fill(today);
-  await page.getByLabel("To").fill(today);
+  await page.getByLabel("To", { exact: true }).fill(today);
   await page.getByRole("button", { name: "Filter" }).click();
   await arrive(page, new RegExp(`actor=${admin.id}.*action=member.invite.*from=${today}.*to=${today}`));
   await expect(rows).toHaveCount(4);

@@ -140,7 +140,7 @@ test("an invitation stands in one's own list, and is answered there", async ({ p
   for (const organisation of [yes, no]) await newInvitation(portal, organisation, { email: guest.email });
   const page = await browse(guest);
   await visit(page, "/dashboard/organisations");
-  await page.getByRole("link", { name: "Invited to join pending invitations: 2" }).click();
+  await page.getByRole("link", { name: "Invitations 2" }).click();
   await arrive(page, "/dashboard/invitations");
   await page.getByRole("button", { name: "Join Yes Guild" }).click();
   await arrive(page, yes.path);

@@ -30,7 +30,7 @@ test("a portal is set up, somebody is invited by mail and joins, and the owner r
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(owner.getByText("Invited nora@example.org.")).toBeVisible();
   await expect(dialog).toBeHidden();
-  await expect(owner.getByRole("row", { name: /nora@example\.org/ })).toContainText("Waiting");
+  await expect(owner.getByRole("row", { name: /nora@example\.org/ })).toContainText("expires in");
 
   const mail = await portal.mail.mailTo("nora@example.org");
   expect(mail.subject).toBe("Olive Owner invites you to Apex Gaming on Guildhall");

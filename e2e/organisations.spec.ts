@@ -1,5 +1,6 @@
 import { newHandle, newOrganisation, newPerson } from "./support/people";
 import { expect, test } from "./support/test";
+import { newTown } from "./support/town";
 import { arrive, visit } from "./support/visit";
 
 test("the list shows role, tier and members, and finds by name and handle", async ({ portal, browse }) => {
@@ -101,4 +102,52 @@ test("the owner renames it; the old handle leads on, with path and query, and no
   await visit(somebody, "/dashboard/organisations/new");
   await somebody.getByLabel("Handle").fill(organisation.handle);
   await expect(somebody.getByLabel("Handle")).toHaveAccessibleDescription(/held for its former organisation/);
+});
+
+test("a rename is undone from its toast, by keyboard, wherever one has gone meanwhile", async ({ portal, browse }) => {
+  const organisation = await newOrganisation(portal);
+  const page = await browse(organisation.owner);
+  const kept = () => portal.sql("select name, handle from organisations where id = $1", [organisation.id]);
+  await visit(page, `${organisation.path}/settings`);
+  await page.getByLabel("Name", { exact: true }).fill("Only Renamed");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
+  // To the toasts: the one that is there, its "Dismiss", its "Undo".
+  await page.keyboard.press("Alt+t");
+  for (const _ of ["toast", "Dismiss", "Undo"]) await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Undo" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("It is Apex Gaming again.")).toBeVisible();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Apex Gaming");
+  expect(await kept()).toEqual([{ name: "Apex Gaming", handle: organisation.handle }]);
+
+  const handle = newHandle();
+  await page.getByLabel("Handle").fill(handle);
+  await page.getByRole("button", { name: "Save" }).click();
+  await arrive(page, `/dashboard/organisations/${handle}/settings`);
+  await page.getByRole("navigation", { name: "Apex Gaming" }).getByRole("link", { name: "Members" }).click();
+  await arrive(page, `/dashboard/organisations/${handle}/members`);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await arrive(page, `${organisation.path}/members`);
+  expect(await kept()).toEqual([{ name: "Apex Gaming", handle: organisation.handle }]);
+  await visit(page, `${organisation.path}/activity`);
+  await expect(page.getByText("Apex Gaming → Only Renamed")).toBeVisible();
+  await expect(page.getByText("Only Renamed → Apex Gaming")).toBeVisible();
+});
+
+test("the list is sorted by its titles and narrowed to a role, in the address", async ({ portal, browse }) => {
+  const { owner } = await newTown(portal);
+  const page = await browse(owner);
+  await visit(page, "/dashboard/organisations");
+  const inTable = page.getByRole("table", { name: "Organisations" }).getByRole("row");
+  await expect(page.getByRole("columnheader", { name: "Last opened" })).toHaveAttribute("aria-sort", "descending");
+  await page.getByRole("link", { name: "Members", exact: true }).click();
+  await arrive(page, "/dashboard/organisations?sort=-members");
+  await expect(inTable.nth(1)).toContainText("Mothership Minecraft");
+  await page.getByRole("navigation", { name: "Show" }).getByRole("link", { name: /I own/ }).click();
+  await arrive(page, "/dashboard/organisations?role=owner&sort=-members");
+  await expect(inTable).toHaveCount(3);
+  await page.goBack();
+  await arrive(page, "/dashboard/organisations?sort=-members");
+  await expect(inTable).toHaveCount(8);
 });

@@ -156,6 +156,16 @@ test("what opens on a page is as accessible as the page", async ({ portal, brows
     await page.getByLabel(/^Switch organisation/).click();
     await expect(page.getByRole("searchbox", { name: "Find an organisation" })).toBeVisible();
     await picture("switcher");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox", { name: "Go to or run" })).toBeFocused();
+    await page.keyboard.type("in");
+    await picture("palette");
+    await page.goto("/dashboard/account/tokens?new=1");
+    await alive(page);
+    await page.getByLabel("Only a part of it").check();
+    await page.getByLabel("Reach").selectOption({ index: 1 });
+    await picture("token");
     await page.context().close();
   }
 });

@@ -71,7 +71,8 @@ export async function Frame({ open, groups, commands = [], children }: FrameProp
       }
       groups={groups ?? own}
       palette={{ places, organisations: entries }}
-      invited={{ href: "/dashboard/invitations", count: invitations.length }}
+      // Oneself’s own pages have it among their sections.
+      invited={current && { href: "/dashboard/invitations", count: invitations.length }}
       theme={theme}
       homeHref="/dashboard"
       account={{ id: actor.userId, name: actor.name, email: actor.email }}

@@ -56,7 +56,7 @@ export function ActivityFilter({ action, actors, operations, filter }: ActivityF
           </FilterSelect>
         )}
       </Field>
-      <Field label="Done to" className="col-span-2 @min-[34rem]/page:col-span-1">
+      <Field label="About" className="col-span-2 @min-[34rem]/page:col-span-1">
         {(control) => (
           <FilterInput
             {...control}

@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useSyncExternalStore } from "react";
-import { find } from "@/components/frame/find";
+import { find, mayFind } from "@/components/frame/find";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 
@@ -21,6 +21,8 @@ export function FindButton() {
   return (
     <button
       type="button"
+      onPointerEnter={mayFind}
+      onFocus={mayFind}
       onClick={find}
       aria-keyshortcuts="Control+K Meta+K"
       className="my-1.5 flex min-h-8.5 w-full items-center gap-2 rounded-control border border-hair bg-surface px-2 text-control text-ink-faint transition-colors duration-(--time-touch) hover:border-rim max-side:hidden noscript:hidden"
@@ -35,7 +37,15 @@ export function FindButton() {
 /** The same in the top bar. */
 export function FindIcon() {
   return (
-    <Button variant="quiet" size="icon" onClick={find} aria-label="Go to or run" className="size-11! noscript:hidden">
+    <Button
+      variant="quiet"
+      size="icon"
+      onPointerEnter={mayFind}
+      onFocus={mayFind}
+      onClick={find}
+      aria-label="Go to or run"
+      className="size-11! noscript:hidden"
+    >
       <Icon of={Search} />
     </Button>
   );

@@ -19,6 +19,8 @@ export function FindKeeper(props: Omit<PaletteProps, "open" | "onOpenChange">) {
       setOpen(true);
     };
     const byKey = (event: KeyboardEvent) => {
+      // Likely to be followed by K: what is typed right after that shall find its field.
+      if (event.key === "Control" || event.key === "Meta") Palette.prepare();
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
         return;
       event.preventDefault();
@@ -26,7 +28,7 @@ export function FindKeeper(props: Omit<PaletteProps, "open" | "onOpenChange">) {
       else show();
     };
     addEventListener("keydown", byKey);
-    const forget = onFind(show);
+    const forget = onFind(show, Palette.prepare);
     return () => {
       removeEventListener("keydown", byKey);
       forget();

@@ -24,6 +24,7 @@ describe("the palette", () => {
 
   it("puts first what begins with it, without regard to accents and capitals", () => {
     expect(found("EMIGR")).toEqual(["4", "3"]);
+    expect(findAmong([{ id: "1", group: "", label: "Ørsted" }], "orst")).toHaveLength(1);
   });
 
   it("marks what was typed", () => {

@@ -14,12 +14,15 @@ export interface Finding {
   run?: () => void;
 }
 
-/** Without accents, in lower case. */
+const strokes: Record<string, string> = { ø: "o", ł: "l", đ: "d", ð: "d", ı: "i" };
+
+/** Without accents and strokes, in lower case. */
 const folded = (text: string) =>
   text
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/[øłđðı]/g, (letter) => strokes[letter] ?? letter);
 
 /** Those that have every word somewhere; in each group those first whose label begins with what was typed. */
 export function findAmong(findings: Finding[], typed: string): Finding[] {

@@ -20,7 +20,7 @@ export function Figure({ label, under, children }: FigureProps) {
     <div className="min-w-0 py-4 @min-[47rem]/page:not-first:pl-6">
       <dt className="text-sm text-ink-soft">{label}</dt>
       <dd>
-        <span className="block truncate text-lg font-semibold tabular-nums [&_a]:text-inherit [&_a]:no-underline [&_a:hover]:underline">
+        <span className="block text-lg leading-6 font-semibold text-balance tabular-nums max-[40rem]:text-base [&_a]:text-inherit [&_a]:no-underline [&_a:hover]:underline">
           {children}
         </span>
         {under && <span className="block text-sm text-ink-soft">{under}</span>}

@@ -5,7 +5,7 @@ interface StepsProps {
 /** What happens next, in order. */
 export function Steps({ steps }: StepsProps) {
   return (
-    <ol className="mt-8 grid gap-8 side:grid-cols-3 max-side:gap-5">
+    <ol className="mt-4 grid gap-8 side:grid-cols-3 max-side:gap-5">
       {steps.map(({ title, text }, index) => (
         <li key={title} className="text-control leading-5.5 text-ink-soft max-side:flex max-side:gap-3.5">
           <span

@@ -1,6 +1,6 @@
--- What people type is compared with names in this form: without accents, in lower case. Cut, so that an index holds it.
+-- What people type is compared with names in this form: without accents and strokes, in lower case. Cut, so that an index holds it.
 create function folded(words text) returns text language sql immutable strict parallel safe as
-  $$ select left(lower(regexp_replace(normalize(words, nfkd), '[\u0300-\u036f]', '', 'g')), 100) $$;
+  $$ select left(lower(translate(regexp_replace(normalize(words, nfkd), '[\u0300-\u036f]', '', 'g'), 'ØøŁłĐđÐðı', 'OoLlDdDdi')), 100) $$;
 
 -- A list of members is sorted by name and searched inside its organisation's index, never across all users: each membership
 -- carries its user's name in that form. The key keeps it true when the name changes.

@@ -71,7 +71,7 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
             keep={{ role, sort }}
           />
           <Choice
-            label="Your role"
+            label="Show"
             items={[
               { href: to({ role: undefined }), label: "All", count: all.length, current: !role },
               { href: to({ role: "owner" }), label: "I own", count: counted("owner"), current: role === "owner" },

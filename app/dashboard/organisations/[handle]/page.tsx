@@ -48,7 +48,7 @@ export default async function OverviewPage({ params }: OrganisationParams) {
         </div>
       </div>
       <Figures>
-        <Figure label="Members" under={`You are ${roleName(organisation.orgRole).toLowerCase()}`}>
+        <Figure label="Members" under={`Your role: ${roleName(organisation.orgRole)}`}>
           <Link href={`${base}/members`}>{memberCount === 1 ? "1 person" : `${memberCount} people`}</Link>
         </Figure>
         {pendingInvitations !== null && (
@@ -68,7 +68,11 @@ export default async function OverviewPage({ params }: OrganisationParams) {
           <ExactTime at={organisation.createdAt} only="day" />
         </Figure>
       </Figures>
-      {alone && <Steps steps={firstSteps} />}
+      {alone && (
+        <Section title="First steps">
+          <Steps steps={firstSteps} />
+        </Section>
+      )}
       {may("auditLog.read") && (
         <Arriving rows={5}>
           <RecentActivity base={base} organisation={organisation.id} />

@@ -37,7 +37,7 @@ export default async function InvitationsPage({ params, searchParams }: Organisa
       <Toolbar>
         <SearchBox action={path} label="Search invitations" placeholder="Address" value={q} keep={{ state }} />
         <Choice
-          label="State"
+          label="Show"
           items={states.map((each) => ({
             href: withWords(path, { q, state: each.state }),
             label: each.label,

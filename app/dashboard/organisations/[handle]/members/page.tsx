@@ -53,7 +53,7 @@ export default async function MembersPage({ params, searchParams }: Organisation
           keep={{ role, sort }}
         />
         <Choice
-          label="Role"
+          label="Show"
           items={[
             { href: to({ role: undefined }), label: "All", count: memberCount, current: !role },
             { href: to({ role: "owner" }), label: "Owner", count: counts.owner, current: role === "owner" },
