@@ -38,7 +38,7 @@ export async function countingProxy(databaseUrl: string) {
 
 /** Walks through the server's messages: a letter and a length each. What belongs to signing in isn't counted. */
 function reader(count: Count): (chunk: Buffer) => void {
-  let rest = Buffer.alloc(0);
+  let rest: Buffer = Buffer.alloc(0);
   let signedIn = false;
   return (chunk) => {
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
