@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
+import { compiledOnce } from "@/db/compiled";
 
 /**
  * A literal, never a parameter: a partial index (one pending an address) is not recognised behind a parameter once
@@ -21,38 +22,47 @@ interface NewInvitation {
   hours: number;
 }
 
+const expireOld = compiledOnce((db, { organisationId, email }: { organisationId: string; email: string }) =>
+  db
+    .updateTable("invitations")
+    .set({ state: "expired" })
+    .where("organisationId", "=", organisationId)
+    .where("email", "=", email)
+    .where("state", "=", pending)
+    .where("expiresAt", "<=", sql<Date>`now()`),
+);
+
+const insertPending = compiledOnce((db, given: NewInvitation) => {
+  const { id, organisationId, email, role, inviterId, mailTokenHash, copyTokenHash, hours } = given;
+  const row = { id, organisationId, email, role, inviterId, mailTokenHash, copyTokenHash };
+  return db
+    .insertInto("invitations")
+    .values({ ...row, expiresAt: sql`now() + make_interval(hours => ${hours})` })
+    .onConflict((conflict) => conflict.columns(["organisationId", "email"]).where("state", "=", pending).doNothing())
+    .returning(["id", "email", "role", "state", "expiresAt", "createdAt"]);
+});
+
 /**
  * Adds a pending invitation; one whose time is over never stands in the way. Of any number at once exactly one is added.
  * @returns null when one to this address waits already
  */
-export async function insertInvitation(trx: Trx, { hours, ...row }: NewInvitation) {
-  await trx
-    .updateTable("invitations")
-    .set({ state: "expired" })
-    .where("organisationId", "=", row.organisationId)
-    .where("email", "=", row.email)
-    .where("state", "=", pending)
-    .where("expiresAt", "<=", sql<Date>`now()`)
-    .execute();
-  const inserted = await trx
-    .insertInto("invitations")
-    .values({ ...row, expiresAt: sql`now() + make_interval(hours => ${hours})` })
-    .onConflict((conflict) => conflict.columns(["organisationId", "email"]).where("state", "=", pending).doNothing())
-    .returning(["id", "email", "role", "state", "expiresAt", "createdAt"])
-    .executeTakeFirst();
-  return inserted ?? null;
+export async function insertInvitation(trx: Trx, invitation: NewInvitation) {
+  await expireOld(trx, invitation);
+  return (await insertPending(trx, invitation)).at(0) ?? null;
 }
 
-/** Those that wait for an answer. Exact while the organisation is locked. */
-export async function countPending(trx: Trx, organisationId: string): Promise<number> {
-  const { waiting } = await trx
+const waitingIn = compiledOnce((db, { organisationId }: { organisationId: string }) =>
+  db
     .selectFrom("invitations")
     .select(({ fn }) => fn.countAll<string>().as("waiting"))
     .where("organisationId", "=", organisationId)
     .where("state", "=", pending)
-    .where("expiresAt", ">", sql<Date>`now()`)
-    .executeTakeFirstOrThrow();
-  return Number(waiting);
+    .where("expiresAt", ">", sql<Date>`now()`),
+);
+
+/** Those that wait for an answer. Exact while the organisation is locked. */
+export async function countPending(trx: Trx, organisationId: string): Promise<number> {
+  return Number((await waitingIn(trx, { organisationId })).at(0)?.waiting);
 }
 
 interface Filter {

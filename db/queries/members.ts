@@ -1,12 +1,12 @@
-import type { Trx } from "@/db/client";
+import type { Db, Trx } from "@/db/client";
+import { compiledOnce } from "@/db/compiled";
 
-/** One page of members in the order in which they joined. The page is cut before names are joined: cheaper beneath the policy. */
-export async function listMembersOf(
-  trx: Trx,
-  organisationId: string,
-  { after, limit }: { after?: { at: Date; id: string }; limit: number },
-) {
-  return trx
+interface Page {
+  organisationId: string;
+  limit: number;
+}
+const pageOf = (db: Db, { organisationId, limit }: Page, after?: { at: Date; id: string }) =>
+  db
     .selectFrom(({ selectFrom }) => {
       let page = selectFrom("members")
         .select(["id", "userId", "role", "joinedAt", "openedAt"])
@@ -23,20 +23,33 @@ export async function listMembersOf(
       eb(ref("users.defaultOrganisationId"), "is not distinct from", organisationId).as("isDefault"),
     )
     .orderBy("page.joinedAt")
-    .orderBy("page.userId")
-    .execute();
+    .orderBy("page.userId");
+const firstPage = compiledOnce((db, page: Page) => pageOf(db, page));
+const pageAfter = compiledOnce((db, { organisationId, limit, at, id }: Page & { at: Date; id: string }) =>
+  pageOf(db, { organisationId, limit }, { at, id }),
+);
+
+/** One page of members in the order in which they joined. The page is cut before names are joined: cheaper beneath the policy. */
+export async function listMembersOf(
+  trx: Trx,
+  organisationId: string,
+  { after, limit }: { after?: { at: Date; id: string }; limit: number },
+) {
+  return after ? pageAfter(trx, { organisationId, limit, ...after }) : firstPage(trx, { organisationId, limit });
 }
 
-/** Whether an account with this address belongs to the organisation. */
-export async function isMemberByEmail(trx: Trx, organisationId: string, email: string): Promise<boolean> {
-  const row = await trx
+const memberByEmail = compiledOnce((db, { organisationId, email }: { organisationId: string; email: string }) =>
+  db
     .selectFrom("users")
     .innerJoin("members", "members.userId", "users.id")
     .select("members.id")
     .where("users.email", "=", email)
-    .where("members.organisationId", "=", organisationId)
-    .executeTakeFirst();
-  return row !== undefined;
+    .where("members.organisationId", "=", organisationId),
+);
+
+/** Whether an account with this address belongs to the organisation. */
+export async function isMemberByEmail(trx: Trx, organisationId: string, email: string): Promise<boolean> {
+  return (await memberByEmail(trx, { organisationId, email })).length > 0;
 }
 
 /** @returns whether the membership is new */

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import type { Trx } from "@/db/client";
+import type { Db, Trx } from "@/db/client";
+import { compiledOnce } from "@/db/compiled";
 
 const listed = [
   "organisations.id",
@@ -15,9 +16,8 @@ const listed = [
   "members.openedAt",
 ] as const;
 
-/** What a user belongs to, most recently opened first; `q` is looked for in names and handles. */
-export async function listOrganisationsOf(trx: Trx, userId: string, { q, limit }: { q?: string; limit: number }) {
-  let query = trx
+const belongingTo = (db: Db, { userId, limit }: { userId: string; limit: number }) =>
+  db
     .selectFrom("members")
     .innerJoin("organisations", "organisations.id", "members.organisationId")
     .innerJoin("users", "users.id", "members.userId")
@@ -25,19 +25,23 @@ export async function listOrganisationsOf(trx: Trx, userId: string, { q, limit }
     .select(({ eb, ref }) =>
       eb(ref("users.defaultOrganisationId"), "is not distinct from", ref("organisations.id")).as("isDefault"),
     )
-    .where("members.userId", "=", userId);
-  if (q)
-    query = query.where(({ eb, or, fn, val }) =>
+    .where("members.userId", "=", userId)
+    .orderBy("members.openedAt", (order) => order.desc().nullsLast())
+    .orderBy("organisations.name")
+    .orderBy("organisations.id")
+    .limit(limit);
+const allOf = compiledOnce(belongingTo);
+
+/** What a user belongs to, most recently opened first; `q` is looked for in names and handles. */
+export async function listOrganisationsOf(trx: Trx, userId: string, { q, limit }: { q?: string; limit: number }) {
+  if (!q) return allOf(trx, { userId, limit });
+  return belongingTo(trx, { userId, limit })
+    .where(({ eb, or, fn, val }) =>
       or([
         eb(fn("strpos", ["organisations.handle", val(q.toLowerCase())]), ">", 0),
         eb(fn("strpos", [fn("lower", ["organisations.name"]), val(q.toLowerCase())]), ">", 0),
       ]),
-    );
-  return query
-    .orderBy("members.openedAt", (order) => order.desc().nullsLast())
-    .orderBy("organisations.name")
-    .orderBy("organisations.id")
-    .limit(limit)
+    )
     .execute();
 }
 
