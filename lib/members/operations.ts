@@ -13,14 +13,22 @@ export const listMembers = organisationQuery("member.list", {
     const rows = await listMembersOf(trx, organisation.id, { after: fromCursor(cursor, idPattern), limit: limit + 1 });
     const seesAddresses = organisation.permissions.has("member.update");
     const page = toPage(rows, limit, ({ joinedAt, userId }) => ({ at: joinedAt, id: userId }));
-    const items = page.items.map(({ role, email, isDefault, ...row }) => ({
-      ...row,
-      // Where others start is their own affair.
-      isDefault: row.userId === actor.userId && isDefault === true,
-      orgRole: role as Role,
-      email: seesAddresses || row.userId === actor.userId ? email : null,
-      isSelf: row.userId === actor.userId,
-    }));
+    // Key by key: "the rest of the row" costs twenty times as much, and a page has up to two hundred.
+    const items = page.items.map((row) => {
+      const isSelf = row.userId === actor.userId;
+      return {
+        id: row.id,
+        userId: row.userId,
+        joinedAt: row.joinedAt,
+        openedAt: row.openedAt,
+        name: row.name,
+        // Where others start is their own affair.
+        isDefault: isSelf && row.isDefault === true,
+        orgRole: row.role as Role,
+        email: seesAddresses || isSelf ? row.email : null,
+        isSelf,
+      };
+    });
     return { ...page, items };
   },
 });

@@ -17,15 +17,23 @@ interface ListedRow {
   isDefault: unknown;
 }
 
-/** An organisation in a list, as every door shows it. */
-export function toListed({ role, portalTier, isDefault, ...row }: ListedRow) {
-  const tier = portalTier as PortalTier;
+/** An organisation in a list, as every door shows it. Key by key: "the rest of the row" costs twenty times as much. */
+export function toListed(row: ListedRow) {
+  const tier = row.portalTier as PortalTier;
   return {
-    ...row,
+    id: row.id,
+    handle: row.handle,
+    name: row.name,
+    ownerId: row.ownerId,
+    memberCount: row.memberCount,
+    createdAt: row.createdAt,
+    memberId: row.memberId,
+    joinedAt: row.joinedAt,
+    openedAt: row.openedAt,
     portalTier: tier,
     tierName: portalTiers[tier].displayName,
-    orgRole: role as Role,
-    isDefault: isDefault === true,
+    orgRole: row.role as Role,
+    isDefault: row.isDefault === true,
   };
 }
 export type ListedOrganisation = ReturnType<typeof toListed>;
