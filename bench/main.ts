@@ -1,11 +1,12 @@
 // The measurement itself. `npm run bench` sets up what this needs: both builds, and a PostgreSQL in BENCH_DATABASE.
+
+import { countingProxy } from "@/bench/counting";
 import { postmaster } from "@/bench/cpu";
 import { createDatabases } from "@/bench/databases";
 import { Loader } from "@/bench/loader";
 import { count, measure, plans, type Rounds } from "@/bench/measure";
 import { operations } from "@/bench/operations";
 import { prepare } from "@/bench/prepare";
-import { countingProxy } from "@/bench/counting";
 import { toReport, toTable } from "@/bench/report";
 import { startServers } from "@/bench/servers";
 

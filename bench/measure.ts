@@ -1,8 +1,8 @@
+import type { Count } from "@/bench/counting";
 import { cpuMs } from "@/bench/cpu";
 import { percentile, type Stretch } from "@/bench/figures";
 import type { Loader } from "@/bench/loader";
 import { type Contender, contenders, operations } from "@/bench/operations";
-import type { Count } from "@/bench/counting";
 import type { Servers } from "@/bench/servers";
 
 export interface Plan {

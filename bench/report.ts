@@ -1,8 +1,8 @@
 import { cpus } from "node:os";
+import type { Count } from "@/bench/counting";
 import { geometricMean, ratio, typical } from "@/bench/figures";
 import type { Plan, Rounds } from "@/bench/measure";
 import { type Contender, contenders, operations } from "@/bench/operations";
-import type { Count } from "@/bench/counting";
 
 type Counts = Record<string, Record<Contender, Count>>;
 
