@@ -22,6 +22,30 @@ interface NewInvitation {
   hours: number;
 }
 
+const obstacles = compiledOnce((db, { organisationId, email }: { organisationId: string; email: string }) =>
+  db.selectNoFrom(({ selectFrom, exists }) => [
+    exists(
+      selectFrom("users")
+        .innerJoin("members", "members.userId", "users.id")
+        .select("members.id")
+        .where("users.email", "=", email)
+        .where("members.organisationId", "=", organisationId),
+    ).as("isMember"),
+    selectFrom("invitations")
+      .select(({ fn }) => fn.countAll<string>().as("waiting"))
+      .where("organisationId", "=", organisationId)
+      .where("state", "=", pending)
+      .where("expiresAt", ">", sql<Date>`now()`)
+      .as("waiting"),
+  ]),
+);
+
+/** What may speak against inviting an address: whether it belongs already, and how many wait. Exact while the organisation is locked. */
+export async function findObstacles(trx: Trx, organisationId: string, email: string) {
+  const [row] = await obstacles(trx, { organisationId, email });
+  return { isMember: row?.isMember === true, waiting: Number(row?.waiting) };
+}
+
 const expireOld = compiledOnce((db, { organisationId, email }: { organisationId: string; email: string }) =>
   db
     .updateTable("invitations")
@@ -47,6 +71,9 @@ const insertPending = compiledOnce((db, given: NewInvitation) => {
  * @returns null when one to this address waits already
  */
 export async function insertInvitation(trx: Trx, invitation: NewInvitation) {
+  const [added] = await insertPending(trx, invitation);
+  if (added) return added;
+  // Something stands in the way, which is rare: only now is it looked at whether its time is over.
   await expireOld(trx, invitation);
   return (await insertPending(trx, invitation)).at(0) ?? null;
 }

@@ -38,20 +38,6 @@ export async function listMembersOf(
   return after ? pageAfter(trx, { organisationId, limit, ...after }) : firstPage(trx, { organisationId, limit });
 }
 
-const memberByEmail = compiledOnce((db, { organisationId, email }: { organisationId: string; email: string }) =>
-  db
-    .selectFrom("users")
-    .innerJoin("members", "members.userId", "users.id")
-    .select("members.id")
-    .where("users.email", "=", email)
-    .where("members.organisationId", "=", organisationId),
-);
-
-/** Whether an account with this address belongs to the organisation. */
-export async function isMemberByEmail(trx: Trx, organisationId: string, email: string): Promise<boolean> {
-  return (await memberByEmail(trx, { organisationId, email })).length > 0;
-}
-
 /** @returns whether the membership is new */
 export async function insertMember(
   trx: Trx,

@@ -2,13 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { Trx } from "@/db/client";
 import {
   answerInvitation,
-  countPending,
   findInvitation,
+  findObstacles,
   insertInvitation,
   listInvitationsOf,
 } from "@/db/queries/invitations";
 import { lockInvitationMail, requeueMail } from "@/db/queries/mails";
-import { isMemberByEmail } from "@/db/queries/members";
 import { mayGive, roleNames } from "@/lib/access";
 import { canMail, env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
@@ -40,9 +39,9 @@ export const inviteMember = organisationCommand("member.invite", {
   async run({ trx, organisation, actor, audit, enqueue }, { email, role }) {
     if (canMail() && !actor.verified) throw new AppError("account.unverified");
     if (!mayGive(organisation, role)) throw fieldError("invitation.ceiling", "role");
-    if (await isMemberByEmail(trx, organisation.id, email)) throw fieldError("invitation.member", "email");
-    if ((await countPending(trx, organisation.id)) >= portalTiers[organisation.portalTier].pendingInvitations)
-      throw new AppError("invitation.limit");
+    const { isMember, waiting } = await findObstacles(trx, organisation.id, email);
+    if (isMember) throw fieldError("invitation.member", "email");
+    if (waiting >= portalTiers[organisation.portalTier].pendingInvitations) throw new AppError("invitation.limit");
     const id = randomUUID();
     const invitation = await insertInvitation(trx, {
       id,
