@@ -134,7 +134,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^\\.next|^next-env" },
+    exclude: { path: "(^|/)(\\.next|next-env)" },
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: path.join(__dirname, "tsconfig.json") },
     enhancedResolveOptions: {

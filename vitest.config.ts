@@ -15,7 +15,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "code",
-          include: ["{app,components,lib,db}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs", "*.test.ts"],
+          include: ["{app,components,lib,db,bench}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs", "*.test.ts"],
           globalSetup: ["scripts/test/database.mjs"],
           testTimeout: 20_000,
           hookTimeout: 60_000,

@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, type Transaction } from "kysely";
+import { Kysely, type Transaction } from "kysely";
 import pg from "pg";
 import { type Opening, openingOf, ScopedDialect } from "@/db/driver";
 import type { DB } from "@/db/schema";
@@ -34,8 +34,7 @@ export function database(): Db {
   const current = pool();
   if (handle?.pool !== current) {
     const dialect = new ScopedDialect(current, { prepare: env().DATABASE_PREPARE === "on" });
-    const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
-    handle = { pool: current, db: new Kysely<DB>({ dialect, plugins }) };
+    handle = { pool: current, db: new Kysely<DB>({ dialect }) };
   }
   return handle.db;
 }

@@ -9,10 +9,10 @@ import {
   type Kysely,
   PostgresAdapter,
   PostgresIntrospector,
-  PostgresQueryCompiler,
   type QueryResult,
 } from "kysely";
 import type pg from "pg";
+import { camelCase, SnakeCaseCompiler } from "@/db/naming";
 
 /** How a transaction begins: one message, so each value in `text` must already be a quoted literal (see db/opening.ts). */
 export interface Opening {
@@ -52,14 +52,24 @@ class Connection implements DatabaseConnection {
   async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const values = [...parameters];
     const name = this.prepare ? nameOf(text) : undefined;
-    const { rows, rowCount } = await this.client.query(name ? { name, text, values } : { text, values });
-    return { rows: rows as R[], numAffectedRows: rowCount === null ? undefined : BigInt(rowCount) };
+    const { rows, fields, rowCount } = await this.client.query({ name, text, values, rowMode: "array" as const });
+    return { rows: toRecords(rows, fields) as R[], numAffectedRows: rowCount === null ? undefined : BigInt(rowCount) };
   }
 
   // biome-ignore lint/correctness/useYield: the interface asks for a generator, and streams aren't used.
   async *streamQuery(): AsyncIterableIterator<never> {
     throw new Error("This driver does not stream.");
   }
+}
+
+/** Rows come as lists of values, and get their keys in our spelling at once. */
+function toRecords(rows: unknown[][], fields: pg.FieldDef[]): Record<string, unknown>[] {
+  const keys = fields.map(({ name }) => camelCase(name));
+  return rows.map((values) => {
+    const record: Record<string, unknown> = {};
+    for (let column = 0; column < keys.length; column++) record[keys[column] as string] = values[column];
+    return record;
+  });
 }
 
 /** Kysely's PostgreSQL driver loses the rows of a begin that asks more than to begin; this one keeps them. */
@@ -132,6 +142,6 @@ export class ScopedDialect implements Dialect {
   ) {}
   createAdapter = () => new PostgresAdapter();
   createDriver = () => new ScopedDriver(this.pool, this.options.prepare);
-  createQueryCompiler = () => new PostgresQueryCompiler();
+  createQueryCompiler = () => new SnakeCaseCompiler();
   createIntrospector = (db: Kysely<unknown>): DatabaseIntrospector => new PostgresIntrospector(db);
 }

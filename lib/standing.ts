@@ -37,12 +37,11 @@ export interface Organisation {
 }
 
 /** @param given what a token was given of the role's permissions; null for all of them */
-export function organisationOf(
-  { secondFactorRequired: _, ...row }: OrganisationRow,
-  given: ReadonlySet<Permission> | null,
-): Organisation {
-  const held = permissionsOfRole(row.role, row.permissions);
-  return { ...row, permissions: given ? new Set([...held].filter((permission) => given.has(permission))) : held };
+export function organisationOf(row: OrganisationRow, given: ReadonlySet<Permission> | null): Organisation {
+  const { id, handle, name, ownerId, portalTier, memberCount, createdAt, defaultRole, memberId, role } = row;
+  const held = permissionsOfRole(role, row.permissions);
+  const permissions = given ? new Set([...held].filter((permission) => given.has(permission))) : held;
+  return { id, handle, name, ownerId, portalTier, memberCount, createdAt, defaultRole, memberId, role, permissions };
 }
 
 export type InvitationState = "pending" | "accepted" | "rejected" | "revoked" | "expired";

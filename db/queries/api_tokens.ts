@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { database, type Trx } from "@/db/client";
+import { compiledOnce } from "@/db/compiled";
 
 /** What enter_token returns. */
 export interface TokenRow {
@@ -74,17 +75,20 @@ export async function listApiTokensOf(trx: Trx, userId: string) {
     .execute();
 }
 
-/** Those that open one organisation, whoever holds them, newest first. */
-export async function listApiTokensIn(trx: Trx, organisationId: string) {
-  return trx
+const opening = compiledOnce((db, { organisationId }: { organisationId: string }) =>
+  db
     .selectFrom("apiTokens")
     .innerJoin("users", "users.id", "apiTokens.userId")
     .select(listed)
     .select(["users.id as userId", "users.name as userName"])
     .where("apiTokens.organisationId", "=", organisationId)
     .orderBy("apiTokens.createdAt", "desc")
-    .limit(200)
-    .execute();
+    .limit(200),
+);
+
+/** Those that open one organisation, whoever holds them, newest first. */
+export async function listApiTokensIn(trx: Trx, organisationId: string) {
+  return opening(trx, { organisationId });
 }
 
 export async function findOwnApiToken(trx: Trx, userId: string, id: string) {

@@ -1,17 +1,33 @@
 import type { Insertable } from "kysely";
 import type { Trx } from "@/db/client";
+import { compiledOnce } from "@/db/compiled";
 import type { Audit, JsonObject } from "@/db/schema";
 
 type NewAudit = Omit<Insertable<Audit>, "chain" | "seq" | "at" | "prevHash" | "hash" | "details"> & { details: object };
 
+const insertOne = compiledOnce((db, given: Omit<NewAudit, "details"> & { details: string }) => {
+  const { organisationId, userId, actorKind, actorId, actorName, operation, targetId, targetName, details, address } =
+    given;
+  const row = {
+    organisationId,
+    userId,
+    actorKind,
+    actorId,
+    actorName,
+    operation,
+    targetId,
+    targetName,
+    details,
+    address,
+  };
+  // The trigger fills these; a value must stand here because the columns allow no null.
+  const linked = { chain: "", seq: 0, at: new Date(0), prevHash: Buffer.alloc(0), hash: Buffer.alloc(0) };
+  return db.insertInto("audit").values({ ...row, ...linked });
+});
+
 /** Adds a row to its chain; the database numbers, dates and links it. */
 export async function insertAudit(trx: Trx, row: NewAudit): Promise<void> {
-  // The trigger fills these; a value must stand here because the columns allow no null.
-  const linked = { chain: "", seq: 0, at: new Date(), prevHash: Buffer.alloc(0), hash: Buffer.alloc(0) };
-  await trx
-    .insertInto("audit")
-    .values({ ...row, ...linked, details: JSON.stringify(row.details) })
-    .execute();
+  await insertOne(trx, { ...row, details: JSON.stringify(row.details) });
 }
 
 export interface AuditFilter {

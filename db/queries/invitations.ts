@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
+import { compiledOnce } from "@/db/compiled";
 
 /**
  * A literal, never a parameter: a partial index (one pending an address) is not recognised behind a parameter once
@@ -24,38 +25,75 @@ interface NewInvitation {
   hours: number;
 }
 
+const obstacles = compiledOnce((db, { organisationId, email }: { organisationId: string; email: string }) =>
+  db.selectNoFrom(({ selectFrom, exists }) => [
+    exists(
+      selectFrom("users")
+        .innerJoin("members", "members.userId", "users.id")
+        .select("members.id")
+        .where("users.email", "=", email)
+        .where("members.organisationId", "=", organisationId),
+    ).as("isMember"),
+    selectFrom("invitations")
+      .select(({ fn }) => fn.countAll<string>().as("waiting"))
+      .where("organisationId", "=", organisationId)
+      .where("state", "=", pending)
+      .where("expiresAt", ">", sql<Date>`now()`)
+      .as("waiting"),
+  ]),
+);
+
+/** What may speak against inviting an address: whether it belongs already, and how many wait. Exact while the organisation is locked. */
+export async function findObstacles(trx: Trx, organisationId: string, email: string) {
+  const [row] = await obstacles(trx, { organisationId, email });
+  return { isMember: row?.isMember === true, waiting: Number(row?.waiting) };
+}
+
+const expireOld = compiledOnce((db, { organisationId, email }: { organisationId: string; email: string }) =>
+  db
+    .updateTable("invitations")
+    .set({ state: "expired" })
+    .where("organisationId", "=", organisationId)
+    .where("email", "=", email)
+    .where("state", "=", pending)
+    .where("expiresAt", "<=", sql<Date>`now()`),
+);
+
+const insertPending = compiledOnce((db, given: NewInvitation) => {
+  const { id, organisationId, email, role, customRoleId, roleName, inviterId, mailTokenHash, copyTokenHash, hours } =
+    given;
+  const row = { id, organisationId, email, role, customRoleId, roleName, inviterId, mailTokenHash, copyTokenHash };
+  return db
+    .insertInto("invitations")
+    .values({ ...row, expiresAt: sql`now() + make_interval(hours => ${hours})` })
+    .onConflict((conflict) => conflict.columns(["organisationId", "email"]).where("state", "=", pending).doNothing())
+    .returning(["id", "email", "state", "expiresAt", "createdAt"]);
+});
+
 /**
  * Adds a pending invitation; one whose time is over never stands in the way. Of any number at once exactly one is added.
  * @returns null when one to this address waits already
  */
-export async function insertInvitation(trx: Trx, { hours, ...row }: NewInvitation) {
-  await trx
-    .updateTable("invitations")
-    .set({ state: "expired" })
-    .where("organisationId", "=", row.organisationId)
-    .where("email", "=", row.email)
-    .where("state", "=", pending)
-    .where("expiresAt", "<=", sql<Date>`now()`)
-    .execute();
-  const inserted = await trx
-    .insertInto("invitations")
-    .values({ ...row, expiresAt: sql`now() + make_interval(hours => ${hours})` })
-    .onConflict((conflict) => conflict.columns(["organisationId", "email"]).where("state", "=", pending).doNothing())
-    .returning(["id", "email", "state", "expiresAt", "createdAt"])
-    .executeTakeFirst();
-  return inserted ?? null;
+export async function insertInvitation(trx: Trx, invitation: NewInvitation) {
+  const [added] = await insertPending(trx, invitation);
+  if (added) return added;
+  // Something stands in the way, which is rare: only now is it looked at whether its time is over.
+  await expireOld(trx, invitation);
+  return (await insertPending(trx, invitation)).at(0) ?? null;
 }
 
-/** Those that wait for an answer. Exact while the organisation is locked. */
-export async function countPending(trx: Trx, organisationId: string): Promise<number> {
-  const { waiting } = await trx
+const waitingIn = compiledOnce((db, { organisationId }: { organisationId: string }) =>
+  db
     .selectFrom("invitations")
     .select(({ fn }) => fn.countAll<string>().as("waiting"))
     .where("organisationId", "=", organisationId)
     .where("state", "=", pending)
-    .where("expiresAt", ">", sql<Date>`now()`)
-    .executeTakeFirstOrThrow();
-  return Number(waiting);
+    .where("expiresAt", ">", sql<Date>`now()`),
+);
+
+/** Those that wait for an answer. Exact while the organisation is locked. */
+export async function countPending(trx: Trx, organisationId: string): Promise<number> {
+  return Number((await waitingIn(trx, { organisationId })).at(0)?.waiting);
 }
 
 interface Filter {

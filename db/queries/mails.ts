@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
+import { compiledOnce } from "@/db/compiled";
 
 export type MailKind = "invitation" | "verify" | "reset" | "known";
 export type MailState = "queued" | "sending" | "sent" | "failed" | "held";
@@ -15,8 +16,14 @@ interface NewMail {
   verificationTokenId?: string;
 }
 
+const insertOne = compiledOnce((db, given: NewMail) => {
+  const { id, kind, recipient, state, organisationId, userId, invitationId, verificationTokenId } = given;
+  const row = { id, kind, recipient, state, organisationId, userId, invitationId, verificationTokenId };
+  return db.insertInto("mails").values(row);
+});
+
 export async function insertMail(trx: Trx, row: NewMail): Promise<void> {
-  await trx.insertInto("mails").values(row).execute();
+  await insertOne(trx, row);
 }
 
 /** What is needed to write one mail, its row locked. Nothing in it is a secret. */

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
+import { compiledEach } from "@/db/compiled";
 
 interface Wanted {
   /** Looked for in names, and in addresses too when told to. */
@@ -12,26 +13,43 @@ interface Wanted {
   limit: number;
 }
 
+/** What makes one page's query another one than the next; the rest are its values. */
+interface Shape {
+  by: "joinedAt" | "nameKey";
+  backwards: boolean;
+  role: "any" | "builtIn" | "custom";
+  words: "none" | "names" | "addresses";
+  after: boolean;
+}
+interface Values {
+  organisationId: string;
+  words: string;
+  folded: string;
+  role: string;
+  customRoleId: string | null;
+  at: Date | string;
+  id: string;
+  limit: number;
+}
+
 /** One page of members. It is cut, in the order of an index, before names are joined: cheaper beneath the policy. */
-export async function listMembersOf(trx: Trx, organisationId: string, wanted: Wanted) {
-  const { words, inAddresses, role, by, backwards, after, limit } = wanted;
+const pageOf = compiledEach((db, values: Values, { by, backwards, role, words, after }: Shape) => {
   const direction = backwards ? "desc" : "asc";
-  return trx
+  return db
     .selectFrom(({ selectFrom }) => {
       let page = selectFrom("members")
         .select(["id", "userId", "role", "customRoleId", "joinedAt", "openedAt", "nameKey"])
-        .where("organisationId", "=", organisationId);
-      if (role)
-        page = page
-          .where("role", "=", role.role)
-          .where("customRoleId", role.customRoleId ? "=" : "is", role.customRoleId);
-      if (words)
-        page = page.where(inAddresses ? sql<boolean>`(${inName(words)} or ${inAddress(words)})` : inName(words));
+        .where("organisationId", "=", values.organisationId);
+      if (role !== "any") page = page.where("role", "=", values.role);
+      if (role === "custom") page = page.where("customRoleId", "=", values.customRoleId);
+      if (words === "names") page = page.where(inName(values.words));
+      if (words === "addresses")
+        page = page.where(sql<boolean>`(${inName(values.words)} or ${inAddress(values.folded)})`);
       if (after)
         page = page.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple(by, "userId"), backwards ? "<" : ">", tuple(after.at as string, after.id) as never),
+          eb(refTuple(by, "userId"), backwards ? "<" : ">", tuple(values.at as string, values.id) as never),
         );
-      return page.orderBy(by, direction).orderBy("userId", direction).limit(limit).as("page");
+      return page.orderBy(by, direction).orderBy("userId", direction).limit(values.limit).as("page");
     })
     .innerJoin("users", "users.id", "page.userId")
     .leftJoin("roles", "roles.id", "page.customRoleId")
@@ -39,18 +57,38 @@ export async function listMembersOf(trx: Trx, organisationId: string, wanted: Wa
     .select(({ fn, ref }) => fn.coalesce(ref("roles.name"), ref("page.role")).as("role"))
     .select(["users.name", "users.email"])
     .select(({ eb, ref }) =>
-      eb(ref("users.defaultOrganisationId"), "is not distinct from", organisationId).as("isDefault"),
+      eb(ref("users.defaultOrganisationId"), "is not distinct from", values.organisationId).as("isDefault"),
     )
     .orderBy(`page.${by}`, direction)
-    .orderBy("page.userId", direction)
-    .execute();
+    .orderBy("page.userId", direction);
+});
+
+export async function listMembersOf(trx: Trx, organisationId: string, wanted: Wanted) {
+  const { words = "", inAddresses, role, by, backwards, after, limit } = wanted;
+  const values = {
+    organisationId,
+    words,
+    folded: words.toLowerCase(),
+    role: role?.role ?? "",
+    customRoleId: role?.customRoleId ?? null,
+    at: after?.at ?? "",
+    id: after?.id ?? "",
+    limit,
+  };
+  return pageOf(trx, values, {
+    by,
+    backwards,
+    role: !role ? "any" : role.customRoleId ? "custom" : "builtIn",
+    words: !words ? "none" : inAddresses ? "addresses" : "names",
+    after: after !== undefined,
+  });
 }
 
 /** The words are folded once, in a query of their own, not for each row. */
 const inName = (words: string) => sql<boolean>`strpos(members.name_key, (select folded(${words}))) > 0`;
 /** One user at a time, by the key: what belongs to other organisations isn't searched. */
 const inAddress = (words: string) =>
-  sql<boolean>`strpos((select users.email from users where users.id = members.user_id), ${words.toLowerCase()}) > 0`;
+  sql<boolean>`strpos((select users.email from users where users.id = members.user_id), ${words}) > 0`;
 
 export async function countRoles(trx: Trx, organisationId: string) {
   return trx
@@ -59,18 +97,6 @@ export async function countRoles(trx: Trx, organisationId: string) {
     .where("organisationId", "=", organisationId)
     .groupBy("role")
     .execute();
-}
-
-/** Whether an account with this address belongs to the organisation. */
-export async function isMemberByEmail(trx: Trx, organisationId: string, email: string): Promise<boolean> {
-  const row = await trx
-    .selectFrom("users")
-    .innerJoin("members", "members.userId", "users.id")
-    .select("members.id")
-    .where("users.email", "=", email)
-    .where("members.organisationId", "=", organisationId)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** A user's membership of the organisation with this id or handle, for the portal's scope. */

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
+import { compiledEach } from "@/db/compiled";
 
 const listed = [
   "organisations.id",
@@ -25,6 +26,14 @@ interface Wanted {
   backwards: boolean;
   limit: number;
 }
+type Shape = Pick<Wanted, "by" | "backwards"> & { q: boolean; role: boolean };
+interface Values {
+  userId: string;
+  q: string;
+  lower: string;
+  role: string;
+  limit: number;
+}
 
 const sorted = {
   opened: sql`members.opened_at`,
@@ -32,9 +41,8 @@ const sorted = {
   members: sql`organisations.member_count`,
 };
 
-/** What a user belongs to. Those that were never opened stand last in either direction. */
-export async function listOrganisationsOf(trx: Trx, userId: string, { q, role, by, backwards, limit }: Wanted) {
-  let query = trx
+const belongingTo = compiledEach((db, values: Values, { by, backwards, q, role }: Shape) => {
+  let query = db
     .selectFrom("members")
     .innerJoin("organisations", "organisations.id", "members.organisationId")
     .innerJoin("users", "users.id", "members.userId")
@@ -48,21 +56,30 @@ export async function listOrganisationsOf(trx: Trx, userId: string, { q, role, b
     .select(({ eb, ref }) =>
       eb(ref("users.defaultOrganisationId"), "is not distinct from", ref("organisations.id")).as("isDefault"),
     )
-    .where("members.userId", "=", userId);
-  if (role) query = query.where("members.role", "=", role);
+    .where("members.userId", "=", values.userId);
+  if (role) query = query.where("members.role", "=", values.role);
   if (q)
     query = query.where(({ eb, or, fn, val }) =>
       or([
-        eb(fn("strpos", ["organisations.handle", val(q.toLowerCase())]), ">", 0),
-        sql<boolean>`strpos(folded(organisations.name), (select folded(${q}))) > 0`,
+        eb(fn("strpos", ["organisations.handle", val(values.lower)]), ">", 0),
+        sql<boolean>`strpos(folded(organisations.name), (select folded(${values.q}))) > 0`,
       ]),
     );
   return query
     .orderBy(sorted[by], (order) => (backwards ? order.desc() : order.asc()).nullsLast())
     .orderBy(sorted.name)
     .orderBy("organisations.id")
-    .limit(limit)
-    .execute();
+    .limit(values.limit);
+});
+
+/** What a user belongs to. Those that were never opened stand last in either direction. */
+export async function listOrganisationsOf(
+  trx: Trx,
+  userId: string,
+  { q = "", role = "", by, backwards, limit }: Wanted,
+) {
+  const values = { userId, q, lower: q.toLowerCase(), role, limit };
+  return belongingTo(trx, values, { by, backwards, q: q !== "", role: role !== "" });
 }
 
 /** Where a user goes first: the active organisation, else the default, else the last opened, else the first joined. */

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type Db, database, type Trx } from "@/db/client";
+import { compiledOnce } from "@/db/compiled";
 
 /** How long a session lives after its last use. */
 export const sessionDays = 30;
@@ -16,9 +17,8 @@ export async function insertSession(tokenHash: Buffer, userId: string, db: Db = 
   return expiresAt;
 }
 
-/** Who is asking: session and user in one statement. A disabled account has no session. Its expiry slides once a day. */
-export async function findSession(tokenHash: Buffer, db: Db = database()) {
-  return db
+const sessionOf = compiledOnce((db, { tokenHash }: { tokenHash: Buffer }) =>
+  db
     .with("slid", (cte) =>
       cte
         .updateTable("sessions")
@@ -46,8 +46,12 @@ export async function findSession(tokenHash: Buffer, db: Db = database()) {
     ])
     .where("sessions.tokenHash", "=", tokenHash)
     .where("sessions.expiresAt", ">", sql<Date>`now()`)
-    .where("users.disabledAt", "is", null)
-    .executeTakeFirst();
+    .where("users.disabledAt", "is", null),
+);
+
+/** Who is asking: session and user in one statement. A disabled account has no session. Its expiry slides once a day. */
+export async function findSession(tokenHash: Buffer, db: Db = database()) {
+  return (await sessionOf(db, { tokenHash })).at(0);
 }
 
 export async function deleteSession(tokenHash: Buffer): Promise<void> {

@@ -34,7 +34,8 @@ export function environment(settings: Record<string, string>): NodeJS.ProcessEnv
 /** The built application as a process of its own, once it answers. */
 export async function startApplication(settings: Record<string, string>): Promise<Application> {
   const port = settings.PORT ?? String(await freePort());
-  const child = spawn(process.execPath, ["scripts/serve.mjs"], {
+  // As scripts/up/application.mjs starts it.
+  const child = spawn(process.execPath, ["--max-semi-space-size=64", "scripts/serve.mjs"], {
     cwd: root,
     env: environment({ PORT: port, ...settings }),
     stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -8,9 +8,11 @@ import { hashToken } from "@/lib/tokens";
 export async function actorOf(token: string): Promise<UserActor | null> {
   const row = await findSession(hashToken(token));
   if (!row) return null;
-  const { secondFactorAt, secondFactorEnabledAt, emailVerifiedAt, expiresAt: _, ...rest } = row;
-  const secondFactor = secondFactorAt ? "confirmed" : secondFactorEnabledAt ? "missing" : "none";
-  return { kind: "user", via: null, ...rest, verified: emailVerifiedAt !== null, secondFactor };
+  const { userId, sessionId, name, email, portalAdmin, signedInAt, activeOrganisationId } = row;
+  const secondFactor = row.secondFactorAt ? "confirmed" : row.secondFactorEnabledAt ? "missing" : "none";
+  const verified = row.emailVerifiedAt !== null;
+  const about = { userId, sessionId, name, email, verified, portalAdmin, signedInAt, activeOrganisationId };
+  return { kind: "user", via: null, ...about, secondFactor };
 }
 
 /** Signs out: the token is nobody's from now on. */

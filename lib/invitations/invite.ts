@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Trx } from "@/db/client";
-import { countPending, insertInvitation } from "@/db/queries/invitations";
-import { isMemberByEmail } from "@/db/queries/members";
+import { findObstacles, insertInvitation } from "@/db/queries/invitations";
 import { roleName } from "@/lib/access";
 import { emailAddress } from "@/lib/accounts/address";
 import type { UserActor } from "@/lib/actor";
@@ -27,17 +26,17 @@ interface Wanted {
 export async function requireMayInvite(trx: Trx, organisation: Organisation, actor: UserActor, wanted: Wanted) {
   if (canMail() && !actor.verified) throw new AppError("account.unverified");
   const role = await grantableRole(trx, organisation, wanted.role ?? organisation.defaultRole, "role");
-  if (await isMemberByEmail(trx, organisation.id, wanted.email)) throw fieldError("invitation.member", "email");
-  return role;
+  const { isMember, waiting } = await findObstacles(trx, organisation.id, wanted.email);
+  if (isMember) throw fieldError("invitation.member", "email");
+  return { role, waiting };
 }
 
 type Tools = Pick<CommandTools, "trx" | "enqueue"> & { organisation: Organisation; actor: UserActor };
 
 async function invite({ trx, enqueue, organisation, actor }: Tools, wanted: Wanted) {
   const { email } = wanted;
-  const role = await requireMayInvite(trx, organisation, actor, wanted);
-  if ((await countPending(trx, organisation.id)) >= portalTiers[organisation.portalTier].pendingInvitations)
-    throw new AppError("invitation.limit");
+  const { role, waiting } = await requireMayInvite(trx, organisation, actor, wanted);
+  if (waiting >= portalTiers[organisation.portalTier].pendingInvitations) throw new AppError("invitation.limit");
   const id = randomUUID();
   const invitation = await insertInvitation(trx, {
     id,

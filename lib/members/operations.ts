@@ -35,14 +35,22 @@ export const listMembers = organisationQuery("member.list", {
       id: userId,
     });
     const page = toPage(rows, limit, placeOf, order.name);
-    const items = page.items.map(({ role, email, isDefault, nameKey: _, ...row }) => ({
-      ...row,
-      // Where others start is their own affair.
-      isDefault: row.userId === actor.userId && isDefault === true,
-      orgRole: role,
-      email: seesAddresses || row.userId === actor.userId ? email : null,
-      isSelf: row.userId === actor.userId,
-    }));
+    // Key by key: "the rest of the row" costs twenty times as much, and a page has up to two hundred.
+    const items = page.items.map((row) => {
+      const isSelf = row.userId === actor.userId;
+      return {
+        id: row.id,
+        userId: row.userId,
+        joinedAt: row.joinedAt,
+        openedAt: row.openedAt,
+        name: row.name,
+        // Where others start is their own affair.
+        isDefault: isSelf && row.isDefault === true,
+        orgRole: row.role,
+        email: seesAddresses || isSelf ? row.email : null,
+        isSelf,
+      };
+    });
     return { ...page, items };
   },
 });

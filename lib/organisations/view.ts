@@ -21,16 +21,26 @@ interface ListedRow {
   isDefault: unknown;
 }
 
-/** An organisation in a list, as every door shows it. */
-export function toListed({ role, permissions, portalTier, isDefault, ...row }: ListedRow) {
-  const tier = portalTier as PortalTier;
+/** An organisation in a list, as every door shows it. Key by key: "the rest of the row" costs twenty times as much. */
+export function toListed(row: ListedRow) {
+  const tier = row.portalTier as PortalTier;
   return {
-    ...row,
+    id: row.id,
+    handle: row.handle,
+    name: row.name,
+    ownerId: row.ownerId,
+    memberCount: row.memberCount,
+    createdAt: row.createdAt,
+    memberId: row.memberId,
+    userId: row.userId,
+    joinedAt: row.joinedAt,
+    openedAt: row.openedAt,
     portalTier: tier,
     tierName: portalTiers[tier].displayName,
-    orgRole: role,
-    permissions: [...permissionsOfRole(role, permissions)],
-    isDefault: isDefault === true,
+    orgRole: row.role,
+    permissions: [...permissionsOfRole(row.role, row.permissions)],
+    defaultRole: row.defaultRole,
+    isDefault: row.isDefault === true,
   };
 }
 export type ListedOrganisation = ReturnType<typeof toListed>;

@@ -19,7 +19,9 @@ export function filesBelow(folder) {
 /** Every module: TypeScript and plain JavaScript, here and in the folders. */
 export function moduleFiles() {
   const beside = fs.readdirSync(inRoot()).filter((name) => fs.statSync(inRoot(name)).isFile());
-  return [...beside, ...codeFolders.flatMap(filesBelow)].filter((file) => isModule(file) && file !== "next-env.d.ts");
+  return [...beside, ...codeFolders.flatMap(filesBelow)].filter(
+    (file) => isModule(file) && path.basename(file) !== "next-env.d.ts",
+  );
 }
 
 export const isModule = (file) => /\.(ts|tsx|mts|js|mjs|cjs)$/.test(file) && !path.basename(file).startsWith(".");

@@ -16,10 +16,11 @@ const careless = { fsync: "off", synchronous_commit: "off", full_page_writes: "o
 /**
  * Starts the PostgreSQL of a data directory, or joins the one that runs there. Several processes may use it; it ends
  * with the last `stop()`. What a killed process left running is taken over by the next one.
- * @param {{ dir: string, scratch?: boolean, binaries?: string }} options
- *   scratch: emptied first and afterwards, quick instead of safe, for tests · binaries: another PostgreSQL's bin folder
+ * @param {{ dir: string, scratch?: boolean, durable?: boolean, binaries?: string }} options
+ *   scratch: emptied first and afterwards, for tests · durable: safe, as ever but for a scratch one, which is quick instead
+ *   · binaries: another PostgreSQL's bin folder
  */
-export async function startDatabase({ dir, scratch = false, binaries }) {
+export async function startDatabase({ dir, scratch = false, durable = !scratch, binaries }) {
   makePrivate(dir);
   const lock = path.join(dir, "database.lock");
   const holders = path.join(dir, "database-users");
@@ -41,7 +42,7 @@ export async function startDatabase({ dir, scratch = false, binaries }) {
     };
     try {
       const password = secrets.postgresPassword;
-      const flags = scratch ? careless : {};
+      const flags = durable ? {} : careless;
       const port = await joinOrStart({ bin, data, account, log: logFile(dir), port: kept.port, password, flags });
       remember(dir, { home, dataDir: dir, port });
       const superuserUrl = urlOf("postgres", password, port, "postgres");

@@ -47,9 +47,15 @@ export async function startApplication({ env, dev, signal, say }) {
   };
 }
 
+/**
+ * Room for what a request leaves behind: with V8's own 16 MiB, objects that are about to die are copied about, which takes a
+ * tenth of the process's time under load.
+ */
+const young = "--max-semi-space-size=64";
+
 /** The channel tells the child when this process is gone, however it went. */
 function launch(env, dev) {
-  const args = [inRoot("scripts/serve.mjs"), ...(dev ? ["--dev"] : [])];
+  const args = [young, inRoot("scripts/serve.mjs"), ...(dev ? ["--dev"] : [])];
   return spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
 }
 

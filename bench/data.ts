@@ -1,0 +1,34 @@
+/** The same rows on both sides. People and organisations are numbered from 0, and everything follows from the number. */
+export const crowd = 1_000;
+/** Who asks: admins of the crowd's organisation, each in twenty organisations in all. */
+export const askers = { first: 1, count: 16 };
+export const organisationsEach = 20;
+/** Small organisations, each with an owner of its own, who invites: more than the rates and limits of either side ask for. */
+export const teams = 600;
+/** Further members of each small organisation. */
+export const teamMembers = 10;
+
+/** Ids are uuids; the peer keeps them as the texts that its ids are. */
+export const crowdId = "00000000-0000-4000-8000-000000000000";
+export const teamId = (team: number) => `00000000-0000-4000-8001-${team.toString(16).padStart(12, "0")}`;
+
+/** Accounts: the crowd first, then the teams' owners. */
+export const ownerOf = (team: number) => crowd + team;
+export const accounts = crowd + teams;
+export const sessionToken = (account: number) => `bench-session-of-account-${account}`;
+/** Letters that any secret of 32 may have; it protects nothing that outlives a run. */
+export const peerSecret = "mQ7xT2vK9sLw4bRzY8nHc5dJfGpUa3eX";
+
+/** The rows, for both sides' inserts: who belongs where, as `account`, `organisation` (-1 is the crowd's) and `role`. */
+export const memberships = `
+  select n as account, -1 as organisation,
+    case when n = 0 then 'owner' when n between ${askers.first} and ${askers.first + askers.count - 1} then 'admin' else 'member' end as role
+  from generate_series(0, ${crowd - 1}) n
+  union all
+  select ${crowd} + team, team, 'owner' from generate_series(0, ${teams - 1}) team
+  union all
+  select ${askers.first} + team / ${organisationsEach - 1}, team, 'member'
+  from generate_series(0, ${askers.count * (organisationsEach - 1) - 1}) team
+  union all
+  select 100 + (team * ${teamMembers} + member) % ${crowd - 100}, team, 'member'
+  from generate_series(0, ${teams - 1}) team, generate_series(0, ${teamMembers - 1}) member`;

@@ -1,0 +1,38 @@
+import type { CompiledQuery } from "kysely";
+import type { Db } from "@/db/client";
+
+/** Stands in a query for a value that comes with each use. */
+class Gap {
+  constructor(readonly name: string | symbol) {}
+}
+const gaps = new Proxy({}, { get: (_, name) => new Gap(name) });
+
+/**
+ * A query whose text is always the same: built and compiled on first use, filled in from then on. Building one anew costs more
+ * than asking it. `build` may only pass its values on; one that looks at them would see what stands in their place.
+ */
+export function compiledOnce<Given extends object, Row>(
+  build: (db: Db, given: Given) => { compile(): CompiledQuery<Row> },
+): (db: Db, given: Given) => Promise<Row[]> {
+  let made: CompiledQuery<Row> | undefined;
+  return async (db, given) => {
+    made ??= build(db, gaps as Given).compile();
+    const parameters = made.parameters.map((value) =>
+      value instanceof Gap ? (given as Record<string | symbol, unknown>)[value.name] : value,
+    );
+    return (await db.executeQuery<Row>({ ...made, parameters })).rows;
+  };
+}
+
+/** The same for a query that has a few forms: one is compiled for each `shape`, of which there may be only so many. */
+export function compiledEach<Given extends object, Shape extends object, Row>(
+  build: (db: Db, given: Given, shape: Shape) => { compile(): CompiledQuery<Row> },
+): (db: Db, given: Given, shape: Shape) => Promise<Row[]> {
+  const forms = new Map<string, (db: Db, given: Given) => Promise<Row[]>>();
+  return (db, given, shape) => {
+    const key = JSON.stringify(shape);
+    const form = forms.get(key) ?? compiledOnce<Given, Row>((db, given) => build(db, given, shape));
+    forms.set(key, form);
+    return form(db, given);
+  };
+}

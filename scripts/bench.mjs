@@ -1,0 +1,7 @@
+// npm run bench [-- --quick] [--json]: measures the built application beside a peer and beside the least that a route can do.
+import { requirePlatform } from "./up/platform.mjs";
+
+requirePlatform();
+Promise.all([import("./bench/main.mjs"), import("./up/refusal.mjs")]).then(([{ bench }, { runMain }]) =>
+  runMain(() => bench(process.argv.slice(2))),
+);
