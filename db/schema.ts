@@ -99,6 +99,7 @@ export interface Mails {
   id: string;
   invitationId: string | null;
   kind: string;
+  notificationId: string | null;
   organisationId: string | null;
   queuedAt: Generated<Timestamp>;
   recipient: string;
@@ -117,6 +118,19 @@ export interface Members {
   openedAt: Timestamp | null;
   organisationId: string;
   role: string;
+  userId: string;
+}
+
+export interface Notifications {
+  actorName: string | null;
+  createdAt: Generated<Timestamp>;
+  formerRole: string | null;
+  id: string;
+  kind: string;
+  organisationId: string;
+  organisationName: string;
+  readAt: Timestamp | null;
+  role: string | null;
   userId: string;
 }
 
@@ -173,6 +187,7 @@ export interface Users {
   id: Generated<string>;
   name: string;
   nameKey: Generated<string>;
+  notifyByMail: Generated<boolean>;
   passwordHash: string | null;
   portalAdmin: Generated<boolean>;
   secondFactorEnabledAt: Timestamp | null;
@@ -197,6 +212,7 @@ export interface DB {
   invitations: Invitations;
   mails: Mails;
   members: Members;
+  notifications: Notifications;
   organisations: Organisations;
   portal: Portal;
   rateLimits: RateLimits;

@@ -40,6 +40,7 @@ for (const theme of ["light", "dark"] as const) {
       ["account", "/dashboard/account"],
       ["tokens", "/dashboard/account/tokens"],
       ["api", "/dashboard/api"],
+      ["notifications", "/dashboard/notifications"],
       ["my-invitations", "/dashboard/invitations"],
       ["outbox", "/dashboard/portal/outbox"],
       ["overview", organisation.path],

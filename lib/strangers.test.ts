@@ -36,7 +36,7 @@ const openToStrangers = [
   "session.open",
 ];
 /** Writes that leave no audit row. A line here is a decision too; its reason stands in the declaration. */
-const unaudited = ["mail.begin", "organisation.select", "portal.sweep", "session.open"];
+const unaudited = ["mail.begin", "notice.read", "organisation.select", "portal.sweep", "session.open"];
 const password = "correct horse battery";
 const token = "A".repeat(43);
 
@@ -61,6 +61,7 @@ beforeAll(async () => {
     name: "Name",
     userId: theirs.owner.actor.userId,
     orgRole: "member",
+    byMail: true,
     permissions: ["member.read"],
     invitations: [{ email: "another@example.org" }],
     email: "new@example.org",

@@ -1,4 +1,4 @@
-import { Braces, Building2, KeyRound, Mail, Plus, SendHorizontal, UserRound } from "lucide-react";
+import { Bell, Braces, Building2, KeyRound, Mail, Plus, SendHorizontal, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { leaveSessionAction } from "@/app/actions";
 import { makeDefaultAction } from "@/app/dashboard/actions";
@@ -9,6 +9,7 @@ import type { SectionGroup } from "@/components/frame/section-nav";
 import { Icon } from "@/components/ui/icon";
 import { roleName } from "@/lib/access";
 import { listMyInvitations } from "@/lib/invitations/answers";
+import { countNotifications } from "@/lib/notifications/operations";
 import { listOrganisations } from "@/lib/organisations/operations";
 import type { ListedOrganisation } from "@/lib/organisations/view";
 import { currentCaller } from "@/lib/session";
@@ -37,9 +38,10 @@ interface FrameProps {
 
 /** The frame of a signed-in page, with what it shows on every one: organisations, invitations, the account. */
 export async function Frame({ open, groups, commands = [], children }: FrameProps) {
-  const [organisations, invitations, theme, { actor }] = await Promise.all([
+  const [organisations, invitations, { unread }, theme, { actor }] = await Promise.all([
     read(listOrganisations, {}),
     read(listMyInvitations, {}),
+    read(countNotifications, {}),
     currentTheme(),
     currentCaller(),
   ]);
@@ -48,6 +50,7 @@ export async function Frame({ open, groups, commands = [], children }: FrameProp
   const own = accountGroups({
     organisations: organisations.length,
     invitations: invitations.length,
+    unread,
     administers: actor.portalAdmin,
   });
   const current = entries.find(({ handle }) => handle === open);
@@ -73,6 +76,7 @@ export async function Frame({ open, groups, commands = [], children }: FrameProp
       palette={{ places, organisations: entries }}
       // Oneself’s own pages have it among their sections.
       invited={current && { href: "/dashboard/invitations", count: invitations.length }}
+      unread={current && { href: "/dashboard/notifications", count: unread }}
       theme={theme}
       homeHref="/dashboard"
       account={{ id: actor.userId, name: actor.name, email: actor.email }}
@@ -108,16 +112,18 @@ const commandsAnywhere = [
 interface Account {
   organisations: number;
   invitations: number;
+  unread: number;
   administers: boolean;
 }
 
 /** The sections of the pages about oneself and the portal. */
-function accountGroups({ organisations, invitations, administers }: Account): SectionGroup[] {
+function accountGroups({ organisations, invitations, unread, administers }: Account): SectionGroup[] {
   return [
     {
       sections: [
         { href: organisationsHref, label: "Organisations", icon: <Icon of={Building2} />, count: organisations },
         { href: "/dashboard/invitations", label: "Invitations", icon: <Icon of={Mail} />, count: invitations },
+        { href: "/dashboard/notifications", label: "Notifications", icon: <Icon of={Bell} />, count: unread },
       ],
     },
     {

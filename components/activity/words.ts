@@ -12,6 +12,7 @@ const words: Record<string, string> = {
   "account.signUpInvited": "made the account",
   "invitation.accept": "joined as",
   "invitation.reject": "declined the invitation of",
+  "notice.changeSettings": "changed the mails about",
   "mail.deliver": "handed over the mail to",
   "mail.revealLink": "revealed the link of the mail to",
   "member.copyInvitationLink": "copied the invitation link of",

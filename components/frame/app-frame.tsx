@@ -1,4 +1,4 @@
-import { Mail } from "lucide-react";
+import { Bell, Mail } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccountRow, type AccountRowProps } from "@/components/frame/account-row";
@@ -27,6 +27,8 @@ export interface AppFrameProps extends AccountRowProps {
   usage?: UsageBoxProps;
   /** Invitations that wait for the viewer's answer; nothing shows at 0. */
   invited?: { href: string; count: number };
+  /** Notifications that the viewer hasn't seen; nothing shows at 0. */
+  unread?: { href: string; count: number };
   theme: Theme;
   /** Where the brand leads when no organisation is open. */
   homeHref: string;
@@ -37,7 +39,7 @@ const sheet = "side";
 
 /** The frame of the dashboard: a side bar, or a top bar with the same in a sheet. */
 export function AppFrame(props: AppFrameProps) {
-  const { switcher, groups, palette, usage, invited, theme, homeHref, children, ...account } = props;
+  const { switcher, groups, palette, usage, invited, unread, theme, homeHref, children, ...account } = props;
   return (
     <>
       <SkipLink />
@@ -62,6 +64,16 @@ export function AppFrame(props: AppFrameProps) {
                 <Badge tone="note" className="ml-auto">
                   <span className="sr-only">pending invitations: </span>
                   {invited.count}
+                </Badge>
+              </SectionLink>
+            )}
+            {unread && unread.count > 0 && (
+              <SectionLink href={unread.href}>
+                <Icon of={Bell} />
+                Notifications
+                <Badge tone="note" className="ml-auto">
+                  <span className="sr-only">unread: </span>
+                  {unread.count}
                 </Badge>
               </SectionLink>
             )}

@@ -5,7 +5,7 @@ import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { Outcome } from "@/lib/errors";
 
-export type MailKind = "invitation" | "verify" | "reset" | "known";
+export type MailKind = "invitation" | "verify" | "reset" | "known" | "notice";
 export interface OutboxMail {
   id: string;
   kind: MailKind;
@@ -25,6 +25,7 @@ const kinds: Record<MailKind, string> = {
   verify: "Confirms an address",
   reset: "Sets a new password",
   known: "Says that there is an account",
+  notice: "Says what happened to them",
 };
 
 interface OutboxTableProps {

@@ -40,13 +40,18 @@ const obstacles = compiledOnce((db, { organisationId, email }: { organisationId:
       .where("state", "=", pending)
       .where("expiresAt", ">", sql<Date>`now()`)
       .as("waiting"),
+    selectFrom("users")
+      .select("users.id")
+      .where("users.email", "=", email)
+      .where("emailVerifiedAt", "is not", null)
+      .as("account"),
   ]),
 );
 
-/** What may speak against inviting an address: whether it belongs already, and how many wait. Exact while the organisation is locked. */
+/** What may speak against inviting an address: whether it belongs already, and how many wait; and the account that has proved it. Exact while the organisation is locked. */
 export async function findObstacles(trx: Trx, organisationId: string, email: string) {
   const [row] = await obstacles(trx, { organisationId, email });
-  return { isMember: row?.isMember === true, waiting: Number(row?.waiting) };
+  return { isMember: row?.isMember === true, waiting: Number(row?.waiting), account: row?.account ?? null };
 }
 
 const expireOld = compiledOnce((db, { organisationId, email }: { organisationId: string; email: string }) =>
@@ -187,6 +192,17 @@ export async function answerInvitation(
   state: "accepted" | "rejected" | "revoked",
 ): Promise<void> {
   await trx.updateTable("invitations").set({ state, answeredAt: sql`now()` }).where("id", "=", id).execute();
+}
+
+/** What waits for an address ends when it joins in another way: who is removed later can't come back by it. */
+export async function acceptPendingTo(trx: Trx, organisationId: string, email: string): Promise<void> {
+  await trx
+    .updateTable("invitations")
+    .set({ state: "accepted", answeredAt: sql`now()` })
+    .where("organisationId", "=", organisationId)
+    .where("email", "=", email)
+    .where("state", "=", pending)
+    .execute();
 }
 
 interface Renewal {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledOnce } from "@/db/compiled";
 
-export type MailKind = "invitation" | "verify" | "reset" | "known";
+export type MailKind = "invitation" | "verify" | "reset" | "known" | "notice";
 export type MailState = "queued" | "sending" | "sent" | "failed" | "held";
 
 interface NewMail {
@@ -14,11 +14,14 @@ interface NewMail {
   userId?: string;
   invitationId?: string;
   verificationTokenId?: string;
+  notificationId?: string;
 }
 
 const insertOne = compiledOnce((db, given: NewMail) => {
-  const { id, kind, recipient, state, organisationId, userId, invitationId, verificationTokenId } = given;
-  const row = { id, kind, recipient, state, organisationId, userId, invitationId, verificationTokenId };
+  const { id, kind, recipient, state, organisationId, userId, invitationId, verificationTokenId, notificationId } =
+    given;
+  const about = { organisationId, userId, invitationId, verificationTokenId, notificationId };
+  const row = { id, kind, recipient, state, ...about };
   return db.insertInto("mails").values(row);
 });
 
@@ -34,6 +37,7 @@ export async function lockMail(trx: Trx, id: string) {
     .leftJoin("organisations", "organisations.id", "mails.organisationId")
     .leftJoin("users as inviter", "inviter.id", "invitations.inviterId")
     .leftJoin("users as owner", "owner.id", "mails.userId")
+    .leftJoin("notifications as news", "news.id", "mails.notificationId")
     .leftJoin("verificationTokens as token", "token.id", "mails.verificationTokenId")
     .select([
       "mails.id",
@@ -48,6 +52,7 @@ export async function lockMail(trx: Trx, id: string) {
     .select(({ fn, ref }) => fn.coalesce(ref("invitations.roleName"), ref("invitations.role")).as("role"))
     .select(sql<boolean>`invitations.state = 'pending' and invitations.expires_at > now()`.as("invitationOpen"))
     .select(["organisations.name as organisationName", "inviter.name as inviterName", "owner.name as userName"])
+    .select(["news.kind as news", "news.actorName", "news.role as newsRole", "news.formerRole"])
     .select(["token.id as tokenId", "token.purpose", "token.expiresAt as tokenExpiresAt"])
     .select(sql<boolean>`token.used_at is null and token.expires_at > now()`.as("tokenOpen"))
     .where("mails.id", "=", id)

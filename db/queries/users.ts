@@ -99,3 +99,17 @@ export async function isSetUp(trx: Trx): Promise<boolean> {
   const row = await trx.selectFrom("portal").select("setUpAt").executeTakeFirst();
   return Boolean(row?.setUpAt);
 }
+
+/** What is asked before somebody is told something. A disabled account is told nothing. */
+export async function findNotified(trx: Trx, userId: string) {
+  return trx
+    .selectFrom("users")
+    .select(["id", "email", "emailVerifiedAt", "notifyByMail"])
+    .where("id", "=", userId)
+    .where("disabledAt", "is", null)
+    .executeTakeFirst();
+}
+
+export async function setNotifyByMail(trx: Trx, userId: string, notifyByMail: boolean): Promise<void> {
+  await trx.updateTable("users").set({ notifyByMail }).where("id", "=", userId).execute();
+}

@@ -11,6 +11,7 @@ import { inviteMemberInput, inviteMembersInput } from "@/lib/invitations/schema"
 import { organisationCommand } from "@/lib/kinds";
 import { invitationHours, portalTiers } from "@/lib/limits";
 import { sendMail } from "@/lib/mails/send";
+import { notify } from "@/lib/notifications/notify";
 import { parse } from "@/lib/parse";
 import { grantableRole } from "@/lib/roles/resolve";
 import type { Organisation } from "@/lib/standing";
@@ -26,16 +27,16 @@ interface Wanted {
 export async function requireMayInvite(trx: Trx, organisation: Organisation, actor: UserActor, wanted: Wanted) {
   if (canMail() && !actor.verified) throw new AppError("account.unverified");
   const role = await grantableRole(trx, organisation, wanted.role ?? organisation.defaultRole, "role");
-  const { isMember, waiting } = await findObstacles(trx, organisation.id, wanted.email);
+  const { isMember, waiting, account } = await findObstacles(trx, organisation.id, wanted.email);
   if (isMember) throw fieldError("invitation.member", "email");
-  return { role, waiting };
+  return { role, waiting, account };
 }
 
 type Tools = Pick<CommandTools, "trx" | "enqueue"> & { organisation: Organisation; actor: UserActor };
 
 async function invite({ trx, enqueue, organisation, actor }: Tools, wanted: Wanted) {
   const { email } = wanted;
-  const { role, waiting } = await requireMayInvite(trx, organisation, actor, wanted);
+  const { role, waiting, account } = await requireMayInvite(trx, organisation, actor, wanted);
   if (waiting >= portalTiers[organisation.portalTier].pendingInvitations) throw new AppError("invitation.limit");
   const id = randomUUID();
   const invitation = await insertInvitation(trx, {
@@ -53,6 +54,9 @@ async function invite({ trx, enqueue, organisation, actor }: Tools, wanted: Want
   if (!invitation) throw fieldError("invitation.pending", "email");
   const mail = { kind: "invitation", recipient: email, organisationId: organisation.id, invitationId: id } as const;
   await sendMail({ trx, enqueue }, mail);
+  // Only a proved address is told: the invitation stands in that account's list.
+  if (account)
+    await notify({ trx, enqueue, organisation, actor }, { kind: "invited", userId: account, role: role.name });
   const shown = {
     ...invitation,
     role: role.name,

@@ -1,5 +1,5 @@
 import type { MailRow } from "@/db/queries/mails";
-import { isBuiltIn } from "@/lib/access";
+import { isBuiltIn, roleName } from "@/lib/access";
 import { env } from "@/lib/env";
 import { mailLink } from "@/lib/mails/link";
 
@@ -57,6 +57,13 @@ function words(mail: MailRow): Words {
         button: "Choose a new password",
         foot: "If you didn’t ask for this, ignore this mail: your password stays as it is.",
       };
+    case "notice":
+      return {
+        subject: newsOf(mail),
+        lines: [`${newsOf(mail)}.`, `${mail.actorName ?? "Somebody"} did that.`],
+        button: "Look at your notifications",
+        foot: "You get this mail because you asked for it. You can stop that under Notifications in your account.",
+      };
     default:
       return {
         subject: "You already have an account",
@@ -68,6 +75,14 @@ function words(mail: MailRow): Words {
         foot: "If this wasn’t you, you need do nothing.",
       };
   }
+}
+
+/** What happened to somebody, in one line. */
+function newsOf({ news, organisationName, newsRole, formerRole }: MailRow): string {
+  const role = roleName(newsRole ?? "member");
+  if (news === "added") return `You now belong to ${organisationName}, in the role ${role}`;
+  if (news === "removed") return `You don’t belong to ${organisationName} any more`;
+  return `Your role in ${organisationName} is now ${role}, and was ${roleName(formerRole ?? "member")}`;
 }
 
 /** "as an admin"; a role of the organisation's own by its name. */

@@ -15,6 +15,9 @@ import { mailLink } from "@/lib/mails/link";
 import { deliveryResult, listMailsInput, mailJobInput, oneMail } from "@/lib/mails/schema";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
 
+/** Mails that carry no secret: what stands behind their button is for whoever signs in. */
+const linkless: ReadonlySet<string> = new Set<MailKind>(["known", "notice"]);
+
 /** The portal's outbox, newest first. It shows no link; `canReveal` says which may be asked for. */
 export const listMails = portalQuery("mail.list", {
   input: listMailsInput,
@@ -25,7 +28,7 @@ export const listMails = portalQuery("mail.list", {
       ...row,
       kind: kind as MailKind,
       state: state as MailState,
-      canReveal: state === "held" && kind !== "known" && !canMail(),
+      canReveal: state === "held" && !linkless.has(kind) && !canMail(),
     }));
     return { ...page, items, canMail: canMail() };
   },
@@ -40,7 +43,7 @@ export const revealLink = portalCommand("mail.revealLink", {
   async run({ trx, audit }, { mail: id }) {
     const mail = await lockMail(trx, id);
     if (!mail) throw new AppError("unknown");
-    if (mail.state !== "held" || canMail() || mail.kind === "known") throw new AppError("mail.notHeld");
+    if (mail.state !== "held" || canMail() || linkless.has(mail.kind)) throw new AppError("mail.notHeld");
     if (mail.kind === "invitation" ? !mail.invitationOpen : !mail.tokenOpen) throw new AppError("link.expired");
     await markRevealed(trx, id, mail.tokenId);
     audit({ target: { id, name: mail.recipient }, after: { kind: mail.kind } });
@@ -57,7 +60,7 @@ export const beginDelivery = systemCommand("mail.begin", {
     const mail = await lockMail(trx, id);
     // `sending` means that a try was cut off: it is sent again under the same Message-ID.
     if (!mail || (mail.state !== "queued" && mail.state !== "sending")) return null;
-    if (mail.kind !== "known" && !mail.invitationOpen && !mail.tokenOpen) {
+    if (!linkless.has(mail.kind) && !mail.invitationOpen && !mail.tokenOpen) {
       await markMail(trx, id, "failed", "Not sent: its link could not be used any more.");
       return null;
     }

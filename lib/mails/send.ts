@@ -5,7 +5,13 @@ import type { CommandTools } from "@/lib/trace";
 
 type To =
   | { kind: "invitation"; recipient: string; organisationId: string; invitationId: string }
-  | { kind: Exclude<MailKind, "invitation">; recipient: string; userId: string; verificationTokenId?: string };
+  | { kind: "notice"; recipient: string; organisationId: string; notificationId: string }
+  | {
+      kind: Exclude<MailKind, "invitation" | "notice">;
+      recipient: string;
+      userId: string;
+      verificationTokenId?: string;
+    };
 
 /**
  * Puts a mail into the outbox, in the transaction of the command that causes it. With SMTP a job sends it; without, it is

@@ -165,6 +165,15 @@ describe("adding somebody without an invitation", () => {
     expect((await countRows(organisation.id))?.members).toBe(4);
   });
 
+  it("ends an invitation that waited: who is removed can't come back by it", async () => {
+    const { owner, ref } = await trio();
+    const guest = await newUser();
+    const { id } = await inviteMember(owner, { ...ref, email: guest.actor.email });
+    await addMember(owner, { ...ref, email: guest.actor.email });
+    await removeMember(owner, { ...ref, ...as(guest) });
+    await expect(acceptInvitation(guest, mailed(id))).rejects.toEqual(reason("invitation.accepted"));
+  });
+
   it("is tried ten times an hour at most", async () => {
     const { owner, ref } = await trio();
     const tries = await Promise.allSettled(

@@ -1,4 +1,5 @@
 import type { Trx } from "@/db/client";
+import { acceptPendingTo } from "@/db/queries/invitations";
 import { deleteMember, findMember, insertMember, setMemberRole } from "@/db/queries/members";
 import { findUserByEmail } from "@/db/queries/users";
 import { isBelow, permissionsOfRole, roleName } from "@/lib/access";
@@ -7,6 +8,7 @@ import { env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import { organisationCommand } from "@/lib/kinds";
 import { addMemberInput, changeRoleInput, oneMember } from "@/lib/members/schema";
+import { notify } from "@/lib/notifications/notify";
 import { inOrganisation } from "@/lib/organisations/schema";
 import { grantableRole } from "@/lib/roles/resolve";
 import type { Organisation } from "@/lib/standing";
@@ -34,11 +36,15 @@ export const changeRole = organisationCommand("member.changeRole", {
   token: "organisation",
   permission: "member.update",
   lock: "member",
-  async run({ trx, organisation, actor, audit }, { userId: id, orgRole }) {
+  async run({ trx, organisation, actor, audit, enqueue }, { userId: id, orgRole }) {
     const { userId, name, role: before } = await requireManageable(trx, organisation, actor, id, "member.ownRole");
     if (orgRole.toLowerCase() === "owner") throw fieldError("member.owner", "orgRole");
     const role = await grantableRole(trx, organisation, orgRole, "orgRole");
-    if (role.name !== before) await setMemberRole(trx, organisation.id, userId, role);
+    if (role.name !== before) {
+      await setMemberRole(trx, organisation.id, userId, role);
+      const news = { kind: "role", userId, role: role.name, formerRole: before } as const;
+      await notify({ trx, enqueue, organisation, actor }, news);
+    }
     audit(
       role.name === before
         ? null
@@ -54,9 +60,10 @@ export const removeMember = organisationCommand("member.remove", {
   token: "organisation",
   permission: "member.delete",
   lock: "member",
-  async run({ trx, organisation, actor, audit }, { userId: id }) {
+  async run({ trx, organisation, actor, audit, enqueue }, { userId: id }) {
     const { userId, name, role } = await requireManageable(trx, organisation, actor, id, "member.self");
     await deleteMember(trx, organisation.id, userId);
+    await notify({ trx, enqueue, organisation, actor }, { kind: "removed", userId, formerRole: role });
     audit({ target: { id: userId, name }, before: { role: roleName(role) } });
     return { userId, name };
   },
@@ -83,7 +90,7 @@ export const addMember = organisationCommand("member.add", {
   permission: "member.create",
   // It tells whether an address has an account: few tries tell little.
   limits: [{ points: 10, seconds: 3600, by: "actor" }],
-  async run({ trx, organisation, actor, audit }, { email, orgRole = organisation.defaultRole }) {
+  async run({ trx, organisation, actor, audit, enqueue }, { email, orgRole = organisation.defaultRole }) {
     if (env().DIRECT_ADD === "portal" && !actor.portalAdmin) throw new AppError("member.addClosed");
     const role = await grantableRole(trx, organisation, orgRole, "orgRole");
     const user = await findUserByEmail(trx, email);
@@ -91,6 +98,8 @@ export const addMember = organisationCommand("member.add", {
     const { role: column, customRoleId } = role;
     const row = { organisationId: organisation.id, userId: user.id, role: column, customRoleId };
     if (!(await insertMember(trx, row))) throw fieldError("member.known", "email");
+    await acceptPendingTo(trx, organisation.id, email);
+    await notify({ trx, enqueue, organisation, actor }, { kind: "added", userId: user.id, role: role.name });
     audit({ target: { id: user.id, name: user.name }, after: { role: roleName(role.name) } });
     return { userId: user.id, name: user.name, email, orgRole: role.name };
   },

@@ -1,13 +1,14 @@
 import { releaseHandles } from "@/db/queries/handles";
 import { queueLag } from "@/db/queries/jobs";
 import { failStuckMails } from "@/db/queries/mails";
+import { sweepNotifications } from "@/db/queries/notifications";
 import { sweepSessions } from "@/db/queries/sessions";
 import { publicQuery, systemCommand } from "@/lib/kinds";
 import { nothing } from "@/lib/organisations/schema";
 
 /**
  * Removes what has run out: sessions, links, spent rates, and names that were held long enough. Ends mails that no job
- * will send any more.
+ * will send any more, and forgets old notifications.
  */
 export const sweep = systemCommand("portal.sweep", {
   input: nothing,
@@ -17,6 +18,7 @@ export const sweep = systemCommand("portal.sweep", {
     await sweepSessions(trx);
     await releaseHandles(trx);
     await failStuckMails(trx);
+    await sweepNotifications(trx);
   },
 });
 

@@ -22,6 +22,7 @@ const tags = {
   invitations: "Asking somebody to join, and answering.",
   activity: "The audit log of an organisation.",
   tokens: "What programs sign in with.",
+  account: "What is yours alone.",
   portal: "This deployment as a whole.",
   procedures: "The same operations by name, as clients that speak of organizations call them.",
 } as const;

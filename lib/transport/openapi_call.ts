@@ -26,6 +26,7 @@ const segments: Record<string, string> = {
   "add-user": "members",
   leave: "members",
   roles: "roles",
+  notifications: "account",
   invite: "invitations",
   invites: "invitations",
   "accept-invite": "invitations",

@@ -24,6 +24,13 @@ import {
 import { addMember, changeRole, leaveOrganisation, removeMember } from "@/lib/members/changes";
 import { listMembers, readMember } from "@/lib/members/operations";
 import { addedMemberShape, memberPageShape, memberShape, roleChangeShape } from "@/lib/members/shape";
+import {
+  changeNotificationSettings,
+  listNotifications,
+  readNotificationSettings,
+  readNotifications,
+} from "@/lib/notifications/operations";
+import { notificationSettingsShape, notificationShape } from "@/lib/notifications/shape";
 import type { Operation } from "@/lib/operation";
 import {
   checkHandle,
@@ -157,6 +164,22 @@ export const rest: Rest[] = [
   pages(`${one}/activity`, "Read the audit log", listActivity, activityShape),
   line("GET", `${one}/tokens`, "List an organisation’s tokens", listTokens, z.array(organisationTokenShape)),
   done("DELETE", `${one}/tokens/:id`, "End a member’s token", revokeToken),
+  pages("/account/notifications", "List what happened to you", listNotifications, notificationShape),
+  done("POST", "/account/notifications/read", "Say that you have seen them", readNotifications),
+  line(
+    "GET",
+    "/account/notifications/settings",
+    "Read whether you want them by mail",
+    readNotificationSettings,
+    notificationSettingsShape,
+  ),
+  line(
+    "PUT",
+    "/account/notifications/settings",
+    "Choose whether you want them by mail",
+    changeNotificationSettings,
+    notificationSettingsShape,
+  ),
   line("GET", "/account/tokens", "List your tokens", listMyTokens, z.array(myTokenShape)),
   line("POST", "/account/tokens", "Make a token", createToken, madeTokenShape, made),
   done("DELETE", "/account/tokens/:id", "End one of your tokens", deleteToken),

@@ -1,0 +1,84 @@
+import { changeNotificationSettingsAction, readNotificationsAction } from "@/app/dashboard/(you)/notifications/actions";
+import { PostButton } from "@/components/forms/post-button";
+import { NotificationList } from "@/components/notifications/notification-list";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHead } from "@/components/ui/page-head";
+import { Panel } from "@/components/ui/panel";
+import { RefusedFilters } from "@/components/ui/refused-filters";
+import { TableFoot } from "@/components/ui/table-foot";
+import { canMail } from "@/lib/env";
+import { listNotifications, readNotificationSettings } from "@/lib/notifications/operations";
+import { attempt, read } from "@/lib/transport/page";
+import { type Search, word } from "@/lib/transport/search";
+
+export const metadata = { title: "Notifications" };
+
+const path = "/dashboard/notifications";
+
+async function markAll() {
+  "use server";
+  await readNotificationsAction({});
+}
+
+async function change(form: FormData) {
+  "use server";
+  await changeNotificationSettingsAction({ byMail: form.get("byMail") === "on" });
+}
+
+export default async function NotificationsPage({ searchParams }: { searchParams: Search }) {
+  const cursor = word((await searchParams).cursor);
+  const [{ data, refusal }, { byMail }] = await Promise.all([
+    attempt(listNotifications, { limit: 50, cursor }),
+    read(readNotificationSettings, {}),
+  ]);
+  if (refusal) return <RefusedFilters href={path} refusal={refusal} />;
+  const { items, after } = data;
+  const fresh = items.some(({ readAt }) => readAt === null);
+  return (
+    <>
+      <PageHead
+        title="Notifications"
+        actions={
+          fresh && (
+            <form action={markAll}>
+              <PostButton>Mark all as read</PostButton>
+            </form>
+          )
+        }
+      >
+        What others did that concerns you.
+      </PageHead>
+      {items.length > 0 ? (
+        <>
+          <NotificationList notifications={items} now={new Date()} />
+          <TableFoot first={cursor && path} next={after ? `${path}?cursor=${after}` : undefined}>
+            {null}
+          </TableFoot>
+        </>
+      ) : (
+        <EmptyState title="Nothing so far">
+          When somebody invites or adds you, changes your role or ends a membership of yours, it stands here.
+        </EmptyState>
+      )}
+      {canMail() && (
+        <div className="mt-10 max-w-[40rem]">
+          <Panel
+            title="By mail"
+            about={
+              byMail
+                ? "You get a mail too when somebody adds you, changes your role or ends a membership of yours."
+                : "You get no mail about these. Invitations are always mailed."
+            }
+            action={
+              <form action={change}>
+                <PostButton name="byMail" value={byMail ? "off" : "on"}>
+                  {byMail ? "Stop the mails" : "Send me mails"}
+                </PostButton>
+              </form>
+            }
+          />
+        </div>
+      )}
+    </>
+  );
+}

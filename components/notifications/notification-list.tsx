@@ -1,0 +1,55 @@
+import Link from "next/link";
+import { Shield } from "@/components/identity/shield";
+import { Time } from "@/components/ui/time";
+import { roleName } from "@/lib/access";
+
+export interface ShownNotification {
+  id: string;
+  kind: "invited" | "added" | "role" | "removed";
+  organisationName: string;
+  /** Null where one doesn’t belong. */
+  handle: string | null;
+  actorName: string | null;
+  role: string | null;
+  formerRole: string | null;
+  createdAt: Date;
+  readAt: Date | null;
+}
+
+/** What happened, in one sentence. */
+function sentence({ kind, organisationName, actorName, role, formerRole }: ShownNotification): string {
+  const who = actorName ?? "Somebody";
+  if (kind === "invited") return `${who} invites you to ${organisationName} as ${roleName(role ?? "member")}.`;
+  if (kind === "added") return `${who} added you to ${organisationName} as ${roleName(role ?? "member")}.`;
+  if (kind === "removed") return `${who} ended your membership of ${organisationName}.`;
+  return `${who} changed your role in ${organisationName} from ${roleName(formerRole ?? "member")} to ${roleName(role ?? "member")}.`;
+}
+
+function target({ kind, handle }: ShownNotification): string | null {
+  if (kind === "invited") return "/dashboard/invitations";
+  return handle && `/dashboard/organisations/${handle}`;
+}
+
+export function NotificationList({ notifications, now }: { notifications: ShownNotification[]; now: Date }) {
+  return (
+    <ul className="border-t border-hair">
+      {notifications.map((each) => {
+        const href = target(each);
+        return (
+          <li key={each.id} className="flex items-start gap-3 border-b border-hair py-3">
+            <Shield handle={each.handle ?? each.organisationName} name={each.organisationName} />
+            <div className="min-w-0 flex-1">
+              <p className={each.readAt ? "text-ink-soft" : "font-medium"}>
+                {href ? <Link href={href}>{sentence(each)}</Link> : sentence(each)}
+              </p>
+              <p className="text-xs text-ink-soft">
+                <Time at={each.createdAt} now={now} />
+                {!each.readAt && " · new"}
+              </p>
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

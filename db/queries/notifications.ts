@@ -1,0 +1,69 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+import { compiledOnce } from "@/db/compiled";
+
+export type NotificationKind = "invited" | "added" | "role" | "removed";
+
+interface NewNotification {
+  id: string;
+  organisationId: string;
+  userId: string;
+  kind: NotificationKind;
+  organisationName: string;
+  actorName: string | null;
+  role: string | null;
+  formerRole: string | null;
+}
+
+export async function insertNotification(trx: Trx, row: NewNotification): Promise<void> {
+  await trx.insertInto("notifications").values(row).execute();
+}
+
+/** A user's own, newest first. */
+export async function listNotificationsOf(
+  trx: Trx,
+  userId: string,
+  { after, limit }: { after?: { at: Date; id: string }; limit: number },
+) {
+  let query = trx
+    .selectFrom("notifications")
+    .leftJoin("organisations", "organisations.id", "notifications.organisationId")
+    .select(["notifications.id", "notifications.kind", "notifications.organisationName", "notifications.actorName"])
+    .select(["notifications.role", "notifications.formerRole", "notifications.createdAt", "notifications.readAt"])
+    // Null where one doesn't belong any more: the policy hides it.
+    .select("organisations.handle")
+    .where("notifications.userId", "=", userId);
+  if (after)
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple("notifications.createdAt", "notifications.id"), "<", tuple(after.at, after.id)),
+    );
+  return query.orderBy("notifications.createdAt", "desc").orderBy("notifications.id", "desc").limit(limit).execute();
+}
+
+const unreadOf = compiledOnce((db, { userId }: { userId: string }) =>
+  db
+    .selectFrom("notifications")
+    .select(({ fn }) => fn.countAll<string>().as("unread"))
+    .where("userId", "=", userId)
+    .where("readAt", "is", null),
+);
+
+export async function countUnread(trx: Trx, userId: string): Promise<number> {
+  return Number((await unreadOf(trx, { userId })).at(0)?.unread);
+}
+
+/** Those named, or all; what is read stays as it was. */
+export async function markRead(trx: Trx, userId: string, ids: string[] | undefined): Promise<void> {
+  let query = trx
+    .updateTable("notifications")
+    .set({ readAt: sql`now()` })
+    .where("userId", "=", userId)
+    .where("readAt", "is", null);
+  if (ids) query = query.where("id", "in", ids);
+  await query.execute();
+}
+
+/** Nobody looks for what happened half a year ago here: the log has it. For the portal's scope. */
+export async function sweepNotifications(trx: Trx): Promise<void> {
+  await trx.deleteFrom("notifications").where("createdAt", "<", sql<Date>`now() - interval '180 days'`).execute();
+}

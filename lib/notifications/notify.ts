@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import { insertNotification, type NotificationKind } from "@/db/queries/notifications";
+import { findNotified } from "@/db/queries/users";
+import type { UserActor } from "@/lib/actor";
+import { canMail } from "@/lib/env";
+import { sendMail } from "@/lib/mails/send";
+import type { Organisation } from "@/lib/standing";
+import type { CommandTools } from "@/lib/trace";
+
+interface News {
+  kind: NotificationKind;
+  /** Whom it is about. */
+  userId: string;
+  role?: string;
+  formerRole?: string;
+}
+
+type Tools = Pick<CommandTools, "trx" | "enqueue"> & { organisation: Organisation; actor: UserActor };
+
+/**
+ * Tells somebody what happened to them here, in the transaction in which it happens, and by mail too if they want that.
+ * An invitation has a mail of its own.
+ */
+export async function notify(tools: Tools, { kind, userId, role = null, formerRole = null }: Nullable<News>) {
+  const { trx, organisation, actor } = tools;
+  const user = await findNotified(trx, userId);
+  if (!user) return;
+  const id = randomUUID();
+  await insertNotification(trx, {
+    id,
+    organisationId: organisation.id,
+    userId,
+    kind,
+    organisationName: organisation.name,
+    actorName: actor.name,
+    role,
+    formerRole,
+  });
+  if (kind !== "invited" && user.notifyByMail && user.emailVerifiedAt && canMail())
+    await sendMail(tools, {
+      kind: "notice",
+      recipient: user.email,
+      organisationId: organisation.id,
+      notificationId: id,
+    });
+}
+
+type Nullable<T> = { [K in keyof T]: T[K] | (undefined extends T[K] ? null : never) };

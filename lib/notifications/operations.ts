@@ -1,0 +1,52 @@
+import { countUnread, listNotificationsOf, markRead, type NotificationKind } from "@/db/queries/notifications";
+import { findNotified, setNotifyByMail } from "@/db/queries/users";
+import { accountCommand, accountQuery } from "@/lib/kinds";
+import { listNotificationsInput, markReadInput, notificationSettingsInput } from "@/lib/notifications/schema";
+import { nothing } from "@/lib/organisations/schema";
+import { fromCursor, idPattern, toPage } from "@/lib/paging";
+
+/** What happened to oneself, newest first. */
+export const listNotifications = accountQuery("notice.list", {
+  input: listNotificationsInput,
+  token: "account",
+  async run({ trx, actor }, { limit, cursor }) {
+    const rows = await listNotificationsOf(trx, actor.userId, {
+      after: fromCursor(cursor, idPattern),
+      limit: limit + 1,
+    });
+    const page = toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+    return { ...page, items: page.items.map(({ kind, ...row }) => ({ ...row, kind: kind as NotificationKind })) };
+  },
+});
+
+/** How many one hasn't seen. */
+export const countNotifications = accountQuery("notice.count", {
+  input: nothing,
+  token: "account",
+  run: async ({ trx, actor }) => ({ unread: await countUnread(trx, actor.userId) }),
+});
+
+/** Says that one has seen them. */
+export const readNotifications = accountCommand("notice.read", {
+  input: markReadInput,
+  token: "account",
+  unaudited: "a stamp that one has seen something",
+  run: async ({ trx, actor }, { ids }) => markRead(trx, actor.userId, ids),
+});
+
+/** Whether one wants the same by mail. */
+export const readNotificationSettings = accountQuery("notice.readSettings", {
+  input: nothing,
+  token: "account",
+  run: async ({ trx, actor }) => ({ byMail: (await findNotified(trx, actor.userId))?.notifyByMail ?? false }),
+});
+
+export const changeNotificationSettings = accountCommand("notice.changeSettings", {
+  input: notificationSettingsInput,
+  token: "account",
+  async run({ trx, actor, audit }, { byMail }) {
+    await setNotifyByMail(trx, actor.userId, byMail);
+    audit({ target: { id: actor.userId, name: actor.name }, after: { byMail } });
+    return { byMail };
+  },
+});
