@@ -77,7 +77,7 @@ test("a token gets a chosen part of one's permissions, for ever or for a while, 
   await dialog.getByRole("button", { name: "Make the token" }).click();
   const token = await page.getByLabel("Token", { exact: true }).inputValue();
   const row = page.getByRole("row", { name: /reading along/ });
-  await expect(row).toContainText("See the members");
+  await expect(row).toContainText(`of ${permissions.length} permissions`);
   await expect(row).toContainText("never");
 
   const program = await playwright.request.newContext({
