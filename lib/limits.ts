@@ -15,6 +15,8 @@ export const ownedOrganisations = 10;
 export const customRoles = 20;
 /** API tokens that one user may have for one organisation, and as many again for the whole account. */
 export const tokensEach = 25;
+/** Invitation mails that one organisation may send to one address in a day: whoever invites, nobody should drown in them. */
+export const mailsToOneAddress = 30;
 /** How long an invitation waits for an answer, counted from sending. */
 export const invitationHours = 48;
 /** Former handles that an organisation may hold at a time. */

@@ -6,7 +6,8 @@ export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S>
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const fields: FieldErrors = {};
-  for (const { path, message } of parsed.error.issues) {
+  // A page of wrong fields is enough to know.
+  for (const { path, message } of parsed.error.issues.slice(0, 50)) {
     const field = path.join(".");
     fields[field] = [...(fields[field] ?? []), message];
   }

@@ -9,7 +9,7 @@ export const permissionWords: Record<Permission, { name: string; help: string }>
   "member.read": { name: "See the members", help: "Read who belongs here, with which role, since when." },
   "member.create": {
     name: "Invite people",
-    help: "Send invitations, read their list, copy their links, withdraw them.",
+    help: "Send invitations, read their list with the addresses, copy their links, withdraw them.",
   },
   "member.update": {
     name: "Manage members",
@@ -48,7 +48,10 @@ export const permissionWords: Record<Permission, { name: string; help: string }>
   "sshKey.create": { name: "Add SSH keys", help: "Add a key or have one made." },
   "sshKey.update": { name: "Change SSH keys", help: "Rename keys." },
   "sshKey.delete": { name: "Delete SSH keys", help: "Delete keys." },
-  "auditLog.read": { name: "Read the activity", help: "Read what was done here, by whom and from which address." },
+  "auditLog.read": {
+    name: "Read the activity",
+    help: "Read what was done here, by whom, from where, and the e-mail addresses that it was about.",
+  },
 };
 
 /** The headings of the permissions. */

@@ -7,15 +7,13 @@ import { AppError } from "@/lib/errors";
 export interface Limit<Input> {
   points: number;
   seconds: number;
-  by: "actor" | "address" | ((input: Input, address: string | null) => string | string[]);
+  by: "actor" | "address" | ((input: Input, address: string | null) => string);
 }
 
 /** What a limit counts, each for itself; nothing when there is nothing to count by, as for an unknown address. */
 function subjects<Input>({ by }: Limit<Input>, caller: Caller, input: Input | undefined): string[] {
   if (typeof by === "function")
-    return input === undefined
-      ? []
-      : [by(input, caller.address && network(caller.address))].flat().map((text) => `field:${digest(text)}`);
+    return input === undefined ? [] : [`field:${digest(by(input, caller.address && network(caller.address)))}`];
   if (by === "address") return caller.address ? [`address:${network(caller.address)}`] : [];
   return caller.actor?.kind === "user" ? [`user:${caller.actor.userId}`] : [];
 }

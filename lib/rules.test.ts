@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sudo, useDatabase } from "@/db/testing";
 import { grantable, isBelow, type Permission, permissionsOf, permissionsOfRole, type Role, roles } from "@/lib/access";
 import { emailAddress } from "@/lib/accounts/address";
 import type { AppError } from "@/lib/errors";
@@ -8,7 +9,9 @@ import { fromCursor, idPattern, toCursor } from "@/lib/paging";
 import { parse } from "@/lib/parse";
 import { network } from "@/lib/rate";
 import { safePath } from "@/lib/redirects";
-import { line } from "@/lib/text";
+import { folded, line } from "@/lib/text";
+
+useDatabase();
 
 const refusal = (schema: Parameters<typeof parse>[0], value: unknown) => {
   try {
@@ -149,5 +152,16 @@ describe("a page mark", () => {
   it("comes back as the place it was made of", () => {
     const place = { at: new Date("2026-03-09T10:11:12.345Z"), id: "0b5e1e0e-7d3b-4a6f-9d5e-1f2a3b4c5d6e" };
     expect(fromCursor(toCursor(place), idPattern)).toEqual(place);
+  });
+});
+
+describe("names that are compared", () => {
+  it("fold here as they do in the database", async () => {
+    const names = ["Éclair", "ađmin", "Øwner", "admın", "ŁÓDŹ", "straße", "İstanbul", "ﬁne", "Ünal"];
+    const rows = await sudo<{ name: string; key: string }>(
+      "select name, folded(name) as key from unnest($1::text[]) as name",
+      [names],
+    );
+    for (const { name, key } of rows) expect(folded(name), name).toBe(key);
   });
 });

@@ -39,3 +39,5 @@ alter table mails add constraint mails_about_check check ((kind = 'invitation') 
 alter table mails add constraint mails_notification foreign key (organisation_id, notification_id)
   references notifications (organisation_id, id) on delete cascade;
 create index mails_notification on mails (organisation_id, notification_id) where notification_id is not null;
+-- How often an organisation has mailed an address lately.
+create index mails_to on mails (organisation_id, recipient, created_at) where kind = 'invitation';

@@ -100,6 +100,15 @@ export async function findOwnApiToken(trx: Trx, userId: string, id: string) {
     .executeTakeFirst();
 }
 
+export async function findApiTokenIn(trx: Trx, organisationId: string, id: string) {
+  return trx
+    .selectFrom("apiTokens")
+    .select(["id", "name", "userId"])
+    .where("id", "=", id)
+    .where("organisationId", "=", organisationId)
+    .executeTakeFirst();
+}
+
 /** @returns its name; undefined when there is none in this organisation */
 export async function deleteApiTokenIn(trx: Trx, organisationId: string, id: string): Promise<string | undefined> {
   const row = await trx

@@ -40,6 +40,13 @@ const obstacles = compiledOnce((db, { organisationId, email }: { organisationId:
       .where("state", "=", pending)
       .where("expiresAt", ">", sql<Date>`now()`)
       .as("waiting"),
+    selectFrom("mails")
+      .select(({ fn }) => fn.countAll<string>().as("mailed"))
+      .where("mails.organisationId", "=", organisationId)
+      .where("mails.recipient", "=", email)
+      .where("mails.kind", "=", sql.lit("invitation"))
+      .where("mails.createdAt", ">", sql<Date>`now() - interval '1 day'`)
+      .as("mailed"),
     selectFrom("users")
       .select("users.id")
       .where("users.email", "=", email)
@@ -48,10 +55,15 @@ const obstacles = compiledOnce((db, { organisationId, email }: { organisationId:
   ]),
 );
 
-/** What may speak against inviting an address: whether it belongs already, and how many wait; and the account that has proved it. Exact while the organisation is locked. */
+/** What may speak against inviting an address: whether it belongs already, and how many wait, and how often it was mailed today; and the account that has proved it. Exact while the organisation is locked. */
 export async function findObstacles(trx: Trx, organisationId: string, email: string) {
   const [row] = await obstacles(trx, { organisationId, email });
-  return { isMember: row?.isMember === true, waiting: Number(row?.waiting), account: row?.account ?? null };
+  return {
+    isMember: row?.isMember === true,
+    waiting: Number(row?.waiting),
+    mailed: Number(row?.mailed),
+    account: row?.account ?? null,
+  };
 }
 
 const expireOld = compiledOnce((db, { organisationId, email }: { organisationId: string; email: string }) =>
@@ -176,7 +188,7 @@ export async function findInvitation(trx: Trx, organisationId: string, id: strin
     .selectFrom("invitations")
     .leftJoin("roles", "roles.id", "invitations.customRoleId")
     .select(["invitations.id", "invitations.email", "invitations.version", "invitations.inviterId"])
-    .select(["invitations.expiresAt", "invitations.createdAt", presentState.as("state")])
+    .select(["invitations.expiresAt", "invitations.createdAt", presentState.as("state"), "roles.permissions"])
     .select(({ fn, ref }) =>
       fn.coalesce(ref("roles.name"), ref("invitations.roleName"), ref("invitations.role")).as("role"),
     )
@@ -194,11 +206,16 @@ export async function answerInvitation(
   await trx.updateTable("invitations").set({ state, answeredAt: sql`now()` }).where("id", "=", id).execute();
 }
 
-/** What waits for an address ends when it joins in another way: who is removed later can't come back by it. */
-export async function acceptPendingTo(trx: Trx, organisationId: string, email: string): Promise<void> {
+/** What waits for an address ends when it joins in another way or is removed: nobody who was removed comes back by it. */
+export async function endPendingTo(
+  trx: Trx,
+  organisationId: string,
+  email: string,
+  state: "accepted" | "revoked",
+): Promise<void> {
   await trx
     .updateTable("invitations")
-    .set({ state: "accepted", answeredAt: sql`now()` })
+    .set({ state, answeredAt: sql`now()` })
     .where("organisationId", "=", organisationId)
     .where("email", "=", email)
     .where("state", "=", pending)
@@ -207,6 +224,9 @@ export async function acceptPendingTo(trx: Trx, organisationId: string, email: s
 
 interface Renewal {
   inviterId: string;
+  role: string;
+  customRoleId: string | null;
+  roleName: string | null;
   version: number;
   mailTokenHash: Buffer;
   copyTokenHash: Buffer;

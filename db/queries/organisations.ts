@@ -159,11 +159,12 @@ export async function noteOpened(
   trx: Trx,
   { userId, sessionId, organisationId }: { userId: string; sessionId: string | null; organisationId: string },
 ) {
-  await trx.updateTable("sessions").set({ activeOrganisationId: organisationId }).where("id", "=", sessionId).execute();
   await trx
     .updateTable("members")
     .set({ openedAt: sql`now()` })
     .where("organisationId", "=", organisationId)
     .where("userId", "=", userId)
     .execute();
+  // After the membership: a removal takes them in this order too.
+  await trx.updateTable("sessions").set({ activeOrganisationId: organisationId }).where("id", "=", sessionId).execute();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newMember, newOrganisation, newUser, type SignedIn, sudo, useDatabase } from "@/db/testing";
+import { newHolder, newMember, newOrganisation, newUser, type SignedIn, sudo, useDatabase } from "@/db/testing";
 import { permissionsOf } from "@/lib/access";
 import { actorOfApiToken } from "@/lib/accounts/session";
 import { systemCaller } from "@/lib/actor";
@@ -158,7 +158,7 @@ describe("any token", () => {
     await deleteToken(owner, { id: b?.id ?? "" });
     const admin = await newMember(organisation.id, "admin");
     expect(await listTokens(admin, ref)).toHaveLength(3);
-    await revokeToken(admin, { ...ref, id: c?.id ?? "" });
+    await revokeToken(owner, { ...ref, id: c?.id ?? "" });
     for (const gone of [a, b, c]) expect(await actorOfApiToken(gone?.token ?? "")).toBeNull();
     expect(await actorOfApiToken(d?.token ?? "")).toMatchObject({ userId: owner.actor.userId });
     await sudo("update users set disabled_at = now() where id = $1", [owner.actor.userId]);
@@ -170,6 +170,16 @@ describe("any token", () => {
     const tries = await Promise.allSettled(Array.from({ length: 30 }, () => createToken(owner, { ...ref, name: "x" })));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(25);
     for (const result of tries) if (result.status === "rejected") expect(result.reason).toEqual(reason("token.limit"));
+  });
+
+  it("of somebody whose role isn't below one's own can't be revoked", async () => {
+    const { owner, organisation, ref } = await newOrganisation();
+    const { id } = await createToken(owner, { ...ref, name: "deploys" });
+    const keeper = await newHolder(organisation.id, ["member.update"], "Keeper");
+    expect(await listTokens(keeper, ref)).toHaveLength(1);
+    for (const who of [keeper, await newMember(organisation.id, "admin")])
+      await expect(revokeToken(who, { ...ref, id })).rejects.toEqual(reason("member.ceiling"));
+    await revokeToken(owner, { ...ref, id });
   });
 
   it("of somebody else can't be ended as one's own, nor from another organisation", async () => {

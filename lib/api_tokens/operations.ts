@@ -1,14 +1,15 @@
 import {
   deleteApiTokenIn,
   deleteOwnApiToken,
+  findApiTokenIn,
   findOwnApiToken,
   listApiTokensIn,
   listApiTokensOf,
 } from "@/db/queries/api_tokens";
-import { findMembership } from "@/db/queries/members";
+import { findMember, findMembership } from "@/db/queries/members";
 import { enterOrganisation } from "@/db/queries/scope";
 import { findUserByEmail } from "@/db/queries/users";
-import { type Permission, permissionsOfRole } from "@/lib/access";
+import { isBelow, type Permission, permissionsOfRole } from "@/lib/access";
 import { makeToken } from "@/lib/api_tokens/make";
 import { createTokenForInput, createTokenInput, oneToken, ownToken } from "@/lib/api_tokens/schema";
 import { AppError, fieldError } from "@/lib/errors";
@@ -96,10 +97,17 @@ export const revokeToken = organisationCommand("token.revoke", {
   input: oneToken,
   token: "never",
   permission: "member.update",
-  async run({ trx, organisation, audit }, { id }) {
-    const name = await deleteApiTokenIn(trx, organisation.id, id);
-    if (name === undefined) throw new AppError("unknown");
-    audit({ target: { id, name } });
+  async run({ trx, organisation, actor, audit }, { id }) {
+    const token = await findApiTokenIn(trx, organisation.id, id);
+    const holder = token && (await findMember(trx, organisation.id, token.userId));
+    if (!holder) throw new AppError("unknown");
+    if (
+      holder.userId !== actor.userId &&
+      !isBelow(permissionsOfRole(holder.role, holder.permissions), organisation.permissions)
+    )
+      throw new AppError("member.ceiling");
+    await deleteApiTokenIn(trx, organisation.id, id);
+    audit({ target: { id, name: token.name } });
     return { id };
   },
 });

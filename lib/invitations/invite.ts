@@ -9,7 +9,7 @@ import { canMail } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import { inviteMemberInput, inviteMembersInput } from "@/lib/invitations/schema";
 import { organisationCommand } from "@/lib/kinds";
-import { invitationHours, portalTiers } from "@/lib/limits";
+import { invitationHours, mailsToOneAddress, portalTiers } from "@/lib/limits";
 import { sendMail } from "@/lib/mails/send";
 import { notify } from "@/lib/notifications/notify";
 import { parse } from "@/lib/parse";
@@ -27,8 +27,10 @@ interface Wanted {
 export async function requireMayInvite(trx: Trx, organisation: Organisation, actor: UserActor, wanted: Wanted) {
   if (canMail() && !actor.verified) throw new AppError("account.unverified");
   const role = await grantableRole(trx, organisation, wanted.role ?? organisation.defaultRole, "role");
-  const { isMember, waiting, account } = await findObstacles(trx, organisation.id, wanted.email);
+  const { isMember, waiting, mailed, account } = await findObstacles(trx, organisation.id, wanted.email);
   if (isMember) throw fieldError("invitation.member", "email");
+  // Counted here, once it is clear that whoever asks may invite at all: nobody else can use an address up.
+  if (mailed >= mailsToOneAddress) throw fieldError("invitation.often", "email");
   return { role, waiting, account };
 }
 
@@ -67,18 +69,12 @@ async function invite({ trx, enqueue, organisation, actor }: Tools, wanted: Want
   return { shown, entry: { target: { id, name: email }, after: { role: roleName(role.name) } } };
 }
 
-/** Whoever invites, one address shouldn’t drown in it. */
-const toOneAddress = { points: 30, seconds: 86_400 };
-
 /** Asks somebody by mail to join, for 48 hours. */
 export const inviteMember = organisationCommand("member.invite", {
   input: inviteMemberInput,
   token: "organisation",
   permission: "member.create",
-  limits: [
-    { points: 200, seconds: 3600, by: "actor" },
-    { ...toOneAddress, by: ({ email }) => email },
-  ],
+  limits: [{ points: 200, seconds: 3600, by: "actor" }],
   async run({ audit, ...tools }, wanted) {
     const { shown, entry } = await invite(tools, wanted);
     audit(entry);
@@ -91,10 +87,7 @@ export const inviteMembers = organisationCommand("member.inviteMany", {
   input: inviteMembersInput,
   token: "organisation",
   permission: "member.create",
-  limits: [
-    { points: 20, seconds: 3600, by: "actor" },
-    { ...toOneAddress, by: ({ invitations }) => invitations.map(({ email }) => email.trim().toLowerCase()) },
-  ],
+  limits: [{ points: 20, seconds: 3600, by: "actor" }],
   async run({ audit, ...tools }, { invitations }) {
     const results = [];
     for (const given of invitations) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countRows, newMember, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
+import { countRows, newHolder, newMember, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
 import { listActivity } from "@/lib/audit/operations";
 import { acceptInvitation } from "@/lib/invitations/answers";
 import { inviteMember, inviteMembers } from "@/lib/invitations/invite";
@@ -214,5 +214,35 @@ describe("inviting many", () => {
     );
     const [over] = await inviteMembers(owner, { ...ref, invitations: [{ email: address() }] });
     expect(over?.error?.code).toBe("LIMIT_REACHED");
+  });
+});
+
+describe("an invitation above one's own role", () => {
+  it("is nobody's to copy, withdraw, send anew or try again: its link would give that role", async () => {
+    const { organisation, ref, invitation } = await invited("admin");
+    const recruiter = await newHolder(organisation.id, ["member.create"], "Recruiter");
+    const admin = await newMember(organisation.id, "admin");
+    const before = await countRows(organisation.id);
+    for (const who of [recruiter, admin])
+      for (const act of [copyInvitationLink, revokeInvitation, resendInvitation, retryInvitationMail])
+        await expect(act(who, { ...ref, invitation: invitation.id })).rejects.toEqual(reason("role.ceiling"));
+    expect(await countRows(organisation.id)).toEqual(before);
+  });
+});
+
+describe("one address", () => {
+  it("is mailed thirty times a day at most by an organisation, and nobody outside it can use that up", async () => {
+    const { owner, organisation, ref } = await newOrganisation();
+    const email = address();
+    const stranger = await newUser();
+    for (let n = 0; n < 31; n++)
+      await expect(inviteMember(stranger, { ...ref, email })).rejects.toEqual(reason("unknown"));
+    const { id } = await inviteMember(owner, { ...ref, email });
+    for (let n = 0; n < 29; n++) await resendInvitation(owner, { ...ref, invitation: id });
+    await expect(resendInvitation(owner, { ...ref, invitation: id })).rejects.toEqual(reason("invitation.often"));
+    await revokeInvitation(owner, { ...ref, invitation: id });
+    const [often, fine] = await inviteMembers(owner, { ...ref, invitations: [{ email }, { email: address() }] });
+    expect([often?.error?.code, fine?.error]).toEqual(["RATE_LIMITED", null]);
+    expect((await countRows(organisation.id))?.mails).toBe(31);
   });
 });

@@ -1,6 +1,7 @@
 import type { Trx } from "@/db/client";
 import { answerInvitation, findInvitation, listInvitationsOf, renewInvitation } from "@/db/queries/invitations";
 import { lockInvitationMail, requeueMail } from "@/db/queries/mails";
+import { isBelow, permissionsOfRole } from "@/lib/access";
 import { canMail, env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import { requireMayInvite } from "@/lib/invitations/invite";
@@ -10,12 +11,16 @@ import { organisationCommand, organisationQuery } from "@/lib/kinds";
 import { invitationHours } from "@/lib/limits";
 import { mailJob, sendMail } from "@/lib/mails/send";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
+import type { Organisation } from "@/lib/standing";
 import { hashToken, linkToken } from "@/lib/tokens";
 
-async function requirePending(trx: Trx, organisationId: string, id: string) {
-  const invitation = await findInvitation(trx, organisationId, id);
+/** One that waits, for a role below one's own: its link would give that role. @throws NOT_FOUND, CONFLICT or FORBIDDEN */
+async function requirePending(trx: Trx, organisation: Organisation, id: string) {
+  const invitation = await findInvitation(trx, organisation.id, id);
   if (!invitation) throw new AppError("unknown");
-  if (invitation.state !== "pending") throw new AppError("invitation.notPending");
+  const { state, role, permissions } = invitation;
+  if (state !== "pending") throw new AppError("invitation.notPending");
+  if (!isBelow(permissionsOfRole(role, permissions), organisation.permissions)) throw new AppError("role.ceiling");
   return invitation;
 }
 
@@ -43,10 +48,10 @@ export const revokeInvitation = organisationCommand("member.revokeInvitation", {
   token: "organisation",
   permission: "member.create",
   async run({ trx, organisation, audit }, { invitation: id }) {
-    const invitation = await requirePending(trx, organisation.id, id);
+    const invitation = await requirePending(trx, organisation, id);
     await answerInvitation(trx, id, "revoked");
     audit({ target: { id, name: invitation.email } });
-    const { version: _, ...rest } = invitation;
+    const { version: _, permissions: __, ...rest } = invitation;
     return { ...rest, state: "revoked" as const, organisationId: organisation.id };
   },
 });
@@ -57,7 +62,7 @@ export const copyInvitationLink = organisationCommand("member.copyInvitationLink
   token: "organisation",
   permission: "member.create",
   async run({ trx, organisation, audit }, { invitation: id }) {
-    const invitation = await requirePending(trx, organisation.id, id);
+    const invitation = await requirePending(trx, organisation, id);
     audit({ target: { id, name: invitation.email } });
     const token = linkToken("invitation.copy", id, invitation.version);
     return { link: new URL(`/invitations/${token}`, env().PUBLIC_URL).href };
@@ -75,10 +80,13 @@ export const resendInvitation = organisationCommand("member.resendInvitation", {
     if (!invitation) throw new AppError("unknown");
     const { email, state } = invitation;
     if (state !== "pending" && state !== "expired") throw new AppError("invitation.notPending");
-    await requireMayInvite(trx, organisation, actor, { email, role: invitation.role });
+    const { role } = await requireMayInvite(trx, organisation, actor, { email, role: invitation.role });
     const version = invitation.version + 1;
     const renewed = await renewInvitation(trx, organisation.id, id, {
       inviterId: actor.userId,
+      role: role.role,
+      customRoleId: role.customRoleId,
+      roleName: role.customRoleId && role.name,
       version,
       mailTokenHash: hashToken(linkToken("invitation.mail", id, version)),
       copyTokenHash: hashToken(linkToken("invitation.copy", id, version)),
@@ -88,7 +96,7 @@ export const resendInvitation = organisationCommand("member.resendInvitation", {
     const mail = { kind: "invitation", recipient: email, organisationId: organisation.id, invitationId: id } as const;
     await sendMail({ trx, enqueue }, mail);
     audit({ target: { id, name: email } });
-    const { version: _, ...rest } = invitation;
+    const { version: _, permissions: __, ...rest } = invitation;
     return { ...rest, ...renewed, state: "pending" as const, inviterId: actor.userId, organisationId: organisation.id };
   },
 });
@@ -100,7 +108,7 @@ export const retryInvitationMail = organisationCommand("member.retryInvitationMa
   permission: "member.create",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
   async run({ trx, organisation, audit, enqueue }, { invitation: id }) {
-    const invitation = await requirePending(trx, organisation.id, id);
+    const invitation = await requirePending(trx, organisation, id);
     const mail = await lockInvitationMail(trx, organisation.id, id);
     if (!mail || !canMail() || (mail.state !== "failed" && mail.state !== "held")) throw new AppError("mail.notFailed");
     await requeueMail(trx, mail.id);

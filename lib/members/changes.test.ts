@@ -224,6 +224,22 @@ describe("at the same time", () => {
     expect(counted?.member_count).toBe(1);
   }, 60_000);
 
+  it("opening it without end keeps nobody in it", async () => {
+    const { owner, organisation, ref } = await newOrganisation();
+    for (let round = 0; round < 10; round++) {
+      const member = await newMember(organisation.id, "member");
+      const sessions = [member, await signIn(member.actor.userId), await signIn(member.actor.userId)];
+      let over = false;
+      const opening = sessions.map(async (session) => {
+        while (!over) await selectOrganisation(session, ref).catch((error) => expect(error).toEqual(reason("unknown")));
+      });
+      await removeMember(owner, { ...ref, ...as(member) });
+      over = true;
+      await Promise.all(opening);
+    }
+    expect((await countRows(organisation.id))?.members).toBe(1);
+  }, 60_000);
+
   it("three organisations made the default leave one, and an accept beside a removal no half of a membership", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     for (let round = 0; round < 15; round++) {

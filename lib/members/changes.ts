@@ -1,5 +1,5 @@
 import type { Trx } from "@/db/client";
-import { acceptPendingTo } from "@/db/queries/invitations";
+import { endPendingTo } from "@/db/queries/invitations";
 import { deleteMember, findMember, insertMember, setMemberRole } from "@/db/queries/members";
 import { findUserByEmail } from "@/db/queries/users";
 import { isBelow, permissionsOfRole, roleName } from "@/lib/access";
@@ -61,8 +61,9 @@ export const removeMember = organisationCommand("member.remove", {
   permission: "member.delete",
   lock: "member",
   async run({ trx, organisation, actor, audit, enqueue }, { userId: id }) {
-    const { userId, name, role } = await requireManageable(trx, organisation, actor, id, "member.self");
+    const { userId, name, email, role } = await requireManageable(trx, organisation, actor, id, "member.self");
     await deleteMember(trx, organisation.id, userId);
+    await endPendingTo(trx, organisation.id, email, "revoked");
     await notify({ trx, enqueue, organisation, actor }, { kind: "removed", userId, formerRole: role });
     audit({ target: { id: userId, name }, before: { role: roleName(role) } });
     return { userId, name };
@@ -98,7 +99,7 @@ export const addMember = organisationCommand("member.add", {
     const { role: column, customRoleId } = role;
     const row = { organisationId: organisation.id, userId: user.id, role: column, customRoleId };
     if (!(await insertMember(trx, row))) throw fieldError("member.known", "email");
-    await acceptPendingTo(trx, organisation.id, email);
+    await endPendingTo(trx, organisation.id, email, "accepted");
     await notify({ trx, enqueue, organisation, actor }, { kind: "added", userId: user.id, role: role.name });
     audit({ target: { id: user.id, name: user.name }, after: { role: roleName(role.name) } });
     return { userId: user.id, name: user.name, email, orgRole: role.name };

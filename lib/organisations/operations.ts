@@ -159,6 +159,7 @@ export const selectOrganisation = organisationCommand("organisation.select", {
   token: "never",
   permission: "membership",
   lock: "none",
+  limits: [{ points: 300, seconds: 60, by: "actor" }],
   unaudited: "a stamp of last use",
   async run({ trx, organisation, actor }) {
     await noteOpened(trx, { userId: actor.userId, sessionId: actor.sessionId, organisationId: organisation.id });

@@ -13,11 +13,13 @@ import { grantable, permissionsOf } from "@/lib/access";
 import { listActivity } from "@/lib/audit/operations";
 import { acceptInvitation } from "@/lib/invitations/answers";
 import { inviteMember } from "@/lib/invitations/invite";
+import { resendInvitation } from "@/lib/invitations/operations";
 import { address, mailed } from "@/lib/invitations/testing";
 import { changeRole } from "@/lib/members/changes";
 import { listMembers } from "@/lib/members/operations";
 import { listOrganisations, readOrganisation } from "@/lib/organisations/operations";
 import { createRole, deleteRole, listRoles, updateRole } from "@/lib/roles/operations";
+import { linkToken } from "@/lib/tokens";
 
 useDatabase();
 
@@ -80,7 +82,8 @@ describe("a role of the organisation's own", () => {
     await createRole(owner, { ...ref, name: "Éclair", permissions: [] });
     for (const name of ["éclair", "ECLAIR"])
       await expect(createRole(owner, { ...ref, name, permissions: [] })).rejects.toEqual(reason("role.taken"));
-    for (const name of ["Owner", "ADMIN", "member", "custom", "ádmin"])
+    const alike = ["ađmin", "Øwner", "admın", "custøm", "ad\u200dmin", "Owner\u{e0061}", "..", "a/b"];
+    for (const name of ["Owner", "ADMIN", "member", "custom", "ádmin", ...alike])
       await expect(createRole(owner, { ...ref, name, permissions: [] })).rejects.toMatchObject({ code: "INVALID" });
     for (const permissions of [["organisation.delete"], ["member.fly"], ["member.read", "organisation.update"]])
       await expect(createRole(owner, { ...ref, name: "X", permissions })).rejects.toMatchObject({ code: "INVALID" });
@@ -134,6 +137,18 @@ describe("a role of the organisation's own", () => {
       "role.read",
     ]);
   });
+});
+
+it("that is made again under its name serves an invitation that is sent anew", async () => {
+  const { owner, ref } = await newEnterprise();
+  await createRole(owner, { ...ref, name: "Helper", permissions: reader });
+  const guest = await newUser();
+  const { id } = await inviteMember(owner, { ...ref, email: guest.actor.email, role: "Helper" });
+  await deleteRole(owner, { ...ref, role: "Helper" });
+  await createRole(owner, { ...ref, name: "Helper", permissions: ["member.read"] });
+  await resendInvitation(owner, { ...ref, invitation: id });
+  await acceptInvitation(guest, { token: linkToken("invitation.mail", id, 2) });
+  expect(await readOrganisation(guest, ref)).toMatchObject({ orgRole: "Helper", permissions: ["member.read"] });
 });
 
 describe("the ceiling over roles", () => {

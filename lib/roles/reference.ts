@@ -5,4 +5,10 @@ export const roleReference = z
   .string("Choose a role.")
   .max(10_000)
   .transform((text) => text.normalize("NFC").trim())
-  .pipe(z.string().min(1, "Choose a role.").max(200, "There is no such role."));
+  .pipe(
+    z
+      .string()
+      .min(1, "Choose a role.")
+      .max(200, "There is no such role.")
+      .regex(/^[^\p{Cc}]*$/u, "There is no such role."),
+  );

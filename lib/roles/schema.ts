@@ -2,13 +2,13 @@ import { z } from "zod";
 import { grantable, roles } from "@/lib/access";
 import { organisationReference } from "@/lib/organisations/schema";
 import { roleReference } from "@/lib/roles/reference";
-import { line } from "@/lib/text";
+import { folded, line } from "@/lib/text";
 
 const taken = new Set<string>([...roles, "custom"]);
-export const newRoleName = line("the role a name", 50).refine(
-  (name) => !taken.has(name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()),
-  "Every organisation has this role already. Choose another name.",
-);
+export const newRoleName = line("the role a name", 50)
+  .refine((name) => !/[\p{Cf}\u{e0000}-\u{e007f}]/u.test(name), "Remove invisible characters.")
+  .refine((name) => !/^\.+$/.test(name) && !name.includes("/"), "Use a name without a slash, and not of dots alone.")
+  .refine((name) => !taken.has(folded(name)), "Every organisation has this role already. Choose another name.");
 
 const rolePermissions = z
   .array(

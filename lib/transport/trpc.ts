@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
+import { z } from "zod";
 import type { Caller } from "@/lib/actor";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { toRefusal } from "@/lib/faults";
@@ -35,7 +36,24 @@ function unwrap(input: unknown): unknown {
     input !== null &&
     "json" in input &&
     Object.keys(input).every((key) => key === "json" || key === "meta");
-  return wrapped ? superjson.deserialize(input as never) : input;
+  return wrapped ? revive(input as { json: unknown; meta?: unknown }) : input;
+}
+
+/** What a client may say of its values: that some are dates, or not there. More can make superjson walk for half a minute. */
+const annotation = z.tuple([z.enum(["Date", "undefined"])]);
+const annotations = z.strictObject({
+  values: z
+    .custom<object>((value) => typeof value === "object" && value !== null && Object.keys(value).length <= 100)
+    .pipe(z.union([annotation, z.record(z.string().max(200), annotation)]))
+    .optional(),
+  v: z.number().optional(),
+});
+
+function revive({ json, meta }: { json: unknown; meta?: unknown }): unknown {
+  if (meta === undefined) return json;
+  const { success, data } = annotations.safeParse(meta);
+  if (!success) throw new TRPCError({ code: "BAD_REQUEST", message: "Send plain JSON; only dates may be annotated." });
+  return superjson.deserialize({ json: json as never, meta: { values: data.values } as never });
 }
 
 const { router, procedure } = initTRPC.context<{ caller: Caller }>().create({

@@ -10,7 +10,14 @@ import { memberOutput, memberRecord, roleOutput, roleRecord, statementsOutput, t
 
 const none = z.object({});
 const text = z.string().max(10_000);
-const statements = z.record(z.string().max(100), z.array(z.string().max(100)).max(100));
+/** Counted before it is looked through: there are only so many resources. */
+const statements = z
+  .custom<object>(
+    (value) => typeof value === "object" && value !== null && Object.keys(value).length <= 50,
+    "Name each resource once.",
+  )
+  .meta({ type: "object", additionalProperties: { type: "array", items: { type: "string" } } })
+  .pipe(z.record(z.string().max(100), z.array(z.string().max(100)).max(100)));
 
 /** `{ dns: ["read"] }` → `["dns.read"]`. What there isn't is refused before anything changes. */
 function toPermissions(given: Record<string, string[]>): string[] {

@@ -38,6 +38,8 @@ function procedure<S extends z.ZodObject, I extends z.ZodType, O, R>(
     output,
     about: operation.about,
     async call(caller, raw) {
+      // Before anything is read that a stranger sent.
+      if (!operation.about.public && !caller.actor) throw new AppError("actor.none");
       const given = parse(schema, raw ?? {}) as z.output<S> & { organizationId?: string };
       const organisation = named ? (given.organizationId ?? (await activeOf(caller))) : "";
       const user = caller.actor?.kind === "user" ? caller.actor.userId : "";
