@@ -30,7 +30,7 @@ async function look(page: Page, theme: "light" | "dark", pages: [name: string, p
 
 for (const theme of ["light", "dark"] as const) {
   test(`pages of the dashboard, ${theme}`, async ({ portal, browse }) => {
-    const { owner, organisation } = await newCrowd(portal);
+    const { owner, organisation, holder } = await newCrowd(portal);
     const page = await browse(owner);
     await page.goto("/dashboard/account");
     await look(page, theme, [
@@ -44,6 +44,11 @@ for (const theme of ["light", "dark"] as const) {
       ["outbox", "/dashboard/portal/outbox"],
       ["overview", organisation.path],
       ["members", `${organisation.path}/members`],
+      ["members-own-role", `${organisation.path}/members?role=Onlooker`],
+      ["member", `${organisation.path}/members/${holder.id}`],
+      ["oneself", `${organisation.path}/members/${owner.id}`],
+      ["roles", `${organisation.path}/roles`],
+      ["rights", `${organisation.path}/rights`],
       ["invitations", `${organisation.path}/invitations?state=all`],
       ["activity", `${organisation.path}/activity`],
       ["activity-wrong", `${organisation.path}/activity?from=x`],
@@ -70,6 +75,8 @@ for (const theme of ["light", "dark"] as const) {
       ["busy-invitations-all", `${organisation.path}/invitations?state=all`],
       ["busy-invitations-ended", `${organisation.path}/invitations?state=rejected`],
       ["busy-activity", `${organisation.path}/activity`],
+      ["busy-member", `${organisation.path}/members/${members[1]?.id}`],
+      ["busy-roles", `${organisation.path}/roles`],
       ["busy-organisation-tokens", `${organisation.path}/tokens`],
       ["quiet-overview", nothing.path],
       ["quiet-members", `${nothing.path}/members`],
@@ -78,7 +85,12 @@ for (const theme of ["light", "dark"] as const) {
     ]);
     const member = await browse(members[4]);
     await member.goto("/dashboard/account");
-    await look(member, theme, [["member-members", `${organisation.path}/members`]]);
+    await look(member, theme, [
+      ["member-members", `${organisation.path}/members`],
+      ["member-rights", `${organisation.path}/rights`],
+      ["member-oneself", `${organisation.path}/members/${members[4]?.id}`],
+      ["member-roles", `${organisation.path}/roles`],
+    ]);
   });
 
   test(`pages of those who have little, ${theme}`, async ({ portal, browse }) => {
@@ -166,6 +178,56 @@ test("what opens on a page is as accessible as the page", async ({ portal, brows
     await page.getByLabel("Only a part of it").check();
     await page.getByLabel("Reach").selectOption({ index: 1 });
     await picture("token");
+    await page.context().close();
+  }
+});
+
+test("the dialogs about people and roles are as accessible as the pages", async ({ portal, browse }) => {
+  const { owner, organisation, holder } = await newCrowd(portal);
+  for (const colorScheme of ["light", "dark"] as const) {
+    const width = widthOf[colorScheme];
+    const page = await browse(owner, { colorScheme, viewport: { width, height: 800 } });
+    const picture = async (name: string) => {
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+      const folder = process.env.E2E_PICTURES;
+      if (folder) await page.screenshot({ path: `${folder}/open-${name}-${width}-${colorScheme}.png` });
+    };
+    await page.goto(`${organisation.path}/members`);
+    await alive(page);
+    await page.getByRole("button", { name: `Actions for ${holder.name}` }).click();
+    await picture("member-menu");
+    await page.getByRole("menuitem", { name: "Change role…" }).click();
+    await page.getByLabel("New role").selectOption("Admin");
+    await picture("change-role");
+    await page.getByLabel("New role").selectOption("Onlooker");
+    await picture("change-role-lost");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.goto(`${organisation.path}/members/${holder.id}`);
+    await alive(page);
+    await page.getByRole("button", { name: "Remove…" }).click();
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+    await picture("remove");
+    await page.goto(`${organisation.path}/roles?new=1`);
+    await alive(page);
+    await page.getByLabel("Begin with").selectOption("Server operator");
+    await picture("new-role");
+    await page.goto(`${organisation.path}/roles`);
+    await alive(page);
+    await page.getByText("6 of 41 permissions").click();
+    await picture("roles-open");
+    await page.getByRole("button", { name: "Actions for Onlooker" }).click();
+    await picture("role-menu");
+    await page.goto(`${organisation.path}/invitations?invite=1`);
+    await alive(page);
+    await page.getByRole("button", { name: "Add somebody who has an account" }).click();
+    await picture("add-member");
+    await page.getByRole("button", { name: "Invite by mail instead" }).click();
+    await page.getByRole("button", { name: "Invite several at once" }).click();
+    await page.getByLabel("E-mail addresses").fill("a@example.org, nobody");
+    await page.getByRole("button", { name: "Invite them" }).click();
+    await expect(page.getByRole("alert")).toContainText(/of 2 w(as|ere) invited/);
+    await picture("invite-many");
     await page.context().close();
   }
 });
