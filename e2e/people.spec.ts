@@ -97,6 +97,30 @@ test("a member leaves and lands among their organisations; the owner is told why
   await expect(owner.getByRole("button", { name: /Leave/ })).toHaveCount(0);
 });
 
+test("whoever may see nothing still sees that, and can leave", async ({ portal, browse }) => {
+  const organisation = await newOrganisation(portal);
+  const member = await newMember(portal, organisation, "member");
+  await portal.sql(
+    `with made as (insert into roles (id, organisation_id, name, permissions)
+       values (gen_random_uuid(), $1, 'Guest', '{}') returning id)
+     update members set role = 'custom', custom_role_id = (select id from made)
+     where organisation_id = $1 and user_id = $2`,
+    [organisation.id, member.id],
+  );
+  const page = await browse(member);
+  await visit(page, organisation.path);
+  await expect(page.getByRole("navigation", { name: "Apex Gaming" }).getByRole("link")).toHaveText([/Overview/]);
+  for (const section of ["/members", `/members/${member.id}`, "/roles", "/invitations"])
+    await visit(page, organisation.path + section, { status: 403 });
+  await visit(page, organisation.path);
+  await page.getByRole("link", { name: "What may I do?" }).click();
+  await arrive(page, `${organisation.path}/rights`);
+  await expect(page.getByRole("row", { name: /^Activity/ })).toContainText("Needs Admin");
+  await page.getByRole("button", { name: "Leave the organisation…" }).click();
+  await page.getByRole("button", { name: "Leave Apex Gaming" }).click();
+  await arrive(page, "/dashboard/organisations");
+});
+
 test("many are invited at once, and what couldn't be stays to be mended", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const member = await newMember(portal, organisation, "member");

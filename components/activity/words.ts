@@ -15,7 +15,7 @@ const words: Record<string, string> = {
   "mail.deliver": "handed over the mail to",
   "mail.revealLink": "revealed the link of the mail to",
   "member.add": "added",
-  "member.changeRole": "changed the role of",
+  "member.changeRole": "gave another role to",
   "member.copyInvitationLink": "copied the invitation link of",
   "member.invite": "invited",
   "member.inviteMany": "invited",

@@ -1,5 +1,5 @@
 import { Line, Lines } from "@/components/ui/lines";
-import { ExactTime, Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/time";
 import { roleName } from "@/lib/access";
 
 interface MemberFactsProps {
@@ -17,7 +17,7 @@ export function MemberFacts({ member, note, now }: MemberFactsProps) {
         {roleName(orgRole)}
       </Line>
       {email && <Line label="Address">{email}</Line>}
-      <Line label="Joined" under={<ExactTime at={joinedAt} />}>
+      <Line label="Joined">
         <Time at={joinedAt} now={now} />
       </Line>
       <Line label="Last here" under={isDefault ? "A new sign-in starts here." : undefined}>

@@ -30,8 +30,8 @@ export function RightsTable({ own, roles }: RightsTableProps) {
         const others = permissions.filter((each) => !((each.split(".")[1] ?? "") in columns));
         return (
           <Row key={resource}>
-            <Cell as="lead">
-              <strong className="block whitespace-normal">{resourceWords[resource]}</strong>
+            <Cell as="lead" className="align-top">
+              <strong className="block py-0.5 whitespace-normal">{resourceWords[resource]}</strong>
             </Cell>
             {Object.keys(columns).map((action) => (
               <Cell key={action} className="align-top">
@@ -58,22 +58,27 @@ function Answers({ permissions, own, roles, named }: AnswersProps) {
   return permissions.map(
     (permission) =>
       permission && (
-        <div key={permission} className="py-0.5">
-          <span className={named ? "block text-sm" : "row:sr-only"}>{permissionWords[permission].name}: </span>
-          {own.includes(permission) ? (
-            <span className="inline-flex items-center gap-1.5 font-medium text-good">
-              <Icon of={Check} />
-              Yes
-            </span>
-          ) : (
-            <>
-              <span className="inline-flex items-center gap-1.5 text-ink-soft">
-                <Icon of={X} />
-                No
+        <div key={permission} className="py-0.5 card:flex card:justify-between card:gap-4">
+          <span className={named ? "block text-sm card:text-control" : "row:sr-only"}>
+            {permissionWords[permission].name}
+            <span className="sr-only">: </span>
+          </span>
+          <span className="card:text-right">
+            {own.includes(permission) ? (
+              <span className="inline-flex items-center gap-1.5 font-medium text-good">
+                <Icon of={Check} />
+                Yes
               </span>
-              <span className="text-xs text-ink-soft card:ml-1.5 row:block">{whoMay(permission, roles)}</span>
-            </>
-          )}
+            ) : (
+              <>
+                <span className="inline-flex items-center gap-1.5 text-ink-soft">
+                  <Icon of={X} />
+                  No
+                </span>
+                <span className="block text-xs text-ink-soft">{whoMay(permission, roles)}</span>
+              </>
+            )}
+          </span>
         </div>
       ),
   );

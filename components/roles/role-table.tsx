@@ -1,8 +1,10 @@
+import { ChevronDown } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ListedRole } from "@/components/roles/editing";
 import { PermissionList } from "@/components/roles/permission-list";
 import { Badge } from "@/components/ui/badge";
+import { Icon } from "@/components/ui/icon";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { permissions as every, isBuiltIn, type Role, roleName } from "@/lib/access";
@@ -61,9 +63,10 @@ export function RoleTable({ roles, membersHref, menu }: RoleTableProps) {
 function Allowed({ permissions, name }: Pick<ListedRole, "permissions" | "name">) {
   return (
     <details className="group/allowed min-w-0">
-      <summary className="inline-flex min-h-6 items-center rounded-chip text-accent hover:underline pointer-coarse:min-h-11">
+      <summary className="inline-flex min-h-6 items-center gap-1 rounded-chip text-accent hover:underline pointer-coarse:min-h-11">
         {permissions.length === every.length ? "All" : permissions.length} of {every.length} permissions
         <span className="sr-only"> of {name}</span>
+        <Icon of={ChevronDown} className="group-open/allowed:rotate-180" />
       </summary>
       <div className="max-w-[34rem] pb-2">
         <PermissionList permissions={permissions} />
@@ -74,6 +77,13 @@ function Allowed({ permissions, name }: Pick<ListedRole, "permissions" | "name">
 
 function Holders({ role: { name, members }, membersHref }: { role: ListedRole; membersHref?: string }) {
   const text = members === 0 ? "nobody" : members === 1 ? "1 member" : `${members.toLocaleString("en-GB")} members`;
-  if (!membersHref || members === 0) return <span className="text-ink-soft">{text}</span>;
-  return <Link href={`${membersHref}?${new URLSearchParams({ role: name })}`}>{text}</Link>;
+  if (!membersHref || members === 0) return <span className="whitespace-nowrap text-ink-soft">{text}</span>;
+  return (
+    <Link
+      href={`${membersHref}?${new URLSearchParams({ role: name })}`}
+      className="inline-flex min-h-6 items-center whitespace-nowrap hover:underline pointer-coarse:min-h-11"
+    >
+      {text}
+    </Link>
+  );
 }

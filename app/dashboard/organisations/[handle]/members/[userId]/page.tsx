@@ -80,10 +80,12 @@ export default async function MemberPage({ params }: MemberParams) {
       </div>
       <Section
         title={isSelf ? "What you may do" : "What they may do"}
-        action={isSelf && <Link href={`${base}/rights`}>And what not, and why</Link>}
+        action={isSelf && !isOwner && <Link href={`${base}/rights`}>And what not, and why</Link>}
       >
         <p className="mb-2 text-control text-ink-soft">
-          {isOwner ? "Everything, because the organisation is theirs." : `By the role ${roleName(orgRole)}.`}
+          {isOwner
+            ? `Everything, because the organisation is ${isSelf ? "yours" : "theirs"}.`
+            : `By the role ${roleName(orgRole)}.`}
         </p>
         <PermissionList permissions={member.permissions} />
       </Section>
