@@ -11,6 +11,7 @@ const isomorphic = `^lib/(${[
   "access\\.ts$",
   "permission_words\\.ts$",
   "roles/reference\\.ts$",
+  "roles/presets\\.ts$",
   "errors\\.ts$",
   "limits\\.ts$",
   "text\\.ts$",

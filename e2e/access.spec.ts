@@ -2,7 +2,7 @@ import { newMember, newOrganisation, newPerson } from "./support/people";
 import { expect, test } from "./support/test";
 import { arrive, visit } from "./support/visit";
 
-const ofOrganisation = ["", "/members", "/invitations", "/activity", "/settings"];
+const ofOrganisation = ["", "/members", "/invitations", "/roles", "/rights", "/activity", "/settings"];
 const ofAccount = ["", "/account", "/invitations", "/organisations", "/organisations/new", "/portal/outbox"];
 
 test("a stranger is sent to sign-in from every page of the dashboard, and back", async ({ page, portal }) => {
@@ -46,7 +46,7 @@ test("a member who asks for what the role doesn't allow is told so", async ({ po
   }
   await visit(member, organisation.path);
   const sections = member.getByRole("navigation", { name: "Apex Gaming" }).getByRole("link");
-  await expect(sections).toHaveText([/Overview/, /Members/]);
+  await expect(sections).toHaveText([/Overview/, /Members/, /Roles/]);
   await visit(member, `${organisation.path}/members`);
   await expect(member.getByRole("button", { name: "Invite somebody" })).toHaveCount(0);
   await expect(member.getByText(organisation.owner.email)).toHaveCount(0);

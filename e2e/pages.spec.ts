@@ -82,6 +82,30 @@ for (const theme of ["light", "dark"] as const) {
     await look(member, theme, [["member-members", `${organisation.path}/members`]]);
   });
 
+  test(`pages about people and roles, ${theme}`, async ({ portal, browse }) => {
+    const { owner, organisation, holder } = await newCrowd(portal);
+    const page = await browse(owner);
+    await page.goto("/dashboard/account");
+    await look(page, theme, [
+      ["members-own-role", `${organisation.path}/members?role=Onlooker`],
+      ["member", `${organisation.path}/members/${holder.id}`],
+      ["oneself", `${organisation.path}/members/${owner.id}`],
+      ["roles", `${organisation.path}/roles`],
+      ["rights", `${organisation.path}/rights`],
+    ]);
+    const town = await newTown(portal);
+    const member = await browse(town.members[4]);
+    await member.goto("/dashboard/account");
+    await look(member, theme, [
+      ["member-oneself", `${town.organisation.path}/members/${town.members[4]?.id}`],
+      ["member-roles", `${town.organisation.path}/roles`],
+      ["member-rights", `${town.organisation.path}/rights`],
+    ]);
+    const administrator = await browse(town.owner);
+    await administrator.goto("/dashboard/account");
+    await look(administrator, theme, [["busy-member", `${town.organisation.path}/members/${town.members[1]?.id}`]]);
+  });
+
   test(`pages of those who have little, ${theme}`, async ({ portal, browse }) => {
     const { organisation } = await newCrowd(portal);
     const person = await newPerson(portal, { verified: false });
@@ -129,8 +153,8 @@ test("what opens on a page is as accessible as the page", async ({ portal, brows
     const page = await browse(owner, { colorScheme, viewport: { width, height: 800 } });
     await page.goto(`${organisation.path}/invitations`);
     await alive(page);
-    const picture = async (name: string) => {
-      await expectAccessible(page);
+    const picture = async (name: string, within?: string) => {
+      await expectAccessible(page, within);
       await expectNoSidewaysScroll(page);
       const folder = process.env.E2E_PICTURES;
       if (folder) await page.screenshot({ path: `${folder}/open-${name}-${width}-${colorScheme}.png` });
@@ -156,7 +180,7 @@ test("what opens on a page is as accessible as the page", async ({ portal, brows
     }
     await page.getByLabel(/^Switch organisation/).click();
     await expect(page.getByRole("searchbox", { name: "Find an organisation" })).toBeVisible();
-    await picture("switcher");
+    await picture("switcher", "details[open]");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("combobox", { name: "Go to or run" })).toBeFocused();
@@ -167,6 +191,56 @@ test("what opens on a page is as accessible as the page", async ({ portal, brows
     await page.getByLabel("Only a part of it").check();
     await page.getByLabel("Reach").selectOption({ index: 1 });
     await picture("token");
+    await page.context().close();
+  }
+});
+
+test("the dialogs about people and roles are as accessible as the pages", async ({ portal, browse }) => {
+  const { owner, organisation, holder } = await newCrowd(portal);
+  for (const colorScheme of ["light", "dark"] as const) {
+    const width = widthOf[colorScheme];
+    const page = await browse(owner, { colorScheme, viewport: { width, height: 800 } });
+    const picture = async (name: string, within?: string) => {
+      await expectAccessible(page, within);
+      await expectNoSidewaysScroll(page);
+      const folder = process.env.E2E_PICTURES;
+      if (folder) await page.screenshot({ path: `${folder}/open-${name}-${width}-${colorScheme}.png` });
+    };
+    await page.goto(`${organisation.path}/members`);
+    await alive(page);
+    await page.getByRole("button", { name: `Actions for ${holder.name}` }).click();
+    await picture("member-menu");
+    await page.getByRole("menuitem", { name: "Change role…" }).click();
+    await page.getByLabel("New role").selectOption("Admin");
+    await picture("change-role");
+    await page.getByLabel("New role").selectOption("Onlooker");
+    await picture("change-role-lost");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.goto(`${organisation.path}/members/${holder.id}`);
+    await alive(page);
+    await page.getByRole("button", { name: "Remove…" }).click();
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+    await picture("remove");
+    await page.goto(`${organisation.path}/roles?new=1`);
+    await alive(page);
+    await page.getByLabel("Begin with").selectOption("Server operator");
+    await picture("new-role");
+    await page.goto(`${organisation.path}/roles`);
+    await alive(page);
+    await page.getByText("6 of 41 permissions").click();
+    await picture("roles-open");
+    await page.getByRole("button", { name: "Actions for Onlooker" }).click();
+    await picture("role-menu", "[role=menu]");
+    await page.goto(`${organisation.path}/invitations?invite=1`);
+    await alive(page);
+    await page.getByRole("button", { name: "Add somebody who has an account" }).click();
+    await picture("add-member");
+    await page.getByRole("button", { name: "Invite by mail instead" }).click();
+    await page.getByRole("button", { name: "Invite several at once" }).click();
+    await page.getByLabel("E-mail addresses").fill("a@example.org, nobody");
+    await page.getByRole("button", { name: "Invite them" }).click();
+    await expect(page.getByRole("alert")).toContainText(/of 2 w(as|ere) invited/);
+    await picture("invite-many");
     await page.context().close();
   }
 });

@@ -105,7 +105,7 @@ export const reasons = {
   "role.limit": ["LIMIT_REACHED", "An organisation can have twenty roles of its own. Delete one that nobody needs."],
   "role.builtIn": ["FORBIDDEN", "Owner, admin and member are the same everywhere and can’t be changed."],
   "role.held": ["CONFLICT", "Members hold this role. Give them another one first."],
-  "role.default": ["CONFLICT", "New invitations are for this role. Choose another usual role in the settings first."],
+  "role.default": ["CONFLICT", "New invitations are for this role. Make another one usual for them first."],
 
   "member.ownRole": ["FORBIDDEN", "Nobody changes their own role. Ask somebody whose role is above yours."],
   "member.owner": ["FORBIDDEN", "The owner stays the owner until the organisation is handed over."],

@@ -1,4 +1,4 @@
-import type { Permission, Resource } from "@/lib/access";
+import { type Permission, type Resource, resources } from "@/lib/access";
 
 /** Every permission in the words of people: its name, and what whoever has it can do. */
 export const permissionWords: Record<Permission, { name: string; help: string }> = {
@@ -68,3 +68,20 @@ export const resourceWords: Record<Resource, string> = {
   sshKey: "SSH keys",
   auditLog: "Activity",
 };
+
+/** What was given, by resource: only those of which there is something. */
+export function byResource(given: readonly Permission[]) {
+  return resources
+    .map(({ resource, permissions }) => ({
+      resource,
+      title: resourceWords[resource],
+      permissions: permissions.filter((permission) => given.includes(permission)),
+    }))
+    .filter(({ permissions }) => permissions.length > 0);
+}
+
+/** "See the servers, use the console": their names in one sentence. */
+export function inWords(given: readonly Permission[]): string {
+  const [first = "", ...others] = given.map((permission) => permissionWords[permission].name);
+  return [first, ...others.map((name) => name.charAt(0).toLowerCase() + name.slice(1))].join(", ");
+}

@@ -15,8 +15,14 @@ const words: Record<string, string> = {
   "notice.changeSettings": "changed the mails about",
   "mail.deliver": "handed over the mail to",
   "mail.revealLink": "revealed the link of the mail to",
+  "member.add": "added",
+  "member.changeRole": "gave another role to",
   "member.copyInvitationLink": "copied the invitation link of",
   "member.invite": "invited",
+  "member.inviteMany": "invited",
+  "member.leave": "left as",
+  "member.remove": "removed",
+  "member.resendInvitation": "sent a new invitation to",
   "member.retryInvitationMail": "sent the mail again to",
   "member.revokeInvitation": "withdrew the invitation of",
   "organisation.create": "founded",
@@ -24,6 +30,9 @@ const words: Record<string, string> = {
   "organisation.setTier": "changed the portal tier of",
   "organisation.update": "renamed",
   "portal.setUp": "set up the portal and founded",
+  "role.create": "made the role",
+  "role.delete": "deleted the role",
+  "role.update": "changed the role",
   "token.create": "made the token",
   "token.createFor": "made the token",
   "token.delete": "ended their token",
@@ -52,10 +61,27 @@ export function changesOf({ before = {}, after = {} }: { before?: Values; after?
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names
     .filter((name) => before[name] !== after[name])
-    .map((name) => {
+    .flatMap((name) => {
+      if (name === "permissions" && name in before && name in after)
+        return permissionChanges(namesIn(before[name]), namesIn(after[name]));
       const now = shown(name, after[name]);
       return name in before ? `${labelOf(name)}: ${shown(name, before[name])} → ${now}` : `${labelOf(name)}: ${now}`;
     });
+}
+
+const namesIn = (value: unknown) =>
+  String(value ?? "")
+    .split(", ")
+    .filter((name) => name !== "nothing");
+
+/** Of a long list only what is new in it, and what is gone. */
+function permissionChanges(before: string[], after: string[]): string[] {
+  const gained = after.filter((name) => !before.includes(name));
+  const lost = before.filter((name) => !after.includes(name));
+  return [
+    ...(gained.length > 0 ? [`now allows: ${shown("permissions", gained.join(", "))}`] : []),
+    ...(lost.length > 0 ? [`no longer allows: ${shown("permissions", lost.join(", "))}`] : []),
+  ];
 }
 
 /** Values that are names of ours in the words that pages have for them. */

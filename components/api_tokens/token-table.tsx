@@ -4,7 +4,7 @@ import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { permissions as every, type Permission } from "@/lib/access";
-import { permissionWords } from "@/lib/permission_words";
+import { inWords } from "@/lib/permission_words";
 
 export interface ListedToken {
   id: string;
@@ -70,8 +70,7 @@ function extentOf(permissions: Permission[] | null): string {
   if (!permissions) return "All that its holder may";
   if (permissions.length === 0) return "Reads the organisation’s name and tier";
   if (permissions.length > 2) return `${permissions.length} of ${every.length} permissions`;
-  const [first = "", ...others] = permissions.map((permission) => permissionWords[permission]?.name ?? permission);
-  return [first, ...others.map((name) => name.charAt(0).toLowerCase() + name.slice(1))].join(", ");
+  return inWords(permissions);
 }
 
 const soon = 7 * 86_400_000;

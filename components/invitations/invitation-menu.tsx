@@ -1,6 +1,6 @@
 "use client";
 
-import { Link2, RotateCw, Undo2 } from "lucide-react";
+import { Link2, RotateCw, Send, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Icon } from "@/components/ui/icon";
@@ -20,16 +20,21 @@ export interface InvitationActions {
   revoke: (one: One) => Promise<Outcome<unknown>>;
   copyLink: (one: One) => Promise<Outcome<{ link: string }>>;
   retryMail: (one: One) => Promise<Outcome<unknown>>;
+  resend: (one: One) => Promise<Outcome<unknown>>;
 }
 export interface InvitationMenuProps extends One {
   email: string;
   actions: InvitationActions;
   canRetry: boolean;
+  canMail: boolean;
+  /** One that has run out can only be sent anew. */
+  expired: boolean;
 }
 
 const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
 
-export function InvitationMenu({ organisation, invitation, email, actions, canRetry }: InvitationMenuProps) {
+export function InvitationMenu(props: InvitationMenuProps) {
+  const { organisation, invitation, email, actions, canRetry, canMail, expired } = props;
   const [revoking, setRevoking] = useState(false);
   const [link, setLink] = useState<string>();
   const one = { organisation, invitation };
@@ -44,21 +49,33 @@ export function InvitationMenu({ organisation, invitation, email, actions, canRe
     if (outcome?.ok) say(`The mail to ${email} is queued again.`);
     else sayRefused(outcome?.error.message ?? unreachable);
   };
+  const resend = async () => {
+    const outcome = await actions.resend(one).catch(() => undefined);
+    if (!outcome?.ok) return sayRefused(outcome?.error.message ?? unreachable);
+    const how = canMail ? "A new invitation goes to" : "There is a new link to copy for";
+    say(`${how} ${email}, good for 48 hours. ${expired ? "" : "The link of before no longer works."}`.trim());
+  };
+  const renew = {
+    label: canMail ? "Send anew, with a new link" : "Make a new link",
+    icon: <Icon of={Send} />,
+    onChoose: resend,
+  };
   const retry = { label: "Send the mail again", icon: <Icon of={RotateCw} />, onChoose: retryMail };
+  const withdraw = {
+    label: "Withdraw the invitation…",
+    icon: <Icon of={Undo2} />,
+    danger: true,
+    onChoose: () => setRevoking(true),
+  };
   return (
     <>
       <Menu
         label={`Actions for ${email}`}
         items={[
-          { label: "Show the link to copy…", icon: <Icon of={Link2} />, onChoose: copyLink },
+          ...(expired ? [] : [{ label: "Show the link to copy…", icon: <Icon of={Link2} />, onChoose: copyLink }]),
           ...(canRetry ? [retry] : []),
-          "rule",
-          {
-            label: "Withdraw the invitation…",
-            icon: <Icon of={Undo2} />,
-            danger: true,
-            onChoose: () => setRevoking(true),
-          },
+          renew,
+          ...(expired ? [] : ["rule" as const, withdraw]),
         ]}
       />
       <ConfirmDialog

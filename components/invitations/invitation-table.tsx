@@ -16,6 +16,8 @@ const states: Record<ListedInvitation["state"], { tone: Tone; word: string }> = 
   expired: { tone: "plain", word: "Expired" },
 };
 
+const hasMenu = (state: ListedInvitation["state"]) => state === "pending" || state === "expired";
+
 interface InvitationTableProps {
   organisation: string;
   invitations: ListedInvitation[];
@@ -28,20 +30,21 @@ interface InvitationTableProps {
 
 export function InvitationTable(props: InvitationTableProps) {
   const { organisation, invitations, which = "waiting", actions, canMail, now } = props;
+  const withMenu = invitations.some(({ state }) => hasMenu(state));
   const head = (
     <>
       <HeadCell>Address</HeadCell>
       {which !== "waiting" && <HeadCell>State</HeadCell>}
       {which !== "ended" && <HeadCell>Delivery</HeadCell>}
       <HeadCell>{which === "waiting" ? "Answer by" : which === "ended" ? "When" : "Answer"}</HeadCell>
-      {which !== "ended" && <HeadCell unseen>Actions</HeadCell>}
+      {withMenu && <HeadCell unseen>Actions</HeadCell>}
     </>
   );
   return (
     <Table label="Invitations" head={head}>
       {invitations.map((invitation) => {
         const { id, email, role, state, inviterName, delivery } = invitation;
-        const canRetry = canMail && (delivery?.state === "failed" || delivery?.state === "held");
+        const canRetry = state === "pending" && canMail && (delivery?.state === "failed" || delivery?.state === "held");
         const one = { organisation, invitation: id, email };
         return (
           <Row key={id}>
@@ -71,9 +74,17 @@ export function InvitationTable(props: InvitationTableProps) {
             <Cell as="fact" className="text-ink-soft">
               <Ending invitation={invitation} now={now} />
             </Cell>
-            {which !== "ended" && (
+            {withMenu && (
               <Cell as="menu">
-                {state === "pending" && <InvitationMenu {...one} actions={actions} canRetry={canRetry} />}
+                {hasMenu(state) && (
+                  <InvitationMenu
+                    {...one}
+                    actions={actions}
+                    canRetry={canRetry}
+                    canMail={canMail}
+                    expired={state === "expired"}
+                  />
+                )}
               </Cell>
             )}
           </Row>

@@ -11,7 +11,7 @@ import { onDemand } from "@/components/ui/on-demand";
 const InviteDialog = onDemand<InviteDialogProps>(() => import("@/components/invitations/invite-dialog"));
 
 /** Opens the dialog when it is pressed, and when the address says so: `?invite=1`, for whatever leads here to invite. */
-export function InviteButton(props: Omit<InviteDialogProps, "open" | "onOpenChange">) {
+export function InviteButton(props: Pick<InviteDialogProps, "place" | "actions">) {
   const [pressed, setPressed] = useState(false);
   const asked = useSearchParams().has("invite");
   const close = () => {

@@ -1,85 +1,84 @@
 "use client";
 
-import { SelectField, TextField } from "@/components/forms/fields";
-import { Form, FormError, SubmitButton } from "@/components/forms/form";
-import { useOperationForm } from "@/components/forms/use-operation-form";
+import { type ReactNode, useState } from "react";
+import { AddMemberForm } from "@/components/invitations/add-member-form";
+import { InviteManyForm } from "@/components/invitations/invite-many-form";
+import { InviteOneForm } from "@/components/invitations/invite-one-form";
+import type { InviteActions, InvitePlace } from "@/components/invitations/inviting";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { say, undo } from "@/components/ui/toast";
-import { roleName } from "@/lib/access";
-import type { Outcome } from "@/lib/errors";
+import { Notice } from "@/components/ui/notice";
 
-const schema = () => import("@/lib/invitations/schema").then((schemas) => schemas.inviteMemberInput);
-
-interface Input {
-  organisation: string;
-  email: string;
-  role?: string;
-}
 export interface InviteDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  organisation: string;
-  name: string;
-  /** Those below one's own. */
-  roles: string[];
-  /** The usual one. */
-  defaultRole: string;
-  byMail: boolean;
-  invite: (input: Input) => Promise<Outcome<{ id: string; email: string }>>;
-  /** What takes an invitation back. */
-  revoke: (one: { organisation: string; invitation: string }) => Promise<Outcome<unknown>>;
+  place: InvitePlace;
+  actions: InviteActions;
 }
 
-/** Opened by `InviteButton` alone, which fetches it when it is wanted. */
-export default function InviteDialog({ open, onOpenChange, name, byMail, ...rest }: InviteDialogProps) {
-  const description = byMail
-    ? "They get a mail with a link that works for 48 hours."
+type Way = "one" | "many" | "add";
+
+const titles: Record<Way, (name: string) => string> = {
+  one: (name) => `Invite somebody to ${name}`,
+  many: (name) => `Invite several people to ${name}`,
+  add: (name) => `Add somebody to ${name}`,
+};
+const forms = { one: InviteOneForm, many: InviteManyForm, add: AddMemberForm };
+const changes: Record<Way, { way: Way; label: string }[]> = {
+  one: [
+    { way: "many", label: "Invite several at once" },
+    { way: "add", label: "Add somebody who has an account" },
+  ],
+  many: [{ way: "one", label: "Invite just one" }],
+  add: [{ way: "one", label: "Invite by mail instead" }],
+};
+
+/** Opened by `InviteButton` alone, which fetches it when it is wanted. What was typed outlives its closing. */
+export default function InviteDialog({ open, onOpenChange, place, actions }: InviteDialogProps) {
+  const [way, setWay] = useState<Way>("one");
+  const [typed, setTyped] = useState("");
+  const invited = place.byMail
+    ? `${way === "many" ? "Each gets" : "They get"} a mail with a link that works for 48 hours.`
     : "This portal sends no mail: copy the link from the list and pass it on. It works for 48 hours.";
+  const added =
+    "They become a member at once, without being asked, and can leave again. It needs an account whose address is confirmed.";
+  const TheForm = forms[way];
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={`Invite somebody to ${name}`} description={description}>
-      <InviteForm {...rest} byMail={byMail} close={() => onOpenChange(false)} />
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={titles[way](place.name)}
+      description={way === "add" ? added : invited}
+    >
+      {place.roles.length === 0 ? (
+        <NoRole close={() => onOpenChange(false)} />
+      ) : (
+        <TheForm
+          key={way}
+          place={place}
+          actions={actions}
+          typed={typed}
+          onTyped={setTyped}
+          close={() => onOpenChange(false)}
+          changes={changes[way].map(({ way: other, label }) => ({ label, onChoose: () => setWay(other) }))}
+        />
+      )}
     </Dialog>
   );
 }
 
-type InviteFormProps = Pick<
-  InviteDialogProps,
-  "organisation" | "roles" | "defaultRole" | "byMail" | "invite" | "revoke"
-> & {
-  close: () => void;
-};
-
-function InviteForm({ organisation, roles, defaultRole, byMail, invite, revoke, close }: InviteFormProps) {
-  const operation = useOperationForm({
-    schema,
-    action: invite,
-    defaultValues: { organisation, email: "", role: roles.includes(defaultRole) ? defaultRole : roles[0] },
-    onSuccess({ id, email }) {
-      // The mail may be on its way already: its link is dead from then on, which "Undo" would promise too much for.
-      const takeBack = () =>
-        void undo(revoke({ organisation, invitation: id }), `The invitation of ${email} is withdrawn.`);
-      say(byMail ? `Invited ${email}.` : `Invited ${email}. Copy the link from the list.`, takeBack, "Withdraw");
-      close();
-    },
-  });
+function NoRole({ close }: { close: () => void }): ReactNode {
   return (
-    <Form operation={operation} className="gap-0">
+    <>
       <DialogBody>
-        <TextField name="email" label="E-mail address" type="email" autoComplete="off" />
-        <SelectField name="role" label="Role">
-          {roles.toReversed().map((role) => (
-            <option key={role} value={role}>
-              {roleName(role)}
-            </option>
-          ))}
-        </SelectField>
-        <FormError />
+        <Notice tone="warn">
+          You may invite people, but there is no role here that you may give: only such as allow less than your own. Ask
+          an admin.
+        </Notice>
       </DialogBody>
       <DialogFoot>
-        <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Invite</SubmitButton>
+        <Button onClick={close}>Close</Button>
       </DialogFoot>
-    </Form>
+    </>
   );
 }

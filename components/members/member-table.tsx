@@ -1,3 +1,5 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
 import { Person } from "@/components/identity/person";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, type Sorting, Table } from "@/components/ui/table";
@@ -20,9 +22,13 @@ interface MemberTableProps {
   members: ListedMember[];
   sorting: Sorting;
   now: Date;
+  /** The page of this list: a member's own lies below it. */
+  path: string;
+  /** What can be done about one; nothing about oneself. Left out for those who may do nothing. */
+  menu?: (member: ListedMember) => ReactNode;
 }
 
-export function MemberTable({ members, sorting, now }: MemberTableProps) {
+export function MemberTable({ members, sorting, now, path, menu }: MemberTableProps) {
   const head = (
     <>
       <HeadCell sorting={sorting} by="name">
@@ -33,34 +39,40 @@ export function MemberTable({ members, sorting, now }: MemberTableProps) {
         Joined
       </HeadCell>
       <HeadCell>Last here</HeadCell>
+      {menu && <HeadCell unseen>Actions</HeadCell>}
     </>
   );
   return (
     <Table label="Members" head={head}>
-      {members.map(({ id, userId, name, email, orgRole, joinedAt, openedAt, isSelf }) => (
-        <Row key={id}>
-          <Cell as="lead">
-            <Lead
-              picture={<Person id={userId} name={name} />}
-              name={
-                <>
-                  {name} {isSelf && <span className="font-normal text-ink-faint">you</span>}
-                </>
-              }
-              under={email}
-            />
-          </Cell>
-          <Cell as="fact" under="person">
-            {orgRole === "owner" ? <strong>{roleName(orgRole)}</strong> : roleName(orgRole)}
-          </Cell>
-          <Cell as="hidden" className="text-ink-soft">
-            <Time at={joinedAt} now={now} />
-          </Cell>
-          <Cell as="fact" className="text-ink-soft">
-            {openedAt ? <Time at={openedAt} now={now} /> : "not yet"}
-          </Cell>
-        </Row>
-      ))}
+      {members.map((member) => {
+        const { id, userId, name, email, orgRole, joinedAt, openedAt, isSelf } = member;
+        return (
+          <Row key={id}>
+            <Cell as="lead">
+              <Lead
+                picture={<Person id={userId} name={name} />}
+                name={
+                  <>
+                    <Link href={`${path}/${userId}`}>{name}</Link>{" "}
+                    {isSelf && <span className="font-normal text-ink-faint">you</span>}
+                  </>
+                }
+                under={email}
+              />
+            </Cell>
+            <Cell as="fact" under="person">
+              {orgRole === "owner" ? <strong>{roleName(orgRole)}</strong> : roleName(orgRole)}
+            </Cell>
+            <Cell as="hidden" className="text-ink-soft">
+              <Time at={joinedAt} now={now} />
+            </Cell>
+            <Cell as="fact" className="text-ink-soft">
+              {openedAt ? <Time at={openedAt} now={now} /> : "not yet"}
+            </Cell>
+            {menu && <Cell as="menu">{menu(member)}</Cell>}
+          </Row>
+        );
+      })}
     </Table>
   );
 }

@@ -13,6 +13,8 @@ export interface ConfirmDialogProps {
   picture?: ReactNode;
   /** What goes, counted and named. */
   losses?: Loss[];
+  /** What whoever decides may not know, and should. */
+  warning?: ReactNode;
   /** What stays. */
   stays?: ReactNode;
   /** To be typed first, where it can't be undone. */

@@ -20,7 +20,8 @@ export default function ConfirmPanel({ open, onOpenChange, ...rest }: ConfirmDia
 
 type BodyProps = Omit<ConfirmDialogProps, "open" | "title" | "description" | "picture">;
 
-function ConfirmBody({ onOpenChange, losses, stays, typed, confirm, keep = "Keep it", onConfirm }: BodyProps) {
+function ConfirmBody(props: BodyProps) {
+  const { onOpenChange, losses, warning, stays, typed, confirm, keep = "Keep it", onConfirm } = props;
   const [text, setText] = useState("");
   const [refusal, setRefusal] = useState<string>();
   const [pending, startTransition] = useTransition();
@@ -43,6 +44,7 @@ function ConfirmBody({ onOpenChange, losses, stays, typed, confirm, keep = "Keep
     >
       <DialogBody>
         {losses && <Losses losses={losses} />}
+        {warning && <Notice tone="warn">{warning}</Notice>}
         {stays && <p className="text-sm text-ink-soft">{stays}</p>}
         {typed !== undefined && (
           <Field

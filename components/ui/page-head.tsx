@@ -32,7 +32,11 @@ export function PageHead({ title, children, actions, crumbs }: PageHeadProps) {
           </nav>
         )}
         <h1>{title}</h1>
-        {children && <div className="mt-1 max-w-[60ch] text-pretty text-ink-soft">{children}</div>}
+        {children && (
+          <div className="mt-1 max-w-[60ch] text-pretty text-ink-soft [&_a]:underline [&_a]:decoration-1 [&_a]:underline-offset-[0.2em]">
+            {children}
+          </div>
+        )}
       </div>
       {actions && (
         <div className="flex flex-wrap items-center gap-2 max-[40rem]:flex-1 max-[40rem]:*:flex-1">{actions}</div>

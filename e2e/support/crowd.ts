@@ -1,4 +1,4 @@
-import { newInvitation, newMember, newOrganisation, newPerson } from "./people";
+import { makeEnterprise, newInvitation, newMember, newOrganisation, newPerson, type Organisation } from "./people";
 import type { Portal } from "./portal";
 
 /** A portal's worth of everything, with names as long as they may be: what every page has to bear. */
@@ -9,6 +9,7 @@ export async function newCrowd(portal: Portal) {
   const other = await newOrganisation(portal, undefined, "Rust Belt");
   await newMember(portal, organisation, "admin", { name: "Ada Admin" });
   await newMember(portal, organisation, "member", { name: "Mel" });
+  const holder = await makeRoles(portal, organisation);
   await newInvitation(portal, other, { email: owner.email, role: "admin" });
   const address = `${"very-long-address.".repeat(3)}${owner.id.slice(0, 8)}@subdomain.of.a.rather.long.example.org`;
   const invitation = await newInvitation(portal, organisation, { email: address });
@@ -29,5 +30,20 @@ export async function newCrowd(portal: Portal) {
        as deeds (kind, operation, details)`,
     [organisation.id, owner.id, owner.name, address],
   );
-  return { owner, organisation, invitation, answered };
+  return { owner, organisation, holder, invitation, answered };
+}
+
+/** Roles of its own, which its tier allows: one with a name as long as it may be, held by somebody, and one that nobody holds. */
+async function makeRoles(portal: Portal, organisation: Organisation) {
+  await makeEnterprise(portal, organisation);
+  const holder = await newMember(portal, organisation, "member", { name: "Hal Holder" });
+  await portal.sql(
+    `with made as (insert into roles (id, organisation_id, name, permissions)
+       values (gen_random_uuid(), $1, 'Keeper of Zones, Records and Everything in between', '{member.read,member.create,dns.read,dns.create,dns.update,dns.delete}'),
+         (gen_random_uuid(), $1, 'Onlooker', '{}') returning id, name)
+     update members set role = 'custom', custom_role_id = (select id from made where name like 'Keeper%')
+     where organisation_id = $1 and user_id = $2`,
+    [organisation.id, holder.id],
+  );
+  return holder;
 }

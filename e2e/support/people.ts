@@ -78,6 +78,11 @@ export async function newOrganisation(
   return { id, handle, name, path: `/dashboard/organisations/${handle}`, owner };
 }
 
+/** The tier that allows an organisation roles of its own. */
+export async function makeEnterprise(portal: Portal, { id }: Organisation): Promise<void> {
+  await portal.sql("update organisations set portal_tier = 'enterprise' where id = $1", [id]);
+}
+
 export async function newMember(portal: Portal, { id }: Organisation, role: Role, about: About = {}): Promise<Person> {
   const person = await newPerson(portal, { name: "Mel Member", ...about });
   await portal.sql("insert into members (organisation_id, user_id, role) values ($1, $2, $3)", [id, person.id, role]);

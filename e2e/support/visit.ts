@@ -29,3 +29,9 @@ export async function alive(page: Page): Promise<void> {
     ),
   );
 }
+
+/** Chooses an item of the menu that a row of a list has. */
+export async function choose(page: Page, row: string, item: string): Promise<void> {
+  await page.getByRole("button", { name: `Actions for ${row}` }).click();
+  await page.getByRole("menuitem", { name: item }).click();
+}

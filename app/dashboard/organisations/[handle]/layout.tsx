@@ -1,4 +1,4 @@
-import { Activity, House, KeyRound, Mail, Plus, SlidersHorizontal, UsersRound } from "lucide-react";
+import { Activity, House, KeyRound, ListChecks, Mail, Plus, Shield, SlidersHorizontal, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { selectOrganisationAction } from "@/app/dashboard/actions";
 import { Frame } from "@/app/dashboard/frame";
@@ -26,26 +26,52 @@ export default async function OrganisationLayout({ params, children }: Organisat
 
 type Opened = Awaited<ReturnType<typeof openedOrganisation>>;
 
-const commandsOf = ({ base, name, may }: Opened) =>
-  may("member.create")
+const commandsOf = ({ base, name, may, portalTier }: Opened) => [
+  ...(may("member.create")
     ? [
         {
           label: `Invite somebody to ${name}`,
-          words: "ask join member",
+          words: "ask join member add several people",
           href: `${base}/invitations?invite=1`,
           icon: <Icon of={Plus} />,
         },
       ]
-    : [];
+    : []),
+  ...(may("role.create") && may("role.read") && portalTier === "enterprise"
+    ? [
+        {
+          label: `New role in ${name}`,
+          words: "make create permissions rights",
+          href: `${base}/roles?new=1`,
+          icon: <Icon of={Plus} />,
+        },
+      ]
+    : []),
+  {
+    label: `What may I do in ${name}?`,
+    words: "my rights permissions role allowed",
+    href: `${base}/rights`,
+    icon: <Icon of={ListChecks} />,
+  },
+];
 
 function groupsOf({ base, may, memberCount, pendingInvitations }: Opened): SectionGroup[] {
-  const people = [{ href: `${base}/members`, label: "Members", icon: <Icon of={UsersRound} />, count: memberCount }];
-  const invitations = {
-    href: `${base}/invitations`,
-    label: "Invitations",
-    icon: <Icon of={Mail} />,
-    count: pendingInvitations ?? undefined,
-  };
+  const people = [
+    ...(may("member.read")
+      ? [{ href: `${base}/members`, label: "Members", icon: <Icon of={UsersRound} />, count: memberCount }]
+      : []),
+    ...(may("member.create")
+      ? [
+          {
+            href: `${base}/invitations`,
+            label: "Invitations",
+            icon: <Icon of={Mail} />,
+            count: pendingInvitations ?? undefined,
+          },
+        ]
+      : []),
+    ...(may("role.read") ? [{ href: `${base}/roles`, label: "Roles", icon: <Icon of={Shield} /> }] : []),
+  ];
   const own = [
     ...(may("auditLog.read") ? [{ href: `${base}/activity`, label: "Activity", icon: <Icon of={Activity} /> }] : []),
     ...(may("member.update") ? [{ href: `${base}/tokens`, label: "Access tokens", icon: <Icon of={KeyRound} /> }] : []),
@@ -55,7 +81,7 @@ function groupsOf({ base, may, memberCount, pendingInvitations }: Opened): Secti
   ];
   return [
     { sections: [{ href: base, label: "Overview", icon: <Icon of={House} />, exact: true }] },
-    { title: "People", sections: may("member.create") ? [...people, invitations] : people },
+    ...(people.length > 0 ? [{ title: "People", sections: people }] : []),
     ...(own.length > 0 ? [{ title: "Organisation", sections: own }] : []),
   ];
 }

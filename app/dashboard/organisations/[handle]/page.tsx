@@ -27,6 +27,7 @@ export default async function OverviewPage({ params }: OrganisationParams) {
   const organisation = await openedOrganisation((await params).handle);
   const { base, handle, name, may, memberCount, maxServers, pendingInvitations, maxInvitations, tierName } =
     organisation;
+  const people = memberCount === 1 ? "1 person" : `${memberCount} people`;
   const alone = memberCount === 1 && may("member.create");
   return (
     <>
@@ -48,8 +49,18 @@ export default async function OverviewPage({ params }: OrganisationParams) {
         </div>
       </div>
       <Figures>
-        <Figure label="Members" under={`Your role: ${roleName(organisation.orgRole)}`}>
-          <Link href={`${base}/members`}>{memberCount === 1 ? "1 person" : `${memberCount} people`}</Link>
+        <Figure
+          label="Members"
+          under={
+            <>
+              Your role: {roleName(organisation.orgRole)}.{" "}
+              <Link href={`${base}/rights`} className="whitespace-nowrap">
+                What may I do?
+              </Link>
+            </>
+          }
+        >
+          {may("member.read") ? <Link href={`${base}/members`}>{people}</Link> : people}
         </Figure>
         {pendingInvitations !== null && (
           <Figure label="Invitations" under={`of ${maxInvitations.toLocaleString("en-GB")} at a time`}>

@@ -1,10 +1,25 @@
 "use server";
 
-import { inviteMember } from "@/lib/invitations/invite";
-import { copyInvitationLink, retryInvitationMail, revokeInvitation } from "@/lib/invitations/operations";
+import { inviteMember, inviteMembers } from "@/lib/invitations/invite";
+import {
+  copyInvitationLink,
+  resendInvitation,
+  retryInvitationMail,
+  revokeInvitation,
+} from "@/lib/invitations/operations";
+import { addMember, changeRole, leaveOrganisation, removeMember } from "@/lib/members/changes";
+import { readMember } from "@/lib/members/operations";
 import { toAction } from "@/lib/transport/action";
 
 export const inviteMemberAction = toAction(inviteMember);
+export const inviteMembersAction = toAction(inviteMembers);
+export const addMemberAction = toAction(addMember);
 export const revokeInvitationAction = toAction(revokeInvitation);
+export const resendInvitationAction = toAction(resendInvitation);
 export const copyInvitationLinkAction = toAction(copyInvitationLink, { quiet: true });
 export const retryInvitationMailAction = toAction(retryInvitationMail);
+export const readMemberAction = toAction(readMember);
+export const changeRoleAction = toAction(changeRole);
+// Quiet: the page that it was done on may be gone with it.
+export const removeMemberAction = toAction(removeMember, { quiet: true });
+export const leaveOrganisationAction = toAction(leaveOrganisation, { quiet: true });

@@ -1,5 +1,6 @@
 import {
   copyInvitationLinkAction,
+  resendInvitationAction,
   retryInvitationMailAction,
   revokeInvitationAction,
 } from "@/app/dashboard/organisations/[handle]/members/actions";
@@ -10,4 +11,5 @@ export const invitationActions: InvitationActions = {
   revoke: revokeInvitationAction,
   copyLink: copyInvitationLinkAction,
   retryMail: retryInvitationMailAction,
+  resend: resendInvitationAction,
 };

@@ -4,7 +4,9 @@ import { invitationActions } from "@/app/dashboard/organisations/[handle]/member
 import { Invite } from "@/app/dashboard/organisations/[handle]/members/invite";
 import { People } from "@/app/dashboard/organisations/[handle]/members/people";
 import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { rolesOf } from "@/app/dashboard/organisations/[handle]/roles/givable";
 import { InvitationTable } from "@/components/invitations/invitation-table";
+import { RoleFilter } from "@/components/roles/role-filter";
 import { Choice } from "@/components/ui/choice";
 import { PageHead } from "@/components/ui/page-head";
 import { SearchBox } from "@/components/ui/search-box";
@@ -32,6 +34,7 @@ export default async function MembersPage({ params, searchParams }: Organisation
   const given = await searchParams;
   const [q, role, sort, cursor] = [word(given.q), word(given.role), word(given.sort), word(given.cursor)];
   const counts = await read(countMembers, { organisation: id });
+  const ownRoles = (await rolesOf(organisation)).filter(({ custom }) => custom);
   const path = `${base}/members`;
   const to = (change: Record<string, string | undefined>) => withWords(path, { q, role, sort, ...change });
   const sorting = {
@@ -61,6 +64,7 @@ export default async function MembersPage({ params, searchParams }: Organisation
             { href: to({ role: "member" }), label: "Members", count: counts.member, current: role === "member" },
           ]}
         />
+        {ownRoles.length > 0 && <RoleFilter roles={ownRoles} current={role} to={(own) => to({ role: own })} />}
         <SortMenu sorting={sorting} orders={orders} />
       </Toolbar>
       <Arriving rows={Math.min(memberCount, 12)}>

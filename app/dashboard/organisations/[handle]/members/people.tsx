@@ -1,5 +1,7 @@
+import { managedPlace } from "@/app/dashboard/organisations/[handle]/members/managed";
 import type { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
-import { MemberTable } from "@/components/members/member-table";
+import { MemberMenu } from "@/components/members/member-menu";
+import { type ListedMember, MemberTable } from "@/components/members/member-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { RefusedFilters } from "@/components/ui/refused-filters";
@@ -36,9 +38,20 @@ export async function People({ organisation, filter, cursor, sorting }: PeoplePr
         )}
       </EmptyState>
     );
+  const { place, about } = await managedPlace(organisation);
+  const menu = (member: ListedMember) => {
+    const managed = about(member);
+    return managed && <MemberMenu place={place} {...managed} />;
+  };
   return (
     <>
-      <MemberTable members={items} sorting={sorting} now={new Date()} />
+      <MemberTable
+        members={items}
+        sorting={sorting}
+        now={new Date()}
+        path={path}
+        menu={items.some(about) ? menu : undefined}
+      />
       <TableFoot
         first={cursor && withWords(path, filter)}
         next={after ? withWords(path, { ...filter, cursor: after }) : undefined}

@@ -10,7 +10,7 @@ type Opened = Awaited<ReturnType<typeof openedOrganisation>>;
 export const rolesOf = cache(async ({ id, may }: Opened) =>
   may("role.read")
     ? read(listRoles, { organisation: id })
-    : roles.map((name) => ({ name: name as string, custom: false, permissions: [...permissionsOf(name)] })),
+    : roles.map((name) => ({ name: name as string, custom: false, permissions: [...permissionsOf(name)], members: 0 })),
 );
 
 /** The roles that whoever looks may give, as the operation will judge again. */

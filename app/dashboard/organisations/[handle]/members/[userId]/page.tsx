@@ -1,0 +1,122 @@
+import Link from "next/link";
+import { cache } from "react";
+import { Arriving } from "@/app/dashboard/arriving";
+import { leaveOrganisationAction } from "@/app/dashboard/organisations/[handle]/members/actions";
+import { managedPlace } from "@/app/dashboard/organisations/[handle]/members/managed";
+import { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { ActivityTable } from "@/components/activity/activity-table";
+import { Person } from "@/components/identity/person";
+import { LeaveButton } from "@/components/members/leave-button";
+import { MemberButtons } from "@/components/members/member-buttons";
+import { MemberFacts } from "@/components/members/member-facts";
+import { PermissionList } from "@/components/roles/permission-list";
+import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { roleName } from "@/lib/access";
+import { listActivity } from "@/lib/audit/operations";
+import { readMember } from "@/lib/members/operations";
+import { read } from "@/lib/transport/page";
+
+interface MemberParams {
+  params: Promise<{ handle: string; userId: string }>;
+}
+
+/** Read once for the title and the page. */
+const openedMember = cache(async (handle: string, userId: string) => {
+  const organisation = await openedOrganisation(handle);
+  return { organisation, member: await read(readMember, { organisation: organisation.id, userId }) };
+});
+
+export async function generateMetadata({ params }: MemberParams) {
+  const { handle, userId } = await params;
+  return { title: (await openedMember(handle, userId)).member.name };
+}
+
+export default async function MemberPage({ params }: MemberParams) {
+  const { handle, userId } = await params;
+  const { organisation, member } = await openedMember(handle, userId);
+  const { id, base, name, may } = organisation;
+  const { mayChange, mayRemove, isSelf, orgRole } = member;
+  const isOwner = orgRole === "owner";
+  const { place } = await managedPlace(organisation);
+  const buttons = isSelf
+    ? !isOwner && (
+        <LeaveButton
+          organisation={id}
+          name={name}
+          isOnly={member.organisations === 1}
+          leave={leaveOrganisationAction}
+        />
+      )
+    : (mayChange || mayRemove) && (
+        <MemberButtons
+          place={place}
+          member={member}
+          mayChange={mayChange}
+          mayRemove={mayRemove}
+          path={`${base}/members`}
+        />
+      );
+  return (
+    <>
+      <PageHead
+        crumbs={[{ href: `${base}/members`, label: "Members" }]}
+        title={
+          <span className="flex items-center gap-3">
+            <Person id={member.userId} name={member.name} size="large" />
+            <span className="min-w-0">{member.name}</span>
+          </span>
+        }
+        actions={buttons}
+      >
+        {isSelf ? "This is you." : `A member of ${name}.`}
+      </PageHead>
+      <div className="max-w-[40rem]">
+        <MemberFacts
+          member={member}
+          note={isSelf ? ownNote(isOwner) : may("member.update") && !mayChange ? aboveNote(isOwner) : undefined}
+          now={new Date()}
+        />
+      </div>
+      <Section
+        title={isSelf ? "What you may do" : "What they may do"}
+        action={isSelf && !isOwner && <Link href={`${base}/rights`}>And what not, and why</Link>}
+      >
+        <p className="mb-2 text-control text-ink-soft">
+          {isOwner
+            ? `Everything, because the organisation is ${isSelf ? "yours" : "theirs"}.`
+            : `By the role ${roleName(orgRole)}.`}
+        </p>
+        <PermissionList permissions={member.permissions} />
+      </Section>
+      {may("auditLog.read") && (
+        <Arriving rows={5}>
+          <Latest organisation={id} base={base} userId={member.userId} />
+        </Arriving>
+      )}
+    </>
+  );
+}
+
+const ownNote = (isOwner: boolean) =>
+  isOwner
+    ? "The owner can’t leave: the organisation would have none."
+    : "Nobody changes their own role. Ask somebody whose role is above yours.";
+const aboveNote = (isOwner: boolean) =>
+  isOwner
+    ? "The owner stays the owner until the organisation is handed over."
+    : "You can’t change it: it allows as much as your own role, or something that yours doesn’t.";
+
+async function Latest({ organisation, base, userId }: { organisation: string; base: string; userId: string }) {
+  const { items } = await read(listActivity, { organisation, actor: userId, limit: 8 });
+  const all = <Link href={`${base}/activity?actor=${userId}`}>All of it</Link>;
+  return (
+    <Section title="Latest activity" action={items.length > 0 && all}>
+      {items.length > 0 ? (
+        <ActivityTable items={items} now={new Date()} />
+      ) : (
+        <p className="text-control text-ink-soft">Nothing yet.</p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,39 @@
+import {
+  changeRoleAction,
+  readMemberAction,
+  removeMemberAction,
+} from "@/app/dashboard/organisations/[handle]/members/actions";
+import type { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { givableRoles, rolesOf } from "@/app/dashboard/organisations/[handle]/roles/givable";
+import type { Manageable, ManagedMember, ManagedPlace } from "@/components/members/managing";
+import type { ListedMember } from "@/components/members/member-table";
+import { isBelow } from "@/lib/access";
+
+type Opened = Awaited<ReturnType<typeof openedOrganisation>>;
+
+/** What the menus of members are given, and which member has one: the operation judges again. */
+export async function managedPlace(organisation: Opened) {
+  const { id, name, permissions, may } = organisation;
+  const known = new Map((await rolesOf(organisation)).map((role) => [role.name, role.permissions]));
+  const own = new Set(permissions);
+  const place: ManagedPlace = {
+    organisation: id,
+    name,
+    roles: (await givableRoles(organisation)).map((role) => ({ name: role.name, permissions: role.permissions })),
+    actions: { changeRole: changeRoleAction, read: readMemberAction, remove: removeMemberAction },
+  };
+  const about = ({
+    userId,
+    name: person,
+    orgRole,
+    isSelf,
+  }: ListedMember): (Manageable & { member: ManagedMember }) | null => {
+    const allows = known.get(orgRole) ?? null;
+    // Of a role that can't be seen nobody knows here whether it is below: the operation tells.
+    if (isSelf || orgRole === "owner" || (allows && !isBelow(new Set(allows), own))) return null;
+    const [mayChange, mayRemove] = [may("member.update"), may("member.delete")];
+    if (!mayChange && !mayRemove) return null;
+    return { mayChange, mayRemove, member: { userId, name: person, orgRole, permissions: allows } };
+  };
+  return { place, about };
+}

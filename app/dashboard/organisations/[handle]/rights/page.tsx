@@ -1,0 +1,47 @@
+import { leaveOrganisationAction } from "@/app/dashboard/organisations/[handle]/members/actions";
+import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { rolesOf } from "@/app/dashboard/organisations/[handle]/roles/givable";
+import { LeaveButton } from "@/components/members/leave-button";
+import { RightsTable } from "@/components/roles/rights-table";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHead } from "@/components/ui/page-head";
+import { TableFoot } from "@/components/ui/table-foot";
+import { permissions as every, roleName } from "@/lib/access";
+
+import { listOrganisations } from "@/lib/organisations/operations";
+import { read } from "@/lib/transport/page";
+
+export const metadata = { title: "What may I do here?" };
+
+/** For every member: what concerns oneself needs no permission but the membership. */
+export default async function RightsPage({ params }: OrganisationParams) {
+  const organisation = await openedOrganisation((await params).handle);
+  const { id, name, base, orgRole, permissions, may } = organisation;
+  const isOwner = orgRole === "owner";
+  // Who sees the members leaves from their own page; nobody has to be let see anything to go.
+  const mine = isOwner || may("member.read") ? null : await read(listOrganisations, {});
+  return (
+    <>
+      <PageHead
+        title="What may I do here?"
+        actions={
+          <>
+            {mine && (
+              <LeaveButton organisation={id} name={name} isOnly={mine.length === 1} leave={leaveOrganisationAction} />
+            )}
+            {may("role.read") && <LinkButton href={`${base}/roles`}>All roles</LinkButton>}
+          </>
+        }
+      >
+        {isOwner
+          ? `Everything: ${name} is yours.`
+          : `In ${name} you have the role ${roleName(orgRole)}. For what it doesn’t allow, the table says who may.`}
+      </PageHead>
+      <RightsTable own={permissions} roles={await rolesOf(organisation)} />
+      <TableFoot>
+        {permissions.length} of {every.length} permissions. Every member may see the organisation’s name and tier and
+        make access tokens of their own; all but the owner may leave.
+      </TableFoot>
+    </>
+  );
+}

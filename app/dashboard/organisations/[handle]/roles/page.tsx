@@ -1,0 +1,83 @@
+import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import {
+  createRoleAction,
+  deleteRoleAction,
+  makeUsualAction,
+  updateRoleAction,
+} from "@/app/dashboard/organisations/[handle]/roles/actions";
+import { NewRoleButton } from "@/components/roles/new-role-button";
+import { RoleMenu } from "@/components/roles/role-menu";
+import { RoleTable } from "@/components/roles/role-table";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { TableFoot } from "@/components/ui/table-foot";
+import { isBelow } from "@/lib/access";
+import { customRoles } from "@/lib/limits";
+import { listRoles } from "@/lib/roles/operations";
+import { read } from "@/lib/transport/page";
+
+export const metadata = { title: "Roles" };
+
+export default async function RolesPage({ params }: OrganisationParams) {
+  const organisation = await openedOrganisation((await params).handle);
+  const { id, name, base, may, portalTier, tierName, permissions, defaultRole } = organisation;
+  const roles = await read(listRoles, { organisation: id });
+  const own = new Set(permissions);
+  const custom = roles.filter((role) => role.custom);
+  const hasTier = portalTier === "enterprise";
+  const place = { organisation: id, own: permissions };
+  const actions = { create: createRoleAction, update: updateRoleAction, delete: deleteRoleAction };
+  return (
+    <>
+      <PageHead
+        title="Roles"
+        actions={
+          <>
+            <LinkButton href={`${base}/rights`}>What may I do here?</LinkButton>
+            {hasTier && may("role.create") && <NewRoleButton place={place} actions={actions} />}
+          </>
+        }
+      >
+        What somebody in {name} may do is decided by the one role that they hold.
+      </PageHead>
+      {!hasTier && (
+        <Notice title={`Roles of its own need the Enterprise Portal; ${name} is on ${tierName}`} className="mb-6">
+          {custom.length > 0
+            ? "Those that were made before go on working for whoever holds them, but can’t be changed or given. "
+            : "With it you choose yourselves what a role allows. "}
+          The portal’s administrator changes the tier.
+        </Notice>
+      )}
+      <RoleTable
+        roles={roles}
+        membersHref={may("member.read") ? `${base}/members` : undefined}
+        menu={(role) => {
+          const below = isBelow(new Set(role.permissions), own);
+          const mayChange = role.custom && hasTier && below && may("role.update");
+          const mayDelete = role.custom && below && may("role.delete");
+          const mayMakeUsual =
+            may("organisation.update") &&
+            below &&
+            !role.isDefault &&
+            role.name !== "owner" &&
+            (hasTier || !role.custom);
+          if (!mayChange && !mayDelete && !mayMakeUsual) return null;
+          return (
+            <RoleMenu
+              place={place}
+              role={role}
+              can={{ change: mayChange, delete: mayDelete, makeUsual: mayMakeUsual }}
+              usual={defaultRole}
+              actions={{ ...actions, makeUsual: makeUsualAction }}
+            />
+          );
+        }}
+      />
+      <TableFoot>
+        {hasTier || custom.length > 0 ? `${custom.length} of ${customRoles} roles of its own. ` : ""}
+        Owner, admin and member are the same in every organisation.
+      </TableFoot>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { changesOf, titleOf, wordsOf } from "@/components/activity/words";
+
+const operations = [
+  "member.add",
+  "member.changeRole",
+  "member.inviteMany",
+  "member.leave",
+  "member.remove",
+  "member.resendInvitation",
+  "role.create",
+  "role.delete",
+  "role.update",
+];
+
+describe("the log in words", () => {
+  it("has words for whatever is done to members and roles, and another title for each", () => {
+    for (const operation of operations) expect(wordsOf(operation)).not.toBe(operation);
+    const titles = operations.map(titleOf);
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(titles).toContain("Gave another role");
+  });
+
+  it("shows of a role's permissions what is new and what is gone", () => {
+    const before = { name: "Helper", permissions: "member.read, dns.read" };
+    expect(changesOf({ before, after: { name: "Helper", permissions: "member.read, member.create" } })).toEqual([
+      "now allows: invite people",
+      "no longer allows: see the zones",
+    ]);
+    expect(changesOf({ before: { permissions: "nothing" }, after: { permissions: "dns.read" } })).toEqual([
+      "now allows: see the zones",
+    ]);
+    expect(changesOf({ after: { permissions: "dns.read" } })).toEqual(["permissions: see the zones"]);
+  });
+});

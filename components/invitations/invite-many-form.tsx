@@ -1,0 +1,113 @@
+"use client";
+
+import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
+import { addressesIn } from "@/components/invitations/addresses";
+import { InviteResults } from "@/components/invitations/invite-results";
+import { firstRole, type InviteFormProps, type InviteResult } from "@/components/invitations/inviting";
+import { type OtherWay, OtherWays } from "@/components/invitations/other-ways";
+import { RoleOptions } from "@/components/roles/role-options";
+import { Button } from "@/components/ui/button";
+import { DialogBody, DialogFoot } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
+import { say } from "@/components/ui/toast";
+
+const most = 50;
+const unreachable = "Couldn’t reach Guildhall. Look at the list before you try again: some may have been invited.";
+
+const counted = (people: number) => (people === 1 ? "one person" : `${people} people`);
+
+/** Up to fifty addresses at once. Those that couldn't be invited stay in the field, to be mended. */
+export function InviteManyForm({
+  place,
+  actions,
+  typed,
+  onTyped,
+  close,
+  changes,
+}: InviteFormProps & { changes: OtherWay[] }) {
+  const { organisation, roles } = place;
+  const [role, setRole] = useState(firstRole(place));
+  const [results, setResults] = useState<InviteResult[]>([]);
+  const [problem, setProblem] = useState<{ field?: string; whole?: string }>({});
+  const [pending, startTransition] = useTransition();
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const found = addressesIn(typed);
+
+  const refuse = (words: string) => {
+    setProblem({ field: words });
+    field.current?.focus();
+  };
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (pending) return;
+    if (found.length === 0) return refuse("Give at least one address.");
+    if (found.length > most) return refuse(`Invite at most fifty people at once: these are ${found.length}.`);
+    setProblem({});
+    startTransition(async () => {
+      const invitations = found.map((email) => ({ email, role }));
+      const outcome = await actions.inviteMany({ organisation, invitations }).catch(() => undefined);
+      startTransition(() => {
+        if (!outcome?.ok) return setProblem({ whole: outcome?.error.message ?? unreachable });
+        const failed = outcome.data.filter(({ error }) => error);
+        const invited = outcome.data.length - failed.length;
+        onTyped(failed.map(({ email }) => email).join("\n"));
+        setResults(failed.length > 0 ? outcome.data : []);
+        if (failed.length > 0) return;
+        say(`Invited ${counted(invited)}.`);
+        close();
+      });
+    });
+  };
+  return (
+    <form method="post" noValidate onSubmit={send}>
+      <DialogBody>
+        <InviteResults results={results} />
+        <Field
+          label="E-mail addresses"
+          error={problem.field}
+          hint={
+            found.length > 0
+              ? `${found.length} of at most ${most}. Separate them by commas, spaces or lines.`
+              : `Up to ${most}, separated by commas, spaces or lines.`
+          }
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              ref={field}
+              rows={6}
+              value={typed}
+              autoComplete="off"
+              spellCheck={false}
+              autoCapitalize="none"
+              onChange={({ target }) => onTyped(target.value)}
+            />
+          )}
+        </Field>
+        <Field label="Role of all of them">
+          {(control) => (
+            <Select {...control} value={role} onChange={({ target }) => setRole(target.value)}>
+              <RoleOptions roles={roles} />
+            </Select>
+          )}
+        </Field>
+        <OtherWays ways={changes} />
+        {problem.whole && (
+          <Notice tone="bad" role="alert">
+            {problem.whole}
+          </Notice>
+        )}
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>{results.length > 0 ? "Close" : "Cancel"}</Button>
+        <Button type="submit" variant="main" busy={pending}>
+          {results.length > 0 ? "Invite these too" : "Invite them"}
+        </Button>
+      </DialogFoot>
+    </form>
+  );
+}

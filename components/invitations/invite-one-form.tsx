@@ -1,0 +1,63 @@
+"use client";
+
+import { useEffect } from "react";
+import { SelectField, TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import { firstRole, type InviteFormProps } from "@/components/invitations/inviting";
+import { type OtherWay, OtherWays } from "@/components/invitations/other-ways";
+import { RoleOptions } from "@/components/roles/role-options";
+import { Button } from "@/components/ui/button";
+import { DialogBody, DialogFoot } from "@/components/ui/dialog";
+import { say, undo } from "@/components/ui/toast";
+
+const schema = () => import("@/lib/invitations/schema").then((schemas) => schemas.inviteMemberInput);
+
+/** One address, one invitation. */
+export function InviteOneForm({
+  place,
+  actions,
+  typed,
+  onTyped,
+  close,
+  changes,
+}: InviteFormProps & { changes: OtherWay[] }) {
+  const { organisation, roles, byMail } = place;
+  const operation = useOperationForm({
+    schema,
+    action: actions.invite,
+    defaultValues: { organisation, email: typed.trim(), role: firstRole(place) },
+    onSuccess({ id, email }) {
+      // The mail may be on its way already: its link is dead from then on, which "Undo" would promise too much for.
+      const takeBack = () =>
+        void undo(actions.revoke({ organisation, invitation: id }), `The invitation of ${email} is withdrawn.`);
+      say(byMail ? `Invited ${email}.` : `Invited ${email}. Copy the link from the list.`, takeBack, "Withdraw");
+      onTyped("");
+      close();
+    },
+  });
+  const { setFocus } = operation.form;
+  useEffect(() => setFocus("email"), [setFocus]);
+  return (
+    <Form operation={operation} className="gap-0">
+      <DialogBody>
+        <TextField
+          name="email"
+          label="E-mail address"
+          type="email"
+          autoComplete="off"
+          onInput={({ currentTarget }) => onTyped(currentTarget.value)}
+        />
+        <SelectField name="role" label="Role">
+          <RoleOptions roles={roles} />
+        </SelectField>
+        <OtherWays ways={changes} />
+        <FormError />
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
+        <SubmitButton>Invite</SubmitButton>
+      </DialogFoot>
+    </Form>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { KeyRound, UserMinus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Icon } from "@/components/ui/icon";
+import { say } from "@/components/ui/toast";
+import type { Outcome } from "@/lib/errors";
+
+interface LeaveButtonProps {
+  organisation: string;
+  name: string;
+  /** Whoever leaves it belongs to none afterwards. */
+  isOnly: boolean;
+  leave: (input: { organisation: string }) => Promise<Outcome<unknown>>;
+}
+
+export function LeaveButton({ organisation, name, isOnly, leave }: LeaveButtonProps) {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        variant="danger-quiet"
+        className="noscript:hidden"
+        onPointerEnter={ConfirmDialog.prepare}
+        onClick={() => setOpen(true)}
+      >
+        Leave the organisation…
+      </Button>
+      <ConfirmDialog
+        open={open}
+        onOpenChange={setOpen}
+        title={`Leave ${name}?`}
+        description="At once. To come back you have to be invited again."
+        losses={[
+          {
+            icon: <Icon of={UserMinus} />,
+            title: "Your membership",
+            detail: `Everything that you can see or do in ${name}`,
+          },
+          {
+            icon: <Icon of={KeyRound} />,
+            title: "Your access tokens for it",
+            detail: "Programs that use them are refused",
+          },
+        ]}
+        warning={
+          isOnly &&
+          "This is the only organisation that you belong to. Afterwards you have none, until you found one or somebody invites you."
+        }
+        stays="Your account and your other organisations stay as they are, and so does what you did here in its activity."
+        confirm={`Leave ${name}`}
+        keep="Stay"
+        onConfirm={async () => {
+          const outcome = await leave({ organisation }).catch(() => undefined);
+          if (!outcome?.ok)
+            return outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+          say(`You left ${name}.`);
+          router.push("/dashboard/organisations");
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import type { Manageable, ManagedMember, ManagedPlace } from "@/components/members/managing";
+import { useManaging } from "@/components/members/use-managing";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+
+interface MemberButtonsProps extends Manageable {
+  place: ManagedPlace;
+  member: ManagedMember;
+  /** The list, to go to once the member is removed. */
+  path: string;
+}
+
+/** What can be done about a member on their own page. */
+export function MemberButtons({ place, member, mayChange, mayRemove, path }: MemberButtonsProps) {
+  const router = useRouter();
+  const { changeRole, remove, dialogs, prepare } = useManaging(place, member, () => router.push(path));
+  return (
+    <>
+      {mayRemove && (
+        <Button
+          variant="danger-quiet"
+          className="noscript:hidden"
+          onPointerEnter={ConfirmDialog.prepare}
+          onClick={remove}
+        >
+          Remove…
+        </Button>
+      )}
+      {mayChange && (
+        <Button className="noscript:hidden" onPointerEnter={prepare} onFocus={prepare} onClick={changeRole}>
+          Change role…
+        </Button>
+      )}
+      {dialogs}
+    </>
+  );
+}

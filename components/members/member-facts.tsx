@@ -1,0 +1,28 @@
+import { Line, Lines } from "@/components/ui/lines";
+import { Time } from "@/components/ui/time";
+import { roleName } from "@/lib/access";
+
+interface MemberFactsProps {
+  member: { email: string | null; orgRole: string; joinedAt: Date; openedAt: Date | null; isDefault: boolean };
+  /** Why the role can't be changed by whoever looks. */
+  note?: string;
+  now: Date;
+}
+
+export function MemberFacts({ member, note, now }: MemberFactsProps) {
+  const { email, orgRole, joinedAt, openedAt, isDefault } = member;
+  return (
+    <Lines>
+      <Line label="Role" under={note}>
+        {roleName(orgRole)}
+      </Line>
+      {email && <Line label="Address">{email}</Line>}
+      <Line label="Joined">
+        <Time at={joinedAt} now={now} />
+      </Line>
+      <Line label="Last here" under={isDefault ? "A new sign-in starts here." : undefined}>
+        {openedAt ? <Time at={openedAt} now={now} /> : "not yet"}
+      </Line>
+    </Lines>
+  );
+}

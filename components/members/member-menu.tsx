@@ -1,0 +1,41 @@
+"use client";
+
+import { UserMinus, UserRoundCog } from "lucide-react";
+import { useRouter } from "next/navigation";
+import type { Manageable, ManagedMember, ManagedPlace } from "@/components/members/managing";
+import { useManaging } from "@/components/members/use-managing";
+import { Icon } from "@/components/ui/icon";
+import { Menu } from "@/components/ui/menu";
+
+interface MemberMenuProps extends Manageable {
+  place: ManagedPlace;
+  member: ManagedMember;
+}
+
+/** What can be done about one member of the list. */
+export function MemberMenu({ place, member, mayChange, mayRemove }: MemberMenuProps) {
+  const router = useRouter();
+  const { changeRole, remove, dialogs } = useManaging(place, member, () => router.refresh());
+  return (
+    <>
+      <Menu
+        label={`Actions for ${member.name}`}
+        items={[
+          ...(mayChange ? [{ label: "Change role…", icon: <Icon of={UserRoundCog} />, onChoose: changeRole }] : []),
+          ...(mayChange && mayRemove ? ["rule" as const] : []),
+          ...(mayRemove
+            ? [
+                {
+                  label: "Remove from the organisation…",
+                  icon: <Icon of={UserMinus} />,
+                  danger: true,
+                  onChoose: remove,
+                },
+              ]
+            : []),
+        ]}
+      />
+      {dialogs}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { KeyRound, UserMinus } from "lucide-react";
+import { useState } from "react";
+import { Person } from "@/components/identity/person";
+import type { ChangeRoleDialogProps } from "@/components/members/change-role-dialog";
+import type { ManagedMember, ManagedPlace } from "@/components/members/managing";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Icon } from "@/components/ui/icon";
+import { onDemand } from "@/components/ui/on-demand";
+import { say, sayRefused } from "@/components/ui/toast";
+
+const ChangeRoleDialog = onDemand<ChangeRoleDialogProps>(() => import("@/components/members/change-role-dialog"));
+
+const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+
+/** Changing somebody's role and removing them: what starts each, and the dialogs, to be put anywhere. */
+export function useManaging(place: ManagedPlace, member: ManagedMember, onRemoved: () => void) {
+  const { organisation, name, actions } = place;
+  const one = { organisation, userId: member.userId };
+  const [changing, setChanging] = useState(false);
+  const [removing, setRemoving] = useState(false);
+  const [isOnly, setOnly] = useState(false);
+
+  // The warning has to be there when the question is asked, not a moment later.
+  const remove = async () => {
+    const outcome = await actions.read(one).catch(() => undefined);
+    if (!outcome?.ok) return sayRefused(outcome?.error.message ?? unreachable);
+    setOnly(outcome.data.organisations === 1);
+    setRemoving(true);
+  };
+  const dialogs = (
+    <>
+      <ChangeRoleDialog open={changing} onOpenChange={setChanging} place={place} member={member} />
+      <ConfirmDialog
+        open={removing}
+        onOpenChange={setRemoving}
+        picture={<Person id={member.userId} name={member.name} size="large" />}
+        title={`Remove ${member.name} from ${name}?`}
+        description="From their next request on. To come back they have to be invited again."
+        losses={[
+          {
+            icon: <Icon of={UserMinus} />,
+            title: "Their membership",
+            detail: `Everything that they can see or do in ${name}`,
+          },
+          {
+            icon: <Icon of={KeyRound} />,
+            title: "Their access tokens for it",
+            detail: "Programs that use them are refused at once",
+          },
+        ]}
+        warning={
+          isOnly &&
+          "This is the only organisation that they belong to. Afterwards they can sign in, but have nowhere to work until somebody invites them."
+        }
+        stays="Their account and their other organisations stay as they are, and so does what they did here in the activity."
+        confirm={`Remove ${member.name}`}
+        keep="Keep them"
+        onConfirm={async () => {
+          const outcome = await actions.remove(one).catch(() => undefined);
+          if (!outcome?.ok) return outcome?.error.message ?? unreachable;
+          say(`${member.name} is no longer a member of ${name}.`);
+          onRemoved();
+        }}
+      />
+    </>
+  );
+  return { changeRole: () => setChanging(true), remove, dialogs, prepare: ChangeRoleDialog.prepare };
+}

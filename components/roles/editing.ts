@@ -1,0 +1,30 @@
+import type { Permission } from "@/lib/access";
+import type { Outcome } from "@/lib/errors";
+
+export interface ListedRole {
+  name: string;
+  custom: boolean;
+  permissions: Permission[];
+  members: number;
+  isDefault: boolean;
+}
+
+/** Where roles are edited, the same for each: what is whoever's who looks bounds what they can give. */
+export interface RolePlace {
+  organisation: string;
+  own: Permission[];
+}
+
+export interface RoleInput {
+  organisation: string;
+  /** The role that is changed; left out for a new one. */
+  role?: string;
+  name: string;
+  permissions: string[];
+}
+
+export interface RoleActions {
+  create: (input: { organisation: string; name: string; permissions: string[] }) => Promise<Outcome<{ name: string }>>;
+  update: (input: RoleInput & { role: string }) => Promise<Outcome<{ name: string }>>;
+  delete: (input: { organisation: string; role: string }) => Promise<Outcome<unknown>>;
+}

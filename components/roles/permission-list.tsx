@@ -1,0 +1,22 @@
+import { Line, Lines } from "@/components/ui/lines";
+import type { Permission } from "@/lib/access";
+import { byResource, inWords } from "@/lib/permission_words";
+
+/** What a role allows, by what it is about. */
+export function PermissionList({ permissions }: { permissions: readonly Permission[] }) {
+  if (permissions.length === 0)
+    return (
+      <p className="text-control text-ink-soft">
+        Nothing but seeing the organisation’s name, tier and number of members.
+      </p>
+    );
+  return (
+    <Lines>
+      {byResource(permissions).map(({ resource, title, permissions: some }) => (
+        <Line key={resource} label={title}>
+          {inWords(some)}
+        </Line>
+      ))}
+    </Lines>
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { MailCheck, Pencil, Trash2 } from "lucide-react";
+import { useState } from "react";
+import type { ListedRole, RoleActions, RolePlace } from "@/components/roles/editing";
+import type { RoleDialogProps } from "@/components/roles/role-dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Icon } from "@/components/ui/icon";
+import { Menu } from "@/components/ui/menu";
+import { onDemand } from "@/components/ui/on-demand";
+import { say, sayRefused, undo } from "@/components/ui/toast";
+import { roleName } from "@/lib/access";
+import type { Outcome } from "@/lib/errors";
+
+const RoleDialog = onDemand<RoleDialogProps>(() => import("@/components/roles/role-dialog"));
+
+const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+
+interface RoleMenuProps {
+  place: RolePlace;
+  role: ListedRole;
+  can: { change: boolean; delete: boolean; makeUsual: boolean };
+  /** The role that new invitations are for until now. */
+  usual: string;
+  actions: RoleActions & {
+    makeUsual: (input: { organisation: string; defaultRole: string }) => Promise<Outcome<unknown>>;
+  };
+}
+
+/** What can be done with one role of the list. */
+export function RoleMenu({ place, role, can, usual, actions }: RoleMenuProps) {
+  const [changing, setChanging] = useState(false);
+  const [deleting, setDeleting] = useState(false);
+  const { organisation } = place;
+  const name = roleName(role.name);
+
+  const makeUsual = async () => {
+    const outcome = await actions.makeUsual({ organisation, defaultRole: role.name }).catch(() => undefined);
+    if (!outcome?.ok) return sayRefused(outcome?.error.message ?? unreachable);
+    const goBack = () =>
+      void undo(
+        actions.makeUsual({ organisation, defaultRole: usual }),
+        `New invitations are for ${roleName(usual)} again.`,
+      );
+    say(`New invitations are for ${name} unless they say otherwise.`, goBack);
+  };
+  return (
+    <>
+      <Menu
+        label={`Actions for ${name}`}
+        items={[
+          ...(can.change ? [{ label: "Change…", icon: <Icon of={Pencil} />, onChoose: () => setChanging(true) }] : []),
+          ...(can.makeUsual
+            ? [{ label: "Make it usual for invitations", icon: <Icon of={MailCheck} />, onChoose: makeUsual }]
+            : []),
+          ...(can.delete
+            ? [
+                "rule" as const,
+                { label: "Delete…", icon: <Icon of={Trash2} />, danger: true, onChoose: () => setDeleting(true) },
+              ]
+            : []),
+        ]}
+      />
+      <RoleDialog open={changing} onOpenChange={setChanging} place={place} role={role} actions={actions} />
+      <ConfirmDialog
+        open={deleting}
+        onOpenChange={setDeleting}
+        title={`Delete the role ${name}?`}
+        description="Only a role that nobody holds can go. Invitations that are for it can’t be accepted any more."
+        confirm="Delete it"
+        onConfirm={async () => {
+          const outcome = await actions.delete({ organisation, role: role.name }).catch(() => undefined);
+          if (!outcome?.ok) return outcome?.error.message ?? unreachable;
+          say(`The role ${name} is deleted.`);
+        }}
+      />
+    </>
+  );
+}
