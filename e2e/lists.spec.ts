@@ -90,7 +90,7 @@ test("a filter or page mark that is none says so, and is cleared at a press", as
   const { owner, path } = await newOrganisation(portal);
   const page = await browse(owner);
   for (const [words, told] of [
-    ["role=emperor", "There is no such role."],
+    ["role=emperor", "There is no role “emperor”."],
     ["sort=email", "This list can’t be sorted by that."],
     ["cursor=!", "This page mark isn’t valid."],
     ["cursor=WyIyMDI2LTAxLTAxVDAwOjAwOjAwLjAwMFoiLCJ4Il0&sort=name", "This page mark isn’t valid."],
