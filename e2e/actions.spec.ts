@@ -85,16 +85,16 @@ test("an action takes no field that it doesn't name, and no action is a door to 
   const organisation = await newOrganisation(portal);
   const owner = await browse(organisation.owner);
   const captured = await captureInvitation(owner, organisation.path);
-  for (const more of [
-    { inviterId: organisation.id },
-    { organisationId: organisation.id },
-    { role: "owner" },
-    { organisation: { "": "" } },
-    { email: ["a@example.org"] },
-  ]) {
+  for (const [more, told] of [
+    [{ inviterId: organisation.id }, '"code":"INVALID"'],
+    [{ organisationId: organisation.id }, '"code":"INVALID"'],
+    [{ role: "owner" }, '"reason":"role.owner"'],
+    [{ organisation: { "": "" } }, '"code":"INVALID"'],
+    [{ email: ["a@example.org"] }, '"code":"INVALID"'],
+  ] as const) {
     const address = newAddress();
     const answer = await send(owner, captured, { address, more });
-    expect(await answer.text(), JSON.stringify(more)).toContain('"code":"INVALID"');
+    expect(await answer.text(), JSON.stringify(more)).toContain(told);
     expect(await invited(portal, address)).toBe(0);
   }
   const address = newAddress();

@@ -85,7 +85,10 @@ test("without JavaScript every page can be read, filters and search work, and so
     [`${organisation.path}/members`, "Ada Admin"],
     [`${organisation.path}/invitations`, invitation.email],
     [`${organisation.path}/activity`, "name: Before → After"],
-    [`${organisation.path}/settings`, "Up to 2"],
+    [`${organisation.path}/settings`, "Any number"],
+    [`${organisation.path}/members/${owner.id}`, owner.email],
+    [`${organisation.path}/roles`, "Onlooker"],
+    [`${organisation.path}/rights`, "Hand the organisation over"],
   ] as const) {
     expect((await page.goto(path))?.status()).toBe(200);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
