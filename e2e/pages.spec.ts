@@ -28,6 +28,9 @@ async function look(page: Page, theme: "light" | "dark", pages: [name: string, p
   }
 }
 
+// A tour has up to a score of pages, each looked at in two widths and by axe: what one page may take is bounded by `expect`.
+test.describe.configure({ timeout: 120_000 });
+
 for (const theme of ["light", "dark"] as const) {
   test(`pages of the dashboard, ${theme}`, async ({ portal, browse }) => {
     const { owner, organisation } = await newCrowd(portal);

@@ -37,6 +37,8 @@ export function RenameForm({ organisation, name, handle, update, checkHandle }: 
     },
   });
 
+  const { reset } = operation.form;
+
   /** Pages below the handle that it had go on below the one that it has, whichever of them is open by now. */
   const follow = (from: string, to: string) => {
     const [before, after] = [from, to].map((each) => `/dashboard/organisations/${each}`);
@@ -45,11 +47,13 @@ export function RenameForm({ organisation, name, handle, update, checkHandle }: 
   };
   const goBack = async (from: string) => {
     const back = await undo(update({ organisation, name, handle }), `It is ${name} again.`);
-    if (back) follow(from, handle);
+    if (!back) return;
+    // "Undo" may come before the page knew of the change: then nothing tells the fields that it is taken back.
+    reset({ organisation, name, handle });
+    follow(from, handle);
   };
 
   // What is saved is what the fields start from, also when "Undo" saved it.
-  const { reset } = operation.form;
   useEffect(() => reset({ organisation, name, handle }), [reset, organisation, name, handle]);
 
   return (
