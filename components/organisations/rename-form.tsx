@@ -53,8 +53,11 @@ export function RenameForm({ organisation, name, handle, update, checkHandle }: 
     follow(from, handle);
   };
 
-  // What is saved is what the fields start from, also when "Undo" saved it.
-  useEffect(() => reset({ organisation, name, handle }), [reset, organisation, name, handle]);
+  // What is saved is what the fields start from, also when "Undo" saved it; what is being typed meanwhile stays.
+  useEffect(
+    () => reset({ organisation, name, handle }, { keepDirtyValues: true }),
+    [reset, organisation, name, handle],
+  );
 
   return (
     <Form operation={operation} className="max-w-[28rem]">
