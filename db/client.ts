@@ -24,8 +24,10 @@ function connect(): pg.Pool {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
   });
-  // A connection that dies while idle is replaced on next use; without a listener it would end the process.
+  // A connection that dies is replaced on next use; without a listener it would end the process. The pool listens to those
+  // that are idle alone: one that dies in somebody's hands refuses their query, and says so here besides.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 

@@ -1,5 +1,9 @@
+import { setTimeout } from "node:timers/promises";
+import { sql } from "kysely";
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
+import { transaction } from "@/db/client";
+import { openScope } from "@/db/opening";
 import { newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { listOrganisations, readOrganisation, updateOrganisation } from "@/lib/organisations/operations";
 
@@ -45,5 +49,18 @@ describe("a transaction whose beginning fails", () => {
     const first = await listOrganisations(owner, {}).catch((error) => error);
     if (!Array.isArray(first)) expect(first).toMatchObject({ code: "UNAVAILABLE" });
     await expect.poll(() => listOrganisations(owner, {}).catch(() => null), { timeout: 5_000 }).toHaveLength(1);
+  });
+
+  it("whose connection dies in its hands is refused, ends nothing else, and the next one is served", async () => {
+    const { owner } = await newOrganisation();
+    const dying = transaction(openScope({}, false), async (trx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
+      await sudo("select pg_terminate_backend($1)", [rows[0]?.pid]);
+      // Nobody asks anything while the connection ends: what it says then must have somebody who listens.
+      await setTimeout(300);
+      return sql`select 1`.execute(trx);
+    });
+    await expect(dying).rejects.toThrow();
+    expect(await listOrganisations(owner, {})).toHaveLength(1);
   });
 });
