@@ -4,7 +4,7 @@ import fs from "node:fs";
 const forRoot = /\(as root\)$/;
 
 /** Counts of a vitest report; `files` has the number of tests of each file, for those that run them again. */
-export function readVitest(file) {
+export function readVitest(file, code = 0) {
   const report = readJson(file);
   if (!report) return { passed: 0, failed: 1, files: {}, lines: ["vitest ended without a report"] };
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
@@ -16,9 +16,12 @@ export function readVitest(file) {
     ({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"),
   );
   result.failed += broken.length;
-  if (!report.success && result.failed === 0) result.failed = 1;
+  // An error that no test threw is in none of them, and in no report: the exit code alone tells of it.
+  const outside = result.failed === 0 && (code !== 0 || !report.success);
+  if (outside) result.failed = 1;
   return {
     ...result,
+    ...(outside && { lines: ["something failed outside the tests; see above"] }),
     files: Object.fromEntries(report.testResults.map(({ name, assertionResults }) => [name, assertionResults.length])),
   };
 }

@@ -13,7 +13,7 @@ function file(content) {
   return name;
 }
 
-const vitest = (states, more = {}) =>
+const vitest = (states, more = {}, code = 0) =>
   readVitest(
     file({
       success: true,
@@ -26,6 +26,7 @@ const vitest = (states, more = {}) =>
       ],
       ...more,
     }),
+    code,
   );
 
 it("counts a skipped test as failed, and one that needs root as not run", () => {
@@ -42,6 +43,11 @@ it("counts a file that can't be loaded, a run without success and a missing repo
   expect(vitest([], { testResults: [{ name: "/a", status: "failed", assertionResults: [] }] }).failed).toBe(1);
   expect(vitest([], { success: false, testResults: [] }).failed).toBe(1);
   expect(readVitest("/nowhere.json").failed).toBe(1);
+});
+
+it("counts an error that no test threw as a failure, by the exit code", () => {
+  expect(vitest([["passed", "a"]], {}, 1)).toMatchObject({ passed: 1, failed: 1, lines: [expect.any(String)] });
+  expect(vitest([["failed", "a"]], {}, 1)).toMatchObject({ passed: 0, failed: 1 });
 });
 
 it("counts a browser test that passed in a second try as failed, and finds those in nested groups", () => {

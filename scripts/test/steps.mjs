@@ -100,12 +100,12 @@ async function vitest(project, files, database, signal) {
     ...files,
   ];
   const env = { ...process.env, NODE_ENV: "test", TEST_DATABASE_URL: database.superuserUrl };
-  await run([process.execPath, "node_modules/vitest/vitest.mjs", ...args], {
+  const { code } = await run([process.execPath, "node_modules/vitest/vitest.mjs", ...args], {
     env,
     stdio: inherit,
     signal: bounded(signal, 30),
   });
-  return readVitest(reportFile);
+  return readVitest(reportFile, code);
 }
 
 /** Nothing may hang for ever, least of all in CI. */
