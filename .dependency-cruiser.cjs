@@ -92,13 +92,13 @@ module.exports = {
       name: "operations-dont-call-transport",
       comment: "A door calls operations, never the other way round. Take what you need as input.",
       from: { path: anyOperations },
-      to: { path: "^lib/(transport|trpc)/", ...values },
+      to: { path: "^lib/(transport|trpc|rest)/", ...values },
     },
     {
       name: "domains-dont-call-each-other",
       comment:
         "An operation is a transaction and a permission check: one never calls another domain's. Share a query of db/queries/, or a plain function.",
-      from: { path: "^lib/([^/]+)/", pathNot: `${tests}|^lib/(transport|trpc|jobs)/` },
+      from: { path: "^lib/([^/]+)/", pathNot: `${tests}|^lib/(transport|trpc|rest|jobs)/` },
       to: { path: anyOperations, pathNot: "^lib/$1/", ...values },
     },
     {

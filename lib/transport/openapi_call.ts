@@ -1,6 +1,6 @@
 import type { About } from "@/lib/operation";
+import type { Rest } from "@/lib/rest/line";
 import { type Schema, toJsonSchema } from "@/lib/transport/json_schema";
-import type { Rest } from "@/lib/transport/rest";
 import type { Procedure } from "@/lib/trpc/procedure";
 
 /** One way to call one operation, as the document and the reference page show it. */

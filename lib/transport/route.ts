@@ -5,9 +5,10 @@ import { AppError, type ErrorCode } from "@/lib/errors";
 import { toRefusal } from "@/lib/faults";
 import { log } from "@/lib/log";
 import type { Page } from "@/lib/paging";
+import type { Rest } from "@/lib/rest/line";
 import { addressOf, sessionCookie } from "@/lib/session";
 import { readBody } from "@/lib/transport/body";
-import { findRest, type Rest } from "@/lib/transport/rest";
+import { findRest } from "@/lib/transport/rest";
 
 const statuses: Record<ErrorCode, number> = {
   INVALID: 400,

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { createToken, deleteToken, listMyTokens } from "@/lib/api_tokens/operations";
+import { madeTokenShape, myTokenShape } from "@/lib/api_tokens/shape";
+import {
+  changeNotificationSettings,
+  listNotifications,
+  readNotificationSettings,
+  readNotifications,
+} from "@/lib/notifications/operations";
+import { notificationSettingsShape, notificationShape } from "@/lib/notifications/shape";
+import { done, line, made, pages, type Rest } from "@/lib/rest/line";
+
+/** What is somebody’s own. */
+export const accountLines: Rest[] = [
+  pages("/account/notifications", "List what happened to you", listNotifications, notificationShape),
+  done("POST", "/account/notifications/read", "Say that you have seen them", readNotifications),
+  line(
+    "GET",
+    "/account/notifications/settings",
+    "Read whether you want them by mail",
+    readNotificationSettings,
+    notificationSettingsShape,
+  ),
+  line(
+    "PUT",
+    "/account/notifications/settings",
+    "Choose whether you want them by mail",
+    changeNotificationSettings,
+    notificationSettingsShape,
+  ),
+  line("GET", "/account/tokens", "List your tokens", listMyTokens, z.array(myTokenShape)),
+  line("POST", "/account/tokens", "Make a token", createToken, madeTokenShape, made),
+  done("DELETE", "/account/tokens/:id", "End one of your tokens", deleteToken),
+];

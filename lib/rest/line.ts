@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { Operation } from "@/lib/operation";
+import type { Page } from "@/lib/paging";
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+type Any = Operation<z.ZodType, unknown>;
+
+/** One line of the contract: a path below /api, and the operation behind it. */
+export interface Rest {
+  method: Method;
+  /** `/organisations/:organisation`: each `:name` is the operation's field of that name. */
+  path: string;
+  /** What it does, for the reference: a sentence without its full stop. */
+  summary: string;
+  operation: Any;
+  /** What is answered. A test holds every answer to it. */
+  answer: z.ZodType;
+  /** 201 where something was made. */
+  status: 200 | 201;
+  /** Chosen over another line of the same path when the body, or the address after the question mark, has this field. */
+  word?: string;
+  /** The operation's name of that field, where it is another. */
+  means?: string;
+  /** From the operation's result to the answer. */
+  show?: (result: never) => unknown;
+  /** The answer is one page of a list: `?limit=`, `?cursor=`, and a Link to the next. */
+  paged?: boolean;
+}
+
+interface More<O, A> {
+  status?: 201;
+  word?: string;
+  means?: string;
+  show?: (result: O) => A;
+}
+
+/** What an operation gives must fit the answer that is promised: a missing or wrong field doesn't compile. */
+export function line<I extends z.ZodType, O, A>(
+  ...[method, path, summary, operation, answer, more]:
+    | [Method, string, string, Operation<I, NoInfer<A>>, z.ZodType<A>, Omit<More<O, A>, "show">?]
+    | [Method, string, string, Operation<I, O>, z.ZodType<A>, More<O, NoInfer<A>> & { show: unknown }]
+): Rest {
+  return { method, path, summary, operation: operation as unknown as Any, answer, status: 200, ...more } as Rest;
+}
+
+/** A list that is answered in pages. */
+export function pages<I extends z.ZodType, T>(
+  path: string,
+  summary: string,
+  operation: Operation<I, Page<NoInfer<T>>>,
+  item: z.ZodType<T>,
+): Rest {
+  const show = ({ items }: Page<T>) => items;
+  return { ...line("GET", path, summary, operation, z.array(item), { show }), paged: true };
+}
+
+const success = z.object({ success: z.literal(true) }).meta({ id: "Success" });
+/** A command whose answer is that it was done. */
+export const done = <I extends z.ZodType, O>(
+  method: Method,
+  path: string,
+  summary: string,
+  operation: Operation<I, O>,
+) => line(method, path, summary, operation, success, { show: () => ({ success: true as const }) });
+
+/** What a line that makes something answers with. */
+export const made = { status: 201 } as const;
+
+/** One organisation: every path below it begins so. */
+export const one = "/organisations/:organisation";
