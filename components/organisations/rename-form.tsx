@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
@@ -16,11 +16,13 @@ interface Input {
   name?: string;
   handle?: string;
 }
-interface RenameFormProps {
-  organisation: string;
+interface Names {
   name: string;
   handle: string;
-  update: (input: Input) => Promise<Outcome<{ name: string; handle: string }>>;
+}
+interface RenameFormProps extends Names {
+  organisation: string;
+  update: (input: Input) => Promise<Outcome<Names & { before: Names }>>;
   checkHandle: CheckHandle;
 }
 
@@ -31,13 +33,18 @@ export function RenameForm({ organisation, name, handle, update, checkHandle }: 
     action: update,
     defaultValues: { organisation, name, handle },
     onSuccess(saved) {
-      if (saved.name === name && saved.handle === handle) return say("Nothing was changed.");
-      say(saved.handle === handle ? "Saved." : `Saved. ${handle} leads here for 90 days.`, () => goBack(saved.handle));
-      follow(handle, saved.handle);
+      const { before } = saved;
+      takenBack.current = undefined;
+      if (isSame(saved, before)) return say("Nothing was changed.");
+      const words = saved.handle === before.handle ? "Saved." : `Saved. ${before.handle} leads here for 90 days.`;
+      say(words, () => goBack(saved, before));
+      follow(before.handle, saved.handle);
     },
   });
 
   const { reset } = operation.form;
+  /** What "Undo" replaced: the page may hear of it only afterwards, when it is old news. */
+  const takenBack = useRef<Names>(undefined);
 
   /** Pages below the handle that it had go on below the one that it has, whichever of them is open by now. */
   const follow = (from: string, to: string) => {
@@ -45,19 +52,20 @@ export function RenameForm({ organisation, name, handle, update, checkHandle }: 
     if (from === to || !location.pathname.startsWith(`${before}/`)) router.refresh();
     else router.replace(`${after}${location.pathname.slice(before?.length)}${location.search}`);
   };
-  const goBack = async (from: string) => {
-    const back = await undo(update({ organisation, name, handle }), `It is ${name} again.`);
+  /** Goes back to what the save replaced, which isn't always what this page had heard of. */
+  const goBack = async (from: Names, to: Names) => {
+    const back = await undo(update({ organisation, name: to.name, handle: to.handle }), `It is ${to.name} again.`);
     if (!back) return;
-    // "Undo" may come before the page knew of the change: then nothing tells the fields that it is taken back.
-    reset({ organisation, name, handle });
-    follow(from, handle);
+    takenBack.current = from;
+    reset({ organisation, name: to.name, handle: to.handle });
+    follow(from.handle, to.handle);
   };
 
-  // What is saved is what the fields start from, also when "Undo" saved it; what is being typed meanwhile stays.
-  useEffect(
-    () => reset({ organisation, name, handle }, { keepDirtyValues: true }),
-    [reset, organisation, name, handle],
-  );
+  // What is saved is what the fields start from, whoever saved it; what is being typed meanwhile stays.
+  useEffect(() => {
+    if (takenBack.current && isSame(takenBack.current, { name, handle })) return;
+    reset({ organisation, name, handle }, { keepDirtyValues: true });
+  }, [reset, organisation, name, handle]);
 
   return (
     <Form operation={operation} className="max-w-[28rem]">
@@ -73,4 +81,8 @@ export function RenameForm({ organisation, name, handle, update, checkHandle }: 
       </div>
     </Form>
   );
+}
+
+function isSame(one: Names, other: Names): boolean {
+  return one.name === other.name && one.handle === other.handle;
 }

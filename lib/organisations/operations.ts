@@ -118,7 +118,7 @@ function summary({ id, name, handle, ownerId, portalTier, memberCount, createdAt
   return { id, name, handle, ownerId, portalTier, memberCount, createdAt, defaultRole };
 }
 
-/** Name and handle, by the owner. The old handle leads here for a while and nobody else can take it. */
+/** Name and handle, by the owner. The old handle leads here for a while and nobody else can take it. `before` is what it replaced. */
 export const updateOrganisation = organisationCommand("organisation.update", {
   input: updateOrganisationInput,
   token: "organisation",
@@ -129,7 +129,7 @@ export const updateOrganisation = organisationCommand("organisation.update", {
     const before = { name: organisation.name, handle: organisation.handle };
     if (name === before.name && handle === before.handle && !role) {
       audit(null);
-      return summary(organisation);
+      return { ...summary(organisation), before };
     }
     if (handle !== before.handle) {
       if (!(await takeHandle(trx, handle, organisation.id)))
@@ -144,7 +144,8 @@ export const updateOrganisation = organisationCommand("organisation.update", {
       before: { ...before, ...(role && { usualRole: roleName(organisation.defaultRole) }) },
       after: { name, handle, ...(role && { usualRole: roleName(role.name) }) },
     });
-    return summary({ ...organisation, name, handle, defaultRole: role?.name ?? organisation.defaultRole });
+    const defaultRoleName = role?.name ?? organisation.defaultRole;
+    return { ...summary({ ...organisation, name, handle, defaultRole: defaultRoleName }), before };
   },
 });
 

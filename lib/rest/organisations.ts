@@ -39,7 +39,9 @@ export const organisationLines: Rest[] = [
     show: withPicture,
   }),
   line("GET", one, "Read an organisation", readOrganisation, organisationShape, { show: withPicture }),
-  line("PUT", one, "Change an organisation", updateOrganisation, updatedOrganisationShape, { show: withPicture }),
+  line("PUT", one, "Change an organisation", updateOrganisation, updatedOrganisationShape, {
+    show: ({ before: _, ...organisation }) => withPicture(organisation),
+  }),
   done("POST", `${one}/select`, "Work in this organisation from now on", selectOrganisation),
   done("POST", `${one}/default`, "Start here after a sign-in", makeDefault),
   line("PUT", "/admin/organisations/:organisation", "Set the portal tier", setTier, tierShape),
