@@ -62,10 +62,18 @@ export function roleName(role: string): string {
   return isBuiltIn(role) ? roleNames[role] : role;
 }
 
-/** The permissions of a built-in role. */
+/** The permissions of a built-in role: one set for each, since every operation asks. */
 export function permissionsOf(role: Role): ReadonlySet<Permission> {
-  return new Set(rows.filter(({ holders }) => holders.includes(role)).map(({ permission }) => permission));
+  return builtIn[role];
 }
+
+const heldBy = (role: Role): ReadonlySet<Permission> =>
+  new Set(rows.filter(({ holders }) => holders.includes(role)).map(({ permission }) => permission));
+const builtIn: Record<Role, ReadonlySet<Permission>> = {
+  owner: heldBy("owner"),
+  admin: heldBy("admin"),
+  member: heldBy("member"),
+};
 
 /** What a role allows: of a custom one what was written down for it, as far as it is known here. */
 export function permissionsOfRole(role: string, own: readonly string[] | null): ReadonlySet<Permission> {
