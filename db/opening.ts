@@ -13,6 +13,13 @@ function open(readOnly: boolean, statement: string): Opening {
   return { readOnly, text: `begin${readOnly ? " read only" : ""}; ${statement}` };
 }
 
+/** The same opening, which goes no further when the portal has switched this feature off. */
+export function behindFeature({ text, ...opening }: Opening, feature: string): Opening {
+  const begin = text.indexOf(";") + 1;
+  const check = ` select require_feature(${pg.escapeLiteral(feature)});`;
+  return { ...opening, text: `${text.slice(0, begin)}${check}${text.slice(begin)}` };
+}
+
 /** In an organisation, by id or handle, as a member; `target`: another member whose account is locked first. */
 export function openOrganisation(
   user: string,

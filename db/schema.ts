@@ -69,6 +69,11 @@ export interface AuditChains {
   seq: Int8;
 }
 
+export interface Features {
+  enabled: boolean;
+  name: string;
+}
+
 export interface Handles {
   handle: string;
   heldUntil: Timestamp | null;
@@ -208,6 +213,7 @@ export interface DB {
   audit: Audit;
   auditBreaks: AuditBreaks;
   auditChains: AuditChains;
+  features: Features;
   handles: Handles;
   invitations: Invitations;
   mails: Mails;

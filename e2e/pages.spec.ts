@@ -46,6 +46,7 @@ for (const theme of ["light", "dark"] as const) {
       ["notifications", "/dashboard/notifications"],
       ["my-invitations", "/dashboard/invitations"],
       ["outbox", "/dashboard/portal/outbox"],
+      ["portal-settings", "/dashboard/portal/settings"],
       ["overview", organisation.path],
       ["members", `${organisation.path}/members`],
       ["invitations", `${organisation.path}/invitations?state=all`],

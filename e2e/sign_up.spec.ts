@@ -114,3 +114,21 @@ test("a portal by invitation only offers no sign-up and takes none", async ({ ow
   expect(await answer.text()).toContain("account.signUpClosed");
   expect(await closed.sql("select email from users")).toEqual([]);
 });
+
+test("a portal administrator closes sign-up and opens it again while the portal runs", async ({
+  ownPortal,
+  browse,
+}) => {
+  const portal = await ownPortal();
+  const page = await browse(await newPerson(portal, { portalAdmin: true }), { portal });
+  const guest = await browse(null, { portal });
+  await visit(page, "/dashboard/portal/settings");
+  await page.getByRole("button", { name: "Switch off Sign-up" }).click();
+  await expect(page.getByText("Accounts are made by invitation only.")).toBeVisible();
+  await visit(guest, "/sign-up");
+  await expect(guest.getByText("Sign-up is by invitation only here.")).toBeVisible();
+  await page.getByRole("button", { name: "Switch on Sign-up" }).click();
+  await expect(page.getByText("Anybody can make an account.")).toBeVisible();
+  await visit(guest, "/sign-up");
+  await signUp(guest, newAddress());
+});

@@ -61,6 +61,11 @@ export const reasons = {
   ],
   internal: ["INTERNAL", "Something went wrong on our side. Nothing was changed. Try again."],
 
+  "feature.off": [
+    "FEATURE_DISABLED",
+    "The portal’s administrator has switched this off for now. Nothing that it holds is lost.",
+  ],
+
   "handle.taken": ["CONFLICT", "This handle is taken. Try another one."],
   "handle.held": [
     "CONFLICT",

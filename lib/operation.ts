@@ -2,10 +2,12 @@ import { setTimeout } from "node:timers/promises";
 import type { z } from "zod";
 import { transaction } from "@/db/client";
 import type { Opening } from "@/db/driver";
+import { behindFeature } from "@/db/opening";
 import type { Permission } from "@/lib/access";
 import type { Caller } from "@/lib/actor";
 import { toRefusal } from "@/lib/faults";
 import { parse } from "@/lib/parse";
+import type { Feature } from "@/lib/portal/features";
 import { type Limit, spend } from "@/lib/rate";
 import { leaveTrace, type Scope, type Traced, traced } from "@/lib/trace";
 
@@ -40,6 +42,8 @@ export interface Operation<I extends z.ZodType, O> {
 export interface Declaration<I extends z.ZodType> {
   input: I;
   limits?: readonly Limit<z.output<I>>[];
+  /** What the portal can switch off, and this with it. */
+  feature?: Feature;
   /** An answer never comes sooner than this: how long it took must not tell a known address from an unknown one. */
   floorMs?: number;
 }
@@ -75,7 +79,9 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
       await spend(about.name, limits, caller, input);
       const floor = way.floorMs && setTimeout(way.floorMs);
       const prepared = await way.prepare?.(input);
-      const output = await transaction<Row, O>(way.open(caller, input), async (trx, rows) => {
+      const opening = way.open(caller, input);
+      const behind = way.feature ? behindFeature(opening, way.feature) : opening;
+      const output = await transaction<Row, O>(behind, async (trx, rows) => {
         const context = way.admit(rows, caller);
         const tools = traced(trx, caller);
         const output = await way.run({ ...context, ...tools, prepared }, input);

@@ -29,6 +29,7 @@ const openToStrangers = [
   "account.signUpInvited",
   "invitation.read",
   "invitation.reject",
+  "portal.features",
   "portal.health",
   "portal.readSetUp",
   "portal.readSetUpLink",
@@ -70,6 +71,7 @@ beforeAll(async () => {
     organisationName: "Some",
     portalTier: "paid",
     outcome: "sent",
+    featureToggles: { dns: false },
     error: null,
   };
 });

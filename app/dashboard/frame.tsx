@@ -1,4 +1,4 @@
-import { Bell, Braces, Building2, KeyRound, Mail, Plus, SendHorizontal, UserRound } from "lucide-react";
+import { Bell, Braces, Building2, KeyRound, Mail, Plus, SendHorizontal, ToggleRight, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { leaveSessionAction } from "@/app/actions";
 import { makeDefaultAction } from "@/app/dashboard/actions";
@@ -84,7 +84,10 @@ export async function Frame({ open, groups, commands = [], children }: FrameProp
         { href: organisationsHref, label: "All organisations", icon: <Icon of={Building2} /> },
         { href: "/dashboard/account", label: "Your account", icon: <Icon of={UserRound} /> },
         ...(actor.portalAdmin
-          ? [{ href: "/dashboard/portal/outbox", label: "Portal outbox", icon: <Icon of={SendHorizontal} /> }]
+          ? [
+              { href: "/dashboard/portal/outbox", label: "Portal outbox", icon: <Icon of={SendHorizontal} /> },
+              { href: "/dashboard/portal/settings", label: "Portal settings", icon: <Icon of={ToggleRight} /> },
+            ]
           : []),
       ]}
       signOut={leaveSessionAction}
@@ -138,7 +141,10 @@ function accountGroups({ organisations, invitations, unread, administers }: Acco
       ? [
           {
             title: "Portal",
-            sections: [{ href: "/dashboard/portal/outbox", label: "Outbox", icon: <Icon of={SendHorizontal} /> }],
+            sections: [
+              { href: "/dashboard/portal/outbox", label: "Outbox", icon: <Icon of={SendHorizontal} /> },
+              { href: "/dashboard/portal/settings", label: "Settings", icon: <Icon of={ToggleRight} /> },
+            ],
           },
         ]
       : []),

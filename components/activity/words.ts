@@ -29,6 +29,7 @@ const words: Record<string, string> = {
   "organisation.setDefault": "made the default",
   "organisation.setTier": "changed the portal tier of",
   "organisation.update": "renamed",
+  "portal.changeFeatures": "switched features of the portal:",
   "portal.setUp": "set up the portal and founded",
   "role.create": "made the role",
   "role.delete": "deleted the role",

@@ -8,12 +8,13 @@ import { endTokens } from "@/db/queries/verification_tokens";
 import { sendLink } from "@/lib/accounts/links";
 import { hashPassword } from "@/lib/accounts/password";
 import { signUpInput, signUpInvitedInput } from "@/lib/accounts/schema";
-import { canMail, env } from "@/lib/env";
+import { canMail } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import { obstacle } from "@/lib/invitations/obstacle";
 import { publicCommand } from "@/lib/kinds";
 import { sendMail } from "@/lib/mails/send";
 import { foundFirstOrganisation } from "@/lib/organisations/create";
+import { offeredFeatures } from "@/lib/portal/offered";
 import { type InvitationRow, invitationOf } from "@/lib/standing";
 import { hashToken } from "@/lib/tokens";
 import type { CommandTools } from "@/lib/trace";
@@ -33,7 +34,7 @@ export const signUp = publicCommand("account.signUp", {
   ],
   prepare: ({ password }) => hashPassword(password),
   async run(tools: Tools, { email, name }) {
-    if (env().SIGN_UP === "invited") throw new AppError("account.signUpClosed");
+    if (!(await offeredFeatures(tools.trx)).registration) throw new AppError("account.signUpClosed");
     if (!(await isSetUp(tools.trx))) throw new AppError("setup.pending");
     const user = await makeAccount(tools, { email, name });
     if (user && !canMail()) await foundFirstOrganisation(tools, user);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Feature } from "@/lib/portal/features";
 
 export const healthShape = z
   .object({
@@ -9,3 +10,9 @@ export const healthShape = z
     queueLagSeconds: z.number(),
   })
   .meta({ id: "Health" });
+
+/** Each feature that can be switched off, and whether it is on. */
+export const featuresShape = z
+  .object({ registration: z.boolean(), dns: z.boolean() } satisfies Record<Feature, z.ZodBoolean>)
+  .meta({ id: "Features" });
+export const settingsShape = z.object({ featureToggles: featuresShape }).meta({ id: "Settings" });

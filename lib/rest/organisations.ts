@@ -6,7 +6,6 @@ import {
   makeDefault,
   readOrganisation,
   selectOrganisation,
-  setTier,
   updateOrganisation,
 } from "@/lib/organisations/operations";
 import {
@@ -14,19 +13,15 @@ import {
   handleCheckShape,
   listedOrganisationShape,
   organisationShape,
-  tierShape,
   updatedOrganisationShape,
 } from "@/lib/organisations/shape";
-import { readHealth } from "@/lib/portal/operations";
-import { healthShape } from "@/lib/portal/shape";
 import { done, line, made, one, type Rest } from "@/lib/rest/line";
 
 /** Pictures come later; the contract has their place. */
 const withPicture = <T>(organisation: T) => ({ ...organisation, avatarUrl: null, logo: null });
 
-/** Organisations, and what the portal says of itself. */
+/** Organisations themselves. */
 export const organisationLines: Rest[] = [
-  line("GET", "/health", "Say whether the portal works", readHealth, healthShape),
   line("GET", "/organisations", "Say whether a handle is taken", checkHandle, handleCheckShape, {
     word: "checkHandle",
     means: "handle",
@@ -44,5 +39,4 @@ export const organisationLines: Rest[] = [
   }),
   done("POST", `${one}/select`, "Work in this organisation from now on", selectOrganisation),
   done("POST", `${one}/default`, "Start here after a sign-in", makeDefault),
-  line("PUT", "/admin/organisations/:organisation", "Set the portal tier", setTier, tierShape),
 ];

@@ -2,6 +2,8 @@ import { systemCaller } from "@/lib/actor";
 import { createTokenFor } from "@/lib/api_tokens/operations";
 import { verifyAudit } from "@/lib/audit/operations";
 import { setTier } from "@/lib/organisations/operations";
+import { featureNames } from "@/lib/portal/features";
+import { changeFeatures } from "@/lib/portal/settings";
 import { setUp, setUpToken } from "@/lib/setup/operations";
 import { createUser, promoteUser, verifyUser } from "@/lib/users/operations";
 import { need, type Options, readPassword } from "./arguments";
@@ -99,6 +101,16 @@ export const commands: Record<string, Command> = {
         portalTier: options.tier as never,
       });
       return { data, lines: [`${data.handle} is on the tier ${data.portalTier}.`] };
+    },
+  },
+  "flag set": {
+    usage: `flag set --name ${featureNames.join("|")} --value on|off   switch a feature of the portal`,
+    async run(options) {
+      need(options, "name", "value");
+      const name = raw(options.name);
+      const value = options.value === "on" ? true : options.value === "off" ? false : options.value;
+      const data = await changeFeatures(caller, { featureToggles: { [name]: value as boolean } });
+      return { data, lines: [`${name} is ${options.value}.`] };
     },
   },
   "audit verify": {

@@ -5,15 +5,16 @@ import { currentTheme } from "@/app/theme";
 import { SignUpForm } from "@/components/accounts/sign-up-form";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
 import { Notice } from "@/components/ui/notice";
-import { env } from "@/lib/env";
 import { reasons } from "@/lib/errors";
+import { readFeatures } from "@/lib/portal/settings";
 import { currentCaller } from "@/lib/session";
+import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "Make an account" };
 
 export default async function SignUpPage() {
   if ((await currentCaller()).actor) redirect("/dashboard");
-  const open = env().SIGN_UP === "open";
+  const { registration: open } = await read(readFeatures, {});
   return (
     <AloneFrame
       theme={await currentTheme()}

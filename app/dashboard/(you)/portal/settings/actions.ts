@@ -1,0 +1,6 @@
+"use server";
+
+import { changeFeatures } from "@/lib/portal/settings";
+import { toAction } from "@/lib/transport/action";
+
+export const changeFeaturesAction = toAction(changeFeatures);

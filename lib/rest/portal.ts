@@ -1,0 +1,15 @@
+import { setTier } from "@/lib/organisations/operations";
+import { tierShape } from "@/lib/organisations/shape";
+import { readHealth } from "@/lib/portal/operations";
+import { changeFeatures, readFeatures, readSettings } from "@/lib/portal/settings";
+import { featuresShape, healthShape, settingsShape } from "@/lib/portal/shape";
+import { line, type Rest } from "@/lib/rest/line";
+
+/** What the portal says of itself, and what its administrators do. */
+export const portalLines: Rest[] = [
+  line("GET", "/health", "Say whether the portal works", readHealth, healthShape),
+  line("GET", "/public/features", "Say what the portal offers", readFeatures, featuresShape),
+  line("GET", "/admin/settings", "Read the portal’s settings", readSettings, settingsShape),
+  line("PUT", "/admin/settings", "Switch features on or off", changeFeatures, settingsShape),
+  line("PUT", "/admin/organisations/:organisation", "Set the portal tier", setTier, tierShape),
+];
