@@ -69,6 +69,12 @@ beforeAll(async () => {
     handle: "some-handle",
     organisationName: "Some",
     portalTier: "paid",
+    provider: randomUUID(),
+    host: "mail.example.org",
+    port: 587,
+    encryption: "starttls",
+    fromAddress: "post@example.org",
+    testRecipients: ["ops@example.org"],
     outcome: "sent",
     error: null,
   };
