@@ -3,6 +3,7 @@ import type pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asApplication, newOrganisation, type SignedIn, sudo, useDatabase } from "@/db/testing";
 import { inviteMember } from "@/lib/invitations/invite";
+import { createProvider } from "@/lib/providers/operations";
 
 useDatabase();
 
@@ -14,6 +15,15 @@ let theirInvitation: string;
 beforeAll(async () => {
   mine = await newOrganisation();
   theirs = await newOrganisation();
+  await createProvider(theirs.owner, {
+    ...theirs.ref,
+    name: "Post office",
+    host: "mail.example.org",
+    port: 587,
+    encryption: "starttls",
+    fromAddress: "post@example.org",
+    testRecipients: ["ops@example.org"],
+  });
   theirInvitation = (await inviteMember(theirs.owner, { ...theirs.ref, email: "somebody@example.org" })).id;
 });
 
@@ -31,7 +41,7 @@ function inMine<T>(work: (client: pg.Client) => Promise<T>, actor: SignedIn = mi
 const query = (text: string, values: unknown[] = []) => inMine((client) => client.query(text, values));
 
 describe("the application's role, standing in my organisation", () => {
-  it.each(["organisations", "members", "invitations", "mails", "audit"])(
+  it.each(["organisations", "members", "invitations", "mails", "notification_providers", "audit"])(
     "sees nothing of theirs in %s",
     async (table) => {
       const column = table === "organisations" ? "id" : "organisation_id";
@@ -62,6 +72,8 @@ describe("the application's role, standing in my organisation", () => {
     for (const text of [
       "update invitations set state = 'revoked' where id = $1",
       "delete from invitations where id = $1",
+      "update notification_providers set secret = null where id <> $1",
+      "delete from notification_providers where id <> $1",
     ])
       expect((await query(text, [theirInvitation])).rowCount).toBe(0);
   });
@@ -136,7 +148,7 @@ describe("the application's role, standing in my organisation", () => {
 describe("nobody", () => {
   it("sees no tenant row at all", async () => {
     await asApplication(async (client) => {
-      for (const table of ["organisations", "members", "invitations", "mails", "audit"])
+      for (const table of ["organisations", "members", "invitations", "mails", "notification_providers", "audit"])
         expect((await client.query(`select * from ${table}`)).rows).toEqual([]);
     });
   });

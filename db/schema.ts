@@ -99,6 +99,7 @@ export interface Invitations {
 
 export interface Mails {
   attempts: Generated<number>;
+  byProvider: Generated<boolean>;
   createdAt: Generated<Timestamp>;
   error: string | null;
   id: string;
@@ -124,6 +125,18 @@ export interface Members {
   organisationId: string;
   role: string;
   userId: string;
+}
+
+export interface NotificationProviders {
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  organisationId: string;
+  secret: Buffer | null;
+  settings: Json;
+  updatedAt: Generated<Timestamp>;
 }
 
 export interface Notifications {
@@ -218,6 +231,7 @@ export interface DB {
   invitations: Invitations;
   mails: Mails;
   members: Members;
+  notificationProviders: NotificationProviders;
   notifications: Notifications;
   organisations: Organisations;
   portal: Portal;

@@ -207,12 +207,13 @@ export async function newHolder(organisationId: string, permissions: string[], n
 
 /** What a refused operation must not have changed: rows of the log and of the tables that it writes. */
 export async function countRows(organisationId: string) {
-  const [row] = await sudo<Record<"audit" | "members" | "invitations" | "mails" | "roles", number>>(
+  const [row] = await sudo<Record<"audit" | "members" | "invitations" | "mails" | "roles" | "providers", number>>(
     `select (select count(*)::int from audit where organisation_id = $1) as audit,
       (select count(*)::int from members where organisation_id = $1) as members,
       (select count(*)::int from invitations where organisation_id = $1) as invitations,
       (select count(*)::int from mails where organisation_id = $1) as mails,
-      (select count(*)::int from roles where organisation_id = $1) as roles`,
+      (select count(*)::int from roles where organisation_id = $1) as roles,
+      (select count(*)::int from notification_providers where organisation_id = $1) as providers`,
     [organisationId],
   );
   return row;

@@ -29,6 +29,17 @@ export async function insertMail(trx: Trx, row: NewMail): Promise<void> {
   await insertOne(trx, row);
 }
 
+/** Notes an invitation's mail that the organisation's own server took. */
+export async function insertOwnMail(
+  trx: Trx,
+  row: { id: string; organisationId: string; invitationId: string; recipient: string },
+): Promise<void> {
+  await trx
+    .insertInto("mails")
+    .values({ ...row, kind: "invitation", state: "sent", byProvider: true, attempts: 1, sentAt: sql`now()` })
+    .execute();
+}
+
 /** What is needed to write one mail, its row locked. Nothing in it is a secret. */
 export async function lockMail(trx: Trx, id: string) {
   return trx
@@ -118,13 +129,14 @@ export async function lockInvitationMail(trx: Trx, organisationId: string, invit
     .executeTakeFirst();
 }
 
-/** The portal's outbox, newest first. For the portal's scope. */
+/** The portal's outbox, newest first: what organisations sent by their own servers isn't its own. For the portal's scope. */
 export async function listMailsOf(trx: Trx, { after, limit }: { after?: { at: Date; id: string }; limit: number }) {
   let query = trx
     .selectFrom("mails")
     .leftJoin("organisations", "organisations.id", "mails.organisationId")
     .select(["mails.id", "mails.kind", "mails.recipient", "mails.state", "mails.attempts", "mails.error"])
-    .select(["mails.createdAt", "mails.sentAt", "mails.revealedAt", "organisations.name as organisationName"]);
+    .select(["mails.createdAt", "mails.sentAt", "mails.revealedAt", "organisations.name as organisationName"])
+    .where("mails.byProvider", "=", false);
   if (after)
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(refTuple("mails.createdAt", "mails.id"), "<", tuple(after.at, after.id)),

@@ -113,3 +113,9 @@ export async function findNotified(trx: Trx, userId: string) {
 export async function setNotifyByMail(trx: Trx, userId: string, notifyByMail: boolean): Promise<void> {
   await trx.updateTable("users").set({ notifyByMail }).where("id", "=", userId).execute();
 }
+
+/** What somebody is called; null when the account is gone. */
+export async function findName(trx: Trx, id: string): Promise<string | null> {
+  const user = await trx.selectFrom("users").select("name").where("id", "=", id).executeTakeFirst();
+  return user?.name ?? null;
+}

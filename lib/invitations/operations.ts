@@ -1,28 +1,16 @@
-import type { Trx } from "@/db/client";
 import { answerInvitation, findInvitation, listInvitationsOf, renewInvitation } from "@/db/queries/invitations";
 import { lockInvitationMail, requeueMail } from "@/db/queries/mails";
-import { isBelow, permissionsOfRole } from "@/lib/access";
-import { canMail, env } from "@/lib/env";
+import { canMail } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import { requireMayInvite } from "@/lib/invitations/invite";
+import { copiedLink, requirePending } from "@/lib/invitations/pending";
 import { listInvitationsInput, oneInvitation } from "@/lib/invitations/schema";
 import { toListedInvitation } from "@/lib/invitations/view";
 import { organisationCommand, organisationQuery } from "@/lib/kinds";
 import { invitationHours } from "@/lib/limits";
 import { mailJob, sendMail } from "@/lib/mails/send";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
-import type { Organisation } from "@/lib/standing";
 import { hashToken, linkToken } from "@/lib/tokens";
-
-/** One that waits, for a role below one's own: its link would give that role. @throws NOT_FOUND, CONFLICT or FORBIDDEN */
-async function requirePending(trx: Trx, organisation: Organisation, id: string) {
-  const invitation = await findInvitation(trx, organisation.id, id);
-  if (!invitation) throw new AppError("unknown");
-  const { state, role, permissions } = invitation;
-  if (state !== "pending") throw new AppError("invitation.notPending");
-  if (!isBelow(permissionsOfRole(role, permissions), organisation.permissions)) throw new AppError("role.ceiling");
-  return invitation;
-}
 
 /** Invitations, newest first, with who sent them and how their mail fares. None shows a link. */
 export const listInvitations = organisationQuery("member.listInvitations", {
@@ -64,8 +52,7 @@ export const copyInvitationLink = organisationCommand("member.copyInvitationLink
   async run({ trx, organisation, audit }, { invitation: id }) {
     const invitation = await requirePending(trx, organisation, id);
     audit({ target: { id, name: invitation.email } });
-    const token = linkToken("invitation.copy", id, invitation.version);
-    return { link: new URL(`/invitations/${token}`, env().PUBLIC_URL).href };
+    return { link: copiedLink(id, invitation.version) };
   },
 });
 

@@ -24,19 +24,27 @@ interface Words {
 const expiryFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "UTC" });
 const until = (date: Date | null) => (date ? `${expiryFormat.format(date)} UTC` : "soon");
 
+/** What an invitation’s mail says, whoever sends it; only the link behind its button differs. */
+export function invitationWords(
+  about: Pick<MailRow, "organisationName" | "inviterName" | "role" | "recipient" | "invitationExpiresAt">,
+): Words {
+  const { organisationName, inviterName, role, recipient, invitationExpiresAt } = about;
+  return {
+    subject: `${inviterName ?? "Somebody"} invites you to ${organisationName} on Guildhall`,
+    lines: [
+      `${inviterName ?? "Somebody"} invites you to join ${organisationName} ${asRole(role ?? "member")}.`,
+      `The invitation is for ${recipient} and can be answered until ${until(invitationExpiresAt)}.`,
+    ],
+    button: "Look at the invitation",
+    foot: "If you don’t know what this is about, you can ignore this mail, or open the link and decline.",
+  };
+}
+
 function words(mail: MailRow): Words {
-  const { organisationName, inviterName, role, recipient } = mail;
+  const { recipient } = mail;
   switch (mail.kind) {
     case "invitation":
-      return {
-        subject: `${inviterName ?? "Somebody"} invites you to ${organisationName} on Guildhall`,
-        lines: [
-          `${inviterName ?? "Somebody"} invites you to join ${organisationName} ${asRole(role ?? "member")}.`,
-          `The invitation is for ${recipient} and can be answered until ${until(mail.invitationExpiresAt)}.`,
-        ],
-        button: "Look at the invitation",
-        foot: "If you don’t know what this is about, you can ignore this mail, or open the link and decline.",
-      };
+      return invitationWords(mail);
     case "verify":
       return {
         subject: "Confirm your e-mail address",
@@ -94,14 +102,19 @@ const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[
 
 /** Writes the mail of an outbox row, link and all. The only place where a mailed link is made. */
 export function writeLetter(mail: MailRow): Letter {
-  const { subject, lines, button, foot } = words(mail);
   const { MAIL_FROM, PUBLIC_URL } = env();
-  const link = mailLink(mail, "mailed");
   return {
     to: mail.recipient,
     from: MAIL_FROM,
-    subject,
+    ...typeset(words(mail), mailLink(mail, "mailed")),
     messageId: `<${mail.id}@${PUBLIC_URL.hostname.replace(/^\[|\]$/g, "").replaceAll(":", "-")}>`,
+  };
+}
+
+/** Both parts of a mail, with the link behind its button. */
+export function typeset({ subject, lines, button, foot }: Words, link: string) {
+  return {
+    subject,
     text: `${[...lines, `${button}:\n${link}`, foot].join("\n\n")}\n`,
     html: htmlOf({ lines, button, foot }, link),
   };

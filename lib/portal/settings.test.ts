@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { asApplication, newOrganisation, newUser, stranger, sudo, useDatabase } from "@/db/testing";
 import { signUp } from "@/lib/accounts/sign_up";
 import { systemCaller } from "@/lib/actor";
-import { organisationQuery, publicQuery } from "@/lib/kinds";
+import { organisationQuery } from "@/lib/kinds";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
 import { changeFeatures, readFeatures, readSettings } from "@/lib/portal/settings";
+import { publicQuery } from "@/lib/public_kinds";
 
 useDatabase();
 

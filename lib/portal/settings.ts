@@ -1,9 +1,10 @@
 import { setFeature } from "@/db/queries/features";
-import { portalCommand, portalQuery, publicQuery } from "@/lib/kinds";
+import { portalCommand, portalQuery } from "@/lib/kinds";
 import { nothing } from "@/lib/organisations/schema";
 import { type Feature, featureNames } from "@/lib/portal/features";
 import { offeredFeatures } from "@/lib/portal/offered";
 import { changeFeaturesInput } from "@/lib/portal/schema";
+import { publicQuery } from "@/lib/public_kinds";
 
 /** What the portal offers, for anybody: a page leaves out what there isn't. */
 export const readFeatures = publicQuery("portal.features", {

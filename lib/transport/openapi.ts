@@ -20,6 +20,7 @@ const tags = {
   members: "Who belongs to an organisation, and in which role.",
   roles: "What members may do: the roles that every organisation has, and its own.",
   invitations: "Asking somebody to join, and answering.",
+  "mail servers": "Servers of the organisation’s own, through which it sends invitations itself.",
   activity: "The audit log of an organisation.",
   tokens: "What programs sign in with.",
   account: "What is yours alone.",

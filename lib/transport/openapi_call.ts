@@ -26,7 +26,7 @@ const segments: Record<string, string> = {
   "add-user": "members",
   leave: "members",
   roles: "roles",
-  notifications: "account",
+  notifications: "mail servers",
   invite: "invitations",
   invites: "invitations",
   "accept-invite": "invitations",
@@ -40,11 +40,18 @@ const parameterWords: Record<string, string> = {
   organisation: "Its id or its handle.",
   invitation: "The invitation’s id.",
   id: "The token’s id.",
+  provider: "The mail server’s id.",
   userId: "The member’s user id, or the membership’s.",
   role: "owner, admin, member, or the name of a custom role.",
   limit: "Rows of one page.",
   cursor: "Where the page before ended, from its Link header.",
 };
+
+/** The last segment that says what it is about; what happened to somebody is theirs, and no mail server of an organisation. */
+function tagOf(path: string): string {
+  if (path.startsWith("/account/notifications")) return "account";
+  return path.split("/").reduce((tag, part) => segments[part] ?? tag, "organisations");
+}
 
 /** A line of the REST table. `schemas` takes in the named schemas that it uses. */
 export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
@@ -65,7 +72,7 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
     operationId: operation.about.name,
     summary,
     description: whoMay(operation.about),
-    tags: [path.split("/").reduce((tag, part) => segments[part] ?? tag, "organisations" as string)],
+    tags: [tagOf(path)],
     parameters: [
       ...inPath.map((name) => parameter(name, "path", properties[name] ?? { type: "string" })),
       ...query.map(([name, schema]) => parameter(name, "query", schema)),

@@ -20,6 +20,9 @@ const wordings: Record<string, Wordings> = {
     "role.ceiling": "Only the organization owner can change admin roles. Admins can only modify member roles.",
     "role.unknown": (role) => `Role "${role}" not found`,
   },
+  "notification.one": { "provider.unknown": "Notification not found" },
+  "notification.remove": { "provider.unknown": "Notification not found" },
+  "user.sendInvitation": { "provider.unknown": "Notification not found", unknown: "Invitation not found" },
   "organization.removeInvitation": { unknown: "Invitation not found" },
 };
 

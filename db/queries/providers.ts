@@ -1,0 +1,80 @@
+import { type SqlBool, sql } from "kysely";
+import type { Trx } from "@/db/client";
+
+const columns = ["id", "kind", "name", "settings", "createdAt", "updatedAt"] as const;
+
+/** An organisation's providers, oldest first. The secret isn't among what is read; only whether there is one. */
+export async function listProvidersOf(trx: Trx, organisationId: string) {
+  return trx
+    .selectFrom("notificationProviders as provider")
+    .leftJoin("users as maker", "maker.id", "provider.createdBy")
+    .select(columns.map((column) => `provider.${column}` as const))
+    .select(["maker.name as createdByName", sql<SqlBool>`provider.secret is not null`.as("hasPassword")])
+    .where("provider.organisationId", "=", organisationId)
+    .orderBy("provider.createdAt")
+    .orderBy("provider.id")
+    .execute();
+}
+
+/** One of the organisation's own, with its secret as it is kept: encrypted. Undefined for any other. */
+export async function findProvider(trx: Trx, organisationId: string, id: string) {
+  return trx
+    .selectFrom("notificationProviders as provider")
+    .leftJoin("users as maker", "maker.id", "provider.createdBy")
+    .select(columns.map((column) => `provider.${column}` as const))
+    .select(["provider.secret", "maker.name as createdByName"])
+    .where("provider.organisationId", "=", organisationId)
+    .where("provider.id", "=", id)
+    .executeTakeFirst();
+}
+
+/** Exact while the organisation is locked. */
+export async function countProvidersOf(trx: Trx, organisationId: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom("notificationProviders")
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .where("organisationId", "=", organisationId)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+interface Kept {
+  name: string;
+  settings: object;
+  /** Encrypted; null where none is needed. */
+  secret: Buffer | null;
+}
+
+export async function insertProvider(
+  trx: Trx,
+  { settings, ...row }: Kept & { id: string; organisationId: string; kind: "email"; createdBy: string },
+) {
+  return trx
+    .insertInto("notificationProviders")
+    .values({ ...row, settings: JSON.stringify(settings) })
+    .returning(["createdAt", "updatedAt"])
+    .executeTakeFirstOrThrow();
+}
+
+export async function updateProviderRow(
+  trx: Trx,
+  organisationId: string,
+  id: string,
+  { settings, ...row }: Kept,
+): Promise<{ updatedAt: Date }> {
+  return trx
+    .updateTable("notificationProviders")
+    .set({ ...row, settings: JSON.stringify(settings), updatedAt: sql`now()` })
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", id)
+    .returning("updatedAt")
+    .executeTakeFirstOrThrow();
+}
+
+export async function deleteProviderRow(trx: Trx, organisationId: string, id: string): Promise<void> {
+  await trx
+    .deleteFrom("notificationProviders")
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", id)
+    .execute();
+}

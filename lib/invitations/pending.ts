@@ -1,0 +1,22 @@
+import type { Trx } from "@/db/client";
+import { findInvitation } from "@/db/queries/invitations";
+import { isBelow, permissionsOfRole } from "@/lib/access";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import type { Organisation } from "@/lib/standing";
+import { linkToken } from "@/lib/tokens";
+
+/** One that waits, for a role below one's own: its link would give that role. @throws NOT_FOUND, CONFLICT or FORBIDDEN */
+export async function requirePending(trx: Trx, organisation: Organisation, id: string) {
+  const invitation = await findInvitation(trx, organisation.id, id);
+  if (!invitation) throw new AppError("unknown");
+  const { state, role, permissions } = invitation;
+  if (state !== "pending") throw new AppError("invitation.notPending");
+  if (!isBelow(permissionsOfRole(role, permissions), organisation.permissions)) throw new AppError("role.ceiling");
+  return invitation;
+}
+
+/** The link that lets the invited address join and proves nothing about who holds it. */
+export function copiedLink(id: string, version: number): string {
+  return new URL(`/invitations/${linkToken("invitation.copy", id, version)}`, env().PUBLIC_URL).href;
+}

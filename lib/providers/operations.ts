@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import {
+  countProvidersOf,
+  deleteProviderRow,
+  insertProvider,
+  listProvidersOf,
+  updateProviderRow,
+} from "@/db/queries/providers";
+import { AppError } from "@/lib/errors";
+import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { providersEach } from "@/lib/limits";
+import { inOrganisation } from "@/lib/organisations/schema";
+import { createProviderInput, oneProvider, updateProviderInput } from "@/lib/providers/schema";
+import { loggedSettings, type Password, settle } from "@/lib/providers/settings";
+import { passwordPlace, requireProvider, toProvider } from "@/lib/providers/view";
+import { seal } from "@/lib/secrets";
+
+/** An organisation's own mail servers, oldest first. None shows its password. */
+export const listProviders = organisationQuery("provider.list", {
+  input: inOrganisation,
+  token: "organisation",
+  permission: "notification.read",
+  async run({ trx, organisation }) {
+    return (await listProvidersOf(trx, organisation.id)).map(toProvider);
+  },
+});
+
+/** One of them. */
+export const readProvider = organisationQuery("provider.read", {
+  input: oneProvider,
+  token: "organisation",
+  permission: "notification.read",
+  async run({ trx, organisation }, { provider }) {
+    return (await requireProvider(trx, organisation.id, provider)).shown;
+  },
+});
+
+/** What is kept of a password: sealed for this row alone. */
+function sealed(id: string, password: Password, stored: Buffer | null): Buffer | null {
+  if (password === "stored") return stored;
+  return password && seal(passwordPlace(id), password.typed);
+}
+
+/** Adds a mail server of the organisation's own. Its password is encrypted and never shown again. */
+export const createProvider = organisationCommand("provider.create", {
+  input: createProviderInput,
+  token: "organisation",
+  permission: "notification.create",
+  limits: [{ points: 60, seconds: 3600, by: "actor" }],
+  async run({ trx, organisation, actor, audit }, { organisation: _, name, ...given }) {
+    const { settings, password } = settle(given);
+    if ((await countProvidersOf(trx, organisation.id)) >= providersEach) throw new AppError("provider.limit");
+    const id = randomUUID();
+    const secret = sealed(id, password, null);
+    const row = { id, organisationId: organisation.id, kind: "email" as const, name, settings, secret };
+    const times = await insertProvider(trx, { ...row, createdBy: actor.userId });
+    audit({ target: { id, name }, after: loggedSettings(settings, name) });
+    return toProvider({ ...row, ...times, hasPassword: secret !== null, createdByName: actor.name });
+  },
+});
+
+/** Changes a mail server. The stored password stays unless another is given, and never goes to another server or user. */
+export const updateProvider = organisationCommand("provider.update", {
+  input: updateProviderInput,
+  token: "organisation",
+  permission: "notification.update",
+  limits: [{ points: 120, seconds: 3600, by: "actor" }],
+  async run({ trx, organisation, audit }, { organisation: _, provider, name: named, ...given }) {
+    const before = await requireProvider(trx, organisation.id, provider);
+    const name = named ?? before.name;
+    const { settings, password } = settle(given, before.settings);
+    const logged = { before: loggedSettings(before.settings, before.name), after: loggedSettings(settings, name) };
+    const secret = sealed(provider, password, before.secret);
+    const { updatedAt } = await updateProviderRow(trx, organisation.id, provider, { name, settings, secret });
+    const after = { ...logged.after, ...(given.password && { password: "a new one" }) };
+    const changed = JSON.stringify(after) !== JSON.stringify(logged.before);
+    audit(changed ? { target: { id: provider, name }, before: logged.before, after } : null);
+    return { ...before.shown, ...settings, name, hasPassword: secret !== null, updatedAt };
+  },
+});
+
+/** Removes a mail server with its password. */
+export const removeProvider = organisationCommand("provider.remove", {
+  input: oneProvider,
+  token: "organisation",
+  permission: "notification.delete",
+  async run({ trx, organisation, audit }, { provider: id }) {
+    const { name, settings, shown } = await requireProvider(trx, organisation.id, id);
+    await deleteProviderRow(trx, organisation.id, id);
+    audit({ target: { id, name }, before: loggedSettings(settings, name) });
+    return shown;
+  },
+});

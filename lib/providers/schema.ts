@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { emailAddress } from "@/lib/accounts/address";
+import { organisationReference } from "@/lib/organisations/schema";
+import { line, uuid } from "@/lib/text";
+
+/** `starttls`: asked for once connected, and insisted on; `tls`: from the first byte; `none`: readable on the way. */
+export const encryptions = ["starttls", "tls", "none"] as const;
+export type Encryption = (typeof encryptions)[number];
+
+/** A machine's name or address, as one asks for it: lower case, IPv6 without brackets. */
+const host = z
+  .string("Give the mail server’s host.")
+  .transform((text) =>
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/^\[(.*)\]$/, "$1"),
+  )
+  .pipe(
+    z
+      .string()
+      .min(1, "Give the mail server’s host.")
+      .max(253, "Use at most 253 characters.")
+      .regex(
+        /^(?:(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*)$/,
+        "Give a host such as mail.example.org, without https:// and without a port.",
+      ),
+  );
+
+const port = z.coerce
+  .number("Give a port from 1 to 65535.")
+  .int("Give a port from 1 to 65535.")
+  .min(1, "Give a port from 1 to 65535.")
+  .max(65_535, "Give a port from 1 to 65535.");
+
+/** Kept as it is typed: what a server takes for a name or a password is its own affair. */
+const credential = (longest: number) =>
+  z
+    .string()
+    .max(longest, `Use at most ${longest} characters.`)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, "Remove line breaks and invisible characters.");
+
+const server = {
+  host,
+  port,
+  encryption: z.enum(encryptions, "Choose how the connection is encrypted."),
+  /** Empty: the server wants none. */
+  username: credential(255).optional(),
+  /** Goes in and never comes out. */
+  password: credential(1000).optional(),
+  /** Whom the mails come from. */
+  fromAddress: emailAddress,
+  /** Who gets the mails that try it. */
+  testRecipients: z
+    .array(emailAddress, "Give an e-mail address.")
+    .min(1, "Give an e-mail address.")
+    .max(10, "Give at most ten addresses."),
+};
+const name = line("the mail server a name", 50);
+
+export const createProviderInput = z.strictObject({ organisation: organisationReference, name, ...server });
+
+/** What is left out stays. An empty password keeps the stored one, as long as it goes to the same server and user. */
+export const updateProviderInput = z.strictObject({
+  organisation: organisationReference,
+  provider: uuid,
+  name: name.optional(),
+  host: host.optional(),
+  port: port.optional(),
+  encryption: server.encryption.optional(),
+  username: server.username,
+  password: server.password,
+  fromAddress: emailAddress.optional(),
+  testRecipients: server.testRecipients.optional(),
+});
+
+export const oneProvider = z.strictObject({ organisation: organisationReference, provider: uuid });
+
+/** Settings that are tried without being kept. */
+export const testSettingsInput = z.strictObject({ organisation: organisationReference, ...server });
+
+export const sendInvitationInput = z.strictObject({
+  organisation: organisationReference,
+  invitation: uuid,
+  /** The mail server of the organisation’s own that sends it. */
+  provider: uuid,
+});

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { encryptions } from "@/lib/providers/schema";
+
+/** A mail server of an organisation's own. Its password is never among what is answered. */
+export const providerShape = z
+  .object({
+    id: z.uuid(),
+    kind: z.literal("email"),
+    name: z.string(),
+    host: z.string(),
+    port: z.int(),
+    encryption: z.enum(encryptions),
+    username: z.string().nullable(),
+    /** Whether one is stored. */
+    hasPassword: z.boolean(),
+    fromAddress: z.string(),
+    testRecipients: z.array(z.string()),
+    createdByName: z.string().nullable(),
+    createdAt: z.date(),
+    updatedAt: z.date(),
+  })
+  .meta({ id: "Provider" });
+
+/** Who was written to. */
+export const testedShape = z.object({ sentTo: z.array(z.string()) }).meta({ id: "TestedProvider" });

@@ -1,0 +1,113 @@
+import { isIP } from "node:net";
+import { createTransport } from "nodemailer";
+import { env } from "@/lib/env";
+import { AppError, type Reason } from "@/lib/errors";
+import { log } from "@/lib/log";
+import type { SmtpSettings } from "@/lib/providers/settings";
+import { judgedAddress } from "@/lib/public_address";
+
+/** A mail that an organisation's own server is to send. */
+export interface OwnLetter {
+  /** Shown beside the address of the settings. */
+  fromName: string;
+  to: string[];
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** Somebody waits for the answer, and a server that is there answers in seconds. */
+const connectMs = 8_000;
+const idleMs = 10_000;
+const wholeMs = 20_000;
+
+/**
+ * Hands a mail to an organisation's own mail server: over a connection to the address that was judged, with a certificate
+ * that is valid for the host's name. Takes at most 25 seconds; belongs outside any transaction.
+ * @throws UPSTREAM in words that say what to do, FORBIDDEN for a private address
+ */
+export async function sendThrough(settings: SmtpSettings, password: string | null, letter: OwnLetter): Promise<void> {
+  const { host, port, encryption, username, fromAddress } = settings;
+  const address = await judgedAddress(host);
+  const transport = {
+    host: address,
+    port,
+    secure: encryption === "tls",
+    requireTLS: encryption === "starttls",
+    ignoreTLS: encryption === "none",
+    // The name that the certificate must be for; an address has none.
+    ...(!isIP(host) && { servername: host }),
+    // What this machine is called inside its network is nobody's business.
+    name: env().PUBLIC_URL.hostname,
+    ...(username !== null && password !== null && { auth: { user: username, pass: password } }),
+    connectionTimeout: connectMs,
+    greetingTimeout: connectMs,
+    socketTimeout: idleMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+  const { fromName, ...mail } = letter;
+  const from = { name: fromName, address: fromAddress };
+  // However slowly it goes on answering, there is an end.
+  const whole = { signal: AbortSignal.timeout(wholeMs) };
+  try {
+    await createTransport(transport).sendMail({ ...mail, from, ...whole });
+  } catch (error) {
+    throw refusalOf(error as Failure, password);
+  }
+}
+
+interface Failure {
+  message: string;
+  code?: string;
+  originalCode?: string;
+  responseCode?: number;
+  response?: string;
+}
+
+function refusalOf(failure: Failure, password: string | null): AppError {
+  const { code, originalCode, responseCode } = failure;
+  // Only codes: what a server says may repeat what it was told.
+  log().warn({ code, originalCode, responseCode }, "an organisation’s mail server took no mail");
+  const reason = reasonOf(failure);
+  const said = wordsOf(failure, password);
+  if (reason === "provider.login" && said)
+    return new AppError(reason, { message: `The mail server refused the user name and password: ${said}` });
+  if (reason === "provider.refused" && said)
+    return new AppError(reason, { message: `The mail server refused the mail: ${said}` });
+  if (reason === "provider.insecure")
+    return new AppError(reason, { message: `No safe connection could be made: ${insecurity(failure)}` });
+  return new AppError(reason);
+}
+
+const isCertificate = ({ message }: Failure) => /certificate|altname/i.test(message);
+
+function reasonOf(failure: Failure): Reason {
+  const { code, originalCode = "", responseCode } = failure;
+  if (code === "EABORT" || code === "ETIMEDOUT" || originalCode === "ETIMEDOUT") return "provider.silent";
+  if (code === "EAUTH") return "provider.login";
+  if (code === "ETLS" || isCertificate(failure) || /^(ERR_SSL|ERR_TLS|EPROTO)/.test(originalCode))
+    return "provider.insecure";
+  if (responseCode) return "provider.refused";
+  return ["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH"].includes(originalCode)
+    ? "provider.unreachable"
+    : "provider.broken";
+}
+
+/** What is wrong with the encryption, and what to do. */
+function insecurity(failure: Failure): string {
+  const { message, responseCode } = failure;
+  if (/altname/i.test(message)) return "the server’s certificate is for another name. Check the host.";
+  if (/expired/i.test(message)) return "the server’s certificate has expired. Whoever runs it must renew it.";
+  if (isCertificate(failure))
+    return "the server’s certificate isn’t from an authority that this portal trusts. Whoever runs it must get one that is.";
+  if (responseCode) return "the server doesn’t offer STARTTLS here. Try TLS from the start, usually on port 465.";
+  return "the server doesn’t speak TLS like this. STARTTLS is usual on port 587, TLS from the start on port 465.";
+}
+
+/** The server's own words in one short line; should it repeat the password, without it. */
+function wordsOf({ response = "" }: Failure, password: string | null): string {
+  const line = response.replace(/[\p{C}\s]+/gu, " ").trim();
+  const hidden = password ? [password, Buffer.from(password).toString("base64")] : [];
+  return hidden.reduce((text, secret) => text.replaceAll(secret, "…"), line).slice(0, 200);
+}

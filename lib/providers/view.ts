@@ -1,0 +1,42 @@
+import type { Trx } from "@/db/client";
+import { findProvider, type listProvidersOf } from "@/db/queries/providers";
+import { AppError } from "@/lib/errors";
+import { type SmtpSettings, settingsOf } from "@/lib/providers/settings";
+import { unseal } from "@/lib/secrets";
+
+type Row = Awaited<ReturnType<typeof listProvidersOf>>[number];
+
+/** A provider as it is shown: everything but its password. */
+export function toProvider({ settings, hasPassword, kind: _, ...row }: Row) {
+  return { ...row, kind: "email" as const, ...settingsOf({ settings }), hasPassword: hasPassword === true };
+}
+
+/** Where a provider's password is kept. */
+export const passwordPlace = (id: string) => ({ table: "notification_providers", row: id, column: "secret" });
+
+/** One as it is kept, with what opens its password. It stays within the operation. */
+export interface OpenProvider {
+  id: string;
+  name: string;
+  settings: SmtpSettings;
+  /** @throws CONFLICT when the key that it was sealed with is gone */
+  password(): string | null;
+  shown: ReturnType<typeof toProvider>;
+  /** As it is kept. */
+  secret: Buffer | null;
+}
+
+/** @throws NOT_FOUND for whatever isn't this organisation's own */
+export async function requireProvider(trx: Trx, organisationId: string, id: string): Promise<OpenProvider> {
+  const row = await findProvider(trx, organisationId, id);
+  if (!row) throw new AppError("provider.unknown");
+  const { secret, ...rest } = row;
+  return {
+    id,
+    name: row.name,
+    settings: settingsOf(row),
+    password: () => secret && unseal(passwordPlace(id), secret),
+    shown: toProvider({ ...rest, hasPassword: secret !== null }),
+    secret,
+  };
+}
