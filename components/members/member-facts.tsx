@@ -3,19 +3,33 @@ import { Time } from "@/components/ui/time";
 import { roleName } from "@/lib/access";
 
 interface MemberFactsProps {
-  member: { email: string | null; orgRole: string; joinedAt: Date; openedAt: Date | null; isDefault: boolean };
+  member: {
+    isSelf: boolean;
+    email: string | null;
+    orgRole: string;
+    joinedAt: Date;
+    openedAt: Date | null;
+    isDefault: boolean;
+    narrowed: boolean | null;
+    projects: { name: string }[] | null;
+  };
   /** Why the role can't be changed by whoever looks. */
   note?: string;
   now: Date;
 }
 
 export function MemberFacts({ member, note, now }: MemberFactsProps) {
-  const { email, orgRole, joinedAt, openedAt, isDefault } = member;
+  const { isSelf, email, orgRole, joinedAt, openedAt, isDefault, narrowed, projects } = member;
   return (
     <Lines>
       <Line label="Role" under={note}>
         {roleName(orgRole)}
       </Line>
+      {narrowed && (
+        <Line label="Projects" under={projects?.length ? onlyThese(isSelf) : noneLeft}>
+          {projects?.map(({ name }) => name).join(", ") || "None"}
+        </Line>
+      )}
       {email && <Line label="Address">{email}</Line>}
       <Line label="Joined">
         <Time at={joinedAt} now={now} />
@@ -26,3 +40,8 @@ export function MemberFacts({ member, note, now }: MemberFactsProps) {
     </Lines>
   );
 }
+
+const onlyThese = (isSelf: boolean) =>
+  `Only these, and what is in them: the others don’t exist for ${isSelf ? "you" : "this person"}.`;
+// Whoever looks may be limited too.
+const noneLeft = "Every project that this membership was limited to is gone, or you don’t see it.";

@@ -1,9 +1,13 @@
+import type { Trx } from "@/db/client";
 import { countOrganisationsOf, countRoles, findMember, listMembersOf } from "@/db/queries/members";
+import { listNarrowing, listNarrowings } from "@/db/queries/narrowings";
+import type { Sight } from "@/db/queries/sight";
 import { isBelow, permissionsOfRole, type Role } from "@/lib/access";
 import { AppError } from "@/lib/errors";
 import { organisationQuery } from "@/lib/kinds";
 import { countMembersInput, listMembersInput, type MemberSort, oneMember } from "@/lib/members/schema";
 import { fromCursor, idPattern, text, time, toPage } from "@/lib/paging";
+import { sightOf } from "@/lib/projects/sight";
 import { resolveRole } from "@/lib/roles/resolve";
 
 /** The order in which they joined is the list's own: its marks don't name it. */
@@ -35,6 +39,8 @@ export const listMembers = organisationQuery("member.list", {
       id: userId,
     });
     const page = toPage(rows, limit, placeOf, order.name);
+    const narrowed = page.items.filter((row) => row.narrowed && (seesAddresses || row.userId === actor.userId));
+    const seen = await projectsOf(trx, sightOf(organisation, actor), narrowed);
     // Key by key: "the rest of the row" costs twenty times as much, and a page has up to two hundred.
     const items = page.items.map((row) => {
       const isSelf = row.userId === actor.userId;
@@ -48,12 +54,22 @@ export const listMembers = organisationQuery("member.list", {
         isDefault: isSelf && row.isDefault === true,
         orgRole: row.role,
         email: seesAddresses || isSelf ? row.email : null,
+        narrowed: seesAddresses || isSelf ? row.narrowed : null,
+        projects: seen.get(row.userId) ?? null,
         isSelf,
       };
     });
     return { ...page, items };
   },
 });
+
+/** What each of these members is narrowed to. Nothing is asked where nobody is. */
+async function projectsOf(trx: Trx, sight: Sight, members: { userId: string }[]) {
+  const seen = new Map(members.map(({ userId }) => [userId, [] as { id: string; name: string }[]]));
+  const rows = seen.size > 0 ? await listNarrowings(trx, sight, [...seen.keys()]) : [];
+  for (const { userId, id, name } of rows) seen.get(userId)?.push({ id, name });
+  return seen;
+}
 
 /** How many there are of each built-in role; those of a custom one are counted with the roles. */
 export const countMembers = organisationQuery("member.count", {
@@ -76,12 +92,13 @@ export const readMember = organisationQuery("member.readOne", {
   async run({ trx, organisation, actor }, { userId }) {
     const member = await findMember(trx, organisation.id, userId);
     if (!member) throw new AppError("unknown");
-    const { permissions: own, role, email, isDefault, ...rest } = member;
+    const { permissions: own, role, email, isDefault, narrowed, ...rest } = member;
     const permissions = permissionsOfRole(role, own);
     const isSelf = member.userId === actor.userId;
     const manages = organisation.permissions.has("member.update");
     const removes = organisation.permissions.has("member.delete");
     const above = !isSelf && role !== "owner" && isBelow(permissions, organisation.permissions);
+    const mayChange = manages && above;
     return {
       ...rest,
       orgRole: role,
@@ -91,8 +108,12 @@ export const readMember = organisationQuery("member.readOne", {
       permissions: [...permissions],
       // For who may remove somebody, or is asked about: whether this is the last organisation that they have.
       organisations: isSelf || manages || removes ? await countOrganisationsOf(trx, member.userId) : null,
-      mayChange: manages && above,
+      mayChange,
       mayRemove: removes && above,
+      narrowed: manages || isSelf ? narrowed : null,
+      projects:
+        narrowed && (manages || isSelf) ? await listNarrowing(trx, sightOf(organisation, actor), member.userId) : null,
+      mayNarrow: mayChange && role !== "admin" && (narrowed || !organisation.narrowed),
     };
   },
 });

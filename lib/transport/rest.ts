@@ -3,10 +3,18 @@ import type { Rest } from "@/lib/rest/line";
 import { organisationLines } from "@/lib/rest/organisations";
 import { peopleLines } from "@/lib/rest/people";
 import { portalLines } from "@/lib/rest/portal";
+import { projectLines } from "@/lib/rest/projects";
 import { providerLines } from "@/lib/rest/providers";
 
 /** The whole contract, a line for each method and path. Written-out paths stand before those with a name in the same place. */
-export const rest: Rest[] = [...peopleLines, ...providerLines, ...organisationLines, ...accountLines, ...portalLines];
+export const rest: Rest[] = [
+  ...peopleLines,
+  ...projectLines,
+  ...providerLines,
+  ...organisationLines,
+  ...accountLines,
+  ...portalLines,
+];
 
 /** The lines for a request, with the values of its path; `methods` says what the path would have allowed. */
 export function findRest(method: string, path: string) {
