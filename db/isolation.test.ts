@@ -31,7 +31,7 @@ function inMine<T>(work: (client: pg.Client) => Promise<T>, actor: SignedIn = mi
 const query = (text: string, values: unknown[] = []) => inMine((client) => client.query(text, values));
 
 describe("the application's role, standing in my organisation", () => {
-  it.each(["organisations", "members", "invitations", "mails", "audit"])(
+  it.each(["organisations", "members", "member_words", "invitations", "mails", "audit"])(
     "sees nothing of theirs in %s",
     async (table) => {
       const column = table === "organisations" ? "id" : "organisation_id";
@@ -136,7 +136,7 @@ describe("the application's role, standing in my organisation", () => {
 describe("nobody", () => {
   it("sees no tenant row at all", async () => {
     await asApplication(async (client) => {
-      for (const table of ["organisations", "members", "invitations", "mails", "audit"])
+      for (const table of ["organisations", "members", "member_words", "invitations", "mails", "audit"])
         expect((await client.query(`select * from ${table}`)).rows).toEqual([]);
     });
   });

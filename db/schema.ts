@@ -111,14 +111,24 @@ export interface Mails {
 }
 
 export interface Members {
+  addressKey: Generated<string>;
+  addressWords: Generated<string>;
   customRoleId: string | null;
   id: Generated<string>;
   joinedAt: Generated<Timestamp>;
   nameKey: Generated<string>;
+  nameWords: Generated<string>;
   openedAt: Timestamp | null;
   organisationId: string;
   role: string;
   userId: string;
+}
+
+export interface MemberWords {
+  inAddress: boolean;
+  organisationId: string;
+  userId: string;
+  word: string;
 }
 
 export interface Notifications {
@@ -135,6 +145,7 @@ export interface Notifications {
 }
 
 export interface Organisations {
+  adminCount: Generated<number>;
   createdAt: Generated<Timestamp>;
   defaultCustomRoleId: string | null;
   defaultRole: Generated<string>;
@@ -161,6 +172,7 @@ export interface RateLimits {
 
 export interface Roles {
   createdAt: Generated<Timestamp>;
+  held: Generated<number>;
   id: string;
   name: string;
   nameKey: Generated<string>;
@@ -212,6 +224,7 @@ export interface DB {
   invitations: Invitations;
   mails: Mails;
   members: Members;
+  memberWords: MemberWords;
   notifications: Notifications;
   organisations: Organisations;
   portal: Portal;

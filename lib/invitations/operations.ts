@@ -1,5 +1,6 @@
 import type { Trx } from "@/db/client";
-import { answerInvitation, findInvitation, listInvitationsOf, renewInvitation } from "@/db/queries/invitations";
+import { listInvitationsOf } from "@/db/queries/invitation_lists";
+import { answerInvitation, findInvitation, renewInvitation } from "@/db/queries/invitations";
 import { lockInvitationMail, requeueMail } from "@/db/queries/mails";
 import { isBelow, permissionsOfRole } from "@/lib/access";
 import { canMail, env } from "@/lib/env";
