@@ -15,7 +15,8 @@ export async function prepare({ ours, peer }: Databases): Promise<void> {
   await seedPeer(peer.superuserUrl);
 }
 
-async function runTypeScript(file: string, env: NodeJS.ProcessEnv): Promise<void> {
+/** One of our own scripts, to its end. */
+export async function runTypeScript(file: string, env: NodeJS.ProcessEnv): Promise<void> {
   const child = spawn(process.execPath, ["--import", "tsx", file], {
     cwd: root,
     env,

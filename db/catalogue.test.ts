@@ -113,6 +113,12 @@ describe("every function that runs with other rights", () => {
         config: ["search_path=public, pg_temp"],
         returns: "integer",
       },
+      ...["find_member_anew", "find_members"].map((name) => ({
+        name,
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "trigger",
+      })),
     ]);
   });
 });

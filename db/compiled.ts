@@ -1,4 +1,4 @@
-import type { CompiledQuery } from "kysely";
+import { type CompiledQuery, sql } from "kysely";
 import type { Db } from "@/db/client";
 
 /** Stands in a query for a value that comes with each use. */
@@ -24,7 +24,13 @@ export function compiledOnce<Given extends object, Row>(
   };
 }
 
-/** The same for a query that has a few forms: one is compiled for each `shape`, of which there may be only so many. */
+/**
+ * More rows than any page has (one more than was asked for), to be set around its own limit before anything is joined: a
+ * generic plan knows no parameter, takes a tenth of the table for a page, and would read all of the next one.
+ */
+export const pageAtMost = sql.lit(201);
+
+/** As `compiledOnce`, for a query that has a few forms: one is compiled for each `shape`, of which there may be only so many. */
 export function compiledEach<Given extends object, Shape extends object, Row>(
   build: (db: Db, given: Given, shape: Shape) => { compile(): CompiledQuery<Row> },
 ): (db: Db, given: Given, shape: Shape) => Promise<Row[]> {

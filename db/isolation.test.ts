@@ -57,6 +57,7 @@ describe("the application's role, standing in my organisation", () => {
   it.each([
     "organisations",
     "members",
+    "member_words",
     "invitations",
     "mails",
     "notification_providers",
@@ -181,6 +182,7 @@ describe("nobody", () => {
       for (const table of [
         "organisations",
         "members",
+        "member_words",
         "invitations",
         "mails",
         "notification_providers",

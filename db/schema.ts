@@ -117,15 +117,25 @@ export interface Mails {
 }
 
 export interface Members {
+  addressKey: Generated<string>;
+  addressWords: Generated<string>;
   customRoleId: string | null;
   id: Generated<string>;
   joinedAt: Generated<Timestamp>;
   nameKey: Generated<string>;
+  nameWords: Generated<string>;
   narrowed: Generated<boolean>;
   openedAt: Timestamp | null;
   organisationId: string;
   role: string;
   userId: string;
+}
+
+export interface MemberWords {
+  inAddress: boolean;
+  organisationId: string;
+  userId: string;
+  word: string;
 }
 
 export interface Narrowings {
@@ -160,6 +170,7 @@ export interface Notifications {
 }
 
 export interface Organisations {
+  adminCount: Generated<number>;
   createdAt: Generated<Timestamp>;
   defaultCustomRoleId: string | null;
   defaultRole: Generated<string>;
@@ -195,6 +206,7 @@ export interface RateLimits {
 
 export interface Roles {
   createdAt: Generated<Timestamp>;
+  held: Generated<number>;
   id: string;
   name: string;
   nameKey: Generated<string>;
@@ -247,6 +259,7 @@ export interface DB {
   invitations: Invitations;
   mails: Mails;
   members: Members;
+  memberWords: MemberWords;
   narrowings: Narrowings;
   notificationProviders: NotificationProviders;
   notifications: Notifications;

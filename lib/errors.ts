@@ -56,6 +56,7 @@ export const reasons = {
   "body.type": ["UNSUPPORTED_TYPE", "Send JSON, with Content-Type: application/json."],
   "body.malformed": ["INVALID", "Send one JSON object."],
   "body.large": ["TOO_LARGE", "Send at most 1 MiB."],
+  "list.large": ["TOO_LARGE", "There are more than 10,000 of these. Ask for them page by page, over REST."],
   "upstream.database": [
     "UNAVAILABLE",
     "The database can’t be reached right now. Nothing was changed. Try again in a moment.",

@@ -6,10 +6,10 @@ import { compiledOnce } from "@/db/compiled";
  * A literal, never a parameter: a partial index (one pending an address) is not recognised behind a parameter once
  * PostgreSQL has made a prepared statement's plan generic, and then `on conflict` fails.
  */
-const pending = sql.lit("pending");
+export const pending = sql.lit("pending");
 
 /** Rows stay `pending` until somebody looks; what has run out is told apart here, for every reader alike. */
-const presentState = sql<string>`case when invitations.state = 'pending' and invitations.expires_at <= now() then 'expired' else invitations.state end`;
+export const presentState = sql<string>`case when invitations.state = 'pending' and invitations.expires_at <= now() then 'expired' else invitations.state end`;
 
 interface NewInvitation {
   id: string;
@@ -113,72 +113,20 @@ export async function countPending(trx: Trx, organisationId: string): Promise<nu
   return Number((await waitingIn(trx, { organisationId })).at(0)?.waiting);
 }
 
-interface Filter {
-  /** As a person sees it: what has run out is expired, whatever the row says. */
-  state?: "pending" | "accepted" | "rejected" | "revoked" | "expired";
-  /** Looked for in addresses, which are stored in lower case. */
-  words?: string;
-  after?: { at: Date; id: string };
-  limit: number;
-}
-
-/** One page, newest first, with who invited and how the newest mail fares. */
-export async function listInvitationsOf(trx: Trx, organisationId: string, { state, words, after, limit }: Filter) {
-  return trx
-    .selectFrom(({ selectFrom }) => {
-      let page = selectFrom("invitations")
-        .select([
-          "id",
-          "email",
-          "role",
-          "roleName",
-          "customRoleId",
-          "inviterId",
-          "createdAt",
-          "expiresAt",
-          "answeredAt",
-        ])
-        .select(presentState.as("state"))
-        .where("organisationId", "=", organisationId);
-      if (state === "pending") page = page.where("state", "=", pending).where("expiresAt", ">", sql<Date>`now()`);
-      else if (state) page = page.where(presentState, "=", state);
-      if (words) page = page.where(({ eb, fn, val }) => eb(fn("strpos", ["email", val(words.toLowerCase())]), ">", 0));
-      if (after)
-        page = page.where(({ eb, refTuple, tuple }) => eb(refTuple("createdAt", "id"), "<", tuple(after.at, after.id)));
-      return page.orderBy("createdAt", "desc").orderBy("id", "desc").limit(limit).as("page");
-    })
-    .leftJoin("users", "users.id", "page.inviterId")
-    .leftJoin("roles", "roles.id", "page.customRoleId")
-    .leftJoinLateral(
-      ({ selectFrom }) =>
-        selectFrom("mails")
-          .select(["mails.state", "mails.error", "mails.attempts", "mails.sentAt"])
-          .where("mails.organisationId", "=", organisationId)
-          .whereRef("mails.invitationId", "=", "page.id")
-          .orderBy("mails.createdAt", "desc")
-          .limit(1)
-          .as("mail"),
-      (join) => join.onTrue(),
+/** Notes of those that have run out that they have, so that the waiting ones stay few. For the portal's scope. */
+export async function expireInvitations(trx: Trx): Promise<void> {
+  await trx
+    .updateTable("invitations")
+    .set({ state: "expired" })
+    .where("id", "in", ({ selectFrom }) =>
+      selectFrom("invitations")
+        .select("id")
+        .where("state", "=", pending)
+        .where("expiresAt", "<=", sql<Date>`now()`)
+        // Whoever holds one is sending it anew or answers it.
+        .forUpdate()
+        .skipLocked(),
     )
-    .select([
-      "page.id",
-      "page.email",
-      "page.inviterId",
-      "page.createdAt",
-      "page.expiresAt",
-      "page.answeredAt",
-      "page.state",
-    ])
-    .select(({ fn, ref }) => fn.coalesce(ref("roles.name"), ref("page.roleName"), ref("page.role")).as("role"))
-    .select([
-      "users.name as inviterName",
-      "mail.state as mailState",
-      "mail.error as mailError",
-      "mail.attempts as mailAttempts",
-      "mail.sentAt as mailSentAt",
-    ])
-    .orderBy("page.createdAt", "desc")
-    .orderBy("page.id", "desc")
     .execute();
 }
 
@@ -258,27 +206,4 @@ export async function renewInvitation(trx: Trx, organisationId: string, id: stri
     .returning(["expiresAt"])
     .executeTakeFirst();
   return renewed ?? null;
-}
-
-/** What waits for a user with this proved address, in any organisation, soonest to expire first. */
-export async function listInvitationsTo(trx: Trx, email: string) {
-  return trx
-    .selectFrom("invitations")
-    .innerJoin("organisations", "organisations.id", "invitations.organisationId")
-    .leftJoin("users", "users.id", "invitations.inviterId")
-    .select(["invitations.id", "invitations.email", "invitations.inviterId"])
-    .select(({ fn, ref }) => fn.coalesce(ref("invitations.roleName"), ref("invitations.role")).as("role"))
-    .select(["invitations.expiresAt", "invitations.createdAt"])
-    .select([
-      "organisations.id as organisationId",
-      "organisations.handle",
-      "organisations.name",
-      "users.name as inviterName",
-    ])
-    .where("invitations.email", "=", email)
-    .where("invitations.state", "=", pending)
-    .where("invitations.expiresAt", ">", sql<Date>`now()`)
-    .orderBy("invitations.expiresAt")
-    .limit(100)
-    .execute();
 }

@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
-import { compiledEach } from "@/db/compiled";
+import { compiledEach, pageAtMost } from "@/db/compiled";
+import { type Found, found, type WordValues, wordValues } from "@/db/queries/member_words";
 
 interface Wanted {
-  /** Looked for in names, and in addresses too when told to. */
-  words?: string;
+  /** What is looked for: those of whom few are found are fetched one by one, many are met on the way through the list. */
+  words?: Found;
   inAddresses: boolean;
   role?: { role: string; customRoleId: string | null };
   by: "joinedAt" | "nameKey";
@@ -18,13 +19,12 @@ interface Shape {
   by: "joinedAt" | "nameKey";
   backwards: boolean;
   role: "any" | "builtIn" | "custom";
-  words: "none" | "names" | "addresses";
+  words: "none" | "few" | "many";
+  inAddresses: boolean;
   after: boolean;
 }
-interface Values {
-  organisationId: string;
+interface Values extends WordValues {
   words: string;
-  folded: string;
   role: string;
   customRoleId: string | null;
   at: Date | string;
@@ -32,25 +32,42 @@ interface Values {
   limit: number;
 }
 
+const columns = ["id", "userId", "role", "customRoleId", "joinedAt", "openedAt", "nameKey", "narrowed"] as const;
+
 /** One page of members. It is cut, in the order of an index, before names are joined: cheaper beneath the policy. */
-const pageOf = compiledEach((db, values: Values, { by, backwards, role, words, after }: Shape) => {
+const pageOf = compiledEach((db, values: Values, { by, backwards, role, words, inAddresses, after }: Shape) => {
   const direction = backwards ? "desc" : "asc";
+  let page = db
+    .selectFrom("members")
+    .select(columns.map((column) => `members.${column}` as const))
+    .where("members.organisationId", "=", values.organisationId);
+  if (words === "few") page = page.where("members.userId", "=", sql.ref<string>("found.user_id"));
+  if (role === "builtIn") page = page.where("members.role", "=", values.role);
+  if (role === "custom") page = page.where("members.customRoleId", "=", values.customRoleId);
+  if (words === "many")
+    page = page.where(({ eb, or }) =>
+      or([
+        eb(holds("members.name_words", values.words), ">", 0),
+        ...(inAddresses ? [eb(holds("members.address_words", values.words), ">", 0)] : []),
+      ]),
+    );
+  if (after)
+    page = page.where(({ eb, refTuple, tuple }) =>
+      eb(
+        refTuple(`members.${by}`, "members.userId"),
+        backwards ? "<" : ">",
+        tuple(values.at as string, values.id) as never,
+      ),
+    );
+  if (words === "few")
+    // One by one, by the key: the order comes afterwards.
+    page = db
+      .selectFrom(found(db, values).as("found"))
+      .innerJoinLateral(page.offset(sql.lit(0)).as("members"), (join) => join.onTrue())
+      .select(columns.map((column) => `members.${column}` as const)) as never;
+  page = page.orderBy(`members.${by}`, direction).orderBy("members.userId", direction).limit(values.limit);
   return db
-    .selectFrom(({ selectFrom }) => {
-      let page = selectFrom("members")
-        .select(["id", "userId", "role", "customRoleId", "joinedAt", "openedAt", "nameKey", "narrowed"])
-        .where("organisationId", "=", values.organisationId);
-      if (role !== "any") page = page.where("role", "=", values.role);
-      if (role === "custom") page = page.where("customRoleId", "=", values.customRoleId);
-      if (words === "names") page = page.where(inName(values.words));
-      if (words === "addresses")
-        page = page.where(sql<boolean>`(${inName(values.words)} or ${inAddress(values.folded)})`);
-      if (after)
-        page = page.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple(by, "userId"), backwards ? "<" : ">", tuple(values.at as string, values.id) as never),
-        );
-      return page.orderBy(by, direction).orderBy("userId", direction).limit(values.limit).as("page");
-    })
+    .selectFrom(db.selectFrom(page.as("cut")).selectAll().limit(pageAtMost).as("page"))
     .innerJoin("users", "users.id", "page.userId")
     .leftJoin("roles", "roles.id", "page.customRoleId")
     .select(["page.id", "page.userId", "page.joinedAt", "page.openedAt", "page.nameKey", "page.narrowed"])
@@ -63,12 +80,14 @@ const pageOf = compiledEach((db, values: Values, { by, backwards, role, words, a
     .orderBy("page.userId", direction);
 });
 
+const holds = (column: string, words: string) => sql<number>`strpos(${sql.ref(column)}, ${words})`;
+
 export async function listMembersOf(trx: Trx, organisationId: string, wanted: Wanted) {
-  const { words = "", inAddresses, role, by, backwards, after, limit } = wanted;
+  const { words, inAddresses, role, by, backwards, after, limit } = wanted;
   const values = {
     organisationId,
-    words,
-    folded: words.toLowerCase(),
+    words: words?.words ?? "",
+    ...wordValues(words?.words ?? "", inAddresses),
     role: role?.role ?? "",
     customRoleId: role?.customRoleId ?? null,
     at: after?.at ?? "",
@@ -79,24 +98,10 @@ export async function listMembersOf(trx: Trx, organisationId: string, wanted: Wa
     by,
     backwards,
     role: !role ? "any" : role.customRoleId ? "custom" : "builtIn",
-    words: !words ? "none" : inAddresses ? "addresses" : "names",
+    words: !words ? "none" : words.many ? "many" : "few",
+    inAddresses: words?.many === true && inAddresses,
     after: after !== undefined,
   });
-}
-
-/** The words are folded once, in a query of their own, not for each row. */
-const inName = (words: string) => sql<boolean>`strpos(members.name_key, (select folded(${words}))) > 0`;
-/** One user at a time, by the key: what belongs to other organisations isn't searched. */
-const inAddress = (words: string) =>
-  sql<boolean>`strpos((select users.email from users where users.id = members.user_id), ${words}) > 0`;
-
-export async function countRoles(trx: Trx, organisationId: string) {
-  return trx
-    .selectFrom("members")
-    .select(["role", ({ fn }) => fn.countAll<string>().as("count")])
-    .where("organisationId", "=", organisationId)
-    .groupBy("role")
-    .execute();
 }
 
 /** A user's membership of the organisation with this id or handle, for the portal's scope. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 
-const columns = ["roles.id", "roles.name", "roles.permissions", "roles.createdAt"] as const;
+const columns = ["roles.id", "roles.name", "roles.permissions", "roles.held", "roles.createdAt"] as const;
 const named = (name: string) => sql<boolean>`roles.name_key = folded(${name})`;
 
 /** An organisation's own roles by name, each with how many hold it. */
@@ -9,16 +9,25 @@ export async function listRolesOf(trx: Trx, organisationId: string) {
   return trx
     .selectFrom("roles")
     .select(columns)
-    .select(({ selectFrom }) =>
-      selectFrom("members")
-        .select(({ fn }) => fn.countAll<string>().as("held"))
-        .where("members.organisationId", "=", organisationId)
-        .whereRef("members.customRoleId", "=", "roles.id")
-        .as("held"),
-    )
     .where("roles.organisationId", "=", organisationId)
     .orderBy("roles.nameKey")
     .execute();
+}
+
+/** How many hold each built-in role, from what is kept of it: nobody counts them all. */
+export async function countRoles(trx: Trx, organisationId: string) {
+  const { memberCount, adminCount, held } = await trx
+    .selectFrom("organisations")
+    .select(["memberCount", "adminCount"])
+    .select(({ selectFrom }) =>
+      selectFrom("roles")
+        .select(({ fn }) => fn.sum<string | null>("held").as("held"))
+        .where("roles.organisationId", "=", organisationId)
+        .as("held"),
+    )
+    .where("id", "=", organisationId)
+    .executeTakeFirstOrThrow();
+  return { owner: 1, admin: adminCount, member: memberCount - 1 - adminCount - Number(held) };
 }
 
 /** One of an organisation's own, however its name is written. */
@@ -76,19 +85,13 @@ export async function deleteRoleRow(trx: Trx, organisationId: string, id: string
   await trx.deleteFrom("roles").where("organisationId", "=", organisationId).where("id", "=", id).execute();
 }
 
-/** Who stands in the way of deleting it: members who hold it, and the organisation whose usual role it is. */
-export async function usesOfRole(trx: Trx, organisationId: string, id: string) {
-  const { members } = await trx
-    .selectFrom("members")
-    .select(({ fn }) => fn.countAll<string>().as("members"))
-    .where("organisationId", "=", organisationId)
-    .where("customRoleId", "=", id)
-    .executeTakeFirstOrThrow();
+/** Whether it is the organisation's usual one. */
+export async function isUsualRole(trx: Trx, organisationId: string, id: string): Promise<boolean> {
   const usual = await trx
     .selectFrom("organisations")
     .select("id")
     .where("id", "=", organisationId)
     .where("defaultCustomRoleId", "=", id)
     .executeTakeFirst();
-  return { members: Number(members), isDefault: usual !== undefined };
+  return usual !== undefined;
 }

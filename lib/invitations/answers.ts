@@ -1,4 +1,5 @@
-import { answerInvitation, listInvitationsTo } from "@/db/queries/invitations";
+import { listInvitationsTo } from "@/db/queries/invitation_lists";
+import { answerInvitation } from "@/db/queries/invitations";
 import { insertMember } from "@/db/queries/members";
 import { copyNarrowing } from "@/db/queries/narrowings";
 import { roleName } from "@/lib/access";

@@ -1,4 +1,5 @@
-import { answerInvitation, findInvitation, listInvitationsOf, renewInvitation } from "@/db/queries/invitations";
+import { listInvitationsOf } from "@/db/queries/invitation_lists";
+import { answerInvitation, findInvitation, renewInvitation } from "@/db/queries/invitations";
 import { lockInvitationMail, requeueMail } from "@/db/queries/mails";
 import { canMail } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";

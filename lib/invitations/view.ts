@@ -1,4 +1,4 @@
-import type { listInvitationsOf } from "@/db/queries/invitations";
+import type { listInvitationsOf } from "@/db/queries/invitation_lists";
 import type { MailState } from "@/db/queries/mails";
 import type { InvitationState } from "@/lib/standing";
 

@@ -1,6 +1,8 @@
 import type { Trx } from "@/db/client";
-import { countOrganisationsOf, countRoles, findMember, listMembersOf } from "@/db/queries/members";
+import { findWords } from "@/db/queries/member_words";
+import { countOrganisationsOf, findMember, listMembersOf } from "@/db/queries/members";
 import { listNarrowing, listNarrowings } from "@/db/queries/narrowings";
+import { countRoles } from "@/db/queries/roles";
 import type { Sight } from "@/db/queries/sight";
 import { isBelow, permissionsOfRole, type Role } from "@/lib/access";
 import { AppError } from "@/lib/errors";
@@ -25,13 +27,17 @@ export const listMembers = organisationQuery("member.list", {
     const seesAddresses = organisation.permissions.has("member.update");
     const byName = sort.endsWith("name");
     const order = orderOf(sort);
+    const after = fromCursor<Date | string>(cursor, idPattern, order);
+    const wantedRole = role === undefined ? undefined : await resolveRole(trx, organisation.id, role, "role");
+    const words = q ? await findWords(trx, organisation.id, q, seesAddresses) : undefined;
+    if (words === null) return { items: [], after: null };
     const rows = await listMembersOf(trx, organisation.id, {
-      words: q,
+      words,
       inAddresses: seesAddresses,
-      role: role === undefined ? undefined : await resolveRole(trx, organisation.id, role, "role"),
+      role: wantedRole,
       by: byName ? "nameKey" : "joinedAt",
       backwards: sort.startsWith("-"),
-      after: fromCursor<Date | string>(cursor, idPattern, order),
+      after,
       limit: limit + 1,
     });
     const placeOf = ({ joinedAt, nameKey, userId }: (typeof rows)[number]) => ({
@@ -71,17 +77,12 @@ async function projectsOf(trx: Trx, sight: Sight, members: { userId: string }[])
   return seen;
 }
 
-/** How many there are of each built-in role; those of a custom one are counted with the roles. */
+/** How many there are of each built-in role; those of a custom one stand with the roles. */
 export const countMembers = organisationQuery("member.count", {
   input: countMembersInput,
   token: "organisation",
   permission: "member.read",
-  run: async ({ trx, organisation }): Promise<Record<Role, number>> => ({
-    owner: 0,
-    admin: 0,
-    member: 0,
-    ...Object.fromEntries((await countRoles(trx, organisation.id)).map(({ role, count }) => [role, Number(count)])),
-  }),
+  run: async ({ trx, organisation }): Promise<Record<Role, number>> => countRoles(trx, organisation.id),
 });
 
 /** One member, with what they may do here, and what whoever asks may do about them. */

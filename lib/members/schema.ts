@@ -11,7 +11,7 @@ export type MemberSort = (typeof memberSorts)[number];
 
 export const listMembersInput = z.strictObject({
   organisation: organisationReference,
-  /** Looked for in names, and in addresses by those who may see them. */
+  /** How a word of a name begins, or of an address for those who may see them; the words after it follow. */
   q: searchWords.optional(),
   role: z.union([z.literal("").transform(() => undefined), roleReference]).optional(),
   sort: z.enum(memberSorts, "This list can’t be sorted by that.").default("joined"),

@@ -1,4 +1,5 @@
 import { releaseHandles } from "@/db/queries/handles";
+import { expireInvitations } from "@/db/queries/invitations";
 import { queueLag } from "@/db/queries/jobs";
 import { failStuckMails } from "@/db/queries/mails";
 import { sweepNotifications } from "@/db/queries/notifications";
@@ -9,7 +10,7 @@ import { publicQuery } from "@/lib/public_kinds";
 
 /**
  * Removes what has run out: sessions, links, spent rates, and names that were held long enough. Ends mails that no job
- * will send any more, and forgets old notifications.
+ * will send any more, forgets old notifications, and notes which invitations have run out.
  */
 export const sweep = systemCommand("portal.sweep", {
   input: nothing,
@@ -20,6 +21,7 @@ export const sweep = systemCommand("portal.sweep", {
     await releaseHandles(trx);
     await failStuckMails(trx);
     await sweepNotifications(trx);
+    await expireInvitations(trx);
   },
 });
 

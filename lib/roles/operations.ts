@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Trx } from "@/db/client";
-import { countRoles } from "@/db/queries/members";
 import {
+  countRoles,
   countRolesOf,
   deleteRoleRow,
   findRole,
   insertRole,
+  isUsualRole,
   listRolesOf,
   updateRoleRow,
-  usesOfRole,
 } from "@/db/queries/roles";
 import { isBelow, isBuiltIn, type Permission, permissionsOf, permissionsOfRole, roles } from "@/lib/access";
 import { AppError, fieldError } from "@/lib/errors";
@@ -25,14 +25,14 @@ export const listRoles = organisationQuery("role.list", {
   token: "organisation",
   permission: "role.read",
   async run({ trx, organisation }) {
-    const held = new Map((await countRoles(trx, organisation.id)).map(({ role, count }) => [role, Number(count)]));
+    const held = await countRoles(trx, organisation.id);
     const own = await listRolesOf(trx, organisation.id);
     return [
       ...roles.map((name) => ({
         name: name as string,
         custom: false,
         permissions: [...permissionsOf(name)],
-        members: held.get(name) ?? 0,
+        members: held[name],
         isDefault: organisation.defaultRole === name,
         createdAt: null as Date | null,
       })),
@@ -40,7 +40,7 @@ export const listRoles = organisationQuery("role.list", {
         name,
         custom: true,
         permissions: [...permissionsOfRole(name, permissions)],
-        members: Number(held),
+        members: held,
         isDefault: organisation.defaultRole === name,
         createdAt: createdAt as Date | null,
       })),
@@ -105,12 +105,11 @@ export const updateRole = organisationCommand("role.update", {
     const changed = before.name !== after.name || before.permissions !== after.permissions;
     if (changed) await updateRoleRow(trx, organisation.id, role.id, { name, permissions: [...permissions] });
     audit(changed ? { target: { id: role.id, name }, before, after } : null);
-    const { members } = await usesOfRole(trx, organisation.id, role.id);
     return {
       name,
       custom: true,
       permissions: [...permissionsOfRole(name, permissions)],
-      members,
+      members: role.held,
       isDefault: organisation.defaultRole === role.name,
       createdAt: role.createdAt as Date | null,
     };
@@ -124,12 +123,12 @@ export const deleteRole = organisationCommand("role.delete", {
   permission: "role.delete",
   async run({ trx, organisation, audit }, { role: name }) {
     const role = await requireOwn(trx, organisation, name);
-    const { members, isDefault } = await usesOfRole(trx, organisation.id, role.id);
-    if (members > 0) {
-      const people = members === 1 ? "One member holds" : `${members} members hold`;
+    const { held } = role;
+    if (held > 0) {
+      const people = held === 1 ? "One member holds" : `${held} members hold`;
       throw new AppError("role.held", { message: `${people} this role. Give them another one first.` });
     }
-    if (isDefault) throw new AppError("role.default");
+    if (await isUsualRole(trx, organisation.id, role.id)) throw new AppError("role.default");
     await deleteRoleRow(trx, organisation.id, role.id);
     audit({ target: { id: role.id, name: role.name }, before: { permissions: listed(role.permissions) } });
     return { name: role.name };

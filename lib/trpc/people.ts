@@ -5,7 +5,7 @@ import { changeRole, removeMember } from "@/lib/members/changes";
 import { listMembers, readMember } from "@/lib/members/operations";
 import { readOrganisation } from "@/lib/organisations/operations";
 import { createRole, deleteRole, listRoles, updateRole } from "@/lib/roles/operations";
-import { mutation, type Procedure, query } from "@/lib/trpc/procedure";
+import { mutation, type Procedure, query, whole } from "@/lib/trpc/procedure";
 import { memberOutput, memberRecord, roleOutput, roleRecord, statementsOutput, toStatements } from "@/lib/trpc/records";
 
 const none = z.object({});
@@ -116,11 +116,11 @@ export const people: Record<string, Procedure> = {
     to: ({ roleName }, organisation) => ({ organisation, role: roleName }),
     from: () => true as const,
   }),
-  "customRole.membersByRole": query(listMembers, {
+  "customRole.membersByRole": query(whole(listMembers), {
     input: z.object({ roleName: text }),
     output: z.array(memberOutput),
-    to: ({ roleName }, organisation) => ({ organisation, role: roleName, limit: 200 }),
-    from: ({ items }, organisation) => items.map((member) => memberRecord(organisation, member)),
+    to: ({ roleName }, organisation) => ({ organisation, role: roleName }),
+    from: (members, organisation) => members.map((member) => memberRecord(organisation, member)),
   }),
   "customRole.getStatements": query(readOrganisation, {
     input: none,

@@ -3,6 +3,7 @@ import type { Caller } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
 import type { About, Operation } from "@/lib/operation";
 import { activeOrganisation } from "@/lib/organisations/operations";
+import type { Page } from "@/lib/paging";
 import { parse } from "@/lib/parse";
 
 /** One line of the map: how a procedure's words become an operation's input, and its result a record. */
@@ -46,6 +47,32 @@ function procedure<S extends z.ZodObject, I extends z.ZodType, O, R>(
       return from(await operation(caller, to(given, organisation, user)), organisation);
     },
   };
+}
+
+/** More than these come page by page alone, over REST. */
+const mostRecords = 10_000;
+
+/**
+ * An operation whose list comes in pages, as one that gives the whole list: these procedures know no pages, and nothing is left
+ * out silently. Each page is asked for like the first, rights and all.
+ * @throws TOO_LARGE when there are more than ten thousand
+ */
+export function whole<I extends z.ZodType, T>(operation: Operation<I, Page<T>>): Operation<I, T[]> {
+  const ask = async (caller: Caller, input: z.input<I>): Promise<T[]> => {
+    const items: T[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      if (items.length >= mostRecords) throw new AppError("list.large");
+      const page: Page<T> = await operation(caller, {
+        ...(input as object),
+        cursor: cursor ?? "",
+        limit: 200,
+      } as never);
+      items.push(...page.items);
+      cursor = page.after;
+    }
+    return items;
+  };
+  return Object.assign(ask, { about: operation.about, input: operation.input });
 }
 
 /** Calls that name no organisation are about the one that the token or the session is in. */

@@ -15,7 +15,7 @@ import {
   updateOrganisation,
 } from "@/lib/organisations/operations";
 import { people } from "@/lib/trpc/people";
-import { mutation, type Procedure, query } from "@/lib/trpc/procedure";
+import { mutation, type Procedure, query, whole } from "@/lib/trpc/procedure";
 import { projects } from "@/lib/trpc/projects";
 import { providers } from "@/lib/trpc/providers";
 import {
@@ -76,12 +76,12 @@ export const procedures: Record<string, Procedure> = {
     to: ({ email, role }, organisation) => ({ organisation, email, role }),
     from: (invitation) => invitationRecord(invitation.organisationId, invitation),
   }),
-  "organization.allInvitations": query(listInvitations, {
+  "organization.allInvitations": query(whole(listInvitations), {
     input: none,
     output: z.array(invitationOutput),
-    to: (_given, organisation) => ({ organisation, state: "all" as const, limit: 200 }),
-    from: ({ items }, organisation) =>
-      items
+    to: (_given, organisation) => ({ organisation, state: "all" as const }),
+    from: (invitations, organisation) =>
+      invitations
         .map((invitation) => invitationRecord(organisation, invitation))
         .sort((a, b) => a.status.localeCompare(b.status) || a.expiresAt.getTime() - b.expiresAt.getTime()),
   }),
@@ -118,11 +118,11 @@ export const procedures: Record<string, Procedure> = {
     },
     from: ({ items, total }, organisation) => ({ logs: items.map((row) => logRecord(organisation, row)), total }),
   }),
-  "user.all": query(listMembers, {
+  "user.all": query(whole(listMembers), {
     input: none,
     output: z.array(memberOutput),
-    to: (_given, organisation) => ({ organisation, limit: 200 }),
-    from: ({ items }, organisation) => items.map((member) => memberRecord(organisation, member)),
+    to: (_given, organisation) => ({ organisation }),
+    from: (members, organisation) => members.map((member) => memberRecord(organisation, member)),
   }),
   "user.getInvitations": query(listMyInvitations, {
     input: none,

@@ -9,7 +9,7 @@ import { installDependencies } from "../up/install.mjs";
 import { Refusal, Told } from "../up/refusal.mjs";
 import { buildPeers } from "./peers.mjs";
 
-const known = ["--quick", "--json"];
+const known = ["--quick", "--json", "--size"];
 
 /** Makes all that a measurement needs (dependencies, both builds, a database) and is rid of what was started afterwards. */
 export async function bench(args) {
@@ -24,11 +24,16 @@ export async function bench(args) {
   try {
     const build = await buildWhenChanged({ say, log: log("build"), signal, env: buildEnvironment() });
     undo.push(build.release);
-    await buildPeers({ say, log: log("build-peers"), signal });
+    // What the size of an organisation costs is compared with ourselves alone.
+    const size = args.includes("--size");
+    if (!size) await buildPeers({ say, log: log("build-peers"), signal });
     const superuserUrl = process.env.TEST_DATABASE_URL || (await ownDatabase(undo));
     const env = { ...process.env, TSX_DISABLE_CACHE: "1", BENCH_DATABASE: superuserUrl, GUILDHALL_BUILD: build.folder };
     const stdio = ["ignore", "inherit", "inherit"];
-    const { code } = await run([process.execPath, "--import", "tsx", "bench/main.ts", ...args], { env, signal, stdio });
+    const { code } = await run(
+      [process.execPath, "--import", "tsx", size ? "bench/size.ts" : "bench/main.ts", ...args],
+      { env, signal, stdio },
+    );
     if (code !== 0) throw new Told(code);
   } catch (error) {
     if (error instanceof Ended) return error.code;

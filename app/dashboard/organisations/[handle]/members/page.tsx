@@ -51,7 +51,7 @@ export default async function MembersPage({ params, searchParams }: Organisation
         <SearchBox
           action={path}
           label="Search members"
-          placeholder={may("member.update") ? "Name or address" : "Name"}
+          placeholder={may("member.update") ? "How a name or address begins" : "How a name begins"}
           value={q}
           keep={{ role, sort }}
         />

@@ -1,0 +1,113 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+import { pageAtMost } from "@/db/compiled";
+import { pending, presentState } from "@/db/queries/invitations";
+
+interface Filter {
+  /** As a person sees it: what has run out is expired, whatever the row says. */
+  state?: "pending" | "accepted" | "rejected" | "revoked" | "expired";
+  /** Looked for in addresses, which are stored in lower case. */
+  words?: string;
+  after?: { at: Date; id: string };
+  limit: number;
+}
+
+const columns = [
+  "id",
+  "email",
+  "role",
+  "roleName",
+  "customRoleId",
+  "inviterId",
+  "createdAt",
+  "expiresAt",
+  "answeredAt",
+] as const;
+
+/** One page, newest first, with who invited and how the newest mail fares. */
+export async function listInvitationsOf(trx: Trx, organisationId: string, { state, words, after, limit }: Filter) {
+  const part = () => {
+    let part = trx.selectFrom("invitations").select(columns).select(presentState.as("state"));
+    part = part.where("organisationId", "=", organisationId);
+    if (words) part = part.where(({ eb, fn, val }) => eb(fn("strpos", ["email", val(words.toLowerCase())]), ">", 0));
+    if (after)
+      part = part.where(({ eb, refTuple, tuple }) => eb(refTuple("createdAt", "id"), "<", tuple(after.at, after.id)));
+    return part.orderBy("createdAt", "desc").orderBy("id", "desc").limit(limit);
+  };
+  const waiting = () => part().where("state", "=", pending);
+  let page = part();
+  if (state === "pending") page = waiting().where("expiresAt", ">", sql<Date>`now()`);
+  else if (state) page = page.where("state", "=", state);
+  // Two parts, each in the order of an index: what ran out since it was last noted is expired as well.
+  if (state === "expired") {
+    const over = waiting().where("expiresAt", "<=", sql<Date>`now()`);
+    const either = trx
+      .selectFrom(page.as("noted"))
+      .selectAll()
+      .unionAll(trx.selectFrom(over.as("over")).selectAll());
+    page = trx
+      .selectFrom(either.as("either"))
+      .selectAll()
+      .orderBy("createdAt", "desc")
+      .orderBy("id", "desc")
+      .limit(limit) as typeof page;
+  }
+  return trx
+    .selectFrom(trx.selectFrom(page.as("cut")).selectAll().limit(pageAtMost).as("page"))
+    .leftJoin("users", "users.id", "page.inviterId")
+    .leftJoin("roles", "roles.id", "page.customRoleId")
+    .leftJoinLateral(
+      ({ selectFrom }) =>
+        selectFrom("mails")
+          .select(["mails.state", "mails.error", "mails.attempts", "mails.sentAt"])
+          .where("mails.organisationId", "=", organisationId)
+          .whereRef("mails.invitationId", "=", "page.id")
+          .orderBy("mails.createdAt", "desc")
+          .limit(1)
+          .as("mail"),
+      (join) => join.onTrue(),
+    )
+    .select([
+      "page.id",
+      "page.email",
+      "page.inviterId",
+      "page.createdAt",
+      "page.expiresAt",
+      "page.answeredAt",
+      "page.state",
+    ])
+    .select(({ fn, ref }) => fn.coalesce(ref("roles.name"), ref("page.roleName"), ref("page.role")).as("role"))
+    .select([
+      "users.name as inviterName",
+      "mail.state as mailState",
+      "mail.error as mailError",
+      "mail.attempts as mailAttempts",
+      "mail.sentAt as mailSentAt",
+    ])
+    .orderBy("page.createdAt", "desc")
+    .orderBy("page.id", "desc")
+    .execute();
+}
+
+/** What waits for a user with this proved address, in any organisation, soonest to expire first. */
+export async function listInvitationsTo(trx: Trx, email: string) {
+  return trx
+    .selectFrom("invitations")
+    .innerJoin("organisations", "organisations.id", "invitations.organisationId")
+    .leftJoin("users", "users.id", "invitations.inviterId")
+    .select(["invitations.id", "invitations.email", "invitations.inviterId"])
+    .select(({ fn, ref }) => fn.coalesce(ref("invitations.roleName"), ref("invitations.role")).as("role"))
+    .select(["invitations.expiresAt", "invitations.createdAt"])
+    .select([
+      "organisations.id as organisationId",
+      "organisations.handle",
+      "organisations.name",
+      "users.name as inviterName",
+    ])
+    .where("invitations.email", "=", email)
+    .where("invitations.state", "=", pending)
+    .where("invitations.expiresAt", ">", sql<Date>`now()`)
+    .orderBy("invitations.expiresAt")
+    .limit(100)
+    .execute();
+}

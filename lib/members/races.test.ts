@@ -1,0 +1,179 @@
+import { describe, expect, it } from "vitest";
+import { newMember, newOrganisation, newUser, type SignedIn, signIn, sudo, useDatabase } from "@/db/testing";
+import { type Reason, reasons } from "@/lib/errors";
+import { acceptInvitation } from "@/lib/invitations/answers";
+import { inviteMember } from "@/lib/invitations/invite";
+import { mailed } from "@/lib/invitations/testing";
+import { changeRole, leaveOrganisation, removeMember } from "@/lib/members/changes";
+import { makeDefault, selectOrganisation } from "@/lib/organisations/operations";
+
+useDatabase();
+
+const rounds = 50;
+/** So many rounds at a time, each in an organisation of its own: they stand in one another's way only in the database. */
+const lanes = 5;
+
+type Founded = Awaited<ReturnType<typeof newOrganisation>>;
+const as = (who: SignedIn) => ({ userId: who.actor.userId });
+
+/** Fifty times, with organisations that are the same from round to round; then looks whether every one is still sound. */
+async function often(work: (founded: Founded) => Promise<void>): Promise<void> {
+  const founded = await Promise.all(Array.from({ length: lanes }, () => newOrganisation()));
+  await Promise.all(
+    founded.map(async (each) => {
+      for (let round = 0; round < rounds / lanes; round++) await work(each);
+    }),
+  );
+  for (const { organisation } of founded) {
+    const [row] = await sudo(
+      `select member_count = (select count(*) from members m where m.organisation_id = o.id) as counted,
+        admin_count = (select count(*) from members m where m.organisation_id = o.id and m.role = 'admin') as "countedAdmins",
+        (select count(*)::int from members m where m.organisation_id = o.id and m.role = 'owner') as owners,
+        (select count(*)::int from audit_breaks) as breaks
+        from organisations o where o.id = $1`,
+      [organisation.id],
+    );
+    expect(row).toEqual({ counted: true, countedAdmins: true, owners: 1, breaks: 0 });
+  }
+}
+
+/** All at once. What is refused must be refused for one of these reasons. */
+async function atOnce(work: Promise<unknown>[], allowed: Reason[]): Promise<boolean[]> {
+  const results = await Promise.allSettled(work);
+  const faults = results.flatMap((each) =>
+    each.status === "rejected" && !allowed.includes(each.reason.reason) ? [each.reason] : [],
+  );
+  expect(faults).toEqual([]);
+  for (const reason of allowed) expect(["INTERNAL", "UNAVAILABLE"]).not.toContain(reasons[reason][0]);
+  return results.map(({ status }) => status === "fulfilled");
+}
+
+async function stateOf({ actor: { userId } }: SignedIn) {
+  const [row] = await sudo<{ memberships: string[]; start: string | null; active: number }>(
+    `select array(select organisation_id::text from members where user_id = u.id order by 1) as memberships,
+      default_organisation_id as start,
+      (select count(active_organisation_id)::int from sessions where user_id = u.id) as active
+      from users u where id = $1`,
+    [userId],
+  );
+  if (!row) throw new Error("The account is gone.");
+  return row;
+}
+
+describe("at the same time, fifty times", () => {
+  it("demoting and removing somebody end in the removal", async () => {
+    await often(async ({ owner, organisation, ref }) => {
+      const member = await newMember(organisation.id, "admin");
+      const [, removed] = await atOnce(
+        [
+          changeRole(owner, { ...ref, ...as(member), orgRole: "member" }),
+          removeMember(owner, { ...ref, ...as(member) }),
+          makeDefault(member, ref),
+          selectOrganisation(member, ref),
+        ],
+        ["unknown"],
+      );
+      expect(removed).toBe(true);
+      expect(await stateOf(member)).toEqual({ memberships: [], start: null, active: 0 });
+    });
+  }, 60_000);
+
+  it("leaving and getting another role end in having left", async () => {
+    await often(async ({ owner, organisation, ref }) => {
+      const member = await newMember(organisation.id, "member");
+      const [left] = await atOnce(
+        [
+          leaveOrganisation(member, ref),
+          changeRole(owner, { ...ref, ...as(member), orgRole: "admin" }),
+          makeDefault(member, ref),
+          selectOrganisation(member, ref),
+        ],
+        ["unknown"],
+      );
+      expect(left).toBe(true);
+      expect(await stateOf(member)).toEqual({ memberships: [], start: null, active: 0 });
+    });
+  }, 60_000);
+
+  it("two invitations, each accepted twice, make two memberships", async () => {
+    const other = await newOrganisation();
+    await often(async ({ owner, organisation, ref }) => {
+      const guest = await newUser();
+      const again = await signIn(guest.actor.userId);
+      const invitations = await Promise.all([
+        inviteMember(owner, { ...ref, email: guest.actor.email }),
+        inviteMember(other.owner, { ...other.ref, email: guest.actor.email }),
+      ]);
+      const joined = await atOnce(
+        invitations.flatMap(({ id }) => [
+          acceptInvitation(guest, mailed(id)),
+          acceptInvitation(again, { invitation: id }),
+        ]),
+        ["invitation.accepted", "invitation.member"],
+      );
+      expect(joined.filter(Boolean)).toHaveLength(2);
+      const { memberships } = await stateOf(guest);
+      expect(memberships).toEqual([organisation.id, other.organisation.id].sort());
+    });
+  }, 60_000);
+
+  it("three organisations made the default leave one", async () => {
+    await often(async ({ organisation }) => {
+      const guest = await newMember(organisation.id, "member");
+      const others = await Promise.all([newOrganisation(guest), newOrganisation(guest), newOrganisation(guest)]);
+      const made = await atOnce(
+        others.map(({ ref }) => makeDefault(guest, ref)),
+        [],
+      );
+      expect(made).toEqual([true, true, true]);
+      const { start } = await stateOf(guest);
+      expect(others.map((each) => each.organisation.id)).toContain(start);
+    });
+  }, 60_000);
+
+  it("the default is never one that somebody has just been removed from, while they accept another invitation", async () => {
+    await often(async ({ owner, organisation, ref }) => {
+      const guest = await newUser();
+      const own = await newOrganisation(guest);
+      const inviting = await newOrganisation();
+      await sudo("insert into members (organisation_id, user_id, role) values ($1, $2, 'admin')", [
+        organisation.id,
+        guest.actor.userId,
+      ]);
+      const { id } = await inviteMember(inviting.owner, { ...inviting.ref, email: guest.actor.email });
+      const [removed, accepted, atHome] = await atOnce(
+        [
+          removeMember(owner, { ...ref, ...as(guest) }),
+          acceptInvitation(guest, mailed(id)),
+          makeDefault(guest, own.ref),
+          makeDefault(guest, ref),
+          makeDefault(guest, inviting.ref),
+        ],
+        ["unknown"],
+      );
+      expect([removed, accepted, atHome]).toEqual([true, true, true]);
+      const { memberships, start } = await stateOf(guest);
+      expect(memberships).toEqual([own.organisation.id, inviting.organisation.id].sort());
+      // Removed from what was the default, somebody has none: the next sign-in falls elsewhere.
+      expect([own.organisation.id, inviting.organisation.id, null]).toContain(start);
+    });
+  }, 60_000);
+
+  it("opening an organisation without end keeps nobody in it", async () => {
+    await often(async ({ owner, organisation, ref }) => {
+      const member = await newMember(organisation.id, "member");
+      const sessions = [member, await signIn(member.actor.userId), await signIn(member.actor.userId)];
+      let over = false;
+      const opening = sessions.map(async (session) => {
+        while (!over)
+          await selectOrganisation(session, ref).catch((error) =>
+            expect(error).toEqual(expect.objectContaining({ reason: "unknown" })),
+          );
+      });
+      await removeMember(owner, { ...ref, ...as(member) });
+      over = true;
+      await Promise.all(opening);
+      expect(await stateOf(member)).toEqual({ memberships: [], start: null, active: 0 });
+    });
+  }, 60_000);
+});
