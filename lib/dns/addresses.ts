@@ -32,7 +32,7 @@ export function ipv6Bytes(text: string): string | undefined {
 
 /** As RFC 5952 has it: the longest run of zeros as "::", lower case, mapped IPv4 addresses in dots. */
 export function ipv6Text(bytes: string): string {
-  if (bytes.startsWith("\0".repeat(10) + "\xff\xff")) return `::ffff:${ipv4Text(bytes.slice(12))}`;
+  if (bytes.startsWith(`${"\0".repeat(10)}\xff\xff`)) return `::ffff:${ipv4Text(bytes.slice(12))}`;
   const groups = Array.from({ length: 8 }, (_, n) =>
     ((bytes.charCodeAt(2 * n) << 8) | bytes.charCodeAt(2 * n + 1)).toString(16),
   );

@@ -3,7 +3,7 @@ import { refuse } from "@/lib/dns/refusals";
 
 /** Text as its bytes in UTF-8, one code unit a byte. */
 export function utf8(text: string): string {
-  if (/^[\0-\x7f]*$/.test(text)) return text;
+  if (/^\p{ASCII}*$/u.test(text)) return text;
   let bytes = "";
   for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
   return bytes;
@@ -11,7 +11,7 @@ export function utf8(text: string): string {
 
 /** The text of bytes, or undefined when they aren't UTF-8. */
 export function fromUtf8(bytes: string): string | undefined {
-  if (/^[\0-\x7f]*$/.test(bytes)) return bytes;
+  if (/^\p{ASCII}*$/u.test(bytes)) return bytes;
   try {
     const list = Uint8Array.from(bytes, (byte) => byte.charCodeAt(0));
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(list);
@@ -21,16 +21,14 @@ export function fromUtf8(bytes: string): string | undefined {
 }
 
 /** Takes \DDD and \X out of a token; what isn't ASCII becomes UTF-8. */
-export function unescape(text: string): string {
+export function decoded(text: string): string {
   if (!text.includes("\\")) return utf8(text);
   // Cut into escapes and what is between them, so that letters of two code units stay whole.
-  return text.replace(/\\(\d{3}|\d|[^]|$)|[^\\]+/gu, (piece, escaped: string | undefined) => {
+  return text.replace(/\\(\d{3}|\d|[\s\S]|$)|[^\\]+/gu, (piece, escaped: string | undefined) => {
     if (escaped === undefined) return utf8(piece);
     if (!/^\d/.test(escaped)) return escaped === "" ? refuse("escape.invalid", { text: piece }) : utf8(escaped);
     const code = Number(escaped);
-    return escaped.length === 3 && code <= 255
-      ? String.fromCharCode(code)
-      : refuse("escape.invalid", { text: piece });
+    return escaped.length === 3 && code <= 255 ? String.fromCharCode(code) : refuse("escape.invalid", { text: piece });
   });
 }
 

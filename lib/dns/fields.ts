@@ -1,5 +1,5 @@
 import { isAddress } from "@/lib/dns/addresses";
-import { quote, unescape } from "@/lib/dns/bytes";
+import { decoded, quote } from "@/lib/dns/bytes";
 import { labelsOf, lower } from "@/lib/dns/labels";
 import { readName, type Way } from "@/lib/dns/names";
 import { atField, refuse } from "@/lib/dns/refusals";
@@ -73,14 +73,14 @@ export const host = (what: string): Field => {
 /** In a field, a name with a dot inside is meant in full: nobody types mail.example.net for mail.example.net.example.com. */
 function readTarget(text: string, { origin, way }: Input): string {
   return atField("content", () => {
-    const dotted = way === "typed" && /[^\\.。．｡][.。．｡][^.]/.test(text.replace(/\\(\d{3}|[^])/g, "x"));
+    const dotted = way === "typed" && /[^\\.。．｡][.。．｡][^.]/.test(text.replace(/\\(\d{3}|[\s\S])/g, "x"));
     return readName(dotted && !/[.。．｡]$/.test(text) ? `${text}.` : text, origin, way);
   });
 }
 
 /** A text of at most 255 bytes, in quotation marks or not. */
 export const string = (what: string, check: (bytes: string) => void = () => {}): Field => ({
-  read: (input) => countedString(unescape(nextToken(input, what).text)),
+  read: (input) => countedString(decoded(nextToken(input, what).text)),
   print: (wire) => {
     const bytes = wire.counted();
     check(bytes);
@@ -88,8 +88,7 @@ export const string = (what: string, check: (bytes: string) => void = () => {}):
   },
 });
 
-export const countedString = (bytes: string): string =>
-  bytes.length <= 255 ? counted(bytes) : refuse("string.long");
+export const countedString = (bytes: string): string => (bytes.length <= 255 ? counted(bytes) : refuse("string.long"));
 
 /** All words that are left, joined: keys and digests are often broken into pieces. */
 export function restOf(input: Input, what: string): string {

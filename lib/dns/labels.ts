@@ -75,7 +75,7 @@ export const sortKey = (name: string): string =>
   labelsOf(name)
     .reverse()
     // A label's end sorts before any byte; the bytes 0 and 1 make room for it.
-    .map((label) => label.replace(/[\0\x01]/g, (byte) => (byte === "\0" ? "\x01\x01" : "\x01\x02")))
+    .map((label) => label.replaceAll("\x01", "\x01\x02").replaceAll("\0", "\x01\x01"))
     .join("\0");
 
 /** Compares two strings by their code units, not by a language. */

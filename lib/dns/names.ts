@@ -1,4 +1,4 @@
-import { unescape } from "@/lib/dns/bytes";
+import { decoded } from "@/lib/dns/bytes";
 import { toALabel } from "@/lib/dns/idna";
 import { isWithin, labelsOf, lower, nameOf, wireLength } from "@/lib/dns/labels";
 import { refuse } from "@/lib/dns/refusals";
@@ -23,7 +23,10 @@ export function readName(written: string, origin: string, way: Way): string {
   if (simple.test(text)) return bounded(text.endsWith(".") ? text.slice(0, -1) : joined(text, origin, way));
   const pieces = splitName(text);
   const absolute = pieces.length > 1 && pieces.at(-1) === "";
-  const labels = (absolute ? pieces.slice(0, -1) : pieces).map((piece) => readLabel(piece, way, text));
+  const labels = (absolute ? pieces.slice(0, -1) : pieces).map((piece) =>
+    // Who writes the last dot means every letter as it stands.
+    readLabel(piece, absolute ? "file" : way, text),
+  );
   return bounded(absolute ? nameOf(labels) : joined(nameOf(labels), origin, way));
 }
 
@@ -63,9 +66,11 @@ function splitName(text: string): string[] {
 
 function readLabel(piece: string, way: Way, whole: string): string {
   if (piece === "") refuse("name.emptyLabel", { text: whole });
-  const strange = (way === "typed" ? /[^\w*/\\\u0080-\uffff-]/ : /[\0-\x20\x7f]/).exec(piece.replace(/\\(\d{3}|[^])/g, ""));
+  const strange = (way === "typed" ? /[^\w*/\\\u0080-\uffff-]/ : /[^!-~\u0080-\uffff]/).exec(
+    piece.replace(/\\(\d{3}|[\s\S])/g, ""),
+  );
   if (strange) refuse("name.character", { text: strange[0] });
-  const label = /[\u0080-\uffff]/.test(piece) ? international(piece) : lower(unescape(piece));
+  const label = /[\u0080-\uffff]/.test(piece) ? international(piece) : lower(decoded(piece));
   return label.length <= 63 ? label : refuse("name.label", { text: piece });
 }
 

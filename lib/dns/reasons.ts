@@ -7,7 +7,8 @@ export const dnsReasons = {
   "name.character": "“{text}” can’t stand in a name. Use letters, digits, hyphens and underscores.",
   "name.international": "“{text}” can’t be written as an international name. Check its letters.",
   "name.wildcard": "A * stands alone and first, as in *.example.net. Move it there, or remove it.",
-  "name.outside": "“{text}” isn’t in the zone {zone}. Give a name that ends with the zone’s, or leave out the last dot.",
+  "name.outside":
+    "“{text}” isn’t in the zone {zone}. Give a name that ends with the zone’s, or leave out the last dot.",
   "name.url": "“{text}” is a web address. Give its name alone, such as www.example.net.",
   "name.address": "“{text}” is an IP address, and a name belongs here. Make an A or AAAA record and give its name.",
   "name.host": "“{text}” can’t be a host’s name. Use letters, digits, hyphens and dots.",
@@ -18,7 +19,8 @@ export const dnsReasons = {
   "ttl.missing": "Nothing says how long this record is kept. Put a line such as $TTL 1h before it.",
 
   "type.unknown": "There is no record type “{text}” here. Choose one of the list, or write TYPE and its number.",
-  "type.unsupported": "Records of the type {type} aren’t kept here. Write it as TYPE{number} with \\#, or leave it out.",
+  "type.unsupported":
+    "Records of the type {type} aren’t kept here. Write it as TYPE{number} with \\#, or leave it out.",
   "type.meta": "{type} is for questions, not for records. Choose another type.",
   "type.soa": "The SOA is made of the zone’s settings. Change it there.",
   "type.signatures": "{type} records are made when the zone is signed. Leave this one out.",
@@ -30,7 +32,8 @@ export const dnsReasons = {
   "content.quoted": "Write {what} without quotation marks.",
   "content.character": "Remove the control character.",
   "quote.open": "A quotation mark is opened and not closed on this line. Put another one behind the text.",
-  "escape.invalid": "“{text}” isn’t a character’s code. Use a backslash and three digits up to 255, or \\\\ for a backslash.",
+  "escape.invalid":
+    "“{text}” isn’t a character’s code. Use a backslash and three digits up to 255, or \\\\ for a backslash.",
   "string.long": "This text is too long: between two quotation marks at most 255 bytes fit. Split it.",
   "number.invalid": "“{text}” isn’t {what}. Give a number from 0 to {most}.",
   "ipv4.invalid": "“{text}” isn’t an IPv4 address. Give four numbers from 0 to 255, such as 192.0.2.1.",
@@ -41,7 +44,8 @@ export const dnsReasons = {
   "hex.length": "{what} of this kind has {bytes} bytes, that is {digits} digits. Copy it again as a whole.",
   "base64.invalid": "“{text}” isn’t Base64. Copy the key again as a whole, without line breaks or headers.",
   "generic.length": "After \\# comes the number of bytes, then as many in hexadecimal: \\# 4 0a000001.",
-  "generic.needed": "A type without a name here is written as \\#, the number of bytes and those in hexadecimal: \\# 4 0a000001.",
+  "generic.needed":
+    "A type without a name here is written as \\#, the number of bytes and those in hexadecimal: \\# 4 0a000001.",
   "generic.content": "These bytes aren’t a record of the type {type}. Check them, or write the record in words.",
 
   "caa.tag": "“{text}” isn’t a CAA tag. Use issue, issuewild or iodef.",
@@ -56,15 +60,17 @@ export const dnsReasons = {
   "naptr.regexp": "This expression isn’t complete. Write it as !pattern!replacement!.",
   "naptr.both": "Give an expression or a replacement, not both. Write . for no replacement.",
   "svcb.alias": "With priority 0 the record only points at another name. Remove the parameters, or give priority 1.",
-  "svcb.parameter": "“{text}” isn’t a parameter. Use alpn, port, ipv4hint, ipv6hint, ech, mandatory, no-default-alpn or a key such as key65000.",
+  "svcb.parameter":
+    "“{text}” isn’t a parameter. Use alpn, port, ipv4hint, ipv6hint, ech, mandatory, no-default-alpn or a key such as key65000.",
   "svcb.twice": "The parameter {text} is there twice. Remove one.",
   "svcb.value": "“{text}” isn’t a value for {what}. Check it.",
-  "svcb.mandatory": "The list of mandatory parameters names {text}, which isn’t there. Add it, or take it off the list.",
+  "svcb.mandatory":
+    "The list of mandatory parameters names {text}, which isn’t there. Add it, or take it off the list.",
   "svcb.alpn": "no-default-alpn says that only those in alpn are spoken. Add alpn, or remove it.",
   "tlsa.usage": "“{text}” isn’t a usage. Give 0, 1, 2 or 3.",
   "tlsa.selector": "“{text}” isn’t a selector. Give 0 for the certificate or 1 for its key.",
   "tlsa.matching": "“{text}” isn’t a way of matching. Give 0 for all, 1 for SHA-256 or 2 for SHA-512.",
-  "uri.target": "Give an address in quotation marks, such as \"https://example.net/\".",
+  "uri.target": 'Give an address in quotation marks, such as "https://example.net/".',
 
   "set.cname": "{name} has a CNAME, and beside it nothing else can stand. Remove the CNAME or the other records.",
   "set.twoCnames": "{name} can have one CNAME only. Remove the other one.",
@@ -78,7 +84,8 @@ export const dnsReasons = {
   "set.targetCname": "{name} points at {target}, which is a CNAME. Point it at the name behind that: {other}",
   "set.duplicate": "This record is there already.",
   "set.large": "{name} has more {type} records than an answer can hold. Remove some.",
-  "set.ttl": "The records of a name and type are kept equally long. The TTL {kept} of the first is taken for this one too.",
+  "set.ttl":
+    "The records of a name and type are kept equally long. The lowest TTL, {kept} seconds, is taken for all of them.",
   "set.hidden": "{name} is below {other}, which is handed to other name servers. Only those are asked for it.",
   "zone.large": "The zone would have {count} records, and {most} is the most. Remove some.",
 

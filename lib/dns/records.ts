@@ -46,7 +46,7 @@ export function readContent(type: string, source: string, origin: string, way: W
   if (source.length > longestContent) refuse("content.large", { bytes: mostBytes });
   // A text that somebody types is cut nowhere: a single quotation mark in it is one.
   const plain = type === "TXT" && isPlain(way, source);
-  return canonical(type, wireOf(type, plain ? [] : tokensOf(source), origin, way, source));
+  return canonical(type, wireOf(type, inputOf(plain ? [] : tokensOf(source), origin, way, source)));
 }
 
 /** Whether stored content is canonical already: false for what would be written otherwise, or refused. */
@@ -59,21 +59,30 @@ export function isCanonical({ name, type, ttl, content }: ZoneRecord, zone: stri
   }
 }
 
-export const typeNamed = (type: string) => (Object.hasOwn(recordTypes, type) ? recordTypes[type as KnownType] : undefined);
+export const typeNamed = (type: string) =>
+  Object.hasOwn(recordTypes, type) ? recordTypes[type as KnownType] : undefined;
 
 /** What can't stand at a wildcard. */
 export function checkOwner(name: string, type: string) {
   if (name.startsWith("*.") && /^(NS|DS|DNAME)$/.test(type)) refuse("name.wildcardOwner", { type });
 }
 
+export const inputOf = (tokens: Token[], origin: string, way: Way, source = ""): Input => ({
+  tokens,
+  next: 0,
+  origin,
+  way,
+  source,
+});
+
 /** The record's bytes, from words or from the notation for types without a name. */
-export function wireOf(type: string, tokens: Token[], origin: string, way: Way, source = ""): string {
-  const input: Input = { tokens, next: 0, origin, way, source };
+export function wireOf(type: string, input: Input): string {
+  const { tokens } = input;
   const known = typeNamed(type);
   const generic = tokens[0]?.text === "\\#" && !tokens[0].quoted;
   if (!known && !generic) refuse("generic.needed");
   const bytes = generic ? readGeneric(input) : (known?.fields ?? []).map((field) => field.read(input)).join("");
-  const extra = tokens[input.next];
+  const extra = tokens[input.next++];
   if (extra) refuse("content.extra", { text: extra.text, example: known?.example ?? "\\# 4 0a000001" });
   return bytes.length <= mostBytes ? bytes : refuse("content.large", { bytes: mostBytes });
 }
@@ -99,5 +108,5 @@ export function canonical(type: string, bytes: string): string {
 /** Content as a form shows it: a text without its quotation marks where typing it gives the same again. */
 export function typedContent({ type, content }: Pick<ZoneRecord, "type" | "content">): string {
   if (type !== "TXT") return content;
-  return plainText(new Wire(wireOf(type, tokensOf(content), "", "file"), type)) ?? content;
+  return plainText(new Wire(wireOf(type, inputOf(tokensOf(content), "", "file")), type)) ?? content;
 }

@@ -1,4 +1,4 @@
-import { dnsReasons, type DnsReason } from "@/lib/dns/reasons";
+import { type DnsReason, dnsReasons } from "@/lib/dns/reasons";
 
 /** Where a form shows the refusal. */
 export type DnsField = "name" | "type" | "ttl" | "content";

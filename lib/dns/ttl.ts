@@ -15,7 +15,10 @@ export function readTtl(typed: string): number {
   if (!/^(\d{1,12}|(\d{1,12}[wdhms]){1,10})$/.test(text)) refuse("ttl.invalid", { text: typed }, "ttl");
   const total = /^\d+$/.test(text)
     ? Number(text)
-    : [...text.matchAll(/(\d+)([wdhms])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * (seconds[unit ?? ""] ?? 0), 0);
+    : [...text.matchAll(/(\d+)([wdhms])/g)].reduce(
+        (sum, [, count, unit]) => sum + Number(count) * (seconds[unit ?? ""] ?? 0),
+        0,
+      );
   return total <= longestTtl ? total : refuse("ttl.long", { text: typed }, "ttl");
 }
 

@@ -18,7 +18,11 @@ function digest(what: string, lengths: Record<number, number>): Field {
       const length = lengths[kind];
       if (bytes === "") refuse("content.missing", { what });
       if (length !== undefined && bytes.length !== length)
-        refuse("hex.length", { what: what.replace(/^./, (letter) => letter.toUpperCase()), bytes: length, digits: 2 * length });
+        refuse("hex.length", {
+          what: what.replace(/^./, (letter) => letter.toUpperCase()),
+          bytes: length,
+          digits: 2 * length,
+        });
       return toHex(bytes);
     },
   };
@@ -41,7 +45,24 @@ function choice(what: string, most: number, reason: DnsReason): Field {
   return { ...number(what, 1), print };
 }
 
-const algorithms = ["RSAMD5", "", "DSA", "", "RSASHA1", "NSEC3DSA", "NSEC3RSASHA1", "RSASHA256", "", "RSASHA512", "", "ECCGOST", "ECDSAP256SHA256", "ECDSAP384SHA384", "ED25519", "ED448"];
+const algorithms = [
+  "RSAMD5",
+  "",
+  "DSA",
+  "",
+  "RSASHA1",
+  "NSEC3DSA",
+  "NSEC3RSASHA1",
+  "RSASHA256",
+  "",
+  "RSASHA512",
+  "",
+  "ECCGOST",
+  "ECDSAP256SHA256",
+  "ECDSAP384SHA384",
+  "ED25519",
+  "ED448",
+];
 
 const algorithm: Field = {
   read: (input) => {
@@ -65,7 +86,12 @@ export const digestTypes = {
     number: 43,
     help: "Hands the trust of DNSSEC to a zone below: key tag, algorithm, digest type, digest.",
     example: `12345 13 2 ${"a1b2c3d4".repeat(8)}`,
-    fields: [number("a key tag", 2), algorithm, number("a digest type", 1), digest("the digest", { 1: 20, 2: 32, 3: 32, 4: 48 })],
+    fields: [
+      number("a key tag", 2),
+      algorithm,
+      number("a digest type", 1),
+      digest("the digest", { 1: 20, 2: 32, 3: 32, 4: 48 }),
+    ],
   },
   OPENPGPKEY: {
     number: 61,
@@ -83,7 +109,11 @@ export const digestTypes = {
     number: 44,
     help: "Says what the SSH key of a host looks like: algorithm, kind, fingerprint.",
     example: `4 2 ${"5a6b7c8d".repeat(8)}`,
-    fields: [number("an algorithm", 1), number("a kind of fingerprint", 1), digest("the fingerprint", { 1: 20, 2: 32 })],
+    fields: [
+      number("an algorithm", 1),
+      number("a kind of fingerprint", 1),
+      digest("the fingerprint", { 1: 20, 2: 32 }),
+    ],
   },
   TLSA: {
     number: 52,

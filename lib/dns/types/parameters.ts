@@ -1,5 +1,5 @@
 import { ipv4Bytes, ipv4Text, ipv6Bytes, ipv6Text } from "@/lib/dns/addresses";
-import { fromBase64, quote, unescape } from "@/lib/dns/bytes";
+import { decoded, fromBase64, quote } from "@/lib/dns/bytes";
 import { refuse } from "@/lib/dns/refusals";
 import { counted, u16 } from "@/lib/dns/wire";
 
@@ -19,15 +19,19 @@ export function keyNumber(text: string): number {
 
 /** A value's bytes; undefined when the parameter stands alone. */
 export function readValue(key: number, value: string | undefined): string {
-  const text = value === undefined ? "" : unescape(value);
+  const text = value === undefined ? "" : decoded(value);
   const wrong = () => refuse("svcb.value", { text, what: keyName(key) });
   const each = (read: (item: string) => string | undefined) =>
-    text.split(",").map((item) => read(item) ?? wrong()).join("");
+    text
+      .split(",")
+      .map((item) => read(item) ?? wrong())
+      .join("");
   if (key > 6) return text;
   if (key === 2) return text === "" ? "" : wrong();
   if (text === "") wrong();
   if (key === 0) return mandatoryKeys(text, wrong);
-  if (key === 1) return each((item) => (/^[!-~]{1,255}$/.test(item) && !/["\\]/.test(item) ? counted(item) : undefined));
+  if (key === 1)
+    return each((item) => (/^[!-~]{1,255}$/.test(item) && !/["\\]/.test(item) ? counted(item) : undefined));
   if (key === 3) return /^\d{1,5}$/.test(text) && Number(text) < 65_536 ? u16(Number(text)) : wrong();
   if (key === 4) return each(ipv4Bytes);
   return key === 5 ? (fromBase64(text) ?? wrong()) : each(ipv6Bytes);

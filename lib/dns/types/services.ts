@@ -1,4 +1,4 @@
-import { fromUtf8, quote, unescape, utf8 } from "@/lib/dns/bytes";
+import { decoded, fromUtf8, quote, utf8 } from "@/lib/dns/bytes";
 import { countedString, type Field, type Input, nextToken, nextWord, number, string, target } from "@/lib/dns/fields";
 import { lower } from "@/lib/dns/labels";
 import { refuse } from "@/lib/dns/refusals";
@@ -19,13 +19,13 @@ function open(what: string, check: (bytes: string, before: string) => void): Fie
 
 function readOpen(input: Input, what: string): string {
   const token = nextToken(input, what);
-  if (input.way === "file" || token.quoted) return unescape(token.text);
+  if (input.way === "file" || token.quoted) return decoded(token.text);
   input.next = input.tokens.length;
   return utf8(input.source.slice(token.column - 1).trim());
 }
 
 const tag: Field = {
-  read: (input) => countedString(lower(unescape(nextWord(input, "a tag such as issue")))),
+  read: (input) => countedString(lower(decoded(nextWord(input, "a tag such as issue")))),
   print: (wire) => {
     const bytes = lower(wire.counted());
     return /^[a-z\d]+$/.test(bytes) ? bytes : refuse("caa.tag", { text: bytes });
@@ -41,15 +41,19 @@ function checkCaa(bytes: string, before: string) {
   if (tagged === "iodef" && !/^(mailto:[^\s@]+@[^\s@]+|https?:\/\/\S+)$/i.test(text)) refuse("caa.report", { text });
 }
 
-const flags = string("flags, such as \"U\"", (bytes) => {
+const flags = string('flags, such as "U"', (bytes) => {
   if (!/^[A-Za-z\d]*$/.test(bytes)) refuse("naptr.flags", { text: bytes });
 });
 
-const regexp = string("an expression, or \"\"", (bytes) => {
+const regexp = string('an expression, or ""', (bytes) => {
   if (bytes === "") return;
   const [mark = "", ...rest] = bytes;
   // What is escaped doesn't end a part.
-  const marks = rest.join("").replace(/\\[^]/g, "").split(mark).length - 1;
+  const marks =
+    rest
+      .join("")
+      .replace(/\\[\s\S]/g, "")
+      .split(mark).length - 1;
   if (/[\d\\i]/.test(mark) || marks !== 2) refuse("naptr.regexp");
 });
 

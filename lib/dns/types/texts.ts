@@ -1,4 +1,4 @@
-import { fromUtf8, quote, unescape, utf8 } from "@/lib/dns/bytes";
+import { decoded, fromUtf8, quote, utf8 } from "@/lib/dns/bytes";
 import { countedString, type Field, type Input, nextToken } from "@/lib/dns/fields";
 import type { Way } from "@/lib/dns/names";
 import { refuse } from "@/lib/dns/refusals";
@@ -26,7 +26,7 @@ function readPlain(input: Input): string {
 
 function readStrings(input: Input): string {
   let bytes = "";
-  do bytes += countedString(unescape(nextToken(input, "the text").text));
+  do bytes += countedString(decoded(nextToken(input, "the text").text));
   while (input.next < input.tokens.length);
   return bytes;
 }

@@ -1,5 +1,5 @@
 import { readName, readOwner } from "@/lib/dns/names";
-import { canonical, checkOwner, wireOf, type ZoneRecord } from "@/lib/dns/records";
+import { canonical, checkOwner, inputOf, wireOf, type ZoneRecord } from "@/lib/dns/records";
 import { refuse } from "@/lib/dns/refusals";
 import type { Token } from "@/lib/dns/tokens";
 import { defaultTtl, looksLikeTtl, readTtl } from "@/lib/dns/ttl";
@@ -60,7 +60,12 @@ function takeDirective(tokens: Token[], state: State): undefined {
 
 function takeOwner(token: Token, state: State) {
   state.owner = null;
-  state.owner = readOwner(token.quoted ? refuse("content.quoted", { what: "the name" }) : token.text, state.zone, "file", state.origin);
+  state.owner = readOwner(
+    token.quoted ? refuse("content.quoted", { what: "the name" }) : token.text,
+    state.zone,
+    "file",
+    state.origin,
+  );
 }
 
 /** TTL and class in any order, both may be missing, then the type. */
@@ -96,23 +101,17 @@ function takeContent(type: string, given: number | undefined, tokens: Token[], s
   return { kind: "record", record: { name: state.owner, type: known, ttl, content } };
 }
 
-/** The refusal points at the word that was read last. */
+/** A refusal points at the word that was read last, or at the first when they are wrong together. */
 function contentOf(type: string, tokens: Token[], state: State): string {
-  const read = watched(tokens, state);
-  const bytes = wireOf(type, read, state.origin, "file");
+  const input = inputOf(tokens, state.origin, "file");
+  let bytes = "";
+  try {
+    bytes = wireOf(type, input);
+  } finally {
+    state.place = tokens[Math.min(input.next, tokens.length) - 1] ?? state.place;
+  }
   state.place = tokens[0] ?? state.place;
   return canonical(type, bytes);
-}
-
-/** The same tokens, but whoever takes one leaves a mark. */
-function watched(tokens: Token[], state: State): Token[] {
-  return new Proxy(tokens, {
-    get(target, key) {
-      const value = Reflect.get(target, key);
-      if (value && typeof value === "object" && "column" in value) state.place = value as Token;
-      return value;
-    },
-  });
 }
 
 function takeSoa(given: number | undefined, tokens: Token[], state: State): Found {
@@ -120,7 +119,9 @@ function takeSoa(given: number | undefined, tokens: Token[], state: State): Foun
   if (typeof owner === "string" && owner !== zone) refuse("file.soaPlace", { text: owner, zone });
   state.place = tokens[0] ?? state.place;
   const soa = readSoa(tokens, state.origin);
-  const ttl = given ?? state.ttl ?? soa.minimum;
-  state.lastTtl = given ?? state.lastTtl ?? soa.minimum;
+  const ttl = given ?? state.ttl ?? state.lastTtl ?? soa.minimum;
+  // What the SOA says counts for the records below it when nothing else does.
+  if (given !== undefined) state.lastTtl = given;
+  else if (state.lastTtl === undefined) state.ttl = ttl;
   return { kind: "soa", soa: { ...soa, ttl } };
 }

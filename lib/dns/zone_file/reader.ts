@@ -2,6 +2,7 @@ import { compare } from "@/lib/dns/labels";
 import type { DnsReason } from "@/lib/dns/reasons";
 import type { ZoneRecord } from "@/lib/dns/records";
 import { attempt, wordsOf } from "@/lib/dns/refusals";
+import { setKey } from "@/lib/dns/sets";
 import { type Found, startState, takeEntry } from "@/lib/dns/zone_file/entry";
 import { Scanner } from "@/lib/dns/zone_file/scanner";
 import type { Soa } from "@/lib/dns/zone_file/soa";
@@ -41,8 +42,6 @@ export interface Progress {
   total: number;
 }
 
-export const setKey = ({ name, type }: { name: string; type: string }): string => `${name} ${type}`;
-
 const step = 2000;
 
 /**
@@ -52,13 +51,16 @@ const step = 2000;
 export function* zoneFileInSteps(text: string, options: ReadingOptions): Generator<Progress, ZoneFile> {
   const { zone, mostRecords = 100_000, mostErrors = 100, mostMiB = 16 } = options;
   const file: ZoneFile = { records: [], soa: null, errors: [], warnings: [], more: false, lines: new Map() };
-  const note = (list: FileNote[], reason: DnsReason, line: number, column: number, message = wordsOf(reason)) =>
-    list.length < mostErrors ? list.push({ line, column, reason, message }) : (file.more ||= list === file.errors);
+  const note = (list: FileNote[], reason: DnsReason, line: number, column: number, message = wordsOf(reason)) => {
+    if (list.length < mostErrors) list.push({ line, column, reason, message });
+    else if (list === file.errors) file.more = true;
+  };
   if (text.length > mostMiB * 1_048_576) {
     note(file.errors, "file.large", 1, 1, wordsOf("file.large", { most: mostMiB }));
     return file;
   }
   const sets = new Map<string, { ttl: number; contents: Set<string> }>();
+  let uneven = false;
   const scanner = new Scanner(text);
   const state = startState(zone);
   let entries = 0;
@@ -74,6 +76,7 @@ export function* zoneFileInSteps(text: string, options: ReadingOptions): Generat
       if (!entry.wrong) note(file.errors, result.refusal.reason, place.line, place.column, result.refusal.message);
     } else if (result.value) keep(result.value, place);
   }
+  if (uneven) for (const record of file.records) record.ttl = sets.get(setKey(record))?.ttl ?? record.ttl;
   file.errors.sort((a, b) => a.line - b.line || compare(a.reason, b.reason));
   return file;
 
@@ -89,19 +92,22 @@ export function* zoneFileInSteps(text: string, options: ReadingOptions): Generat
 
   function add(record: ZoneRecord, line: number, column: number) {
     const key = setKey(record);
-    const set = sets.get(key);
-    if (set?.contents.has(record.content)) return note(file.warnings, "file.duplicate", line, column);
-    if (set && set.ttl !== record.ttl) note(file.warnings, "set.ttl", line, column, wordsOf("set.ttl", { kept: set.ttl }));
-    if (set) set.contents.add(record.content);
-    else {
-      sets.set(key, { ttl: record.ttl, contents: new Set([record.content]) });
+    const set = sets.get(key) ?? { ttl: record.ttl, contents: new Set() };
+    if (set.contents.has(record.content)) return note(file.warnings, "file.duplicate", line, column);
+    if (set.ttl !== record.ttl) {
+      uneven = true;
+      set.ttl = Math.min(set.ttl, record.ttl);
+      note(file.warnings, "set.ttl", line, column, wordsOf("set.ttl", { kept: set.ttl }));
+    }
+    if (set.contents.size === 0) {
+      sets.set(key, set);
       file.lines.set(key, line);
     }
-    if (file.records.length === mostRecords) {
-      const words = wordsOf("zone.large", { count: `more than ${mostRecords}`, most: mostRecords });
-      note(file.errors, "zone.large", line, column, words);
-      file.more = true;
-    } else file.records.push({ ...record, ttl: set?.ttl ?? record.ttl });
+    set.contents.add(record.content);
+    if (file.records.length < mostRecords) return file.records.push(record);
+    const words = wordsOf("zone.large", { count: `more than ${mostRecords}`, most: mostRecords });
+    note(file.errors, "zone.large", line, column, words);
+    file.more = true;
   }
 }
 

@@ -86,7 +86,12 @@ export class Scanner {
     });
     if (!closed) this.#note(entry, "quote.open", place);
     this.at = end;
-    this.#push(entry, { text: this.text.slice(begin + 1, closed ? end - 1 : end), quoted: true, glued: this.#glued, ...place });
+    this.#push(entry, {
+      text: this.text.slice(begin + 1, closed ? end - 1 : end),
+      quoted: true,
+      glued: this.#glued,
+      ...place,
+    });
   }
 
   #word(entry: Entry) {

@@ -1,6 +1,6 @@
 import { labelsOf, nameOf } from "@/lib/dns/labels";
-import { atField, refuse } from "@/lib/dns/refusals";
 import { readName } from "@/lib/dns/names";
+import { atField, refuse } from "@/lib/dns/refusals";
 import type { Token } from "@/lib/dns/tokens";
 import { readTtl } from "@/lib/dns/ttl";
 
