@@ -55,7 +55,7 @@ export const dnsReasons = {
   "loc.latitude": "Give the latitude as degrees, minutes and seconds with N or S, such as 52 31 12 N.",
   "loc.longitude": "Give the longitude as degrees, minutes and seconds with E or W, such as 13 24 18 E.",
   "loc.altitude": "“{text}” isn’t a height. Give metres from -100000 to 42849672, such as 34m.",
-  "loc.size": "“{text}” isn’t a size. Give metres up to 90000000, such as 10m.",
+  "loc.size": "“{text}” isn’t a size. Give metres up to 40000000, such as 10m.",
   "naptr.flags": "“{text}” isn’t a flag of NAPTR. Use letters and digits, such as U.",
   "naptr.regexp": "This expression isn’t complete. Write it as !pattern!replacement!.",
   "naptr.both": "Give an expression or a replacement, not both. Write . for no replacement.",
@@ -86,7 +86,7 @@ export const dnsReasons = {
   "set.large": "{name} has more {type} records than an answer can hold. Remove some.",
   "set.ttl":
     "The records of a name and type are kept equally long. The lowest TTL, {kept} seconds, is taken for all of them.",
-  "set.hidden": "{name} is below {other}, which is handed to other name servers. Only those are asked for it.",
+  "set.hidden": "{name} lies in what {other} hands to other name servers. Only those are asked for it.",
   "zone.large": "The zone would have {count} records, and {most} is the most. Remove some.",
 
   "file.large": "This file is too large. Use at most {most} MiB.",

@@ -64,6 +64,7 @@ const angle = (most: number, halves: string) =>
     });
 const size = fc
   .tuple(fc.integer({ min: 1, max: 9 }), fc.nat(9))
+  .filter(([digit, power]) => digit * 10 ** power <= 4_000_000_000)
   .map(([digit, power]) => `${((digit * 10 ** power) / 100).toFixed(2)}m`);
 const height = fc.integer({ min: -10_000_000, max: 4_284_967_295 }).map((value) => `${(value / 100).toFixed(2)}m`);
 

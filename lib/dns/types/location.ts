@@ -7,6 +7,8 @@ import { u8, u32, type Wire } from "@/lib/dns/wire";
 /** RFC 1876: angles in thousandths of a second around 2^31, heights in centimetres above -100 km. */
 const middle = 2 ** 31;
 const lowest = 10_000_000;
+/** 40,000 km: the format knows more, but PowerDNS counts centimetres in 32 bits and would serve another size. */
+const largest = 4_000_000_000;
 
 function readAngle(input: Input, halves: string, mostDegrees: number, reason: DnsReason): number {
   const parts: string[] = [];
@@ -42,15 +44,17 @@ function readSize(input: Input, usual: number): string {
   if (text === undefined) return u8(usual);
   input.next++;
   const value = centimetres(text, false);
-  if (value === undefined || value > 9_000_000_000) refuse("loc.size", { text });
+  if (value === undefined || value > largest) refuse("loc.size", { text });
   const power = Math.max(0, String(value).length - 1);
   return u8((Math.floor(value / 10 ** power) << 4) | power);
 }
 
 function printSize(wire: Wire): string {
   const byte = wire.u8();
+  const value = (byte >> 4) * 10 ** (byte & 15);
   if (byte >> 4 > 9 || (byte & 15) > 9) wire.wrong();
-  return `${(((byte >> 4) * 10 ** (byte & 15)) / 100).toFixed(2)}m`;
+  const text = `${(value / 100).toFixed(2)}m`;
+  return value <= largest ? text : refuse("loc.size", { text });
 }
 
 function printAngle(value: number, halves: string, mostDegrees: number, wire: Wire): string {
