@@ -1,7 +1,7 @@
 import { type DnsReason, dnsReasons } from "@/lib/dns/reasons";
 
 /** Where a form shows the refusal. */
-export type DnsField = "name" | "type" | "ttl" | "content";
+export type DnsField = "name" | "type" | "ttl" | "content" | (string & {});
 
 /** The only error that lib/dns throws on purpose: its reason is of a closed list, its message for a person. */
 export class DnsRefusal extends Error {
