@@ -74,7 +74,7 @@ export const host = (what: string): Field => {
 function readTarget(text: string, { origin, way }: Input): string {
   return atField("content", () => {
     const dotted = way === "typed" && /[^\\.。．｡][.。．｡][^.]/.test(text.replace(/\\(\d{3}|[\s\S])/g, "x"));
-    return readName(dotted && !/[.。．｡]$/.test(text) ? `${text}.` : text, origin, way);
+    return readName(dotted && !/[.。．｡]$|:\/\//.test(text) ? `${text}.` : text, origin, way);
   });
 }
 

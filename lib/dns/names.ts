@@ -69,6 +69,7 @@ function readLabel(piece: string, way: Way, whole: string): string {
   const strange = (way === "typed" ? /[^\w*/\\\u0080-\uffff-]/ : /[^!-~\u0080-\uffff]/).exec(
     piece.replace(/\\(\d{3}|[\s\S])/g, ""),
   );
+  if (strange?.[0] === " ") refuse("name.space");
   if (strange) refuse("name.character", { text: strange[0] });
   const label = /[\u0080-\uffff]/.test(piece) ? international(piece) : lower(decoded(piece));
   return label.length <= 63 ? label : refuse("name.label", { text: piece });

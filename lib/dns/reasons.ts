@@ -5,6 +5,7 @@ export const dnsReasons = {
   "name.long": "This name is too long: with its zone at most 253 characters fit.",
   "name.emptyLabel": "There are two dots in a row, or one at the start of “{text}”. Remove one.",
   "name.character": "“{text}” can’t stand in a name. Use letters, digits, hyphens and underscores.",
+  "name.space": "A name has no spaces. Remove them, or use hyphens.",
   "name.international": "“{text}” can’t be written as an international name. Check its letters.",
   "name.wildcard": "A * stands alone and first, as in *.example.net. Move it there, or remove it.",
   "name.outside":
@@ -16,7 +17,6 @@ export const dnsReasons = {
 
   "ttl.invalid": "“{text}” isn’t a time. Give seconds, such as 3600, or units, such as 1h30m.",
   "ttl.long": "“{text}” is too long. Use at most 2147483647 seconds.",
-  "ttl.missing": "Nothing says how long this record is kept. Put a line such as $TTL 1h before it.",
 
   "type.unknown": "There is no record type “{text}” here. Choose one of the list, or write TYPE and its number.",
   "type.unsupported":
@@ -66,7 +66,7 @@ export const dnsReasons = {
   "svcb.value": "“{text}” isn’t a value for {what}. Check it.",
   "svcb.mandatory":
     "The list of mandatory parameters names {text}, which isn’t there. Add it, or take it off the list.",
-  "svcb.alpn": "no-default-alpn says that only those in alpn are spoken. Add alpn, or remove it.",
+  "svcb.alpn": "The parameter no-default-alpn needs alpn beside it. Add alpn, or remove no-default-alpn.",
   "tlsa.usage": "“{text}” isn’t a usage. Give 0, 1, 2 or 3.",
   "tlsa.selector": "“{text}” isn’t a selector. Give 0 for the certificate or 1 for its key.",
   "tlsa.matching": "“{text}” isn’t a way of matching. Give 0 for all, 1 for SHA-256 or 2 for SHA-512.",

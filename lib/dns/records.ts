@@ -1,7 +1,7 @@
 import { fromHex, toHex } from "@/lib/dns/bytes";
 import { type Input, nextWord, readNumber, restOf } from "@/lib/dns/fields";
 import { readOwner, type Way } from "@/lib/dns/names";
-import { refuse } from "@/lib/dns/refusals";
+import { atField, refuse } from "@/lib/dns/refusals";
 import { type Token, tokensOf } from "@/lib/dns/tokens";
 import { defaultTtl, longestTtl, readTtl } from "@/lib/dns/ttl";
 import { isSignature, type KnownType, readType, recordTypes } from "@/lib/dns/types";
@@ -32,7 +32,7 @@ export const longestContent = 4 * mostBytes + 1000;
 
 /** What somebody typed as a record of the zone, or a refusal at its field. */
 export function readRecord(typed: TypedRecord, zone: string): ZoneRecord {
-  const name = readOwner(typed.name, zone, "typed");
+  const name = atField("name", () => readOwner(typed.name, zone, "typed"));
   const type = readType(typed.type);
   if (isSignature(type)) refuse("type.signatures", { type }, "type");
   if (typeNamed(type)?.readOnly) refuse("type.spf", {}, "type");

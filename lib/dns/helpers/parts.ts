@@ -57,8 +57,9 @@ export function pairsOf(text: string): Map<string, string> | undefined {
   const pairs = new Map<string, string>();
   for (const part of text.split(";")) {
     if (part.trim() === "") continue;
-    const [, key, value] = /^\s*(\w+)\s*=\s*(\S*)\s*$/.exec(part) ?? [];
-    if (key === undefined || value === undefined || pairs.has(key)) return undefined;
+    const sign = part.indexOf("=");
+    const [key, value] = [part.slice(0, sign).trim(), part.slice(sign + 1).trim()];
+    if (sign < 0 || !/^\w+$/.test(key) || /\s/.test(value) || pairs.has(key)) return undefined;
     pairs.set(key, value);
   }
   return pairs;

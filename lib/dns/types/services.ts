@@ -72,7 +72,7 @@ export const serviceTypes = {
     number: 257,
     help: "Says which authorities may issue certificates: flags, tag, value.",
     example: "0 issue letsencrypt.org",
-    fields: [number("flags, 0 or 128", 1), tag, open("a value", checkCaa)],
+    fields: [number("a flag", 1), tag, open("a value", checkCaa)],
   },
   NAPTR: {
     number: 35,

@@ -80,7 +80,7 @@ function takeHead(tokens: Token[], start: number, state: State) {
     if (looksLikeTtl(word)) {
       if (ttl !== undefined) refuse("file.ttlTwice");
       ttl = readTtl(token.text);
-    } else if (/^(IN|CH|CHAOS|HS|HESIOD|CS|ANY|NONE|CLASS\d{1,5})$/.test(word) && !(word === "ANY" && classed)) {
+    } else if (/^(IN|CH|CHAOS|HS|HESIOD|CS|CLASS\d{1,5})$/.test(word)) {
       if (classed) refuse("file.classTwice");
       if (word !== "IN" && word !== "CLASS1") refuse("file.class", { text: token.text });
       classed = true;
@@ -93,11 +93,11 @@ function takeContent(type: string, given: number | undefined, tokens: Token[], s
   if (type === "SOA") return takeSoa(given, tokens, state);
   const known = readType(type);
   if (isSignature(known)) return { kind: "signature", type: known };
+  if (typeof state.owner === "string") checkOwner(state.owner, known);
   const content = contentOf(known, tokens, state);
   if (given !== undefined) state.lastTtl = given;
   const ttl = given ?? state.ttl ?? state.lastTtl ?? defaultTtl;
   if (state.owner === null || state.owner === undefined) return undefined;
-  checkOwner(state.owner, known);
   return { kind: "record", record: { name: state.owner, type: known, ttl, content } };
 }
 
@@ -118,7 +118,9 @@ function takeSoa(given: number | undefined, tokens: Token[], state: State): Foun
   const { owner, zone } = state;
   if (typeof owner === "string" && owner !== zone) refuse("file.soaPlace", { text: owner, zone });
   state.place = tokens[0] ?? state.place;
-  const soa = readSoa(tokens, state.origin);
+  const soa = readSoa(tokens, state.origin, (token) => {
+    state.place = token;
+  });
   const ttl = given ?? state.ttl ?? state.lastTtl ?? soa.minimum;
   // What the SOA says counts for the records below it when nothing else does.
   if (given !== undefined) state.lastTtl = given;

@@ -19,18 +19,31 @@ export interface Soa {
   ttl: number;
 }
 
-const what = ["the first name server", "the mailbox", "the serial number", "refresh", "retry", "expire", "minimum"];
+const times = ["the time to refresh", "the time to retry", "the time to expire", "the time for unknown names"] as const;
 
-export function readSoa(tokens: Token[], origin: string): Omit<Soa, "ttl"> {
-  const words = what.map((part, place) => tokens[place]?.text ?? refuse("content.missing", { what: part }));
-  const extra = tokens[what.length];
-  if (extra) refuse("content.extra", { text: extra.text, example: "ns1 hostmaster 1 3h 1h 1w 1h" });
-  const [primary = "", mailbox = "", serial = "", ...times] = words;
-  if (!/^\d{1,10}$/.test(serial) || Number(serial) > 0xffffffff)
-    refuse("number.invalid", { text: serial, what: "a serial number", most: 0xffffffff });
-  const [refresh = 0, retry = 0, expire = 0, minimum = 0] = atField("content", () => times.map(readTtl));
-  const [name, mail] = atField("content", () => [readName(primary, origin, "file"), readName(mailbox, origin, "file")]);
-  return { primary: name, mailbox: mailAddress(mail), serial: Number(serial), refresh, retry, expire, minimum };
+/** `look` is told of each word before it is read, so that a refusal can point at it. */
+export function readSoa(tokens: Token[], origin: string, look: (token: Token) => void): Omit<Soa, "ttl"> {
+  let next = 0;
+  const word = (what: string): string => {
+    const token = tokens[next++] ?? refuse("content.missing", { what });
+    look(token);
+    return token.text;
+  };
+  return atField("content", () => {
+    const primary = readName(word("the first name server"), origin, "file");
+    const mailbox = mailAddress(readName(word("the mailbox"), origin, "file"));
+    const serial = readSerial(word("the serial number"));
+    const [refresh = 0, retry = 0, expire = 0, minimum = 0] = times.map((what) => readTtl(word(what)));
+    const extra = tokens[next];
+    if (extra) look(extra);
+    if (extra) refuse("content.extra", { text: extra.text, example: "ns1 hostmaster 1 3h 1h 1w 1h" });
+    return { primary, mailbox, serial, refresh, retry, expire, minimum };
+  });
+}
+
+function readSerial(text: string): number {
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.POSITIVE_INFINITY;
+  return value <= 0xffffffff ? value : refuse("number.invalid", { text, what: "a serial number", most: 0xffffffff });
 }
 
 /** "hostmaster.example.net" as "hostmaster@example.net"; its first label may hold dots. */
