@@ -87,7 +87,7 @@ export const dnsReasons = {
   "set.ttl":
     "The records of a name and type are kept equally long. The lowest TTL, {kept} seconds, is taken for all of them.",
   "set.hidden": "{name} lies in what {other} hands to other name servers. Only those are asked for it.",
-  "zone.large": "The zone would have {count} records, and {most} is the most. Remove some.",
+  "zone.large": "A zone has at most {most} records. Remove some.",
 
   "file.large": "This file is too large. Use at most {most} MiB.",
   "file.include": "$INCLUDE isn’t read here. Put the other file’s lines in its place.",

@@ -44,7 +44,7 @@ export function checkSets(
     if (counts[level]++ >= mostFindings) return;
     findings.push({ level, reason, message: wordsOf(reason, { name, type, zone, text: name, ...values }), name, type });
   };
-  if (count > mostRecords) find("refusal", "zone.large", { name: zone, type: "" }, { count, most: mostRecords });
+  if (count > mostRecords) find("refusal", "zone.large", { name: zone, type: "" }, { most: mostRecords });
   if (!view.at(zone).has("NS")) find("refusal", "set.noNs", { name: zone, type: "NS" });
   for (const name of view.changedNames()) checkName(name, view, find);
   for (const { after } of changes) if (after) checkSet(after, view, find);

@@ -105,8 +105,7 @@ export function* zoneFileInSteps(text: string, options: ReadingOptions): Generat
     }
     set.contents.add(record.content);
     if (file.records.length < mostRecords) return file.records.push(record);
-    const words = wordsOf("zone.large", { count: `more than ${mostRecords}`, most: mostRecords });
-    note(file.errors, "zone.large", line, column, words);
+    note(file.errors, "zone.large", line, column, wordsOf("zone.large", { most: mostRecords }));
     file.more = true;
   }
 }
