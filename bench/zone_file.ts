@@ -33,7 +33,9 @@ function measured<T>(what: string, work: () => T): T {
   const seconds = (performance.now() - begin) / 1000;
   const mebibytes = (process.memoryUsage().heapUsed - before) / 1_048_576;
   console.log(
-    `${what.padEnd(10)}${seconds.toFixed(2).padStart(7)} s${Math.round(count / seconds).toLocaleString("en").padStart(12)} records/s${mebibytes.toFixed(0).padStart(7)} MiB more`,
+    `${what.padEnd(10)}${seconds.toFixed(2).padStart(7)} s${Math.round(count / seconds)
+      .toLocaleString("en")
+      .padStart(12)} records/s${mebibytes.toFixed(0).padStart(7)} MiB more`,
   );
   return result;
 }
