@@ -48,4 +48,49 @@ describe.skipIf(!judge)("beside BIND", () => {
       { numRuns: 10, endOnFailure: true },
     );
   }, 120_000);
+
+  it(`takes no line that BIND refuses, and reads those that both take alike ${withJudge}`, () => {
+    const pieces = [
+      " ",
+      "\t",
+      "(",
+      ")",
+      '"',
+      ";",
+      "\\",
+      "\\032",
+      '\\"',
+      "a",
+      "@",
+      ".",
+      "A",
+      "TXT",
+      "IN",
+      "60",
+      "192.0.2.1",
+      "\n ",
+      "\r\n",
+    ];
+    const begins = [
+      "w TXT ",
+      "w A ",
+      "w MX 10 ",
+      "w ",
+      "w IN 60 TXT ",
+      "w URI 1 2 ",
+      "w CNAME ",
+      "w HTTPS 1 . alpn=",
+      "w SRV 1 2 3 ",
+    ];
+    const line = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 8 }).map((list) => list.join(""));
+    const head = "$TTL 1h\n@ SOA ns1 host 1 2 3 4 5\n@ NS ns1.other.example.\n";
+    fc.assert(
+      fc.property(fc.constantFrom(...begins), line, (begin, rest) => {
+        const text = `${head}${begin}${rest}\n`;
+        const { records, errors } = readZoneFile(text, { zone });
+        if (errors.length === 0) expect(compiledByBind(zone, text).sort()).toEqual(records.map(ourLine).sort());
+      }),
+      { numRuns: 400 },
+    );
+  }, 120_000);
 });
