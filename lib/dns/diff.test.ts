@@ -49,7 +49,7 @@ it("asks once more above 30 % of ten or more records", () => {
 });
 
 it("compares a hundred thousand records in bounded time", () => {
-  const begin = performance.now();
+  const begin = process.cpuUsage();
   expect(diffZones(many(100_000), many(100_000, 50_000)).unchanged).toHaveLength(50_000);
-  expect(performance.now() - begin).toBeLessThan(5_000);
+  expect(process.cpuUsage(begin).user).toBeLessThan(5_000_000);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { shownName } from "@/lib/dns/display";
 import { isBelow, isWithin, labelsOf, nameOf, namesAbove, parentOf, relationOf, sortKey } from "@/lib/dns/labels";
-import { readName, readOwner } from "@/lib/dns/names";
+import { readName, readOwner, readZoneName } from "@/lib/dns/names";
 
 const zone = "example.net";
 
@@ -28,6 +28,18 @@ describe("a typed name becomes its canonical form", () => {
   ])("%s", (typed, name) => {
     expect(readOwner(typed, zone, "typed")).toBe(name);
   });
+});
+
+it("takes a zone's name in full", () => {
+  expect([" Example.NET ", "bücher.example.", "2.0.192.in-addr.arpa"].map(readZoneName)).toEqual([
+    "example.net",
+    "xn--bcher-kva.example",
+    "2.0.192.in-addr.arpa",
+  ]);
+  expect(() => readZoneName("@")).toThrow("Give the zone’s name, such as example.net.");
+  expect(() => readZoneName(".")).toThrow("Give the zone’s name, such as example.net.");
+  expect(() => readZoneName("*.example.net")).toThrow("A zone’s name has no *. Give the name itself.");
+  expect(() => readZoneName("https://example.net")).toThrow(/web address/);
 });
 
 it("takes names of a file as they stand", () => {

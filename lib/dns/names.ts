@@ -30,6 +30,13 @@ export function readName(written: string, origin: string, way: Way): string {
   return bounded(absolute ? nameOf(labels) : joined(nameOf(labels), origin, way));
 }
 
+/** The name of a zone as somebody types it: always in full. Whether anybody may have it, `public_names.ts` knows. */
+export function readZoneName(written: string): string {
+  const name = readName(written, "", "typed");
+  if (name === "") refuse("name.zone");
+  return name.includes("*") ? refuse("name.zoneWildcard") : name;
+}
+
 /** The name of a record: within the zone, and a wildcard only as its first label. */
 export function readOwner(written: string, zone: string, way: Way, origin = zone): string {
   const name = readName(written, origin, way);

@@ -24,13 +24,11 @@ export function publicSuffixOf(name: string): "registry" | "company" | null {
 export const zoneNameWords = {
   suffix: "Below {name} others register their names. Give a name of your own below it.",
   reserved: "{name} is reserved and can’t be anybody’s zone. Give a name that you registered.",
-  wildcard: "A zone’s name has no *. Give the name itself.",
 } as const;
 
 /** Why nobody may have a zone of this canonical name, in words; undefined when somebody may. */
 export function zoneNameRefusal(name: string): string | undefined {
   const words = (kind: keyof typeof zoneNameWords) => zoneNameWords[kind].replace("{name}", name);
-  if (name.includes("*")) return words("wildcard");
   const above = reserved.find((each) => isWithin(name, each));
   if (above !== undefined) return words("reserved").replace(name, above === name ? name : `Everything below ${above}`);
   return publicSuffixOf(name) ? words("suffix") : undefined;

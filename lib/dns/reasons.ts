@@ -8,6 +8,8 @@ export const dnsReasons = {
   "name.space": "A name has no spaces. Remove them, or use hyphens.",
   "name.international": "“{text}” can’t be written as an international name. Check its letters.",
   "name.wildcard": "A * stands alone and first, as in *.example.net. Move it there, or remove it.",
+  "name.zone": "Give the zone’s name, such as example.net.",
+  "name.zoneWildcard": "A zone’s name has no *. Give the name itself.",
   "name.outside":
     "“{text}” isn’t in the zone {zone}. Give a name that ends with the zone’s, or leave out the last dot.",
   "name.url": "“{text}” is a web address. Give its name alone, such as www.example.net.",

@@ -196,7 +196,7 @@ it("judges a hundred thousand sets and as many aliases in bounded time", () => {
     content: "x.example.org.",
   }));
   const changes = changesOf(diffZones([], aliases));
-  const begin = performance.now();
+  const begin = process.cpuUsage();
   expect(checkSets(zone, changes, setsOf(before).values())).toHaveLength(100);
-  expect(performance.now() - begin).toBeLessThan(5_000);
+  expect(process.cpuUsage(begin).user).toBeLessThan(5_000_000);
 });

@@ -1,7 +1,7 @@
 import { compare } from "@/lib/dns/labels";
 import type { DnsReason } from "@/lib/dns/reasons";
 import type { ZoneRecord } from "@/lib/dns/records";
-import { attempt, wordsOf } from "@/lib/dns/refusals";
+import { attempt, type Values, wordsOf } from "@/lib/dns/refusals";
 import { setKey } from "@/lib/dns/sets";
 import { type Found, startState, takeEntry } from "@/lib/dns/zone_file/entry";
 import { Scanner } from "@/lib/dns/zone_file/scanner";
@@ -51,12 +51,13 @@ const step = 2000;
 export function* zoneFileInSteps(text: string, options: ReadingOptions): Generator<Progress, ZoneFile> {
   const { zone, mostRecords = 100_000, mostErrors = 100, mostMiB = 16 } = options;
   const file: ZoneFile = { records: [], soa: null, errors: [], warnings: [], more: false, lines: new Map() };
-  const note = (list: FileNote[], reason: DnsReason, line: number, column: number, message = wordsOf(reason)) => {
-    if (list.length < mostErrors) list.push({ line, column, reason, message });
+  const note = (list: FileNote[], reason: DnsReason, line: number, column: number, words: Values | string = {}) => {
+    const message = () => (typeof words === "string" ? words : wordsOf(reason, words));
+    if (list.length < mostErrors) list.push({ line, column, reason, message: message() });
     else if (list === file.errors) file.more = true;
   };
   if (text.length > mostMiB * 1_048_576) {
-    note(file.errors, "file.large", 1, 1, wordsOf("file.large", { most: mostMiB }));
+    note(file.errors, "file.large", 1, 1, { most: mostMiB });
     return file;
   }
   const sets = new Map<string, { ttl: number; contents: Set<string> }>();
@@ -86,7 +87,7 @@ export function* zoneFileInSteps(text: string, options: ReadingOptions): Generat
       if (file.soa) note(file.errors, "file.soaTwice", line, column);
       else file.soa = found.soa;
     } else if (found.kind === "signature") {
-      note(file.warnings, "file.signatures", line, column, wordsOf("file.signatures", { type: found.type }));
+      note(file.warnings, "file.signatures", line, column, { type: found.type });
     } else add(found.record, line, column);
   }
 
@@ -97,7 +98,7 @@ export function* zoneFileInSteps(text: string, options: ReadingOptions): Generat
     if (set.ttl !== record.ttl) {
       uneven = true;
       set.ttl = Math.min(set.ttl, record.ttl);
-      note(file.warnings, "set.ttl", line, column, wordsOf("set.ttl", { kept: set.ttl }));
+      note(file.warnings, "set.ttl", line, column, { kept: set.ttl });
     }
     if (set.contents.size === 0) {
       sets.set(key, set);
@@ -105,7 +106,7 @@ export function* zoneFileInSteps(text: string, options: ReadingOptions): Generat
     }
     set.contents.add(record.content);
     if (file.records.length < mostRecords) return file.records.push(record);
-    note(file.errors, "zone.large", line, column, wordsOf("zone.large", { most: mostRecords }));
+    note(file.errors, "zone.large", line, column, { most: mostRecords });
     file.more = true;
   }
 }

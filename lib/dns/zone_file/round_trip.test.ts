@@ -21,7 +21,7 @@ it("reads what it wrote", () => {
     }),
     { numRuns: 100 },
   );
-});
+}, 60_000);
 
 it("writes the same file for the same records in any order", () => {
   fc.assert(
@@ -30,7 +30,7 @@ it("writes the same file for the same records in any order", () => {
     }),
     { numRuns: 50 },
   );
-});
+}, 60_000);
 
 it("leaves what is canonical as it is, and reads what it shows in a form as the same", () => {
   fc.assert(
@@ -41,4 +41,4 @@ it("leaves what is canonical as it is, and reads what it shows in a form as the 
     }),
     { numRuns: 3000 },
   );
-});
+}, 60_000);
