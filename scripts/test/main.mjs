@@ -5,6 +5,7 @@ import { Ended, untilAsked } from "../up/ending.mjs";
 import { installDependencies } from "../up/install.mjs";
 import { findBrowser } from "./browser.mjs";
 import { startTestDatabase, testDir } from "./database.mjs";
+import { installDnsTools } from "./dns_tools.mjs";
 import { findOldPostgres } from "./old-postgres.mjs";
 import { makeReport } from "./report.mjs";
 import { runBrowserTests, runBuild, runCodeTests, runOldPostgres, runPrograms, runSchema } from "./steps.mjs";
@@ -20,6 +21,7 @@ export async function test() {
   try {
     const browser = await findBrowser({ say, signal });
     const oldPostgres = await findOldPostgres({ say, signal });
+    await installDnsTools({ say, signal });
     for (const check of checks) await report.step(check.name, async () => asResult(await runCheck(check)));
 
     const database = await startTestDatabase("postgresql");

@@ -1,7 +1,11 @@
 import fs from "node:fs";
+import { dnsTools } from "./dns_tools.mjs";
 
-/** A test that is left out because of who runs it says so at the end of its name, and counts as not run. */
-const forRoot = /\(as root\)$/;
+/** A test that is left out for want of something says so at the end of its name, and counts as not run. */
+const needs = [
+  [/\(as root\)$/, "run as root"],
+  ...dnsTools.map(({ name, need }) => [new RegExp(`\\(with ${name}\\)$`), need]),
+];
 
 /** Counts of a vitest report; `files` has the number of tests of each file, for those that run them again. */
 export function readVitest(file, code = 0) {
@@ -60,12 +64,16 @@ function playwrightTests(suites = []) {
 
 /** A skipped test that nobody explained is a failure: it would go unnoticed otherwise. */
 function count(tests) {
-  const left = tests.filter(({ state, title }) => state === "skipped" && forRoot.test(title)).length;
-  const skipped = tests.filter(({ state, title }) => state === "skipped" && !forRoot.test(title));
+  const left = tests.filter(({ state }) => state === "skipped");
+  const skipped = left.filter(({ title }) => !needs.some(([ending]) => ending.test(title)));
+  const notRun = needs.map(([ending, need]) => ({
+    count: left.filter(({ title }) => ending.test(title)).length,
+    need,
+  }));
   return {
     passed: tests.filter(({ state }) => state === "passed").length,
     failed: tests.filter(({ state }) => state === "failed").length + skipped.length,
-    notRun: left > 0 ? [{ count: left, need: "run as root" }] : [],
+    notRun: notRun.filter(({ count }) => count > 0),
     lines: skipped.map(({ title }) => `skipped, which counts as failed: ${title}`),
   };
 }

@@ -39,6 +39,13 @@ it("counts a skipped test as failed, and one that needs root as not run", () => 
   expect(result).toMatchObject({ passed: 1, failed: 2, notRun: [{ count: 1, need: "run as root" }] });
 });
 
+it("counts a test that needs a tool for DNS as not run, and names the package", () => {
+  expect(vitest([["skipped", "a (with bind9-utils)"]])).toMatchObject({
+    failed: 0,
+    notRun: [{ count: 1, need: "bind9-utils (apt-get install bind9-utils)" }],
+  });
+});
+
 it("counts a file that can't be loaded, a run without success and a missing report as failures", () => {
   expect(vitest([], { testResults: [{ name: "/a", status: "failed", assertionResults: [] }] }).failed).toBe(1);
   expect(vitest([], { success: false, testResults: [] }).failed).toBe(1);

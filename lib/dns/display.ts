@@ -1,0 +1,20 @@
+import { toULabel } from "@/lib/dns/idna";
+import { decimal, isWithin, labelsOf, nameOf } from "@/lib/dns/labels";
+
+/** A name as people read it within its zone: "@", "www", "münchen"; typed again, it gives the same name. */
+export function shownName(name: string, zone: string): string {
+  if (name === zone) return "@";
+  if (!isWithin(name, zone)) return `${shownLabels(labelsOf(name))}.`;
+  const labels = labelsOf(name);
+  const relative = labels.slice(0, labels.length - labelsOf(zone).length);
+  // What ends like the zone itself would be taken for the full name.
+  if (zone === "" || isWithin(nameOf(relative), zone)) return `${shownLabels(labels)}.`;
+  return shownLabels(relative);
+}
+
+const shownLabels = (labels: string[]) => labels.map(shownLabel).join(".");
+
+function shownLabel(label: string): string {
+  if (/^[\w*/-]+$/.test(label)) return toULabel(label);
+  return label.replace(/[^\w*/-]/g, decimal);
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { mailAddress, make } from "@/lib/dns/helpers/parts";
+import type { ZoneRecord } from "@/lib/dns/records";
+
+/** Authorities that many use, as they stand in CAA records. */
+export const knownIssuers = {
+  "letsencrypt.org": "Let’s Encrypt",
+  "pki.goog": "Google Trust Services",
+  "digicert.com": "DigiCert",
+  "sectigo.com": "Sectigo",
+  "globalsign.com": "GlobalSign",
+  "buypass.com": "Buypass",
+} as const;
+
+const issuer = z
+  .string("Give an authority.")
+  .trim()
+  .toLowerCase()
+  .max(253, "Use at most 253 characters.")
+  .regex(/^[a-z\d-]+(\.[a-z\d-]+)+$/, "Give the name that the authority asks for, such as letsencrypt.org.");
+const issuers = z.array(issuer).max(10, "Use at most 10 authorities.");
+
+/** CAA: which authorities may issue certificates for the zone. None in a list means that nobody may. */
+export const caaInput = z.strictObject({
+  issuers,
+  /** For certificates of *.zone; without it, the same as for others. */
+  wildcards: issuers.optional(),
+  report: z.union([z.literal("").transform(() => undefined), mailAddress]).optional(),
+});
+export type CaaInput = z.output<typeof caaInput>;
+
+export function buildCaa(input: CaaInput, zone: string): ZoneRecord[] {
+  const record = (field: string, tag: string, value: string) =>
+    make(zone, "CAA", "@", `0 ${tag} "${value}"`, { name: "name", content: field });
+  const list = (field: string, tag: string, names: string[]) =>
+    (names.length > 0 ? [...new Set(names)] : [";"]).map((name) => record(field, tag, name));
+  return [
+    ...list("issuers", "issue", input.issuers),
+    ...(input.wildcards ? list("wildcards", "issuewild", input.wildcards) : []),
+    ...(input.report ? [record("report", "iodef", `mailto:${input.report}`)] : []),
+  ];
+}
+
+/** The form for a name's CAA contents; undefined when one says more than the form can. */
+export function readCaa(contents: string[]): CaaInput | undefined {
+  const input: { issuers?: string[]; wildcards?: string[]; report?: string } = {};
+  for (const content of contents) {
+    const [, tag, value = ""] = /^0 (issue|issuewild|iodef) "([^"\\]*)"$/.exec(content) ?? [];
+    if (tag === undefined || (tag === "iodef" && (input.report || !value.startsWith("mailto:")))) return undefined;
+    if (tag === "iodef") input.report = value.slice("mailto:".length);
+    else {
+      const field = tag === "issue" ? "issuers" : "wildcards";
+      input[field] = [...(input[field] ?? []), ...(value === ";" ? [] : [value])];
+    }
+  }
+  const parsed = caaInput.safeParse(input);
+  return parsed.success ? parsed.data : undefined;
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { fromBase64 } from "@/lib/dns/bytes";
+import { make, pairsOf, textOf } from "@/lib/dns/helpers/parts";
+import type { ZoneRecord } from "@/lib/dns/records";
+
+const below = "._domainkey";
+
+/** DKIM: the public key that mails are signed with. */
+export const dkimInput = z.strictObject({
+  selector: z
+    .string("Give the selector.")
+    .trim()
+    .toLowerCase()
+    .regex(
+      /^[a-z\d]([a-z\d_-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d_-]{0,61}[a-z\d])?){0,3}$/,
+      "Give the selector that your mail server or provider names, such as mail2026.",
+    ),
+  algorithm: z.enum(["rsa", "ed25519"], "Choose RSA or Ed25519.").default("rsa"),
+  /** As it was pasted: with or without its header lines. */
+  key: z
+    .string("Paste the public key.")
+    .max(4000, "Use at most 4000 characters.")
+    .refine(
+      (text) => !/PRIVATE KEY/.test(text),
+      "This is the private key, which nobody else may see. Paste the public one.",
+    )
+    .transform((text) => text.replace(/-----[A-Z ]+-----/g, "").replace(/\s+/g, ""))
+    .refine((text) => fromBase64(text) !== undefined, "This isn’t a public key. Copy it again as a whole."),
+});
+export type DkimInput = z.output<typeof dkimInput>;
+
+export const buildDkim = ({ selector, algorithm, key }: DkimInput, zone: string): ZoneRecord[] => [
+  make(zone, "TXT", selector + below, `v=DKIM1; k=${algorithm}; p=${key}`, { name: "selector", content: "key" }),
+];
+
+/** The form for an existing record of a name relative to its zone. */
+export function readDkim(name: string, content: string): DkimInput | undefined {
+  const pairs = pairsOf(textOf(content) ?? "");
+  if (!pairs || !name.endsWith(below) || (pairs.get("v") ?? "DKIM1") !== "DKIM1") return undefined;
+  if ([...pairs.keys()].some((key) => !/^[vkp]$/.test(key))) return undefined;
+  const input = { selector: name.slice(0, -below.length), algorithm: pairs.get("k") ?? "rsa", key: pairs.get("p") };
+  const parsed = dkimInput.safeParse(input);
+  return parsed.success ? parsed.data : undefined;
+}

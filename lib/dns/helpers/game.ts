@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { hostName, make, number } from "@/lib/dns/helpers/parts";
+import type { ZoneRecord } from "@/lib/dns/records";
+
+/** Games and voice servers whose programs ask for SRV records, and the port that they use by themselves. */
+export const games = {
+  minecraft: { label: "Minecraft: Java Edition", service: "_minecraft._tcp", port: 25_565 },
+  factorio: { label: "Factorio", service: "_factorio._udp", port: 34_197 },
+  fivem: { label: "FiveM and RedM", service: "_cfx._udp", port: 30_120 },
+  vintagestory: { label: "Vintage Story", service: "_vintagestory._tcp", port: 42_420 },
+  teamspeak: { label: "TeamSpeak", service: "_ts3._udp", port: 9987 },
+  mumble: { label: "Mumble", service: "_mumble._tcp", port: 64_738 },
+} as const;
+export type Game = keyof typeof games;
+const names = Object.keys(games) as [Game, ...Game[]];
+
+/** A name that players type, led to a host and port. */
+export const gameInput = z.strictObject({
+  game: z.enum(names, "Choose a game of the list."),
+  /** What players type, relative to the zone; @ is the zone itself. */
+  name: z.string("Give a name.").trim().max(253, "Use at most 253 characters.").default("@"),
+  host: hostName,
+  port: number(1, 65_535),
+  /** Smaller ones are tried first; among equals, the weight says how often. */
+  priority: number(0, 65_535).default(0),
+  weight: number(0, 65_535).default(5),
+});
+export type GameInput = z.output<typeof gameInput>;
+
+export function buildGame({ game, name, host, port, priority, weight }: GameInput, zone: string): ZoneRecord[] {
+  const { service } = games[game];
+  const owner = name === "@" || name === "" ? service : `${service}.${name}`;
+  return [make(zone, "SRV", owner, `${priority} ${weight} ${port} ${host}`, { name: "name", content: "host" })];
+}
+
+/** The form for an existing SRV record of a name relative to its zone; undefined for other services. */
+export function readGame(name: string, content: string): GameInput | undefined {
+  const game = names.find((each) => name === games[each].service || name.startsWith(`${games[each].service}.`));
+  if (!game) return undefined;
+  const [priority, weight, port, host] = content.split(" ");
+  const rest = name.slice(games[game].service.length + 1);
+  const parsed = gameInput.safeParse({ game, name: rest || "@", host, port, priority, weight });
+  return parsed.success ? parsed.data : undefined;
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { shownName } from "@/lib/dns/display";
+import { buildCaa, caaInput, readCaa } from "@/lib/dns/helpers/caa";
+import { buildDkim, dkimInput, readDkim } from "@/lib/dns/helpers/dkim";
+import { buildDmarc, dmarcInput, readDmarc } from "@/lib/dns/helpers/dmarc";
+import { buildGame, gameInput, games, readGame } from "@/lib/dns/helpers/game";
+import { buildSpf, readSpf, spfInput } from "@/lib/dns/helpers/spf";
+import { isCanonical } from "@/lib/dns/records";
+import { DnsRefusal } from "@/lib/dns/refusals";
+
+const zone = "example.net";
+const key = btoa("a public key that is long enough to be cut into two strings ".repeat(4));
+const issues = (schema: z.ZodType, input: unknown) =>
+  schema.safeParse(input).error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+
+describe("SPF", () => {
+  it("is built, and read back", () => {
+    const input = spfInput.parse({
+      mx: true,
+      a: true,
+      networks: ["192.0.2.0/24", "2001:db8::1"],
+      includes: ["_spf.example.org"],
+      rest: "refuse",
+    });
+    const [record] = buildSpf(input, zone);
+    expect(record).toEqual({
+      name: zone,
+      type: "TXT",
+      ttl: 3600,
+      content: '"v=spf1 a mx ip4:192.0.2.0/24 ip6:2001:db8::1 include:_spf.example.org -all"',
+    });
+    expect(readSpf(record?.content ?? "")).toEqual(input);
+  });
+
+  it("is refused at its fields", () => {
+    expect(issues(spfInput, { networks: ["192.0.2.0/33"], includes: ["a b"], rest: "x" })).toEqual([
+      "networks.0: Give an IPv4 or IPv6 address, or a network such as 192.0.2.0/24.",
+      "includes.0: Give a host’s name, such as mail.example.net. An address needs an A or AAAA record first.",
+      "rest: Choose what happens to other mail.",
+    ]);
+    const ten = Array.from({ length: 10 }, (_, n) => `s${n}.example.org`);
+    expect(issues(spfInput, { includes: ten })).toEqual([
+      "includes: Receivers look up at most 10 names, and MX and A count as well. Remove some.",
+    ]);
+  });
+
+  it("isn’t read when it says more than the form", () => {
+    for (const text of [
+      "v=spf1 redirect=a.example.org",
+      "v=spf1 a:other.example.org -all",
+      "v=spf1 mx",
+      "v=spf1 exists:%{i}.example.org ~all",
+      "other",
+    ])
+      expect(readSpf(`"${text}"`)).toBeUndefined();
+  });
+});
+
+describe("DKIM", () => {
+  it("is built from a pasted key, and read back", () => {
+    const pem = `-----BEGIN PUBLIC KEY-----\n${key.replace(/(.{64})/g, "$1\n")}\n-----END PUBLIC KEY-----\n`;
+    const input = dkimInput.parse({ selector: "Mail2026", key: pem });
+    const [record] = buildDkim(input, zone);
+    expect(record).toMatchObject({
+      name: "mail2026._domainkey.example.net",
+      content: expect.stringMatching(/^"v=DKIM1; k=rsa; p=.+" ".+"$/),
+    });
+    expect(readDkim(shownName(record?.name ?? "", zone), record?.content ?? "")).toEqual({
+      selector: "mail2026",
+      algorithm: "rsa",
+      key,
+    });
+  });
+
+  it("is refused at its fields, a private key most of all", () => {
+    expect(issues(dkimInput, { selector: "a b", key: "-----BEGIN RSA PRIVATE KEY-----" })).toEqual([
+      "selector: Give the selector that your mail server or provider names, such as mail2026.",
+      "key: This is the private key, which nobody else may see. Paste the public one.",
+    ]);
+    expect(issues(dkimInput, { selector: "a", key: "???" })).toEqual([
+      "key: This isn’t a public key. Copy it again as a whole.",
+    ]);
+  });
+});
+
+describe("DMARC", () => {
+  it("is built, and read back", () => {
+    const input = dmarcInput.parse({
+      policy: "quarantine",
+      subdomains: "reject",
+      percent: "50",
+      reports: ["a@example.net", "b@example.org"],
+      strictDkim: true,
+    });
+    const [record] = buildDmarc(input, zone);
+    expect(record).toMatchObject({
+      name: "_dmarc.example.net",
+      content: '"v=DMARC1; p=quarantine; sp=reject; pct=50; rua=mailto:a@example.net,mailto:b@example.org; adkim=s"',
+    });
+    expect(readDmarc(record?.content ?? "")).toEqual(input);
+    expect(buildDmarc(dmarcInput.parse({}), zone)[0]?.content).toBe('"v=DMARC1; p=none"');
+  });
+
+  it("is refused at its fields, and not read when it says more", () => {
+    expect(issues(dmarcInput, { policy: "x", percent: 101, reports: ["a,b@example.net"] })).toEqual([
+      "policy: Choose none, quarantine or reject.",
+      "percent: Give a number from 0 to 100.",
+      "reports.0: Give an e-mail address, such as reports@example.net.",
+    ]);
+    for (const text of ["v=DMARC1; p=none; fo=1", "p=none", "v=DMARC1; p=none; p=none"])
+      expect(readDmarc(`"${text}"`)).toBeUndefined();
+  });
+});
+
+describe("CAA", () => {
+  it.each([
+    [{ issuers: ["letsencrypt.org"] }, ['0 issue "letsencrypt.org"']],
+    [{ issuers: [] }, ['0 issue ";"']],
+    [
+      { issuers: ["a.example", "b.example"], wildcards: [], report: "x@example.net" },
+      ['0 issue "a.example"', '0 issue "b.example"', '0 issuewild ";"', '0 iodef "mailto:x@example.net"'],
+    ],
+  ])("of %j is built, and read back", (raw, contents) => {
+    const input = caaInput.parse(raw);
+    const records = buildCaa(input, zone);
+    expect(records.map(({ content }) => content)).toEqual(contents);
+    expect(readCaa(contents)).toEqual(input);
+  });
+
+  it("is refused at its fields, and not read when it says more", () => {
+    expect(issues(caaInput, { issuers: ["https://a.example"], report: "x" })).toEqual([
+      "issuers.0: Give the name that the authority asks for, such as letsencrypt.org.",
+      "report: Give an e-mail address, such as reports@example.net.",
+    ]);
+    expect(readCaa(['128 issue "a.example"'])).toBeUndefined();
+    expect(readCaa(['0 issue "a.example; b=c"'])).toBeUndefined();
+  });
+});
+
+describe("a game server", () => {
+  it.each(Object.entries(games))("of %s is built, and read back", (game, { service, port }) => {
+    const input = gameInput.parse({ game, name: "play", host: "node1.example.org.", port });
+    const [record] = buildGame(input, zone);
+    expect(record).toEqual({
+      name: `${service}.play.example.net`,
+      type: "SRV",
+      ttl: 3600,
+      content: `0 5 ${port} node1.example.org.`,
+    });
+    expect(readGame(shownName(record?.name ?? "", zone), record?.content ?? "")).toEqual(input);
+    expect(record && isCanonical(record, zone)).toBe(true);
+  });
+
+  it("stands at the zone itself, or is refused at its fields", () => {
+    const whole = { game: "minecraft", host: "play", port: 25565 } as const;
+    expect(buildGame(gameInput.parse(whole), zone)).toMatchObject([
+      { name: "_minecraft._tcp.example.net", content: "0 5 25565 play.example.net." },
+    ]);
+    expect(issues(gameInput, { ...whole, game: "chess", host: "192.0.2.1", port: 0 })).toEqual([
+      "game: Choose a game of the list.",
+      "host: Give a host’s name, such as mail.example.net. An address needs an A or AAAA record first.",
+      "port: Give a number from 1 to 65535.",
+    ]);
+    const outside = () => buildGame(gameInput.parse({ ...whole, name: "www.example.org." }), zone);
+    expect(outside).toThrow(expect.objectContaining({ name: "DnsRefusal", field: "name", reason: "name.outside" }));
+    expect(outside).toThrow(DnsRefusal);
+  });
+});

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { readOwner } from "@/lib/dns/names";
+import { readContent, type ZoneRecord } from "@/lib/dns/records";
+import { atField, attempt } from "@/lib/dns/refusals";
+import { tokensOf } from "@/lib/dns/tokens";
+import { defaultTtl } from "@/lib/dns/ttl";
+
+/** What several forms ask for, checked as far as it goes without knowing the zone. */
+export const hostName = z
+  .string("Give a name.")
+  .trim()
+  .min(1, "Give a name.")
+  .max(253, "Use at most 253 characters.")
+  .refine((text) => attempt(() => readContent("SRV", `0 0 0 ${text}`, "zone.example", "typed")).ok, {
+    message: "Give a host’s name, such as mail.example.net. An address needs an A or AAAA record first.",
+  });
+
+export const mailAddress = z
+  .string("Give an e-mail address.")
+  .trim()
+  .max(254, "Use at most 254 characters.")
+  // Commas, semicolons and ! have a meaning of their own where the address is written.
+  .regex(/^[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+$/, "Give an e-mail address, such as reports@example.net.");
+
+/** Whole numbers as forms send them. */
+export const number = (least: number, most: number) => {
+  const words = `Give a number from ${least} to ${most}.`;
+  return z.coerce.number(words).int(words).min(least, words).max(most, words);
+};
+
+/** The record that a form makes; what only the zone shows is refused at the form's field. */
+export function make(
+  zone: string,
+  type: string,
+  name: string,
+  content: string,
+  fields: { name: string; content: string },
+): ZoneRecord {
+  return {
+    name: atField(fields.name, () => readOwner(name, zone, "typed")),
+    type,
+    ttl: defaultTtl,
+    content: atField(fields.content, () => readContent(type, content, zone, "typed")),
+  };
+}
+
+/** The whole text of a TXT record's content; undefined for one that isn't plain ASCII. */
+export function textOf(content: string): string | undefined {
+  const text = tokensOf(content)
+    .map((token) => token.text)
+    .join("");
+  return text.includes("\\") ? undefined : text;
+}
+
+/** "a=b; c=d" as pairs; undefined when a part is none, or is there twice. */
+export function pairsOf(text: string): Map<string, string> | undefined {
+  const pairs = new Map<string, string>();
+  for (const part of text.split(";")) {
+    if (part.trim() === "") continue;
+    const sign = part.indexOf("=");
+    const [key, value] = [part.slice(0, sign).trim(), part.slice(sign + 1).trim()];
+    if (sign < 0 || !/^\w+$/.test(key) || /\s/.test(value) || pairs.has(key)) return undefined;
+    pairs.set(key, value);
+  }
+  return pairs;
+}

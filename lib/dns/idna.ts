@@ -1,0 +1,34 @@
+import punycode from "punycode/punycode.js";
+
+/**
+ * An international label as it stands in DNS: "münchen" is "xn--mnchen-3ya". Undefined when it can't be one. The
+ * browser and Node know the rules already, behind URL.
+ */
+export function toALabel(label: string): string | undefined {
+  // Nothing that would mean something else in an address.
+  if (/[^\w\u0080-\u{10ffff}-]/u.test(label) || label.length > 255) return undefined;
+  try {
+    const host = new URL(`http://${label}.x`).hostname;
+    const made = host.endsWith(".x") ? host.slice(0, -2) : "";
+    return /^[\w-]+$/.test(made) ? made : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A label as people read it; unchanged when it isn't exactly what typing the readable one would give. */
+export function toULabel(label: string): string {
+  if (!label.startsWith("xn--")) return label;
+  try {
+    const shown = punycode.toUnicode(label);
+    return toALabel(shown) === label && !mixesScripts(shown) ? shown : label;
+  } catch {
+    return label;
+  }
+}
+
+/** Latin letters among Cyrillic or Greek ones are made to deceive: such a label stays as it is stored. */
+function mixesScripts(label: string): boolean {
+  const scripts = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u];
+  return scripts.filter((script) => script.test(label)).length > 1;
+}

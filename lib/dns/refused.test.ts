@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import files from "@/lib/dns/corpus/refused_files.json";
+import records from "@/lib/dns/corpus/refused_records.json";
+import { dnsReasons } from "@/lib/dns/reasons";
+import { readRecord } from "@/lib/dns/records";
+import { attempt } from "@/lib/dns/refusals";
+import { readZoneFile } from "@/lib/dns/zone_file/reader";
+
+const zone = "example.net";
+/** "a{64}" stands for 64 of them. */
+const whole = (text: string) =>
+  text.replace(/(.)\{(\d+)\}/g, (_, letter: string, count: string) => letter.repeat(+count));
+
+describe("a malformed record is refused at its field, in these words", () => {
+  it.each(records.map((row, n) => ({ n, ...row })))(
+    "$n: $name $type $content",
+    ({ name, type, content, ttl, ...wanted }) => {
+      const result = attempt(() => readRecord({ name: whole(name), type, content: whole(content), ttl }, zone));
+      const { field, reason, message } = result.ok ? { field: "", reason: "", message: "" } : result.refusal;
+      expect({ field, reason, message }).toEqual({
+        field: wanted.field,
+        reason: wanted.reason,
+        message: wanted.message,
+      });
+    },
+  );
+});
+
+describe("a malformed file is refused with lines and columns", () => {
+  it.each(files)("$what", ({ lines, errors }) => {
+    const text = `${lines.map(whole).join("\n")}\n`;
+    expect(readZoneFile(text, { zone }).errors).toEqual(errors);
+  });
+});
+
+it("has words for every reason, each a sentence that ends", () => {
+  for (const words of Object.values(dnsReasons)) expect(words).toMatch(/^[“A-Z{$#].*[.!:}]$|0a000001$/);
+});
+
+it("counts at least a hundred of them, by most of the reasons", () => {
+  expect(records.length + files.length).toBeGreaterThan(150);
+  const seen = new Set([
+    ...records.map(({ reason }) => reason),
+    ...files.flatMap(({ errors }) => errors.map((e) => e.reason)),
+  ]);
+  expect(seen.size).toBeGreaterThan(60);
+});

@@ -1,0 +1,202 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { changesOf, diffZones } from "@/lib/dns/diff";
+import { isBelow } from "@/lib/dns/labels";
+import { readRecord, type ZoneRecord } from "@/lib/dns/records";
+import { checkSets } from "@/lib/dns/rules/check";
+import { neighboursOf } from "@/lib/dns/rules/neighbours";
+import { targetsOf } from "@/lib/dns/rules/zone_view";
+import { type RecordSet, setsOf } from "@/lib/dns/sets";
+
+const zone = "example.net";
+/** "www A 192.0.2.1" */
+const record = (line: string): ZoneRecord => {
+  const [name = "", type = "", ...content] = line.split(" ");
+  return readRecord({ name, type, content: content.join(" ") }, zone);
+};
+const zoneOf = (...lines: string[]) => ["@ NS ns1", ...lines].map(record);
+const digest = `1 13 2 ${"ab".repeat(32)}`;
+
+/** What is found when one list of records becomes another and only the neighbours asked for are at hand. */
+function found(before: ZoneRecord[], after: ZoneRecord[]) {
+  const changes = changesOf(diffZones(before, after));
+  const stored = [...setsOf(before).values()];
+  return checkSets(zone, changes, handedIn(stored, neighboursOf(zone, changes)));
+}
+
+function handedIn(stored: RecordSet[], { names, below, pointing }: ReturnType<typeof neighboursOf>) {
+  return stored.filter(
+    (set) =>
+      names.includes(set.name) ||
+      below.some((name) => isBelow(set.name, name)) ||
+      targetsOf(set).some((target) => pointing.includes(target)),
+  );
+}
+
+describe("what can't be is refused, whichever part of it came first", () => {
+  it.each([
+    [
+      "set.cname",
+      ["a CNAME b"],
+      "a A 192.0.2.1",
+      "a.example.net has a CNAME, and beside it nothing else can stand. Remove the CNAME or the other records.",
+    ],
+    ["set.cname", ["a TXT x"], "a CNAME b"],
+    ["set.cname", ["a NS ns9"], "a CNAME b"],
+    ["set.twoCnames", ["a CNAME b"], "a CNAME c", "a.example.net can have one CNAME only. Remove the other one."],
+    ["set.twoDnames", ["a DNAME b"], "a DNAME c", "a.example.net can have one DNAME only. Remove the other one."],
+    [
+      "set.cnameApex",
+      [],
+      "@ CNAME other.example.org",
+      "The zone itself can’t be a CNAME, for its NS records stand there. Use A and AAAA records.",
+    ],
+    [
+      "set.dsWithoutNs",
+      [],
+      `a DS ${digest}`,
+      "A DS record at a.example.net needs NS records at the same name. Add those first.",
+    ],
+    [
+      "set.dsApex",
+      [],
+      `@ DS ${digest}`,
+      "A DS record of the zone itself belongs in the zone above it. Give it to your registrar.",
+    ],
+    [
+      "set.dnameBelow",
+      ["b.a A 192.0.2.1"],
+      "a DNAME c",
+      "a.example.net has a DNAME, so nothing can stand below it. Remove the DNAME or b.a.example.net.",
+    ],
+    ["set.dnameBelow", ["a DNAME c"], "c.b.a A 192.0.2.1"],
+    ["set.dnameBelow", ["a A 192.0.2.1"], "@ DNAME example.org"],
+    [
+      "set.dnameNs",
+      ["a NS ns9"],
+      "a DNAME c",
+      "a.example.net can’t have both DNAME and NS records. Remove one of them.",
+    ],
+    [
+      "set.targetCname",
+      ["a CNAME b"],
+      "@ MX 10 a",
+      "example.net points at a.example.net, which is a CNAME. Point it at the name behind that: b.example.net.",
+    ],
+    ["set.targetCname", ["a CNAME b"], "s SRV 0 0 1 a"],
+    ["set.targetCname", ["a CNAME b"], "s NS a"],
+    ["set.targetCname", ["@ MX 10 a"], "a CNAME b"],
+    ["set.targetCname", [], "ns1 CNAME b"],
+  ])("%s: %j, then %s", (reason, before, line, message?: string) => {
+    const [stored, added] = [zoneOf(...before), record(line)];
+    const expected = { level: "refusal", reason, ...(message && { message }) };
+    expect(found(stored, [...stored, added])).toContainEqual(expect.objectContaining(expected));
+    // All at once, as an import brings it.
+    expect(found([], [...stored, added])).toContainEqual(expect.objectContaining(expected));
+  });
+});
+
+it("keeps an NS record at the zone, and NS where DS is", () => {
+  expect(found(zoneOf(), [])).toMatchObject([
+    {
+      reason: "set.noNs",
+      message: "The zone needs at least one NS record of its own. Keep one, or add another first.",
+    },
+  ]);
+  expect(found(zoneOf(), [record("@ NS ns2.example.org")])).toEqual([]);
+  const signed = zoneOf("a NS ns.example.org", `a DS ${digest}`);
+  expect(
+    found(
+      signed,
+      signed.filter(({ name, type }) => type !== "NS" || name === zone),
+    ),
+  ).toMatchObject([{ reason: "set.dsWithoutNs" }]);
+});
+
+it("warns of what a delegation hides, but for its glue", () => {
+  const cut = ["a NS ns.a.example.net", "ns.a A 192.0.2.1", "ns.a AAAA 2001:db8::1"];
+  expect(found([], zoneOf(...cut, `a DS ${digest}`))).toEqual([]);
+  const hidden = [...cut, "b.a A 192.0.2.1", "ns.a TXT x", "a A 192.0.2.1", "a MX 10 b"];
+  expect(found([], zoneOf(...hidden)).map(({ level, name, type }) => `${level} ${name} ${type}`)).toEqual([
+    "warning b.a.example.net A",
+    "warning ns.a.example.net TXT",
+    "warning a.example.net A",
+    "warning a.example.net MX",
+  ]);
+  expect(found(zoneOf("b.a TXT x"), zoneOf("b.a TXT x", "a NS ns.example.org"))).toMatchObject([
+    {
+      level: "warning",
+      reason: "set.hidden",
+      message: "b.a.example.net lies in what a.example.net hands to other name servers. Only those are asked for it.",
+    },
+  ]);
+});
+
+it("leaves alone what was wrong before, and what others may be", () => {
+  const before = zoneOf("a CNAME b", "c A 192.0.2.1");
+  expect(found(before, [...before, record("d A 192.0.2.1"), record("e MX 10 a.example.org")])).toEqual([]);
+  expect(found(zoneOf("a CNAME b", "@ MX 10 c"), zoneOf("@ MX 10 c"))).toEqual([]);
+  expect(found(zoneOf("a CNAME b"), zoneOf("a A 192.0.2.1"))).toEqual([]);
+});
+
+it("refuses duplicates, foreign names, sets that fit no answer and too many records", () => {
+  const judge = (set: Partial<RecordSet>, bounds = {}) => {
+    const after = { name: "a.example.net", type: "A", ttl: 60, contents: ["192.0.2.1"], ...set };
+    const ns = [...setsOf(zoneOf()).values()];
+    return checkSets(zone, [{ name: after.name, type: after.type, after }], ns, bounds).map(({ reason }) => reason);
+  };
+  expect(judge({})).toEqual([]);
+  expect(judge({ contents: ["192.0.2.1", "192.0.2.1"] })).toEqual(["set.duplicate"]);
+  expect(judge({ name: "a.example.org" })).toEqual(["name.outside"]);
+  const many = (count: number) => Array.from({ length: count }, (_, n) => `10.0.${n >> 8}.${n & 255}`);
+  expect(judge({ contents: many(3_900) })).toEqual([]);
+  expect(judge({ contents: many(4_100) })).toEqual(["set.large"]);
+  expect(judge({}, { count: 11, mostRecords: 10 })).toEqual(["zone.large"]);
+});
+
+it("finds with the neighbours it asks for what it finds with the whole zone", () => {
+  const name = fc.constantFrom("@", "a", "b", "b.a", "c.b.a", "*.a", "ns1");
+  const line = fc
+    .tuple(
+      name,
+      fc.constantFrom(
+        "A 192.0.2.1",
+        "CNAME a",
+        "DNAME b",
+        "NS ns.b.a.example.net",
+        "MX 10 b.a.example.net",
+        `DS ${digest}`,
+        "TXT x",
+      ),
+    )
+    .filter(([own, rest]) => !own.startsWith("*") || /^[AMTC]/.test(rest))
+    .map((parts) => record(parts.join(" ")));
+  const records = fc.uniqueArray(line, { maxLength: 8, selector: (each) => JSON.stringify(each) });
+  const key = (list: ReturnType<typeof found>) => list.map((finding) => JSON.stringify(finding)).sort();
+  fc.assert(
+    fc.property(records, records, (before, after) => {
+      const changes = changesOf(diffZones(before, after));
+      expect(key(found(before, after))).toEqual(key(checkSets(zone, changes, setsOf(before).values())));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it("judges a hundred thousand sets and as many aliases in bounded time", () => {
+  const before = Array.from({ length: 50_000 }, (_, n) => ({
+    name: `h${n}.example.net`,
+    type: "MX",
+    ttl: 60,
+    content: `10 t${n}.example.net.`,
+  }));
+  const aliases = Array.from({ length: 50_000 }, (_, n) => ({
+    name: `t${n}.example.net`,
+    type: "CNAME",
+    ttl: 60,
+    content: "x.example.org.",
+  }));
+  const changes = changesOf(diffZones([], aliases));
+  const begin = process.cpuUsage();
+  expect(checkSets(zone, changes, setsOf(before).values())).toHaveLength(100);
+  expect(process.cpuUsage(begin).user).toBeLessThan(5_000_000);
+});

@@ -1,0 +1,118 @@
+import { isWithin } from "@/lib/dns/labels";
+import type { DnsReason } from "@/lib/dns/reasons";
+import { inputOf, wireOf } from "@/lib/dns/records";
+import { type Values, wordsOf } from "@/lib/dns/refusals";
+import { type SetChange, targetsOf, ZoneView } from "@/lib/dns/rules/zone_view";
+import type { RecordSet } from "@/lib/dns/sets";
+import { tokensOf } from "@/lib/dns/tokens";
+
+/** What is wrong with a zone after a change. A refusal stops it, a warning is shown. */
+export interface Finding {
+  level: "refusal" | "warning";
+  reason: DnsReason;
+  message: string;
+  name: string;
+  type: string;
+}
+
+export interface Bounds {
+  /** Records that the zone would have in all. */
+  count?: number;
+  mostRecords?: number;
+  /** Findings of each level that are kept. */
+  mostFindings?: number;
+}
+
+/** With the question and the rest, an answer holds 65,535 bytes. */
+const answerBytes = 64_000;
+
+/**
+ * Judges changed sets by the rules over a zone's records. `neighbours` are what `neighboursOf` asks for, or the whole
+ * zone; sets that are changed may be among them in their former state. Linear in both.
+ */
+export function checkSets(
+  zone: string,
+  changes: SetChange[],
+  neighbours: Iterable<RecordSet>,
+  bounds: Bounds = {},
+): Finding[] {
+  const { count = 0, mostRecords = 100_000, mostFindings = 100 } = bounds;
+  const view = new ZoneView(zone, changes, neighbours);
+  const counts = { refusal: 0, warning: 0 };
+  const findings: Finding[] = [];
+  const find: Find = (level, reason, { name, type }, values = {}) => {
+    if (counts[level]++ >= mostFindings) return;
+    findings.push({ level, reason, message: wordsOf(reason, { name, type, zone, text: name, ...values }), name, type });
+  };
+  if (count > mostRecords) find("refusal", "zone.large", { name: zone, type: "" }, { most: mostRecords });
+  if (!view.at(zone).has("NS")) find("refusal", "set.noNs", { name: zone, type: "NS" });
+  for (const name of view.changedNames()) checkName(name, view, find);
+  for (const { after } of changes) if (after) checkSet(after, view, find);
+  checkUnchanged(view, find);
+  return findings;
+}
+
+type Find = (level: Finding["level"], reason: DnsReason, set: { name: string; type: string }, values?: Values) => void;
+
+/** What can't stand together at one name. */
+function checkName(name: string, view: ZoneView, find: Find) {
+  const sets = view.at(name);
+  const apex = name === view.zone;
+  const refuse = (reason: DnsReason, type: string) => find("refusal", reason, { name, type });
+  const [cname, dname] = [sets.get("CNAME"), sets.get("DNAME")];
+  if (cname && apex) refuse("set.cnameApex", "CNAME");
+  else if (cname && sets.size > 1) refuse("set.cname", "CNAME");
+  if (cname && cname.contents.length > 1) refuse("set.twoCnames", "CNAME");
+  if (dname && dname.contents.length > 1) refuse("set.twoDnames", "DNAME");
+  if (dname && !apex && sets.has("NS")) refuse("set.dnameNs", "DNAME");
+  if (sets.has("DS") && apex) refuse("set.dsApex", "DS");
+  else if (sets.has("DS") && !sets.has("NS")) refuse("set.dsWithoutNs", "DS");
+}
+
+function checkSet(set: RecordSet, view: ZoneView, find: Find) {
+  if (!isWithin(set.name, view.zone)) return find("refusal", "name.outside", set);
+  if (new Set(set.contents).size < set.contents.length) find("refusal", "set.duplicate", set);
+  if (!fitsAnswer(set)) find("refusal", "set.large", set);
+  for (const target of new Set(targetsOf(set))) {
+    const alias = isWithin(target, view.zone) ? view.at(target).get("CNAME") : undefined;
+    if (alias) find("refusal", "set.targetCname", set, { target, other: alias.contents[0] ?? "" });
+  }
+  checkAbove(set, view, find);
+}
+
+/** Below a DNAME nothing can be; what lies in a delegation is stored, and only glue of it is ever given out. */
+function checkAbove(set: RecordSet, view: ZoneView, find: Find) {
+  const dname = view.above(set.name, "DNAME", true);
+  if (dname) find("refusal", "set.dnameBelow", dname, { other: set.name });
+  const here = set.name === view.zone ? undefined : view.at(set.name).get("NS");
+  const cut = view.above(set.name, "NS", false) ?? (set.type === "NS" || set.type === "DS" ? undefined : here);
+  const isGlue = /^A{1,4}$/.test(set.type) && cut && targetsOf(cut).includes(set.name);
+  if (cut && !isGlue) find("warning", "set.hidden", set, { other: cut.name });
+}
+
+/** What a change does to sets that stay as they are. */
+function checkUnchanged(view: ZoneView, find: Find) {
+  const isNew = (type: string) =>
+    new Set(view.changes.filter(({ after }) => after?.type === type).map(({ name }) => name));
+  const [aliases, dnames, cuts] = [isNew("CNAME"), isNew("DNAME"), isNew("NS")];
+  cuts.delete(view.zone);
+  if (aliases.size + dnames.size + cuts.size === 0) return;
+  for (const set of view.unchanged()) {
+    const target = aliases.size > 0 ? targetsOf(set).find((name) => aliases.has(name)) : undefined;
+    if (target !== undefined)
+      find("refusal", "set.targetCname", set, { target, other: view.at(target).get("CNAME")?.contents[0] ?? "" });
+    if (dnames.size + cuts.size === 0) continue;
+    const dname = view.above(set.name, "DNAME", true);
+    const cut = view.above(set.name, "NS", false);
+    if ((dname && dnames.has(dname.name)) || (cut && cuts.has(cut.name)) || cuts.has(set.name))
+      checkAbove(set, view, find);
+  }
+}
+
+/** Exact only where it may be close: a record's words are rarely fewer than its bytes. */
+function fitsAnswer({ type, contents }: RecordSet): boolean {
+  const rough = contents.reduce((total, content) => total + content.length + 30, 0);
+  if (rough < answerBytes) return true;
+  const bytes = contents.map((content) => wireOf(type, inputOf(tokensOf(content), "", "file")).length + 12);
+  return bytes.reduce((total, length) => total + length, 0) < answerBytes;
+}

@@ -1,0 +1,67 @@
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { ZoneRecord } from "@/lib/dns/records";
+
+const program = "/usr/bin/named-compilezone";
+/** Whether BIND's own reader of zone files is here to judge ours. */
+export const judge = fs.existsSync(program);
+/** What such a test's name ends with; `npm test` counts it as not run when the tool isn't there. */
+export const withJudge = "(with bind9-utils)";
+
+/** The lines that BIND makes of a zone file, one a record, without the SOA. Throws with what it says against the file. */
+export function compiledByBind(zone: string, text: string): string[] {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "guildhall-dns-"));
+  try {
+    const [input, output] = [path.join(folder, "in"), path.join(folder, "out")];
+    fs.writeFileSync(input, text);
+    const lenient = ["-i", "-k", "-m", "-M", "-n", "-r", "-S", "-T", "-W"].flatMap((option) => [
+      option,
+      option === "-i" ? "none" : "ignore",
+    ]);
+    const run = spawnSync(program, [...lenient, "-f", "text", "-F", "text", "-s", "full", "-o", output, zone, input]);
+    if (run.status !== 0) throw new Error(`BIND refused it: ${run.stdout}${run.stderr}`);
+    const lines = fs.readFileSync(output, "latin1").trim().split("\n");
+    return lines.filter((line) => !/^\S+\t?\s*\d+\s+IN\s+SOA\s/.test(line)).map(plainLine);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+/** Our record as such a line. */
+export const ourLine = ({ name, type, ttl, content }: ZoneRecord): string =>
+  plainLine(`${name}. ${ttl} IN ${type} ${content}`);
+
+/**
+ * Levels what both may write in their own way, and nothing else: spaces between columns, capitals of names and
+ * hexadecimal, blanks in long digests, harmless backslashes, zero centimetres, quotes around a list of alpn.
+ */
+function plainLine(line: string): string {
+  const [, owner = "", ttl, type = "", content = ""] = /^(\S+)\s+(\d+)\s+IN\s+(\S+)\s*(.*)$/.exec(line) ?? [];
+  return [unescaped(owner.toLowerCase()), ttl, type, plainContent(type, content)].join(" ");
+}
+
+function plainContent(type: string, content: string): string {
+  if (type === "TXT" || type === "SPF" || type === "URI") return content;
+  if (type === "CAA") return content.replace(/^\d+ \S+/, (head) => head.toLowerCase());
+  if (type === "NAPTR") return content.replace(/\S+$/, (name) => unescaped(name.toLowerCase()));
+  if (type === "LOC") return content.replace(/\.00m/g, "m");
+  if (type === "OPENPGPKEY") return content.replace(/ /g, "");
+  if (type === "SVCB" || type === "HTTPS")
+    return content.replace(/^\d+ \S+/, (head) => unescaped(head.toLowerCase())).replace(/alpn="([^"]*)"/, "alpn=$1");
+  if (/^(DS|SSHFP|TLSA|SMIMEA|TYPE\d+)$/.test(type)) {
+    const heads = type === "SSHFP" || type.startsWith("TYPE") ? 2 : 3;
+    const words = content.toLowerCase().split(" ");
+    return [...words.slice(0, heads), words.slice(heads).join("")].join(" ");
+  }
+  return unescaped(content.toLowerCase());
+}
+
+/** Of \@ and the like, and of a printable character's number. */
+const unescaped = (name: string) =>
+  name
+    .replace(/\\([^\d.\\])/g, "$1")
+    .replace(/\\(\d{3})/g, (all, code) =>
+      /[!-\-/-@\]-~]/.test(String.fromCharCode(code)) ? String.fromCharCode(code).toLowerCase() : all,
+    );

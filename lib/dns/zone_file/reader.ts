@@ -1,0 +1,121 @@
+import { compare } from "@/lib/dns/labels";
+import type { DnsReason } from "@/lib/dns/reasons";
+import type { ZoneRecord } from "@/lib/dns/records";
+import { attempt, type Values, wordsOf } from "@/lib/dns/refusals";
+import { setKey } from "@/lib/dns/sets";
+import { type Found, startState, takeEntry } from "@/lib/dns/zone_file/entry";
+import { Scanner } from "@/lib/dns/zone_file/scanner";
+import type { Soa } from "@/lib/dns/zone_file/soa";
+
+/** Something to say about one place of a file; line and column count from 1. */
+export interface FileNote {
+  line: number;
+  column: number;
+  reason: DnsReason;
+  message: string;
+}
+
+export interface ZoneFile {
+  records: ZoneRecord[];
+  /** Null when the file has none. */
+  soa: Soa | null;
+  /** When there is one, nothing of the file should be taken. In the order of lines. */
+  errors: FileNote[];
+  warnings: FileNote[];
+  /** There were more errors than are kept. */
+  more: boolean;
+  /** The line on which each set begins, by `setKey`. */
+  lines: Map<string, number>;
+}
+
+export interface ReadingOptions {
+  /** Canonical name of the zone that the file is for. */
+  zone: string;
+  mostRecords?: number;
+  mostErrors?: number;
+  mostMiB?: number;
+}
+
+/** How far a file is read, in characters. */
+export interface Progress {
+  read: number;
+  total: number;
+}
+
+const step = 2000;
+
+/**
+ * Reads a zone file (RFC 1035, 5), a few thousand entries at a time: whoever calls may show how far it is, or let
+ * others work, between two steps. Never throws for what is in the text.
+ */
+export function* zoneFileInSteps(text: string, options: ReadingOptions): Generator<Progress, ZoneFile> {
+  const { zone, mostRecords = 100_000, mostErrors = 100, mostMiB = 16 } = options;
+  const file: ZoneFile = { records: [], soa: null, errors: [], warnings: [], more: false, lines: new Map() };
+  const note = (list: FileNote[], reason: DnsReason, line: number, column: number, words: Values | string = {}) => {
+    const message = () => (typeof words === "string" ? words : wordsOf(reason, words));
+    if (list.length < mostErrors) list.push({ line, column, reason, message: message() });
+    else if (list === file.errors) file.more = true;
+  };
+  if (text.length > mostMiB * 1_048_576) {
+    note(file.errors, "file.large", 1, 1, { most: mostMiB });
+    return file;
+  }
+  const sets = new Map<string, { ttl: number; contents: Set<string> }>();
+  let uneven = false;
+  const scanner = new Scanner(text);
+  const state = startState(zone);
+  let entries = 0;
+  for (let entry = scanner.next(); entry && !file.more; entry = scanner.next()) {
+    if (++entries % step === 0) yield { read: scanner.at, total: text.length };
+    const { line } = entry;
+    if (entry.wrong) note(file.errors, entry.wrong.reason, entry.wrong.line, entry.wrong.column);
+    state.place = entry.tokens[0];
+    const result = attempt(() => takeEntry(entry, state));
+    const place = state.place ?? { line, column: 1 };
+    if (!result.ok) {
+      // What is wrong with the words themselves was said; the rest may only follow from it.
+      if (!entry.wrong) note(file.errors, result.refusal.reason, place.line, place.column, result.refusal.message);
+    } else if (result.value) keep(result.value, place);
+  }
+  if (uneven) for (const record of file.records) record.ttl = sets.get(setKey(record))?.ttl ?? record.ttl;
+  file.errors.sort((a, b) => a.line - b.line || compare(a.reason, b.reason));
+  return file;
+
+  function keep(found: Found, place: { line: number; column: number }) {
+    const { line, column } = place;
+    if (found.kind === "soa") {
+      if (file.soa) note(file.errors, "file.soaTwice", line, column);
+      else file.soa = found.soa;
+    } else if (found.kind === "signature") {
+      note(file.warnings, "file.signatures", line, column, { type: found.type });
+    } else add(found.record, line, column);
+  }
+
+  function add(record: ZoneRecord, line: number, column: number) {
+    const key = setKey(record);
+    const set = sets.get(key) ?? { ttl: record.ttl, contents: new Set() };
+    if (set.contents.has(record.content)) return note(file.warnings, "file.duplicate", line, column);
+    if (set.ttl !== record.ttl) {
+      uneven = true;
+      set.ttl = Math.min(set.ttl, record.ttl);
+      note(file.warnings, "set.ttl", line, column, { kept: set.ttl });
+    }
+    if (set.contents.size === 0) {
+      sets.set(key, set);
+      file.lines.set(key, line);
+    }
+    set.contents.add(record.content);
+    if (file.records.length < mostRecords) return file.records.push(record);
+    note(file.errors, "zone.large", line, column, { most: mostRecords });
+    file.more = true;
+  }
+}
+
+/** The whole file in one go. */
+export function readZoneFile(text: string, options: ReadingOptions): ZoneFile {
+  const steps = zoneFileInSteps(text, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}

@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { shownName } from "@/lib/dns/display";
+import { compare } from "@/lib/dns/labels";
+import { readOwner } from "@/lib/dns/names";
+import { isCanonical, readContent, typedContent, type ZoneRecord } from "@/lib/dns/records";
+import { anyRecord, anyRecords } from "@/lib/dns/testing/generators";
+import { readZoneFile } from "@/lib/dns/zone_file/reader";
+import { writeZoneFile } from "@/lib/dns/zone_file/writer";
+
+const zone = "round.example";
+const sorted = (records: ZoneRecord[]) =>
+  [...records].sort((a, b) => compare(a.name, b.name) || compare(a.type, b.type) || compare(a.content, b.content));
+
+it("reads what it wrote", () => {
+  fc.assert(
+    fc.property(anyRecords(zone, 100), (records) => {
+      const { records: back, errors, warnings } = readZoneFile(writeZoneFile(zone, records), { zone });
+      expect([...errors, ...warnings]).toEqual([]);
+      expect(sorted(back)).toEqual(sorted(records));
+    }),
+    { numRuns: 100 },
+  );
+}, 60_000);
+
+it("writes the same file for the same records in any order", () => {
+  fc.assert(
+    fc.property(anyRecords(zone, 30), (records) => {
+      expect(writeZoneFile(zone, [...records].reverse())).toBe(writeZoneFile(zone, records));
+    }),
+    { numRuns: 50 },
+  );
+}, 60_000);
+
+it("leaves what is canonical as it is, and reads what it shows in a form as the same", () => {
+  fc.assert(
+    fc.property(anyRecord(zone), (record) => {
+      expect(isCanonical(record, zone)).toBe(true);
+      expect(readContent(record.type, typedContent(record), zone, "typed")).toBe(record.content);
+      expect(readOwner(shownName(record.name, zone), zone, "typed")).toBe(record.name);
+    }),
+    { numRuns: 3000 },
+  );
+}, 60_000);

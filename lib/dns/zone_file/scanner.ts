@@ -1,0 +1,129 @@
+import type { DnsReason } from "@/lib/dns/reasons";
+import { endOfQuoted, type Token } from "@/lib/dns/tokens";
+
+/** One entry of a zone file: a line, or several within parentheses. */
+export interface Entry {
+  tokens: Token[];
+  line: number;
+  /** It begins with a space: the name of the entry before goes on. */
+  indented: boolean;
+  /** What is wrong with its words, the first thing of it. */
+  wrong?: { reason: DnsReason; line: number; column: number };
+}
+
+/** More words than the largest record could be written with. */
+const mostTokens = 140_000;
+
+/** Cuts a zone file into entries, one at a time, in one pass over the text and without recursion. */
+export class Scanner {
+  /** How far it has read, in code units. */
+  at = 0;
+  #line = 1;
+  #lineStart = 0;
+  #depth = 0;
+  #opened = { line: 0, column: 0 };
+  #glued = false;
+
+  constructor(readonly text: string) {
+    if (text.startsWith("\ufeff")) this.at = this.#lineStart = 1;
+  }
+
+  next(): Entry | undefined {
+    const entry: Entry = { tokens: [], line: this.#line, indented: false };
+    this.#glued = false;
+    while (this.at < this.text.length) {
+      const code = this.text.charCodeAt(this.at);
+      if (code === 0x0a || (code === 0x0d && this.text.charCodeAt(this.at + 1) === 0x0a)) {
+        this.#newLine(code === 0x0a ? 1 : 2);
+        if (this.#depth > 0) continue;
+        if (entry.tokens.length > 0 || entry.wrong) return entry;
+        entry.line = this.#line;
+        entry.indented = false;
+      } else this.#step(code, entry);
+    }
+    if (this.#depth > 0) this.#note(entry, "file.open", this.#opened);
+    this.#depth = 0;
+    return entry.tokens.length > 0 || entry.wrong ? entry : undefined;
+  }
+
+  #step(code: number, entry: Entry) {
+    const { text } = this;
+    if (code === 0x20 || code === 0x09) {
+      if (this.at === this.#lineStart && this.#depth === 0) entry.indented = true;
+      this.at++;
+      this.#glued = false;
+    } else if (code === 0x3b) {
+      const end = text.indexOf("\n", this.at);
+      this.at = end < 0 ? text.length : end;
+    } else if (code === 0x28 || code === 0x29) {
+      this.#parenthesis(code === 0x28, entry);
+    } else if (code === 0x22) {
+      this.#quoted(entry);
+    } else if (code < 0x20 || code === 0x7f) {
+      this.#note(entry, "content.character", this.#here());
+      this.at++;
+    } else this.#word(entry);
+  }
+
+  #parenthesis(opens: boolean, entry: Entry) {
+    if (opens && this.#depth++ === 0) this.#opened = this.#here();
+    if (!opens && this.#depth-- === 0) {
+      this.#depth = 0;
+      this.#note(entry, "file.close", this.#here());
+    }
+    this.at++;
+    this.#glued = false;
+  }
+
+  #quoted(entry: Entry) {
+    const place = this.#here();
+    let closed = true;
+    const begin = this.at;
+    const end = endOfQuoted(this.text, begin + 1, () => {
+      closed = false;
+      const newLine = this.text.indexOf("\n", begin);
+      return newLine < 0 ? this.text.length : newLine;
+    });
+    if (!closed) this.#note(entry, "quote.open", place);
+    this.at = end;
+    this.#push(entry, {
+      text: this.text.slice(begin + 1, closed ? end - 1 : end),
+      quoted: true,
+      glued: this.#glued,
+      ...place,
+    });
+  }
+
+  #word(entry: Entry) {
+    const place = this.#here();
+    const begin = this.at;
+    while (this.at < this.text.length && !endsWord(this.text.charCodeAt(this.at))) {
+      const escaped = this.text.charCodeAt(this.at) === 0x5c && this.text.charCodeAt(this.at + 1) >= 0x20;
+      this.at += escaped ? 2 : 1;
+    }
+    this.#push(entry, { text: this.text.slice(begin, this.at), quoted: false, glued: this.#glued, ...place });
+  }
+
+  #push(entry: Entry, token: Token) {
+    if (entry.tokens.length < mostTokens) entry.tokens.push(token);
+    else this.#note(entry, "file.entry", token);
+    this.#glued = true;
+  }
+
+  #newLine(length: number) {
+    this.at += length;
+    this.#line++;
+    this.#lineStart = this.at;
+    this.#glued = false;
+  }
+
+  #here = () => ({ line: this.#line, column: this.at - this.#lineStart + 1 });
+
+  #note(entry: Entry, reason: DnsReason, { line, column }: { line: number; column: number }) {
+    entry.wrong ??= { reason, line, column };
+  }
+}
+
+/** Control characters and the space, quotation mark, parentheses, semicolon, DEL. */
+const endsWord = (code: number) =>
+  code <= 0x22 ? code !== 0x21 : code === 0x28 || code === 0x29 || code === 0x3b || code === 0x7f;

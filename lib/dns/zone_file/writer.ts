@@ -1,0 +1,79 @@
+import { compare, decimal, isWithin, labelsOf, sortKey } from "@/lib/dns/labels";
+import type { ZoneRecord } from "@/lib/dns/records";
+import { defaultTtl, shownTtl } from "@/lib/dns/ttl";
+import { mailName, type Soa } from "@/lib/dns/zone_file/soa";
+
+/**
+ * A zone file that people can read and every name server loads: names relative to the zone, each once, in canonical
+ * order; the same for the same records, in whatever order they come. Reading it gives them again.
+ */
+export function writeZoneFile(zone: string, records: ZoneRecord[], soa?: Soa): string {
+  const usual = soa?.ttl ?? mostCommonTtl(records);
+  const keyed = withKeys(records).sort(
+    (a, b) =>
+      compare(a.key, b.key) || byType(a.record.type, b.record.type) || byContent(a.record.content, b.record.content),
+  );
+  const names = keyed.map(({ record }) => ownerText(record.name, zone));
+  const width = Math.min(
+    32,
+    names.reduce((most, { length }) => Math.max(most, length), 7),
+  );
+  const lines = [`$ORIGIN ${fileName(zone)}`, `$TTL ${shownTtl(usual)}`];
+  if (soa) lines.push(...soaLines(soa, width));
+  let last = soa ? zone : undefined;
+  for (const [place, { record }] of keyed.entries()) {
+    const owner = record.name === last ? "" : (names[place] as string);
+    const ttl = record.ttl === usual ? "" : shownTtl(record.ttl);
+    lines.push(`${owner.padEnd(width)} ${ttl.padEnd(6)} IN ${record.type.padEnd(6)} ${record.content}`);
+    last = record.name;
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function soaLines(soa: Soa, width: number): string[] {
+  const times = [soa.refresh, soa.retry, soa.expire, soa.minimum].map(shownTtl).join(" ");
+  const head = `${"@".padEnd(width)} ${"".padEnd(6)} IN SOA    ${fileName(soa.primary)} ${fileName(mailName(soa.mailbox))}`;
+  return [`${head} ${soa.serial} ${times}`];
+}
+
+/** Canonical order of names; the key of a name is made once. */
+function withKeys(records: ZoneRecord[]) {
+  const keys = new Map<string, string>();
+  return records.map((record) => {
+    const key = keys.get(record.name) ?? sortKey(record.name);
+    keys.set(record.name, key);
+    return { key, record };
+  });
+}
+
+/** NS first, as the apex has them. */
+const byType = (a: string, b: string) => Number(b === "NS") - Number(a === "NS") || compare(a, b);
+
+/** By the number at the start, which is a priority, then by the text. */
+const byContent = (a: string, b: string) =>
+  (Number.parseInt(a, 10) || 0) - (Number.parseInt(b, 10) || 0) || compare(a, b);
+
+function mostCommonTtl(records: ZoneRecord[]): number {
+  const counts = new Map<number, number>();
+  for (const { ttl } of records) counts.set(ttl, (counts.get(ttl) ?? 0) + 1);
+  let usual = defaultTtl;
+  for (const [ttl, count] of counts) {
+    const best = counts.get(usual) ?? 0;
+    if (count > best || (count === best && ttl < usual)) usual = ttl;
+  }
+  return usual;
+}
+
+function ownerText(name: string, zone: string): string {
+  if (name === zone) return "@";
+  if (!isWithin(name, zone)) return fileName(name);
+  const labels = labelsOf(name);
+  return labelText(labels.slice(0, labels.length - labelsOf(zone).length));
+}
+
+/** An absolute name, as a zone file has it. */
+const fileName = (name: string) => `${labelText(labelsOf(name))}.`;
+
+/** What means something in a zone file goes by its number. */
+const labelText = (labels: string[]) =>
+  labels.map((label) => label.replace(/[^!#%&'*+,\-/-:<-?A-Z[\]^-~]/g, decimal)).join(".");

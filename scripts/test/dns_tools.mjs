@@ -1,0 +1,19 @@
+import fs from "node:fs";
+import { canInstall, install } from "./apt.mjs";
+
+/**
+ * What judges our DNS from outside. A test that needs one looks for its file, is left out without it, and ends its
+ * name with "(with <name>)": that counts as not run (results.mjs).
+ */
+export const dnsTools = [
+  {
+    name: "bind9-utils",
+    file: "/usr/bin/named-compilezone",
+    need: "bind9-utils (apt-get install bind9-utils)",
+  },
+];
+
+/** Installs those that are missing, where that is possible. */
+export async function installDnsTools({ say, signal }) {
+  for (const { name, file } of dnsTools) if (!fs.existsSync(file) && canInstall()) await install(name, { say, signal });
+}
