@@ -51,6 +51,7 @@ for (const theme of ["light", "dark"] as const) {
       ["invitations", `${organisation.path}/invitations?state=all`],
       ["activity", `${organisation.path}/activity`],
       ["activity-wrong", `${organisation.path}/activity?from=x`],
+      ["mail-servers", `${organisation.path}/notifications`],
       ["organisation-tokens", `${organisation.path}/tokens`],
       ["settings", `${organisation.path}/settings`],
       ["missing", "/dashboard/organisations/nothing-here", 404],
@@ -78,6 +79,7 @@ for (const theme of ["light", "dark"] as const) {
       ["quiet-overview", nothing.path],
       ["quiet-members", `${nothing.path}/members`],
       ["quiet-invitations", `${nothing.path}/invitations`],
+      ["quiet-mail-servers", `${nothing.path}/notifications`],
       ["quiet-tokens", `${nothing.path}/tokens`],
     ]);
     const member = await browse(members[4]);
