@@ -43,7 +43,7 @@ export default function SendDialog({ open, onOpenChange, email, servers, send, .
       open={open}
       onOpenChange={(wanted) => (wanted ? onOpenChange(true) : close())}
       title={`Send the invitation to ${email}`}
-      description="Its link lets an account with this address join. It doesn’t confirm the address, because others can read the mail on its way."
+      description="Its link lets an account with this address join. It doesn’t confirm the address, because whoever runs that server can read the mail."
     >
       <DialogBody>
         <Field label="Mail server" hint={server && `From ${server.fromAddress}`}>

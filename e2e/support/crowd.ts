@@ -57,8 +57,8 @@ async function makeMailServers(portal: Portal, organisation: Organisation) {
   ] as const)
     await portal.sql(
       `insert into notification_providers (id, organisation_id, kind, name, settings, secret)
-       values (gen_random_uuid(), $1, 'email', $2, $3, case when $3->>'username' is not null then 'sealed'::bytea end)`,
-      [organisation.id, name, settings],
+       values (gen_random_uuid(), $1, 'email', $2, $3, $4)`,
+      [organisation.id, name, settings, settings.username && Buffer.from("sealed")],
     );
 }
 

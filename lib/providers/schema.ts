@@ -54,7 +54,8 @@ const server = {
   testRecipients: z
     .array(emailAddress, "Give an e-mail address.")
     .min(1, "Give an e-mail address.")
-    .max(10, "Give at most ten addresses."),
+    .max(10, "Give at most ten addresses.")
+    .transform((addresses) => [...new Set(addresses)]),
 };
 const name = line("the mail server a name", 50);
 
