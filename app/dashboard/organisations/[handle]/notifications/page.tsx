@@ -34,8 +34,8 @@ export default async function MailServersPage({ params }: OrganisationParams) {
   return (
     <>
       <PageHead title="Mail servers" actions={providers.length > 0 && add}>
-        Servers of {name}’s own, for sending invitations yourselves. The link that they carry lets somebody join; it
-        doesn’t confirm an address, as the portal’s own mails do.
+        Through these {name} sends invitations itself. The link in such a mail lets somebody join; it doesn’t confirm an
+        address, as the portal’s own mails do.
       </PageHead>
       {providers.length > 0 ? (
         <>
