@@ -2,7 +2,16 @@ import { newMember, newOrganisation, newPerson } from "./support/people";
 import { expect, test } from "./support/test";
 import { arrive, visit } from "./support/visit";
 
-const ofOrganisation = ["", "/members", "/invitations", "/roles", "/rights", "/activity", "/settings"];
+const ofOrganisation = [
+  "",
+  "/members",
+  "/invitations",
+  "/roles",
+  "/rights",
+  "/activity",
+  "/notifications",
+  "/settings",
+];
 const ofAccount = ["", "/account", "/invitations", "/organisations", "/organisations/new", "/portal/outbox"];
 
 test("a stranger is sent to sign-in from every page of the dashboard, and back", async ({ page, portal }) => {

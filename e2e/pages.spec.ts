@@ -53,6 +53,7 @@ for (const theme of ["light", "dark"] as const) {
       ["projects", `${organisation.path}/projects`],
       ["activity", `${organisation.path}/activity`],
       ["activity-wrong", `${organisation.path}/activity?from=x`],
+      ["mail-servers", `${organisation.path}/notifications`],
       ["organisation-tokens", `${organisation.path}/tokens`],
       ["settings", `${organisation.path}/settings`],
       ["missing", "/dashboard/organisations/nothing-here", 404],
@@ -83,6 +84,7 @@ for (const theme of ["light", "dark"] as const) {
       ["quiet-members", `${nothing.path}/members`],
       ["quiet-invitations", `${nothing.path}/invitations`],
       ["quiet-projects", `${nothing.path}/projects`],
+      ["quiet-mail-servers", `${nothing.path}/notifications`],
       ["quiet-tokens", `${nothing.path}/tokens`],
     ]);
     const member = await browse(members[4]);

@@ -23,6 +23,7 @@ test("no page of the dashboard sends more than 170 kB of compressed scripts at f
     `${organisation.path}/activity`,
     `${organisation.path}/settings`,
     `${organisation.path}/tokens`,
+    `${organisation.path}/notifications`,
   ]) {
     // A browser that has been nowhere: nothing is in its cache.
     const page = await browse(owner);

@@ -1,7 +1,9 @@
 "use client";
 
-import { Link2, RotateCw, Send, Undo2 } from "lucide-react";
+import { Link2, Mailbox, RotateCw, Send, Undo2 } from "lucide-react";
 import { useState } from "react";
+import type { SendDialogProps } from "@/components/invitations/send-dialog";
+import type { OwnServer, SendInvitation } from "@/components/invitations/sending";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Icon } from "@/components/ui/icon";
 import type { LinkDialogProps } from "@/components/ui/link-dialog";
@@ -10,6 +12,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import { say, sayRefused } from "@/components/ui/toast";
 import type { Outcome } from "@/lib/errors";
 
+const SendDialog = onDemand<SendDialogProps>(() => import("@/components/invitations/send-dialog"));
 const LinkDialog = onDemand<LinkDialogProps>(() => import("@/components/ui/link-dialog"));
 
 interface One {
@@ -21,12 +24,15 @@ export interface InvitationActions {
   copyLink: (one: One) => Promise<Outcome<{ link: string }>>;
   retryMail: (one: One) => Promise<Outcome<unknown>>;
   resend: (one: One) => Promise<Outcome<unknown>>;
+  send: SendInvitation;
 }
 export interface InvitationMenuProps extends One {
   email: string;
   actions: InvitationActions;
   canRetry: boolean;
   canMail: boolean;
+  /** What the organisation can send it through itself. */
+  servers: OwnServer[];
   /** One that has run out can only be sent anew. */
   expired: boolean;
 }
@@ -34,8 +40,9 @@ export interface InvitationMenuProps extends One {
 const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
 
 export function InvitationMenu(props: InvitationMenuProps) {
-  const { organisation, invitation, email, actions, canRetry, canMail, expired } = props;
+  const { organisation, invitation, email, actions, canRetry, canMail, servers, expired } = props;
   const [revoking, setRevoking] = useState(false);
+  const [sending, setSending] = useState(false);
   const [link, setLink] = useState<string>();
   const one = { organisation, invitation };
 
@@ -61,6 +68,11 @@ export function InvitationMenu(props: InvitationMenuProps) {
     onChoose: resend,
   };
   const retry = { label: "Send the mail again", icon: <Icon of={RotateCw} />, onChoose: retryMail };
+  const send = {
+    label: "Send by your own mail server…",
+    icon: <Icon of={Mailbox} />,
+    onChoose: () => setSending(true),
+  };
   const withdraw = {
     label: "Withdraw the invitation…",
     icon: <Icon of={Undo2} />,
@@ -73,6 +85,7 @@ export function InvitationMenu(props: InvitationMenuProps) {
         label={`Actions for ${email}`}
         items={[
           ...(expired ? [] : [{ label: "Show the link to copy…", icon: <Icon of={Link2} />, onChoose: copyLink }]),
+          ...(expired || servers.length === 0 ? [] : [send]),
           ...(canRetry ? [retry] : []),
           renew,
           ...(expired ? [] : ["rule" as const, withdraw]),
@@ -89,6 +102,14 @@ export function InvitationMenu(props: InvitationMenuProps) {
           if (!outcome?.ok) return outcome?.error.message ?? unreachable;
           say(`The invitation of ${email} is withdrawn.`);
         }}
+      />
+      <SendDialog
+        {...one}
+        open={sending}
+        onOpenChange={setSending}
+        email={email}
+        servers={servers}
+        send={actions.send}
       />
       <LinkDialog
         open={link !== undefined}

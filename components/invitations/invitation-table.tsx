@@ -1,6 +1,7 @@
 import { DeliveryState } from "@/components/invitations/delivery-state";
 import { type InvitationActions, InvitationMenu } from "@/components/invitations/invitation-menu";
 import { RetryMail } from "@/components/invitations/retry-mail";
+import type { OwnServer } from "@/components/invitations/sending";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
@@ -25,11 +26,13 @@ interface InvitationTableProps {
   which?: "waiting" | "ended" | "any";
   actions: InvitationActions;
   canMail: boolean;
+  /** What the organisation can send them through itself. */
+  servers: OwnServer[];
   now: Date;
 }
 
 export function InvitationTable(props: InvitationTableProps) {
-  const { organisation, invitations, which = "waiting", actions, canMail, now } = props;
+  const { organisation, invitations, which = "waiting", actions, canMail, servers, now } = props;
   const withMenu = invitations.some(({ state }) => hasMenu(state));
   const head = (
     <>
@@ -82,6 +85,7 @@ export function InvitationTable(props: InvitationTableProps) {
                     actions={actions}
                     canRetry={canRetry}
                     canMail={canMail}
+                    servers={servers}
                     expired={state === "expired"}
                   />
                 )}

@@ -44,7 +44,36 @@ export async function newCrowd(portal: Portal) {
        as deeds (kind, operation, details)`,
     [organisation.id, owner.id, owner.name, address],
   );
+  await makeMailServers(portal, organisation);
   return { owner, organisation, holder, invitation, answered };
+}
+
+/** Mail servers of its own, one with everything as long as it may be; none has a password that anybody could use. */
+async function makeMailServers(portal: Portal, organisation: Organisation) {
+  const plain = {
+    host: "mail.apex.example",
+    port: 587,
+    encryption: "starttls",
+    username: "post",
+    fromAddress: "post@apex.example",
+    testRecipients: ["ops@apex.example", "second@apex.example"],
+  };
+  const long = {
+    ...plain,
+    host: `${"a-subdomain.".repeat(8)}example.org`,
+    encryption: "none",
+    username: null,
+    fromAddress: `${"sender.".repeat(8)}s@${"domain.".repeat(8)}example.org`,
+  };
+  for (const [name, settings] of [
+    ["Post office", plain],
+    ["The relay in the cellar, for whoever needs it most", long],
+  ] as const)
+    await portal.sql(
+      `insert into notification_providers (id, organisation_id, kind, name, settings, secret)
+       values (gen_random_uuid(), $1, 'email', $2, $3, $4)`,
+      [organisation.id, name, settings, settings.username && Buffer.from("sealed")],
+    );
 }
 
 /** Roles of its own, which its tier allows: one with a name as long as it may be, held by somebody, and one that nobody holds. */

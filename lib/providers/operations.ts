@@ -54,7 +54,7 @@ export const createProvider = organisationCommand("provider.create", {
     const secret = sealed(id, password, null);
     const row = { id, organisationId: organisation.id, kind: "email" as const, name, settings, secret };
     const times = await insertProvider(trx, { ...row, createdBy: actor.userId });
-    audit({ target: { id, name }, after: loggedSettings(settings, name) });
+    audit({ target: { id, name }, after: loggedSettings(settings) });
     return toProvider({ ...row, ...times, hasPassword: secret !== null, createdByName: actor.name });
   },
 });
@@ -69,7 +69,10 @@ export const updateProvider = organisationCommand("provider.update", {
     const before = await requireProvider(trx, organisation.id, provider);
     const name = named ?? before.name;
     const { settings, password } = settle(given, before.settings);
-    const logged = { before: loggedSettings(before.settings, before.name), after: loggedSettings(settings, name) };
+    const logged = {
+      before: { name: before.name, ...loggedSettings(before.settings) },
+      after: { name, ...loggedSettings(settings) },
+    };
     const secret = sealed(provider, password, before.secret);
     const { updatedAt } = await updateProviderRow(trx, organisation.id, provider, { name, settings, secret });
     const after = { ...logged.after, ...(given.password && { password: "a new one" }) };
@@ -87,7 +90,7 @@ export const removeProvider = organisationCommand("provider.remove", {
   async run({ trx, organisation, audit }, { provider: id }) {
     const { name, settings, shown } = await requireProvider(trx, organisation.id, id);
     await deleteProviderRow(trx, organisation.id, id);
-    audit({ target: { id, name }, before: loggedSettings(settings, name) });
+    audit({ target: { id, name }, before: loggedSettings(settings) });
     return shown;
   },
 });

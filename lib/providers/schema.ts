@@ -19,8 +19,8 @@ const host = z
   .pipe(
     z
       .string()
-      .min(1, "Give the mail server’s host.")
-      .max(253, "Use at most 253 characters.")
+      .min(1, { error: "Give the mail server’s host.", abort: true })
+      .max(253, { error: "Use at most 253 characters.", abort: true })
       .regex(
         /^(?:(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*)$/,
         "Give a host such as mail.example.org, without https:// and without a port.",
@@ -54,7 +54,8 @@ const server = {
   testRecipients: z
     .array(emailAddress, "Give an e-mail address.")
     .min(1, "Give an e-mail address.")
-    .max(10, "Give at most ten addresses."),
+    .max(10, "Give at most ten addresses.")
+    .transform((addresses) => [...new Set(addresses)]),
 };
 const name = line("the mail server a name", 50);
 

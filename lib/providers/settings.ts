@@ -50,6 +50,6 @@ export function settle(given: Given, stored?: SmtpSettings): { settings: SmtpSet
 const defined = (given: object) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 
 /** What the log says of it; of the password nothing. */
-export function loggedSettings({ testRecipients, username, ...rest }: SmtpSettings, name: string) {
-  return { name, ...rest, username: username ?? "none", testRecipients: testRecipients.join(", ") };
+export function loggedSettings({ testRecipients, username, ...rest }: SmtpSettings) {
+  return { ...rest, username: username ?? "none", testRecipients: testRecipients.join(", ") };
 }

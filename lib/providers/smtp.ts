@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { connect, isIP, type Socket } from "node:net";
 import { createTransport } from "nodemailer";
 import { env } from "@/lib/env";
 import { AppError, type Reason } from "@/lib/errors";
@@ -17,8 +17,7 @@ export interface OwnLetter {
 }
 
 /** Somebody waits for the answer, and a server that is there answers in seconds. */
-const connectMs = 8_000;
-const idleMs = 10_000;
+const answerMs = 8_000;
 const wholeMs = 20_000;
 
 /**
@@ -29,9 +28,13 @@ const wholeMs = 20_000;
 export async function sendThrough(settings: SmtpSettings, password: string | null, letter: OwnLetter): Promise<void> {
   const { host, port, encryption, username, fromAddress } = settings;
   const address = await judgedAddress(host);
+  // However slowly it goes on answering, there is an end.
+  const signal = AbortSignal.timeout(wholeMs);
+  const socket = connect({ host: address, port, signal });
   const transport = {
     host: address,
     port,
+    getSocket: (_options: object, done: Connected) => connected(socket, done),
     secure: encryption === "tls",
     requireTLS: encryption === "starttls",
     ignoreTLS: encryption === "none",
@@ -40,21 +43,33 @@ export async function sendThrough(settings: SmtpSettings, password: string | nul
     // What this machine is called inside its network is nobody's business.
     name: env().PUBLIC_URL.hostname,
     ...(username !== null && password !== null && { auth: { user: username, pass: password } }),
-    connectionTimeout: connectMs,
-    greetingTimeout: connectMs,
-    socketTimeout: idleMs,
+    greetingTimeout: answerMs,
+    socketTimeout: answerMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   };
   const { fromName, ...mail } = letter;
-  const from = { name: fromName, address: fromAddress };
-  // However slowly it goes on answering, there is an end.
-  const whole = { signal: AbortSignal.timeout(wholeMs) };
+  const whole = { ...mail, from: { name: fromName, address: fromAddress }, signal };
   try {
-    await createTransport(transport).sendMail({ ...mail, from, ...whole });
+    await createTransport(transport).sendMail(whole);
   } catch (error) {
     throw refusalOf(error as Failure, password);
+  } finally {
+    // A server that doesn't hang up must not keep it open.
+    socket.destroy();
   }
+}
+
+type Connected = (error: Error | null, given?: { connection: Socket }) => void;
+
+/** Waits for the connection; its listener stays, for a socket that fails later with nobody to hear it would end the process. */
+function connected(socket: Socket, done: Connected): void {
+  socket.on("error", done);
+  socket.setTimeout(answerMs, () => socket.destroy(Object.assign(new Error("late"), { code: "ETIMEDOUT" })));
+  socket.once("connect", () => {
+    socket.setTimeout(0);
+    done(null, { connection: socket });
+  });
 }
 
 interface Failure {
@@ -83,8 +98,8 @@ function refusalOf(failure: Failure, password: string | null): AppError {
 const isCertificate = ({ message }: Failure) => /certificate|altname/i.test(message);
 
 function reasonOf(failure: Failure): Reason {
-  const { code, originalCode = "", responseCode } = failure;
-  if (code === "EABORT" || code === "ETIMEDOUT" || originalCode === "ETIMEDOUT") return "provider.silent";
+  const { code = "", originalCode = code, responseCode } = failure;
+  if (/^(ABORT_ERR|EABORT|ETIMEDOUT)$/.test(code) || originalCode === "ETIMEDOUT") return "provider.silent";
   if (code === "EAUTH") return "provider.login";
   if (code === "ETLS" || isCertificate(failure) || /^(ERR_SSL|ERR_TLS|EPROTO)/.test(originalCode))
     return "provider.insecure";

@@ -6,9 +6,11 @@ import { unseal } from "@/lib/secrets";
 
 type Row = Awaited<ReturnType<typeof listProvidersOf>>[number];
 
-/** A provider as it is shown: everything but its password. */
-export function toProvider({ settings, hasPassword, kind: _, ...row }: Row) {
-  return { ...row, kind: "email" as const, ...settingsOf({ settings }), hasPassword: hasPassword === true };
+/** A provider as it is shown. Each field by its name: whatever else a row carries, its secret above all, stays behind. */
+export function toProvider(row: Omit<Row, "kind">) {
+  const { id, name, createdByName, createdAt, updatedAt, hasPassword } = row;
+  const shown = { id, kind: "email" as const, name, createdByName, createdAt, updatedAt };
+  return { ...shown, ...settingsOf(row), hasPassword: hasPassword === true };
 }
 
 /** Where a provider's password is kept. */

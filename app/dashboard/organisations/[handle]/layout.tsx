@@ -5,6 +5,7 @@ import {
   KeyRound,
   ListChecks,
   Mail,
+  Mailbox,
   Plus,
   Shield,
   SlidersHorizontal,
@@ -68,6 +69,16 @@ const commandsOf = ({ base, name, may, portalTier }: Opened) => [
         },
       ]
     : []),
+  ...(may("notification.create") && may("notification.read")
+    ? [
+        {
+          label: `New mail server in ${name}`,
+          words: "smtp add provider send post notifications",
+          href: `${base}/notifications?new=1`,
+          icon: <Icon of={Plus} />,
+        },
+      ]
+    : []),
   {
     label: `What may I do in ${name}?`,
     words: "my rights permissions role allowed",
@@ -95,6 +106,9 @@ function groupsOf({ base, may, memberCount, pendingInvitations }: Opened): Secti
   ];
   const own = [
     ...(may("auditLog.read") ? [{ href: `${base}/activity`, label: "Activity", icon: <Icon of={Activity} /> }] : []),
+    ...(may("notification.read")
+      ? [{ href: `${base}/notifications`, label: "Mail servers", icon: <Icon of={Mailbox} /> }]
+      : []),
     ...(may("member.update") ? [{ href: `${base}/tokens`, label: "Access tokens", icon: <Icon of={KeyRound} /> }] : []),
     ...(may("organisation.update")
       ? [{ href: `${base}/settings`, label: "Settings", icon: <Icon of={SlidersHorizontal} /> }]

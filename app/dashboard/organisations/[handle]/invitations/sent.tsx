@@ -1,4 +1,5 @@
 import { invitationActions } from "@/app/dashboard/organisations/[handle]/members/invitation-actions";
+import { ownServers } from "@/app/dashboard/organisations/[handle]/notifications/own";
 import type { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
 import { InvitationTable } from "@/components/invitations/invitation-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -71,6 +72,7 @@ export async function Sent({ organisation, filter, cursor }: SentProps) {
         invitations={items}
         which={state === "pending" ? "waiting" : state === "all" ? "any" : "ended"}
         actions={invitationActions}
+        servers={await ownServers(organisation)}
         canMail={canMail()}
         now={new Date()}
       />

@@ -7,6 +7,7 @@ import {
   retryInvitationMail,
   revokeInvitation,
 } from "@/lib/invitations/operations";
+import { sendInvitation } from "@/lib/invitations/send";
 import { addMember, changeRole, leaveOrganisation, removeMember } from "@/lib/members/changes";
 import { narrowMember } from "@/lib/members/narrow";
 import { readMember } from "@/lib/members/operations";
@@ -19,6 +20,7 @@ export const addMemberAction = toAction(addMember);
 export const revokeInvitationAction = toAction(revokeInvitation);
 export const resendInvitationAction = toAction(resendInvitation);
 export const copyInvitationLinkAction = toAction(copyInvitationLink, { quiet: true });
+export const sendInvitationAction = toAction(sendInvitation);
 export const retryInvitationMailAction = toAction(retryInvitationMail);
 export const readMemberAction = toAction(readMember);
 export const listProjectsAction = toAction(listProjects);

@@ -3,6 +3,7 @@ import {
   resendInvitationAction,
   retryInvitationMailAction,
   revokeInvitationAction,
+  sendInvitationAction,
 } from "@/app/dashboard/organisations/[handle]/members/actions";
 import type { InvitationActions } from "@/components/invitations/invitation-menu";
 
@@ -12,4 +13,5 @@ export const invitationActions: InvitationActions = {
   copyLink: copyInvitationLinkAction,
   retryMail: retryInvitationMailAction,
   resend: resendInvitationAction,
+  send: sendInvitationAction,
 };

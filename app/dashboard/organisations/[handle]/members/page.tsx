@@ -3,6 +3,7 @@ import { Arriving } from "@/app/dashboard/arriving";
 import { invitationActions } from "@/app/dashboard/organisations/[handle]/members/invitation-actions";
 import { Invite } from "@/app/dashboard/organisations/[handle]/members/invite";
 import { People } from "@/app/dashboard/organisations/[handle]/members/people";
+import { ownServers } from "@/app/dashboard/organisations/[handle]/notifications/own";
 import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
 import { rolesOf } from "@/app/dashboard/organisations/[handle]/roles/givable";
 import { InvitationTable } from "@/components/invitations/invitation-table";
@@ -72,7 +73,7 @@ export default async function MembersPage({ params, searchParams }: Organisation
       </Arriving>
       {may("member.create") && pendingInvitations !== 0 && !q && !role && !cursor && (
         <Arriving rows={Math.min(pendingInvitations ?? 0, 5)}>
-          <Waiting organisation={id} base={base} count={pendingInvitations ?? 0} now={new Date()} />
+          <Waiting organisation={organisation} count={pendingInvitations ?? 0} now={new Date()} />
         </Arriving>
       )}
     </>
@@ -80,14 +81,14 @@ export default async function MembersPage({ params, searchParams }: Organisation
 }
 
 interface WaitingProps {
-  organisation: string;
-  base: string;
+  organisation: Awaited<ReturnType<typeof openedOrganisation>>;
   count: number;
   now: Date;
 }
 
-async function Waiting({ organisation, base, count, now }: WaitingProps) {
-  const { items } = await read(listInvitations, { organisation, limit: 5 });
+async function Waiting({ organisation, count, now }: WaitingProps) {
+  const { id, base } = organisation;
+  const { items } = await read(listInvitations, { organisation: id, limit: 5 });
   if (items.length === 0) return null;
   return (
     <Section
@@ -96,9 +97,10 @@ async function Waiting({ organisation, base, count, now }: WaitingProps) {
       action={<Link href={`${base}/invitations`}>All invitations</Link>}
     >
       <InvitationTable
-        organisation={organisation}
+        organisation={id}
         invitations={items}
         actions={invitationActions}
+        servers={await ownServers(organisation)}
         canMail={canMail()}
         now={now}
       />

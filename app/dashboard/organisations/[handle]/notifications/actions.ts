@@ -1,0 +1,11 @@
+"use server";
+
+import { createProvider, removeProvider, updateProvider } from "@/lib/providers/operations";
+import { testProvider } from "@/lib/providers/try";
+import { toAction } from "@/lib/transport/action";
+
+export const createProviderAction = toAction(createProvider);
+export const updateProviderAction = toAction(updateProvider);
+export const removeProviderAction = toAction(removeProvider);
+// Quiet: nothing on the page is another than before.
+export const testProviderAction = toAction(testProvider, { quiet: true });

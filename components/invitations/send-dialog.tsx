@@ -1,0 +1,74 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import type { OwnServer, SendInvitation } from "@/components/invitations/sending";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { Select } from "@/components/ui/select";
+import { say } from "@/components/ui/toast";
+
+export interface SendDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  organisation: string;
+  invitation: string;
+  email: string;
+  servers: OwnServer[];
+  send: SendInvitation;
+}
+
+/** Sends an invitation through a mail server of the organisation's own. Fetched on demand by whoever opens it. */
+export default function SendDialog({ open, onOpenChange, email, servers, send, ...one }: SendDialogProps) {
+  const [chosen, setChosen] = useState(servers[0]?.id ?? "");
+  const [refused, setRefused] = useState<string>();
+  const [pending, startTransition] = useTransition();
+  const server = servers.find(({ id }) => id === chosen) ?? servers[0];
+  const close = () => {
+    setRefused(undefined);
+    onOpenChange(false);
+  };
+  const begin = () =>
+    startTransition(async () => {
+      setRefused(undefined);
+      const outcome = await send({ ...one, provider: server?.id ?? "" }).catch(() => undefined);
+      if (!outcome?.ok)
+        return setRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was sent. Try again.");
+      say(`${server?.name} took the invitation to ${email}.`);
+      close();
+    });
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(wanted) => (wanted ? onOpenChange(true) : close())}
+      title={`Send the invitation to ${email}`}
+      description="Its link lets an account with this address join. It doesn’t confirm the address, because whoever runs that server can read the mail."
+    >
+      <DialogBody>
+        <Field label="Mail server" hint={server && `From ${server.fromAddress}`}>
+          {(control) => (
+            <Select {...control} value={server?.id} onChange={({ target }) => setChosen(target.value)}>
+              {servers.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        {refused && (
+          <Notice tone="bad" role="alert">
+            {refused}
+          </Notice>
+        )}
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
+        <Button variant="main" busy={pending} onClick={begin}>
+          Send it
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Outcome } from "@/lib/errors";
+import type { Encryption } from "@/lib/providers/schema";
+
+/** A mail server of an organisation's own, as pages have it: without its password. */
+export interface ListedProvider {
+  id: string;
+  name: string;
+  host: string;
+  port: number;
+  encryption: Encryption;
+  username: string | null;
+  fromAddress: string;
+  testRecipients: string[];
+}
+
+export interface ProviderInput {
+  organisation: string;
+  /** The one that is changed; left out for a new one. */
+  provider?: string;
+  name: string;
+  host: string;
+  port: number | string;
+  encryption: Encryption;
+  username: string;
+  password: string;
+  fromAddress: string;
+  testRecipients: string[];
+}
+
+interface One {
+  organisation: string;
+  provider: string;
+}
+
+export interface ProviderActions {
+  create: (input: ProviderInput) => Promise<Outcome<{ name: string }>>;
+  update: (input: ProviderInput & One) => Promise<Outcome<{ name: string }>>;
+  remove: (one: One) => Promise<Outcome<unknown>>;
+  test: (one: One) => Promise<Outcome<{ sentTo: string[] }>>;
+}
+
+export const encryptionWords: Record<Encryption, string> = {
+  starttls: "STARTTLS",
+  tls: "TLS from the start",
+  none: "Not encrypted",
+};

@@ -1,0 +1,143 @@
+import { NextRequest } from "next/server";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newOrganisation, useDatabase } from "@/db/testing";
+import { createToken } from "@/lib/api_tokens/operations";
+import { inviteMember } from "@/lib/invitations/invite";
+import { copied } from "@/lib/invitations/testing";
+import { createProvider } from "@/lib/providers/operations";
+import { mailUser, newCertificate, settings, startPeer, startSocket, trust } from "@/lib/providers/testing";
+import { serve } from "@/lib/transport/api";
+import { openApi } from "@/lib/transport/openapi";
+import { contractOf } from "@/lib/transport/testing";
+
+process.env.ALLOW_PRIVATE_ADDRESSES = "on";
+useDatabase();
+
+let peer: Awaited<ReturnType<typeof startPeer>>;
+beforeAll(async () => {
+  const certificate = await newCertificate();
+  trust(certificate.cert);
+  peer = await startPeer(certificate);
+});
+afterAll(() => peer.close());
+
+async function program() {
+  const { owner, organisation, ref } = await newOrganisation();
+  const { token } = await createToken(owner, { ...ref, name: "client" });
+  const { id: invitation, email } = await inviteMember(owner, { ...ref, email: `${token.slice(-8)}@example.org` });
+  const call = async (method: string, path: string, body?: unknown) => {
+    const url = `http://portal.example.org/api/${path}`;
+    const headers = { "x-api-key": token, "content-type": "application/json" };
+    const answer = await serve(
+      new NextRequest(url, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }),
+    );
+    const text = await answer.text();
+    expect(text).not.toContain(mailUser.password);
+    const answered = JSON.parse(text);
+    contractOf(openApi())(method, url, answer.status, answered);
+    return { status: answer.status, body: answered };
+  };
+  return { call, organisation, invitation, email, base: `organisations/${organisation.handle}` };
+}
+const here = () => ({ host: "localhost", port: peer.port });
+
+describe("mail servers over REST", () => {
+  it("are made, listed, read, changed, tried, sent through and removed", async () => {
+    const { call, base, invitation } = await program();
+    const { name, ...unnamed } = settings;
+    const made = await call("POST", `${base}/notifications`, { ...settings, ...here(), ...mailUser });
+    expect(made).toMatchObject({ status: 201, body: { name, username: "post", hasPassword: true } });
+    const one = `${base}/notifications/${made.body.id}`;
+    expect(await call("GET", `${base}/notifications`)).toMatchObject({ status: 200, body: [made.body] });
+    expect(await call("GET", one)).toMatchObject({ status: 200, body: made.body });
+    expect(await call("PUT", one, { name: "Renamed" })).toMatchObject({ status: 200, body: { name: "Renamed" } });
+    const sent = { status: 200, body: { sentTo: settings.testRecipients } };
+    expect(await call("POST", `${one}/test`)).toMatchObject(sent);
+    expect(await call("POST", `${base}/notifications/test`, { ...unnamed, ...here(), ...mailUser })).toMatchObject(
+      sent,
+    );
+    expect(await call("POST", `${base}/invite/${invitation}/send`, { provider: made.body.id })).toMatchObject({
+      status: 200,
+      body: { link: expect.stringContaining(copied(invitation).token) },
+    });
+    expect(await call("DELETE", one)).toEqual({ status: 200, body: { success: true } });
+    expect(await call("GET", one)).toMatchObject({ status: 404, body: { code: "NOT_FOUND" } });
+  });
+
+  it("refuse with a status of their own when the other side is at fault, and unknown fields always", async () => {
+    const { call, base } = await program();
+    const gone = await startSocket();
+    await gone.close();
+    const wanted = { ...settings, host: "localhost", port: gone.port };
+    const { body } = await call("POST", `${base}/notifications`, wanted);
+    expect(await call("POST", `${base}/notifications/${body.id}/test`)).toMatchObject({
+      status: 502,
+      body: { code: "UPSTREAM", error: "Nothing answers at this host and port. Check both, then try again." },
+    });
+    for (const more of [{ organisationId: body.id }, { secret: "x" }, { kind: "webhook" }])
+      expect((await call("POST", `${base}/notifications`, { ...wanted, ...more })).status).toBe(400);
+  });
+});
+
+describe("mail servers by procedures", () => {
+  const fields = () => ({
+    smtpServer: "localhost",
+    smtpPort: peer.port,
+    ...mailUser,
+    fromAddress: "post@example.org",
+    toAddresses: ["ops@example.org", "admin@example.org"],
+  });
+
+  it("are made, tried, listed, read, sent through and removed as clients of that ecosystem do", async () => {
+    const { call, organisation, invitation, email } = await program();
+    expect(await call("POST", "notification.testEmailConnection", fields())).toEqual({ status: 200, body: true });
+    const made = await call("POST", "notification.createEmail", { ...fields(), name: "Post", appDeploy: true });
+    expect(made).toMatchObject({
+      status: 200,
+      body: {
+        organizationId: organisation.id,
+        notificationType: "email",
+        name: "Post",
+        email: { smtpServer: "localhost", username: "post", toAddresses: ["ops@example.org", "admin@example.org"] },
+      },
+    });
+    const { notificationId } = made.body;
+    expect((await call("GET", "notification.all")).body).toEqual([made.body]);
+    expect((await call("GET", `notification.one?notificationId=${notificationId}`)).body).toEqual(made.body);
+    const link = await call("POST", "user.sendInvitation", { invitationId: invitation, notificationId });
+    expect(link.body).toContain(copied(invitation).token);
+    expect(peer.mails.at(-1)).toMatchObject({ to: { text: email } });
+    expect((await call("POST", "notification.remove", { notificationId })).body).toEqual(made.body);
+    expect((await call("GET", "notification.all")).body).toEqual([]);
+  });
+
+  it("say in the words that those clients know what there isn't, also of another organisation", async () => {
+    const { call, invitation } = await program();
+    const theirs = await newOrganisation();
+    const { id } = await createProvider(theirs.owner, { ...theirs.ref, ...settings });
+    const missing = { status: 404, body: { code: "NOT_FOUND", message: "Notification not found" } };
+    const sending = { invitationId: invitation, notificationId: id };
+    expect(await call("POST", "user.sendInvitation", sending)).toMatchObject(missing);
+    expect(await call("GET", `notification.one?notificationId=${id}`)).toMatchObject(missing);
+    expect(await call("POST", "notification.remove", { notificationId: id })).toMatchObject(missing);
+    expect(await call("POST", "user.sendInvitation", { ...sending, invitationId: id })).toMatchObject({
+      body: { message: "Invitation not found" },
+    });
+    expect(await call("POST", "notification.testEmailConnection", { ...fields(), password: "wrong" })).toMatchObject({
+      status: 502,
+      body: { code: "BAD_GATEWAY", message: expect.stringContaining("refused the user name and password") },
+    });
+  });
+
+  it("encrypt from the start on port 465, and by STARTTLS on any other", async () => {
+    const { call } = await program();
+    for (const [smtpPort, encryption] of [
+      [465, "tls"],
+      [587, "starttls"],
+      ["2525", "starttls"],
+    ])
+      expect(
+        (await call("POST", "notification.createEmail", { ...fields(), name: "Post", smtpPort })).body.email,
+      ).toMatchObject({ encryption });
+  });
+});
