@@ -9,7 +9,7 @@ const joined = "timestamptz '2020-01-01 00:00:00Z' + n * interval '1 minute'";
 
 /** Names and addresses: a tenth is called Anna, a hundredth of a hundredth writes from a domain of its own, one is Quixote. */
 const people = `
-  select n, first || ' ' || last as name, lower(first || '.' || last) || '@' ||
+  select n, first || ' ' || last as name, lower(last) || '@' ||
     case when n % 1000 = 999 then 'faraway.example' else 'example.org' end as email
   from generate_series(0, COUNT - 1) n, lateral (select
     (array['Anna','Bela','Clara','Dmitri','Emil','Farid','Greta','Hiro','Ivo','Jan'])[1 + n % 10] as first,

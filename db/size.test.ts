@@ -48,7 +48,7 @@ beforeAll(async () => {
   await sudo("vacuum analyze");
   owner = await signIn(crowdUser(0));
   member = await signIn(crowdUser(2));
-}, 120_000);
+}, 240_000);
 
 /** A table that has so many rows isn't read as a whole. */
 const grown = ["members", "member_words", "users", "invitations", "audit", "notifications"];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { countRows, newHolder, newMember, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
+import { systemCaller } from "@/lib/actor";
 import { listActivity } from "@/lib/audit/operations";
 import { acceptInvitation } from "@/lib/invitations/answers";
 import { inviteMember, inviteMembers } from "@/lib/invitations/invite";
@@ -11,6 +12,7 @@ import {
   revokeInvitation,
 } from "@/lib/invitations/operations";
 import { address, copied, invited, mailed } from "@/lib/invitations/testing";
+import { sweep } from "@/lib/portal/operations";
 import { linkToken } from "@/lib/tokens";
 
 useDatabase();
@@ -112,6 +114,13 @@ describe("the list, narrowed", () => {
     const first = await listInvitations(owner, { ...ref, state: "expired", limit: 1 });
     expect(await listed({ state: "expired", limit: 1, cursor: first.after ?? "" })).toEqual(["expired"]);
     await expect(listInvitations(owner, { ...ref, state: "lost" as never })).rejects.toMatchObject({ code: "INVALID" });
+    // What ran out is noted every hour; nobody sees a difference.
+    await sweep(systemCaller("sweep"), {});
+    expect(await sudo("select email from invitations where state = 'pending'")).toEqual(
+      expect.not.arrayContaining([{ email: sent.at(-1) }]),
+    );
+    expect(await listed({})).toEqual(["waits"]);
+    expect(await listed({ state: "expired" })).toEqual(["ran-out", "expired"]);
   });
 });
 
