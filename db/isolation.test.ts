@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asApplication, newOrganisation, type SignedIn, sudo, useDatabase } from "@/db/testing";
+import { change, newZone } from "@/db/testing/zones";
 import { inviteMember } from "@/lib/invitations/invite";
 
 useDatabase();
@@ -10,10 +11,21 @@ type Founded = Awaited<ReturnType<typeof newOrganisation>>;
 let mine: Founded;
 let theirs: Founded;
 let theirInvitation: string;
+/** The tables of a zone; that a name is taken is public, so zone_names isn't among them. */
+const dns = ["zones", "records", "empty_names", "zone_changes", "zone_grants"];
 
 beforeAll(async () => {
   mine = await newOrganisation();
   theirs = await newOrganisation();
+  const zone = await newZone(theirs.organisation.id);
+  await change(zone, [{ name: `a.b.${zone.name}`, type: "A", ttl: 300, content: "192.0.2.1" }]);
+  const other = await newOrganisation();
+  await sudo("insert into zone_grants (id, organisation_id, name, grantee_id) values ($1, $2, $3, $4)", [
+    randomUUID(),
+    theirs.organisation.id,
+    `c.${zone.name}`,
+    other.organisation.id,
+  ]);
   theirInvitation = (await inviteMember(theirs.owner, { ...theirs.ref, email: "somebody@example.org" })).id;
 });
 
@@ -31,7 +43,7 @@ function inMine<T>(work: (client: pg.Client) => Promise<T>, actor: SignedIn = mi
 const query = (text: string, values: unknown[] = []) => inMine((client) => client.query(text, values));
 
 describe("the application's role, standing in my organisation", () => {
-  it.each(["organisations", "members", "invitations", "mails", "audit"])(
+  it.each(["organisations", "members", "invitations", "mails", "audit", ...dns])(
     "sees nothing of theirs in %s",
     async (table) => {
       const column = table === "organisations" ? "id" : "organisation_id";
@@ -136,7 +148,7 @@ describe("the application's role, standing in my organisation", () => {
 describe("nobody", () => {
   it("sees no tenant row at all", async () => {
     await asApplication(async (client) => {
-      for (const table of ["organisations", "members", "invitations", "mails", "audit"])
+      for (const table of ["organisations", "members", "invitations", "mails", "audit", ...dns])
         expect((await client.query(`select * from ${table}`)).rows).toEqual([]);
     });
   });

@@ -149,7 +149,7 @@ create table zone_names (
   key text collate "C" not null unique,
   organisation_id uuid references organisations on delete set null,
   zone_id uuid unique,
-  -- Who owned the organisation when it let the name go.
+  -- Who owned the organisation when it let the name go; until then, when it got it.
   former_owner_id uuid references users on delete set null,
   held_until timestamptz(3),
   check ((zone_id is null) = (held_until is not null)),
@@ -418,10 +418,10 @@ begin
   if problem is not null then
     return problem;
   end if;
-  insert into zone_names (name, key, organisation_id, zone_id)
-    values (z.name, record_key(z.name || '.', ''), z.organisation_id, z.id)
+  insert into zone_names (name, key, organisation_id, zone_id, former_owner_id)
+    select z.name, record_key(z.name || '.', ''), o.id, z.id, o.owner_id from organisations o where o.id = z.organisation_id
     on conflict (name) do update set organisation_id = excluded.organisation_id, zone_id = excluded.zone_id,
-      former_owner_id = null, held_until = null;
+      former_owner_id = excluded.former_owner_id, held_until = null;
   update zones set state = 'active', served = true, claim_expires_at = null where id = zone;
   return null;
 end $$;
@@ -431,7 +431,7 @@ create function hold_zone_name() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update zone_names set zone_id = null, held_until = now() + interval '30 days',
-    former_owner_id = (select o.owner_id from organisations o where o.id = old.organisation_id)
+    former_owner_id = coalesce((select o.owner_id from organisations o where o.id = old.organisation_id), former_owner_id)
     where zone_id = old.id;
   return old;
 end $$;

@@ -18,8 +18,18 @@ const name = "guildhall";
  *   database: the address of the role `pdns` · account: whom it becomes when root starts it · settings: further lines
  * @returns once it answers: { pid, address, port, apiUrl, ended, stop }
  */
-export async function startServer({ program, dir, log, database, address = "127.0.0.1", apiKey, account, ...options }) {
-  const port = options.port ?? (await freePort());
+export async function startServer({
+  program,
+  dir,
+  log,
+  database,
+  address = "127.0.0.1",
+  apiKey,
+  account,
+  settings,
+  ...wanted
+}) {
+  const port = wanted.port ?? (await freePort());
   const apiPort = await freePort();
   fs.mkdirSync(path.join(dir, "conf.d"), { recursive: true, mode: 0o700 });
   fs.mkdirSync(path.dirname(log), { recursive: true, mode: 0o700 });
@@ -28,7 +38,7 @@ export async function startServer({ program, dir, log, database, address = "127.
   if (account) fs.chownSync(socketDir, account.uid, account.gid);
   const includeDir = path.join(dir, "conf.d");
   const api = { key: apiKey, port: apiPort };
-  const text = configuration({ database, address, port, api, socketDir, account, includeDir, ...options });
+  const text = configuration({ database, address, port, api, socketDir, account, includeDir, settings });
   const file = path.join(dir, `pdns-${name}.conf`);
   fs.rmSync(file, { force: true });
   fs.writeFileSync(file, text, { mode: 0o600 });
