@@ -15,13 +15,15 @@ create view pdns.domains as
     null::text as account, null::text as options, null::text as catalog
   from public.zones where served and state = 'active';
 
+-- An NS below another delegation is hidden: PowerDNS would refer to it, and give it a place among the signed names of a
+-- transfer, though the delegation above it is where this zone ends.
 create view pdns.records as
   select r.id, r.zone_number as domain_id, r.name, r.type,
     case when r.type in ('MX', 'SRV') then substr(r.content, strpos(r.content, ' ') + 1) else r.content end as content, r.ttl,
     case when r.type in ('MX', 'SRV') then split_part(r.content, ' ', 1)::integer end as prio,
     false as disabled, r.ordername, r.auth
   from public.records r join public.zones z on z.number = r.zone_number
-  where r.until_version is null and z.served
+  where r.until_version is null and z.served and (r.type <> 'NS' or r.ordername is not null)
   union all
   select -number, number, name, 'SOA',
     concat_ws(' ', primary_server, contact, serial, refresh, retry, expire, minimum), ttl, null, false, '', true

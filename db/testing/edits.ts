@@ -54,3 +54,6 @@ export function randomEdit(zone: string, live: Map<string, ZoneRecord>, roll: (s
   }
   return { remove, add };
 }
+
+/** Whether a name lies below another; a dot after a backslash is part of a label. */
+export const isBelow = (name: string, over: string) => name.endsWith(`.${over}`) && name.at(-over.length - 2) !== "\\";

@@ -6,19 +6,15 @@ import { deleteZoneRow, serveZonesOf } from "@/db/queries/zones";
 import { newOrganisation, useDatabase } from "@/db/testing";
 import { because, change, newZone, within } from "@/db/testing/zones";
 import { answer, dig, status } from "./ask";
-import { type NameServer, startNameServer } from "./start";
+import { databaseUrl, type NameServer, startNameServer } from "./start";
 
 useDatabase();
 
 let server: NameServer;
 let organisation: string;
-const superuserUrl = () =>
-  Object.assign(new URL(process.env.TEST_DATABASE_URL ?? ""), {
-    pathname: new URL(process.env.DATABASE_URL ?? "").pathname,
-  }).href;
 beforeAll(async () => {
   organisation = (await newOrganisation()).organisation.id;
-  server = await startNameServer(superuserUrl());
+  server = await startNameServer(databaseUrl());
 });
 afterAll(() => server?.stop());
 
@@ -120,7 +116,7 @@ it("begins to answer with activation, and ends with withdrawal and deletion", as
 it("may read nothing else of the database, and write no record", async () => {
   const zone = await newZone(organisation);
   const hidden = await newZone(organisation, undefined, false);
-  const url = Object.assign(new URL(superuserUrl()), { username: "pdns", password: "name-server-of-the-tests" }).href;
+  const url = Object.assign(new URL(databaseUrl()), { username: "pdns", password: "name-server-of-the-tests" }).href;
   const client = new pg.Client(url);
   await client.connect();
   for (const table of ["users", "sessions", "zones", "records", "organisations", "zone_names", "pgboss.job"])
@@ -151,7 +147,7 @@ it("can’t be made to change a record or a zone through its own API", async () 
     fetch(`${server.apiUrl}/api/v1/servers/localhost${path}`, {
       method,
       headers: { "x-api-key": server.apiKey },
-      body: body && JSON.stringify(body),
+      body: body === undefined ? undefined : JSON.stringify(body),
     });
   expect((await api("GET", `/zones/${zone.name}.`)).status).toBe(200);
   const rrset = {

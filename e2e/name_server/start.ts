@@ -22,6 +22,12 @@ async function letIn(superuserUrl: string): Promise<string> {
   return Object.assign(new URL(superuserUrl), { username: "pdns", password }).href;
 }
 
+/** A superuser's address of this test file's own database. */
+export function databaseUrl(): string {
+  const { pathname } = new URL(process.env.DATABASE_URL ?? "");
+  return Object.assign(new URL(process.env.TEST_DATABASE_URL ?? ""), { pathname }).href;
+}
+
 export interface NameServer {
   pid: number;
   address: string;
