@@ -1,3 +1,7 @@
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { countRecordsOf, exportRecords, listRecordsOf } from "@/db/queries/records";
@@ -39,24 +43,26 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T
   return { ms: Math.round(performance.now() - begin), result };
 }
 
-/** The same rows into a table of the same form, with its indexes and its key, by the quickest way there is; rolled back. */
+/** COPY of the same rows into a table of the same form, with its indexes, checks and key; rolled back. */
 async function bareCopy(zone: Zone): Promise<number> {
+  const file = path.join(os.tmpdir(), `guildhall-${randomBytes(6).toString("hex")}`);
   const client = new pg.Client(databaseUrl());
   await client.connect();
-  await client.query("begin; create table bare (like records including all)");
-  await client.query(
-    "alter table bare add foreign key (organisation_id, zone_id, zone_number) references zones (organisation_id, id, number)",
-  );
-  const columns =
-    "organisation_id, zone_id, zone_number, name, key, type, ttl, content, since_version, auth, ordername";
-  // Without a superuser's file, a COPY from a client is the wire's time as well; rows that are in memory are the least.
-  await client.query(
-    `create temp table source as select ${columns} from records where zone_id = $1`.replace("$1", `'${zone.id}'`),
-  );
-  const { ms } = await timed(() => client.query(`insert into bare (${columns}) select ${columns} from source`));
-  await client.query("rollback");
-  await client.end();
-  return ms;
+  try {
+    await client.query("begin; create table bare (like records including all)");
+    await client.query(
+      "alter table bare add foreign key (organisation_id, zone_id, zone_number) references zones (organisation_id, id, number)",
+    );
+    const columns =
+      "organisation_id, zone_id, zone_number, name, key, type, ttl, content, since_version, auth, ordername";
+    await client.query(`copy (select ${columns} from records where zone_id = '${zone.id}') to '${file}'`);
+    const { ms } = await timed(() => client.query(`copy bare (${columns}) from '${file}'`));
+    await client.query("rollback");
+    return ms;
+  } finally {
+    await client.end();
+    fs.rmSync(file, { force: true });
+  }
 }
 
 it("of a hundred thousand records is imported, edited, read and answered for in good time", async () => {
@@ -87,7 +93,7 @@ it("of a hundred thousand records is imported, edited, read and answered for in 
     const count = await timed(() => countRecordsOf(trx, zone, { words: "rack13." }));
     const whole = await timed(async () => {
       let seen = 0;
-      for await (const piece of exportRecords(trx, zone, 5)) seen += piece.length;
+      for await (const piece of exportRecords(trx, zone, 6)) seen += piece.length;
       return seen;
     });
     return { page, search, count, whole };
@@ -106,7 +112,7 @@ it("of a hundred thousand records is imported, edited, read and answered for in 
       .filter((line) => !line.startsWith(";")).length,
   ).toBeGreaterThan(size);
   console.log(
-    `100,000 records: import ${imported.ms} ms (insert of the same rows with the same indexes ${bare} ms: ${ratio.toFixed(1)} times), ` +
+    `100,000 records: import ${imported.ms} ms (COPY of the same rows with the same indexes ${bare} ms: ${ratio.toFixed(1)} times), ` +
       `one edit ${edit.ms} ms, delegation over 10,000 ${delegated.ms} ms, first page ${read.page.ms} ms, search ${read.search.ms} ms, ` +
       `count ${read.count.ms} ms, export ${read.whole.ms} ms, NXDOMAIN ${asked.ms} ms, transfer ${moved.ms} ms`,
   );
