@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-// Two projects: the tests beside the code, on a real database; and those that start the whole program as processes,
-// which need a build and take their time. `npm test` runs both; `npx vitest --project code` while working.
+// Three projects: the tests beside the code, on a real database; those that start the whole program as processes, which need
+// a build and take their time; and those that ask the real name server. `npm test` runs all; `npx vitest --project code` while working.
 export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
@@ -18,6 +18,17 @@ export default defineConfig({
           include: ["{app,components,lib,db,bench}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs", "*.test.ts"],
           globalSetup: ["scripts/test/database.mjs"],
           testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "dns",
+          include: ["e2e/name_server/**/*.test.ts"],
+          globalSetup: ["scripts/test/database.mjs"],
+          fileParallelism: false,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

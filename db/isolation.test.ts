@@ -11,6 +11,7 @@ import {
   sudo,
   useDatabase,
 } from "@/db/testing";
+import { change, newZone } from "@/db/testing/zones";
 import { inviteMember } from "@/lib/invitations/invite";
 import { createProvider } from "@/lib/providers/operations";
 
@@ -21,6 +22,23 @@ let mine: Founded;
 let theirs: Founded;
 let theirInvitation: string;
 let theirProject: string;
+/** What an organisation has; that a zone's name is taken is public, so zone_names isn't among it. */
+const tenantTables = [
+  "organisations",
+  "members",
+  "member_words",
+  "invitations",
+  "mails",
+  "notification_providers",
+  "audit",
+  "projects",
+  "narrowings",
+  "zones",
+  "records",
+  "empty_names",
+  "zone_changes",
+  "zone_grants",
+];
 
 beforeAll(async () => {
   mine = await newOrganisation();
@@ -37,6 +55,15 @@ beforeAll(async () => {
   [theirProject = ""] = await newProjects(theirs.organisation.id, "Theirs");
   const member = await newMember(theirs.organisation.id, "member");
   await narrowTo(theirs.organisation.id, member, theirProject);
+  const zone = await newZone(theirs.organisation.id);
+  await change(zone, [{ name: `a.b.${zone.name}`, type: "A", ttl: 300, content: "192.0.2.1" }]);
+  const other = await newOrganisation();
+  await sudo("insert into zone_grants (id, organisation_id, name, grantee_id) values ($1, $2, $3, $4)", [
+    randomUUID(),
+    theirs.organisation.id,
+    `c.${zone.name}`,
+    other.organisation.id,
+  ]);
   theirInvitation = (await inviteMember(theirs.owner, { ...theirs.ref, email: "somebody@example.org" })).id;
 });
 
@@ -54,17 +81,7 @@ function inMine<T>(work: (client: pg.Client) => Promise<T>, actor: SignedIn = mi
 const query = (text: string, values: unknown[] = []) => inMine((client) => client.query(text, values));
 
 describe("the application's role, standing in my organisation", () => {
-  it.each([
-    "organisations",
-    "members",
-    "member_words",
-    "invitations",
-    "mails",
-    "notification_providers",
-    "audit",
-    "projects",
-    "narrowings",
-  ])("sees nothing of theirs in %s", async (table) => {
+  it.each(tenantTables)("sees nothing of theirs in %s", async (table) => {
     const column = table === "organisations" ? "id" : "organisation_id";
     const { rows } = await query(`select * from ${table} where ${column} = $1`, [theirs.organisation.id]);
     expect(rows).toEqual([]);
@@ -179,18 +196,7 @@ describe("the application's role, standing in my organisation", () => {
 describe("nobody", () => {
   it("sees no tenant row at all", async () => {
     await asApplication(async (client) => {
-      for (const table of [
-        "organisations",
-        "members",
-        "member_words",
-        "invitations",
-        "mails",
-        "notification_providers",
-        "audit",
-        "projects",
-        "narrowings",
-      ])
-        expect((await client.query(`select * from ${table}`)).rows).toEqual([]);
+      for (const table of tenantTables) expect((await client.query(`select * from ${table}`)).rows).toEqual([]);
     });
   });
 });

@@ -31,6 +31,27 @@ describe("migrating", () => {
     await drop();
   });
 
+  it("works for an owner who may make no roles, once a superuser ran what it asked for", async () => {
+    const { name, superuserUrl, applicationUrl, drop } = await createDatabase();
+    const client = new pg.Client(superuserUrl);
+    await client.connect();
+    const plain = `plain_${name}`;
+    await client.query(`create role ${plain} login password 'test'`);
+    await client.query(`create database ${name}_own owner ${plain}`);
+    const at = (url: string, role?: string) =>
+      Object.assign(new URL(url), { pathname: `/${name}_own`, ...(role && { username: role, password: "test" }) }).href;
+    const run = () => migrate(at(superuserUrl, plain), at(applicationUrl));
+    const asked = await run().catch((error: Error) => error.message);
+    expect(asked).toContain(`grant "dns_views" to "${plain}";`);
+    for (const statement of String(asked).split("\n").slice(1)) await client.query(statement);
+    expect(await run()).toContain("014_name_server");
+    await client.query(`drop database ${name}_own with (force)`);
+    await client.query(`drop owned by ${plain}`);
+    await client.query(`drop role ${plain}`);
+    await client.end();
+    await drop();
+  }, 60_000);
+
   it("refuses one role for both", async () => {
     await expect(migrate("postgres://x:y@127.0.0.1:1/z", "postgres://x:y@127.0.0.1:1/z")).rejects.toThrow();
     const { ownerUrl, drop } = await createDatabase();

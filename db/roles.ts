@@ -14,6 +14,7 @@ interface Step {
 /**
  * Makes what the migrations grant to, as far as it isn't there:
  * `guildhall_app` (what the application may do), `guildhall_definer` (owns the few functions that look across tenants),
+ * `dns_views` (owns what the name server reads), `pdns` (the name server; can't log in until it is given a password),
  * and the login role that DATABASE_URL names, which gets the first and the time limits of a web request.
  * @throws with the statements for a superuser to run, when the owner's role may not
  */
@@ -35,12 +36,15 @@ export async function prepareRoles(owner: pg.ClientBase, applicationUrl: string)
   };
   await run(await missing(owner, "guildhall_app", "nologin"));
   await run(await missing(owner, "guildhall_definer", "nologin"));
+  await run(await missing(owner, "dns_views", "nologin"));
+  await run(await missing(owner, "pdns", "login"));
   await run(await missing(owner, login, `login password ${pg.escapeLiteral(decodeURIComponent(password))}`));
   await run(await apart(owner, login, "guildhall_app"));
   // PostgreSQL 16 lets only a member give an object to a role.
   await run(await apart(owner, me, "guildhall_definer"));
-  for (const [setting, value] of Object.entries(timeLimits))
-    await run(await unlimited(owner, login, name, setting, value));
+  await run(await apart(owner, me, "dns_views"));
+  await run(await unset(owner, "pdns", null, "search_path", "pdns"));
+  for (const [setting, value] of Object.entries(timeLimits)) await run(await unset(owner, login, name, setting, value));
   if (denied.length > 0) {
     await owner.query("rollback");
     throw new Error(`the role "${me}" may not prepare the roles. Let a superuser run, once:\n  ${denied.join("\n  ")}`);
@@ -78,24 +82,24 @@ async function apart(client: pg.ClientBase, role: string, group: string): Promis
   return rows[0]?.usable ? null : { text: `grant ${quoted(group)} to ${quoted(role)}` };
 }
 
-async function unlimited(
+/** @param database where it is to hold; null: everywhere */
+async function unset(
   client: pg.ClientBase,
   role: string,
-  database: string,
+  database: string | null,
   setting: string,
   value: string,
 ): Promise<Step | null> {
   const { rowCount } = await client.query(
-    `select from pg_db_role_setting s join pg_roles r on r.oid = s.setrole join pg_database d on d.oid = s.setdatabase
-      where r.rolname = $1 and d.datname = $2 and $3 = any (s.setconfig)`,
+    `select from pg_db_role_setting s join pg_roles r on r.oid = s.setrole left join pg_database d on d.oid = s.setdatabase
+      where r.rolname = $1 and d.datname is not distinct from $2 and $3 = any (s.setconfig)`,
     [role, database, `${setting}=${value}`],
   );
-  return rowCount
-    ? null
-    : { text: `alter role ${quoted(role)} in database ${quoted(database)} set ${setting} = '${value}'` };
+  const where = database ? ` in database ${quoted(database)}` : "";
+  return rowCount ? null : { text: `alter role ${quoted(role)}${where} set ${setting} = '${value}'` };
 }
 
-/** Another instance's application in the same cluster has no business here. */
+/** Another instance's application in the same cluster has no business here; the name server's role, which all share, has. */
 export async function closeDatabase(owner: pg.ClientBase, applicationUrl: string): Promise<void> {
   const { rows } = await owner.query(
     "select current_database() as name, pg_has_role(datdba, 'usage') as mine from pg_database where datname = current_database()",
@@ -105,5 +109,5 @@ export async function closeDatabase(owner: pg.ClientBase, applicationUrl: string
   const database = quoted(rows[0].name);
   const login = quoted(decodeURIComponent(new URL(applicationUrl).username));
   await owner.query(`revoke connect, temporary on database ${database} from public`);
-  await owner.query(`grant connect on database ${database} to ${login}`);
+  await owner.query(`grant connect on database ${database} to ${login}, pdns`);
 }

@@ -69,6 +69,15 @@ export interface AuditChains {
   seq: Int8;
 }
 
+export interface EmptyNames {
+  auth: Generated<boolean>;
+  key: string;
+  name: string;
+  organisationId: string;
+  zoneId: string;
+  zoneNumber: number;
+}
+
 export interface Features {
   enabled: boolean;
   name: string;
@@ -204,6 +213,22 @@ export interface RateLimits {
   points: Generated<number>;
 }
 
+export interface Records {
+  auth: Generated<boolean>;
+  content: string;
+  id: Generated<Int8>;
+  key: string;
+  name: string;
+  ordername: string | null;
+  organisationId: string;
+  sinceVersion: Int8;
+  ttl: number;
+  type: string;
+  untilVersion: Int8 | null;
+  zoneId: string;
+  zoneNumber: number;
+}
+
 export interface Roles {
   createdAt: Generated<Timestamp>;
   held: Generated<number>;
@@ -249,11 +274,68 @@ export interface VerificationTokens {
   userId: string;
 }
 
+export interface ZoneChanges {
+  actorId: string | null;
+  actorName: string;
+  added: number;
+  at: Generated<Timestamp>;
+  kind: string;
+  message: string | null;
+  organisationId: string;
+  removed: number;
+  restored: Int8 | null;
+  version: Int8;
+  zoneId: string;
+}
+
+export interface ZoneGrants {
+  createdAt: Generated<Timestamp>;
+  granteeId: string;
+  id: string;
+  name: string;
+  organisationId: string;
+}
+
+export interface ZoneNames {
+  formerOwnerId: string | null;
+  heldUntil: Timestamp | null;
+  key: string;
+  name: string;
+  organisationId: string | null;
+  zoneId: string | null;
+}
+
+export interface Zones {
+  claimExpiresAt: Generated<Timestamp | null>;
+  claimLabel: string;
+  claimToken: string;
+  contact: string;
+  createdAt: Generated<Timestamp>;
+  expire: Generated<number>;
+  id: string;
+  minimum: Generated<number>;
+  name: string;
+  notifiedSerial: Int8 | null;
+  number: Generated<number>;
+  organisationId: string;
+  primaryServer: string;
+  recordCount: Generated<number>;
+  refresh: Generated<number>;
+  retry: Generated<number>;
+  serial: Generated<Int8>;
+  served: Generated<boolean>;
+  signed: Generated<boolean>;
+  state: Generated<string>;
+  ttl: Generated<number>;
+  version: Generated<Int8>;
+}
+
 export interface DB {
   apiTokens: ApiTokens;
   audit: Audit;
   auditBreaks: AuditBreaks;
   auditChains: AuditChains;
+  emptyNames: EmptyNames;
   features: Features;
   handles: Handles;
   invitations: Invitations;
@@ -267,8 +349,13 @@ export interface DB {
   portal: Portal;
   projects: Projects;
   rateLimits: RateLimits;
+  records: Records;
   roles: Roles;
   sessions: Sessions;
   users: Users;
   verificationTokens: VerificationTokens;
+  zoneChanges: ZoneChanges;
+  zoneGrants: ZoneGrants;
+  zoneNames: ZoneNames;
+  zones: Zones;
 }

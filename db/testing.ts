@@ -66,7 +66,7 @@ export async function createDatabase() {
   const name = `guildhall_test_${randomBytes(5).toString("hex")}`;
   await superuser(`create database ${name} template ${await template()} owner ${owner}`);
   await superuser(
-    `revoke connect on database ${name} from public; grant connect on database ${name} to ${application}`,
+    `revoke connect on database ${name} from public; grant connect on database ${name} to ${application}, pdns`,
   );
   return {
     name,

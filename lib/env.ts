@@ -32,6 +32,11 @@ const schema = z
     ORGANISATION_CREATION: z.enum(["anyone", "admins"]).default("anyone"),
     DIRECT_ADD: z.enum(["organisation", "portal"]).default("organisation"),
     WORKER: onOff("on"),
+    DATA_DIR: z.string().default(".data"),
+    DNS_ADDRESS: z.string().default("127.0.0.1"),
+    DNS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+    DNS_API_URL: z.url("is not an address such as http://127.0.0.1:8081").optional(),
+    DNS_API_KEY: z.string().optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
   .transform((given) => ({ ...given, PUBLIC_URL: new URL(given.PUBLIC_URL ?? addressOf(given)) }))

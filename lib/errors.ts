@@ -144,6 +144,11 @@ export const reasons = {
 
   "invitation.roleGone": ["GONE", "The role that this invitation was for is gone. Ask for a new invitation."],
   "invitation.often": ["RATE_LIMITED", "This address was mailed often enough today. Try again tomorrow."],
+  "record.changed": [
+    "CONFLICT",
+    "Somebody changed these records in the meantime. Look at them as they are now, then try again.",
+  ],
+  "record.known": ["CONFLICT", "There is such a record already."],
   "invitation.pending": ["CONFLICT", "An invitation to this address is already waiting for an answer."],
   "invitation.member": ["CONFLICT", "This person is already a member."],
   "invitation.limit": [

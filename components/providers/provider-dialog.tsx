@@ -1,8 +1,9 @@
 "use client";
 
 import type { ZodType } from "zod";
-import { PasswordField, SelectField, TextField } from "@/components/forms/fields";
+import { SelectField, TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { PasswordField } from "@/components/forms/password-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import {
   encryptionWords,

@@ -21,7 +21,7 @@ export interface Program {
 export function start(
   command: string[],
   env: Record<string, string> = {},
-  { input, ...options }: { detached?: boolean; input?: string } = {},
+  { input, ...options }: { detached?: boolean; input?: string; uid?: number; gid?: number } = {},
 ): Program {
   const [file = "", ...args] = command;
   const child = spawn(file, args, {
@@ -60,7 +60,7 @@ export const node = (script: string, ...args: string[]) => [process.execPath, `s
 /** The settings of the person who runs the tests must not decide them. */
 function withoutOurs() {
   const ours =
-    /^(PORT|HOST|PUBLIC_URL|DATA_DIR|DATABASE_.*|AUTH_SECRET|ENCRYPTION_KEY|SMTP_URL|TRUSTED_PROXIES|NODE_ENV|npm_.*|NEXT_.*|VITEST.*)$/;
+    /^(PORT|HOST|PUBLIC_URL|DATA_DIR|DATABASE_.*|AUTH_SECRET|ENCRYPTION_KEY|SMTP_URL|TRUSTED_PROXIES|NODE_ENV|npm_.*|NEXT_.*|VITEST.*|DNS_.*)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
 }
 

@@ -1,0 +1,129 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+import type { ZoneRecord, ZoneRef } from "@/db/queries/zone_changes";
+
+/** A record with the number that tells it apart in a list, and the version that it came with. */
+export interface ListedRecord extends ZoneRecord {
+  id: string;
+  sinceVersion: string;
+  /** Its place in the zone: the labels reversed. The list is in this order, so that what belongs together stands together. */
+  key: string;
+}
+
+export interface RecordFilter {
+  /** Part of a name or of a content, in lower case. */
+  words?: string;
+  type?: string;
+}
+
+const listed = ["id", "name", "key", "type", "ttl", "content", "sinceVersion"] as const;
+
+function live(trx: Trx, { id, organisationId }: ZoneRef, { words, type }: RecordFilter = {}) {
+  let query = trx
+    .selectFrom("records")
+    .where("organisationId", "=", organisationId)
+    .where("zoneId", "=", id)
+    .where("untilVersion", "is", null);
+  if (type) query = query.where("type", "=", type);
+  if (words) query = query.where(sql<boolean>`(strpos(name, ${words}) > 0 or strpos(lower(content), ${words}) > 0)`);
+  return query;
+}
+
+/** One page of a zone's records, by name from the zone downwards, then by type. `after`: the last of the page before. */
+export async function listRecordsOf(
+  trx: Trx,
+  zone: ZoneRef,
+  filter: RecordFilter & { after?: Pick<ListedRecord, "key" | "type" | "id">; limit: number },
+): Promise<ListedRecord[]> {
+  let query = live(trx, zone, filter).select(listed);
+  const { after } = filter;
+  if (after)
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple("key", "type", "id"), ">", tuple(after.key, after.type, after.id)),
+    );
+  return query.orderBy("key").orderBy("type").orderBy("id").limit(filter.limit).execute();
+}
+
+/** How many a filter leaves. */
+export async function countRecordsOf(trx: Trx, zone: ZoneRef, filter: RecordFilter): Promise<number> {
+  const { rows } = await live(trx, zone, filter)
+    .select(({ fn }) => fn.countAll<string>().as("rows"))
+    .executeTakeFirstOrThrow();
+  return Number(rows);
+}
+
+/**
+ * The records of one name and type, and the version that last changed any of them: 0 when there never were any. An edit says which
+ * version it was made on; a higher one means that somebody else was quicker.
+ */
+export async function readRrset(trx: Trx, zone: ZoneRef & { name: string }, name: string, type: string) {
+  const rows = await trx
+    .selectFrom("records")
+    .select(["ttl", "content", "sinceVersion", "untilVersion"])
+    .where("organisationId", "=", zone.organisationId)
+    .where("zoneId", "=", zone.id)
+    .where("key", "=", sql<string>`record_key(${name}, ${zone.name})`)
+    .where("type", "=", type)
+    .orderBy("id")
+    .execute();
+  const version = rows.reduce((most, row) => Math.max(most, Number(row.untilVersion ?? row.sinceVersion)), 0);
+  const records = rows.filter(({ untilVersion }) => untilVersion === null);
+  return { version, records: records.map(({ ttl, content }): ZoneRecord => ({ name, type, ttl, content })) };
+}
+
+/**
+ * What decides whether records may be added at some names: all records at them and at each name above, up to the zone's own, and
+ * which of them have something below. Few names are meant, an edit's.
+ */
+export async function readSurroundings(trx: Trx, zone: ZoneRef & { name: string }, names: string[]) {
+  const { rows: keys } = await sql<{ key: string; name: string }>`
+    select distinct on (key) key, coalesce(key_name(nullif(key, ''), ${zone.name}), ${zone.name}) as name
+    from unnest(${names}::text[]) as wanted,
+      unnest(array[record_key(wanted, ${zone.name}), ''] || ancestor_keys(record_key(wanted, ${zone.name}))) as key`.execute(
+    trx,
+  );
+  const records = await live(trx, zone)
+    .select(["name", "type", "ttl", "content"])
+    .where("key", "in", keys.length > 0 ? keys.map(({ key }) => key) : [""])
+    .execute();
+  const withNamesBelow: string[] = [];
+  for (const { key, name } of keys) {
+    const below = live(trx, zone).select("id").limit(1);
+    const found =
+      key === "" ? below.where("key", "<>", "") : below.where("key", ">=", `${key} `).where("key", "<", `${key}!`);
+    if (await found.executeTakeFirst()) withNamesBelow.push(name);
+  }
+  return { records: records as ZoneRecord[], withNamesBelow };
+}
+
+/**
+ * All records in the order of a zone file (the zone's own name first, then by name, type and content), in pieces, as they were at
+ * one version: what is changed meanwhile isn't seen. Without the SOA record, whose parts are the zone's.
+ */
+export async function* exportRecords(
+  trx: Trx,
+  zone: ZoneRef,
+  version: number,
+  size = 5_000,
+): AsyncGenerator<ZoneRecord[]> {
+  let after = { key: "", type: "", content: "" };
+  for (;;) {
+    const { rows } = await sql<ZoneRecord & { key: string }>`
+      select name, type, ttl, content, key from (
+        (select name, type, ttl, content, key from records
+          where organisation_id = ${zone.organisationId} and zone_id = ${zone.id} and since_version <= ${version}
+            and until_version is null and (key, type) >= (${after.key}, ${after.type})
+            and (key, type, content) > (${after.key}, ${after.type}, ${after.content})
+          order by key, type, content limit ${size})
+        union all
+        (select name, type, ttl, content, key from records
+          where organisation_id = ${zone.organisationId} and zone_id = ${zone.id} and since_version <= ${version}
+            and until_version > ${version} and (key, type, content) > (${after.key}, ${after.type}, ${after.content})
+          order by key, type, content limit ${size})) as held
+      order by key, type, content limit ${size}`.execute(trx);
+    if (rows.length > 0) yield rows.map(({ key: _, ...record }) => record);
+    const last = rows.at(-1);
+    if (rows.length < size || !last) return;
+    after = { key: last.key, type: last.type, content: last.content };
+  }
+}

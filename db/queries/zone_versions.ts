@@ -1,0 +1,51 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+import type { ZoneRecord, ZoneRef } from "@/db/queries/zone_changes";
+
+/** What changed a zone, newest first; `before`: a version, for the next page. */
+export async function listChangesOf(trx: Trx, zone: ZoneRef, { before, limit }: { before?: number; limit: number }) {
+  let query = trx
+    .selectFrom("zoneChanges")
+    .select(["version", "at", "kind", "actorId", "actorName", "message", "removed", "added", "restored"])
+    .where("organisationId", "=", zone.organisationId)
+    .where("zoneId", "=", zone.id);
+  if (before !== undefined) query = query.where("version", "<", String(before));
+  return query.orderBy("version", "desc").limit(limit).execute();
+}
+
+/** What one change removed and added. */
+export async function diffOf(trx: Trx, zone: ZoneRef, version: number, limit = 10_000) {
+  const side = (column: "untilVersion" | "sinceVersion") =>
+    trx
+      .selectFrom("records")
+      .select(["name", "type", "ttl", "content"])
+      .where("organisationId", "=", zone.organisationId)
+      .where("zoneId", "=", zone.id)
+      .where(column, "=", String(version))
+      .orderBy("key")
+      .orderBy("type")
+      .orderBy("content")
+      .limit(limit)
+      .execute() as Promise<ZoneRecord[]>;
+  return { removed: await side("untilVersion"), added: await side("sinceVersion") };
+}
+
+/** What lies between two versions: records that one has and the other hasn't. */
+export async function diffBetween(trx: Trx, zone: ZoneRef, from: number, to: number, limit = 10_000) {
+  const side = async (has: number, hasNot: number) => {
+    const { rows } = await sql<ZoneRecord>`
+      select name, type, ttl, content from (select * from zone_at(${zone.id}, ${has})
+        except select * from zone_at(${zone.id}, ${hasNot})) as differing
+      order by name, type, content limit ${limit}`.execute(trx);
+    return rows;
+  };
+  return { removed: await side(from, to), added: await side(to, from) };
+}
+
+/** What a version held, in no order. */
+export async function recordsAt(trx: Trx, zone: ZoneRef, version: number): Promise<ZoneRecord[]> {
+  const { rows } = await sql<ZoneRecord>`select name, type, ttl, content from zone_at(${zone.id}, ${version})`.execute(
+    trx,
+  );
+  return rows;
+}

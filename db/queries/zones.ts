@@ -1,0 +1,136 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+
+/** Times of the SOA record, in seconds, and who is behind the zone: absolute names with the last dot. */
+export interface SoaParts {
+  primaryServer: string;
+  contact: string;
+  refresh: number;
+  retry: number;
+  expire: number;
+  minimum: number;
+  ttl: number;
+}
+
+export interface NewZone extends Partial<SoaParts> {
+  id: string;
+  organisationId: string;
+  /** Lower case, A-labels, without the last dot. */
+  name: string;
+  primaryServer: string;
+  contact: string;
+  claimToken: string;
+  claimLabel: string;
+}
+
+const columns = [
+  "id",
+  "organisationId",
+  "number",
+  "name",
+  "state",
+  "served",
+  "version",
+  "serial",
+  "notifiedSerial",
+  "primaryServer",
+  "contact",
+  "refresh",
+  "retry",
+  "expire",
+  "minimum",
+  "ttl",
+  "signed",
+  "recordCount",
+  "claimToken",
+  "claimLabel",
+  "claimExpiresAt",
+  "createdAt",
+] as const;
+
+/** A pending zone without records. @returns whether the organisation had none of this name yet */
+export async function insertZone(trx: Trx, row: NewZone): Promise<boolean> {
+  const inserted = await trx
+    .insertInto("zones")
+    .values(row)
+    .onConflict((conflict) => conflict.constraint("zones_name").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+export async function findZone(trx: Trx, organisationId: string, name: string) {
+  return trx
+    .selectFrom("zones")
+    .select(columns)
+    .where("organisationId", "=", organisationId)
+    .where("name", "=", name)
+    .executeTakeFirst();
+}
+
+/** The same, waiting for whoever changes it: what is read stays true until this transaction ends. */
+export async function lockZone(trx: Trx, organisationId: string, name: string) {
+  return trx
+    .selectFrom("zones")
+    .select(columns)
+    .where("organisationId", "=", organisationId)
+    .where("name", "=", name)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
+/** All of them by name; a tier allows at most 500. */
+export async function listZonesOf(trx: Trx, organisationId: string) {
+  return trx
+    .selectFrom("zones")
+    .select(columns)
+    .where("organisationId", "=", organisationId)
+    .orderBy("name")
+    .limit(1_000)
+    .execute();
+}
+
+/** How many there are and how many of them only claim their name, for limits. Exact while the organisation is locked. */
+export async function countZonesOf(trx: Trx, organisationId: string) {
+  const { all, pending } = await trx
+    .selectFrom("zones")
+    .select(({ fn }) => [
+      fn.countAll<string>().as("all"),
+      fn.countAll<string>().filterWhere("state", "=", "pending").as("pending"),
+    ])
+    .where("organisationId", "=", organisationId)
+    .executeTakeFirstOrThrow();
+  return { all: Number(all), pending: Number(pending) };
+}
+
+/** Removes a zone with its records and their history. The name of a served one is held for its organisation, 30 days. */
+export async function deleteZoneRow(trx: Trx, organisationId: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom("zones")
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+/** Takes an organisation's active zones out of what name servers answer, or puts them back: `served` off hides all of them at once. */
+export async function serveZonesOf(trx: Trx, organisationId: string, served: boolean): Promise<number> {
+  const { numUpdatedRows } = await trx
+    .updateTable("zones")
+    .set({ served })
+    .where("organisationId", "=", organisationId)
+    .where("state", "=", "active")
+    .where("served", "<>", served)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** Claims whose time is over go with what was entered. For the portal's scope. */
+export async function dropClaims(trx: Trx): Promise<number> {
+  const { numDeletedRows } = await trx
+    .deleteFrom("zones")
+    .where("state", "=", "pending")
+    .where("claimExpiresAt", "<=", sql<Date>`now()`)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -1,0 +1,40 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { type Trx, transaction } from "@/db/client";
+import { openScope } from "@/db/opening";
+import { applyChange, type Why, type ZoneRecord, type ZoneRef } from "@/db/queries/zone_changes";
+import { activateZone } from "@/db/queries/zone_names";
+import { insertZone } from "@/db/queries/zones";
+
+export type Zone = ZoneRef & { name: string };
+
+/** Runs `work` in a transaction that stands in the organisation, as an operation's does. */
+export const within = <T>(organisationId: string, work: (trx: Trx) => Promise<T>): Promise<T> =>
+  transaction(openScope({ organisationId }, false), work);
+
+export const because: Why = { kind: "edit", actorId: null, actorName: "Olive Owner" };
+
+/** One change of a zone, committed. */
+export const change = (zone: Zone, add: ZoneRecord[], remove: ZoneRecord[] = []) =>
+  within(zone.organisationId, (trx) => applyChange(trx, zone, { remove, add }, because));
+
+/** A zone with a name server, active unless told otherwise. */
+export async function newZone(
+  organisationId: string,
+  name = `z-${randomBytes(6).toString("hex")}.example`,
+  active = true,
+) {
+  const zone: Zone = { id: randomUUID(), organisationId, name };
+  await within(organisationId, async (trx) => {
+    await insertZone(trx, {
+      ...zone,
+      primaryServer: "ns1.example.net.",
+      contact: "hostmaster.example.net.",
+      claimToken: randomBytes(24).toString("base64url"),
+      claimLabel: randomBytes(8).toString("hex"),
+    });
+    const add = [{ name, type: "NS", ttl: 3600, content: "ns1.example.net." }];
+    await applyChange(trx, zone, { remove: [], add }, { ...because, kind: "create" });
+    if (active) await activateZone(trx, zone);
+  });
+  return zone;
+}

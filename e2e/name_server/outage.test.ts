@@ -1,0 +1,136 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { expect, it } from "vitest";
+import { databaseAccount } from "../../scripts/database/account.mjs";
+import { stopServer } from "../../scripts/database/server.mjs";
+import { startDatabase } from "../../scripts/database/start.mjs";
+import { node, pause, start, temporaryFolder } from "../programs/run";
+import { answer, type Server, until } from "./ask";
+
+const isRoot = process.getuid?.() === 0;
+
+/** A zone put in by hand: the programs are what is looked at here. */
+async function makeZone(superuserUrl: string, name: string): Promise<void> {
+  const client = new pg.Client(Object.assign(new URL(superuserUrl), { pathname: "/guildhall" }).href);
+  await client.connect();
+  await client.query(`
+    begin;
+    insert into users (id, email, name) values ('00000000-0000-4000-8000-000000000001', 'o@example.org', 'Olive');
+    insert into handles (handle, organisation_id) values ('apex', '00000000-0000-4000-8000-000000000002');
+    insert into organisations (id, handle, name, owner_id)
+      values ('00000000-0000-4000-8000-000000000002', 'apex', 'Apex', '00000000-0000-4000-8000-000000000001');
+    insert into members (organisation_id, user_id, role)
+      values ('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000001', 'owner');
+    insert into zones (id, organisation_id, name, primary_server, contact, claim_token, claim_label)
+      values ('00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-000000000002', '${name}', 'ns1.example.net.',
+        'hostmaster.example.net.', 'abcdefghijklmnopqrstuvwxyz', 'abcdefghij');
+    select activate_zone('00000000-0000-4000-8000-000000000003');
+    select change_zone('00000000-0000-4000-8000-000000000003', '{}', '{}', '{}', '{www.${name}}', '{A}', '{300}', '{192.0.2.1}',
+      'edit', null, 'Olive', null, null);
+    commit`);
+  await client.end();
+}
+
+/** npm run dns on a data directory, and where it answers. */
+async function nameServer(dataDir: string, env: Record<string, string> = {}) {
+  const program = start(node("dns.mjs"), { DATA_DIR: dataDir, ...env });
+  const [, port] = await program.printed(/answers on 127\.0\.0\.1, port (\d+)/);
+  return { program, server: { address: "127.0.0.1", port: Number(port) } satisfies Server };
+}
+
+it("joins the portal’s own database, is there once, and ends without a trace", async () => {
+  const dataDir = temporaryFolder();
+  const database = await startDatabase({ dir: dataDir });
+  try {
+    const { program, server } = await nameServer(dataDir);
+    await makeZone(database.superuserUrl, "first.example");
+    expect(await answer(server, "www.first.example", "A")).toEqual(["192.0.2.1"]);
+    const mode = (name: string) => (fs.statSync(path.join(dataDir, "dns", name)).mode & 0o777).toString(8);
+    expect([mode("pdns-guildhall.conf"), mode("secrets.json"), mode("server.json"), mode("")]).toEqual([
+      "600",
+      "600",
+      "600",
+      "700",
+    ]);
+
+    const second = start(node("dns.mjs"), { DATA_DIR: dataDir });
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toContain("runs already");
+
+    program.child.kill("SIGTERM");
+    expect(await program.ended).toBe(0);
+    expect(await answer(server, "www.first.example", "A")).toEqual([]);
+    expect(fs.existsSync(path.join(dataDir, "dns/server.json"))).toBe(false);
+
+    // A killed one leaves its PowerDNS behind; the next one ends it.
+    const killed = await nameServer(dataDir, { DNS_PORT: String(server.port) });
+    const { pid } = JSON.parse(fs.readFileSync(path.join(dataDir, "dns/server.json"), "utf8"));
+    killed.program.child.kill("SIGKILL");
+    await killed.program.ended;
+    process.kill(pid, 0);
+    const again = await nameServer(dataDir, { DNS_PORT: String(server.port) });
+    expect(() => process.kill(pid, 0)).toThrow();
+    expect(await answer(again.server, "www.first.example", "A")).toEqual(["192.0.2.1"]);
+    again.program.child.kill("SIGINT");
+    expect(await again.program.ended).toBe(0);
+  } finally {
+    await database.stop();
+  }
+}, 120_000);
+
+it("answers again by itself when PostgreSQL was away, under load all the while", async () => {
+  const dataDir = temporaryFolder();
+  let database = await startDatabase({ dir: dataDir });
+  const { server } = await nameServer(dataDir);
+  await makeZone(database.superuserUrl, "away.example");
+  const name = "www.away.example";
+  const answers = async () => (await answer(server, name, "A"))[0] === "192.0.2.1";
+  await until(answers);
+
+  let asking = true;
+  const counts = { answered: 0, not: 0 };
+  const load = Promise.all(
+    Array.from({ length: 4 }, async () => {
+      while (asking) {
+        counts[(await answers()) ? "answered" : "not"]++;
+        await pause(20);
+      }
+    }),
+  );
+  const { home } = JSON.parse(fs.readFileSync(path.join(dataDir, "database.json"), "utf8"));
+  await stopServer(path.join(home, "postgres"));
+  expect(await answers()).toBe(false);
+  await pause(3_000);
+  await database.stop();
+  database = await startDatabase({ dir: dataDir });
+  const back = performance.now();
+  await until(answers, 30_000);
+  const seconds = ((performance.now() - back) / 1_000).toFixed(1);
+  asking = false;
+  await load;
+  console.log(
+    `answers again ${seconds} s after PostgreSQL; ${counts.answered} asked and answered, ${counts.not} while it was away`,
+  );
+  expect(await answers()).toBe(true);
+  await database.stop();
+}, 120_000);
+
+it.skipIf(!isRoot)(
+  "runs for an ordinary user as well (as root)",
+  async () => {
+    const dataDir = temporaryFolder();
+    const account = databaseAccount(path.join(os.tmpdir(), "none"));
+    if (!account) throw new Error("no account");
+    fs.chownSync(dataDir, account.uid, account.gid);
+    const program = start(node("dns.mjs"), { DATA_DIR: dataDir, HOME: dataDir }, account);
+    const [, port] = await program.printed(/answers on 127\.0\.0\.1, port (\d+)/);
+    const { pid } = JSON.parse(fs.readFileSync(path.join(dataDir, "dns/server.json"), "utf8"));
+    expect(fs.statSync(`/proc/${pid}`).uid).toBe(account.uid);
+    expect(await answer({ address: "127.0.0.1", port: Number(port) }, "nowhere.example", "A")).toEqual([]);
+    program.child.kill("SIGTERM");
+    expect(await program.ended).toBe(0);
+  },
+  120_000,
+);

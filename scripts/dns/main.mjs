@@ -1,0 +1,101 @@
+import path from "node:path";
+import { databaseAccount } from "../database/account.mjs";
+import { withClient } from "../database/client.mjs";
+import { migrate, openDatabase } from "../up/database.mjs";
+import { Ended, untilAsked } from "../up/ending.mjs";
+import { applicationEnvironment, ownerEnvironment } from "../up/environment.mjs";
+import { installDependencies } from "../up/install.mjs";
+import { whyNoListening } from "../up/port.mjs";
+import { Refusal } from "../up/refusal.mjs";
+import { loadSecrets, makePrivate } from "../up/secrets.mjs";
+import { readSettings } from "../up/settings.mjs";
+import { forgetServer, rememberServer, takePlace } from "./place.mjs";
+import { requireNameServer } from "./program.mjs";
+import { nameServerSecrets } from "./secrets.mjs";
+import { startServer } from "./server.mjs";
+
+const say = (line) => console.log(line);
+
+/** Starts the system's PowerDNS on this portal's database and keeps it until asked to end. */
+export async function dns() {
+  const program = requireNameServer();
+  const settings = readSettings(process.env);
+  const { address, port } = readPlace(process.env);
+  const signal = untilAsked();
+  const undo = [];
+  let running = false;
+  makePrivate(settings.dataDir);
+  const dir = path.join(settings.dataDir, "dns");
+  try {
+    await installDependencies({ say, log: path.join(settings.dataDir, "logs/install.log"), signal });
+    await takePlace(dir);
+    const busy = port && (await whyNoListening(port, address));
+    if (busy)
+      throw new Refusal(`Nothing can listen on ${address}, port ${port} (${busy}). Set DNS_ADDRESS and DNS_PORT.`);
+    const database = await openDatabase(settings);
+    undo.push(database.stop);
+    // Also where the application has never run: the name server needs its tables.
+    const portal = settings.databaseUrl ? {} : loadSecrets(settings.dataDir);
+    await migrate(ownerEnvironment(applicationEnvironment(settings, portal, database), database), signal);
+    const { password, apiKey } = nameServerSecrets(dir);
+    const url = await letIn(database.ownerUrl, password);
+    signal.throwIfAborted();
+    const log = path.join(settings.dataDir, "logs/dns.log");
+    const account = databaseAccount(dir);
+    const server = await startServer({
+      program,
+      dir,
+      log,
+      database: url,
+      address,
+      port,
+      apiKey,
+      account,
+      settings: quiet(address),
+    });
+    undo.push(server.stop);
+    rememberServer(dir, server);
+    undo.push(() => forgetServer(dir));
+    running = true;
+    say(
+      `The name server answers on ${server.address}, port ${server.port}: dig @${server.address} -p ${server.port} <a zone> SOA`,
+    );
+    say("Ctrl-C ends it.");
+    const asked = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    const how = await Promise.race([server.ended, asked]);
+    throw new Refusal(`PowerDNS ended unexpectedly (${how}); its log: ${log}`);
+  } catch (error) {
+    if (error instanceof Ended) return running ? 0 : error.code;
+    throw error;
+  } finally {
+    for (const step of undo.reverse()) await step();
+  }
+}
+
+function readPlace({ DNS_ADDRESS: address = "127.0.0.1", DNS_PORT }) {
+  const port = DNS_PORT ? Number(DNS_PORT) : undefined;
+  if (port !== undefined && (!Number.isInteger(port) || port < 1 || port > 65_535))
+    throw new Refusal(`DNS_PORT must be a number from 1 to 65535, not “${DNS_PORT}”.`);
+  return { address: address || "127.0.0.1", port };
+}
+
+/** On the loopback address it is a trial: nobody elsewhere is told of changes. */
+const quiet = (address) => (address.startsWith("127.") || address === "::1" ? { "only-notify": "" } : {});
+
+/** The address for the role `pdns`, which is given its password unless it has it. */
+async function letIn(ownerUrl, password) {
+  const url = new URL(ownerUrl);
+  Object.assign(url, { username: "pdns", password });
+  const works = () => withClient(url.href, () => true).catch(() => false);
+  if (await works()) return url.href;
+  await withClient(ownerUrl, async (client) => {
+    const statement = "alter role pdns login password";
+    await client.query(`${statement} ${client.escapeLiteral(password)}`).catch(({ message }) => {
+      throw new Refusal(
+        `The name server's role can't be given a password (${message}). Let a superuser run: ${statement} '…'`,
+      );
+    });
+  });
+  if (!(await works())) throw new Refusal("The role pdns can't connect to the database. Look at pg_hba.conf.");
+  return url.href;
+}

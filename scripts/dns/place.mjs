@@ -1,0 +1,35 @@
+import fs from "node:fs";
+import path from "node:path";
+import { birth, commandLine, isAlive, thisProcess, waitForEnd } from "../up/processes.mjs";
+import { Refusal } from "../up/refusal.mjs";
+
+/** Where the running name server says how it can be reached; the application reads it. */
+const fileOf = (dir) => path.join(dir, "server.json");
+
+/** Makes the folder, and ends what a killed predecessor left running. @throws when one is being kept */
+export async function takePlace(dir) {
+  fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
+  fs.chmodSync(dir, 0o700);
+  const { keeper, pid, born } = read(dir);
+  if (keeper && isAlive(keeper))
+    throw new Refusal(`The name server of this portal runs already (process ${keeper.pid}).`);
+  if (!pid || !isAlive({ pid, born }) || !commandLine(pid).includes(dir)) return;
+  process.kill(pid, "SIGTERM");
+  if (!(await waitForEnd(pid, 5_000))) process.kill(pid, "SIGKILL");
+}
+
+/** Apart from the key, nothing here is secret; the folder is its owner's alone. */
+export function rememberServer(dir, { pid, address, port, apiUrl }) {
+  const known = { address, port, apiUrl, pid, born: birth(pid), keeper: thisProcess() };
+  fs.writeFileSync(fileOf(dir), `${JSON.stringify(known)}\n`, { mode: 0o600 });
+}
+
+export const forgetServer = (dir) => fs.rmSync(fileOf(dir), { force: true });
+
+function read(dir) {
+  try {
+    return JSON.parse(fs.readFileSync(fileOf(dir), "utf8"));
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,28 @@
+import { spawnSync } from "node:child_process";
+import { Refusal } from "../up/refusal.mjs";
+
+export const need = "pdns-server pdns-backend-pgsql (apt-get install pdns-server pdns-backend-pgsql)";
+
+/** Debian keeps it where an ordinary user's PATH doesn't lead. */
+const places = [
+  "pdns_server",
+  "/usr/sbin/pdns_server",
+  "/usr/local/sbin/pdns_server",
+  "/opt/homebrew/sbin/pdns_server",
+];
+
+/** The installed pdns_server that can read from PostgreSQL, or undefined. */
+export function findNameServer() {
+  return places.find(
+    (place) => spawnSync(place, ["--no-config", "--launch=gpgsql", "--config"], { cwd: "/" }).status === 0,
+  );
+}
+
+export function requireNameServer() {
+  const found = findNameServer();
+  if (!found)
+    throw new Refusal(
+      "There is no PowerDNS with its PostgreSQL backend here. Install both: apt-get install pdns-server pdns-backend-pgsql",
+    );
+  return found;
+}
