@@ -99,6 +99,7 @@ it("answers again by itself when PostgreSQL was away, under load all the while",
       }
     }),
   );
+  await pause(1_000);
   const { home } = JSON.parse(fs.readFileSync(path.join(dataDir, "database.json"), "utf8"));
   await stopServer(path.join(home, "postgres"));
   expect(await answers()).toBe(false);
@@ -108,6 +109,7 @@ it("answers again by itself when PostgreSQL was away, under load all the while",
   const back = performance.now();
   await until(answers, 30_000);
   const seconds = ((performance.now() - back) / 1_000).toFixed(1);
+  await pause(1_000);
   asking = false;
   await load;
   console.log(
