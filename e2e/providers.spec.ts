@@ -30,6 +30,7 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   ownPortal,
   browse,
 }) => {
+  test.slow();
   const { portal, peer } = await withPeer(ownPortal);
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner, { portal });
