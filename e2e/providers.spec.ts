@@ -30,6 +30,7 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   ownPortal,
   browse,
 }) => {
+  test.slow();
   const { portal, peer } = await withPeer(ownPortal);
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner, { portal });
@@ -108,7 +109,8 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
 test("a portal connects to no private address unless it is told to", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner);
-  await visit(page, `${organisation.path}/notifications?new=1`);
+  await visit(page, `${organisation.path}/notifications`);
+  await page.getByRole("button", { name: "New mail server" }).click();
   await fill(page, {
     Name: "Inside",
     Host: "127.0.0.1",

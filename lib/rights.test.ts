@@ -81,6 +81,12 @@ const values: Record<string, unknown> = {
   name: "Name",
   permissions: [],
   invitations: [{ email: "x@example.org", role: "nobody-has-it" }],
+  provider: randomUUID(),
+  host: "nothing.invalid",
+  port: 587,
+  encryption: "starttls",
+  fromAddress: "post@example.org",
+  testRecipients: ["ops@example.org"],
 };
 function inputFor(operation: Any, organisation: string): never {
   const fields = Object.keys((operation.input as unknown as z.ZodObject).shape);
