@@ -14,6 +14,10 @@ declare module "*/scripts/database/start.mjs" {
 declare module "*/scripts/up/port.mjs" {
   export function freePort(): Promise<number>;
 }
+declare module "*/scripts/up/processes.mjs" {
+  /** When a process began; undefined when it has ended. */
+  export function birth(pid: number): string | undefined;
+}
 declare module "*/scripts/dns/program.mjs" {
   export function requireNameServer(): string;
 }

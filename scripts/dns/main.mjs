@@ -29,7 +29,7 @@ export async function dns() {
   try {
     await installDependencies({ say, log: path.join(settings.dataDir, "logs/install.log"), signal });
     await takePlace(dir);
-    const busy = port && (await whyNoListening(port, address));
+    const busy = port && (await whyStillTaken(port, address));
     if (busy)
       throw new Refusal(`Nothing can listen on ${address}, port ${port} (${busy}). Set DNS_ADDRESS and DNS_PORT.`);
     const database = await openDatabase(settings);
@@ -70,6 +70,17 @@ export async function dns() {
   } finally {
     for (const step of undo.reverse()) await step();
   }
+}
+
+/** What a predecessor left running was just ended, and its workers may let go of the port a moment later. */
+async function whyStillTaken(port, address) {
+  const until = Date.now() + 3_000;
+  let reason = await whyNoListening(port, address);
+  while (reason === "EADDRINUSE" && Date.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    reason = await whyNoListening(port, address);
+  }
+  return reason;
 }
 
 function readPlace({ DNS_ADDRESS: address = "127.0.0.1", DNS_PORT }) {
