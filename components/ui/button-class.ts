@@ -4,7 +4,7 @@ export type ButtonVariant = "main" | "default" | "quiet" | "danger" | "danger-qu
 export type ButtonSize = "default" | "small" | "large" | "icon";
 
 const common =
-  "inline-flex items-center justify-center gap-[0.4375rem] rounded-control focus-visible:rounded-control border font-medium whitespace-nowrap no-underline transition-colors duration-(--time-touch) pointer-coarse:min-h-11 forced-colors:border-current disabled:border-transparent disabled:bg-hover disabled:text-ink-faint disabled:shadow-none disabled:cursor-not-allowed aria-disabled:border-transparent aria-disabled:bg-hover aria-disabled:text-ink-faint aria-disabled:shadow-none aria-disabled:cursor-not-allowed aria-busy:cursor-progress";
+  "inline-flex items-center justify-center gap-[0.4375rem] rounded-control focus-visible:rounded-control border font-medium whitespace-nowrap no-underline transition-colors duration-(--time-touch) pointer-coarse:min-h-11 forced-colors:border-current disabled:border-transparent disabled:bg-hover disabled:text-ink-faint disabled:shadow-none disabled:cursor-not-allowed aria-disabled:not-aria-busy:border-transparent aria-disabled:not-aria-busy:bg-hover aria-disabled:not-aria-busy:text-ink-faint aria-disabled:not-aria-busy:shadow-none aria-disabled:not-aria-busy:cursor-not-allowed aria-busy:cursor-progress";
 
 const variants: Record<ButtonVariant, string> = {
   main: "border-transparent bg-accent text-on-accent shadow-control hover:bg-accent-strong hover:text-on-accent active:bg-accent-strong",

@@ -9,7 +9,8 @@ export interface ButtonProps extends ComponentProps<"button"> {
 }
 
 export function Button({ variant, size, busy = false, type = "button", className, children, ...rest }: ButtonProps) {
-  const guard = busy ? { "aria-busy": true, onClick: refuse } : {};
+  // What is ignored says so: whoever can't see the spinner waits as well.
+  const guard = busy ? { "aria-busy": true, "aria-disabled": true, onClick: refuse } : {};
   return (
     <button type={type} className={buttonClass(variant, size, className)} {...rest} {...guard}>
       {busy && <span className="spinner" aria-hidden />}
