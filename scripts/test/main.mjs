@@ -5,9 +5,18 @@ import { Ended, untilAsked } from "../up/ending.mjs";
 import { installDependencies } from "../up/install.mjs";
 import { findBrowser } from "./browser.mjs";
 import { startTestDatabase, testDir } from "./database.mjs";
+import { findDocker } from "./docker.mjs";
 import { findOldPostgres } from "./old-postgres.mjs";
 import { makeReport } from "./report.mjs";
-import { runBrowserTests, runBuild, runCodeTests, runOldPostgres, runPrograms, runSchema } from "./steps.mjs";
+import {
+  runBrowserTests,
+  runBuild,
+  runCodeTests,
+  runEngineTests,
+  runOldPostgres,
+  runPrograms,
+  runSchema,
+} from "./steps.mjs";
 
 /** Everything that is checked, one after the other; a failure doesn't stop the rest. */
 export async function test() {
@@ -20,14 +29,16 @@ export async function test() {
   try {
     const browser = await findBrowser({ say, signal });
     const oldPostgres = await findOldPostgres({ say, signal });
+    const docker = await findDocker({ say, signal });
     for (const check of checks) await report.step(check.name, async () => asResult(await runCheck(check)));
 
     const database = await startTestDatabase("postgresql");
     undo.push(database.stop);
-    const context = { database, browser, oldPostgres, report, signal, say, undo };
+    const context = { database, browser, docker, oldPostgres, report, signal, say, undo };
     await report.step("generated types", () => runSchema(context));
     await report.step("unit and integration", () => runCodeTests(context));
     await report.step("integration on an older PostgreSQL", () => runOldPostgres(context));
+    await report.step("servers on a Docker Engine", () => runEngineTests(context));
     await report.step("production build", () => runBuild(context));
     await report.step("programs", () => runPrograms(context));
     await report.step("browser", () => runBrowserTests(context));
