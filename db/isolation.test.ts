@@ -1,7 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
-import { asApplication, newOrganisation, type SignedIn, sudo, useDatabase } from "@/db/testing";
+import {
+  asApplication,
+  narrowTo,
+  newMember,
+  newOrganisation,
+  newProjects,
+  type SignedIn,
+  sudo,
+  useDatabase,
+} from "@/db/testing";
 import { inviteMember } from "@/lib/invitations/invite";
 
 useDatabase();
@@ -10,10 +19,14 @@ type Founded = Awaited<ReturnType<typeof newOrganisation>>;
 let mine: Founded;
 let theirs: Founded;
 let theirInvitation: string;
+let theirProject: string;
 
 beforeAll(async () => {
   mine = await newOrganisation();
   theirs = await newOrganisation();
+  [theirProject = ""] = await newProjects(theirs.organisation.id, "Theirs");
+  const member = await newMember(theirs.organisation.id, "member");
+  await narrowTo(theirs.organisation.id, member, theirProject);
   theirInvitation = (await inviteMember(theirs.owner, { ...theirs.ref, email: "somebody@example.org" })).id;
 });
 
@@ -31,7 +44,7 @@ function inMine<T>(work: (client: pg.Client) => Promise<T>, actor: SignedIn = mi
 const query = (text: string, values: unknown[] = []) => inMine((client) => client.query(text, values));
 
 describe("the application's role, standing in my organisation", () => {
-  it.each(["organisations", "members", "invitations", "mails", "audit"])(
+  it.each(["organisations", "members", "invitations", "mails", "audit", "projects", "narrowings"])(
     "sees nothing of theirs in %s",
     async (table) => {
       const column = table === "organisations" ? "id" : "organisation_id";
@@ -51,6 +64,10 @@ describe("the application's role, standing in my organisation", () => {
       [
         "update members set organisation_id = $1 where organisation_id = $2",
         [theirs.organisation.id, mine.organisation.id],
+      ],
+      [
+        "insert into projects (id, organisation_id, name) values (gen_random_uuid(), $1, 'X')",
+        [theirs.organisation.id],
       ],
       ["insert into handles (handle, organisation_id) values ('stolen-name', $1)", [theirs.organisation.id]],
       [
@@ -86,6 +103,13 @@ describe("the application's role, standing in my organisation", () => {
     await expect(query(text, [randomUUID(), mine.organisation.id, theirInvitation])).rejects.toThrow(
       "mails_invitation",
     );
+  });
+
+  it("can't narrow a membership of mine to their project, nor one of theirs", async () => {
+    const text = "insert into narrowings (organisation_id, user_id, project_id) values ($1, $2, $3)";
+    const { userId } = mine.owner.actor;
+    await expect(query(text, [mine.organisation.id, userId, theirProject])).rejects.toThrow("narrowings_project");
+    await expect(query(text, [theirs.organisation.id, userId, theirProject])).rejects.toThrow("row-level security");
   });
 
   it("can't make their organisation somebody's default or active one", async () => {
@@ -136,7 +160,7 @@ describe("the application's role, standing in my organisation", () => {
 describe("nobody", () => {
   it("sees no tenant row at all", async () => {
     await asApplication(async (client) => {
-      for (const table of ["organisations", "members", "invitations", "mails", "audit"])
+      for (const table of ["organisations", "members", "invitations", "mails", "audit", "projects", "narrowings"])
         expect((await client.query(`select * from ${table}`)).rows).toEqual([]);
     });
   });

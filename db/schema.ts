@@ -115,9 +115,16 @@ export interface Members {
   id: Generated<string>;
   joinedAt: Generated<Timestamp>;
   nameKey: Generated<string>;
+  narrowed: Generated<boolean>;
   openedAt: Timestamp | null;
   organisationId: string;
   role: string;
+  userId: string;
+}
+
+export interface Narrowings {
+  organisationId: string;
+  projectId: string;
   userId: string;
 }
 
@@ -151,6 +158,15 @@ export interface Organisations {
 export interface Portal {
   one: Generated<boolean>;
   setUpAt: Timestamp | null;
+}
+
+export interface Projects {
+  createdAt: Generated<Timestamp>;
+  description: string | null;
+  id: string;
+  name: string;
+  nameKey: Generated<string>;
+  organisationId: string;
 }
 
 export interface RateLimits {
@@ -212,9 +228,11 @@ export interface DB {
   invitations: Invitations;
   mails: Mails;
   members: Members;
+  narrowings: Narrowings;
   notifications: Notifications;
   organisations: Organisations;
   portal: Portal;
+  projects: Projects;
   rateLimits: RateLimits;
   roles: Roles;
   sessions: Sessions;

@@ -205,14 +205,41 @@ export async function newHolder(organisationId: string, permissions: string[], n
   return user;
 }
 
+/** Projects of an organisation, by their names. @returns their ids in the same order */
+export async function newProjects(organisationId: string, ...names: string[]): Promise<string[]> {
+  const ids = names.map(() => randomUUID());
+  await sudo(
+    "insert into projects (id, organisation_id, name) select id, $1, name from unnest($2::uuid[], $3::text[]) as made (id, name)",
+    [organisationId, ids, names],
+  );
+  return ids;
+}
+
+/** Narrows somebody's membership to these projects. */
+export async function narrowTo(organisationId: string, { actor: { userId } }: SignedIn, ...projects: string[]) {
+  await sudo("update members set narrowed = true where organisation_id = $1 and user_id = $2", [
+    organisationId,
+    userId,
+  ]);
+  await sudo("insert into narrowings (organisation_id, user_id, project_id) select $1, $2, unnest($3::uuid[])", [
+    organisationId,
+    userId,
+    projects,
+  ]);
+}
+
 /** What a refused operation must not have changed: rows of the log and of the tables that it writes. */
 export async function countRows(organisationId: string) {
-  const [row] = await sudo<Record<"audit" | "members" | "invitations" | "mails" | "roles", number>>(
+  const [row] = await sudo<
+    Record<"audit" | "members" | "invitations" | "mails" | "roles" | "projects" | "narrowings", number>
+  >(
     `select (select count(*)::int from audit where organisation_id = $1) as audit,
       (select count(*)::int from members where organisation_id = $1) as members,
       (select count(*)::int from invitations where organisation_id = $1) as invitations,
       (select count(*)::int from mails where organisation_id = $1) as mails,
-      (select count(*)::int from roles where organisation_id = $1) as roles`,
+      (select count(*)::int from roles where organisation_id = $1) as roles,
+      (select count(*)::int from projects where organisation_id = $1) as projects,
+      (select count(*)::int from narrowings where organisation_id = $1) as narrowings`,
     [organisationId],
   );
   return row;

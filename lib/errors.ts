@@ -107,10 +107,20 @@ export const reasons = {
   "role.held": ["CONFLICT", "Members hold this role. Give them another one first."],
   "role.default": ["CONFLICT", "New invitations are for this role. Make another one usual for them first."],
 
+  "project.taken": ["CONFLICT", "There is a project of this name already."],
+  "project.limit": ["LIMIT_REACHED", "An organisation can have a hundred projects. Delete one that nobody needs."],
+  "project.unknown": ["NOT_FOUND", "There is no such project, or you can’t see it."],
+
   "member.ownRole": ["FORBIDDEN", "Nobody changes their own role. Ask somebody whose role is above yours."],
   "member.owner": ["FORBIDDEN", "The owner stays the owner until the organisation is handed over."],
   "member.ceiling": ["FORBIDDEN", "You can only manage members whose role allows less than your own."],
   "member.self": ["FORBIDDEN", "To go yourself, leave the organisation."],
+  "member.ownLimit": ["FORBIDDEN", "Nobody limits themselves. Ask somebody whose role is above yours."],
+  "member.seesAll": ["FORBIDDEN", "Owners and admins see every project. Give this member another role first."],
+  "member.wider": [
+    "FORBIDDEN",
+    "You see only some projects yourself, so this member can’t be given more, or more taken away, by you. Ask an owner or admin.",
+  ],
   "member.ownerStays": ["FORBIDDEN", "The owner can’t leave. Hand the organisation over first, then go."],
   "member.addClosed": ["FORBIDDEN", "On this portal people are invited, not added. Send an invitation instead."],
   "member.known": ["CONFLICT", "This person is already a member."],

@@ -13,6 +13,8 @@ export const portalTierNames = Object.keys(portalTiers) as [PortalTier, ...Porta
 export const ownedOrganisations = 10;
 /** Roles of its own that an organisation may have. */
 export const customRoles = 20;
+/** Projects that an organisation may have. */
+export const projectsEach = 100;
 /** API tokens that one user may have for one organisation, and as many again for the whole account. */
 export const tokensEach = 25;
 /** Invitation mails that one organisation may send to one address in a day: whoever invites, nobody should drown in them. */

@@ -1,7 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { newEnterprise, newHolder, newMember, newUser, type SignedIn, useDatabase } from "@/db/testing";
+import {
+  narrowTo,
+  newEnterprise,
+  newHolder,
+  newMember,
+  newProjects,
+  newUser,
+  type SignedIn,
+  useDatabase,
+} from "@/db/testing";
 import { grantable, isPermission, type Permission, permissions, permissionsOf, type Role } from "@/lib/access";
 import { actorOfApiToken } from "@/lib/accounts/session";
 import { createToken } from "@/lib/api_tokens/operations";
@@ -63,6 +72,8 @@ const guarded = [...new Set(Object.values(modules).flatMap((module) => Object.va
 const values: Record<string, unknown> = {
   email: "somebody@example.org",
   invitation: randomUUID(),
+  project: randomUUID(),
+  projects: [],
   id: randomUUID(),
   userId: randomUUID(),
   orgRole: "nobody-has-it",
@@ -98,6 +109,11 @@ describe("every operation that needs a permission", () => {
       return { actor: (await actorOfApiToken(token)) as never, address: null };
     };
     const admin = await newMember(organisation.id, "admin");
+    const [project = ""] = await newProjects(organisation.id, "One");
+    const narrowed = await newMember(organisation.id, "member");
+    await narrowTo(organisation.id, narrowed, project);
+    const narrowest = await newHolder(organisation.id, grantable as string[], "Everything");
+    await narrowTo(organisation.id, narrowest);
     const asked: [string, SignedIn, (permission: Permission) => boolean][] = [
       ["owner", owner, () => true],
       ["admin", admin, (permission) => permissionsOf("admin").has(permission)],
@@ -121,6 +137,8 @@ describe("every operation that needs a permission", () => {
         ),
         (each) => each.endsWith(".read"),
       ],
+      ["a member who sees one project", narrowed, (permission) => permissionsOf("member").has(permission)],
+      ["somebody who sees no project, but may everything", narrowest, (permission) => grantable.includes(permission)],
       ["an owner's narrow token", await token(owner, ["member.read"]), (each) => each === "member.read"],
       [
         "an admin's token for roles",

@@ -16,6 +16,7 @@ export interface OrganisationRow {
   role: string;
   /** Of a custom role; null for a built-in one. */
   permissions: string[] | null;
+  narrowed: boolean;
 }
 
 /** The organisation that an operation is about, with the standing of whoever asks. */
@@ -34,14 +35,29 @@ export interface Organisation {
   /** owner, admin, member, or the name of a custom role. */
   role: string;
   permissions: ReadonlySet<Permission>;
+  /** The asking member sees only some of the projects. */
+  narrowed: boolean;
 }
 
 /** @param given what a token was given of the role's permissions; null for all of them */
 export function organisationOf(row: OrganisationRow, given: ReadonlySet<Permission> | null): Organisation {
-  const { id, handle, name, ownerId, portalTier, memberCount, createdAt, defaultRole, memberId, role } = row;
+  const { id, handle, name, ownerId, portalTier, memberCount, createdAt, defaultRole, memberId, role, narrowed } = row;
   const held = permissionsOfRole(role, row.permissions);
   const permissions = given ? new Set([...held].filter((permission) => given.has(permission))) : held;
-  return { id, handle, name, ownerId, portalTier, memberCount, createdAt, defaultRole, memberId, role, permissions };
+  return {
+    id,
+    handle,
+    name,
+    ownerId,
+    portalTier,
+    memberCount,
+    createdAt,
+    defaultRole,
+    memberId,
+    role,
+    permissions,
+    narrowed,
+  };
 }
 
 export type InvitationState = "pending" | "accepted" | "rejected" | "revoked" | "expired";

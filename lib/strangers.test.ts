@@ -1,7 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { countRows, newOrganisation, newUser, type SignedIn, stranger, sudo, useDatabase } from "@/db/testing";
+import {
+  countRows,
+  newOrganisation,
+  newProjects,
+  newUser,
+  type SignedIn,
+  stranger,
+  sudo,
+  useDatabase,
+} from "@/db/testing";
 import type { AppError } from "@/lib/errors";
 import { inviteMember } from "@/lib/invitations/invite";
 import type { Operation } from "@/lib/operation";
@@ -43,6 +52,7 @@ const token = "A".repeat(43);
 let outsider: SignedIn;
 let own: string;
 let theirs: Awaited<ReturnType<typeof newOrganisation>>;
+let theirProject: string;
 let input: Record<string, unknown>;
 
 beforeAll(async () => {
@@ -50,10 +60,13 @@ beforeAll(async () => {
   own = (await newOrganisation(outsider)).organisation.id;
   theirs = await newOrganisation();
   const { id } = await inviteMember(theirs.owner, { ...theirs.ref, email: "guest@example.org" });
+  [theirProject = ""] = await newProjects(theirs.organisation.id, "Theirs");
   // A value for every field that any operation asks for; each takes what its schema knows.
   input = {
     ...theirs.ref,
     invitation: id,
+    project: theirProject,
+    projects: [theirProject],
     mail: randomUUID(),
     id: randomUUID(),
     token,
@@ -152,6 +165,16 @@ describe("every operation", () => {
       await expect(
         operation(outsider, { ...(inputFor(operation) as object), organisation: own?.id } as never),
       ).rejects.toMatchObject({ code: "NOT_FOUND", reason: "unknown" });
+      expect(await countRows(theirs.organisation.id)).toEqual(before);
+    },
+  );
+
+  it.each(ofKind("organisation").filter(([, operation]) => Object.keys(fieldsOf(operation)).includes("project")))(
+    "%s doesn't find another organisation's project from one's own",
+    async (_name, operation) => {
+      const before = await countRows(theirs.organisation.id);
+      const foreign = operation(outsider, { ...(inputFor(operation) as object), organisation: own } as never);
+      await expect(foreign).rejects.toMatchObject({ code: "NOT_FOUND", reason: "unknown" });
       expect(await countRows(theirs.organisation.id)).toEqual(before);
     },
   );

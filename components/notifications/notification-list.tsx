@@ -5,7 +5,7 @@ import { roleName } from "@/lib/access";
 
 export interface ShownNotification {
   id: string;
-  kind: "invited" | "added" | "role" | "removed";
+  kind: "invited" | "added" | "role" | "removed" | "narrowed" | "widened";
   organisationName: string;
   /** Null where one doesn’t belong. */
   handle: string | null;
@@ -22,6 +22,8 @@ function sentence({ kind, organisationName, actorName, role, formerRole }: Shown
   if (kind === "invited") return `${who} invites you to ${organisationName} as ${roleName(role ?? "member")}.`;
   if (kind === "added") return `${who} added you to ${organisationName} as ${roleName(role ?? "member")}.`;
   if (kind === "removed") return `${who} ended your membership of ${organisationName}.`;
+  if (kind === "narrowed") return `${who} chose which projects you see in ${organisationName}.`;
+  if (kind === "widened") return `${who} let you see every project in ${organisationName}.`;
   return `${who} changed your role in ${organisationName} from ${roleName(formerRole ?? "member")} to ${roleName(role ?? "member")}.`;
 }
 

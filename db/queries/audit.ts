@@ -1,6 +1,7 @@
-import type { Insertable } from "kysely";
+import { type Insertable, sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledOnce } from "@/db/compiled";
+import { inSight, type Sight } from "@/db/queries/sight";
 import type { Audit, JsonObject } from "@/db/schema";
 
 type NewAudit = Omit<Insertable<Audit>, "chain" | "seq" | "at" | "prevHash" | "hash" | "details"> & { details: object };
@@ -57,9 +58,17 @@ export interface AuditRow {
   address: string | null;
 }
 
-/** What every reader of one organisation's log sees of it. */
-function filtered(trx: Trx, organisationId: string, { actorId, operation, from, to, words }: Partial<AuditFilter>) {
-  let query = trx.selectFrom("audit").where("organisationId", "=", organisationId);
+/** Who sees only some projects reads nothing about the others, nor who else is narrowed to what. */
+const readable = (sight: Sight) => sql<boolean>`case
+  when operation like 'project.%' then exists (select from projects where projects.organisation_id = ${sight.organisationId}
+    and projects.id::text = audit.target_id and ${inSight(sight, "projects.id")})
+  when operation = 'member.narrow' then target_id = ${sight.narrowedTo}
+  else true end`;
+
+/** What a reader of one organisation's log sees of it. */
+function filtered(trx: Trx, sight: Sight, { actorId, operation, from, to, words }: Partial<AuditFilter>) {
+  let query = trx.selectFrom("audit").where("organisationId", "=", sight.organisationId);
+  if (sight.narrowedTo !== null) query = query.where(readable(sight));
   if (actorId) query = query.where("actorId", "=", actorId);
   if (operation) query = query.where("operation", "=", operation);
   if (from) query = query.where("at", ">=", from);
@@ -72,16 +81,16 @@ function filtered(trx: Trx, organisationId: string, { actorId, operation, from, 
 }
 
 /** How many rows of it a filter leaves. */
-export async function countAudit(trx: Trx, organisationId: string, filter: Partial<AuditFilter>): Promise<number> {
-  const { rows } = await filtered(trx, organisationId, filter)
+export async function countAudit(trx: Trx, sight: Sight, filter: Partial<AuditFilter>): Promise<number> {
+  const { rows } = await filtered(trx, sight, filter)
     .select(({ fn }) => fn.countAll<string>().as("rows"))
     .executeTakeFirstOrThrow();
   return Number(rows);
 }
 
 /** One organisation's log, newest first. */
-export async function listAudit(trx: Trx, organisationId: string, filter: AuditFilter): Promise<AuditRow[]> {
-  let query = filtered(trx, organisationId, filter).select([
+export async function listAudit(trx: Trx, sight: Sight, filter: AuditFilter): Promise<AuditRow[]> {
+  let query = filtered(trx, sight, filter).select([
     "seq",
     "at",
     "actorKind",

@@ -38,7 +38,7 @@ const pageOf = compiledEach((db, values: Values, { by, backwards, role, words, a
   return db
     .selectFrom(({ selectFrom }) => {
       let page = selectFrom("members")
-        .select(["id", "userId", "role", "customRoleId", "joinedAt", "openedAt", "nameKey"])
+        .select(["id", "userId", "role", "customRoleId", "joinedAt", "openedAt", "nameKey", "narrowed"])
         .where("organisationId", "=", values.organisationId);
       if (role !== "any") page = page.where("role", "=", values.role);
       if (role === "custom") page = page.where("customRoleId", "=", values.customRoleId);
@@ -53,7 +53,7 @@ const pageOf = compiledEach((db, values: Values, { by, backwards, role, words, a
     })
     .innerJoin("users", "users.id", "page.userId")
     .leftJoin("roles", "roles.id", "page.customRoleId")
-    .select(["page.id", "page.userId", "page.joinedAt", "page.openedAt", "page.nameKey"])
+    .select(["page.id", "page.userId", "page.joinedAt", "page.openedAt", "page.nameKey", "page.narrowed"])
     .select(({ fn, ref }) => fn.coalesce(ref("roles.name"), ref("page.role")).as("role"))
     .select(["users.name", "users.email"])
     .select(({ eb, ref }) =>
@@ -120,7 +120,7 @@ export async function findMember(trx: Trx, organisationId: string, id: string) {
     .selectFrom("members")
     .innerJoin("users", "users.id", "members.userId")
     .leftJoin("roles", "roles.id", "members.customRoleId")
-    .select(["members.id", "members.userId", "members.joinedAt", "members.openedAt"])
+    .select(["members.id", "members.userId", "members.joinedAt", "members.openedAt", "members.narrowed"])
     .select(["users.name", "users.email", "roles.permissions"])
     .select(({ fn, ref }) => fn.coalesce(ref("roles.name"), ref("members.role")).as("role"))
     .select(({ eb, ref }) =>

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledOnce } from "@/db/compiled";
 
-export type NotificationKind = "invited" | "added" | "role" | "removed";
+export type NotificationKind = "invited" | "added" | "role" | "removed" | "narrowed" | "widened";
 
 interface NewNotification {
   id: string;

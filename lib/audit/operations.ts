@@ -3,6 +3,7 @@ import { countActivityInput, listActivityInput } from "@/lib/audit/schema";
 import { organisationQuery, portalQuery } from "@/lib/kinds";
 import { nothing } from "@/lib/organisations/schema";
 import { fromCursor, numberPattern, toPage } from "@/lib/paging";
+import { sightOf } from "@/lib/projects/sight";
 
 const dayMs = 86_400_000;
 
@@ -11,9 +12,9 @@ export const listActivity = organisationQuery("auditLog.list", {
   input: listActivityInput,
   token: "organisation",
   permission: "auditLog.read",
-  async run({ trx, organisation }, { actor, action, from, to, q, limit, cursor }) {
+  async run({ trx, organisation, actor: reader }, { actor, action, from, to, q, limit, cursor }) {
     const place = fromCursor(cursor, numberPattern);
-    const rows = await listAudit(trx, organisation.id, {
+    const rows = await listAudit(trx, sightOf(organisation, reader), {
       actorId: actor,
       operation: action,
       from: from ? new Date(from) : undefined,
@@ -33,11 +34,11 @@ export const countActivity = organisationQuery("auditLog.count", {
   input: countActivityInput,
   token: "organisation",
   permission: "auditLog.read",
-  async run({ trx, organisation }, { actor, action, from, to, limit, offset }) {
+  async run({ trx, organisation, actor: reader }, { actor, action, from, to, limit, offset }) {
     const filter = { actorId: actor, operation: action, from, to };
-    const rows = await listAudit(trx, organisation.id, { ...filter, limit, offset });
+    const rows = await listAudit(trx, sightOf(organisation, reader), { ...filter, limit, offset });
     const items = rows.map(({ seq, ...row }) => ({ ...row, seq: Number(seq) }));
-    return { items, total: await countAudit(trx, organisation.id, filter) };
+    return { items, total: await countAudit(trx, sightOf(organisation, reader), filter) };
   },
 });
 

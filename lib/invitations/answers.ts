@@ -1,5 +1,6 @@
 import { answerInvitation, listInvitationsTo } from "@/db/queries/invitations";
 import { insertMember } from "@/db/queries/members";
+import { copyNarrowing } from "@/db/queries/narrowings";
 import { roleName } from "@/lib/access";
 import { proveAddress } from "@/lib/accounts/prove";
 import { AppError } from "@/lib/errors";
@@ -39,13 +40,14 @@ export const acceptInvitation = guestCommand("invitation.accept", {
     if (actor.email !== invitation.email) throw new AppError("invitation.wrongAddress");
     const reason = obstacle(invitation);
     if (reason) throw new AppError(reason);
-    const { organisation, role } = invitation;
+    const { organisation, role, inviter } = invitation;
     const joined = await insertMember(trx, {
       organisationId: organisation.id,
       userId: actor.userId,
       role: role.customRoleId ? "custom" : role.name,
       customRoleId: role.customRoleId,
     });
+    if (joined && inviter) await copyNarrowing(trx, organisation.id, inviter.id, actor.userId);
     await answerInvitation(trx, invitation.id, "accepted");
     const proof = invitation.provesAddress && !actor.verified;
     if (proof)

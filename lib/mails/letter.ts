@@ -82,6 +82,8 @@ function newsOf({ news, organisationName, newsRole, formerRole }: MailRow): stri
   const role = roleName(newsRole ?? "member");
   if (news === "added") return `You now belong to ${organisationName}, in the role ${role}`;
   if (news === "removed") return `You don’t belong to ${organisationName} any more`;
+  if (news === "narrowed") return `You now see only some of the projects of ${organisationName}`;
+  if (news === "widened") return `You now see every project of ${organisationName}`;
   return `Your role in ${organisationName} is now ${role}, and was ${roleName(formerRole ?? "member")}`;
 }
 

@@ -1,34 +1,16 @@
-import type { Trx } from "@/db/client";
 import { endPendingTo } from "@/db/queries/invitations";
-import { deleteMember, findMember, insertMember, setMemberRole } from "@/db/queries/members";
+import { deleteMember, insertMember, setMemberRole } from "@/db/queries/members";
+import { copyNarrowing, setNarrowing } from "@/db/queries/narrowings";
 import { findUserByEmail } from "@/db/queries/users";
-import { isBelow, permissionsOfRole, roleName } from "@/lib/access";
-import type { UserActor } from "@/lib/actor";
+import { roleName } from "@/lib/access";
 import { env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import { organisationCommand } from "@/lib/kinds";
+import { requireManageable } from "@/lib/members/manageable";
 import { addMemberInput, changeRoleInput, oneMember } from "@/lib/members/schema";
 import { notify } from "@/lib/notifications/notify";
 import { inOrganisation } from "@/lib/organisations/schema";
 import { grantableRole } from "@/lib/roles/resolve";
-import type { Organisation } from "@/lib/standing";
-
-/** Somebody else whose role is below one's own. @throws NOT_FOUND, or FORBIDDEN with the reason */
-async function requireManageable(
-  trx: Trx,
-  organisation: Organisation,
-  actor: UserActor,
-  id: string,
-  self: "member.ownRole" | "member.self",
-) {
-  const member = await findMember(trx, organisation.id, id);
-  if (!member) throw new AppError("unknown");
-  if (member.userId === actor.userId) throw new AppError(self);
-  if (member.role === "owner") throw new AppError("member.owner");
-  if (!isBelow(permissionsOfRole(member.role, member.permissions), organisation.permissions))
-    throw new AppError("member.ceiling");
-  return member;
-}
 
 /** Gives a member another role, from their next request on, their tokens too. */
 export const changeRole = organisationCommand("member.changeRole", {
@@ -37,10 +19,14 @@ export const changeRole = organisationCommand("member.changeRole", {
   permission: "member.update",
   lock: "member",
   async run({ trx, organisation, actor, audit, enqueue }, { userId: id, orgRole }) {
-    const { userId, name, role: before } = await requireManageable(trx, organisation, actor, id, "member.ownRole");
+    const member = await requireManageable(trx, organisation, actor, id, "member.ownRole");
+    const { userId, name, role: before } = member;
     if (orgRole.toLowerCase() === "owner") throw fieldError("member.owner", "orgRole");
     const role = await grantableRole(trx, organisation, orgRole, "orgRole");
+    const lifted = member.narrowed && role.role === "admin";
     if (role.name !== before) {
+      // Admins see everything; the other way round the limit doesn't come back by itself.
+      if (lifted) await setNarrowing(trx, organisation.id, userId, null);
       await setMemberRole(trx, organisation.id, userId, role);
       const news = { kind: "role", userId, role: role.name, formerRole: before } as const;
       await notify({ trx, enqueue, organisation, actor }, news);
@@ -48,7 +34,11 @@ export const changeRole = organisationCommand("member.changeRole", {
     audit(
       role.name === before
         ? null
-        : { target: { id: userId, name }, before: { role: roleName(before) }, after: { role: roleName(role.name) } },
+        : {
+            target: { id: userId, name },
+            before: { role: roleName(before), ...(lifted && { projects: "some" }) },
+            after: { role: roleName(role.name), ...(lifted && { projects: "all" }) },
+          },
     );
     return { userId, orgRole: role.name };
   },
@@ -99,6 +89,7 @@ export const addMember = organisationCommand("member.add", {
     const { role: column, customRoleId } = role;
     const row = { organisationId: organisation.id, userId: user.id, role: column, customRoleId };
     if (!(await insertMember(trx, row))) throw fieldError("member.known", "email");
+    await copyNarrowing(trx, organisation.id, actor.userId, user.id);
     await endPendingTo(trx, organisation.id, email, "accepted");
     await notify({ trx, enqueue, organisation, actor }, { kind: "added", userId: user.id, role: role.name });
     audit({ target: { id: user.id, name: user.name }, after: { role: roleName(role.name) } });

@@ -1,9 +1,11 @@
 import { countOrganisationsOf, countRoles, findMember, listMembersOf } from "@/db/queries/members";
+import { listNarrowing } from "@/db/queries/narrowings";
 import { isBelow, permissionsOfRole, type Role } from "@/lib/access";
 import { AppError } from "@/lib/errors";
 import { organisationQuery } from "@/lib/kinds";
 import { countMembersInput, listMembersInput, type MemberSort, oneMember } from "@/lib/members/schema";
 import { fromCursor, idPattern, text, time, toPage } from "@/lib/paging";
+import { sightOf } from "@/lib/projects/sight";
 import { resolveRole } from "@/lib/roles/resolve";
 
 /** The order in which they joined is the list's own: its marks don't name it. */
@@ -48,6 +50,7 @@ export const listMembers = organisationQuery("member.list", {
         isDefault: isSelf && row.isDefault === true,
         orgRole: row.role,
         email: seesAddresses || isSelf ? row.email : null,
+        narrowed: seesAddresses || isSelf ? row.narrowed : null,
         isSelf,
       };
     });
@@ -76,12 +79,13 @@ export const readMember = organisationQuery("member.readOne", {
   async run({ trx, organisation, actor }, { userId }) {
     const member = await findMember(trx, organisation.id, userId);
     if (!member) throw new AppError("unknown");
-    const { permissions: own, role, email, isDefault, ...rest } = member;
+    const { permissions: own, role, email, isDefault, narrowed, ...rest } = member;
     const permissions = permissionsOfRole(role, own);
     const isSelf = member.userId === actor.userId;
     const manages = organisation.permissions.has("member.update");
     const removes = organisation.permissions.has("member.delete");
     const above = !isSelf && role !== "owner" && isBelow(permissions, organisation.permissions);
+    const mayChange = manages && above;
     return {
       ...rest,
       orgRole: role,
@@ -91,8 +95,12 @@ export const readMember = organisationQuery("member.readOne", {
       permissions: [...permissions],
       // For who may remove somebody, or is asked about: whether this is the last organisation that they have.
       organisations: isSelf || manages || removes ? await countOrganisationsOf(trx, member.userId) : null,
-      mayChange: manages && above,
+      mayChange,
       mayRemove: removes && above,
+      narrowed: manages || isSelf ? narrowed : null,
+      projects:
+        narrowed && (manages || isSelf) ? await listNarrowing(trx, sightOf(organisation, actor), member.userId) : null,
+      mayNarrow: mayChange && role !== "admin" && (narrowed || !organisation.narrowed),
     };
   },
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emailAddress } from "@/lib/accounts/address";
+import { projectsEach } from "@/lib/limits";
 import { inOrganisation, organisationReference } from "@/lib/organisations/schema";
 import { roleReference } from "@/lib/roles/reference";
 import { cursor, pageSize, searchWords, uuid } from "@/lib/text";
@@ -27,6 +28,14 @@ export const oneMember = z.strictObject({
 });
 
 export const changeRoleInput = oneMember.extend({ orgRole: roleReference });
+
+export const narrowMemberInput = oneMember.extend({
+  /** The only projects that they see; an empty list: all of them. */
+  projects: z
+    .array(uuid, "Name the projects in a list.")
+    .max(projectsEach, `Name at most ${projectsEach} projects.`)
+    .transform((projects) => [...new Set(projects)]),
+});
 
 export const addMemberInput = z.strictObject({
   organisation: organisationReference,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { permissions } from "@/lib/access";
+import { projectNameShape } from "@/lib/projects/shape";
 
 /** A member in a list. `email` is null for whoever may not see it. */
 export const memberShape = z
@@ -13,6 +14,8 @@ export const memberShape = z
     joinedAt: z.date(),
     openedAt: z.date().nullable(),
     isDefault: z.boolean(),
+    /** Whether they see only some projects; null for whoever may not know. */
+    narrowed: z.boolean().nullable(),
     isSelf: z.boolean(),
   })
   .meta({ id: "Member" });
@@ -23,12 +26,17 @@ export const memberPageShape = memberShape
     permissions: z.array(z.enum(permissions)),
     /** In how many organisations they are; null for whoever may not know. */
     organisations: z.int().nullable(),
+    /** The projects that they are limited to, as far as you see them; null for who isn’t limited, and for whoever may not know. */
+    projects: z.array(projectNameShape).nullable(),
     mayChange: z.boolean(),
     mayRemove: z.boolean(),
+    /** Whether you may choose which projects they see. */
+    mayNarrow: z.boolean(),
   })
   .meta({ id: "MemberPage" });
 
 export const roleChangeShape = z.object({ userId: z.uuid(), orgRole: z.string() });
+export const narrowedMemberShape = z.object({ userId: z.uuid(), projects: z.array(projectNameShape).nullable() });
 export const addedMemberShape = z.object({
   userId: z.uuid(),
   name: z.string(),

@@ -3,7 +3,7 @@ import { z } from "zod";
 export const notificationShape = z
   .object({
     id: z.uuid(),
-    kind: z.enum(["invited", "added", "role", "removed"]),
+    kind: z.enum(["invited", "added", "role", "removed", "narrowed", "widened"]),
     organisationName: z.string(),
     /** null where one doesn’t belong (any more). */
     handle: z.string().nullable(),

@@ -46,6 +46,8 @@ export const organisationShape = counted
     maxServers: z.int().nullable(),
     maxInvitations: z.int(),
     pendingInvitations: z.int().nullable(),
+    /** Whether you see only some of its projects. */
+    narrowed: z.boolean(),
   })
   .meta({ id: "Organisation" });
 

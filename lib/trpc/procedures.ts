@@ -16,6 +16,7 @@ import {
 } from "@/lib/organisations/operations";
 import { people } from "@/lib/trpc/people";
 import { mutation, type Procedure, query } from "@/lib/trpc/procedure";
+import { projects } from "@/lib/trpc/projects";
 import {
   invitationOutput,
   invitationRecord,
@@ -37,6 +38,7 @@ const keyOutput = madeTokenShape.omit({ token: true }).extend({ key: z.string() 
 
 export const procedures: Record<string, Procedure> = {
   ...people,
+  ...projects,
   "organization.create": mutation(createOrganisation, {
     input: z.object({ name: text, handle: text.optional() }),
     output: organizationOutput,

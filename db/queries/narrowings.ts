@@ -1,0 +1,72 @@
+import type { Trx } from "@/db/client";
+import { inSight, type Sight } from "@/db/queries/sight";
+
+/** The projects that a membership is narrowed to, by name, as far as whoever asks sees them. */
+export async function listNarrowing(trx: Trx, sight: Sight, userId: string) {
+  return trx
+    .selectFrom("narrowings")
+    .innerJoin("projects", (join) =>
+      join
+        .onRef("projects.organisationId", "=", "narrowings.organisationId")
+        .onRef("projects.id", "=", "narrowings.projectId"),
+    )
+    .select(["projects.id", "projects.name"])
+    .where("narrowings.organisationId", "=", sight.organisationId)
+    .where("narrowings.userId", "=", userId)
+    .where(inSight(sight, "projects.id"))
+    .orderBy("projects.nameKey")
+    .execute();
+}
+
+/** Narrows a membership to these projects and no others; null: it sees everything again. */
+export async function setNarrowing(
+  trx: Trx,
+  organisationId: string,
+  userId: string,
+  projects: readonly string[] | null,
+): Promise<void> {
+  await trx
+    .deleteFrom("narrowings")
+    .where("organisationId", "=", organisationId)
+    .where("userId", "=", userId)
+    .execute();
+  await trx
+    .updateTable("members")
+    .set({ narrowed: projects !== null })
+    .where("organisationId", "=", organisationId)
+    .where("userId", "=", userId)
+    .execute();
+  if (projects?.length)
+    await trx
+      .insertInto("narrowings")
+      .values(projects.map((projectId) => ({ organisationId, userId, projectId })))
+      .execute();
+}
+
+/** Adds one project to what a narrowed membership sees. */
+export async function widenNarrowing(trx: Trx, organisationId: string, userId: string, projectId: string) {
+  await trx.insertInto("narrowings").values({ organisationId, userId, projectId }).execute();
+}
+
+/** Narrows a new membership to what its bringer's is narrowed to, if it is: nobody lets others see more than they do. */
+export async function copyNarrowing(trx: Trx, organisationId: string, from: string, to: string): Promise<void> {
+  const bringer = await trx
+    .selectFrom("members")
+    .select("narrowed")
+    .where("organisationId", "=", organisationId)
+    .where("userId", "=", from)
+    .executeTakeFirst();
+  if (!bringer?.narrowed) return;
+  const rows = await trx
+    .selectFrom("narrowings")
+    .select("projectId")
+    .where("organisationId", "=", organisationId)
+    .where("userId", "=", from)
+    .execute();
+  await setNarrowing(
+    trx,
+    organisationId,
+    to,
+    rows.map(({ projectId }) => projectId),
+  );
+}

@@ -1,0 +1,87 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+import { inSight, type Sight } from "@/db/queries/sight";
+
+/** The projects that somebody sees, each with how many members are narrowed to it. */
+function seen(trx: Trx, sight: Sight) {
+  return trx
+    .selectFrom("projects")
+    .select(["projects.id", "projects.name", "projects.description", "projects.createdAt"])
+    .select(({ selectFrom }) =>
+      selectFrom("narrowings")
+        .select(({ fn }) => fn.countAll<string>().as("narrowed"))
+        .where("narrowings.organisationId", "=", sight.organisationId)
+        .whereRef("narrowings.projectId", "=", "projects.id")
+        .as("narrowed"),
+    )
+    .where("projects.organisationId", "=", sight.organisationId)
+    .where(inSight(sight, "projects.id"));
+}
+
+/** By name; with words, those in whose names they occur. */
+export async function listProjectsOf(trx: Trx, sight: Sight, words?: string) {
+  let query = seen(trx, sight);
+  if (words) query = query.where(sql<boolean>`strpos(projects.name_key, (select folded(${words}))) > 0`);
+  return query.orderBy("projects.nameKey").execute();
+}
+
+/** Undefined for one that isn't there, and for one outside the sight. */
+export async function findProject(trx: Trx, sight: Sight, id: string) {
+  return seen(trx, sight).where("projects.id", "=", id).executeTakeFirst();
+}
+
+/** How many there are, whoever sees them. */
+export async function countProjectsOf(trx: Trx, organisationId: string): Promise<number> {
+  const { made } = await trx
+    .selectFrom("projects")
+    .select(({ fn }) => fn.countAll<string>().as("made"))
+    .where("organisationId", "=", organisationId)
+    .executeTakeFirstOrThrow();
+  return Number(made);
+}
+
+/** The one that has this name, however it is written and whoever sees it. */
+export async function findProjectNamed(trx: Trx, organisationId: string, name: string) {
+  return trx
+    .selectFrom("projects")
+    .select("id")
+    .where("organisationId", "=", organisationId)
+    .where(sql<boolean>`name_key = folded(${name})`)
+    .executeTakeFirst();
+}
+
+interface NewProject {
+  id: string;
+  organisationId: string;
+  name: string;
+  description: string | null;
+}
+
+/** @returns when it was made, or undefined if the name isn't free */
+export async function insertProject(trx: Trx, row: NewProject) {
+  return trx
+    .insertInto("projects")
+    .values(row)
+    .onConflict((conflict) => conflict.constraint("projects_name").doNothing())
+    .returning("createdAt")
+    .executeTakeFirst();
+}
+
+export async function updateProjectRow(
+  trx: Trx,
+  organisationId: string,
+  id: string,
+  change: { name: string; description: string | null },
+): Promise<void> {
+  await trx
+    .updateTable("projects")
+    .set(change)
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", id)
+    .execute();
+}
+
+/** It falls out of every narrowing by itself; who was narrowed to it alone sees none then. */
+export async function deleteProjectRow(trx: Trx, organisationId: string, id: string): Promise<void> {
+  await trx.deleteFrom("projects").where("organisationId", "=", organisationId).where("id", "=", id).execute();
+}

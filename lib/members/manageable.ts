@@ -1,0 +1,23 @@
+import type { Trx } from "@/db/client";
+import { findMember } from "@/db/queries/members";
+import { isBelow, permissionsOfRole } from "@/lib/access";
+import type { UserActor } from "@/lib/actor";
+import { AppError } from "@/lib/errors";
+import type { Organisation } from "@/lib/standing";
+
+/** Somebody else whose role is below one's own. @throws NOT_FOUND, or FORBIDDEN with the reason */
+export async function requireManageable(
+  trx: Trx,
+  organisation: Organisation,
+  actor: UserActor,
+  id: string,
+  self: "member.ownRole" | "member.ownLimit" | "member.self",
+) {
+  const member = await findMember(trx, organisation.id, id);
+  if (!member) throw new AppError("unknown");
+  if (member.userId === actor.userId) throw new AppError(self);
+  if (member.role === "owner") throw new AppError("member.owner");
+  if (!isBelow(permissionsOfRole(member.role, member.permissions), organisation.permissions))
+    throw new AppError("member.ceiling");
+  return member;
+}

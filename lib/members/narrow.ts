@@ -1,0 +1,53 @@
+import { listNarrowing, setNarrowing } from "@/db/queries/narrowings";
+import { listProjectsOf } from "@/db/queries/projects";
+import { AppError, fieldError } from "@/lib/errors";
+import { organisationCommand } from "@/lib/kinds";
+import { requireManageable } from "@/lib/members/manageable";
+import { narrowMemberInput } from "@/lib/members/schema";
+import { notify } from "@/lib/notifications/notify";
+import { sightOf } from "@/lib/projects/sight";
+
+interface Named {
+  id: string;
+  name: string;
+}
+/** null stands for every project, an empty list for none. */
+type Seen = readonly Named[] | null;
+const listed = (seen: Seen) => (seen ? seen.map(({ name }) => name).join(", ") || "none" : "all");
+const idsOf = (seen: Seen) =>
+  seen
+    ?.map(({ id }) => id)
+    .sort()
+    .join() ?? "all";
+
+/**
+ * Limits a member to some projects, from their next request on, their tokens too; an empty list ends the limit. Who sees only
+ * some projects themselves decides about those alone: what else the member sees stays.
+ */
+export const narrowMember = organisationCommand("member.narrow", {
+  input: narrowMemberInput,
+  token: "organisation",
+  permission: "member.update",
+  lock: "member",
+  async run({ trx, organisation, actor, audit, enqueue }, { userId: id, projects: wanted }) {
+    const member = await requireManageable(trx, organisation, actor, id, "member.ownLimit");
+    if (member.role === "admin") throw new AppError("member.seesAll");
+    const { userId, name } = member;
+    if (organisation.narrowed && (!member.narrowed || wanted.length === 0)) throw new AppError("member.wider");
+    const visible = await listProjectsOf(trx, sightOf(organisation, actor));
+    const chosen = visible.filter((project) => wanted.includes(project.id));
+    if (chosen.length < wanted.length) throw fieldError("project.unknown", "projects");
+    const former = await listNarrowing(trx, { organisationId: organisation.id, narrowedTo: null }, userId);
+    const kept = former.filter((project) => !visible.some((each) => each.id === project.id));
+    const next = wanted.length === 0 ? null : [...chosen, ...kept];
+    const before = member.narrowed ? former : null;
+    const same = idsOf(before) === idsOf(next);
+    if (!same) {
+      await setNarrowing(trx, organisation.id, userId, next?.map((project) => project.id) ?? null);
+      await notify({ trx, enqueue, organisation, actor }, { kind: next ? "narrowed" : "widened", userId });
+    }
+    const details = { before: { projects: listed(before) }, after: { projects: listed(next) } };
+    audit(same ? null : { target: { id: userId, name }, ...details });
+    return { userId, projects: next && chosen.map((project) => ({ id: project.id, name: project.name })) };
+  },
+});

@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { widenNarrowing } from "@/db/queries/narrowings";
+import {
+  countProjectsOf,
+  deleteProjectRow,
+  findProject,
+  findProjectNamed,
+  insertProject,
+  listProjectsOf,
+  updateProjectRow,
+} from "@/db/queries/projects";
+import { AppError, fieldError } from "@/lib/errors";
+import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { projectsEach } from "@/lib/limits";
+import { createProjectInput, listProjectsInput, oneProject, updateProjectInput } from "@/lib/projects/schema";
+import { sightOf } from "@/lib/projects/sight";
+import type { Organisation } from "@/lib/standing";
+
+interface Row {
+  id: string;
+  name: string;
+  description: string | null;
+  createdAt: Date;
+  narrowed: string | null;
+}
+
+/** Who is narrowed to what is for those who choose it. */
+const shown = (
+  { id: organisationId, permissions }: Organisation,
+  { id, name, description, createdAt, narrowed }: Row,
+) => ({
+  id,
+  organisationId,
+  name,
+  description,
+  createdAt,
+  narrowed: permissions.has("member.update") ? Number(narrowed) : null,
+});
+
+/** The projects that whoever asks may see, by name; there are at most a hundred. */
+export const listProjects = organisationQuery("project.list", {
+  input: listProjectsInput,
+  token: "organisation",
+  permission: "project.read",
+  async run({ trx, organisation, actor }, { q }) {
+    const rows = await listProjectsOf(trx, sightOf(organisation, actor), q);
+    return rows.map((row) => shown(organisation, row));
+  },
+});
+
+/** One of them. */
+export const readProject = organisationQuery("project.read", {
+  input: oneProject,
+  token: "organisation",
+  permission: "project.read",
+  async run({ trx, organisation, actor }, { project: id }) {
+    const project = await findProject(trx, sightOf(organisation, actor), id);
+    if (!project) throw new AppError("unknown");
+    return shown(organisation, project);
+  },
+});
+
+/** Makes a project. Who sees only some sees this one too: what one has made doesn't vanish from before one's eyes. */
+export const createProject = organisationCommand("project.create", {
+  input: createProjectInput,
+  token: "organisation",
+  permission: "project.create",
+  async run({ trx, organisation, actor, audit }, { name, description = null }) {
+    if ((await countProjectsOf(trx, organisation.id)) >= projectsEach) throw new AppError("project.limit");
+    const id = randomUUID();
+    const made = await insertProject(trx, { id, organisationId: organisation.id, name, description });
+    if (!made) throw fieldError("project.taken", "name");
+    if (organisation.narrowed) await widenNarrowing(trx, organisation.id, actor.userId, id);
+    audit({ target: { id, name }, ...(description && { after: { description } }) });
+    const narrowed = organisation.narrowed ? "1" : "0";
+    return shown(organisation, { id, name, description, createdAt: made.createdAt, narrowed });
+  },
+});
+
+/** Changes a project's name and description. */
+export const updateProject = organisationCommand("project.update", {
+  input: updateProjectInput,
+  token: "organisation",
+  permission: "project.update",
+  async run({ trx, organisation, actor, audit }, input) {
+    const project = await findProject(trx, sightOf(organisation, actor), input.project);
+    if (!project) throw new AppError("unknown");
+    const { id } = project;
+    const before = { name: project.name, description: project.description };
+    const { name = before.name, description = before.description } = input;
+    const other = await findProjectNamed(trx, organisation.id, name);
+    if (other && other.id !== id) throw fieldError("project.taken", "name");
+    const changed = before.name !== name || before.description !== description;
+    if (changed) await updateProjectRow(trx, organisation.id, id, { name, description });
+    audit(changed ? { target: { id, name }, before, after: { name, description } } : null);
+    return shown(organisation, { ...project, name, description });
+  },
+});
+
+/** Deletes a project. Who was limited to it alone sees none from then on, until they are limited to others or to none. */
+export const deleteProject = organisationCommand("project.delete", {
+  input: oneProject,
+  token: "organisation",
+  permission: "project.delete",
+  async run({ trx, organisation, actor, audit }, { project: id }) {
+    const project = await findProject(trx, sightOf(organisation, actor), id);
+    if (!project) throw new AppError("unknown");
+    await deleteProjectRow(trx, organisation.id, id);
+    const { name, description, narrowed } = project;
+    const told = { ...(description && { description }), membersLimitedToIt: Number(narrowed) };
+    audit({ target: { id, name }, before: told });
+    return shown(organisation, project);
+  },
+});

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { narrowMember } from "@/lib/members/narrow";
+import { narrowedMemberShape } from "@/lib/members/shape";
+import { createProject, deleteProject, listProjects, readProject, updateProject } from "@/lib/projects/operations";
+import { projectShape } from "@/lib/projects/shape";
+import { done, line, made, one, type Rest } from "@/lib/rest/line";
+
+const project = `${one}/projects/:project`;
+
+/** Projects, and who sees only some of them. */
+export const projectLines: Rest[] = [
+  line("GET", `${one}/projects`, "List projects", listProjects, z.array(projectShape)),
+  line("POST", `${one}/projects`, "Make a project", createProject, projectShape, made),
+  line("GET", project, "Read a project", readProject, projectShape),
+  line("PUT", project, "Change a project", updateProject, projectShape),
+  done("DELETE", project, "Delete a project", deleteProject),
+  line("PUT", `${one}/users/:userId/projects`, "Limit a member to some projects", narrowMember, narrowedMemberShape),
+];
