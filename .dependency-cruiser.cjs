@@ -21,7 +21,7 @@ const isomorphic = `^lib/(${[
 
 /** The files that declare operations: those that use its kinds. */
 const operations = filesBelow("lib")
-  .filter((file) => /from "@\/lib\/kinds"/.test(fs.readFileSync(path.join(__dirname, file), "utf8")))
+  .filter((file) => /from "@\/lib\/(public_)?kinds"/.test(fs.readFileSync(path.join(__dirname, file), "utf8")))
   .filter((file) => !new RegExp(tests).test(file))
   .map((file) => `^${file.replaceAll(".", "\\.")}$`);
 const anyOperations = operations.length > 0 ? operations.join("|") : "^lib/[^/]+/operations[^/]*\\.ts$";
@@ -70,8 +70,8 @@ module.exports = {
     {
       name: "only-the-kernel-connects",
       comment:
-        "Only the kernel (lib/operation.ts, lib/kinds.ts) opens transactions: take the `trx` that an operation's run is given.",
-      from: { path: "^lib/", pathNot: `${tests}|^lib/(operation|kinds|start)(\\.ts$|/)|^lib/jobs/` },
+        "Only the kernel (lib/operation.ts, lib/kinds.ts, lib/public_kinds.ts) opens transactions: take the `trx` that an operation's run is given.",
+      from: { path: "^lib/", pathNot: `${tests}|^lib/(operation|kinds|public_kinds|start)(\\.ts$|/)|^lib/jobs/` },
       to: { path: "^db/(?!queries/)", ...values },
     },
     {

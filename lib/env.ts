@@ -27,6 +27,7 @@ const schema = z
     SMTP_URL: z.string().optional(),
     MAIL_FROM: z.string().default("Guildhall <guildhall@localhost>"),
     ALLOW_HTTP: onOff("off"),
+    ALLOW_PRIVATE_ADDRESSES: onOff("off"),
     SIGN_UP: z.enum(["open", "invited"]).default("open"),
     ORGANISATION_CREATION: z.enum(["anyone", "admins"]).default("anyone"),
     DIRECT_ADD: z.enum(["organisation", "portal"]).default("organisation"),

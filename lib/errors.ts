@@ -14,6 +14,7 @@ export const errorCodes = [
   "RATE_LIMITED",
   "FEATURE_DISABLED",
   "UNAVAILABLE",
+  "UPSTREAM",
   "INTERNAL",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
@@ -58,6 +59,15 @@ export const reasons = {
   "upstream.database": [
     "UNAVAILABLE",
     "The database can’t be reached right now. Nothing was changed. Try again in a moment.",
+  ],
+  "address.unknown": ["UPSTREAM", "There is no machine of this name. Check how it is written."],
+  "address.private": [
+    "FORBIDDEN",
+    "This leads to a private address, which this portal doesn’t connect to. Use one that is on the open internet, or ask the portal’s administrator.",
+  ],
+  "secret.unreadable": [
+    "CONFLICT",
+    "The stored password can’t be read any more: the portal’s encryption key was changed. Give the password again.",
   ],
   internal: ["INTERNAL", "Something went wrong on our side. Nothing was changed. Try again."],
 
@@ -149,6 +159,24 @@ export const reasons = {
   ],
   "invitation.unverified": ["FORBIDDEN", "Confirm your e-mail address, or open the link from the invitation’s mail."],
   "invitation.linkMailed": ["CONFLICT", "This mail was delivered, so its link belongs to the person who received it."],
+  "provider.unknown": ["NOT_FOUND", "There is no such mail server, or you can’t see it."],
+  "provider.limit": [
+    "LIMIT_REACHED",
+    "An organisation can have twenty mail servers of its own. Remove one that nobody needs.",
+  ],
+  "provider.password": [
+    "INVALID",
+    "Give the password again: it was stored for another server or user, and goes to no other.",
+  ],
+  "provider.silent": [
+    "UPSTREAM",
+    "The mail server didn’t answer in time. Check host and port, and whether it lets other machines in.",
+  ],
+  "provider.unreachable": ["UPSTREAM", "Nothing answers at this host and port. Check both, then try again."],
+  "provider.broken": ["UPSTREAM", "The mail server broke off. Check the port and the encryption, then try again."],
+  "provider.insecure": ["UPSTREAM", "No safe connection could be made. Check the encryption that you chose."],
+  "provider.login": ["UPSTREAM", "The mail server refused the user name and password. Check both."],
+  "provider.refused": ["UPSTREAM", "The mail server refused the mail."],
   "mail.notFailed": ["CONFLICT", "This mail isn’t waiting for another try."],
   "mail.notHeld": ["CONFLICT", "This mail was or can be delivered, so its link stays hidden."],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;

@@ -48,11 +48,22 @@ interface InOrganisation<I extends z.ZodType> extends Declaration<I>, ForTokens 
 type Lock = "organisation" | "member" | "none";
 type OfOrganisation = z.ZodType<{ organisation: string }>;
 
+/** What is slow, such as asking another server: done before the command's transaction, while nothing is locked. */
+interface SlowWork<I extends z.ZodType, C, P> {
+  /** In a short transaction of its own that reads: whether it may be begun at all, and what it needs. */
+  check?(context: Standing & { trx: Trx }, input: z.output<I>): Promise<C>;
+  prepare?(input: z.output<I>, checked: C): Promise<P>;
+}
+
 function inOrganisation<I extends OfOrganisation, O>(
   kind: "organisationQuery" | "organisationCommand",
   name: string,
   declared: InOrganisation<I> &
-    Written & { lock?: Lock; run(context: Standing & Traced, input: z.output<I>): Promise<O> },
+    Written &
+    SlowWork<I, unknown, unknown> & {
+      lock?: Lock;
+      run(context: Standing & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
+    },
 ): Operation<I, O> {
   const { permission, token, lock = "organisation" } = declared;
   const writes = kind === "organisationCommand";
@@ -61,10 +72,10 @@ function inOrganisation<I extends OfOrganisation, O>(
     about: { name, kind, permission, token, public: false },
     writes,
     identify: (caller) => void requireUser(caller, token),
-    open(caller, input) {
+    open(caller, input, reading) {
       const { userId } = requireUser(caller, token);
-      const target = lock === "member" ? ((input as { userId?: string }).userId ?? userId) : null;
-      return openOrganisation(userId, input.organisation, { locking: writes && lock !== "none", target }, !writes);
+      const target = lock === "member" && !reading ? ((input as { userId?: string }).userId ?? userId) : null;
+      return openOrganisation(userId, input.organisation, { locking: !reading && lock !== "none", target }, reading);
     },
     admit([row], caller) {
       const actor = requireUser(caller, token);
@@ -86,11 +97,15 @@ export const organisationQuery = <I extends OfOrganisation, O>(
 ) => inOrganisation("organisationQuery", name, declared);
 
 /** A member of that organisation, with the permission, changes something in it. Locks the organisation unless told not to. */
-export const organisationCommand = <I extends OfOrganisation, O>(
+export const organisationCommand = <I extends OfOrganisation, O, C = undefined, P = undefined>(
   name: string,
   declared: InOrganisation<I> &
-    Written & { lock?: Lock; run(context: Standing & CommandTools, input: z.output<I>): Promise<O> },
-) => inOrganisation("organisationCommand", name, declared);
+    Written &
+    SlowWork<I, C, P> & {
+      lock?: Lock;
+      run(context: Standing & CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
+    },
+) => inOrganisation("organisationCommand", name, declared as Parameters<typeof inOrganisation<I, O>>[2]);
 
 interface Guest {
   invitation: Invitation;
@@ -225,46 +240,6 @@ export const portalCommand = <I extends z.ZodType, O, P = undefined>(
     run(context: Administrator & CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
   },
 ) => ofPortal("portalCommand", name, declared as Parameters<typeof ofPortal<I, O>>[2]);
-
-function forAnybody<I extends z.ZodType, O>(
-  kind: "publicQuery" | "publicCommand",
-  name: string,
-  declared: Declaration<I> &
-    Written & {
-      prepare?(input: z.output<I>): Promise<unknown>;
-      run(context: Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
-    },
-): Operation<I, O> {
-  const writes = kind === "publicCommand";
-  return operation<I, unknown, object, O>({
-    ...declared,
-    about: { name, kind, permission: "anybody", token: "organisation", public: true },
-    writes,
-    identify: () => {},
-    open: () => openScope({}, !writes),
-    admit: () => ({}),
-    scope: () => ({}),
-  });
-}
-
-/** Nobody need be signed in. What depends on slow work (a password's hash) gets it from `prepare`, before the transaction. */
-export const publicQuery = <I extends z.ZodType, O, P = undefined>(
-  name: string,
-  declared: Declaration<I> & {
-    prepare?(input: z.output<I>): Promise<P>;
-    run(context: { trx: Trx; prepared: P }, input: z.output<I>): Promise<O>;
-  },
-) => forAnybody("publicQuery", name, declared as Parameters<typeof forAnybody<I, O>>[2]);
-
-/** Nobody need be signed in; the audit entry names its own scope and, where one is made or proved, the user who acted. */
-export const publicCommand = <I extends z.ZodType, O, P = undefined>(
-  name: string,
-  declared: Declaration<I> &
-    Written & {
-      prepare?(input: z.output<I>): Promise<P>;
-      run(context: CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
-    },
-) => forAnybody("publicCommand", name, declared as Parameters<typeof forAnybody<I, O>>[2]);
 
 /** A job's work, within the scope that its payload names. No door leads here. */
 export function systemCommand<I extends z.ZodType, O>(

@@ -15,6 +15,10 @@ export const ownedOrganisations = 10;
 export const customRoles = 20;
 /** Projects that an organisation may have. */
 export const projectsEach = 100;
+/** Mail servers of its own that an organisation may have. */
+export const providersEach = 20;
+/** Mails to try them with that one organisation may send in an hour. */
+export const testMailsAnHour = 40;
 /** API tokens that one user may have for one organisation, and as many again for the whole account. */
 export const tokensEach = 25;
 /** Invitation mails that one organisation may send to one address in a day: whoever invites, nobody should drown in them. */

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { z } from "zod";
-import { transaction } from "@/db/client";
+import { type Trx, transaction } from "@/db/client";
 import type { Opening } from "@/db/driver";
 import type { Permission } from "@/lib/access";
 import type { Caller } from "@/lib/actor";
@@ -54,15 +54,18 @@ interface Way<I extends z.ZodType, Row, Context, O> extends Declaration<I>, Writ
   writes: boolean;
   /** Who may begin at all: throws before anything is spent, parsed or looked up. */
   identify(caller: Caller): void;
-  prepare?(input: z.output<I>): Promise<unknown>;
-  open(caller: Caller, input: z.output<I>): Opening;
+  /** What must hold before slow work begins, in a short transaction that reads and locks nothing; `prepare` gets its result. */
+  check?(context: Context & { trx: Trx }, input: z.output<I>): Promise<unknown>;
+  prepare?(input: z.output<I>, checked: unknown): Promise<unknown>;
+  /** `reading`: nothing is written or locked. */
+  open(caller: Caller, input: z.output<I>, reading: boolean): Opening;
   /** What the opening found, judged after the lock: throws NOT_FOUND and FORBIDDEN. */
   admit(rows: Row[], caller: Caller): Context;
   scope(context: Context, caller: Caller): Scope;
   run(context: Context & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
 }
 
-/** The order that every operation keeps: who, rate, form, begin with scope and lock, standing, run, trace, commit. */
+/** The order that every operation keeps: who, rate, form, slow work, begin with scope and lock, standing, run, trace, commit. */
 export function operation<I extends z.ZodType, Row, Context extends object, O>(
   way: Way<I, Row, Context, O>,
 ): Operation<I, O> {
@@ -74,8 +77,13 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
       const input = parse(way.input, raw);
       await spend(about.name, limits, caller, input);
       const floor = way.floorMs && setTimeout(way.floorMs);
-      const prepared = await way.prepare?.(input);
-      const output = await transaction<Row, O>(way.open(caller, input), async (trx, rows) => {
+      const checked =
+        way.check &&
+        (await transaction<Row, unknown>(way.open(caller, input, true), async (trx, rows) =>
+          way.check?.({ ...way.admit(rows, caller), trx }, input),
+        ));
+      const prepared = await way.prepare?.(input, checked);
+      const output = await transaction<Row, O>(way.open(caller, input, !way.writes), async (trx, rows) => {
         const context = way.admit(rows, caller);
         const tools = traced(trx, caller);
         const output = await way.run({ ...context, ...tools, prepared }, input);

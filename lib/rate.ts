@@ -54,6 +54,15 @@ export async function spend<Input>(
   }
 }
 
+/**
+ * Spends a point of what can only be counted once it is known that whoever asks is let in, so that nobody else uses it up:
+ * for `prepare`, outside any transaction. Throws RATE_LIMITED with the seconds to wait.
+ */
+export async function spendOn(operation: string, subject: string, points: number, seconds: number): Promise<void> {
+  const wait = await consume(`${operation}:field:${digest(subject)}`, points, seconds);
+  if (wait !== null) throw new AppError("rate.exceeded", { message: waitMessage(wait), retryAfter: wait });
+}
+
 function waitMessage(seconds: number): string {
   const time = seconds < 60 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
   return `Too many tries. Try again in ${time === "1 minutes" ? "a minute" : time}.`;

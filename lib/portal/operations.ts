@@ -3,8 +3,9 @@ import { queueLag } from "@/db/queries/jobs";
 import { failStuckMails } from "@/db/queries/mails";
 import { sweepNotifications } from "@/db/queries/notifications";
 import { sweepSessions } from "@/db/queries/sessions";
-import { publicQuery, systemCommand } from "@/lib/kinds";
+import { systemCommand } from "@/lib/kinds";
 import { nothing } from "@/lib/organisations/schema";
+import { publicQuery } from "@/lib/public_kinds";
 
 /**
  * Removes what has run out: sessions, links, spent rates, and names that were held long enough. Ends mails that no job

@@ -24,6 +24,7 @@ const statuses: Record<ErrorCode, number> = {
   UNSUPPORTED_TYPE: 415,
   RATE_LIMITED: 429,
   INTERNAL: 500,
+  UPSTREAM: 502,
   FEATURE_DISABLED: 503,
   UNAVAILABLE: 503,
 };

@@ -1,0 +1,45 @@
+import type { z } from "zod";
+import type { Trx } from "@/db/client";
+import { openScope } from "@/db/opening";
+import { type Declaration, type Operation, operation, type Written } from "@/lib/operation";
+import type { CommandTools, Traced } from "@/lib/trace";
+
+function forAnybody<I extends z.ZodType, O>(
+  kind: "publicQuery" | "publicCommand",
+  name: string,
+  declared: Declaration<I> &
+    Written & {
+      prepare?(input: z.output<I>): Promise<unknown>;
+      run(context: Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
+    },
+): Operation<I, O> {
+  const writes = kind === "publicCommand";
+  return operation<I, unknown, object, O>({
+    ...declared,
+    about: { name, kind, permission: "anybody", token: "organisation", public: true },
+    writes,
+    identify: () => {},
+    open: () => openScope({}, !writes),
+    admit: () => ({}),
+    scope: () => ({}),
+  });
+}
+
+/** Nobody need be signed in. What depends on slow work (a password's hash) gets it from `prepare`, before the transaction. */
+export const publicQuery = <I extends z.ZodType, O, P = undefined>(
+  name: string,
+  declared: Declaration<I> & {
+    prepare?(input: z.output<I>): Promise<P>;
+    run(context: { trx: Trx; prepared: P }, input: z.output<I>): Promise<O>;
+  },
+) => forAnybody("publicQuery", name, declared as Parameters<typeof forAnybody<I, O>>[2]);
+
+/** Nobody need be signed in; the audit entry names its own scope and, where one is made or proved, the user who acted. */
+export const publicCommand = <I extends z.ZodType, O, P = undefined>(
+  name: string,
+  declared: Declaration<I> &
+    Written & {
+      prepare?(input: z.output<I>): Promise<P>;
+      run(context: CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
+    },
+) => forAnybody("publicCommand", name, declared as Parameters<typeof forAnybody<I, O>>[2]);
