@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface ApiTokens {
@@ -128,6 +130,35 @@ export interface Narrowings {
   userId: string;
 }
 
+export interface Nodes {
+  checkedAt: Generated<Timestamp>;
+  cores: Numeric;
+  createdAt: Generated<Timestamp>;
+  credentials: Buffer | null;
+  dedicatedTo: string | null;
+  diskMb: number;
+  endpoint: string;
+  engineVersion: string | null;
+  firstPort: number;
+  healthy: Generated<boolean>;
+  id: string;
+  lastPort: number;
+  maxServers: number | null;
+  memoryMb: number;
+  misses: Generated<number>;
+  name: string;
+  nameKey: Generated<string>;
+  problem: string | null;
+  promisedCores: Generated<Numeric>;
+  promisedDiskMb: Generated<number>;
+  promisedMemoryMb: Generated<number>;
+  promisedPorts: Generated<number[]>;
+  publicAddress: string;
+  serverCount: Generated<number>;
+  state: Generated<string>;
+  tiers: string[];
+}
+
 export interface Notifications {
   actorName: string | null;
   createdAt: Generated<Timestamp>;
@@ -229,6 +260,7 @@ export interface DB {
   mails: Mails;
   members: Members;
   narrowings: Narrowings;
+  nodes: Nodes;
   notifications: Notifications;
   organisations: Organisations;
   portal: Portal;

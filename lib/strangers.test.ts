@@ -45,7 +45,7 @@ const openToStrangers = [
   "session.open",
 ];
 /** Writes that leave no audit row. A line here is a decision too; its reason stands in the declaration. */
-const unaudited = ["mail.begin", "notice.read", "organisation.select", "portal.sweep", "session.open"];
+const unaudited = ["mail.begin", "node.claim", "notice.read", "organisation.select", "portal.sweep", "session.open"];
 const password = "correct horse battery";
 const token = "A".repeat(43);
 
@@ -82,6 +82,15 @@ beforeAll(async () => {
     handle: "some-handle",
     organisationName: "Some",
     portalTier: "paid",
+    node: randomUUID(),
+    endpoint: "unix:///nothing.sock",
+    tiers: ["free"],
+    memoryMb: 1024,
+    cores: 1,
+    publicAddress: "node.example.org",
+    organisationId: theirs.organisation.id,
+    problem: null,
+    version: null,
     outcome: "sent",
     error: null,
   };

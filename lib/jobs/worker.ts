@@ -1,8 +1,11 @@
 import PgBoss from "pg-boss";
 import { pool } from "@/db/client";
 import { systemCaller } from "@/lib/actor";
+import { every } from "@/lib/jobs/every";
 import { runMailJob } from "@/lib/jobs/mail";
+import { checkNodes } from "@/lib/jobs/nodes";
 import { log } from "@/lib/log";
+import { checkSeconds } from "@/lib/nodes/health";
 import { sweep } from "@/lib/portal/operations";
 
 /** Takes jobs until it is stopped. Any number of copies may run on one database. */
@@ -21,5 +24,10 @@ export async function startWorker(): Promise<() => Promise<void>> {
   for (let hand = 0; hand < 4; hand++) await boss.work("mail", quick, async ([job]) => job && runMailJob(job as never));
   await boss.work("sweep", { pollingIntervalSeconds: 30 }, () => sweep(systemCaller("sweep"), {}));
   await boss.schedule("sweep", "17 * * * *");
-  return () => boss.stop({ graceful: true, wait: true, timeout: 8_000 });
+  // Not a job of the queue, which counts in minutes: each process looks often, and the rows say which nodes are due.
+  const stopChecks = every(checkSeconds * 1_000, checkNodes);
+  return async () => {
+    await stopChecks();
+    await boss.stop({ graceful: true, wait: true, timeout: 8_000 });
+  };
 }

@@ -1,11 +1,12 @@
 import { accountLines } from "@/lib/rest/account";
 import type { Rest } from "@/lib/rest/line";
+import { nodeLines } from "@/lib/rest/nodes";
 import { organisationLines } from "@/lib/rest/organisations";
 import { peopleLines } from "@/lib/rest/people";
 import { projectLines } from "@/lib/rest/projects";
 
 /** The whole contract, a line for each method and path. Written-out paths stand before those with a name in the same place. */
-export const rest: Rest[] = [...peopleLines, ...projectLines, ...organisationLines, ...accountLines];
+export const rest: Rest[] = [...peopleLines, ...projectLines, ...nodeLines, ...organisationLines, ...accountLines];
 
 /** The lines for a request, with the values of its path; `methods` says what the path would have allowed. */
 export function findRest(method: string, path: string) {

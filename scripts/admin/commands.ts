@@ -5,6 +5,7 @@ import { setTier } from "@/lib/organisations/operations";
 import { setUp, setUpToken } from "@/lib/setup/operations";
 import { createUser, promoteUser, verifyUser } from "@/lib/users/operations";
 import { need, type Options, readPassword } from "./arguments";
+import { addNode, nodeUsage, showNodes } from "./nodes";
 
 interface Done {
   lines: string[];
@@ -100,6 +101,11 @@ export const commands: Record<string, Command> = {
       });
       return { data, lines: [`${data.handle} is on the tier ${data.portalTier}.`] };
     },
+  },
+  "node add": { usage: nodeUsage, run: (options) => addNode(caller, options) },
+  "node list": {
+    usage: "node list   every node, with its health and what it has promised",
+    run: () => showNodes(caller),
   },
   "audit verify": {
     usage: "audit verify   check every chain of the log, and print the heads to keep elsewhere",
