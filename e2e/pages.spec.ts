@@ -49,6 +49,7 @@ for (const theme of ["light", "dark"] as const) {
       ["overview", organisation.path],
       ["members", `${organisation.path}/members`],
       ["invitations", `${organisation.path}/invitations?state=all`],
+      ["projects", `${organisation.path}/projects`],
       ["activity", `${organisation.path}/activity`],
       ["activity-wrong", `${organisation.path}/activity?from=x`],
       ["organisation-tokens", `${organisation.path}/tokens`],
@@ -73,11 +74,14 @@ for (const theme of ["light", "dark"] as const) {
       ["busy-invitations", `${organisation.path}/invitations`],
       ["busy-invitations-all", `${organisation.path}/invitations?state=all`],
       ["busy-invitations-ended", `${organisation.path}/invitations?state=rejected`],
+      ["busy-projects", `${organisation.path}/projects`],
+      ["busy-projects-none", `${organisation.path}/projects?q=nothing`],
       ["busy-activity", `${organisation.path}/activity`],
       ["busy-organisation-tokens", `${organisation.path}/tokens`],
       ["quiet-overview", nothing.path],
       ["quiet-members", `${nothing.path}/members`],
       ["quiet-invitations", `${nothing.path}/invitations`],
+      ["quiet-projects", `${nothing.path}/projects`],
       ["quiet-tokens", `${nothing.path}/tokens`],
     ]);
     const member = await browse(members[4]);
@@ -103,6 +107,14 @@ for (const theme of ["light", "dark"] as const) {
       ["member-oneself", `${town.organisation.path}/members/${town.members[4]?.id}`],
       ["member-roles", `${town.organisation.path}/roles`],
       ["member-rights", `${town.organisation.path}/rights`],
+      ["member-projects", `${town.organisation.path}/projects`],
+    ]);
+    const limited = await browse(town.members[3]);
+    await limited.goto("/dashboard/account");
+    await look(limited, theme, [
+      ["limited-oneself", `${town.organisation.path}/members/${town.members[3]?.id}`],
+      ["limited-projects", `${town.organisation.path}/projects`],
+      ["limited-rights", `${town.organisation.path}/rights`],
     ]);
     const administrator = await browse(town.owner);
     await administrator.goto("/dashboard/account");
@@ -224,6 +236,22 @@ test("the dialogs about people and roles are as accessible as the pages", async 
     await page.getByRole("button", { name: "Remove…" }).click();
     await expect(page.getByRole("alertdialog")).toBeVisible();
     await picture("remove");
+    await page.goto(`${organisation.path}/members/${holder.id}`);
+    await alive(page);
+    await page.getByRole("button", { name: "Limit to projects…" }).click();
+    await expect(page.getByLabel("X", { exact: true })).toBeChecked();
+    await picture("limit");
+    await page.goto(`${organisation.path}/projects?new=1`);
+    await alive(page);
+    await page.getByRole("button", { name: "Make the project" }).click();
+    await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Give the project a name/);
+    await picture("new-project");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Actions for X" }).click();
+    await picture("project-menu");
+    await page.getByRole("menuitem", { name: "Delete…" }).click();
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+    await picture("delete-project");
     await page.goto(`${organisation.path}/roles?new=1`);
     await alive(page);
     await page.getByLabel("Begin with").selectOption("Server operator");

@@ -17,6 +17,7 @@ test("no page of the dashboard sends more than 170 kB of compressed scripts at f
     `${organisation.path}/members`,
     `${organisation.path}/members/${owner.id}`,
     `${organisation.path}/invitations`,
+    `${organisation.path}/projects`,
     `${organisation.path}/roles`,
     `${organisation.path}/rights`,
     `${organisation.path}/activity`,

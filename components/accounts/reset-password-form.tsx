@@ -1,8 +1,8 @@
 "use client";
 
 import { goTo, openSession } from "@/components/accounts/open-session";
-import { PasswordField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { PasswordField } from "@/components/forms/password-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import type { Outcome } from "@/lib/errors";
 

@@ -2,8 +2,9 @@
 
 import { useState } from "react";
 import { goTo, openSession } from "@/components/accounts/open-session";
-import { PasswordField, TextField } from "@/components/forms/fields";
+import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { PasswordField } from "@/components/forms/password-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Notice } from "@/components/ui/notice";
 import type { Outcome } from "@/lib/errors";

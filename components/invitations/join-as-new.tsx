@@ -1,8 +1,9 @@
 "use client";
 
 import { goTo, openSession } from "@/components/accounts/open-session";
-import { PasswordField, TextField } from "@/components/forms/fields";
+import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { PasswordField } from "@/components/forms/password-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { LinkButton } from "@/components/ui/link-button";
 import type { Outcome } from "@/lib/errors";

@@ -5,10 +5,21 @@ interface One {
   organisation: string;
   userId: string;
 }
+export interface NamedProject {
+  id: string;
+  name: string;
+}
+export interface ProjectChoice extends NamedProject {
+  description: string | null;
+}
 export interface MemberActions {
   changeRole: (input: One & { orgRole: string }) => Promise<Outcome<{ orgRole: string }>>;
-  /** Asked before somebody is removed: in how many organisations they are. */
-  read: (one: One) => Promise<Outcome<{ organisations: number | null }>>;
+  /** Which projects they see alone; none: every one. */
+  narrow: (input: One & { projects: string[] }) => Promise<Outcome<{ projects: NamedProject[] | null }>>;
+  /** Those that whoever looks sees. */
+  projects: (input: { organisation: string }) => Promise<Outcome<ProjectChoice[]>>;
+  /** Asked before somebody is removed: in how many organisations they are; and before they are limited: to what they are. */
+  read: (one: One) => Promise<Outcome<{ organisations: number | null; projects: NamedProject[] | null }>>;
   remove: (one: One) => Promise<Outcome<unknown>>;
 }
 
@@ -23,6 +34,10 @@ export interface ManagedPlace {
   name: string;
   /** Those that whoever looks may give. */
   roles: RoleOption[];
+  /** Whoever looks sees every project, and so may let others. */
+  seesAll: boolean;
+  /** Where a first project is made; left out for whoever may not. */
+  projectsHref?: string;
   actions: MemberActions;
 }
 
@@ -38,4 +53,5 @@ export interface ManagedMember {
 export interface Manageable {
   mayChange: boolean;
   mayRemove: boolean;
+  mayNarrow: boolean;
 }

@@ -14,9 +14,9 @@ interface MemberButtonsProps extends Manageable {
 }
 
 /** What can be done about a member on their own page. */
-export function MemberButtons({ place, member, mayChange, mayRemove, path }: MemberButtonsProps) {
+export function MemberButtons({ place, member, mayChange, mayRemove, mayNarrow, path }: MemberButtonsProps) {
   const router = useRouter();
-  const { changeRole, remove, dialogs, prepare } = useManaging(place, member, () => router.push(path));
+  const { changeRole, limit, remove, dialogs, prepare } = useManaging(place, member, () => router.push(path));
   return (
     <>
       {mayRemove && (
@@ -27,6 +27,11 @@ export function MemberButtons({ place, member, mayChange, mayRemove, path }: Mem
           onClick={remove}
         >
           Remove…
+        </Button>
+      )}
+      {mayNarrow && (
+        <Button className="noscript:hidden" onClick={limit}>
+          Limit to projects…
         </Button>
       )}
       {mayChange && (

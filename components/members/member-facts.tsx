@@ -3,19 +3,32 @@ import { Time } from "@/components/ui/time";
 import { roleName } from "@/lib/access";
 
 interface MemberFactsProps {
-  member: { email: string | null; orgRole: string; joinedAt: Date; openedAt: Date | null; isDefault: boolean };
+  member: {
+    email: string | null;
+    orgRole: string;
+    joinedAt: Date;
+    openedAt: Date | null;
+    isDefault: boolean;
+    narrowed: boolean | null;
+    projects: { name: string }[] | null;
+  };
   /** Why the role can't be changed by whoever looks. */
   note?: string;
   now: Date;
 }
 
 export function MemberFacts({ member, note, now }: MemberFactsProps) {
-  const { email, orgRole, joinedAt, openedAt, isDefault } = member;
+  const { email, orgRole, joinedAt, openedAt, isDefault, narrowed, projects } = member;
   return (
     <Lines>
       <Line label="Role" under={note}>
         {roleName(orgRole)}
       </Line>
+      {narrowed && (
+        <Line label="Projects" under="Only these, and what is in them: the others don’t exist for this person.">
+          {projects?.map(({ name }) => name).join(", ") || "None that is left"}
+        </Line>
+      )}
       {email && <Line label="Address">{email}</Line>}
       <Line label="Joined">
         <Time at={joinedAt} now={now} />

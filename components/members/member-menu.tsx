@@ -1,6 +1,6 @@
 "use client";
 
-import { UserMinus, UserRoundCog } from "lucide-react";
+import { FolderLock, UserMinus, UserRoundCog } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { Manageable, ManagedMember, ManagedPlace } from "@/components/members/managing";
 import { useManaging } from "@/components/members/use-managing";
@@ -13,15 +13,16 @@ interface MemberMenuProps extends Manageable {
 }
 
 /** What can be done about one member of the list. */
-export function MemberMenu({ place, member, mayChange, mayRemove }: MemberMenuProps) {
+export function MemberMenu({ place, member, mayChange, mayRemove, mayNarrow }: MemberMenuProps) {
   const router = useRouter();
-  const { changeRole, remove, dialogs } = useManaging(place, member, () => router.refresh());
+  const { changeRole, limit, remove, dialogs } = useManaging(place, member, () => router.refresh());
   return (
     <>
       <Menu
         label={`Actions for ${member.name}`}
         items={[
           ...(mayChange ? [{ label: "Change role…", icon: <Icon of={UserRoundCog} />, onChoose: changeRole }] : []),
+          ...(mayNarrow ? [{ label: "Limit to projects…", icon: <Icon of={FolderLock} />, onChoose: limit }] : []),
           ...(mayChange && mayRemove ? ["rule" as const] : []),
           ...(mayRemove
             ? [

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Person } from "@/components/identity/person";
+import { projectNames } from "@/components/projects/names";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, type Sorting, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -16,6 +17,9 @@ export interface ListedMember {
   joinedAt: Date;
   openedAt: Date | null;
   isSelf: boolean;
+  /** Null for those who may not know. */
+  narrowed: boolean | null;
+  projects: { name: string }[] | null;
 }
 
 interface MemberTableProps {
@@ -28,13 +32,23 @@ interface MemberTableProps {
   menu?: (member: ListedMember) => ReactNode;
 }
 
+/** "Everything", "All projects", "Survival, Events and 2 more"; nothing for those who may not know. */
+function accessOf({ orgRole, narrowed, projects }: ListedMember): string {
+  if (narrowed === null) return "";
+  if (!narrowed) return orgRole === "owner" || orgRole === "admin" ? "Everything" : "All projects";
+  return projectNames(projects ?? []);
+}
+
 export function MemberTable({ members, sorting, now, path, menu }: MemberTableProps) {
+  // Where everybody sees everything there is nothing to tell.
+  const limited = members.some(({ narrowed }) => narrowed);
   const head = (
     <>
       <HeadCell sorting={sorting} by="name">
         Person
       </HeadCell>
       <HeadCell>Role</HeadCell>
+      {limited && <HeadCell>Access</HeadCell>}
       <HeadCell sorting={sorting} by="joined">
         Joined
       </HeadCell>
@@ -63,6 +77,11 @@ export function MemberTable({ members, sorting, now, path, menu }: MemberTablePr
             <Cell as="fact" under="person">
               {orgRole === "owner" ? <strong>{roleName(orgRole)}</strong> : roleName(orgRole)}
             </Cell>
+            {limited && (
+              <Cell as={member.narrowed ? "fact" : "hidden"} className="max-w-60 wrap-anywhere">
+                {accessOf(member)}
+              </Cell>
+            )}
             <Cell as="hidden" className="text-ink-soft">
               <Time at={joinedAt} now={now} />
             </Cell>

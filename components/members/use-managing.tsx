@@ -4,6 +4,7 @@ import { KeyRound, UserMinus } from "lucide-react";
 import { useState } from "react";
 import { Person } from "@/components/identity/person";
 import type { ChangeRoleDialogProps } from "@/components/members/change-role-dialog";
+import type { LimitDialogProps, Limits } from "@/components/members/limit-dialog";
 import type { ManagedMember, ManagedPlace } from "@/components/members/managing";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Icon } from "@/components/ui/icon";
@@ -12,14 +13,18 @@ import { say, sayRefused } from "@/components/ui/toast";
 
 const ChangeRoleDialog = onDemand<ChangeRoleDialogProps>(() => import("@/components/members/change-role-dialog"));
 
+const LimitDialog = onDemand<LimitDialogProps>(() => import("@/components/members/limit-dialog"));
+
 const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
 
-/** Changing somebody's role and removing them: what starts each, and the dialogs, to be put anywhere. */
+/** Changing somebody's role, limiting them to projects and removing them: what starts each, and the dialogs, to be put anywhere. */
 export function useManaging(place: ManagedPlace, member: ManagedMember, onRemoved: () => void) {
   const { organisation, name, actions } = place;
   const one = { organisation, userId: member.userId };
   const [changing, setChanging] = useState(false);
   const [removing, setRemoving] = useState(false);
+  const [limiting, setLimiting] = useState(false);
+  const [limits, setLimits] = useState<Limits>({ projects: [], former: null });
   const [isOnly, setOnly] = useState(false);
 
   // The warning has to be there when the question is asked, not a moment later.
@@ -29,8 +34,17 @@ export function useManaging(place: ManagedPlace, member: ManagedMember, onRemove
     setOnly(outcome.data.organisations === 1);
     setRemoving(true);
   };
+  const limit = async () => {
+    LimitDialog.prepare();
+    const [projects, read] = await Promise.all([actions.projects({ organisation }), actions.read(one)]).catch(() => []);
+    if (!projects?.ok) return sayRefused(projects?.error.message ?? unreachable);
+    if (!read?.ok) return sayRefused(read?.error.message ?? unreachable);
+    setLimits({ projects: projects.data, former: read.data.projects?.map(({ id }) => id) ?? null });
+    setLimiting(true);
+  };
   const dialogs = (
     <>
+      <LimitDialog open={limiting} onOpenChange={setLimiting} place={place} member={member} {...limits} />
       <ChangeRoleDialog open={changing} onOpenChange={setChanging} place={place} member={member} />
       <ConfirmDialog
         open={removing}
@@ -66,5 +80,11 @@ export function useManaging(place: ManagedPlace, member: ManagedMember, onRemove
       />
     </>
   );
-  return { changeRole: () => setChanging(true), remove, dialogs, prepare: ChangeRoleDialog.prepare };
+  return {
+    limit,
+    changeRole: () => setChanging(true),
+    remove,
+    dialogs,
+    prepare: ChangeRoleDialog.prepare,
+  };
 }

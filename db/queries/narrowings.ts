@@ -1,8 +1,8 @@
 import type { Trx } from "@/db/client";
 import { inSight, type Sight } from "@/db/queries/sight";
 
-/** The projects that a membership is narrowed to, by name, as far as whoever asks sees them. */
-export async function listNarrowing(trx: Trx, sight: Sight, userId: string) {
+/** By name, and only those projects that whoever asks sees. */
+function narrowings(trx: Trx, sight: Sight) {
   return trx
     .selectFrom("narrowings")
     .innerJoin("projects", (join) =>
@@ -12,10 +12,18 @@ export async function listNarrowing(trx: Trx, sight: Sight, userId: string) {
     )
     .select(["projects.id", "projects.name"])
     .where("narrowings.organisationId", "=", sight.organisationId)
-    .where("narrowings.userId", "=", userId)
     .where(inSight(sight, "projects.id"))
-    .orderBy("projects.nameKey")
-    .execute();
+    .orderBy("projects.nameKey");
+}
+
+/** The projects that a membership is narrowed to, as far as whoever asks sees them. */
+export async function listNarrowing(trx: Trx, sight: Sight, userId: string) {
+  return narrowings(trx, sight).where("narrowings.userId", "=", userId).execute();
+}
+
+/** The same for several members at once, each row with whose it is. */
+export async function listNarrowings(trx: Trx, sight: Sight, userIds: string[]) {
+  return narrowings(trx, sight).select("narrowings.userId").where("narrowings.userId", "in", userIds).execute();
 }
 
 /** Narrows a membership to these projects and no others; null: it sees everything again. */

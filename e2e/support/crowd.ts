@@ -1,4 +1,13 @@
-import { makeEnterprise, newInvitation, newMember, newOrganisation, newPerson, type Organisation } from "./people";
+import {
+  makeEnterprise,
+  narrowTo,
+  newInvitation,
+  newMember,
+  newOrganisation,
+  newPerson,
+  newProjects,
+  type Organisation,
+} from "./people";
 import type { Portal } from "./portal";
 
 /** A portal's worth of everything, with names as long as they may be: what every page has to bear. */
@@ -10,6 +19,11 @@ export async function newCrowd(portal: Portal) {
   await newMember(portal, organisation, "admin", { name: "Ada Admin" });
   await newMember(portal, organisation, "member", { name: "Mel" });
   const holder = await makeRoles(portal, organisation);
+  const names = [
+    "Expedition of everlasting preparation and unreasonably many meetings, northern chapter, second part",
+    "X",
+  ];
+  await narrowTo(portal, organisation, holder, ...(await newProjects(portal, organisation, ...names)));
   await newInvitation(portal, other, { email: owner.email, role: "admin" });
   const address = `${"very-long-address.".repeat(3)}${owner.id.slice(0, 8)}@subdomain.of.a.rather.long.example.org`;
   const invitation = await newInvitation(portal, organisation, { email: address });

@@ -89,6 +89,26 @@ export async function newMember(portal: Portal, { id }: Organisation, role: Role
   return person;
 }
 
+/** Projects by their names. @returns their ids in the same order */
+export async function newProjects(portal: Portal, { id }: Organisation, ...names: string[]): Promise<string[]> {
+  const ids = names.map(() => randomUUID());
+  await portal.sql(
+    "insert into projects (id, organisation_id, name) select made.id, $1, made.name from unnest($2::uuid[], $3::text[]) as made (id, name)",
+    [id, ids, names],
+  );
+  return ids;
+}
+
+/** Limits somebody to these projects. */
+export async function narrowTo(portal: Portal, { id }: Organisation, person: Person, ...projects: string[]) {
+  await portal.sql("update members set narrowed = true where organisation_id = $1 and user_id = $2", [id, person.id]);
+  await portal.sql("insert into narrowings (organisation_id, user_id, project_id) select $1, $2, unnest($3::uuid[])", [
+    id,
+    person.id,
+    projects,
+  ]);
+}
+
 /** An invitation as it lies in the database, with the token of its mail's link and that of the link to copy. */
 export async function newInvitation(
   portal: Portal,

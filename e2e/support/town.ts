@@ -1,5 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { newInvitation, newMember, newOrganisation, newPerson, type Organisation, type Person } from "./people";
+import {
+  narrowTo,
+  newInvitation,
+  newMember,
+  newOrganisation,
+  newPerson,
+  newProjects,
+  type Organisation,
+  type Person,
+} from "./people";
 import type { Portal } from "./portal";
 
 /* A portal as it looks after a year of use: what pictures are taken of, and what lists are looked through in. */
@@ -65,6 +74,7 @@ export async function newTown(portal: Portal, { plain = false } = {}) {
   const inviter = await newPerson(portal, { name: "Jonas Lindqvist" });
   const northgate = await newOrganisation(portal, inviter, "Northgate Hosting", handleOf("Northgate Hosting", mark));
   await newInvitation(portal, northgate, { email: owner.email, role: "admin" });
+  await group(portal, organisation, members);
   const invitation = await invite(portal, organisation, members, mark);
   await makeTokens(portal, organisation, owner, members);
   await writeLog(portal, organisation, [owner, ...members]);
@@ -87,6 +97,29 @@ async function settle(portal: Portal, organisation: Organisation, mark: string):
     [organisation.id],
   );
   return settled;
+}
+
+const projects: [name: string, about: string | null, members: number[]][] = [
+  ["Survival", "The long-running world, its map and its backups", [3, 5, 8]],
+  ["Events", "Tournaments and the servers that are put up for a weekend", [3, 8]],
+  ["Creative", "Flat worlds for builders", [8]],
+  ["Voice and bots", null, [8]],
+  ["Website", "Pages, shop and sign-up form", []],
+  ["Archive", "Worlds that nobody plays any more, to be looked at", []],
+];
+
+/** What runs here in groups, and who sees only some of them. */
+async function group(portal: Portal, organisation: Organisation, members: Person[]) {
+  const ids = await newProjects(portal, organisation, ...projects.map(([name]) => name));
+  const limits = new Map<number, string[]>();
+  for (const [index, [, about, limited]] of projects.entries()) {
+    await portal.sql(
+      "update projects set description = $2, created_at = now() - make_interval(days => $3) where id = $1",
+      [ids[index], about, 390 - index * 67],
+    );
+    for (const member of limited) limits.set(member, [...(limits.get(member) ?? []), ids[index] ?? ""]);
+  }
+  for (const [member, seen] of limits) await narrowTo(portal, organisation, members[member] as Person, ...seen);
 }
 
 interface Other {

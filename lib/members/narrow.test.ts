@@ -83,8 +83,11 @@ describe("limiting a member to some projects", () => {
     expect(await readMember(member, { ...ref, ...as(member) })).toMatchObject({ ...told, mayNarrow: false });
     expect(await readMember(other, { ...ref, ...as(member) })).toMatchObject({ narrowed: null, projects: null });
     const listed = async (who: SignedIn) =>
-      (await listMembers(who, ref)).items.find(({ userId }) => userId === member.actor.userId)?.narrowed;
-    expect([await listed(admin), await listed(member), await listed(other)]).toEqual([true, true, null]);
+      (await listMembers(who, ref)).items.find(({ userId }) => userId === member.actor.userId);
+    for (const who of [admin, member]) expect(await listed(who)).toMatchObject(told);
+    expect(await listed(other)).toMatchObject({ narrowed: null, projects: null });
+    const [first] = (await listMembers(admin, ref)).items;
+    expect(first).toMatchObject({ orgRole: "owner", narrowed: false, projects: null });
   });
 
   it("is refused with the reason, and nothing is written", async () => {

@@ -1,5 +1,7 @@
+import type { Trx } from "@/db/client";
 import { countOrganisationsOf, countRoles, findMember, listMembersOf } from "@/db/queries/members";
-import { listNarrowing } from "@/db/queries/narrowings";
+import { listNarrowing, listNarrowings } from "@/db/queries/narrowings";
+import type { Sight } from "@/db/queries/sight";
 import { isBelow, permissionsOfRole, type Role } from "@/lib/access";
 import { AppError } from "@/lib/errors";
 import { organisationQuery } from "@/lib/kinds";
@@ -37,6 +39,8 @@ export const listMembers = organisationQuery("member.list", {
       id: userId,
     });
     const page = toPage(rows, limit, placeOf, order.name);
+    const narrowed = page.items.filter((row) => row.narrowed && (seesAddresses || row.userId === actor.userId));
+    const seen = await projectsOf(trx, sightOf(organisation, actor), narrowed);
     // Key by key: "the rest of the row" costs twenty times as much, and a page has up to two hundred.
     const items = page.items.map((row) => {
       const isSelf = row.userId === actor.userId;
@@ -51,12 +55,21 @@ export const listMembers = organisationQuery("member.list", {
         orgRole: row.role,
         email: seesAddresses || isSelf ? row.email : null,
         narrowed: seesAddresses || isSelf ? row.narrowed : null,
+        projects: seen.get(row.userId) ?? null,
         isSelf,
       };
     });
     return { ...page, items };
   },
 });
+
+/** What each of these members is narrowed to. Nothing is asked where nobody is. */
+async function projectsOf(trx: Trx, sight: Sight, members: { userId: string }[]) {
+  const seen = new Map(members.map(({ userId }) => [userId, [] as { id: string; name: string }[]]));
+  const rows = seen.size > 0 ? await listNarrowings(trx, sight, [...seen.keys()]) : [];
+  for (const { userId, id, name } of rows) seen.get(userId)?.push({ id, name });
+  return seen;
+}
 
 /** How many there are of each built-in role; those of a custom one are counted with the roles. */
 export const countMembers = organisationQuery("member.count", {

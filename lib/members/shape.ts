@@ -16,6 +16,8 @@ export const memberShape = z
     isDefault: z.boolean(),
     /** Whether they see only some projects; null for whoever may not know. */
     narrowed: z.boolean().nullable(),
+    /** The projects that they are limited to, as far as you see them; null for who isn’t limited, and for whoever may not know. */
+    projects: z.array(projectNameShape).nullable(),
     isSelf: z.boolean(),
   })
   .meta({ id: "Member" });
@@ -26,8 +28,6 @@ export const memberPageShape = memberShape
     permissions: z.array(z.enum(permissions)),
     /** In how many organisations they are; null for whoever may not know. */
     organisations: z.int().nullable(),
-    /** The projects that they are limited to, as far as you see them; null for who isn’t limited, and for whoever may not know. */
-    projects: z.array(projectNameShape).nullable(),
     mayChange: z.boolean(),
     mayRemove: z.boolean(),
     /** Whether you may choose which projects they see. */

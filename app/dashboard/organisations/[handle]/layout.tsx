@@ -1,4 +1,15 @@
-import { Activity, House, KeyRound, ListChecks, Mail, Plus, Shield, SlidersHorizontal, UsersRound } from "lucide-react";
+import {
+  Activity,
+  Folder,
+  House,
+  KeyRound,
+  ListChecks,
+  Mail,
+  Plus,
+  Shield,
+  SlidersHorizontal,
+  UsersRound,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { selectOrganisationAction } from "@/app/dashboard/actions";
 import { Frame } from "@/app/dashboard/frame";
@@ -33,6 +44,16 @@ const commandsOf = ({ base, name, may, portalTier }: Opened) => [
           label: `Invite somebody to ${name}`,
           words: "ask join member add several people",
           href: `${base}/invitations?invite=1`,
+          icon: <Icon of={Plus} />,
+        },
+      ]
+    : []),
+  ...(may("project.create") && may("project.read")
+    ? [
+        {
+          label: `New project in ${name}`,
+          words: "make create group servers",
+          href: `${base}/projects?new=1`,
           icon: <Icon of={Plus} />,
         },
       ]
@@ -80,7 +101,12 @@ function groupsOf({ base, may, memberCount, pendingInvitations }: Opened): Secti
       : []),
   ];
   return [
-    { sections: [{ href: base, label: "Overview", icon: <Icon of={House} />, exact: true }] },
+    {
+      sections: [
+        { href: base, label: "Overview", icon: <Icon of={House} />, exact: true },
+        ...(may("project.read") ? [{ href: `${base}/projects`, label: "Projects", icon: <Icon of={Folder} /> }] : []),
+      ],
+    },
     ...(people.length > 0 ? [{ title: "People", sections: people }] : []),
     ...(own.length > 0 ? [{ title: "Organisation", sections: own }] : []),
   ];

@@ -8,7 +8,9 @@ import {
   revokeInvitation,
 } from "@/lib/invitations/operations";
 import { addMember, changeRole, leaveOrganisation, removeMember } from "@/lib/members/changes";
+import { narrowMember } from "@/lib/members/narrow";
 import { readMember } from "@/lib/members/operations";
+import { listProjects } from "@/lib/projects/operations";
 import { toAction } from "@/lib/transport/action";
 
 export const inviteMemberAction = toAction(inviteMember);
@@ -19,6 +21,8 @@ export const resendInvitationAction = toAction(resendInvitation);
 export const copyInvitationLinkAction = toAction(copyInvitationLink, { quiet: true });
 export const retryInvitationMailAction = toAction(retryInvitationMail);
 export const readMemberAction = toAction(readMember);
+export const listProjectsAction = toAction(listProjects);
+export const narrowMemberAction = toAction(narrowMember);
 export const changeRoleAction = toAction(changeRole);
 // Quiet: the page that it was done on may be gone with it.
 export const removeMemberAction = toAction(removeMember, { quiet: true });

@@ -1,5 +1,7 @@
 import {
   changeRoleAction,
+  listProjectsAction,
+  narrowMemberAction,
   readMemberAction,
   removeMemberAction,
 } from "@/app/dashboard/organisations/[handle]/members/actions";
@@ -13,27 +15,37 @@ type Opened = Awaited<ReturnType<typeof openedOrganisation>>;
 
 /** What the menus of members are given, and which member has one: the operation judges again. */
 export async function managedPlace(organisation: Opened) {
-  const { id, name, permissions, may } = organisation;
+  const { id, name, permissions, may, narrowed: isNarrowed } = organisation;
   const known = new Map((await rolesOf(organisation)).map((role) => [role.name, role.permissions]));
   const own = new Set(permissions);
   const place: ManagedPlace = {
     organisation: id,
     name,
     roles: (await givableRoles(organisation)).map((role) => ({ name: role.name, permissions: role.permissions })),
-    actions: { changeRole: changeRoleAction, read: readMemberAction, remove: removeMemberAction },
+    seesAll: !isNarrowed,
+    projectsHref: may("project.create") ? `${organisation.base}/projects?new=1` : undefined,
+    actions: {
+      changeRole: changeRoleAction,
+      narrow: narrowMemberAction,
+      projects: listProjectsAction,
+      read: readMemberAction,
+      remove: removeMemberAction,
+    },
   };
   const about = ({
     userId,
     name: person,
     orgRole,
     isSelf,
+    narrowed,
   }: ListedMember): (Manageable & { member: ManagedMember }) | null => {
     const allows = known.get(orgRole) ?? null;
     // Of a role that can't be seen nobody knows here whether it is below: the operation tells.
     if (isSelf || orgRole === "owner" || (allows && !isBelow(new Set(allows), own))) return null;
     const [mayChange, mayRemove] = [may("member.update"), may("member.delete")];
     if (!mayChange && !mayRemove) return null;
-    return { mayChange, mayRemove, member: { userId, name: person, orgRole, permissions: allows } };
+    const mayNarrow = mayChange && may("project.read") && orgRole !== "admin" && (narrowed || !isNarrowed);
+    return { mayChange, mayRemove, mayNarrow, member: { userId, name: person, orgRole, permissions: allows } };
   };
   return { place, about };
 }

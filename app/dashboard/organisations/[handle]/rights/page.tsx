@@ -2,13 +2,15 @@ import { leaveOrganisationAction } from "@/app/dashboard/organisations/[handle]/
 import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
 import { rolesOf } from "@/app/dashboard/organisations/[handle]/roles/givable";
 import { LeaveButton } from "@/components/members/leave-button";
+import { projectNames } from "@/components/projects/names";
 import { RightsTable } from "@/components/roles/rights-table";
 import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { TableFoot } from "@/components/ui/table-foot";
 import { permissions as every, roleName } from "@/lib/access";
-
 import { listOrganisations } from "@/lib/organisations/operations";
+import { listProjects } from "@/lib/projects/operations";
 import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "What may I do here?" };
@@ -16,10 +18,11 @@ export const metadata = { title: "What may I do here?" };
 /** For every member: what concerns oneself needs no permission but the membership. */
 export default async function RightsPage({ params }: OrganisationParams) {
   const organisation = await openedOrganisation((await params).handle);
-  const { id, name, base, orgRole, permissions, may } = organisation;
+  const { id, name, base, orgRole, permissions, may, narrowed } = organisation;
   const isOwner = orgRole === "owner";
   // Who sees the members leaves from their own page; nobody has to be let see anything to go.
   const mine = isOwner || may("member.read") ? null : await read(listOrganisations, {});
+  const projects = narrowed && may("project.read") ? await read(listProjects, { organisation: id }) : null;
   return (
     <>
       <PageHead
@@ -37,6 +40,12 @@ export default async function RightsPage({ params }: OrganisationParams) {
           ? `Everything: ${name} is yours.`
           : `In ${name} you have the role ${roleName(orgRole)}. For what it doesn’t allow, the table says who may.`}
       </PageHead>
+      {narrowed && (
+        <Notice title={`You see only some of the projects of ${name}`} className="mb-6">
+          {projects && `${projectNames(projects, 20)}. `}The others, and what is in them, don’t exist for you, whatever
+          the table says. Who manages members decides about that.
+        </Notice>
+      )}
       <RightsTable own={permissions} roles={await rolesOf(organisation)} />
       <TableFoot>
         {permissions.length} of {every.length} permissions. Every member may see the organisation’s name and tier and

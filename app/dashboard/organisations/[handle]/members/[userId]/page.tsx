@@ -36,7 +36,7 @@ export default async function MemberPage({ params }: MemberParams) {
   const { handle, userId } = await params;
   const { organisation, member } = await openedMember(handle, userId);
   const { id, base, name, may } = organisation;
-  const { mayChange, mayRemove, isSelf, orgRole } = member;
+  const { mayChange, mayRemove, mayNarrow, isSelf, orgRole } = member;
   const isOwner = orgRole === "owner";
   const { place } = await managedPlace(organisation);
   const buttons = isSelf
@@ -54,6 +54,7 @@ export default async function MemberPage({ params }: MemberParams) {
           member={member}
           mayChange={mayChange}
           mayRemove={mayRemove}
+          mayNarrow={mayNarrow && may("project.read")}
           path={`${base}/members`}
         />
       );

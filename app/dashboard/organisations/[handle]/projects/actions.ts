@@ -1,0 +1,8 @@
+"use server";
+
+import { createProject, deleteProject, updateProject } from "@/lib/projects/operations";
+import { toAction } from "@/lib/transport/action";
+
+export const createProjectAction = toAction(createProject);
+export const updateProjectAction = toAction(updateProject);
+export const deleteProjectAction = toAction(deleteProject);

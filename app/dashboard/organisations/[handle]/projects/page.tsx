@@ -1,0 +1,86 @@
+import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import {
+  createProjectAction,
+  deleteProjectAction,
+  updateProjectAction,
+} from "@/app/dashboard/organisations/[handle]/projects/actions";
+import { NewProjectButton } from "@/components/projects/new-project-button";
+import { ProjectMenu } from "@/components/projects/project-menu";
+import { ProjectTable } from "@/components/projects/project-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHead } from "@/components/ui/page-head";
+import { RefusedFilters } from "@/components/ui/refused-filters";
+import { SearchBox } from "@/components/ui/search-box";
+import { TableFoot } from "@/components/ui/table-foot";
+import { Toolbar } from "@/components/ui/toolbar";
+import { projectsEach } from "@/lib/limits";
+import { listProjects } from "@/lib/projects/operations";
+import { attempt, read } from "@/lib/transport/page";
+import { type Search, word } from "@/lib/transport/search";
+
+export const metadata = { title: "Projects" };
+
+const actions = { create: createProjectAction, update: updateProjectAction, delete: deleteProjectAction };
+
+export default async function ProjectsPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
+  const organisation = await openedOrganisation((await params).handle);
+  const { id, name, base, may, narrowed } = organisation;
+  const path = `${base}/projects`;
+  const q = word((await searchParams).q);
+  const all = await read(listProjects, { organisation: id });
+  const { data: shown, refusal } = q ? await attempt(listProjects, { organisation: id, q }) : { data: all };
+  const create = may("project.create") && <NewProjectButton organisation={id} actions={actions} />;
+  const can = { change: may("project.update"), delete: may("project.delete") };
+  return (
+    <>
+      <PageHead title="Projects" actions={all.length > 0 && create}>
+        {narrowed
+          ? `The projects of ${name} that you see. You are limited to these.`
+          : "A project groups what belongs together. Members can be limited to some of them."}
+      </PageHead>
+      {all.length > 0 && (
+        <Toolbar>
+          <SearchBox action={path} label="Search projects" placeholder="Name" value={q} />
+        </Toolbar>
+      )}
+      {refusal && <RefusedFilters href={path} refusal={refusal} />}
+      {shown && shown.length > 0 && (
+        <>
+          <ProjectTable
+            projects={shown}
+            now={new Date()}
+            menu={(project) =>
+              (can.change || can.delete) && (
+                <ProjectMenu organisation={id} project={project} can={can} actions={actions} />
+              )
+            }
+          />
+          <TableFoot>
+            {q
+              ? `${shown.length} found`
+              : narrowed
+                ? `${all.length} shown`
+                : `${all.length} of ${projectsEach} projects`}
+          </TableFoot>
+        </>
+      )}
+      {shown?.length === 0 && all.length > 0 && (
+        <EmptyState title="Nothing found" actions={<LinkButton href={path}>Show all projects</LinkButton>}>
+          No project here has “{q}” in its name.
+        </EmptyState>
+      )}
+      {all.length === 0 &&
+        (narrowed ? (
+          <EmptyState title="You see no project" actions={create}>
+            You are limited to some projects of {name}, and none of those is left. Ask somebody who manages members.
+          </EmptyState>
+        ) : (
+          <EmptyState title="No projects yet" actions={create} limit={create && `0 of ${projectsEach} projects`}>
+            A project groups servers that belong together: one game, one event, one customer. A member can be limited to
+            some projects; then the others don’t exist for them.
+          </EmptyState>
+        ))}
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+"use client";
+
+import { type About, type Own, useField } from "@/components/forms/use-field";
+import { Field } from "@/components/ui/field";
+import { PasswordInput, type PasswordInputProps } from "@/components/ui/password-input";
+
+/** A field of a `Form` in a file of its own: few forms ask for a password, and none else should send its code. */
+export function PasswordField({ name, label, hint, good, ...rest }: About & Own<PasswordInputProps>) {
+  const { control, error } = useField(name);
+  return (
+    <Field label={label} hint={hint} error={error} good={good}>
+      {(wiring) => <PasswordInput {...rest} {...wiring} {...control} />}
+    </Field>
+  );
+}

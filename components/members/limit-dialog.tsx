@@ -1,0 +1,151 @@
+"use client";
+
+import { useState } from "react";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import { Person } from "@/components/identity/person";
+import type { ManagedMember, ManagedPlace, ProjectChoice } from "@/components/members/managing";
+import { projectNames } from "@/components/projects/names";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { Radio } from "@/components/ui/radio";
+import { say, undo } from "@/components/ui/toast";
+import type { Outcome } from "@/lib/errors";
+
+const schema = () => import("@/lib/members/schema").then((schemas) => schemas.narrowMemberInput);
+
+export interface Limits {
+  /** Those that whoever looks sees. */
+  projects: ProjectChoice[];
+  /** The ids of those that the member is limited to until now; null: every one. */
+  former: string[] | null;
+}
+export interface LimitDialogProps extends Limits {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  place: ManagedPlace;
+  member: ManagedMember;
+}
+
+/** Opened by `useManaging` alone, which fetches it when it is wanted. */
+export default function LimitDialog({ open, onOpenChange, member, projects, ...rest }: LimitDialogProps) {
+  const close = () => onOpenChange(false);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      picture={<Person id={member.userId} name={member.name} size="large" />}
+      title={`Limit ${member.name} to projects`}
+      description="From their next request on, for their access tokens too. What they may do there is still up to their role."
+    >
+      {projects.length > 0 ? (
+        <LimitForm {...rest} member={member} projects={projects} close={close} />
+      ) : (
+        <NoProjects href={rest.place.projectsHref} close={close} />
+      )}
+    </Dialog>
+  );
+}
+
+function NoProjects({ href, close }: { href?: string; close: () => void }) {
+  return (
+    <>
+      <DialogBody>
+        <Notice>There is no project yet. Once there is one, members can be limited to it.</Notice>
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Close</Button>
+        {href && (
+          <LinkButton href={href} variant="main">
+            Make a project
+          </LinkButton>
+        )}
+      </DialogFoot>
+    </>
+  );
+}
+
+type LimitFormProps = Omit<LimitDialogProps, "open" | "onOpenChange"> & { close: () => void };
+
+function LimitForm({ place, member, projects, former, close }: LimitFormProps) {
+  const { organisation, seesAll, actions } = place;
+  const { userId, name } = member;
+  const [every, setEvery] = useState(former === null);
+  const one = { organisation, userId };
+  const operation = useOperationForm({
+    schema,
+    // No box ticked would mean every project: that is said by the other choice alone.
+    action: async (input: typeof one & { projects: string[] }) =>
+      every || input.projects.length > 0 ? actions.narrow({ ...input, ...(every && { projects: [] }) }) : nothingChosen,
+    defaultValues: { ...one, projects: former ?? [] },
+    onSuccess({ projects: seen }) {
+      const goBack = () =>
+        void undo(actions.narrow({ ...one, projects: former ?? [] }), `${name} sees what they saw before.`);
+      // Who saw none can't be sent back there: no project would mean every one.
+      const mayGoBack = former === null || former.length > 0;
+      say(`${name} now sees ${seen ? projectNames(seen) : "every project"}.`, mayGoBack ? goBack : undefined);
+      close();
+    },
+  });
+  const { register, getFieldState, formState } = operation.form;
+  const error = getFieldState("projects", formState).error;
+  return (
+    <Form operation={operation} className="gap-0">
+      <DialogBody>
+        {seesAll ? (
+          <fieldset className="grid gap-2.5">
+            <legend className="float-left mb-2 w-full text-control font-semibold">What they see</legend>
+            <Radio
+              name="every"
+              label="Every project"
+              hint="Those that are made later too."
+              checked={every}
+              onChange={() => setEvery(true)}
+            />
+            <Radio
+              name="every"
+              label="Only the projects that you choose"
+              hint="The others, and what is in them, don’t exist for them."
+              checked={!every}
+              onChange={() => setEvery(false)}
+            />
+          </fieldset>
+        ) : (
+          <Notice>You see only these projects yourself. What else {name} sees stays as it is.</Notice>
+        )}
+        {!every && (
+          <fieldset className="grid gap-2.5 border-t border-hair pt-3">
+            <legend className="float-left mb-2 w-full text-control font-semibold">Projects</legend>
+            {projects.map((project) => (
+              <Checkbox
+                key={project.id}
+                label={project.name}
+                hint={project.description}
+                value={project.id}
+                {...register("projects")}
+              />
+            ))}
+          </fieldset>
+        )}
+        {error && (
+          <Notice tone="bad" role="alert">
+            {error.message}
+          </Notice>
+        )}
+        <FormError />
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
+        <SubmitButton>{every ? "Show every project" : "Limit to these"}</SubmitButton>
+      </DialogFoot>
+    </Form>
+  );
+}
+
+const nothingChosen: Outcome<never> = {
+  ok: false,
+  error: { code: "INVALID", message: "Choose at least one project." },
+};

@@ -1,0 +1,83 @@
+"use client";
+
+import type { ZodType } from "zod";
+import { TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import type { ListedProject, ProjectActions, ProjectInput } from "@/components/projects/editing";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
+import { say, undo } from "@/components/ui/toast";
+
+type Schema = ZodType<unknown, ProjectInput>;
+const createSchema = () =>
+  import("@/lib/projects/schema").then((schemas) => schemas.createProjectInput as unknown as Schema);
+const updateSchema = () =>
+  import("@/lib/projects/schema").then((schemas) => schemas.updateProjectInput as unknown as Schema);
+
+export interface ProjectDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  organisation: string;
+  /** The project that is changed; left out for a new one. */
+  project?: ListedProject;
+  actions: ProjectActions;
+}
+
+/** A project's name and description. Fetched on demand by whoever opens it. */
+export default function ProjectDialog({ open, onOpenChange, project, ...rest }: ProjectDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={project ? `Change the project ${project.name}` : "New project"}
+      description={project ? undefined : "Groups servers that belong together. Members can be limited to it."}
+    >
+      <ProjectForm {...rest} project={project} close={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+type ProjectFormProps = Omit<ProjectDialogProps, "open" | "onOpenChange"> & { close: () => void };
+
+function ProjectForm({ organisation, project, actions, close }: ProjectFormProps) {
+  const former = project && {
+    organisation,
+    project: project.id,
+    name: project.name,
+    description: project.description ?? "",
+  };
+  const operation = useOperationForm<ProjectInput, unknown, { id: string; name: string }>({
+    schema: project ? updateSchema : createSchema,
+    action: (input) => (project ? actions.update({ ...input, project: project.id }) : actions.create(input)),
+    defaultValues: former ?? { organisation, name: "", description: "" },
+    onSuccess({ id, name }) {
+      if (former)
+        say(`The project ${name} is changed.`, () => void undo(actions.update(former), `${former.name} is as it was.`));
+      else
+        say(
+          `The project ${name} is made.`,
+          () => void undo(actions.delete({ organisation, project: id }), `The project ${name} is gone again.`),
+        );
+      close();
+    },
+  });
+  return (
+    <Form operation={operation} className="gap-0">
+      <DialogBody>
+        <TextField name="name" label="Name" autoComplete="off" />
+        <TextField
+          name="description"
+          label="Description"
+          hint="What it is for, in a line. May stay empty."
+          autoComplete="off"
+        />
+        <FormError />
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
+        <SubmitButton>{project ? "Change the project" : "Make the project"}</SubmitButton>
+      </DialogFoot>
+    </Form>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import type { ListedProject } from "@/components/projects/editing";
+import { Lead } from "@/components/ui/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+
+interface ProjectTableProps {
+  projects: ListedProject[];
+  now: Date;
+  menu: (project: ListedProject) => ReactNode;
+}
+
+export function ProjectTable({ projects, now, menu }: ProjectTableProps) {
+  const menus = projects.map(menu);
+  const counted = projects.some(({ narrowed }) => narrowed !== null);
+  const head = (
+    <>
+      <HeadCell>Project</HeadCell>
+      {counted && <HeadCell>Limited to it</HeadCell>}
+      <HeadCell>Made</HeadCell>
+      {menus.some(Boolean) && <HeadCell unseen>Actions</HeadCell>}
+    </>
+  );
+  return (
+    <Table label="Projects" head={head}>
+      {projects.map(({ id, name, description, createdAt, narrowed }, index) => (
+        <Row key={id}>
+          <Cell as="lead">
+            <Lead name={name} under={description} />
+          </Cell>
+          {counted && (
+            <Cell as={narrowed ? "fact" : "hidden"} className="whitespace-nowrap text-ink-soft">
+              {narrowed === 0 ? "nobody" : narrowed === 1 ? "1 member" : `${narrowed} members`}
+              <span className="row:sr-only card:inline"> limited to it</span>
+            </Cell>
+          )}
+          <Cell as="fact" className="text-ink-soft">
+            <Time at={createdAt} now={now} />
+          </Cell>
+          {menus.some(Boolean) && <Cell as="menu">{menus[index]}</Cell>}
+        </Row>
+      ))}
+    </Table>
+  );
+}

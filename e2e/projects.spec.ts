@@ -1,0 +1,107 @@
+import { narrowTo, newMember, newOrganisation, newProjects } from "./support/people";
+import { expect, test } from "./support/test";
+import { arrive, choose, visit } from "./support/visit";
+
+test("an owner makes a project and limits a member to it, who then sees that one alone", async ({ portal, browse }) => {
+  const organisation = await newOrganisation(portal);
+  const member = await newMember(portal, organisation, "member", { name: "Mel Member" });
+  const owner = await browse(organisation.owner);
+  await visit(owner, `${organisation.path}/projects`);
+  await expect(owner.getByRole("heading", { name: "No projects yet" })).toBeVisible();
+  await owner.getByRole("button", { name: "New project" }).click();
+  const editor = owner.getByRole("dialog", { name: "New project" });
+  await editor.getByLabel("Name", { exact: true }).fill("Survival");
+  await editor.getByLabel("Description").fill("The long-running world");
+  await editor.getByRole("button", { name: "Make the project" }).click();
+  await expect(owner.getByText("The project Survival is made.")).toBeVisible();
+  await owner.getByRole("button", { name: "New project" }).click();
+  await editor.getByLabel("Name", { exact: true }).fill("SURVIVAL");
+  await editor.getByRole("button", { name: "Make the project" }).click();
+  await expect(editor.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/project of this name already/);
+  await editor.getByLabel("Name", { exact: true }).fill("Events");
+  await editor.getByRole("button", { name: "Make the project" }).click();
+  await expect(owner.getByText("The project Events is made.")).toBeVisible();
+  await expect(owner.getByText("2 of 100 projects")).toBeVisible();
+
+  await visit(owner, `${organisation.path}/members`);
+  await choose(owner, "Mel Member", "Limit to projects…");
+  const limit = owner.getByRole("dialog", { name: "Limit Mel Member to projects" });
+  await limit.getByLabel("Only the projects that you choose").check();
+  await limit.getByRole("button", { name: "Limit to these" }).click();
+  await expect(limit.getByRole("alert")).toContainText("Choose at least one project.");
+  await limit.getByLabel("Survival").check();
+  await limit.getByRole("button", { name: "Limit to these" }).click();
+  await expect(owner.getByText("Mel Member now sees Survival.")).toBeVisible();
+  await owner.getByRole("button", { name: "Undo" }).click();
+  await expect(owner.getByText("Mel Member sees what they saw before.")).toBeVisible();
+  await expect(owner.getByRole("columnheader", { name: "Access" })).toHaveCount(0);
+  await choose(owner, "Mel Member", "Limit to projects…");
+  await limit.getByLabel("Only the projects that you choose").check();
+  await limit.getByLabel("Survival").check();
+  await limit.getByRole("button", { name: "Limit to these" }).click();
+  await expect(owner.getByRole("row", { name: /Mel Member/ })).toContainText("Survival");
+  await expect(owner.getByRole("row", { name: /Olive Owner/ })).toContainText("Everything");
+
+  const mel = await browse(member);
+  await visit(mel, `${organisation.path}/projects`);
+  await expect(mel.getByRole("row", { name: /Survival/ })).toBeVisible();
+  await expect(mel.getByText("Events")).toHaveCount(0);
+  await expect(mel.getByRole("button", { name: /New project|^Actions for/ })).toHaveCount(0);
+  await visit(mel, `${organisation.path}/rights`);
+  await expect(mel.getByText("You see only some of the projects of Apex Gaming")).toBeVisible();
+  await expect(mel.getByText(/^Survival\. The others/)).toBeVisible();
+  await visit(mel, "/dashboard/notifications");
+  await mel.getByRole("link", { name: "Olive Owner chose which projects you see in Apex Gaming." }).first().click();
+  await arrive(mel, organisation.path);
+});
+
+test("a project is changed, found and deleted; who was limited to it alone is told that none is left", async ({
+  portal,
+  browse,
+}) => {
+  const organisation = await newOrganisation(portal);
+  const member = await newMember(portal, organisation, "member", { name: "Mel Member" });
+  const [survival = ""] = await newProjects(portal, organisation, "Survival", "Événements");
+  await narrowTo(portal, organisation, member, survival);
+  const owner = await browse(organisation.owner);
+  await visit(owner, `${organisation.path}/projects`);
+  await owner.getByRole("searchbox", { name: "Search projects" }).fill("evene");
+  await owner.keyboard.press("Enter");
+  await arrive(owner, `${organisation.path}/projects?q=evene`);
+  await expect(owner.getByText("1 found")).toBeVisible();
+  await choose(owner, "Événements", "Change…");
+  await owner.getByLabel("Name", { exact: true }).fill("Events");
+  await owner.getByRole("button", { name: "Change the project" }).click();
+  await expect(owner.getByText("The project Events is changed.")).toBeVisible();
+  await owner.getByRole("button", { name: "Undo" }).click();
+  await expect(owner.getByText("Événements is as it was.")).toBeVisible();
+
+  await visit(owner, `${organisation.path}/projects`);
+  await choose(owner, "Survival", "Delete…");
+  await expect(owner.getByRole("alertdialog")).toContainText("The limit of 1 member to it");
+  await owner.getByRole("button", { name: "Delete Survival" }).click();
+  await expect(owner.getByText("The project Survival is deleted.")).toBeVisible();
+  const mel = await browse(member);
+  await visit(mel, `${organisation.path}/projects`);
+  await expect(mel.getByRole("heading", { name: "You see no project" })).toBeVisible();
+  await visit(owner, `${organisation.path}/members/${member.id}`);
+  await expect(owner.getByText("None that is left")).toBeVisible();
+  await owner.getByRole("button", { name: "Limit to projects…" }).click();
+  await owner.getByLabel("Every project").check();
+  await owner.getByRole("button", { name: "Show every project" }).click();
+  await expect(owner.getByText("Mel Member now sees every project.")).toBeVisible();
+  await visit(owner, `${organisation.path}/activity`);
+  await expect(owner.getByText("deleted the project Survival")).toBeVisible();
+  await expect(owner.getByText("projects: none → all")).toBeVisible();
+});
+
+test("where there is no project yet, the dialog says so and leads to the first", async ({ portal, browse }) => {
+  const organisation = await newOrganisation(portal);
+  const member = await newMember(portal, organisation, "member", { name: "Mel Member" });
+  const owner = await browse(organisation.owner);
+  await visit(owner, `${organisation.path}/members/${member.id}`);
+  await owner.getByRole("button", { name: "Limit to projects…" }).click();
+  await owner.getByRole("dialog").getByRole("link", { name: "Make a project" }).click();
+  await arrive(owner, `${organisation.path}/projects?new=1`);
+  await expect(owner.getByRole("dialog", { name: "New project" })).toBeVisible();
+});
