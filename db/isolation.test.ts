@@ -12,6 +12,9 @@ import {
   useDatabase,
 } from "@/db/testing";
 import { inviteMember } from "@/lib/invitations/invite";
+import { newNode } from "@/lib/nodes/testing";
+import { createServer } from "@/lib/servers/create";
+import { small } from "@/lib/servers/testing";
 
 useDatabase();
 
@@ -24,6 +27,8 @@ let theirProject: string;
 beforeAll(async () => {
   mine = await newOrganisation();
   theirs = await newOrganisation();
+  await newNode();
+  await createServer(theirs.owner, { ...theirs.ref, ...small() });
   [theirProject = ""] = await newProjects(theirs.organisation.id, "Theirs");
   const member = await newMember(theirs.organisation.id, "member");
   await narrowTo(theirs.organisation.id, member, theirProject);
@@ -44,7 +49,7 @@ function inMine<T>(work: (client: pg.Client) => Promise<T>, actor: SignedIn = mi
 const query = (text: string, values: unknown[] = []) => inMine((client) => client.query(text, values));
 
 describe("the application's role, standing in my organisation", () => {
-  it.each(["organisations", "members", "invitations", "mails", "audit", "projects", "narrowings"])(
+  it.each(["organisations", "members", "invitations", "mails", "audit", "projects", "narrowings", "servers"])(
     "sees nothing of theirs in %s",
     async (table) => {
       const column = table === "organisations" ? "id" : "organisation_id";
@@ -94,6 +99,18 @@ describe("the application's role, standing in my organisation", () => {
           mine.owner.actor.userId,
         ]),
       ).rejects.toThrow("row-level security");
+    });
+  });
+
+  it("can't put a server of mine into their project, nor take of a node what it was not promised", async () => {
+    const [project] = await newProjects(theirs.organisation.id, "Theirs alone");
+    const text = `insert into servers (id, organisation_id, project_id, node_id, name, image, memory_mb, cores, disk_mb)
+      select gen_random_uuid(), $1, $2, id, 'X', 'x', 1, 1, 1 from nodes limit 1`;
+    await expect(query(text, [mine.organisation.id, project])).rejects.toThrow("servers_project");
+    await expect(query("update nodes set server_count = 0")).rejects.toThrow("permission denied");
+    await expect(query("select * from reserve_node(null, -64, 1, 1, 0)")).rejects.toThrow("some of everything");
+    await asApplication(async (client) => {
+      await expect(client.query("select * from reserve_node(null, 64, 1, 1, 0)")).rejects.toThrow();
     });
   });
 
@@ -160,7 +177,16 @@ describe("the application's role, standing in my organisation", () => {
 describe("nobody", () => {
   it("sees no tenant row at all", async () => {
     await asApplication(async (client) => {
-      for (const table of ["organisations", "members", "invitations", "mails", "audit", "projects", "narrowings"])
+      for (const table of [
+        "organisations",
+        "members",
+        "invitations",
+        "mails",
+        "audit",
+        "projects",
+        "narrowings",
+        "servers",
+      ])
         expect((await client.query(`select * from ${table}`)).rows).toEqual([]);
     });
   });

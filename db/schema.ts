@@ -184,6 +184,7 @@ export interface Organisations {
   ownerRole: Generated<string | null>;
   portalTier: Generated<string>;
   secondFactorRequired: Generated<boolean>;
+  serverCount: Generated<number>;
 }
 
 export interface Portal {
@@ -213,6 +214,32 @@ export interface Roles {
   nameKey: Generated<string>;
   organisationId: string;
   permissions: string[];
+}
+
+export interface Servers {
+  claimedUntil: Timestamp | null;
+  cores: Numeric;
+  createdAt: Generated<Timestamp>;
+  diskMb: number;
+  environment: Buffer | null;
+  exitCode: number | null;
+  hostPorts: Generated<number[]>;
+  id: string;
+  image: string;
+  kick: string | null;
+  memoryMb: number;
+  name: string;
+  nameKey: Generated<string>;
+  nodeId: string;
+  organisationId: string;
+  ports: Generated<Json>;
+  problem: string | null;
+  progress: number | null;
+  projectId: string | null;
+  state: Generated<string>;
+  stateAt: Generated<Timestamp>;
+  wanted: Generated<string>;
+  wish: Generated<number>;
 }
 
 export interface Sessions {
@@ -267,6 +294,7 @@ export interface DB {
   projects: Projects;
   rateLimits: RateLimits;
   roles: Roles;
+  servers: Servers;
   sessions: Sessions;
   users: Users;
   verificationTokens: VerificationTokens;

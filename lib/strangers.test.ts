@@ -45,7 +45,18 @@ const openToStrangers = [
   "session.open",
 ];
 /** Writes that leave no audit row. A line here is a decision too; its reason stands in the declaration. */
-const unaudited = ["mail.begin", "node.claim", "notice.read", "organisation.select", "portal.sweep", "session.open"];
+const unaudited = [
+  "mail.begin",
+  "node.claim",
+  "notice.read",
+  "organisation.select",
+  "portal.sweep",
+  "server.begin",
+  "server.keep",
+  "server.note",
+  "server.remind",
+  "session.open",
+];
 const password = "correct horse battery";
 const token = "A".repeat(43);
 
@@ -83,6 +94,12 @@ beforeAll(async () => {
     organisationName: "Some",
     portalTier: "paid",
     node: randomUUID(),
+    server: randomUUID(),
+    image: "nginx:1",
+    action: "start",
+    wish: 1,
+    exitCode: null,
+    progress: null,
     endpoint: "unix:///nothing.sock",
     tiers: ["free"],
     memoryMb: 1024,

@@ -82,6 +82,17 @@ export async function deleteNodeRow(trx: Trx, id: string): Promise<void> {
   await trx.deleteFrom("nodes").where("id", "=", id).execute();
 }
 
+/** How many servers of other organisations are on a node; for the portal's scope. */
+export async function countForeign(trx: Trx, id: string, organisationId: string): Promise<number> {
+  const { foreign } = await trx
+    .selectFrom("servers")
+    .select(({ fn }) => fn.countAll<string>().as("foreign"))
+    .where("nodeId", "=", id)
+    .where("organisationId", "<>", organisationId)
+    .executeTakeFirstOrThrow();
+  return Number(foreign);
+}
+
 /**
  * Those that an organisation may schedule on: its dedicated ones, and the shared ones of its tier; each with the condition at
  * which the smallest server would fail. In the order in which they are tried.

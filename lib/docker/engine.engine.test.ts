@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Credentials, connect, readEngine } from "@/lib/docker/engine";
 import { engineProblem } from "@/lib/docker/problem";
-import type { Certificates } from "@/lib/docker/testing/certificates";
 import { busybox, useEngine } from "@/lib/docker/testing/engine";
 
 const problemOf = (endpoint: string, credentials: Credentials | null = null) =>
@@ -40,13 +39,13 @@ describe("an engine on TCP", () => {
   const endpoint = `tcp://127.0.0.1:${port}`;
 
   it("answers who has the certificate", async () => {
-    const { client } = engine.certificates as Certificates;
+    const { client } = engine.certificates();
     expect(await problemOf(endpoint, client)).toBe("none");
     expect(await connect({ endpoint, credentials: client }).listImages()).toHaveLength(1);
   });
 
   it("refuses one of another authority, and is refused itself when another authority vouches for it", async () => {
-    const { client, stranger } = engine.certificates as Certificates;
+    const { client, stranger } = engine.certificates();
     for (const credentials of [stranger, { ...client, ca: stranger.cert }, { ...client, key: "nonsense" }, null])
       expect(await problemOf(endpoint, credentials)).toMatch(/^The certificates don’t fit/);
   });

@@ -12,7 +12,7 @@ const engine = useEngine({ tcp: port });
 
 let admin: SignedIn;
 const machine = { tiers: ["free" as const], memoryMb: 8192, cores: 4, publicAddress: "node1.example.org" };
-const remote = () => ({ endpoint: `tcp://127.0.0.1:${port}`, credentials: engine.certificates?.client });
+const remote = () => ({ endpoint: `tcp://127.0.0.1:${port}`, credentials: engine.certificates().client });
 const due = () => sudo("update nodes set checked_at = now() - interval '1 minute'");
 const operations = async () =>
   (await sudo<{ operation: string }>("select operation from audit where chain = 'portal' order by seq")).map(
@@ -38,7 +38,7 @@ describe("a node whose engine is there", () => {
       registerNode(admin, { ...machine, name: "local", endpoint: engine.address.endpoint }),
     ).rejects.toMatchObject({ reason: "node.taken" });
     await expect(
-      registerNode(admin, { ...machine, ...remote(), credentials: engine.certificates?.stranger, name: "Stranger" }),
+      registerNode(admin, { ...machine, ...remote(), credentials: engine.certificates().stranger, name: "Stranger" }),
     ).rejects.toMatchObject({ reason: "node.unreachable" });
     await updateNode(admin, { node: local.id, ...remote() });
     expect(await readNode(admin, { node: local.id })).toMatchObject({ endpoint: remote().endpoint, healthy: true });

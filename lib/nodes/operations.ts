@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Trx } from "@/db/client";
 import {
+  countForeign,
   deleteNodeRow,
   findNode,
   findNodeNamed,
@@ -140,6 +141,13 @@ export const assignNode = portalCommand("node.assign", {
     if (organisation === undefined) throw fieldError("unknown", "organisationId");
     const node = await mustLock(trx, id);
     if (organisation && organisation.portalTier !== "enterprise") throw fieldError("node.tier", "organisationId");
+    const foreign = organisation ? await countForeign(trx, id, organisation.id) : 0;
+    if (foreign > 0) {
+      const servers = foreign === 1 ? "One server of another organisation is" : `${foreign} servers of others are`;
+      throw new AppError("node.foreign", {
+        message: `${servers} on this node. It can be dedicated once they are gone.`,
+      });
+    }
     if (node.organisationId === (organisation?.id ?? null)) audit(null);
     else {
       await updateNodeRow(trx, id, { dedicatedTo: organisation?.id ?? null });

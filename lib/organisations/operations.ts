@@ -10,6 +10,7 @@ import {
   setDefaultOrganisation,
   updateOrganisationRow,
 } from "@/db/queries/organisations";
+import { countServersOf } from "@/db/queries/servers";
 import { roleName } from "@/lib/access";
 import { canMail, env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
@@ -106,6 +107,7 @@ export const readOrganisation = organisationQuery("organisation.read", {
       orgRole,
       portalTier,
       tierName: displayName,
+      serverCount: await countServersOf(trx, organisation.id),
       maxServers,
       maxInvitations,
       permissions: [...permissions],

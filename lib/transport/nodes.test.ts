@@ -23,7 +23,7 @@ function caller(identity: Record<string, string>) {
     const response = await serve(new NextRequest(url, { method, headers, body: sent }));
     const answered = await response.json();
     contractOf(openApi())(method, url, response.status, answered);
-    return { status: response.status, body: answered };
+    return { status: response.status, body: answered, link: response.headers.get("link") };
   };
 }
 
@@ -61,6 +61,36 @@ it("REST lists, reads, changes, dedicates, closes, reopens and removes nodes for
   expect((await call("DELETE", one)).body).toEqual({ success: true });
   expect((await call("GET", one)).status).toBe(404);
   expect((await call("GET", `/nodes/${randomUUID()}`)).status).toBe(404);
+});
+
+it("REST makes, lists, reads, switches and deletes servers", async () => {
+  const { owner, organisation } = await newEnterprise();
+  const node = await newNode({ dedicatedTo: organisation.id });
+  const { token } = await createToken(owner, { organisation: organisation.id, name: "program" });
+  const call = caller({ "x-api-key": token });
+  const base = `/organisations/${organisation.handle}/servers`;
+  const given = { name: "Lobby", image: "nginx", memoryMb: 64, cores: 0.5, ports: [{ port: 80 }], nodeId: node };
+  const made = await call("POST", base, given);
+  expect(made).toMatchObject({ status: 201, body: { name: "Lobby", image: "nginx:latest", state: "queued" } });
+  for (const body of [{ state: "running" }, { hostPorts: [1] }, { organisationId: randomUUID() }, { name: "" }])
+    expect((await call("POST", base, { ...given, name: "Other", ...body })).status).toBe(400);
+  await call("POST", base, { ...given, name: "Alpha" });
+  const first = await call("GET", `${base}?limit=1`);
+  expect(first.body).toMatchObject([{ name: "Alpha" }]);
+  const next = /<[^>]*\/api([^>]*)>; rel="next"/.exec(first.link ?? "")?.[1] ?? "";
+  expect((await call("GET", next)).body).toMatchObject([{ name: "Lobby" }]);
+  expect((await call("GET", `${base}?q=lob&state=queued`)).body).toHaveLength(1);
+  const one = `${base}/${made.body.id}`;
+  expect((await call("GET", one)).body).toMatchObject({ id: made.body.id, node: { id: node } });
+  expect(await call("POST", `${one}/power`, { action: "stop" })).toMatchObject({ status: 409 });
+  expect((await call("POST", `${one}/power`, { action: "explode" })).status).toBe(400);
+  expect((await call("GET", `/organisations/${organisation.handle}`)).body).toMatchObject({
+    serverCount: 2,
+    maxServers: null,
+  });
+  expect((await call("DELETE", one)).body).toEqual({ success: true });
+  expect((await call("GET", one)).body).toMatchObject({ state: "deleting", wanted: "gone" });
+  expect((await call("GET", `${base}/${randomUUID()}`)).status).toBe(404);
 });
 
 it("REST shows an organisation's program the nodes that it may schedule on, and none of the portal's own paths", async () => {

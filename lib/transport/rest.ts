@@ -4,9 +4,17 @@ import { nodeLines } from "@/lib/rest/nodes";
 import { organisationLines } from "@/lib/rest/organisations";
 import { peopleLines } from "@/lib/rest/people";
 import { projectLines } from "@/lib/rest/projects";
+import { serverLines } from "@/lib/rest/servers";
 
 /** The whole contract, a line for each method and path. Written-out paths stand before those with a name in the same place. */
-export const rest: Rest[] = [...peopleLines, ...projectLines, ...nodeLines, ...organisationLines, ...accountLines];
+export const rest: Rest[] = [
+  ...peopleLines,
+  ...projectLines,
+  ...nodeLines,
+  ...serverLines,
+  ...organisationLines,
+  ...accountLines,
+];
 
 /** The lines for a request, with the values of its path; `methods` says what the path would have allowed. */
 export function findRest(method: string, path: string) {

@@ -1,4 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import fs from "node:fs";
 import os from "node:os";
@@ -6,10 +7,16 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll } from "vitest";
 import { connect, type EngineAddress, readEngine } from "@/lib/docker/engine";
-import { makeCertificates } from "@/lib/docker/testing/certificates";
+import { type Certificates, makeCertificates } from "@/lib/docker/testing/certificates";
 
-/** The image that every test engine has: a busybox. */
+/** The image that every test engine has: a busybox that runs what the variable RUN says, else a web server that ends when asked. */
 export const busybox = "guildhall/busybox:test";
+const serve = `#!/bin/sh
+trap "exit 0" TERM
+httpd -p 80 -h /www
+echo ready
+while :; do sleep 1 & wait $!; done
+`;
 
 /**
  * A Docker Engine of this test file's own. It lives in namespaces of its own (network, mounts, processes), so that the
@@ -17,9 +24,9 @@ export const busybox = "guildhall/busybox:test";
  * @param tcp a port on which it listens too, for who has a certificate. One on TCP has to be reached, so it keeps the machine's network and leaves it alone: no bridge, no firewall.
  */
 export function useEngine({ tcp }: { tcp?: number } = {}) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gh-engine-"));
+  const folder = path.join(os.tmpdir(), `gh-engine-${randomBytes(4).toString("hex")}`);
   const address: EngineAddress = { endpoint: `unix://${folder}/d.sock`, credentials: null };
-  const certificates = tcp === undefined ? null : makeCertificates(folder);
+  let certificates: Certificates | undefined;
   let child: ChildProcess | undefined;
 
   async function start(): Promise<void> {
@@ -79,19 +86,24 @@ export function useEngine({ tcp }: { tcp?: number } = {}) {
     Number(fs.readFileSync(`/proc/${child?.pid}/task/${child?.pid}/children`, "utf8").trim().split(" ")[0]);
 
   beforeAll(async () => {
+    fs.mkdirSync(folder, { mode: 0o700 });
+    if (tcp !== undefined) certificates = makeCertificates(folder);
     await start();
     await importBusybox(address, folder);
   });
   afterAll(async () => {
     await end("SIGKILL");
-    removeGroups(path.basename(folder));
+    await removeGroups(path.basename(folder));
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
   return {
     address,
     folder,
-    certificates,
+    certificates: () => {
+      if (!certificates) throw new Error("This engine isn’t on TCP.");
+      return certificates;
+    },
     docker: () => connect(address),
     stop: () => end("SIGTERM"),
     start,
@@ -106,18 +118,27 @@ async function importBusybox(address: EngineAddress, folder: string): Promise<vo
   fs.mkdirSync(bin, { recursive: true });
   fs.copyFileSync(["/bin/busybox", "/usr/bin/busybox"].find(fs.existsSync) ?? "", path.join(bin, "busybox"));
   fs.chmodSync(path.join(bin, "busybox"), 0o755);
-  for (const name of ["sh", "httpd", "sleep", "cat", "echo", "id", "touch", "wget", "nc", "dd", "tail"])
+  fs.writeFileSync(path.join(bin, "serve"), serve, { mode: 0o755 });
+  fs.mkdirSync(path.join(folder, "root/www"));
+  fs.writeFileSync(path.join(folder, "root/www/index.html"), "it works\n");
+  for (const name of ["sh", "httpd", "sleep", "cat", "echo", "id", "touch", "wget", "nc", "dd", "tail", "timeout"])
     fs.symlinkSync("busybox", path.join(bin, name));
   execFileSync("tar", ["-C", path.join(folder, "root"), "-cf", `${folder}/root.tar`, "."]);
   const [repo, tag] = busybox.split(":");
-  const answer = await connect(address).importImage(`${folder}/root.tar`, { repo, tag });
+  const answer = await connect(address).importImage(`${folder}/root.tar`, {
+    repo,
+    tag,
+    changes: `CMD ${JSON.stringify(["sh", "-c", `eval "\${RUN:-exec serve}"`])}`,
+  });
   for await (const _ of answer);
 }
 
-/** Empty groups that the kernel keeps after their processes. */
-function removeGroups(name: string): void {
-  for (const parent of fs.readdirSync("/sys/fs/cgroup")) {
-    const group = `/sys/fs/cgroup/${parent}/${name}`;
-    if (fs.existsSync(group)) execFileSync("find", [group, "-depth", "-type", "d", "-exec", "rmdir", "{}", "+"]);
+/** Groups that the kernel keeps after their processes, which end a moment after the first one. */
+async function removeGroups(name: string): Promise<void> {
+  const groups = fs.readdirSync("/sys/fs/cgroup").map((parent) => `/sys/fs/cgroup/${parent}/${name}`);
+  for (const end = Date.now() + 10_000; Date.now() < end; await pause(100)) {
+    const left = groups.filter((group) => fs.existsSync(group));
+    if (left.length === 0) return;
+    spawnSync("find", [...left, "-depth", "-type", "d", "-exec", "rmdir", "{}", "+"]);
   }
 }
