@@ -248,6 +248,7 @@ test("the dialogs about people and roles are as accessible as the pages", async 
     await picture("new-project");
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByRole("button", { name: "Actions for X" }).click();
+    await expect(page.getByRole("menuitem", { name: "Delete…" })).toBeVisible();
     await picture("project-menu");
     await page.getByRole("menuitem", { name: "Delete…" }).click();
     await expect(page.getByRole("alertdialog")).toBeVisible();
@@ -261,6 +262,7 @@ test("the dialogs about people and roles are as accessible as the pages", async 
     await page.getByText("6 of 41 permissions").click();
     await picture("roles-open");
     await page.getByRole("button", { name: "Actions for Onlooker" }).click();
+    await expect(page.getByRole("menu")).toBeVisible();
     await picture("role-menu", "[role=menu]");
     await page.goto(`${organisation.path}/invitations?invite=1`);
     await alive(page);

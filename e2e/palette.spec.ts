@@ -51,7 +51,7 @@ test("the arrows go round, and what is nowhere is told", async ({ portal, browse
   await page.keyboard.press("ArrowDown");
   await expect(chosen(page)).toContainText("Overview");
   await page.keyboard.press("ArrowDown");
-  await expect(chosen(page)).toContainText("Members");
+  await expect(chosen(page)).toContainText("Projects");
   await page.keyboard.type("zzz");
   await expect(page.getByRole("status").filter({ hasText: "Nothing here is called “zzz”." })).toBeVisible();
   await expect(page.getByRole("option")).toHaveCount(0);

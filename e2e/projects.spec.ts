@@ -85,7 +85,7 @@ test("a project is changed, found and deleted; who was limited to it alone is to
   await visit(mel, `${organisation.path}/projects`);
   await expect(mel.getByRole("heading", { name: "You see no project" })).toBeVisible();
   await visit(owner, `${organisation.path}/members/${member.id}`);
-  await expect(owner.getByText("None that is left")).toBeVisible();
+  await expect(owner.getByText(/^Every project that this membership was limited to is gone/)).toBeVisible();
   await owner.getByRole("button", { name: "Limit to projects…" }).click();
   await owner.getByLabel("Every project").check();
   await owner.getByRole("button", { name: "Show every project" }).click();

@@ -13,7 +13,7 @@ export const permissionWords: Record<Permission, { name: string; help: string }>
   },
   "member.update": {
     name: "Manage members",
-    help: "Change roles below one’s own; see members’ addresses and the tokens that open this organisation.",
+    help: "Change roles below one’s own; limit members to projects; see members’ addresses and the tokens that open this organisation.",
   },
   "member.delete": { name: "Remove members", help: "End the membership of people whose role is below one’s own." },
   "role.read": { name: "See the roles", help: "Read which roles there are, what each allows and who holds it." },
@@ -22,7 +22,7 @@ export const permissionWords: Record<Permission, { name: string; help: string }>
   "role.delete": { name: "Delete roles", help: "Delete a role that nobody holds." },
   "project.read": { name: "See the projects", help: "Read which projects there are." },
   "project.create": { name: "Make projects", help: "Make a project to group servers in." },
-  "project.update": { name: "Change projects", help: "Rename projects and choose who works in them." },
+  "project.update": { name: "Change projects", help: "Rename projects and describe them." },
   "project.delete": { name: "Delete projects", help: "Delete a project and what is in it." },
   "server.read": { name: "See the servers", help: "Read which servers there are and how they do." },
   "server.create": { name: "Make servers", help: "Start new servers within the portal tier." },

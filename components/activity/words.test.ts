@@ -6,15 +6,19 @@ const operations = [
   "member.changeRole",
   "member.inviteMany",
   "member.leave",
+  "member.narrow",
   "member.remove",
   "member.resendInvitation",
+  "project.create",
+  "project.delete",
+  "project.update",
   "role.create",
   "role.delete",
   "role.update",
 ];
 
 describe("the log in words", () => {
-  it("has words for whatever is done to members and roles, and another title for each", () => {
+  it("has words for whatever is done to members, projects and roles, and another title for each", () => {
     for (const operation of operations) expect(wordsOf(operation)).not.toBe(operation);
     const titles = operations.map(titleOf);
     expect(new Set(titles).size).toBe(titles.length);

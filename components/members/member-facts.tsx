@@ -4,6 +4,7 @@ import { roleName } from "@/lib/access";
 
 interface MemberFactsProps {
   member: {
+    isSelf: boolean;
     email: string | null;
     orgRole: string;
     joinedAt: Date;
@@ -18,15 +19,15 @@ interface MemberFactsProps {
 }
 
 export function MemberFacts({ member, note, now }: MemberFactsProps) {
-  const { email, orgRole, joinedAt, openedAt, isDefault, narrowed, projects } = member;
+  const { isSelf, email, orgRole, joinedAt, openedAt, isDefault, narrowed, projects } = member;
   return (
     <Lines>
       <Line label="Role" under={note}>
         {roleName(orgRole)}
       </Line>
       {narrowed && (
-        <Line label="Projects" under="Only these, and what is in them: the others don’t exist for this person.">
-          {projects?.map(({ name }) => name).join(", ") || "None that is left"}
+        <Line label="Projects" under={projects?.length ? onlyThese(isSelf) : noneLeft}>
+          {projects?.map(({ name }) => name).join(", ") || "None"}
         </Line>
       )}
       {email && <Line label="Address">{email}</Line>}
@@ -39,3 +40,8 @@ export function MemberFacts({ member, note, now }: MemberFactsProps) {
     </Lines>
   );
 }
+
+const onlyThese = (isSelf: boolean) =>
+  `Only these, and what is in them: the others don’t exist for ${isSelf ? "you" : "this person"}.`;
+// Whoever looks may be limited too.
+const noneLeft = "Every project that this membership was limited to is gone, or you don’t see it.";

@@ -35,6 +35,7 @@ export function ProjectTable({ projects, now, menu }: ProjectTableProps) {
             </Cell>
           )}
           <Cell as="fact" className="text-ink-soft">
+            <span className="row:hidden">made </span>
             <Time at={createdAt} now={now} />
           </Cell>
           {menus.some(Boolean) && <Cell as="menu">{menus[index]}</Cell>}

@@ -35,9 +35,10 @@ export default async function ProjectsPage({ params, searchParams }: Organisatio
   return (
     <>
       <PageHead title="Projects" actions={all.length > 0 && create}>
-        {narrowed
-          ? `The projects of ${name} that you see. You are limited to these.`
-          : "A project groups what belongs together. Members can be limited to some of them."}
+        {all.length > 0 &&
+          (narrowed
+            ? `You are limited to these projects of ${name}.`
+            : "A project groups what belongs together. Members can be limited to some of them.")}
       </PageHead>
       {all.length > 0 && (
         <Toolbar>
