@@ -165,6 +165,7 @@ export interface Notifications {
   formerRole: string | null;
   id: string;
   kind: string;
+  nodeName: string | null;
   organisationId: string;
   organisationName: string;
   readAt: Timestamp | null;

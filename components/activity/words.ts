@@ -28,6 +28,7 @@ const words: Record<string, string> = {
   "member.revokeInvitation": "withdrew the invitation of",
   "node.assign": "changed whom the node is for:",
   "node.close": "closed the node",
+  "node.drain": "began to empty the node",
   "node.noteHealth": "noted the health of the node",
   "node.register": "registered the node",
   "node.remove": "removed the node",

@@ -125,3 +125,10 @@ grant select (portal_tier, server_count), update (server_count) on organisations
 grant select, update (promised_memory_mb, promised_cores, promised_disk_mb, promised_ports, server_count) on nodes
   to guildhall_definer;
 create policy definer on nodes to guildhall_definer using (true);
+
+-- An owner is told when a node with servers of theirs is being emptied; by its name, for they may not read it by then.
+alter table notifications add column node_name text;
+alter table notifications drop constraint notifications_kind_check;
+alter table notifications add constraint notifications_kind_check
+  check (kind in ('invited', 'added', 'role', 'removed', 'narrowed', 'widened', 'draining')
+    and (kind = 'draining') = (node_name is not null));

@@ -93,6 +93,16 @@ export async function countForeign(trx: Trx, id: string, organisationId: string)
   return Number(foreign);
 }
 
+/** The organisations that have servers on a node, each with its owner; for the portal's scope. */
+export async function listOwnersOn(trx: Trx, id: string) {
+  return trx
+    .selectFrom("organisations")
+    .select(["id", "name", "ownerId"])
+    .where("id", "in", ({ selectFrom }) => selectFrom("servers").select("organisationId").where("nodeId", "=", id))
+    .orderBy("id")
+    .execute();
+}
+
 /**
  * Those that an organisation may schedule on: its dedicated ones, and the shared ones of its tier; each with the condition at
  * which the smallest server would fail. In the order in which they are tried.

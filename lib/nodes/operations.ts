@@ -7,6 +7,7 @@ import {
   findNodeNamed,
   insertNode,
   listAllNodes,
+  listOwnersOn,
   listUsableNodes,
   lockNode,
   type NodeChange,
@@ -18,7 +19,9 @@ import { organisationQuery, portalCommand, portalQuery } from "@/lib/kinds";
 import { askEngine, sealCredentials } from "@/lib/nodes/engine";
 import { assignNodeInput, oneNode, registerNodeInput, updateNodeInput } from "@/lib/nodes/schema";
 import { toNode, toUsableNode } from "@/lib/nodes/view";
+import { notify } from "@/lib/notifications/notify";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
+import type { CommandTools } from "@/lib/trace";
 
 async function mustFind(trx: Trx, id: string) {
   const node = await findNode(trx, id);
@@ -98,17 +101,24 @@ function described(facts: Record<string, unknown>): Record<string, unknown> {
   );
 }
 
-function toState(name: string, state: "open" | "closed" | "draining") {
+type State = "open" | "closed" | "draining";
+
+function toState(
+  name: string,
+  state: State,
+  then?: (tools: CommandTools, node: { id: string; name: string }) => Promise<void>,
+) {
   return portalCommand(name, {
     input: oneNode,
-    async run({ trx, audit }, { node: id }) {
-      const before = await mustLock(trx, id);
+    async run({ audit, actor: _, ...tools }, { node: id }) {
+      const before = await mustLock(tools.trx, id);
       if (before.state === state) audit(null);
       else {
-        await updateNodeRow(trx, id, { state });
+        await updateNodeRow(tools.trx, id, { state });
+        await then?.({ audit, ...tools }, before);
         audit({ target: target(before), before: { state: before.state }, after: { state } });
       }
-      return toNode(await mustFind(trx, id));
+      return toNode(await mustFind(tools.trx, id));
     },
   });
 }
@@ -117,6 +127,14 @@ function toState(name: string, state: "open" | "closed" | "draining") {
 export const closeNode = toState("node.close", "closed");
 /** Takes servers again. */
 export const reopenNode = toState("node.reopen", "open");
+/** Closes it and asks the owners of what runs on it to move or stop that. */
+export const drainNode = toState("node.drain", "draining", async (tools, node) => {
+  for (const { ownerId, ...organisation } of await listOwnersOn(tools.trx, node.id))
+    await notify(
+      { ...tools, organisation, actor: { name: "The portal’s administration" } },
+      { kind: "draining", userId: ownerId, nodeName: node.name },
+    );
+});
 
 /** Forgets a node that has no servers. */
 export const removeNode = portalCommand("node.remove", {

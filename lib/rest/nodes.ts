@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   assignNode,
   closeNode,
+  drainNode,
   listNodes,
   listUsable,
   readNode,
@@ -25,5 +26,6 @@ export const nodeLines: Rest[] = [
   done("DELETE", node, "Remove a node without servers", removeNode),
   line("POST", `${node}/assign-org`, "Dedicate a node to an organisation, or share it again", assignNode, nodeShape),
   line("POST", `${node}/close`, "Let no new servers on a node", closeNode, nodeShape),
+  line("POST", `${node}/drain`, "Close a node and ask its owners to move their servers", drainNode, nodeShape),
   line("POST", `${node}/reopen`, "Let servers on a node again", reopenNode, nodeShape),
 ];

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { newEnterprise, newUser, sudo, useDatabase } from "@/db/testing";
-import { assignNode, closeNode, removeNode } from "@/lib/nodes/operations";
+import { assignNode, closeNode, drainNode, removeNode } from "@/lib/nodes/operations";
 import { newNode } from "@/lib/nodes/testing";
+import { listNotifications } from "@/lib/notifications/operations";
 import { createServer } from "@/lib/servers/create";
 import { promisesOf, small } from "@/lib/servers/testing";
 
@@ -108,6 +109,30 @@ describe("a node that is dedicated while others make servers on it", () => {
     await sudo("update nodes set tiers = '{}' where dedicated_to is null");
     await expect(create(theirs)).rejects.toMatchObject({ reason: "server.noNode" });
     await create(mine);
+  });
+});
+
+describe("a node that is drained", () => {
+  it("takes nothing new, and tells the owner of each organisation that has servers on it, once", async () => {
+    const admin = await administrator();
+    const node = await newNode({ name: "Old iron" });
+    const [mine, theirs, none] = [await newEnterprise(), await newEnterprise(), await newEnterprise()];
+    for (const founded of [mine, mine, theirs]) await create(founded, { nodeId: node });
+    expect(await drainNode(admin, { node })).toMatchObject({ state: "draining", serverCount: 3 });
+    await drainNode(admin, { node });
+    await expect(create(mine, { nodeId: node })).rejects.toMatchObject({ reason: "server.noNode" });
+    for (const { owner, organisation } of [mine, theirs]) {
+      const { items } = await listNotifications(owner, {});
+      expect(items).toMatchObject([
+        {
+          kind: "draining",
+          nodeName: "Old iron",
+          handle: organisation.handle,
+          actorName: "The portal’s administration",
+        },
+      ]);
+    }
+    expect((await listNotifications(none.owner, {})).items).toEqual([]);
   });
 });
 
