@@ -54,6 +54,7 @@ const unaudited = [
   "server.begin",
   "server.keep",
   "server.note",
+  "server.readOn",
   "server.remind",
   "session.open",
 ];
@@ -99,6 +100,7 @@ beforeAll(async () => {
     action: "start",
     wish: 1,
     exitCode: null,
+    ended: "stopped",
     progress: null,
     endpoint: "unix:///nothing.sock",
     tiers: ["free"],

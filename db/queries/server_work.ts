@@ -108,3 +108,13 @@ export async function claimForgotten(trx: Trx) {
     .returning(["id", "organisationId"])
     .execute();
 }
+
+/** The servers of a node, as far as their rows know; for the portal's scope. */
+export async function listServersOn(trx: Trx, nodeId: string) {
+  return trx
+    .selectFrom("servers")
+    .select(["id", "organisationId", "state", "wanted", "wish"])
+    .select(sql<boolean>`coalesce(claimed_until > now(), false)`.as("claimed"))
+    .where("nodeId", "=", nodeId)
+    .execute();
+}

@@ -1,11 +1,20 @@
 import type Docker from "dockerode";
-import { bridgeName, containerName, networkName, organisationLabel, serverLabel, volumeName } from "@/lib/docker/names";
+import {
+  bridgeName,
+  containerName,
+  networkName,
+  nodeLabel,
+  organisationLabel,
+  serverLabel,
+  volumeName,
+} from "@/lib/docker/names";
 import { isStatus } from "@/lib/docker/problem";
 
 /** What a container is made from. */
 export interface ContainerPlan {
   id: string;
   organisationId: string;
+  nodeId: string;
   image: string;
   environment: Record<string, string>;
   memoryMb: number;
@@ -46,8 +55,8 @@ export function isolationOf({ memoryMb, cores }: Pick<ContainerPlan, "memoryMb" 
 
 /** Makes the container, its volume and its organisation's network, as far as they aren't there. */
 export async function createContainer(docker: Docker, plan: ContainerPlan): Promise<Docker.Container> {
-  const { id, organisationId, image, environment, ports } = plan;
-  const labels = { [organisationLabel]: organisationId, [serverLabel]: id };
+  const { id, organisationId, nodeId, image, environment, ports } = plan;
+  const labels = { [organisationLabel]: organisationId, [serverLabel]: id, [nodeLabel]: nodeId };
   await ensureNetwork(docker, organisationId);
   await docker.createVolume({ Name: volumeName(id), Labels: labels });
   const key = ({ port, protocol }: ContainerPlan["ports"][number]) => `${port}/${protocol}`;
@@ -131,5 +140,10 @@ async function unless(statuses: number[], work: () => Promise<unknown>): Promise
 /** What became of it. */
 export async function readContainer(container: Docker.Container) {
   const { State } = await container.inspect();
-  return { running: State.Running, exitCode: State.ExitCode, outOfMemory: State.OOMKilled };
+  return {
+    running: State.Running,
+    exitCode: State.ExitCode,
+    outOfMemory: State.OOMKilled,
+    finishedAt: new Date(State.FinishedAt),
+  };
 }

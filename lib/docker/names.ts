@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 /** By these the portal finds again what it made: names can be taken, labels can't be mistaken. */
 export const organisationLabel = "guildhall.organisation";
 export const serverLabel = "guildhall.server";
+/** Another portal may use the same engine: what has no node of ours in this label isn't ours. */
+export const nodeLabel = "guildhall.node";
 
 export const containerName = (server: string) => `guildhall-${server}`;
 export const volumeName = (server: string) => `guildhall-${server}`;

@@ -50,7 +50,7 @@ export async function runServerJob(job: Pick<JobWithMetadata<Payload>, "data" | 
     } catch (error) {
       const problem = error instanceof AppError ? error.message : engineProblem(error);
       // A server that is to go never fails: its container would stay, and nobody would know of it.
-      passing = work.wanted === "gone" || !(isRefusal(error) || error instanceof AppError);
+      passing = work.wanted === "gone" || !isRefusal(error);
       outcome = { problem, exitCode: null, ...(work.wanted !== "gone" && (!passing || last) && { state: "failed" }) };
     } finally {
       clearInterval(heart);

@@ -81,6 +81,7 @@ describe("a server's container", () => {
     expect(config?.Labels).toEqual({
       "guildhall.organisation": mine.organisation.id,
       "guildhall.server": server.id,
+      "guildhall.node": node,
     });
     expect(config?.Tty).toBe(false);
     // As the kernel of the container itself tells it.

@@ -93,3 +93,14 @@ export const settleInput = z.strictObject({
   problem: z.string().max(1_000).nullable(),
   exitCode: z.number().int().nullable(),
 });
+
+export const onNode = z.strictObject({ node: uuid });
+/** A server that ended by itself; `wish` is what its row was on before anybody looked. */
+export const noteEndInput = z.strictObject({
+  ...work,
+  wish: z.number().int(),
+  /** `lost`: its engine was restarted, and it goes on. */
+  ended: z.enum(["stopped", "failed", "lost"]),
+  problem: z.string().max(1_000).nullable(),
+  exitCode: z.number().int().nullable(),
+});

@@ -21,6 +21,7 @@ import type { ServerPort } from "@/lib/servers/view";
 export interface Work {
   id: string;
   organisationId: string;
+  nodeId: string;
   image: string;
   environment: Record<string, string>;
   memoryMb: number;
@@ -33,9 +34,9 @@ export interface Work {
 }
 
 function workOf(row: WorkRow): Work {
-  const { id, organisationId, image, memoryMb, cores, wish } = row;
+  const { id, organisationId, nodeId, image, memoryMb, cores, wish } = row;
   return {
-    ...{ id, organisationId, image, memoryMb, cores, wish },
+    ...{ id, organisationId, nodeId, image, memoryMb, cores, wish },
     environment: unsealEnvironment(id, row.environment),
     ports: row.ports as unknown as ServerPort[],
     wanted: row.wanted as Work["wanted"],

@@ -30,6 +30,8 @@ export function useEngine({ tcp }: { tcp?: number } = {}) {
   let child: ChildProcess | undefined;
 
   async function start(): Promise<void> {
+    // What lies in memory alone and is gone after a machine went down.
+    for (const name of ["pid", "exec"]) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
     const log = fs.openSync(path.join(folder, "log"), "a");
     const listen = certificates
       ? [...certificates.flags, "-H", `tcp://127.0.0.1:${tcp}`, "--bridge=none", "--iptables=false"]
@@ -105,7 +107,8 @@ export function useEngine({ tcp }: { tcp?: number } = {}) {
       return certificates;
     },
     docker: () => connect(address),
-    stop: () => end("SIGTERM"),
+    /** As a service is stopped, or as a machine goes down. */
+    stop: (signal: "SIGTERM" | "SIGKILL" = "SIGTERM") => end(signal),
     start,
     /** Runs a command in the engine's network, where published ports are. */
     inNetwork: (...command: string[]) =>
