@@ -60,6 +60,18 @@ export async function countServersOf(trx: Trx, organisationId: string): Promise<
   return row?.serverCount ?? 0;
 }
 
+/** How many somebody sees. */
+export async function countSeenServers(trx: Trx, sight: Sight): Promise<number> {
+  if (sight.narrowedTo === null) return countServersOf(trx, sight.organisationId);
+  const { seen } = await trx
+    .selectFrom("servers")
+    .select(({ fn }) => fn.countAll<string>().as("seen"))
+    .where("organisationId", "=", sight.organisationId)
+    .where(inSight(sight, "projectId"))
+    .executeTakeFirstOrThrow();
+  return Number(seen);
+}
+
 /** The servers that somebody sees, each with its project and node. */
 function seen(trx: Trx, sight: Sight) {
   return trx

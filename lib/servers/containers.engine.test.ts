@@ -4,6 +4,7 @@ import { systemCaller } from "@/lib/actor";
 import { createContainer, findContainer } from "@/lib/docker/container";
 import { bridgeName, networkName, volumeName } from "@/lib/docker/names";
 import { useEngine } from "@/lib/docker/testing/engine";
+import { inside } from "@/lib/docker/testing/inside";
 import { runServerJob } from "@/lib/jobs/server";
 import { newNode } from "@/lib/nodes/testing";
 import { createServer } from "@/lib/servers/create";
@@ -38,6 +39,10 @@ async function make({ owner, ref, organisation }: Founded, more: object = {}) {
   };
 }
 type Made = Awaited<ReturnType<typeof make>>;
+const run = async ({ id }: Made, ...command: string[]) => {
+  const container = await findContainer(engine.docker(), id);
+  return container ? inside(container, ...command) : "";
+};
 const containersOf = ({ id }: Made) =>
   engine.docker().listContainers({ all: true, filters: { label: [`guildhall.server=${id}`] } });
 
@@ -228,16 +233,6 @@ function attempt(work: () => string): string {
   } catch {
     return "";
   }
-}
-
-/** Runs a command inside; what it prints. */
-async function run(server: Made, ...Cmd: string[]): Promise<string> {
-  const container = await findContainer(engine.docker(), server.id);
-  const exec = await container?.exec({ Cmd, AttachStdout: true, Tty: true });
-  const stream = await exec?.start({ Tty: true });
-  let text = "";
-  for await (const chunk of stream ?? []) text += chunk;
-  return text.replaceAll("\r", "");
 }
 
 /** An image that has nothing to run. */

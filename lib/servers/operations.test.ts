@@ -15,6 +15,7 @@ import {
 import { systemCaller } from "@/lib/actor";
 import { listActivity } from "@/lib/audit/operations";
 import { newNode } from "@/lib/nodes/testing";
+import { readOrganisation } from "@/lib/organisations/operations";
 import { deleteProject } from "@/lib/projects/operations";
 import { createServer } from "@/lib/servers/create";
 import { deleteServer, listServers, powerServer, readServer } from "@/lib/servers/operations";
@@ -117,6 +118,8 @@ describe("to somebody who is limited to one project", () => {
       (await listServers(who, { ...ref, ...more })).items.map(({ id }) => id);
     expect(await names(holder)).toEqual([made[0]?.id]);
     expect(await names(owner)).toHaveLength(3);
+    expect(await readOrganisation(holder, ref)).toMatchObject({ serverCount: 1 });
+    expect(await readOrganisation(owner, ref)).toMatchObject({ serverCount: 3 });
     await expect(names(holder, { project: hidden })).rejects.toEqual(reason("unknown"));
     for (const outside of made.slice(1)) {
       const one = { ...ref, server: outside.id };

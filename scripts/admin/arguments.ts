@@ -5,7 +5,20 @@ export class UsageError extends Error {}
 
 const flags = [
   ...["email", "name", "organisation", "handle", "tier", "reach", "permissions", "days"],
-  ...["endpoint", "memory", "cores", "disk", "tiers", "ports", "address", "max-servers", "ca", "cert", "key"],
+  ...[
+    "endpoint",
+    "memory",
+    "cores",
+    "disk",
+    "tiers",
+    "ports",
+    "address",
+    "max-servers",
+    "ca",
+    "cert",
+    "key",
+    "resolvers",
+  ],
 ] as const;
 type Flag = (typeof flags)[number];
 export type Options = Partial<Record<Flag, string>>;

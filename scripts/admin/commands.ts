@@ -5,7 +5,7 @@ import { setTier } from "@/lib/organisations/operations";
 import { setUp, setUpToken } from "@/lib/setup/operations";
 import { createUser, promoteUser, verifyUser } from "@/lib/users/operations";
 import { need, type Options, readPassword } from "./arguments";
-import { addNode, nodeUsage, showNodes } from "./nodes";
+import { addNode, firewallUsage, nodeUsage, printFirewall, showNodes } from "./nodes";
 
 interface Done {
   lines: string[];
@@ -107,6 +107,7 @@ export const commands: Record<string, Command> = {
     usage: "node list   every node, with its health and what it has promised",
     run: () => showNodes(caller),
   },
+  "node firewall": { usage: firewallUsage, run: printFirewall },
   "audit verify": {
     usage: "audit verify   check every chain of the log, and print the heads to keep elsewhere",
     async run() {

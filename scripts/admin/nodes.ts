@@ -1,5 +1,8 @@
+import { getServers } from "node:dns";
 import fs from "node:fs";
+import { isIP } from "node:net";
 import type { Caller } from "@/lib/actor";
+import { firewallScript } from "@/lib/docker/firewall";
 import { env } from "@/lib/env";
 import { listNodes, registerNode } from "@/lib/nodes/operations";
 import { need, type Options, UsageError } from "./arguments";
@@ -42,6 +45,18 @@ export async function addNode(caller: Caller, options: Options) {
     credentials: ca && cert && key ? { ca: pem(ca), cert: pem(cert), key: pem(key) } : undefined,
   });
   return { data, lines: [`${data.name} takes servers (Docker Engine ${data.engineVersion}).`] };
+}
+
+export const firewallUsage =
+  "node firewall [--resolvers A,B]   print the rules that keep servers from their machine, for its root: … | sh; without resolvers, those of this machine";
+
+/** For a node's root to run; on the node itself its own resolvers are known. */
+export async function printFirewall({ resolvers }: Options) {
+  const addresses = (resolvers?.split(",") ?? getServers()).map((address) => address.trim());
+  const wrong = addresses.find((address) => !isIP(address));
+  if (wrong !== undefined) throw new UsageError(`${wrong} isn’t an address.`);
+  const script = firewallScript(addresses.filter((address) => isIP(address) === 4 && !address.startsWith("127.")));
+  return { data: { script }, lines: [script] };
 }
 
 export async function showNodes(caller: Caller) {

@@ -117,16 +117,16 @@ export function useEngine({ tcp }: { tcp?: number } = {}) {
 }
 
 async function importBusybox(address: EngineAddress, folder: string): Promise<void> {
-  const bin = path.join(folder, "root/bin");
+  const bin = path.join(folder, "image/bin");
   fs.mkdirSync(bin, { recursive: true });
   fs.copyFileSync(["/bin/busybox", "/usr/bin/busybox"].find(fs.existsSync) ?? "", path.join(bin, "busybox"));
   fs.chmodSync(path.join(bin, "busybox"), 0o755);
   fs.writeFileSync(path.join(bin, "serve"), serve, { mode: 0o755 });
-  fs.mkdirSync(path.join(folder, "root/www"));
-  fs.writeFileSync(path.join(folder, "root/www/index.html"), "it works\n");
+  fs.mkdirSync(path.join(folder, "image/www"));
+  fs.writeFileSync(path.join(folder, "image/www/index.html"), "it works\n");
   for (const name of ["sh", "httpd", "sleep", "cat", "echo", "id", "touch", "wget", "nc", "dd", "tail", "timeout"])
     fs.symlinkSync("busybox", path.join(bin, name));
-  execFileSync("tar", ["-C", path.join(folder, "root"), "-cf", `${folder}/root.tar`, "."]);
+  execFileSync("tar", ["-C", path.join(folder, "image"), "-cf", `${folder}/root.tar`, "."]);
   const [repo, tag] = busybox.split(":");
   const answer = await connect(address).importImage(`${folder}/root.tar`, {
     repo,
