@@ -17,10 +17,29 @@ export const image = z
   .regex(reference, "Give an image such as nginx:1.27 or ghcr.io/owner/name:tag.")
   .transform((text) => (/[:@][^/]*$/.test(text) ? text : `${text}:latest`));
 
+const variableName = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+const variableRule = "A variable’s name has letters, digits and underscores. Write NAME=value, one in a line.";
+
+/** As people write them, one in a line: `NAME=value`; for forms. */
+const asLines = z
+  .string()
+  .max(100_000, "This is too long.")
+  .transform((text) =>
+    Object.fromEntries(
+      text
+        .split(/\r?\n/)
+        .filter((each) => each.trim() !== "")
+        .map((each) => [
+          each.split("=", 1)[0]?.trim() ?? "",
+          each.includes("=") ? each.slice(each.indexOf("=") + 1) : "",
+        ]),
+    ),
+  );
+
 /** Names of variables with their values; both reach the container as they are. */
-const environment = z
+const variables = z
   .record(
-    z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, "A variable’s name has letters, digits and underscores."),
+    z.string().regex(variableName, variableRule),
     z
       .string("Give each variable a text.")
       .max(8_192, "Use at most 8,192 characters for a variable.")
@@ -33,13 +52,53 @@ const port = z.strictObject({
   port: z.coerce.number().int().min(1, "Give a port from 1 to 65535.").max(65_535, "Give a port from 1 to 65535."),
   protocol: z.enum(["tcp", "udp"], "Choose tcp or udp.").default("tcp"),
 });
-const ports = z
+const portList = z
   .array(port)
   .max(20, "Use at most twenty ports.")
   .refine(
     (given) => new Set(given.map(({ port, protocol }) => `${port}/${protocol}`)).size === given.length,
     "Name each port once.",
   );
+
+/** Of two ways to write something, what is wrong in the one that was used. */
+const inTheirWords: z.core.$ZodErrorMap<z.core.$ZodIssueInvalidUnion> = ({ errors }) =>
+  errors.find((found) => !found.some(({ code }) => code === "invalid_type"))?.[0]?.message;
+
+/** As a form has them, `25565, 19132/udp`, or as a list. A form shows what the first of the two says. */
+const ports = z.union(
+  [
+    z
+      .string()
+      .max(1_000, "This is too long.")
+      .regex(/^\s*(\d+(\/(tcp|udp))?([\s,]+|$))*$/, "Write ports such as 25565, 19132/udp.")
+      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+      // Said of the whole field here: a form has no field for a single one.
+      .refine((words) => words.every((each) => Number.parseInt(each, 10) >= 1 && Number.parseInt(each, 10) <= 65_535), {
+        message: "Give ports from 1 to 65535.",
+        abort: true,
+      })
+      .transform(
+        (words) =>
+          words.map((each) => ({ port: each.split("/")[0], protocol: each.split("/")[1] })) as z.input<typeof portList>,
+      )
+      .pipe(portList),
+    portList,
+  ],
+  { error: inTheirWords },
+);
+/** By name, or as a form has them: a line each. */
+const environment = z.union(
+  [
+    asLines
+      .refine((given) => Object.keys(given).every((key) => variableName.test(key)), {
+        message: variableRule,
+        abort: true,
+      })
+      .pipe(variables),
+    variables,
+  ],
+  { error: inTheirWords },
+);
 
 const name = line("the server a name", 100);
 

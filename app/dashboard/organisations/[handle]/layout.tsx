@@ -1,11 +1,13 @@
 import {
   Activity,
+  Box,
   Folder,
   House,
   KeyRound,
   ListChecks,
   Mail,
   Plus,
+  Server as ServerIcon,
   Shield,
   SlidersHorizontal,
   UsersRound,
@@ -58,6 +60,16 @@ const commandsOf = ({ base, name, may, portalTier }: Opened) => [
         },
       ]
     : []),
+  ...(may("server.create") && may("server.read")
+    ? [
+        {
+          label: `New server in ${name}`,
+          words: "make create container run",
+          href: `${base}/servers?new=1`,
+          icon: <Icon of={Plus} />,
+        },
+      ]
+    : []),
   ...(may("role.create") && may("role.read") && portalTier === "enterprise"
     ? [
         {
@@ -76,7 +88,7 @@ const commandsOf = ({ base, name, may, portalTier }: Opened) => [
   },
 ];
 
-function groupsOf({ base, may, memberCount, pendingInvitations }: Opened): SectionGroup[] {
+function groupsOf({ base, may, memberCount, serverCount, pendingInvitations }: Opened): SectionGroup[] {
   const people = [
     ...(may("member.read")
       ? [{ href: `${base}/members`, label: "Members", icon: <Icon of={UsersRound} />, count: memberCount }]
@@ -105,6 +117,10 @@ function groupsOf({ base, may, memberCount, pendingInvitations }: Opened): Secti
       sections: [
         { href: base, label: "Overview", icon: <Icon of={House} />, exact: true },
         ...(may("project.read") ? [{ href: `${base}/projects`, label: "Projects", icon: <Icon of={Folder} /> }] : []),
+        ...(may("server.read")
+          ? [{ href: `${base}/servers`, label: "Servers", icon: <Icon of={Box} />, count: serverCount }]
+          : []),
+        ...(may("node.read") ? [{ href: `${base}/nodes`, label: "Nodes", icon: <Icon of={ServerIcon} /> }] : []),
       ],
     },
     ...(people.length > 0 ? [{ title: "People", sections: people }] : []),
