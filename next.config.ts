@@ -22,7 +22,15 @@ const config: NextConfig = {
     { source: "/api/:path*", headers: [{ key: "Content-Security-Policy", value: "default-src 'none'" }] },
   ],
   // Native or dynamic requires: loaded from node_modules, never bundled.
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pino", "nodemailer", "rate-limiter-flexible"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "pg",
+    "pg-boss",
+    "pino",
+    "nodemailer",
+    "rate-limiter-flexible",
+    "dockerode",
+  ],
 };
 
 export default config;

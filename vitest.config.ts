@@ -3,8 +3,12 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-// Three projects: the tests beside the code, on a real database; those that start the whole program as processes, which need
-// a build and take their time; and those that ask the real name server. `npm test` runs all; `npx vitest --project code` while working.
+/** Tests beside the code that start a Docker Engine of their own. */
+const engine = "{app,components,lib,db}/**/*.engine.test.ts";
+
+// Four projects: the tests beside the code, on a real database; those of them that need a Docker Engine, and so root; those that
+// start the whole program as processes, which need a build and take their time; and those that ask the real name server.
+// `npm test` runs all; `npx vitest --project code` while working.
 export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
@@ -16,6 +20,7 @@ export default defineConfig({
         test: {
           name: "code",
           include: ["{app,components,lib,db,bench}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs", "*.test.ts"],
+          exclude: [engine],
           globalSetup: ["scripts/test/database.mjs"],
           testTimeout: 20_000,
           hookTimeout: 60_000,
@@ -30,6 +35,17 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "engine",
+          include: [engine],
+          globalSetup: ["scripts/test/database.mjs"],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
         },
       },
       {

@@ -121,6 +121,12 @@ describe("every function that runs with other rights", () => {
         config: ["search_path=public, pg_temp"],
         returns: "integer",
       },
+      {
+        name: "count_servers",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "trigger",
+      },
       ...["find_member_anew", "find_members"].map((name) => ({
         name,
         owner: "guildhall_definer",
@@ -133,6 +139,14 @@ describe("every function that runs with other rights", () => {
         owner: "guildhall_definer",
         config: ["search_path=public, pg_temp"],
         returns: "trigger",
+      },
+      { name: "release_node", owner: "guildhall_definer", config: ["search_path=public, pg_temp"], returns: "trigger" },
+      {
+        // A node's id and free ports, only of nodes that the asking organisation may use; and why others can't be.
+        name: "reserve_node",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "record",
       },
     ]);
   });

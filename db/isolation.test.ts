@@ -13,7 +13,10 @@ import {
 } from "@/db/testing";
 import { change, newZone } from "@/db/testing/zones";
 import { inviteMember } from "@/lib/invitations/invite";
+import { newNode } from "@/lib/nodes/testing";
 import { createProvider } from "@/lib/providers/operations";
+import { createServer } from "@/lib/servers/create";
+import { small } from "@/lib/servers/testing";
 
 useDatabase();
 
@@ -38,6 +41,7 @@ const tenantTables = [
   "empty_names",
   "zone_changes",
   "zone_grants",
+  "servers",
 ];
 
 beforeAll(async () => {
@@ -52,6 +56,8 @@ beforeAll(async () => {
     fromAddress: "post@example.org",
     testRecipients: ["ops@example.org"],
   });
+  await newNode();
+  await createServer(theirs.owner, { ...theirs.ref, ...small() });
   [theirProject = ""] = await newProjects(theirs.organisation.id, "Theirs");
   const member = await newMember(theirs.organisation.id, "member");
   await narrowTo(theirs.organisation.id, member, theirProject);
@@ -130,6 +136,18 @@ describe("the application's role, standing in my organisation", () => {
           mine.owner.actor.userId,
         ]),
       ).rejects.toThrow("row-level security");
+    });
+  });
+
+  it("can't put a server of mine into their project, nor take of a node what it was not promised", async () => {
+    const [project] = await newProjects(theirs.organisation.id, "Theirs alone");
+    const text = `insert into servers (id, organisation_id, project_id, node_id, name, image, memory_mb, cores, disk_mb)
+      select gen_random_uuid(), $1, $2, id, 'X', 'x', 1, 1, 1 from nodes limit 1`;
+    await expect(query(text, [mine.organisation.id, project])).rejects.toThrow("servers_project");
+    await expect(query("update nodes set server_count = 0")).rejects.toThrow("permission denied");
+    await expect(query("select * from reserve_node(null, -64, 1, 1, 0)")).rejects.toThrow("some of everything");
+    await asApplication(async (client) => {
+      await expect(client.query("select * from reserve_node(null, 64, 1, 1, 0)")).rejects.toThrow();
     });
   });
 

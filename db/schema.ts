@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface ApiTokens {
@@ -153,6 +155,35 @@ export interface Narrowings {
   userId: string;
 }
 
+export interface Nodes {
+  checkedAt: Generated<Timestamp>;
+  cores: Numeric;
+  createdAt: Generated<Timestamp>;
+  credentials: Buffer | null;
+  dedicatedTo: string | null;
+  diskMb: number;
+  endpoint: string;
+  engineVersion: string | null;
+  firstPort: number;
+  healthy: Generated<boolean>;
+  id: string;
+  lastPort: number;
+  maxServers: number | null;
+  memoryMb: number;
+  misses: Generated<number>;
+  name: string;
+  nameKey: Generated<string>;
+  problem: string | null;
+  promisedCores: Generated<Numeric>;
+  promisedDiskMb: Generated<number>;
+  promisedMemoryMb: Generated<number>;
+  promisedPorts: Generated<number[]>;
+  publicAddress: string;
+  serverCount: Generated<number>;
+  state: Generated<string>;
+  tiers: string[];
+}
+
 export interface NotificationProviders {
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
@@ -171,6 +202,7 @@ export interface Notifications {
   formerRole: string | null;
   id: string;
   kind: string;
+  nodeName: string | null;
   organisationId: string;
   organisationName: string;
   readAt: Timestamp | null;
@@ -191,6 +223,7 @@ export interface Organisations {
   ownerRole: Generated<string | null>;
   portalTier: Generated<string>;
   secondFactorRequired: Generated<boolean>;
+  serverCount: Generated<number>;
 }
 
 export interface Portal {
@@ -237,6 +270,32 @@ export interface Roles {
   nameKey: Generated<string>;
   organisationId: string;
   permissions: string[];
+}
+
+export interface Servers {
+  claimedUntil: Timestamp | null;
+  cores: Numeric;
+  createdAt: Generated<Timestamp>;
+  diskMb: number;
+  environment: Buffer | null;
+  exitCode: number | null;
+  hostPorts: Generated<number[]>;
+  id: string;
+  image: string;
+  kick: string | null;
+  memoryMb: number;
+  name: string;
+  nameKey: Generated<string>;
+  nodeId: string;
+  organisationId: string;
+  ports: Generated<Json>;
+  problem: string | null;
+  progress: number | null;
+  projectId: string | null;
+  state: Generated<string>;
+  stateAt: Generated<Timestamp>;
+  wanted: Generated<string>;
+  wish: Generated<number>;
 }
 
 export interface Sessions {
@@ -343,6 +402,7 @@ export interface DB {
   members: Members;
   memberWords: MemberWords;
   narrowings: Narrowings;
+  nodes: Nodes;
   notificationProviders: NotificationProviders;
   notifications: Notifications;
   organisations: Organisations;
@@ -351,6 +411,7 @@ export interface DB {
   rateLimits: RateLimits;
   records: Records;
   roles: Roles;
+  servers: Servers;
   sessions: Sessions;
   users: Users;
   verificationTokens: VerificationTokens;

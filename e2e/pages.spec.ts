@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
 import { newCrowd } from "./support/crowd";
 import { guardOf } from "./support/guard";
+import { newNode, newServer } from "./support/nodes";
 import { newMember, newOrganisation, newPerson } from "./support/people";
 import { expect, test } from "./support/test";
 import { newTown } from "./support/town";
@@ -51,6 +52,8 @@ for (const theme of ["light", "dark"] as const) {
       ["members", `${organisation.path}/members`],
       ["invitations", `${organisation.path}/invitations?state=all`],
       ["projects", `${organisation.path}/projects`],
+      ["servers", `${organisation.path}/servers`],
+      ["nodes", `${organisation.path}/nodes`],
       ["activity", `${organisation.path}/activity`],
       ["activity-wrong", `${organisation.path}/activity?from=x`],
       ["mail-servers", `${organisation.path}/notifications`],
@@ -62,6 +65,10 @@ for (const theme of ["light", "dark"] as const) {
 
   test(`pages of a busy organisation, ${theme}`, async ({ portal, browse }) => {
     const { owner, organisation, members } = await newTown(portal);
+    const node = await newNode(portal, `Node of the ${theme} town`);
+    await newServer(portal, organisation, node, { name: "Lobby" });
+    await newServer(portal, organisation, node, { name: "Survival", state: "failed", problem: "No such image." });
+    await newServer(portal, organisation, node, { name: "Events", state: "running" });
     const page = await browse(owner);
     await page.goto("/dashboard/account");
     const nothing = await newOrganisation(portal, owner, "Quiet Corner");
@@ -78,6 +85,9 @@ for (const theme of ["light", "dark"] as const) {
       ["busy-invitations-ended", `${organisation.path}/invitations?state=rejected`],
       ["busy-projects", `${organisation.path}/projects`],
       ["busy-projects-none", `${organisation.path}/projects?q=nothing`],
+      ["busy-servers", `${organisation.path}/servers`],
+      ["busy-servers-none", `${organisation.path}/servers?q=nothing`],
+      ["busy-nodes", `${organisation.path}/nodes`],
       ["busy-activity", `${organisation.path}/activity`],
       ["busy-organisation-tokens", `${organisation.path}/tokens`],
       ["quiet-overview", nothing.path],

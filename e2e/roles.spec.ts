@@ -36,7 +36,16 @@ test("an owner makes a role and invites into it, and whoever joins may do exactl
   await nora.getByRole("button", { name: "Make the account and join" }).click();
   await arrive(nora, organisation.path);
   const sections = nora.getByRole("navigation", { name: "Apex Gaming" }).getByRole("link");
-  await expect(sections).toHaveText([/Overview/, /Projects/, /Members/, /Invitations/, /Roles/, /Access tokens/]);
+  await expect(sections).toHaveText([
+    /Overview/,
+    /Projects/,
+    /Servers/,
+    /Nodes/,
+    /Members/,
+    /Invitations/,
+    /Roles/,
+    /Access tokens/,
+  ]);
   for (const section of ["/activity", "/settings"]) {
     await visit(nora, organisation.path + section, { status: 403 });
     await expect(nora.getByRole("heading", { name: "Your role doesn’t allow this" })).toBeVisible();

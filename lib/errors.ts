@@ -188,6 +188,24 @@ export const reasons = {
   "provider.insecure": ["UPSTREAM", "No safe connection could be made. Check the encryption that you chose."],
   "provider.login": ["UPSTREAM", "The mail server refused the user name and password. Check both."],
   "provider.refused": ["UPSTREAM", "The mail server refused the mail."],
+  "node.unreachable": ["UPSTREAM", "The engine doesn’t answer. Check the address, then try again."],
+  "node.taken": ["CONFLICT", "There is a node of this name already."],
+  "node.endpoint": ["INVALID", "Give the address that the certificates are for, too."],
+  "node.used": ["CONFLICT", "There are servers on this node. Delete them first, or close the node."],
+  "node.tier": ["FORBIDDEN", "Dedicated nodes need the Enterprise Portal. Raise the organisation’s portal tier first."],
+  "node.foreign": [
+    "CONFLICT",
+    "Servers of other organisations are on this node. It can be dedicated once they are gone.",
+  ],
+
+  "node.unknown": ["NOT_FOUND", "There is no such node, or it isn’t for you."],
+  "server.limit": ["LIMIT_REACHED", "This organisation has as many servers as its portal tier allows."],
+  "server.taken": ["CONFLICT", "There is a server of this name already."],
+  "server.project": ["INVALID", "Choose one of your projects: you wouldn’t see a server without one."],
+  "server.noNode": ["CONFLICT", "No node can take this server now. Ask for less, or try again later."],
+  "server.deleting": ["CONFLICT", "This server is being deleted."],
+  "server.unfinished": ["CONFLICT", "This server is still being made. Wait until it runs."],
+
   "mail.notFailed": ["CONFLICT", "This mail isn’t waiting for another try."],
   "mail.notHeld": ["CONFLICT", "This mail was or can be delivered, so its link stays hidden."],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;

@@ -46,7 +46,19 @@ const openToStrangers = [
   "session.open",
 ];
 /** Writes that leave no audit row. A line here is a decision too; its reason stands in the declaration. */
-const unaudited = ["mail.begin", "notice.read", "organisation.select", "portal.sweep", "session.open"];
+const unaudited = [
+  "mail.begin",
+  "node.claim",
+  "notice.read",
+  "organisation.select",
+  "portal.sweep",
+  "server.begin",
+  "server.keep",
+  "server.note",
+  "server.readOn",
+  "server.remind",
+  "session.open",
+];
 const password = "correct horse battery";
 const token = "A".repeat(43);
 
@@ -89,6 +101,22 @@ beforeAll(async () => {
     encryption: "starttls",
     fromAddress: "post@example.org",
     testRecipients: ["ops@example.org"],
+    node: randomUUID(),
+    server: randomUUID(),
+    image: "nginx:1",
+    action: "start",
+    wish: 1,
+    exitCode: null,
+    ended: "stopped",
+    progress: null,
+    endpoint: "unix:///nothing.sock",
+    tiers: ["free"],
+    memoryMb: 1024,
+    cores: 1,
+    publicAddress: "node.example.org",
+    organisationId: theirs.organisation.id,
+    problem: null,
+    version: null,
     outcome: "sent",
     featureToggles: { dns: false },
     error: null,

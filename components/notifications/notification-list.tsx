@@ -5,25 +5,28 @@ import { roleName } from "@/lib/access";
 
 export interface ShownNotification {
   id: string;
-  kind: "invited" | "added" | "role" | "removed" | "narrowed" | "widened";
+  kind: "invited" | "added" | "role" | "removed" | "narrowed" | "widened" | "draining";
   organisationName: string;
   /** Null where one doesn’t belong. */
   handle: string | null;
   actorName: string | null;
   role: string | null;
   formerRole: string | null;
+  nodeName: string | null;
   createdAt: Date;
   readAt: Date | null;
 }
 
 /** What happened, in one sentence. */
-function sentence({ kind, organisationName, actorName, role, formerRole }: ShownNotification): string {
+function sentence({ kind, organisationName, actorName, role, formerRole, nodeName }: ShownNotification): string {
   const who = actorName ?? "Somebody";
   if (kind === "invited") return `${who} invites you to ${organisationName} as ${roleName(role ?? "member")}.`;
   if (kind === "added") return `${who} added you to ${organisationName} as ${roleName(role ?? "member")}.`;
   if (kind === "removed") return `${who} ended your membership of ${organisationName}.`;
   if (kind === "narrowed") return `${who} chose which projects you see in ${organisationName}.`;
   if (kind === "widened") return `${who} let you see every project in ${organisationName}.`;
+  if (kind === "draining")
+    return `The node ${nodeName} is being emptied, and ${organisationName} has servers on it. Make them anew elsewhere, then delete or stop them.`;
   return `${who} changed your role in ${organisationName} from ${roleName(formerRole ?? "member")} to ${roleName(role ?? "member")}.`;
 }
 

@@ -62,6 +62,8 @@ export interface AuditRow {
 const readable = (sight: Sight) => sql<boolean>`case
   when operation like 'project.%' then exists (select from projects where projects.organisation_id = ${sight.organisationId}
     and projects.id::text = audit.target_id and ${inSight(sight, "projects.id")})
+  when operation like 'server.%' then exists (select from servers where servers.organisation_id = ${sight.organisationId}
+    and servers.id::text = audit.target_id and ${inSight(sight, "servers.project_id")})
   when operation = 'member.narrow' then target_id = ${sight.narrowedTo}
   else true end`;
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledOnce } from "@/db/compiled";
 
-export type NotificationKind = "invited" | "added" | "role" | "removed" | "narrowed" | "widened";
+export type NotificationKind = "invited" | "added" | "role" | "removed" | "narrowed" | "widened" | "draining";
 
 interface NewNotification {
   id: string;
@@ -13,6 +13,7 @@ interface NewNotification {
   actorName: string | null;
   role: string | null;
   formerRole: string | null;
+  nodeName: string | null;
 }
 
 export async function insertNotification(trx: Trx, row: NewNotification): Promise<void> {
@@ -30,6 +31,7 @@ export async function listNotificationsOf(
     .leftJoin("organisations", "organisations.id", "notifications.organisationId")
     .select(["notifications.id", "notifications.kind", "notifications.organisationName", "notifications.actorName"])
     .select(["notifications.role", "notifications.formerRole", "notifications.createdAt", "notifications.readAt"])
+    .select("notifications.nodeName")
     // Null where one doesn't belong any more: the policy hides it.
     .select("organisations.handle")
     .where("notifications.userId", "=", userId);

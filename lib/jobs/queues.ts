@@ -5,6 +5,8 @@
 export const queues = {
   /** Sends one row of the outbox. */
   mail: { retryLimit: 8, retryDelay: 10, retryBackoff: true, expireInSeconds: 60, retentionMinutes: 3 * 24 * 60 },
+  /** Brings about what is wished for one server. An engine may be away for some minutes. */
+  server: { retryLimit: 6, retryDelay: 5, retryBackoff: true, expireInSeconds: 120, retentionMinutes: 3 * 24 * 60 },
   /** Removes sessions, links and rate limits that have run out. */
   sweep: { retryLimit: 2, retryDelay: 60, retryBackoff: true, expireInSeconds: 60, retentionMinutes: 24 * 60 },
 } as const;

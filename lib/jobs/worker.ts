@@ -1,9 +1,14 @@
 import PgBoss from "pg-boss";
 import { pool } from "@/db/client";
 import { systemCaller } from "@/lib/actor";
+import { every } from "@/lib/jobs/every";
 import { runMailJob } from "@/lib/jobs/mail";
+import { checkNodes } from "@/lib/jobs/nodes";
+import { runServerJob } from "@/lib/jobs/server";
 import { log } from "@/lib/log";
+import { checkSeconds } from "@/lib/nodes/health";
 import { sweep } from "@/lib/portal/operations";
+import { remindWork } from "@/lib/servers/work";
 
 /** Takes jobs until it is stopped. Any number of copies may run on one database. */
 export async function startWorker(): Promise<() => Promise<void>> {
@@ -19,7 +24,15 @@ export async function startWorker(): Promise<() => Promise<void>> {
   await boss.start();
   const quick = { batchSize: 1, pollingIntervalSeconds: 0.5, includeMetadata: true } as const;
   for (let hand = 0; hand < 4; hand++) await boss.work("mail", quick, async ([job]) => job && runMailJob(job as never));
+  for (let hand = 0; hand < 4; hand++)
+    await boss.work("server", quick, async ([job]) => job && runServerJob(job as never));
   await boss.work("sweep", { pollingIntervalSeconds: 30 }, () => sweep(systemCaller("sweep"), {}));
   await boss.schedule("sweep", "17 * * * *");
-  return () => boss.stop({ graceful: true, wait: true, timeout: 8_000 });
+  // Not a job of the queue, which counts in minutes: each process looks often, and the rows say which nodes are due.
+  const stopChecks = every(checkSeconds * 1_000, checkNodes);
+  const stopReminders = every(60_000, () => remindWork(systemCaller("server reminder"), {}));
+  return async () => {
+    await Promise.all([stopChecks(), stopReminders()]);
+    await boss.stop({ graceful: true, wait: true, timeout: 8_000 });
+  };
 }

@@ -92,6 +92,7 @@ function newsOf({ news, organisationName, newsRole, formerRole }: MailRow): stri
   if (news === "removed") return `You don’t belong to ${organisationName} any more`;
   if (news === "narrowed") return `You now see only some of the projects of ${organisationName}`;
   if (news === "widened") return `You now see every project of ${organisationName}`;
+  if (news === "draining") return `A node on which ${organisationName} has servers is being emptied`;
   return `Your role in ${organisationName} is now ${role}, and was ${roleName(formerRole ?? "member")}`;
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { insertNotification, type NotificationKind } from "@/db/queries/notifications";
 import { findNotified } from "@/db/queries/users";
-import type { UserActor } from "@/lib/actor";
+import type { SystemActor, UserActor } from "@/lib/actor";
 import { canMail } from "@/lib/env";
 import { sendMail } from "@/lib/mails/send";
 import type { Organisation } from "@/lib/standing";
@@ -13,15 +13,22 @@ interface News {
   userId: string;
   role?: string;
   formerRole?: string;
+  nodeName?: string;
 }
 
-type Tools = Pick<CommandTools, "trx" | "enqueue"> & { organisation: Organisation; actor: UserActor };
+type Tools = Pick<CommandTools, "trx" | "enqueue"> & {
+  organisation: Pick<Organisation, "id" | "name">;
+  actor: Pick<UserActor | SystemActor, "name">;
+};
 
 /**
  * Tells somebody what happened to them here, in the transaction in which it happens, and by mail too if they want that.
  * An invitation has a mail of its own.
  */
-export async function notify(tools: Tools, { kind, userId, role = null, formerRole = null }: Nullable<News>) {
+export async function notify(
+  tools: Tools,
+  { kind, userId, role = null, formerRole = null, nodeName = null }: Nullable<News>,
+) {
   const { trx, organisation, actor } = tools;
   const user = await findNotified(trx, userId);
   if (!user) return;
@@ -35,6 +42,7 @@ export async function notify(tools: Tools, { kind, userId, role = null, formerRo
     actorName: actor.name,
     role,
     formerRole,
+    nodeName,
   });
   if (kind !== "invited" && user.notifyByMail && user.emailVerifiedAt && canMail())
     await sendMail(tools, {

@@ -3,13 +3,15 @@ import { z } from "zod";
 export const notificationShape = z
   .object({
     id: z.uuid(),
-    kind: z.enum(["invited", "added", "role", "removed", "narrowed", "widened"]),
+    kind: z.enum(["invited", "added", "role", "removed", "narrowed", "widened", "draining"]),
     organisationName: z.string(),
     /** null where one doesn’t belong (any more). */
     handle: z.string().nullable(),
     actorName: z.string().nullable(),
     role: z.string().nullable(),
     formerRole: z.string().nullable(),
+    /** The node that is being emptied. */
+    nodeName: z.string().nullable(),
     createdAt: z.date(),
     readAt: z.date().nullable(),
   })

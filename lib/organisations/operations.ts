@@ -10,6 +10,7 @@ import {
   setDefaultOrganisation,
   updateOrganisationRow,
 } from "@/db/queries/organisations";
+import { countSeenServers } from "@/db/queries/servers";
 import { roleName } from "@/lib/access";
 import { canMail, env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
@@ -27,6 +28,7 @@ import {
   updateOrganisationInput,
 } from "@/lib/organisations/schema";
 import { toListed } from "@/lib/organisations/view";
+import { sightOf } from "@/lib/projects/sight";
 import { grantableRole } from "@/lib/roles/resolve";
 import type { Organisation } from "@/lib/standing";
 
@@ -98,7 +100,7 @@ export const readOrganisation = organisationQuery("organisation.read", {
   input: inOrganisation,
   token: "organisation",
   permission: "membership",
-  async run({ trx, organisation }) {
+  async run({ trx, organisation, actor }) {
     const { permissions, portalTier, role: orgRole, ...rest } = organisation;
     const { displayName, maxServers, pendingInvitations: maxInvitations } = portalTiers[portalTier];
     return {
@@ -106,6 +108,7 @@ export const readOrganisation = organisationQuery("organisation.read", {
       orgRole,
       portalTier,
       tierName: displayName,
+      serverCount: await countSeenServers(trx, sightOf(organisation, actor)),
       maxServers,
       maxInvitations,
       permissions: [...permissions],

@@ -43,6 +43,7 @@ export const organisationShape = counted
     orgRole: z.string(),
     memberId: z.uuid(),
     permissions: z.array(z.enum(permissions)),
+    serverCount: z.int(),
     maxServers: z.int().nullable(),
     maxInvitations: z.int(),
     pendingInvitations: z.int().nullable(),

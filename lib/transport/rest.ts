@@ -1,16 +1,20 @@
 import { accountLines } from "@/lib/rest/account";
 import type { Rest } from "@/lib/rest/line";
+import { nodeLines } from "@/lib/rest/nodes";
 import { organisationLines } from "@/lib/rest/organisations";
 import { peopleLines } from "@/lib/rest/people";
 import { portalLines } from "@/lib/rest/portal";
 import { projectLines } from "@/lib/rest/projects";
 import { providerLines } from "@/lib/rest/providers";
+import { serverLines } from "@/lib/rest/servers";
 
 /** The whole contract, a line for each method and path. Written-out paths stand before those with a name in the same place. */
 export const rest: Rest[] = [
   ...peopleLines,
   ...projectLines,
   ...providerLines,
+  ...nodeLines,
+  ...serverLines,
   ...organisationLines,
   ...accountLines,
   ...portalLines,

@@ -3,8 +3,25 @@ import { parseArgs } from "node:util";
 /** The command line was not understood. */
 export class UsageError extends Error {}
 
-const flags = ["email", "name", "organisation", "handle", "tier", "reach", "permissions", "days", "value"] as const;
-export type Options = Partial<Record<(typeof flags)[number], string>>;
+const flags = [
+  ...["email", "name", "organisation", "handle", "tier", "reach", "permissions", "days", "value"],
+  ...[
+    "endpoint",
+    "memory",
+    "cores",
+    "disk",
+    "tiers",
+    "ports",
+    "address",
+    "max-servers",
+    "ca",
+    "cert",
+    "key",
+    "resolvers",
+  ],
+] as const;
+type Flag = (typeof flags)[number];
+export type Options = Partial<Record<Flag, string>>;
 
 /** `user create --email …` → the command's name and its options. */
 export function readArguments(given: string[]): { name: string; options: Options } {

@@ -7,6 +7,7 @@ import { changeFeatures } from "@/lib/portal/settings";
 import { setUp, setUpToken } from "@/lib/setup/operations";
 import { createUser, promoteUser, verifyUser } from "@/lib/users/operations";
 import { need, type Options, readPassword } from "./arguments";
+import { addNode, firewallUsage, nodeUsage, printFirewall, showNodes } from "./nodes";
 
 interface Done {
   lines: string[];
@@ -113,6 +114,12 @@ export const commands: Record<string, Command> = {
       return { data, lines: [`${name} is ${options.value}.`] };
     },
   },
+  "node add": { usage: nodeUsage, run: (options) => addNode(caller, options) },
+  "node list": {
+    usage: "node list   every node, with its health and what it has promised",
+    run: () => showNodes(caller),
+  },
+  "node firewall": { usage: firewallUsage, run: printFirewall },
   "audit verify": {
     usage: "audit verify   check every chain of the log, and print the heads to keep elsewhere",
     async run() {

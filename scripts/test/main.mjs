@@ -6,6 +6,7 @@ import { installDependencies } from "../up/install.mjs";
 import { findBrowser } from "./browser.mjs";
 import { startTestDatabase, testDir } from "./database.mjs";
 import { installDnsTools } from "./dns_tools.mjs";
+import { findDocker } from "./docker.mjs";
 import { findNameServerPrograms } from "./name_server.mjs";
 import { findOldPostgres } from "./old-postgres.mjs";
 import { makeReport } from "./report.mjs";
@@ -13,6 +14,7 @@ import {
   runBrowserTests,
   runBuild,
   runCodeTests,
+  runEngineTests,
   runNameServer,
   runOldPostgres,
   runPrograms,
@@ -32,15 +34,17 @@ export async function test() {
     const oldPostgres = await findOldPostgres({ say, signal });
     await installDnsTools({ say, signal });
     const nameServer = await findNameServerPrograms({ say, signal });
+    const docker = await findDocker({ say, signal });
     for (const check of checks) await report.step(check.name, async () => asResult(await runCheck(check)));
 
     const database = await startTestDatabase("postgresql");
     undo.push(database.stop);
-    const context = { database, browser, oldPostgres, nameServer, report, signal, say, undo };
+    const context = { database, browser, docker, oldPostgres, nameServer, report, signal, say, undo };
     await report.step("generated types", () => runSchema(context));
     await report.step("unit and integration", () => runCodeTests(context));
     await report.step("integration on an older PostgreSQL", () => runOldPostgres(context));
     await report.step("name server", () => runNameServer(context));
+    await report.step("servers on a Docker Engine", () => runEngineTests(context));
     await report.step("production build", () => runBuild(context));
     await report.step("programs", () => runPrograms(context));
     await report.step("browser", () => runBrowserTests(context));

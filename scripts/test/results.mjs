@@ -43,6 +43,15 @@ export function readPlaywright(file, code) {
   return result;
 }
 
+/** How many tests a list of vitest names, whatever it says before. A list that can't be read counts as one. */
+export function countVitest(text) {
+  try {
+    return JSON.parse(text.slice(text.indexOf("["))).length;
+  } catch {
+    return 1;
+  }
+}
+
 export function countPlaywright(text) {
   try {
     return playwrightTests(JSON.parse(text).suites).length;

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { makeReport } from "./report.mjs";
-import { readPlaywright, readVitest } from "./results.mjs";
+import { countVitest, readPlaywright, readVitest } from "./results.mjs";
 
 function file(content) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "guildhall-"));
@@ -64,6 +64,11 @@ it("counts a browser test that passed in a second try as failed, and finds those
     suites: [{ suites: [suite("expected"), suite("flaky")] }, suite("unexpected"), suite("skipped")],
   };
   expect(readPlaywright(file(report), 1)).toMatchObject({ passed: 1, failed: 3 });
+});
+
+it("counts the tests of a list, and a list that can't be read as one", () => {
+  expect(countVitest('[{"name":"a"},{"name":"b"}]')).toBe(2);
+  expect(countVitest("vitest fell over")).toBe(1);
 });
 
 it("counts a browser run that found no test as failed", () => {

@@ -6,7 +6,7 @@ import { run, runTypeScript } from "../up/children.mjs";
 import { buildEnvironment } from "../up/environment.mjs";
 import { root } from "../up/paths.mjs";
 import { startTestDatabase, testDir } from "./database.mjs";
-import { countPlaywright, readPlaywright, readVitest } from "./results.mjs";
+import { countPlaywright, countVitest, readPlaywright, readVitest } from "./results.mjs";
 
 const inherit = ["ignore", "inherit", "inherit"];
 const minutes = (count) => count * 60_000;
@@ -39,7 +39,10 @@ export function runCodeTests({ database, signal }) {
 export async function runOldPostgres({ oldPostgres, report, signal, undo }) {
   const files = ["lib", "db", "app"]
     .flatMap(filesBelow)
-    .filter((file) => isTest(file) && /from "[^"]*(?<!lib\/dns\/)testing[^"]*"/.test(read(file)));
+    .filter(
+      (file) =>
+        isTest(file) && !/\.engine\.test\./.test(file) && /from "[^"]*(?<!lib\/dns\/)testing[^"]*"/.test(read(file)),
+    );
   if (!oldPostgres.bin) {
     const counts = report.find("unit and integration").files ?? {};
     const count = files.reduce((total, file) => total + (counts[path.join(root, file)] ?? 0), 0);
@@ -56,6 +59,15 @@ export async function runNameServer({ nameServer, database, signal }) {
   const files = filesBelow("e2e/name_server").filter(isTest);
   const count = files.reduce((total, file) => total + read(file).split(/^ *it[.(]/m).length - 1, 0);
   return { passed: 0, failed: 0, notRun: [{ count, need: nameServer.need }] };
+}
+
+/** Servers as real containers, on an engine that the tests start for themselves. */
+export async function runEngineTests({ docker, database, signal }) {
+  if (!docker.need) return await vitest("engine", [], database, signal);
+  const list = [process.execPath, "node_modules/vitest/vitest.mjs", "list", "--project", "engine", "--json"];
+  const env = { ...process.env, TEST_DATABASE_URL: database.superuserUrl };
+  const { stdout } = await run(list, { env, signal: bounded(signal, 2) });
+  return { passed: 0, failed: 0, notRun: [{ count: countVitest(stdout), need: docker.need }] };
 }
 
 /** The build that the following steps start. */

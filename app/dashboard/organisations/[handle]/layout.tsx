@@ -1,5 +1,6 @@
 import {
   Activity,
+  Box,
   Folder,
   House,
   KeyRound,
@@ -7,6 +8,7 @@ import {
   Mail,
   Mailbox,
   Plus,
+  Server as ServerIcon,
   Shield,
   SlidersHorizontal,
   UsersRound,
@@ -59,6 +61,16 @@ const commandsOf = ({ base, name, may, portalTier }: Opened) => [
         },
       ]
     : []),
+  ...(may("server.create") && may("server.read")
+    ? [
+        {
+          label: `New server in ${name}`,
+          words: "make create container run",
+          href: `${base}/servers?new=1`,
+          icon: <Icon of={Plus} />,
+        },
+      ]
+    : []),
   ...(may("role.create") && may("role.read") && portalTier === "enterprise"
     ? [
         {
@@ -87,7 +99,7 @@ const commandsOf = ({ base, name, may, portalTier }: Opened) => [
   },
 ];
 
-function groupsOf({ base, may, memberCount, pendingInvitations }: Opened): SectionGroup[] {
+function groupsOf({ base, may, memberCount, serverCount, pendingInvitations }: Opened): SectionGroup[] {
   const people = [
     ...(may("member.read")
       ? [{ href: `${base}/members`, label: "Members", icon: <Icon of={UsersRound} />, count: memberCount }]
@@ -119,6 +131,10 @@ function groupsOf({ base, may, memberCount, pendingInvitations }: Opened): Secti
       sections: [
         { href: base, label: "Overview", icon: <Icon of={House} />, exact: true },
         ...(may("project.read") ? [{ href: `${base}/projects`, label: "Projects", icon: <Icon of={Folder} /> }] : []),
+        ...(may("server.read")
+          ? [{ href: `${base}/servers`, label: "Servers", icon: <Icon of={Box} />, count: serverCount }]
+          : []),
+        ...(may("node.read") ? [{ href: `${base}/nodes`, label: "Nodes", icon: <Icon of={ServerIcon} /> }] : []),
       ],
     },
     ...(people.length > 0 ? [{ title: "People", sections: people }] : []),

@@ -1,0 +1,35 @@
+import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { UsableNodeTable } from "@/components/nodes/usable-node-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHead } from "@/components/ui/page-head";
+import { TableFoot } from "@/components/ui/table-foot";
+import { listUsable } from "@/lib/nodes/operations";
+import { read } from "@/lib/transport/page";
+
+export const metadata = { title: "Nodes" };
+
+export default async function NodesPage({ params }: OrganisationParams) {
+  const { id, tierName } = await openedOrganisation((await params).handle);
+  const nodes = await read(listUsable, { organisation: id });
+  const takes = nodes.filter(({ available }) => available).length;
+  return (
+    <>
+      <PageHead title="Nodes">
+        {nodes.length > 0 &&
+          "The machines that your servers can run on. A new server goes to the first with room for it."}
+      </PageHead>
+      {nodes.length > 0 ? (
+        <>
+          <UsableNodeTable nodes={nodes} />
+          <TableFoot>
+            {takes === 0 ? "None of them takes a server now." : `${takes} of ${nodes.length} take servers now`}
+          </TableFoot>
+        </>
+      ) : (
+        <EmptyState title="No nodes yet">
+          No node of this portal serves the {tierName}. Ask the portal’s administrator for one.
+        </EmptyState>
+      )}
+    </>
+  );
+}

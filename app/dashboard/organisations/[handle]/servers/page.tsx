@@ -1,0 +1,98 @@
+import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import {
+  createServerAction,
+  deleteServerAction,
+  powerServerAction,
+} from "@/app/dashboard/organisations/[handle]/servers/actions";
+import { KeepFresh } from "@/components/servers/keep-fresh";
+import { NewServerButton } from "@/components/servers/new-server-button";
+import { ServerMenu } from "@/components/servers/server-menu";
+import { isUnsettled } from "@/components/servers/server-state";
+import { ServerTable } from "@/components/servers/server-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHead } from "@/components/ui/page-head";
+import { RefusedFilters } from "@/components/ui/refused-filters";
+import { SearchBox } from "@/components/ui/search-box";
+import { TableFoot } from "@/components/ui/table-foot";
+import { Toolbar } from "@/components/ui/toolbar";
+import { listUsable } from "@/lib/nodes/operations";
+import { listProjects } from "@/lib/projects/operations";
+import { listServers } from "@/lib/servers/operations";
+import { attempt, read } from "@/lib/transport/page";
+import { type Search, withWords, word } from "@/lib/transport/search";
+
+export const metadata = { title: "Servers" };
+
+const actions = { power: powerServerAction, delete: deleteServerAction };
+type Opened = Awaited<ReturnType<typeof openedOrganisation>>;
+
+export default async function ServersPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
+  const organisation = await openedOrganisation((await params).handle);
+  const { id, name, base, may, narrowed, serverCount } = organisation;
+  const path = `${base}/servers`;
+  const search = await searchParams;
+  const [q, cursor] = [word(search.q), word(search.cursor)];
+  const { data: page, refusal } = await attempt(listServers, { organisation: id, q, cursor });
+  const create = may("server.create") && (
+    <NewServerButton organisation={id} choices={await choicesOf(organisation)} create={createServerAction} />
+  );
+  const can = { power: may("server.power"), delete: may("server.delete") };
+  return (
+    <>
+      <PageHead title="Servers" actions={serverCount > 0 && create}>
+        {serverCount > 0 && (narrowed ? "Those of the projects that you see." : `What ${name} runs.`)}
+      </PageHead>
+      {serverCount > 0 && (
+        <Toolbar>
+          <SearchBox action={path} label="Search servers" placeholder="Name" value={q} />
+        </Toolbar>
+      )}
+      {refusal && <RefusedFilters href={path} refusal={refusal} />}
+      {page && page.items.length > 0 && (
+        <>
+          {page.items.some(isUnsettled) && <KeepFresh />}
+          <ServerTable
+            servers={page.items}
+            menu={(server) =>
+              (can.power || can.delete) && <ServerMenu organisation={id} server={server} can={can} actions={actions} />
+            }
+          />
+          <TableFoot
+            first={cursor ? withWords(path, { q }) : undefined}
+            next={page.after ? withWords(path, { q, cursor: page.after }) : undefined}
+          >
+            {usageOf(organisation)}
+          </TableFoot>
+        </>
+      )}
+      {page?.items.length === 0 && serverCount > 0 && (
+        <EmptyState title="Nothing found" actions={<LinkButton href={path}>Show all servers</LinkButton>}>
+          No server here has “{q}” in its name.
+        </EmptyState>
+      )}
+      {serverCount === 0 && (
+        <EmptyState title="No servers yet" actions={create} limit={create && usageOf(organisation)}>
+          {narrowed
+            ? "You are limited to some projects, and there are no servers in them."
+            : "A server runs an image on one of the portal’s nodes: a game, a web site, a database."}
+        </EmptyState>
+      )}
+    </>
+  );
+}
+
+/** "2 of 10 servers"; after a downgrade more than the portal tier allows, with the reason. */
+function usageOf({ serverCount, maxServers, tierName, narrowed }: Opened): string {
+  if (narrowed || maxServers === null) return serverCount === 1 ? "1 server" : `${serverCount} servers`;
+  const usage = `${serverCount} of ${maxServers} servers`;
+  return serverCount > maxServers
+    ? `${usage}: the ${tierName} allows ${maxServers}. They stay, and no new one can be made.`
+    : usage;
+}
+
+async function choicesOf({ id, may, narrowed }: Opened) {
+  const projects = may("project.read") ? await read(listProjects, { organisation: id }) : [];
+  const nodes = may("node.read") ? await read(listUsable, { organisation: id }) : [];
+  return { projects, nodes, projectNeeded: narrowed };
+}

@@ -1,0 +1,59 @@
+import { Badge } from "@/components/ui/badge";
+import { Lead } from "@/components/ui/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+
+export interface UsableNode {
+  id: string;
+  name: string;
+  publicAddress: string;
+  dedicated: boolean;
+  available: boolean;
+  reason: string | null;
+  freeMemoryMb: number;
+  freeCores: number;
+  freeDiskMb: number;
+}
+
+const mib = (amount: number) => `${amount.toLocaleString("en-GB")} MiB`;
+
+/** The nodes that an organisation may schedule on, in the order in which they are tried. */
+export function UsableNodeTable({ nodes }: { nodes: UsableNode[] }) {
+  const head = (
+    <>
+      <HeadCell>Node</HeadCell>
+      <HeadCell>Takes servers</HeadCell>
+      <HeadCell>Free memory</HeadCell>
+      <HeadCell>Free cores</HeadCell>
+      <HeadCell>Free disk</HeadCell>
+    </>
+  );
+  return (
+    <Table label="Nodes" head={head}>
+      {nodes.map((node) => (
+        <Row key={node.id}>
+          <Cell as="lead">
+            <Lead name={node.name} under={`${node.publicAddress} · ${node.dedicated ? "for you alone" : "shared"}`} />
+          </Cell>
+          <Cell as="fact">
+            <Badge tone={node.available ? "good" : "warn"} dot>
+              {node.available ? "Yes" : "Not now"}
+            </Badge>
+            {node.reason && <span className="text-sm text-ink-soft card:ml-2 row:mt-0.5 row:block">{node.reason}</span>}
+          </Cell>
+          <Cell as="fact" className="whitespace-nowrap text-ink-soft tabular-nums">
+            {mib(node.freeMemoryMb)}
+            <span className="row:hidden"> of memory free</span>
+          </Cell>
+          <Cell as="fact" className="text-ink-soft tabular-nums">
+            {node.freeCores}
+            <span className="row:hidden"> cores free</span>
+          </Cell>
+          <Cell as="fact" className="whitespace-nowrap text-ink-soft tabular-nums">
+            {mib(node.freeDiskMb)}
+            <span className="row:hidden"> of disk free</span>
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

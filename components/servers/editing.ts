@@ -1,0 +1,34 @@
+import type { Outcome } from "@/lib/errors";
+import type { toServer } from "@/lib/servers/view";
+
+export type ListedServer = ReturnType<typeof toServer>;
+export type PowerAction = "start" | "stop" | "restart" | "kill";
+
+/** What the form holds: ports and variables as people write them. */
+export interface ServerDraft {
+  organisation: string;
+  name: string;
+  image: string;
+  memoryMb: string;
+  cores: string;
+  diskMb: string;
+  projectId: string;
+  nodeId: string;
+  ports: string;
+  environment: string;
+}
+
+type One = { organisation: string; server: string };
+export interface ServerActions {
+  create: (input: ServerDraft) => Promise<Outcome<ListedServer>>;
+  power: (input: One & { action: PowerAction }) => Promise<Outcome<ListedServer>>;
+  delete: (input: One) => Promise<Outcome<unknown>>;
+}
+
+/** What a new server can be put into and on. */
+export interface ServerChoices {
+  projects: { id: string; name: string }[];
+  /** Whoever is limited to projects must choose one. */
+  projectNeeded: boolean;
+  nodes: { id: string; name: string; available: boolean; freeMemoryMb: number }[];
+}

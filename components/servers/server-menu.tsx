@@ -1,0 +1,77 @@
+"use client";
+
+import { HardDrive, OctagonX, Play, RotateCcw, Square, Trash2 } from "lucide-react";
+import { useState } from "react";
+import type { ListedServer, PowerAction, ServerActions } from "@/components/servers/editing";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Icon } from "@/components/ui/icon";
+import { Menu } from "@/components/ui/menu";
+import { say } from "@/components/ui/toast";
+
+interface ServerMenuProps {
+  organisation: string;
+  server: ListedServer;
+  can: { power: boolean; delete: boolean };
+  actions: Omit<ServerActions, "create">;
+}
+
+const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+const icons = { start: Play, stop: Square, restart: RotateCcw, kill: OctagonX };
+const labels = { start: "Start", stop: "Stop", restart: "Restart", kill: "Kill" };
+const said: Record<PowerAction, string> = {
+  start: "is starting",
+  stop: "is stopping",
+  restart: "is restarting",
+  kill: "is being killed",
+};
+
+function powersOf({ state }: ListedServer): PowerAction[] {
+  if (state === "running") return ["stop", "restart", "kill"];
+  return state === "stopped" || state === "failed" ? ["start"] : [];
+}
+
+/** What can be done with one server of the list. */
+export function ServerMenu({ organisation, server, can, actions }: ServerMenuProps) {
+  const [deleting, setDeleting] = useState(false);
+  const { id, name, state } = server;
+  const power = async (action: PowerAction) => {
+    const outcome = await actions.power({ organisation, server: id, action }).catch(() => undefined);
+    say(outcome?.ok ? `${name} ${said[action]}.` : (outcome?.error.message ?? unreachable));
+  };
+  const powers = can.power ? powersOf(server) : [];
+  const removable = can.delete && state !== "deleting";
+  if (powers.length === 0 && !removable) return null;
+  return (
+    <>
+      <Menu
+        label={`Actions for ${name}`}
+        items={[
+          ...powers.map((action) => ({
+            label: state === "failed" ? "Try again" : labels[action],
+            icon: <Icon of={icons[action]} />,
+            onChoose: () => void power(action),
+          })),
+          ...(powers.length > 0 && removable ? ["rule" as const] : []),
+          ...(removable
+            ? [{ label: "Delete…", icon: <Icon of={Trash2} />, danger: true, onChoose: () => setDeleting(true) }]
+            : []),
+        ]}
+      />
+      <ConfirmDialog
+        open={deleting}
+        onOpenChange={setDeleting}
+        title={`Delete the server ${name}?`}
+        description="It is stopped and removed at once. It can’t be had back."
+        losses={[{ icon: <Icon of={HardDrive} />, title: "The server with all its files", detail: server.image }]}
+        stays="What was done here stays in the activity."
+        typed={name}
+        confirm={`Delete ${name}`}
+        onConfirm={async () => {
+          const outcome = await actions.delete({ organisation, server: id }).catch(() => undefined);
+          if (!outcome?.ok) return outcome?.error.message ?? unreachable;
+          say(`The server ${name} is being deleted.`);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ListedServer } from "@/components/servers/editing";
+import { Badge, type Tone } from "@/components/ui/badge";
+
+const looks: Record<ListedServer["state"], { tone: Tone; word: string }> = {
+  queued: { tone: "note", word: "Waiting" },
+  pulling: { tone: "note", word: "Fetching the image" },
+  creating: { tone: "note", word: "Being made" },
+  running: { tone: "good", word: "Running" },
+  stopped: { tone: "plain", word: "Stopped" },
+  failed: { tone: "bad", word: "Failed" },
+  deleting: { tone: "warn", word: "Being deleted" },
+};
+
+/** Whether somebody is at work on it. */
+export function isUnsettled({ state, wanted }: ListedServer): boolean {
+  if (state === "failed") return false;
+  return state !== "running" && state !== "stopped" ? true : state !== wanted;
+}
+
+/** How a server fares, with the reason where it doesn't. */
+export function ServerState({ server }: { server: ListedServer }) {
+  const { state, wanted, progress, problem, exitCode } = server;
+  const { tone, word } = looks[state];
+  const onTheWay =
+    state === "running" && wanted === "stopped"
+      ? "Stopping"
+      : state === "stopped" && wanted === "running"
+        ? "Starting"
+        : word;
+  const why = problem ?? (state === "stopped" && exitCode ? `Exit code ${exitCode}` : null);
+  return (
+    <span className="row:inline-block row:max-w-80">
+      <Badge tone={onTheWay === word ? tone : "note"} dot>
+        {onTheWay}
+        {state === "pulling" && progress !== null && ` ${progress} %`}
+      </Badge>
+      {why && <span className="text-sm wrap-anywhere text-ink-soft card:ml-2 row:mt-0.5 row:block">{why}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,155 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+import { inSight, type Sight } from "@/db/queries/sight";
+
+/** What a server was promised, MiB and cores; `ports` is how many. */
+interface Needs {
+  memoryMb: number;
+  cores: number;
+  diskMb: number;
+  ports: number;
+}
+
+/**
+ * Takes what a new server needs from a node, of the one that is wanted or of the best. The organisation must be locked.
+ * @returns the node and its ports, or for each node the condition at which it failed
+ */
+export async function reserveNode(trx: Trx, wanted: string | null, { memoryMb, cores, diskMb, ports }: Needs) {
+  const { rows } = await sql<{ node: string | null; hostPorts: number[] | null; failed: string[] | null }>`
+    select node, host_ports as "hostPorts", failed
+    from reserve_node(${wanted}::uuid, ${memoryMb}::integer, ${cores}::numeric, ${diskMb}::integer, ${ports}::integer)`.execute(
+    trx,
+  );
+  const [row] = rows;
+  return { node: row?.node ?? null, hostPorts: row?.hostPorts ?? [], failed: row?.failed ?? [] };
+}
+
+interface NewServer {
+  id: string;
+  organisationId: string;
+  projectId: string | null;
+  nodeId: string;
+  name: string;
+  image: string;
+  environment: Buffer | null;
+  memoryMb: number;
+  cores: number;
+  diskMb: number;
+  ports: string;
+  hostPorts: number[];
+}
+
+/** @returns whether the name was free */
+export async function insertServer(trx: Trx, row: NewServer): Promise<boolean> {
+  const inserted = await trx
+    .insertInto("servers")
+    .values(row)
+    .onConflict((conflict) => conflict.constraint("servers_name").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/** How many an organisation has, whoever sees them. */
+export async function countServersOf(trx: Trx, organisationId: string): Promise<number> {
+  const row = await trx
+    .selectFrom("organisations")
+    .select("serverCount")
+    .where("id", "=", organisationId)
+    .executeTakeFirst();
+  return row?.serverCount ?? 0;
+}
+
+/** How many somebody sees. */
+export async function countSeenServers(trx: Trx, sight: Sight): Promise<number> {
+  if (sight.narrowedTo === null) return countServersOf(trx, sight.organisationId);
+  const { seen } = await trx
+    .selectFrom("servers")
+    .select(({ fn }) => fn.countAll<string>().as("seen"))
+    .where("organisationId", "=", sight.organisationId)
+    .where(inSight(sight, "projectId"))
+    .executeTakeFirstOrThrow();
+  return Number(seen);
+}
+
+/** The servers that somebody sees, each with its project and node. */
+function seen(trx: Trx, sight: Sight) {
+  return trx
+    .selectFrom("servers")
+    .leftJoin("nodes", "nodes.id", "servers.nodeId")
+    .leftJoin("projects", (join) =>
+      join
+        .onRef("projects.organisationId", "=", "servers.organisationId")
+        .onRef("projects.id", "=", "servers.projectId"),
+    )
+    .select([
+      "servers.id",
+      "servers.organisationId",
+      "servers.name",
+      "servers.image",
+      "servers.memoryMb",
+      "servers.diskMb",
+      "servers.ports",
+      "servers.state",
+      "servers.wanted",
+      "servers.progress",
+      "servers.problem",
+      "servers.exitCode",
+      "servers.stateAt",
+      "servers.createdAt",
+      "servers.projectId",
+      "servers.nodeId",
+      "projects.name as projectName",
+      "nodes.name as nodeName",
+      "nodes.publicAddress",
+    ])
+    .select(sql<number>`servers.cores::float8`.as("cores"))
+    .where("servers.organisationId", "=", sight.organisationId)
+    .where(inSight(sight, "servers.projectId"));
+}
+export type ServerRow = Awaited<ReturnType<typeof listServersOf>>[number];
+
+interface Wanted {
+  words?: string;
+  state?: string;
+  projectId?: string;
+  after?: { at: string; id: string };
+  limit: number;
+}
+
+/** By name. */
+export async function listServersOf(trx: Trx, sight: Sight, { words, state, projectId, after, limit }: Wanted) {
+  let query = seen(trx, sight).select("servers.nameKey");
+  if (words) query = query.where(sql<boolean>`strpos(servers.name_key, (select folded(${words}))) > 0`);
+  if (state) query = query.where("servers.state", "=", state);
+  if (projectId) query = query.where("servers.projectId", "=", projectId);
+  // A name is unique in its organisation, so it alone tells where a page ended.
+  if (after) query = query.where("servers.nameKey", ">", after.at);
+  return query.orderBy("servers.nameKey").limit(limit).execute();
+}
+
+/** Undefined for one that isn't there, and for one outside the sight. */
+export async function findServer(trx: Trx, sight: Sight, id: string) {
+  return seen(trx, sight).where("servers.id", "=", id).executeTakeFirst();
+}
+
+/** The same, locked. */
+export async function lockServer(trx: Trx, sight: Sight, id: string) {
+  return seen(trx, sight).where("servers.id", "=", id).forNoKeyUpdate("servers").executeTakeFirst();
+}
+
+interface Wish {
+  wanted: "running" | "stopped" | "gone";
+  kick?: "restart" | "kill" | null;
+  state?: string;
+}
+
+/** Says what is wanted from now on. Whoever works on an older wish goes on with this one. */
+export async function wish(trx: Trx, organisationId: string, id: string, { wanted, kick = null, state }: Wish) {
+  await trx
+    .updateTable("servers")
+    .set({ wanted, kick, wish: sql`wish + 1`, ...(state && { state, problem: null, stateAt: sql`now()` }) })
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", id)
+    .execute();
+}

@@ -1,0 +1,149 @@
+import type Docker from "dockerode";
+import {
+  bridgeName,
+  containerName,
+  networkName,
+  nodeLabel,
+  organisationLabel,
+  serverLabel,
+  volumeName,
+} from "@/lib/docker/names";
+import { isStatus } from "@/lib/docker/problem";
+
+/** What a container is made from. */
+export interface ContainerPlan {
+  id: string;
+  organisationId: string;
+  nodeId: string;
+  image: string;
+  environment: Record<string, string>;
+  memoryMb: number;
+  cores: number;
+  ports: { port: number; protocol: "tcp" | "udp"; hostPort: number }[];
+}
+
+/** How long a server has to put its things in order before it is killed. */
+const stopSeconds = 30;
+/** Where a server's files are that outlive its container. */
+const dataPath = "/data";
+const mib = 1_048_576;
+
+/** The container of a server, by its label; undefined when there is none. */
+export async function findContainer(docker: Docker, server: string): Promise<Docker.Container | undefined> {
+  const [found] = await docker.listContainers({ all: true, filters: { label: [`${serverLabel}=${server}`] } });
+  return found && docker.getContainer(found.Id);
+}
+
+/**
+ * How a container is kept to itself: nothing of the machine's (no host network, no host folder, no privileges, no
+ * capabilities, none to be gained), and no more memory, cores, processes and log than it was promised.
+ */
+export function isolationOf({ memoryMb, cores }: Pick<ContainerPlan, "memoryMb" | "cores">): Docker.HostConfig {
+  return {
+    Privileged: false,
+    CapDrop: ["ALL"],
+    SecurityOpt: ["no-new-privileges"],
+    Memory: memoryMb * mib,
+    // Memory and swap together: no swap.
+    MemorySwap: memoryMb * mib,
+    NanoCpus: Math.round(cores * 1e9),
+    PidsLimit: 512,
+    LogConfig: { Type: "json-file", Config: { "max-size": "10m", "max-file": "3" } },
+    RestartPolicy: { Name: "no" },
+  };
+}
+
+/** Makes the container, its volume and its organisation's network, as far as they aren't there. */
+export async function createContainer(docker: Docker, plan: ContainerPlan): Promise<Docker.Container> {
+  const { id, organisationId, nodeId, image, environment, ports } = plan;
+  const labels = { [organisationLabel]: organisationId, [serverLabel]: id, [nodeLabel]: nodeId };
+  await ensureNetwork(docker, organisationId);
+  await docker.createVolume({ Name: volumeName(id), Labels: labels });
+  const key = ({ port, protocol }: ContainerPlan["ports"][number]) => `${port}/${protocol}`;
+  try {
+    return await docker.createContainer({
+      name: containerName(id),
+      Image: image,
+      Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
+      Labels: labels,
+      ExposedPorts: Object.fromEntries(ports.map((port) => [key(port), {}])),
+      OpenStdin: true,
+      StopTimeout: stopSeconds,
+      HostConfig: {
+        ...isolationOf(plan),
+        NetworkMode: networkName(organisationId),
+        PortBindings: Object.fromEntries(ports.map((port) => [key(port), [{ HostPort: String(port.hostPort) }]])),
+        Mounts: [{ Type: "volume", Source: volumeName(id), Target: dataPath }],
+      },
+    });
+  } catch (error) {
+    // Somebody made it a moment ago: its name is its server's alone.
+    const made = isStatus(error, 409) ? await findContainer(docker, id) : undefined;
+    if (made) return made;
+    throw error;
+  }
+}
+
+/** One bridge for each organisation: its servers reach each other, and no other organisation's. */
+async function ensureNetwork(docker: Docker, organisation: string): Promise<void> {
+  const name = networkName(organisation);
+  try {
+    await docker.getNetwork(name).inspect();
+    return;
+  } catch (error) {
+    if (!isStatus(error, 404)) throw error;
+  }
+  try {
+    await docker.createNetwork({
+      Name: name,
+      CheckDuplicate: true,
+      Driver: "bridge",
+      Labels: { [organisationLabel]: organisation },
+      // The engine allows two networks of one name but no two bridges: whoever comes second is refused.
+      Options: { "com.docker.network.bridge.name": bridgeName(organisation) },
+    });
+  } catch (error) {
+    const made = await docker.listNetworks({ filters: { name: [name] } });
+    if (!made.some(({ Name }) => Name === name)) throw error;
+  }
+}
+
+export async function stopContainer(container: Docker.Container): Promise<void> {
+  await unless([304, 404], () => container.stop({ t: stopSeconds }));
+}
+
+export async function killContainer(container: Docker.Container): Promise<void> {
+  // 409: it isn't running
+  await unless([404, 409], () => container.kill());
+}
+
+export async function startContainer(container: Docker.Container): Promise<void> {
+  await unless([304], () => container.start());
+}
+
+/** Removes a server's container and its files; nothing is there afterwards, whatever was before. */
+export async function removeContainer(docker: Docker, server: string): Promise<void> {
+  const container = await findContainer(docker, server);
+  // 409: it is being removed already
+  if (container) await unless([404, 409], () => container.remove({ force: true, v: true }));
+  await unless([404], () => docker.getVolume(volumeName(server)).remove());
+}
+
+async function unless(statuses: number[], work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!statuses.some((status) => isStatus(error, status))) throw error;
+  }
+}
+
+/** What became of it. */
+export async function readContainer(container: Docker.Container) {
+  const { State } = await container.inspect();
+  return {
+    running: State.Running,
+    exitCode: State.ExitCode,
+    outOfMemory: State.OOMKilled,
+    finishedAt: new Date(State.FinishedAt),
+  };
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { type Credentials, connect, readEngine } from "@/lib/docker/engine";
+import { engineProblem } from "@/lib/docker/problem";
+import { busybox, useEngine } from "@/lib/docker/testing/engine";
+
+const problemOf = (endpoint: string, credentials: Credentials | null = null) =>
+  readEngine({ endpoint, credentials }).then(() => "none", engineProblem);
+
+describe("an engine on a socket", () => {
+  const engine = useEngine();
+
+  it("says who it is", async () => {
+    const facts = await readEngine(engine.address);
+    expect(facts.version).toMatch(/^\d+\.\d+/);
+    expect(facts.cores).toBeGreaterThan(0);
+    expect(facts.memoryMib).toBeGreaterThan(100);
+  });
+
+  it("has an image that wasn't fetched from anywhere, and runs it", async () => {
+    const [output] = (await engine.docker().run(busybox, ["echo", "hello"], process.stderr)) as [
+      { StatusCode: number },
+    ];
+    expect(output.StatusCode).toBe(0);
+  });
+
+  it("says why it can't be reached", async () => {
+    expect(await problemOf(`unix://${engine.folder}/nothing.sock`)).toBe("There is no socket at this path.");
+    expect(await problemOf("tcp://127.0.0.1:1")).toBe("Nothing listens at this address.");
+    await engine.stop();
+    expect(await problemOf(engine.address.endpoint)).not.toBe("none");
+    await engine.start();
+    expect(await problemOf(engine.address.endpoint)).toBe("none");
+  });
+});
+
+describe("an engine on TCP", () => {
+  const port = 20_000 + (process.pid % 10_000);
+  const engine = useEngine({ tcp: port });
+  const endpoint = `tcp://127.0.0.1:${port}`;
+
+  it("answers who has the certificate", async () => {
+    const { client } = engine.certificates();
+    expect(await problemOf(endpoint, client)).toBe("none");
+    expect(await connect({ endpoint, credentials: client }).listImages()).toHaveLength(1);
+  });
+
+  it("refuses one of another authority, and is refused itself when another authority vouches for it", async () => {
+    const { client, stranger } = engine.certificates();
+    for (const credentials of [stranger, { ...client, ca: stranger.cert }, { ...client, key: "nonsense" }, null])
+      expect(await problemOf(endpoint, credentials)).toMatch(/^The certificates don’t fit/);
+  });
+});

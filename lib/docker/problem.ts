@@ -1,0 +1,36 @@
+/** What the client and Node.js put into an error. */
+interface EngineError extends Error {
+  code?: string;
+  statusCode?: number;
+  json?: { message?: string } | null;
+}
+
+/** Why an engine didn't do what it was asked, in words for a person; what the engine itself said is kept as it is. */
+export function engineProblem(error: unknown): string {
+  const { code = "", statusCode, json, message } = error as EngineError;
+  if (statusCode !== undefined) return oneLine(json?.message ?? message);
+  if (code === "ENOENT") return "There is no socket at this path.";
+  if (code === "EACCES") return "The portal isn’t allowed to open this socket.";
+  if (code === "ECONNREFUSED") return "Nothing listens at this address.";
+  if (["ENOTFOUND", "EAI_AGAIN"].includes(code)) return "There is no machine of this name.";
+  if (["ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH"].includes(code) || /timeout|timed out/i.test(message))
+    return "The machine doesn’t answer.";
+  if (["ECONNRESET", "EPIPE"].includes(code) || /socket hang up/.test(message)) return "The connection was cut off.";
+  if (/certificate|alert|ssl|tls|pem/i.test(`${code} ${message}`))
+    return `The certificates don’t fit: ${oneLine(message)}`;
+  return oneLine(message);
+}
+
+/** The engine answered and said no; asking the same again gives the same. */
+export function isRefusal(error: unknown): boolean {
+  const { statusCode } = error as EngineError;
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500;
+}
+
+export function isStatus(error: unknown, status: number): boolean {
+  return (error as EngineError).statusCode === status;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim().slice(0, 500) || "The engine gave no reason.";
+}

@@ -1,0 +1,42 @@
+import type Docker from "dockerode";
+import { systemCaller } from "@/lib/actor";
+import { readContainer, removeContainer } from "@/lib/docker/container";
+import { engineStart, listContainersOf } from "@/lib/docker/inventory";
+import { outcomeOf } from "@/lib/jobs/server";
+import { noteEnd, readServersOn } from "@/lib/servers/ends";
+
+const caller = systemCaller("server comparison");
+type Row = Awaited<ReturnType<typeof readServersOn>>[number];
+
+/**
+ * Compares a node's rows with its containers. What ended is noted, what its engine's restart ended is started again, and what belongs to
+ * no row any more is removed. The rows are read before the containers: one that should run and isn't there then isn't just late.
+ */
+export async function compareServers(docker: Docker, node: string): Promise<void> {
+  const rows = await readServersOn(caller, { node });
+  const containers = await listContainersOf(docker, node);
+  const began = await engineStart(docker);
+  for (const row of rows) {
+    if (row.state !== "running" || row.wanted !== "running" || row.claimed) continue;
+    const found = containers.find(({ server }) => server === row.id);
+    if (!found?.running) await noteEnd(caller, await endOf(docker, row, found?.id, began));
+  }
+  // Read again: a container that was listed has had its row before that, unless its server is gone.
+  const known = new Set((await readServersOn(caller, { node })).map(({ id }) => id));
+  for (const { server } of containers) if (server && !known.has(server)) await removeContainer(docker, server);
+}
+
+async function endOf(docker: Docker, row: Row, container: string | undefined, began: Date | null) {
+  const about = { server: row.id, organisationId: row.organisationId, wish: row.wish };
+  if (!container)
+    return {
+      ...about,
+      ended: "failed" as const,
+      exitCode: null,
+      problem: "Its container was removed. Start it to make another.",
+    };
+  const found = await readContainer(docker.getContainer(container));
+  const { problem, exitCode } = outcomeOf(found, false);
+  const lost = began !== null && found.finishedAt <= began;
+  return { ...about, ended: lost ? ("lost" as const) : ("stopped" as const), problem: lost ? null : problem, exitCode };
+}

@@ -1,0 +1,109 @@
+import type { JobWithMetadata } from "pg-boss";
+import { systemCaller } from "@/lib/actor";
+import {
+  createContainer,
+  findContainer,
+  killContainer,
+  readContainer,
+  removeContainer,
+  startContainer,
+  stopContainer,
+} from "@/lib/docker/container";
+import { connect } from "@/lib/docker/engine";
+import { ensureImage } from "@/lib/docker/image";
+import { engineProblem, isRefusal } from "@/lib/docker/problem";
+import { AppError } from "@/lib/errors";
+import { beginWork, forgetServer, keepWork, noteWork, settle, type Work } from "@/lib/servers/work";
+
+interface Payload {
+  server: string;
+  organisationId: string;
+}
+interface Outcome {
+  state?: "running" | "stopped" | "failed";
+  problem: string | null;
+  exitCode: number | null;
+}
+
+const caller = systemCaller("server");
+const heartbeatMs = 30_000;
+/** How long an engine may say nothing: unpacking a large layer takes its time. */
+const silenceMs = 300_000;
+/** How often the progress of a pull is written down. */
+const progressMs = 1_000;
+
+/**
+ * Brings about what is wished for a server, and goes on with what is wished for meanwhile. It may be cut off at any point and
+ * run again: it looks what is there before it does anything. What may pass is thrown, so that the queue tries again.
+ */
+export async function runServerJob(job: Pick<JobWithMetadata<Payload>, "data" | "retryCount" | "retryLimit">) {
+  const { server, organisationId } = job.data;
+  const payload = { server, organisationId };
+  const last = job.retryCount >= job.retryLimit;
+  let work = await beginWork(caller, payload);
+  while (work) {
+    const heart = setInterval(() => void keepWork(caller, payload).catch(() => {}), heartbeatMs);
+    let outcome: Outcome;
+    let passing = false;
+    try {
+      outcome = await bringAbout(work);
+    } catch (error) {
+      const problem = error instanceof AppError ? error.message : engineProblem(error);
+      // A server that is to go never fails: its container would stay, and nobody would know of it.
+      passing = work.wanted === "gone" || !isRefusal(error);
+      outcome = { problem, exitCode: null, ...(work.wanted !== "gone" && (!passing || last) && { state: "failed" }) };
+    } finally {
+      clearInterval(heart);
+    }
+    const { wish }: Work = work;
+    work = await settle(caller, { ...payload, wish, ...outcome });
+    if (passing && !last && !work) throw new Error(outcome.problem ?? "");
+  }
+}
+
+async function bringAbout(work: Work): Promise<Outcome> {
+  const docker = connect(work.engine, silenceMs);
+  if (work.wanted === "gone") {
+    await removeContainer(docker, work.id);
+    await forgetServer(caller, { server: work.id, organisationId: work.organisationId });
+    return { problem: null, exitCode: null };
+  }
+  const found = await findContainer(docker, work.id);
+  if (work.wanted === "stopped") {
+    if (!found) return { state: "stopped", problem: null, exitCode: null };
+    await (work.kick === "kill" ? killContainer(found) : stopContainer(found));
+    return outcomeOf(await readContainer(found), true);
+  }
+  const container = found ?? (await make(work));
+  if (found && work.kick === "restart") await stopContainer(found);
+  await startContainer(container);
+  return outcomeOf(await readContainer(container), false);
+}
+
+/** Fetches the image and makes the container; the row says how far it is. */
+async function make(work: Work) {
+  const docker = connect(work.engine, silenceMs);
+  const row = { server: work.id, organisationId: work.organisationId };
+  let told = 0;
+  let telling: Promise<unknown> = Promise.resolve();
+  await noteWork(caller, { ...row, state: "pulling", progress: null });
+  await ensureImage(docker, work.image, (progress) => {
+    if (Date.now() - told < progressMs) return;
+    told = Date.now();
+    telling = telling.then(() => noteWork(caller, { ...row, state: "pulling", progress })).catch(() => {});
+  });
+  await telling;
+  await noteWork(caller, { ...row, state: "creating", progress: null });
+  return createContainer(docker, work);
+}
+
+/** A container as its row tells of it. @param asked whether it was to stop */
+export function outcomeOf(found: Awaited<ReturnType<typeof readContainer>>, asked: boolean): Outcome {
+  if (found.running) return { state: "running", problem: null, exitCode: null };
+  const problem = found.outOfMemory
+    ? "It ran out of memory and was stopped."
+    : asked
+      ? null
+      : `It ended by itself with exit code ${found.exitCode}.`;
+  return { state: "stopped", problem, exitCode: found.exitCode };
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import type { Trx } from "@/db/client";
+import {
+  countForeign,
+  deleteNodeRow,
+  findNode,
+  findNodeNamed,
+  insertNode,
+  listAllNodes,
+  listOwnersOn,
+  listUsableNodes,
+  lockNode,
+  type NodeChange,
+  updateNodeRow,
+} from "@/db/queries/nodes";
+import { lockOrganisation } from "@/db/queries/organisations";
+import { AppError, fieldError } from "@/lib/errors";
+import { organisationQuery, portalCommand, portalQuery } from "@/lib/kinds";
+import { askEngine, sealCredentials } from "@/lib/nodes/engine";
+import { assignNodeInput, oneNode, registerNodeInput, updateNodeInput } from "@/lib/nodes/schema";
+import { toNode, toUsableNode } from "@/lib/nodes/view";
+import { notify } from "@/lib/notifications/notify";
+import { inOrganisation, nothing } from "@/lib/organisations/schema";
+import type { CommandTools } from "@/lib/trace";
+
+async function mustFind(trx: Trx, id: string) {
+  const node = await findNode(trx, id);
+  if (!node) throw new AppError("unknown");
+  return node;
+}
+
+async function mustLock(trx: Trx, id: string) {
+  const node = await lockNode(trx, id);
+  if (!node) throw new AppError("unknown");
+  return node;
+}
+
+const target = ({ id, name }: { id: string; name: string }) => ({ id, name });
+
+/** Every node, by name. */
+export const listNodes = portalQuery("node.list", {
+  input: nothing,
+  run: async ({ trx }) => (await listAllNodes(trx)).map(toNode),
+});
+
+export const readNode = portalQuery("node.read", {
+  input: oneNode,
+  run: async ({ trx }, { node }) => toNode(await mustFind(trx, node)),
+});
+
+/** Takes a machine in, after its engine has answered. */
+export const registerNode = portalCommand("node.register", {
+  input: registerNodeInput,
+  prepare: ({ endpoint, credentials }) => askEngine({ endpoint, credentials: credentials ?? null }),
+  async run({ trx, audit, prepared }, { credentials, ...facts }) {
+    const id = randomUUID();
+    const row = { ...facts, id, credentials: sealCredentials(id, credentials), engineVersion: prepared.version };
+    if (!(await insertNode(trx, row))) throw fieldError("node.taken", "name");
+    audit({ target: { id, name: facts.name }, after: described(facts) });
+    return toNode(await mustFind(trx, id));
+  },
+});
+
+/** Changes what it is and has. Less than its servers were promised takes nothing away; it only lets nothing new in. */
+export const updateNode = portalCommand("node.update", {
+  input: updateNodeInput,
+  prepare: async ({ endpoint, credentials }) =>
+    endpoint ? askEngine({ endpoint, credentials: credentials ?? null }) : null,
+  async run({ trx, audit, prepared }, { node: id, credentials, ...change }) {
+    if (credentials && !change.endpoint) throw fieldError("node.endpoint", "endpoint");
+    const before = await mustLock(trx, id);
+    const { firstPort = before.firstPort, lastPort = before.lastPort, name } = change;
+    if (firstPort > lastPort) throw fieldError("input.invalid", "lastPort", "The last port comes after the first.");
+    const other = name === undefined ? undefined : await findNodeNamed(trx, name);
+    if (other && other.id !== id) throw fieldError("node.taken", "name");
+    const found: NodeChange = prepared
+      ? {
+          credentials: sealCredentials(id, credentials),
+          engineVersion: prepared.version,
+          healthy: true,
+          misses: 0,
+          problem: null,
+        }
+      : {};
+    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    const was = described(
+      Object.fromEntries(Object.keys(given).map((key) => [key, before[key as keyof typeof before]])),
+    );
+    if (Object.keys(given).length > 0) await updateNodeRow(trx, id, { ...given, ...found });
+    const now = described(given);
+    const changed = credentials !== undefined || JSON.stringify(was) !== JSON.stringify(now);
+    audit(changed ? { target: target(before), before: was, after: now } : null);
+    return toNode(await mustFind(trx, id));
+  },
+});
+
+/** As the log shows it: certificates are never in it. */
+function described(facts: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [key, Array.isArray(value) ? value.join(", ") : value]),
+  );
+}
+
+type State = "open" | "closed" | "draining";
+
+function toState(
+  name: string,
+  state: State,
+  then?: (tools: CommandTools, node: { id: string; name: string }) => Promise<void>,
+) {
+  return portalCommand(name, {
+    input: oneNode,
+    async run({ audit, actor: _, ...tools }, { node: id }) {
+      const before = await mustLock(tools.trx, id);
+      if (before.state === state) audit(null);
+      else {
+        await updateNodeRow(tools.trx, id, { state });
+        await then?.({ audit, ...tools }, before);
+        audit({ target: target(before), before: { state: before.state }, after: { state } });
+      }
+      return toNode(await mustFind(tools.trx, id));
+    },
+  });
+}
+
+/** Nothing new; what runs goes on. */
+export const closeNode = toState("node.close", "closed");
+/** Takes servers again. */
+export const reopenNode = toState("node.reopen", "open");
+/** Closes it and asks the owners of what runs on it to move or stop that. */
+export const drainNode = toState("node.drain", "draining", async (tools, node) => {
+  for (const { ownerId, ...organisation } of await listOwnersOn(tools.trx, node.id))
+    await notify(
+      { ...tools, organisation, actor: { name: "The portal’s administration" } },
+      { kind: "draining", userId: ownerId, nodeName: node.name },
+    );
+});
+
+/** Forgets a node that has no servers. */
+export const removeNode = portalCommand("node.remove", {
+  input: oneNode,
+  async run({ trx, audit }, { node: id }) {
+    const node = await mustLock(trx, id);
+    if (node.serverCount > 0) {
+      const servers = node.serverCount === 1 ? "One server is" : `${node.serverCount} servers are`;
+      throw new AppError("node.used", { message: `${servers} on this node. Delete them first, or close the node.` });
+    }
+    await deleteNodeRow(trx, id);
+    audit({ target: target(node), before: { endpoint: node.endpoint } });
+    return { id };
+  },
+});
+
+/** Dedicates a node to one organisation, or makes it shared again; what runs on it stays. */
+export const assignNode = portalCommand("node.assign", {
+  input: assignNodeInput,
+  async run({ trx, audit }, { node: id, organisationId: reference }) {
+    const organisation = reference === null ? null : await lockOrganisation(trx, reference);
+    if (organisation === undefined) throw fieldError("unknown", "organisationId");
+    const node = await mustLock(trx, id);
+    if (organisation && organisation.portalTier !== "enterprise") throw fieldError("node.tier", "organisationId");
+    const foreign = organisation ? await countForeign(trx, id, organisation.id) : 0;
+    if (foreign > 0) {
+      const servers = foreign === 1 ? "One server of another organisation is" : `${foreign} servers of others are`;
+      throw new AppError("node.foreign", {
+        message: `${servers} on this node. It can be dedicated once they are gone.`,
+      });
+    }
+    if (node.organisationId === (organisation?.id ?? null)) audit(null);
+    else {
+      await updateNodeRow(trx, id, { dedicatedTo: organisation?.id ?? null });
+      const before = { dedicatedTo: node.organisationName ?? "nobody" };
+      audit({ target: target(node), before, after: { dedicatedTo: organisation?.name ?? "nobody" } });
+    }
+    return toNode(await mustFind(trx, id));
+  },
+});
+
+/** The nodes that an organisation may schedule on, in the order in which they are tried, each with what keeps it from that. */
+export const listUsable = organisationQuery("node.listUsable", {
+  input: inOrganisation,
+  token: "organisation",
+  permission: "node.read",
+  run: async ({ trx, organisation }) =>
+    (await listUsableNodes(trx, organisation.id, organisation.portalTier)).map(toUsableNode),
+});

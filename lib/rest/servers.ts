@@ -1,0 +1,15 @@
+import { done, line, made, one, pages, type Rest } from "@/lib/rest/line";
+import { createServer } from "@/lib/servers/create";
+import { deleteServer, listServers, powerServer, readServer } from "@/lib/servers/operations";
+import { serverShape } from "@/lib/servers/shape";
+
+const server = `${one}/servers/:server`;
+
+/** Servers: what an organisation runs. */
+export const serverLines: Rest[] = [
+  pages(`${one}/servers`, "List servers", listServers, serverShape),
+  line("POST", `${one}/servers`, "Make a server", createServer, serverShape, made),
+  line("GET", server, "Read a server", readServer, serverShape),
+  done("DELETE", server, "Delete a server with its files", deleteServer),
+  line("POST", `${server}/power`, "Start, stop, restart or kill a server", powerServer, serverShape),
+];

@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { newEnterprise, sudo, useDatabase } from "@/db/testing";
+import { createContainer, findContainer } from "@/lib/docker/container";
+import { busybox, useEngine } from "@/lib/docker/testing/engine";
+import { checkNodes } from "@/lib/jobs/nodes";
+import { runServerJob } from "@/lib/jobs/server";
+import { newNode } from "@/lib/nodes/testing";
+import { createServer } from "@/lib/servers/create";
+import { deleteServer, powerServer, readServer } from "@/lib/servers/operations";
+import { small } from "@/lib/servers/testing";
+
+useDatabase();
+const engine = useEngine();
+
+let node: string;
+let mine: Awaited<ReturnType<typeof newEnterprise>>;
+
+beforeAll(async () => {
+  node = await newNode({ endpoint: engine.address.endpoint });
+  mine = await newEnterprise();
+});
+
+async function compare() {
+  await sudo("update nodes set checked_at = now() - interval '1 minute'");
+  await checkNodes();
+}
+
+async function make(environment: Record<string, string> = {}, memoryMb = 64) {
+  const { owner, ref, organisation } = mine;
+  const { id } = await createServer(owner, { ...ref, ...small({ environment, memoryMb }) });
+  const job = () =>
+    runServerJob({ data: { server: id, organisationId: organisation.id }, retryCount: 0, retryLimit: 6 });
+  await job();
+  const container = await findContainer(engine.docker(), id);
+  if (!container) throw new Error("The server has no container.");
+  return { id, one: { ...ref, server: id }, job, container, row: () => readServer(owner, { ...ref, server: id }) };
+}
+
+const running = async () => (await engine.docker().listContainers()).length;
+
+describe("comparing rows with containers", () => {
+  it("notes what ended by itself, with its exit code, in row and log, and leaves what runs", async () => {
+    const lasting = await make();
+    const ended = await make({ RUN: "sleep 1; exit 3" });
+    expect(await ended.row()).toMatchObject({ state: "running" });
+    await ended.container.wait();
+    await compare();
+    expect(await ended.row()).toMatchObject({
+      state: "stopped",
+      exitCode: 3,
+      problem: "It ended by itself with exit code 3.",
+    });
+    expect(await lasting.row()).toMatchObject({ state: "running" });
+    const [logged] = await sudo("select details from audit where operation = 'server.noteEnd' and target_id = $1", [
+      ended.id,
+    ]);
+    expect(logged).toMatchObject({ details: { after: { state: "stopped", exitCode: 3 } } });
+  });
+
+  it("says when it ran out of memory", async () => {
+    const greedy = await make({ RUN: "sleep 1; x=a; while :; do x=$x$x; done" }, 16);
+    await greedy.container.wait();
+    await compare();
+    expect(await greedy.row()).toMatchObject({ state: "stopped", problem: "It ran out of memory and was stopped." });
+  });
+
+  it("starts again what only the engine's restart ended, asked politely or killed", async () => {
+    for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+      const [runs, stopped] = [await make(), await make()];
+      await powerServer(mine.owner, { ...stopped.one, action: "stop" });
+      await stopped.job();
+      await engine.stop(signal);
+      await engine.start();
+      await compare();
+      expect(await runs.row()).toMatchObject({ state: "running", wanted: "running", problem: null });
+      await runs.job();
+      expect(await runs.row()).toMatchObject({ state: "running" });
+      const found = await (await findContainer(engine.docker(), runs.id))?.inspect();
+      expect(found?.State.Running).toBe(true);
+      expect(await stopped.row()).toMatchObject({ state: "stopped" });
+      await compare();
+      expect(await runs.row()).toMatchObject({ state: "running" });
+    }
+  });
+
+  it("finds a container that somebody removed, and starting makes another", async () => {
+    const server = await make();
+    await server.container.remove({ force: true });
+    await compare();
+    expect(await server.row()).toMatchObject({ state: "failed", problem: expect.stringMatching(/was removed/) });
+    await powerServer(mine.owner, { ...server.one, action: "start" });
+    await server.job();
+    expect(await server.row()).toMatchObject({ state: "running" });
+  });
+
+  it("removes what a deleted server left behind, and nothing of another portal on the same engine", async () => {
+    const plan = {
+      organisationId: mine.organisation.id,
+      image: busybox,
+      environment: {},
+      memoryMb: 64,
+      cores: 0.1,
+      ports: [],
+    };
+    const [stray, foreign] = [randomUUID(), randomUUID()];
+    await createContainer(engine.docker(), { ...plan, id: stray, nodeId: node });
+    await createContainer(engine.docker(), { ...plan, id: foreign, nodeId: randomUUID() });
+    const kept = await make();
+    const before = await running();
+    await compare();
+    expect(await findContainer(engine.docker(), stray)).toBeUndefined();
+    expect(await findContainer(engine.docker(), foreign)).toBeDefined();
+    expect(await kept.row()).toMatchObject({ state: "running" });
+    expect(await running()).toBe(before);
+  });
+
+  it("leaves alone what is being worked on or is to go", async () => {
+    const server = await make();
+    await server.container.stop({ t: 1 });
+    await sudo("update servers set claimed_until = now() + interval '1 minute' where id = $1", [server.id]);
+    await compare();
+    expect(await server.row()).toMatchObject({ state: "running" });
+    await sudo("update servers set claimed_until = null where id = $1", [server.id]);
+    await deleteServer(mine.owner, server.one);
+    await compare();
+    expect(await server.row()).toMatchObject({ state: "deleting" });
+  });
+});

@@ -1,0 +1,30 @@
+import { listServersOn, lockWork, settleWork } from "@/db/queries/server_work";
+import { wish as wishFor } from "@/db/queries/servers";
+import { systemCommand } from "@/lib/kinds";
+import { noteEndInput, onNode } from "@/lib/servers/schema";
+
+/** What the rows say of a node's servers. */
+export const readServersOn = systemCommand("server.readOn", {
+  input: onNode,
+  scope: () => ({ portal: true }),
+  unaudited: "it only reads",
+  run: ({ trx }, { node }) => listServersOn(trx, node),
+});
+
+/**
+ * Notes that a server that was to run has ended. One that somebody works on, or wished otherwise of meanwhile, is left alone: what was
+ * seen is older than that. One that only its engine's restart ended is started again.
+ */
+export const noteEnd = systemCommand("server.noteEnd", {
+  input: noteEndInput,
+  scope: ({ organisationId }) => ({ organisationId }),
+  async run({ trx, audit, enqueue }, { server, organisationId, wish, ended, problem, exitCode }) {
+    const row = await lockWork(trx, organisationId, server);
+    if (!row || row.claimed || row.wish !== wish || row.state !== "running") return audit(null);
+    if (ended === "lost") {
+      await wishFor(trx, organisationId, server, { wanted: "running" });
+      enqueue("server", { server, organisationId });
+    } else await settleWork(trx, organisationId, server, { state: ended, problem, exitCode });
+    audit({ target: { id: server, name: row.name }, after: { state: ended, ...(exitCode !== null && { exitCode }) } });
+  },
+});

@@ -1,0 +1,104 @@
+import type { Trx } from "@/db/client";
+import { findProject } from "@/db/queries/projects";
+import { findServer, listServersOf, lockServer, wish } from "@/db/queries/servers";
+import type { Sight } from "@/db/queries/sight";
+import { AppError } from "@/lib/errors";
+import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { fromCursor, idPattern, text, toPage } from "@/lib/paging";
+import { sightOf } from "@/lib/projects/sight";
+import { listServersInput, oneServer, powerInput } from "@/lib/servers/schema";
+import { toServer } from "@/lib/servers/view";
+
+const byName = { name: "name", value: text };
+
+/** The servers that whoever asks may see, by name. */
+export const listServers = organisationQuery("server.list", {
+  input: listServersInput,
+  token: "organisation",
+  permission: "server.read",
+  async run({ trx, organisation, actor }, { q, state, project, limit, cursor }) {
+    const sight = sightOf(organisation, actor);
+    if (project !== undefined && !(await findProject(trx, sight, project))) throw new AppError("unknown");
+    const rows = await listServersOf(trx, sight, {
+      words: q,
+      state,
+      projectId: project,
+      after: fromCursor<string>(cursor, idPattern, byName),
+      limit: limit + 1,
+    });
+    const page = toPage(rows, limit, ({ nameKey, id }) => ({ at: nameKey, id }), byName.name);
+    return { ...page, items: page.items.map(toServer) };
+  },
+});
+
+/** One of them. */
+export const readServer = organisationQuery("server.read", {
+  input: oneServer,
+  token: "organisation",
+  permission: "server.read",
+  async run({ trx, organisation, actor }, { server: id }) {
+    const server = await findServer(trx, sightOf(organisation, actor), id);
+    if (!server) throw new AppError("unknown");
+    return toServer(server);
+  },
+});
+
+async function mustLock(trx: Trx, sight: Sight, id: string) {
+  const server = await lockServer(trx, sight, id);
+  if (!server) throw new AppError("unknown");
+  return server;
+}
+
+async function mustFind(trx: Trx, sight: Sight, id: string) {
+  const server = await findServer(trx, sight, id);
+  if (!server) throw new AppError("unknown");
+  return toServer(server);
+}
+
+const wishes = {
+  start: { wanted: "running" },
+  stop: { wanted: "stopped" },
+  restart: { wanted: "running", kick: "restart" },
+  kill: { wanted: "stopped", kick: "kill" },
+} as const;
+
+/** Starts, stops, restarts or kills it; starting one that failed tries again. The engine is asked by a job. */
+export const powerServer = organisationCommand("server.power", {
+  input: powerInput,
+  token: "organisation",
+  permission: "server.power",
+  lock: "none",
+  limits: [{ points: 120, seconds: 60, by: "actor" }],
+  async run({ trx, organisation, actor, audit, enqueue }, { server: id, action }) {
+    const sight = sightOf(organisation, actor);
+    const { name, state, wanted } = await mustLock(trx, sight, id);
+    if (state === "deleting") throw new AppError("server.deleting");
+    if (state !== "running" && state !== "stopped" && state !== "failed") throw new AppError("server.unfinished");
+    const there = { start: "running", stop: "stopped", kill: "stopped", restart: "" }[action];
+    if (state === there && wanted === there) audit(null);
+    else {
+      await wish(trx, organisation.id, id, { ...wishes[action], ...(state === "failed" && { state: "queued" }) });
+      enqueue("server", { server: id, organisationId: organisation.id });
+      audit({ target: { id, name }, after: { action } });
+    }
+    return mustFind(trx, sight, id);
+  },
+});
+
+/** Deletes it: the container and its files go first, then the row. One whose node doesn't answer stays until it does. */
+export const deleteServer = organisationCommand("server.delete", {
+  input: oneServer,
+  token: "organisation",
+  permission: "server.delete",
+  async run({ trx, organisation, actor, audit, enqueue }, { server: id }) {
+    const sight = sightOf(organisation, actor);
+    const { name, state, image, nodeName } = await mustLock(trx, sight, id);
+    if (state === "deleting") audit(null);
+    else {
+      await wish(trx, organisation.id, id, { wanted: "gone", state: "deleting" });
+      enqueue("server", { server: id, organisationId: organisation.id });
+      audit({ target: { id, name }, before: { image, node: nodeName } });
+    }
+    return mustFind(trx, sight, id);
+  },
+});

@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { organisationReference } from "@/lib/organisations/schema";
+import { cursor, line, oneOf, pageSize, searchWords, uuid } from "@/lib/text";
+
+export const serverStates = ["queued", "pulling", "creating", "running", "stopped", "failed", "deleting"] as const;
+export type ServerState = (typeof serverStates)[number];
+
+const host = "[a-z0-9]+(?:[._-][a-z0-9]+)*(?::[0-9]{1,5})?";
+const part = "[a-z0-9]+(?:(?:[._]|__|-{1,8})[a-z0-9]+)*";
+const reference = new RegExp(`^${host}(?:/${part})*(?::[\\w][\\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$`);
+
+/** An image as engines name it; without a tag, the latest. */
+export const image = z
+  .string("Give the image.")
+  .trim()
+  .max(240, "Use at most 240 characters.")
+  .regex(reference, "Give an image such as nginx:1.27 or ghcr.io/owner/name:tag.")
+  .transform((text) => (/[:@][^/]*$/.test(text) ? text : `${text}:latest`));
+
+const variableName = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+const variableRule = "A variable’s name has letters, digits and underscores. Write NAME=value, one in a line.";
+
+/** As people write them, one in a line: `NAME=value`; for forms. */
+const asLines = z
+  .string()
+  .max(100_000, "This is too long.")
+  .transform((text) =>
+    Object.fromEntries(
+      text
+        .split(/\r?\n/)
+        .filter((each) => each.trim() !== "")
+        .map((each) => [
+          each.split("=", 1)[0]?.trim() ?? "",
+          each.includes("=") ? each.slice(each.indexOf("=") + 1) : "",
+        ]),
+    ),
+  );
+
+/** Names of variables with their values; both reach the container as they are. */
+const variables = z
+  .record(
+    z.string().regex(variableName, variableRule),
+    z
+      .string("Give each variable a text.")
+      .max(8_192, "Use at most 8,192 characters for a variable.")
+      .refine((text) => !text.includes("\0"), "Remove invisible characters."),
+  )
+  .refine((given) => Object.keys(given).length <= 100, "Use at most a hundred variables.");
+
+const port = z.strictObject({
+  /** What listens inside the container; the node's port is chosen by the portal. */
+  port: z.coerce.number().int().min(1, "Give a port from 1 to 65535.").max(65_535, "Give a port from 1 to 65535."),
+  protocol: z.enum(["tcp", "udp"], "Choose tcp or udp.").default("tcp"),
+});
+const portList = z
+  .array(port)
+  .max(20, "Use at most twenty ports.")
+  .refine(
+    (given) => new Set(given.map(({ port, protocol }) => `${port}/${protocol}`)).size === given.length,
+    "Name each port once.",
+  );
+
+/** Of two ways to write something, what is wrong in the one that was used. */
+const inTheirWords: z.core.$ZodErrorMap<z.core.$ZodIssueInvalidUnion> = ({ errors }) =>
+  errors.find((found) => !found.some(({ code }) => code === "invalid_type"))?.[0]?.message;
+
+/** As a form has them, `25565, 19132/udp`, or as a list. A form shows what the first of the two says. */
+const ports = z.union(
+  [
+    z
+      .string()
+      .max(1_000, "This is too long.")
+      .regex(/^\s*(\d+(\/(tcp|udp))?([\s,]+|$))*$/, "Write ports such as 25565, 19132/udp.")
+      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+      // Said of the whole field here: a form has no field for a single one.
+      .refine((words) => words.every((each) => Number.parseInt(each, 10) >= 1 && Number.parseInt(each, 10) <= 65_535), {
+        message: "Give ports from 1 to 65535.",
+        abort: true,
+      })
+      .transform(
+        (words) =>
+          words.map((each) => ({ port: each.split("/")[0], protocol: each.split("/")[1] })) as z.input<typeof portList>,
+      )
+      .pipe(portList),
+    portList,
+  ],
+  { error: inTheirWords },
+);
+/** By name, or as a form has them: a line each. */
+const environment = z.union(
+  [
+    asLines
+      .refine((given) => Object.keys(given).every((key) => variableName.test(key)), {
+        message: variableRule,
+        abort: true,
+      })
+      .pipe(variables),
+    variables,
+  ],
+  { error: inTheirWords },
+);
+
+const name = line("the server a name", 100);
+
+export const createServerInput = z.strictObject({
+  organisation: organisationReference,
+  name,
+  image,
+  /** MiB, of memory and disk. */
+  memoryMb: z.coerce.number("Give the memory in MiB.").int().min(16, "Give at least 16 MiB.").max(4_194_304),
+  cores: z.coerce.number("Give the cores.").min(0.1, "Give at least a tenth of a core.").max(512).multipleOf(0.01),
+  diskMb: z.coerce
+    .number("Give the disk in MiB.")
+    .int()
+    .min(16, "Give at least 16 MiB.")
+    .max(1_000_000_000)
+    .default(10_240),
+  projectId: z.union([z.literal("").transform(() => undefined), uuid]).optional(),
+  /** Left out: the best that fits. */
+  nodeId: z.union([z.literal("").transform(() => undefined), uuid]).optional(),
+  environment: environment.default({}),
+  ports: ports.default([]),
+});
+
+export const oneServer = z.strictObject({ organisation: organisationReference, server: uuid });
+
+export const listServersInput = z.strictObject({
+  organisation: organisationReference,
+  /** Looked for in names. */
+  q: searchWords.optional(),
+  state: oneOf(serverStates, "There is no such state."),
+  project: z.union([z.literal("").transform(() => undefined), uuid]).optional(),
+  limit: pageSize,
+  cursor,
+});
+
+export const powerActions = ["start", "stop", "restart", "kill"] as const;
+export const powerInput = oneServer.extend({ action: z.enum(powerActions, "Choose start, stop, restart or kill.") });
+
+const work = { server: uuid, organisationId: uuid };
+/** Which server a job is about. */
+export const oneWork = z.strictObject(work);
+export const noteProgressInput = z.strictObject({
+  ...work,
+  state: z.enum(["pulling", "creating"]),
+  progress: z.number().int().min(0).max(100).nullable(),
+});
+export const settleInput = z.strictObject({
+  ...work,
+  wish: z.number().int(),
+  state: z.enum(["running", "stopped", "failed"]).optional(),
+  problem: z.string().max(1_000).nullable(),
+  exitCode: z.number().int().nullable(),
+});
+
+export const onNode = z.strictObject({ node: uuid });
+/** A server that ended by itself; `wish` is what its row was on before anybody looked. */
+export const noteEndInput = z.strictObject({
+  ...work,
+  wish: z.number().int(),
+  /** `lost`: its engine was restarted, and it goes on. */
+  ended: z.enum(["stopped", "failed", "lost"]),
+  problem: z.string().max(1_000).nullable(),
+  exitCode: z.number().int().nullable(),
+});

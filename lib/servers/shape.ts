@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { serverStates } from "@/lib/servers/schema";
+
+/** A server. Memory and disk in MiB. */
+export const serverShape = z
+  .object({
+    id: z.uuid(),
+    organisationId: z.uuid(),
+    name: z.string(),
+    image: z.string(),
+    project: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+    node: z.object({ id: z.uuid(), name: z.string() }),
+    /** Where people reach it: at this address and a port’s `hostPort`. */
+    address: z.string().nullable(),
+    ports: z.array(z.object({ port: z.int(), protocol: z.enum(["tcp", "udp"]), hostPort: z.int() })),
+    memoryMb: z.int(),
+    cores: z.number(),
+    diskMb: z.int(),
+    state: z.enum(serverStates),
+    /** What it is on the way to. */
+    wanted: z.enum(["running", "stopped", "gone"]),
+    /** How far the image has come, of a hundred. */
+    progress: z.int().nullable(),
+    problem: z.string().nullable(),
+    exitCode: z.int().nullable(),
+    stateAt: z.date(),
+    createdAt: z.date(),
+  })
+  .meta({ id: "Server" });

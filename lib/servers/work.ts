@@ -1,0 +1,126 @@
+import type { Trx } from "@/db/client";
+import {
+  claimForgotten,
+  claimWork,
+  deleteServerRow,
+  extendClaim,
+  lockWork,
+  noteProgress,
+  settleWork,
+  type WorkRow,
+} from "@/db/queries/server_work";
+import type { EngineAddress } from "@/lib/docker/engine";
+import { systemCommand } from "@/lib/kinds";
+import { addressOf } from "@/lib/nodes/engine";
+import { nothing } from "@/lib/organisations/schema";
+import { unsealEnvironment } from "@/lib/servers/environment";
+import { noteProgressInput, oneWork, settleInput } from "@/lib/servers/schema";
+import type { ServerPort } from "@/lib/servers/view";
+
+/** What a job has to bring about, and where. */
+export interface Work {
+  id: string;
+  organisationId: string;
+  nodeId: string;
+  image: string;
+  environment: Record<string, string>;
+  memoryMb: number;
+  cores: number;
+  ports: ServerPort[];
+  wanted: "running" | "stopped" | "gone";
+  kick: "restart" | "kill" | null;
+  wish: number;
+  engine: EngineAddress;
+}
+
+function workOf(row: WorkRow): Work {
+  const { id, organisationId, nodeId, image, memoryMb, cores, wish } = row;
+  return {
+    ...{ id, organisationId, nodeId, image, memoryMb, cores, wish },
+    environment: unsealEnvironment(id, row.environment),
+    ports: row.ports as unknown as ServerPort[],
+    wanted: row.wanted as Work["wanted"],
+    kick: row.kick as Work["kick"],
+    engine: addressOf({ id: row.nodeId, endpoint: row.endpoint, credentials: row.credentials }),
+  };
+}
+
+const within = ({ organisationId }: { organisationId: string }) => ({ organisationId });
+
+async function claim(trx: Trx, row: WorkRow): Promise<Work> {
+  await claimWork(trx, row.organisationId, row.id);
+  return workOf(row);
+}
+
+/** Takes a server to work on. Null when it is gone, and while somebody else does: they see every newer wish before they end. */
+export const beginWork = systemCommand("server.begin", {
+  input: oneWork,
+  scope: within,
+  unaudited: "what was wished for is in the log already",
+  async run({ trx }, { server, organisationId }) {
+    const row = await lockWork(trx, organisationId, server);
+    return row && !row.claimed ? claim(trx, row) : null;
+  },
+});
+
+/** Says that somebody still works on it. */
+export const keepWork = systemCommand("server.keep", {
+  input: oneWork,
+  scope: within,
+  unaudited: "a stamp of who works",
+  run: async ({ trx }, { server, organisationId }) => extendClaim(trx, organisationId, server),
+});
+
+/** How far it is. */
+export const noteWork = systemCommand("server.note", {
+  input: noteProgressInput,
+  scope: within,
+  unaudited: "progress, several times a minute",
+  run: async ({ trx }, { server, organisationId, ...done }) => noteProgress(trx, organisationId, server, done),
+});
+
+/**
+ * Notes what came of a wish. When another one came meanwhile, the answer is what to do next, and the server stays taken.
+ * What failed for good is in the log; what was wished for is already.
+ */
+export const settle = systemCommand("server.settle", {
+  input: settleInput,
+  scope: within,
+  async run({ trx, audit }, { server, organisationId, wish, ...settled }) {
+    const row = await lockWork(trx, organisationId, server);
+    if (!row) {
+      audit(null);
+      return null;
+    }
+    if (row.wish !== wish) {
+      audit(null);
+      return claim(trx, row);
+    }
+    await settleWork(trx, organisationId, server, settled);
+    const { state, problem } = settled;
+    audit(state === "failed" ? { target: { id: server, name: row.name }, after: { state, problem } } : null);
+    return null;
+  },
+});
+
+/** Forgets a server whose container is gone; its node gets back what it had promised. */
+export const forgetServer = systemCommand("server.forget", {
+  input: oneWork,
+  scope: within,
+  async run({ trx, audit }, { server, organisationId }) {
+    const row = await lockWork(trx, organisationId, server);
+    if (row?.wanted !== "gone") return audit(null);
+    await deleteServerRow(trx, organisationId, server);
+    audit({ target: { id: server, name: row.name } });
+  },
+});
+
+/** Sets jobs for servers that nobody works on though somebody should: a worker died, or its engine was away for too long. */
+export const remindWork = systemCommand("server.remind", {
+  input: nothing,
+  scope: () => ({ portal: true }),
+  unaudited: "what was wished for is in the log already",
+  async run({ trx, enqueue }) {
+    for (const { id, organisationId } of await claimForgotten(trx)) enqueue("server", { server: id, organisationId });
+  },
+});

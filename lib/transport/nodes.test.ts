@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+import { NextRequest } from "next/server";
+import { expect, it } from "vitest";
+import { insertSession } from "@/db/queries/sessions";
+import { newEnterprise, newUser, type SignedIn, useDatabase } from "@/db/testing";
+import { createToken } from "@/lib/api_tokens/operations";
+import { newNode } from "@/lib/nodes/testing";
+import { sessionCookie } from "@/lib/session";
+import { hashToken, randomToken } from "@/lib/tokens";
+import { serve } from "@/lib/transport/api";
+import { openApi } from "@/lib/transport/openapi";
+import { contractOf } from "@/lib/transport/testing";
+
+useDatabase();
+
+const origin = "http://portal.example.org";
+
+function caller(identity: Record<string, string>) {
+  return async (method: string, path: string, body?: unknown) => {
+    const headers = { host: "portal.example.org", origin, "content-type": "application/json", ...identity };
+    const url = `${origin}/api${path}`;
+    const sent = body === undefined ? undefined : JSON.stringify(body);
+    const response = await serve(new NextRequest(url, { method, headers, body: sent }));
+    const answered = await response.json();
+    contractOf(openApi())(method, url, response.status, answered);
+    return { status: response.status, body: answered, link: response.headers.get("link") };
+  };
+}
+
+async function inBrowser(user: SignedIn) {
+  const secret = randomToken();
+  await insertSession(hashToken(secret), user.actor.userId);
+  return caller({ cookie: `${sessionCookie().name}=${secret}` });
+}
+
+it("REST lists, reads, changes, dedicates, closes, reopens and removes nodes for a portal administrator", async () => {
+  const call = await inBrowser(await newUser({ portalAdmin: true }));
+  const { organisation } = await newEnterprise();
+  const node = await newNode({ name: "One" });
+  const one = `/nodes/${node}`;
+  expect((await call("GET", "/nodes")).body).toMatchObject([{ id: node, name: "One", cores: 1000 }]);
+  expect((await call("PUT", one, { cores: 8 })).body).toMatchObject({ cores: 8 });
+  expect((await call("POST", `${one}/assign-org`, { organisationId: organisation.id })).body).toMatchObject({
+    dedicatedTo: { handle: organisation.handle },
+  });
+  expect((await call("POST", `${one}/assign-org`, { organisationId: null })).body).toMatchObject({ dedicatedTo: null });
+  expect((await call("POST", `${one}/assign-org`, {})).status).toBe(400);
+  expect((await call("POST", `${one}/close`)).body).toMatchObject({ state: "closed" });
+  expect((await call("POST", `${one}/reopen`)).body).toMatchObject({ state: "open" });
+  for (const body of [{ serverCount: 0 }, { dedicatedTo: null }, { state: "open" }, { promised: {} }])
+    expect((await call("PUT", one, body)).status).toBe(400);
+  const machine = {
+    name: "Two",
+    endpoint: "unix:///no.sock",
+    tiers: ["free"],
+    memoryMb: 1,
+    cores: 1,
+    publicAddress: "a.b",
+  };
+  expect(await call("POST", "/nodes", machine)).toMatchObject({ status: 502, body: { code: "UPSTREAM" } });
+  expect((await call("DELETE", one)).body).toEqual({ success: true });
+  expect((await call("GET", one)).status).toBe(404);
+  expect((await call("GET", `/nodes/${randomUUID()}`)).status).toBe(404);
+});
+
+it("REST makes, lists, reads, switches and deletes servers", async () => {
+  const { owner, organisation } = await newEnterprise();
+  const node = await newNode({ dedicatedTo: organisation.id });
+  const { token } = await createToken(owner, { organisation: organisation.id, name: "program" });
+  const call = caller({ "x-api-key": token });
+  const base = `/organisations/${organisation.handle}/servers`;
+  const given = { name: "Lobby", image: "nginx", memoryMb: 64, cores: 0.5, ports: [{ port: 80 }], nodeId: node };
+  const made = await call("POST", base, given);
+  expect(made).toMatchObject({ status: 201, body: { name: "Lobby", image: "nginx:latest", state: "queued" } });
+  for (const body of [{ state: "running" }, { hostPorts: [1] }, { organisationId: randomUUID() }, { name: "" }])
+    expect((await call("POST", base, { ...given, name: "Other", ...body })).status).toBe(400);
+  await call("POST", base, { ...given, name: "Alpha" });
+  const first = await call("GET", `${base}?limit=1`);
+  expect(first.body).toMatchObject([{ name: "Alpha" }]);
+  const next = /<[^>]*\/api([^>]*)>; rel="next"/.exec(first.link ?? "")?.[1] ?? "";
+  expect((await call("GET", next)).body).toMatchObject([{ name: "Lobby" }]);
+  expect((await call("GET", `${base}?q=lob&state=queued`)).body).toHaveLength(1);
+  const one = `${base}/${made.body.id}`;
+  expect((await call("GET", one)).body).toMatchObject({ id: made.body.id, node: { id: node } });
+  expect(await call("POST", `${one}/power`, { action: "stop" })).toMatchObject({ status: 409 });
+  expect((await call("POST", `${one}/power`, { action: "explode" })).status).toBe(400);
+  expect((await call("GET", `/organisations/${organisation.handle}`)).body).toMatchObject({
+    serverCount: 2,
+    maxServers: null,
+  });
+  expect((await call("DELETE", one)).body).toEqual({ success: true });
+  expect((await call("GET", one)).body).toMatchObject({ state: "deleting", wanted: "gone" });
+  expect((await call("GET", `${base}/${randomUUID()}`)).status).toBe(404);
+});
+
+it("REST shows an organisation's program the nodes that it may schedule on, and none of the portal's own paths", async () => {
+  const { owner, organisation } = await newEnterprise();
+  const node = await newNode({ dedicatedTo: organisation.id });
+  const { token } = await createToken(owner, { organisation: organisation.id, name: "program" });
+  const call = caller({ "x-api-key": token });
+  const { body } = await call("GET", `/organisations/${organisation.handle}/nodes`);
+  expect(body[0]).toMatchObject({ id: node, dedicated: true, available: true, refusal: null, reason: null });
+  for (const path of ["/nodes", `/nodes/${node}`]) expect((await call("GET", path)).status).toBe(403);
+  expect((await call("PUT", `/nodes/${node}`, { cores: 1 })).status).toBe(403);
+});

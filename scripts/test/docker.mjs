@@ -1,0 +1,21 @@
+import fs from "node:fs";
+import { canInstall, install } from "./apt.mjs";
+
+const need = "docker.io (apt-get install docker.io iptables); run as root";
+/** Debian's packages, each with a program that it brings. The last two make the image and the certificates. */
+const packages = {
+  "docker.io": "dockerd",
+  iptables: "iptables",
+  "busybox-static": "busybox",
+  openssl: "openssl",
+};
+const folders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin"];
+const missing = () =>
+  Object.keys(packages).filter((name) => !folders.some((folder) => fs.existsSync(`${folder}/${packages[name]}`)));
+
+/** What the tests on a Docker Engine need, installed if it may be: {}, or { need } when it isn't there. */
+export async function findDocker({ say, signal }) {
+  if (process.getuid() !== 0) return { need };
+  if (canInstall()) for (const name of missing()) if (!(await install(name, { say, signal }))) return { need };
+  return missing().length > 0 ? { need } : {};
+}
