@@ -306,6 +306,7 @@ export interface ZoneNames {
 }
 
 export interface Zones {
+  claimAskedAt: Timestamp | null;
   claimExpiresAt: Generated<Timestamp | null>;
   claimLabel: string;
   claimToken: string;

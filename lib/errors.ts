@@ -1,3 +1,5 @@
+import { zoneReasons } from "@/lib/dns/zone_reasons";
+
 /** The closed set of codes that every door translates; the design of a refusal starts here. */
 export const errorCodes = [
   "INVALID",
@@ -190,6 +192,7 @@ export const reasons = {
   "provider.refused": ["UPSTREAM", "The mail server refused the mail."],
   "mail.notFailed": ["CONFLICT", "This mail isn’t waiting for another try."],
   "mail.notHeld": ["CONFLICT", "This mail was or can be delivered, so its link stays hidden."],
+  ...zoneReasons,
 } as const satisfies Record<string, readonly [ErrorCode, string]>;
 export type Reason = keyof typeof reasons;
 

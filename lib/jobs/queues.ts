@@ -5,6 +5,8 @@
 export const queues = {
   /** Sends one row of the outbox. */
   mail: { retryLimit: 8, retryDelay: 10, retryBackoff: true, expireInSeconds: 60, retentionMinutes: 3 * 24 * 60 },
+  /** Looks for the proof of zones that wait for it. What one run leaves, the next takes up. */
+  claims: { retryLimit: 0, expireInSeconds: 170, retentionMinutes: 60 },
   /** Removes sessions, links and rate limits that have run out. */
   sweep: { retryLimit: 2, retryDelay: 60, retryBackoff: true, expireInSeconds: 60, retentionMinutes: 24 * 60 },
 } as const;

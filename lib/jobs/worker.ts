@@ -1,6 +1,7 @@
 import PgBoss from "pg-boss";
 import { pool } from "@/db/client";
 import { systemCaller } from "@/lib/actor";
+import { runClaimsJob } from "@/lib/jobs/claims";
 import { runMailJob } from "@/lib/jobs/mail";
 import { log } from "@/lib/log";
 import { sweep } from "@/lib/portal/operations";
@@ -19,6 +20,8 @@ export async function startWorker(): Promise<() => Promise<void>> {
   await boss.start();
   const quick = { batchSize: 1, pollingIntervalSeconds: 0.5, includeMetadata: true } as const;
   for (let hand = 0; hand < 4; hand++) await boss.work("mail", quick, async ([job]) => job && runMailJob(job as never));
+  await boss.work("claims", { pollingIntervalSeconds: 15 }, runClaimsJob);
+  await boss.schedule("claims", "*/3 * * * *");
   await boss.work("sweep", { pollingIntervalSeconds: 30 }, () => sweep(systemCaller("sweep"), {}));
   await boss.schedule("sweep", "17 * * * *");
   return () => boss.stop({ graceful: true, wait: true, timeout: 8_000 });
