@@ -198,6 +198,11 @@ export interface Portal {
   setUpAt: Timestamp | null;
 }
 
+export interface ProbedZone {
+  name: string | null;
+  serial: Int8 | null;
+}
+
 export interface Projects {
   createdAt: Generated<Timestamp>;
   description: string | null;
@@ -348,6 +353,7 @@ export interface DB {
   notifications: Notifications;
   organisations: Organisations;
   portal: Portal;
+  probedZone: ProbedZone;
   projects: Projects;
   rateLimits: RateLimits;
   records: Records;

@@ -78,9 +78,18 @@ const values: Record<string, unknown> = {
   userId: randomUUID(),
   orgRole: "nobody-has-it",
   role: "nobody-has-it",
+  zone: randomUUID(),
+  grant: randomUUID(),
+  grantee: "nobody-has-it",
   name: "Name",
   permissions: [],
   invitations: [{ email: "x@example.org", role: "nobody-has-it" }],
+  provider: randomUUID(),
+  host: "nothing.invalid",
+  port: 587,
+  encryption: "starttls",
+  fromAddress: "post@example.org",
+  testRecipients: ["ops@example.org"],
 };
 function inputFor(operation: Any, organisation: string): never {
   const fields = Object.keys((operation.input as unknown as z.ZodObject).shape);

@@ -46,7 +46,14 @@ const openToStrangers = [
   "session.open",
 ];
 /** Writes that leave no audit row. A line here is a decision too; its reason stands in the declaration. */
-const unaudited = ["mail.begin", "notice.read", "organisation.select", "portal.sweep", "session.open"];
+const unaudited = [
+  "mail.begin",
+  "notice.read",
+  "organisation.select",
+  "portal.sweep",
+  "session.open",
+  "zone.dueClaims",
+];
 const password = "correct horse battery";
 const token = "A".repeat(43);
 
@@ -92,6 +99,11 @@ beforeAll(async () => {
     outcome: "sent",
     featureToggles: { dns: false },
     error: null,
+    zone: randomUUID(),
+    organisationId: theirs.organisation.id,
+    proof: "record",
+    grant: randomUUID(),
+    grantee: "some-handle",
   };
 });
 

@@ -133,8 +133,8 @@ export async function serveZonesOf(trx: Trx, organisationId: string, served: boo
 
 /** The zone that the name server is asked by; anybody may ask for it, and nobody is shown it. */
 export async function probedZone(trx: Trx): Promise<{ name: string; serial: number } | null> {
-  const { rows } = await sql<{ name: string; serial: string }>`select name, serial from probed_zone()`.execute(trx);
-  return rows[0] ? { name: rows[0].name, serial: Number(rows[0].serial) } : null;
+  const row = await trx.selectFrom("probedZone").select(["name", "serial"]).executeTakeFirst();
+  return row?.name ? { name: row.name, serial: Number(row.serial) } : null;
 }
 
 /** Claims whose time is over go with what was entered. For the portal's scope. */

@@ -3,7 +3,18 @@ import { parseArgs } from "node:util";
 /** The command line was not understood. */
 export class UsageError extends Error {}
 
-const flags = ["email", "name", "organisation", "handle", "tier", "reach", "permissions", "days", "value"] as const;
+const flags = [
+  "email",
+  "name",
+  "organisation",
+  "handle",
+  "tier",
+  "reach",
+  "permissions",
+  "days",
+  "value",
+  "zone",
+] as const;
 export type Options = Partial<Record<(typeof flags)[number], string>>;
 
 /** `user create --email …` → the command's name and its options. */

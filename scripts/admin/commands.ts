@@ -1,6 +1,7 @@
 import { systemCaller } from "@/lib/actor";
 import { createTokenFor } from "@/lib/api_tokens/operations";
 import { verifyAudit } from "@/lib/audit/operations";
+import { activateByHand } from "@/lib/dns/portal_operations";
 import { setTier } from "@/lib/organisations/operations";
 import { featureNames } from "@/lib/portal/features";
 import { changeFeatures } from "@/lib/portal/settings";
@@ -111,6 +112,15 @@ export const commands: Record<string, Command> = {
       const value = options.value === "on" ? true : options.value === "off" ? false : options.value;
       const data = await changeFeatures(caller, { featureToggles: { [name]: value as boolean } });
       return { data, lines: [`${name} is ${options.value}.`] };
+    },
+  },
+  "dns activate": {
+    usage: "dns activate --zone Z --organisation H   vouch for a claim: the zone is served without a proof",
+    async run(options) {
+      need(options, "zone", "organisation");
+      const { zone, organisation } = options;
+      const data = await activateByHand(caller, { zone: raw(zone), organisation: raw(organisation) });
+      return { data, lines: [`${data.name} is served for ${data.organisationHandle}.`] };
     },
   },
   "audit verify": {
