@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { newOrganisation, stranger, useDatabase } from "@/db/testing";
+import { useWorld } from "@/db/testing/world";
 import { systemCaller } from "@/lib/actor";
 import { verifyZone, withdrawZones } from "@/lib/dns/claim_operations";
 import { changeZone, createZone, deleteZone, readAnswering } from "@/lib/dns/zone_operations";
-import { publish, useWorld } from "@/lib/dns_server/testing";
+import { publish } from "@/lib/dns_server/testing";
 import { readHealth } from "@/lib/portal/operations";
 import { freePort } from "../../scripts/up/port.mjs";
 import { answer, status } from "./ask";

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
+import { useWorld } from "@/db/testing/world";
 import { systemCaller } from "@/lib/actor";
 import { activateByHand } from "@/lib/dns/portal_operations";
 import { createZone, deleteZone, listZones } from "@/lib/dns/zone_operations";
-import { useWorld } from "@/lib/dns_server/testing";
 import { createOrganisation, updateOrganisation } from "@/lib/organisations/operations";
 import { changeFeatures } from "@/lib/portal/settings";
 

@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { countRows, newMember, newOrganisation, sudo, useDatabase } from "@/db/testing";
+import { useWorld } from "@/db/testing/world";
 import { systemCaller } from "@/lib/actor";
 import { acceptProof, dueClaims, verifyZone } from "@/lib/dns/claim_operations";
 import { createZone, deleteZone, readZone } from "@/lib/dns/zone_operations";
-import { publish, startResolver, useWorld } from "@/lib/dns_server/testing";
+import { publish, startResolver } from "@/lib/dns_server/testing";
 import { runClaimsJob } from "@/lib/jobs/claims";
 import { sweep } from "@/lib/portal/operations";
 import { changeFeatures } from "@/lib/portal/settings";

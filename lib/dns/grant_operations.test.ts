@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { countRows, newHolder, newMember, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
+import { useWorld } from "@/db/testing/world";
 import { systemCaller } from "@/lib/actor";
 import { verifyZone } from "@/lib/dns/claim_operations";
 import { grantName, listGrants, revokeGrant } from "@/lib/dns/grant_operations";
 import { activateByHand } from "@/lib/dns/portal_operations";
 import { createZone, readZone } from "@/lib/dns/zone_operations";
-import { publish, useWorld } from "@/lib/dns_server/testing";
+import { publish } from "@/lib/dns_server/testing";
 import { grantsEach } from "@/lib/limits";
 import { changeFeatures } from "@/lib/portal/settings";
 

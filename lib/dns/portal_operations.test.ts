@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { countRows, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
+import { useWorld } from "@/db/testing/world";
 import { systemCaller } from "@/lib/actor";
 import { activateByHand, listClaims } from "@/lib/dns/portal_operations";
 import { createZone, deleteZone, readZone } from "@/lib/dns/zone_operations";
-import { useWorld } from "@/lib/dns_server/testing";
 import { changeFeatures } from "@/lib/portal/settings";
 
 beforeAll(async () => void (await useWorld()));

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { countRows, newHolder, newMember, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
+import { useWorld } from "@/db/testing/world";
 import { systemCaller } from "@/lib/actor";
 import { listActivity } from "@/lib/audit/operations";
 import { withdrawZones } from "@/lib/dns/claim_operations";
 import { activateByHand } from "@/lib/dns/portal_operations";
 import { changeZone, createZone, deleteZone, listZones, readAnswering, readZone } from "@/lib/dns/zone_operations";
-import { useWorld } from "@/lib/dns_server/testing";
 import { changeFeatures } from "@/lib/portal/settings";
 
 beforeAll(async () => void (await useWorld()));
