@@ -33,7 +33,7 @@ test("a portal administrator finds a claim and vouches for it, in either theme",
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
     await page.getByRole("button", { name: `Serve ${name} of ${first.handle} without a proof` }).click();
-    const dialog = page.getByRole("dialog", { name: `Serve ${name} for ${first.name}?` });
+    const dialog = page.getByRole("alertdialog", { name: `Serve ${name} for ${first.name}?` });
     await expect(dialog).toContainText("Do it only when you know that the domain is theirs.");
     await expectAccessible(page);
     await page.keyboard.press("Escape");
@@ -41,14 +41,14 @@ test("a portal administrator finds a claim and vouches for it, in either theme",
   }
   await page.getByRole("button", { name: `Serve ${name} of ${first.handle} without a proof` }).click();
   await page
-    .getByRole("dialog")
+    .getByRole("alertdialog")
     .getByRole("button", { name: `Serve ${name}` })
     .click();
   await expect(page.getByText(`${name} is served.`)).toBeVisible();
   await expect(page.getByRole("row", { name: first.handle })).toContainText("Served");
   // Whoever has it has it: another's claim can’t be served any more, and the dialog says why.
   await page.getByRole("button", { name: `Serve ${name} of ${second.handle} without a proof` }).click();
-  const dialog = page.getByRole("dialog");
+  const dialog = page.getByRole("alertdialog");
   await dialog.getByRole("button", { name: `Serve ${name}` }).click();
   await expect(dialog.getByRole("alert")).toContainText("This name is taken here");
   await page.keyboard.press("Escape");

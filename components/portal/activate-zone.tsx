@@ -30,6 +30,7 @@ export function ActivateZone({ zone, activate }: ActivateZoneProps) {
         title={`Serve ${displayName} for ${organisationName}?`}
         description={`The name servers answer for it at once, with what ${organisationHandle} entered, and nobody else can have the name here. Do it only when you know that the domain is theirs.`}
         stays="Other organisations’ claims of this name stay, and can’t be proved any more. That you vouched stands in the activity."
+        keep="Leave it pending"
         confirm={`Serve ${displayName}`}
         onConfirm={async () => {
           const outcome = await activate({ zone: id }).catch(() => undefined);
