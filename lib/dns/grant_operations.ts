@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Trx } from "@/db/client";
 import { organisationOfHandle } from "@/db/queries/handles";
 import { countGrantsOf, listGrantsBelow } from "@/db/queries/zone_grants";
 import { deleteGrant, insertGrant } from "@/db/queries/zone_names";
@@ -6,7 +7,7 @@ import { isBelow } from "@/lib/dns/labels";
 import { readOwner } from "@/lib/dns/names";
 import { attempt } from "@/lib/dns/refusals";
 import { grantNameInput, listGrantsInput, oneGrant } from "@/lib/dns/zone_schema";
-import { requireZone } from "@/lib/dns/zone_view";
+import { requireZone, type ZoneRow } from "@/lib/dns/zone_view";
 import { AppError, fieldError } from "@/lib/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kinds";
 import { grantsEach } from "@/lib/limits";
@@ -22,6 +23,12 @@ export const listGrants = organisationQuery("zone.grants", {
     return listGrantsBelow(trx, organisation.id, name);
   },
 });
+
+async function requireGrant(trx: Trx, { organisationId, name }: ZoneRow, id: string) {
+  const grant = (await listGrantsBelow(trx, organisationId, name)).find((each) => each.id === id);
+  if (!grant) throw new AppError("unknown");
+  return grant;
+}
 
 /** Lets one other organisation have exactly one name below a zone that is active. It still has to prove it. */
 export const grantName = organisationCommand("zone.grant", {
@@ -44,7 +51,7 @@ export const grantName = organisationCommand("zone.grant", {
     if (!(await insertGrant(trx, { id, organisationId: organisation.id, name, granteeId })))
       throw fieldError("grant.known", "name");
     audit({ target: { id, name }, after: { grantedTo: handle } });
-    return { id, name, grantee: handle as string | null, createdAt: new Date() };
+    return requireGrant(trx, row, id);
   },
 });
 
@@ -55,9 +62,7 @@ export const revokeGrant = organisationCommand("zone.revokeGrant", {
   token: "organisation",
   permission: "dns.update",
   async run({ trx, organisation, audit }, { zone, grant: id }) {
-    const { name: zoneName } = await requireZone(trx, organisation.id, zone);
-    const grant = (await listGrantsBelow(trx, organisation.id, zoneName)).find((each) => each.id === id);
-    if (!grant) throw new AppError("unknown");
+    const grant = await requireGrant(trx, await requireZone(trx, organisation.id, zone), id);
     await deleteGrant(trx, organisation.id, id);
     audit({ target: { id, name: grant.name }, before: { grantedTo: grant.grantee } });
     return grant;

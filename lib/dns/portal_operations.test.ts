@@ -6,6 +6,7 @@ import { systemCaller } from "@/lib/actor";
 import { activateByHand, listClaims } from "@/lib/dns/portal_operations";
 import { createZone, deleteZone, readZone } from "@/lib/dns/zone_operations";
 import { changeFeatures } from "@/lib/portal/settings";
+import { commands } from "../../scripts/admin/commands";
 
 beforeAll(async () => void (await useWorld()));
 useDatabase();
@@ -82,6 +83,16 @@ describe("activation by hand", () => {
     ).toEqual([
       { actor_name: "Pat Portal", target_name: name, details: { after: { state: "active", proof: "by hand" } } },
     ]);
+  });
+
+  it("is a command of the command line, too", async () => {
+    const name = `${mark()}.org`;
+    const { owner, organisation, ref } = await claim(name);
+    const command = commands["dns activate"];
+    await expect(command?.run({ zone: name })).rejects.toThrow("Give --organisation.");
+    const done = await command?.run({ zone: name, organisation: organisation.handle });
+    expect(done?.lines).toEqual([`${name} is served for ${organisation.handle}.`]);
+    expect(await readZone(owner, { ...ref, zone: name })).toMatchObject({ served: true });
   });
 
   it("overrules neither an active zone nor a hold, and finds nothing that isn’t there", async () => {
