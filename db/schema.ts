@@ -231,6 +231,11 @@ export interface Portal {
   setUpAt: Timestamp | null;
 }
 
+export interface ProbedZone {
+  name: string | null;
+  serial: Int8 | null;
+}
+
 export interface Projects {
   createdAt: Generated<Timestamp>;
   description: string | null;
@@ -365,6 +370,7 @@ export interface ZoneNames {
 }
 
 export interface Zones {
+  claimAskedAt: Timestamp | null;
   claimExpiresAt: Generated<Timestamp | null>;
   claimLabel: string;
   claimToken: string;
@@ -407,6 +413,7 @@ export interface DB {
   notifications: Notifications;
   organisations: Organisations;
   portal: Portal;
+  probedZone: ProbedZone;
   projects: Projects;
   rateLimits: RateLimits;
   records: Records;

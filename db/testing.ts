@@ -232,7 +232,17 @@ export async function narrowTo(organisationId: string, { actor: { userId } }: Si
 export async function countRows(organisationId: string) {
   const [row] = await sudo<
     Record<
-      "audit" | "members" | "invitations" | "mails" | "roles" | "providers" | "projects" | "narrowings" | "servers",
+      | "audit"
+      | "members"
+      | "invitations"
+      | "mails"
+      | "roles"
+      | "providers"
+      | "projects"
+      | "narrowings"
+      | "servers"
+      | "zones"
+      | "grants",
       number
     >
   >(
@@ -244,7 +254,9 @@ export async function countRows(organisationId: string) {
       (select count(*)::int from notification_providers where organisation_id = $1) as providers,
       (select count(*)::int from projects where organisation_id = $1) as projects,
       (select count(*)::int from servers where organisation_id = $1) as servers,
-      (select count(*)::int from narrowings where organisation_id = $1) as narrowings`,
+      (select count(*)::int from narrowings where organisation_id = $1) as narrowings,
+      (select count(*)::int from zones where organisation_id = $1) as zones,
+      (select count(*)::int from zone_grants where organisation_id = $1) as grants`,
     [organisationId],
   );
   return row;

@@ -12,7 +12,15 @@ const ofOrganisation = [
   "/notifications",
   "/settings",
 ];
-const ofAccount = ["", "/account", "/invitations", "/organisations", "/organisations/new", "/portal/outbox"];
+const ofAccount = [
+  "",
+  "/account",
+  "/invitations",
+  "/organisations",
+  "/organisations/new",
+  "/portal/outbox",
+  "/portal/zones",
+];
 
 test("a stranger is sent to sign-in from every page of the dashboard, and back", async ({ page, portal }) => {
   const { path } = await newOrganisation(portal);

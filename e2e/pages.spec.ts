@@ -47,6 +47,8 @@ for (const theme of ["light", "dark"] as const) {
       ["notifications", "/dashboard/notifications"],
       ["my-invitations", "/dashboard/invitations"],
       ["outbox", "/dashboard/portal/outbox"],
+      ["portal-zones", "/dashboard/portal/zones"],
+      ["portal-zones-wrong", "/dashboard/portal/zones?state=x"],
       ["portal-settings", "/dashboard/portal/settings"],
       ["overview", organisation.path],
       ["members", `${organisation.path}/members`],

@@ -13,6 +13,7 @@ test("no page of the dashboard sends more than 170 kB of compressed scripts at f
     "/dashboard/account/tokens",
     "/dashboard/invitations",
     "/dashboard/portal/outbox",
+    "/dashboard/portal/zones",
     organisation.path,
     `${organisation.path}/members`,
     `${organisation.path}/members/${owner.id}`,

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 const secret = z
@@ -11,6 +12,16 @@ function addressOf({ HOST, PORT }: { HOST: string; PORT: number }): string {
   const host = ["0.0.0.0", "::"].includes(HOST) ? "localhost" : HOST.includes(":") ? `[${HOST}]` : HOST;
   return `http://${host}:${PORT}`;
 }
+const hostName = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,62})(\.[a-z0-9_]([a-z0-9_-]{0,62}))+$/;
+/** Host names as DNS compares them: lower case, without the last dot. */
+const bare = (text: string) => text.trim().toLowerCase().replace(/\.$/, "");
+const name = z.string().transform(bare).pipe(z.string().regex(hostName, "is not a name such as ns.example.net"));
+const listOf = <T extends z.ZodType<string, string>>(item: T) =>
+  z
+    .string()
+    .default("")
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(item).max(13, "names more than thirteen"));
 const onOff = (initial: "on" | "off") => z.enum(["on", "off"]).default(initial);
 
 const schema = z
@@ -37,6 +48,18 @@ const schema = z
     DNS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
     DNS_API_URL: z.url("is not an address such as http://127.0.0.1:8081").optional(),
     DNS_API_KEY: z.string().optional(),
+    DNS_NAME_SERVERS: listOf(name),
+    DNS_CONTACT: z
+      .string()
+      .regex(/^[^\s@"\\]{1,63}@[a-z0-9.-]+\.[a-z0-9-]+$/i, "is not an address such as hostmaster@example.net")
+      .optional(),
+    DNS_NS_DOMAIN: name.optional(),
+    DNS_BASE_ZONE: name.optional(),
+    DNS_VERIFICATION_RESOLVERS: listOf(
+      z.string().refine((text) => isIP(text.replace(/^\[(.*)\](:\d+)?$|^([\d.]+):\d+$/, "$1$3")) > 0, {
+        message: "is not a list of addresses such as 192.0.2.53 or [2001:db8::53]:53",
+      }),
+    ),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
   .transform((given) => ({ ...given, PUBLIC_URL: new URL(given.PUBLIC_URL ?? addressOf(given)) }))

@@ -1,3 +1,5 @@
+import { zoneReasons } from "@/lib/dns/zone_reasons";
+
 /** The closed set of codes that every door translates; the design of a refusal starts here. */
 export const errorCodes = [
   "INVALID",
@@ -208,6 +210,7 @@ export const reasons = {
 
   "mail.notFailed": ["CONFLICT", "This mail isn’t waiting for another try."],
   "mail.notHeld": ["CONFLICT", "This mail was or can be delivered, so its link stays hidden."],
+  ...zoneReasons,
 } as const satisfies Record<string, readonly [ErrorCode, string]>;
 export type Reason = keyof typeof reasons;
 

@@ -1,10 +1,13 @@
 /** What a portal tier allows. `null` means unlimited. The database or a lock keeps each of these under any race. */
 export const portalTiers = {
-  free: { displayName: "Free Portal", maxServers: 2, pendingInvitations: 50 },
-  educational: { displayName: "Educational Portal", maxServers: 3, pendingInvitations: 100 },
-  paid: { displayName: "Pro Portal", maxServers: 10, pendingInvitations: 500 },
-  enterprise: { displayName: "Enterprise Portal", maxServers: null, pendingInvitations: 5_000 },
-} as const satisfies Record<string, { displayName: string; maxServers: number | null; pendingInvitations: number }>;
+  free: { displayName: "Free Portal", maxServers: 2, zones: 2, pendingInvitations: 50 },
+  educational: { displayName: "Educational Portal", maxServers: 3, zones: 3, pendingInvitations: 100 },
+  paid: { displayName: "Pro Portal", maxServers: 10, zones: 20, pendingInvitations: 500 },
+  enterprise: { displayName: "Enterprise Portal", maxServers: null, zones: 500, pendingInvitations: 5_000 },
+} as const satisfies Record<
+  string,
+  { displayName: string; maxServers: number | null; zones: number; pendingInvitations: number }
+>;
 
 export type PortalTier = keyof typeof portalTiers;
 export const portalTierNames = Object.keys(portalTiers) as [PortalTier, ...PortalTier[]];
@@ -19,6 +22,10 @@ export const providersEach = 20;
 export const testMailsAnHour = 40;
 /** Projects that an organisation may have. */
 export const projectsEach = 100;
+/** Zones that an organisation may have unproved at a time. */
+export const claimsEach = 10;
+/** Names below its zones that an organisation may grant to others. */
+export const grantsEach = 100;
 /** API tokens that one user may have for one organisation, and as many again for the whole account. */
 export const tokensEach = 25;
 /** Invitation mails that one organisation may send to one address in a day: whoever invites, nobody should drown in them. */

@@ -9,7 +9,8 @@ function forAnybody<I extends z.ZodType, O>(
   name: string,
   declared: Declaration<I> &
     Written & {
-      prepare?(input: z.output<I>): Promise<unknown>;
+      check?(context: { trx: Trx }, input: z.output<I>): Promise<unknown>;
+      prepare?(input: z.output<I>, checked: unknown): Promise<unknown>;
       run(context: Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
     },
 ): Operation<I, O> {
@@ -26,10 +27,11 @@ function forAnybody<I extends z.ZodType, O>(
 }
 
 /** Nobody need be signed in. What depends on slow work (a password's hash) gets it from `prepare`, before the transaction. */
-export const publicQuery = <I extends z.ZodType, O, P = undefined>(
+export const publicQuery = <I extends z.ZodType, O, P = undefined, C = undefined>(
   name: string,
   declared: Declaration<I> & {
-    prepare?(input: z.output<I>): Promise<P>;
+    check?(context: { trx: Trx }, input: z.output<I>): Promise<C>;
+    prepare?(input: z.output<I>, checked: C): Promise<P>;
     run(context: { trx: Trx; prepared: P }, input: z.output<I>): Promise<O>;
   },
 ) => forAnybody("publicQuery", name, declared as Parameters<typeof forAnybody<I, O>>[2]);

@@ -58,6 +58,7 @@ const unaudited = [
   "server.readOn",
   "server.remind",
   "session.open",
+  "zone.dueClaims",
 ];
 const password = "correct horse battery";
 const token = "A".repeat(43);
@@ -120,6 +121,11 @@ beforeAll(async () => {
     outcome: "sent",
     featureToggles: { dns: false },
     error: null,
+    zone: randomUUID(),
+    organisationId: theirs.organisation.id,
+    proof: "record",
+    grant: randomUUID(),
+    grantee: "some-handle",
   };
 });
 

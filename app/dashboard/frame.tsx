@@ -1,4 +1,15 @@
-import { Bell, Braces, Building2, KeyRound, Mail, Plus, SendHorizontal, ToggleRight, UserRound } from "lucide-react";
+import {
+  Bell,
+  Braces,
+  Building2,
+  Globe,
+  KeyRound,
+  Mail,
+  Plus,
+  SendHorizontal,
+  ToggleRight,
+  UserRound,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { leaveSessionAction } from "@/app/actions";
 import { makeDefaultAction } from "@/app/dashboard/actions";
@@ -86,6 +97,7 @@ export async function Frame({ open, groups, commands = [], children }: FrameProp
         ...(actor.portalAdmin
           ? [
               { href: "/dashboard/portal/outbox", label: "Portal outbox", icon: <Icon of={SendHorizontal} /> },
+              { href: "/dashboard/portal/zones", label: "Portal zones", icon: <Icon of={Globe} /> },
               { href: "/dashboard/portal/settings", label: "Portal settings", icon: <Icon of={ToggleRight} /> },
             ]
           : []),
@@ -143,6 +155,7 @@ function accountGroups({ organisations, invitations, unread, administers }: Acco
             title: "Portal",
             sections: [
               { href: "/dashboard/portal/outbox", label: "Outbox", icon: <Icon of={SendHorizontal} /> },
+              { href: "/dashboard/portal/zones", label: "Zones", icon: <Icon of={Globe} /> },
               { href: "/dashboard/portal/settings", label: "Settings", icon: <Icon of={ToggleRight} /> },
             ],
           },

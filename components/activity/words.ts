@@ -65,6 +65,15 @@ const words: Record<string, string> = {
   "user.create": "made the account",
   "user.promote": "made a portal administrator of",
   "user.verify": "vouched for the address",
+  "zone.activate": "vouched for the zone",
+  "zone.create": "claimed the zone",
+  "zone.delete": "deleted the zone",
+  "zone.grant": "granted the name",
+  "zone.prove": "found the proof of the zone",
+  "zone.revokeGrant": "took back the grant of",
+  "zone.update": "changed the settings of the zone",
+  "zone.verify": "proved the zone",
+  "zone.withdraw": "took out of the answers",
 };
 
 type Values = Record<string, unknown>;

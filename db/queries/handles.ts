@@ -51,6 +51,17 @@ export async function handleState(trx: Trx, handle: string): Promise<"free" | "t
   return row.heldUntil ? "held" : "taken";
 }
 
+/** Which organisation uses a handle now; that it does is public. */
+export async function organisationOfHandle(trx: Trx, handle: string): Promise<string | null> {
+  const row = await trx
+    .selectFrom("handles")
+    .select("organisationId")
+    .where("handle", "=", handle)
+    .where("heldUntil", "is", null)
+    .executeTakeFirst();
+  return row?.organisationId ?? null;
+}
+
 /** Lets names go whose time is over. For the portal's scope. */
 export async function releaseHandles(trx: Trx): Promise<number> {
   const { numDeletedRows } = await trx

@@ -59,32 +59,38 @@ export async function insertZone(trx: Trx, row: NewZone): Promise<boolean> {
   return inserted !== undefined;
 }
 
-export async function findZone(trx: Trx, organisationId: string, name: string) {
+/** What a reference is compared with: a zone's id, else its name. */
+const byReference = (reference: string) =>
+  /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(reference) ? "id" : "name";
+
+/** @param reference its id, or its canonical name */
+export async function findZone(trx: Trx, organisationId: string, reference: string) {
   return trx
     .selectFrom("zones")
     .select(columns)
     .where("organisationId", "=", organisationId)
-    .where("name", "=", name)
+    .where(byReference(reference), "=", reference)
     .executeTakeFirst();
 }
 
 /** The same, waiting for whoever changes it: what is read stays true until this transaction ends. */
-export async function lockZone(trx: Trx, organisationId: string, name: string) {
+export async function lockZone(trx: Trx, organisationId: string, reference: string) {
   return trx
     .selectFrom("zones")
     .select(columns)
     .where("organisationId", "=", organisationId)
-    .where("name", "=", name)
+    .where(byReference(reference), "=", reference)
     .forNoKeyUpdate()
     .executeTakeFirst();
 }
 
-/** All of them by name; a tier allows at most 500. */
-export async function listZonesOf(trx: Trx, organisationId: string) {
+/** All of them by name, or those whose name has the words in it; a tier allows at most 500. */
+export async function listZonesOf(trx: Trx, organisationId: string, words = "") {
   return trx
     .selectFrom("zones")
     .select(columns)
     .where("organisationId", "=", organisationId)
+    .where(({ eb, fn, val }) => eb(fn<number>("strpos", ["name", val(words)]), ">", 0))
     .orderBy("name")
     .limit(1_000)
     .execute();
@@ -123,6 +129,12 @@ export async function serveZonesOf(trx: Trx, organisationId: string, served: boo
     .where("served", "<>", served)
     .executeTakeFirst();
   return Number(numUpdatedRows);
+}
+
+/** The zone that the name server is asked by; anybody may ask for it, and nobody is shown it. */
+export async function probedZone(trx: Trx): Promise<{ name: string; serial: number } | null> {
+  const row = await trx.selectFrom("probedZone").select(["name", "serial"]).executeTakeFirst();
+  return row?.name ? { name: row.name, serial: Number(row.serial) } : null;
 }
 
 /** Claims whose time is over go with what was entered. For the portal's scope. */

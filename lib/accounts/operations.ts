@@ -67,14 +67,14 @@ export const confirmAddress = accountCommand("account.confirmAddress", {
   input: linkInput,
   token: "never",
   lock: "owner",
-  async run({ trx, actor, audit }, { token }) {
+  async run({ trx, caller, actor, audit }, { token }) {
     const link = await readLink(trx, token, "verify");
     if (link.userId !== actor.userId) throw new AppError("account.wrongUser");
     await useLink(trx, link.id);
     await markVerified(trx, actor.userId);
     audit({ within: { userId: actor.userId }, target: { id: actor.userId, name: actor.email } });
     if ((await countMemberships(trx, actor.userId)) === 0)
-      await foundFirstOrganisation({ trx, audit }, { id: actor.userId, name: actor.name });
+      await foundFirstOrganisation({ trx, audit, caller }, { id: actor.userId, name: actor.name });
     return { email: actor.email };
   },
 });
@@ -115,7 +115,7 @@ export const resetPassword = publicCommand("account.resetPassword", {
   input: resetPasswordInput,
   limits: [{ points: 30, seconds: 3600, by: "address" }],
   prepare: ({ password }) => hashPassword(password),
-  async run({ trx, audit, prepared }, { token }) {
+  async run({ trx, caller, audit, prepared }, { token }) {
     const link = await readLink(trx, token, "reset");
     const user = await lockUser(trx, link.userId);
     if (!user || user.disabledAt) throw new AppError("link.invalid");
@@ -128,7 +128,7 @@ export const resetPassword = publicCommand("account.resetPassword", {
     await endApiTokens(trx, user.id);
     audit({ within: { userId: user.id }, actor: user, target: { id: user.id, name: user.email } });
     const isNew = !user.emailVerifiedAt && (await countMemberships(trx, user.id)) === 0;
-    if (isNew) await foundFirstOrganisation({ trx, audit }, user);
+    if (isNew) await foundFirstOrganisation({ trx, audit, caller }, user);
     return { email: user.email };
   },
 });

@@ -1,6 +1,7 @@
 import PgBoss from "pg-boss";
 import { pool } from "@/db/client";
 import { systemCaller } from "@/lib/actor";
+import { runClaimsJob } from "@/lib/jobs/claims";
 import { every } from "@/lib/jobs/every";
 import { runMailJob } from "@/lib/jobs/mail";
 import { checkNodes } from "@/lib/jobs/nodes";
@@ -26,6 +27,8 @@ export async function startWorker(): Promise<() => Promise<void>> {
   for (let hand = 0; hand < 4; hand++) await boss.work("mail", quick, async ([job]) => job && runMailJob(job as never));
   for (let hand = 0; hand < 4; hand++)
     await boss.work("server", quick, async ([job]) => job && runServerJob(job as never));
+  await boss.work("claims", { pollingIntervalSeconds: 15 }, runClaimsJob);
+  await boss.schedule("claims", "*/3 * * * *");
   await boss.work("sweep", { pollingIntervalSeconds: 30 }, () => sweep(systemCaller("sweep"), {}));
   await boss.schedule("sweep", "17 * * * *");
   // Not a job of the queue, which counts in minutes: each process looks often, and the rows say which nodes are due.

@@ -3,10 +3,13 @@ import type { Trx } from "@/db/client";
 import { handleState, takeHandle } from "@/db/queries/handles";
 import { insertOrganisation } from "@/db/queries/organisations";
 import { enterOrganisation } from "@/db/queries/scope";
+import { giveBaseZone } from "@/lib/dns/base_zone";
 import { env } from "@/lib/env";
 import { fieldError } from "@/lib/errors";
 import { handleFromName } from "@/lib/organisations/handle";
 import type { CommandTools } from "@/lib/trace";
+
+type FoundingTools = Pick<CommandTools, "trx" | "audit" | "caller">;
 
 /**
  * Founds an organisation in the transaction of an operation that decided that it may: by hand, at set-up, or as the first
@@ -14,9 +17,10 @@ import type { CommandTools } from "@/lib/trace";
  * @throws CONFLICT at the field `handle` when the name asked for isn't free; one made from the name is made free
  */
 export async function foundOrganisation(
-  trx: Trx,
-  { name, handle, ownerId }: { name: string; handle?: string; ownerId: string },
+  tools: FoundingTools,
+  { name, handle, owner }: { name: string; handle?: string; owner: { id: string; name: string } },
 ) {
+  const { trx } = tools;
   const id = randomUUID();
   await enterOrganisation(trx, id);
   const taken = handle ? (await takeHandle(trx, handle, id)) && handle : await takeFreeHandle(trx, name, id);
@@ -24,7 +28,9 @@ export async function foundOrganisation(
     const state = await handleState(trx, handle ?? "");
     throw fieldError(state === "held" ? "handle.held" : "handle.taken", "handle");
   }
-  return insertOrganisation(trx, { id, handle: taken, name, ownerId });
+  const organisation = await insertOrganisation(trx, { id, handle: taken, name, ownerId: owner.id });
+  await giveBaseZone(tools, organisation, owner);
+  return organisation;
 }
 
 async function takeFreeHandle(trx: Trx, name: string, id: string): Promise<string> {
@@ -39,13 +45,11 @@ async function takeFreeHandle(trx: Trx, name: string, id: string): Promise<strin
 }
 
 /** The organisation that an account begins with, unless this portal keeps creation to its admins. */
-export async function foundFirstOrganisation(
-  { trx, audit }: Pick<CommandTools, "trx" | "audit">,
-  owner: { id: string; name: string },
-) {
+export async function foundFirstOrganisation(tools: FoundingTools, owner: { id: string; name: string }) {
+  const { audit } = tools;
   if (env().ORGANISATION_CREATION === "admins") return null;
   const name = `${owner.name.slice(0, 80)}’s organisation`;
-  const { id, handle } = await foundOrganisation(trx, { name, ownerId: owner.id });
+  const { id, handle } = await foundOrganisation(tools, { name, owner });
   audit({
     operation: "organisation.create",
     within: { organisationId: id },

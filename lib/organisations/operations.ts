@@ -73,14 +73,17 @@ export const createOrganisation = accountCommand("organisation.create", {
   token: "account",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
   lock: "owner",
-  async run({ trx, actor, audit }, { name, handle }) {
+  async run({ trx, caller, actor, audit }, { name, handle }) {
     if (canMail() && !actor.verified) throw new AppError("account.unverified");
     if (env().ORGANISATION_CREATION === "admins" && !actor.portalAdmin) {
       const active = await findStart(trx, actor.userId, actor.activeOrganisationId);
       if (active?.role !== "owner" && active?.role !== "admin") throw new AppError("organisation.creationClosed");
     }
     if ((await countOwned(trx, actor.userId)) >= ownedOrganisations) throw new AppError("organisation.limit");
-    const created = await foundOrganisation(trx, { name, handle, ownerId: actor.userId });
+    const created = await foundOrganisation(
+      { trx, audit, caller },
+      { name, handle, owner: { id: actor.userId, name: actor.name } },
+    );
     audit({
       within: { organisationId: created.id },
       target: { id: created.id, name: created.name },

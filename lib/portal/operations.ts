@@ -4,13 +4,16 @@ import { queueLag } from "@/db/queries/jobs";
 import { failStuckMails } from "@/db/queries/mails";
 import { sweepNotifications } from "@/db/queries/notifications";
 import { sweepSessions } from "@/db/queries/sessions";
+import { releaseZoneNames } from "@/db/queries/zone_names";
+import { dropClaims, probedZone } from "@/db/queries/zones";
+import { type NameServerState, nameServerState } from "@/lib/dns_server/health";
 import { systemCommand } from "@/lib/kinds";
 import { nothing } from "@/lib/organisations/schema";
 import { publicQuery } from "@/lib/public_kinds";
 
 /**
  * Removes what has run out: sessions, links, spent rates, and names that were held long enough. Ends mails that no job
- * will send any more, forgets old notifications, and notes which invitations have run out.
+ * will send any more, forgets old notifications, notes which invitations have run out, and lets zones go that nobody proved.
  */
 export const sweep = systemCommand("portal.sweep", {
   input: nothing,
@@ -22,15 +25,19 @@ export const sweep = systemCommand("portal.sweep", {
     await failStuckMails(trx);
     await sweepNotifications(trx);
     await expireInvitations(trx);
+    await dropClaims(trx);
+    await releaseZoneNames(trx);
   },
 });
 
-/** Whether the portal works: that this answers at all is the database; the lag tells of the worker. */
+/** Whether the portal works: that this answers at all is the database; the lag tells of the worker, and `dns` of the name server. */
 export const readHealth = publicQuery("portal.health", {
   input: nothing,
-  async run({ trx }) {
+  check: ({ trx }) => probedZone(trx),
+  prepare: (_input, zone): Promise<NameServerState> => nameServerState(zone),
+  async run({ trx, prepared: dns }) {
     const queueLagSeconds = await queueLag(trx);
     const worker = queueLagSeconds > 120 ? ("behind" as const) : ("ok" as const);
-    return { status: "ok" as const, database: "ok" as const, worker, queueLagSeconds };
+    return { status: "ok" as const, database: "ok" as const, worker, queueLagSeconds, dns };
   },
 });

@@ -8,6 +8,8 @@ export const healthShape = z
     worker: z.enum(["ok", "behind"]),
     /** How long the oldest job that is due has waited. */
     queueLagSeconds: z.number(),
+    /** Whether the name server answers with what is stored; `none` when the portal has none. */
+    dns: z.enum(["ok", "behind", "away", "none"]),
   })
   .meta({ id: "Health" });
 

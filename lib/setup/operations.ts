@@ -38,12 +38,15 @@ export const setUp = publicCommand("portal.setUp", {
     if (!sameToken(token, setUpToken())) throw new AppError("link.invalid");
     return hashPassword(password);
   },
-  async run({ trx, audit, prepared }, { name, email, organisationName, handle }) {
+  async run({ trx, caller, audit, prepared }, { name, email, organisationName, handle }) {
     if (!(await markSetUp(trx))) throw new AppError("setup.done");
     const user = await insertUser(trx, { name, email, passwordHash: prepared, verified: true, portalAdmin: true });
     if (!user) throw fieldError("account.known", "email");
     await enterUser(trx, user.id);
-    const organisation = await foundOrganisation(trx, { name: organisationName, handle, ownerId: user.id });
+    const organisation = await foundOrganisation(
+      { trx, audit, caller },
+      { name: organisationName, handle, owner: user },
+    );
     audit({
       within: { organisationId: organisation.id },
       actor: user,

@@ -7,6 +7,7 @@ import { portalLines } from "@/lib/rest/portal";
 import { projectLines } from "@/lib/rest/projects";
 import { providerLines } from "@/lib/rest/providers";
 import { serverLines } from "@/lib/rest/servers";
+import { zoneLines } from "@/lib/rest/zones";
 
 /** The whole contract, a line for each method and path. Written-out paths stand before those with a name in the same place. */
 export const rest: Rest[] = [
@@ -15,6 +16,7 @@ export const rest: Rest[] = [
   ...providerLines,
   ...nodeLines,
   ...serverLines,
+  ...zoneLines,
   ...organisationLines,
   ...accountLines,
   ...portalLines,

@@ -9,10 +9,10 @@ import { foundFirstOrganisation } from "@/lib/organisations/create";
 export const createUser = portalCommand("user.create", {
   input: createUserInput,
   prepare: ({ password }) => hashPassword(password),
-  async run({ trx, audit, prepared }, { name, email }) {
+  async run({ trx, caller, audit, prepared }, { name, email }) {
     const user = await insertUser(trx, { name, email, passwordHash: prepared, verified: true });
     if (!user) throw fieldError("account.known", "email");
-    const organisation = await foundFirstOrganisation({ trx, audit }, user);
+    const organisation = await foundFirstOrganisation({ trx, audit, caller }, user);
     audit({ target: { id: user.id, name: email } });
     return { id: user.id, email, handle: organisation?.handle ?? null };
   },

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 export class UsageError extends Error {}
 
 const flags = [
-  ...["email", "name", "organisation", "handle", "tier", "reach", "permissions", "days", "value"],
+  ...["email", "name", "organisation", "handle", "tier", "reach", "permissions", "days", "value", "zone"],
   ...[
     "endpoint",
     "memory",

@@ -1,6 +1,7 @@
 import { systemCaller } from "@/lib/actor";
 import { createTokenFor } from "@/lib/api_tokens/operations";
 import { verifyAudit } from "@/lib/audit/operations";
+import { activateByHand } from "@/lib/dns/portal_operations";
 import { setTier } from "@/lib/organisations/operations";
 import { featureNames } from "@/lib/portal/features";
 import { changeFeatures } from "@/lib/portal/settings";
@@ -120,6 +121,15 @@ export const commands: Record<string, Command> = {
     run: () => showNodes(caller),
   },
   "node firewall": { usage: firewallUsage, run: printFirewall },
+  "dns activate": {
+    usage: "dns activate --zone Z --organisation H   vouch for a claim: the zone is served without a proof",
+    async run(options) {
+      need(options, "zone", "organisation");
+      const { zone, organisation } = options;
+      const data = await activateByHand(caller, { zone: raw(zone), organisation: raw(organisation) });
+      return { data, lines: [`${data.name} is served for ${data.organisationHandle}.`] };
+    },
+  },
   "audit verify": {
     usage: "audit verify   check every chain of the log, and print the heads to keep elsewhere",
     async run() {

@@ -1,0 +1,90 @@
+import { activateZoneAction } from "@/app/dashboard/(you)/portal/zones/actions";
+import { ZoneTable } from "@/components/portal/zone-table";
+import { Choice } from "@/components/ui/choice";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { RefusedFilters } from "@/components/ui/refused-filters";
+import { SearchBox } from "@/components/ui/search-box";
+import { TableFoot } from "@/components/ui/table-foot";
+import { Toolbar } from "@/components/ui/toolbar";
+import { listClaims } from "@/lib/dns/portal_operations";
+import { readSettings } from "@/lib/portal/settings";
+import { attempt, read } from "@/lib/transport/page";
+import { type Search, withWords, word } from "@/lib/transport/search";
+
+export const metadata = { title: "Zones of the portal" };
+
+const path = "/dashboard/portal/zones";
+const states = [
+  { state: undefined, label: "All" },
+  { state: "pending", label: "Waiting for proof" },
+  { state: "active", label: "Proved" },
+];
+
+export default async function PortalZonesPage({ searchParams }: { searchParams: Search }) {
+  // Who may not see this page is told so before anything is listed.
+  const { featureToggles } = await read(readSettings, {});
+  const given = await searchParams;
+  const [q, state, cursor] = [word(given.q), word(given.state), word(given.cursor)];
+  const filter = { q, state };
+  const head = (
+    <PageHead title="Zones">Every zone that an organisation has or claims, and whether its name is proved.</PageHead>
+  );
+  if (!featureToggles.dns)
+    return (
+      <>
+        {head}
+        <EmptyState
+          title="DNS is switched off"
+          actions={<LinkButton href="/dashboard/portal/settings">Portal settings</LinkButton>}
+        >
+          Nobody sees or changes zones for now. Those that are served go on being served.
+        </EmptyState>
+      </>
+    );
+  const { data, refusal } = await attempt(listClaims, { q, state: state as "pending", cursor });
+  return (
+    <>
+      {head}
+      {data && data.missingSettings.length > 0 && (
+        <Notice tone="warn" title="No zone can be answered for yet" className="mb-4">
+          Name the portal’s name servers with <code>{data.missingSettings.join(", ")}</code> and start it again. Until
+          then zones can be claimed and edited.
+        </Notice>
+      )}
+      <Toolbar>
+        <SearchBox action={path} label="Search zones" placeholder="Zone or handle" value={q} keep={{ state }} />
+        <Choice
+          label="Show"
+          items={states.map((each) => ({
+            href: withWords(path, { q, state: each.state }),
+            label: each.label,
+            current: (state || undefined) === each.state,
+          }))}
+        />
+      </Toolbar>
+      {refusal && <RefusedFilters href={path} refusal={refusal} />}
+      {data && data.items.length > 0 && (
+        <>
+          <ZoneTable zones={data.items} activate={activateZoneAction} now={new Date()} />
+          <TableFoot
+            first={cursor && withWords(path, filter)}
+            next={data.after ? withWords(path, { ...filter, cursor: data.after }) : undefined}
+          />
+        </>
+      )}
+      {data?.items.length === 0 &&
+        (q || state ? (
+          <EmptyState title="Nothing found" actions={<LinkButton href={path}>Show all zones</LinkButton>}>
+            No zone fits what you look for.
+          </EmptyState>
+        ) : (
+          <EmptyState title="No zones yet">
+            A zone stands here as soon as an organisation claims it. You can vouch for one whose owner you know.
+          </EmptyState>
+        ))}
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { changeSoa } from "@/db/queries/zone_changes";
+import { nameConflict } from "@/db/queries/zone_names";
+import { countZonesOf, deleteZoneRow, findZone, listZonesOf, lockZone } from "@/db/queries/zones";
+import { makeZone } from "@/lib/dns/make_zone";
+import { zoneNameRefusal } from "@/lib/dns/public_names";
+import { changeZoneInput, createZoneInput, listZonesInput, oneZone } from "@/lib/dns/zone_schema";
+import { missingSettings, toContact } from "@/lib/dns/zone_settings";
+import { requireZone, toZone } from "@/lib/dns/zone_view";
+import { nameServerPlace } from "@/lib/dns_server/place";
+import { servedSerial } from "@/lib/dns_server/serial";
+import { AppError, fieldError } from "@/lib/errors";
+import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { claimsEach, portalTiers } from "@/lib/limits";
+
+/** An organisation's zones by name, with how many it may have and what the portal's administrator has yet to set. */
+export const listZones = organisationQuery("zone.list", {
+  input: listZonesInput,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.read",
+  async run({ trx, organisation }, { q }) {
+    const zones = (await listZonesOf(trx, organisation.id, q?.toLowerCase())).map(toZone);
+    return { zones, most: portalTiers[organisation.portalTier].zones, missingSettings: missingSettings() };
+  },
+});
+
+/** One of them: what is stored of it. */
+export const readZone = organisationQuery("zone.read", {
+  input: oneZone,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.read",
+  run: async ({ trx, organisation }, { zone }) => toZone(await requireZone(trx, organisation.id, zone)),
+});
+
+/** Whether the portal's name server answers for a zone with what is stored. Asked outside any transaction, for some seconds at most. */
+export const readAnswering = organisationQuery("zone.answering", {
+  input: oneZone,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.read",
+  limits: [{ points: 120, seconds: 60, by: "actor" }],
+  async check({ trx, organisation }, { zone }) {
+    const { name, serial } = await requireZone(trx, organisation.id, zone);
+    return { name, serial: Number(serial) };
+  },
+  async prepare(_input, { name, serial }) {
+    const place = await nameServerPlace();
+    return place ? servedSerial(place, name, serial, 1_500) : { state: "none" as const };
+  },
+  run: async ({ prepared }) => ({ state: prepared.state, serial: "serial" in prepared ? prepared.serial : null }),
+});
+
+/** Claims a name: the zone can be edited at once, and is answered for when the name is proved. */
+export const createZone = organisationCommand("zone.create", {
+  input: createZoneInput,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.create",
+  limits: [{ points: 120, seconds: 3_600, by: "actor" }],
+  async run({ trx, organisation, actor, audit }, { name }) {
+    const refusal = zoneNameRefusal(name);
+    if (refusal) throw fieldError("zone.name", "name", refusal);
+    const { all, pending } = await countZonesOf(trx, organisation.id);
+    if (all >= portalTiers[organisation.portalTier].zones) throw new AppError("zone.limit");
+    if (pending >= claimsEach) throw new AppError("zone.claims");
+    if (await findZone(trx, organisation.id, name)) throw fieldError("zone.known", "name");
+    if (await nameConflict(trx, organisation.id, name)) throw fieldError("zone.taken", "name");
+    const why = { kind: "create", actorId: actor.userId, actorName: actor.name } as const;
+    const id = await makeZone(trx, organisation.id, name, why);
+    if (!id) throw fieldError("zone.known", "name");
+    audit({ target: { id, name } });
+    return toZone(await requireZone(trx, organisation.id, id));
+  },
+});
+
+/** Changes who is behind a zone, and how long its answers are kept: what stands in its SOA record. */
+export const changeZone = organisationCommand("zone.update", {
+  input: changeZoneInput,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.update",
+  limits: [{ points: 240, seconds: 3_600, by: "actor" }],
+  lock: "none",
+  async run({ trx, organisation, actor, audit }, { organisation: _, zone, contact, primaryServer, ...times }) {
+    const row = await lockZone(trx, organisation.id, zone);
+    if (!row) throw new AppError("unknown");
+    const before = toZone(row);
+    const wanted = { ...times, contact, primaryServer };
+    const changed = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
+      (part) => wanted[part] !== undefined && wanted[part] !== before[part],
+    );
+    if (changed.length === 0) {
+      audit(null);
+      return before;
+    }
+    const parts = Object.fromEntries(changed.map((part) => [part, wanted[part]]));
+    if (parts.contact !== undefined) parts.contact = toContact(String(parts.contact));
+    if (parts.primaryServer !== undefined) parts.primaryServer = `${parts.primaryServer}.`;
+    const why = { kind: "settings", actorId: actor.userId, actorName: actor.name } as const;
+    await changeSoa(trx, { id: row.id, organisationId: organisation.id }, parts, why);
+    const of = (values: typeof before | typeof wanted) =>
+      Object.fromEntries(changed.map((part) => [part, values[part]]));
+    audit({ target: { id: row.id, name: row.name }, before: of(before), after: of(wanted) });
+    return toZone(await requireZone(trx, organisation.id, row.id));
+  },
+});
+
+/** Removes a zone with its records and their history. The name of one that was served is held for thirty days. */
+export const deleteZone = organisationCommand("zone.delete", {
+  input: oneZone,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.delete",
+  async run({ trx, organisation, audit }, { zone }) {
+    const row = await lockZone(trx, organisation.id, zone);
+    if (!row) throw new AppError("unknown");
+    await deleteZoneRow(trx, organisation.id, row.id);
+    audit({ target: { id: row.id, name: row.name }, before: { state: row.state, records: row.recordCount } });
+    return toZone(row);
+  },
+});

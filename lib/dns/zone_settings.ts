@@ -1,0 +1,31 @@
+import { env } from "@/lib/env";
+
+/** What a new zone is made with, as the portal's settings say. */
+export function zoneSettings(zone: string) {
+  const { DNS_NAME_SERVERS: nameServers, DNS_CONTACT, DNS_NS_DOMAIN: proofDomain } = env();
+  return {
+    nameServers,
+    proofDomain: proofDomain ?? null,
+    // Until a name server is named the zone isn't served, and nobody reads this.
+    primaryServer: `${nameServers[0] ?? zone}.`,
+    contact: toContact(DNS_CONTACT ?? `hostmaster@${zone}`),
+  };
+}
+
+/** The settings that this portal's administrator must give before zones can be answered for. */
+export const missingSettings = (): string[] => (env().DNS_NAME_SERVERS.length > 0 ? [] : ["DNS_NAME_SERVERS"]);
+
+/** The zone's own NS records. */
+export const nameServerRecords = (zone: string, ttl = 3_600) =>
+  env().DNS_NAME_SERVERS.map((server) => ({ name: zone, type: "NS", ttl, content: `${server}.` }));
+
+/** "some.body@example.net" as a SOA record has it: some\.body.example.net. */
+export function toContact(address: string): string {
+  const at = address.lastIndexOf("@");
+  return `${address.slice(0, at).replaceAll(".", "\\.")}.${address.slice(at + 1)}.`.toLowerCase();
+}
+
+export function fromContact(contact: string): string {
+  const dot = /(?<!\\)\./.exec(contact)?.index ?? 0;
+  return `${contact.slice(0, dot).replaceAll("\\.", ".")}@${contact.slice(dot + 1).replace(/\.$/, "")}`;
+}

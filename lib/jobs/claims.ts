@@ -1,0 +1,19 @@
+import { systemCaller } from "@/lib/actor";
+import { acceptProof, dueClaims } from "@/lib/dns/claim_operations";
+import { findProof } from "@/lib/dns_server/proof";
+
+const caller = systemCaller("claims");
+const hands = 10;
+
+/** Looks for the proof of pending zones, a few at a time, and has those served that show it. */
+export async function runClaimsJob(): Promise<void> {
+  const waiting = await dueClaims(caller, {});
+  const work = async () => {
+    for (let claim = waiting.shift(); claim; claim = waiting.shift()) {
+      const { zone, organisationId, wanted } = claim;
+      const proof = await findProof(wanted);
+      if (proof === "record" || proof === "delegation") await acceptProof(caller, { zone, organisationId, proof });
+    }
+  };
+  await Promise.all(Array.from({ length: hands }, work));
+}
