@@ -115,7 +115,6 @@ beforeAll(async () => {
     memoryMb: 1024,
     cores: 1,
     publicAddress: "node.example.org",
-    organisationId: theirs.organisation.id,
     problem: null,
     version: null,
     outcome: "sent",
