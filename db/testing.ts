@@ -231,7 +231,19 @@ export async function narrowTo(organisationId: string, { actor: { userId } }: Si
 /** What a refused operation must not have changed: rows of the log and of the tables that it writes. */
 export async function countRows(organisationId: string) {
   const [row] = await sudo<
-    Record<"audit" | "members" | "invitations" | "mails" | "roles" | "providers" | "projects" | "narrowings", number>
+    Record<
+      | "audit"
+      | "members"
+      | "invitations"
+      | "mails"
+      | "roles"
+      | "providers"
+      | "projects"
+      | "narrowings"
+      | "records"
+      | "zoneChanges",
+      number
+    >
   >(
     `select (select count(*)::int from audit where organisation_id = $1) as audit,
       (select count(*)::int from members where organisation_id = $1) as members,
@@ -240,7 +252,9 @@ export async function countRows(organisationId: string) {
       (select count(*)::int from roles where organisation_id = $1) as roles,
       (select count(*)::int from notification_providers where organisation_id = $1) as providers,
       (select count(*)::int from projects where organisation_id = $1) as projects,
-      (select count(*)::int from narrowings where organisation_id = $1) as narrowings`,
+      (select count(*)::int from narrowings where organisation_id = $1) as narrowings,
+      (select count(*)::int from records where organisation_id = $1) as records,
+      (select count(*)::int from zone_changes where organisation_id = $1) as "zoneChanges"`,
     [organisationId],
   );
   return row;

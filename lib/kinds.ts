@@ -48,7 +48,7 @@ interface InOrganisation<I extends z.ZodType> extends Declaration<I>, ForTokens 
 type Lock = "organisation" | "member" | "none";
 type OfOrganisation = z.ZodType<{ organisation: string }>;
 
-/** What is slow, such as asking another server: done before the command's transaction, while nothing is locked. */
+/** What is slow, such as asking another server: done before the operation's transaction, while nothing is locked. */
 interface SlowWork<I extends z.ZodType, C, P> {
   /** In a short transaction of its own that reads: whether it may be begun at all, and what it needs. */
   check?(context: Standing & { trx: Trx }, input: z.output<I>): Promise<C>;
@@ -91,10 +91,11 @@ function inOrganisation<I extends OfOrganisation, O>(
 }
 
 /** A member of that organisation, with the permission, reads. */
-export const organisationQuery = <I extends OfOrganisation, O>(
+export const organisationQuery = <I extends OfOrganisation, O, C = undefined, P = undefined>(
   name: string,
-  declared: InOrganisation<I> & { run(context: Standing & { trx: Trx }, input: z.output<I>): Promise<O> },
-) => inOrganisation("organisationQuery", name, declared);
+  declared: InOrganisation<I> &
+    SlowWork<I, C, P> & { run(context: Standing & { trx: Trx; prepared: P }, input: z.output<I>): Promise<O> },
+) => inOrganisation("organisationQuery", name, declared as Parameters<typeof inOrganisation<I, O>>[2]);
 
 /** A member of that organisation, with the permission, changes something in it. Locks the organisation unless told not to. */
 export const organisationCommand = <I extends OfOrganisation, O, C = undefined, P = undefined>(

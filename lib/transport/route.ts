@@ -98,7 +98,8 @@ function nextPage({ nextUrl }: NextRequest, cursor: string): string {
   return `${nextUrl.pathname}?${words}`;
 }
 
-function refuse({ code, message, fields, retryAfter }: AppError, more: Record<string, string> = {}): Response {
+function refuse({ code, message, fields, retryAfter, current }: AppError, more: Record<string, string> = {}): Response {
   const headers = { "Cache-Control": "no-store", ...more, ...(retryAfter && { "Retry-After": String(retryAfter) }) };
-  return Response.json({ error: message, code, ...(fields && { fields }) }, { status: statuses[code], headers });
+  const body = { error: message, code, ...(fields && { fields }), ...(current && { current }) };
+  return Response.json(body, { status: statuses[code], headers });
 }
