@@ -47,27 +47,39 @@ export const whyOf = (actor: UserActor, kind: Why["kind"], message?: string): Wh
 });
 
 /**
- * Changes sets of a locked zone: judges them beside what lies around, keeps the tier's limit, and makes one version.
+ * Judges changed sets beside what lies around them, and by the tier's limit.
  * @throws record.invalid at a field · record.limit
  */
-export async function applyEdits(
+export async function judgeEdits(
   trx: Trx,
   { portalTier }: Organisation,
   zone: Zone,
   edits: Edit[],
-  why: Why,
   contentField = "contents",
-): Promise<Changed & { warnings: Finding[] }> {
+) {
   const remove = edits.flatMap(({ before, after }) => missingIn(before, after));
   const add = edits.flatMap(({ before, after }) => missingIn(after, before));
   const count = zone.recordCount - remove.length + add.length;
   if (count > zoneRecords[portalTier] && add.length > remove.length) throw new AppError("record.limit");
   const changes = edits.map(({ name, type, after }): SetChange => ({ name, type, after }));
-  const findings = checkSets(zone.name, changes, await neighbours(trx, zone, changes), { mostRecords: Infinity });
+  const bounds = { mostRecords: Number.POSITIVE_INFINITY };
+  const findings = checkSets(zone.name, changes, await neighbours(trx, zone, changes), bounds);
   const refused = findings.find(({ level }) => level === "refusal");
   if (refused) throw fieldError("record.invalid", fieldOf(refused, contentField), refused.message, refused.reason);
-  const changed = await applyChange(trx, zone, { remove, add }, why);
-  return { ...changed, warnings: findings };
+  return { remove, add, warnings: findings };
+}
+
+/** Changes sets of a locked zone, which makes one version. @throws as judgeEdits */
+export async function applyEdits(
+  trx: Trx,
+  organisation: Organisation,
+  zone: Zone,
+  edits: Edit[],
+  why: Why,
+  contentField?: string,
+): Promise<Changed & { warnings: Finding[] }> {
+  const { remove, add, warnings } = await judgeEdits(trx, organisation, zone, edits, contentField);
+  return { ...(await applyChange(trx, zone, { remove, add }, why)), warnings };
 }
 
 /** Records of one that the other hasn't got just so. */

@@ -21,7 +21,7 @@ export const recordReasons = {
     "This would remove or change over 30 % of the zone’s records. Look at the changes, and confirm them if you mean it.",
   ],
   "zone.version": ["NOT_FOUND", "The zone never had this version, or not yet."],
-  "zone.pending": ["CONFLICT", "Only a zone that is answered for can be signed. Show first that its name is yours."],
+  "zone.unserved": ["CONFLICT", "Only a zone that is answered for can be signed. Show first that its name is yours."],
   "zone.nameServer": [
     "UPSTREAM",
     "The name server can’t be reached right now. Nothing was changed. Try again in a moment.",

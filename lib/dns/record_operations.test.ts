@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { countRows, newHolder, newMember, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
-import { change, newZone } from "@/db/testing/zones";
+import { countRows, newHolder, newMember, newOrganisation, newUser, useDatabase } from "@/db/testing";
+import { change } from "@/db/testing/zones";
 import { listActivity } from "@/lib/audit/operations";
 import {
   addRecord,
@@ -10,25 +10,12 @@ import {
   removeRecord,
   saveSet,
 } from "@/lib/dns/record_operations";
+import { reason, rowsOf, zoned } from "@/lib/dns/testing/zoned";
 
 useDatabase();
 
-const reason = (expected: string) => expect.objectContaining({ reason: expected });
 const at = (field: string, message: unknown = expect.any(String)) =>
   expect.objectContaining({ code: "INVALID", fields: { [field]: [message] } });
-
-async function zoned(name?: string) {
-  const founded = await newOrganisation();
-  const zone = await newZone(founded.organisation.id, name);
-  const inZone = { ...founded.ref, zone: zone.name };
-  const www = { ...inZone, name: "www", type: "A" };
-  return { ...founded, zone, inZone, www };
-}
-const rowsOf = (zoneId: string) =>
-  sudo<{ name: string; type: string; content: string; ttl: number }>(
-    "select name, type, ttl, content from records where zone_id = $1 and until_version is null order by id",
-    [zoneId],
-  );
 
 describe("a set", () => {
   it("is saved as it was typed, in canonical form, with a version, a serial and a line in the log", async () => {

@@ -6,7 +6,7 @@ import type { Edit, Zone } from "@/lib/dns/edit";
 import { shownRecord } from "@/lib/dns/reading";
 import type { Finding } from "@/lib/dns/rules/check";
 import { type RecordSet, setsOf } from "@/lib/dns/sets";
-import { AppError, type Current } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
 import type { Organisation } from "@/lib/standing";
 
 export interface Place {
@@ -75,3 +75,12 @@ export const saved = ({ version, serial, warnings }: Changed & { warnings: Findi
 /** The same for what changed nothing. */
 export const unchanged = ({ version, serial }: Zone) =>
   saved({ version: Number(version), serial: Number(serial), warnings: [] });
+
+/** The same for many records at once. */
+export function requireRightsFor(
+  { permissions }: Organisation,
+  { removed, added }: { removed: number; added: number },
+) {
+  if (removed > 0 && !permissions.has("dns.delete")) throw new AppError("permission.missing");
+  if (added > 0 && !permissions.has("dns.create")) throw new AppError("permission.missing");
+}
