@@ -91,6 +91,17 @@ beforeAll(async () => {
     testRecipients: ["ops@example.org"],
     outcome: "sent",
     featureToggles: { dns: false },
+    zone: "zone.example",
+    type: "A",
+    content: "192.0.2.1",
+    contents: ["192.0.2.1"],
+    record: "1",
+    version: 1,
+    from: 1,
+    to: 2,
+    text: "www A 192.0.2.1\n",
+    helper: "spf",
+    form: {},
     error: null,
   };
 });

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { readZoneName } from "@/lib/dns/names";
-import { longestContent } from "@/lib/dns/records";
 import { attempt } from "@/lib/dns/refusals";
 import { organisationReference } from "@/lib/organisations/schema";
 import { cursor, line, pageSize, searchWords } from "@/lib/text";
@@ -18,7 +17,7 @@ export const inZone = z.strictObject({ organisation: organisationReference, zone
 // What is a name, a type or a content, lib/dns judges in its own words; here is only how long it may be at all.
 const name = z.string("Give a name.").max(5_000, "Use at most 5000 characters.");
 const type = z.string("Give a type.").max(100, "Use at most 100 characters.");
-const content = z.string("Give a content.").max(longestContent + 1_000, "This record is too large.");
+const content = z.string("Give a content.").max(1_048_576, "Use at most 65535 bytes.");
 const ttl = z.union([z.number(), z.string().max(100)], "Give seconds, such as 3600.").optional();
 const version = z.int("Give the version that you looked at.").min(0, "Give the version that you looked at.");
 const typedVersion = z.coerce.number("Give a version.").int("Give a version.").min(0).max(Number.MAX_SAFE_INTEGER);
@@ -72,7 +71,6 @@ export const importInput = inZone.extend({
   /** `replace`: the zone becomes what the file says. `add`: what the file has comes to what is there. */
   mode: z.enum(["replace", "add"], "Choose replace or add.").default("replace"),
 });
-export const previewImportInput = importInput.extend({ preview: z.unknown().optional() });
 export const importZoneInput = importInput.extend({
   /** The one that the preview named. Left out: whatever there is. */
   version: typedVersion.optional(),
@@ -80,6 +78,9 @@ export const importZoneInput = importInput.extend({
   confirmed: flag.default(false),
   message,
 });
+
+/** The same, so that what was previewed is sent again as it is; `preview` chooses the line over REST. */
+export const previewImportInput = importZoneInput.extend({ preview: flag.optional() });
 
 export const listChangesInput = inZone.extend({ limit: pageSize, cursor });
 export const oneChange = inZone.extend({ version: typedVersion });

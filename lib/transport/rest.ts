@@ -5,12 +5,14 @@ import { peopleLines } from "@/lib/rest/people";
 import { portalLines } from "@/lib/rest/portal";
 import { projectLines } from "@/lib/rest/projects";
 import { providerLines } from "@/lib/rest/providers";
+import { recordLines } from "@/lib/rest/records";
 
 /** The whole contract, a line for each method and path. Written-out paths stand before those with a name in the same place. */
 export const rest: Rest[] = [
   ...peopleLines,
   ...projectLines,
   ...providerLines,
+  ...recordLines,
   ...organisationLines,
   ...accountLines,
   ...portalLines,
