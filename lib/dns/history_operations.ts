@@ -60,19 +60,19 @@ export const readChange = organisationQuery("zone.readChange", {
   },
 });
 
-/** What lies between two versions of the zone. */
+/** What changed from one version of the zone to another. */
 export const compareVersions = organisationQuery("zone.compare", {
   input: compareInput,
   token: "organisation",
   permission: "dns.read",
   feature: "dns",
   limits: [{ points: 600, seconds: 3600, by: "actor" }],
-  async run({ trx, organisation }, { zone: reference, from, to }) {
+  async run({ trx, organisation }, { zone: reference, since, version }) {
     const zone = await requireZone(trx, organisation, reference);
-    for (const [field, version] of Object.entries({ from, to }))
-      if (version > Number(zone.version)) throw fieldError("zone.version", field);
-    const { removed, added, counts } = await diffBetween(trx, zone, from, to, mostRead);
-    return { from, to, diff: shownDiff(zone.name, removed, added, counts) };
+    for (const [field, named] of Object.entries({ since, version }))
+      if (named > Number(zone.version)) throw fieldError("zone.version", field);
+    const { removed, added, counts } = await diffBetween(trx, zone, since, version, mostRead);
+    return { since, version, diff: shownDiff(zone.name, removed, added, counts) };
   },
 });
 

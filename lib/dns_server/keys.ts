@@ -29,6 +29,8 @@ async function ask(zone: string, method: "GET" | "POST" | "DELETE", id?: number,
       redirect: "error",
     });
     const text = await response.text();
+    // Whoever removes the same key at the same time has done it.
+    if (method === "DELETE" && response.status === 404) return null;
     if (!response.ok) throw new Error(`it answered ${response.status}`);
     return text === "" ? null : JSON.parse(text);
   } catch (error) {

@@ -52,6 +52,7 @@ const parameterWords: Record<string, string> = {
   zone: "The zone’s id or its name.",
   record: "The record’s id.",
   version: "A version of the zone.",
+  since: "The version that it is compared with.",
   userId: "The member’s user id, or the membership’s.",
   role: "owner, admin, member, or the name of a custom role.",
   limit: "Rows of one page.",
@@ -183,7 +184,9 @@ export function merge(first: Call | undefined, second: Call): Call {
   if (!first) return second;
   const [status = "200"] = Object.keys(second.responses);
   const answers = [second, first].flatMap(({ responses }) => (responses[status] ? schemaOf(responses[status]) : []));
-  const bodies = [second, first].flatMap<Schema>(({ requestBody }) => requestBody?.content["application/json"].schema ?? []);
+  const bodies = [second, first].flatMap<Schema>(
+    ({ requestBody }) => requestBody?.content["application/json"].schema ?? [],
+  );
   return {
     ...second,
     summary: `${second.summary}, or ${first.summary.charAt(0).toLowerCase()}${first.summary.slice(1)}`,
