@@ -43,7 +43,7 @@ it("every change is listed page by page, shown with what it did, and compared wi
       sets: [{ label: "www", kind: "changed", removed: [{ content: "192.0.2.1" }], added: [{ content: "192.0.2.2" }] }],
     },
   });
-  expect((await compareVersions(owner, { ...inZone, since: 2, version: 5 })).diff).toMatchObject({
+  expect((await compareVersions(owner, { ...inZone, from: 2, to: 5 })).diff).toMatchObject({
     removed: 1,
     added: 1,
     sets: [
@@ -52,7 +52,7 @@ it("every change is listed page by page, shown with what it did, and compared wi
     ],
   });
   await expect(readChange(owner, { ...inZone, version: 9 })).rejects.toEqual(reason("zone.version"));
-  await expect(compareVersions(owner, { ...inZone, since: 1, version: 6 })).rejects.toEqual(reason("zone.version"));
+  await expect(compareVersions(owner, { ...inZone, from: 1, to: 6 })).rejects.toEqual(reason("zone.version"));
   await change(
     zone,
     Array.from({ length: 3_000 }, (_, n) => ({ name: `n${n}.${zone.name}`, type: "A", ttl: 60, content: "192.0.2.1" })),
@@ -60,7 +60,7 @@ it("every change is listed page by page, shown with what it did, and compared wi
   const large = await readChange(owner, { ...inZone, version: 6 });
   expect(large.diff).toMatchObject({ added: 3_000, removed: 0, more: true });
   expect(large.diff.sets).toHaveLength(200);
-  expect((await compareVersions(owner, { ...inZone, since: 5, version: 6 })).diff).toMatchObject({
+  expect((await compareVersions(owner, { ...inZone, from: 5, to: 6 })).diff).toMatchObject({
     added: 3_000,
     more: true,
   });
@@ -113,7 +113,7 @@ it("everybody reads it, managers restore, and another organisation’s is unknow
   for (const act of [
     () => listChanges(outsider, foreign),
     () => readChange(outsider, { ...foreign, version: 1 }),
-    () => compareVersions(outsider, { ...foreign, since: 1, version: 2 }),
+    () => compareVersions(outsider, { ...foreign, from: 1, to: 2 }),
     () => restoreZone(outsider, { ...foreign, version: 1 }),
   ])
     await expect(act()).rejects.toEqual(reason("unknown"));

@@ -67,12 +67,12 @@ export const compareVersions = organisationQuery("zone.compare", {
   permission: "dns.read",
   feature: "dns",
   limits: [{ points: 600, seconds: 3600, by: "actor" }],
-  async run({ trx, organisation }, { zone: reference, since, version }) {
+  async run({ trx, organisation }, { zone: reference, from, to }) {
     const zone = await requireZone(trx, organisation, reference);
-    for (const [field, named] of Object.entries({ since, version }))
-      if (named > Number(zone.version)) throw fieldError("zone.version", field);
-    const { removed, added, counts } = await diffBetween(trx, zone, since, version, mostRead);
-    return { since, version, diff: shownDiff(zone.name, removed, added, counts) };
+    for (const [field, version] of Object.entries({ from, to }))
+      if (version > Number(zone.version)) throw fieldError("zone.version", field);
+    const { removed, added, counts } = await diffBetween(trx, zone, from, to, mostRead);
+    return { from, to, diff: shownDiff(zone.name, removed, added, counts) };
   },
 });
 

@@ -85,5 +85,5 @@ export const previewImportInput = importZoneInput.extend({ preview: flag.optiona
 export const listChangesInput = inZone.extend({ limit: pageSize, cursor });
 export const oneChange = inZone.extend({ version: typedVersion });
 /** What lies between an earlier version and a later one, or the other way round. */
-export const compareInput = oneChange.extend({ since: typedVersion });
+export const compareInput = inZone.extend({ from: typedVersion, to: typedVersion });
 export const restoreInput = oneChange.extend({ confirmed: flag.default(false), message });

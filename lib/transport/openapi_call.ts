@@ -52,7 +52,6 @@ const parameterWords: Record<string, string> = {
   zone: "The zone’s id or its name.",
   record: "The record’s id.",
   version: "A version of the zone.",
-  since: "The version that it is compared with.",
   userId: "The member’s user id, or the membership’s.",
   role: "owner, admin, member, or the name of a custom role.",
   limit: "Rows of one page.",

@@ -89,7 +89,7 @@ describe("records over REST", () => {
       "dnssec",
       "rrsets?name=a&type=A",
       "history/1",
-      "compare?since=0&version=1",
+      "compare?from=0&to=1",
     ];
     for (const path of paths) {
       const unknown = await call("GET", `${base.replace(/[^/]+$/, "unknown.example")}/${path}`);
@@ -175,7 +175,7 @@ describe("files over REST", () => {
     expect(history.headers.get("link")).toContain('rel="next"');
     expect((await call("GET", `${base}/history/2`)).body.diff).toMatchObject({ added: 1 });
     expect((await call("GET", `${base}/history/7`)).status).toBe(404);
-    expect((await call("GET", `${base}/compare?since=1&version=2`)).body.diff.sets).toHaveLength(1);
+    expect((await call("GET", `${base}/compare?from=1&to=2`)).body.diff.sets).toHaveLength(1);
     expect((await call("POST", `${base}/restore`, { version: 1 })).body).toMatchObject({ version: 3, removed: 1 });
     const spf = { helper: "spf", form: { mx: true }, preview: true };
     expect((await call("POST", `${base}/helpers`, spf)).body.set.typed).toEqual(["v=spf1 mx ~all"]);
