@@ -106,9 +106,7 @@ export const changeShape = z
   })
   .meta({ id: "ZoneChange" });
 export const readChangeShape = changeShape.extend({ diff: diffShape }).meta({ id: "ZoneChangeRead" });
-export const comparedShape = z
-  .object({ since: z.int(), version: z.int(), diff: diffShape })
-  .meta({ id: "ZoneComparison" });
+export const comparedShape = z.object({ from: z.int(), to: z.int(), diff: diffShape }).meta({ id: "ZoneComparison" });
 
 export const signingShape = z
   .object({
