@@ -22,7 +22,7 @@ let fails: "no" | "before" | "after" = "no";
 beforeAll(async () => {
   server = await startNameServer(databaseUrl());
   line = createServer(async (request, response) => {
-    if (fails === "before") return request.destroy();
+    if (fails === "before") return request.socket.destroy();
     const parts: Uint8Array[] = [];
     for await (const part of request) parts.push(part);
     const answer = await fetch(new URL(request.url ?? "", server.apiUrl), {
@@ -30,7 +30,7 @@ beforeAll(async () => {
       headers: { "x-api-key": String(request.headers["x-api-key"]), "content-type": "application/json" },
       body: parts.length > 0 ? Buffer.concat(parts) : undefined,
     });
-    if (fails === "after" && request.method === "POST") return request.destroy();
+    if (fails === "after" && request.method === "POST") return request.socket.destroy();
     response.writeHead(answer.status);
     response.end(await answer.text());
   });
