@@ -242,7 +242,9 @@ export async function countRows(organisationId: string) {
       | "narrowings"
       | "servers"
       | "zones"
-      | "grants",
+      | "grants"
+      | "records"
+      | "zoneChanges",
       number
     >
   >(
@@ -256,7 +258,9 @@ export async function countRows(organisationId: string) {
       (select count(*)::int from servers where organisation_id = $1) as servers,
       (select count(*)::int from narrowings where organisation_id = $1) as narrowings,
       (select count(*)::int from zones where organisation_id = $1) as zones,
-      (select count(*)::int from zone_grants where organisation_id = $1) as grants`,
+      (select count(*)::int from zone_grants where organisation_id = $1) as grants,
+      (select count(*)::int from records where organisation_id = $1) as records,
+      (select count(*)::int from zone_changes where organisation_id = $1) as "zoneChanges"`,
     [organisationId],
   );
   return row;

@@ -6,6 +6,7 @@ import { peopleLines } from "@/lib/rest/people";
 import { portalLines } from "@/lib/rest/portal";
 import { projectLines } from "@/lib/rest/projects";
 import { providerLines } from "@/lib/rest/providers";
+import { recordLines } from "@/lib/rest/records";
 import { serverLines } from "@/lib/rest/servers";
 import { zoneLines } from "@/lib/rest/zones";
 
@@ -17,6 +18,7 @@ export const rest: Rest[] = [
   ...nodeLines,
   ...serverLines,
   ...zoneLines,
+  ...recordLines,
   ...organisationLines,
   ...accountLines,
   ...portalLines,
