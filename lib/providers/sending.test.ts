@@ -163,6 +163,20 @@ describe("a mail server that doesn't do", () => {
     expect(JSON.stringify(error)).not.toContain(password);
   });
 
+  it.each([
+    ["as it was sent", "posts", "pa55word"],
+    ["with more than one space", "post", "two  spaces \u00ad here"],
+  ])("is never quoted with the password %s", async (_name, username, password) => {
+    const plain = Buffer.from(`\0${username}\0${password}`).toString("base64");
+    const onAuth: SMTPServerOptions["onAuth"] = (_auth, _session, done) =>
+      done(Object.assign(new Error(`AUTH PLAIN ${plain}, that is ${password}, isn’t right`), { responseCode: 535 }));
+    const { port } = await started(startPeer({ ...trusted, onAuth }));
+    expect(await refusal({ port, username, password })).toMatchObject({
+      reason: "provider.login",
+      message: expect.stringMatching(/: 535 AUTH PLAIN …, that is …, isn’t right$/),
+    });
+  });
+
   it("because it doesn't want the mail says why", async () => {
     const full = () => Object.assign(new Error("Mailbox\u0007 full"), { responseCode: 552 });
     const { port } = await started(startPeer({ ...trusted, onRcptTo: (_to, _session, done) => done(full()) }));
