@@ -1,5 +1,8 @@
 import dns from "node:dns/promises";
+import { once } from "node:events";
 import { syncBuiltinESMExports } from "node:module";
+import type { AddressInfo, Socket } from "node:net";
+import tls from "node:tls";
 import type { SMTPServerOptions } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { countRows, newMember, newOrganisation, sudo, useDatabase } from "@/db/testing";
@@ -225,5 +228,31 @@ describe("a mail server that doesn't do", () => {
     expect(await refusal({ port: endless.port })).toMatchObject({ reason: "provider.silent" });
     expect(Date.now() - begun).toBeLessThan(25_000);
     await expect.poll(() => endless.open.size).toBe(0);
+  });
+
+  it("because it says too much is hung up on, also over TLS", async () => {
+    const flood = (socket: Socket) => {
+      const more = () => {
+        while (socket.writable && socket.write("\r\n".repeat(10_000)));
+      };
+      socket.on("drain", more).on("error", () => {});
+      more();
+    };
+    const open = await started(startSocket(flood));
+    const server = tls.createServer(trusted, flood);
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    try {
+      const { port } = server.address() as AddressInfo;
+      for (const more of [
+        { port: open.port, encryption: "none", username: "", password: "" },
+        { port, encryption: "tls" },
+      ]) {
+        const begun = Date.now();
+        expect(await refusal(more)).toMatchObject({ code: "UPSTREAM", reason: "provider.broken" });
+        expect(Date.now() - begun).toBeLessThan(5_000);
+      }
+    } finally {
+      server.close();
+    }
   });
 });

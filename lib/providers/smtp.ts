@@ -19,6 +19,8 @@ export interface OwnLetter {
 /** Somebody waits for the answer, and a server that is there answers in seconds. */
 const answerMs = 8_000;
 const wholeMs = 20_000;
+/** All that a mail server has to say, its certificate included. */
+const wholeBytes = 262_144;
 
 /**
  * Hands a mail to an organisation's own mail server: over a connection to the address that was judged, with a certificate
@@ -31,6 +33,7 @@ export async function sendThrough(settings: SmtpSettings, password: string | nul
   // However slowly it goes on answering, there is an end.
   const signal = AbortSignal.timeout(wholeMs);
   const socket = connect({ host: address, port, signal });
+  const enough = endAfter(socket, wholeBytes);
   const transport = {
     host: address,
     port,
@@ -55,6 +58,7 @@ export async function sendThrough(settings: SmtpSettings, password: string | nul
   } catch (error) {
     throw refusalOf(error as Failure, secretsOf(username, password));
   } finally {
+    clearInterval(enough);
     // A server that doesn't hang up must not keep it open.
     socket.destroy();
   }
@@ -70,6 +74,12 @@ function connected(socket: Socket, done: Connected): void {
     socket.setTimeout(0);
     done(null, { connection: socket });
   });
+}
+
+/** Ends the connection of a server that says too much: empty lines alone, as fast as they come, would keep this process busy. */
+function endAfter(socket: Socket, bytes: number): NodeJS.Timeout {
+  const tooMuch = () => socket.destroy(Object.assign(new Error("too much"), { code: "ETOOMUCH" }));
+  return setInterval(() => socket.bytesRead > bytes && tooMuch(), 20);
 }
 
 interface Failure {
