@@ -143,6 +143,10 @@ export const reasons = {
   "member.unknown": ["NOT_FOUND", "There is no confirmed account with this address. Send an invitation instead."],
 
   "invitation.roleGone": ["GONE", "The role that this invitation was for is gone. Ask for a new invitation."],
+  "invitation.roleTier": [
+    "GONE",
+    "The role that this invitation was for can’t be given any more. Ask for a new invitation.",
+  ],
   "invitation.often": ["RATE_LIMITED", "This address was mailed often enough today. Try again tomorrow."],
   "record.changed": [
     "CONFLICT",
