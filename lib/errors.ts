@@ -156,6 +156,10 @@ export const reasons = {
   "member.unknown": ["NOT_FOUND", "There is no confirmed account with this address. Send an invitation instead."],
 
   "invitation.roleGone": ["GONE", "The role that this invitation was for is gone. Ask for a new invitation."],
+  "invitation.roleTier": [
+    "GONE",
+    "The role that this invitation was for can’t be given any more. Ask for a new invitation.",
+  ],
   "invitation.often": ["RATE_LIMITED", "This address was mailed often enough today. Try again tomorrow."],
   "invitation.pending": ["CONFLICT", "An invitation to this address is already waiting for an answer."],
   "invitation.member": ["CONFLICT", "This person is already a member."],

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { newMember, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
+import { newHolder, newMember, newOrganisation, newUser, type SignedIn, sudo, useDatabase } from "@/db/testing";
 import { systemCaller } from "@/lib/actor";
-import { listActivity, verifyAudit } from "@/lib/audit/operations";
+import { countActivity, listActivity, verifyAudit } from "@/lib/audit/operations";
+import { acceptInvitation } from "@/lib/invitations/answers";
 import { inviteMember } from "@/lib/invitations/invite";
+import { mailed } from "@/lib/invitations/testing";
 import { updateOrganisation } from "@/lib/organisations/operations";
 
 useDatabase();
@@ -21,6 +23,25 @@ const breaksOf = async (chain: string) =>
   (await verifyAudit(caller, {})).breaks.filter((found) => found.chain === chain);
 
 describe("an organisation's log", () => {
+  it("names no address to who may not see others', nor is anything found by one", async () => {
+    const { owner, ref, organisation } = await newOrganisation();
+    const guest = await newUser({ email: "hidden@example.org", name: "Gwen Guest" });
+    const { id } = await inviteMember(owner, { ...ref, email: guest.actor.email });
+    await acceptInvitation(guest, mailed(id));
+    const reader = await newHolder(organisation.id, ["member.read", "auditLog.read"], "Reader");
+    const { items } = await listActivity(reader, ref);
+    expect(items.map(({ operation, targetName }) => [operation, targetName])).toEqual([
+      ["invitation.accept", null],
+      ["member.invite", null],
+      ["organisation.create", "Apex Gaming"],
+    ]);
+    expect(JSON.stringify([items, await countActivity(reader, ref)])).not.toContain("hidden");
+    const found = async (who: SignedIn, q: string) => (await listActivity(who, { ...ref, q })).items.length;
+    expect([await found(reader, "hidden"), await found(reader, "apex"), await found(owner, "hidden")]).toEqual([
+      0, 1, 2,
+    ]);
+  });
+
   it("is read newest first, in pages, by those who may", async () => {
     const { owner, ref, organisation } = await busy();
     const first = await listActivity(owner, { ...ref, limit: 2 });

@@ -4,8 +4,10 @@ import { organisationQuery, portalQuery } from "@/lib/kinds";
 import { nothing } from "@/lib/organisations/schema";
 import { fromCursor, numberPattern, toPage } from "@/lib/paging";
 import { sightOf } from "@/lib/projects/sight";
+import type { Organisation } from "@/lib/standing";
 
 const dayMs = 86_400_000;
+const withoutAddresses = ({ permissions }: Organisation) => !permissions.has("member.update");
 
 /** What was done in an organisation, newest first, and what its filters can offer. */
 export const listActivity = organisationQuery("auditLog.list", {
@@ -20,6 +22,7 @@ export const listActivity = organisationQuery("auditLog.list", {
       from: from ? new Date(from) : undefined,
       to: to ? new Date(Date.parse(to) + dayMs) : undefined,
       words: q,
+      withoutAddresses: withoutAddresses(organisation),
       before: place && { at: place.at, seq: Number(place.id) },
       limit: limit + 1,
     });
@@ -36,7 +39,8 @@ export const countActivity = organisationQuery("auditLog.count", {
   permission: "auditLog.read",
   async run({ trx, organisation, actor: reader }, { actor, action, from, to, limit, offset }) {
     const filter = { actorId: actor, operation: action, from, to };
-    const rows = await listAudit(trx, sightOf(organisation, reader), { ...filter, limit, offset });
+    const hidden = { withoutAddresses: withoutAddresses(organisation) };
+    const rows = await listAudit(trx, sightOf(organisation, reader), { ...filter, ...hidden, limit, offset });
     const items = rows.map(({ seq, ...row }) => ({ ...row, seq: Number(seq) }));
     return { items, total: await countAudit(trx, sightOf(organisation, reader), filter) };
   },

@@ -18,8 +18,9 @@ export function endOf({ state }: Pick<Invitation, "state">): Reason | null {
 export function obstacle(invitation: Invitation): Reason | null {
   const end = endOf(invitation);
   if (end) return end;
-  const { inviter, role } = invitation;
+  const { inviter, role, organisation } = invitation;
   if (role.gone) return "invitation.roleGone";
+  if (role.customRoleId && organisation.portalTier !== "enterprise") return "invitation.roleTier";
   const { permissions } = inviter ?? {};
   const may = permissions?.has("member.create") && isBelow(role.permissions, permissions);
   return may ? null : "invitation.inviterGone";

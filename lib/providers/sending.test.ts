@@ -1,5 +1,8 @@
 import dns from "node:dns/promises";
+import { once } from "node:events";
 import { syncBuiltinESMExports } from "node:module";
+import type { AddressInfo, Socket } from "node:net";
+import tls from "node:tls";
 import type { SMTPServerOptions } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { countRows, newMember, newOrganisation, sudo, useDatabase } from "@/db/testing";
@@ -163,6 +166,20 @@ describe("a mail server that doesn't do", () => {
     expect(JSON.stringify(error)).not.toContain(password);
   });
 
+  it.each([
+    ["as it was sent", "posts", "pa55word"],
+    ["with more than one space", "post", "two  spaces \u00ad here"],
+  ])("is never quoted with the password %s", async (_name, username, password) => {
+    const plain = Buffer.from(`\0${username}\0${password}`).toString("base64");
+    const onAuth: SMTPServerOptions["onAuth"] = (_auth, _session, done) =>
+      done(Object.assign(new Error(`AUTH PLAIN ${plain}, that is ${password}, isn’t right`), { responseCode: 535 }));
+    const { port } = await started(startPeer({ ...trusted, onAuth }));
+    expect(await refusal({ port, username, password })).toMatchObject({
+      reason: "provider.login",
+      message: expect.stringMatching(/: 535 AUTH PLAIN …, that is …, isn’t right$/),
+    });
+  });
+
   it("because it doesn't want the mail says why", async () => {
     const full = () => Object.assign(new Error("Mailbox\u0007 full"), { responseCode: 552 });
     const { port } = await started(startPeer({ ...trusted, onRcptTo: (_to, _session, done) => done(full()) }));
@@ -211,5 +228,31 @@ describe("a mail server that doesn't do", () => {
     expect(await refusal({ port: endless.port })).toMatchObject({ reason: "provider.silent" });
     expect(Date.now() - begun).toBeLessThan(25_000);
     await expect.poll(() => endless.open.size).toBe(0);
+  });
+
+  it("because it says too much is hung up on, also over TLS", async () => {
+    const flood = (socket: Socket) => {
+      const more = () => {
+        while (socket.writable && socket.write("\r\n".repeat(10_000)));
+      };
+      socket.on("drain", more).on("error", () => {});
+      more();
+    };
+    const open = await started(startSocket(flood));
+    const server = tls.createServer(trusted, flood);
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    try {
+      const { port } = server.address() as AddressInfo;
+      for (const more of [
+        { port: open.port, encryption: "none", username: "", password: "" },
+        { port, encryption: "tls" },
+      ]) {
+        const begun = Date.now();
+        expect(await refusal(more)).toMatchObject({ code: "UPSTREAM", reason: "provider.broken" });
+        expect(Date.now() - begun).toBeLessThan(5_000);
+      }
+    } finally {
+      server.close();
+    }
   });
 });

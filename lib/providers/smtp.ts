@@ -19,6 +19,8 @@ export interface OwnLetter {
 /** Somebody waits for the answer, and a server that is there answers in seconds. */
 const answerMs = 8_000;
 const wholeMs = 20_000;
+/** All that a mail server has to say, its certificate included. */
+const wholeBytes = 262_144;
 
 /**
  * Hands a mail to an organisation's own mail server: over a connection to the address that was judged, with a certificate
@@ -31,6 +33,7 @@ export async function sendThrough(settings: SmtpSettings, password: string | nul
   // However slowly it goes on answering, there is an end.
   const signal = AbortSignal.timeout(wholeMs);
   const socket = connect({ host: address, port, signal });
+  const enough = endAfter(socket, wholeBytes);
   const transport = {
     host: address,
     port,
@@ -53,8 +56,9 @@ export async function sendThrough(settings: SmtpSettings, password: string | nul
   try {
     await createTransport(transport).sendMail(whole);
   } catch (error) {
-    throw refusalOf(error as Failure, password);
+    throw refusalOf(error as Failure, secretsOf(username, password));
   } finally {
+    clearInterval(enough);
     // A server that doesn't hang up must not keep it open.
     socket.destroy();
   }
@@ -72,6 +76,12 @@ function connected(socket: Socket, done: Connected): void {
   });
 }
 
+/** Ends the connection of a server that says too much: empty lines alone, as fast as they come, would keep this process busy. */
+function endAfter(socket: Socket, bytes: number): NodeJS.Timeout {
+  const tooMuch = () => socket.destroy(Object.assign(new Error("too much"), { code: "ETOOMUCH" }));
+  return setInterval(() => socket.bytesRead > bytes && tooMuch(), 20);
+}
+
 interface Failure {
   message: string;
   code?: string;
@@ -80,12 +90,12 @@ interface Failure {
   response?: string;
 }
 
-function refusalOf(failure: Failure, password: string | null): AppError {
+function refusalOf(failure: Failure, secrets: string[]): AppError {
   const { code, originalCode, responseCode } = failure;
   // Only codes: what a server says may repeat what it was told.
   log().warn({ code, originalCode, responseCode }, "an organisation’s mail server took no mail");
   const reason = reasonOf(failure);
-  const said = wordsOf(failure, password);
+  const said = wordsOf(failure, secrets);
   if (reason === "provider.login" && said)
     return new AppError(reason, { message: `The mail server refused the user name and password: ${said}` });
   if (reason === "provider.refused" && said)
@@ -120,9 +130,17 @@ function insecurity(failure: Failure): string {
   return "the server doesn’t speak TLS like this. STARTTLS is usual on port 587, TLS from the start on port 465.";
 }
 
+/** On one line, without what can't be seen. */
+const inOneLine = (text: string) => text.replace(/[\p{C}\s]+/gu, " ").trim();
+
+/** The password in each form in which it is sent, on one line as what a server says will be. */
+function secretsOf(username: string | null, password: string | null): string[] {
+  if (!password) return [];
+  const encoded = [`\0${username}\0${password}`, password].map((text) => Buffer.from(text).toString("base64"));
+  return [...encoded, inOneLine(password)].filter(Boolean);
+}
+
 /** The server's own words in one short line; should it repeat the password, without it. */
-function wordsOf({ response = "" }: Failure, password: string | null): string {
-  const line = response.replace(/[\p{C}\s]+/gu, " ").trim();
-  const hidden = password ? [password, Buffer.from(password).toString("base64")] : [];
-  return hidden.reduce((text, secret) => text.replaceAll(secret, "…"), line).slice(0, 200);
+function wordsOf({ response = "" }: Failure, secrets: string[]): string {
+  return secrets.reduce((text, secret) => text.replaceAll(secret, "…"), inOneLine(response)).slice(0, 200);
 }

@@ -67,6 +67,8 @@ describe("a role of the organisation's own", () => {
     const { owner, organisation, ref } = await newEnterprise();
     const holder = await newHolder(organisation.id, reader, "Reader");
     const other = await newMember(organisation.id, "member");
+    const guest = await newUser();
+    const { id } = await inviteMember(owner, { ...ref, email: guest.actor.email, role: "Reader" });
     await sudo("update organisations set portal_tier = 'paid' where id = $1", [organisation.id]);
     expect((await listMembers(holder, ref)).items).toHaveLength(3);
     const give = { ...ref, userId: other.actor.userId, orgRole: "Reader" };
@@ -75,6 +77,7 @@ describe("a role of the organisation's own", () => {
     await expect(inviteMember(owner, { ...ref, email: address(), role: "Reader" })).rejects.toEqual(
       reason("role.tier"),
     );
+    await expect(acceptInvitation(guest, mailed(id))).rejects.toEqual(reason("invitation.roleTier"));
   });
 
   it("has a name that nobody else has, however it is written, and none of the built-in ones", async () => {
