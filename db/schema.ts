@@ -227,6 +227,7 @@ export interface Records {
   ordername: string | null;
   organisationId: string;
   sinceVersion: Int8;
+  target: Generated<string | null>;
   ttl: number;
   type: string;
   untilVersion: Int8 | null;

@@ -240,6 +240,8 @@ export async function countRows(organisationId: string) {
       | "providers"
       | "projects"
       | "narrowings"
+      | "records"
+      | "zoneChanges"
       | "zones"
       | "grants",
       number
@@ -253,6 +255,8 @@ export async function countRows(organisationId: string) {
       (select count(*)::int from notification_providers where organisation_id = $1) as providers,
       (select count(*)::int from projects where organisation_id = $1) as projects,
       (select count(*)::int from narrowings where organisation_id = $1) as narrowings,
+      (select count(*)::int from records where organisation_id = $1) as records,
+      (select count(*)::int from zone_changes where organisation_id = $1) as "zoneChanges",
       (select count(*)::int from zones where organisation_id = $1) as zones,
       (select count(*)::int from zone_grants where organisation_id = $1) as grants`,
     [organisationId],

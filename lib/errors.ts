@@ -1,3 +1,4 @@
+import { recordReasons } from "@/lib/dns/record_errors";
 import { zoneReasons } from "@/lib/dns/zone_reasons";
 
 /** The closed set of codes that every door translates; the design of a refusal starts here. */
@@ -24,6 +25,14 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** Messages by field path ("email", "invitations.2.email"). */
 export type FieldErrors = Record<string, string[]>;
 
+/** What there is now, where a change was made on something older: of a zone its version, of a set its records too. */
+export interface Current {
+  version: number;
+  /** Null when the set is gone. */
+  ttl?: number | null;
+  contents?: string[];
+}
+
 /** A refusal as it crosses a door: plain data, written for a person. */
 export interface Problem {
   code: ErrorCode;
@@ -33,6 +42,8 @@ export interface Problem {
   fields?: FieldErrors;
   /** Seconds until another try makes sense; only with RATE_LIMITED. */
   retryAfter?: number;
+  /** Only with CONFLICT: the newer value. */
+  current?: Current;
 }
 
 /** What a server action answers. */
@@ -146,11 +157,6 @@ export const reasons = {
 
   "invitation.roleGone": ["GONE", "The role that this invitation was for is gone. Ask for a new invitation."],
   "invitation.often": ["RATE_LIMITED", "This address was mailed often enough today. Try again tomorrow."],
-  "record.changed": [
-    "CONFLICT",
-    "Somebody changed these records in the meantime. Look at them as they are now, then try again.",
-  ],
-  "record.known": ["CONFLICT", "There is such a record already."],
   "invitation.pending": ["CONFLICT", "An invitation to this address is already waiting for an answer."],
   "invitation.member": ["CONFLICT", "This person is already a member."],
   "invitation.limit": [
@@ -192,6 +198,7 @@ export const reasons = {
   "provider.refused": ["UPSTREAM", "The mail server refused the mail."],
   "mail.notFailed": ["CONFLICT", "This mail isn’t waiting for another try."],
   "mail.notHeld": ["CONFLICT", "This mail was or can be delivered, so its link stays hidden."],
+  ...recordReasons,
   ...zoneReasons,
 } as const satisfies Record<string, readonly [ErrorCode, string]>;
 export type Reason = keyof typeof reasons;
@@ -201,18 +208,20 @@ export class AppError extends Error implements Problem {
   readonly code: ErrorCode;
   readonly fields?: FieldErrors;
   readonly retryAfter?: number;
+  readonly current?: Current;
   /** What was asked for in vain, for a door that words it in its own way. */
   readonly subject?: string;
 
   constructor(
     readonly reason: Reason,
-    more: { message?: string; fields?: FieldErrors; retryAfter?: number; subject?: string } = {},
+    more: { message?: string; fields?: FieldErrors; retryAfter?: number; subject?: string; current?: Current } = {},
   ) {
     super(more.message ?? reasons[reason][1]);
     this.name = "AppError";
     this.code = reasons[reason][0];
     this.fields = more.fields;
     this.retryAfter = more.retryAfter;
+    this.current = more.current;
     this.subject = more.subject;
   }
 }
@@ -229,6 +238,13 @@ export function fieldError(
 
 /** Plain data for the client, without anything that the error carries besides. */
 export function toProblem(error: AppError): Problem {
-  const { code, reason, message, fields, retryAfter } = error;
-  return { code, reason, message, ...(fields && { fields }), ...(retryAfter !== undefined && { retryAfter }) };
+  const { code, reason, message, fields, retryAfter, current } = error;
+  return {
+    code,
+    reason,
+    message,
+    ...(fields && { fields }),
+    ...(retryAfter !== undefined && { retryAfter }),
+    ...(current && { current }),
+  };
 }

@@ -94,9 +94,7 @@ function inOrganisation<I extends OfOrganisation, O>(
 export const organisationQuery = <I extends OfOrganisation, O, C = undefined, P = undefined>(
   name: string,
   declared: InOrganisation<I> &
-    SlowWork<I, C, P> & {
-      run(context: Standing & { trx: Trx; prepared: P }, input: z.output<I>): Promise<O>;
-    },
+    SlowWork<I, C, P> & { run(context: Standing & { trx: Trx; prepared: P }, input: z.output<I>): Promise<O> },
 ) => inOrganisation("organisationQuery", name, declared as Parameters<typeof inOrganisation<I, O>>[2]);
 
 /** A member of that organisation, with the permission, changes something in it. Locks the organisation unless told not to. */

@@ -36,3 +36,10 @@ export const invitationHours = 48;
 export const heldHandles = 5;
 /** How long the handle that an organisation gave up still leads to it. */
 export const handleHeldDays = 90;
+/** Records that one zone may have, the SOA aside. */
+export const zoneRecords = {
+  free: 1_000,
+  educational: 1_000,
+  paid: 10_000,
+  enterprise: 200_000,
+} as const satisfies Record<PortalTier, number>;

@@ -90,10 +90,22 @@ const values: Record<string, unknown> = {
   encryption: "starttls",
   fromAddress: "post@example.org",
   testRecipients: ["ops@example.org"],
+  type: "A",
+  content: "192.0.2.1",
+  contents: [],
+  record: "1",
+  version: 1,
+  text: "",
+  helper: "spf",
+  form: {},
 };
+/** Fields that mean something else to another operation. */
+const ownValues: Record<string, object> = { "zone.compare": { from: 1, to: 2 } };
 function inputFor(operation: Any, organisation: string): never {
   const fields = Object.keys((operation.input as unknown as z.ZodObject).shape);
-  const given = Object.fromEntries(Object.entries(values).filter(([name]) => fields.includes(name)));
+  const given = Object.fromEntries(
+    Object.entries({ ...values, ...ownValues[operation.about.name] }).filter(([name]) => fields.includes(name)),
+  );
   return { ...given, organisation } as never;
 }
 

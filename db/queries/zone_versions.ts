@@ -30,16 +30,29 @@ export async function diffOf(trx: Trx, zone: ZoneRef, version: number, limit = 1
   return { removed: await side("untilVersion"), added: await side("sinceVersion") };
 }
 
-/** What lies between two versions: records that one has and the other hasn't. */
+/** What lies between two versions: records that one has and the other hasn't, with how many there are. */
 export async function diffBetween(trx: Trx, zone: ZoneRef, from: number, to: number, limit = 10_000) {
   const side = async (has: number, hasNot: number) => {
-    const { rows } = await sql<ZoneRecord>`
-      select name, type, ttl, content from (select * from zone_at(${zone.id}, ${has})
+    const { rows } = await sql<ZoneRecord & { total: string }>`
+      select name, type, ttl, content, count(*) over () as total from (select * from zone_at(${zone.id}, ${has})
         except select * from zone_at(${zone.id}, ${hasNot})) as differing
       order by name, type, content limit ${limit}`.execute(trx);
-    return rows;
+    return { total: Number(rows[0]?.total ?? 0), records: rows.map(({ total: _, ...record }) => record) };
   };
-  return { removed: await side(from, to), added: await side(to, from) };
+  const [removed, added] = [await side(from, to), await side(to, from)];
+  const counts = { removed: removed.total, added: added.total };
+  return { removed: removed.records, added: added.records, counts };
+}
+
+/** One change, without what it changed. */
+export async function findChange(trx: Trx, zone: ZoneRef, version: number) {
+  return trx
+    .selectFrom("zoneChanges")
+    .select(["version", "at", "kind", "actorId", "actorName", "message", "removed", "added", "restored"])
+    .where("organisationId", "=", zone.organisationId)
+    .where("zoneId", "=", zone.id)
+    .where("version", "=", String(version))
+    .executeTakeFirst();
 }
 
 /** What a version held, in no order. */

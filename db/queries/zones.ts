@@ -146,3 +146,13 @@ export async function dropClaims(trx: Trx): Promise<number> {
     .executeTakeFirst();
   return Number(numDeletedRows);
 }
+
+/** Notes whether a zone is signed; its keys are the name server's. */
+export async function markSigned(trx: Trx, organisationId: string, id: string, signed: boolean): Promise<void> {
+  await trx
+    .updateTable("zones")
+    .set({ signed })
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", id)
+    .execute();
+}

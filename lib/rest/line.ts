@@ -25,6 +25,16 @@ export interface Rest {
   show?: (result: never) => unknown;
   /** The answer is one page of a list: `?limit=`, `?cursor=`, and a Link to the next. */
   paged?: boolean;
+  /** The answer is a file of text, which `show` gives in pieces. */
+  text?: boolean;
+  /** The body may be a zone file itself, for the operation’s field `text`; the others stand behind the question mark then. */
+  takesText?: boolean;
+}
+
+/** A file as an answer. */
+export interface TextFile {
+  file: string;
+  pieces: string[];
 }
 
 interface More<O, A> {
@@ -53,6 +63,17 @@ export function pages<I extends z.ZodType, T>(
   const show = ({ items }: Page<T>) => items;
   return { ...line("GET", path, summary, operation, z.array(item), { show }), paged: true };
 }
+
+/** A file of text that is answered. */
+export const textLine = <I extends z.ZodType, O>(
+  path: string,
+  summary: string,
+  operation: Operation<I, O>,
+  show: (result: O) => TextFile,
+): Rest => ({ ...line("GET", path, summary, operation as never, z.string()), show: show as Rest["show"], text: true });
+
+/** The same line, which takes a file of text as well as JSON. */
+export const textual = (entry: Rest): Rest => ({ ...entry, takesText: true });
 
 const success = z.object({ success: z.literal(true) }).meta({ id: "Success" });
 /** A command whose answer is that it was done. */

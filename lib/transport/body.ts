@@ -1,12 +1,29 @@
-import { AppError } from "@/lib/errors";
+import { AppError, type Reason } from "@/lib/errors";
 
 const mebibyte = 1_048_576;
 
 /** A request's JSON object, at most 1 MiB. None at all is an empty one: a path may say everything. */
 export async function readBody(request: Request): Promise<Record<string, unknown>> {
-  const text = await readText(request);
+  const text = await readText(request, mebibyte, "body.large");
+  if (!isOfType(request, "application/json") && text.trim() !== "") throw new AppError("body.type");
+  return objectOf(text);
+}
+
+/** The same where a zone file may come: as the field `text`, or bare, and then the address has the other fields. At most 16 MiB. */
+export async function readTextBody(request: Request, words: URLSearchParams): Promise<Record<string, unknown>> {
+  // Written as JSON, a file's quotation marks and line breaks take more.
+  const bare = isOfType(request, "text/dns");
+  const text = await readText(request, (bare ? 16 : 20) * mebibyte, "body.zoneFile");
+  if (bare) return { ...Object.fromEntries(words), text };
+  if (!isOfType(request, "application/json") && text.trim() !== "") throw new AppError("body.zoneFileType");
+  return { ...Object.fromEntries(words), ...objectOf(text) };
+}
+
+const isOfType = ({ headers }: Request, type: string) =>
+  headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase() === type;
+
+function objectOf(text: string): Record<string, unknown> {
   if (text.trim() === "") return {};
-  if (!/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? "")) throw new AppError("body.type");
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -18,13 +35,13 @@ export async function readBody(request: Request): Promise<Record<string, unknown
 }
 
 /** Counts what arrives, whatever the header says of its length. */
-async function readText(request: Request): Promise<string> {
+async function readText(request: Request, limit: number, reason: Reason): Promise<string> {
   if (!request.body) return "";
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += part.byteLength;
-    if (size > mebibyte) throw new AppError("body.large");
+    if (size > limit) throw new AppError(reason);
     parts.push(part);
   }
   return new TextDecoder().decode(Buffer.concat(parts));

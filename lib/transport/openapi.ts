@@ -21,6 +21,7 @@ const tags = {
   roles: "What members may do: the roles that every organisation has, and its own.",
   invitations: "Asking somebody to join, and answering.",
   "mail servers": "Servers of the organisation’s own, through which it sends invitations itself.",
+  zones: "Domains, their records, and what they were before.",
   activity: "The audit log of an organisation.",
   tokens: "What programs sign in with.",
   account: "What is yours alone.",

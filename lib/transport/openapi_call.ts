@@ -10,7 +10,10 @@ export interface Call {
   description: string;
   tags: string[];
   parameters?: { name: string; in: "path" | "query"; required: boolean; description?: string; schema: Schema }[];
-  requestBody?: { required: boolean; content: { "application/json": { schema: Schema } } };
+  requestBody?: {
+    required: boolean;
+    content: { "application/json": { schema: Schema }; "text/dns"?: { schema: Schema } };
+  };
   responses: Record<string, Answer>;
   security: Record<string, string[]>[];
 }
@@ -18,8 +21,12 @@ export interface Call {
 interface Answer {
   description: string;
   headers?: Record<string, object>;
-  content: { "application/json": { schema: Schema } };
+  /** JSON, but for files. */
+  content: { "application/json"?: { schema: Schema }; "text/dns"?: { schema: Schema } };
 }
+
+export const schemaOf = ({ content }: Answer): Schema =>
+  (content["application/json"] ?? content["text/dns"])?.schema ?? {};
 
 const segments: Record<string, string> = {
   users: "members",
@@ -31,6 +38,7 @@ const segments: Record<string, string> = {
   invites: "invitations",
   "accept-invite": "invitations",
   activity: "activity",
+  dns: "zones",
   tokens: "tokens",
   health: "portal",
   admin: "portal",
@@ -41,6 +49,9 @@ const parameterWords: Record<string, string> = {
   invitation: "The invitation’s id.",
   id: "The token’s id.",
   provider: "The mail server’s id.",
+  zone: "The zone’s id or its name.",
+  record: "The record’s id.",
+  version: "A version of the zone.",
   userId: "The member’s user id, or the membership’s.",
   role: "owner, admin, member, or the name of a custom role.",
   limit: "Rows of one page.",
@@ -55,16 +66,16 @@ function tagOf(path: string): string {
 
 /** A line of the REST table. `schemas` takes in the named schemas that it uses. */
 export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
-  const { method, path, summary, operation, answer, status, word, means = word, paged } = entry;
+  const { method, path, summary, operation, answer, status, word, means = word, paged, text, takesText } = entry;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
   const { properties = {}, required = [] } = fitting(toJsonSchema(operation.input, "input", schemas), inPath);
   const fields = Object.entries(properties).filter(([name]) => !inPath.includes(name));
-  const query = method === "GET" ? fields : [];
+  const query = method === "GET" || takesText ? fields.filter(([name]) => !takesText || name !== "text") : [];
   const parameter = (name: string, place: "path" | "query", schema: Schema) => ({
     // The word that chooses this line carries its field.
     name: word && name === means ? word : name,
     in: place,
-    required: place === "path" || (!word && required.includes(name)),
+    required: place === "path" || (!word && !takesText && required.includes(name)),
     ...(parameterWords[name] && { description: parameterWords[name] }),
     schema,
   });
@@ -77,12 +88,13 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
       ...inPath.map((name) => parameter(name, "path", properties[name] ?? { type: "string" })),
       ...query.map(([name, schema]) => parameter(name, "query", schema)),
     ],
-    ...(method !== "GET" && fields.length > 0 && { requestBody: body(Object.fromEntries(fields), required) }),
+    ...(method !== "GET" &&
+      fields.length > 0 && { requestBody: body(Object.fromEntries(fields), required, false, takesText) }),
     responses: {
       [status]: {
         description: paged ? "One page; the header Link names the next." : "Done.",
         ...(paged && { headers: { Link: { schema: { type: "string" }, description: "RFC 8288, rel=next." } } }),
-        content: { "application/json": { schema: toJsonSchema(answer, "output", schemas) } },
+        content: { [text ? "text/dns" : "application/json"]: { schema: toJsonSchema(answer, "output", schemas) } },
       },
       ...refusals("Refusal"),
     },
@@ -130,7 +142,7 @@ function fitting(schema: Schema, inPath: string[]): Schema {
   );
 }
 
-function body(properties: Record<string, Schema>, required: string[], open = false) {
+function body(properties: Record<string, Schema>, required: string[], open = false, text = false) {
   const needed = required.filter((name) => name in properties);
   const schema: Schema = {
     type: "object",
@@ -138,7 +150,8 @@ function body(properties: Record<string, Schema>, required: string[], open = fal
     ...(needed.length > 0 && { required: needed }),
     ...(!open && { additionalProperties: false }),
   };
-  return { required: needed.length > 0, content: { "application/json": { schema } } };
+  const file = { "text/dns": { schema: { type: "string" } } };
+  return { required: needed.length > 0, content: { "application/json": { schema }, ...(text && file) } };
 }
 
 function whoMay({ permission, token, public: open }: About): string {
@@ -169,10 +182,10 @@ function security({ public: open, token }: About): Call["security"] {
 export function merge(first: Call | undefined, second: Call): Call {
   if (!first) return second;
   const [status = "200"] = Object.keys(second.responses);
-  const answers = [second, first].flatMap(
-    ({ responses }) => responses[status]?.content["application/json"].schema ?? [],
+  const answers = [second, first].flatMap(({ responses }) => (responses[status] ? schemaOf(responses[status]) : []));
+  const bodies = [second, first].flatMap<Schema>(
+    ({ requestBody }) => requestBody?.content["application/json"].schema ?? [],
   );
-  const bodies = [second, first].flatMap(({ requestBody }) => requestBody?.content["application/json"].schema ?? []);
   return {
     ...second,
     summary: `${second.summary}, or ${first.summary.charAt(0).toLowerCase()}${first.summary.slice(1)}`,
@@ -180,13 +193,23 @@ export function merge(first: Call | undefined, second: Call): Call {
       ({ name }, place, all) => all.findIndex((each) => each.name === name) === place,
     ),
     ...(bodies.length > 0 && {
-      requestBody: { required: true, content: { "application/json": { schema: { oneOf: bodies } as Schema } } },
+      requestBody: {
+        required: true,
+        content: { ...second.requestBody?.content, "application/json": { schema: choiceOf(bodies) } },
+      },
     }),
     responses: {
       ...second.responses,
       [status]: { description: "Done.", content: { "application/json": { schema: { oneOf: answers } as Schema } } },
     },
   };
+}
+
+/** Either body; one that has all that the others have stands for them. */
+function choiceOf(bodies: Schema[]): Schema {
+  const has = (one: Schema, { properties = {} }: Schema) =>
+    Object.keys(properties).every((name) => name in (one.properties ?? {}));
+  return bodies.find((one) => bodies.every((other) => has(one, other))) ?? { oneOf: bodies };
 }
 
 export function refusals(schema: "Refusal" | "ProcedureRefusal") {

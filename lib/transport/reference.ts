@@ -1,6 +1,6 @@
 import type { Schema } from "@/lib/transport/json_schema";
 import { openApi } from "@/lib/transport/openapi";
-import type { Call } from "@/lib/transport/openapi_call";
+import { type Call, schemaOf } from "@/lib/transport/openapi_call";
 import { boundsText, schemaText } from "@/lib/transport/schema_text";
 
 export interface ReferenceField {
@@ -68,7 +68,7 @@ function toShown(method: string, path: string, call: Call): ReferenceCall {
       about: boundsText(schema),
     });
   const [status = "200", done] = Object.entries(responses)[0] ?? [];
-  const answer = done ? schemaText(done.content["application/json"].schema, schemas) : "";
+  const answer = done ? schemaText(schemaOf(done), schemas) : "";
   return {
     id: operationId,
     method,

@@ -14,6 +14,17 @@ export const refusal: Schema = {
       description: "What is wrong with which field.",
       additionalProperties: { type: "array", items: { type: "string" } },
     },
+    current: {
+      type: "object",
+      description: "With CONFLICT over records: what there is now, to look at and to try again on.",
+      required: ["version"],
+      additionalProperties: false,
+      properties: {
+        version: { type: "integer" },
+        ttl: { anyOf: [{ type: "integer" }, { type: "null" }], description: "Null when the set is gone." },
+        contents: { type: "array", items: { type: "string" } },
+      },
+    },
   },
 };
 

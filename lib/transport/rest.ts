@@ -5,6 +5,7 @@ import { peopleLines } from "@/lib/rest/people";
 import { portalLines } from "@/lib/rest/portal";
 import { projectLines } from "@/lib/rest/projects";
 import { providerLines } from "@/lib/rest/providers";
+import { recordLines } from "@/lib/rest/records";
 import { zoneLines } from "@/lib/rest/zones";
 
 /** The whole contract, a line for each method and path. Written-out paths stand before those with a name in the same place. */
@@ -13,6 +14,7 @@ export const rest: Rest[] = [
   ...projectLines,
   ...providerLines,
   ...zoneLines,
+  ...recordLines,
   ...organisationLines,
   ...accountLines,
   ...portalLines,

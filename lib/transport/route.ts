@@ -5,9 +5,9 @@ import { AppError, type ErrorCode } from "@/lib/errors";
 import { toRefusal } from "@/lib/faults";
 import { log } from "@/lib/log";
 import type { Page } from "@/lib/paging";
-import type { Rest } from "@/lib/rest/line";
+import type { Rest, TextFile } from "@/lib/rest/line";
 import { addressOf, sessionCookie } from "@/lib/session";
-import { readBody } from "@/lib/transport/body";
+import { readBody, readTextBody } from "@/lib/transport/body";
 import { findRest } from "@/lib/transport/rest";
 
 const statuses: Record<ErrorCode, number> = {
@@ -37,7 +37,7 @@ export async function serveRest(request: NextRequest): Promise<Response> {
     if (methods.length === 0) throw new AppError("route.unknown");
     if (lines.length === 0) return refuse(new AppError("route.method"), { Allow: methods.join(", ") });
     const caller = await callerOf(request);
-    const input = await inputOf(request);
+    const input = await inputOf(request, lines[0]?.takesText ?? false);
     const entry = lines.find(({ word }) => !word || Object.hasOwn(input, word));
     if (!entry) throw new AppError("input.invalid");
     const result = await entry.operation(caller, { ...renamed(input, entry), ...values });
@@ -74,8 +74,10 @@ function isSameOrigin({ headers }: NextRequest): boolean {
   return origin !== null && URL.canParse(origin) && new URL(origin).host === host;
 }
 
-async function inputOf(request: NextRequest): Promise<Record<string, unknown>> {
-  return request.method === "GET" ? Object.fromEntries(request.nextUrl.searchParams) : readBody(request);
+async function inputOf(request: NextRequest, takesText: boolean): Promise<Record<string, unknown>> {
+  const { searchParams } = request.nextUrl;
+  if (takesText) return readTextBody(request, searchParams);
+  return request.method === "GET" ? Object.fromEntries(searchParams) : readBody(request);
 }
 
 function renamed(input: Record<string, unknown>, { word, means }: Rest): Record<string, unknown> {
@@ -84,12 +86,32 @@ function renamed(input: Record<string, unknown>, { word, means }: Rest): Record<
   return { ...rest, [means]: value };
 }
 
-function answer(request: NextRequest, { status, show, paged }: Rest, result: unknown): Response {
+function answer(request: NextRequest, { status, show, paged, text }: Rest, result: unknown): Response {
+  if (text && show) return answerFile(show(result as never) as TextFile);
   const page = paged ? (result as Page<unknown>) : null;
   const body = show ? show(result as never) : result;
   const headers = new Headers({ "Cache-Control": "no-store" });
   if (page?.after) headers.set("Link", `<${nextPage(request, page.after)}>; rel="next"`);
   return Response.json(body, { status, headers });
+}
+
+/** A file for whoever follows the link: sent piece by piece, as fast as it is taken. */
+function answerFile({ file, pieces }: TextFile): Response {
+  const encoder = new TextEncoder();
+  let next = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const piece = pieces[next++];
+      if (piece === undefined) controller.close();
+      else controller.enqueue(encoder.encode(piece));
+    },
+  });
+  const headers = {
+    "Cache-Control": "no-store",
+    "Content-Type": "text/dns; charset=utf-8",
+    "Content-Disposition": `attachment; filename="${file.replace(/[^\w.-]/g, "_")}"`,
+  };
+  return new Response(body, { headers });
 }
 
 function nextPage({ nextUrl }: NextRequest, cursor: string): string {
@@ -98,7 +120,8 @@ function nextPage({ nextUrl }: NextRequest, cursor: string): string {
   return `${nextUrl.pathname}?${words}`;
 }
 
-function refuse({ code, message, fields, retryAfter }: AppError, more: Record<string, string> = {}): Response {
+function refuse({ code, message, fields, retryAfter, current }: AppError, more: Record<string, string> = {}): Response {
   const headers = { "Cache-Control": "no-store", ...more, ...(retryAfter && { "Retry-After": String(retryAfter) }) };
-  return Response.json({ error: message, code, ...(fields && { fields }) }, { status: statuses[code], headers });
+  const body = { error: message, code, ...(fields && { fields }), ...(current && { current }) };
+  return Response.json(body, { status: statuses[code], headers });
 }

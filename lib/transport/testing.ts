@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { Document } from "@/lib/transport/openapi";
+import { schemaOf } from "@/lib/transport/openapi_call";
 
 type Check = (method: string, url: string, status: number, body: unknown) => void;
 
@@ -22,7 +23,7 @@ export function contractOf(document: Document): Check {
       throw new Error(`${method} ${path} isn’t in the document but answers ${status}`);
     const kind = status >= 500 ? "5XX" : status >= 400 ? "4XX" : String(status);
     const schema = call
-      ? call.responses[kind]?.content["application/json"].schema
+      ? call.responses[kind] && schemaOf(call.responses[kind])
       : { $ref: "#/components/schemas/Refusal" };
     if (!schema) throw new Error(`${method} ${path} answers ${status}, which the document doesn’t have`);
     const key = `${method} ${entry ?? "-"} ${kind}`;

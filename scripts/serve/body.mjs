@@ -1,5 +1,7 @@
-/** How much a request may carry, by the beginning of its path; the first that fits counts. */
+/** How much a request may carry, by its path or the beginning of it; the first that fits counts. */
 const limits = [
+  // A zone file, of 16 MiB at most; more as JSON, for its quotation marks. The API counts again.
+  [/^\/api\/organisations\/[^/]+\/dns\/zones\/[^/]+\/import$/, 21 * 1024 * 1024],
   // An address, a password and a token: read before anybody is known, and not limited by next-auth.
   ["/api/auth/", 16 * 1024],
   // A little more than the API takes: it says so itself then, in JSON.
@@ -11,7 +13,7 @@ const limits = [
 /** @param {string} url one that decodes: an escaped letter must not lead past its line */
 export function bodyLimit(url) {
   const path = decodeURIComponent(url.split("?", 1)[0]);
-  return limits.find(([prefix]) => path.startsWith(prefix))[1];
+  return limits.find(([fits]) => (typeof fits === "string" ? path.startsWith(fits) : fits.test(path)))[1];
 }
 
 /**

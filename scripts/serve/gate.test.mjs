@@ -68,4 +68,7 @@ it("knows a path by what it says, however it is written", () => {
   const small = bodyLimit("/api/auth/callback/credentials");
   expect(bodyLimit("/api/%61uth/callback/credentials?a=b")).toBe(small);
   expect(bodyLimit("/sign-in?next=/api/auth/")).toBeGreaterThan(small);
+  const usual = bodyLimit("/api/organisations/apex/dns/zones/example.net/records");
+  expect(bodyLimit("/api/organisations/apex/dns/zones/example.net/import?preview=1")).toBeGreaterThan(16 * usual);
+  expect(bodyLimit("/api/organisations/apex/dns/zones/example.net/import/x")).toBe(usual);
 });

@@ -18,8 +18,7 @@ export function writeZoneFile(zone: string, records: ZoneRecord[], soa?: Soa): s
     32,
     names.reduce((most, { length }) => Math.max(most, length), 7),
   );
-  const lines = [`$ORIGIN ${fileName(zone)}`, `$TTL ${shownTtl(usual)}`];
-  if (soa) lines.push(...soaLines(soa, width));
+  const lines = headLines(zone, usual, soa, width);
   let last = soa ? zone : undefined;
   for (const [place, { record }] of keyed.entries()) {
     const owner = record.name === last ? "" : (names[place] as string);
@@ -30,9 +29,15 @@ export function writeZoneFile(zone: string, records: ZoneRecord[], soa?: Soa): s
   return `${lines.join("\n")}\n`;
 }
 
-function soaLines(soa: Soa, width: number): string[] {
+/** What stands above the records. */
+export function headLines(zone: string, usual: number, soa: Soa | undefined, width: number): string[] {
+  return [`$ORIGIN ${fileName(zone)}`, `$TTL ${shownTtl(usual)}`, ...(soa ? soaLines(soa, width, usual) : [])];
+}
+
+function soaLines(soa: Soa, width: number, usual: number): string[] {
   const times = [soa.refresh, soa.retry, soa.expire, soa.minimum].map(shownTtl).join(" ");
-  const head = `${"@".padEnd(width)} ${"".padEnd(6)} IN SOA    ${fileName(soa.primary)} ${fileName(mailName(soa.mailbox))}`;
+  const ttl = soa.ttl === usual ? "" : shownTtl(soa.ttl);
+  const head = `${"@".padEnd(width)} ${ttl.padEnd(6)} IN SOA    ${fileName(soa.primary)} ${fileName(mailName(soa.mailbox))}`;
   return [`${head} ${soa.serial} ${times}`];
 }
 
@@ -64,7 +69,7 @@ function mostCommonTtl(records: ZoneRecord[]): number {
   return usual;
 }
 
-function ownerText(name: string, zone: string): string {
+export function ownerText(name: string, zone: string): string {
   if (name === zone) return "@";
   if (!isWithin(name, zone)) return fileName(name);
   const labels = labelsOf(name);

@@ -1,0 +1,118 @@
+import { z } from "zod";
+
+/** A record as a list has it. */
+export const recordShape = z
+  .object({
+    /** Changes when the record's content does. */
+    id: z.string(),
+    /** In full, without the last dot. */
+    name: z.string(),
+    /** The same as people write it within the zone: @, www. */
+    label: z.string(),
+    type: z.string(),
+    /** Seconds. */
+    ttl: z.int(),
+    /** In its one canonical form. */
+    content: z.string(),
+    /** The same as people type it: a text without its quotation marks. */
+    typed: z.string(),
+    /** Of the zone, when it came. */
+    version: z.int(),
+  })
+  .meta({ id: "Record" });
+export type ShownRecord = z.output<typeof recordShape>;
+
+/** Something that is allowed and has consequences. */
+export const warningShape = z
+  .object({ name: z.string(), type: z.string(), message: z.string() })
+  .meta({ id: "Warning" });
+
+/** All records of a name and type. */
+export const recordSetShape = z
+  .object({
+    name: z.string(),
+    label: z.string(),
+    type: z.string(),
+    /** Null when there are none. */
+    ttl: z.int().nullable(),
+    contents: z.array(z.string()),
+    typed: z.array(z.string()),
+    /** What an edit names as the one that it was made on. */
+    version: z.int(),
+  })
+  .meta({ id: "RecordSet" });
+
+const saved = { zoneVersion: z.int(), serial: z.int(), warnings: z.array(warningShape) };
+/** `before` and `set.version` are what takes it back: the former contents, saved on this version. */
+export const savedSetShape = z
+  .object({
+    set: recordSetShape,
+    before: z.object({ ttl: z.int().nullable(), contents: z.array(z.string()) }),
+    ...saved,
+  })
+  .meta({ id: "SavedSet" });
+export const savedRecordShape = z.object({ record: recordShape, ...saved }).meta({ id: "SavedRecord" });
+
+/** One set in a diff: what of it went and what came. */
+export const setDiffShape = z
+  .object({
+    name: z.string(),
+    label: z.string(),
+    type: z.string(),
+    kind: z.enum(["added", "removed", "changed"]),
+    removed: z.array(z.object({ ttl: z.int(), content: z.string() })),
+    added: z.array(z.object({ ttl: z.int(), content: z.string() })),
+  })
+  .meta({ id: "SetDifference" });
+/** Records of both sides; counted whole, shown up to a bound. */
+export const diffShape = z
+  .object({ removed: z.int(), added: z.int(), sets: z.array(setDiffShape), more: z.boolean() })
+  .meta({ id: "ZoneDifference" });
+
+export const fileNoteShape = z
+  .object({ line: z.int().nullable(), column: z.int().nullable(), message: z.string() })
+  .meta({ id: "FileNote" });
+export const previewShape = z
+  .object({
+    /** What `version` of the import must name. */
+    version: z.int(),
+    recordsBefore: z.int(),
+    recordsAfter: z.int(),
+    diff: diffShape,
+    /** With one of these nothing can be taken. */
+    errors: z.array(fileNoteShape),
+    moreErrors: z.boolean(),
+    warnings: z.array(fileNoteShape),
+    /** Whether `confirmed` is needed. */
+    asksOnceMore: z.boolean(),
+  })
+  .meta({ id: "ImportPreview" });
+export const importedShape = z
+  .object({ version: z.int(), serial: z.int(), records: z.int(), removed: z.int(), added: z.int() })
+  .meta({ id: "Imported" });
+
+export const changeShape = z
+  .object({
+    version: z.int(),
+    at: z.date(),
+    kind: z.enum(["create", "edit", "import", "restore", "helper", "settings", "signing"]),
+    actorId: z.uuid().nullable(),
+    actorName: z.string(),
+    message: z.string().nullable(),
+    removed: z.int(),
+    added: z.int(),
+    /** Which version a restore went back to. */
+    restored: z.int().nullable(),
+  })
+  .meta({ id: "ZoneChange" });
+export const readChangeShape = changeShape.extend({ diff: diffShape }).meta({ id: "ZoneChangeRead" });
+export const comparedShape = z.object({ from: z.int(), to: z.int(), diff: diffShape }).meta({ id: "ZoneComparison" });
+
+export const signingShape = z
+  .object({
+    signed: z.boolean(),
+    keys: z.array(
+      z.object({ id: z.int(), algorithm: z.string(), bits: z.int(), dnskey: z.string(), ds: z.array(z.string()) }),
+    ),
+  })
+  .meta({ id: "ZoneSigning" });

@@ -1,0 +1,80 @@
+import { changeSoa } from "@/db/queries/zone_changes";
+import { markSigned } from "@/db/queries/zones";
+import { requireZone, requireZoneLocked, whyOf, type Zone } from "@/lib/dns/edit";
+import { inZone } from "@/lib/dns/record_schema";
+import { makeSigningKey, removeSigningKeys, signingKeys } from "@/lib/dns_server/keys";
+import { AppError } from "@/lib/errors";
+import { organisationCommand, organisationQuery } from "@/lib/kinds";
+
+const limits = [{ points: 60, seconds: 3600, by: "actor" as const }];
+
+/** The name server has keys for zones that it answers for, and for no others. */
+function requireServed({ served }: Zone): void {
+  if (!served) throw new AppError("zone.unserved");
+}
+
+/** Whether the zone is signed, and what the registrar is told of its key. */
+export const readSigning = organisationQuery("zone.signing", {
+  input: inZone,
+  token: "organisation",
+  permission: "dns.read",
+  feature: "dns",
+  check: ({ trx, organisation }, { zone }) => requireZone(trx, organisation, zone),
+  prepare: async (_input, { name, signed, served }) => (signed && served ? signingKeys(name) : []),
+  async run({ trx, organisation, prepared }, { zone: reference }) {
+    const { signed } = await requireZone(trx, organisation, reference);
+    return { signed, keys: prepared };
+  },
+});
+
+/**
+ * Has the zone signed with a key that only the name server knows. The key is made first: a try that broke off is made good by
+ * the next, which finds it.
+ * @throws zone.unserved · UPSTREAM, and then nothing was changed
+ */
+export const signZone = organisationCommand("zone.sign", {
+  input: inZone,
+  token: "organisation",
+  permission: "dns.update",
+  feature: "dns",
+  lock: "none",
+  limits,
+  async check({ trx, organisation }, { zone: reference }) {
+    const zone = await requireZone(trx, organisation, reference);
+    requireServed(zone);
+    return zone;
+  },
+  prepare: (_input, { name }) => makeSigningKey(name),
+  async run({ trx, organisation, actor, audit, prepared: keys }, { zone: reference }) {
+    const zone = await requireZoneLocked(trx, organisation, reference);
+    requireServed(zone);
+    if (!zone.signed) {
+      await markSigned(trx, organisation.id, zone.id, true);
+      await changeSoa(trx, zone, {}, whyOf(actor, "signing", "Signing was switched on."));
+    }
+    const told = { target: { id: zone.id, name: zone.name }, after: { signed: true, ds: keys[0]?.ds[0] ?? "" } };
+    audit(zone.signed ? null : told);
+    return { signed: true, keys };
+  },
+});
+
+/** Ends signing and forgets the key. The registrar must have dropped the DS records before, or the zone can't be looked up. */
+export const unsignZone = organisationCommand("zone.unsign", {
+  input: inZone,
+  token: "organisation",
+  permission: "dns.update",
+  feature: "dns",
+  lock: "none",
+  limits,
+  check: ({ trx, organisation }, { zone }) => requireZone(trx, organisation, zone),
+  prepare: async (_input, { name, served }) => void (served && (await removeSigningKeys(name))),
+  async run({ trx, organisation, actor, audit }, { zone: reference }) {
+    const zone = await requireZoneLocked(trx, organisation, reference);
+    if (zone.signed) {
+      await markSigned(trx, organisation.id, zone.id, false);
+      await changeSoa(trx, zone, {}, whyOf(actor, "signing", "Signing was switched off."));
+    }
+    audit(zone.signed ? { target: { id: zone.id, name: zone.name }, before: { signed: true } } : null);
+    return { signed: false, keys: [] };
+  },
+});

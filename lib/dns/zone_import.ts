@@ -1,0 +1,108 @@
+import { setImmediate } from "node:timers/promises";
+import type { ZoneRecord } from "@/db/queries/zone_changes";
+import type { Zone } from "@/lib/dns/edit";
+import type { Finding } from "@/lib/dns/rules/check";
+import { recordsOf, setKey, setsOf } from "@/lib/dns/sets";
+import { type Plan, planOf } from "@/lib/dns/whole_zone";
+import { type ZoneFile, zoneFileInSteps } from "@/lib/dns/zone_file/reader";
+import { mailName } from "@/lib/dns/zone_file/soa";
+
+/** What an import starts from, read in one go. */
+export interface Ground {
+  zone: Zone;
+  records: ZoneRecord[];
+  /** Of the tier. */
+  mostRecords: number;
+}
+
+export interface Note {
+  line: number | null;
+  column: number | null;
+  message: string;
+}
+
+export interface Judged {
+  ground: Ground;
+  /** Null when the file itself isn't right. */
+  plan: Plan | null;
+  errors: Note[];
+  moreErrors: boolean;
+  warnings: Note[];
+}
+
+/** Errors and warnings that an answer has. */
+const mostNotes = 100;
+
+/** Reads a zone file and judges what the zone would become. Reading lets others have their turn every two thousand entries. */
+export async function judgeImport(text: string, mode: "replace" | "add", ground: Ground): Promise<Judged> {
+  const { zone, records, mostRecords } = ground;
+  const file = await readInTurns(text, zone.name, mostRecords);
+  const errors = file.errors.map(noted);
+  if (errors.length > 0)
+    return { ground, plan: null, errors, moreErrors: file.more, warnings: file.warnings.map(noted) };
+  const after = mode === "replace" ? file.records : merged(records, file.records);
+  const plan = await planOf(zone, records, after);
+  const found = (level: Finding["level"]) =>
+    plan.findings.filter((finding) => finding.level === level).map((finding) => notedFinding(finding, file));
+  const refused = found("refusal");
+  if (after.length > mostRecords && after.length > records.length)
+    refused.push({ line: null, column: null, message: `A zone has at most ${mostRecords} records. Remove some.` });
+  const warnings = [...file.warnings.map(noted), ...found("warning"), ...soaNote(zone, file)];
+  return {
+    ground,
+    plan,
+    errors: refused.slice(0, mostNotes),
+    moreErrors: refused.length >= mostNotes,
+    warnings: warnings.slice(0, mostNotes),
+  };
+}
+
+async function readInTurns(text: string, zone: string, mostRecords: number): Promise<ZoneFile> {
+  const steps = zoneFileInSteps(text, { zone, mostRecords, mostErrors: mostNotes });
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await setImmediate();
+  }
+}
+
+/** What is there and what comes to it; a set that gets more takes the file's TTL. */
+function merged(before: ZoneRecord[], coming: ZoneRecord[]): ZoneRecord[] {
+  const sets = setsOf(before);
+  for (const [key, { ttl, contents, ...at }] of setsOf(coming)) {
+    const old = sets.get(key);
+    const all = old ? [...new Set([...old.contents, ...contents])] : contents;
+    // A set that has all of it already stays as it is.
+    if (old && all.length === old.contents.length && old.ttl === ttl) continue;
+    sets.set(key, { ...at, ttl, contents: all });
+  }
+  return [...sets.values()].flatMap(recordsOf);
+}
+
+/** A file that was exported from here has the zone's own SOA, and nothing is left out of that. */
+function soaNote(zone: Zone, { soa }: ZoneFile): Note[] {
+  const { primaryServer, contact, refresh, retry, expire, minimum, ttl } = zone;
+  const own = {
+    primary: primaryServer.slice(0, -1),
+    contact: contact.slice(0, -1),
+    refresh,
+    retry,
+    expire,
+    minimum,
+    ttl,
+  };
+  if (
+    !soa ||
+    Object.entries(own).every(([key, value]) => value === { ...soa, contact: mailName(soa.mailbox) }[key as "ttl"])
+  )
+    return [];
+  const message = "The SOA of this file isn’t taken over: the zone’s settings stay as they are.";
+  return [{ line: null, column: null, message }];
+}
+
+const noted = ({ line, column, message }: Note): Note => ({ line, column, message });
+const notedFinding = ({ name, type, message }: Finding, { lines }: ZoneFile): Note => ({
+  line: lines.get(setKey({ name, type })) ?? null,
+  column: null,
+  message,
+});

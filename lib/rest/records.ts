@@ -1,0 +1,53 @@
+import { exportZone, importZone, previewImport } from "@/lib/dns/file_operations";
+import { addFromHelper } from "@/lib/dns/helper_operations";
+import { compareVersions, listChanges, readChange, restoreZone } from "@/lib/dns/history_operations";
+import {
+  addRecord,
+  changeRecord,
+  listRecords,
+  readRecordSet,
+  removeRecord,
+  saveSet,
+} from "@/lib/dns/record_operations";
+import {
+  changeShape,
+  comparedShape,
+  importedShape,
+  previewShape,
+  readChangeShape,
+  recordSetShape,
+  recordShape,
+  savedRecordShape,
+  savedSetShape,
+  signingShape,
+} from "@/lib/dns/record_shape";
+import { readSigning, signZone, unsignZone } from "@/lib/dns/signing_operations";
+import { line, made, one, pages, type Rest, textLine, textual } from "@/lib/rest/line";
+
+const zone = `${one}/dns/zones/:zone`;
+
+/** What is in a zone: records, files, versions and signing. */
+export const recordLines: Rest[] = [
+  pages(`${zone}/records`, "List a zone’s records", listRecords, recordShape),
+  line("POST", `${zone}/records`, "Add a record", addRecord, savedRecordShape, made),
+  line("PUT", `${zone}/records/:record`, "Change a record", changeRecord, savedRecordShape),
+  line("DELETE", `${zone}/records/:record`, "Remove a record", removeRecord, savedRecordShape),
+  line("GET", `${zone}/rrsets`, "Read all records of a name and type", readRecordSet, recordSetShape),
+  line("PUT", `${zone}/rrsets`, "Save all records of a name and type", saveSet, savedSetShape),
+  line("POST", `${zone}/helpers`, "Fill in records from a small form", addFromHelper, savedSetShape),
+  textLine(`${zone}/export`, "Export a zone as a file", exportZone, ({ name, pieces }) => ({
+    file: `${name}.zone`,
+    pieces,
+  })),
+  textual(
+    line("POST", `${zone}/import`, "See what an import would do", previewImport, previewShape, { word: "preview" }),
+  ),
+  textual(line("POST", `${zone}/import`, "Import a zone file", importZone, importedShape)),
+  pages(`${zone}/history`, "List what changed a zone", listChanges, changeShape),
+  line("GET", `${zone}/history/:version`, "Read one change of a zone", readChange, readChangeShape),
+  line("GET", `${zone}/compare`, "Compare two versions of a zone", compareVersions, comparedShape),
+  line("POST", `${zone}/restore`, "Restore an earlier version", restoreZone, importedShape),
+  line("GET", `${zone}/dnssec`, "Say whether a zone is signed", readSigning, signingShape),
+  line("POST", `${zone}/dnssec`, "Sign a zone", signZone, signingShape),
+  line("DELETE", `${zone}/dnssec`, "End the signing of a zone", unsignZone, signingShape),
+];
