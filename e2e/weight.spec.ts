@@ -1,12 +1,14 @@
+import type { Page } from "@playwright/test";
 import { newCrowd } from "./support/crowd";
+import type { Person } from "./support/people";
 import { expect, test } from "./support/test";
+import { newZone } from "./support/zones";
 
 const mostBytes = 170_000;
 
 test("no page of the dashboard sends more than 170 kB of compressed scripts at first", async ({ portal, browse }) => {
   const { owner, organisation } = await newCrowd(portal);
-  const weights: Record<string, number> = {};
-  for (const path of [
+  await weigh(browse, owner, [
     "/dashboard/organisations",
     "/dashboard/organisations/new",
     "/dashboard/account",
@@ -25,7 +27,19 @@ test("no page of the dashboard sends more than 170 kB of compressed scripts at f
     `${organisation.path}/settings`,
     `${organisation.path}/tokens`,
     `${organisation.path}/notifications`,
-  ]) {
+  ]);
+});
+
+test("nor does any page of zones", async ({ portal, browse }) => {
+  const { owner, organisation } = await newCrowd(portal);
+  const { path } = await newZone(portal, organisation);
+  const parts = ["", "/helpers", "/text", "/import", "/history", "/signing", "/settings"];
+  await weigh(browse, owner, [`${organisation.path}/dns`, ...parts.map((part) => path + part)]);
+});
+
+async function weigh(browse: (who: Person) => Promise<Page>, owner: Person, paths: string[]) {
+  const weights: Record<string, number> = {};
+  for (const path of paths) {
     // A browser that has been nowhere: nothing is in its cache.
     const page = await browse(owner);
     const sizes: Promise<number>[] = [];
@@ -34,8 +48,7 @@ test("no page of the dashboard sends more than 170 kB of compressed scripts at f
         sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
     });
     await page.goto(path, { waitUntil: "networkidle" });
-    const name = path.replace(organisation.handle, "…").replace(owner.id, "…");
-    weights[name] = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    weights[path] = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     await page.context().close();
   }
   console.log(weights);
@@ -43,4 +56,4 @@ test("no page of the dashboard sends more than 170 kB of compressed scripts at f
     expect(weight, path).toBeGreaterThan(50_000);
     expect(weight, path).toBeLessThanOrEqual(mostBytes);
   }
-});
+}

@@ -4,6 +4,8 @@ export interface Tab {
   href: string;
   label: string;
   current: boolean;
+  /** How many things are in it. */
+  count?: number;
 }
 
 const look =
@@ -16,9 +18,12 @@ export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
       aria-label={label}
       className="-mx-2 mb-6 flex gap-2 overflow-x-auto shadow-[inset_0_-1px_var(--color-hair)] [scrollbar-width:none]"
     >
-      {tabs.map(({ href, label, current }) => (
+      {tabs.map(({ href, label, current, count }) => (
         <Link key={href} href={href} aria-current={current ? "page" : undefined} className={look}>
           {label}
+          {count !== undefined && (
+            <span className="ml-1.5 font-normal text-ink-faint tabular-nums">{count.toLocaleString("en-GB")}</span>
+          )}
         </Link>
       ))}
     </nav>

@@ -2,6 +2,7 @@ import {
   Activity,
   Box,
   Folder,
+  Globe,
   House,
   KeyRound,
   ListChecks,
@@ -20,16 +21,20 @@ import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/org
 import type { SectionGroup } from "@/components/frame/section-nav";
 import { NoteOpened } from "@/components/organisations/note-opened";
 import { Icon } from "@/components/ui/icon";
+import { listZones } from "@/lib/dns/zone_operations";
+import { readFeatures } from "@/lib/portal/settings";
 import { currentCaller } from "@/lib/session";
+import { read } from "@/lib/transport/page";
 
 /** The frame of an organisation. It protects nothing: each page reads through its own operation. */
 export default async function OrganisationLayout({ params, children }: OrganisationParams & { children: ReactNode }) {
   const { handle } = await params;
   const organisation = await openedOrganisation(handle);
   const { actor } = await currentCaller();
+  const zones = await countZones(organisation);
   const isActive = actor?.kind === "user" && actor.activeOrganisationId === organisation.id;
   return (
-    <Frame open={organisation.handle} groups={groupsOf(organisation)} commands={commandsOf(organisation)}>
+    <Frame open={organisation.handle} groups={groupsOf(organisation, zones)} commands={commandsOf(organisation, zones)}>
       {!isActive && (
         <NoteOpened key={organisation.id} organisation={organisation.id} select={selectOrganisationAction} />
       )}
@@ -40,7 +45,13 @@ export default async function OrganisationLayout({ params, children }: Organisat
 
 type Opened = Awaited<ReturnType<typeof openedOrganisation>>;
 
-const commandsOf = ({ base, name, may, portalTier }: Opened) => [
+/** Undefined where there is nothing to see: no right to it, or the portal keeps no zones. */
+async function countZones({ id, may }: Opened): Promise<number | undefined> {
+  if (!may("dns.read") || !(await read(readFeatures, {})).dns) return undefined;
+  return (await read(listZones, { organisation: id })).zones.length;
+}
+
+const commandsOf = ({ base, name, may, portalTier }: Opened, zones?: number) => [
   ...(may("member.create")
     ? [
         {
@@ -67,6 +78,16 @@ const commandsOf = ({ base, name, may, portalTier }: Opened) => [
           label: `New server in ${name}`,
           words: "make create container run",
           href: `${base}/servers?new=1`,
+          icon: <Icon of={Plus} />,
+        },
+      ]
+    : []),
+  ...(may("dns.create") && zones !== undefined
+    ? [
+        {
+          label: `Add a zone to ${name}`,
+          words: "dns domain name new records",
+          href: `${base}/dns?new=1`,
           icon: <Icon of={Plus} />,
         },
       ]
@@ -99,7 +120,7 @@ const commandsOf = ({ base, name, may, portalTier }: Opened) => [
   },
 ];
 
-function groupsOf({ base, may, memberCount, serverCount, pendingInvitations }: Opened): SectionGroup[] {
+function groupsOf({ base, may, memberCount, serverCount, pendingInvitations }: Opened, zones?: number): SectionGroup[] {
   const people = [
     ...(may("member.read")
       ? [{ href: `${base}/members`, label: "Members", icon: <Icon of={UsersRound} />, count: memberCount }]
@@ -116,6 +137,13 @@ function groupsOf({ base, may, memberCount, serverCount, pendingInvitations }: O
       : []),
     ...(may("role.read") ? [{ href: `${base}/roles`, label: "Roles", icon: <Icon of={Shield} /> }] : []),
   ];
+  const machines = [
+    ...(may("server.read")
+      ? [{ href: `${base}/servers`, label: "Servers", icon: <Icon of={Box} />, count: serverCount }]
+      : []),
+    ...(may("node.read") ? [{ href: `${base}/nodes`, label: "Nodes", icon: <Icon of={ServerIcon} /> }] : []),
+    ...(zones === undefined ? [] : [{ href: `${base}/dns`, label: "DNS", icon: <Icon of={Globe} />, count: zones }]),
+  ];
   const own = [
     ...(may("auditLog.read") ? [{ href: `${base}/activity`, label: "Activity", icon: <Icon of={Activity} /> }] : []),
     ...(may("notification.read")
@@ -131,13 +159,10 @@ function groupsOf({ base, may, memberCount, serverCount, pendingInvitations }: O
       sections: [
         { href: base, label: "Overview", icon: <Icon of={House} />, exact: true },
         ...(may("project.read") ? [{ href: `${base}/projects`, label: "Projects", icon: <Icon of={Folder} /> }] : []),
-        ...(may("server.read")
-          ? [{ href: `${base}/servers`, label: "Servers", icon: <Icon of={Box} />, count: serverCount }]
-          : []),
-        ...(may("node.read") ? [{ href: `${base}/nodes`, label: "Nodes", icon: <Icon of={ServerIcon} /> }] : []),
       ],
     },
     ...(people.length > 0 ? [{ title: "People", sections: people }] : []),
+    ...(machines.length > 0 ? [{ title: "Machines", sections: machines }] : []),
     ...(own.length > 0 ? [{ title: "Organisation", sections: own }] : []),
   ];
 }

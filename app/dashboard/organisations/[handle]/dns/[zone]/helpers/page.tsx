@@ -1,0 +1,41 @@
+import { forbidden } from "next/navigation";
+import { addFromHelperAction } from "@/app/dashboard/organisations/[handle]/dns/[zone]/helpers/actions";
+import { formerOf } from "@/app/dashboard/organisations/[handle]/dns/[zone]/helpers/former";
+import { openedZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import { ZoneFrame } from "@/app/dashboard/organisations/[handle]/dns/[zone]/zone-frame";
+import { HelperButton } from "@/components/dns/helper-button";
+import { helperNames, helperWords } from "@/components/dns/helper-words";
+import { Panel } from "@/components/ui/panel";
+
+export const generateMetadata = titleOf("Helpers");
+
+export default async function HelpersPage({ params }: ZoneParams) {
+  const { handle, zone: written } = await params;
+  const opened = await openedZone(handle, written);
+  const { organisation, zone } = opened;
+  if (!organisation.may("dns.update")) forbidden();
+  const formers = await Promise.all(helperNames.map((helper) => formerOf(opened, helper)));
+  return (
+    <ZoneFrame opened={opened} part="helpers">
+      <p className="mb-4 text-ink-soft">Small forms for records that are easily got wrong.</p>
+      <div className="grid max-w-[46rem] gap-3">
+        {helperNames.map((helper, place) => (
+          <Panel
+            key={helper}
+            title={helperWords[helper].title}
+            about={helperWords[helper].about}
+            action={
+              <HelperButton
+                organisation={organisation.id}
+                zone={zone.name}
+                helper={helper}
+                former={formers[place]}
+                add={addFromHelperAction}
+              />
+            }
+          />
+        ))}
+      </div>
+    </ZoneFrame>
+  );
+}

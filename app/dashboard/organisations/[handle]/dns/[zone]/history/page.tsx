@@ -1,0 +1,85 @@
+import Link from "next/link";
+import { restoreZoneAction } from "@/app/dashboard/organisations/[handle]/dns/[zone]/history/actions";
+import { openedZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import { ZoneFrame } from "@/app/dashboard/organisations/[handle]/dns/[zone]/zone-frame";
+import { ChangeChart } from "@/components/dns/change-chart";
+import { DiffList } from "@/components/dns/diff-list";
+import { RestoreButton } from "@/components/dns/restore-button";
+import { VersionList } from "@/components/dns/version-list";
+import { changesEachDay } from "@/components/dns/versions";
+import { TableFoot } from "@/components/ui/table-foot";
+import { compareVersions, listChanges, readChange } from "@/lib/dns/history_operations";
+import { read } from "@/lib/transport/page";
+import { type Search, withWords, word } from "@/lib/transport/search";
+
+export const generateMetadata = titleOf("History");
+
+export default async function HistoryPage({ params, searchParams }: ZoneParams & { searchParams: Search }) {
+  const { handle, zone: written } = await params;
+  const opened = await openedZone(handle, written);
+  const { organisation, zone } = opened;
+  const path = `${opened.path}/history`;
+  const words = await searchParams;
+  const cursor = word(words.cursor);
+  const version = word(words.version);
+  const against = word(words.against) === "now" ? "now" : undefined;
+  const place = { organisation: organisation.id, zone: zone.name };
+  const now = new Date();
+  const { items, after } = await read(listChanges, { ...place, limit: 50, cursor });
+  const open = version ? await openVersion() : undefined;
+  return (
+    <ZoneFrame opened={opened} part="history">
+      {!cursor && (
+        <div className="mb-6 max-w-[30rem]">
+          <ChangeChart days={changesEachDay(items, now)} />
+        </div>
+      )}
+      <div className="max-w-[46rem]">
+        <VersionList
+          versions={items}
+          now={now}
+          current={zone.version}
+          answered={zone.state === "active" && zone.served}
+          href={(each) => withWords(path, { cursor, version: String(each) })}
+          open={open}
+        />
+      </div>
+      <div className="mt-6">
+        <TableFoot first={cursor ? path : undefined} next={after ? withWords(path, { cursor: after }) : undefined} />
+      </div>
+    </ZoneFrame>
+  );
+
+  async function openVersion() {
+    const change = await read(readChange, { ...place, version: Number(version) });
+    const isNow = change.version === zone.version;
+    const since = isNow
+      ? undefined
+      : (await read(compareVersions, { ...place, from: change.version, to: zone.version })).diff;
+    const body = (
+      <>
+        {against && since ? (
+          <DiffList label={`What has changed since version ${change.version}`} diff={since} />
+        ) : (
+          <DiffList label="What this version changed" diff={change.diff} />
+        )}
+        {since && (
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
+            {organisation.may("dns.update") && (
+              <RestoreButton
+                {...place}
+                version={change.version}
+                counts={{ removed: since.added, added: since.removed }}
+                restore={restoreZoneAction}
+              />
+            )}
+            <Link scroll={false} href={withWords(path, { cursor, version, against: against ? undefined : "now" })}>
+              {against ? "What this version changed" : "Compare with now"}
+            </Link>
+          </div>
+        )}
+      </>
+    );
+    return { version: change.version, body };
+  }
+}

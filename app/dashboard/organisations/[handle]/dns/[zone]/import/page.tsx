@@ -1,0 +1,28 @@
+import { forbidden } from "next/navigation";
+import {
+  importZoneAction,
+  previewImportAction,
+} from "@/app/dashboard/organisations/[handle]/dns/[zone]/import/actions";
+import { openedZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import { ZoneFrame } from "@/app/dashboard/organisations/[handle]/dns/[zone]/zone-frame";
+import { ZoneTextForm } from "@/components/dns/zone-text-form";
+
+export const generateMetadata = titleOf("Import");
+
+export default async function ImportPage({ params }: ZoneParams) {
+  const { handle, zone: written } = await params;
+  const opened = await openedZone(handle, written);
+  const { organisation, zone, path } = opened;
+  if (!organisation.may("dns.update")) forbidden();
+  return (
+    <ZoneFrame opened={opened} part="import">
+      <h2 className="mb-3">Import a zone file</h2>
+      <ZoneTextForm
+        organisation={organisation.id}
+        zone={zone.name}
+        doneHref={path}
+        actions={{ preview: previewImportAction, take: importZoneAction }}
+      />
+    </ZoneFrame>
+  );
+}

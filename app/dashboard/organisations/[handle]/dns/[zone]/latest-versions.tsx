@@ -1,0 +1,39 @@
+import Link from "next/link";
+import type { openedZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import { ChangeChart } from "@/components/dns/change-chart";
+import { VersionList } from "@/components/dns/version-list";
+import { changesEachDay } from "@/components/dns/versions";
+import { Panel } from "@/components/ui/panel";
+import { listChanges } from "@/lib/dns/history_operations";
+import { read } from "@/lib/transport/page";
+
+const days = 30;
+
+/** Beside the records: what was changed last. */
+export async function LatestVersions({ opened }: { opened: Awaited<ReturnType<typeof openedZone>> }) {
+  const { organisation, zone, path } = opened;
+  const { items, after } = await read(listChanges, { organisation: organisation.id, zone: zone.name, limit: 100 });
+  const now = new Date();
+  return (
+    <aside aria-label="History">
+      <Panel>
+        <div className="mb-2 flex items-baseline justify-between gap-3">
+          <h2 className="text-base tracking-normal">History</h2>
+          <Link href={`${path}/history`} className="text-sm">
+            All {zone.version.toLocaleString("en-GB")}
+          </Link>
+        </div>
+        <div className="mb-4">
+          <ChangeChart days={changesEachDay(items, now, days)} more={after !== null} />
+        </div>
+        <VersionList
+          versions={items.slice(0, 5)}
+          now={now}
+          current={zone.version}
+          answered={zone.state === "active" && zone.served}
+          href={(version) => `${path}/history?version=${version}`}
+        />
+      </Panel>
+    </aside>
+  );
+}

@@ -1,0 +1,28 @@
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { zonePath } from "@/components/dns/zones";
+import { readZone } from "@/lib/dns/zone_operations";
+import { read } from "@/lib/transport/page";
+
+export interface ZoneParams {
+  params: Promise<{ handle: string; zone: string }>;
+}
+
+/** The zone of the address with its organisation, read once a request. */
+export const openedZone = cache(async (handle: string, written: string) => {
+  const organisation = await openedOrganisation(handle);
+  const reference = decodeURIComponent(written);
+  const zone = await read(readZone, { organisation: organisation.id, zone: reference });
+  const path = zonePath(organisation.base, zone.name);
+  if (zone.name !== reference) redirect(path);
+  return { organisation, zone, path };
+});
+
+/** What a page below it is called. */
+export const titleOf = (part?: string) =>
+  async function generateMetadata({ params }: ZoneParams) {
+    const { handle, zone: written } = await params;
+    const { zone } = await openedZone(handle, written);
+    return { title: part ? `${part} · ${zone.displayName}` : zone.displayName };
+  };

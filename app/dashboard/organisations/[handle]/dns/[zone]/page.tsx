@@ -1,0 +1,82 @@
+import { Import } from "lucide-react";
+import { LatestVersions } from "@/app/dashboard/organisations/[handle]/dns/[zone]/latest-versions";
+import { openedZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import { placeOf } from "@/app/dashboard/organisations/[handle]/dns/[zone]/place";
+import { Proof } from "@/app/dashboard/organisations/[handle]/dns/[zone]/proof";
+import { ZoneFrame } from "@/app/dashboard/organisations/[handle]/dns/[zone]/zone-frame";
+import { NewRecordButton } from "@/components/dns/new-record-button";
+import { RecordFilter } from "@/components/dns/record-filter";
+import { RecordTable } from "@/components/dns/record-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
+import { LinkButton } from "@/components/ui/link-button";
+import { RefusedFilters } from "@/components/ui/refused-filters";
+import { TableFoot } from "@/components/ui/table-foot";
+import { listRecords } from "@/lib/dns/record_operations";
+import { zoneRecords } from "@/lib/limits";
+import { attempt } from "@/lib/transport/page";
+import { type Search, withWords, word } from "@/lib/transport/search";
+
+export const generateMetadata = titleOf();
+
+export default async function RecordsPage({ params, searchParams }: ZoneParams & { searchParams: Search }) {
+  const { handle, zone: written } = await params;
+  const opened = await openedZone(handle, written);
+  const { organisation, zone, path } = opened;
+  const words = await searchParams;
+  const [q, type, cursor] = [word(words.q), word(words.type), word(words.cursor)];
+  const { data: records, refusal } = await attempt(listRecords, {
+    ...{ organisation: organisation.id, zone: zone.name, limit: 100 },
+    ...{ q: q || undefined, type: type || undefined, cursor },
+  });
+  const place = placeOf(opened);
+  const filtered = Boolean(q || type);
+  const counted = (amount: number) => amount.toLocaleString("en-GB");
+  const buttons = (
+    <>
+      {place.can.change && (
+        <LinkButton href={`${path}/import`}>
+          <Icon of={Import} />
+          Import
+        </LinkButton>
+      )}
+      {place.can.add && <NewRecordButton place={place} />}
+    </>
+  );
+  return (
+    <ZoneFrame opened={opened} part="" actions={buttons}>
+      <Proof opened={opened} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-10 @min-[66rem]/page:grid-cols-[minmax(0,1fr)_20rem]">
+        <div>
+          <RecordFilter action={path} q={q} type={type} />
+          {refusal && <RefusedFilters href={path} refusal={refusal} />}
+          {records && records.items.length > 0 && (
+            <>
+              <RecordTable records={records.items} place={place} />
+              <TableFoot
+                first={cursor ? withWords(path, { q, type }) : undefined}
+                next={records.after ? withWords(path, { q, type, cursor: records.after }) : undefined}
+              >
+                {filtered || cursor || records.after
+                  ? `${counted(records.items.length)} shown · ${counted(zone.recordCount)} in all`
+                  : `${counted(zone.recordCount)} ${zone.recordCount === 1 ? "record" : "records"}`}{" "}
+                · {counted(zoneRecords[organisation.portalTier])} allowed in a zone
+              </TableFoot>
+            </>
+          )}
+          {records?.items.length === 0 && (
+            <EmptyState
+              title={filtered ? "Nothing found" : "No records"}
+              actions={filtered ? <LinkButton href={path}>Show all records</LinkButton> : undefined}
+            >
+              {filtered
+                ? "No record of this zone has that in its name or value."
+                : "Add the first one: an A record leads a name to an address."}
+            </EmptyState>
+          )}
+        </div>
+        <LatestVersions opened={opened} />
+      </div>
+    </ZoneFrame>
+  );
+}

@@ -1,0 +1,30 @@
+import {
+  addRecordAction,
+  changeRecordAction,
+  readSetAction,
+  removeRecordAction,
+  saveSetAction,
+} from "@/app/dashboard/organisations/[handle]/dns/[zone]/actions";
+import type { openedZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import type { RecordPlace } from "@/components/dns/records";
+
+const actions = {
+  add: addRecordAction,
+  change: changeRecordAction,
+  remove: removeRecordAction,
+  readSet: readSetAction,
+  saveSet: saveSetAction,
+};
+
+/** What may be done with records of a zone, and how. */
+export const placeOf = ({ organisation, zone }: Awaited<ReturnType<typeof openedZone>>): RecordPlace => ({
+  organisation: organisation.id,
+  zone: zone.name,
+  version: zone.version,
+  can: {
+    add: organisation.may("dns.create"),
+    change: organisation.may("dns.update"),
+    remove: organisation.may("dns.delete"),
+  },
+  actions,
+});

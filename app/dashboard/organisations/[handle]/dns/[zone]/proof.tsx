@@ -1,0 +1,23 @@
+import { verifyZoneAction } from "@/app/dashboard/organisations/[handle]/dns/[zone]/actions";
+import type { openedZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import { CheckProof } from "@/components/dns/check-proof";
+import { ProofPanel } from "@/components/dns/proof-panel";
+
+/** Above the records of a zone that waits for its proof. */
+export function Proof({ opened: { organisation, zone } }: { opened: Awaited<ReturnType<typeof openedZone>> }) {
+  const { claim } = zone;
+  if (!claim) return null;
+  return (
+    <ProofPanel
+      zone={zone.displayName}
+      claim={claim}
+      nameServers={zone.nameServers}
+      now={new Date()}
+      check={
+        organisation.may("dns.update") && (
+          <CheckProof organisation={organisation.id} zone={zone.name} verify={verifyZoneAction} />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,75 @@
+import { openedZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import {
+  changeZoneAction,
+  deleteZoneAction,
+  grantNameAction,
+  revokeGrantAction,
+} from "@/app/dashboard/organisations/[handle]/dns/[zone]/settings/actions";
+import { ZoneFrame } from "@/app/dashboard/organisations/[handle]/dns/[zone]/zone-frame";
+import { DeleteZone } from "@/components/dns/delete-zone";
+import { GrantButton } from "@/components/dns/grant-button";
+import { GrantList } from "@/components/dns/grant-list";
+import { SoaButton } from "@/components/dns/soa-button";
+import { SoaLines } from "@/components/dns/soa-lines";
+import { Panel } from "@/components/ui/panel";
+import { Section } from "@/components/ui/section";
+import { listGrants } from "@/lib/dns/grant_operations";
+import { read } from "@/lib/transport/page";
+
+export const generateMetadata = titleOf("Settings");
+
+export default async function ZoneSettingsPage({ params }: ZoneParams) {
+  const { handle, zone: written } = await params;
+  const opened = await openedZone(handle, written);
+  const { organisation, zone } = opened;
+  const one = { organisation: organisation.id, zone: zone.name };
+  const grants = await read(listGrants, one);
+  const may = organisation.may("dns.update");
+  return (
+    <ZoneFrame opened={opened} part="settings">
+      <div className="max-w-[46rem]">
+        <h2 className="mb-2">Who is behind the zone, and how long it is kept</h2>
+        <SoaLines soa={zone} />
+        {may && (
+          <div className="mt-3">
+            <SoaButton {...one} soa={zone} change={changeZoneAction} />
+          </div>
+        )}
+        <Section title="Granted names" count={grants.length}>
+          <p className="mb-3 text-control text-ink-soft">
+            Nobody else on this portal can have a zone below {zone.displayName}, unless you grant them exactly that
+            name.
+          </p>
+          {grants.length > 0 && (
+            <GrantList {...one} grants={grants} now={new Date()} revoke={may ? revokeGrantAction : undefined} />
+          )}
+          {may && zone.state === "active" && (
+            <div className="mt-3">
+              <GrantButton {...one} grant={grantNameAction} />
+            </div>
+          )}
+          {zone.state === "pending" && (
+            <p className="text-control text-ink-soft">That can be done once the zone is proved to be yours.</p>
+          )}
+        </Section>
+        {organisation.may("dns.delete") && (
+          <Section title="Delete the zone">
+            <Panel
+              title={`Delete ${zone.displayName}`}
+              about="With all its records and their history, at once. It can’t be had back."
+              action={
+                <DeleteZone
+                  {...one}
+                  records={zone.recordCount}
+                  active={zone.state === "active"}
+                  doneHref={`${organisation.base}/dns`}
+                  remove={deleteZoneAction}
+                />
+              }
+            />
+          </Section>
+        )}
+      </div>
+    </ZoneFrame>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import type { openedZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import { ZoneFacts } from "@/components/dns/zone-facts";
+import { zoneTabs } from "@/components/dns/zone-tabs";
+import { PageHead } from "@/components/ui/page-head";
+import { Tabs } from "@/components/ui/tabs";
+import { readAnswering } from "@/lib/dns/zone_operations";
+import { attempt } from "@/lib/transport/page";
+
+interface ZoneFrameProps {
+  opened: Awaited<ReturnType<typeof openedZone>>;
+  /** The part of the zone that is shown: "" for its records. */
+  part: string;
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** The head that all pages of a zone have: how it stands, and its parts. */
+export async function ZoneFrame({ opened, part, actions, children }: ZoneFrameProps) {
+  const { organisation, zone, path } = opened;
+  const { data: answering } =
+    zone.state === "active" ? await attempt(readAnswering, { organisation: organisation.id, zone: zone.name }) : {};
+  return (
+    <>
+      <PageHead
+        crumbs={[{ href: `${organisation.base}/dns`, label: "DNS" }]}
+        title={zone.displayName}
+        actions={actions}
+      >
+        <ZoneFacts zone={zone} answering={answering} />
+      </PageHead>
+      <Tabs label="Zone" tabs={zoneTabs(path, zone, part, organisation.may("dns.update"))} />
+      {children}
+    </>
+  );
+}

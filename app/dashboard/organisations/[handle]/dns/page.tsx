@@ -1,0 +1,91 @@
+import { createZoneAction } from "@/app/dashboard/organisations/[handle]/dns/actions";
+import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { NewZoneButton } from "@/components/dns/new-zone-button";
+import { ZonePicture } from "@/components/dns/zone-picture";
+import { ZoneTable } from "@/components/dns/zone-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { RefusedFilters } from "@/components/ui/refused-filters";
+import { SearchBox } from "@/components/ui/search-box";
+import { Steps } from "@/components/ui/steps";
+import { TableFoot } from "@/components/ui/table-foot";
+import { Toolbar } from "@/components/ui/toolbar";
+import { listZones } from "@/lib/dns/zone_operations";
+import { zoneRecords } from "@/lib/limits";
+import { attempt, read } from "@/lib/transport/page";
+import { type Search, word } from "@/lib/transport/search";
+
+export const metadata = { title: "DNS" };
+
+const steps = [
+  { title: "Add the name", text: "It starts as pending: fill it in at leisure, nobody is answered yet." },
+  {
+    title: "Show that it is yours",
+    text: "By one TXT record where the name is kept now, or by the name servers that you tell your registrar.",
+  },
+  { title: "It is answered for", text: "The zone turns active by itself, usually within minutes of the proof." },
+];
+
+export default async function ZonesPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
+  const { id: organisation, name, base, may, portalTier, tierName } = await openedOrganisation((await params).handle);
+  const path = `${base}/dns`;
+  const q = word((await searchParams).q);
+  const { zones: all, most, missingSettings } = await read(listZones, { organisation });
+  const { data, refusal } = q ? await attempt(listZones, { organisation, q }) : { data: { zones: all } };
+  const isFull = all.length >= most;
+  const add = may("dns.create") && !isFull && (
+    <NewZoneButton organisation={organisation} base={base} create={createZoneAction} />
+  );
+  return (
+    <>
+      <PageHead title="DNS" actions={all.length > 0 && add}>
+        Zones that {name} keeps here. What is saved is in the next answer.
+      </PageHead>
+      {missingSettings.length > 0 && all.length > 0 && (
+        <Notice tone="warn" title="No zone is answered for yet" className="mb-5">
+          The portal’s administrator has yet to name its name servers. Zones can be filled in all the same.
+        </Notice>
+      )}
+      {all.length > 0 && (
+        <Toolbar>
+          <SearchBox action={path} label="Search zones" placeholder="Name" value={q} />
+        </Toolbar>
+      )}
+      {refusal && <RefusedFilters href={path} refusal={refusal} />}
+      {data && data.zones.length > 0 && (
+        <>
+          <ZoneTable zones={data.zones} base={base} mostRecords={zoneRecords[portalTier]} />
+          <TableFoot>
+            {q ? `${data.zones.length} found` : `${all.length} of ${most} zones`}
+            {!q &&
+              isFull &&
+              `: ${tierName} has no room for another. Delete one that nobody needs, or ask the portal’s administrator for a larger tier.`}
+          </TableFoot>
+        </>
+      )}
+      {data?.zones.length === 0 && all.length > 0 && (
+        <EmptyState title="Nothing found" actions={<LinkButton href={path}>Show all zones</LinkButton>}>
+          No zone here has “{q}” in its name.
+        </EmptyState>
+      )}
+      {all.length === 0 && (
+        <>
+          <EmptyState
+            title="No zones yet"
+            picture={<ZonePicture />}
+            actions={add}
+            limit={`0 of ${most} zones on ${tierName}`}
+          >
+            A zone holds the records of a name you own. Keep it here and a change is in the next answer, with its
+            history beside it.
+          </EmptyState>
+          <div className="mt-8">
+            <Steps steps={steps} />
+          </div>
+        </>
+      )}
+    </>
+  );
+}

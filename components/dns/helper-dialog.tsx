@@ -1,0 +1,84 @@
+"use client";
+
+import { useCallback } from "react";
+import type { ZodType } from "zod";
+import { HelperPreview } from "@/components/dns/helper-preview";
+import { helperSchema } from "@/components/dns/helper-rules";
+import { type HelperName, helperWords } from "@/components/dns/helper-words";
+import { firstValues, formOf, type HelperValues, helperFields, type UseHelper } from "@/components/dns/helpers";
+import { CheckboxField, SelectField, TextareaField, TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
+import { say } from "@/components/ui/toast";
+
+export interface HelperDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  organisation: string;
+  zone: string;
+  helper: HelperName;
+  /** What the records say that are there already. */
+  former?: HelperValues;
+  add: UseHelper;
+}
+
+/** A small form that makes records, with what it would make. Fetched on demand by whoever opens it. */
+export default function HelperDialog({ open, onOpenChange, ...rest }: HelperDialogProps) {
+  const { title, about } = helperWords[rest.helper];
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={title} description={about}>
+      <HelperForm {...rest} close={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+type FormProps = Omit<HelperDialogProps, "open" | "onOpenChange"> & { close: () => void };
+
+function HelperForm({ organisation, zone, helper, former, add, close }: FormProps) {
+  const schema = useCallback(
+    async () => helperSchema(helper, zone) as unknown as ZodType<HelperValues, HelperValues>,
+    [helper, zone],
+  );
+  const operation = useOperationForm<HelperValues, HelperValues, { set: { label: string; type: string } }>({
+    schema,
+    action: (values) => add({ organisation, zone, helper, form: formOf(helper, values) }),
+    defaultValues: former ?? firstValues(helper),
+    onSuccess({ set }) {
+      say(`The records ${set.label} ${set.type} are saved.`);
+      close();
+    },
+  });
+  return (
+    <Form operation={operation} className="gap-0">
+      <DialogBody>
+        {helperFields[helper].map((field) => (
+          <HelperField key={field.name} {...field} />
+        ))}
+        <HelperPreview helper={helper} zone={zone} />
+        <FormError />
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
+        <SubmitButton>Save these records</SubmitButton>
+      </DialogFoot>
+    </Form>
+  );
+}
+
+function HelperField({ name, label, hint, kind, choices }: (typeof helperFields)[HelperName][number]) {
+  if (kind === "check") return <CheckboxField name={name} label={label} hint={hint} />;
+  if (kind === "list" || kind === "long")
+    return <TextareaField name={name} label={label} hint={hint} rows={kind === "long" ? 6 : 3} spellCheck={false} />;
+  if (!choices) return <TextField name={name} label={label} hint={hint} autoComplete="off" />;
+  return (
+    <SelectField name={name} label={label} hint={hint}>
+      {Object.entries(choices).map(([value, words]) => (
+        <option key={value} value={value}>
+          {words}
+        </option>
+      ))}
+    </SelectField>
+  );
+}

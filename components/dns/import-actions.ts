@@ -1,0 +1,20 @@
+import type { z } from "zod";
+import type { importedShape, previewShape } from "@/lib/dns/record_shape";
+import type { Outcome } from "@/lib/errors";
+
+export type ImportMode = "replace" | "add";
+export type ImportPreview = z.output<typeof previewShape>;
+export type FileNote = ImportPreview["errors"][number];
+
+export interface ImportInput {
+  organisation: string;
+  zone: string;
+  text: string;
+  mode: ImportMode;
+}
+export interface ImportActions {
+  preview: (input: ImportInput) => Promise<Outcome<ImportPreview>>;
+  take: (
+    input: ImportInput & { version: number; confirmed: boolean },
+  ) => Promise<Outcome<z.output<typeof importedShape>>>;
+}

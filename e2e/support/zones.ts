@@ -1,0 +1,82 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { type NameServer, startNameServer } from "../name_server/start";
+import { freePort } from "./application";
+import type { Organisation } from "./people";
+import type { Portal, startPortal } from "./portal";
+
+/** Nobody else's on a portal that tests share, and one that the product accepts. */
+export const newZoneName = () => `z-${randomBytes(6).toString("hex")}.net`;
+
+type ZoneLine = [name: string, type: string, content: string, ttl?: number];
+
+interface About {
+  name?: string;
+  active?: boolean;
+  /** Names within the zone; "" is the zone itself. */
+  records?: ZoneLine[];
+}
+
+/** A zone with name servers and these records, as the product writes them. */
+export async function newZone(portal: Portal, organisation: Organisation, about: About = {}) {
+  const { name = newZoneName(), active = true, records = [] } = about;
+  const id = randomUUID();
+  await portal.sql(
+    `insert into zones (id, organisation_id, name, primary_server, contact, claim_token, claim_label)
+     values ($1, $2, $3, 'ns1.example.net.', 'hostmaster.example.net.', $4, $5)`,
+    [id, organisation.id, name, randomBytes(24).toString("base64url"), randomBytes(8).toString("hex")],
+  );
+  const zone = { id, name, path: `${organisation.path}/dns/${name}` };
+  await changeRecords(portal, zone, [["", "NS", "ns1.example.net."], ...records], "create");
+  if (active) await portal.sql("select activate_zone($1)", [id]);
+  return zone;
+}
+export type Zone = Awaited<ReturnType<typeof newZone>>;
+
+/** One more version of a zone: records that come, past the application. */
+export async function changeRecords(portal: Portal, zone: Pick<Zone, "id" | "name">, lines: ZoneLine[], kind = "edit") {
+  const names = lines.map(([name]) => (name ? `${name}.${zone.name}` : zone.name));
+  const ttls = lines.map(([, , , ttl = 3600]) => ttl);
+  await portal.sql("select change_zone($1, '{}', '{}', '{}', $2, $3, $4, $5, $6, null, 'Olive Owner', null, null)", [
+    zone.id,
+    names,
+    lines.map(([, type]) => type),
+    ttls,
+    lines.map(([, , content]) => content),
+    kind,
+  ]);
+}
+
+export interface Named {
+  portal: Portal;
+  nameServer: NameServer;
+  stop: () => Promise<void>;
+}
+
+/** A portal with the real PowerDNS on its database: it knows where to ask, and asks it for proofs as well. */
+export async function withNameServer(
+  start: (settings: Parameters<typeof startPortal>[0]) => Promise<Portal>,
+): Promise<Named> {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), "guildhall-portal-"));
+  const port = await freePort();
+  const portal = await start({
+    env: {
+      DATA_DIR: dir,
+      DNS_NAME_SERVERS: "ns1.example.net,ns2.example.net",
+      DNS_NS_DOMAIN: "proof.example.net",
+      DNS_VERIFICATION_RESOLVERS: `127.0.0.1:${port}`,
+    },
+  });
+  const nameServer = await startNameServer(portal.database.superuserUrl, {}, { port });
+  const { address, apiUrl, apiKey } = nameServer;
+  fs.mkdirSync(path.join(dir, "dns"));
+  fs.writeFileSync(path.join(dir, "dns", "server.json"), JSON.stringify({ address, port: nameServer.port, apiUrl }));
+  fs.writeFileSync(path.join(dir, "dns", "secrets.json"), JSON.stringify({ apiKey }));
+  const stop = async () => {
+    await nameServer.stop();
+    fs.rmSync(dir, { recursive: true, force: true });
+  };
+  return { portal, nameServer, stop };
+}
