@@ -1,6 +1,7 @@
 import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
 import superjson from "superjson";
 import { expect, it } from "vitest";
+import { startMailServer } from "../support/mail_server";
 import { node, start, temporaryFolder } from "./run";
 import { type Instance, up } from "./up";
 
@@ -13,7 +14,7 @@ import { type Instance, up } from "./up";
 type Client = any;
 const hourMs = 3_600_000;
 /** Self-hosted, as that documentation has it: only owners and admins create organisations. */
-const settings = { ORGANISATION_CREATION: "admins" };
+const settings = { ORGANISATION_CREATION: "admins", ALLOW_PRIVATE_ADDRESSES: "on" };
 const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/);
 
 let instance: Instance;
@@ -132,6 +133,40 @@ it("gives a client of organizations what its documentation shows, and refuses in
   const hours = (invite.expiresAt - Date.now()) / hourMs;
   expect(hours).toBeGreaterThan(47.9);
   expect(hours).toBeLessThanOrEqual(48);
+
+  // Sent by a mail server of the organisation's own, which answers with the link.
+  const mailServer = await startMailServer();
+  const email = {
+    smtpServer: "127.0.0.1",
+    smtpPort: Number(new URL(mailServer.url).port),
+    fromAddress: "acme@example.com",
+    toAddresses: ["ops@example.com"],
+    encryption: "none",
+  };
+  expect(await trpc.notification.testEmailConnection.mutate(email)).toBe(true);
+  const notification = await trpc.notification.createEmail.mutate({ name: "Post office", ...email });
+  expect(notification).toMatchObject({ notificationId: uuid, email: { toAddresses: ["ops@example.com"] } });
+  expect(await trpc.notification.all.query()).toEqual([notification]);
+  expect(await trpc.notification.one.query({ notificationId: notification.notificationId })).toEqual(notification);
+  const link = await trpc.user.sendInvitation.mutate({
+    invitationId: invite.id,
+    notificationId: notification.notificationId,
+  });
+  expect((await mailServer.mailTo("alice@example.com")).text).toContain(link);
+  expect(mailServer.mailsTo("ops@example.com")).toHaveLength(1);
+  await mailServer.close();
+  refused(
+    () => trpc.user.sendInvitation.mutate({ invitationId: invite.id, notificationId: crypto.randomUUID() }),
+    "NOT_FOUND",
+    "Notification not found",
+  );
+  const foreign = await trpc.notification.createEmail.mutate({ organizationId: org.id, name: "Theirs", ...email });
+  refused(
+    () => trpc.user.sendInvitation.mutate({ invitationId: invite.id, notificationId: foreign.notificationId }),
+    "NOT_FOUND",
+    "Notification not found",
+  );
+
   const ask = (who: Client, email: string, role: string) => () => who.organization.inviteMember.mutate({ email, role });
   refused(ask(trpc, "alice@example.com", "member"), "CONFLICT", "An invitation has already been sent to this email");
   refused(ask(trpc, "member@example.com", "member"), "CONFLICT", "User is already a member of this organization");
@@ -196,6 +231,16 @@ it("gives a client of organizations what its documentation shows, and refuses in
   expect(count).toBe(1);
   expect(await member.user.checkUserOrganizations.query({ userId: people.member?.userId })).toBe(1);
   refused(() => member.user.checkUserOrganizations.query({ userId: people.admin?.userId }), "FORBIDDEN", missing);
+
+  // Projects, which belong to one organisation.
+  const project = await trpc.project.create.mutate({ name: "Website" });
+  expect(await trpc.project.all.query()).toEqual([expect.objectContaining({ name: "Website" })]);
+  expect(await trpc.project.all.query({ organizationId: org.id })).toEqual([]);
+  refused(
+    () => trpc.project.one.query({ organizationId: org.id, projectId: project.projectId }),
+    "NOT_FOUND",
+    "This doesn’t exist, or you can’t see it.",
+  );
 
   // Nothing of one organisation is to be seen from another.
   const elsewhere = { organizationId: org.id };

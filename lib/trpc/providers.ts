@@ -19,11 +19,14 @@ const server = z.object({
 });
 const tlsPort = 465;
 
-function toSettings(given: z.output<typeof server>) {
-  const { smtpServer, smtpPort, toAddresses, encryption, ...rest } = given;
+/** Key by key: what else came along, such as the organisation that is meant, is no setting. */
+function toSettings({ smtpServer, smtpPort, toAddresses, encryption, ...given }: z.output<typeof server>) {
+  const { username, password, fromAddress } = given;
   const usual: Encryption = smtpPort === tlsPort ? "tls" : "starttls";
   return {
-    ...rest,
+    username,
+    password,
+    fromAddress,
     host: smtpServer,
     port: smtpPort,
     encryption: encryption ?? usual,
