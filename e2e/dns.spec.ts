@@ -128,8 +128,12 @@ test("of two who edit the same record, the second sees what the first saved, and
   await second.getByRole("button", { name: "Keep mine" }).click();
   await expect(second.getByText("The record www A is saved.")).toBeVisible();
   await expect(second.getByRole("row", { name: /www/ })).toContainText("192.0.2.3");
-  await visit(first, zone.path);
+  // The first still edits what is old by now, and takes theirs.
+  await first.getByRole("button", { name: "Edit www A" }).click();
+  await save(first, "192.0.2.4");
+  await first.getByRole("button", { name: "Use theirs" }).click();
   await expect(first.getByRole("row", { name: /www/ })).toContainText("192.0.2.3");
+  await expect(first.getByLabel("IPv4 address")).toBeHidden();
 });
 
 test("records are found, narrowed to a type and paged, and the list works without scripts", async ({

@@ -1,12 +1,8 @@
 "use client";
 
-import { Plus } from "lucide-react";
-import { useSearchParams } from "next/navigation";
-import { useState } from "react";
 import type { NewZoneDialogProps } from "@/components/dns/new-zone-dialog";
 import type { CreateZone } from "@/components/dns/zones";
-import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
+import { NewButton } from "@/components/ui/new-button";
 import { onDemand } from "@/components/ui/on-demand";
 
 const NewZoneDialog = onDemand<NewZoneDialogProps>(() => import("@/components/dns/new-zone-dialog"));
@@ -18,27 +14,10 @@ interface NewZoneButtonProps {
   create: CreateZone;
 }
 
-/** Opens the form when it is pressed, and when the address says so: `?new=1`. */
 export function NewZoneButton(props: NewZoneButtonProps) {
-  const [pressed, setPressed] = useState(false);
-  const asked = useSearchParams().has("new");
-  const close = () => {
-    setPressed(false);
-    if (asked) history.replaceState(null, "", location.pathname);
-  };
   return (
-    <>
-      <Button
-        variant="main"
-        className="noscript:hidden"
-        onPointerEnter={NewZoneDialog.prepare}
-        onFocus={NewZoneDialog.prepare}
-        onClick={() => setPressed(true)}
-      >
-        <Icon of={Plus} />
-        Add a zone
-      </Button>
-      <NewZoneDialog open={pressed || asked} onOpenChange={(open) => (open ? setPressed(true) : close())} {...props} />
-    </>
+    <NewButton label="Add a zone" prepare={NewZoneDialog.prepare}>
+      {(opening) => <NewZoneDialog {...opening} {...props} />}
+    </NewButton>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useRef, useState } from "react";
 import type { ZodType } from "zod";
 import { ConflictPanel } from "@/components/dns/conflict-panel";
@@ -41,6 +42,7 @@ interface RecordFormProps<Saved> {
 /** A record, new or changed. Enter saves; what another saved meanwhile is shown beside what was typed. */
 export function RecordForm<Saved>(props: RecordFormProps<Saved>) {
   const { zone, former, begin, save, lookAgain, onSaved, onLeft, className, children } = props;
+  const router = useRouter();
   const [newer, setNewer] = useState<Newer>();
   const kept = useRef<Newer>(undefined);
   const schema = useCallback(
@@ -72,7 +74,11 @@ export function RecordForm<Saved>(props: RecordFormProps<Saved>) {
           <ConflictPanel
             newer={newer.contents.map((content) => typedContent({ type: former?.type ?? "", content }))}
             pending={operation.pending}
-            useTheirs={onLeft}
+            useTheirs={() => {
+              onLeft();
+              // The list is from before theirs.
+              router.refresh();
+            }}
             keepMine={() => {
               kept.current = newer;
               void operation.submit();
