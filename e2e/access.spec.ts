@@ -63,7 +63,7 @@ test("a member who asks for what the role doesn't allow is told so", async ({ po
   }
   await visit(member, organisation.path);
   const sections = member.getByRole("navigation", { name: "Apex Gaming" }).getByRole("link");
-  await expect(sections).toHaveText([/Overview/, /Projects/, /Servers/, /Nodes/, /Members/, /Roles/]);
+  await expect(sections).toHaveText([/Overview/, /Projects/, /Members/, /Roles/, /Servers/, /Nodes/, /DNS/]);
   await visit(member, `${organisation.path}/members`);
   await expect(member.getByRole("button", { name: "Invite somebody" })).toHaveCount(0);
   await expect(member.getByText(organisation.owner.email)).toHaveCount(0);

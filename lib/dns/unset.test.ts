@@ -4,6 +4,7 @@ import { newOrganisation, newUser, stranger, useDatabase } from "@/db/testing";
 import { systemCaller } from "@/lib/actor";
 import { dueClaims, verifyZone } from "@/lib/dns/claim_operations";
 import { activateByHand, listClaims } from "@/lib/dns/portal_operations";
+import { addRecord } from "@/lib/dns/record_operations";
 import { createZone, listZones } from "@/lib/dns/zone_operations";
 import { readHealth } from "@/lib/portal/operations";
 
@@ -19,6 +20,9 @@ it("a portal without name servers takes claims, serves none, and says which sett
   const zone = await createZone(owner, { ...ref, name });
   expect(zone).toMatchObject({ recordCount: 0, nameServers: [], contact: `hostmaster@${name}`, primaryServer: name });
   expect(zone.claim?.nameServer).toBeNull();
+  // It can be filled meanwhile, though it has no NS record to keep.
+  const typed = { name: "play", type: "A", content: "192.0.2.1" };
+  expect(await addRecord(owner, { ...ref, zone: name, ...typed })).toMatchObject({ record: { content: "192.0.2.1" } });
   // Nor did its founding give it a zone below the base zone.
   expect(await listZones(owner, ref)).toMatchObject({ zones: [{ name }], missingSettings: ["DNS_NAME_SERVERS"] });
   const refused = expect.objectContaining({ reason: "zone.noServers", code: "CONFLICT" });

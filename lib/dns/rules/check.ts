@@ -45,7 +45,9 @@ export function checkSets(
     findings.push({ level, reason, message: wordsOf(reason, { name, type, zone, text: name, ...values }), name, type });
   };
   if (count > mostRecords) find("refusal", "zone.large", { name: zone, type: "" }, { most: mostRecords });
-  if (!view.at(zone).has("NS")) find("refusal", "set.noNs", { name: zone, type: "NS" });
+  // One that never had any gets the portal's when it is served; until then it can be filled.
+  const drops = changes.some(({ name, type, after }) => name === zone && type === "NS" && !after);
+  if (drops && !view.at(zone).has("NS")) find("refusal", "set.noNs", { name: zone, type: "NS" });
   for (const name of view.changedNames()) checkName(name, view, find);
   for (const { after } of changes) if (after) checkSet(after, view, find);
   checkUnchanged(view, find);
