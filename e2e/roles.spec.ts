@@ -39,11 +39,12 @@ test("an owner makes a role and invites into it, and whoever joins may do exactl
   await expect(sections).toHaveText([
     /Overview/,
     /Projects/,
-    /Servers/,
-    /Nodes/,
     /Members/,
     /Invitations/,
     /Roles/,
+    /Servers/,
+    /Nodes/,
+    /DNS/,
     /Access tokens/,
   ]);
   for (const section of ["/activity", "/settings"]) {
