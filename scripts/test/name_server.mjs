@@ -2,15 +2,20 @@ import { spawnSync } from "node:child_process";
 import { findNameServer } from "../dns/program.mjs";
 import { canInstall, install } from "./apt.mjs";
 
-const packages = ["pdns-server", "pdns-backend-pgsql", "bind9-utils", "bind9-dnsutils"];
-const need = `${packages.join(" ")} (apt-get install ${packages.join(" ")})`;
+const starts = (program) => spawnSync(program, ["-h"], { cwd: "/" }).error === undefined;
+/** Debian's packages, each with how one sees that it is there. */
+const packages = {
+  "pdns-server": () => findNameServer() !== undefined,
+  "pdns-backend-pgsql": () => findNameServer() !== undefined,
+  "bind9-utils": () => starts("dnssec-verify"),
+  "bind9-dnsutils": () => starts("dig") && starts("delv"),
+};
+const names = Object.keys(packages);
+const need = `${names.join(" ")} (apt-get install ${names.join(" ")})`;
+const missing = () => names.filter((name) => !packages[name]());
 
 /** A PowerDNS that reads from PostgreSQL, and the programs that judge its answers: {} when all are there, else { need }. */
 export async function findNameServerPrograms({ say, signal }) {
-  if (!installed() && canInstall()) for (const name of packages) await install(name, { say, signal });
-  return installed() ? {} : { need };
+  if (canInstall()) for (const name of missing()) await install(name, { say, signal });
+  return missing().length > 0 ? { need } : {};
 }
-
-const installed = () =>
-  findNameServer() !== undefined &&
-  ["dig", "delv", "dnssec-verify"].every((name) => spawnSync(name, ["-h"], { cwd: "/" }).error === undefined);
