@@ -48,7 +48,7 @@ export function ZoneTable({ zones, activate, now }: ZoneTableProps) {
               />
             </Cell>
             <Cell as="fact">
-              <Badge dot tone={state === "pending" ? "warn" : served ? "good" : "plain"}>
+              <Badge dot tone={state === "pending" ? "note" : served ? "good" : "plain"}>
                 {state === "pending" ? "Waiting for proof" : served ? "Served" : "Taken out"}
               </Badge>
             </Cell>
