@@ -1,7 +1,7 @@
 import type { Trx } from "@/db/client";
 import { recordsAtNames, recordsBelow, recordsPointingAt } from "@/db/queries/record_neighbours";
 import { applyChange, type Changed, type Why, type ZoneRecord } from "@/db/queries/zone_changes";
-import { findZoneBy, lockZoneBy } from "@/db/queries/zone_lookup";
+import { findZone, lockZone } from "@/db/queries/zones";
 import type { UserActor } from "@/lib/actor";
 import { checkSets, type Finding } from "@/lib/dns/rules/check";
 import { neighboursOf } from "@/lib/dns/rules/neighbours";
@@ -19,11 +19,11 @@ export interface Edit {
   after: RecordSet | null;
 }
 
-export type Zone = NonNullable<Awaited<ReturnType<typeof findZoneBy>>> & { organisationId: string };
+export type Zone = NonNullable<Awaited<ReturnType<typeof findZone>>> & { organisationId: string };
 
 /** @throws NOT_FOUND alike for one that doesn't exist and one of another organisation */
 export async function requireZone(trx: Trx, { id: organisationId }: Organisation, reference: string): Promise<Zone> {
-  const zone = await findZoneBy(trx, organisationId, reference);
+  const zone = await findZone(trx, organisationId, reference);
   if (!zone) throw new AppError("unknown");
   return { ...zone, organisationId };
 }
@@ -34,7 +34,7 @@ export async function requireZoneLocked(
   { id: organisationId }: Organisation,
   reference: string,
 ): Promise<Zone> {
-  const zone = await lockZoneBy(trx, organisationId, reference);
+  const zone = await lockZone(trx, organisationId, reference);
   if (!zone) throw new AppError("unknown");
   return { ...zone, organisationId };
 }

@@ -3,12 +3,13 @@ import { allowMinutes, readAllRecords, usualTtl } from "@/db/queries/record_neig
 import { exportRecords } from "@/db/queries/records";
 import { applyChange } from "@/db/queries/zone_changes";
 import { requireZone, requireZoneLocked, whyOf, type Zone } from "@/lib/dns/edit";
-import { importZoneInput, inZone, previewImportInput } from "@/lib/dns/record_schema";
+import { importZoneInput, previewImportInput } from "@/lib/dns/record_schema";
 import { requireRightsFor } from "@/lib/dns/record_steps";
 import { diffOfPlan, requireSame } from "@/lib/dns/whole_zone";
 import { FilePieces } from "@/lib/dns/zone_file/pieces";
 import { mailAddress } from "@/lib/dns/zone_file/soa";
 import { type Ground, type Judged, judgeImport } from "@/lib/dns/zone_import";
+import { oneZone } from "@/lib/dns/zone_schema";
 import { AppError } from "@/lib/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kinds";
 import { zoneRecords } from "@/lib/limits";
@@ -89,7 +90,7 @@ function refusalOf({ errors, moreErrors }: Judged): AppError {
 
 /** The zone as a file, in pieces of text: the records themselves are let go piece by piece. */
 export const exportZone = organisationQuery("zone.export", {
-  input: inZone,
+  input: oneZone,
   token: "organisation",
   permission: "dns.read",
   feature: "dns",

@@ -4,7 +4,7 @@ import { dkimInput } from "@/lib/dns/helpers/dkim";
 import { dmarcInput } from "@/lib/dns/helpers/dmarc";
 import { gameInput } from "@/lib/dns/helpers/game";
 import { spfInput } from "@/lib/dns/helpers/spf";
-import { inZone } from "@/lib/dns/record_schema";
+import { oneZone } from "@/lib/dns/zone_schema";
 
 /** Small forms that make records. */
 export const helperNames = ["spf", "dkim", "dmarc", "caa", "game"] as const;
@@ -19,7 +19,7 @@ export const helperForms = {
 } as const satisfies Record<HelperName, z.ZodType>;
 
 /** Which form, and what was filled in; `form` is judged by the helper's own schema. */
-export const helperInput = inZone.extend({
+export const helperInput = oneZone.extend({
   helper: z.enum(helperNames, "Choose one of the helpers."),
   form: z.record(z.string().max(100), z.unknown()),
   /** Only says what it would do. */

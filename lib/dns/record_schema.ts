@@ -1,18 +1,6 @@
 import { z } from "zod";
-import { readZoneName } from "@/lib/dns/names";
-import { attempt } from "@/lib/dns/refusals";
-import { organisationReference } from "@/lib/organisations/schema";
+import { oneZone } from "@/lib/dns/zone_schema";
 import { cursor, line, pageSize, searchWords } from "@/lib/text";
-
-/** How a zone is named: its id, or its name as somebody writes it. What can be neither is one that nobody finds. */
-export const zoneReference = z
-  .string()
-  .max(10_000)
-  .transform((text) => {
-    const name = attempt(() => readZoneName(text));
-    return name.ok ? name.value : "-";
-  });
-export const inZone = z.strictObject({ organisation: organisationReference, zone: zoneReference });
 
 // What is a name, a type or a content, lib/dns judges in its own words; here is only how long it may be at all.
 const name = z.string("Give a name.").max(5_000, "Use at most 5000 characters.");
@@ -28,7 +16,7 @@ const recordId = z
   .max(1_000)
   .transform((text) => (/^\d{1,18}$/.test(text) ? text : "0"));
 
-export const listRecordsInput = inZone.extend({
+export const listRecordsInput = oneZone.extend({
   /** Part of a name or of a content. */
   q: searchWords.optional(),
   type: z.union([z.literal("").transform(() => undefined), type]).optional(),
@@ -36,7 +24,7 @@ export const listRecordsInput = inZone.extend({
   cursor,
 });
 
-export const oneSet = inZone.extend({ name, type });
+export const oneSet = oneZone.extend({ name, type });
 
 export const saveSetInput = oneSet.extend({
   /** Seconds or units such as 1h. Left out: as it is, an hour for a new set. */
@@ -50,7 +38,7 @@ export const saveSetInput = oneSet.extend({
 
 export const addRecordInput = oneSet.extend({ content, ttl, version: version.optional(), message });
 
-export const changeRecordInput = inZone.extend({
+export const changeRecordInput = oneZone.extend({
   record: recordId,
   name: name.optional(),
   type: type.optional(),
@@ -60,13 +48,13 @@ export const changeRecordInput = inZone.extend({
   message,
 });
 
-export const removeRecordInput = inZone.extend({ record: recordId, version: version.optional(), message });
+export const removeRecordInput = oneZone.extend({ record: recordId, version: version.optional(), message });
 
 /** At most 16 MiB, counted again in bytes where it comes in. */
 const zoneText = z.string("Give a zone file.").max(16 * 1_048_576, "Use at most 16 MiB.");
 const flag = z.union([z.boolean(), z.stringbool()]);
 
-export const importInput = inZone.extend({
+export const importInput = oneZone.extend({
   text: zoneText,
   /** `replace`: the zone becomes what the file says. `add`: what the file has comes to what is there. */
   mode: z.enum(["replace", "add"], "Choose replace or add.").default("replace"),
@@ -82,8 +70,8 @@ export const importZoneInput = importInput.extend({
 /** The same, so that what was previewed is sent again as it is; `preview` chooses the line over REST. */
 export const previewImportInput = importZoneInput.extend({ preview: flag.optional() });
 
-export const listChangesInput = inZone.extend({ limit: pageSize, cursor });
-export const oneChange = inZone.extend({ version: typedVersion });
+export const listChangesInput = oneZone.extend({ limit: pageSize, cursor });
+export const oneChange = oneZone.extend({ version: typedVersion });
 /** What lies between an earlier version and a later one, or the other way round. */
-export const compareInput = inZone.extend({ from: typedVersion, to: typedVersion });
+export const compareInput = oneZone.extend({ from: typedVersion, to: typedVersion });
 export const restoreInput = oneChange.extend({ confirmed: flag.default(false), message });

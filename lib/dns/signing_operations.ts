@@ -1,7 +1,7 @@
 import { changeSoa } from "@/db/queries/zone_changes";
 import { markSigned } from "@/db/queries/zones";
 import { requireZone, requireZoneLocked, whyOf, type Zone } from "@/lib/dns/edit";
-import { inZone } from "@/lib/dns/record_schema";
+import { oneZone } from "@/lib/dns/zone_schema";
 import { makeSigningKey, removeSigningKeys, signingKeys } from "@/lib/dns_server/keys";
 import { AppError } from "@/lib/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kinds";
@@ -15,7 +15,7 @@ function requireServed({ served }: Zone): void {
 
 /** Whether the zone is signed, and what the registrar is told of its key. */
 export const readSigning = organisationQuery("zone.signing", {
-  input: inZone,
+  input: oneZone,
   token: "organisation",
   permission: "dns.read",
   feature: "dns",
@@ -33,7 +33,7 @@ export const readSigning = organisationQuery("zone.signing", {
  * @throws zone.unserved · UPSTREAM, and then nothing was changed
  */
 export const signZone = organisationCommand("zone.sign", {
-  input: inZone,
+  input: oneZone,
   token: "organisation",
   permission: "dns.update",
   feature: "dns",
@@ -60,7 +60,7 @@ export const signZone = organisationCommand("zone.sign", {
 
 /** Ends signing and forgets the key. The registrar must have dropped the DS records before, or the zone can't be looked up. */
 export const unsignZone = organisationCommand("zone.unsign", {
-  input: inZone,
+  input: oneZone,
   token: "organisation",
   permission: "dns.update",
   feature: "dns",
