@@ -104,6 +104,7 @@ for (const theme of ["light", "dark"] as const) {
       await picture("zone-settings");
       await page.getByRole("button", { name: "Cancel" }).click();
       await page.getByRole("button", { name: "Delete the zone…" }).click();
+      await expect(page.getByRole("alertdialog")).toBeVisible();
       await picture("delete-zone");
       await page.context().close();
     }

@@ -17,8 +17,16 @@ const shapeOf = (page: Page) =>
     return [innerWidth, dark, document.title !== "", root.lang, ...elements].join("\n");
   });
 
+/** What comes in is half transparent for a moment, and its contrast is nobody's then: let every animation that ends come to its end. */
+const settled = (page: Page) =>
+  page.evaluate(async () => {
+    const moving = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
+
 /** No violation on the page as it is now, or in a part of it: what floats above the rest may leave only a strip of a link to be seen. */
 export async function expectAccessible(page: Page, within = "html"): Promise<void> {
+  await settled(page);
   const shape = `${within} ${await shapeOf(page)}`;
   if (seen.has(shape)) return;
   // "Legacy" means without a second page to gather the results of frames in, of which there are none.
