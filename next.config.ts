@@ -1,12 +1,5 @@
 import type { NextConfig } from "next";
-
-/** Links carry tokens: no other site learns where somebody came from. */
-const everywhere = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Referrer-Policy", value: "same-origin" },
-  { key: "X-Frame-Options", value: "DENY" },
-  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
-];
+import { everywhere, ofData } from "./lib/transport/headers";
 
 const config: NextConfig = {
   // A running instance is served from a build of its own, which a newer build of the same checkout leaves alone.
@@ -19,7 +12,7 @@ const config: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: everywhere },
     // Data, never a document: proxy.ts gives those their policy.
-    { source: "/api/:path*", headers: [{ key: "Content-Security-Policy", value: "default-src 'none'" }] },
+    { source: "/api/:path*", headers: ofData },
   ],
   // Native or dynamic requires: loaded from node_modules, never bundled.
   serverExternalPackages: [

@@ -3,11 +3,12 @@ import { findRoleProblem } from "@/db/queries/role";
 import { env, isBuilding } from "@/lib/env";
 import { startWorker } from "@/lib/jobs/worker";
 import { log } from "@/lib/log";
+import { serveDirectly } from "@/lib/transport/direct";
 
 const retryMs = 2_000;
 
 /**
- * Refuses what would be unsafe, starts the worker, and leaves a hook for the server to end it all.
+ * Refuses what would be unsafe, starts the worker, and leaves the server two hooks: to answer the API, and to end it all.
  * A wrong setting ends the process with one line for each; a database that is away is waited for.
  */
 export async function start(): Promise<void> {
@@ -16,6 +17,7 @@ export async function start(): Promise<void> {
   let stopping = false;
   let stopWorker: (() => Promise<void>) | undefined;
   Object.assign(globalThis, {
+    guildhallApi: serveDirectly,
     guildhallShutdown: async () => {
       stopping = true;
       await stopWorker?.();

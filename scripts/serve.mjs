@@ -39,6 +39,8 @@ async function main() {
       if (!goesOn(request, response)) return;
       // Whoever asks before sending a body learns first whether it is wanted.
       if (request.headers.expect) response.writeContinue();
+      // Compiled with the application, and so not anew while somebody develops it.
+      if (!dev && globalThis.guildhallApi?.(request, response)) return;
       handle(request, response).catch((error) => fail(response, error));
     });
   server.on("request", serve).on("checkContinue", serve);

@@ -1,6 +1,5 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import type { NextRequest } from "next/server";
 import { AppError } from "@/lib/errors";
 import { readBody } from "@/lib/transport/body";
 import { callerOf } from "@/lib/transport/route";
@@ -8,11 +7,11 @@ import { runProcedure, toTrpcError } from "@/lib/transport/trpc";
 import type { Procedure } from "@/lib/trpc/procedure";
 
 /** A procedure in its plain form: a query's words in the address, a mutation's in a JSON body; plain JSON comes back. */
-export async function serveProcedure(request: NextRequest, name: string, procedure: Procedure): Promise<Response> {
+export async function serveProcedure(request: Request, name: string, procedure: Procedure): Promise<Response> {
   try {
     const caller = await callerOf(request);
-    const input =
-      procedure.type === "query" ? Object.fromEntries(request.nextUrl.searchParams) : await readBody(request);
+    const words = new URL(request.url).searchParams;
+    const input = procedure.type === "query" ? Object.fromEntries(words) : await readBody(request);
     const result = await runProcedure(name, procedure, caller, input);
     return Response.json(result ?? null, { headers: { "Cache-Control": "no-store" } });
   } catch (error) {

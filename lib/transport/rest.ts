@@ -24,33 +24,26 @@ export const rest: Rest[] = [
   ...portalLines,
 ];
 
+const patterns = rest.map((entry) => ({ entry, parts: entry.path.split("/") }));
+
 /** The lines for a request, with the values of its path; `methods` says what the path would have allowed. */
 export function findRest(method: string, path: string) {
   const given = path.split("/");
-  const matches = rest.flatMap((entry) => {
-    const values = match(entry.path.split("/"), given);
-    return values ? [{ entry, values }] : [];
-  });
-  // Written-out paths stand before those with a name in the same place.
-  const [first] = matches;
-  const same = matches.filter(({ entry }) => entry.path === first?.entry.path);
-  const entries = same.map(({ entry }) => entry);
+  const first = patterns.find(({ parts }) => fits(parts, given));
+  const same = first ? rest.filter((entry) => entry.path === first.entry.path) : [];
   return {
-    lines: entries.filter((entry) => entry.method === method),
-    values: first?.values ?? {},
-    methods: [...new Set(entries.map((entry) => entry.method))],
+    lines: same.filter((entry) => entry.method === method),
+    values: first ? valuesOf(first.parts, given) : {},
+    methods: [...new Set(same.map((entry) => entry.method))],
   };
 }
 
-function match(pattern: string[], given: string[]): Record<string, string> | null {
-  if (pattern.length !== given.length) return null;
-  const values: Record<string, string> = {};
-  for (const [place, part] of pattern.entries()) {
-    const value = given[place] ?? "";
-    if (part.startsWith(":")) values[part.slice(1)] = decode(value);
-    else if (part !== value) return null;
-  }
-  return values;
+const fits = (pattern: string[], given: string[]) =>
+  pattern.length === given.length && pattern.every((part, place) => part.startsWith(":") || part === given[place]);
+
+function valuesOf(pattern: string[], given: string[]): Record<string, string> {
+  const named = pattern.flatMap((part, place) => (part.startsWith(":") ? [[part.slice(1), given[place] ?? ""]] : []));
+  return Object.fromEntries(named.map(([name, value = ""]) => [name, decode(value)]));
 }
 
 function decode(text: string): string {

@@ -1,4 +1,4 @@
-import type { NextRequest } from "next/server";
+import { parseCookie } from "cookie";
 import { actorOf, actorOfApiToken } from "@/lib/accounts/session";
 import type { Caller } from "@/lib/actor";
 import { AppError, type ErrorCode } from "@/lib/errors";
@@ -30,29 +30,30 @@ const statuses: Record<ErrorCode, number> = {
 };
 
 /** A REST request: finds the line of the contract, hands raw input to its operation, and writes the result or the refusal. */
-export async function serveRest(request: NextRequest): Promise<Response> {
-  const path = request.nextUrl.pathname.replace(/^\/api/, "");
+export async function serveRest(request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const path = url.pathname.replace(/^\/api/, "");
   try {
     const { lines, values, methods } = findRest(request.method, path);
     if (methods.length === 0) throw new AppError("route.unknown");
     if (lines.length === 0) return refuse(new AppError("route.method"), { Allow: methods.join(", ") });
     const caller = await callerOf(request);
-    const input = await inputOf(request, lines[0]?.takesText ?? false);
+    const input = await inputOf(request, url, lines[0]?.takesText ?? false);
     const entry = lines.find(({ word }) => !word || Object.hasOwn(input, word));
     if (!entry) throw new AppError("input.invalid");
     const result = await entry.operation(caller, { ...renamed(input, entry), ...values });
-    return answer(request, entry, result);
+    return answer(url, entry, result);
   } catch (thrown) {
     // Who asks is looked up here, outside any operation: a database that is away is told of here too.
     const error = toRefusal(thrown);
     if (error instanceof AppError) return refuse(error);
-    log().error({ err: error, path: request.nextUrl.pathname, method: request.method }, "a request failed");
+    log().error({ err: error, path: url.pathname, method: request.method }, "a request failed");
     return refuse(new AppError("internal"));
   }
 }
 
 /** A token when there is one, else the session's cookie, which other sites must not be able to use. */
-export async function callerOf(request: NextRequest): Promise<Caller> {
+export async function callerOf(request: Request): Promise<Caller> {
   const address = addressOf(request.headers);
   const bearer = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   const token = request.headers.get("x-api-key") ?? bearer;
@@ -61,21 +62,20 @@ export async function callerOf(request: NextRequest): Promise<Caller> {
     if (!actor) throw new AppError("token.unknown");
     return { actor, address };
   }
-  const session = request.cookies.get(sessionCookie().name)?.value;
+  const session = parseCookie(request.headers.get("cookie") ?? "")[sessionCookie().name];
   if (!session) return { actor: null, address };
   if (request.method !== "GET" && !isSameOrigin(request)) throw new AppError("origin.foreign");
   return { actor: await actorOf(session), address };
 }
 
 /** The page that sent this is one of ours: its host is the one that was asked. */
-function isSameOrigin({ headers }: NextRequest): boolean {
+function isSameOrigin({ headers }: Request): boolean {
   const origin = headers.get("origin");
   const host = headers.get("x-forwarded-host") ?? headers.get("host");
   return origin !== null && URL.canParse(origin) && new URL(origin).host === host;
 }
 
-async function inputOf(request: NextRequest, takesText: boolean): Promise<Record<string, unknown>> {
-  const { searchParams } = request.nextUrl;
+async function inputOf(request: Request, { searchParams }: URL, takesText: boolean): Promise<Record<string, unknown>> {
   if (takesText) return readTextBody(request, searchParams);
   return request.method === "GET" ? Object.fromEntries(searchParams) : readBody(request);
 }
@@ -86,12 +86,12 @@ function renamed(input: Record<string, unknown>, { word, means }: Rest): Record<
   return { ...rest, [means]: value };
 }
 
-function answer(request: NextRequest, { status, show, paged, text }: Rest, result: unknown): Response {
+function answer(url: URL, { status, show, paged, text }: Rest, result: unknown): Response {
   if (text && show) return answerFile(show(result as never) as TextFile);
   const page = paged ? (result as Page<unknown>) : null;
   const body = show ? show(result as never) : result;
   const headers = new Headers({ "Cache-Control": "no-store" });
-  if (page?.after) headers.set("Link", `<${nextPage(request, page.after)}>; rel="next"`);
+  if (page?.after) headers.set("Link", `<${nextPage(url, page.after)}>; rel="next"`);
   return Response.json(body, { status, headers });
 }
 
@@ -114,10 +114,10 @@ function answerFile({ file, pieces }: TextFile): Response {
   return new Response(body, { headers });
 }
 
-function nextPage({ nextUrl }: NextRequest, cursor: string): string {
-  const words = new URLSearchParams(nextUrl.searchParams);
+function nextPage({ pathname, searchParams }: URL, cursor: string): string {
+  const words = new URLSearchParams(searchParams);
   words.set("cursor", cursor);
-  return `${nextUrl.pathname}?${words}`;
+  return `${pathname}?${words}`;
 }
 
 function refuse({ code, message, fields, retryAfter, current }: AppError, more: Record<string, string> = {}): Response {

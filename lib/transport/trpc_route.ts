@@ -1,10 +1,9 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import type { NextRequest } from "next/server";
 import { callerOf } from "@/lib/transport/route";
 import { appRouter, toTrpcError } from "@/lib/transport/trpc";
 
 /** The procedures as tRPC: wrapped or bare input, batches of at most twenty. */
-export function serveTrpc(request: NextRequest): Promise<Response> {
+export function serveTrpc(request: Request): Promise<Response> {
   return fetchRequestHandler({
     endpoint: "/api/trpc",
     req: request,
