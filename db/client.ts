@@ -1,4 +1,4 @@
-import { Kysely, type Transaction } from "kysely";
+import { type CompiledQuery, Kysely, type Transaction } from "kysely";
 import pg from "pg";
 import { type Opening, openingOf, ScopedDialect } from "@/db/driver";
 import type { DB } from "@/db/schema";
@@ -23,6 +23,8 @@ function connect(): pg.Pool {
     max: DATABASE_POOL,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
+    // A statement is sent when it is asked, not when the one before was answered: the last ones go out with the commit.
+    pipeline: true,
   });
   // A connection that dies is replaced on next use; without a listener it would end the process. The pool listens to those
   // that are idle alone: one that dies in somebody's hands refuses their query, and says so here besides.
@@ -54,6 +56,16 @@ export function transaction<Row, T>(opening: Opening, work: (trx: Trx, rows: Row
       .transaction()
       .execute((trx) => work(trx, (opening.rows ?? []) as Row[])),
   );
+}
+
+/**
+ * Leaves a statement to the end of the transaction: it travels with the commit, and a failure of it is the transaction's. For what
+ * nothing in the transaction reads.
+ */
+export function sendWithCommit(trx: Trx, query: CompiledQuery): void {
+  const opening = openingOf.getStore();
+  if (!trx.isTransaction || !opening) throw new Error("A statement was left to a transaction that isn’t there.");
+  opening.last.push(query);
 }
 
 /** Ends all connections; the next use opens new ones. */

@@ -1,5 +1,5 @@
 import { type CompiledQuery, sql } from "kysely";
-import type { Db } from "@/db/client";
+import { type Db, sendWithCommit, type Trx } from "@/db/client";
 
 /** Stands in a query for a value that comes with each use. */
 class Gap {
@@ -7,21 +7,34 @@ class Gap {
 }
 const gaps = new Proxy({}, { get: (_, name) => new Gap(name) });
 
+type Build<Given, Row> = (db: Db, given: Given) => { compile(): CompiledQuery<Row> };
+
+function filling<Given extends object, Row>(build: Build<Given, Row>) {
+  let made: CompiledQuery<Row> | undefined;
+  return (db: Db, given: Given): CompiledQuery<Row> => {
+    made ??= build(db, gaps as Given).compile();
+    const parameters = made.parameters.map((value) =>
+      value instanceof Gap ? (given as Record<string | symbol, unknown>)[value.name] : value,
+    );
+    return { ...made, parameters };
+  };
+}
+
 /**
  * A query whose text is always the same: built and compiled on first use, filled in from then on. Building one anew costs more
  * than asking it. `build` may only pass its values on; one that looks at them would see what stands in their place.
  */
 export function compiledOnce<Given extends object, Row>(
-  build: (db: Db, given: Given) => { compile(): CompiledQuery<Row> },
+  build: Build<Given, Row>,
 ): (db: Db, given: Given) => Promise<Row[]> {
-  let made: CompiledQuery<Row> | undefined;
-  return async (db, given) => {
-    made ??= build(db, gaps as Given).compile();
-    const parameters = made.parameters.map((value) =>
-      value instanceof Gap ? (given as Record<string | symbol, unknown>)[value.name] : value,
-    );
-    return (await db.executeQuery<Row>({ ...made, parameters })).rows;
-  };
+  const fill = filling(build);
+  return async (db, given) => (await db.executeQuery<Row>(fill(db, given))).rows;
+}
+
+/** As `compiledOnce`, for a write that nothing waits for before the commit. */
+export function compiledLast<Given extends object>(build: Build<Given, unknown>): (trx: Trx, given: Given) => void {
+  const fill = filling(build);
+  return (trx, given) => sendWithCommit(trx, fill(trx, given));
 }
 
 /**

@@ -4,6 +4,7 @@ import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { transaction } from "@/db/client";
 import { openScope } from "@/db/opening";
+import { insertAudit } from "@/db/queries/audit";
 import { newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { listOrganisations, readOrganisation, updateOrganisation } from "@/lib/organisations/operations";
 
@@ -62,5 +63,68 @@ describe("a transaction whose beginning fails", () => {
     });
     await expect(dying).rejects.toThrow();
     expect(await listOrganisations(owner, {})).toHaveLength(1);
+  });
+});
+
+describe("what is left to the commit", () => {
+  const audit = (organisationId: string, operation: string) => ({
+    organisationId,
+    userId: null,
+    actorKind: "system",
+    actorId: null,
+    actorName: "Test",
+    operation,
+    targetId: null,
+    targetName: null,
+    details: {},
+    address: null,
+  });
+  const logged = async (organisationId: string) =>
+    (await sudo("select operation from audit where organisation_id = $1 order by seq", [organisationId])).map(
+      ({ operation }) => operation,
+    );
+
+  it("is there with the transaction, in the order in which it was left, after what was asked for", async () => {
+    const { organisation } = await newOrganisation();
+    const before = await logged(organisation.id);
+    await transaction(openScope({ organisationId: organisation.id }, false), async (trx) => {
+      insertAudit(trx, audit(organisation.id, "test.first"));
+      insertAudit(trx, audit(organisation.id, "test.second"));
+      const { rows } = await sql<{ count: string }>`select count(*) from audit where operation like 'test.%'`.execute(
+        trx,
+      );
+      expect(rows).toEqual([{ count: "0" }]);
+    });
+    expect(await logged(organisation.id)).toEqual([...before, "test.first", "test.second"]);
+  });
+
+  it("undoes the transaction when it fails, and its own error is told", async () => {
+    const { organisation } = await newOrganisation();
+    const before = await logged(organisation.id);
+    const failing = transaction(openScope({ organisationId: organisation.id }, false), async (trx) => {
+      await sql`update organisations set name = 'Half done' where id = ${organisation.id}`.execute(trx);
+      insertAudit(trx, audit(organisation.id, "test.before"));
+      insertAudit(trx, { ...audit(organisation.id, "test.wrong"), actorKind: "nobody" });
+      insertAudit(trx, audit(organisation.id, "test.after"));
+    });
+    await expect(failing).rejects.toThrow(/audit.*actor_kind/);
+    expect(await logged(organisation.id)).toEqual(before);
+    expect(await sudo("select name from organisations where id = $1", [organisation.id])).not.toEqual([
+      { name: "Half done" },
+    ]);
+  });
+
+  it("isn't sent when the transaction is given up, nor to one that has ended", async () => {
+    const { organisation } = await newOrganisation();
+    const before = await logged(organisation.id);
+    const late = { promise: Promise.resolve() };
+    const given = transaction(openScope({ organisationId: organisation.id }, false), async (trx) => {
+      late.promise = setTimeout(100).then(() => insertAudit(trx, audit(organisation.id, "test.late")));
+      insertAudit(trx, audit(organisation.id, "test.never"));
+      throw new Error("given up");
+    });
+    await expect(given).rejects.toThrow("given up");
+    expect(await logged(organisation.id)).toEqual(before);
+    await expect(late.promise).rejects.toThrow();
   });
 });

@@ -21,6 +21,8 @@ export interface Opening {
   readOnly: boolean;
   /** Filled by the driver: rows of the last statement of `text`. */
   rows?: unknown[];
+  /** Sent in one go with the commit, which succeeds only if they do: nothing needs their rows. */
+  last: CompiledQuery[];
 }
 export const openingOf = new AsyncLocalStorage<Opening>();
 
@@ -40,7 +42,7 @@ function nameOf(text: string): string | undefined {
 
 class Connection implements DatabaseConnection {
   closing?: Promise<void>;
-  readOnly = false;
+  opening?: Opening;
   /** Why this connection must not be used again. */
   broken?: Error;
 
@@ -72,6 +74,9 @@ function toRecords(rows: unknown[][], fields: pg.FieldDef[]): Record<string, unk
   });
 }
 
+/** What was left to the end; whoever leaves more is too late, and hears so. */
+const closed = ({ opening }: Connection) => Object.freeze(opening?.last ?? []);
+
 /** Kysely's PostgreSQL driver loses the rows of a begin that asks more than to begin; this one keeps them. */
 class ScopedDriver implements Driver {
   constructor(
@@ -89,7 +94,7 @@ class ScopedDriver implements Driver {
     const opening = openingOf.getStore();
     const answer = await this.open(connection, opening?.text ?? "begin");
     if (!opening) return;
-    connection.readOnly = opening.readOnly;
+    connection.opening = opening;
     opening.rows = Array.isArray(answer) ? (answer.at(-1)?.rows ?? []) : answer.rows;
   }
 
@@ -104,15 +109,17 @@ class ScopedDriver implements Driver {
   }
 
   async commitTransaction(connection: Connection) {
+    const last = closed(connection).map((query) => connection.executeQuery(query));
     const done = connection.client.query("commit").then(({ command }) => {
-      // After a swallowed error PostgreSQL answers ROLLBACK to a commit, without an error.
+      // After an error, swallowed or in one of the last statements, PostgreSQL answers ROLLBACK to a commit, without an error.
       if (command !== "COMMIT") throw new Error("The transaction was rolled back instead of committed.");
     });
-    if (!connection.readOnly) return done;
-    connection.closing = done;
+    if (connection.opening?.readOnly) connection.closing = done;
+    else for (const end of await Promise.allSettled([...last, done])) if (end.status === "rejected") throw end.reason;
   }
 
   async rollbackTransaction(connection: Connection) {
+    closed(connection);
     try {
       await connection.client.query("rollback");
     } catch (error) {

@@ -10,7 +10,7 @@ function uuid(value: string | null): string {
 }
 
 function open(readOnly: boolean, statement: string): Opening {
-  return { readOnly, text: `begin${readOnly ? " read only" : ""}; ${statement}` };
+  return { readOnly, last: [], text: `begin${readOnly ? " read only" : ""}; ${statement}` };
 }
 
 /** The same opening, which goes no further when the portal has switched this feature off. */

@@ -62,14 +62,14 @@ export function traced(trx: Trx, caller: Caller): Traced {
   };
 }
 
-/** Writes the audit row and the jobs, in the command's own transaction. */
+/** Writes the jobs and the audit row, in the command's own transaction; the row goes with the commit. */
 export async function leaveTrace(tools: Traced, operation: string, scope: Scope, unaudited: boolean): Promise<void> {
   const { trx, caller, trace } = tools;
   if (trace.entry === undefined && !unaudited) throw new Error(`${operation} left no audit entry.`);
   for (const entry of trace.entry ? [trace.entry, ...trace.further] : trace.further) {
     const { target, before, after, within, actor } = entry;
     const { organisationId, userId } = within ?? trace.scope ?? scope;
-    await insertAudit(trx, {
+    insertAudit(trx, {
       organisationId: organisationId ?? null,
       userId: organisationId ? null : (userId ?? null),
       ...actorOf(caller, actor),

@@ -1,12 +1,12 @@
 import { type Insertable, sql } from "kysely";
 import type { Trx } from "@/db/client";
-import { compiledOnce } from "@/db/compiled";
+import { compiledLast } from "@/db/compiled";
 import { inSight, type Sight } from "@/db/queries/sight";
 import type { Audit, JsonObject } from "@/db/schema";
 
 type NewAudit = Omit<Insertable<Audit>, "chain" | "seq" | "at" | "prevHash" | "hash" | "details"> & { details: object };
 
-const insertOne = compiledOnce((db, given: Omit<NewAudit, "details"> & { details: string }) => {
+const insertOne = compiledLast((db, given: Omit<NewAudit, "details"> & { details: string }) => {
   const { organisationId, userId, actorKind, actorId, actorName, operation, targetId, targetName, details, address } =
     given;
   const row = {
@@ -26,9 +26,9 @@ const insertOne = compiledOnce((db, given: Omit<NewAudit, "details"> & { details
   return db.insertInto("audit").values({ ...row, ...linked });
 });
 
-/** Adds a row to its chain; the database numbers, dates and links it. */
-export async function insertAudit(trx: Trx, row: NewAudit): Promise<void> {
-  await insertOne(trx, { ...row, details: JSON.stringify(row.details) });
+/** Adds a row to its chain, with the commit; the database numbers, dates and links it. */
+export function insertAudit(trx: Trx, row: NewAudit): void {
+  insertOne(trx, { ...row, details: JSON.stringify(row.details) });
 }
 
 export interface AuditFilter {

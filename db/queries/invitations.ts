@@ -23,6 +23,9 @@ interface NewInvitation {
   mailTokenHash: Buffer;
   copyTokenHash: Buffer;
   hours: number;
+  /** Its mail's id, and what becomes of it first. */
+  mailId: string;
+  mailState: "queued" | "held";
 }
 
 const obstacles = compiledOnce((db, { organisationId, email }: { organisationId: string; email: string }) =>
@@ -81,14 +84,38 @@ const insertPending = compiledOnce((db, given: NewInvitation) => {
     given;
   const row = { id, organisationId, email, role, customRoleId, roleName, inviterId, mailTokenHash, copyTokenHash };
   return db
-    .insertInto("invitations")
-    .values({ ...row, expiresAt: sql`now() + make_interval(hours => ${hours})` })
-    .onConflict((conflict) => conflict.columns(["organisationId", "email"]).where("state", "=", pending).doNothing())
-    .returning(["id", "email", "state", "expiresAt", "createdAt"]);
+    .with("added", (cte) =>
+      cte
+        .insertInto("invitations")
+        .values({ ...row, expiresAt: sql`now() + make_interval(hours => ${hours})` })
+        .onConflict((conflict) =>
+          conflict.columns(["organisationId", "email"]).where("state", "=", pending).doNothing(),
+        )
+        .returning(["id", "organisationId", "email", "state", "expiresAt", "createdAt"]),
+    )
+    .with("mailed", (cte) =>
+      cte
+        .insertInto("mails")
+        .columns(["id", "kind", "recipient", "state", "organisationId", "invitationId"])
+        .expression((from) =>
+          from
+            .selectFrom("added")
+            .select([
+              sql<string>`${given.mailId}::uuid`.as("mailId"),
+              sql.lit("invitation").as("kind"),
+              "email",
+              sql<string>`${given.mailState}::text`.as("mailState"),
+              "organisationId",
+              "id",
+            ]),
+        ),
+    )
+    .selectFrom("added")
+    .select(["id", "email", "state", "expiresAt", "createdAt"]);
 });
 
 /**
- * Adds a pending invitation; one whose time is over never stands in the way. Of any number at once exactly one is added.
+ * Adds a pending invitation and its mail, in one statement; an invitation whose time is over never stands in the way. Of any number at once exactly one is added.
  * @returns null when one to this address waits already
  */
 export async function insertInvitation(trx: Trx, invitation: NewInvitation) {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
-import { compiledOnce } from "@/db/compiled";
+import { compiledLast } from "@/db/compiled";
 
 export type MailKind = "invitation" | "verify" | "reset" | "known" | "notice";
 export type MailState = "queued" | "sending" | "sent" | "failed" | "held";
@@ -17,7 +17,7 @@ interface NewMail {
   notificationId?: string;
 }
 
-const insertOne = compiledOnce((db, given: NewMail) => {
+const insertOne = compiledLast((db, given: NewMail) => {
   const { id, kind, recipient, state, organisationId, userId, invitationId, verificationTokenId, notificationId } =
     given;
   const about = { organisationId, userId, invitationId, verificationTokenId, notificationId };
@@ -25,8 +25,9 @@ const insertOne = compiledOnce((db, given: NewMail) => {
   return db.insertInto("mails").values(row);
 });
 
-export async function insertMail(trx: Trx, row: NewMail): Promise<void> {
-  await insertOne(trx, row);
+/** Adds a mail to the outbox, with the commit. */
+export function insertMail(trx: Trx, row: NewMail): void {
+  insertOne(trx, row);
 }
 
 /** Notes an invitation's mail that the organisation's own server took. */

@@ -19,7 +19,7 @@ export async function sendLink(
   const id = randomUUID();
   const tokenHash = hashToken(linkToken(purpose, id));
   await insertToken(tools.trx, { id, userId: user.id, purpose, tokenHash, minutes: lifetimeMinutes[purpose] });
-  await sendMail(tools, { kind: purpose, recipient: user.email, userId: user.id, verificationTokenId: id });
+  sendMail(tools, { kind: purpose, recipient: user.email, userId: user.id, verificationTokenId: id });
 }
 
 /** Whose link this is, if it can still be used. @throws NOT_FOUND or GONE, saying why not */

@@ -91,7 +91,7 @@ async function sayKnown({ trx, audit, enqueue }: Tools, email: string): Promise<
   const known = await findUserByEmail(trx, email);
   if (known && !known.disabledAt) {
     await enterUser(trx, known.id);
-    await sendMail({ trx, enqueue }, { kind: "known", recipient: known.email, userId: known.id });
+    sendMail({ trx, enqueue }, { kind: "known", recipient: known.email, userId: known.id });
   }
   audit(null);
 }

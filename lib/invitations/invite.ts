@@ -10,7 +10,7 @@ import { AppError, fieldError } from "@/lib/errors";
 import { inviteMemberInput, inviteMembersInput } from "@/lib/invitations/schema";
 import { organisationCommand } from "@/lib/kinds";
 import { invitationHours, mailsToOneAddress, portalTiers } from "@/lib/limits";
-import { sendMail } from "@/lib/mails/send";
+import { enqueueMail, firstState } from "@/lib/mails/send";
 import { notify } from "@/lib/notifications/notify";
 import { parse } from "@/lib/parse";
 import { grantableRole } from "@/lib/roles/resolve";
@@ -40,7 +40,7 @@ async function invite({ trx, enqueue, organisation, actor }: Tools, wanted: Want
   const { email } = wanted;
   const { role, waiting, account } = await requireMayInvite(trx, organisation, actor, wanted);
   if (waiting >= portalTiers[organisation.portalTier].pendingInvitations) throw new AppError("invitation.limit");
-  const id = randomUUID();
+  const [id, mailId] = [randomUUID(), randomUUID()];
   const invitation = await insertInvitation(trx, {
     id,
     organisationId: organisation.id,
@@ -52,10 +52,11 @@ async function invite({ trx, enqueue, organisation, actor }: Tools, wanted: Want
     mailTokenHash: hashToken(linkToken("invitation.mail", id)),
     copyTokenHash: hashToken(linkToken("invitation.copy", id)),
     hours: invitationHours,
+    mailId,
+    mailState: firstState(),
   });
   if (!invitation) throw fieldError("invitation.pending", "email");
-  const mail = { kind: "invitation", recipient: email, organisationId: organisation.id, invitationId: id } as const;
-  await sendMail({ trx, enqueue }, mail);
+  enqueueMail(enqueue, mailId, { organisationId: organisation.id });
   // Only a proved address is told: the invitation stands in that account's list.
   if (account)
     await notify({ trx, enqueue, organisation, actor }, { kind: "invited", userId: account, role: role.name });

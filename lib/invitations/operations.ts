@@ -82,7 +82,7 @@ export const resendInvitation = organisationCommand("member.resendInvitation", {
     });
     if (!renewed) throw fieldError("invitation.pending", "email");
     const mail = { kind: "invitation", recipient: email, organisationId: organisation.id, invitationId: id } as const;
-    await sendMail({ trx, enqueue }, mail);
+    sendMail({ trx, enqueue }, mail);
     audit({ target: { id, name: email } });
     const { version: _, permissions: __, ...rest } = invitation;
     return { ...rest, ...renewed, state: "pending" as const, inviterId: actor.userId, organisationId: organisation.id };

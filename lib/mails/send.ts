@@ -17,9 +17,17 @@ type To =
  * Puts a mail into the outbox, in the transaction of the command that causes it. With SMTP a job sends it; without, it is
  * held there for somebody to pass its link on by hand.
  */
-export async function sendMail({ trx, enqueue }: Pick<CommandTools, "trx" | "enqueue">, to: To): Promise<void> {
+export function sendMail({ trx, enqueue }: Pick<CommandTools, "trx" | "enqueue">, to: To): void {
   const id = randomUUID();
-  await insertMail(trx, { id, state: canMail() ? "queued" : "held", ...to });
+  insertMail(trx, { id, state: firstState(), ...to });
+  enqueueMail(enqueue, id, to);
+}
+
+/** What a mail in the outbox waits for: to be sent, or for somebody who passes its link on. */
+export const firstState = () => (canMail() ? ("queued" as const) : ("held" as const));
+
+/** Has a mail of the outbox sent, where the portal can send. */
+export function enqueueMail(enqueue: CommandTools["enqueue"], id: string, to: Parameters<typeof mailJob>[1]): void {
   if (canMail()) enqueue("mail", mailJob(id, to));
 }
 

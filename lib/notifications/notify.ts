@@ -45,7 +45,7 @@ export async function notify(
     nodeName,
   });
   if (kind !== "invited" && user.notifyByMail && user.emailVerifiedAt && canMail())
-    await sendMail(tools, {
+    sendMail(tools, {
       kind: "notice",
       recipient: user.email,
       organisationId: organisation.id,
