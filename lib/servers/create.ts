@@ -40,6 +40,7 @@ function noNode(failed: string[], wanted: string | undefined): AppError {
  */
 export const createServer = organisationCommand("server.create", {
   input: createServerInput,
+  feature: "servers",
   token: "organisation",
   permission: "server.create",
   limits: [{ points: 300, seconds: 3600, by: "actor" }],
