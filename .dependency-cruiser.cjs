@@ -16,7 +16,7 @@ const isomorphic = `^lib/(${[
   "errors\\.ts$",
   "limits\\.ts$",
   "text\\.ts$",
-  "organisations/handle\\.ts$",
+  "organisations/(handle|tier_change)\\.ts$",
   "accounts/address\\.ts$",
   "dns/(types|zone_file|rules|helpers)/(?!.*\\.test\\.ts$)",
   "dns/(addresses|bytes|diff|display|fields|idna|labels|names|reasons|records|refusals|sets|tokens|ttl|types?|wire|zone_reasons|zone_schema|record_errors|record_schema|helper_schema)\\.ts$",
