@@ -13,6 +13,7 @@ const isomorphic = `^lib/(${[
   "roles/reference\\.ts$",
   "roles/presets\\.ts$",
   "portal/features\\.ts$",
+  "nodes/draft\\.ts$",
   "errors\\.ts$",
   "limits\\.ts$",
   "text\\.ts$",
