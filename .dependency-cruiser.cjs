@@ -14,6 +14,7 @@ const isomorphic = `^lib/(${[
   "roles/presets\\.ts$",
   "portal/features\\.ts$",
   "nodes/draft\\.ts$",
+  "servers/templates/(?!.*\\.test\\.ts$)",
   "errors\\.ts$",
   "limits\\.ts$",
   "text\\.ts$",

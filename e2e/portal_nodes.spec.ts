@@ -13,6 +13,7 @@ test("a portal administrator registers, changes, dedicates, closes, empties and 
   await makeEnterprise(portal, guild);
   const used = await newNode(portal, "Iron two");
   await newServer(portal, guild, used, { name: "Lobby" });
+  await portal.sql("update nodes set server_count = 1, promised_memory_mb = 1024 where id = $1", [used]);
   await newNode(portal, "Iron three");
   const page = await browse(await newPerson(portal, { portalAdmin: true }));
   await visit(page, "/dashboard/portal/nodes");
@@ -146,5 +147,6 @@ for (const theme of ["light", "dark"] as const)
     await look("node-dedicate");
     await page.keyboard.press("Escape");
     await choose(page, `Node for ${theme}`, "Delete…");
+    await expect(page.getByRole("alertdialog")).toBeVisible();
     await look("node-delete");
   });

@@ -78,6 +78,7 @@ const values: Record<string, unknown> = {
   projects: [],
   id: randomUUID(),
   server: randomUUID(),
+  projectId: "",
   image: "nginx",
   memoryMb: 64,
   cores: 1,

@@ -53,7 +53,8 @@ export function NodeTable({ nodes, now, menu }: NodeTableProps) {
                   {healthy ? (problem ? "Missed a check" : "Answers") : "Doesn’t answer"}
                 </Badge>
                 <span className="text-xs wrap-anywhere text-ink-soft card:ml-2 row:mt-0.5 row:block">
-                  {problem ?? `Docker Engine ${engineVersion ?? ""}`} · <Time at={checkedAt} now={now} />
+                  {problem ?? (engineVersion ? `Docker Engine ${engineVersion}` : "asked")} ·{" "}
+                  <Time at={checkedAt} now={now} />
                 </span>
               </span>
             </Cell>
