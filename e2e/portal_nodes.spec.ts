@@ -6,16 +6,17 @@ import { expect, test } from "./support/test";
 import { choose, visit } from "./support/visit";
 
 test("a portal administrator registers, changes, dedicates, closes, empties and deletes nodes", async ({
-  portal,
+  ownPortal,
   browse,
 }) => {
+  const portal = await ownPortal();
   const guild = await newOrganisation(portal, undefined, "Rust Belt");
   await makeEnterprise(portal, guild);
   const used = await newNode(portal, "Iron two");
   await newServer(portal, guild, used, { name: "Lobby" });
   await portal.sql("update nodes set server_count = 1, promised_memory_mb = 1024 where id = $1", [used]);
   await newNode(portal, "Iron three");
-  const page = await browse(await newPerson(portal, { portalAdmin: true }));
+  const page = await browse(await newPerson(portal, { portalAdmin: true }), { portal });
   await visit(page, "/dashboard/portal/nodes");
 
   await page.getByRole("button", { name: "Register a node" }).click();
@@ -79,9 +80,10 @@ test("a portal administrator registers, changes, dedicates, closes, empties and 
 });
 
 test("a portal administrator finds an organisation and sets its tier, told what a lower one means", async ({
-  portal,
+  ownPortal,
   browse,
 }) => {
+  const portal = await ownPortal();
   const guild = await newOrganisation(portal, undefined, "Rust Belt Unlimited");
   await makeEnterprise(portal, guild);
   const node = await newNode(portal, "Iron four");
@@ -91,7 +93,7 @@ test("a portal administrator finds an organisation and sets its tier, told what 
     [guild.id],
   );
   await portal.sql("update nodes set dedicated_to = $1 where id = $2", [guild.id, node]);
-  const page = await browse(await newPerson(portal, { portalAdmin: true }));
+  const page = await browse(await newPerson(portal, { portalAdmin: true }), { portal });
   await visit(page, "/dashboard/portal/organisations");
   await page.getByRole("searchbox", { name: "Search organisations" }).fill("rust belt unl");
   await page.keyboard.press("Enter");
@@ -117,7 +119,7 @@ test("a portal administrator finds an organisation and sets its tier, told what 
   await expect(row).toContainText("3 of 2");
 
   // What the organisation sees of it.
-  const owner = await browse(guild.owner);
+  const owner = await browse(guild.owner, { portal });
   await visit(owner, `${guild.path}/servers`);
   await expect(owner.getByText("3 of 2 servers: the Free Portal allows 2.")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
@@ -125,9 +127,10 @@ test("a portal administrator finds an organisation and sets its tier, told what 
 });
 
 for (const theme of ["light", "dark"] as const)
-  test(`the dialogs about nodes can be read and used, ${theme}`, async ({ portal, browse }) => {
+  test(`the dialogs about nodes can be read and used, ${theme}`, async ({ ownPortal, browse }) => {
+    const portal = await ownPortal();
     await newNode(portal, `Node for ${theme}`);
-    const page = await browse(await newPerson(portal, { portalAdmin: true }));
+    const page = await browse(await newPerson(portal, { portalAdmin: true }), { portal });
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ width: widthOf[theme], height: 900 });
     await visit(page, "/dashboard/portal/nodes");

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Arriving } from "@/app/dashboard/arriving";
 import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { usageOf } from "@/app/dashboard/organisations/[handle]/servers/usage";
 import { ActivityTable } from "@/components/activity/activity-table";
 import { Shield } from "@/components/identity/shield";
 import { Figure, Figures } from "@/components/ui/figures";
@@ -11,6 +12,7 @@ import { Steps } from "@/components/ui/steps";
 import { ExactTime } from "@/components/ui/time";
 import { roleName } from "@/lib/access";
 import { listActivity } from "@/lib/audit/operations";
+import { readFeatures } from "@/lib/portal/settings";
 import { read } from "@/lib/transport/page";
 
 export async function generateMetadata({ params }: OrganisationParams) {
@@ -25,8 +27,8 @@ const firstSteps = [
 
 export default async function OverviewPage({ params }: OrganisationParams) {
   const organisation = await openedOrganisation((await params).handle);
-  const { base, handle, name, may, memberCount, maxServers, pendingInvitations, maxInvitations, tierName } =
-    organisation;
+  const { base, handle, name, may, memberCount, pendingInvitations, maxInvitations, tierName } = organisation;
+  const { servers } = await read(readFeatures, {});
   const people = memberCount === 1 ? "1 person" : `${memberCount} people`;
   const alone = memberCount === 1 && may("member.create");
   return (
@@ -71,7 +73,7 @@ export default async function OverviewPage({ params }: OrganisationParams) {
         )}
         <Figure
           label="Portal tier"
-          under={maxServers === null ? "Any number of servers" : `Up to ${maxServers} servers`}
+          under={servers && may("server.read") && <Link href={`${base}/servers`}>{usageOf(organisation)}</Link>}
         >
           {tierName}
         </Figure>

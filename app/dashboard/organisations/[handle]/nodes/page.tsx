@@ -1,6 +1,7 @@
 import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
 import { UsableNodeTable } from "@/components/nodes/usable-node-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { TableFoot } from "@/components/ui/table-foot";
 import { listUsable } from "@/lib/nodes/operations";
@@ -20,6 +21,11 @@ export default async function NodesPage({ params }: OrganisationParams) {
       </PageHead>
       {nodes.length > 0 ? (
         <>
+          {takes === 0 && (
+            <Notice tone="warn" title="No node takes a server now" className="mb-4">
+              Each says why below. Ask the portal’s administrator, or try again later. What runs goes on.
+            </Notice>
+          )}
           <UsableNodeTable nodes={nodes} />
           <TableFoot>
             {takes === 0 ? "None of them takes a server now." : `${takes} of ${nodes.length} take servers now`}

@@ -2,8 +2,10 @@ import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/org
 import {
   createServerAction,
   deleteServerAction,
+  moveServerAction,
   powerServerAction,
 } from "@/app/dashboard/organisations/[handle]/servers/actions";
+import { fullWords, usageOf } from "@/app/dashboard/organisations/[handle]/servers/usage";
 import { KeepFresh } from "@/components/servers/keep-fresh";
 import { NewServerButton } from "@/components/servers/new-server-button";
 import { ServerMenu } from "@/components/servers/server-menu";
@@ -24,7 +26,7 @@ import { type Search, withWords, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Servers" };
 
-const actions = { power: powerServerAction, delete: deleteServerAction };
+const actions = { power: powerServerAction, move: moveServerAction, delete: deleteServerAction };
 type Opened = Awaited<ReturnType<typeof openedOrganisation>>;
 
 export default async function ServersPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
@@ -34,10 +36,16 @@ export default async function ServersPage({ params, searchParams }: Organisation
   const search = await searchParams;
   const [q, cursor] = [word(search.q), word(search.cursor)];
   const { data: page, refusal } = await attempt(listServers, { organisation: id, q, cursor });
+  const choices = await choicesOf(organisation);
+  const full = fullWords(organisation);
   const create = may("server.create") && (
-    <NewServerButton organisation={id} choices={await choicesOf(organisation)} create={createServerAction} />
+    <NewServerButton organisation={id} choices={choices} full={full} create={createServerAction} />
   );
-  const can = { power: may("server.power"), delete: may("server.delete") };
+  const can = {
+    power: may("server.power"),
+    move: may("server.update") && choices.projects.length > 0,
+    delete: may("server.delete"),
+  };
   return (
     <>
       <PageHead title="Servers" actions={serverCount > 0 && create}>
@@ -55,7 +63,9 @@ export default async function ServersPage({ params, searchParams }: Organisation
           <ServerTable
             servers={page.items}
             menu={(server) =>
-              (can.power || can.delete) && <ServerMenu organisation={id} server={server} can={can} actions={actions} />
+              (can.power || can.move || can.delete) && (
+                <ServerMenu organisation={id} server={server} choices={choices} can={can} actions={actions} />
+              )
             }
           />
           <TableFoot
@@ -82,17 +92,9 @@ export default async function ServersPage({ params, searchParams }: Organisation
   );
 }
 
-/** "2 of 10 servers"; after a downgrade more than the portal tier allows, with the reason. */
-function usageOf({ serverCount, maxServers, tierName, narrowed }: Opened): string {
-  if (narrowed || maxServers === null) return serverCount === 1 ? "1 server" : `${serverCount} servers`;
-  const usage = `${serverCount} of ${maxServers} servers`;
-  return serverCount > maxServers
-    ? `${usage}: the ${tierName} allows ${maxServers}. They stay, and no new one can be made.`
-    : usage;
-}
-
-async function choicesOf({ id, may, narrowed }: Opened) {
+async function choicesOf(organisation: Opened) {
+  const { id, may, narrowed } = organisation;
   const projects = may("project.read") ? await read(listProjects, { organisation: id }) : [];
   const nodes = may("node.read") ? await read(listUsable, { organisation: id }) : [];
-  return { projects, nodes, projectNeeded: narrowed };
+  return { projects, nodes, projectNeeded: narrowed, usage: usageOf(organisation) };
 }
