@@ -163,6 +163,7 @@ for (const theme of ["light", "dark"] as const)
       if (process.env.E2E_PICTURES) await page.screenshot({ path: `${process.env.E2E_PICTURES}/${name}-${theme}.png` });
     };
     await page.getByRole("button", { name: "New server" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
     await look("server-templates");
     for (const [template, name] of [
       ["Minecraft: Java Edition", "minecraft"],

@@ -37,7 +37,7 @@ function VariableField({ variable }: { variable: Variable }) {
   return <TextField {...about} inputMode={kind === "number" ? "numeric" : undefined} autoComplete="off" />;
 }
 
-/** A box whose value is a word, as the image wants it. */
+/** A box whose value is a word, as the image wants it: read from the element it would be true or false. */
 function Agreement({ variable: { name, label, help, choices } }: { variable: Variable }) {
   const path = `environment.${name}`;
   const { watch, setValue, formState } = useFormContext();
@@ -49,7 +49,6 @@ function Agreement({ variable: { name, label, help, choices } }: { variable: Var
       hint={help}
       error={error}
       name={control.name}
-      ref={control.ref}
       onBlur={control.onBlur}
       checked={watch(path) === agreed?.value}
       onChange={({ target }) =>
