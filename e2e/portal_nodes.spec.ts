@@ -23,7 +23,7 @@ test("a portal administrator registers, changes, dedicates, closes, empties and 
   const form = page.getByRole("dialog", { name: "Register a node" });
   const field = (label: string) => form.getByLabel(label, { exact: true });
   await field("Name").fill("Iron one");
-  await field("Where the engine is").selectOption({ label: "On another machine, by TCP with certificates" });
+  await field("Where the engine is").selectOption({ label: "Another machine, by TCP" });
   await field("Engine’s address").fill("tcp://node1.example.org:2376");
   await field("Memory in MiB").fill("lots");
   await form.getByRole("button", { name: "Register the node" }).click();
@@ -33,7 +33,7 @@ test("a portal administrator registers, changes, dedicates, closes, empties and 
   await field("Public address").fill("node1.example.org");
   await form.getByRole("button", { name: "Register the node" }).click();
   await expect(field("The client’s key")).toHaveAccessibleDescription(/as PEM text/);
-  await field("Where the engine is").selectOption({ label: "On the portal’s own machine, by its socket" });
+  await field("Where the engine is").selectOption({ label: "This machine, by its socket" });
   await field("Engine’s address").fill("unix:///nothing.sock");
   await form.getByRole("button", { name: "Register the node" }).click();
   await expect(field("Engine’s address")).toHaveAccessibleDescription(/There is no socket at this path/);

@@ -21,8 +21,8 @@ export function EngineFields({ changed }: { changed: boolean }) {
             value={remote ? "elsewhere" : "here"}
             onChange={({ target }) => setValue("endpoint", begun[target.value as keyof typeof begun])}
           >
-            <option value="here">On the portal’s own machine, by its socket</option>
-            <option value="elsewhere">On another machine, by TCP with certificates</option>
+            <option value="here">This machine, by its socket</option>
+            <option value="elsewhere">Another machine, by TCP</option>
           </Select>
         )}
       </Field>
