@@ -127,6 +127,8 @@ for (const theme of ["light", "dark"] as const) {
       ["no-organisation", "/dashboard/organisations"],
       ["unproved-account", "/dashboard/account"],
       ["unproved-invitations", "/dashboard/invitations"],
+      ["forbidden-organisations", "/dashboard/portal/organisations", 403],
+      ["forbidden-nodes", "/dashboard/portal/nodes", 403],
       ["forbidden-outbox", "/dashboard/portal/outbox", 403],
     ]);
     const member = await browse(await newMember(portal, organisation, "member"));

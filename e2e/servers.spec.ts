@@ -134,6 +134,14 @@ test("a member who is limited to projects sees the servers in them alone", async
   );
   const member = await newMember(portal, organisation, "member");
   await narrowTo(portal, organisation, member, survival);
+  const owner = await browse(organisation.owner, { portal });
+  await visit(owner, `${organisation.path}/projects`);
+  await owner.getByRole("link", { name: "Events" }).click();
+  await arrive(owner, `${organisation.path}/servers?project=${events}`);
+  await expect(owner.getByRole("row", { name: /Theirs/ })).toBeVisible();
+  await expect(owner.getByText("Mine", { exact: true })).toHaveCount(0);
+  await owner.getByRole("link", { name: "All projects" }).click();
+  await expect(owner.getByText("Mine", { exact: true })).toBeVisible();
   const mel = await browse(member, { portal });
   await visit(mel, `${organisation.path}/servers`);
   await expect(mel.getByRole("row", { name: /Mine/ })).toBeVisible();

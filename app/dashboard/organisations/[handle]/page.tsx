@@ -6,13 +6,16 @@ import { ActivityTable } from "@/components/activity/activity-table";
 import { Shield } from "@/components/identity/shield";
 import { Figure, Figures } from "@/components/ui/figures";
 import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { Steps } from "@/components/ui/steps";
 import { ExactTime } from "@/components/ui/time";
 import { roleName } from "@/lib/access";
 import { listActivity } from "@/lib/audit/operations";
+import { readLocalEngine } from "@/lib/nodes/local";
 import { readFeatures } from "@/lib/portal/settings";
+import { currentCaller } from "@/lib/session";
 import { read } from "@/lib/transport/page";
 
 export async function generateMetadata({ params }: OrganisationParams) {
@@ -81,6 +84,7 @@ export default async function OverviewPage({ params }: OrganisationParams) {
           <ExactTime at={organisation.createdAt} only="day" />
         </Figure>
       </Figures>
+      {alone && <LocalEngine />}
       {alone && (
         <Section title="First steps">
           <Steps steps={firstSteps} />
@@ -92,6 +96,26 @@ export default async function OverviewPage({ params }: OrganisationParams) {
         </Arriving>
       )}
     </>
+  );
+}
+
+/** Whoever has just set the portal up has nowhere to run servers yet, and perhaps an engine on this very machine. */
+async function LocalEngine() {
+  const { actor } = await currentCaller();
+  const found = actor?.kind === "user" && actor.portalAdmin && (await read(readLocalEngine, {}));
+  if (!found) return null;
+  return (
+    <Notice
+      title="This machine has Docker Engine"
+      className="mt-6"
+      actions={
+        <LinkButton size="small" href="/dashboard/portal/nodes">
+          To the portal’s nodes
+        </LinkButton>
+      }
+    >
+      Register it as a node, and organisations can run servers here.
+    </Notice>
   );
 }
 

@@ -11,6 +11,7 @@ import { NewServerButton } from "@/components/servers/new-server-button";
 import { ServerMenu } from "@/components/servers/server-menu";
 import { isUnsettled } from "@/components/servers/server-state";
 import { ServerTable } from "@/components/servers/server-table";
+import { Choice } from "@/components/ui/choice";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
@@ -34,9 +35,10 @@ export default async function ServersPage({ params, searchParams }: Organisation
   const { id, name, base, may, narrowed, serverCount } = organisation;
   const path = `${base}/servers`;
   const search = await searchParams;
-  const [q, cursor] = [word(search.q), word(search.cursor)];
-  const { data: page, refusal } = await attempt(listServers, { organisation: id, q, cursor });
+  const [q, project, cursor] = [word(search.q), word(search.project), word(search.cursor)];
+  const { data: page, refusal } = await attempt(listServers, { organisation: id, q, project, cursor });
   const choices = await choicesOf(organisation);
+  const shown = choices.projects.find((each) => each.id === project);
   const full = fullWords(organisation);
   const create = may("server.create") && (
     <NewServerButton organisation={id} choices={choices} full={full} create={createServerAction} />
@@ -53,7 +55,16 @@ export default async function ServersPage({ params, searchParams }: Organisation
       </PageHead>
       {serverCount > 0 && (
         <Toolbar>
-          <SearchBox action={path} label="Search servers" placeholder="Name" value={q} />
+          <SearchBox action={path} label="Search servers" placeholder="Name" value={q} keep={{ project }} />
+          {shown && (
+            <Choice
+              label="Show"
+              items={[
+                { href: withWords(path, { q }), label: "All projects", current: false },
+                { href: withWords(path, { q, project }), label: shown.name, current: true },
+              ]}
+            />
+          )}
         </Toolbar>
       )}
       {refusal && <RefusedFilters href={path} refusal={refusal} />}
@@ -69,8 +80,8 @@ export default async function ServersPage({ params, searchParams }: Organisation
             }
           />
           <TableFoot
-            first={cursor ? withWords(path, { q }) : undefined}
-            next={page.after ? withWords(path, { q, cursor: page.after }) : undefined}
+            first={cursor ? withWords(path, { q, project }) : undefined}
+            next={page.after ? withWords(path, { q, project, cursor: page.after }) : undefined}
           >
             {usageOf(organisation)}
           </TableFoot>
@@ -78,7 +89,7 @@ export default async function ServersPage({ params, searchParams }: Organisation
       )}
       {page?.items.length === 0 && serverCount > 0 && (
         <EmptyState title="Nothing found" actions={<LinkButton href={path}>Show all servers</LinkButton>}>
-          No server here has “{q}” in its name.
+          {q ? `No server here has “${q}” in its name.` : `No server is in the project ${shown?.name ?? ""} yet.`}
         </EmptyState>
       )}
       {serverCount === 0 && (
