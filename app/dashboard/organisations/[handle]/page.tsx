@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Arriving } from "@/app/dashboard/arriving";
 import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
-import { usageOf } from "@/app/dashboard/organisations/[handle]/servers/usage";
+import { usedOf } from "@/app/dashboard/organisations/[handle]/servers/usage";
 import { ActivityTable } from "@/components/activity/activity-table";
 import { Shield } from "@/components/identity/shield";
 import { Figure, Figures } from "@/components/ui/figures";
@@ -74,10 +74,7 @@ export default async function OverviewPage({ params }: OrganisationParams) {
             </Link>
           </Figure>
         )}
-        <Figure
-          label="Portal tier"
-          under={servers && may("server.read") && <Link href={`${base}/servers`}>{usageOf(organisation)}</Link>}
-        >
+        <Figure label="Portal tier" under={servers && may("server.read") && <Usage organisation={organisation} />}>
           {tierName}
         </Figure>
         <Figure label="Founded">
@@ -95,6 +92,19 @@ export default async function OverviewPage({ params }: OrganisationParams) {
           <RecentActivity base={base} organisation={organisation.id} />
         </Arriving>
       )}
+    </>
+  );
+}
+
+/** How much of the portal tier's servers is used, and why there can be no more. */
+function Usage({ organisation }: { organisation: Awaited<ReturnType<typeof openedOrganisation>> }) {
+  const { usage, reason } = usedOf(organisation);
+  return (
+    <>
+      <Link href={`${organisation.base}/servers`} className="whitespace-nowrap">
+        {usage}
+      </Link>
+      {reason && `: ${reason}`}
     </>
   );
 }
