@@ -29,18 +29,18 @@ export function OrganisationTable({ organisations, setTier }: OrganisationTableP
         return (
           <Row key={id}>
             <Cell as="lead">
-              <Lead picture={<Shield handle={handle} name={name} />} name={name} under={handle} mono />
+              <Lead picture={<Shield handle={handle} name={name} size="large" />} name={name} under={handle} mono />
             </Cell>
-            <Cell as="fact" under="shield" className="wrap-anywhere">
+            <Cell as="fact" under="shield">
               <span className="row:hidden">owned by </span>
               {owner.name}
               <span className="text-xs text-ink-soft row:block card:hidden">{owner.email}</span>
             </Cell>
-            <Cell as="fact" className="whitespace-nowrap tabular-nums">
+            <Cell as="fact" className="row:whitespace-nowrap tabular-nums">
               {memberCount.toLocaleString("en-GB")}
               <span className="row:hidden"> {memberCount === 1 ? "member" : "members"}</span>
             </Cell>
-            <Cell as="fact" className="whitespace-nowrap tabular-nums">
+            <Cell as="fact" className="row:whitespace-nowrap tabular-nums">
               {maxServers === null ? serverCount.toLocaleString("en-GB") : `${serverCount} of ${maxServers}`}
               <span className="row:hidden"> servers</span>
               {over && (
@@ -49,7 +49,7 @@ export function OrganisationTable({ organisations, setTier }: OrganisationTableP
                 </Badge>
               )}
             </Cell>
-            <Cell as="fact" className="whitespace-nowrap">
+            <Cell as="fact" className="row:whitespace-nowrap">
               {tierName}
             </Cell>
             <Cell>
