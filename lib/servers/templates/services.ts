@@ -6,7 +6,7 @@ const demotes = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"] as const
 
 /** A web server that needs neither root nor a folder to write in; what is in /data is what it serves. */
 const webServer = `cat > /tmp/nginx.conf <<'END'
-worker_processes auto; pid /tmp/nginx.pid; error_log /dev/stderr;
+worker_processes auto; pid /tmp/nginx.pid; error_log stderr;
 events {}
 http {
   include /etc/nginx/mime.types; access_log /dev/stdout; sendfile on;
