@@ -300,6 +300,7 @@ export interface Servers {
   projectId: string | null;
   state: Generated<string>;
   stateAt: Generated<Timestamp>;
+  template: string | null;
   wanted: Generated<string>;
   wish: Generated<number>;
 }

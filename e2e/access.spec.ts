@@ -8,6 +8,8 @@ const ofOrganisation = [
   "/invitations",
   "/roles",
   "/rights",
+  "/servers",
+  "/nodes",
   "/activity",
   "/notifications",
   "/settings",
@@ -18,6 +20,8 @@ const ofAccount = [
   "/invitations",
   "/organisations",
   "/organisations/new",
+  "/portal/organisations",
+  "/portal/nodes",
   "/portal/outbox",
   "/portal/zones",
 ];

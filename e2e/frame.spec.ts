@@ -81,6 +81,7 @@ test("without JavaScript every page can be read, filters and search work, and so
     ["/dashboard/account", owner.email],
     ["/dashboard/invitations", "Rust Belt"],
     ["/dashboard/portal/outbox", invitation.email],
+    ["/dashboard/portal/organisations", organisation.handle],
     [organisation.path, organisation.handle],
     [`${organisation.path}/members`, "Ada Admin"],
     [`${organisation.path}/invitations`, invitation.email],

@@ -24,6 +24,10 @@ for (const theme of ["light", "dark"] as const) {
       ["api", "/dashboard/api"],
       ["notifications", "/dashboard/notifications"],
       ["my-invitations", "/dashboard/invitations"],
+      ["portal-organisations", "/dashboard/portal/organisations"],
+      ["portal-organisations-none", "/dashboard/portal/organisations?q=nothing-like-it"],
+      ["portal-organisations-wrong", "/dashboard/portal/organisations?tier=gold"],
+      ["portal-nodes", "/dashboard/portal/nodes"],
       ["outbox", "/dashboard/portal/outbox"],
       ["portal-zones", "/dashboard/portal/zones"],
       ["portal-zones-wrong", "/dashboard/portal/zones?state=x"],
@@ -123,6 +127,8 @@ for (const theme of ["light", "dark"] as const) {
       ["no-organisation", "/dashboard/organisations"],
       ["unproved-account", "/dashboard/account"],
       ["unproved-invitations", "/dashboard/invitations"],
+      ["forbidden-organisations", "/dashboard/portal/organisations", 403],
+      ["forbidden-nodes", "/dashboard/portal/nodes", 403],
       ["forbidden-outbox", "/dashboard/portal/outbox", 403],
     ]);
     const member = await browse(await newMember(portal, organisation, "member"));

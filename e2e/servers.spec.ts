@@ -1,16 +1,19 @@
-import { newNode } from "./support/nodes";
-import { newMember, newOrganisation, newProjects } from "./support/people";
+import { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
+import { widthOf } from "./support/look";
+import { newNode, newServer } from "./support/nodes";
+import { narrowTo, newMember, newOrganisation, newPerson, newProjects } from "./support/people";
 import { expect, test } from "./support/test";
-import { arrive, choose, visit } from "./support/visit";
+import { alive, arrive, choose, visit } from "./support/visit";
 
 test("an owner makes a server up to the portal tier's limit, sees how it fares, and deletes it", async ({
-  portal,
+  ownPortal,
   browse,
 }) => {
+  const portal = await ownPortal();
   const organisation = await newOrganisation(portal);
   await newProjects(portal, organisation, "Survival");
   const node = await newNode(portal, "Iron one");
-  const owner = await browse(organisation.owner);
+  const owner = await browse(organisation.owner, { portal });
   await visit(owner, `${organisation.path}/nodes`);
   await expect(owner.getByRole("row", { name: /Iron one/ })).toContainText("Yes");
   await visit(owner, `${organisation.path}/servers`);
@@ -18,6 +21,7 @@ test("an owner makes a server up to the portal tier's limit, sees how it fares, 
   await expect(owner.getByText("0 of 2 servers")).toBeVisible();
   await owner.getByRole("button", { name: "New server" }).click();
   const editor = owner.getByRole("dialog", { name: "New server" });
+  await editor.getByRole("button", { name: "An image of your own" }).click();
   const field = (label: string) => editor.getByLabel(label, { exact: true });
   await field("Name").fill("Lobby");
   await field("Image").fill("Not An Image");
@@ -50,7 +54,7 @@ test("an owner makes a server up to the portal tier's limit, sees how it fares, 
   await expect(row).toContainText("Failed");
   await expect(row).toContainText("No such image.");
 
-  const mel = await browse(await newMember(portal, organisation, "member", { name: "Mel Member" }));
+  const mel = await browse(await newMember(portal, organisation, "member", { name: "Mel Member" }), { portal });
   await visit(mel, `${organisation.path}/servers`);
   await expect(mel.getByRole("button", { name: "New server" })).toHaveCount(0);
   await mel.getByRole("button", { name: "Actions for Lobby" }).click();
@@ -67,4 +71,146 @@ test("an owner makes a server up to the portal tier's limit, sees how it fares, 
   await owner.keyboard.press("Enter");
   await arrive(owner, `${organisation.path}/servers?q=nothing`);
   await expect(owner.getByRole("heading", { name: "Nothing found" })).toBeVisible();
+});
+
+test("an owner makes a server from a template, moves it, and is told at the limit why no more can be made", async ({
+  ownPortal,
+  browse,
+}) => {
+  const portal = await ownPortal();
+  const organisation = await newOrganisation(portal);
+  await newProjects(portal, organisation, "Survival", "Events");
+  const node = await newNode(portal, "Iron five");
+  await newServer(portal, organisation, node, { name: "First" });
+  const owner = await browse(organisation.owner, { portal });
+  await visit(owner, `${organisation.path}/servers`);
+  await owner.getByRole("button", { name: "New server" }).click();
+  await expect(owner.getByRole("dialog")).toContainText("1 of 2 servers");
+  await owner.getByRole("button", { name: "Minecraft: Java Edition" }).click();
+  const editor = owner.getByRole("dialog", { name: "New server: Minecraft: Java Edition" });
+  const field = (label: string) => editor.getByLabel(label, { exact: true });
+  await expect(field("Name")).toBeFocused();
+  await field("Name").fill("Lobby");
+  await field("Players at most").fill("lots");
+  await editor.getByRole("button", { name: "Make the server" }).click();
+  await expect(editor.getByLabel(/I accept the Minecraft/)).toHaveAccessibleDescription(/can’t run without this/);
+  await expect(field("Players at most")).toHaveAccessibleDescription(/Give a number from 1 to 1000/);
+  await editor.getByLabel(/I accept the Minecraft/).check();
+  await field("Players at most").fill("12");
+  await field("Memory in MiB").fill("512");
+  await field("Project").selectOption("Survival");
+  await editor.getByRole("button", { name: "Make the server" }).click();
+  await expect(owner.getByText("The server Lobby is being made.")).toBeVisible();
+  const row = owner.getByRole("row", { name: /Lobby/ });
+  await expect(row).toContainText("Survival · itzg/minecraft-server:latest");
+
+  await choose(owner, "Lobby", "Move to a project…");
+  const move = owner.getByRole("dialog", { name: "Move Lobby to a project" });
+  await move.getByLabel("Project").selectOption("Events");
+  await move.getByRole("button", { name: "Move it" }).click();
+  await expect(owner.getByText("Lobby is in the project Events.")).toBeVisible();
+  await expect(row).toContainText("Events ·");
+  await owner.getByRole("button", { name: "Undo" }).click();
+  await expect(row).toContainText("Survival ·");
+
+  await expect(owner.getByText("2 of 2 servers: the Free Portal allows no more.")).toBeVisible();
+  const full = owner.getByRole("button", { name: "New server" });
+  await expect(full).toBeDisabled();
+  await expect(full).toHaveAccessibleDescription(/The Free Portal allows 2 servers, and there are 2/);
+  await visit(owner, organisation.path);
+  await expect(owner.getByText("2 of 2 servers: the Free Portal allows no more.")).toBeVisible();
+});
+
+test("a member who is limited to projects sees the servers in them alone", async ({ ownPortal, browse }) => {
+  const portal = await ownPortal();
+  const organisation = await newOrganisation(portal);
+  const [survival = "", events = ""] = await newProjects(portal, organisation, "Survival", "Events");
+  const node = await newNode(portal, "Iron six");
+  await newServer(portal, organisation, node, { name: "Mine" });
+  await newServer(portal, organisation, node, { name: "Theirs" });
+  await portal.sql(
+    "update servers set project_id = case name when 'Mine' then $2::uuid else $3::uuid end where organisation_id = $1",
+    [organisation.id, survival, events],
+  );
+  const member = await newMember(portal, organisation, "member");
+  await narrowTo(portal, organisation, member, survival);
+  const owner = await browse(organisation.owner, { portal });
+  await visit(owner, `${organisation.path}/projects`);
+  await owner.getByRole("link", { name: "Events" }).click();
+  await arrive(owner, `${organisation.path}/servers?project=${events}`);
+  await expect(owner.getByRole("row", { name: /Theirs/ })).toBeVisible();
+  await expect(owner.getByText("Mine", { exact: true })).toHaveCount(0);
+  await owner.getByRole("link", { name: "All projects" }).click();
+  await expect(owner.getByText("Mine", { exact: true })).toBeVisible();
+  const mel = await browse(member, { portal });
+  await visit(mel, `${organisation.path}/servers`);
+  await expect(mel.getByRole("row", { name: /Mine/ })).toBeVisible();
+  await expect(mel.getByText("Theirs")).toHaveCount(0);
+  await mel.getByRole("button", { name: "Actions for Mine" }).click();
+  await expect(mel.getByRole("menuitem", { name: "Start" })).toBeVisible();
+  await expect(mel.getByRole("menuitem", { name: /Move|Delete/ })).toHaveCount(0);
+});
+
+for (const theme of ["light", "dark"] as const)
+  test(`the dialogs about servers can be read and used, ${theme}`, async ({ ownPortal, browse }) => {
+    const portal = await ownPortal();
+    const organisation = await newOrganisation(portal);
+    await newProjects(portal, organisation, "Survival");
+    const node = await newNode(portal, `Iron ${theme}`);
+    await newServer(portal, organisation, node, { name: "Lobby" });
+    await portal.sql("update nodes set state = 'closed'");
+    const page = await browse(organisation.owner, { portal });
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width: widthOf[theme], height: 900 });
+    await visit(page, `${organisation.path}/nodes`);
+    await expect(page.getByText("No node takes a server now")).toBeVisible();
+    await visit(page, `${organisation.path}/servers`);
+    const look = async (name: string) => {
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+      if (process.env.E2E_PICTURES) await page.screenshot({ path: `${process.env.E2E_PICTURES}/${name}-${theme}.png` });
+    };
+    await page.getByRole("button", { name: "New server" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await look("server-templates");
+    for (const [template, name] of [
+      ["Minecraft: Java Edition", "minecraft"],
+      ["PostgreSQL", "postgresql"],
+      ["nginx", "nginx"],
+      ["An image of your own", "image"],
+    ] as const) {
+      await page.getByRole("button", { name: template }).click();
+      await page.getByRole("button", { name: "Make the server" }).click();
+      await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Give the server a name/);
+      await look(`server-${name}`);
+      await page.getByRole("button", { name: "Back" }).click();
+    }
+    await page.keyboard.press("Escape");
+    await choose(page, "Lobby", "Move to a project…");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await look("server-move");
+    await portal.sql("update nodes set state = 'open'");
+  });
+
+test("servers can be switched off for the whole portal; their pages say so and nobody finds them", async ({
+  ownPortal,
+  browse,
+}) => {
+  const portal = await ownPortal();
+  const organisation = await newOrganisation(portal);
+  const administrator = await browse(await newPerson(portal, { portalAdmin: true }), { portal });
+  await visit(administrator, "/dashboard/portal/settings");
+  const page = await browse(organisation.owner, { portal });
+  await visit(page, `${organisation.path}/servers`);
+  await administrator.getByRole("button", { name: "Switch off Servers" }).click();
+  await expect(administrator.getByRole("button", { name: "Switch on Servers" })).toBeVisible();
+  for (const path of ["servers", "nodes"]) {
+    await page.goto(`${organisation.path}/${path}`);
+    await alive(page);
+    await expect(page.getByRole("heading", { name: "Servers are switched off" })).toBeVisible();
+    await expect(page.getByRole("link", { name: /^(Servers|Nodes)/ })).toHaveCount(0);
+    await expectAccessible(page);
+  }
+  await administrator.getByRole("button", { name: "Switch on Servers" }).click();
+  await expect(administrator.getByRole("button", { name: "Switch off Servers" })).toBeVisible();
 });

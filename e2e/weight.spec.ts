@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { newCrowd } from "./support/crowd";
+import { newNode, newServer } from "./support/nodes";
 import type { Person } from "./support/people";
 import { expect, test } from "./support/test";
 import { newZone } from "./support/zones";
@@ -35,6 +36,18 @@ test("nor does any page of zones", async ({ portal, browse }) => {
   const { path } = await newZone(portal, organisation);
   const parts = ["", "/helpers", "/text", "/import", "/history", "/signing", "/settings"];
   await weigh(browse, owner, [`${organisation.path}/dns`, ...parts.map((part) => path + part)]);
+});
+
+test("nor does any page about servers and nodes", async ({ portal, browse }) => {
+  const { owner, organisation } = await newCrowd(portal);
+  const node = await newNode(portal, "Heavy iron");
+  await newServer(portal, organisation, node, { name: "Lobby" });
+  await weigh(browse, owner, [
+    "/dashboard/portal/organisations",
+    "/dashboard/portal/nodes",
+    `${organisation.path}/servers`,
+    `${organisation.path}/nodes`,
+  ]);
 });
 
 async function weigh(browse: (who: Person) => Promise<Page>, owner: Person, paths: string[]) {

@@ -43,6 +43,10 @@ const schema = z
     ORGANISATION_CREATION: z.enum(["anyone", "admins"]).default("anyone"),
     DIRECT_ADD: z.enum(["organisation", "portal"]).default("organisation"),
     WORKER: onOff("on"),
+    LOCAL_ENGINE: z
+      .string()
+      .regex(/^(off|unix:\/\/\/[\w./-]+)$/, "is neither off nor an address such as unix:///var/run/docker.sock")
+      .default("unix:///var/run/docker.sock"),
     DATA_DIR: z.string().default(".data"),
     DNS_ADDRESS: z.string().default("127.0.0.1"),
     DNS_PORT: z.coerce.number().int().min(1).max(65535).optional(),

@@ -229,11 +229,14 @@ function ofPortal<I extends z.ZodType, O>(
   });
 }
 
-/** The portal's administration reads. */
-export const portalQuery = <I extends z.ZodType, O>(
+/** The portal's administration reads; `prepare` is slow work before the transaction. */
+export const portalQuery = <I extends z.ZodType, O, P = undefined>(
   name: string,
-  declared: Declaration<I> & { run(context: Administrator & { trx: Trx }, input: z.output<I>): Promise<O> },
-) => ofPortal("portalQuery", name, declared);
+  declared: Declaration<I> & {
+    prepare?(input: z.output<I>): Promise<P>;
+    run(context: Administrator & { trx: Trx; prepared: P }, input: z.output<I>): Promise<O>;
+  },
+) => ofPortal("portalQuery", name, declared as Parameters<typeof ofPortal<I, O>>[2]);
 
 /** The portal's administration changes something; `prepare` is slow work before the transaction. */
 export const portalCommand = <I extends z.ZodType, O, P = undefined>(

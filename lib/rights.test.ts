@@ -13,9 +13,11 @@ import {
 } from "@/db/testing";
 import { grantable, isPermission, type Permission, permissions, permissionsOf, type Role } from "@/lib/access";
 import { actorOfApiToken } from "@/lib/accounts/session";
+import { systemCaller } from "@/lib/actor";
 import { createToken } from "@/lib/api_tokens/operations";
 import type { Operation } from "@/lib/operation";
 import { readOrganisation } from "@/lib/organisations/operations";
+import { changeFeatures } from "@/lib/portal/settings";
 
 useDatabase();
 
@@ -76,6 +78,7 @@ const values: Record<string, unknown> = {
   projects: [],
   id: randomUUID(),
   server: randomUUID(),
+  projectId: "",
   image: "nginx",
   memoryMb: 64,
   cores: 1,
@@ -126,6 +129,23 @@ async function outcome(operation: Any, who: SignedIn, organisation: string): Pro
       ? "unknown"
       : "let in";
 }
+
+describe("every operation of a feature", () => {
+  it("is refused while the portal has switched the feature off, whoever asks", async () => {
+    const { owner, organisation } = await newEnterprise();
+    const behind = { server: "servers", node: "servers", dns: "dns" } as const;
+    const featureOf = ({ about }: Any) => behind[about.permission.split(".")[0] as keyof typeof behind];
+    const held = guarded.filter(featureOf);
+    expect(new Set(held.map(featureOf)).size).toBe(2);
+    const line = systemCaller("command line");
+    await changeFeatures(line, { featureToggles: { servers: false, dns: false } });
+    for (const operation of held)
+      await expect(operation(owner, inputFor(operation, organisation.id)), operation.about.name).rejects.toMatchObject({
+        reason: "feature.off",
+      });
+    await changeFeatures(line, { featureToggles: { servers: true, dns: true } });
+  });
+});
 
 describe("every operation that needs a permission", () => {
   it("lets in who has it, refuses who hasn't, in whatever way they come to it", async () => {

@@ -104,6 +104,7 @@ beforeAll(async () => {
     testRecipients: ["ops@example.org"],
     node: randomUUID(),
     server: randomUUID(),
+    projectId: "",
     image: "nginx:1",
     action: "start",
     wish: 1,

@@ -7,6 +7,7 @@ import {
   Mail,
   Plus,
   SendHorizontal,
+  Server as ServerIcon,
   ToggleRight,
   UserRound,
 } from "lucide-react";
@@ -96,6 +97,8 @@ export async function Frame({ open, groups, commands = [], children }: FrameProp
         { href: "/dashboard/account", label: "Your account", icon: <Icon of={UserRound} /> },
         ...(actor.portalAdmin
           ? [
+              { href: "/dashboard/portal/organisations", label: "Portal organisations", icon: <Icon of={Building2} /> },
+              { href: "/dashboard/portal/nodes", label: "Portal nodes", icon: <Icon of={ServerIcon} /> },
               { href: "/dashboard/portal/outbox", label: "Portal outbox", icon: <Icon of={SendHorizontal} /> },
               { href: "/dashboard/portal/zones", label: "Portal zones", icon: <Icon of={Globe} /> },
               { href: "/dashboard/portal/settings", label: "Portal settings", icon: <Icon of={ToggleRight} /> },
@@ -154,6 +157,8 @@ function accountGroups({ organisations, invitations, unread, administers }: Acco
           {
             title: "Portal",
             sections: [
+              { href: "/dashboard/portal/organisations", label: "Every organisation", icon: <Icon of={Building2} /> },
+              { href: "/dashboard/portal/nodes", label: "Nodes", icon: <Icon of={ServerIcon} /> },
               { href: "/dashboard/portal/outbox", label: "Outbox", icon: <Icon of={SendHorizontal} /> },
               { href: "/dashboard/portal/zones", label: "Zones", icon: <Icon of={Globe} /> },
               { href: "/dashboard/portal/settings", label: "Settings", icon: <Icon of={ToggleRight} /> },

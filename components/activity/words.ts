@@ -64,6 +64,7 @@ const words: Record<string, string> = {
   "server.create": "made the server",
   "server.delete": "began to delete the server",
   "server.forget": "removed the server",
+  "server.move": "moved between projects the server",
   "server.noteEnd": "noted the end of the server",
   "server.power": "switched the server",
   "server.settle": "couldn’t start the server",

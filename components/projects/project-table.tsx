@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ListedProject } from "@/components/projects/editing";
 import { Lead } from "@/components/ui/lead";
@@ -7,10 +8,12 @@ import { Time } from "@/components/ui/time";
 interface ProjectTableProps {
   projects: ListedProject[];
   now: Date;
+  /** Where the servers of a project are listed, up to its id; left out where there is nothing to see. */
+  serversHref?: string;
   menu: (project: ListedProject) => ReactNode;
 }
 
-export function ProjectTable({ projects, now, menu }: ProjectTableProps) {
+export function ProjectTable({ projects, now, serversHref, menu }: ProjectTableProps) {
   const menus = projects.map(menu);
   const counted = projects.some(({ narrowed }) => narrowed !== null);
   const head = (
@@ -26,7 +29,7 @@ export function ProjectTable({ projects, now, menu }: ProjectTableProps) {
       {projects.map(({ id, name, description, createdAt, narrowed }, index) => (
         <Row key={id}>
           <Cell as="lead">
-            <Lead name={name} under={description} />
+            <Lead name={serversHref ? <Link href={`${serversHref}${id}`}>{name}</Link> : name} under={description} />
           </Cell>
           {counted && (
             <Cell as={narrowed ? "fact" : "hidden"} className="whitespace-nowrap text-ink-soft">

@@ -1,27 +1,31 @@
 import type { Outcome } from "@/lib/errors";
+import type { TemplateName } from "@/lib/servers/templates/catalogue";
 import type { toServer } from "@/lib/servers/view";
 
 export type ListedServer = ReturnType<typeof toServer>;
 export type PowerAction = "start" | "stop" | "restart" | "kill";
 
-/** What the form holds: ports and variables as people write them. */
-export interface ServerDraft {
+interface Draft {
   organisation: string;
   name: string;
-  image: string;
   memoryMb: string;
   cores: string;
   diskMb: string;
   projectId: string;
   nodeId: string;
-  ports: string;
-  environment: string;
 }
+/** What a form holds: of a template its variables by name, of an image ports and variables as people write them. */
+export type ServerDraft = Draft &
+  (
+    | { template: TemplateName; environment: Record<string, string> }
+    | { image: string; ports: string; environment: string }
+  );
 
 type One = { organisation: string; server: string };
 export interface ServerActions {
   create: (input: ServerDraft) => Promise<Outcome<ListedServer>>;
   power: (input: One & { action: PowerAction }) => Promise<Outcome<ListedServer>>;
+  move: (input: One & { projectId: string | null }) => Promise<Outcome<ListedServer>>;
   delete: (input: One) => Promise<Outcome<unknown>>;
 }
 
@@ -30,5 +34,7 @@ export interface ServerChoices {
   projects: { id: string; name: string }[];
   /** Whoever is limited to projects must choose one. */
   projectNeeded: boolean;
-  nodes: { id: string; name: string; available: boolean; freeMemoryMb: number }[];
+  nodes: { id: string; name: string; available: boolean; reason: string | null; freeMemoryMb: number }[];
+  /** "1 of 2 servers". */
+  usage: string;
 }

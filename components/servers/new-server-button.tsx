@@ -1,7 +1,10 @@
 "use client";
 
+import { Plus } from "lucide-react";
 import type { ServerActions, ServerChoices } from "@/components/servers/editing";
 import type { ServerDialogProps } from "@/components/servers/server-dialog";
+import { Button } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
 import { NewButton } from "@/components/ui/new-button";
 import { onDemand } from "@/components/ui/on-demand";
 
@@ -10,10 +13,25 @@ const ServerDialog = onDemand<ServerDialogProps>(() => import("@/components/serv
 interface NewServerButtonProps {
   organisation: string;
   choices: ServerChoices;
+  /** Why none can be made. */
+  full?: string;
   create: ServerActions["create"];
 }
 
-export function NewServerButton(given: NewServerButtonProps) {
+/** Opens what makes a server; where the portal tier allows no more, it says so in its place. */
+export function NewServerButton({ full, ...given }: NewServerButtonProps) {
+  if (full)
+    return (
+      <div className="grid max-w-80 justify-items-end gap-1 card:max-w-none card:justify-items-stretch">
+        <Button variant="main" disabled aria-describedby="no-new-server">
+          <Icon of={Plus} />
+          New server
+        </Button>
+        <p id="no-new-server" className="text-right text-sm text-pretty text-ink-soft card:text-left">
+          {full}
+        </p>
+      </div>
+    );
   return (
     <NewButton label="New server" prepare={ServerDialog.prepare}>
       {(opening) => <ServerDialog {...given} {...opening} />}

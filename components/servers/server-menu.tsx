@@ -1,17 +1,22 @@
 "use client";
 
-import { HardDrive, OctagonX, Play, RotateCcw, Square, Trash2 } from "lucide-react";
+import { FolderInput, HardDrive, OctagonX, Play, RotateCcw, Square, Trash2 } from "lucide-react";
 import { useState } from "react";
-import type { ListedServer, PowerAction, ServerActions } from "@/components/servers/editing";
+import type { ListedServer, PowerAction, ServerActions, ServerChoices } from "@/components/servers/editing";
+import type { MoveDialogProps } from "@/components/servers/move-dialog";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
+import { onDemand } from "@/components/ui/on-demand";
 import { say } from "@/components/ui/toast";
+
+const MoveDialog = onDemand<MoveDialogProps>(() => import("@/components/servers/move-dialog"));
 
 interface ServerMenuProps {
   organisation: string;
   server: ListedServer;
-  can: { power: boolean; delete: boolean };
+  choices: Pick<ServerChoices, "projects" | "projectNeeded">;
+  can: { power: boolean; move: boolean; delete: boolean };
   actions: Omit<ServerActions, "create">;
 }
 
@@ -31,8 +36,9 @@ function powersOf({ state }: ListedServer): PowerAction[] {
 }
 
 /** What can be done with one server of the list. */
-export function ServerMenu({ organisation, server, can, actions }: ServerMenuProps) {
+export function ServerMenu({ organisation, server, choices, can, actions }: ServerMenuProps) {
   const [deleting, setDeleting] = useState(false);
+  const [moving, setMoving] = useState(false);
   const { id, name, state } = server;
   const power = async (action: PowerAction) => {
     const outcome = await actions.power({ organisation, server: id, action }).catch(() => undefined);
@@ -40,7 +46,7 @@ export function ServerMenu({ organisation, server, can, actions }: ServerMenuPro
   };
   const powers = can.power ? powersOf(server) : [];
   const removable = can.delete && state !== "deleting";
-  if (powers.length === 0 && !removable) return null;
+  if (powers.length === 0 && !can.move && !removable) return null;
   return (
     <>
       <Menu
@@ -51,11 +57,22 @@ export function ServerMenu({ organisation, server, can, actions }: ServerMenuPro
             icon: <Icon of={icons[action]} />,
             onChoose: () => void power(action),
           })),
-          ...(powers.length > 0 && removable ? ["rule" as const] : []),
+          ...(can.move
+            ? [{ label: "Move to a project…", icon: <Icon of={FolderInput} />, onChoose: () => setMoving(true) }]
+            : []),
+          ...((powers.length > 0 || can.move) && removable ? ["rule" as const] : []),
           ...(removable
             ? [{ label: "Delete…", icon: <Icon of={Trash2} />, danger: true, onChoose: () => setDeleting(true) }]
             : []),
         ]}
+      />
+      <MoveDialog
+        open={moving}
+        onOpenChange={setMoving}
+        organisation={organisation}
+        server={server}
+        choices={choices}
+        move={actions.move}
       />
       <ConfirmDialog
         open={deleting}

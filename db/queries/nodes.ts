@@ -55,6 +55,11 @@ export async function lockNode(trx: Trx, id: string) {
   return known(trx).where("nodes.id", "=", id).forNoKeyUpdate("nodes").executeTakeFirst();
 }
 
+/** A node whose engine listens at this address. */
+export async function findNodeAt(trx: Trx, endpoint: string) {
+  return trx.selectFrom("nodes").select("id").where("endpoint", "=", endpoint).executeTakeFirst();
+}
+
 type NewNode = Omit<Insertable<Nodes>, "nameKey" | "dedicatedTo">;
 export type NodeChange = Omit<Updateable<Nodes>, "id" | "nameKey">;
 

@@ -14,6 +14,7 @@ export async function lockWork(trx: Trx, organisationId: string, id: string) {
       "servers.organisationId",
       "servers.name",
       "servers.image",
+      "servers.template",
       "servers.environment",
       "servers.memoryMb",
       "servers.ports",

@@ -31,6 +31,7 @@ interface NewServer {
   nodeId: string;
   name: string;
   image: string;
+  template: string | null;
   environment: Buffer | null;
   memoryMb: number;
   cores: number;
@@ -48,6 +49,16 @@ export async function insertServer(trx: Trx, row: NewServer): Promise<boolean> {
     .returning("id")
     .executeTakeFirst();
   return inserted !== undefined;
+}
+
+/** Puts it into another project of its organisation, or into none. */
+export async function moveServerRow(trx: Trx, organisationId: string, id: string, projectId: string | null) {
+  await trx
+    .updateTable("servers")
+    .set({ projectId })
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", id)
+    .execute();
 }
 
 /** How many an organisation has, whoever sees them. */
@@ -87,6 +98,7 @@ function seen(trx: Trx, sight: Sight) {
       "servers.organisationId",
       "servers.name",
       "servers.image",
+      "servers.template",
       "servers.memoryMb",
       "servers.diskMb",
       "servers.ports",

@@ -9,6 +9,7 @@ import {
   volumeName,
 } from "@/lib/docker/names";
 import { isStatus } from "@/lib/docker/problem";
+import { grantableCapabilities, type Profile, plainProfile } from "@/lib/docker/profile";
 
 /** What a container is made from. */
 export interface ContainerPlan {
@@ -20,6 +21,8 @@ export interface ContainerPlan {
   memoryMb: number;
   cores: number;
   ports: { port: number; protocol: "tcp" | "udp"; hostPort: number }[];
+  /** Left out: as an image that nobody knows. */
+  profile?: Profile;
 }
 
 /** How long a server has to put its things in order before it is killed. */
@@ -36,12 +39,23 @@ export async function findContainer(docker: Docker, server: string): Promise<Doc
 
 /**
  * How a container is kept to itself: nothing of the machine's (no host network, no host folder, no privileges, no
- * capabilities, none to be gained), and no more memory, cores, processes and log than it was promised.
+ * capabilities but the few that its template needs within it, none to be gained), and no more memory, cores, processes and log than it
+ * was promised.
  */
-export function isolationOf({ memoryMb, cores }: Pick<ContainerPlan, "memoryMb" | "cores">): Docker.HostConfig {
+export function isolationOf({
+  memoryMb,
+  cores,
+  profile = plainProfile,
+}: Pick<ContainerPlan, "memoryMb" | "cores" | "profile">): Docker.HostConfig {
+  // Held to the list once more, whatever a template says.
+  const given = grantableCapabilities.filter((capability) => profile.capabilities.includes(capability));
+  const temporary = Object.fromEntries(profile.temporary.map((folder) => [folder, "rw,noexec,nosuid,nodev,size=64m"]));
   return {
     Privileged: false,
     CapDrop: ["ALL"],
+    ...(given.length > 0 && { CapAdd: given }),
+    ...(profile.temporary.length > 0 && { Tmpfs: temporary }),
+    ReadonlyRootfs: profile.readOnlyRoot,
     SecurityOpt: ["no-new-privileges"],
     Memory: memoryMb * mib,
     // Memory and swap together: no swap.
@@ -55,7 +69,7 @@ export function isolationOf({ memoryMb, cores }: Pick<ContainerPlan, "memoryMb" 
 
 /** Makes the container, its volume and its organisation's network, as far as they aren't there. */
 export async function createContainer(docker: Docker, plan: ContainerPlan): Promise<Docker.Container> {
-  const { id, organisationId, nodeId, image, environment, ports } = plan;
+  const { id, organisationId, nodeId, image, environment, ports, profile = plainProfile } = plan;
   const labels = { [organisationLabel]: organisationId, [serverLabel]: id, [nodeLabel]: nodeId };
   await ensureNetwork(docker, organisationId);
   await docker.createVolume({ Name: volumeName(id), Labels: labels });
@@ -64,7 +78,9 @@ export async function createContainer(docker: Docker, plan: ContainerPlan): Prom
     return await docker.createContainer({
       name: containerName(id),
       Image: image,
-      Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
+      ...(profile.user !== null && { User: profile.user }),
+      ...(profile.command && { Cmd: [...profile.command] }),
+      Env: Object.entries({ ...environment, ...profile.environment }).map(([name, value]) => `${name}=${value}`),
       Labels: labels,
       ExposedPorts: Object.fromEntries(ports.map((port) => [key(port), {}])),
       OpenStdin: true,

@@ -179,6 +179,7 @@ export const assignNode = portalCommand("node.assign", {
 /** The nodes that an organisation may schedule on, in the order in which they are tried, each with what keeps it from that. */
 export const listUsable = organisationQuery("node.listUsable", {
   input: inOrganisation,
+  feature: "servers",
   token: "organisation",
   permission: "node.read",
   run: async ({ trx, organisation }) =>

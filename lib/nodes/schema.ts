@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { portalTierNames } from "@/lib/limits";
+import { type NodeDraft, nodeInputOf } from "@/lib/nodes/draft";
 import { organisationReference } from "@/lib/organisations/schema";
 import { line, uuid } from "@/lib/text";
 
@@ -100,6 +101,11 @@ export const updateNodeInput = z
   })
   .refine(inOrder, order)
   .refine(guarded, certificates);
+
+const asDraft = (given: unknown) => nodeInputOf(given as NodeDraft);
+/** The same two, of what their form holds. */
+export const registerNodeForm = z.preprocess(asDraft, registerNodeInput);
+export const updateNodeForm = z.preprocess(asDraft, updateNodeInput);
 
 export const assignNodeInput = z.strictObject({
   ...one,

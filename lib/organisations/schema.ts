@@ -3,7 +3,7 @@ import { roles } from "@/lib/access";
 import { portalTierNames } from "@/lib/limits";
 import { handle } from "@/lib/organisations/handle";
 import { roleReference } from "@/lib/roles/reference";
-import { line, oneOf, searchWords } from "@/lib/text";
+import { cursor, line, oneOf, pageSize, searchWords } from "@/lib/text";
 
 /** How a person or program names an organisation: its id or its handle. What can be neither is one that nobody finds. */
 export const organisationReference = z
@@ -41,6 +41,14 @@ export const updateOrganisationInput = z.strictObject({
   handle: handle.optional(),
   /** What a new invitation is for when it doesn't say. */
   defaultRole: roleReference.optional(),
+});
+
+export const listAllOrganisationsInput = z.strictObject({
+  /** Looked for in names and handles. */
+  q: searchWords.optional(),
+  tier: oneOf(portalTierNames, "There is no such portal tier."),
+  limit: pageSize,
+  cursor,
 });
 
 export const setTierInput = z.strictObject({

@@ -54,4 +54,25 @@ export const organisationShape = counted
 
 export const handleCheckShape = z.object({ taken: z.boolean(), reason: z.string().optional() });
 
+/** An organisation as the portal's administration sees it. */
+export const administeredOrganisationShape = z
+  .object({
+    id: z.uuid(),
+    handle: z.string(),
+    name: z.string(),
+    owner: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
+    portalTier: z.enum(portalTierNames),
+    tierName: z.string(),
+    memberCount: z.int(),
+    serverCount: z.int(),
+    /** What its tier allows; null: any number. It may have more, from a higher tier before. */
+    maxServers: z.int().nullable(),
+    zoneCount: z.int(),
+    /** Roles of its own, and nodes for it alone: both need the Enterprise Portal. */
+    ownRoles: z.int(),
+    dedicatedNodes: z.int(),
+    createdAt: z.date(),
+  })
+  .meta({ id: "AdministeredOrganisation" });
+
 export const tierShape = z.object({ id: z.uuid(), handle: z.string(), portalTier: z.enum(portalTierNames) });

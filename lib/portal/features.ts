@@ -5,6 +5,11 @@ export const features = {
     on: "Anybody can make an account.",
     off: "Accounts are made by invitation only.",
   },
+  servers: {
+    name: "Servers",
+    on: "Organisations run servers on the portal’s nodes.",
+    off: "Nobody sees, changes or makes servers. Those that run go on running.",
+  },
   dns: {
     name: "DNS",
     on: "Organisations keep their zones here.",

@@ -14,7 +14,7 @@ const off = { reason: "feature.off", code: "FEATURE_DISABLED" };
 
 describe("what the portal offers", () => {
   it("is all of it to begin with, and anybody may know", async () => {
-    expect(await readFeatures(stranger, {})).toEqual({ registration: true, dns: true });
+    expect(await readFeatures(stranger, {})).toEqual({ registration: true, servers: true, dns: true });
     expect(await sudo("select from features")).toHaveLength(0);
   });
 
@@ -27,7 +27,7 @@ describe("what the portal offers", () => {
     await expect(readSettings(owner, {})).rejects.toMatchObject({ code: "FORBIDDEN" });
     expect(await readFeatures(stranger, {})).toMatchObject({ dns: true });
 
-    const changed = { featureToggles: { registration: true, dns: false } };
+    const changed = { featureToggles: { registration: true, servers: true, dns: false } };
     expect(await changeFeatures(admin, { featureToggles: { dns: false } })).toEqual(changed);
     expect(await readSettings(admin, {})).toEqual(changed);
     // What is off already leaves no second row.

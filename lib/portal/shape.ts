@@ -15,6 +15,6 @@ export const healthShape = z
 
 /** Each feature that can be switched off, and whether it is on. */
 export const featuresShape = z
-  .object({ registration: z.boolean(), dns: z.boolean() } satisfies Record<Feature, z.ZodBoolean>)
+  .object({ registration: z.boolean(), servers: z.boolean(), dns: z.boolean() } satisfies Record<Feature, z.ZodBoolean>)
   .meta({ id: "Features" });
 export const settingsShape = z.object({ featureToggles: featuresShape }).meta({ id: "Settings" });

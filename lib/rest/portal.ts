@@ -1,9 +1,10 @@
 import { setTier } from "@/lib/organisations/operations";
-import { tierShape } from "@/lib/organisations/shape";
+import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
+import { administeredOrganisationShape, tierShape } from "@/lib/organisations/shape";
 import { readHealth } from "@/lib/portal/operations";
 import { changeFeatures, readFeatures, readSettings } from "@/lib/portal/settings";
 import { featuresShape, healthShape, settingsShape } from "@/lib/portal/shape";
-import { line, type Rest } from "@/lib/rest/line";
+import { line, pages, type Rest } from "@/lib/rest/line";
 
 /** What the portal says of itself, and what its administrators do. */
 export const portalLines: Rest[] = [
@@ -11,5 +12,6 @@ export const portalLines: Rest[] = [
   line("GET", "/public/features", "Say what the portal offers", readFeatures, featuresShape),
   line("GET", "/admin/settings", "Read the portal’s settings", readSettings, settingsShape),
   line("PUT", "/admin/settings", "Switch features on or off", changeFeatures, settingsShape),
+  pages("/admin/organisations", "List every organisation", listEveryOrganisation, administeredOrganisationShape),
   line("PUT", "/admin/organisations/:organisation", "Set the portal tier", setTier, tierShape),
 ];

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { Trx } from "@/db/client";
-import { findProject } from "@/db/queries/projects";
 import { countServersOf, findServer, insertServer, reserveNode } from "@/db/queries/servers";
-import type { Sight } from "@/db/queries/sight";
 import { AppError, fieldError } from "@/lib/errors";
 import { organisationCommand } from "@/lib/kinds";
 import { portalTiers } from "@/lib/limits";
 import { noNodeWords } from "@/lib/nodes/refusal";
 import { sightOf } from "@/lib/projects/sight";
 import { sealEnvironment } from "@/lib/servers/environment";
-import { createServerInput } from "@/lib/servers/schema";
+import { requireProject } from "@/lib/servers/project";
+import { createServerInput, type NewServer } from "@/lib/servers/schema";
+import { templateOf, variablesFor } from "@/lib/servers/templates/catalogue";
 import { toServer } from "@/lib/servers/view";
 import type { Organisation } from "@/lib/standing";
 
@@ -22,10 +22,24 @@ async function requirePlace(trx: Trx, { id, portalTier }: Organisation): Promise
   throw new AppError("server.limit", { message: `${words} Delete one, or ask the portal’s administrator for more.` });
 }
 
-/** What is in no project is outside a narrowed sight: whoever has one makes servers in a project of theirs. */
-async function requireProject(trx: Trx, sight: Sight, id: string | undefined): Promise<void> {
-  if (id === undefined ? sight.narrowedTo !== null : !(await findProject(trx, sight, id)))
-    throw fieldError(id === undefined ? "server.project" : "project.unknown", "projectId");
+/** Files of a server that doesn’t say, in MiB. */
+const usualDiskMb = 10_240;
+
+/** What it is made from and with: what was given, else as its template has it. */
+function chosen({ template, environment, ...given }: NewServer) {
+  const known = template && templateOf(template);
+  const { image = known?.image, memoryMb = known?.memoryMb, cores = known?.cores } = given;
+  // The input's own rules have asked for them already.
+  if (image === undefined || memoryMb === undefined || cores === undefined) throw new AppError("input.invalid");
+  const { diskMb = known?.diskMb ?? usualDiskMb, ports = known?.ports ?? [] } = given;
+  return {
+    image,
+    memoryMb,
+    cores,
+    diskMb,
+    ports,
+    environment: template ? variablesFor(template, environment) : environment,
+  };
 }
 
 function noNode(failed: string[], wanted: string | undefined): AppError {
@@ -40,21 +54,23 @@ function noNode(failed: string[], wanted: string | undefined): AppError {
  */
 export const createServer = organisationCommand("server.create", {
   input: createServerInput,
+  feature: "servers",
   token: "organisation",
   permission: "server.create",
   limits: [{ points: 300, seconds: 3600, by: "actor" }],
   async run({ trx, organisation, actor, audit, enqueue }, input) {
-    const { name, image, memoryMb, cores, diskMb, projectId, nodeId, environment } = input;
+    const { name, projectId, nodeId, template = null } = input;
+    const { image, memoryMb, cores, diskMb, environment, ports: wanted } = chosen(input);
     const sight = sightOf(organisation, actor);
     await requirePlace(trx, organisation);
-    await requireProject(trx, sight, projectId);
-    const needs = { memoryMb, cores, diskMb, ports: input.ports.length };
+    await requireProject(trx, sight, projectId ?? null);
+    const needs = { memoryMb, cores, diskMb, ports: wanted.length };
     const { node, hostPorts, failed } = await reserveNode(trx, nodeId ?? null, needs);
     if (!node) throw noNode(failed, nodeId);
     const id = randomUUID();
-    const ports = input.ports.map((port, place) => ({ ...port, hostPort: hostPorts[place] }));
+    const ports = wanted.map((port, place) => ({ ...port, hostPort: hostPorts[place] }));
     const made = await insertServer(trx, {
-      ...{ id, organisationId: organisation.id, projectId: projectId ?? null, nodeId: node, name, image },
+      ...{ id, organisationId: organisation.id, projectId: projectId ?? null, nodeId: node, name, image, template },
       ...{ memoryMb, cores, diskMb, ports: JSON.stringify(ports), hostPorts },
       environment: sealEnvironment(id, environment),
     });
@@ -62,7 +78,10 @@ export const createServer = organisationCommand("server.create", {
     enqueue("server", { server: id, organisationId: organisation.id });
     const server = await findServer(trx, sight, id);
     if (!server) throw new AppError("unknown");
-    audit({ target: { id, name }, after: { image, node: server.nodeName, memoryMb, cores, diskMb } });
+    audit({
+      target: { id, name },
+      after: { ...(template && { template }), image, node: server.nodeName, memoryMb, cores, diskMb },
+    });
     return toServer(server);
   },
 });

@@ -14,6 +14,7 @@ const byName = { name: "name", value: text };
 /** The servers that whoever asks may see, by name. */
 export const listServers = organisationQuery("server.list", {
   input: listServersInput,
+  feature: "servers",
   token: "organisation",
   permission: "server.read",
   async run({ trx, organisation, actor }, { q, state, project, limit, cursor }) {
@@ -34,6 +35,7 @@ export const listServers = organisationQuery("server.list", {
 /** One of them. */
 export const readServer = organisationQuery("server.read", {
   input: oneServer,
+  feature: "servers",
   token: "organisation",
   permission: "server.read",
   async run({ trx, organisation, actor }, { server: id }) {
@@ -65,6 +67,7 @@ const wishes = {
 /** Starts, stops, restarts or kills it; starting one that failed tries again. The engine is asked by a job. */
 export const powerServer = organisationCommand("server.power", {
   input: powerInput,
+  feature: "servers",
   token: "organisation",
   permission: "server.power",
   lock: "none",
@@ -88,6 +91,7 @@ export const powerServer = organisationCommand("server.power", {
 /** Deletes it: the container and its files go first, then the row. One whose node doesn't answer stays until it does. */
 export const deleteServer = organisationCommand("server.delete", {
   input: oneServer,
+  feature: "servers",
   token: "organisation",
   permission: "server.delete",
   async run({ trx, organisation, actor, audit, enqueue }, { server: id }) {

@@ -22,7 +22,27 @@ describe("what a form writes", () => {
       ports: [],
       environment: {},
     });
-    expect(parsed({})).toMatchObject({ ports: [], environment: {}, diskMb: 10_240, memoryMb: 64, cores: 0.5 });
+    expect(parsed({})).toMatchObject({ environment: {}, memoryMb: 64, cores: 0.5 });
+  });
+
+  it("is a template with its variables, or an image with how much it needs, and not both", () => {
+    const template = (more: object) => {
+      const given = { organisation: "apex", name: "Lobby", ...more };
+      return createServerInput.safeParse(given).error?.issues.map(({ path, message }) => [path.join("."), message]);
+    };
+    expect(template({ template: "page" })).toBeUndefined();
+    expect(template({ template: "page", memoryMb: "64", environment: { GREETING: "hi", MORE: "x" } })).toBeUndefined();
+    expect(template({ template: "minecraft", environment: { EULA: "", MAX_PLAYERS: "many" } })).toEqual([
+      ["environment.EULA", "It can’t run without this."],
+      ["environment.MAX_PLAYERS", "Give a number from 1 to 1000."],
+    ]);
+    expect(template({ template: "minecraft", image: "nginx" })?.[0]).toEqual([
+      "image",
+      "Give a template or an image, not both.",
+    ]);
+    expect(template({ template: "" })?.map(([path]) => path)).toEqual(["image", "memoryMb", "cores"]);
+    for (const wrong of ["no-such", "__proto__", "constructor", "toString"])
+      expect(template({ template: wrong })).toEqual([["template", "There is no such template."]]);
   });
 
   it("is refused at its field, in words", () => {

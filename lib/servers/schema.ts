@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { organisationReference } from "@/lib/organisations/schema";
+import { templateNames, variableProblems } from "@/lib/servers/templates/catalogue";
 import { cursor, line, oneOf, pageSize, searchWords, uuid } from "@/lib/text";
 
 export const serverStates = ["queued", "pulling", "creating", "running", "stopped", "failed", "deleting"] as const;
@@ -102,27 +103,52 @@ const environment = z.union(
 
 const name = line("the server a name", 100);
 
-export const createServerInput = z.strictObject({
+const memoryMb = z.coerce.number("Give the memory in MiB.").int().min(16, "Give at least 16 MiB.").max(4_194_304);
+const cores = z.coerce
+  .number("Give the cores.")
+  .min(0.1, "Give at least a tenth of a core.")
+  .max(512)
+  .multipleOf(0.01, "Give the cores with at most two decimals.");
+const projectId = z.union([z.literal("").transform(() => undefined), uuid]).optional();
+
+const newServer = z.strictObject({
   organisation: organisationReference,
   name,
-  image,
+  /** A name of the catalogue; in its place an image of one’s own. What is left out below is as the template has it. */
+  template: oneOf(templateNames, "There is no such template."),
+  image: image.optional(),
   /** MiB, of memory and disk. */
-  memoryMb: z.coerce.number("Give the memory in MiB.").int().min(16, "Give at least 16 MiB.").max(4_194_304),
-  cores: z.coerce.number("Give the cores.").min(0.1, "Give at least a tenth of a core.").max(512).multipleOf(0.01),
-  diskMb: z.coerce
-    .number("Give the disk in MiB.")
-    .int()
-    .min(16, "Give at least 16 MiB.")
-    .max(1_000_000_000)
-    .default(10_240),
-  projectId: z.union([z.literal("").transform(() => undefined), uuid]).optional(),
+  memoryMb: memoryMb.optional(),
+  cores: cores.optional(),
+  diskMb: z.coerce.number("Give the disk in MiB.").int().min(16, "Give at least 16 MiB.").max(1_000_000_000).optional(),
+  projectId,
   /** Left out: the best that fits. */
   nodeId: z.union([z.literal("").transform(() => undefined), uuid]).optional(),
   environment: environment.default({}),
-  ports: ports.default([]),
+  ports: ports.optional(),
+});
+export type NewServer = z.output<typeof newServer>;
+
+/** From a template with its variables, or from an image with how much it needs. */
+export const createServerInput = newServer.superRefine(({ template, image, memoryMb, cores, environment }, context) => {
+  const wrong = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
+  if (template !== undefined) {
+    if (image !== undefined) wrong(["image"], "Give a template or an image, not both.");
+    for (const [variable, message] of Object.entries(variableProblems(template, environment)))
+      wrong(["environment", variable], message);
+    return;
+  }
+  if (image === undefined) wrong(["image"], "Give the image, or choose a template.");
+  if (memoryMb === undefined) wrong(["memoryMb"], "Give the memory in MiB.");
+  if (cores === undefined) wrong(["cores"], "Give the cores.");
 });
 
 export const oneServer = z.strictObject({ organisation: organisationReference, server: uuid });
+
+export const moveServerInput = oneServer.extend({
+  /** null: none of them. */
+  projectId: z.union([z.literal("").transform(() => null), z.null(), uuid]),
+});
 
 export const listServersInput = z.strictObject({
   organisation: organisationReference,

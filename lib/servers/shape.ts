@@ -1,6 +1,32 @@
 import { z } from "zod";
 import { serverStates } from "@/lib/servers/schema";
 
+/** What a server can be made from. Memory and disk in MiB. */
+export const templateShape = z
+  .object({
+    name: z.string(),
+    title: z.string(),
+    about: z.string(),
+    group: z.enum(["game", "service"]),
+    image: z.string(),
+    memoryMb: z.int(),
+    cores: z.number(),
+    diskMb: z.int(),
+    ports: z.array(z.object({ port: z.int(), protocol: z.enum(["tcp", "udp"]) })),
+    /** What it asks for, as `environment`; what is left out is as `initial` says. */
+    variables: z.array(
+      z.object({
+        name: z.string(),
+        label: z.string(),
+        help: z.string().nullable(),
+        kind: z.enum(["text", "number", "choice", "secret", "agreement"]),
+        initial: z.string(),
+        choices: z.array(z.object({ value: z.string(), label: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: "Template" });
+
 /** A server. Memory and disk in MiB. */
 export const serverShape = z
   .object({
@@ -8,6 +34,8 @@ export const serverShape = z
     organisationId: z.uuid(),
     name: z.string(),
     image: z.string(),
+    /** What it was made from; null: from an image of one’s own. */
+    template: z.string().nullable(),
     project: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     node: z.object({ id: z.uuid(), name: z.string() }),
     /** Where people reach it: at this address and a port’s `hostPort`. */

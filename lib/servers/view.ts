@@ -16,6 +16,7 @@ export function toServer(row: Row) {
     organisationId: row.organisationId,
     name: row.name,
     image: row.image,
+    template: row.template,
     project: row.projectId && row.projectName !== null ? { id: row.projectId, name: row.projectName } : null,
     node: { id: row.nodeId, name: row.nodeName ?? "" },
     address: row.publicAddress,

@@ -10,10 +10,12 @@ import {
   type WorkRow,
 } from "@/db/queries/server_work";
 import type { EngineAddress } from "@/lib/docker/engine";
+import type { Profile } from "@/lib/docker/profile";
 import { systemCommand } from "@/lib/kinds";
 import { addressOf } from "@/lib/nodes/engine";
 import { nothing } from "@/lib/organisations/schema";
 import { unsealEnvironment } from "@/lib/servers/environment";
+import { profileOf } from "@/lib/servers/profile";
 import { noteProgressInput, oneWork, settleInput } from "@/lib/servers/schema";
 import type { ServerPort } from "@/lib/servers/view";
 
@@ -27,6 +29,8 @@ export interface Work {
   memoryMb: number;
   cores: number;
   ports: ServerPort[];
+  /** How its image is run. */
+  profile: Profile;
   wanted: "running" | "stopped" | "gone";
   kick: "restart" | "kill" | null;
   wish: number;
@@ -39,6 +43,7 @@ function workOf(row: WorkRow): Work {
     ...{ id, organisationId, nodeId, image, memoryMb, cores, wish },
     environment: unsealEnvironment(id, row.environment),
     ports: row.ports as unknown as ServerPort[],
+    profile: profileOf(row.template, row.image),
     wanted: row.wanted as Work["wanted"],
     kick: row.kick as Work["kick"],
     engine: addressOf({ id: row.nodeId, endpoint: row.endpoint, credentials: row.credentials }),

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { NextRequest } from "next/server";
 import { expect, it } from "vitest";
 import { insertSession } from "@/db/queries/sessions";
-import { newEnterprise, newUser, type SignedIn, useDatabase } from "@/db/testing";
+import { newEnterprise, newProjects, newUser, type SignedIn, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
 import { newNode } from "@/lib/nodes/testing";
 import { sessionCookie } from "@/lib/session";
@@ -91,6 +91,51 @@ it("REST makes, lists, reads, switches and deletes servers", async () => {
   expect((await call("DELETE", one)).body).toEqual({ success: true });
   expect((await call("GET", one)).body).toMatchObject({ state: "deleting", wanted: "gone" });
   expect((await call("GET", `${base}/${randomUUID()}`)).status).toBe(404);
+});
+
+it("REST lists templates, makes a server from one with its variables, and moves it between projects", async () => {
+  const { owner, organisation } = await newEnterprise();
+  await newNode({ dedicatedTo: organisation.id });
+  const [project = ""] = await newProjects(organisation.id, "Survival");
+  const { token } = await createToken(owner, { organisation: organisation.id, name: "program" });
+  const call = caller({ "x-api-key": token });
+  const base = `/organisations/${organisation.handle}`;
+  const { body: listed } = await call("GET", `${base}/templates`);
+  const redis = listed.find(({ name }: { name: string }) => name === "redis");
+  expect(redis).toMatchObject({ title: "Redis", ports: [{ port: 6379, protocol: "tcp" }] });
+  expect(redis).not.toHaveProperty("profile");
+  expect(await call("POST", `${base}/servers`, { name: "Store", template: "redis" })).toMatchObject({
+    status: 400,
+    body: { fields: { "environment.REDIS_PASSWORD": ["Use at least 12 characters."] } },
+  });
+  const environment = { REDIS_PASSWORD: "correct horse battery" };
+  const made = await call("POST", `${base}/servers`, { name: "Store", template: "redis", environment, cores: 1 });
+  expect(made).toMatchObject({
+    status: 201,
+    body: { template: "redis", image: "redis:8", memoryMb: 256, cores: 1, diskMb: 2048, ports: [{ port: 6379 }] },
+  });
+  expect(JSON.stringify(made.body)).not.toContain("correct horse");
+  const move = `${base}/servers/${made.body.id}/move`;
+  expect((await call("POST", move, { projectId: project })).body).toMatchObject({ project: { name: "Survival" } });
+  expect((await call("POST", move, { projectId: null })).body).toMatchObject({ project: null });
+  expect((await call("POST", move, {})).status).toBe(400);
+  expect((await call("POST", move, { projectId: randomUUID() })).status).toBe(404);
+});
+
+it("REST lists every organisation for a portal administrator and sets a tier, page by page", async () => {
+  const { organisation, owner } = await newEnterprise();
+  await newEnterprise();
+  const call = await inBrowser(await newUser({ portalAdmin: true }));
+  const first = await call("GET", "/admin/organisations?limit=1");
+  expect(first.body).toHaveLength(1);
+  expect(first.link).toContain('rel="next"');
+  const one = `/admin/organisations?q=${organisation.handle}`;
+  expect((await call("GET", one)).body).toMatchObject([
+    { id: organisation.id, portalTier: "enterprise", maxServers: null },
+  ]);
+  expect((await call("PUT", `/admin/organisations/${organisation.id}`, { portalTier: "free" })).status).toBe(200);
+  expect((await call("GET", one)).body).toMatchObject([{ portalTier: "free", maxServers: 2 }]);
+  expect((await (await inBrowser(owner))("GET", "/admin/organisations")).status).toBe(403);
 });
 
 it("REST shows an organisation's program the nodes that it may schedule on, and none of the portal's own paths", async () => {

@@ -18,7 +18,7 @@ export default async function ApiPage() {
         The same as a document for tools: <a href="/api/openapi.json">OpenAPI 3.1</a>.
       </PageHead>
       {reference().map(({ name, about, calls }) => (
-        <Section key={name} title={name} count={calls.length} id={name.toLowerCase()}>
+        <Section key={name} title={name} count={calls.length} id={name.toLowerCase().replaceAll(" ", "-")}>
           <p className="mb-3 text-sm text-ink-soft">{about}</p>
           {calls.map((call) => (
             <CallEntry key={call.id} call={call} />

@@ -31,10 +31,12 @@ export default async function OrganisationLayout({ params, children }: Organisat
   const { handle } = await params;
   const organisation = await openedOrganisation(handle);
   const { actor } = await currentCaller();
-  const zones = await countZones(organisation);
+  const offered = await read(readFeatures, {});
+  const zones = await countZones(organisation, offered.dns);
+  const shown = { zones, servers: offered.servers };
   const isActive = actor?.kind === "user" && actor.activeOrganisationId === organisation.id;
   return (
-    <Frame open={organisation.handle} groups={groupsOf(organisation, zones)} commands={commandsOf(organisation, zones)}>
+    <Frame open={organisation.handle} groups={groupsOf(organisation, shown)} commands={commandsOf(organisation, shown)}>
       {!isActive && (
         <NoteOpened key={organisation.id} organisation={organisation.id} select={selectOrganisationAction} />
       )}
@@ -45,13 +47,19 @@ export default async function OrganisationLayout({ params, children }: Organisat
 
 type Opened = Awaited<ReturnType<typeof openedOrganisation>>;
 
+/** What the portal offers beyond people: how many zones there are, and whether there are servers. */
+interface Shown {
+  zones: number | undefined;
+  servers: boolean;
+}
+
 /** Undefined where there is nothing to see: no right to it, or the portal keeps no zones. */
-async function countZones({ id, may }: Opened): Promise<number | undefined> {
-  if (!may("dns.read") || !(await read(readFeatures, {})).dns) return undefined;
+async function countZones({ id, may }: Opened, offered: boolean): Promise<number | undefined> {
+  if (!may("dns.read") || !offered) return undefined;
   return (await read(listZones, { organisation: id })).zones.length;
 }
 
-const commandsOf = ({ base, name, may, portalTier }: Opened, zones?: number) => [
+const commandsOf = ({ base, name, may, portalTier }: Opened, { zones, servers }: Shown) => [
   ...(may("member.create")
     ? [
         {
@@ -72,7 +80,7 @@ const commandsOf = ({ base, name, may, portalTier }: Opened, zones?: number) => 
         },
       ]
     : []),
-  ...(may("server.create") && may("server.read")
+  ...(may("server.create") && may("server.read") && servers
     ? [
         {
           label: `New server in ${name}`,
@@ -120,7 +128,8 @@ const commandsOf = ({ base, name, may, portalTier }: Opened, zones?: number) => 
   },
 ];
 
-function groupsOf({ base, may, memberCount, serverCount, pendingInvitations }: Opened, zones?: number): SectionGroup[] {
+function groupsOf(opened: Opened, { zones, servers }: Shown): SectionGroup[] {
+  const { base, may, memberCount, serverCount, pendingInvitations } = opened;
   const people = [
     ...(may("member.read")
       ? [{ href: `${base}/members`, label: "Members", icon: <Icon of={UsersRound} />, count: memberCount }]
@@ -138,10 +147,10 @@ function groupsOf({ base, may, memberCount, serverCount, pendingInvitations }: O
     ...(may("role.read") ? [{ href: `${base}/roles`, label: "Roles", icon: <Icon of={Shield} /> }] : []),
   ];
   const machines = [
-    ...(may("server.read")
+    ...(may("server.read") && servers
       ? [{ href: `${base}/servers`, label: "Servers", icon: <Icon of={Box} />, count: serverCount }]
       : []),
-    ...(may("node.read") ? [{ href: `${base}/nodes`, label: "Nodes", icon: <Icon of={ServerIcon} /> }] : []),
+    ...(may("node.read") && servers ? [{ href: `${base}/nodes`, label: "Nodes", icon: <Icon of={ServerIcon} /> }] : []),
     ...(zones === undefined ? [] : [{ href: `${base}/dns`, label: "DNS", icon: <Icon of={Globe} />, count: zones }]),
   ];
   const own = [

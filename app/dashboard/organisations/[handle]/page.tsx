@@ -1,16 +1,21 @@
 import Link from "next/link";
 import { Arriving } from "@/app/dashboard/arriving";
 import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { usedOf } from "@/app/dashboard/organisations/[handle]/servers/usage";
 import { ActivityTable } from "@/components/activity/activity-table";
 import { Shield } from "@/components/identity/shield";
 import { Figure, Figures } from "@/components/ui/figures";
 import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { Steps } from "@/components/ui/steps";
 import { ExactTime } from "@/components/ui/time";
 import { roleName } from "@/lib/access";
 import { listActivity } from "@/lib/audit/operations";
+import { readLocalEngine } from "@/lib/nodes/local";
+import { readFeatures } from "@/lib/portal/settings";
+import { currentCaller } from "@/lib/session";
 import { read } from "@/lib/transport/page";
 
 export async function generateMetadata({ params }: OrganisationParams) {
@@ -25,8 +30,8 @@ const firstSteps = [
 
 export default async function OverviewPage({ params }: OrganisationParams) {
   const organisation = await openedOrganisation((await params).handle);
-  const { base, handle, name, may, memberCount, maxServers, pendingInvitations, maxInvitations, tierName } =
-    organisation;
+  const { base, handle, name, may, memberCount, pendingInvitations, maxInvitations, tierName } = organisation;
+  const { servers } = await read(readFeatures, {});
   const people = memberCount === 1 ? "1 person" : `${memberCount} people`;
   const alone = memberCount === 1 && may("member.create");
   return (
@@ -69,16 +74,14 @@ export default async function OverviewPage({ params }: OrganisationParams) {
             </Link>
           </Figure>
         )}
-        <Figure
-          label="Portal tier"
-          under={maxServers === null ? "Any number of servers" : `Up to ${maxServers} servers`}
-        >
+        <Figure label="Portal tier" under={servers && may("server.read") && <Usage organisation={organisation} />}>
           {tierName}
         </Figure>
         <Figure label="Founded">
           <ExactTime at={organisation.createdAt} only="day" />
         </Figure>
       </Figures>
+      {alone && <LocalEngine />}
       {alone && (
         <Section title="First steps">
           <Steps steps={firstSteps} />
@@ -90,6 +93,39 @@ export default async function OverviewPage({ params }: OrganisationParams) {
         </Arriving>
       )}
     </>
+  );
+}
+
+/** How much of the portal tier's servers is used, and why there can be no more. */
+function Usage({ organisation }: { organisation: Awaited<ReturnType<typeof openedOrganisation>> }) {
+  const { usage, reason } = usedOf(organisation);
+  return (
+    <>
+      <Link href={`${organisation.base}/servers`} className="whitespace-nowrap">
+        {usage}
+      </Link>
+      {reason && `: ${reason}`}
+    </>
+  );
+}
+
+/** Whoever has just set the portal up has nowhere to run servers yet, and perhaps an engine on this very machine. */
+async function LocalEngine() {
+  const { actor } = await currentCaller();
+  const found = actor?.kind === "user" && actor.portalAdmin && (await read(readLocalEngine, {}));
+  if (!found) return null;
+  return (
+    <Notice
+      title="This machine has Docker Engine"
+      className="mt-6"
+      actions={
+        <LinkButton size="small" href="/dashboard/portal/nodes">
+          To the portal’s nodes
+        </LinkButton>
+      }
+    >
+      Register it as a node, and organisations can run servers here.
+    </Notice>
   );
 }
 

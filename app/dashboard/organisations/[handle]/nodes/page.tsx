@@ -1,9 +1,12 @@
 import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
 import { UsableNodeTable } from "@/components/nodes/usable-node-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { TableFoot } from "@/components/ui/table-foot";
 import { listUsable } from "@/lib/nodes/operations";
+import { currentCaller } from "@/lib/session";
 import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "Nodes" };
@@ -11,6 +14,8 @@ export const metadata = { title: "Nodes" };
 export default async function NodesPage({ params }: OrganisationParams) {
   const { id, tierName } = await openedOrganisation((await params).handle);
   const nodes = await read(listUsable, { organisation: id });
+  const { actor } = await currentCaller();
+  const administers = actor?.kind === "user" && actor.portalAdmin;
   const takes = nodes.filter(({ available }) => available).length;
   return (
     <>
@@ -20,14 +25,23 @@ export default async function NodesPage({ params }: OrganisationParams) {
       </PageHead>
       {nodes.length > 0 ? (
         <>
+          {takes === 0 && (
+            <Notice tone="warn" title="No node takes a server now" className="mb-4">
+              Each says why below. Ask the portal’s administrator, or try again later. What runs goes on.
+            </Notice>
+          )}
           <UsableNodeTable nodes={nodes} />
           <TableFoot>
             {takes === 0 ? "None of them takes a server now." : `${takes} of ${nodes.length} take servers now`}
           </TableFoot>
         </>
       ) : (
-        <EmptyState title="No nodes yet">
-          No node of this portal serves the {tierName}. Ask the portal’s administrator for one.
+        <EmptyState
+          title="No nodes yet"
+          actions={administers && <LinkButton href="/dashboard/portal/nodes">To the portal’s nodes</LinkButton>}
+        >
+          No node of this portal serves the {tierName}.{" "}
+          {administers ? "Register one, or let one serve it." : "Ask the portal’s administrator for one."}
         </EmptyState>
       )}
     </>

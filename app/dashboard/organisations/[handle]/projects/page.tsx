@@ -15,6 +15,7 @@ import { SearchBox } from "@/components/ui/search-box";
 import { TableFoot } from "@/components/ui/table-foot";
 import { Toolbar } from "@/components/ui/toolbar";
 import { projectsEach } from "@/lib/limits";
+import { readFeatures } from "@/lib/portal/settings";
 import { listProjects } from "@/lib/projects/operations";
 import { attempt, read } from "@/lib/transport/page";
 import { type Search, word } from "@/lib/transport/search";
@@ -28,6 +29,7 @@ export default async function ProjectsPage({ params, searchParams }: Organisatio
   const { id, name, base, may, narrowed } = organisation;
   const path = `${base}/projects`;
   const q = word((await searchParams).q);
+  const { servers } = await read(readFeatures, {});
   const all = await read(listProjects, { organisation: id });
   const { data: shown, refusal } = q ? await attempt(listProjects, { organisation: id, q }) : { data: all };
   const create = may("project.create") && <NewProjectButton organisation={id} actions={actions} />;
@@ -51,6 +53,7 @@ export default async function ProjectsPage({ params, searchParams }: Organisatio
           <ProjectTable
             projects={shown}
             now={new Date()}
+            serversHref={servers && may("server.read") ? `${base}/servers?project=` : undefined}
             menu={(project) =>
               (can.change || can.delete) && (
                 <ProjectMenu organisation={id} project={project} can={can} actions={actions} />

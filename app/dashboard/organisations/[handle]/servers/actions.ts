@@ -1,9 +1,11 @@
 "use server";
 
 import { createServer } from "@/lib/servers/create";
+import { moveServer } from "@/lib/servers/move";
 import { deleteServer, powerServer } from "@/lib/servers/operations";
 import { toAction } from "@/lib/transport/action";
 
 export const createServerAction = toAction(createServer);
 export const powerServerAction = toAction(powerServer);
+export const moveServerAction = toAction(moveServer);
 export const deleteServerAction = toAction(deleteServer);

@@ -2,13 +2,16 @@ import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/org
 import {
   createServerAction,
   deleteServerAction,
+  moveServerAction,
   powerServerAction,
 } from "@/app/dashboard/organisations/[handle]/servers/actions";
+import { fullWords, usageOf } from "@/app/dashboard/organisations/[handle]/servers/usage";
 import { KeepFresh } from "@/components/servers/keep-fresh";
 import { NewServerButton } from "@/components/servers/new-server-button";
 import { ServerMenu } from "@/components/servers/server-menu";
 import { isUnsettled } from "@/components/servers/server-state";
 import { ServerTable } from "@/components/servers/server-table";
+import { Choice } from "@/components/ui/choice";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
@@ -24,7 +27,7 @@ import { type Search, withWords, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Servers" };
 
-const actions = { power: powerServerAction, delete: deleteServerAction };
+const actions = { power: powerServerAction, move: moveServerAction, delete: deleteServerAction };
 type Opened = Awaited<ReturnType<typeof openedOrganisation>>;
 
 export default async function ServersPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
@@ -32,12 +35,19 @@ export default async function ServersPage({ params, searchParams }: Organisation
   const { id, name, base, may, narrowed, serverCount } = organisation;
   const path = `${base}/servers`;
   const search = await searchParams;
-  const [q, cursor] = [word(search.q), word(search.cursor)];
-  const { data: page, refusal } = await attempt(listServers, { organisation: id, q, cursor });
+  const [q, project, cursor] = [word(search.q), word(search.project), word(search.cursor)];
+  const { data: page, refusal } = await attempt(listServers, { organisation: id, q, project, cursor });
+  const choices = await choicesOf(organisation);
+  const shown = choices.projects.find((each) => each.id === project);
+  const full = fullWords(organisation);
   const create = may("server.create") && (
-    <NewServerButton organisation={id} choices={await choicesOf(organisation)} create={createServerAction} />
+    <NewServerButton organisation={id} choices={choices} full={full} create={createServerAction} />
   );
-  const can = { power: may("server.power"), delete: may("server.delete") };
+  const can = {
+    power: may("server.power"),
+    move: may("server.update") && choices.projects.length > 0,
+    delete: may("server.delete"),
+  };
   return (
     <>
       <PageHead title="Servers" actions={serverCount > 0 && create}>
@@ -45,7 +55,16 @@ export default async function ServersPage({ params, searchParams }: Organisation
       </PageHead>
       {serverCount > 0 && (
         <Toolbar>
-          <SearchBox action={path} label="Search servers" placeholder="Name" value={q} />
+          <SearchBox action={path} label="Search servers" placeholder="Name" value={q} keep={{ project }} />
+          {shown && (
+            <Choice
+              label="Show"
+              items={[
+                { href: withWords(path, { q }), label: "All projects", current: false },
+                { href: withWords(path, { q, project }), label: shown.name, current: true },
+              ]}
+            />
+          )}
         </Toolbar>
       )}
       {refusal && <RefusedFilters href={path} refusal={refusal} />}
@@ -55,12 +74,14 @@ export default async function ServersPage({ params, searchParams }: Organisation
           <ServerTable
             servers={page.items}
             menu={(server) =>
-              (can.power || can.delete) && <ServerMenu organisation={id} server={server} can={can} actions={actions} />
+              (can.power || can.move || can.delete) && (
+                <ServerMenu organisation={id} server={server} choices={choices} can={can} actions={actions} />
+              )
             }
           />
           <TableFoot
-            first={cursor ? withWords(path, { q }) : undefined}
-            next={page.after ? withWords(path, { q, cursor: page.after }) : undefined}
+            first={cursor ? withWords(path, { q, project }) : undefined}
+            next={page.after ? withWords(path, { q, project, cursor: page.after }) : undefined}
           >
             {usageOf(organisation)}
           </TableFoot>
@@ -68,7 +89,7 @@ export default async function ServersPage({ params, searchParams }: Organisation
       )}
       {page?.items.length === 0 && serverCount > 0 && (
         <EmptyState title="Nothing found" actions={<LinkButton href={path}>Show all servers</LinkButton>}>
-          No server here has “{q}” in its name.
+          {q ? `No server here has “${q}” in its name.` : `No server is in the project ${shown?.name ?? ""} yet.`}
         </EmptyState>
       )}
       {serverCount === 0 && (
@@ -82,17 +103,9 @@ export default async function ServersPage({ params, searchParams }: Organisation
   );
 }
 
-/** "2 of 10 servers"; after a downgrade more than the portal tier allows, with the reason. */
-function usageOf({ serverCount, maxServers, tierName, narrowed }: Opened): string {
-  if (narrowed || maxServers === null) return serverCount === 1 ? "1 server" : `${serverCount} servers`;
-  const usage = `${serverCount} of ${maxServers} servers`;
-  return serverCount > maxServers
-    ? `${usage}: the ${tierName} allows ${maxServers}. They stay, and no new one can be made.`
-    : usage;
-}
-
-async function choicesOf({ id, may, narrowed }: Opened) {
+async function choicesOf(organisation: Opened) {
+  const { id, may, narrowed } = organisation;
   const projects = may("project.read") ? await read(listProjects, { organisation: id }) : [];
   const nodes = may("node.read") ? await read(listUsable, { organisation: id }) : [];
-  return { projects, nodes, projectNeeded: narrowed };
+  return { projects, nodes, projectNeeded: narrowed, usage: usageOf(organisation) };
 }

@@ -1,0 +1,20 @@
+"use server";
+
+import {
+  assignNode,
+  closeNode,
+  drainNode,
+  registerNode,
+  removeNode,
+  reopenNode,
+  updateNode,
+} from "@/lib/nodes/operations";
+import { toAction } from "@/lib/transport/action";
+
+export const registerNodeAction = toAction(registerNode);
+export const updateNodeAction = toAction(updateNode);
+export const closeNodeAction = toAction(closeNode);
+export const drainNodeAction = toAction(drainNode);
+export const reopenNodeAction = toAction(reopenNode);
+export const assignNodeAction = toAction(assignNode);
+export const removeNodeAction = toAction(removeNode);

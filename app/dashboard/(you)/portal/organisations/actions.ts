@@ -1,0 +1,6 @@
+"use server";
+
+import { setTier } from "@/lib/organisations/operations";
+import { toAction } from "@/lib/transport/action";
+
+export const setTierAction = toAction(setTier);

@@ -1,0 +1,64 @@
+import { setTierAction } from "@/app/dashboard/(you)/portal/organisations/actions";
+import { OrganisationTable } from "@/components/portal/organisation-table";
+import { Choice } from "@/components/ui/choice";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHead } from "@/components/ui/page-head";
+import { RefusedFilters } from "@/components/ui/refused-filters";
+import { SearchBox } from "@/components/ui/search-box";
+import { TableFoot } from "@/components/ui/table-foot";
+import { Toolbar } from "@/components/ui/toolbar";
+import { portalTierNames, portalTiers } from "@/lib/limits";
+import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
+import { readSettings } from "@/lib/portal/settings";
+import { attempt, read } from "@/lib/transport/page";
+import { type Search, withWords, word } from "@/lib/transport/search";
+
+export const metadata = { title: "Organisations of the portal" };
+
+const path = "/dashboard/portal/organisations";
+
+export default async function PortalOrganisationsPage({ searchParams }: { searchParams: Search }) {
+  // Who may not see this page is told so before anything is listed.
+  await read(readSettings, {});
+  const given = await searchParams;
+  const [q, tier, cursor] = [word(given.q), word(given.tier), word(given.cursor)];
+  const { data, refusal } = await attempt(listEveryOrganisation, { q, tier: tier as "free", cursor });
+  const tiers = [
+    { tier: undefined, label: "All" },
+    ...portalTierNames.map((name) => ({ tier: name, label: portalTiers[name].displayName.replace(" Portal", "") })),
+  ];
+  return (
+    <>
+      <PageHead title="Organisations">
+        Every organisation of this portal, with the portal tier that says what it may use.
+      </PageHead>
+      <Toolbar>
+        <SearchBox action={path} label="Search organisations" placeholder="Name or handle" value={q} keep={{ tier }} />
+        <Choice
+          label="Portal tier"
+          items={tiers.map((each) => ({
+            href: withWords(path, { q, tier: each.tier }),
+            label: each.label,
+            current: (tier || undefined) === each.tier,
+          }))}
+        />
+      </Toolbar>
+      {refusal && <RefusedFilters href={path} refusal={refusal} />}
+      {data && data.items.length > 0 && (
+        <>
+          <OrganisationTable organisations={data.items} setTier={setTierAction} />
+          <TableFoot
+            first={cursor && withWords(path, { q, tier })}
+            next={data.after ? withWords(path, { q, tier, cursor: data.after }) : undefined}
+          />
+        </>
+      )}
+      {data?.items.length === 0 && (
+        <EmptyState title="Nothing found" actions={<LinkButton href={path}>Show all organisations</LinkButton>}>
+          No organisation fits what you look for.
+        </EmptyState>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from "react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHead } from "@/components/ui/page-head";
+import { readFeatures } from "@/lib/portal/settings";
+import { read } from "@/lib/transport/page";
+
+/** Where the portal runs no servers for now, every page about them says so, calmly. */
+export async function ServersOffered({ title, children }: { title: string; children: ReactNode }) {
+  if ((await read(readFeatures, {})).servers) return children;
+  return (
+    <>
+      <PageHead title={title} />
+      <EmptyState title="Servers are switched off">
+        The portal’s administrator has switched them off for now. Nothing is lost: servers that run go on running, and
+        can be used again once this is back.
+      </EmptyState>
+    </>
+  );
+}

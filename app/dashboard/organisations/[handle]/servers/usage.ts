@@ -1,0 +1,30 @@
+interface Used {
+  serverCount: number;
+  maxServers: number | null;
+  tierName: string;
+  narrowed: boolean;
+}
+
+/** "2 of 10 servers", and where there can be no more, why. */
+export function usedOf({ serverCount, maxServers, tierName, narrowed }: Used): { usage: string; reason?: string } {
+  // Who is limited to projects counts what they see, which says nothing of the limit.
+  if (narrowed || maxServers === null) return { usage: serverCount === 1 ? "1 server" : `${serverCount} servers` };
+  const usage = `${serverCount} of ${maxServers} servers`;
+  if (serverCount < maxServers) return { usage };
+  if (serverCount === maxServers) return { usage, reason: `the ${tierName} allows no more.` };
+  return { usage, reason: `the ${tierName} allows ${maxServers}. They stay, and no new one can be made.` };
+}
+
+/** The same in one line. */
+export function usageOf(used: Used): string {
+  const { usage, reason } = usedOf(used);
+  return reason ? `${usage}: ${reason}` : usage;
+}
+
+/** Why no more can be made, and what to do about it. */
+export function fullWords({ serverCount, maxServers, tierName, narrowed }: Used): string | undefined {
+  if (narrowed || maxServers === null || serverCount < maxServers) return undefined;
+  const tooMany = serverCount - maxServers + 1;
+  const some = tooMany === 1 ? "one" : `${tooMany} of them`;
+  return `The ${tierName} allows ${maxServers} servers, and there are ${serverCount}. Delete ${some}, or ask the portal’s administrator for more.`;
+}

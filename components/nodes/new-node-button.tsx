@@ -1,0 +1,47 @@
+"use client";
+
+import { useState } from "react";
+import type { FoundEngine, NodeActions } from "@/components/nodes/editing";
+import type { NodeDialogProps } from "@/components/nodes/node-dialog";
+import { Button } from "@/components/ui/button";
+import { NewButton } from "@/components/ui/new-button";
+import { Notice } from "@/components/ui/notice";
+import { onDemand } from "@/components/ui/on-demand";
+
+const NodeDialog = onDemand<NodeDialogProps>(() => import("@/components/nodes/node-dialog"));
+
+export function NewNodeButton({ actions }: { actions: NodeActions }) {
+  return (
+    <NewButton label="Register a node" prepare={NodeDialog.prepare}>
+      {(opening) => <NodeDialog {...opening} actions={actions} />}
+    </NewButton>
+  );
+}
+
+/** An engine that answers on the portal's own machine: one press away from being a node. */
+export function EngineOffer({ found, actions }: { found: FoundEngine; actions: NodeActions }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Notice
+        title="This machine has Docker Engine"
+        className="mb-4"
+        actions={
+          <Button
+            size="small"
+            className="noscript:hidden"
+            onPointerEnter={NodeDialog.prepare}
+            onFocus={NodeDialog.prepare}
+            onClick={() => setOpen(true)}
+          >
+            Register it…
+          </Button>
+        }
+      >
+        Version {found.engineVersion} answers at <code className="wrap-anywhere">{found.endpoint}</code>. Register it,
+        and organisations can run servers here.
+      </Notice>
+      <NodeDialog open={open} onOpenChange={setOpen} found={found} actions={actions} />
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { Building2, CirclePlay, CircleSlash, HardDrive, LogOut, Pencil, Share2, Trash2 } from "lucide-react";
+import { useState } from "react";
+import type { AssignDialogProps } from "@/components/nodes/assign-dialog";
+import type { ListedNode, NodeActions } from "@/components/nodes/editing";
+import type { NodeDialogProps } from "@/components/nodes/node-dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Icon } from "@/components/ui/icon";
+import { Menu } from "@/components/ui/menu";
+import { onDemand } from "@/components/ui/on-demand";
+import { say, undo } from "@/components/ui/toast";
+
+const NodeDialog = onDemand<NodeDialogProps>(() => import("@/components/nodes/node-dialog"));
+const AssignDialog = onDemand<AssignDialogProps>(() => import("@/components/nodes/assign-dialog"));
+const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+
+/** What can be done with one node of the portal. */
+export function NodeMenu({ node, actions }: { node: ListedNode; actions: NodeActions }) {
+  const [opened, setOpened] = useState<"change" | "assign" | "drain" | "remove">();
+  const opening = (which: typeof opened) => ({
+    open: opened === which,
+    onOpenChange: (open: boolean) => setOpened(open ? which : undefined),
+  });
+  const { id, name, state, dedicatedTo, serverCount } = node;
+  const servers = serverCount === 1 ? "1 server" : `${serverCount} servers`;
+  const toClose = () =>
+    void undo(actions.close({ node: id }), `${name} is closed: it takes no new servers. What runs goes on.`);
+  const toOpen = () => void undo(actions.reopen({ node: id }), `${name} takes servers again.`);
+  const toShare = () => void undo(actions.assign({ node: id, organisationId: null }), `${name} is shared again.`);
+  return (
+    <>
+      <Menu
+        label={`Actions for ${name}`}
+        items={[
+          { label: "Change…", icon: <Icon of={Pencil} />, onChoose: () => setOpened("change") },
+          dedicatedTo
+            ? { label: "Share it again", icon: <Icon of={Share2} />, onChoose: toShare }
+            : { label: "Dedicate…", icon: <Icon of={Building2} />, onChoose: () => setOpened("assign") },
+          "rule",
+          ...(state === "open"
+            ? [{ label: "Close", icon: <Icon of={CircleSlash} />, onChoose: toClose }]
+            : [{ label: "Open again", icon: <Icon of={CirclePlay} />, onChoose: toOpen }]),
+          ...(state === "draining"
+            ? []
+            : [{ label: "Empty it…", icon: <Icon of={LogOut} />, onChoose: () => setOpened("drain") }]),
+          "rule",
+          { label: "Delete…", icon: <Icon of={Trash2} />, danger: true, onChoose: () => setOpened("remove") },
+        ]}
+      />
+      <NodeDialog {...opening("change")} node={node} actions={actions} />
+      <AssignDialog {...opening("assign")} node={node} assign={actions.assign} />
+      <ConfirmDialog
+        {...opening("drain")}
+        title={`Empty ${name}?`}
+        description="It takes no new servers, and the owner of each organisation with servers on it is asked to move or stop them."
+        stays={`${serverCount === 0 ? "Nothing runs on it now." : `What runs goes on: ${servers}.`} You can open it again at any time.`}
+        confirm={`Empty ${name}`}
+        onConfirm={async () => {
+          const outcome = await actions.drain({ node: id }).catch(() => undefined);
+          if (!outcome?.ok) return outcome?.error.message ?? unreachable;
+          say(`${name} is being emptied.`);
+        }}
+      />
+      <ConfirmDialog
+        {...opening("remove")}
+        title={`Delete the node ${name}?`}
+        description="The portal forgets the machine and its certificates. The machine itself is left as it is."
+        warning={
+          serverCount > 0
+            ? `${servers} ${serverCount === 1 ? "is" : "are"} on it. It can be deleted once none is.`
+            : undefined
+        }
+        losses={[{ icon: <Icon of={HardDrive} />, title: "The node", detail: node.endpoint }]}
+        confirm={`Delete ${name}`}
+        onConfirm={async () => {
+          const outcome = await actions.remove({ node: id }).catch(() => undefined);
+          if (!outcome?.ok) return outcome?.error.message ?? unreachable;
+          say(`The node ${name} is deleted.`);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ReactNode } from "react";
+import type { ListedNode } from "@/components/nodes/editing";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { Lead } from "@/components/ui/lead";
+import { Meter } from "@/components/ui/meter";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { portalTierNames, portalTiers } from "@/lib/limits";
+
+const states: Record<ListedNode["state"], { tone: Tone; word: string }> = {
+  open: { tone: "good", word: "Open" },
+  closed: { tone: "plain", word: "Closed" },
+  draining: { tone: "warn", word: "Being emptied" },
+};
+
+/** Whom a node takes servers of. */
+function servedBy({ dedicatedTo, tiers }: ListedNode): string {
+  if (dedicatedTo) return `For ${dedicatedTo.name} alone`;
+  if (tiers.length === portalTierNames.length) return "Every portal tier";
+  if (tiers.length === 0) return "No portal tier";
+  return tiers.map((tier) => portalTiers[tier].displayName.replace(" Portal", "")).join(", ");
+}
+
+interface NodeTableProps {
+  nodes: ListedNode[];
+  now: Date;
+  menu: (node: ListedNode) => ReactNode;
+}
+
+/** The portal's nodes: how each fares, whom it serves, and what of it is promised. */
+export function NodeTable({ nodes, now, menu }: NodeTableProps) {
+  const head = (
+    <>
+      <HeadCell>Node</HeadCell>
+      <HeadCell>Health</HeadCell>
+      <HeadCell>Takes servers</HeadCell>
+      <HeadCell>Promised</HeadCell>
+      <HeadCell unseen>Actions</HeadCell>
+    </>
+  );
+  return (
+    <Table label="Nodes" head={head}>
+      {nodes.map((node) => {
+        const { id, name, publicAddress, endpoint, healthy, problem, checkedAt, engineVersion, state } = node;
+        return (
+          <Row key={id}>
+            <Cell as="lead">
+              <Lead name={name} under={`${publicAddress} · ${endpoint}`} />
+            </Cell>
+            <Cell as="fact">
+              <span className="row:inline-block row:max-w-64">
+                <Badge tone={healthy ? (problem ? "warn" : "good") : "bad"} dot>
+                  {healthy ? (problem ? "Missed a check" : "Answers") : "Doesn’t answer"}
+                </Badge>
+                <span className="text-xs wrap-anywhere text-ink-soft card:ml-2 row:mt-0.5 row:block">
+                  {problem ?? (engineVersion ? `Docker Engine ${engineVersion}` : "asked")} ·{" "}
+                  <Time at={checkedAt} now={now} />
+                </span>
+              </span>
+            </Cell>
+            <Cell as="fact">
+              <Badge tone={states[state].tone} dot>
+                {states[state].word}
+              </Badge>
+              <span className="text-xs text-ink-soft card:ml-2 row:mt-0.5 row:block">{servedBy(node)}</span>
+            </Cell>
+            <Cell>
+              <Promised node={node} />
+            </Cell>
+            <Cell as="menu">{menu(node)}</Cell>
+          </Row>
+        );
+      })}
+    </Table>
+  );
+}
+
+const gib = (mib: number) => Math.round((mib / 1024) * 10) / 10;
+
+function Promised({ node }: { node: ListedNode }) {
+  const { promised, memoryMb, cores, diskMb, firstPort, lastPort, serverCount, maxServers } = node;
+  return (
+    <div className="grid gap-1.5 row:w-44">
+      <Meter label="Memory, GiB" used={gib(promised.memoryMb)} limit={gib(memoryMb)} />
+      <Meter label="Cores" used={promised.cores} limit={cores} />
+      <Meter label="Disk, GiB" used={gib(promised.diskMb)} limit={gib(diskMb)} />
+      <p className="text-xs text-ink-soft tabular-nums">
+        {maxServers === null ? `${serverCount} servers` : `${serverCount} of ${maxServers} servers`} · {promised.ports}{" "}
+        of {lastPort - firstPort + 1} ports
+      </p>
+    </div>
+  );
+}

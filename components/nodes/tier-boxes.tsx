@@ -1,0 +1,27 @@
+"use client";
+
+import { useId } from "react";
+import { useField } from "@/components/forms/use-field";
+import { Checkbox } from "@/components/ui/checkbox";
+import { portalTierNames, portalTiers } from "@/lib/limits";
+
+/** The portal tiers that a shared node serves. */
+export function TierBoxes() {
+  const { control, error } = useField("tiers");
+  const told = useId();
+  return (
+    <fieldset className="grid gap-1.5" aria-describedby={told}>
+      <legend className="mb-1.5 text-sm font-medium">Portal tiers that it serves</legend>
+      <div className="grid gap-1.5 min-[30rem]:grid-cols-2">
+        {portalTierNames.map((tier) => (
+          <Checkbox key={tier} {...control} value={tier} label={portalTiers[tier].displayName} />
+        ))}
+      </div>
+      <p id={told} className={error ? "text-sm text-bad" : "text-sm text-ink-soft"}>
+        {error
+          ? String(error)
+          : "None: it takes nothing while it is shared. A dedicated node serves its organisation alone."}
+      </p>
+    </fieldset>
+  );
+}

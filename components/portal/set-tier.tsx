@@ -1,0 +1,50 @@
+"use client";
+
+import { useState } from "react";
+import type { TierDialogProps } from "@/components/portal/tier-dialog";
+import { Button } from "@/components/ui/button";
+import { onDemand } from "@/components/ui/on-demand";
+import type { Outcome } from "@/lib/errors";
+import type { PortalTier } from "@/lib/limits";
+
+export interface AdministeredOrganisation {
+  id: string;
+  handle: string;
+  name: string;
+  owner: { name: string; email: string };
+  portalTier: PortalTier;
+  tierName: string;
+  memberCount: number;
+  serverCount: number;
+  maxServers: number | null;
+  zoneCount: number;
+  ownRoles: number;
+  dedicatedNodes: number;
+}
+
+export interface SetTierProps {
+  organisation: AdministeredOrganisation;
+  setTier: (input: { organisation: string; portalTier: PortalTier }) => Promise<Outcome<unknown>>;
+}
+
+const TierDialog = onDemand<TierDialogProps>(() => import("@/components/portal/tier-dialog"));
+
+/** Opens what changes one organisation's portal tier. */
+export function SetTier({ organisation, setTier }: SetTierProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="small"
+        className="noscript:hidden"
+        onPointerEnter={TierDialog.prepare}
+        onFocus={TierDialog.prepare}
+        onClick={() => setOpen(true)}
+        aria-label={`Change the portal tier of ${organisation.handle}`}
+      >
+        Change…
+      </Button>
+      <TierDialog open={open} onOpenChange={setOpen} organisation={organisation} setTier={setTier} />
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import type { ZodType } from "zod";
+import { SelectField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import type { SetTierProps } from "@/components/portal/set-tier";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
+import { Notice } from "@/components/ui/notice";
+import { say, undo } from "@/components/ui/toast";
+import { type PortalTier, portalTierNames, portalTiers } from "@/lib/limits";
+import { tierConsequences, tierWords } from "@/lib/organisations/tier_change";
+
+interface Draft {
+  organisation: string;
+  portalTier: PortalTier;
+}
+const schema = () =>
+  import("@/lib/organisations/schema").then(({ setTierInput }) => setTierInput as unknown as ZodType<unknown, Draft>);
+
+export interface TierDialogProps extends SetTierProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** An organisation's portal tier, and what another one means for what it has. Fetched on demand by whoever opens it. */
+export default function TierDialog({ open, onOpenChange, organisation, setTier }: TierDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Portal tier of ${organisation.name}`}
+      description="What it may use. A change holds from the next request on, and nothing is taken away by it."
+    >
+      <TierForm organisation={organisation} setTier={setTier} close={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+function TierForm({ organisation, setTier, close }: SetTierProps & { close: () => void }) {
+  const { id, name, portalTier: before } = organisation;
+  const operation = useOperationForm<Draft, unknown, unknown>({
+    schema,
+    action: setTier,
+    defaultValues: { organisation: id, portalTier: before },
+    onSuccess(_, { portalTier }) {
+      if (portalTier !== before)
+        say(
+          `${name} is on the ${portalTiers[portalTier].displayName}.`,
+          () => void undo(setTier({ organisation: id, portalTier: before }), `${name} is on the tier that it had.`),
+        );
+      close();
+    },
+  });
+  const chosen = operation.form.watch("portalTier");
+  const consequences = tierConsequences(organisation, chosen);
+  return (
+    <Form operation={operation} className="gap-0">
+      <DialogBody>
+        <SelectField name="portalTier" label="Portal tier" hint={tierWords(chosen)}>
+          {portalTierNames.map((tier) => (
+            <option key={tier} value={tier}>
+              {portalTiers[tier].displayName}
+            </option>
+          ))}
+        </SelectField>
+        <div role="status">
+          {consequences.length > 0 && (
+            <Notice tone="warn" title="What it has already">
+              <ul className="grid list-disc gap-1 pl-4">
+                {consequences.map((words) => (
+                  <li key={words}>{words}</li>
+                ))}
+              </ul>
+            </Notice>
+          )}
+        </div>
+        <FormError />
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
+        <SubmitButton>Set the tier</SubmitButton>
+      </DialogFoot>
+    </Form>
+  );
+}

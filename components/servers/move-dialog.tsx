@@ -1,0 +1,73 @@
+"use client";
+
+import type { ZodType } from "zod";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import type { ListedServer, ServerActions, ServerChoices } from "@/components/servers/editing";
+import { ProjectField } from "@/components/servers/place-fields";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
+import { say, undo } from "@/components/ui/toast";
+
+interface Draft {
+  organisation: string;
+  server: string;
+  projectId: string;
+}
+const schema = () =>
+  import("@/lib/servers/schema").then(({ moveServerInput }) => moveServerInput as unknown as ZodType<unknown, Draft>);
+
+export interface MoveDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  organisation: string;
+  server: ListedServer;
+  choices: Pick<ServerChoices, "projects" | "projectNeeded">;
+  move: ServerActions["move"];
+}
+
+/** The project that a server belongs to. Fetched on demand by whoever opens it. */
+export default function MoveDialog({ open, onOpenChange, ...rest }: MoveDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Move ${rest.server.name} to a project`}
+      description="It runs on. Members who are limited to projects see it in the new one, and not in the old one any more."
+    >
+      <MoveForm {...rest} close={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+type MoveFormProps = Omit<MoveDialogProps, "open" | "onOpenChange"> & { close: () => void };
+
+function MoveForm({ organisation, server, choices, move, close }: MoveFormProps) {
+  const { id, name, project } = server;
+  const former = { organisation, server: id, projectId: project?.id ?? "" };
+  const operation = useOperationForm<Draft, unknown, ListedServer>({
+    schema,
+    action: move,
+    defaultValues: former,
+    onSuccess(moved) {
+      if (moved.project?.id !== project?.id)
+        say(
+          moved.project ? `${name} is in the project ${moved.project.name}.` : `${name} is in no project any more.`,
+          () => void undo(move(former), `${name} is where it was.`),
+        );
+      close();
+    },
+  });
+  return (
+    <Form operation={operation} className="gap-0">
+      <DialogBody>
+        <ProjectField projects={choices.projects} needed={choices.projectNeeded} />
+        <FormError />
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
+        <SubmitButton>Move it</SubmitButton>
+      </DialogFoot>
+    </Form>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { useEffect } from "react";
+import type { ZodType } from "zod";
+import { TextareaField, TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import type { ListedServer, ServerDraft } from "@/components/servers/editing";
+import { NodeField, ProjectField } from "@/components/servers/place-fields";
+import type { ServerDialogProps } from "@/components/servers/server-dialog";
+import { VariableFields } from "@/components/servers/variable-fields";
+import { Button } from "@/components/ui/button";
+import { DialogBody, DialogFoot } from "@/components/ui/dialog";
+import { say } from "@/components/ui/toast";
+import { initialVariables, type TemplateName, templateOf } from "@/lib/servers/templates/catalogue";
+
+const schema = () =>
+  import("@/lib/servers/schema").then(
+    ({ createServerInput }) => createServerInput as unknown as ZodType<unknown, ServerDraft>,
+  );
+
+type ServerFormProps = Pick<ServerDialogProps, "organisation" | "choices" | "create"> & {
+  from: TemplateName | "image";
+  back: () => void;
+  close: () => void;
+};
+
+function draftOf(organisation: string, from: TemplateName | "image"): ServerDraft {
+  const place = { organisation, name: "", projectId: "", nodeId: "" };
+  if (from === "image")
+    return {
+      ...place,
+      ...{ image: "", memoryMb: "1024", cores: "1", diskMb: "10240", ports: "", environment: "" },
+    };
+  const { memoryMb, cores, diskMb } = templateOf(from);
+  return {
+    ...place,
+    ...{ template: from, memoryMb: String(memoryMb), cores: String(cores), diskMb: String(diskMb) },
+    environment: initialVariables(from),
+  };
+}
+
+/** What a server is called, what it is told, how much it gets and where it goes. */
+export function ServerForm({ organisation, choices, create, from, back, close }: ServerFormProps) {
+  const operation = useOperationForm<ServerDraft, unknown, ListedServer>({
+    schema,
+    action: create,
+    defaultValues: draftOf(organisation, from),
+    onSuccess({ name }) {
+      say(`The server ${name} is being made.`);
+      close();
+    },
+  });
+  const { setFocus } = operation.form;
+  // What was pressed to come here is gone, and the focus with it.
+  useEffect(() => setFocus("name"), [setFocus]);
+  return (
+    <Form operation={operation} className="gap-0">
+      <DialogBody>
+        <TextField name="name" label="Name" autoComplete="off" />
+        {from === "image" ? <ImageFields /> : <VariableFields variables={templateOf(from).variables} />}
+        <div className="grid grid-cols-3 items-start gap-3 max-[30rem]:grid-cols-1">
+          <TextField name="memoryMb" label="Memory in MiB" inputMode="numeric" autoComplete="off" />
+          <TextField name="cores" label="Cores" hint="Parts of one, too: 0.5." inputMode="decimal" autoComplete="off" />
+          <TextField name="diskMb" label="Disk in MiB" inputMode="numeric" autoComplete="off" />
+        </div>
+        <ProjectField projects={choices.projects} needed={choices.projectNeeded} />
+        <NodeField nodes={choices.nodes} />
+        <FormError />
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={back}>Back</Button>
+        <SubmitButton>Make the server</SubmitButton>
+      </DialogFoot>
+    </Form>
+  );
+}
+
+function ImageFields() {
+  return (
+    <>
+      <TextField name="image" label="Image" hint="Such as nginx:1.27 or ghcr.io/owner/name:tag." autoComplete="off" />
+      <TextField
+        name="ports"
+        label="Ports"
+        hint="What listens inside, such as 25565, 19132/udp. The portal chooses the node’s ports."
+        autoComplete="off"
+      />
+      <TextareaField
+        name="environment"
+        label="Variables"
+        hint="One in a line: NAME=value. They are stored encrypted."
+        rows={3}
+      />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+
+interface Wanted {
+  /** In the name or the handle. */
+  words?: string;
+  tier?: string;
+  /** The handle that the page before ended with. */
+  after?: string;
+  limit: number;
+}
+
+/** Organisations of the whole portal by handle, each with what its portal tier limits. For the portal's scope. */
+export async function listAllOrganisations(trx: Trx, { words = "", tier, after, limit }: Wanted) {
+  return trx
+    .selectFrom(({ selectFrom }) => {
+      // The page first: what is counted below is counted for its rows alone.
+      let page = selectFrom("organisations")
+        .select(["id", "handle", "name", "ownerId", "portalTier", "memberCount", "serverCount", "createdAt"])
+        .orderBy("handle")
+        .limit(limit);
+      if (words)
+        page = page.where(({ eb, or, fn, val }) =>
+          or([
+            eb(fn<number>("strpos", ["organisations.handle", val(words.toLowerCase())]), ">", 0),
+            sql<boolean>`strpos(folded(organisations.name), (select folded(${words}))) > 0`,
+          ]),
+        );
+      if (tier) page = page.where("portalTier", "=", tier);
+      if (after !== undefined) page = page.where("handle", ">", after);
+      return page.as("organisations");
+    })
+    .innerJoin("users", "users.id", "organisations.ownerId")
+    .selectAll("organisations")
+    .select(["users.name as ownerName", "users.email as ownerEmail"])
+    .select(({ selectFrom, fn }) => [
+      selectFrom("zones")
+        .select(fn.countAll<string>().as("count"))
+        .whereRef("zones.organisationId", "=", "organisations.id")
+        .as("zoneCount"),
+      selectFrom("roles")
+        .select(fn.countAll<string>().as("count"))
+        .whereRef("roles.organisationId", "=", "organisations.id")
+        .as("ownRoles"),
+      selectFrom("nodes")
+        .select(fn.countAll<string>().as("count"))
+        .whereRef("nodes.dedicatedTo", "=", "organisations.id")
+        .as("dedicatedNodes"),
+    ])
+    .orderBy("organisations.handle")
+    .execute();
+}

@@ -1,0 +1,35 @@
+import { listAllOrganisations } from "@/db/queries/portal_organisations";
+import { portalQuery } from "@/lib/kinds";
+import { type PortalTier, portalTiers } from "@/lib/limits";
+import { listAllOrganisationsInput } from "@/lib/organisations/schema";
+import { fromCursor, idPattern, text, toPage } from "@/lib/paging";
+
+const byHandle = { name: "handle", value: text };
+
+/** Every organisation of the portal by handle, in pages, with its portal tier and what that limits. */
+export const listEveryOrganisation = portalQuery("organisation.listAll", {
+  input: listAllOrganisationsInput,
+  async run({ trx }, { q, tier, limit, cursor }) {
+    const after = fromCursor<string>(cursor, idPattern, byHandle)?.at;
+    const rows = await listAllOrganisations(trx, { words: q, tier, after, limit: limit + 1 });
+    const page = toPage(rows, limit, ({ handle, id }) => ({ at: handle, id }), byHandle.name);
+    return { ...page, items: page.items.map(toAdministered) };
+  },
+});
+
+type Row = Awaited<ReturnType<typeof listAllOrganisations>>[number];
+
+function toAdministered({ ownerId, ownerName, ownerEmail, zoneCount, ownRoles, dedicatedNodes, ...row }: Row) {
+  const portalTier = row.portalTier as PortalTier;
+  const { displayName, maxServers } = portalTiers[portalTier];
+  return {
+    ...row,
+    portalTier,
+    tierName: displayName,
+    owner: { id: ownerId, name: ownerName, email: ownerEmail },
+    maxServers,
+    zoneCount: Number(zoneCount),
+    ownRoles: Number(ownRoles),
+    dedicatedNodes: Number(dedicatedNodes),
+  };
+}

@@ -1,0 +1,21 @@
+import { organisationQuery } from "@/lib/kinds";
+import { inOrganisation } from "@/lib/organisations/schema";
+import { templateNames, templateOf } from "@/lib/servers/templates/catalogue";
+
+/** What a server can be made from without knowing its image, with the variables that each asks for. */
+export const listTemplates = organisationQuery("server.templates", {
+  input: inOrganisation,
+  feature: "servers",
+  token: "organisation",
+  permission: "server.read",
+  run: async () =>
+    templateNames.map((name) => {
+      const { profile: _, variables, ports, ...facts } = templateOf(name);
+      return {
+        name,
+        ...facts,
+        ports: [...ports],
+        variables: variables.map(({ schema: _, ...shown }) => ({ ...shown, choices: [...shown.choices] })),
+      };
+    }),
+});

@@ -1,0 +1,18 @@
+import type { Trx } from "@/db/client";
+import { findProject } from "@/db/queries/projects";
+import type { Sight } from "@/db/queries/sight";
+import { fieldError } from "@/lib/errors";
+
+/**
+ * The project that somebody puts a server into; null: none. What is in no project is outside a narrowed sight: whoever has one chooses
+ * a project of theirs.
+ */
+export async function requireProject(trx: Trx, sight: Sight, id: string | null) {
+  if (id === null) {
+    if (sight.narrowedTo !== null) throw fieldError("server.project", "projectId");
+    return null;
+  }
+  const project = await findProject(trx, sight, id);
+  if (!project) throw fieldError("project.unknown", "projectId");
+  return project;
+}

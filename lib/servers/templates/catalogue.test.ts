@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { isolationOf } from "@/lib/docker/container";
+import { grantableCapabilities, plainProfile } from "@/lib/docker/profile";
+import { profileOf } from "@/lib/servers/profile";
+import { image } from "@/lib/servers/schema";
+import {
+  initialVariables,
+  templateNames,
+  templateOf,
+  variableProblems,
+  variablesFor,
+} from "@/lib/servers/templates/catalogue";
+
+describe("every template", () => {
+  it.each(templateNames)("%s is whole: an image that can be given, room, words, variables of its own", (name) => {
+    const template = templateOf(name);
+    expect(image.parse(template.image)).toBe(template.image);
+    expect(name).toMatch(/^[a-z][a-z0-9-]{0,39}$/);
+    expect(template.memoryMb).toBeGreaterThanOrEqual(16);
+    expect(template.diskMb).toBeGreaterThanOrEqual(16);
+    const names = template.variables.map((variable) => variable.name);
+    expect(new Set(names).size).toBe(names.length);
+    // What its files depend on is nobody's to choose.
+    expect(names.filter((each) => each in (template.profile.environment ?? {}))).toEqual([]);
+    // What nobody typed can only be wrong where somebody has to type or agree.
+    const wrong = Object.keys(variableProblems(name, {}));
+    const asked = template.variables.filter(({ kind }) => kind === "secret" || kind === "agreement");
+    expect(asked.map((variable) => variable.name)).toEqual(expect.arrayContaining(wrong));
+  });
+
+  it.each(templateNames)("%s gets nothing that reaches its machine", (name) => {
+    const host = isolationOf({ memoryMb: 64, cores: 1, profile: profileOf(name, templateOf(name).image) });
+    expect(host).toMatchObject({ Privileged: false, CapDrop: ["ALL"], SecurityOpt: ["no-new-privileges"] });
+    for (const capability of host.CapAdd ?? []) expect(grantableCapabilities).toContain(capability);
+    expect(Object.keys(host)).not.toEqual(expect.arrayContaining(["Binds"]));
+    const { temporary } = profileOf(name, templateOf(name).image);
+    for (const folder of temporary) expect(folder).toMatch(/^\/(tmp|run\/[a-z]+)$/);
+  });
+});
+
+describe("how an image is run", () => {
+  it("is a template's while the image is, at any version, and nobody else's", () => {
+    expect(profileOf("postgresql", "postgres:16").capabilities).toContain("SETUID");
+    expect(profileOf("postgresql", `postgres@sha256:${"a".repeat(64)}`).readOnlyRoot).toBe(true);
+    for (const other of ["evil/postgres:17", "images.example.org/postgres:17", "postgres17", "images:5000/postgres"])
+      expect(profileOf("postgresql", other)).toEqual(plainProfile);
+    for (const unknown of [null, "no-such", "__proto__", "constructor"])
+      expect(profileOf(unknown, "postgres:17")).toEqual(plainProfile);
+  });
+
+  it("adds no capability that isn't on the list, though a template named it", () => {
+    const profile = { ...plainProfile, capabilities: ["SYS_ADMIN", "NET_ADMIN", "CHOWN"] as never };
+    expect(isolationOf({ memoryMb: 64, cores: 1, profile }).CapAdd).toEqual(["CHOWN"]);
+  });
+});
+
+describe("a template's variables", () => {
+  it("are filled up, keep what else was given, and leave out what is empty", () => {
+    expect(variablesFor("terraria", { TMOD_PASS: "hunter2", EXTRA: "1" })).toMatchObject({
+      ...{ TMOD_WORLDNAME: "Guild", TMOD_WORLDSIZE: "2", TMOD_PASS: "hunter2", EXTRA: "1" },
+    });
+    expect(variablesFor("terraria", { TMOD_PASS: "hunter2" })).not.toHaveProperty("TMOD_AUTODOWNLOAD");
+    expect(initialVariables("page")).toEqual({ GREETING: "Hello" });
+  });
+
+  it("say what is wrong, each at its own", () => {
+    expect(variableProblems("postgresql", { POSTGRES_PASSWORD: "short", POSTGRES_USER: "Not a name" })).toEqual({
+      POSTGRES_PASSWORD: "Use at least 12 characters.",
+      POSTGRES_USER: "Use lower-case letters, digits and underscores, a letter first.",
+    });
+    expect(variableProblems("page", { GREETING: "a\nb" })).toEqual({
+      GREETING: "Remove line breaks and invisible characters.",
+    });
+    expect(variableProblems("minecraft", { EULA: "true", TYPE: "__proto__" })).toEqual({
+      TYPE: "Choose one of the list.",
+    });
+  });
+});
