@@ -1,4 +1,5 @@
 import type { Trx } from "@/db/client";
+import { lockOrganisation } from "@/db/queries/organisations";
 import {
   claimForgotten,
   claimWork,
@@ -30,6 +31,8 @@ export interface Work {
   wanted: "running" | "stopped" | "gone";
   kick: "restart" | "kill" | null;
   wish: number;
+  /** It is still being made. */
+  unfinished: boolean;
   engine: EngineAddress;
 }
 
@@ -39,6 +42,7 @@ function workOf(row: WorkRow): Work {
     ...{ id, organisationId, nodeId, image, memoryMb, cores, wish },
     environment: unsealEnvironment(id, row.environment),
     ports: row.ports as unknown as ServerPort[],
+    unfinished: ["queued", "pulling", "creating"].includes(row.state),
     wanted: row.wanted as Work["wanted"],
     kick: row.kick as Work["kick"],
     engine: addressOf({ id: row.nodeId, endpoint: row.endpoint, credentials: row.credentials }),
@@ -108,6 +112,8 @@ export const forgetServer = systemCommand("server.forget", {
   input: oneWork,
   scope: within,
   async run({ trx, audit }, { server, organisationId }) {
+    // Before the server, for its organisation's count moves with its row: whoever deletes many has both in this order too.
+    await lockOrganisation(trx, organisationId);
     const row = await lockWork(trx, organisationId, server);
     if (row?.wanted !== "gone") return audit(null);
     await deleteServerRow(trx, organisationId, server);
