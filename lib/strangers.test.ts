@@ -132,6 +132,7 @@ beforeAll(async () => {
     proof: "record",
     grant: randomUUID(),
     grantee: "some-handle",
+    address: "192.0.2.1",
   };
 });
 

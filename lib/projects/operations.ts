@@ -22,8 +22,8 @@ import {
   updateProjectInput,
 } from "@/lib/projects/schema";
 import { sightOf } from "@/lib/projects/sight";
+import { tearDown } from "@/lib/servers/ending";
 import type { ServerState } from "@/lib/servers/schema";
-import { tearDown } from "@/lib/servers/tear_down";
 import type { Organisation } from "@/lib/standing";
 
 interface Row {

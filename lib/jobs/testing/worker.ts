@@ -6,20 +6,8 @@ const root = path.resolve(import.meta.dirname, "../../..");
 
 /** A worker as a process of its own, on this test file's database, once it takes jobs. */
 export async function spawnWorker() {
-  const { PATH, HOME, TMPDIR, DATABASE_URL, AUTH_SECRET, ENCRYPTION_KEY, LOG_LEVEL } = process.env;
   const child = spawn(process.execPath, ["--import", "tsx", "lib/jobs/testing/process.ts"], {
     cwd: root,
-    env: {
-      PATH,
-      HOME,
-      TMPDIR,
-      DATABASE_URL,
-      AUTH_SECRET,
-      ENCRYPTION_KEY,
-      LOG_LEVEL,
-      NODE_ENV: "test",
-      TSX_DISABLE_CACHE: "1",
-    },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const ended = once(child, "exit");
