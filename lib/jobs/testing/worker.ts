@@ -6,7 +6,7 @@ const root = path.resolve(import.meta.dirname, "../../..");
 
 /** A worker as a process of its own, on this test file's database, once it takes jobs. */
 export async function spawnWorker() {
-  const child = spawn(process.execPath, ["--import", "tsx", "lib/jobs/testing/process.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/test/worker.ts"], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
