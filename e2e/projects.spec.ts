@@ -100,7 +100,7 @@ test("a project is changed, found and deleted; who was limited to it alone is to
 test("a project’s servers go with it, named before they do; one that came meanwhile isn’t taken along unseen", async ({
   portal,
   browse,
-}, testInfo) => {
+}) => {
   const organisation = await newOrganisation(portal);
   const [survival = "", events = ""] = await newProjects(portal, organisation, "Survival", "Events");
   const node = await newNode(portal, "Iron one");
@@ -131,14 +131,14 @@ test("a project’s servers go with it, named before they do; one that came mean
   for (const width of [1280, 360]) {
     await owner.setViewportSize({ width, height: 900 });
     await expectNoSidewaysScroll(owner);
-    if (folder) await owner.screenshot({ path: `${folder}/${testInfo.title.slice(0, 20)}-${width}.png` });
+    if (folder) await owner.screenshot({ path: `${folder}/delete-project-${width}.png` });
   }
   await dialog.getByRole("button", { name: "Delete Survival" }).click();
   await expect(owner.getByText("The project Survival is deleted. Its servers are being deleted.")).toBeVisible();
   await owner.setViewportSize({ width: 1280, height: 900 });
   await visit(owner, `${organisation.path}/servers`);
   for (const name of ["Arena", "Lobby"]) {
-    await expect(owner.getByRole("row", { name: new RegExp(name) })).toContainText("Deleting");
+    await expect(owner.getByRole("row", { name: new RegExp(name) })).toContainText("Being deleted");
     // Why it takes its time: the node’s engine is nowhere.
     await expect(owner.getByRole("row", { name: new RegExp(name) })).toContainText("There is no socket at this path.");
   }

@@ -89,8 +89,8 @@ export const helperFields: Record<HelperName, HelperField[]> = {
     { name: "host", label: "Host", hint: "A name with an A or AAAA record, such as play." },
     {
       name: "address",
-      label: "Address of the host",
-      hint: "If it has none yet: its A or AAAA record is made too. May stay empty.",
+      label: "Its address",
+      hint: "If it has no A or AAAA record yet: that is made too. May stay empty.",
     },
     { name: "port", label: "Port", first: "25565" },
     { name: "priority", label: "Priority", hint: "Smaller ones are tried first.", first: "0" },
