@@ -1,6 +1,6 @@
 -- Addresses at which an organisation had servers and has none any more: a record that still leads there leads to whoever comes next.
 -- Kept by triggers alone, and written as records write them.
-create function plain_address(written text) returns text language plpgsql immutable strict parallel safe as $$
+create function plain_address(written text) returns text language plpgsql immutable strict as $$
 begin
   return host(written::inet);
 exception when invalid_text_representation then

@@ -115,6 +115,16 @@ describe("an address that an organisation gave up", () => {
     expect(await zone.flagged()).toEqual(["new A"]);
   });
 
+  it("is also what a server leaves that goes to another node", async () => {
+    const [from, to] = [await nodeAt("192.0.2.60"), await nodeAt("192.0.2.61")];
+    const zone = await withZone([["play", "A", "192.0.2.60"]]);
+    const server = await zone.make(from);
+    await sudo("update servers set node_id = $2 where id = $1", [server, to]);
+    expect(await zone.flagged()).toEqual(["play A"]);
+    await sudo("update servers set node_id = $2 where id = $1", [server, from]);
+    expect(await zone.flagged()).toEqual([]);
+  });
+
   it("is nobody's to know who sees only some projects: that there was a server at all", async () => {
     const node = await nodeAt("192.0.2.50");
     const zone = await withZone([["play", "A", "192.0.2.50"]]);
