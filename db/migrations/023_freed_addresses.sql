@@ -22,6 +22,8 @@ grant select, insert, delete on freed_addresses to guildhall_app;
 -- Freed when no server of the organisation is there any more, on whichever node; had again when one is.
 create function note_address(organisation uuid, at_address text) returns void language plpgsql as $$
 begin
+  -- Whoever decides about the same address decides after us and sees what we did: two nodes may have one address.
+  perform pg_advisory_xact_lock(hashtextextended(organisation::text || at_address, 23));
   if exists (select from servers s join nodes n on n.id = s.node_id
       where s.organisation_id = organisation and n.plain_address = at_address) then
     delete from freed_addresses f where f.organisation_id = organisation and f.address = at_address;
@@ -48,9 +50,10 @@ create trigger settle_address after insert or delete or update of node_id on ser
 -- A node that moves frees its old address for everybody who is on it.
 create function move_address() returns trigger language plpgsql as $$
 begin
-  perform note_address(here.organisation_id, address)
-    from (select distinct s.organisation_id from servers s where s.node_id = new.id) here,
-      unnest(array[old.plain_address, new.plain_address]) as address;
+  perform note_address(here.organisation_id, here.address)
+    from (select distinct s.organisation_id, address from servers s,
+        unnest(array[old.plain_address, new.plain_address]) as address
+      where s.node_id = new.id order by 1, 2) here;
   return null;
 end $$;
 create trigger move_address after update of public_address on nodes

@@ -7,6 +7,11 @@ export interface Ending {
   projectId?: string;
 }
 
+/** Locks the organisation, as everything does that makes or ends its servers: before any of these. */
+export async function lockFor(trx: Trx, organisationId: string): Promise<void> {
+  await trx.selectFrom("organisations").select("id").where("id", "=", organisationId).forNoKeyUpdate().execute();
+}
+
 /**
  * Wishes all of them away at once. Those that are on their way out already aren't touched, so it waits for no job that removes one.
  * @returns the others

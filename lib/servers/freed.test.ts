@@ -115,6 +115,17 @@ describe("an address that an organisation gave up", () => {
     expect(await zone.flagged()).toEqual(["new A"]);
   });
 
+  it("is noted when of two nodes that share it one moves while the last server of the other goes", async () => {
+    const admin = await newUser({ portalAdmin: true });
+    for (let round = 0; round < 6; round++) {
+      const [moving, staying] = [await nodeAt("192.0.2.70"), await nodeAt("192.0.2.70")];
+      const zone = await withZone([["play", "A", "192.0.2.70"]]);
+      const [, last] = [await zone.make(moving), await zone.make(staying)];
+      await Promise.all([updateNode(admin, { node: moving, publicAddress: "192.0.2.71" }), zone.remove(last)]);
+      expect(await zone.flagged()).toEqual(["play A"]);
+    }
+  });
+
   it("is also what a server leaves that goes to another node", async () => {
     const [from, to] = [await nodeAt("192.0.2.60"), await nodeAt("192.0.2.61")];
     const zone = await withZone([["play", "A", "192.0.2.60"]]);

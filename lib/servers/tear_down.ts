@@ -1,5 +1,4 @@
-import { lockOrganisation } from "@/db/queries/organisations";
-import { countLeft } from "@/db/queries/server_ends";
+import { countLeft, lockFor } from "@/db/queries/server_ends";
 import { systemCommand } from "@/lib/kinds";
 import { tearDown } from "@/lib/servers/ending";
 import { ofOrganisation } from "@/lib/servers/schema";
@@ -12,7 +11,7 @@ export const tearDownServers = systemCommand("server.tearDown", {
   input: ofOrganisation,
   scope: ({ organisationId }) => ({ organisationId }),
   async run(tools, { organisationId }) {
-    await lockOrganisation(tools.trx, organisationId);
+    await lockFor(tools.trx, organisationId);
     const ended = await tearDown(tools, { organisationId });
     const target = { id: organisationId, name: "all servers" };
     tools.audit(ended.length > 0 ? { target, after: { deleting: ended.length } } : null);

@@ -1,5 +1,5 @@
 import type { Trx } from "@/db/client";
-import { lockOrganisation } from "@/db/queries/organisations";
+import { lockFor } from "@/db/queries/server_ends";
 import {
   claimForgotten,
   claimWork,
@@ -113,7 +113,7 @@ export const forgetServer = systemCommand("server.forget", {
   scope: within,
   async run({ trx, audit }, { server, organisationId }) {
     // Before the server, for its organisation's count moves with its row: whoever deletes many has both in this order too.
-    await lockOrganisation(trx, organisationId);
+    await lockFor(trx, organisationId);
     const row = await lockWork(trx, organisationId, server);
     if (row?.wanted !== "gone") return audit(null);
     await deleteServerRow(trx, organisationId, server);
