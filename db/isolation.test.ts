@@ -42,6 +42,7 @@ const tenantTables = [
   "zone_changes",
   "zone_grants",
   "servers",
+  "freed_addresses",
 ];
 
 beforeAll(async () => {
@@ -58,6 +59,9 @@ beforeAll(async () => {
   });
   await newNode();
   await createServer(theirs.owner, { ...theirs.ref, ...small() });
+  await sudo("insert into freed_addresses (organisation_id, address) values ($1, '192.0.2.9')", [
+    theirs.organisation.id,
+  ]);
   [theirProject = ""] = await newProjects(theirs.organisation.id, "Theirs");
   const member = await newMember(theirs.organisation.id, "member");
   await narrowTo(theirs.organisation.id, member, theirProject);

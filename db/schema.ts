@@ -85,6 +85,12 @@ export interface Features {
   name: string;
 }
 
+export interface FreedAddresses {
+  address: string;
+  freedAt: Generated<Timestamp>;
+  organisationId: string;
+}
+
 export interface Handles {
   handle: string;
   heldUntil: Timestamp | null;
@@ -173,6 +179,7 @@ export interface Nodes {
   misses: Generated<number>;
   name: string;
   nameKey: Generated<string>;
+  plainAddress: Generated<string>;
   problem: string | null;
   promisedCores: Generated<Numeric>;
   promisedDiskMb: Generated<number>;
@@ -404,6 +411,7 @@ export interface DB {
   auditChains: AuditChains;
   emptyNames: EmptyNames;
   features: Features;
+  freedAddresses: FreedAddresses;
   handles: Handles;
   invitations: Invitations;
   mails: Mails;

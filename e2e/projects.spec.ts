@@ -1,3 +1,5 @@
+import { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
+import { newNode, newServer } from "./support/nodes";
 import { narrowTo, newMember, newOrganisation, newProjects } from "./support/people";
 import { expect, test } from "./support/test";
 import { arrive, choose, visit } from "./support/visit";
@@ -93,6 +95,57 @@ test("a project is changed, found and deleted; who was limited to it alone is to
   await visit(owner, `${organisation.path}/activity`);
   await expect(owner.getByText("deleted the project Survival")).toBeVisible();
   await expect(owner.getByText("projects: none → all")).toBeVisible();
+});
+
+test("a project’s servers go with it, named before they do; one that came meanwhile isn’t taken along unseen", async ({
+  portal,
+  browse,
+}) => {
+  const organisation = await newOrganisation(portal);
+  const [survival = "", events = ""] = await newProjects(portal, organisation, "Survival", "Events");
+  const node = await newNode(portal, "Iron one");
+  for (const name of ["Lobby", "Arena", "Apart"]) await newServer(portal, organisation, node, { name });
+  const put = (project: string, ...names: string[]) =>
+    portal.sql("update servers set project_id = $1 where organisation_id = $2 and name = any ($3)", [
+      project,
+      organisation.id,
+      names,
+    ]);
+  await put(survival, "Lobby");
+  await put(events, "Apart");
+  const owner = await browse(organisation.owner);
+  await visit(owner, `${organisation.path}/projects`);
+  await expect(owner.getByRole("row", { name: /Survival/ })).toContainText("1 server");
+  await choose(owner, "Survival", "Delete…");
+  const dialog = owner.getByRole("alertdialog", { name: "Delete the project Survival?" });
+  await expect(dialog).toContainText("1 server with all its files");
+  await expect(dialog).not.toContainText("Arena");
+  await expectAccessible(owner, "[role=alertdialog]");
+  await put(survival, "Arena");
+  await dialog.getByLabel("Type Survival to go on").fill("Survival");
+  await dialog.getByRole("button", { name: "Delete Survival" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("A server came to this project or left it meanwhile");
+  await expect(dialog).toContainText("2 servers with all their files");
+  await expect(dialog).toContainText("Arena, Lobby");
+  const folder = process.env.E2E_PICTURES;
+  for (const width of [1280, 360]) {
+    await owner.setViewportSize({ width, height: 900 });
+    await expectNoSidewaysScroll(owner);
+    if (folder) await owner.screenshot({ path: `${folder}/delete-project-${width}.png` });
+  }
+  await dialog.getByRole("button", { name: "Delete Survival" }).click();
+  await expect(owner.getByText("The project Survival is deleted. Its servers are being deleted.")).toBeVisible();
+  await owner.setViewportSize({ width: 1280, height: 900 });
+  await visit(owner, `${organisation.path}/servers`);
+  for (const name of ["Arena", "Lobby"]) {
+    await expect(owner.getByRole("row", { name: new RegExp(name) })).toContainText("Being deleted");
+    // Why it takes its time: the node’s engine is nowhere.
+    await expect(owner.getByRole("row", { name: new RegExp(name) })).toContainText("There is no socket at this path.");
+  }
+  await expect(owner.getByRole("row", { name: /Apart/ })).toContainText("Stopped");
+  await visit(owner, `${organisation.path}/activity`);
+  await expect(owner.getByText("deleted the project Survival")).toBeVisible();
+  await expect(owner.getByText("began to delete the server Arena")).toBeVisible();
 });
 
 test("where there is no project yet, the dialog says so and leads to the first", async ({ portal, browse }) => {

@@ -98,6 +98,7 @@ const values: Record<string, unknown> = {
   fromAddress: "post@example.org",
   testRecipients: ["ops@example.org"],
   zone: "nowhere.example",
+  address: "192.0.2.1",
   type: "A",
   content: "192.0.2.1",
   contents: [],

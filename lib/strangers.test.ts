@@ -133,6 +133,7 @@ beforeAll(async () => {
     proof: "record",
     grant: randomUUID(),
     grantee: "some-handle",
+    address: "192.0.2.1",
   };
 });
 

@@ -68,6 +68,7 @@ const words: Record<string, string> = {
   "server.noteEnd": "noted the end of the server",
   "server.power": "switched the server",
   "server.settle": "couldn’t start the server",
+  "server.tearDown": "began to delete",
   "token.create": "made the token",
   "token.createFor": "made the token",
   "token.delete": "ended their token",

@@ -6,6 +6,8 @@ import { HelperPreview } from "@/components/dns/helper-preview";
 import { helperSchema } from "@/components/dns/helper-rules";
 import { type HelperName, helperWords } from "@/components/dns/helper-words";
 import { firstValues, formOf, type HelperValues, helperFields, type UseHelper } from "@/components/dns/helpers";
+import type { NamesOf } from "@/components/dns/records";
+import { type PickedServer, ServerPick } from "@/components/dns/server-pick";
 import { CheckboxField, SelectField, TextareaField, TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
@@ -22,6 +24,8 @@ export interface HelperDialogProps {
   /** What the records say that are there already. */
   former?: HelperValues;
   add: UseHelper;
+  /** What the form for games can be filled in from. */
+  pick?: { servers: PickedServer[]; namesOf: NamesOf };
 }
 
 /** A small form that makes records, with what it would make. Fetched on demand by whoever opens it. */
@@ -34,25 +38,39 @@ export default function HelperDialog({ open, onOpenChange, ...rest }: HelperDial
   );
 }
 
+interface Saved {
+  set: { label: string; type: string };
+  also: { label: string; type: string }[];
+}
 type FormProps = Omit<HelperDialogProps, "open" | "onOpenChange"> & { close: () => void };
 
-function HelperForm({ organisation, zone, helper, former, add, close }: FormProps) {
+function HelperForm({ organisation, zone, helper, former, add, pick, close }: FormProps) {
   const schema = useCallback(
     async () => helperSchema(helper, zone) as unknown as ZodType<HelperValues, HelperValues>,
     [helper, zone],
   );
-  const operation = useOperationForm<HelperValues, HelperValues, { set: { label: string; type: string } }>({
+  const operation = useOperationForm<HelperValues, HelperValues, Saved>({
     schema,
     action: (values) => add({ organisation, zone, helper, form: formOf(helper, values) }),
     defaultValues: former ?? firstValues(helper),
-    onSuccess({ set }) {
-      say(`The records ${set.label} ${set.type} are saved.`);
+    onSuccess({ set, also }) {
+      const saved = [set, ...also].map(({ label, type }) => `${label} ${type}`);
+      say(`The records ${saved.join(" and ")} are saved.`);
       close();
     },
   });
   return (
     <Form operation={operation} className="gap-0">
       <DialogBody>
+        {pick && pick.servers.length > 0 && (
+          <ServerPick
+            servers={pick.servers}
+            namesOf={async (address) => {
+              const outcome = await pick.namesOf({ organisation, zone, address });
+              return outcome.ok ? outcome.data.names : [];
+            }}
+          />
+        )}
         {helperFields[helper].map((field) => (
           <HelperField key={field.name} {...field} />
         ))}

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { HelperName } from "@/components/dns/helper-words";
-import type { savedSetShape } from "@/lib/dns/record_shape";
+import type { helpedShape } from "@/lib/dns/record_shape";
 import type { Outcome } from "@/lib/errors";
 
 /** What a form holds: lists as text, an entry a line. */
@@ -11,7 +11,7 @@ export type UseHelper = (input: {
   zone: string;
   helper: HelperName;
   form: Record<string, unknown>;
-}) => Promise<Outcome<z.output<typeof savedSetShape>>>;
+}) => Promise<Outcome<z.output<typeof helpedShape>>>;
 
 interface HelperField {
   name: string;
@@ -87,6 +87,11 @@ export const helperFields: Record<HelperName, HelperField[]> = {
     },
     { name: "name", label: "Name that players type", hint: "Within the zone; @ is the zone itself.", first: "@" },
     { name: "host", label: "Host", hint: "A name with an A or AAAA record, such as play." },
+    {
+      name: "address",
+      label: "Its address",
+      hint: "If it has no A or AAAA record yet: that is made too. May stay empty.",
+    },
     { name: "port", label: "Port", first: "25565" },
     { name: "priority", label: "Priority", hint: "Smaller ones are tried first.", first: "0" },
     { name: "weight", label: "Weight", hint: "Among equals, how often.", first: "5" },

@@ -1,7 +1,7 @@
 "use client";
 
-import { useRef, useState } from "react";
-import { sayAdded } from "@/components/dns/record-deeds";
+import { useMemo, useRef, useState } from "react";
+import { namesIn, sayAdded } from "@/components/dns/record-deeds";
 import { RecordForm } from "@/components/dns/record-form";
 import type { RecordPlace } from "@/components/dns/records";
 import { SubmitButton } from "@/components/forms/form";
@@ -31,11 +31,13 @@ export default function NewRecordDialog({ open, onOpenChange, place }: NewRecord
 function NewRecord({ place, close }: { place: RecordPlace; close: () => void }) {
   const { organisation, zone, actions } = place;
   const goOn = useRef(false);
+  const names = useMemo(() => namesIn(place), [place]);
   const [round, setRound] = useState({ number: 0, name: "", type: "A" });
   return (
     <RecordForm
       key={round.number}
       zone={zone}
+      namesOf={names}
       begin={round}
       save={(record) => actions.add({ organisation, zone, ...record })}
       onSaved={(saved, { name, type }) => {

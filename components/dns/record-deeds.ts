@@ -1,16 +1,24 @@
 import type { Newer } from "@/components/dns/record-form";
-import type { ListedRecord, RecordInput, RecordPlace, SavedRecord, SavedSet } from "@/components/dns/records";
+import type { KnownRecord, RecordInput, RecordPlace, SavedRecord, SavedSet } from "@/components/dns/records";
 import { say, undo } from "@/components/ui/toast";
 import type { Outcome } from "@/lib/errors";
 
 /* What a toast says and offers after a record was saved: the way back, on the version that the saving made. */
 
-const called = ({ label, type }: ListedRecord) => `${label} ${type}`;
+const called = ({ label, type }: KnownRecord) => `${label} ${type}`;
 
-const typed = ({ label: name, type, ttl, typed: content }: ListedRecord) => ({ name, type, ttl, content });
+const typed = ({ label: name, type, ttl, typed: content }: KnownRecord) => ({ name, type, ttl, content });
 
 const withWarnings = (words: string, { warnings }: Pick<SavedRecord, "warnings">) =>
   [words, ...new Set(warnings.map(({ message }) => message))].join(" ");
+
+/** The names that lead to an address, for who typed it where a name belongs. */
+export const namesIn =
+  ({ organisation, zone, actions }: RecordPlace) =>
+  async (address: string): Promise<string[]> => {
+    const outcome = await actions.namesOf({ organisation, zone, address });
+    return outcome.ok ? outcome.data.names : [];
+  };
 
 export function sayAdded({ organisation, zone, can, actions }: RecordPlace, saved: SavedRecord): void {
   const { record, zoneVersion: version } = saved;
@@ -28,7 +36,7 @@ export function sayAdded({ organisation, zone, can, actions }: RecordPlace, save
  */
 export async function saveChange(
   { organisation, zone, version, actions }: RecordPlace,
-  former: ListedRecord,
+  former: KnownRecord,
   siblings: string[],
   to: RecordInput,
   newer?: Newer,
@@ -40,7 +48,7 @@ export async function saveChange(
   return actions.saveSet({ organisation, zone, name, type, ttl, contents, version: newer.version });
 }
 
-export function sayChanged(place: RecordPlace, former: ListedRecord, saved: SavedRecord | SavedSet): void {
+export function sayChanged(place: RecordPlace, former: KnownRecord, saved: SavedRecord | SavedSet): void {
   const { organisation, zone, actions } = place;
   const here = { organisation, zone };
   const undone = `The record ${called(former)} is as it was.`;

@@ -1,8 +1,8 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useTransition } from "react";
-import { saveChange, sayChanged, sayRemoved } from "@/components/dns/record-deeds";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useTransition } from "react";
+import { namesIn, saveChange, sayChanged, sayRemoved } from "@/components/dns/record-deeds";
 import { RecordForm } from "@/components/dns/record-form";
 import type { ListedRecord, RecordPlace } from "@/components/dns/records";
 import { SubmitButton } from "@/components/forms/form";
@@ -23,6 +23,7 @@ export default function RecordEditor({ place, record, siblings, close }: RecordE
   const { organisation, zone, version, can, actions } = place;
   const one = { organisation, zone, record: record.id };
   const box = useRef<HTMLDivElement>(null);
+  const names = useMemo(() => namesIn(place), [place]);
   const [removing, startRemoving] = useTransition();
   useEffect(() => {
     // Of a record, its content is what changes most often.
@@ -43,6 +44,7 @@ export default function RecordEditor({ place, record, siblings, close }: RecordE
     <div ref={box} onKeyDown={(event) => act(event, close)}>
       <RecordForm
         zone={zone}
+        namesOf={names}
         former={record}
         save={(to, newer) => saveChange(place, record, siblings, to, newer)}
         lookAgain={async () => {

@@ -3,10 +3,12 @@
 import { useFormContext, useWatch } from "react-hook-form";
 import { judgeRecord, type RecordValues } from "@/components/dns/record-judge";
 import { type Part, partsOf, splitContent } from "@/components/dns/record-parts";
+import { UseName, type UseNameProps } from "@/components/dns/use-name";
 import { Field, type FieldControl } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import { isAddress } from "@/lib/dns/addresses";
 import { typeNamed } from "@/lib/dns/records";
 import { typeNames } from "@/lib/dns/types";
 
@@ -14,14 +16,23 @@ import { typeNames } from "@/lib/dns/types";
 const offered = ["A", "AAAA", "CNAME", "MX", "TXT", "SRV", "CAA", "NS"];
 const others = typeNames.filter((type) => !offered.includes(type) && !typeNamed(type)?.readOnly);
 
+/** Types whose last field is a host’s name. */
+const hostTypes = ["CNAME", "MX", "NS", "SRV"];
+
 /** A new record's fields of a type: numbers and choices as its example has them. */
 export function blankParts(type: string): string[] {
   const example = splitContent(type, typeNamed(type)?.example ?? "");
   return partsOf(type).map(({ numeric, options }, place) => options?.[0] ?? (numeric ? (example[place] ?? "") : ""));
 }
 
+interface RecordFieldsProps {
+  zone: string;
+  fixed: boolean;
+  namesOf: UseNameProps["namesOf"];
+}
+
 /** The fields of a record's form. While somebody types, what is wrong stands at the field that they changed. */
-export function RecordFields({ zone, fixed }: { zone: string; fixed: boolean }) {
+export function RecordFields({ zone, fixed, namesOf }: RecordFieldsProps) {
   const { register, formState, getFieldState, setValue, control } = useFormContext<RecordValues>();
   const values = useWatch<RecordValues>({ control }) as RecordValues;
   const judged = judgeRecord(values, zone);
@@ -30,6 +41,19 @@ export function RecordFields({ zone, fixed }: { zone: string; fixed: boolean }) 
     return !judged.ok && judged.field === field && isDirty ? judged.message : error?.message;
   };
   const parts = partsOf(values.type);
+  /** Where an address was typed for a host’s name, the name that leads there. */
+  const withName = (place: number, words: string | undefined) => {
+    const typed = values.parts[place]?.trim() ?? "";
+    const isHost = hostTypes.includes(values.type) && place === parts.length - 1;
+    if (!words || !isHost || !isAddress(typed)) return words;
+    const use = (name: string) => setValue(`parts.${place}`, name, { shouldDirty: true, shouldValidate: true });
+    return (
+      <>
+        {words}
+        <UseName address={typed} namesOf={namesOf} onUse={use} />
+      </>
+    );
+  };
   const known = typeNamed(values.type);
   return (
     <div className="grid grid-cols-12 gap-x-3 gap-y-3.5">
@@ -75,7 +99,7 @@ export function RecordFields({ zone, fixed }: { zone: string; fixed: boolean }) 
         <Field
           key={`${values.type} ${part.label}`}
           label={part.label}
-          error={wrongAt(`parts.${place}`)}
+          error={withName(place, wrongAt(`parts.${place}`))}
           hint={place === parts.length - 1 && !fixed ? known?.help : undefined}
           className={widths[part.width] ?? "col-span-12"}
         >

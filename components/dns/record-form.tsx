@@ -26,6 +26,8 @@ interface RecordFormProps<Saved> {
   former?: ListedRecord;
   /** What a new one begins with. */
   begin?: { name: string; type: string };
+  /** Names of the zone that lead to an address. */
+  namesOf: (address: string) => Promise<string[]>;
   /** `newer`: what somebody else saved meanwhile, when this is to be kept all the same. */
   save: (record: RecordInput, newer?: Newer) => Promise<Outcome<Saved>>;
   /** What is there by now, after a refusal that says that it isn’t what was edited. */
@@ -41,7 +43,7 @@ interface RecordFormProps<Saved> {
 
 /** A record, new or changed. Enter saves; what another saved meanwhile is shown beside what was typed. */
 export function RecordForm<Saved>(props: RecordFormProps<Saved>) {
-  const { zone, former, begin, save, lookAgain, onSaved, onLeft, className, children } = props;
+  const { zone, former, begin, namesOf, save, lookAgain, onSaved, onLeft, className, children } = props;
   const router = useRouter();
   const [newer, setNewer] = useState<Newer>();
   const kept = useRef<Newer>(undefined);
@@ -69,7 +71,7 @@ export function RecordForm<Saved>(props: RecordFormProps<Saved>) {
   return (
     <Form operation={operation} className="gap-0">
       <div className={className}>
-        <RecordFields zone={zone} fixed={former !== undefined} />
+        <RecordFields zone={zone} fixed={former !== undefined} namesOf={namesOf} />
         {newer && operation.problem ? (
           <ConflictPanel
             newer={newer.contents.map((content) => typedContent({ type: former?.type ?? "", content }))}

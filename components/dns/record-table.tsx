@@ -1,7 +1,10 @@
+import { TriangleAlert } from "lucide-react";
 import { RecordRow } from "@/components/dns/record-row";
 import type { ListedRecord, RecordPlace } from "@/components/dns/records";
 import { Badge } from "@/components/ui/badge";
+import { Icon } from "@/components/ui/icon";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { ExactTime } from "@/components/ui/time";
 import { shownTtl } from "@/lib/dns/ttl";
 
 interface RecordTableProps {
@@ -48,7 +51,8 @@ export function RecordTable({ records, place }: RecordTableProps) {
   );
 }
 
-function RecordCells({ record: { label, type, ttl, typed } }: { record: ListedRecord }) {
+function RecordCells({ record }: { record: ListedRecord }) {
+  const { label, type, ttl, typed, freedAt } = record;
   return (
     <>
       <Cell as="lead">
@@ -66,6 +70,14 @@ function RecordCells({ record: { label, type, ttl, typed } }: { record: ListedRe
         <span title={typed} className="block truncate font-mono text-sm card:wrap-anywhere card:whitespace-normal">
           {typed}
         </span>
+        {freedAt && (
+          <span className="mt-0.5 flex items-start gap-1.5 text-sm text-warn">
+            <Icon of={TriangleAlert} className="mt-0.5" />
+            <span title="No server of this organisation is there any more. Change the record, or delete it.">
+              Address freed here on <ExactTime at={freedAt} only="day" />
+            </span>
+          </span>
+        )}
       </Cell>
       <Cell as="fact" right className="whitespace-nowrap text-ink-soft tabular-nums">
         <span className="row:hidden">kept for </span>

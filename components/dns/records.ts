@@ -1,8 +1,17 @@
 import type { z } from "zod";
-import type { recordSetShape, ShownRecord, savedRecordShape, savedSetShape } from "@/lib/dns/record_shape";
+import type {
+  listedRecordShape,
+  namesShape,
+  recordSetShape,
+  ShownRecord,
+  savedRecordShape,
+  savedSetShape,
+} from "@/lib/dns/record_shape";
 import type { Outcome } from "@/lib/errors";
 
-export type ListedRecord = ShownRecord;
+/** As a form and a toast know it. */
+export type KnownRecord = ShownRecord;
+export type ListedRecord = z.output<typeof listedRecordShape>;
 export type SavedRecord = z.output<typeof savedRecordShape>;
 export type SavedSet = z.output<typeof savedSetShape>;
 
@@ -25,12 +34,16 @@ interface OneRecord extends InZone {
   version?: number;
 }
 
+/** Which names of the zone lead to an address. */
+export type NamesOf = (input: InZone & { address: string }) => Promise<Outcome<z.output<typeof namesShape>>>;
+
 type Saving = Promise<Outcome<SavedRecord>>;
 export interface RecordActions {
   add: (input: InZone & RecordInput) => Saving;
   change: (input: OneRecord & RecordInput) => Saving;
   remove: (input: OneRecord) => Saving;
   readSet: (input: InZone & { name: string; type: string }) => Promise<Outcome<z.output<typeof recordSetShape>>>;
+  namesOf: NamesOf;
   saveSet: (
     input: InZone & { name: string; type: string; ttl?: string | number; contents: string[]; version: number },
   ) => Promise<Outcome<SavedSet>>;

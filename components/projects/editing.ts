@@ -7,6 +7,15 @@ export interface ListedProject {
   createdAt: Date;
   /** How many members are limited to it; null for whoever may not know. */
   narrowed: number | null;
+  /** How many servers are in it; null for whoever may not know. */
+  servers: number | null;
+}
+
+/** What goes with a project; the mark names exactly these servers. */
+export interface ProjectContents {
+  servers: { id: string; name: string }[];
+  serverCount: number;
+  mark: string;
 }
 
 export interface ProjectInput {
@@ -21,5 +30,6 @@ type Done = Promise<Outcome<{ id: string; name: string }>>;
 export interface ProjectActions {
   create: (input: ProjectInput) => Done;
   update: (input: ProjectInput & { project: string }) => Done;
-  delete: (input: { organisation: string; project: string }) => Promise<Outcome<unknown>>;
+  contents: (input: { organisation: string; project: string }) => Promise<Outcome<ProjectContents>>;
+  delete: (input: { organisation: string; project: string; mark?: string }) => Promise<Outcome<unknown>>;
 }

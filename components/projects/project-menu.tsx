@@ -1,16 +1,16 @@
 "use client";
 
-import { FolderX, Pencil, Trash2, UsersRound } from "lucide-react";
+import { Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
+import type { DeleteProjectProps } from "@/components/projects/delete-project";
 import type { ListedProject, ProjectActions } from "@/components/projects/editing";
 import type { ProjectDialogProps } from "@/components/projects/project-dialog";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { onDemand } from "@/components/ui/on-demand";
-import { say } from "@/components/ui/toast";
 
 const ProjectDialog = onDemand<ProjectDialogProps>(() => import("@/components/projects/project-dialog"));
+const DeleteProject = onDemand<DeleteProjectProps>(() => import("@/components/projects/delete-project"));
 
 interface ProjectMenuProps {
   organisation: string;
@@ -23,7 +23,7 @@ interface ProjectMenuProps {
 export function ProjectMenu({ organisation, project, can, actions }: ProjectMenuProps) {
   const [changing, setChanging] = useState(false);
   const [deleting, setDeleting] = useState(false);
-  const { id, name, narrowed } = project;
+  const { name } = project;
   return (
     <>
       <Menu
@@ -43,31 +43,12 @@ export function ProjectMenu({ organisation, project, can, actions }: ProjectMenu
         project={project}
         actions={actions}
       />
-      <ConfirmDialog
+      <DeleteProject
         open={deleting}
         onOpenChange={setDeleting}
-        title={`Delete the project ${name}?`}
-        description="At once, for everybody. It can’t be had back."
-        losses={[
-          { icon: <Icon of={FolderX} />, title: "The project", detail: "Its name and its description" },
-          ...(narrowed
-            ? [
-                {
-                  icon: <Icon of={UsersRound} />,
-                  title: narrowed === 1 ? "The limit of 1 member to it" : `The limits of ${narrowed} members to it`,
-                  detail: "Who is limited to this project alone sees none afterwards, until somebody changes that",
-                },
-              ]
-            : []),
-        ]}
-        stays="Members stay members, and what was done here stays in the activity."
-        confirm={`Delete ${name}`}
-        onConfirm={async () => {
-          const outcome = await actions.delete({ organisation, project: id }).catch(() => undefined);
-          if (!outcome?.ok)
-            return outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.";
-          say(`The project ${name} is deleted.`);
-        }}
+        organisation={organisation}
+        project={project}
+        actions={actions}
       />
     </>
   );

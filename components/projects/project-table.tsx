@@ -16,9 +16,11 @@ interface ProjectTableProps {
 export function ProjectTable({ projects, now, serversHref, menu }: ProjectTableProps) {
   const menus = projects.map(menu);
   const counted = projects.some(({ narrowed }) => narrowed !== null);
+  const withServers = projects.some(({ servers }) => servers !== null);
   const head = (
     <>
       <HeadCell>Project</HeadCell>
+      {withServers && <HeadCell>Servers</HeadCell>}
       {counted && <HeadCell>Limited to it</HeadCell>}
       <HeadCell>Made</HeadCell>
       {menus.some(Boolean) && <HeadCell unseen>Actions</HeadCell>}
@@ -26,11 +28,16 @@ export function ProjectTable({ projects, now, serversHref, menu }: ProjectTableP
   );
   return (
     <Table label="Projects" head={head}>
-      {projects.map(({ id, name, description, createdAt, narrowed }, index) => (
+      {projects.map(({ id, name, description, createdAt, narrowed, servers }, index) => (
         <Row key={id}>
           <Cell as="lead">
             <Lead name={serversHref ? <Link href={`${serversHref}${id}`}>{name}</Link> : name} under={description} />
           </Cell>
+          {withServers && (
+            <Cell as={servers ? "fact" : "hidden"} className="whitespace-nowrap text-ink-soft">
+              {servers === 0 ? "none" : servers === 1 ? "1 server" : `${servers} servers`}
+            </Cell>
+          )}
           {counted && (
             <Cell as={narrowed ? "fact" : "hidden"} className="whitespace-nowrap text-ink-soft">
               {narrowed === 0 ? "nobody" : narrowed === 1 ? "1 member" : `${narrowed} members`}

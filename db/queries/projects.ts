@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { inSight, type Sight } from "@/db/queries/sight";
 
-/** The projects that somebody sees, each with how many members are narrowed to it. */
+/** The projects that somebody sees, each with how many members are narrowed to it and how many servers are in it. */
 function seen(trx: Trx, sight: Sight) {
   return trx
     .selectFrom("projects")
@@ -13,6 +13,13 @@ function seen(trx: Trx, sight: Sight) {
         .where("narrowings.organisationId", "=", sight.organisationId)
         .whereRef("narrowings.projectId", "=", "projects.id")
         .as("narrowed"),
+    )
+    .select(({ selectFrom }) =>
+      selectFrom("servers")
+        .select(({ fn }) => fn.countAll<string>().as("servers"))
+        .where("servers.organisationId", "=", sight.organisationId)
+        .whereRef("servers.projectId", "=", "projects.id")
+        .as("servers"),
     )
     .where("projects.organisationId", "=", sight.organisationId)
     .where(inSight(sight, "projects.id"));
@@ -28,6 +35,11 @@ export async function listProjectsOf(trx: Trx, sight: Sight, words?: string) {
 /** Undefined for one that isn't there, and for one outside the sight. */
 export async function findProject(trx: Trx, sight: Sight, id: string) {
   return seen(trx, sight).where("projects.id", "=", id).executeTakeFirst();
+}
+
+/** The same, locked: nothing comes into it any more. */
+export async function lockProject(trx: Trx, sight: Sight, id: string) {
+  return seen(trx, sight).where("projects.id", "=", id).forUpdate("projects").executeTakeFirst();
 }
 
 /** How many there are, whoever sees them. */
@@ -81,7 +93,7 @@ export async function updateProjectRow(
     .execute();
 }
 
-/** It falls out of every narrowing by itself; who was narrowed to it alone sees none then. */
+/** It falls out of every narrowing by itself; who was narrowed to it alone sees none then. Servers on their way out stay, in no project. */
 export async function deleteProjectRow(trx: Trx, organisationId: string, id: string): Promise<void> {
   await trx.deleteFrom("projects").where("organisationId", "=", organisationId).where("id", "=", id).execute();
 }

@@ -41,6 +41,16 @@ export async function recordsPointingAt(trx: Trx, zone: Zone, names: string[]): 
   return rows;
 }
 
+/** The first names of a zone that lead to an address by a record of their own; wildcards aren't names. */
+export async function namesLeadingTo(trx: Trx, zone: ZoneRef, type: "A" | "AAAA", address: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from records
+    where organisation_id = ${zone.organisationId} and zone_id = ${zone.id} and until_version is null
+      and type = ${type} and content = ${address} and name not like '*.%'
+    order by key limit 5`.execute(trx);
+  return rows.map(({ name }) => name);
+}
+
 /** A live record by its number, or the one that took its place: of the same name, type and content, with another TTL. */
 export async function findRecord(trx: Trx, zone: ZoneRef, id: string) {
   const { rows } = await sql<ZoneRecord & { id: string }>`

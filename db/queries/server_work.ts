@@ -110,6 +110,17 @@ export async function claimForgotten(trx: Trx) {
     .execute();
 }
 
+/** The servers of a node that wait for it: to be made or to be removed, and nobody is at it. For the portal's scope. */
+export async function listWaitingFor(trx: Trx, nodeId: string) {
+  return trx
+    .selectFrom("servers")
+    .select(["id", "organisationId"])
+    .where("nodeId", "=", nodeId)
+    .where("state", "in", ["queued", "pulling", "creating", "deleting"])
+    .where(sql<boolean>`coalesce(claimed_until <= now(), true)`)
+    .execute();
+}
+
 /** The servers of a node, as far as their rows know; for the portal's scope. */
 export async function listServersOn(trx: Trx, nodeId: string) {
   return trx

@@ -51,3 +51,11 @@ export function isAddress(text: string): boolean {
   const bare = text.replace(/\.$/, "").replace(/^\[(.*)\]$/, "$1");
   return ipv4Bytes(bare) !== undefined || (bare.includes(":") && ipv6Bytes(bare) !== undefined);
 }
+
+/** An address as a record that leads there: its type and content; undefined for what isn't one. */
+export function asRecord(address: string): { type: "A" | "AAAA"; content: string } | undefined {
+  const four = ipv4Bytes(address);
+  if (four) return { type: "A", content: ipv4Text(four) };
+  const six = ipv6Bytes(address);
+  return six ? { type: "AAAA", content: ipv6Text(six) } : undefined;
+}

@@ -1,7 +1,7 @@
-import { expect, it } from "vitest";
-import { countRows, newMember, useDatabase } from "@/db/testing";
+import { describe, expect, it } from "vitest";
+import { countRows, newHolder, newMember, useDatabase } from "@/db/testing";
 import { addFromHelper } from "@/lib/dns/helper_operations";
-import { listRecords, readRecordSet, saveSet } from "@/lib/dns/record_operations";
+import { addRecord, listRecords, namesOf, readRecordSet, saveSet } from "@/lib/dns/record_operations";
 import { reason, zoned } from "@/lib/dns/testing/zoned";
 
 useDatabase();
@@ -63,4 +63,65 @@ it("a wrong form is refused at its fields, and a wrong role altogether", async (
   const spf = { ...inZone, helper: "spf" as const, form: {} };
   await expect(addFromHelper(member, spf)).rejects.toEqual(reason("permission.missing"));
   expect(await countRows(organisation.id)).toEqual(before);
+});
+
+describe("the form for games", () => {
+  const game = { game: "minecraft", name: "@", host: "lobby", port: 25_000 };
+  const helper = "game" as const;
+
+  it("makes the address that its host needs in the same version, as its preview says", async () => {
+    const { owner, organisation, inZone } = await zoned();
+    const wanted = { ...inZone, helper, form: { ...game, address: "2001:DB8:0::18" } };
+    const before = await countRows(organisation.id);
+    const seen = await addFromHelper(owner, { ...wanted, preview: true });
+    expect(seen).toMatchObject({
+      set: { label: "_minecraft._tcp", type: "SRV" },
+      also: [{ label: "lobby", type: "AAAA", contents: ["2001:db8::18"] }],
+    });
+    expect(await countRows(organisation.id)).toEqual(before);
+    const { zoneVersion } = await addFromHelper(owner, wanted);
+    expect(zoneVersion).toBe(2);
+    const { items } = await listRecords(owner, { ...inZone, q: "lobby" });
+    expect(items.map(({ label, type }) => `${label} ${type}`)).toEqual(["_minecraft._tcp SRV", "lobby AAAA"]);
+    // Once more it has nothing left to do.
+    expect(await addFromHelper(owner, wanted)).toMatchObject({ zoneVersion: 2, also: [] });
+    expect(await addFromHelper(owner, { ...inZone, helper, form: game })).toMatchObject({ zoneVersion: 2, also: [] });
+  });
+
+  it("leads no name away from where it leads, makes none outside the zone, and needs the right to make one", async () => {
+    const { owner, organisation, inZone } = await zoned();
+    await addRecord(owner, { ...inZone, name: "lobby", type: "A", content: "192.0.2.1" });
+    const changer = await newHolder(organisation.id, ["dns.read", "dns.update"], "Changer");
+    const before = await countRows(organisation.id);
+    const filled = (form: object) => addFromHelper(owner, { ...inZone, helper, form: { ...game, ...form } });
+    await expect(filled({ address: "192.0.2.2" })).rejects.toMatchObject({
+      fields: { host: ["lobby leads to 192.0.2.1 already. Use another name, or leave the address empty."] },
+    });
+    await expect(filled({ host: "play.example.org.", address: "192.0.2.2" })).rejects.toMatchObject({
+      fields: { host: [expect.any(String)] },
+    });
+    for (const address of ["here", "192.0.2", "192.0.2.0/24"])
+      await expect(filled({ address })).rejects.toMatchObject({ fields: { address: [expect.any(String)] } });
+    const form = { ...game, host: "new", address: "192.0.2.2" };
+    await expect(addFromHelper(changer, { ...inZone, helper, form })).rejects.toEqual(reason("permission.missing"));
+    expect(await countRows(organisation.id)).toEqual(before);
+    expect(await filled({ address: "192.0.2.1" })).toMatchObject({ also: [] });
+  });
+});
+
+it("names that lead to an address are found in any notation; wildcards and other types aren't names for it", async () => {
+  const { owner, inZone } = await zoned();
+  for (const [name, type, content] of [
+    ["play", "A", "192.0.2.1"],
+    ["lobby", "A", "192.0.2.1"],
+    ["*.any", "A", "192.0.2.1"],
+    ["text", "TXT", "192.0.2.1"],
+    ["six", "AAAA", "2001:db8::1"],
+  ] as const)
+    await addRecord(owner, { ...inZone, name, type, content });
+  const found = async (address: string) => (await namesOf(owner, { ...inZone, address })).names;
+  expect(await found("192.0.2.1")).toEqual(["lobby", "play"]);
+  expect(await found("192.0.2.1.")).toEqual(["lobby", "play"]);
+  expect(await found("2001:DB8:0:0::1")).toEqual(["six"]);
+  for (const none of ["192.0.2.9", "play", "", "%"]) expect(await found(none)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { Trx } from "@/db/client";
 import type { ZoneRecord } from "@/db/queries/zone_changes";
+import { shownName } from "@/lib/dns/display";
 import { applyEdits, type Edit, judgeEdits, requireZoneLocked, whyOf, type Zone } from "@/lib/dns/edit";
 import { type HelperName, helperForms, helperInput } from "@/lib/dns/helper_schema";
 import { buildCaa } from "@/lib/dns/helpers/caa";
@@ -11,6 +12,8 @@ import { loggedSets } from "@/lib/dns/logged";
 import { judged, sameSet, shownSet } from "@/lib/dns/reading";
 import * as step from "@/lib/dns/record_steps";
 import { typedContent } from "@/lib/dns/records";
+import { type RecordSet, setsOf } from "@/lib/dns/sets";
+import { type AppError, fieldError } from "@/lib/errors";
 import { organisationCommand } from "@/lib/kinds";
 import { parse } from "@/lib/parse";
 
@@ -36,20 +39,34 @@ const helpers: Record<HelperName, Helper> = {
   game: { build: (form, zone) => buildGame(parse(helperForms.game, form), zone), keeps: () => false },
 };
 
-async function editOf(trx: Trx, zone: Zone, name: HelperName, form: Record<string, unknown>): Promise<Edit> {
+/** What the form makes of its own set, first, and of the names that it needs besides. */
+async function editsOf(trx: Trx, zone: Zone, name: HelperName, form: Record<string, unknown>): Promise<[Edit, Edit[]]> {
   const { build, keeps } = helpers[name];
-  const records = judged(() => build(form, zone.name));
-  const [first] = records;
-  if (!first) throw new Error("A helper made no record.");
-  const place = step.placeOf(first);
-  const { set: before } = await step.setAt(trx, zone, place);
+  const [main, ...besides] = [...setsOf(judged(() => build(form, zone.name))).values()];
+  if (!main) throw new Error("A helper made no record.");
+  const { set: before } = await step.setAt(trx, zone, main);
   const kept = before?.contents.filter(keeps) ?? [];
-  const contents = [...new Set([...kept, ...records.map(({ content }) => content)])];
-  return { ...place, before, after: { ...place, ttl: before?.ttl ?? first.ttl, contents } };
+  const contents = [...new Set([...kept, ...main.contents])];
+  const edit = { ...step.placeOf(main), before, after: { ...main, ttl: before?.ttl ?? main.ttl, contents } };
+  const more: Edit[] = [];
+  for (const set of besides) {
+    const { set: there } = await step.setAt(trx, zone, set);
+    if (!there) more.push({ ...step.placeOf(set), before: null, after: set });
+    else if (!sameContents(there.contents, set.contents)) throw leadsElsewhere(zone, there);
+  }
+  return [edit, more];
+}
+
+const sameContents = (some: string[], others: string[]) => some.every((each) => others.includes(each));
+
+/** A name that leads elsewhere already isn't led away from there by a form that only wanted a host. */
+function leadsElsewhere(zone: Zone, { name, contents }: RecordSet): AppError {
+  const words = `${shownName(name, zone.name)} leads to ${contents.join(", ")} already.`;
+  return fieldError("record.invalid", "host", `${words} Use another name, or leave the address empty.`);
 }
 
 /**
- * Fills in a set from a small form, instead of what the set had of that kind. With `preview` it only says what it would do.
+ * Fills in a set from a small form, instead of what the set had of that kind, and makes the address that its host needs. With `preview` it only says what it would do.
  * @throws INVALID at the form's fields · record.invalid · record.limit
  */
 export const addFromHelper = organisationCommand("record.help", {
@@ -60,18 +77,24 @@ export const addFromHelper = organisationCommand("record.help", {
   lock: "none",
   async run({ trx, organisation, actor, audit }, { zone: reference, helper, form, preview }) {
     const zone = await requireZoneLocked(trx, organisation, reference);
-    const edit = await editOf(trx, zone, helper, form);
-    step.requireRights(organisation, [edit]);
+    const [edit, besides] = await editsOf(trx, zone, helper, form);
+    const edits = [edit, ...besides];
+    step.requireRights(organisation, edits);
     const { before, after } = edit;
     const former = { ttl: before?.ttl ?? null, contents: before?.contents ?? [] };
-    if (preview || sameSet(before, after)) {
-      const { warnings } = await judgeEdits(trx, organisation, zone, [edit], "form");
+    const shown = (version: number) => ({
+      set: shownSet(zone.name, edit, after, version),
+      also: besides.map((each) => shownSet(zone.name, each, each.after, version)),
+      before: former,
+    });
+    if (preview || edits.every((each) => sameSet(each.before, each.after))) {
+      const { warnings } = await judgeEdits(trx, organisation, zone, edits, "form");
       audit(null);
       const as = step.saved({ version: Number(zone.version), serial: Number(zone.serial), warnings });
-      return { set: shownSet(zone.name, edit, after, Number(zone.version)), before: former, ...as };
+      return { ...shown(Number(zone.version)), ...as };
     }
-    const done = await applyEdits(trx, organisation, zone, [edit], whyOf(actor, "helper"), "form");
-    audit({ target: { id: zone.id, name: zone.name }, ...loggedSets(zone.name, [edit]) });
-    return { set: shownSet(zone.name, edit, after, done.version), before: former, ...step.saved(done) };
+    const done = await applyEdits(trx, organisation, zone, edits, whyOf(actor, "helper"), "form");
+    audit({ target: { id: zone.id, name: zone.name }, ...loggedSets(zone.name, edits) });
+    return { ...shown(done.version), ...step.saved(done) };
   },
 });

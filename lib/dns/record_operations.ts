@@ -1,12 +1,18 @@
 import { z } from "zod";
+import { freedAmong } from "@/db/queries/freed_addresses";
+import { namesLeadingTo } from "@/db/queries/record_neighbours";
 import { listRecordsOf } from "@/db/queries/records";
+import { asRecord } from "@/lib/dns/addresses";
+import { shownName } from "@/lib/dns/display";
 import { applyEdits, type Edit, requireZone, requireZoneLocked, whyOf } from "@/lib/dns/edit";
 import { loggedSets } from "@/lib/dns/logged";
+import { goalOf } from "@/lib/dns/pointing";
 import { judged, readPlace, readSet, readTyped, sameSet, shownRecord, shownSet } from "@/lib/dns/reading";
 import {
   addRecordInput,
   changeRecordInput,
   listRecordsInput,
+  namesOfInput,
   oneSet,
   removeRecordInput,
   saveSetInput,
@@ -36,7 +42,28 @@ export const listRecords = organisationQuery("record.list", {
       limit: limit + 1,
     });
     const { items, after: next } = toPage(rows, limit, ({ key, type, id }) => ({ at: [key, type], id }));
-    return { items: items.map((row) => shownRecord(zone.name, row)), after: next };
+    // That there was a server is nobody's to know who sees only some projects.
+    const goals = organisation.narrowed ? [] : [...new Set(items.flatMap((row) => goalOf(row) ?? []))];
+    const freed = await freedAmong(trx, organisation.id, goals);
+    const listed = items.map((row) => ({
+      ...shownRecord(zone.name, row),
+      freedAt: freed.get(goalOf(row) ?? "") ?? null,
+    }));
+    return { items: listed, after: next };
+  },
+});
+
+/** The first names of a zone that lead to an address: what a record names that may not name the address itself. */
+export const namesOf = organisationQuery("record.namesOf", {
+  input: namesOfInput,
+  token: "organisation",
+  permission: "dns.read",
+  feature: "dns",
+  async run({ trx, organisation }, { zone: reference, address }) {
+    const zone = await requireZone(trx, organisation, reference);
+    const wanted = asRecord(address.replace(/\.$/, ""));
+    const names = wanted ? await namesLeadingTo(trx, zone, wanted.type, wanted.content) : [];
+    return { names: names.map((name) => shownName(name, zone.name)) };
   },
 });
 

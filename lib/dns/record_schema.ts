@@ -26,6 +26,11 @@ export const listRecordsInput = oneZone.extend({
 
 export const oneSet = oneZone.extend({ name, type });
 
+/** An address, in any notation. */
+export const namesOfInput = oneZone.extend({
+  address: z.string("Give an address.").trim().max(50, "Use at most 50 characters."),
+});
+
 export const saveSetInput = oneSet.extend({
   /** Seconds or units such as 1h. Left out: as it is, an hour for a new set. */
   ttl,

@@ -22,6 +22,17 @@ export const recordShape = z
   .meta({ id: "Record" });
 export type ShownRecord = z.output<typeof recordShape>;
 
+/** The same in the list of a zone. */
+export const listedRecordShape = recordShape
+  .extend({
+    /** When the organisation gave up the address that it points at: since then there is no server of its own. Else null. */
+    freedAt: z.date().nullable(),
+  })
+  .meta({ id: "ListedRecord" });
+
+/** Names of a zone, as people write them within it. */
+export const namesShape = z.object({ names: z.array(z.string()) }).meta({ id: "Names" });
+
 /** Something that is allowed and has consequences. */
 export const warningShape = z
   .object({ name: z.string(), type: z.string(), message: z.string() })
@@ -51,6 +62,8 @@ export const savedSetShape = z
     ...saved,
   })
   .meta({ id: "SavedSet" });
+/** `also`: what the form made at other names. */
+export const helpedShape = savedSetShape.extend({ also: z.array(recordSetShape) }).meta({ id: "FilledInSet" });
 export const savedRecordShape = z.object({ record: recordShape, ...saved }).meta({ id: "SavedRecord" });
 
 /** One set in a diff: what of it went and what came. */

@@ -1,13 +1,6 @@
 import type Docker from "dockerode";
-import {
-  bridgeName,
-  containerName,
-  networkName,
-  nodeLabel,
-  organisationLabel,
-  serverLabel,
-  volumeName,
-} from "@/lib/docker/names";
+import { containerName, networkName, nodeLabel, organisationLabel, serverLabel, volumeName } from "@/lib/docker/names";
+import { ensureNetwork } from "@/lib/docker/network";
 import { isStatus } from "@/lib/docker/problem";
 import { grantableCapabilities, type Profile, plainProfile } from "@/lib/docker/profile";
 
@@ -100,30 +93,6 @@ export async function createContainer(docker: Docker, plan: ContainerPlan): Prom
   }
 }
 
-/** One bridge for each organisation: its servers reach each other, and no other organisation's. */
-async function ensureNetwork(docker: Docker, organisation: string): Promise<void> {
-  const name = networkName(organisation);
-  try {
-    await docker.getNetwork(name).inspect();
-    return;
-  } catch (error) {
-    if (!isStatus(error, 404)) throw error;
-  }
-  try {
-    await docker.createNetwork({
-      Name: name,
-      CheckDuplicate: true,
-      Driver: "bridge",
-      Labels: { [organisationLabel]: organisation },
-      // The engine allows two networks of one name but no two bridges: whoever comes second is refused.
-      Options: { "com.docker.network.bridge.name": bridgeName(organisation) },
-    });
-  } catch (error) {
-    const made = await docker.listNetworks({ filters: { name: [name] } });
-    if (!made.some(({ Name }) => Name === name)) throw error;
-  }
-}
-
 export async function stopContainer(container: Docker.Container): Promise<void> {
   await unless([304, 404], () => container.stop({ t: stopSeconds }));
 }
@@ -133,9 +102,19 @@ export async function killContainer(container: Docker.Container): Promise<void> 
   await unless([404, 409], () => container.kill());
 }
 
-export async function startContainer(container: Docker.Container): Promise<void> {
-  await unless([304], () => container.start());
+/** Starts it. Its network may have gone a moment ago, with the last of its organisation's other servers here: then it is made anew. */
+export async function startContainer(docker: Docker, container: Docker.Container, organisation: string): Promise<void> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await unless([304], () => container.start());
+    } catch (error) {
+      if (attempt > 5 || !isWithoutNetwork(error, organisation)) throw error;
+      await ensureNetwork(docker, organisation);
+    }
 }
+
+const isWithoutNetwork = (error: unknown, organisation: string) =>
+  isStatus(error, 404) && (error as Error).message.includes(networkName(organisation));
 
 /** Removes a server's container and its files; nothing is there afterwards, whatever was before. */
 export async function removeContainer(docker: Docker, server: string): Promise<void> {

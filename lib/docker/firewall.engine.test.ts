@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import fs from "node:fs";
 import { beforeAll, expect, it } from "vitest";
 import { createContainer } from "@/lib/docker/container";
 import { firewallScript } from "@/lib/docker/firewall";
@@ -33,6 +34,14 @@ async function addressOf(container: Container | undefined) {
 const reaches = async (address: string, at = 80) =>
   (await inside(asking as Container, "timeout", "3", "wget", "-qO-", `http://${address}:${at}/`)).includes("it works");
 
+const closeUp = () => engine.inNetwork("sh", "-c", firewallScript(["203.0.113.5"]));
+
+/** Every address that the machine has, those of all its bridges too. */
+const machineAddresses = () =>
+  [...engine.inNetwork("ip", "-o", "-4", "address").matchAll(/inet ([\d.]+)/g)]
+    .map(([, address = ""]) => address)
+    .filter((address) => !address.startsWith("127."));
+
 const onMachine = (address: string, at: number) =>
   engine.inNetwork("busybox", "sh", "-c", `busybox timeout 3 busybox wget -qO- http://${address}:${at}/ || true`);
 
@@ -49,13 +58,12 @@ it("keeps a server from its gateway, its machine's addresses and other organisat
   await expect.poll(() => onMachine("127.0.0.1", 25_001), { timeout: 15_000 }).toContain("it works");
   const [{ gateway }, siblings, others] = [await addressOf(asking), await addressOf(sibling), await addressOf(other)];
   const machine = [gateway, ...addresses];
+  const [at, published] = [8080, 25_002].map((port) => machine.map((address) => `${address}:${port}`));
   // Without the rules the machine is open to its servers: what is closed below was open before.
-  for (const address of machine) expect([address, await reaches(address, 8080)]).toEqual([address, true]);
-  const script = firewallScript(["203.0.113.5"]);
-  for (let time = 0; time < 2; time++) engine.inNetwork("sh", "-c", script);
-  for (const address of machine) expect([address, await reaches(address, 8080)]).toEqual([address, false]);
-  expect(await reaches(others.own)).toBe(false);
-  for (const address of machine) expect([address, await reaches(address, 25_002)]).toEqual([address, false]);
+  expect(await reachedOf(asking as Container, at ?? [])).toEqual(at);
+  for (let time = 0; time < 2; time++) closeUp();
+  const places = [...(at ?? []), ...(published ?? []), `${others.own}:80`];
+  expect(await reachedOf(asking as Container, places)).toEqual([]);
   expect(await reaches(siblings.own)).toBe(true);
   expect(await reaches("203.0.113.5", 53)).toBe(true);
   // People come in as before, by the engine's proxy and from a private network.
@@ -63,4 +71,59 @@ it("keeps a server from its gateway, its machine's addresses and other organisat
   expect(onMachine("10.1.2.3", 25_002)).toContain("it works");
   const rules = engine.inNetwork("iptables-save");
   expect(rules.split("\n").filter((line) => line.endsWith("-j GUILDHALL-FORWARD"))).toHaveLength(1);
+});
+
+it("keeps it from the portal and its database on the same machine, at every address that this has, however many bridges there are", async () => {
+  // Both listen everywhere, as somebody may have set them up.
+  const ports = [3000, 5432];
+  for (const port of ports)
+    engine.inNetwork("busybox", "httpd", "-p", String(port), "-h", `${engine.folder}/image/www`);
+  closeUp();
+  const [late, latest] = [await make(randomUUID()), await make(randomUUID())];
+  const found = machineAddresses();
+  // The engine’s own bridge, those of four organisations, and what the machine has besides.
+  expect(found.length).toBeGreaterThanOrEqual(5 + addresses.length);
+  const gateways = [(await addressOf(other)).gateway, (await addressOf(late)).gateway];
+  expect(found).toEqual(expect.arrayContaining(gateways));
+  const places = found.flatMap((address) => ports.map((port) => `${address}:${port}`));
+  for (const from of [asking, late] as Container[]) expect(await reachedOf(from, places)).toEqual([]);
+  // It does try: what is allowed is reached by the same means.
+  const [{ own }, others] = [await addressOf(sibling), await addressOf(latest)];
+  expect(await reachedOf(asking as Container, [`${own}:80`, `${others.own}:80`])).toEqual([`${own}:80`]);
+  expect(await reachedOf(late, [`${own}:80`, `${others.own}:80`])).toEqual([]);
+});
+
+/** Which of these places a container gets a page from; all are tried at once. */
+async function reachedOf(container: Container, places: string[]): Promise<string[]> {
+  const tries = places.map((place) => `timeout 3 wget -qO- http://${place}/ >/dev/null 2>&1 && echo ${place}`);
+  const text = await inside(container, "sh", "-c", `(${tries.join(") & (")}) & wait`);
+  const lines = text.split("\n");
+  return places.filter((place) => lines.includes(place));
+}
+
+it("keeps it from them by datagrams too", async () => {
+  const { gateway } = await addressOf(asking);
+  const heard = `${engine.folder}/heard`;
+  const listen = `require("dgram").createSocket("udp4").on("message", (text) => fs.appendFileSync("${heard}", text)).bind(53)`;
+  engine.inNetwork("sh", "-c", `node -e '${listen}' >/dev/null 2>&1 &`);
+  const ask = async (name: string) => {
+    await inside(asking as Container, "timeout", "3", "busybox", "nslookup", `${name}.example`, gateway);
+    return fs.existsSync(heard) && fs.readFileSync(heard, "latin1").includes(name);
+  };
+  engine.inNetwork("iptables", "-w", "-F", "GUILDHALL-INPUT");
+  // The listener takes a moment to begin.
+  await expect.poll(() => ask("open"), { timeout: 15_000 }).toBe(true);
+  closeUp();
+  expect(await ask("shut")).toBe(false);
+});
+
+it("gives it no other way out: no IPv6, no raw packets, and no names of other organisations’ servers", async () => {
+  closeUp();
+  const run = (...command: string[]) => inside(asking as Container, ...command);
+  expect(await run("cat", "/proc/net/if_inet6")).not.toMatch(/eth0/);
+  const nameOf = async (container: Container | undefined) => (await container?.inspect())?.Name.slice(1) ?? "";
+  expect(await reaches(await nameOf(sibling))).toBe(true);
+  expect(await reaches(await nameOf(other))).toBe(false);
+  // A raw socket would let it speak as somebody else on its bridge.
+  expect(await run("busybox", "ping", "-c", "1", "-W", "1", "127.0.0.1")).toMatch(/permission denied|not permitted/i);
 });

@@ -1,12 +1,13 @@
 import type Docker from "dockerode";
-import { nodeLabel, serverLabel } from "@/lib/docker/names";
+import { nodeLabel, organisationLabel, serverLabel } from "@/lib/docker/names";
 
-/** Every container that was made for a node's servers: which server, and whether it runs. */
+/** Every container that was made for a node's servers: which server, whose, and whether it runs. */
 export async function listContainersOf(docker: Docker, node: string) {
   const found = await docker.listContainers({ all: true, filters: { label: [`${nodeLabel}=${node}`] } });
   return found.map(({ Id, Labels, State }) => ({
     id: Id,
     server: Labels[serverLabel] ?? "",
+    organisation: Labels[organisationLabel] ?? "",
     running: State === "running",
   }));
 }

@@ -27,6 +27,25 @@ export function isRefusal(error: unknown): boolean {
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500;
 }
 
+/** What Node.js says when nobody is there; an engine that can't reach a registry says that itself, without any of these. */
+const silent = [
+  "ENOENT",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+];
+
+/** The engine didn't answer: whether what was asked can be done is open. */
+export function isUnreachable(error: unknown): boolean {
+  const { code = "", statusCode } = error as EngineError;
+  return statusCode === undefined && silent.includes(code);
+}
+
 export function isStatus(error: unknown, status: number): boolean {
   return (error as EngineError).statusCode === status;
 }

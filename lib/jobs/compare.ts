@@ -2,6 +2,7 @@ import type Docker from "dockerode";
 import { systemCaller } from "@/lib/actor";
 import { readContainer, removeContainer } from "@/lib/docker/container";
 import { engineStart, listContainersOf } from "@/lib/docker/inventory";
+import { removeUnusedNetwork } from "@/lib/docker/network";
 import { outcomeOf } from "@/lib/jobs/server";
 import { noteEnd, readServersOn } from "@/lib/servers/ends";
 
@@ -23,7 +24,11 @@ export async function compareServers(docker: Docker, node: string): Promise<void
   }
   // Read again: a container that was listed has had its row before that, unless its server is gone.
   const known = new Set((await readServersOn(caller, { node })).map(({ id }) => id));
-  for (const { server } of containers) if (server && !known.has(server)) await removeContainer(docker, server);
+  for (const { server, organisation } of containers) {
+    if (!server || known.has(server)) continue;
+    await removeContainer(docker, server);
+    await removeUnusedNetwork(docker, organisation);
+  }
 }
 
 async function endOf(docker: Docker, row: Row, container: string | undefined, began: Date | null) {

@@ -11,7 +11,8 @@ import {
 } from "@/lib/docker/container";
 import { connect } from "@/lib/docker/engine";
 import { ensureImage } from "@/lib/docker/image";
-import { engineProblem, isRefusal } from "@/lib/docker/problem";
+import { removeUnusedNetwork } from "@/lib/docker/network";
+import { engineProblem, isRefusal, isUnreachable } from "@/lib/docker/problem";
 import { AppError } from "@/lib/errors";
 import { beginWork, forgetServer, keepWork, noteWork, settle, type Work } from "@/lib/servers/work";
 
@@ -51,7 +52,9 @@ export async function runServerJob(job: Pick<JobWithMetadata<Payload>, "data" | 
       const problem = error instanceof AppError ? error.message : engineProblem(error);
       // A server that is to go never fails: its container would stay, and nobody would know of it.
       passing = work.wanted === "gone" || !isRefusal(error);
-      outcome = { problem, exitCode: null, ...(work.wanted !== "gone" && (!passing || last) && { state: "failed" }) };
+      // Nor one whose engine is away while it is made: nothing was tried yet, and it is once the engine is back.
+      const waits = work.wanted === "gone" || (work.unfinished && isUnreachable(error));
+      outcome = { problem, exitCode: null, ...(!waits && (!passing || last) && { state: "failed" }) };
     } finally {
       clearInterval(heart);
     }
@@ -65,6 +68,7 @@ async function bringAbout(work: Work): Promise<Outcome> {
   const docker = connect(work.engine, silenceMs);
   if (work.wanted === "gone") {
     await removeContainer(docker, work.id);
+    await removeUnusedNetwork(docker, work.organisationId);
     await forgetServer(caller, { server: work.id, organisationId: work.organisationId });
     return { problem: null, exitCode: null };
   }
@@ -76,7 +80,7 @@ async function bringAbout(work: Work): Promise<Outcome> {
   }
   const container = found ?? (await make(work));
   if (found && work.kick === "restart") await stopContainer(found);
-  await startContainer(container);
+  await startContainer(docker, container, work.organisationId);
   return outcomeOf(await readContainer(container), false);
 }
 

@@ -1,4 +1,5 @@
 import { claimNodes, noteNodeHealth } from "@/db/queries/nodes";
+import { listWaitingFor } from "@/db/queries/server_work";
 import { systemCommand } from "@/lib/kinds";
 import { noteHealthInput } from "@/lib/nodes/schema";
 import { nothing } from "@/lib/organisations/schema";
@@ -19,9 +20,12 @@ export const claimDueNodes = systemCommand("node.claim", {
 export const noteHealth = systemCommand("node.noteHealth", {
   input: noteHealthInput,
   scope: () => ({ portal: true }),
-  async run({ trx, audit }, { node: id, problem, version }) {
+  async run({ trx, audit, enqueue }, { node: id, problem, version }) {
     const found = await noteNodeHealth(trx, id, { problem, version });
     if (!found || found.was === found.healthy) return audit(null);
+    // What had to wait for it goes on at once, not only when somebody is reminded of it.
+    const waiting = found.healthy ? await listWaitingFor(trx, id) : [];
+    for (const { id: server, organisationId } of waiting) enqueue("server", { server, organisationId });
     audit({ target: { id, name: found.name }, after: { healthy: found.healthy, ...(problem && { problem }) } });
   },
 });

@@ -7,13 +7,23 @@ import {
   findProjectNamed,
   insertProject,
   listProjectsOf,
+  lockProject,
   updateProjectRow,
 } from "@/db/queries/projects";
+import { whatWouldEnd } from "@/db/queries/server_ends";
 import { AppError, fieldError } from "@/lib/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kinds";
 import { projectsEach } from "@/lib/limits";
-import { createProjectInput, listProjectsInput, oneProject, updateProjectInput } from "@/lib/projects/schema";
+import {
+  createProjectInput,
+  deleteProjectInput,
+  listProjectsInput,
+  oneProject,
+  updateProjectInput,
+} from "@/lib/projects/schema";
 import { sightOf } from "@/lib/projects/sight";
+import { tearDown } from "@/lib/servers/ending";
+import type { ServerState } from "@/lib/servers/schema";
 import type { Organisation } from "@/lib/standing";
 
 interface Row {
@@ -22,12 +32,13 @@ interface Row {
   description: string | null;
   createdAt: Date;
   narrowed: string | null;
+  servers: string | null;
 }
 
 /** Who is narrowed to what is for those who choose it. */
 const shown = (
   { id: organisationId, permissions }: Organisation,
-  { id, name, description, createdAt, narrowed }: Row,
+  { id, name, description, createdAt, narrowed, servers }: Row,
 ) => ({
   id,
   organisationId,
@@ -35,6 +46,7 @@ const shown = (
   description,
   createdAt,
   narrowed: permissions.has("member.update") ? Number(narrowed) : null,
+  servers: permissions.has("server.read") ? Number(servers) : null,
 });
 
 /** The projects that whoever asks may see, by name; there are at most a hundred. */
@@ -73,7 +85,7 @@ export const createProject = organisationCommand("project.create", {
     if (organisation.narrowed) await widenNarrowing(trx, organisation.id, actor.userId, id);
     audit({ target: { id, name }, ...(description && { after: { description } }) });
     const narrowed = organisation.narrowed ? "1" : "0";
-    return shown(organisation, { id, name, description, createdAt: made.createdAt, narrowed });
+    return shown(organisation, { id, name, description, createdAt: made.createdAt, narrowed, servers: "0" });
   },
 });
 
@@ -97,18 +109,41 @@ export const updateProject = organisationCommand("project.update", {
   },
 });
 
-/** Deletes a project. Who was limited to it alone sees none from then on, until they are limited to others or to none. */
-export const deleteProject = organisationCommand("project.delete", {
+/** What would go with a project: for who is about to delete it. */
+export const readProjectContents = organisationQuery("project.contents", {
   input: oneProject,
   token: "organisation",
-  permission: "project.delete",
-  async run({ trx, organisation, actor, audit }, { project: id }) {
+  permission: "server.read",
+  async run({ trx, organisation, actor }, { project: id }) {
     const project = await findProject(trx, sightOf(organisation, actor), id);
     if (!project) throw new AppError("unknown");
+    const { servers, ...counted } = await whatWouldEnd(trx, { organisationId: organisation.id, projectId: id }, 50);
+    return { servers: servers.map(({ state, ...server }) => ({ ...server, state: state as ServerState })), ...counted };
+  },
+});
+
+/**
+ * Deletes a project and its servers with all their files. The project goes at once; each server stays to be seen, in no project, until its
+ * node has removed it. Who was limited to the project alone sees none from then on, until they are limited to others or to none.
+ * @throws project.servers · project.changed
+ */
+export const deleteProject = organisationCommand("project.delete", {
+  input: deleteProjectInput,
+  token: "organisation",
+  permission: "project.delete",
+  async run({ organisation, actor, ...tools }, { project: id, mark }) {
+    const { trx, audit } = tools;
+    const project = await lockProject(trx, sightOf(organisation, actor), id);
+    if (!project) throw new AppError("unknown");
+    const ending = { organisationId: organisation.id, projectId: id };
+    const found = await whatWouldEnd(trx, ending, 0);
+    if (found.serverCount > 0 && !organisation.permissions.has("server.delete")) throw new AppError("project.servers");
+    if (mark !== undefined && mark !== found.mark) throw new AppError("project.changed");
+    const servers = await tearDown(tools, ending);
     await deleteProjectRow(trx, organisation.id, id);
     const { name, description, narrowed } = project;
     const told = { ...(description && { description }), membersLimitedToIt: Number(narrowed) };
-    audit({ target: { id, name }, before: told });
+    audit({ target: { id, name }, before: { ...told, ...(servers.length > 0 && { servers: servers.length }) } });
     return shown(organisation, project);
   },
 });

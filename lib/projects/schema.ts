@@ -28,3 +28,11 @@ export const updateProjectInput = oneProject.extend({
   /** Left out: as it is. Empty: none. */
   description: description.optional(),
 });
+
+export const deleteProjectInput = oneProject.extend({
+  /** Of the contents that were looked at. Left out: whatever there is. */
+  mark: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, "Give the mark that the project’s contents had.")
+    .optional(),
+});

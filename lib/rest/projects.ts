@@ -1,8 +1,15 @@
 import { z } from "zod";
 import { narrowMember } from "@/lib/members/narrow";
 import { narrowedMemberShape } from "@/lib/members/shape";
-import { createProject, deleteProject, listProjects, readProject, updateProject } from "@/lib/projects/operations";
-import { projectShape } from "@/lib/projects/shape";
+import {
+  createProject,
+  deleteProject,
+  listProjects,
+  readProject,
+  readProjectContents,
+  updateProject,
+} from "@/lib/projects/operations";
+import { projectContentsShape, projectShape } from "@/lib/projects/shape";
 import { done, line, made, one, type Rest } from "@/lib/rest/line";
 
 const project = `${one}/projects/:project`;
@@ -13,6 +20,13 @@ export const projectLines: Rest[] = [
   line("POST", `${one}/projects`, "Make a project", createProject, projectShape, made),
   line("GET", project, "Read a project", readProject, projectShape),
   line("PUT", project, "Change a project", updateProject, projectShape),
-  done("DELETE", project, "Delete a project", deleteProject),
+  line(
+    "GET",
+    `${project}/contents`,
+    "Read what a project’s deletion would remove",
+    readProjectContents,
+    projectContentsShape,
+  ),
+  done("DELETE", project, "Delete a project with its servers and their files", deleteProject),
   line("PUT", `${one}/users/:userId/projects`, "Limit a member to some projects", narrowMember, narrowedMemberShape),
 ];

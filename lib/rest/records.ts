@@ -5,6 +5,7 @@ import {
   addRecord,
   changeRecord,
   listRecords,
+  namesOf,
   readRecordSet,
   removeRecord,
   saveSet,
@@ -12,11 +13,13 @@ import {
 import {
   changeShape,
   comparedShape,
+  helpedShape,
   importedShape,
+  listedRecordShape,
+  namesShape,
   previewShape,
   readChangeShape,
   recordSetShape,
-  recordShape,
   savedRecordShape,
   savedSetShape,
   signingShape,
@@ -28,13 +31,14 @@ const zone = `${one}/dns/zones/:zone`;
 
 /** What is in a zone: records, files, versions and signing. */
 export const recordLines: Rest[] = [
-  pages(`${zone}/records`, "List a zone’s records", listRecords, recordShape),
+  pages(`${zone}/records`, "List a zone’s records", listRecords, listedRecordShape),
   line("POST", `${zone}/records`, "Add a record", addRecord, savedRecordShape, made),
   line("PUT", `${zone}/records/:record`, "Change a record", changeRecord, savedRecordShape),
   line("DELETE", `${zone}/records/:record`, "Remove a record", removeRecord, savedRecordShape),
   line("GET", `${zone}/rrsets`, "Read all records of a name and type", readRecordSet, recordSetShape),
+  line("GET", `${zone}/names`, "Name the first hosts of a zone that lead to an address", namesOf, namesShape),
   line("PUT", `${zone}/rrsets`, "Save all records of a name and type", saveSet, savedSetShape),
-  line("POST", `${zone}/helpers`, "Fill in records from a small form", addFromHelper, savedSetShape),
+  line("POST", `${zone}/helpers`, "Fill in records from a small form", addFromHelper, helpedShape),
   textLine(`${zone}/export`, "Export a zone as a file", exportZone, ({ name, pieces }) => ({
     file: `${name}.zone`,
     pieces,

@@ -131,10 +131,13 @@ describe("to somebody who is limited to one project", () => {
     expect(items.filter(({ operation }) => operation === "server.create").map(({ targetId }) => targetId)).toEqual([
       made[0]?.id,
     ]);
-    // A project that goes leaves its servers, which nobody sees who is limited to others.
+    // The servers of a project that goes are on their way out, and nobody sees them who is limited to others.
     await deleteProject(owner, { ...ref, project: seen });
     expect(await names(holder)).toEqual([]);
-    expect(await readServer(owner, { ...ref, server: made[0]?.id ?? "" })).toMatchObject({ project: null });
+    expect(await readServer(owner, { ...ref, server: made[0]?.id ?? "" })).toMatchObject({
+      project: null,
+      state: "deleting",
+    });
   });
 });
 

@@ -164,6 +164,8 @@ export const powerActions = ["start", "stop", "restart", "kill"] as const;
 export const powerInput = oneServer.extend({ action: z.enum(powerActions, "Choose start, stop, restart or kill.") });
 
 const work = { server: uuid, organisationId: uuid };
+/** Whose servers all end. */
+export const ofOrganisation = z.strictObject({ organisationId: uuid });
 /** Which server a job is about. */
 export const oneWork = z.strictObject(work);
 export const noteProgressInput = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Trx } from "@/db/client";
+import { lockFor } from "@/db/queries/server_ends";
 import {
   claimForgotten,
   claimWork,
@@ -34,6 +35,8 @@ export interface Work {
   wanted: "running" | "stopped" | "gone";
   kick: "restart" | "kill" | null;
   wish: number;
+  /** It is still being made. */
+  unfinished: boolean;
   engine: EngineAddress;
 }
 
@@ -44,6 +47,7 @@ function workOf(row: WorkRow): Work {
     environment: unsealEnvironment(id, row.environment),
     ports: row.ports as unknown as ServerPort[],
     profile: profileOf(row.template, row.image),
+    unfinished: ["queued", "pulling", "creating"].includes(row.state),
     wanted: row.wanted as Work["wanted"],
     kick: row.kick as Work["kick"],
     engine: addressOf({ id: row.nodeId, endpoint: row.endpoint, credentials: row.credentials }),
@@ -113,6 +117,8 @@ export const forgetServer = systemCommand("server.forget", {
   input: oneWork,
   scope: within,
   async run({ trx, audit }, { server, organisationId }) {
+    // Before the server, for its organisation's count moves with its row: whoever deletes many has both in this order too.
+    await lockFor(trx, organisationId);
     const row = await lockWork(trx, organisationId, server);
     if (row?.wanted !== "gone") return audit(null);
     await deleteServerRow(trx, organisationId, server);

@@ -3,6 +3,9 @@ import { NextRequest } from "next/server";
 import { expect, it } from "vitest";
 import { narrowTo, newMember, newOrganisation, newProjects, type SignedIn, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
+import { newNode } from "@/lib/nodes/testing";
+import { createServer } from "@/lib/servers/create";
+import { small } from "@/lib/servers/testing";
 import { serve } from "@/lib/transport/api";
 import { openApi } from "@/lib/transport/openapi";
 import { contractOf } from "@/lib/transport/testing";
@@ -48,6 +51,28 @@ it("REST makes, lists, reads, changes and deletes projects, and limits members t
   expect((await call("PUT", limits, { projects: [] })).body.projects).toBeNull();
   expect((await call("DELETE", one)).body).toEqual({ success: true });
   expect((await call("GET", one)).status).toBe(404);
+});
+
+it("REST says what goes with a project, and deletes it with the servers that were looked at alone", async () => {
+  const { owner, organisation, ref } = await newOrganisation();
+  const call = await programOf(owner, organisation.id);
+  const [project = ""] = await newProjects(organisation.id, "Website");
+  const one = `/organisations/${organisation.handle}/projects/${project}`;
+  await newNode();
+  await createServer(owner, { ...ref, ...small({ name: "Shop", projectId: project }) });
+  const { body: contents } = await call("GET", `${one}/contents`);
+  expect(contents).toMatchObject({ serverCount: 1, servers: [{ name: "Shop", state: "queued" }] });
+  await createServer(owner, { ...ref, ...small({ projectId: project }) });
+  expect(await call("DELETE", one, { mark: contents.mark })).toMatchObject({ status: 409, body: { code: "CONFLICT" } });
+  expect((await call("DELETE", one, { mark: "nonsense" })).status).toBe(400);
+  const { mark } = (await call("GET", `${one}/contents`)).body;
+  expect((await call("DELETE", one, { mark })).body).toEqual({ success: true });
+  const left = (await call("GET", `/organisations/${organisation.handle}/servers`)).body;
+  expect(left).toMatchObject([
+    { state: "deleting", project: null },
+    { state: "deleting", project: null },
+  ]);
+  expect((await call("GET", `${one}/contents`)).status).toBe(404);
 });
 
 it("procedures make, list, read, change and remove projects, and drop what they don't know", async () => {

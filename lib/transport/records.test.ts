@@ -179,6 +179,10 @@ describe("files over REST", () => {
     expect((await call("POST", `${base}/restore`, { version: 1 })).body).toMatchObject({ version: 3, removed: 1 });
     const spf = { helper: "spf", form: { mx: true }, preview: true };
     expect((await call("POST", `${base}/helpers`, spf)).body.set.typed).toEqual(["v=spf1 mx ~all"]);
+    const form = { game: "minecraft", host: "play", port: 25_000, address: "192.0.2.7" };
+    const { body: game } = await call("POST", `${base}/helpers`, { helper: "game", form });
+    expect(game).toMatchObject({ set: { type: "SRV" }, also: [{ label: "play", type: "A" }] });
+    expect((await call("GET", `${base}/names?address=192.0.2.7`)).body).toEqual({ names: ["play"] });
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asRecord } from "@/lib/dns/addresses";
 import { hostName, make, number } from "@/lib/dns/helpers/parts";
 import type { ZoneRecord } from "@/lib/dns/records";
 
@@ -24,13 +25,23 @@ export const gameInput = z.strictObject({
   /** Smaller ones are tried first; among equals, the weight says how often. */
   priority: number(0, 65_535).default(0),
   weight: number(0, 65_535).default(5),
+  /** Of the host, where it has none yet: its A or AAAA record is made too. */
+  address: z
+    .string()
+    .trim()
+    .max(50, "Use at most 50 characters.")
+    .refine((text) => asRecord(text) !== undefined, "Give an IPv4 or IPv6 address, or leave this empty.")
+    .optional(),
 });
 export type GameInput = z.output<typeof gameInput>;
 
-export function buildGame({ game, name, host, port, priority, weight }: GameInput, zone: string): ZoneRecord[] {
+export function buildGame({ address, ...form }: GameInput, zone: string): ZoneRecord[] {
+  const { game, name, host, port, priority, weight } = form;
   const { service } = games[game];
   const owner = name === "@" || name === "" ? service : `${service}.${name}`;
-  return [make(zone, "SRV", owner, `${priority} ${weight} ${port} ${host}`, { name: "name", content: "host" })];
+  const led = make(zone, "SRV", owner, `${priority} ${weight} ${port} ${host}`, { name: "name", content: "host" });
+  const at = address && asRecord(address);
+  return at ? [led, make(zone, at.type, host, at.content, { name: "host", content: "address" })] : [led];
 }
 
 /** The form for an existing SRV record of a name relative to its zone; undefined for other services. */

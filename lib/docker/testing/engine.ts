@@ -110,9 +110,9 @@ export function useEngine({ tcp }: { tcp?: number } = {}) {
     /** As a service is stopped, or as a machine goes down. */
     stop: (signal: "SIGTERM" | "SIGKILL" = "SIGTERM") => end(signal),
     start,
-    /** Runs a command in the engine's network, where published ports are. */
+    /** Runs a command in the engine's network, where published ports are. What it leaves running ends with the engine. */
     inNetwork: (...command: string[]) =>
-      execFileSync("nsenter", ["-t", String(daemon()), "-n", ...command], { encoding: "utf8", timeout: 20_000 }),
+      execFileSync("nsenter", ["-t", String(daemon()), "-n", "-p", ...command], { encoding: "utf8", timeout: 20_000 }),
   };
 }
 

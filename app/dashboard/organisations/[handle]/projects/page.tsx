@@ -2,6 +2,7 @@ import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/org
 import {
   createProjectAction,
   deleteProjectAction,
+  readProjectContentsAction,
   updateProjectAction,
 } from "@/app/dashboard/organisations/[handle]/projects/actions";
 import { NewProjectButton } from "@/components/projects/new-project-button";
@@ -22,7 +23,12 @@ import { type Search, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Projects" };
 
-const actions = { create: createProjectAction, update: updateProjectAction, delete: deleteProjectAction };
+const actions = {
+  create: createProjectAction,
+  update: updateProjectAction,
+  contents: readProjectContentsAction,
+  delete: deleteProjectAction,
+};
 
 export default async function ProjectsPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
   const organisation = await openedOrganisation((await params).handle);

@@ -1,6 +1,7 @@
 import {
   addRecordAction,
   changeRecordAction,
+  namesOfAction,
   readSetAction,
   removeRecordAction,
   saveSetAction,
@@ -12,6 +13,7 @@ const actions = {
   add: addRecordAction,
   change: changeRecordAction,
   remove: removeRecordAction,
+  namesOf: namesOfAction,
   readSet: readSetAction,
   saveSet: saveSetAction,
 };

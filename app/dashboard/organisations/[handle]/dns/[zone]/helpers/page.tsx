@@ -1,6 +1,8 @@
 import { forbidden } from "next/navigation";
+import { namesOfAction } from "@/app/dashboard/organisations/[handle]/dns/[zone]/actions";
 import { addFromHelperAction } from "@/app/dashboard/organisations/[handle]/dns/[zone]/helpers/actions";
 import { formerOf } from "@/app/dashboard/organisations/[handle]/dns/[zone]/helpers/former";
+import { serversOf } from "@/app/dashboard/organisations/[handle]/dns/[zone]/helpers/servers";
 import { openedZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
 import { ZoneFrame } from "@/app/dashboard/organisations/[handle]/dns/[zone]/zone-frame";
 import { HelperButton } from "@/components/dns/helper-button";
@@ -14,6 +16,7 @@ export default async function HelpersPage({ params }: ZoneParams) {
   const opened = await openedZone(handle, written);
   const { organisation, zone } = opened;
   if (!organisation.may("dns.update")) forbidden();
+  const servers = organisation.may("server.read") ? await serversOf(organisation.id) : [];
   const formers = await Promise.all(helperNames.map((helper) => formerOf(opened, helper)));
   return (
     <ZoneFrame opened={opened} part="helpers">
@@ -31,6 +34,7 @@ export default async function HelpersPage({ params }: ZoneParams) {
                 helper={helper}
                 former={formers[place]}
                 add={addFromHelperAction}
+                pick={helper === "game" ? { servers, namesOf: namesOfAction } : undefined}
               />
             }
           />

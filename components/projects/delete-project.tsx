@@ -1,0 +1,90 @@
+"use client";
+
+import { FolderX, HardDrive, UsersRound } from "lucide-react";
+import { useCallback, useLayoutEffect, useState } from "react";
+import type { ListedProject, ProjectActions, ProjectContents } from "@/components/projects/editing";
+import ConfirmPanel from "@/components/ui/confirm-panel";
+import { Icon } from "@/components/ui/icon";
+import type { Loss } from "@/components/ui/losses";
+import { say, sayRefused } from "@/components/ui/toast";
+
+export interface DeleteProjectProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  organisation: string;
+  project: ListedProject;
+  actions: Pick<ProjectActions, "contents" | "delete">;
+}
+
+const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+
+/** Asks before a project goes, with what is in it just now. Fetched on demand by whoever opens it. */
+export default function DeleteProject({ open, onOpenChange, organisation, project, actions }: DeleteProjectProps) {
+  const { id, name, servers } = project;
+  const [contents, setContents] = useState<ProjectContents | null>();
+  const look = useCallback(async () => {
+    // Who may not see servers is told of none.
+    if (servers === null) return setContents(null);
+    const outcome = await actions.contents({ organisation, project: id }).catch(() => undefined);
+    if (outcome?.ok) return setContents(outcome.data);
+    sayRefused(outcome?.error.message ?? unreachable);
+    onOpenChange(false);
+  }, [actions, organisation, id, servers, onOpenChange]);
+  useLayoutEffect(() => {
+    if (!open) return;
+    setContents(undefined);
+    void look();
+  }, [open, look]);
+  const count = contents?.serverCount ?? 0;
+  return (
+    <ConfirmPanel
+      open={open && contents !== undefined}
+      onOpenChange={onOpenChange}
+      title={`Delete the project ${name}?`}
+      description={
+        count > 0
+          ? "At once, for everybody. Neither it nor its servers can be had back."
+          : "At once, for everybody. It can’t be had back."
+      }
+      losses={lossesOf(project, contents)}
+      stays="Members stay members, and what was done here stays in the activity."
+      typed={count > 0 ? name : undefined}
+      confirm={`Delete ${name}`}
+      onConfirm={async () => {
+        const input = { organisation, project: id, ...(contents && { mark: contents.mark }) };
+        const outcome = await actions.delete(input).catch(() => undefined);
+        if (outcome?.ok === false && outcome.error.reason === "project.changed") await look();
+        if (!outcome?.ok) return outcome?.error.message ?? unreachable;
+        say(
+          count > 0
+            ? `The project ${name} is deleted. Its servers are being deleted.`
+            : `The project ${name} is deleted.`,
+        );
+      }}
+    />
+  );
+}
+
+function lossesOf({ narrowed }: ListedProject, contents: ProjectContents | null | undefined): Loss[] {
+  const { servers = [], serverCount = 0 } = contents ?? {};
+  const losses = [{ icon: <Icon of={FolderX} />, title: "The project", detail: "Its name and its description" }];
+  if (serverCount > 0)
+    losses.push({
+      icon: <Icon of={HardDrive} />,
+      title: serverCount === 1 ? "1 server with all its files" : `${serverCount} servers with all their files`,
+      detail: listed(servers, serverCount),
+    });
+  if (narrowed)
+    losses.push({
+      icon: <Icon of={UsersRound} />,
+      title: narrowed === 1 ? "The limit of 1 member to it" : `The limits of ${narrowed} members to it`,
+      detail: "Who is limited to this project alone sees none afterwards, until somebody changes that",
+    });
+  return losses;
+}
+
+/** "Lobby, Arena and 12 more", of which the first fifty are known by name. */
+function listed(servers: ProjectContents["servers"], count: number): string {
+  const names = servers.map(({ name }) => name).join(", ");
+  return count > servers.length ? `${names} and ${count - servers.length} more` : names;
+}

@@ -1,0 +1,13 @@
+import type { Trx } from "@/db/client";
+
+/** Which of these addresses an organisation had servers at and has none any more, with when that was. */
+export async function freedAmong(trx: Trx, organisationId: string, addresses: string[]): Promise<Map<string, Date>> {
+  if (addresses.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom("freedAddresses")
+    .select(["address", "freedAt"])
+    .where("organisationId", "=", organisationId)
+    .where("address", "in", addresses)
+    .execute();
+  return new Map(rows.map(({ address, freedAt }) => [address, freedAt]));
+}
