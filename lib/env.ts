@@ -44,6 +44,7 @@ const schema = z
     DIRECT_ADD: z.enum(["organisation", "portal"]).default("organisation"),
     WORKER: onOff("on"),
     DATA_DIR: z.string().default(".data"),
+    FILES_IMAGE: z.string().max(240).default("busybox:1.37.0"),
     DNS_ADDRESS: z.string().default("127.0.0.1"),
     DNS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
     DNS_API_URL: z.url("is not an address such as http://127.0.0.1:8081").optional(),

@@ -2,6 +2,8 @@ import type Docker from "dockerode";
 import {
   bridgeName,
   containerName,
+  dataPath,
+  helperOfLabel,
   networkName,
   nodeLabel,
   organisationLabel,
@@ -20,12 +22,12 @@ export interface ContainerPlan {
   memoryMb: number;
   cores: number;
   ports: { port: number; protocol: "tcp" | "udp"; hostPort: number }[];
+  /** Where its files are; left out: in the volume that it was made with. */
+  volume?: string | null;
 }
 
 /** How long a server has to put its things in order before it is killed. */
 const stopSeconds = 30;
-/** Where a server's files are that outlive its container. */
-const dataPath = "/data";
 const mib = 1_048_576;
 
 /** The container of a server, by its label; undefined when there is none. */
@@ -58,7 +60,8 @@ export async function createContainer(docker: Docker, plan: ContainerPlan): Prom
   const { id, organisationId, nodeId, image, environment, ports } = plan;
   const labels = { [organisationLabel]: organisationId, [serverLabel]: id, [nodeLabel]: nodeId };
   await ensureNetwork(docker, organisationId);
-  await docker.createVolume({ Name: volumeName(id), Labels: labels });
+  const volume = plan.volume ?? volumeName(id);
+  await docker.createVolume({ Name: volume, Labels: labels });
   const key = ({ port, protocol }: ContainerPlan["ports"][number]) => `${port}/${protocol}`;
   try {
     return await docker.createContainer({
@@ -73,7 +76,7 @@ export async function createContainer(docker: Docker, plan: ContainerPlan): Prom
         ...isolationOf(plan),
         NetworkMode: networkName(organisationId),
         PortBindings: Object.fromEntries(ports.map((port) => [key(port), [{ HostPort: String(port.hostPort) }]])),
-        Mounts: [{ Type: "volume", Source: volumeName(id), Target: dataPath }],
+        Mounts: [{ Type: "volume", Source: volume, Target: dataPath }],
       },
     });
   } catch (error) {
@@ -121,12 +124,20 @@ export async function startContainer(container: Docker.Container): Promise<void>
   await unless([304], () => container.start());
 }
 
-/** Removes a server's container and its files; nothing is there afterwards, whatever was before. */
+/** Removes a server's container, its files and its backups; nothing is there afterwards, whatever was before. */
 export async function removeContainer(docker: Docker, server: string): Promise<void> {
   const container = await findContainer(docker, server);
   // 409: it is being removed already
   if (container) await unless([404, 409], () => container.remove({ force: true, v: true }));
-  await unless([404], () => docker.getVolume(volumeName(server)).remove());
+  await removeHelpersOf(docker, server);
+  const { Volumes } = await docker.listVolumes({ filters: { label: [`${serverLabel}=${server}`] } });
+  for (const { Name } of Volumes ?? []) await unless([404], () => docker.getVolume(Name).remove());
+}
+
+/** What still works on a server's volumes keeps them from going. */
+async function removeHelpersOf(docker: Docker, server: string): Promise<void> {
+  const found = await docker.listContainers({ all: true, filters: { label: [`${helperOfLabel}=${server}`] } });
+  for (const { Id } of found) await unless([404, 409], () => docker.getContainer(Id).remove({ force: true }));
 }
 
 async function unless(statuses: number[], work: () => Promise<unknown>): Promise<void> {

@@ -27,6 +27,7 @@ export interface Work {
   memoryMb: number;
   cores: number;
   ports: ServerPort[];
+  volume: string | null;
   wanted: "running" | "stopped" | "gone";
   kick: "restart" | "kill" | null;
   wish: number;
@@ -34,9 +35,9 @@ export interface Work {
 }
 
 function workOf(row: WorkRow): Work {
-  const { id, organisationId, nodeId, image, memoryMb, cores, wish } = row;
+  const { id, organisationId, nodeId, image, memoryMb, cores, wish, volume } = row;
   return {
-    ...{ id, organisationId, nodeId, image, memoryMb, cores, wish },
+    ...{ id, organisationId, nodeId, image, memoryMb, cores, wish, volume },
     environment: unsealEnvironment(id, row.environment),
     ports: row.ports as unknown as ServerPort[],
     wanted: row.wanted as Work["wanted"],
