@@ -1,5 +1,6 @@
 import { recordReasons } from "@/lib/dns/record_errors";
 import { zoneReasons } from "@/lib/dns/zone_reasons";
+import { fileReasons } from "@/lib/files/reasons";
 
 /** The closed set of codes that every door translates; the design of a refusal starts here. */
 export const errorCodes = [
@@ -222,8 +223,11 @@ export const reasons = {
   "mail.notHeld": ["CONFLICT", "This mail was or can be delivered, so its link stays hidden."],
   ...zoneReasons,
   ...recordReasons,
+  ...fileReasons,
 } as const satisfies Record<string, readonly [ErrorCode, string]>;
 export type Reason = keyof typeof reasons;
+
+export const isReason = (text: string): text is Reason => Object.hasOwn(reasons, text);
 
 /** The one error that operations throw on purpose. Anything else is a fault of ours and becomes INTERNAL at the door. */
 export class AppError extends Error implements Problem {

@@ -132,11 +132,19 @@ beforeAll(async () => {
     proof: "record",
     grant: randomUUID(),
     grantee: "some-handle",
+    path: "a/b",
+    size: 0,
+    backup: randomUUID(),
+    policy: "off",
   };
 });
 
 /** Fields that mean something else to another operation. */
-const ownFields: Record<string, object> = { "zone.compare": { from: 1, to: 2 } };
+const ownFields: Record<string, object> = {
+  "zone.compare": { from: 1, to: 2 },
+  "server.moveFile": { to: "a/c" },
+  "server.uploadFile": { content: new ReadableStream() },
+};
 
 /** Only the fields that the operation's schema has: unknown ones are refused before anything else is asked. */
 function inputFor({ input: schema, about }: Any, without: string[] = []): never {

@@ -1,4 +1,5 @@
 import { accountLines } from "@/lib/rest/account";
+import { fileLines } from "@/lib/rest/files";
 import type { Rest } from "@/lib/rest/line";
 import { nodeLines } from "@/lib/rest/nodes";
 import { organisationLines } from "@/lib/rest/organisations";
@@ -17,6 +18,7 @@ export const rest: Rest[] = [
   ...providerLines,
   ...nodeLines,
   ...serverLines,
+  ...fileLines,
   ...zoneLines,
   ...recordLines,
   ...organisationLines,
