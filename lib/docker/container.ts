@@ -124,6 +124,12 @@ export async function startContainer(container: Docker.Container): Promise<void>
   await unless([304], () => container.start());
 }
 
+/** Removes a server's container alone: its files stay. */
+export async function dropContainer(docker: Docker, server: string): Promise<void> {
+  const container = await findContainer(docker, server);
+  if (container) await unless([404, 409], () => container.remove({ force: true, v: false }));
+}
+
 /** Removes a server's container, its files and its backups; nothing is there afterwards, whatever was before. */
 export async function removeContainer(docker: Docker, server: string): Promise<void> {
   const container = await findContainer(docker, server);

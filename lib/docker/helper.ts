@@ -51,6 +51,7 @@ export async function createHelper(docker: Docker, plan: HelperPlan): Promise<Do
         SecurityOpt: ["no-new-privileges"],
         Memory: 128 * 1_048_576,
         MemorySwap: 128 * 1_048_576,
+        NanoCpus: 1e9,
         PidsLimit: 64,
         // What it says may be a file's content: it goes to whoever listens and is kept nowhere.
         LogConfig: { Type: "none", Config: {} },

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { pipeline, Readable } from "node:stream";
+import type Docker from "dockerode";
 import tar from "tar-stream";
 import { createHelper, help, removeHelper, runHelper } from "@/lib/docker/helper";
 import { dataPath } from "@/lib/docker/names";
@@ -21,42 +22,45 @@ const patienceMs = 30_000;
 
 /** Opens a file for reading, through the engine's archive, piece by piece as fast as it is taken. */
 export async function openFile(place: Place, path: string): Promise<Opened> {
-  const docker = engineOf(place);
   return asked(async () => {
-    const helper = await createHelper(docker, { ...planOf(place, "where", path), readOnly: true });
+    const helper = await createHelper(engineOf(place), { ...planOf(place, "where", path), readOnly: true });
     try {
       const answer = outputOf(await runHelper(helper, 30, 16_384)).toString("utf8");
       const found = answer.slice(answer.indexOf("\n") + 1);
-      const archive = (await helper.getArchive({ path: found })) as unknown as Readable;
-      const extract = tar.extract();
-      pipeline(archive, extract, () => {});
-      const end = () => {
-        clearTimeout(timer);
-        archive.destroy();
-        void removeHelper(helper);
-      };
-      const timer = setTimeout(end, patienceMs);
-      const { value: entry, done } = await extract[Symbol.asyncIterator]().next();
-      // It may have become something else since it was looked at.
-      if (done || entry.header.type !== "file") {
-        end();
-        throw new AppError("file.special");
-      }
-      const name = path.slice(path.lastIndexOf("/") + 1);
-      async function* content() {
-        clearTimeout(timer);
-        try {
-          yield* entry as AsyncIterable<Uint8Array>;
-        } finally {
-          end();
-        }
-      }
-      return { name, size: entry.header.size ?? 0, content: content(), end };
+      return await openArchived(helper, found, path.slice(path.lastIndexOf("/") + 1));
     } catch (error) {
       await removeHelper(helper);
       throw error;
     }
   });
+}
+
+/** Opens what a helper sees at a path; the helper goes when it has been read. */
+export async function openArchived(helper: Docker.Container, path: string, name: string): Promise<Opened> {
+  const archive = (await helper.getArchive({ path })) as unknown as Readable;
+  const extract = tar.extract();
+  pipeline(archive, extract, () => {});
+  const end = () => {
+    clearTimeout(timer);
+    archive.destroy();
+    void removeHelper(helper);
+  };
+  const timer = setTimeout(end, patienceMs);
+  const { value: entry, done } = await extract[Symbol.asyncIterator]().next();
+  // It may have become something else since it was looked at.
+  if (done || entry.header.type !== "file") {
+    end();
+    throw new AppError("file.special");
+  }
+  async function* content() {
+    clearTimeout(timer);
+    try {
+      yield* entry as AsyncIterable<Uint8Array>;
+    } finally {
+      end();
+    }
+  }
+  return { name, size: entry.header.size ?? 0, content: content(), end };
 }
 
 interface Wanted {

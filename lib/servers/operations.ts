@@ -62,6 +62,15 @@ const wishes = {
   kill: { wanted: "stopped", kick: "kill" },
 } as const;
 
+/** One whose files are being replaced waits for that; one whose files take more than its disk isn't started before they fit. */
+function requireStartable(
+  action: string,
+  { restoring, volumeBytes, diskMb }: { restoring: boolean; volumeBytes: number | null; diskMb: number },
+): void {
+  if (restoring) throw new AppError("server.restoring");
+  if (action === "start" && (volumeBytes ?? 0) > diskMb * 1_048_576) throw new AppError("server.full");
+}
+
 /** Starts, stops, restarts or kills it; starting one that failed tries again. The engine is asked by a job. */
 export const powerServer = organisationCommand("server.power", {
   input: powerInput,
@@ -71,8 +80,9 @@ export const powerServer = organisationCommand("server.power", {
   limits: [{ points: 120, seconds: 60, by: "actor" }],
   async run({ trx, organisation, actor, audit, enqueue }, { server: id, action }) {
     const sight = sightOf(organisation, actor);
-    const { name, state, wanted } = await mustLock(trx, sight, id);
+    const { name, state, wanted, ...rest } = await mustLock(trx, sight, id);
     if (state === "deleting") throw new AppError("server.deleting");
+    requireStartable(action, rest);
     if (state !== "running" && state !== "stopped" && state !== "failed") throw new AppError("server.unfinished");
     const there = { start: "running", stop: "stopped", kill: "stopped", restart: "" }[action];
     if (state === there && wanted === there) audit(null);

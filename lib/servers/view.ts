@@ -23,6 +23,8 @@ export function toServer(row: Row) {
     memoryMb: row.memoryMb,
     cores: row.cores,
     diskMb: row.diskMb,
+    volumeBytes: row.volumeBytes,
+    restoring: row.restoring,
     state: row.state as ServerState,
     wanted: row.wanted as "running" | "stopped" | "gone",
     progress: row.progress,

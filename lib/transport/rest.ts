@@ -1,4 +1,5 @@
 import { accountLines } from "@/lib/rest/account";
+import { backupLines } from "@/lib/rest/backups";
 import { fileLines } from "@/lib/rest/files";
 import type { Rest } from "@/lib/rest/line";
 import { nodeLines } from "@/lib/rest/nodes";
@@ -19,6 +20,7 @@ export const rest: Rest[] = [
   ...nodeLines,
   ...serverLines,
   ...fileLines,
+  ...backupLines,
   ...zoneLines,
   ...recordLines,
   ...organisationLines,
