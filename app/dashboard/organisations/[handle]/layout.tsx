@@ -23,8 +23,9 @@ import { NoteOpened } from "@/components/organisations/note-opened";
 import { Icon } from "@/components/ui/icon";
 import { listZones } from "@/lib/dns/zone_operations";
 import { readFeatures } from "@/lib/portal/settings";
+import { listServers } from "@/lib/servers/operations";
 import { currentCaller } from "@/lib/session";
-import { read } from "@/lib/transport/page";
+import { attempt, read } from "@/lib/transport/page";
 
 /** The frame of an organisation. It protects nothing: each page reads through its own operation. */
 export default async function OrganisationLayout({ params, children }: OrganisationParams & { children: ReactNode }) {
@@ -34,7 +35,12 @@ export default async function OrganisationLayout({ params, children }: Organisat
   const zones = await countZones(organisation);
   const isActive = actor?.kind === "user" && actor.activeOrganisationId === organisation.id;
   return (
-    <Frame open={organisation.handle} groups={groupsOf(organisation, zones)} commands={commandsOf(organisation, zones)}>
+    <Frame
+      open={organisation.handle}
+      groups={groupsOf(organisation, zones)}
+      places={await serversOf(organisation)}
+      commands={commandsOf(organisation, zones)}
+    >
       {!isActive && (
         <NoteOpened key={organisation.id} organisation={organisation.id} select={selectOrganisationAction} />
       )}
@@ -49,6 +55,19 @@ type Opened = Awaited<ReturnType<typeof openedOrganisation>>;
 async function countZones({ id, may }: Opened): Promise<number | undefined> {
   if (!may("dns.read") || !(await read(readFeatures, {})).dns) return undefined;
   return (await read(listZones, { organisation: id })).zones.length;
+}
+
+/** The first of its servers, for the palette. */
+async function serversOf({ id, base, may, serverCount }: Opened) {
+  if (!may("server.read") || serverCount === 0) return [];
+  const { data } = await attempt(listServers, { organisation: id, limit: 50 });
+  return (data?.items ?? []).map(({ id: server, name, image }) => ({
+    group: "Servers",
+    label: name,
+    words: `server ${image}`,
+    href: `${base}/servers/${server}`,
+    icon: <Icon of={Box} />,
+  }));
 }
 
 const commandsOf = ({ base, name, may, portalTier }: Opened, zones?: number) => [

@@ -54,6 +54,7 @@ export default async function ServersPage({ params, searchParams }: Organisation
           {page.items.some(isUnsettled) && <KeepFresh />}
           <ServerTable
             servers={page.items}
+            path={path}
             menu={(server) =>
               (can.power || can.delete) && <ServerMenu organisation={id} server={server} can={can} actions={actions} />
             }
