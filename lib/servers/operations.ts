@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kinds";
 import { fromCursor, idPattern, text, toPage } from "@/lib/paging";
 import { sightOf } from "@/lib/projects/sight";
+import { isFull } from "@/lib/servers/disk";
 import { listServersInput, oneServer, powerInput } from "@/lib/servers/schema";
 import { toServer } from "@/lib/servers/view";
 
@@ -65,10 +66,10 @@ const wishes = {
 /** One whose files are being replaced waits for that; one whose files take more than its disk isn't started before they fit. */
 function requireStartable(
   action: string,
-  { restoring, volumeBytes, diskMb }: { restoring: boolean; volumeBytes: number | null; diskMb: number },
+  server: { restoring: boolean; volumeBytes: number | null; diskMb: number },
 ): void {
-  if (restoring) throw new AppError("server.restoring");
-  if (action === "start" && (volumeBytes ?? 0) > diskMb * 1_048_576) throw new AppError("server.full");
+  if (server.restoring) throw new AppError("server.restoring");
+  if ((action === "start" || action === "restart") && isFull(server)) throw new AppError("server.full");
 }
 
 /** Starts, stops, restarts or kills it; starting one that failed tries again. The engine is asked by a job. */

@@ -1,4 +1,5 @@
 import type { ServerRow } from "@/db/queries/servers";
+import { fullWords } from "@/lib/servers/disk";
 import type { ServerState } from "@/lib/servers/schema";
 
 export interface ServerPort {
@@ -28,7 +29,7 @@ export function toServer(row: Row) {
     state: row.state as ServerState,
     wanted: row.wanted as "running" | "stopped" | "gone",
     progress: row.progress,
-    problem: row.problem,
+    problem: row.problem ?? fullWords(row),
     exitCode: row.exitCode,
     stateAt: row.stateAt,
     createdAt: row.createdAt,
