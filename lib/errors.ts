@@ -211,6 +211,7 @@ export const reasons = {
     "Servers of other organisations are on this node. It can be dedicated once they are gone.",
   ],
 
+  "node.cleanup": ["CONFLICT", "This node is dedicated to an organisation, which says itself how it’s cleaned."],
   "node.unknown": ["NOT_FOUND", "There is no such node, or it isn’t for you."],
   "server.limit": ["LIMIT_REACHED", "This organisation has as many servers as its portal tier allows."],
   "server.taken": ["CONFLICT", "There is a server of this name already."],

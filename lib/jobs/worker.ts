@@ -4,9 +4,12 @@ import { systemCaller } from "@/lib/actor";
 import { remindBackups } from "@/lib/backups/work";
 import { runBackupJob, runRestoreJob } from "@/lib/jobs/backup";
 import { runClaimsJob } from "@/lib/jobs/claims";
+import { cleanNodes } from "@/lib/jobs/cleanup";
 import { every } from "@/lib/jobs/every";
 import { runMailJob } from "@/lib/jobs/mail";
+import { measureNodes } from "@/lib/jobs/measure";
 import { checkNodes } from "@/lib/jobs/nodes";
+import { runSchedules } from "@/lib/jobs/schedules";
 import { runServerJob } from "@/lib/jobs/server";
 import { log } from "@/lib/log";
 import { checkSeconds } from "@/lib/nodes/health";
@@ -42,8 +45,10 @@ export async function startWorker(): Promise<() => Promise<void>> {
     await remindWork(systemCaller("server reminder"), {});
     await remindBackups(systemCaller("backup reminder"), {});
   });
+  // The rows say what is due, so that each of these is done once however many processes look.
+  const stopOthers = [every(15_000, runSchedules), every(30_000, measureNodes), every(60_000, cleanNodes)];
   return async () => {
-    await Promise.all([stopChecks(), stopReminders()]);
+    await Promise.all([stopChecks(), stopReminders(), ...stopOthers.map((stop) => stop())]);
     await boss.stop({ graceful: true, wait: true, timeout: 8_000 });
   };
 }
