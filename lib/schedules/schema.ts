@@ -4,8 +4,6 @@ import { uuid } from "@/lib/text";
 
 export const scheduledActions = ["restart", "backup"] as const;
 export type ScheduledAction = (typeof scheduledActions)[number];
-/** Of a week, from Monday, as a schedule counts them from 1. */
-export const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
 
 /** Whether this machine knows the clocks of a time zone. */
 function isTimeZone(text: string): boolean {
