@@ -12,9 +12,11 @@ import {
   useDatabase,
 } from "@/db/testing";
 import { change, newZone } from "@/db/testing/zones";
+import { makeBackup } from "@/lib/backups/operations";
 import { inviteMember } from "@/lib/invitations/invite";
 import { newNode } from "@/lib/nodes/testing";
 import { createProvider } from "@/lib/providers/operations";
+import { setSchedule } from "@/lib/schedules/operations";
 import { createServer } from "@/lib/servers/create";
 import { small } from "@/lib/servers/testing";
 
@@ -43,6 +45,8 @@ const tenantTables = [
   "zone_grants",
   "servers",
   "freed_addresses",
+  "backups",
+  "server_schedules",
 ];
 
 beforeAll(async () => {
@@ -58,10 +62,14 @@ beforeAll(async () => {
     testRecipients: ["ops@example.org"],
   });
   await newNode();
-  await createServer(theirs.owner, { ...theirs.ref, ...small() });
   await sudo("insert into freed_addresses (organisation_id, address) values ($1, '192.0.2.9')", [
     theirs.organisation.id,
   ]);
+  const { id: server } = await createServer(theirs.owner, { ...theirs.ref, ...small() });
+  const one = { ...theirs.ref, server };
+  await sudo("update servers set state = 'running' where id = $1", [server]);
+  await makeBackup(theirs.owner, one);
+  await setSchedule(theirs.owner, { ...one, action: "restart", every: "day" });
   [theirProject = ""] = await newProjects(theirs.organisation.id, "Theirs");
   const member = await newMember(theirs.organisation.id, "member");
   await narrowTo(theirs.organisation.id, member, theirProject);

@@ -71,6 +71,21 @@ export interface AuditChains {
   seq: Int8;
 }
 
+export interface Backups {
+  bytes: Generated<Int8>;
+  claimedUntil: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  finishedAt: Timestamp | null;
+  id: string;
+  madeBy: string;
+  organisationId: string;
+  problem: string | null;
+  scheduled: boolean;
+  serverId: string;
+  sha256: string | null;
+  state: Generated<string>;
+}
+
 export interface EmptyNames {
   auth: Generated<boolean>;
   key: string;
@@ -161,6 +176,23 @@ export interface Narrowings {
   userId: string;
 }
 
+export interface NodeCleanups {
+  freedBytes: Int8 | null;
+  lastAt: Timestamp | null;
+  nextAt: Timestamp | null;
+  nodeId: string;
+  policy: Generated<string>;
+  problem: string | null;
+  removed: number | null;
+}
+
+export interface NodeImages {
+  fetchedAt: Generated<Timestamp>;
+  imageId: string;
+  nodeId: string;
+  reference: string;
+}
+
 export interface Nodes {
   checkedAt: Generated<Timestamp>;
   cores: Numeric;
@@ -175,6 +207,7 @@ export interface Nodes {
   id: string;
   lastPort: number;
   maxServers: number | null;
+  measuredAt: Generated<Timestamp>;
   memoryMb: number;
   misses: Generated<number>;
   name: string;
@@ -296,6 +329,7 @@ export interface Servers {
   id: string;
   image: string;
   kick: string | null;
+  measuredAt: Timestamp | null;
   memoryMb: number;
   name: string;
   nameKey: Generated<string>;
@@ -305,11 +339,28 @@ export interface Servers {
   problem: string | null;
   progress: number | null;
   projectId: string | null;
+  restoreThen: string | null;
+  restoring: string | null;
   state: Generated<string>;
   stateAt: Generated<Timestamp>;
   template: string | null;
+  volume: string | null;
+  volumeBytes: Int8 | null;
   wanted: Generated<string>;
   wish: Generated<number>;
+}
+
+export interface ServerSchedules {
+  action: string;
+  atMinute: number;
+  every: string;
+  lastAt: Timestamp | null;
+  nextAt: Timestamp;
+  organisationId: string;
+  outcome: string | null;
+  serverId: string;
+  timeZone: string;
+  weekday: number | null;
 }
 
 export interface Sessions {
@@ -409,6 +460,7 @@ export interface DB {
   audit: Audit;
   auditBreaks: AuditBreaks;
   auditChains: AuditChains;
+  backups: Backups;
   emptyNames: EmptyNames;
   features: Features;
   freedAddresses: FreedAddresses;
@@ -418,6 +470,8 @@ export interface DB {
   members: Members;
   memberWords: MemberWords;
   narrowings: Narrowings;
+  nodeCleanups: NodeCleanups;
+  nodeImages: NodeImages;
   nodes: Nodes;
   notificationProviders: NotificationProviders;
   notifications: Notifications;
@@ -429,6 +483,7 @@ export interface DB {
   records: Records;
   roles: Roles;
   servers: Servers;
+  serverSchedules: ServerSchedules;
   sessions: Sessions;
   users: Users;
   verificationTokens: VerificationTokens;

@@ -241,6 +241,8 @@ export async function countRows(organisationId: string) {
       | "projects"
       | "narrowings"
       | "servers"
+      | "backups"
+      | "schedules"
       | "zones"
       | "grants"
       | "records"
@@ -256,6 +258,8 @@ export async function countRows(organisationId: string) {
       (select count(*)::int from notification_providers where organisation_id = $1) as providers,
       (select count(*)::int from projects where organisation_id = $1) as projects,
       (select count(*)::int from servers where organisation_id = $1) as servers,
+      (select count(*)::int from backups where organisation_id = $1) as backups,
+      (select count(*)::int from server_schedules where organisation_id = $1) as schedules,
       (select count(*)::int from narrowings where organisation_id = $1) as narrowings,
       (select count(*)::int from zones where organisation_id = $1) as zones,
       (select count(*)::int from zone_grants where organisation_id = $1) as grants,

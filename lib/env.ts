@@ -48,6 +48,7 @@ const schema = z
       .regex(/^(off|unix:\/\/\/[\w./-]+)$/, "is neither off nor an address such as unix:///var/run/docker.sock")
       .default("unix:///var/run/docker.sock"),
     DATA_DIR: z.string().default(".data"),
+    FILES_IMAGE: z.string().max(240).default("busybox:1.37.0"),
     DNS_ADDRESS: z.string().default("127.0.0.1"),
     DNS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
     DNS_API_URL: z.url("is not an address such as http://127.0.0.1:8081").optional(),

@@ -1,5 +1,6 @@
 import { recordReasons } from "@/lib/dns/record_errors";
 import { zoneReasons } from "@/lib/dns/zone_reasons";
+import { fileReasons } from "@/lib/files/reasons";
 
 /** The closed set of codes that every door translates; the design of a refusal starts here. */
 export const errorCodes = [
@@ -215,6 +216,7 @@ export const reasons = {
     "Servers of other organisations are on this node. It can be dedicated once they are gone.",
   ],
 
+  "node.cleanup": ["CONFLICT", "This node is dedicated to an organisation, which says itself how it’s cleaned."],
   "node.unknown": ["NOT_FOUND", "There is no such node, or it isn’t for you."],
   "server.limit": ["LIMIT_REACHED", "This organisation has as many servers as its portal tier allows."],
   "server.taken": ["CONFLICT", "There is a server of this name already."],
@@ -227,8 +229,11 @@ export const reasons = {
   "mail.notHeld": ["CONFLICT", "This mail was or can be delivered, so its link stays hidden."],
   ...zoneReasons,
   ...recordReasons,
+  ...fileReasons,
 } as const satisfies Record<string, readonly [ErrorCode, string]>;
 export type Reason = keyof typeof reasons;
+
+export const isReason = (text: string): text is Reason => Object.hasOwn(reasons, text);
 
 /** The one error that operations throw on purpose. Anything else is a fault of ours and becomes INTERNAL at the door. */
 export class AppError extends Error implements Problem {

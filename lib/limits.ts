@@ -43,3 +43,10 @@ export const zoneRecords = {
   paid: 10_000,
   enterprise: 200_000,
 } as const satisfies Record<PortalTier, number>;
+/** Backups that one server may have, and how large each may be, packed, in MiB. */
+export const serverBackups = {
+  free: { count: 2, sizeMb: 5_120 },
+  educational: { count: 3, sizeMb: 10_240 },
+  paid: { count: 7, sizeMb: 51_200 },
+  enterprise: { count: 30, sizeMb: 512_000 },
+} as const satisfies Record<PortalTier, { count: number; sizeMb: number }>;

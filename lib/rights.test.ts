@@ -107,9 +107,20 @@ const values: Record<string, unknown> = {
   text: "",
   helper: "spf",
   form: {},
+  path: "a/b",
+  size: 0,
+  backup: randomUUID(),
+  policy: "off",
+  node: randomUUID(),
+  every: "day",
 };
 /** Fields that mean something else to another operation. */
-const ownValues: Record<string, object> = { "zone.compare": { from: 1, to: 2 } };
+const ownValues: Record<string, object> = {
+  "zone.compare": { from: 1, to: 2 },
+  "server.moveFile": { to: "a/c" },
+  "server.setSchedule": { action: "restart" },
+  "server.uploadFile": { content: new ReadableStream() },
+};
 function inputFor(operation: Any, organisation: string): never {
   const fields = Object.keys((operation.input as unknown as z.ZodObject).shape);
   const given = Object.fromEntries(

@@ -47,15 +47,28 @@ const openToStrangers = [
 ];
 /** Writes that leave no audit row. A line here is a decision too; its reason stands in the declaration. */
 const unaudited = [
+  "backup.begin",
+  "backup.forget",
+  "backup.keep",
+  "backup.leave",
+  "backup.remind",
   "mail.begin",
   "node.claim",
+  "node.claimCleanup",
+  "node.claimMeasure",
+  "node.dropImage",
+  "node.noteImage",
+  "node.readKept",
   "notice.read",
   "organisation.select",
   "portal.sweep",
+  "restore.begin",
+  "schedule.due",
   "server.begin",
   "server.keep",
   "server.note",
   "server.readOn",
+  "server.readVolumes",
   "server.remind",
   "session.open",
   "zone.dueClaims",
@@ -134,11 +147,31 @@ beforeAll(async () => {
     grant: randomUUID(),
     grantee: "some-handle",
     address: "192.0.2.1",
+    path: "a/b",
+    size: 0,
+    backup: randomUUID(),
+    policy: "off",
+    written: 0,
+    bytes: 0,
+    sha256: null,
+    volume: null,
+    every: "day",
+    imageId: "sha256:x",
+    reference: "x",
+    freedBytes: 0,
+    removed: 0,
   };
 });
 
 /** Fields that mean something else to another operation. */
-const ownFields: Record<string, object> = { "zone.compare": { from: 1, to: 2 } };
+const ownFields: Record<string, object> = {
+  "zone.compare": { from: 1, to: 2 },
+  "server.moveFile": { to: "a/c" },
+  "server.setSchedule": { action: "restart" },
+  "schedule.run": { action: "restart" },
+  "server.measure": { volume: "x" },
+  "server.uploadFile": { content: new ReadableStream() },
+};
 
 /** Only the fields that the operation's schema has: unknown ones are refused before anything else is asked. */
 function inputFor({ input: schema, about }: Any, without: string[] = []): never {

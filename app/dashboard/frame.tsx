@@ -43,13 +43,15 @@ interface FrameProps {
   open?: string;
   /** The sections of what is open; left out on the pages about oneself. */
   groups?: SectionGroup[];
+  /** What is in it that has a page of its own, for the palette. */
+  places?: { group: string; label: string; words?: string; href: string; icon: ReactNode }[];
   /** What can be run here, by going somewhere. */
   commands?: { label: string; words?: string; href: string; icon: ReactNode }[];
   children: ReactNode;
 }
 
 /** The frame of a signed-in page, with what it shows on every one: organisations, invitations, the account. */
-export async function Frame({ open, groups, commands = [], children }: FrameProps) {
+export async function Frame({ open, groups, places: within = [], commands = [], children }: FrameProps) {
   const [organisations, invitations, { unread }, theme, { actor }] = await Promise.all([
     read(listOrganisations, {}),
     read(listMyInvitations, {}),
@@ -70,6 +72,7 @@ export async function Frame({ open, groups, commands = [], children }: FrameProp
     of.flatMap(({ sections }) => sections.map(({ label, href, icon }) => ({ group, label, href, icon })));
   const places = [
     ...(current && groups ? sectionsOf(current.name, groups) : []),
+    ...within,
     ...sectionsOf("You", own),
     ...[...commands, ...commandsAnywhere].map((command) => ({ ...command, group: "Run" })),
   ];

@@ -1,9 +1,10 @@
 "use client";
 
-import { FolderInput, HardDrive, OctagonX, Play, RotateCcw, Square, Trash2 } from "lucide-react";
+import { FolderInput, HardDrive, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { ListedServer, PowerAction, ServerActions, ServerChoices } from "@/components/servers/editing";
 import type { MoveDialogProps } from "@/components/servers/move-dialog";
+import { powerIcons, powerLabel, powersOf, powerWords } from "@/components/servers/powers";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
@@ -21,20 +22,6 @@ interface ServerMenuProps {
 }
 
 const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
-const icons = { start: Play, stop: Square, restart: RotateCcw, kill: OctagonX };
-const labels = { start: "Start", stop: "Stop", restart: "Restart", kill: "Kill" };
-const said: Record<PowerAction, string> = {
-  start: "is starting",
-  stop: "is stopping",
-  restart: "is restarting",
-  kill: "is being killed",
-};
-
-function powersOf({ state }: ListedServer): PowerAction[] {
-  if (state === "running") return ["stop", "restart", "kill"];
-  return state === "stopped" || state === "failed" ? ["start"] : [];
-}
-
 /** What can be done with one server of the list. */
 export function ServerMenu({ organisation, server, choices, can, actions }: ServerMenuProps) {
   const [deleting, setDeleting] = useState(false);
@@ -42,7 +29,7 @@ export function ServerMenu({ organisation, server, choices, can, actions }: Serv
   const { id, name, state } = server;
   const power = async (action: PowerAction) => {
     const outcome = await actions.power({ organisation, server: id, action }).catch(() => undefined);
-    say(outcome?.ok ? `${name} ${said[action]}.` : (outcome?.error.message ?? unreachable));
+    say(outcome?.ok ? `${name} ${powerWords[action]}.` : (outcome?.error.message ?? unreachable));
   };
   const powers = can.power ? powersOf(server) : [];
   const removable = can.delete && state !== "deleting";
@@ -53,8 +40,8 @@ export function ServerMenu({ organisation, server, choices, can, actions }: Serv
         label={`Actions for ${name}`}
         items={[
           ...powers.map((action) => ({
-            label: state === "failed" ? "Try again" : labels[action],
-            icon: <Icon of={icons[action]} />,
+            label: powerLabel(server, action),
+            icon: <Icon of={powerIcons[action]} />,
             onChoose: () => void power(action),
           })),
           ...(can.move

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ListedServer } from "@/components/servers/editing";
 import { ServerState } from "@/components/servers/server-state";
@@ -6,10 +7,12 @@ import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 
 interface ServerTableProps {
   servers: ListedServer[];
+  /** The page of the servers; each has its own below. */
+  path: string;
   menu: (server: ListedServer) => ReactNode;
 }
 
-export function ServerTable({ servers, menu }: ServerTableProps) {
+export function ServerTable({ servers, path, menu }: ServerTableProps) {
   const menus = servers.map(menu);
   const head = (
     <>
@@ -25,7 +28,10 @@ export function ServerTable({ servers, menu }: ServerTableProps) {
       {servers.map((server, index) => (
         <Row key={server.id}>
           <Cell as="lead">
-            <Lead name={server.name} under={[server.project?.name, server.image].filter(Boolean).join(" · ")} />
+            <Lead
+              name={<Link href={`${path}/${server.id}`}>{server.name}</Link>}
+              under={[server.project?.name, server.image].filter(Boolean).join(" · ")}
+            />
           </Cell>
           <Cell as="fact">
             <ServerState server={server} />

@@ -168,3 +168,9 @@ export async function noteOpened(
   // After the membership: a removal takes them in this order too.
   await trx.updateTable("sessions").set({ activeOrganisationId: organisationId }).where("id", "=", sessionId).execute();
 }
+
+/** The portal tier of the organisation that a job works for. */
+export async function findTier(trx: Trx, id: string): Promise<string | undefined> {
+  return (await trx.selectFrom("organisations").select("portalTier").where("id", "=", id).executeTakeFirst())
+    ?.portalTier;
+}

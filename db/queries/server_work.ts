@@ -18,6 +18,7 @@ export async function lockWork(trx: Trx, organisationId: string, id: string) {
       "servers.environment",
       "servers.memoryMb",
       "servers.ports",
+      "servers.volume",
       "servers.state",
       "servers.wanted",
       "servers.kick",

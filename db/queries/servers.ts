@@ -115,7 +115,11 @@ function seen(trx: Trx, sight: Sight) {
       "nodes.name as nodeName",
       "nodes.publicAddress",
     ])
-    .select(sql<number>`servers.cores::float8`.as("cores"))
+    .select([
+      sql<number>`servers.cores::float8`.as("cores"),
+      sql<number | null>`servers.volume_bytes::float8`.as("volumeBytes"),
+      sql<boolean>`servers.restoring is not null`.as("restoring"),
+    ])
     .where("servers.organisationId", "=", sight.organisationId)
     .where(inSight(sight, "servers.projectId"));
 }

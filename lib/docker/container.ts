@@ -1,5 +1,14 @@
 import type Docker from "dockerode";
-import { containerName, networkName, nodeLabel, organisationLabel, serverLabel, volumeName } from "@/lib/docker/names";
+import {
+  containerName,
+  dataPath,
+  helperOfLabel,
+  networkName,
+  nodeLabel,
+  organisationLabel,
+  serverLabel,
+  volumeName,
+} from "@/lib/docker/names";
 import { ensureNetwork } from "@/lib/docker/network";
 import { isStatus } from "@/lib/docker/problem";
 import { grantableCapabilities, type Profile, plainProfile } from "@/lib/docker/profile";
@@ -16,12 +25,12 @@ export interface ContainerPlan {
   ports: { port: number; protocol: "tcp" | "udp"; hostPort: number }[];
   /** Left out: as an image that nobody knows. */
   profile?: Profile;
+  /** Where its files are; left out: in the volume that it was made with. */
+  volume?: string | null;
 }
 
 /** How long a server has to put its things in order before it is killed. */
 const stopSeconds = 30;
-/** Where a server's files are that outlive its container. */
-const dataPath = "/data";
 const mib = 1_048_576;
 
 /** The container of a server, by its label; undefined when there is none. */
@@ -65,7 +74,8 @@ export async function createContainer(docker: Docker, plan: ContainerPlan): Prom
   const { id, organisationId, nodeId, image, environment, ports, profile = plainProfile } = plan;
   const labels = { [organisationLabel]: organisationId, [serverLabel]: id, [nodeLabel]: nodeId };
   await ensureNetwork(docker, organisationId);
-  await docker.createVolume({ Name: volumeName(id), Labels: labels });
+  const volume = plan.volume ?? volumeName(id);
+  await docker.createVolume({ Name: volume, Labels: labels });
   const key = ({ port, protocol }: ContainerPlan["ports"][number]) => `${port}/${protocol}`;
   try {
     return await docker.createContainer({
@@ -82,7 +92,7 @@ export async function createContainer(docker: Docker, plan: ContainerPlan): Prom
         ...isolationOf(plan),
         NetworkMode: networkName(organisationId),
         PortBindings: Object.fromEntries(ports.map((port) => [key(port), [{ HostPort: String(port.hostPort) }]])),
-        Mounts: [{ Type: "volume", Source: volumeName(id), Target: dataPath }],
+        Mounts: [{ Type: "volume", Source: volume, Target: dataPath }],
       },
     });
   } catch (error) {
@@ -116,12 +126,26 @@ export async function startContainer(docker: Docker, container: Docker.Container
 const isWithoutNetwork = (error: unknown, organisation: string) =>
   isStatus(error, 404) && (error as Error).message.includes(networkName(organisation));
 
-/** Removes a server's container and its files; nothing is there afterwards, whatever was before. */
+/** Removes a server's container alone: its files stay. */
+export async function dropContainer(docker: Docker, server: string): Promise<void> {
+  const container = await findContainer(docker, server);
+  if (container) await unless([404, 409], () => container.remove({ force: true, v: false }));
+}
+
+/** Removes a server's container, its files and its backups; nothing is there afterwards, whatever was before. */
 export async function removeContainer(docker: Docker, server: string): Promise<void> {
   const container = await findContainer(docker, server);
   // 409: it is being removed already
   if (container) await unless([404, 409], () => container.remove({ force: true, v: true }));
-  await unless([404], () => docker.getVolume(volumeName(server)).remove());
+  await removeHelpersOf(docker, server);
+  const { Volumes } = await docker.listVolumes({ filters: { label: [`${serverLabel}=${server}`] } });
+  for (const { Name } of Volumes ?? []) await unless([404], () => docker.getVolume(Name).remove());
+}
+
+/** What still works on a server's volumes keeps them from going. */
+async function removeHelpersOf(docker: Docker, server: string): Promise<void> {
+  const found = await docker.listContainers({ all: true, filters: { label: [`${helperOfLabel}=${server}`] } });
+  for (const { Id } of found) await unless([404, 409], () => docker.getContainer(Id).remove({ force: true }));
 }
 
 async function unless(statuses: number[], work: () => Promise<unknown>): Promise<void> {

@@ -10,10 +10,11 @@ interface Progress {
 
 /**
  * Makes sure that an image is there. @param tell how far a pull is, of a hundred
+ * @returns the id of one that had to be fetched
  * @throws what the engine says, with status 404 for an image that doesn't exist
  */
-export async function ensureImage(docker: Docker, image: string, tell: (percent: number) => void): Promise<void> {
-  if (await hasImage(docker, image)) return;
+export async function ensureImage(docker: Docker, image: string, tell: (percent: number) => void) {
+  if (await hasImage(docker, image)) return null;
   const stream = await docker.pull(image);
   const layers = new Map<string, number>();
   await new Promise<void>((resolve, reject) =>
@@ -29,6 +30,7 @@ export async function ensureImage(docker: Docker, image: string, tell: (percent:
       },
     ),
   );
+  return (await docker.getImage(image).inspect()).Id;
 }
 
 /** A layer is fetched, then unpacked: half each. */

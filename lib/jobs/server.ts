@@ -14,6 +14,7 @@ import { ensureImage } from "@/lib/docker/image";
 import { removeUnusedNetwork } from "@/lib/docker/network";
 import { engineProblem, isRefusal, isUnreachable } from "@/lib/docker/problem";
 import { AppError } from "@/lib/errors";
+import { noteImage } from "@/lib/nodes/cleaning";
 import { beginWork, forgetServer, keepWork, noteWork, settle, type Work } from "@/lib/servers/work";
 
 interface Payload {
@@ -91,12 +92,13 @@ async function make(work: Work) {
   let told = 0;
   let telling: Promise<unknown> = Promise.resolve();
   await noteWork(caller, { ...row, state: "pulling", progress: null });
-  await ensureImage(docker, work.image, (progress) => {
+  const fetched = await ensureImage(docker, work.image, (progress) => {
     if (Date.now() - told < progressMs) return;
     told = Date.now();
     telling = telling.then(() => noteWork(caller, { ...row, state: "pulling", progress })).catch(() => {});
   });
   await telling;
+  if (fetched) await noteImage(caller, { node: work.nodeId, imageId: fetched, reference: work.image });
   await noteWork(caller, { ...row, state: "creating", progress: null });
   return createContainer(docker, work);
 }

@@ -1,10 +1,15 @@
 import PgBoss from "pg-boss";
 import { pool } from "@/db/client";
 import { systemCaller } from "@/lib/actor";
+import { remindBackups } from "@/lib/backups/work";
+import { runBackupJob, runRestoreJob } from "@/lib/jobs/backup";
 import { runClaimsJob } from "@/lib/jobs/claims";
+import { cleanNodes } from "@/lib/jobs/cleanup";
 import { every } from "@/lib/jobs/every";
 import { runMailJob } from "@/lib/jobs/mail";
+import { measureNodes } from "@/lib/jobs/measure";
 import { checkNodes } from "@/lib/jobs/nodes";
+import { runSchedules } from "@/lib/jobs/schedules";
 import { runServerJob } from "@/lib/jobs/server";
 import { log } from "@/lib/log";
 import { checkSeconds } from "@/lib/nodes/health";
@@ -27,15 +32,23 @@ export async function startWorker(): Promise<() => Promise<void>> {
   for (let hand = 0; hand < 4; hand++) await boss.work("mail", quick, async ([job]) => job && runMailJob(job as never));
   for (let hand = 0; hand < 4; hand++)
     await boss.work("server", quick, async ([job]) => job && runServerJob(job as never));
+  for (let hand = 0; hand < 2; hand++)
+    await boss.work("backup", quick, async ([job]) => job && runBackupJob(job as never));
+  await boss.work("restore", quick, async ([job]) => job && runRestoreJob(job as never));
   await boss.work("claims", { pollingIntervalSeconds: 15 }, runClaimsJob);
   await boss.schedule("claims", "*/3 * * * *");
   await boss.work("sweep", { pollingIntervalSeconds: 30 }, () => sweep(systemCaller("sweep"), {}));
   await boss.schedule("sweep", "17 * * * *");
   // Not a job of the queue, which counts in minutes: each process looks often, and the rows say which nodes are due.
   const stopChecks = every(checkSeconds * 1_000, checkNodes);
-  const stopReminders = every(60_000, () => remindWork(systemCaller("server reminder"), {}));
+  const stopReminders = every(60_000, async () => {
+    await remindWork(systemCaller("server reminder"), {});
+    await remindBackups(systemCaller("backup reminder"), {});
+  });
+  // The rows say what is due, so that each of these is done once however many processes look.
+  const stopOthers = [every(15_000, runSchedules), every(30_000, measureNodes), every(60_000, cleanNodes)];
   return async () => {
-    await Promise.all([stopChecks(), stopReminders()]);
+    await Promise.all([stopChecks(), stopReminders(), ...stopOthers.map((stop) => stop())]);
     await boss.stop({ graceful: true, wait: true, timeout: 8_000 });
   };
 }

@@ -27,6 +27,12 @@ export interface Rest {
   paged?: boolean;
   /** The answer is a file of text, which `show` gives in pieces. */
   text?: boolean;
+  /** Fields that always stand behind the question mark, whatever the method. */
+  asks?: string[];
+  /** The body is a file itself, for the operation’s fields `content` and `size`; it is read by the operation alone. */
+  takesFile?: boolean;
+  /** The answer is a file, which `show` gives as it comes. */
+  sendsFile?: boolean;
   /** The body may be a zone file itself, for the operation’s field `text`; the others stand behind the question mark then. */
   takesText?: boolean;
 }
@@ -74,6 +80,26 @@ export const textLine = <I extends z.ZodType, O>(
 
 /** The same line, which takes a file of text as well as JSON. */
 export const textual = (entry: Rest): Rest => ({ ...entry, takesText: true });
+
+/** A file of any size as an answer. */
+export interface Download {
+  name: string;
+  /** In bytes. */
+  size: number;
+  content: AsyncIterator<Uint8Array>;
+  /** The asker went away. */
+  end(): void;
+}
+
+/** A file that is answered as it comes. */
+export const download = <I extends z.ZodType>(
+  path: string,
+  summary: string,
+  operation: Operation<I, Download>,
+): Rest => ({ ...line("GET", path, summary, operation as never, z.string()), sendsFile: true });
+
+/** The same line, with fields behind the question mark beside a body. */
+export const asking = (entry: Rest, ...asks: string[]): Rest => ({ ...entry, asks });
 
 const success = z.object({ success: z.literal(true) }).meta({ id: "Success" });
 /** A command whose answer is that it was done. */

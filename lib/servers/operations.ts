@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kinds";
 import { fromCursor, idPattern, text, toPage } from "@/lib/paging";
 import { sightOf } from "@/lib/projects/sight";
+import { isFull } from "@/lib/servers/disk";
 import { listServersInput, oneServer, powerInput } from "@/lib/servers/schema";
 import { toServer } from "@/lib/servers/view";
 
@@ -64,6 +65,15 @@ const wishes = {
   kill: { wanted: "stopped", kick: "kill" },
 } as const;
 
+/** One whose files are being replaced waits for that; one whose files take more than its disk isn't started before they fit. */
+function requireStartable(
+  action: string,
+  server: { restoring: boolean; volumeBytes: number | null; diskMb: number },
+): void {
+  if (server.restoring) throw new AppError("server.restoring");
+  if ((action === "start" || action === "restart") && isFull(server)) throw new AppError("server.full");
+}
+
 /** Starts, stops, restarts or kills it; starting one that failed tries again. The engine is asked by a job. */
 export const powerServer = organisationCommand("server.power", {
   input: powerInput,
@@ -74,8 +84,9 @@ export const powerServer = organisationCommand("server.power", {
   limits: [{ points: 120, seconds: 60, by: "actor" }],
   async run({ trx, organisation, actor, audit, enqueue }, { server: id, action }) {
     const sight = sightOf(organisation, actor);
-    const { name, state, wanted } = await mustLock(trx, sight, id);
+    const { name, state, wanted, ...rest } = await mustLock(trx, sight, id);
     if (state === "deleting") throw new AppError("server.deleting");
+    requireStartable(action, rest);
     if (state !== "running" && state !== "stopped" && state !== "failed") throw new AppError("server.unfinished");
     const there = { start: "running", stop: "stopped", kill: "stopped", restart: "" }[action];
     if (state === there && wanted === there) audit(null);

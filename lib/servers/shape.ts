@@ -44,6 +44,10 @@ export const serverShape = z
     memoryMb: z.int(),
     cores: z.number(),
     diskMb: z.int(),
+    /** What its files take, in bytes, as it was last measured. */
+    volumeBytes: z.int().nullable(),
+    /** A backup is being put in the place of its files. */
+    restoring: z.boolean(),
     state: z.enum(serverStates),
     /** What it is on the way to. */
     wanted: z.enum(["running", "stopped", "gone"]),

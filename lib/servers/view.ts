@@ -1,4 +1,5 @@
 import type { ServerRow } from "@/db/queries/servers";
+import { fullWords } from "@/lib/servers/disk";
 import type { ServerState } from "@/lib/servers/schema";
 
 export interface ServerPort {
@@ -24,10 +25,12 @@ export function toServer(row: Row) {
     memoryMb: row.memoryMb,
     cores: row.cores,
     diskMb: row.diskMb,
+    volumeBytes: row.volumeBytes,
+    restoring: row.restoring,
     state: row.state as ServerState,
     wanted: row.wanted as "running" | "stopped" | "gone",
     progress: row.progress,
-    problem: row.problem,
+    problem: row.problem ?? fullWords(row),
     exitCode: row.exitCode,
     stateAt: row.stateAt,
     createdAt: row.createdAt,

@@ -32,6 +32,7 @@ export interface Work {
   ports: ServerPort[];
   /** How its image is run. */
   profile: Profile;
+  volume: string | null;
   wanted: "running" | "stopped" | "gone";
   kick: "restart" | "kill" | null;
   wish: number;
@@ -41,9 +42,9 @@ export interface Work {
 }
 
 function workOf(row: WorkRow): Work {
-  const { id, organisationId, nodeId, image, memoryMb, cores, wish } = row;
+  const { id, organisationId, nodeId, image, memoryMb, cores, wish, volume } = row;
   return {
-    ...{ id, organisationId, nodeId, image, memoryMb, cores, wish },
+    ...{ id, organisationId, nodeId, image, memoryMb, cores, wish, volume },
     environment: unsealEnvironment(id, row.environment),
     ports: row.ports as unknown as ServerPort[],
     profile: profileOf(row.template, row.image),

@@ -19,6 +19,14 @@ export async function readTextBody(request: Request, words: URLSearchParams): Pr
   return { ...Object.fromEntries(words), ...objectOf(text) };
 }
 
+/** A file that is sent as it is: nothing of it is read here. Null where the body is something else. */
+export function fileOf(request: Request): { content: unknown; size: unknown } | null {
+  if (!isOfType(request, "application/octet-stream")) return null;
+  const size = request.headers.get("content-length");
+  if (size === null || !/^\d{1,15}$/.test(size)) throw new AppError("file.length");
+  return { content: request.body ?? new ReadableStream({ start: (controller) => controller.close() }), size };
+}
+
 const isOfType = ({ headers }: Request, type: string) =>
   headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase() === type;
 

@@ -12,7 +12,11 @@ export interface Call {
   parameters?: { name: string; in: "path" | "query"; required: boolean; description?: string; schema: Schema }[];
   requestBody?: {
     required: boolean;
-    content: { "application/json": { schema: Schema }; "text/dns"?: { schema: Schema } };
+    content: {
+      "application/json"?: { schema: Schema };
+      "text/dns"?: { schema: Schema };
+      "application/octet-stream"?: { schema: Schema };
+    };
   };
   responses: Record<string, Answer>;
   security: Record<string, string[]>[];
@@ -22,11 +26,11 @@ interface Answer {
   description: string;
   headers?: Record<string, object>;
   /** JSON, but for files. */
-  content: { "application/json"?: { schema: Schema }; "text/dns"?: { schema: Schema } };
+  content: Partial<Record<"application/json" | "text/dns" | "application/octet-stream", { schema: Schema }>>;
 }
 
 export const schemaOf = ({ content }: Answer): Schema =>
-  (content["application/json"] ?? content["text/dns"])?.schema ?? {};
+  (content["application/json"] ?? content["text/dns"] ?? content["application/octet-stream"])?.schema ?? {};
 
 const segments: Record<string, string> = {
   users: "members",
@@ -53,6 +57,8 @@ const parameterWords: Record<string, string> = {
   invitation: "The invitation’s id.",
   id: "The token’s id.",
   provider: "The mail server’s id.",
+  path: "Below the server’s files, such as world/level.dat.",
+  backup: "The backup’s id.",
   zone: "The zone’s id or its name.",
   record: "The record’s id.",
   version: "A version of the zone.",
@@ -71,10 +77,15 @@ function tagOf(path: string): string {
 /** A line of the REST table. `schemas` takes in the named schemas that it uses. */
 export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
   const { method, path, summary, operation, answer, status, word, means = word, paged, text, takesText } = entry;
+  const { asks = [], takesFile, sendsFile } = entry;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
   const { properties = {}, required = [] } = fitting(toJsonSchema(operation.input, "input", schemas), inPath);
-  const fields = Object.entries(properties).filter(([name]) => !inPath.includes(name));
-  const query = method === "GET" || takesText ? fields.filter(([name]) => !takesText || name !== "text") : [];
+  const given = Object.entries(properties).filter(([name]) => !inPath.includes(name));
+  const fields = given.filter(([name]) => !asks.includes(name) && !(takesFile && ["content", "size"].includes(name)));
+  const query =
+    method === "GET" || takesText
+      ? fields.filter(([name]) => !takesText || name !== "text")
+      : given.filter(([name]) => asks.includes(name));
   const parameter = (name: string, place: "path" | "query", schema: Schema) => ({
     // The word that chooses this line carries its field.
     name: word && name === means ? word : name,
@@ -92,13 +103,23 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
       ...inPath.map((name) => parameter(name, "path", properties[name] ?? { type: "string" })),
       ...query.map(([name, schema]) => parameter(name, "query", schema)),
     ],
+    ...(takesFile && {
+      requestBody: {
+        required: true,
+        content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+      },
+    }),
     ...(method !== "GET" &&
       fields.length > 0 && { requestBody: body(Object.fromEntries(fields), required, false, takesText) }),
     responses: {
       [status]: {
         description: paged ? "One page; the header Link names the next." : "Done.",
         ...(paged && { headers: { Link: { schema: { type: "string" }, description: "RFC 8288, rel=next." } } }),
-        content: { [text ? "text/dns" : "application/json"]: { schema: toJsonSchema(answer, "output", schemas) } },
+        content: {
+          [text ? "text/dns" : sendsFile ? "application/octet-stream" : "application/json"]: {
+            schema: toJsonSchema(answer, "output", schemas),
+          },
+        },
       },
       ...refusals("Refusal"),
     },
@@ -186,9 +207,11 @@ function security({ public: open, token }: About): Call["security"] {
 export function merge(first: Call | undefined, second: Call): Call {
   if (!first) return second;
   const [status = "200"] = Object.keys(second.responses);
-  const answers = [second, first].flatMap(({ responses }) => (responses[status] ? schemaOf(responses[status]) : []));
+  const answers = [second, first].flatMap<Schema>(({ responses }) =>
+    responses[status] ? schemaOf(responses[status]) : [],
+  );
   const bodies = [second, first].flatMap<Schema>(
-    ({ requestBody }) => requestBody?.content["application/json"].schema ?? [],
+    ({ requestBody }) => requestBody?.content["application/json"]?.schema ?? [],
   );
   return {
     ...second,
@@ -199,14 +222,25 @@ export function merge(first: Call | undefined, second: Call): Call {
     ...(bodies.length > 0 && {
       requestBody: {
         required: true,
-        content: { ...second.requestBody?.content, "application/json": { schema: choiceOf(bodies) } },
+        content: {
+          ...first.requestBody?.content,
+          ...second.requestBody?.content,
+          "application/json": { schema: choiceOf(bodies) },
+        },
       },
     }),
     responses: {
       ...second.responses,
-      [status]: { description: "Done.", content: { "application/json": { schema: { oneOf: answers } as Schema } } },
+      [status]: { description: "Done.", content: { "application/json": { schema: eitherOf(answers) } } },
     },
   };
+}
+
+/** Either answer; the same one need not be told apart. */
+function eitherOf(answers: Schema[]): Schema {
+  const [first, ...more] = answers;
+  const same = first && more.every((each) => JSON.stringify(each) === JSON.stringify(first));
+  return same ? first : { oneOf: answers };
 }
 
 /** Either body; one that has all that the others have stands for them. */

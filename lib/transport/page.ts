@@ -37,6 +37,22 @@ export async function attempt<I extends z.ZodType, O>(
   }
 }
 
+/**
+ * The same for what another machine may refuse: whoever may not see it at all is told so as by `read`, and what is wrong with what they asked for
+ * is a state of the page.
+ */
+export async function refusable<I extends z.ZodType, O>(operation: Operation<I, O>, input: z.input<I>) {
+  const outcome = await attempt(operation, input);
+  if (outcome.refusal?.reason === "permission.missing") forbidden();
+  if (outcome.refusal?.reason === "unknown") notFound();
+  return outcome;
+}
+
+/** What is wrong, in words: of what was asked for, where that can be said. */
+export function refusalWords({ message, fields }: AppError): string {
+  return Object.values(fields ?? {}).flat()[0] ?? message;
+}
+
 /** proxy.ts writes it: a server component isn't told its own address. */
 export async function currentPath(): Promise<string> {
   return (await headers()).get("x-guildhall-path") ?? "/dashboard";

@@ -48,7 +48,7 @@ export function reference(): ReferenceGroup[] {
 function toShown(method: string, path: string, call: Call): ReferenceCall {
   const { operationId, summary, description, parameters = [], requestBody, responses } = call;
   const { schemas } = openApi().components;
-  const sent = requestBody?.content["application/json"].schema;
+  const sent = requestBody?.content["application/json"]?.schema;
   const choices = sent?.oneOf ?? (sent ? [sent] : []);
   const fields = parameters.map(({ name, in: place, required, description: words, schema }) => ({
     name,

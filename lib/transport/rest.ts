@@ -1,4 +1,7 @@
 import { accountLines } from "@/lib/rest/account";
+import { backupLines } from "@/lib/rest/backups";
+import { cleanupLines } from "@/lib/rest/cleanups";
+import { fileLines } from "@/lib/rest/files";
 import type { Rest } from "@/lib/rest/line";
 import { nodeLines } from "@/lib/rest/nodes";
 import { organisationLines } from "@/lib/rest/organisations";
@@ -7,6 +10,7 @@ import { portalLines } from "@/lib/rest/portal";
 import { projectLines } from "@/lib/rest/projects";
 import { providerLines } from "@/lib/rest/providers";
 import { recordLines } from "@/lib/rest/records";
+import { scheduleLines } from "@/lib/rest/schedules";
 import { serverLines } from "@/lib/rest/servers";
 import { zoneLines } from "@/lib/rest/zones";
 
@@ -15,8 +19,12 @@ export const rest: Rest[] = [
   ...peopleLines,
   ...projectLines,
   ...providerLines,
+  ...cleanupLines,
   ...nodeLines,
   ...serverLines,
+  ...fileLines,
+  ...backupLines,
+  ...scheduleLines,
   ...zoneLines,
   ...recordLines,
   ...organisationLines,

@@ -5,9 +5,10 @@ import { AppError, type ErrorCode } from "@/lib/errors";
 import { toRefusal } from "@/lib/faults";
 import { log } from "@/lib/log";
 import type { Page } from "@/lib/paging";
-import type { Rest, TextFile } from "@/lib/rest/line";
+import type { Download, Rest, TextFile } from "@/lib/rest/line";
 import { addressOf, sessionCookie } from "@/lib/session";
-import { readBody, readTextBody } from "@/lib/transport/body";
+import { fileOf, readBody, readTextBody } from "@/lib/transport/body";
+import { answerDownload } from "@/lib/transport/download";
 import { findRest } from "@/lib/transport/rest";
 
 const statuses: Record<ErrorCode, number> = {
@@ -38,7 +39,7 @@ export async function serveRest(request: Request): Promise<Response> {
     if (methods.length === 0) throw new AppError("route.unknown");
     if (lines.length === 0) return refuse(new AppError("route.method"), { Allow: methods.join(", ") });
     const caller = await callerOf(request);
-    const input = await inputOf(request, url, lines[0]?.takesText ?? false);
+    const input = await inputOf(request, url, lines);
     const entry = lines.find(({ word }) => !word || Object.hasOwn(input, word));
     if (!entry) throw new AppError("input.invalid");
     const result = await entry.operation(caller, { ...renamed(input, entry), ...values });
@@ -75,9 +76,12 @@ function isSameOrigin({ headers }: Request): boolean {
   return origin !== null && URL.canParse(origin) && new URL(origin).host === host;
 }
 
-async function inputOf(request: Request, { searchParams }: URL, takesText: boolean): Promise<Record<string, unknown>> {
-  if (takesText) return readTextBody(request, searchParams);
-  return request.method === "GET" ? Object.fromEntries(searchParams) : readBody(request);
+async function inputOf(request: Request, { searchParams }: URL, lines: Rest[]): Promise<Record<string, unknown>> {
+  if (lines[0]?.takesText) return readTextBody(request, searchParams);
+  if (request.method === "GET") return Object.fromEntries(searchParams);
+  const file = lines.some(({ takesFile }) => takesFile) ? fileOf(request) : null;
+  const asked = [...searchParams].filter(([name]) => lines.some(({ asks }) => asks?.includes(name)));
+  return { ...(file ?? (await readBody(request))), ...Object.fromEntries(asked) };
 }
 
 function renamed(input: Record<string, unknown>, { word, means }: Rest): Record<string, unknown> {
@@ -86,7 +90,8 @@ function renamed(input: Record<string, unknown>, { word, means }: Rest): Record<
   return { ...rest, [means]: value };
 }
 
-function answer(url: URL, { status, show, paged, text }: Rest, result: unknown): Response {
+function answer(url: URL, { status, show, paged, text, sendsFile }: Rest, result: unknown): Response {
+  if (sendsFile) return answerDownload(result as Download);
   if (text && show) return answerFile(show(result as never) as TextFile);
   const page = paged ? (result as Page<unknown>) : null;
   const body = show ? show(result as never) : result;

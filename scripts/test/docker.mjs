@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { canInstall, install } from "./apt.mjs";
 
-const need = "docker.io (apt-get install docker.io iptables); run as root";
+export const dockerNeed = "docker.io (apt-get install docker.io iptables); run as root";
 /** Debian's packages, each with a program that it brings. The last two make the image and the certificates. */
 const packages = {
   "docker.io": "dockerd",
@@ -15,7 +15,8 @@ const missing = () =>
 
 /** What the tests on a Docker Engine need, installed if it may be: {}, or { need } when it isn't there. */
 export async function findDocker({ say, signal }) {
-  if (process.getuid() !== 0) return { need };
-  if (canInstall()) for (const name of missing()) if (!(await install(name, { say, signal }))) return { need };
-  return missing().length > 0 ? { need } : {};
+  if (process.getuid() !== 0) return { need: dockerNeed };
+  if (canInstall())
+    for (const name of missing()) if (!(await install(name, { say, signal }))) return { need: dockerNeed };
+  return missing().length > 0 ? { need: dockerNeed } : {};
 }

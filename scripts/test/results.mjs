@@ -1,9 +1,11 @@
 import fs from "node:fs";
 import { dnsTools } from "./dns_tools.mjs";
+import { dockerNeed } from "./docker.mjs";
 
 /** A test that is left out for want of something says so at the end of its name, and counts as not run. */
 const needs = [
   [/\(as root\)$/, "run as root"],
+  [/\(with Docker\)$/, dockerNeed],
   ...dnsTools.map(({ name, need }) => [new RegExp(`\\(with ${name}\\)$`), need]),
 ];
 

@@ -19,11 +19,11 @@ while :; do sleep 1 & wait $!; done
 `;
 
 /**
- * A Docker Engine of this test file's own. It lives in namespaces of its own (network, mounts, processes), so that the
+ * A Docker Engine of its own. It lives in namespaces of its own (network, mounts, processes), so that the
  * machine's network, its firewall and another engine never notice; killing its first process ends all that it started.
  * @param tcp a port on which it listens too, for who has a certificate. One on TCP has to be reached, so it keeps the machine's network and leaves it alone: no bridge, no firewall.
  */
-export function useEngine({ tcp }: { tcp?: number } = {}) {
+export function makeEngine({ tcp }: { tcp?: number } = {}) {
   const folder = path.join(os.tmpdir(), `gh-engine-${randomBytes(4).toString("hex")}`);
   const address: EngineAddress = { endpoint: `unix://${folder}/d.sock`, credentials: null };
   let certificates: Certificates | undefined;
@@ -87,19 +87,24 @@ export function useEngine({ tcp }: { tcp?: number } = {}) {
   const daemon = () =>
     Number(fs.readFileSync(`/proc/${child?.pid}/task/${child?.pid}/children`, "utf8").trim().split(" ")[0]);
 
-  beforeAll(async () => {
+  async function open(): Promise<void> {
     fs.mkdirSync(folder, { mode: 0o700 });
     if (tcp !== undefined) certificates = makeCertificates(folder);
     await start();
     await importBusybox(address, folder);
-  });
-  afterAll(async () => {
+  }
+
+  async function close(): Promise<void> {
     await end("SIGKILL");
     await removeGroups(path.basename(folder));
     fs.rmSync(folder, { recursive: true, force: true });
-  });
+  }
 
   return {
+    /** Starts it for the first time, with the image. */
+    open,
+    /** Ends it with all that it holds. */
+    close,
     address,
     folder,
     certificates: () => {
@@ -114,6 +119,14 @@ export function useEngine({ tcp }: { tcp?: number } = {}) {
     inNetwork: (...command: string[]) =>
       execFileSync("nsenter", ["-t", String(daemon()), "-n", "-p", ...command], { encoding: "utf8", timeout: 20_000 }),
   };
+}
+
+/** One of this test file's own. */
+export function useEngine(options: { tcp?: number } = {}) {
+  const { open, close, ...engine } = makeEngine(options);
+  beforeAll(open);
+  afterAll(close);
+  return engine;
 }
 
 async function importBusybox(address: EngineAddress, folder: string): Promise<void> {

@@ -23,8 +23,9 @@ import { NoteOpened } from "@/components/organisations/note-opened";
 import { Icon } from "@/components/ui/icon";
 import { listZones } from "@/lib/dns/zone_operations";
 import { readFeatures } from "@/lib/portal/settings";
+import { listServers } from "@/lib/servers/operations";
 import { currentCaller } from "@/lib/session";
-import { read } from "@/lib/transport/page";
+import { attempt, read } from "@/lib/transport/page";
 
 /** The frame of an organisation. It protects nothing: each page reads through its own operation. */
 export default async function OrganisationLayout({ params, children }: OrganisationParams & { children: ReactNode }) {
@@ -36,7 +37,12 @@ export default async function OrganisationLayout({ params, children }: Organisat
   const shown = { zones, servers: offered.servers };
   const isActive = actor?.kind === "user" && actor.activeOrganisationId === organisation.id;
   return (
-    <Frame open={organisation.handle} groups={groupsOf(organisation, shown)} commands={commandsOf(organisation, shown)}>
+    <Frame
+      open={organisation.handle}
+      groups={groupsOf(organisation, shown)}
+      places={offered.servers ? await serversOf(organisation) : []}
+      commands={commandsOf(organisation, shown)}
+    >
       {!isActive && (
         <NoteOpened key={organisation.id} organisation={organisation.id} select={selectOrganisationAction} />
       )}
@@ -57,6 +63,19 @@ interface Shown {
 async function countZones({ id, may }: Opened, offered: boolean): Promise<number | undefined> {
   if (!may("dns.read") || !offered) return undefined;
   return (await read(listZones, { organisation: id })).zones.length;
+}
+
+/** The first of its servers, for the palette. */
+async function serversOf({ id, base, may, serverCount }: Opened) {
+  if (!may("server.read") || serverCount === 0) return [];
+  const { data } = await attempt(listServers, { organisation: id, limit: 50 });
+  return (data?.items ?? []).map(({ id: server, name, image }) => ({
+    group: "Servers",
+    label: name,
+    words: `server ${image}`,
+    href: `${base}/servers/${server}`,
+    icon: <Icon of={Box} />,
+  }));
 }
 
 const commandsOf = ({ base, name, may, portalTier }: Opened, { zones, servers }: Shown) => [

@@ -1,10 +1,14 @@
+import { setCleanupAction } from "@/app/dashboard/organisations/[handle]/nodes/actions";
 import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { CleanupPanel } from "@/components/nodes/cleanup-panel";
 import { UsableNodeTable } from "@/components/nodes/usable-node-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
 import { TableFoot } from "@/components/ui/table-foot";
+import { listCleanups } from "@/lib/nodes/cleanup";
 import { listUsable } from "@/lib/nodes/operations";
 import { currentCaller } from "@/lib/session";
 import { read } from "@/lib/transport/page";
@@ -12,10 +16,12 @@ import { read } from "@/lib/transport/page";
 export const metadata = { title: "Nodes" };
 
 export default async function NodesPage({ params }: OrganisationParams) {
-  const { id, tierName } = await openedOrganisation((await params).handle);
+  const { id, tierName, may } = await openedOrganisation((await params).handle);
   const nodes = await read(listUsable, { organisation: id });
   const { actor } = await currentCaller();
   const administers = actor?.kind === "user" && actor.portalAdmin;
+  const cleanups = await read(listCleanups, { organisation: id });
+  const now = new Date();
   const takes = nodes.filter(({ available }) => available).length;
   return (
     <>
@@ -43,6 +49,25 @@ export default async function NodesPage({ params }: OrganisationParams) {
           No node of this portal serves the {tierName}.{" "}
           {administers ? "Register one, or let one serve it." : "Ask the portal’s administrator for one."}
         </EmptyState>
+      )}
+      {cleanups.length > 0 && (
+        <Section title="Cleaning of your dedicated nodes">
+          <p className="mb-4 text-sm text-ink-soft">
+            Images that no server needs any more, what builds left, and leftovers of deleted servers go. Servers, their
+            files and backups stay.
+          </p>
+          <div className="grid gap-4 lg:grid-cols-2">
+            {cleanups.map((cleanup) => (
+              <CleanupPanel
+                key={cleanup.id}
+                cleanup={cleanup}
+                organisation={id}
+                now={now}
+                set={may("node.update") ? setCleanupAction : undefined}
+              />
+            ))}
+          </div>
+        </Section>
       )}
     </>
   );

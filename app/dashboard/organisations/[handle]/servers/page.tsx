@@ -73,6 +73,7 @@ export default async function ServersPage({ params, searchParams }: Organisation
           {page.items.some(isUnsettled) && <KeepFresh />}
           <ServerTable
             servers={page.items}
+            path={path}
             menu={(server) =>
               (can.power || can.move || can.delete) && (
                 <ServerMenu organisation={id} server={server} choices={choices} can={can} actions={actions} />

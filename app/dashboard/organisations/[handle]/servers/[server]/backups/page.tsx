@@ -1,0 +1,66 @@
+import {
+  deleteBackupAction,
+  makeBackupAction,
+  restoreBackupAction,
+} from "@/app/dashboard/organisations/[handle]/servers/[server]/backups/actions";
+import {
+  openedServer,
+  type ServerParams,
+  titleOf,
+} from "@/app/dashboard/organisations/[handle]/servers/[server]/opened";
+import { BackupMenu } from "@/components/backups/backup-menu";
+import { BackupTable } from "@/components/backups/backup-table";
+import { isUnsettledBackup } from "@/components/backups/editing";
+import { MakeBackupButton } from "@/components/backups/make-backup-button";
+import { KeepFresh } from "@/components/servers/keep-fresh";
+import { EmptyState } from "@/components/ui/empty-state";
+import { TableFoot } from "@/components/ui/table-foot";
+import { Toolbar } from "@/components/ui/toolbar";
+import { listBackups } from "@/lib/backups/operations";
+import { serverBackups } from "@/lib/limits";
+import { read } from "@/lib/transport/page";
+
+export const generateMetadata = titleOf("Backups");
+
+const actions = { restore: restoreBackupAction, delete: deleteBackupAction };
+
+export default async function BackupsPage({ params }: ServerParams) {
+  const { handle, server: id } = await params;
+  const { organisation, server } = await openedServer(handle, id);
+  const backups = await read(listBackups, { organisation: organisation.id, server: id });
+  const { count } = serverBackups[organisation.portalTier];
+  const held = backups.filter(({ state }) => state !== "failed" && state !== "deleting").length;
+  const usage = `${held} of ${count} backups of this server on the ${organisation.tierName}`;
+  const make = <MakeBackupButton organisation={organisation.id} server={id} make={makeBackupAction} />;
+  return (
+    <>
+      {(server.restoring || backups.some(isUnsettledBackup)) && <KeepFresh />}
+      {backups.length > 0 ? (
+        <>
+          <Toolbar>
+            <p className="flex-1 text-sm text-ink-soft">
+              Backups lie on the server’s node. Download those that must outlive it.
+            </p>
+            {make}
+          </Toolbar>
+          <BackupTable
+            backups={backups}
+            now={new Date()}
+            menu={(backup) => (
+              <BackupMenu organisation={organisation.id} server={server} backup={backup} actions={actions} />
+            )}
+          />
+          <TableFoot>
+            {usage}
+            {held >= count && ". Delete one to make another; a schedule replaces its own oldest."}
+          </TableFoot>
+        </>
+      ) : (
+        <EmptyState title="No backups yet" actions={make} limit={usage}>
+          A backup keeps all files of the server as they are now; it runs on meanwhile. What is being written at that
+          moment may be half there: stop the server first where that matters.
+        </EmptyState>
+      )}
+    </>
+  );
+}

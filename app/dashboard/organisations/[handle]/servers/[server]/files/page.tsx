@@ -1,0 +1,75 @@
+import {
+  deleteFileAction,
+  makeFolderAction,
+  moveFileAction,
+  saveTextAction,
+} from "@/app/dashboard/organisations/[handle]/servers/[server]/files/actions";
+import {
+  openedServer,
+  type ServerParams,
+  titleOf,
+} from "@/app/dashboard/organisations/[handle]/servers/[server]/opened";
+import { folderHref } from "@/components/files/editing";
+import { FileMenu } from "@/components/files/file-menu";
+import { FileTable } from "@/components/files/file-table";
+import { FolderCrumbs } from "@/components/files/folder-crumbs";
+import { NewButtons } from "@/components/files/new-buttons";
+import { UploadButton } from "@/components/files/upload-button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { TableFoot } from "@/components/ui/table-foot";
+import { Toolbar } from "@/components/ui/toolbar";
+import { listFiles } from "@/lib/files/operations";
+import { diskWords } from "@/lib/servers/disk";
+import { refusable, refusalWords } from "@/lib/transport/page";
+import { type Search, word } from "@/lib/transport/search";
+
+export const generateMetadata = titleOf("Files");
+
+const actions = { save: saveTextAction, makeFolder: makeFolderAction, move: moveFileAction, delete: deleteFileAction };
+
+export default async function FilesPage({ params, searchParams }: ServerParams & { searchParams: Search }) {
+  const { handle, server: id } = await params;
+  const { organisation, server, path: base } = await openedServer(handle, id);
+  const place = { organisation: organisation.id, server: id, page: `${base}/files` };
+  const folder = word((await searchParams).path) ?? "";
+  const { data, refusal } = await refusable(listFiles, { organisation: organisation.id, server: id, path: folder });
+  if (refusal)
+    return (
+      <Notice
+        tone="warn"
+        title="This folder can’t be shown"
+        actions={folder !== "" && <LinkButton href={folderHref(place, "")}>Show all files</LinkButton>}
+      >
+        {refusalWords(refusal)}
+      </Notice>
+    );
+  return (
+    <>
+      <Toolbar>
+        <FolderCrumbs place={place} path={folder} />
+        <NewButtons place={place} folder={folder} actions={actions} />
+        <UploadButton place={place} folder={folder} />
+      </Toolbar>
+      {data.entries.length > 0 ? (
+        <FileTable
+          place={place}
+          folder={folder}
+          entries={data.entries}
+          now={new Date()}
+          menu={(entry) => <FileMenu place={place} folder={folder} entry={entry} actions={actions} />}
+        />
+      ) : (
+        <EmptyState title={folder === "" ? "No files yet" : "An empty folder"}>
+          What the server keeps in /data is here: it outlives restarts and new images.
+        </EmptyState>
+      )}
+      <TableFoot>
+        {data.cut && "There is more than is shown. "}
+        All files of this server: {diskWords(server)}
+        {server.volumeBytes === null && ", not measured yet"}
+      </TableFoot>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { saveTextAction } from "@/app/dashboard/organisations/[handle]/servers/[server]/files/actions";
+import {
+  openedServer,
+  type ServerParams,
+  titleOf,
+} from "@/app/dashboard/organisations/[handle]/servers/[server]/opened";
+import { contentHref, folderHref } from "@/components/files/editing";
+import { FolderCrumbs } from "@/components/files/folder-crumbs";
+import { TextEditor } from "@/components/files/text-editor";
+import { buttonClass } from "@/components/ui/button-class";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/notice";
+import { Toolbar } from "@/components/ui/toolbar";
+import { readText } from "@/lib/files/operations";
+import { sizeWords } from "@/lib/servers/disk";
+import { refusable, refusalWords } from "@/lib/transport/page";
+import { type Search, word } from "@/lib/transport/search";
+
+export const generateMetadata = titleOf("Text");
+
+const why = {
+  binary: "This file isn’t text, so it can’t be changed here.",
+  large: "This file is too long to be changed here: at most 512 KiB.",
+};
+
+export default async function TextPage({ params, searchParams }: ServerParams & { searchParams: Search }) {
+  const { handle, server: id } = await params;
+  const { organisation, path: base } = await openedServer(handle, id);
+  const place = { organisation: organisation.id, server: id, page: `${base}/files` };
+  const path = word((await searchParams).path) ?? "";
+  const back = folderHref(place, path.split("/").slice(0, -1).join("/"));
+  const { data, refusal } = await refusable(readText, { organisation: organisation.id, server: id, path });
+  const download = (
+    <a className={buttonClass()} href={contentHref(place, path)}>
+      Download
+    </a>
+  );
+  return (
+    <>
+      <Toolbar>
+        <FolderCrumbs place={place} path={path} />
+        {data && (
+          <span className="text-sm text-ink-soft tabular-nums">
+            {sizeWords(data.size)} {download}
+          </span>
+        )}
+      </Toolbar>
+      {data?.text != null && data.fingerprint ? (
+        <TextEditor
+          file={{ organisation: organisation.id, server: id, path, text: data.text, fingerprint: data.fingerprint }}
+          back={back}
+          save={saveTextAction}
+        />
+      ) : (
+        <Notice tone={refusal ? "warn" : "note"} actions={<LinkButton href={back}>Back to the folder</LinkButton>}>
+          {refusal ? refusalWords(refusal) : why[data.why ?? "binary"]}
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { openedServer, type ServerParams } from "@/app/dashboard/organisations/[handle]/servers/[server]/opened";
+import { powerServerAction } from "@/app/dashboard/organisations/[handle]/servers/actions";
+import { PowerButtons } from "@/components/servers/power-buttons";
+import { ServerFacts } from "@/components/servers/server-facts";
+import { ServerTabs } from "@/components/servers/server-tabs";
+import { PageHead } from "@/components/ui/page-head";
+
+/** The head that all pages of a server have: how it is, what can be done with it, and its parts. */
+export default async function ServerLayout({ params, children }: ServerParams & { children: ReactNode }) {
+  const { handle, server: id } = await params;
+  const { organisation, server, path } = await openedServer(handle, id);
+  const { base, may } = organisation;
+  return (
+    <>
+      <PageHead
+        crumbs={[{ href: `${base}/servers`, label: "Servers" }]}
+        title={server.name}
+        actions={
+          may("server.power") && (
+            <PowerButtons organisation={organisation.id} server={server} power={powerServerAction} />
+          )
+        }
+      >
+        <ServerFacts server={server} />
+      </PageHead>
+      <ServerTabs path={path} permissions={organisation.permissions} />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,6 @@
+"use server";
+
+import { setSchedule } from "@/lib/schedules/operations";
+import { toAction } from "@/lib/transport/action";
+
+export const setScheduleAction = toAction(setSchedule);

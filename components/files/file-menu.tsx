@@ -1,0 +1,66 @@
+"use client";
+
+import { Download, File, FolderInput, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { contentHref, type FileActions, type FileEntry, type FilesPlace, joined } from "@/components/files/editing";
+import type { PathDialogProps } from "@/components/files/path-dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Icon } from "@/components/ui/icon";
+import { Menu } from "@/components/ui/menu";
+import { onDemand } from "@/components/ui/on-demand";
+import { say } from "@/components/ui/toast";
+
+const PathDialog = onDemand<PathDialogProps>(() => import("@/components/files/path-dialog"));
+
+interface FileMenuProps {
+  place: FilesPlace;
+  folder: string;
+  entry: FileEntry;
+  actions: FileActions;
+}
+
+/** What can be done with one file or folder. */
+export function FileMenu({ place, folder, entry: { name, kind }, actions }: FileMenuProps) {
+  const [moving, setMoving] = useState(false);
+  const [deleting, setDeleting] = useState(false);
+  const { organisation, server } = place;
+  const path = joined(folder, name);
+  const download = {
+    label: "Download",
+    icon: <Icon of={Download} />,
+    onChoose: () => location.assign(contentHref(place, path)),
+  };
+  return (
+    <>
+      <Menu
+        label={`Actions for ${name}`}
+        items={[
+          ...(kind === "file" ? [download] : []),
+          { label: "Rename or move…", icon: <Icon of={FolderInput} />, onChoose: () => setMoving(true) },
+          "rule",
+          { label: "Delete…", icon: <Icon of={Trash2} />, danger: true, onChoose: () => setDeleting(true) },
+        ]}
+      />
+      <PathDialog open={moving} onOpenChange={setMoving} what="move" place={place} path={path} actions={actions} />
+      <ConfirmDialog
+        open={deleting}
+        onOpenChange={setDeleting}
+        title={`Delete ${name}?`}
+        description="At once, while the server runs too. It can’t be had back, unless a backup has it."
+        losses={[
+          {
+            icon: <Icon of={File} />,
+            title: kind === "folder" ? "The folder with all that is in it" : `The ${kind === "link" ? "link" : "file"}`,
+            detail: path,
+          },
+        ]}
+        confirm={`Delete ${name}`}
+        onConfirm={async () => {
+          const outcome = await actions.delete({ organisation, server, path }).catch(() => undefined);
+          if (!outcome?.ok) return outcome?.error.message ?? "Couldn’t reach Guildhall. Try again.";
+          say(`${name} is deleted.`);
+        }}
+      />
+    </>
+  );
+}

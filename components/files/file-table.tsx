@@ -1,0 +1,71 @@
+import { File, FileSymlink, FileX2, Folder, type LucideIcon } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { type FileEntry, type FilesPlace, folderHref, joined, textHref } from "@/components/files/editing";
+import { Icon } from "@/components/ui/icon";
+import { Lead } from "@/components/ui/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { sizeWords } from "@/lib/servers/disk";
+
+const icons: Record<FileEntry["kind"], LucideIcon> = { file: File, folder: Folder, link: FileSymlink, special: FileX2 };
+const kindWords: Record<FileEntry["kind"], string> = {
+  file: "",
+  folder: "folder",
+  link: "link",
+  special: "neither file nor folder",
+};
+
+interface FileTableProps {
+  place: FilesPlace;
+  folder: string;
+  entries: FileEntry[];
+  now: Date;
+  menu: (entry: FileEntry) => ReactNode;
+}
+
+/** What a folder holds: folders lead on, files to their text. */
+export function FileTable({ place, folder, entries, now, menu }: FileTableProps) {
+  const head = (
+    <>
+      <HeadCell>Name</HeadCell>
+      <HeadCell right>Size</HeadCell>
+      <HeadCell>Changed</HeadCell>
+      <HeadCell unseen>Actions</HeadCell>
+    </>
+  );
+  return (
+    <Table label="Files" head={head}>
+      {entries.map((entry) => (
+        <Row key={`${entry.unreadable}/${entry.name}`}>
+          <Cell as="lead">
+            <Lead
+              picture={<Icon of={icons[entry.kind]} className="text-ink-soft" />}
+              name={nameOf(place, folder, entry)}
+              under={entry.unreadable ? "This name isn’t text: delete it with its folder." : undefined}
+            />
+          </Cell>
+          <Cell as="fact" right className="whitespace-nowrap text-ink-soft tabular-nums">
+            {entry.size === null ? kindWords[entry.kind] : sizeWords(entry.size)}
+          </Cell>
+          <Cell as="fact" className="whitespace-nowrap text-ink-soft">
+            <Time at={entry.modifiedAt} now={now} />
+          </Cell>
+          <Cell as="menu">{!entry.unreadable && menu(entry)}</Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}
+
+function nameOf(place: FilesPlace, folder: string, { name, kind, unreadable }: FileEntry): ReactNode {
+  const path = joined(folder, name);
+  if (unreadable || kind === "special") return name;
+  // What a link leads to isn't known here: its page says when it is no text.
+  const href = kind === "folder" ? folderHref(place, path) : textHref(place, path);
+  return (
+    <Link href={href} prefetch={false}>
+      {name}
+    </Link>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import type { ZodType } from "zod";
+import { type FileActions, type FilesPlace, textHref } from "@/components/files/editing";
+import { TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
+import { say, undo } from "@/components/ui/toast";
+
+const whats = {
+  folder: { title: "New folder", label: "Where", button: "Make the folder", hint: "With the folders above it." },
+  file: { title: "New text file", label: "Where", button: "Make the file", hint: "With its folders. It begins empty." },
+  move: { title: "Rename or move", label: "New path", button: "Move", hint: "With its folders, which must be there." },
+};
+
+interface Draft {
+  organisation: string;
+  server: string;
+  path: string;
+  to?: string;
+  text?: string;
+}
+type Schema = ZodType<unknown, Draft>;
+const schemas = {
+  folder: () => import("@/lib/files/schema").then(({ newFolderInput }) => newFolderInput as unknown as Schema),
+  file: () => import("@/lib/files/schema").then(({ saveTextInput }) => saveTextInput as unknown as Schema),
+  move: () => import("@/lib/files/schema").then(({ moveFileInput }) => moveFileInput as unknown as Schema),
+};
+
+export interface PathDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  what: keyof typeof whats;
+  place: FilesPlace;
+  /** What is moved, or where the new one begins: a folder with its slash. */
+  path: string;
+  actions: FileActions;
+}
+
+/** Asks for a path and makes something there, or moves something to it. Fetched on demand. */
+export default function PathDialog({ open, onOpenChange, ...rest }: PathDialogProps) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={whats[rest.what].title}>
+      <PathForm {...rest} close={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+type PathFormProps = Omit<PathDialogProps, "open" | "onOpenChange"> & { close: () => void };
+
+function PathForm({ what, place, path, actions, close }: PathFormProps) {
+  const router = useRouter();
+  const { organisation, server } = place;
+  const one = { organisation, server, path };
+  const { label, hint, button } = whats[what];
+  const operation = useOperationForm<Draft, unknown, { path: string }>({
+    schema: schemas[what],
+    action: (input) => {
+      if (what === "folder") return actions.makeFolder(input);
+      if (what === "file") return actions.save({ ...input, text: "" });
+      return actions.move({ ...input, to: input.to ?? "" });
+    },
+    defaultValues: { ...one, ...(what === "move" && { to: path }), ...(what === "file" && { text: "" }) },
+    onSuccess(_, { path: given, to }) {
+      if (what === "move")
+        say(
+          `${path} is ${to} now.`,
+          () => void undo(actions.move({ ...one, path: to ?? "", to: path }), "It is back."),
+        );
+      else say(`${given} is made.`);
+      close();
+      if (what === "file") router.push(textHref(place, given));
+    },
+  });
+  return (
+    <Form operation={operation} className="gap-0">
+      <DialogBody>
+        <TextField name={what === "move" ? "to" : "path"} label={label} hint={hint} mono autoComplete="off" />
+        <FormError />
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
+        <SubmitButton>{button}</SubmitButton>
+      </DialogFoot>
+    </Form>
+  );
+}

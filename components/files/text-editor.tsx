@@ -1,0 +1,64 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import type { ZodType } from "zod";
+import type { FileActions } from "@/components/files/editing";
+import { TextareaField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import { Button } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
+import { say } from "@/components/ui/toast";
+
+interface Draft {
+  organisation: string;
+  server: string;
+  path: string;
+  text: string;
+  fingerprint?: string;
+}
+const schema = () =>
+  import("@/lib/files/schema").then(({ saveTextInput }) => saveTextInput as unknown as ZodType<unknown, Draft>);
+
+interface TextEditorProps {
+  file: { organisation: string; server: string; path: string; text: string; fingerprint: string };
+  back: string;
+  save: FileActions["save"];
+}
+
+/** A text file, to be changed. What somebody else, or the server itself, wrote meanwhile is never written over. */
+export function TextEditor({ file, back, save }: TextEditorProps) {
+  const router = useRouter();
+  const operation = useOperationForm<Draft, unknown, { fingerprint?: string }>({
+    schema,
+    // Windows' line ends would be lost: a text field knows one kind alone.
+    action: (input) =>
+      save({ ...input, text: file.text.includes("\r\n") ? input.text.replace(/\r?\n/g, "\r\n") : input.text }),
+    defaultValues: file,
+    onSuccess({ fingerprint }, { text }) {
+      operation.form.reset({ ...file, text, fingerprint });
+      say(`${file.path} is saved.`);
+      router.refresh();
+    },
+  });
+  const changed = operation.problem?.reason === "file.changed";
+  return (
+    <Form operation={operation}>
+      <TextareaField
+        name="text"
+        label="Text"
+        rows={24}
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        mono
+      />
+      <FormError />
+      <div className="flex flex-wrap justify-end gap-2">
+        <LinkButton href={back}>Back to the folder</LinkButton>
+        {changed && <Button onClick={() => location.reload()}>Load it anew</Button>}
+        <SubmitButton>Save</SubmitButton>
+      </div>
+    </Form>
+  );
+}

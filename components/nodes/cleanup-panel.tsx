@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import { type CleanupDraft, CleanupForm } from "@/components/nodes/cleanup-form";
+import { Panel } from "@/components/ui/panel";
+import { ExactTime, Time } from "@/components/ui/time";
+import type { Outcome } from "@/lib/errors";
+import type { cleanupShape } from "@/lib/nodes/cleanup_shape";
+import { sizeWords } from "@/lib/servers/disk";
+
+interface CleanupPanelProps {
+  cleanup: z.output<typeof cleanupShape>;
+  /** Whose dedicated node it is; left out for a shared one, which the portal cleans. */
+  organisation?: string;
+  now: Date;
+  /** Left out for who may only look. */
+  set?: (input: CleanupDraft & { organisation: string }) => Promise<Outcome<unknown>>;
+}
+
+const policyWords = { off: "Never cleaned by itself", daily: "Cleaned every day", weekly: "Cleaned every week" };
+
+/** How a node is cleaned of images that no server needs any more and of what was left over, and what that freed. */
+export function CleanupPanel({ cleanup, organisation, now, set }: CleanupPanelProps) {
+  const { id, name, policy, lastAt, nextAt, freedBytes, removed, problem } = cleanup;
+  return (
+    <Panel title={name} about={policyWords[policy]}>
+      {(lastAt || nextAt) && (
+        <dl className="mb-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-control">
+          {lastAt && (
+            <>
+              <dt className="text-ink-soft">Last</dt>
+              <dd>
+                <Time at={lastAt} now={now} />: {removed === 0 ? "nothing to remove" : `${removed} removed`},{" "}
+                {sizeWords(freedBytes ?? 0)} freed
+                {problem && <span className="block text-bad">It didn’t finish: {problem}</span>}
+              </dd>
+            </>
+          )}
+          {nextAt && (
+            <>
+              <dt className="text-ink-soft">Next</dt>
+              <dd>
+                <ExactTime at={nextAt} />
+              </dd>
+            </>
+          )}
+        </dl>
+      )}
+      {set && <CleanupForm key={policy} name={name} draft={{ organisation, node: id, policy }} set={set} />}
+    </Panel>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import type { ZodType } from "zod";
+import { SelectField, TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import { weekdays } from "@/components/schedules/weekdays";
+import { say } from "@/components/ui/toast";
+import type { Outcome } from "@/lib/errors";
+
+export interface ScheduleDraft {
+  organisation: string;
+  server: string;
+  action: "restart" | "backup";
+  every: "never" | "day" | "week";
+  weekday: string;
+  at: string;
+  timeZone: string;
+}
+const schema = () =>
+  import("@/lib/schedules/schema").then(
+    ({ setScheduleInput }) => setScheduleInput as unknown as ZodType<unknown, ScheduleDraft>,
+  );
+
+interface ScheduleFormProps {
+  draft: ScheduleDraft;
+  set: (input: ScheduleDraft) => Promise<Outcome<unknown>>;
+}
+
+/** When one thing happens by the clock. */
+export function ScheduleForm({ draft, set }: ScheduleFormProps) {
+  const operation = useOperationForm<ScheduleDraft, unknown, unknown>({
+    schema,
+    action: set,
+    defaultValues: draft,
+    onSuccess: (_, input) => say(input.every === "never" ? "It happens by hand alone now." : "The schedule is set."),
+  });
+  const every = operation.form.watch("every");
+  return (
+    <Form operation={operation}>
+      <SelectField name="every" label="How often">
+        <option value="never">Never</option>
+        <option value="day">Every day</option>
+        <option value="week">Every week</option>
+      </SelectField>
+      {every === "week" && (
+        <SelectField name="weekday" label="On">
+          {weekdays.map((name, index) => (
+            <option key={name} value={index + 1}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {every !== "never" && (
+        <>
+          <TextField name="at" label="At" type="time" />
+          <TextField
+            name="timeZone"
+            label="Time zone"
+            hint="Such as Europe/Berlin. Its summer time is kept."
+            autoComplete="off"
+          />
+        </>
+      )}
+      <FormError />
+      <div>
+        <SubmitButton variant="default">Save</SubmitButton>
+      </div>
+    </Form>
+  );
+}

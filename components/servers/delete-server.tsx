@@ -1,0 +1,53 @@
+"use client";
+
+import { HardDrive } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { ListedServer, ServerActions } from "@/components/servers/editing";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Icon } from "@/components/ui/icon";
+import { say } from "@/components/ui/toast";
+
+interface DeleteServerProps {
+  organisation: string;
+  server: ListedServer;
+  /** Where it leads afterwards. */
+  doneHref: string;
+  remove: ServerActions["delete"];
+}
+
+export function DeleteServer({ organisation, server, doneHref, remove }: DeleteServerProps) {
+  const router = useRouter();
+  const [asking, setAsking] = useState(false);
+  const { id, name, image } = server;
+  return (
+    <>
+      <Button
+        variant="danger-quiet"
+        onPointerEnter={ConfirmDialog.prepare}
+        onClick={() => setAsking(true)}
+        className="noscript:hidden"
+      >
+        Delete the server…
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Delete the server ${name}?`}
+        description="It is stopped and removed at once. It can’t be had back."
+        losses={[{ icon: <Icon of={HardDrive} />, title: "The server with all its files", detail: image }]}
+        stays="What was done here stays in the activity."
+        typed={name}
+        confirm={`Delete ${name}`}
+        onConfirm={async () => {
+          const outcome = await remove({ organisation, server: id }).catch(() => undefined);
+          if (!outcome?.ok)
+            return outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+          say(`The server ${name} is being deleted.`);
+          router.push(doneHref);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { OctagonX, Play, RotateCcw, Square } from "lucide-react";
+import type { ListedServer, PowerAction } from "@/components/servers/editing";
+
+export const powerIcons = { start: Play, stop: Square, restart: RotateCcw, kill: OctagonX };
+
+const labels = { start: "Start", stop: "Stop", restart: "Restart", kill: "Kill" };
+export const powerLabel = ({ state }: ListedServer, action: PowerAction) =>
+  state === "failed" ? "Try again" : labels[action];
+
+/** What is said once it was asked for. */
+export const powerWords: Record<PowerAction, string> = {
+  start: "is starting",
+  stop: "is stopping",
+  restart: "is restarting",
+  kill: "is being killed",
+};
+
+/** What can be asked of a server in its state. */
+export function powersOf({ state }: Pick<ListedServer, "state">): PowerAction[] {
+  if (state === "running") return ["stop", "restart", "kill"];
+  return state === "stopped" || state === "failed" ? ["start"] : [];
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { Tabs } from "@/components/ui/tabs";
+import type { Permission } from "@/lib/access";
+
+/** The parts of a server, each a page of its own; those that one right or another opens. */
+const parts: { part: string; label: string; needs: Permission[] }[] = [
+  { part: "", label: "Overview", needs: ["server.read"] },
+  // Files hold passwords: whoever may only use a server doesn’t see them.
+  { part: "files", label: "Files", needs: ["server.update"] },
+  { part: "backups", label: "Backups", needs: ["server.update"] },
+  { part: "schedule", label: "Schedule", needs: ["server.update"] },
+  { part: "settings", label: "Settings", needs: ["server.update", "server.delete"] },
+];
+
+interface ServerTabsProps {
+  path: string;
+  permissions: readonly Permission[];
+}
+
+export function ServerTabs({ path, permissions }: ServerTabsProps) {
+  const shown =
+    usePathname()
+      .slice(path.length + 1)
+      .split("/")[0] ?? "";
+  return (
+    <Tabs
+      label="Server"
+      tabs={parts
+        .filter(({ needs }) => needs.some((need) => permissions.includes(need)))
+        .map(({ part, label }) => ({ href: part ? `${path}/${part}` : path, label, current: part === shown }))}
+    />
+  );
+}

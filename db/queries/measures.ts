@@ -1,0 +1,42 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+
+/** Takes the nodes that were measured so long ago, so that no other process measures them too; for the portal's scope. */
+export async function claimMeasures(trx: Trx, seconds: number) {
+  return trx
+    .updateTable("nodes")
+    .set({ measuredAt: sql`now()` })
+    .where("id", "in", ({ selectFrom }) =>
+      selectFrom("nodes as due")
+        .select("due.id")
+        .where(sql<boolean>`due.measured_at <= now() - make_interval(secs => ${seconds})`)
+        .where("due.healthy", "=", true)
+        .where("due.serverCount", ">", 0)
+        .limit(50)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(["id", "endpoint", "credentials"])
+    .execute();
+}
+
+/** The servers of a node with the volume that each has, and what was last known of it; for the portal's scope. */
+export async function listMeasured(trx: Trx, nodeId: string) {
+  return trx
+    .selectFrom("servers")
+    .select(["id", "organisationId", "volume", "state", "diskMb"])
+    .select(sql<number | null>`volume_bytes::float8`.as("volumeBytes"))
+    .where("nodeId", "=", nodeId)
+    .execute();
+}
+
+/** One of them, locked. */
+export async function lockMeasured(trx: Trx, organisationId: string, id: string) {
+  return trx
+    .selectFrom("servers")
+    .select(["name", "state", "wanted", "diskMb", "volume", "restoring"])
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}

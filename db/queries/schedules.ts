@@ -1,0 +1,90 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+
+const columns = ["action", "every", "weekday", "atMinute", "timeZone", "nextAt", "lastAt", "outcome"] as const;
+
+export async function listSchedulesOf(trx: Trx, organisationId: string, serverId: string) {
+  return trx
+    .selectFrom("serverSchedules")
+    .select(columns)
+    .where("organisationId", "=", organisationId)
+    .where("serverId", "=", serverId)
+    .orderBy("action", "desc")
+    .execute();
+}
+export type ScheduleRow = Awaited<ReturnType<typeof listSchedulesOf>>[number];
+
+interface Wanted {
+  organisationId: string;
+  serverId: string;
+  action: string;
+  every: string;
+  weekday: number | null;
+  atMinute: number;
+  timeZone: string;
+  nextAt: Date;
+}
+
+/** One for each action: another takes its place. */
+export async function putSchedule(trx: Trx, row: Wanted): Promise<void> {
+  const { every, weekday, atMinute, timeZone, nextAt } = row;
+  await trx
+    .insertInto("serverSchedules")
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(["organisationId", "serverId", "action"])
+        .doUpdateSet({ every, weekday, atMinute, timeZone, nextAt }),
+    )
+    .execute();
+}
+
+const one = { organisationId: "", serverId: "", action: "" };
+type One = typeof one;
+
+export async function deleteSchedule(trx: Trx, { organisationId, serverId, action }: One): Promise<void> {
+  await trx
+    .deleteFrom("serverSchedules")
+    .where("organisationId", "=", organisationId)
+    .where("serverId", "=", serverId)
+    .where("action", "=", action)
+    .execute();
+}
+
+/** Those whose time has come; for the portal's scope. */
+export async function listDueSchedules(trx: Trx) {
+  return trx
+    .selectFrom("serverSchedules")
+    .select(["organisationId", "serverId", "action"])
+    .where("nextAt", "<=", sql<Date>`now()`)
+    .orderBy("nextAt")
+    .limit(200)
+    .execute();
+}
+
+/** Locked, if its time has come and nobody has taken care of it meanwhile. */
+export async function lockDueSchedule(trx: Trx, { organisationId, serverId, action }: One) {
+  return trx
+    .selectFrom("serverSchedules")
+    .select(columns)
+    .where("organisationId", "=", organisationId)
+    .where("serverId", "=", serverId)
+    .where("action", "=", action)
+    .where("nextAt", "<=", sql<Date>`now()`)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
+export async function noteScheduleRun(
+  trx: Trx,
+  { organisationId, serverId, action }: One,
+  { nextAt, outcome }: { nextAt: Date; outcome: string },
+): Promise<void> {
+  await trx
+    .updateTable("serverSchedules")
+    .set({ nextAt, outcome, lastAt: sql`now()` })
+    .where("organisationId", "=", organisationId)
+    .where("serverId", "=", serverId)
+    .where("action", "=", action)
+    .execute();
+}

@@ -1,0 +1,36 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+import { inSight, type Sight } from "@/db/queries/sight";
+
+/** Where a server's files are and what opens the node that has them; undefined for one outside the sight. */
+export async function findFilesOf(trx: Trx, sight: Sight, id: string) {
+  return trx
+    .selectFrom("servers")
+    .innerJoin("nodes", "nodes.id", "servers.nodeId")
+    .select([
+      "servers.id",
+      "servers.name",
+      "servers.state",
+      "servers.volume",
+      "servers.diskMb",
+      "servers.restoring",
+      "nodes.id as nodeId",
+      "nodes.endpoint",
+      "nodes.credentials",
+    ])
+    .select(sql<number | null>`servers.volume_bytes::float8`.as("volumeBytes"))
+    .where("servers.organisationId", "=", sight.organisationId)
+    .where("servers.id", "=", id)
+    .where(inSight(sight, "servers.projectId"))
+    .executeTakeFirst();
+}
+
+/** What its files take, as somebody has just counted. */
+export async function noteVolumeBytes(trx: Trx, organisationId: string, id: string, bytes: number): Promise<void> {
+  await trx
+    .updateTable("servers")
+    .set({ volumeBytes: String(bytes), measuredAt: sql`now()` })
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", id)
+    .execute();
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from "node:crypto";
+import type { Trx } from "@/db/client";
+import { insertBackup, listBackupsOf } from "@/db/queries/backups";
+import { AppError } from "@/lib/errors";
+import { type PortalTier, serverBackups } from "@/lib/limits";
+
+interface Wanted {
+  organisationId: string;
+  serverId: string;
+  tier: PortalTier;
+  madeBy: string;
+  /** One of a schedule takes the place of the oldest such one, once it is there. */
+  scheduled: boolean;
+}
+
+/** Writes down that a backup is to be made; the server's row is locked, so that nobody else does. @returns its id */
+export async function addBackup(trx: Trx, { organisationId, serverId, tier, madeBy, scheduled }: Wanted) {
+  const there = (await listBackupsOf(trx, organisationId, serverId)).filter(
+    ({ state }) => state !== "failed" && state !== "deleting",
+  );
+  if (there.some(({ state }) => state !== "kept")) throw new AppError("backup.busy");
+  const replaced = scheduled && there.some((each) => each.scheduled) ? 1 : 0;
+  const { count } = serverBackups[tier];
+  if (there.length - replaced >= count)
+    throw new AppError("backup.limit", {
+      message: `This server has ${there.length} of ${count} backups. Delete one that nobody needs.`,
+    });
+  const id = randomUUID();
+  await insertBackup(trx, { id, organisationId, serverId, scheduled, madeBy: madeBy.slice(0, 300) });
+  return id;
+}

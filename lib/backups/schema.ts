@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { oneServer } from "@/lib/servers/schema";
+import { uuid } from "@/lib/text";
+
+export const backupStates = ["queued", "saving", "kept", "failed", "deleting"] as const;
+export type BackupState = (typeof backupStates)[number];
+
+export const oneBackup = oneServer.extend({ backup: uuid });
+
+const work = { backup: uuid, organisationId: uuid };
+/** Which backup a job is about. */
+export const oneBackupWork = z.strictObject(work);
+export const keepBackupInput = z.strictObject({
+  ...work,
+  /** Bytes so far. */
+  written: z.number().int().min(0),
+});
+export const endBackupInput = z.strictObject({
+  ...work,
+  /** Why there is none; null when there is. */
+  problem: z.string().max(1_000).nullable(),
+  bytes: z.number().int().min(0),
+  sha256: z.string().length(64).nullable(),
+});
+export const endRestoreInput = z.strictObject({
+  server: uuid,
+  organisationId: uuid,
+  backup: uuid,
+  /** Why the files are as they were; null when they were replaced. */
+  problem: z.string().max(1_000).nullable(),
+  /** Where they are now, and what they take in bytes. */
+  volume: z.string().max(100).nullable(),
+  bytes: z.number().int().min(0),
+});

@@ -1,0 +1,120 @@
+import type Docker from "dockerode";
+import { createHelper, type HelperPlan, removeHelper, runHelper } from "@/lib/docker/helper";
+import { backupLabel, backupVolumeName, nodeLabel, organisationLabel, serverLabel } from "@/lib/docker/names";
+import { isStatus } from "@/lib/docker/problem";
+
+/** Where a backup's file is, in its volume. */
+export const packedPath = "/backup/data.tar.gz";
+/** How long one may take, in seconds. */
+const longest = 7_200;
+const reportMs = 2_000;
+
+/**
+ * Packs what is at /data. What vanishes meanwhile is left out; what shrinks while it is read breaks it, and so does a packed file that can't
+ * be read again. `$1` is the most bytes that it may have.
+ */
+const saveScript = `
+set -u
+no() { printf '%s' "$1"; rm -f /backup/part; exit 9; }
+cd /data
+{ tar -cf - . 2>/backup/said; echo $? >/backup/status; } | gzip -c | head -c "$1" >/backup/part || no full
+[ "$(stat -c %s /backup/part)" -lt "$1" ] || no large
+if [ "$(cat /backup/status)" != 0 ] && grep -qv 'No such file' /backup/said; then no unstable; fi
+gzip -dc /backup/part 2>/dev/null | tar -tf - >/dev/null 2>&1 || no unstable
+mv /backup/part ${packedPath}
+stat -c %s ${packedPath}
+sha256sum < ${packedPath} | cut -c1-64
+`;
+
+/** Unpacks it into an empty volume, if it is still what was packed: `$1` is its SHA-256. */
+const restoreScript = `
+set -u
+no() { printf '%s' "$1"; exit 9; }
+[ -f ${packedPath} ] || no missing
+[ "$(sha256sum < ${packedPath} | cut -c1-64)" = "$1" ] || no damaged
+cd /data
+gzip -dc ${packedPath} | tar -xpf - || no full
+find /data -xdev -type f -exec stat -c %s {} + | awk '{ sum += $1 } END { printf "%.0f", sum }'
+`;
+
+const words: Record<string, string> = {
+  full: "The node’s disk is full.",
+  large: "It is larger than the portal tier allows.",
+  unstable: "A file changed while it was read. Stop the server first, or try again.",
+  missing: "The backup is gone from the node.",
+  damaged: "The backup isn’t what was saved: it is damaged.",
+};
+
+/** Why a backup or a restore came to nothing for good, in words. */
+export class BackupRefusal extends Error {}
+
+export type BackupPlace = Pick<HelperPlan, "image" | "nodeId" | "serverId" | "volume"> & {
+  backupId: string;
+  organisationId: string;
+};
+
+/** Saves a server's files into a volume of their own. A try that was cut off is begun anew. */
+export async function saveBackup(
+  docker: Docker,
+  place: BackupPlace,
+  most: number,
+  tell: (written: number) => void,
+): Promise<{ bytes: number; sha256: string }> {
+  const name = backupVolumeName(place.backupId);
+  await docker.createVolume({ Name: name, Labels: { ...labelsOf(place), [backupLabel]: place.backupId } });
+  const backup = { volume: name, readOnly: false };
+  const script = { script: saveScript, words: [String(most)], readOnly: true };
+  const output = await run(docker, place, { ...script, backup }, async (helper) => {
+    const { headers } = (await helper.infoArchive({ path: "/backup/part" })) as unknown as {
+      headers: Record<string, string>;
+    };
+    tell(JSON.parse(Buffer.from(headers["x-docker-container-path-stat"] ?? "", "base64").toString()).size);
+  });
+  const [bytes = "0", sha256 = ""] = output.split("\n");
+  return { bytes: Number(bytes), sha256 };
+}
+
+/** Unpacks a backup into a new volume. @returns what its files take, in bytes */
+export async function unpackBackup(docker: Docker, place: BackupPlace, sha256: string): Promise<number> {
+  await docker.createVolume({ Name: place.volume, Labels: labelsOf(place) });
+  const backup = { volume: backupVolumeName(place.backupId), readOnly: true };
+  return Number(await run(docker, place, { script: restoreScript, words: [sha256], backup }));
+}
+
+const labelsOf = ({ organisationId, serverId, nodeId }: BackupPlace) => ({
+  [organisationLabel]: organisationId,
+  [serverLabel]: serverId,
+  [nodeLabel]: nodeId,
+});
+
+async function run(
+  docker: Docker,
+  { image, nodeId, serverId, volume, backupId }: BackupPlace,
+  more: Pick<HelperPlan, "script" | "words" | "backup" | "readOnly">,
+  watch?: (helper: Docker.Container) => Promise<void>,
+): Promise<string> {
+  const name = `guildhall-backup-${backupId}`;
+  // What an earlier try left.
+  await removeHelper(docker.getContainer(name));
+  const helper = await createHelper(docker, { image, nodeId, serverId, volume, name, ...more });
+  // Before it writes there is nothing to see.
+  const timer = watch && setInterval(() => void watch(helper).catch(() => {}), reportMs);
+  try {
+    const { code, output } = await runHelper(helper, longest, 4_096);
+    const said = output.toString();
+    if (code !== 0) throw new BackupRefusal(words[said] ?? "The node couldn’t do it.");
+    return said;
+  } finally {
+    clearInterval(timer);
+    await removeHelper(helper);
+  }
+}
+
+/** Removes a volume that holds a backup, or files that were replaced; one that is gone already is as good. */
+export async function removeVolume(docker: Docker, name: string): Promise<void> {
+  try {
+    await docker.getVolume(name).remove();
+  } catch (error) {
+    if (!isStatus(error, 404)) throw error;
+  }
+}

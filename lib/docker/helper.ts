@@ -1,0 +1,150 @@
+import type { Readable } from "node:stream";
+import type Docker from "dockerode";
+import { ensureImage } from "@/lib/docker/image";
+import { dataPath, helperLabel, helperOfLabel } from "@/lib/docker/names";
+import { isStatus } from "@/lib/docker/problem";
+
+/** Work on a volume: a small container of the portal's own that sees the volume, a few programs, and nothing else. */
+export interface HelperPlan {
+  /** One that has a BusyBox. */
+  image: string;
+  nodeId: string;
+  serverId: string;
+  /** Mounted at /data. */
+  volume: string;
+  /** Mounted at /backup. */
+  backup?: { volume: string; readOnly: boolean };
+  readOnly?: boolean;
+  /** For `sh`, with `words` as its `$1`, `$2` …: what a person gave is never part of the script. */
+  script: string;
+  words: string[];
+  /** Left out where nobody looks for it again. */
+  name?: string;
+}
+
+export interface HelperResult {
+  code: number;
+  output: Buffer;
+}
+
+/**
+ * Makes it, not started: its files can be read and written already. Nothing of a server's own image runs, and no process of a server is
+ * seen: a link that leads out of the volume ends among the helper's few files, which hold no secret and can't be written.
+ */
+export async function createHelper(docker: Docker, plan: HelperPlan): Promise<Docker.Container> {
+  const make = () =>
+    docker.createContainer({
+      ...(plan.name && { name: plan.name }),
+      Image: plan.image,
+      User: "0:0",
+      WorkingDir: dataPath,
+      Entrypoint: ["busybox", "sh", "-c", plan.script, "sh"],
+      Cmd: plan.words,
+      Labels: { [helperLabel]: plan.nodeId, [helperOfLabel]: plan.serverId },
+      NetworkDisabled: true,
+      HostConfig: {
+        NetworkMode: "none",
+        ReadonlyRootfs: true,
+        CapDrop: ["ALL"],
+        // A server's files belong to whomever its processes run as.
+        CapAdd: ["CHOWN", "DAC_OVERRIDE", "FOWNER"],
+        SecurityOpt: ["no-new-privileges"],
+        Memory: 128 * 1_048_576,
+        MemorySwap: 128 * 1_048_576,
+        NanoCpus: 1e9,
+        PidsLimit: 64,
+        // What it says may be a file's content: it goes to whoever listens and is kept nowhere.
+        LogConfig: { Type: "none", Config: {} },
+        Mounts: [
+          mount(plan.volume, dataPath, plan.readOnly ?? false),
+          ...(plan.backup ? [mount(plan.backup.volume, "/backup", plan.backup.readOnly)] : []),
+        ],
+      },
+    });
+  try {
+    return await make();
+  } catch (error) {
+    if (!isStatus(error, 404)) throw error;
+    await ensureImage(docker, plan.image, () => {});
+    return make();
+  }
+}
+
+const mount = (volume: string, target: string, readOnly: boolean): Docker.MountSettings => ({
+  Type: "volume",
+  Source: volume,
+  Target: target,
+  ReadOnly: readOnly,
+  VolumeOptions: { NoCopy: true, Labels: {}, DriverConfig: { Name: "", Options: {} } } as never,
+});
+
+/**
+ * Starts it and waits for its end. @param seconds after which it is stopped, and an error thrown; @param most bytes that it may say
+ */
+export async function runHelper(container: Docker.Container, seconds: number, most: number): Promise<HelperResult> {
+  const stream = (await container.attach({ stream: true, stdout: true, stderr: false })) as unknown as Readable;
+  const ended = container.wait({ condition: "next-exit" }) as Promise<{ StatusCode: number }>;
+  ended.catch(() => {});
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    container.kill().catch(() => {});
+    stream.destroy();
+  }, seconds * 1_000);
+  try {
+    await container.start();
+    const parts: Buffer[] = [];
+    let size = 0;
+    for await (const part of payloads(stream)) {
+      size += part.length;
+      if (size > most) throw new Error("A helper said too much.");
+      parts.push(part);
+    }
+    const { StatusCode: code } = await ended;
+    if (late) throw new Error(`timeout: this took longer than ${seconds} seconds`);
+    return { code, output: Buffer.concat(parts) };
+  } catch (error) {
+    throw late ? new Error(`timeout: this took longer than ${seconds} seconds`) : error;
+  } finally {
+    clearTimeout(timer);
+    stream.destroy();
+  }
+}
+
+/** Both in one, and nothing stays. */
+export async function help(docker: Docker, plan: HelperPlan, seconds = 30, most = 4 * 1_048_576) {
+  const container = await createHelper(docker, plan);
+  try {
+    return await runHelper(container, seconds, most);
+  } finally {
+    await removeHelper(container);
+  }
+}
+
+/** A helper that can't be removed now is found by its label later. */
+export async function removeHelper(container: Docker.Container): Promise<void> {
+  await container.remove({ force: true, v: true }).catch(() => {});
+}
+
+/** Out of frames of eight bytes and a payload, as streams without a terminal come, the payloads. */
+async function* payloads(stream: Readable): AsyncGenerator<Buffer> {
+  let left = 0;
+  let head = Buffer.alloc(0);
+  for await (let chunk of stream as AsyncIterable<Buffer>) {
+    while (chunk.length > 0) {
+      if (left === 0) {
+        const missing = 8 - head.length;
+        head = Buffer.concat([head, chunk.subarray(0, missing)]);
+        chunk = chunk.subarray(missing);
+        if (head.length < 8) break;
+        left = head.readUInt32BE(4);
+        head = Buffer.alloc(0);
+        continue;
+      }
+      const part = chunk.subarray(0, left);
+      chunk = chunk.subarray(part.length);
+      left -= part.length;
+      yield part;
+    }
+  }
+}

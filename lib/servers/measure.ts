@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { claimMeasures, listMeasured, lockMeasured } from "@/db/queries/measures";
+import { noteVolumeBytes } from "@/db/queries/server_files";
+import { wish } from "@/db/queries/servers";
+import { volumeName } from "@/lib/docker/names";
+import { systemCommand } from "@/lib/kinds";
+import { addressOf } from "@/lib/nodes/engine";
+import { nothing } from "@/lib/organisations/schema";
+import { onNode } from "@/lib/servers/schema";
+import { uuid } from "@/lib/text";
+
+/** How often the files of each node's servers are measured, in seconds. */
+export const measureSeconds = 300;
+
+/** Takes the nodes that are due, each for one process alone. */
+export const claimDueMeasures = systemCommand("node.claimMeasure", {
+  input: nothing,
+  scope: () => ({ portal: true }),
+  unaudited: "a stamp of who measures",
+  run: async ({ trx }) =>
+    (await claimMeasures(trx, measureSeconds - 10)).map((node) => ({ id: node.id, engine: addressOf(node) })),
+});
+
+/** What the rows say of a node's volumes. */
+export const readVolumesOn = systemCommand("server.readVolumes", {
+  input: onNode,
+  scope: () => ({ portal: true }),
+  unaudited: "it only reads",
+  run: async ({ trx }, { node }) =>
+    (await listMeasured(trx, node)).map((row) => ({ ...row, volume: row.volume ?? volumeName(row.id) })),
+});
+
+const measureInput = z.strictObject({
+  server: uuid,
+  organisationId: uuid,
+  volume: z.string().max(100),
+  bytes: z.number().int().min(0),
+});
+
+/** Notes what a server's files take. One whose files take more than its disk is stopped; it can be started once they fit. */
+export const noteMeasure = systemCommand("server.measure", {
+  input: measureInput,
+  scope: ({ organisationId }) => ({ organisationId }),
+  async run({ trx, audit, enqueue }, { server, organisationId, volume, bytes }) {
+    const row = await lockMeasured(trx, organisationId, server);
+    // Another volume by now: what was measured isn't what it has.
+    if (!row || (row.volume ?? volumeName(server)) !== volume || row.restoring) return audit(null);
+    await noteVolumeBytes(trx, organisationId, server, bytes);
+    if (bytes <= row.diskMb * 1_048_576 || row.wanted !== "running" || row.state !== "running") return audit(null);
+    await wish(trx, organisationId, server, { wanted: "stopped" });
+    enqueue("server", { server, organisationId });
+    const problem = "Its files take more than its disk.";
+    audit({ target: { id: server, name: row.name }, after: { action: "stop", problem, bytes } });
+  },
+});
