@@ -21,6 +21,7 @@ import type { Organisation } from "@/lib/standing";
 const common = {
   token: "organisation",
   permission: "server.update",
+  feature: "servers",
   limits: [{ points: 120, seconds: 60, by: "actor" }],
 } as const;
 

@@ -26,6 +26,7 @@ import type { Organisation } from "@/lib/standing";
 const common = {
   token: "organisation",
   permission: "server.update",
+  feature: "servers",
   limits: [{ points: 300, seconds: 60, by: "actor" }],
 } as const;
 

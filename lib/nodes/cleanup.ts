@@ -37,6 +37,7 @@ async function find(trx: Trx, organisationId: string | null, node: string) {
 /** How the organisation's dedicated nodes are cleaned. */
 export const listCleanups = organisationQuery("node.listCleanups", {
   input: inOrganisation,
+  feature: "servers",
   token: "organisation",
   permission: "node.read",
   run: async ({ trx, organisation }) => (await listCleanupsOf(trx, organisation.id)).map(toCleanup),
@@ -45,6 +46,7 @@ export const listCleanups = organisationQuery("node.listCleanups", {
 /** Says how one of them is cleaned. */
 export const setCleanup = organisationCommand("node.setCleanup", {
   input: setCleanupInput,
+  feature: "servers",
   token: "organisation",
   permission: "node.update",
   limits: [{ points: 120, seconds: 3600, by: "actor" }],

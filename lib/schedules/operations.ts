@@ -25,6 +25,7 @@ const listed = async (trx: Trx, organisationId: string, server: string) =>
 /** What happens to a server by the clock: a restart, a backup, either or neither. */
 export const listSchedules = organisationQuery("server.listSchedules", {
   input: oneServer,
+  feature: "servers",
   token: "organisation",
   permission: "server.update",
   async run({ trx, organisation, actor }, { server }) {
@@ -38,6 +39,7 @@ const minutesOf = (at: string) => Number(at.slice(0, 2)) * 60 + Number(at.slice(
 /** Says when a server is restarted or backed up, or that it isn't by the clock. @returns all of its schedules */
 export const setSchedule = organisationCommand("server.setSchedule", {
   input: setScheduleInput,
+  feature: "servers",
   token: "organisation",
   permission: "server.update",
   lock: "none",
