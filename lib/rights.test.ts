@@ -103,6 +103,7 @@ const values: Record<string, unknown> = {
   text: "",
   helper: "spf",
   form: {},
+  import: randomUUID(),
 };
 /** Fields that mean something else to another operation. */
 const ownValues: Record<string, object> = { "zone.compare": { from: 1, to: 2 } };

@@ -58,7 +58,9 @@ const unaudited = [
   "server.readOn",
   "server.remind",
   "session.open",
+  "zone.beginImport",
   "zone.dueClaims",
+  "zone.noteImport",
 ];
 const password = "correct horse battery";
 const token = "A".repeat(43);
@@ -131,6 +133,9 @@ beforeAll(async () => {
     organisationId: theirs.organisation.id,
     proof: "record",
     grant: randomUUID(),
+    import: randomUUID(),
+    saved: 1,
+    tell: () => {},
     grantee: "some-handle",
   };
 });

@@ -1,7 +1,7 @@
 import type { Trx } from "@/db/client";
 import { recordsAtNames, recordsBelow, recordsPointingAt } from "@/db/queries/record_neighbours";
 import { applyChange, type Changed, type Why, type ZoneRecord } from "@/db/queries/zone_changes";
-import { findZone, lockZone } from "@/db/queries/zones";
+import { findZone, lockIdleZone } from "@/db/queries/zones";
 import type { UserActor } from "@/lib/actor";
 import { checkSets, type Finding } from "@/lib/dns/rules/check";
 import { neighboursOf } from "@/lib/dns/rules/neighbours";
@@ -28,14 +28,14 @@ export async function requireZone(trx: Trx, { id: organisationId }: Organisation
   return { ...zone, organisationId };
 }
 
-/** The same, locked: whoever edits it next waits. */
+/** The same, locked for a change: whoever edits it next waits. @throws zone.importing, without waiting for that */
 export async function requireZoneLocked(
   trx: Trx,
   { id: organisationId }: Organisation,
   reference: string,
 ): Promise<Zone> {
-  const zone = await lockZone(trx, organisationId, reference);
-  if (!zone) throw new AppError("unknown");
+  const zone = await lockIdleZone(trx, organisationId, reference);
+  if (!zone) throw new AppError((await findZone(trx, organisationId, reference)) ? "zone.importing" : "unknown");
   return { ...zone, organisationId };
 }
 

@@ -15,6 +15,11 @@ export const recordReasons = {
     "CONFLICT",
     "Somebody changed the zone in the meantime. Look at what would change now, then confirm it again.",
   ],
+  "zone.importing": [
+    "CONFLICT",
+    "A zone file is being imported into this zone. Nothing was changed. Wait until that has ended, then try again.",
+  ],
+  "import.unknown": ["NOT_FOUND", "There is no such import, or it ended more than a day ago."],
   "zone.fileInvalid": ["INVALID", "Nothing was taken: something in this file isn’t right."],
   "zone.unconfirmed": [
     "CONFLICT",

@@ -1,6 +1,7 @@
 import { changeSoa } from "@/db/queries/zone_changes";
 import { nameConflict } from "@/db/queries/zone_names";
 import { countZonesOf, deleteZoneRow, findZone, listZonesOf, lockZone } from "@/db/queries/zones";
+import { requireZoneLocked } from "@/lib/dns/edit";
 import { makeZone } from "@/lib/dns/make_zone";
 import { zoneNameRefusal } from "@/lib/dns/public_names";
 import { changeZoneInput, createZoneInput, listZonesInput, oneZone } from "@/lib/dns/zone_schema";
@@ -83,8 +84,7 @@ export const changeZone = organisationCommand("zone.update", {
   limits: [{ points: 240, seconds: 3_600, by: "actor" }],
   lock: "none",
   async run({ trx, organisation, actor, audit }, { organisation: _, zone, contact, primaryServer, ...times }) {
-    const row = await lockZone(trx, organisation.id, zone);
-    if (!row) throw new AppError("unknown");
+    const row = await requireZoneLocked(trx, organisation, zone);
     const before = toZone(row);
     const wanted = { ...times, contact, primaryServer };
     const changed = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(

@@ -51,6 +51,7 @@ const parameterWords: Record<string, string> = {
   provider: "The mail server’s id.",
   zone: "The zone’s id or its name.",
   record: "The record’s id.",
+  import: "The import’s id, or latest.",
   version: "A version of the zone.",
   userId: "The member’s user id, or the membership’s.",
   role: "owner, admin, member, or the name of a custom role.",
@@ -66,7 +67,8 @@ function tagOf(path: string): string {
 
 /** A line of the REST table. `schemas` takes in the named schemas that it uses. */
 export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
-  const { method, path, summary, operation, answer, status, word, means = word, paged, text, takesText } = entry;
+  const { method, path, summary, operation, answer, status, later, word, means = word, paged } = entry;
+  const { text, takesText } = entry;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
   const { properties = {}, required = [] } = fitting(toJsonSchema(operation.input, "input", schemas), inPath);
   const fields = Object.entries(properties).filter(([name]) => !inPath.includes(name));
@@ -96,6 +98,13 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
         ...(paged && { headers: { Link: { schema: { type: "string" }, description: "RFC 8288, rel=next." } } }),
         content: { [text ? "text/dns" : "application/json"]: { schema: toJsonSchema(answer, "output", schemas) } },
       },
+      ...(later && {
+        202: {
+          description: "It goes on after this answer; the header Location names what tells how far it is.",
+          headers: { Location: { schema: { type: "string" }, description: "A path of this API." } },
+          content: { "application/json": { schema: toJsonSchema(later.answer, "output", schemas) } },
+        },
+      }),
       ...refusals("Refusal"),
     },
     security: security(operation.about),

@@ -86,13 +86,15 @@ function renamed(input: Record<string, unknown>, { word, means }: Rest): Record<
   return { ...rest, [means]: value };
 }
 
-function answer(request: NextRequest, { status, show, paged, text }: Rest, result: unknown): Response {
+function answer(request: NextRequest, { status, later, show, paged, text }: Rest, result: unknown): Response {
   if (text && show) return answerFile(show(result as never) as TextFile);
   const page = paged ? (result as Page<unknown>) : null;
   const body = show ? show(result as never) : result;
   const headers = new Headers({ "Cache-Control": "no-store" });
+  const place = later?.at(result);
+  if (place) headers.set("Location", new URL(place, request.nextUrl).pathname);
   if (page?.after) headers.set("Link", `<${nextPage(request, page.after)}>; rel="next"`);
-  return Response.json(body, { status, headers });
+  return Response.json(body, { status: place ? 202 : status, headers });
 }
 
 /** A file for whoever follows the link: sent piece by piece, as fast as it is taken. */
