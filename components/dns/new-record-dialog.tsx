@@ -36,6 +36,7 @@ function NewRecord({ place, close }: { place: RecordPlace; close: () => void }) 
     <RecordForm
       key={round.number}
       zone={zone}
+      alias={place.alias}
       begin={round}
       save={(record) => actions.add({ organisation, zone, ...record })}
       onSaved={(saved, { name, type }) => {

@@ -21,7 +21,7 @@ export function blankParts(type: string): string[] {
 }
 
 /** The fields of a record's form. While somebody types, what is wrong stands at the field that they changed. */
-export function RecordFields({ zone, fixed }: { zone: string; fixed: boolean }) {
+export function RecordFields({ zone, fixed, alias }: { zone: string; fixed: boolean; alias: boolean }) {
   const { register, formState, getFieldState, setValue, control } = useFormContext<RecordValues>();
   const values = useWatch<RecordValues>({ control }) as RecordValues;
   const judged = judgeRecord(values, zone);
@@ -51,7 +51,7 @@ export function RecordFields({ zone, fixed }: { zone: string; fixed: boolean }) 
                 onChange: (event) => setValue("parts", blankParts(event.target.value), { shouldDirty: false }),
               })}
             >
-              {[offered, others].map((group, place) => (
+              {[offered, others.filter((type) => alias || type !== "ALIAS")].map((group, place) => (
                 <optgroup key={group[0]} label={place === 0 ? "Often used" : "Others"}>
                   {group.map((type) => (
                     <option key={type} value={type}>

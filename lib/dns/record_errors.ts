@@ -27,6 +27,10 @@ export const recordReasons = {
   ],
   "zone.version": ["NOT_FOUND", "The zone never had this version, or not yet."],
   "zone.unserved": ["CONFLICT", "Only a zone that is answered for can be signed. Show first that its name is yours."],
+  "zone.alias": [
+    "CONFLICT",
+    "The zone has an ALIAS record, and what that answers can’t be signed. Put A and AAAA records in its place first.",
+  ],
   "zone.nameServer": [
     "UPSTREAM",
     "The name server can’t be reached right now. Nothing was changed. Try again in a moment.",

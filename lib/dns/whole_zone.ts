@@ -8,6 +8,7 @@ import { compare, sortKey } from "@/lib/dns/labels";
 import type { diffShape } from "@/lib/dns/record_shape";
 import { checkSets, type Finding } from "@/lib/dns/rules/check";
 import { type RecordSet, recordsOf } from "@/lib/dns/sets";
+import { aliasIn } from "@/lib/dns/zone_settings";
 import { AppError } from "@/lib/errors";
 
 /** Sets of a diff that an answer shows. */
@@ -32,7 +33,10 @@ export async function planOf(zone: Zone, before: ZoneRecord[], after: ZoneRecord
   const diff = diffZones(before, after);
   await setImmediate();
   // A set that isn't changed can only be in the way of one that is.
-  const findings = checkSets(zone.name, changesOf(diff), diff.unchanged, { mostRecords: Number.POSITIVE_INFINITY });
+  const findings = checkSets(zone.name, changesOf(diff), diff.unchanged, {
+    mostRecords: Number.POSITIVE_INFINITY,
+    alias: aliasIn(zone),
+  });
   await setImmediate();
   const remove: ZoneRecord[] = diff.removed.flatMap(recordsOf);
   const add: ZoneRecord[] = diff.added.flatMap(recordsOf);

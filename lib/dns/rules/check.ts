@@ -19,6 +19,8 @@ export interface Bounds {
   /** Records that the zone would have in all. */
   count?: number;
   mostRecords?: number;
+  /** Whether ALIAS can be made: not without a resolver, and not where answers are signed. */
+  alias?: "on" | "off" | "signed";
   /** Findings of each level that are kept. */
   mostFindings?: number;
 }
@@ -36,7 +38,7 @@ export function checkSets(
   neighbours: Iterable<RecordSet>,
   bounds: Bounds = {},
 ): Finding[] {
-  const { count = 0, mostRecords = 100_000, mostFindings = 100 } = bounds;
+  const { count = 0, mostRecords = 100_000, alias = "on", mostFindings = 100 } = bounds;
   const view = new ZoneView(zone, changes, neighbours);
   const counts = { refusal: 0, warning: 0 };
   const findings: Finding[] = [];
@@ -49,7 +51,11 @@ export function checkSets(
   const drops = changes.some(({ name, type, after }) => name === zone && type === "NS" && !after);
   if (drops && !view.at(zone).has("NS")) find("refusal", "set.noNs", { name: zone, type: "NS" });
   for (const name of view.changedNames()) checkName(name, view, find);
-  for (const { after } of changes) if (after) checkSet(after, view, find);
+  for (const { after } of changes) {
+    if (after?.type === "ALIAS" && alias !== "on")
+      find("refusal", alias === "off" ? "type.aliasOff" : "type.aliasSigned", after);
+    else if (after) checkSet(after, view, find);
+  }
   checkUnchanged(view, find);
   return findings;
 }
@@ -65,10 +71,21 @@ function checkName(name: string, view: ZoneView, find: Find) {
   if (cname && apex) refuse("set.cnameApex", "CNAME");
   else if (cname && sets.size > 1) refuse("set.cname", "CNAME");
   if (cname && cname.contents.length > 1) refuse("set.twoCnames", "CNAME");
+  checkAlias(name, sets, find);
   if (dname && dname.contents.length > 1) refuse("set.twoDnames", "DNAME");
   if (dname && !apex && sets.has("NS")) refuse("set.dnameNs", "DNAME");
   if (sets.has("DS") && apex) refuse("set.dsApex", "DS");
   else if (sets.has("DS") && !sets.has("NS")) refuse("set.dsWithoutNs", "DS");
+}
+
+/** An ALIAS stands for the addresses of its name, and for nothing else there. */
+function checkAlias(name: string, sets: ReadonlyMap<string, RecordSet>, find: Find) {
+  const alias = sets.get("ALIAS");
+  if (!alias) return;
+  const other = ["A", "AAAA"].filter((type) => sets.has(type)).join(" and ");
+  if (other) find("refusal", "set.alias", alias, { other });
+  if (alias.contents.length > 1) find("refusal", "set.twoAliases", alias);
+  if (alias.contents.includes(`${name}.`)) find("refusal", "set.aliasSelf", alias);
 }
 
 function checkSet(set: RecordSet, view: ZoneView, find: Find) {
