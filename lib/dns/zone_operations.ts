@@ -12,6 +12,7 @@ import { servedSerial } from "@/lib/dns_server/serial";
 import { AppError, fieldError } from "@/lib/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kinds";
 import { claimsEach, portalTiers } from "@/lib/limits";
+import { inOrganisation } from "@/lib/organisations/schema";
 
 /** An organisation's zones by name, with how many it may have and what the portal's administrator has yet to set. */
 export const listZones = organisationQuery("zone.list", {
@@ -23,6 +24,15 @@ export const listZones = organisationQuery("zone.list", {
     const zones = (await listZonesOf(trx, organisation.id, q?.toLowerCase())).map(toZone);
     return { zones, most: portalTiers[organisation.portalTier].zones, missingSettings: missingSettings() };
   },
+});
+
+/** How many there are, for what only says so. */
+export const countZones = organisationQuery("zone.count", {
+  input: inOrganisation,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.read",
+  run: async ({ trx, organisation }) => (await countZonesOf(trx, organisation.id)).all,
 });
 
 /** One of them: what is stored of it. */

@@ -21,17 +21,16 @@ import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/org
 import type { SectionGroup } from "@/components/frame/section-nav";
 import { NoteOpened } from "@/components/organisations/note-opened";
 import { Icon } from "@/components/ui/icon";
-import { listZones } from "@/lib/dns/zone_operations";
-import { readFeatures } from "@/lib/portal/settings";
+import { countZones } from "@/lib/dns/zone_operations";
 import { currentCaller } from "@/lib/session";
-import { read } from "@/lib/transport/page";
+import { attempt } from "@/lib/transport/page";
 
 /** The frame of an organisation. It protects nothing: each page reads through its own operation. */
 export default async function OrganisationLayout({ params, children }: OrganisationParams & { children: ReactNode }) {
   const { handle } = await params;
   const organisation = await openedOrganisation(handle);
   const { actor } = await currentCaller();
-  const zones = await countZones(organisation);
+  const zones = await zonesOf(organisation);
   const isActive = actor?.kind === "user" && actor.activeOrganisationId === organisation.id;
   return (
     <Frame open={organisation.handle} groups={groupsOf(organisation, zones)} commands={commandsOf(organisation, zones)}>
@@ -46,9 +45,8 @@ export default async function OrganisationLayout({ params, children }: Organisat
 type Opened = Awaited<ReturnType<typeof openedOrganisation>>;
 
 /** Undefined where there is nothing to see: no right to it, or the portal keeps no zones. */
-async function countZones({ id, may }: Opened): Promise<number | undefined> {
-  if (!may("dns.read") || !(await read(readFeatures, {})).dns) return undefined;
-  return (await read(listZones, { organisation: id })).zones.length;
+async function zonesOf({ id, may }: Opened): Promise<number | undefined> {
+  return may("dns.read") ? (await attempt(countZones, { organisation: id })).data : undefined;
 }
 
 const commandsOf = ({ base, name, may, portalTier }: Opened, zones?: number) => [
