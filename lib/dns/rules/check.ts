@@ -4,6 +4,7 @@ import { inputOf, wireOf } from "@/lib/dns/records";
 import { type Values, wordsOf } from "@/lib/dns/refusals";
 import { type SetChange, targetsOf, ZoneView } from "@/lib/dns/rules/zone_view";
 import type { RecordSet } from "@/lib/dns/sets";
+import { finish, type Steps, stepSize } from "@/lib/dns/steps";
 import { tokensOf } from "@/lib/dns/tokens";
 
 /** What is wrong with a zone after a change. A refusal stops it, a warning is shown. */
@@ -32,14 +33,18 @@ const answerBytes = 64_000;
  * Judges changed sets by the rules over a zone's records. `neighbours` are what `neighboursOf` asks for, or the whole
  * zone; sets that are changed may be among them in their former state. Linear in both.
  */
-export function checkSets(
+export const checkSets = (...asked: Parameters<typeof checkInSteps>): Finding[] => finish(checkInSteps(...asked));
+
+/** The same in steps. */
+export function* checkInSteps(
   zone: string,
   changes: SetChange[],
   neighbours: Iterable<RecordSet>,
   bounds: Bounds = {},
-): Finding[] {
+): Steps<Finding[]> {
   const { count = 0, mostRecords = 100_000, alias = "on", mostFindings = 100 } = bounds;
-  const view = new ZoneView(zone, changes, neighbours);
+  const view = new ZoneView(zone, changes);
+  yield* view.fill(neighbours);
   const counts = { refusal: 0, warning: 0 };
   const findings: Finding[] = [];
   const find: Find = (level, reason, { name, type }, values = {}) => {
@@ -50,8 +55,13 @@ export function checkSets(
   // One that never had any gets the portal's when it is served; until then it can be filled.
   const drops = changes.some(({ name, type, after }) => name === zone && type === "NS" && !after);
   if (drops && !view.at(zone).has("NS")) find("refusal", "set.noNs", { name: zone, type: "NS" });
-  for (const name of view.changedNames()) checkName(name, view, find);
+  let done = 0;
+  for (const name of view.changedNames()) {
+    if (++done % stepSize === 0) yield;
+    checkName(name, view, find);
+  }
   for (const { after } of changes) {
+    if (++done % stepSize === 0) yield;
     if (after?.type === "ALIAS" && alias !== "on")
       find("refusal", alias === "off" ? "type.aliasOff" : "type.aliasSigned", after);
     else if (after) checkSet(after, view, find);
