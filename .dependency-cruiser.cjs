@@ -24,7 +24,7 @@ const isomorphic = `^lib/(${[
   "organisations/(handle|tier_change)\\.ts$",
   "accounts/address\\.ts$",
   "dns/(types|zone_file|rules|helpers)/(?!.*\\.test\\.ts$)",
-  "dns/(addresses|bytes|diff|display|fields|idna|labels|names|reasons|records|refusals|sets|tokens|ttl|types?|wire|zone_reasons|zone_schema|record_errors|record_schema|helper_schema)\\.ts$",
+  "dns/(addresses|bytes|diff|display|fields|idna|labels|names|reasons|records|refusals|sets|steps|tokens|ttl|types?|wire|zone_reasons|zone_schema|record_errors|record_schema|helper_schema)\\.ts$",
 ].join("|")})`;
 
 /** The files that declare operations: those that use its kinds. */

@@ -100,7 +100,15 @@ try {
   const { exportZone, importZone, previewImport } = await import("@/lib/dns/file_operations");
   const { listRecords, saveSet } = await import("@/lib/dns/record_operations");
   const { restoreZone } = await import("@/lib/dns/history_operations");
+  const { runImportJob } = await import("@/lib/jobs/import");
   const { disconnect } = await import("@/db/client");
+  /** What the worker does, without the half second at most that it takes to look. */
+  const save = async (answer: Awaited<ReturnType<typeof importZone>>) => {
+    if (!("state" in answer)) return;
+    const { rows } = await client.query("select organisation_id from zone_imports where id = $1", [answer.id]);
+    const data = { import: answer.id, organisationId: rows[0].organisation_id };
+    await runImportJob({ data, retryCount: 0, retryLimit: 0 });
+  };
   undo.push(disconnect);
   const at = { organisation: "large", zone };
   const text = `${file.join("\n")}\n`;
@@ -109,7 +117,9 @@ try {
   );
   console.log("".padEnd(30) + ["time", "memory", "longest turn"].map((cell) => cell.padStart(14)).join(""));
   await measured("preview", () => previewImport(caller, { ...at, text }));
-  const imported = await measured("import", () => importZone(caller, { ...at, text, version: 0 }));
+  const asked = await measured("import, until it is answered", () => importZone(caller, { ...at, text, version: 0 }));
+  const saved = await measured("import, saved by the job", () => save(asked.result));
+  const imported = { ms: asked.ms + saved.ms };
   const bare = await bareCopy(client);
   await client.query("analyze records");
   await measured("first page of 50", () => listRecords(caller, at));

@@ -43,6 +43,8 @@ const tenantTables = [
   "empty_names",
   "zone_changes",
   "zone_grants",
+  "zone_imports",
+  "zone_import_parts",
   "servers",
   "freed_addresses",
   "backups",
@@ -75,6 +77,13 @@ beforeAll(async () => {
   await narrowTo(theirs.organisation.id, member, theirProject);
   const zone = await newZone(theirs.organisation.id);
   await change(zone, [{ name: `a.b.${zone.name}`, type: "A", ttl: 300, content: "192.0.2.1" }]);
+  const [importId, { userId }] = [randomUUID(), theirs.owner.actor];
+  await sudo(
+    `with made as (insert into zone_imports (id, organisation_id, zone_id, base, mode, actor_id, actor_name, removed, added,
+        records_before, records_after) values ($1, $2, $3, 1, 'add', $4, 'Owner', 0, 1, 1, 2))
+      insert into zone_import_parts values ($2, $1, 0, true, '{}', '{}', '{}', '{}')`,
+    [importId, theirs.organisation.id, zone.id, userId],
+  );
   const other = await newOrganisation();
   await sudo("insert into zone_grants (id, organisation_id, name, grantee_id) values ($1, $2, $3, $4)", [
     randomUUID(),

@@ -420,6 +420,39 @@ export interface ZoneGrants {
   organisationId: string;
 }
 
+export interface ZoneImportParts {
+  adds: boolean;
+  contents: string[];
+  importId: string;
+  names: string[];
+  organisationId: string;
+  part: number;
+  ttls: number[];
+  types: string[];
+}
+
+export interface ZoneImports {
+  actorId: string;
+  actorName: string;
+  added: number;
+  base: Int8;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  message: string | null;
+  mode: string;
+  organisationId: string;
+  problem: string | null;
+  recordsAfter: number;
+  recordsBefore: number;
+  removed: number;
+  saved: Generated<number>;
+  serial: Int8 | null;
+  state: Generated<string>;
+  touchedAt: Generated<Timestamp>;
+  version: Int8 | null;
+  zoneId: string;
+}
+
 export interface ZoneNames {
   formerOwnerId: string | null;
   heldUntil: Timestamp | null;
@@ -489,6 +522,8 @@ export interface DB {
   verificationTokens: VerificationTokens;
   zoneChanges: ZoneChanges;
   zoneGrants: ZoneGrants;
+  zoneImportParts: ZoneImportParts;
+  zoneImports: ZoneImports;
   zoneNames: ZoneNames;
   zones: Zones;
 }

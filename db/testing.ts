@@ -246,7 +246,8 @@ export async function countRows(organisationId: string) {
       | "zones"
       | "grants"
       | "records"
-      | "zoneChanges",
+      | "zoneChanges"
+      | "zoneImports",
       number
     >
   >(
@@ -264,7 +265,8 @@ export async function countRows(organisationId: string) {
       (select count(*)::int from zones where organisation_id = $1) as zones,
       (select count(*)::int from zone_grants where organisation_id = $1) as grants,
       (select count(*)::int from records where organisation_id = $1) as records,
-      (select count(*)::int from zone_changes where organisation_id = $1) as "zoneChanges"`,
+      (select count(*)::int from zone_changes where organisation_id = $1) as "zoneChanges",
+      (select count(*)::int from zone_imports where organisation_id = $1) as "zoneImports"`,
     [organisationId],
   );
   return row;

@@ -4,7 +4,7 @@ import { newMember, newOrganisation } from "./support/people";
 import { expect, test } from "./support/test";
 import { newTown } from "./support/town";
 import { alive } from "./support/visit";
-import { changeRecords, newZone } from "./support/zones";
+import { changeRecords, newImport, newZone } from "./support/zones";
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -33,9 +33,19 @@ for (const theme of ["light", "dark"] as const) {
       name: `xn--mnchen-3ya.${zone.name}`,
       active: false,
     });
+    const running = await newZone(portal, organisation);
+    const failed = await newZone(portal, organisation);
+    await newImport(portal, running, { state: "running", saved: 42_000 });
+    await newImport(portal, failed, {
+      state: "failed",
+      problem: "Somebody changed the zone in the meantime. Look at what would change now, then confirm it again.",
+    });
     const page = await browse(owner);
     await page.goto("/dashboard/account");
     await look(page, theme, [
+      ["zone-importing", running.path],
+      ["zone-importing-import", `${running.path}/import`],
+      ["zone-import-failed", `${failed.path}/import`],
       ["zones", `${organisation.path}/dns`],
       ["zones-none", `${quiet.path}/dns`],
       ["zones-none-found", `${organisation.path}/dns?q=nothing`],

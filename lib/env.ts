@@ -13,6 +13,9 @@ function addressOf({ HOST, PORT }: { HOST: string; PORT: number }): string {
   return `http://${host}:${PORT}`;
 }
 const hostName = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,62})(\.[a-z0-9_]([a-z0-9_-]{0,62}))+$/;
+/** An address, with a port or without. */
+const isResolver = (text: string) => isIP(text.replace(/^\[(.*)\](:\d+)?$|^([\d.]+):\d+$/, "$1$3")) > 0;
+
 /** Host names as DNS compares them: lower case, without the last dot. */
 const bare = (text: string) => text.trim().toLowerCase().replace(/\.$/, "");
 const name = z.string().transform(bare).pipe(z.string().regex(hostName, "is not a name such as ns.example.net"));
@@ -61,10 +64,12 @@ const schema = z
     DNS_NS_DOMAIN: name.optional(),
     DNS_BASE_ZONE: name.optional(),
     DNS_VERIFICATION_RESOLVERS: listOf(
-      z.string().refine((text) => isIP(text.replace(/^\[(.*)\](:\d+)?$|^([\d.]+):\d+$/, "$1$3")) > 0, {
-        message: "is not a list of addresses such as 192.0.2.53 or [2001:db8::53]:53",
-      }),
+      z.string().refine(isResolver, { message: "is not a list of addresses such as 192.0.2.53 or [2001:db8::53]:53" }),
     ),
+    DNS_ALIAS_RESOLVER: z
+      .string()
+      .refine(isResolver, { message: "is not an address such as 192.0.2.53 or [2001:db8::53]:53" })
+      .optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
   .transform((given) => ({ ...given, PUBLIC_URL: new URL(given.PUBLIC_URL ?? addressOf(given)) }))

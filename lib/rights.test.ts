@@ -113,6 +113,7 @@ const values: Record<string, unknown> = {
   policy: "off",
   node: randomUUID(),
   every: "day",
+  import: randomUUID(),
 };
 /** Fields that mean something else to another operation. */
 const ownValues: Record<string, object> = {

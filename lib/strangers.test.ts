@@ -71,7 +71,9 @@ const unaudited = [
   "server.readVolumes",
   "server.remind",
   "session.open",
+  "zone.beginImport",
   "zone.dueClaims",
+  "zone.noteImport",
 ];
 const password = "correct horse battery";
 const token = "A".repeat(43);
@@ -145,6 +147,9 @@ beforeAll(async () => {
     organisationId: theirs.organisation.id,
     proof: "record",
     grant: randomUUID(),
+    import: randomUUID(),
+    saved: 1,
+    tell: () => {},
     grantee: "some-handle",
     address: "192.0.2.1",
     path: "a/b",

@@ -50,6 +50,8 @@ const words: Record<string, string> = {
   "record.remove": "removed a record from",
   "record.saveSet": "changed records of",
   "zone.import": "imported a file into",
+  "zone.saveImport": "saved the import into",
+  "zone.failImport": "couldn’t save the import into",
   "zone.restore": "restored an earlier version of",
   "zone.sign": "signed",
   "zone.unsign": "ended the signing of",

@@ -1,9 +1,11 @@
 import type { z } from "zod";
-import type { importedShape, previewShape } from "@/lib/dns/record_shape";
+import type { importedShape, previewShape, zoneImportShape } from "@/lib/dns/record_shape";
 import type { Outcome } from "@/lib/errors";
 
 export type ImportMode = "replace" | "add";
 export type ImportPreview = z.output<typeof previewShape>;
+/** One that a job saves. */
+export type ZoneImport = z.output<typeof zoneImportShape>;
 export type FileNote = ImportPreview["errors"][number];
 
 export interface ImportInput {
@@ -16,5 +18,5 @@ export interface ImportActions {
   preview: (input: ImportInput) => Promise<Outcome<ImportPreview>>;
   take: (
     input: ImportInput & { version: number; confirmed: boolean },
-  ) => Promise<Outcome<z.output<typeof importedShape>>>;
+  ) => Promise<Outcome<z.output<typeof importedShape> | ZoneImport>>;
 }

@@ -38,6 +38,7 @@ function NewRecord({ place, close }: { place: RecordPlace; close: () => void }) 
       key={round.number}
       zone={zone}
       namesOf={names}
+      alias={place.alias}
       begin={round}
       save={(record) => actions.add({ organisation, zone, ...record })}
       onSaved={(saved, { name, type }) => {

@@ -28,11 +28,13 @@ export function blankParts(type: string): string[] {
 interface RecordFieldsProps {
   zone: string;
   fixed: boolean;
+  /** Whether ALIAS is offered. */
+  alias: boolean;
   namesOf: UseNameProps["namesOf"];
 }
 
 /** The fields of a record's form. While somebody types, what is wrong stands at the field that they changed. */
-export function RecordFields({ zone, fixed, namesOf }: RecordFieldsProps) {
+export function RecordFields({ zone, fixed, alias, namesOf }: RecordFieldsProps) {
   const { register, formState, getFieldState, setValue, control } = useFormContext<RecordValues>();
   const values = useWatch<RecordValues>({ control }) as RecordValues;
   const judged = judgeRecord(values, zone);
@@ -75,7 +77,7 @@ export function RecordFields({ zone, fixed, namesOf }: RecordFieldsProps) {
                 onChange: (event) => setValue("parts", blankParts(event.target.value), { shouldDirty: false }),
               })}
             >
-              {[offered, others].map((group, place) => (
+              {[offered, others.filter((type) => alias || type !== "ALIAS")].map((group, place) => (
                 <optgroup key={group[0]} label={place === 0 ? "Often used" : "Others"}>
                   {group.map((type) => (
                     <option key={type} value={type}>

@@ -24,6 +24,8 @@ interface RecordFormProps<Saved> {
   zone: string;
   /** The record that is changed; left out for a new one. */
   former?: ListedRecord;
+  /** Whether a new one may be an ALIAS. */
+  alias?: boolean;
   /** What a new one begins with. */
   begin?: { name: string; type: string };
   /** Names of the zone that lead to an address. */
@@ -43,7 +45,7 @@ interface RecordFormProps<Saved> {
 
 /** A record, new or changed. Enter saves; what another saved meanwhile is shown beside what was typed. */
 export function RecordForm<Saved>(props: RecordFormProps<Saved>) {
-  const { zone, former, begin, namesOf, save, lookAgain, onSaved, onLeft, className, children } = props;
+  const { zone, former, alias = false, begin, namesOf, save, lookAgain, onSaved, onLeft, className, children } = props;
   const router = useRouter();
   const [newer, setNewer] = useState<Newer>();
   const kept = useRef<Newer>(undefined);
@@ -71,7 +73,7 @@ export function RecordForm<Saved>(props: RecordFormProps<Saved>) {
   return (
     <Form operation={operation} className="gap-0">
       <div className={className}>
-        <RecordFields zone={zone} fixed={former !== undefined} namesOf={namesOf} />
+        <RecordFields zone={zone} fixed={former !== undefined} alias={alias} namesOf={namesOf} />
         {newer && operation.problem ? (
           <ConflictPanel
             newer={newer.contents.map((content) => typedContent({ type: former?.type ?? "", content }))}

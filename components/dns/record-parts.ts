@@ -17,6 +17,7 @@ const text = (label: string, width = 12): Part => ({ label, width });
 const partsByType: Record<string, Part[]> = {
   A: [text("IPv4 address")],
   AAAA: [text("IPv6 address")],
+  ALIAS: [text("Target")],
   CNAME: [text("Target")],
   DNAME: [text("Target")],
   NS: [text("Name server")],

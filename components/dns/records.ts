@@ -56,6 +56,8 @@ export interface RecordPlace {
   zone: string;
   /** The zone’s version that the page shows. */
   version: number;
+  /** Whether the type ALIAS is offered. */
+  alias: boolean;
   can: { add: boolean; change: boolean; remove: boolean };
   actions: RecordActions;
 }

@@ -66,7 +66,8 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
       const outcome = await takeFile(actions, taking).catch(() => undefined);
       if (!outcome?.ok) return refuse(outcome?.error);
       const { added, removed } = outcome.data;
-      say(`The zone ${zone} is saved: ${added} added, ${removed} removed.`);
+      // A long one is being saved: the page that it leads to tells how far it is.
+      if (!("state" in outcome.data)) say(`The zone ${zone} is saved: ${added} added, ${removed} removed.`);
       router.push(doneHref);
     });
   const goTo = (line: number) => {

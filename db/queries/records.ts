@@ -44,6 +44,11 @@ export async function listRecordsOf(
   return query.orderBy("key").orderBy("type").orderBy("id").limit(filter.limit).execute();
 }
 
+/** Whether a zone has any record of a type. */
+export async function hasType(trx: Trx, zone: ZoneRef, type: string): Promise<boolean> {
+  return (await live(trx, zone, { type }).select("id").limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** How many a filter leaves. */
 export async function countRecordsOf(trx: Trx, zone: ZoneRef, filter: RecordFilter): Promise<number> {
   const { rows } = await live(trx, zone, filter)

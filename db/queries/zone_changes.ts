@@ -48,7 +48,8 @@ interface Row {
 /**
  * Removes and adds records in one step, which makes one version and one serial: the only way in which records are written.
  * What is asked for is taken as valid and canonical. A new TTL is a record removed and added.
- * @throws record.changed when one to be removed is not there · record.known when one to be added is · unknown without such a zone
+ * @throws record.changed when one to be removed is not there · record.known when one to be added is · zone.importing while an
+ * import is under way · unknown without such a zone
  */
 export async function applyChange(trx: Trx, zone: ZoneRef, { remove, add }: Change, why: Why): Promise<Changed> {
   const column = <T, K extends keyof T>(rows: T[], name: K) => rows.map((row) => row[name]);
@@ -81,10 +82,12 @@ export async function changeSoa(trx: Trx, zone: ZoneRef, parts: Partial<SoaParts
   return applyChange(trx, zone, { remove: [], add: [] }, why);
 }
 
-async function changed(asked: Promise<{ rows: Row[] }>): Promise<Changed> {
+/** What a function that made a version answered. @throws as applyChange */
+export async function changed(asked: Promise<{ rows: Row[] }>): Promise<Changed> {
   const { rows } = await asked.catch((error) => {
     if (error.constraint === "records_changed") throw new AppError("record.changed");
     if (error.constraint === "records_live") throw new AppError("record.known");
+    if (error.constraint === "zone_importing") throw new AppError("zone.importing");
     throw error;
   });
   const [row] = rows;

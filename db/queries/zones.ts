@@ -75,14 +75,21 @@ export async function findZone(trx: Trx, organisationId: string, reference: stri
 
 /** The same, waiting for whoever changes it: what is read stays true until this transaction ends. */
 export async function lockZone(trx: Trx, organisationId: string, reference: string) {
-  return trx
+  return lockingZone(trx, organisationId, reference).executeTakeFirst();
+}
+
+/** The same for a change: nothing while an import is under way, without waiting for that. */
+export async function lockIdleZone(trx: Trx, organisationId: string, reference: string) {
+  return lockingZone(trx, organisationId, reference).where(sql<boolean>`not is_importing(id)`).executeTakeFirst();
+}
+
+const lockingZone = (trx: Trx, organisationId: string, reference: string) =>
+  trx
     .selectFrom("zones")
     .select(columns)
     .where("organisationId", "=", organisationId)
     .where(byReference(reference), "=", reference)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-}
+    .forNoKeyUpdate();
 
 /** All of them by name, or those whose name has the words in it; a tier allows at most 500. */
 export async function listZonesOf(trx: Trx, organisationId: string, words = "") {

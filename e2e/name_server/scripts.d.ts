@@ -18,6 +18,9 @@ declare module "*/scripts/up/processes.mjs" {
   /** When a process began; undefined when it has ended. */
   export function birth(pid: number): string | undefined;
 }
+declare module "*/scripts/dns/configuration.mjs" {
+  export function aliasSettings(environment: { DNS_ALIAS_RESOLVER?: string }): Record<string, string>;
+}
 declare module "*/scripts/dns/program.mjs" {
   export function requireNameServer(): string;
 }

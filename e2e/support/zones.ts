@@ -49,6 +49,21 @@ export async function changeRecords(portal: Portal, zone: Pick<Zone, "id" | "nam
   ]);
 }
 
+/** An import of a hundred thousand records as its job left it; nobody works on it, and nobody gives it up. */
+export async function newImport(
+  portal: Portal,
+  zone: Zone,
+  { state, saved = 0, problem = null }: { state: "running" | "failed"; saved?: number; problem?: string | null },
+) {
+  await portal.sql(
+    `insert into zone_imports (id, organisation_id, zone_id, base, state, mode, actor_id, actor_name, removed, added,
+      records_before, records_after, saved, problem, touched_at)
+     select gen_random_uuid(), z.organisation_id, z.id, z.version, $2, 'add', o.owner_id, 'Olive Owner', 0, 100000, 1, 100001,
+      $3, $4, now() + interval '1 minute' from zones z join organisations o on o.id = z.organisation_id where z.id = $1`,
+    [zone.id, state, saved, problem],
+  );
+}
+
 export interface Named {
   portal: Portal;
   nameServer: NameServer;

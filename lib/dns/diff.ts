@@ -1,7 +1,8 @@
 import { compare } from "@/lib/dns/labels";
 import type { ZoneRecord } from "@/lib/dns/records";
 import type { SetChange } from "@/lib/dns/rules/zone_view";
-import { type RecordSet, setsOf } from "@/lib/dns/sets";
+import { type RecordSet, setsInSteps } from "@/lib/dns/sets";
+import { finish, type Steps, stepSize } from "@/lib/dns/steps";
 
 /** What makes one list of records out of another, set by set. */
 export interface ZoneDiff {
@@ -13,10 +14,16 @@ export interface ZoneDiff {
 }
 
 /** Linear in both lists, whose order doesn't matter. */
-export function diffZones(before: Iterable<ZoneRecord>, after: Iterable<ZoneRecord>): ZoneDiff {
+export const diffZones = (before: Iterable<ZoneRecord>, after: Iterable<ZoneRecord>): ZoneDiff =>
+  finish(diffInSteps(before, after));
+
+/** The same in steps. */
+export function* diffInSteps(before: Iterable<ZoneRecord>, after: Iterable<ZoneRecord>): Steps<ZoneDiff> {
   const diff: ZoneDiff = { added: [], removed: [], changed: [], unchanged: [] };
-  const former = setsOf(before);
-  for (const [key, set] of setsOf(after)) {
+  const former = yield* setsInSteps(before);
+  let count = 0;
+  for (const [key, set] of yield* setsInSteps(after)) {
+    if (++count % stepSize === 0) yield;
     const old = former.get(key);
     former.delete(key);
     if (!old) diff.added.push(set);

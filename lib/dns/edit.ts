@@ -1,12 +1,13 @@
 import type { Trx } from "@/db/client";
 import { recordsAtNames, recordsBelow, recordsPointingAt } from "@/db/queries/record_neighbours";
 import { applyChange, type Changed, type Why, type ZoneRecord } from "@/db/queries/zone_changes";
-import { findZone, lockZone } from "@/db/queries/zones";
+import { findZone, lockIdleZone } from "@/db/queries/zones";
 import type { UserActor } from "@/lib/actor";
 import { checkSets, type Finding } from "@/lib/dns/rules/check";
 import { neighboursOf } from "@/lib/dns/rules/neighbours";
 import type { SetChange } from "@/lib/dns/rules/zone_view";
 import { type RecordSet, recordsOf, setsOf } from "@/lib/dns/sets";
+import { aliasIn } from "@/lib/dns/zone_settings";
 import { AppError, fieldError } from "@/lib/errors";
 import { zoneRecords } from "@/lib/limits";
 import type { Organisation } from "@/lib/standing";
@@ -28,14 +29,14 @@ export async function requireZone(trx: Trx, { id: organisationId }: Organisation
   return { ...zone, organisationId };
 }
 
-/** The same, locked: whoever edits it next waits. */
+/** The same, locked for a change: whoever edits it next waits. @throws zone.importing, without waiting for that */
 export async function requireZoneLocked(
   trx: Trx,
   { id: organisationId }: Organisation,
   reference: string,
 ): Promise<Zone> {
-  const zone = await lockZone(trx, organisationId, reference);
-  if (!zone) throw new AppError("unknown");
+  const zone = await lockIdleZone(trx, organisationId, reference);
+  if (!zone) throw new AppError((await findZone(trx, organisationId, reference)) ? "zone.importing" : "unknown");
   return { ...zone, organisationId };
 }
 
@@ -62,7 +63,7 @@ export async function judgeEdits(
   const count = zone.recordCount - remove.length + add.length;
   if (count > zoneRecords[portalTier] && add.length > remove.length) throw new AppError("record.limit");
   const changes = edits.map(({ name, type, after }): SetChange => ({ name, type, after }));
-  const bounds = { mostRecords: Number.POSITIVE_INFINITY };
+  const bounds = { mostRecords: Number.POSITIVE_INFINITY, alias: aliasIn(zone) } as const;
   const findings = checkSets(zone.name, changes, await neighbours(trx, zone, changes), bounds);
   const refused = findings.find(({ level }) => level === "refusal");
   if (refused) throw fieldError("record.invalid", fieldOf(refused, contentField), refused.message, refused.reason);
@@ -103,5 +104,6 @@ async function neighbours(trx: Trx, zone: Zone, changes: SetChange[]): Promise<R
 
 /** Where a form shows what only the zone shows: what points wrongly is content, all else is a matter of the name. */
 function fieldOf({ reason }: Finding, contentField: string): string {
-  return /^set\.(targetCname|large|duplicate)$/.test(reason) ? contentField : "name";
+  if (reason.startsWith("type.")) return "type";
+  return /^set\.(targetCname|large|duplicate|aliasSelf)$/.test(reason) ? contentField : "name";
 }

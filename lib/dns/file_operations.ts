@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import type { Trx } from "@/db/client";
-import { allowMinutes, readAllRecords, usualTtl } from "@/db/queries/record_neighbours";
+import { readAllRecords, usualTtl } from "@/db/queries/record_neighbours";
 import { exportRecords } from "@/db/queries/records";
 import { applyChange } from "@/db/queries/zone_changes";
+import { findImport, insertImport } from "@/db/queries/zone_imports";
 import { requireZone, requireZoneLocked, whyOf, type Zone } from "@/lib/dns/edit";
+import { toImport } from "@/lib/dns/import_operations";
 import { importZoneInput, previewImportInput } from "@/lib/dns/record_schema";
 import { requireRightsFor } from "@/lib/dns/record_steps";
 import { diffOfPlan, requireSame } from "@/lib/dns/whole_zone";
@@ -45,9 +48,13 @@ export const previewImport = organisationQuery("zone.previewImport", {
   },
 });
 
+/** Records that are removed and added while somebody waits: a few tenths of a second. What is more, a job saves. */
+export const mostAtOnce = 5_000;
+
 /**
- * Takes a zone file, as a whole or not at all, in one version.
- * @throws zone.fileInvalid with lines · zone.changed when the zone isn't what was previewed · zone.unconfirmed
+ * Takes a zone file, as a whole or not at all, in one version: at once when it is short, else by a job (`readImport`).
+ * @throws zone.fileInvalid with lines · zone.changed when the zone isn't what was previewed · zone.unconfirmed ·
+ * zone.importing
  */
 export const importZone = organisationCommand("zone.import", {
   input: importZoneInput,
@@ -58,7 +65,10 @@ export const importZone = organisationCommand("zone.import", {
   limits: [{ points: 120, seconds: 3600, by: "actor" }],
   check: ({ trx, organisation }, { zone }) => groundOf(trx, organisation, zone),
   prepare: ({ text, mode }, ground) => judgeImport(text, mode, ground),
-  async run({ trx, organisation, actor, audit, prepared }, { zone: reference, mode, version, confirmed, message }) {
+  async run(
+    { trx, organisation, actor, audit, enqueue, prepared },
+    { zone: reference, mode, version, confirmed, message },
+  ) {
     const zone = await requireZoneLocked(trx, organisation, reference);
     const { plan } = prepared;
     if (!plan || prepared.errors.length > 0) throw refusalOf(prepared);
@@ -66,15 +76,28 @@ export const importZone = organisationCommand("zone.import", {
     const { remove, add } = plan;
     requireRightsFor(organisation, { removed: remove.length, added: add.length });
     if (plan.asksOnceMore && !confirmed) throw new AppError("zone.unconfirmed", { current: { version: plan.version } });
+    const target = { id: zone.id, name: zone.name };
     const counts = { records: plan.recordsAfter, removed: remove.length, added: add.length };
     if (remove.length + add.length === 0) {
       audit(null);
       return { version: plan.version, serial: Number(zone.serial), ...counts };
     }
-    await allowMinutes(trx, 5);
-    const done = await applyChange(trx, zone, { remove, add }, whyOf(actor, "import", message));
+    const why = whyOf(actor, "import", message);
+    if (remove.length + add.length > mostAtOnce) {
+      const id = randomUUID();
+      const { recordsBefore, recordsAfter } = plan;
+      const sizes = { recordsBefore, recordsAfter, removed: remove.length, added: add.length };
+      const by = { actorId: actor.userId, actorName: actor.name, message: message ?? null };
+      await insertImport(trx, zone, { id, base: plan.version, mode, ...by, ...sizes }, remove, add);
+      enqueue("import", { import: id, organisationId: organisation.id });
+      audit({ target, before: { records: plan.recordsBefore }, after: { ...counts, mode, state: "waiting" } });
+      const row = await findImport(trx, zone, id);
+      if (!row) throw new Error("An import that was just noted isn’t there.");
+      return toImport(row);
+    }
+    const done = await applyChange(trx, zone, { remove, add }, why);
     audit({
-      target: { id: zone.id, name: zone.name },
+      target,
       before: { records: plan.recordsBefore },
       after: { ...counts, mode, version: done.version },
     });

@@ -26,6 +26,10 @@ export const dnsReasons = {
   "type.meta": "{type} is for questions, not for records. Choose another type.",
   "type.soa": "The SOA is made of the zone’s settings. Change it there.",
   "type.signatures": "{type} records are made when the zone is signed. Leave this one out.",
+  "type.aliasOff":
+    "ALIAS isn’t offered by this portal. Use A and AAAA records, or ask its administrator to set DNS_ALIAS_RESOLVER.",
+  "type.aliasSigned":
+    "This zone is signed, and what an ALIAS answers can’t be. Use A and AAAA records, or end the signing first.",
   "type.spf": "The type SPF is no longer in use. Choose TXT, with the same text.",
 
   "content.missing": "Something is missing: give {what}.",
@@ -78,6 +82,10 @@ export const dnsReasons = {
   "set.twoCnames": "{name} can have one CNAME only. Remove the other one.",
   "set.twoDnames": "{name} can have one DNAME only. Remove the other one.",
   "set.cnameApex": "The zone itself can’t be a CNAME, for its NS records stand there. Use A and AAAA records.",
+  "set.alias":
+    "{name} has an ALIAS, which answers with another name’s addresses. Remove it, or the {other} records beside it.",
+  "set.twoAliases": "{name} can have one ALIAS only. Remove the other one.",
+  "set.aliasSelf": "{name} can’t be an ALIAS of itself. Give another name.",
   "set.noNs": "The zone needs at least one NS record of its own. Keep one, or add another first.",
   "set.dsWithoutNs": "A DS record at {name} needs NS records at the same name. Add those first.",
   "set.dsApex": "A DS record of the zone itself belongs in the zone above it. Give it to your registrar.",

@@ -15,6 +15,11 @@ export const recordReasons = {
     "CONFLICT",
     "Somebody changed the zone in the meantime. Look at what would change now, then confirm it again.",
   ],
+  "zone.importing": [
+    "CONFLICT",
+    "A zone file is being imported into this zone. Nothing was changed. Wait until that has ended, then try again.",
+  ],
+  "import.unknown": ["NOT_FOUND", "There is no such import, or it ended more than a day ago."],
   "zone.fileInvalid": ["INVALID", "Nothing was taken: something in this file isn’t right."],
   "zone.unconfirmed": [
     "CONFLICT",
@@ -22,6 +27,10 @@ export const recordReasons = {
   ],
   "zone.version": ["NOT_FOUND", "The zone never had this version, or not yet."],
   "zone.unserved": ["CONFLICT", "Only a zone that is answered for can be signed. Show first that its name is yours."],
+  "zone.alias": [
+    "CONFLICT",
+    "The zone has an ALIAS record, and what that answers can’t be signed. Put A and AAAA records in its place first.",
+  ],
   "zone.nameServer": [
     "UPSTREAM",
     "The name server can’t be reached right now. Nothing was changed. Try again in a moment.",

@@ -72,8 +72,19 @@ export const importZoneInput = importInput.extend({
   message,
 });
 
+export const oneImport = oneZone.extend({
+  /** Its id, or the zone’s latest. */
+  import: z.union([z.literal("latest"), z.uuid()], "Give the import’s id, or latest."),
+});
+
 /** The same, so that what was previewed is sent again as it is; `preview` chooses the line over REST. */
 export const previewImportInput = importZoneInput.extend({ preview: flag.optional() });
+
+/** What a job names. */
+export const oneWaiting = z.strictObject({ import: z.uuid(), organisationId: z.uuid() });
+export const noteImportInput = oneWaiting.extend({ saved: z.int().min(0) });
+export const saveImportInput = oneWaiting.extend({ tell: z.custom<(saved: number) => void>() });
+export const endImportInput = oneWaiting.extend({ problem: z.string().max(2_000) });
 
 export const listChangesInput = oneZone.extend({ limit: pageSize, cursor });
 export const oneChange = oneZone.extend({ version: typedVersion });

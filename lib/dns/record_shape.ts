@@ -103,6 +103,32 @@ export const previewShape = z
 export const importedShape = z
   .object({ version: z.int(), serial: z.int(), records: z.int(), removed: z.int(), added: z.int() })
   .meta({ id: "Imported" });
+/** An import that a job saves: how far it is, and what came of it. */
+export const zoneImportShape = z
+  .object({
+    id: z.uuid(),
+    /** `done` has saved all of it; `failed`, nothing. */
+    state: z.enum(["waiting", "running", "done", "failed"]),
+    /** Records to be removed and added, and how many of them so far. */
+    total: z.int(),
+    saved: z.int(),
+    removed: z.int(),
+    added: z.int(),
+    /** Of the zone, afterwards. */
+    records: z.int(),
+    /** What it made; null until it is done. */
+    version: z.int().nullable(),
+    serial: z.int().nullable(),
+    /** Why it failed. */
+    problem: z.string().nullable(),
+    /** Whether nobody has worked on it for ten seconds: it goes on by itself, or fails. */
+    quiet: z.boolean(),
+    actorName: z.string(),
+    createdAt: z.date(),
+    /** When it was last worked on, or ended. */
+    touchedAt: z.date(),
+  })
+  .meta({ id: "ZoneImport" });
 
 export const changeShape = z
   .object({

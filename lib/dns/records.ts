@@ -64,7 +64,7 @@ export const typeNamed = (type: string) =>
 
 /** What can't stand at a wildcard. */
 export function checkOwner(name: string, type: string) {
-  if (name.startsWith("*.") && /^(NS|DS|DNAME)$/.test(type)) refuse("name.wildcardOwner", { type });
+  if (name.startsWith("*.") && /^(ALIAS|NS|DS|DNAME)$/.test(type)) refuse("name.wildcardOwner", { type });
 }
 
 export const inputOf = (tokens: Token[], origin: string, way: Way, source = ""): Input => ({

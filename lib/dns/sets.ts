@@ -1,4 +1,5 @@
 import type { ZoneRecord } from "@/lib/dns/records";
+import { finish, type Steps, stepSize } from "@/lib/dns/steps";
 
 /** All records of one name and type; they share a TTL. Contents in the order of their kind. */
 export interface RecordSet {
@@ -12,9 +13,14 @@ export interface RecordSet {
 export const setKey = ({ name, type }: { name: string; type: string }): string => `${name} ${type}`;
 
 /** Groups records into sets, in the order in which each set first appears. */
-export function setsOf(records: Iterable<ZoneRecord>): Map<string, RecordSet> {
+export const setsOf = (records: Iterable<ZoneRecord>): Map<string, RecordSet> => finish(setsInSteps(records));
+
+/** The same in steps. */
+export function* setsInSteps(records: Iterable<ZoneRecord>): Steps<Map<string, RecordSet>> {
   const sets = new Map<string, RecordSet>();
+  let count = 0;
   for (const { name, type, ttl, content } of records) {
+    if (++count % stepSize === 0) yield;
     const key = setKey({ name, type });
     const set = sets.get(key);
     if (set) set.contents.push(content);

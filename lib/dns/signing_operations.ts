@@ -1,3 +1,5 @@
+import type { Trx } from "@/db/client";
+import { hasType } from "@/db/queries/records";
 import { changeSoa } from "@/db/queries/zone_changes";
 import { markSigned } from "@/db/queries/zones";
 import { requireZone, requireZoneLocked, whyOf, type Zone } from "@/lib/dns/edit";
@@ -8,9 +10,10 @@ import { organisationCommand, organisationQuery } from "@/lib/kinds";
 
 const limits = [{ points: 60, seconds: 3600, by: "actor" as const }];
 
-/** The name server has keys for zones that it answers for, and for no others. */
-function requireServed({ served }: Zone): void {
-  if (!served) throw new AppError("zone.unserved");
+/** The name server has keys for zones that it answers for, and for no others; and it can’t sign what it looks up elsewhere. */
+async function requireSignable(trx: Trx, zone: Zone): Promise<void> {
+  if (!zone.served) throw new AppError("zone.unserved");
+  if (!zone.signed && (await hasType(trx, zone, "ALIAS"))) throw new AppError("zone.alias");
 }
 
 /** Whether the zone is signed, and what the registrar is told of its key. */
@@ -30,7 +33,7 @@ export const readSigning = organisationQuery("zone.signing", {
 /**
  * Has the zone signed with a key that only the name server knows. The key is made first: a try that broke off is made good by
  * the next, which finds it.
- * @throws zone.unserved · UPSTREAM, and then nothing was changed
+ * @throws zone.unserved · zone.alias · UPSTREAM, and then nothing was changed
  */
 export const signZone = organisationCommand("zone.sign", {
   input: oneZone,
@@ -41,13 +44,13 @@ export const signZone = organisationCommand("zone.sign", {
   limits,
   async check({ trx, organisation }, { zone: reference }) {
     const zone = await requireZone(trx, organisation, reference);
-    requireServed(zone);
+    await requireSignable(trx, zone);
     return zone;
   },
   prepare: (_input, { name }) => makeSigningKey(name),
   async run({ trx, organisation, actor, audit, prepared: keys }, { zone: reference }) {
     const zone = await requireZoneLocked(trx, organisation, reference);
-    requireServed(zone);
+    await requireSignable(trx, zone);
     if (!zone.signed) {
       await markSigned(trx, organisation.id, zone.id, true);
       await changeSoa(trx, zone, {}, whyOf(actor, "signing", "Signing was switched on."));

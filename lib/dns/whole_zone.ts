@@ -1,13 +1,15 @@
 import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
 import type { ZoneRecord } from "@/db/queries/zone_changes";
-import { asksOnceMore, changesOf, diffZones, type ZoneDiff } from "@/lib/dns/diff";
+import { asksOnceMore, changesOf, diffInSteps, type ZoneDiff } from "@/lib/dns/diff";
 import { shownName } from "@/lib/dns/display";
 import type { Zone } from "@/lib/dns/edit";
+import { inTurns } from "@/lib/dns/in_turns";
 import { compare, sortKey } from "@/lib/dns/labels";
 import type { diffShape } from "@/lib/dns/record_shape";
-import { checkSets, type Finding } from "@/lib/dns/rules/check";
+import { checkInSteps, type Finding } from "@/lib/dns/rules/check";
 import { type RecordSet, recordsOf } from "@/lib/dns/sets";
+import { aliasIn } from "@/lib/dns/zone_settings";
 import { AppError } from "@/lib/errors";
 
 /** Sets of a diff that an answer shows. */
@@ -28,11 +30,13 @@ export interface Plan {
 
 /** Compares and judges a whole zone. The event loop gets its turn between the steps; each is linear. */
 export async function planOf(zone: Zone, before: ZoneRecord[], after: ZoneRecord[]): Promise<Plan> {
+  const diff = await inTurns(diffInSteps(before, after));
   await setImmediate();
-  const diff = diffZones(before, after);
+  const changes = changesOf(diff);
   await setImmediate();
   // A set that isn't changed can only be in the way of one that is.
-  const findings = checkSets(zone.name, changesOf(diff), diff.unchanged, { mostRecords: Number.POSITIVE_INFINITY });
+  const bounds = { mostRecords: Number.POSITIVE_INFINITY, alias: aliasIn(zone) } as const;
+  const findings = await inTurns(checkInSteps(zone.name, changes, diff.unchanged, bounds));
   await setImmediate();
   const remove: ZoneRecord[] = diff.removed.flatMap(recordsOf);
   const add: ZoneRecord[] = diff.added.flatMap(recordsOf);

@@ -1,6 +1,6 @@
-import { setImmediate } from "node:timers/promises";
 import type { ZoneRecord } from "@/db/queries/zone_changes";
 import type { Zone } from "@/lib/dns/edit";
+import { inTurns } from "@/lib/dns/in_turns";
 import type { Finding } from "@/lib/dns/rules/check";
 import { recordsOf, setKey, setsOf } from "@/lib/dns/sets";
 import { type Plan, planOf } from "@/lib/dns/whole_zone";
@@ -36,7 +36,7 @@ const mostNotes = 100;
 /** Reads a zone file and judges what the zone would become. Reading lets others have their turn every two thousand entries. */
 export async function judgeImport(text: string, mode: "replace" | "add", ground: Ground): Promise<Judged> {
   const { zone, records, mostRecords } = ground;
-  const file = await readInTurns(text, zone.name, mostRecords);
+  const file = await inTurns(zoneFileInSteps(text, { zone: zone.name, mostRecords, mostErrors: mostNotes }));
   const errors = file.errors.map(noted);
   if (errors.length > 0)
     return { ground, plan: null, errors, moreErrors: file.more, warnings: file.warnings.map(noted) };
@@ -55,15 +55,6 @@ export async function judgeImport(text: string, mode: "replace" | "add", ground:
     moreErrors: refused.length >= mostNotes,
     warnings: warnings.slice(0, mostNotes),
   };
-}
-
-async function readInTurns(text: string, zone: string, mostRecords: number): Promise<ZoneFile> {
-  const steps = zoneFileInSteps(text, { zone, mostRecords, mostErrors: mostNotes });
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    await setImmediate();
-  }
 }
 
 /** What is there and what comes to it; a set that gets more takes the file's TTL. */

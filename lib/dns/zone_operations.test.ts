@@ -6,7 +6,15 @@ import { systemCaller } from "@/lib/actor";
 import { listActivity } from "@/lib/audit/operations";
 import { withdrawZones } from "@/lib/dns/claim_operations";
 import { activateByHand } from "@/lib/dns/portal_operations";
-import { changeZone, createZone, deleteZone, listZones, readAnswering, readZone } from "@/lib/dns/zone_operations";
+import {
+  changeZone,
+  countZones,
+  createZone,
+  deleteZone,
+  listZones,
+  readAnswering,
+  readZone,
+} from "@/lib/dns/zone_operations";
 import { changeFeatures } from "@/lib/portal/settings";
 
 beforeAll(async () => void (await useWorld()));
@@ -42,6 +50,7 @@ describe("a zone", () => {
     expect(days).toBeLessThan(14.1);
     expect(await listZones(owner, ref)).toEqual({ zones: [made], most: 2, missingSettings: [] });
     expect((await listZones(owner, { ...ref, q: "nothing" })).zones).toEqual([]);
+    expect(await countZones(owner, ref)).toBe(1);
     for (const zone of [made.id, name, `${name.toUpperCase()}.`])
       expect(await readZone(owner, { ...ref, zone })).toEqual(made);
     const wanted = { contact: "Some.Body@example.net", ttl: 60, minimum: 120, primaryServer: "ns2.portal.net" };

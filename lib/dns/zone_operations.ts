@@ -1,6 +1,7 @@
 import { changeSoa } from "@/db/queries/zone_changes";
 import { nameConflict } from "@/db/queries/zone_names";
 import { countZonesOf, deleteZoneRow, findZone, listZonesOf, lockZone } from "@/db/queries/zones";
+import { requireZoneLocked } from "@/lib/dns/edit";
 import { makeZone } from "@/lib/dns/make_zone";
 import { zoneNameRefusal } from "@/lib/dns/public_names";
 import { changeZoneInput, createZoneInput, listZonesInput, oneZone } from "@/lib/dns/zone_schema";
@@ -11,6 +12,7 @@ import { servedSerial } from "@/lib/dns_server/serial";
 import { AppError, fieldError } from "@/lib/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kinds";
 import { claimsEach, portalTiers } from "@/lib/limits";
+import { inOrganisation } from "@/lib/organisations/schema";
 
 /** An organisation's zones by name, with how many it may have and what the portal's administrator has yet to set. */
 export const listZones = organisationQuery("zone.list", {
@@ -22,6 +24,15 @@ export const listZones = organisationQuery("zone.list", {
     const zones = (await listZonesOf(trx, organisation.id, q?.toLowerCase())).map(toZone);
     return { zones, most: portalTiers[organisation.portalTier].zones, missingSettings: missingSettings() };
   },
+});
+
+/** How many there are, for what only says so. */
+export const countZones = organisationQuery("zone.count", {
+  input: inOrganisation,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.read",
+  run: async ({ trx, organisation }) => (await countZonesOf(trx, organisation.id)).all,
 });
 
 /** One of them: what is stored of it. */
@@ -83,8 +94,7 @@ export const changeZone = organisationCommand("zone.update", {
   limits: [{ points: 240, seconds: 3_600, by: "actor" }],
   lock: "none",
   async run({ trx, organisation, actor, audit }, { organisation: _, zone, contact, primaryServer, ...times }) {
-    const row = await lockZone(trx, organisation.id, zone);
-    if (!row) throw new AppError("unknown");
+    const row = await requireZoneLocked(trx, organisation, zone);
     const before = toZone(row);
     const wanted = { ...times, contact, primaryServer };
     const changed = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(

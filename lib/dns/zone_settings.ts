@@ -19,6 +19,10 @@ export const missingSettings = (): string[] => (env().DNS_NAME_SERVERS.length > 
 export const nameServerRecords = (zone: string, ttl = 3_600) =>
   env().DNS_NAME_SERVERS.map((server) => ({ name: zone, type: "NS", ttl, content: `${server}.` }));
 
+/** Whether an ALIAS can be made in a zone: PowerDNS looks its addresses up by a resolver, and can’t sign what it found. */
+export const aliasIn = ({ signed }: { signed: boolean }) =>
+  env().DNS_ALIAS_RESOLVER === undefined ? ("off" as const) : signed ? ("signed" as const) : ("on" as const);
+
 /** "some.body@example.net" as a SOA record has it: some\.body.example.net. */
 export function toContact(address: string): string {
   const at = address.lastIndexOf("@");

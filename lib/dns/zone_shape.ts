@@ -34,6 +34,8 @@ export const zoneShape = z
     expire: z.int(),
     minimum: z.int(),
     ttl: z.int(),
+    /** Whether ALIAS records can be made: `off` without a resolver for them, and not while the zone is `signed`. */
+    alias: z.enum(["on", "off", "signed"]),
     /** What the registrar is given. */
     nameServers: z.array(z.string()),
     /** Null once it is active. */

@@ -2,7 +2,7 @@ import type { Trx } from "@/db/client";
 import { findZone } from "@/db/queries/zones";
 import { shownName } from "@/lib/dns/display";
 import type { zoneStates } from "@/lib/dns/zone_schema";
-import { fromContact, zoneSettings } from "@/lib/dns/zone_settings";
+import { aliasIn, fromContact, zoneSettings } from "@/lib/dns/zone_settings";
 import { AppError } from "@/lib/errors";
 
 export type ZoneRow = NonNullable<Awaited<ReturnType<typeof findZone>>>;
@@ -32,6 +32,7 @@ export function toZone(row: ZoneRow) {
   return {
     ...{ id, name, served, signed, recordCount, refresh, retry, expire, minimum, ttl, createdAt, nameServers, claim },
     displayName: displayName(name),
+    alias: aliasIn(row),
     state: row.state as (typeof zoneStates)[number],
     version: Number(row.version),
     serial: Number(row.serial),

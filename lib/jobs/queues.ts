@@ -11,6 +11,8 @@ export const queues = {
   backup: { retryLimit: 6, retryDelay: 5, retryBackoff: true, expireInSeconds: 120, retentionMinutes: 3 * 24 * 60 },
   /** Puts a backup in the place of a server's files. */
   restore: { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireInSeconds: 120, retentionMinutes: 3 * 24 * 60 },
+  /** Saves one zone file that is too large to be waited for. A worker that was killed is noticed after half a minute. */
+  import: { retryLimit: 12, retryDelay: 5, expireInSeconds: 30, retentionMinutes: 60 },
   /** Looks for the proof of zones that wait for it. What one run leaves, the next takes up. */
   claims: { retryLimit: 0, expireInSeconds: 170, retentionMinutes: 60 },
   /** Removes sessions, links and rate limits that have run out. */

@@ -6,6 +6,7 @@ import { runBackupJob, runRestoreJob } from "@/lib/jobs/backup";
 import { runClaimsJob } from "@/lib/jobs/claims";
 import { cleanNodes } from "@/lib/jobs/cleanup";
 import { every } from "@/lib/jobs/every";
+import { runImportJob } from "@/lib/jobs/import";
 import { runMailJob } from "@/lib/jobs/mail";
 import { measureNodes } from "@/lib/jobs/measure";
 import { checkNodes } from "@/lib/jobs/nodes";
@@ -35,6 +36,8 @@ export async function startWorker(): Promise<() => Promise<void>> {
   for (let hand = 0; hand < 2; hand++)
     await boss.work("backup", quick, async ([job]) => job && runBackupJob(job as never));
   await boss.work("restore", quick, async ([job]) => job && runRestoreJob(job as never));
+  for (let hand = 0; hand < 2; hand++)
+    await boss.work("import", quick, async ([job]) => job && runImportJob(job as never));
   await boss.work("claims", { pollingIntervalSeconds: 15 }, runClaimsJob);
   await boss.schedule("claims", "*/3 * * * *");
   await boss.work("sweep", { pollingIntervalSeconds: 30 }, () => sweep(systemCaller("sweep"), {}));

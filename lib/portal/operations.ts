@@ -4,6 +4,7 @@ import { queueLag } from "@/db/queries/jobs";
 import { failStuckMails } from "@/db/queries/mails";
 import { sweepNotifications } from "@/db/queries/notifications";
 import { sweepSessions } from "@/db/queries/sessions";
+import { sweepImports } from "@/db/queries/zone_imports";
 import { releaseZoneNames } from "@/db/queries/zone_names";
 import { dropClaims, probedZone } from "@/db/queries/zones";
 import { type NameServerState, nameServerState } from "@/lib/dns_server/health";
@@ -27,6 +28,7 @@ export const sweep = systemCommand("portal.sweep", {
     await expireInvitations(trx);
     await dropClaims(trx);
     await releaseZoneNames(trx);
+    await sweepImports(trx);
   },
 });
 

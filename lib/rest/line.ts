@@ -17,6 +17,8 @@ export interface Rest {
   answer: z.ZodType;
   /** 201 where something was made. */
   status: 200 | 201;
+  /** What is answered with 202 instead, where a result is only the beginning of it: `at` says where to ask how far it is. */
+  later?: { answer: z.ZodType; at(result: unknown): string | null };
   /** Chosen over another line of the same path when the body, or the address after the question mark, has this field. */
   word?: string;
   /** The operation's name of that field, where it is another. */
@@ -77,6 +79,20 @@ export const textLine = <I extends z.ZodType, O>(
   operation: Operation<I, O>,
   show: (result: O) => TextFile,
 ): Rest => ({ ...line("GET", path, summary, operation as never, z.string()), show: show as Rest["show"], text: true });
+
+/** A line whose work may go on after the answer; `at`, beside the line’s own path, is what tells how far it is. */
+export function lasting<I extends z.ZodType, Done, Begun extends object>(
+  path: string,
+  summary: string,
+  operation: Operation<I, NoInfer<Done> | NoInfer<Begun>>,
+  answer: z.ZodType<Done>,
+  begun: z.ZodType<Begun>,
+  at: (result: Begun) => string,
+): Rest {
+  const entry = line("POST", path, summary, operation as Operation<I, Done>, answer);
+  const isBegun = (result: unknown): result is Begun => begun.safeParse(result).success;
+  return { ...entry, later: { answer: begun, at: (result) => (isBegun(result) ? at(result) : null) } };
+}
 
 /** The same line, which takes a file of text as well as JSON. */
 export const textual = (entry: Rest): Rest => ({ ...entry, takesText: true });

@@ -1,6 +1,7 @@
 import { exportZone, importZone, previewImport } from "@/lib/dns/file_operations";
 import { addFromHelper } from "@/lib/dns/helper_operations";
 import { compareVersions, listChanges, readChange, restoreZone } from "@/lib/dns/history_operations";
+import { readImport } from "@/lib/dns/import_operations";
 import {
   addRecord,
   changeRecord,
@@ -23,9 +24,10 @@ import {
   savedRecordShape,
   savedSetShape,
   signingShape,
+  zoneImportShape,
 } from "@/lib/dns/record_shape";
 import { readSigning, signZone, unsignZone } from "@/lib/dns/signing_operations";
-import { line, made, one, pages, type Rest, textLine, textual } from "@/lib/rest/line";
+import { lasting, line, made, one, pages, type Rest, textLine, textual } from "@/lib/rest/line";
 
 const zone = `${one}/dns/zones/:zone`;
 
@@ -46,7 +48,17 @@ export const recordLines: Rest[] = [
   textual(
     line("POST", `${zone}/import`, "See what an import would do", previewImport, previewShape, { word: "preview" }),
   ),
-  textual(line("POST", `${zone}/import`, "Import a zone file", importZone, importedShape)),
+  textual(
+    lasting(
+      `${zone}/import`,
+      "Import a zone file",
+      importZone,
+      importedShape,
+      zoneImportShape,
+      ({ id }) => `imports/${id}`,
+    ),
+  ),
+  line("GET", `${zone}/imports/:import`, "Read how far an import is", readImport, zoneImportShape),
   pages(`${zone}/history`, "List what changed a zone", listChanges, changeShape),
   line("GET", `${zone}/history/:version`, "Read one change of a zone", readChange, readChangeShape),
   line("GET", `${zone}/compare`, "Compare two versions of a zone", compareVersions, comparedShape),

@@ -61,6 +61,7 @@ const parameterWords: Record<string, string> = {
   backup: "The backup’s id.",
   zone: "The zone’s id or its name.",
   record: "The record’s id.",
+  import: "The import’s id, or latest.",
   version: "A version of the zone.",
   userId: "The member’s user id, or the membership’s.",
   role: "owner, admin, member, or the name of a custom role.",
@@ -76,8 +77,8 @@ function tagOf(path: string): string {
 
 /** A line of the REST table. `schemas` takes in the named schemas that it uses. */
 export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
-  const { method, path, summary, operation, answer, status, word, means = word, paged, text, takesText } = entry;
-  const { asks = [], takesFile, sendsFile } = entry;
+  const { method, path, summary, operation, answer, status, later, word, means = word, paged } = entry;
+  const { asks = [], text, takesText, takesFile, sendsFile } = entry;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
   const { properties = {}, required = [] } = fitting(toJsonSchema(operation.input, "input", schemas), inPath);
   const given = Object.entries(properties).filter(([name]) => !inPath.includes(name));
@@ -121,6 +122,13 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
           },
         },
       },
+      ...(later && {
+        202: {
+          description: "It goes on after this answer; the header Location names what tells how far it is.",
+          headers: { Location: { schema: { type: "string" }, description: "A path of this API." } },
+          content: { "application/json": { schema: toJsonSchema(later.answer, "output", schemas) } },
+        },
+      }),
       ...refusals("Refusal"),
     },
     security: security(operation.about),

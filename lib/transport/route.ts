@@ -90,14 +90,16 @@ function renamed(input: Record<string, unknown>, { word, means }: Rest): Record<
   return { ...rest, [means]: value };
 }
 
-function answer(url: URL, { status, show, paged, text, sendsFile }: Rest, result: unknown): Response {
+function answer(url: URL, { status, later, show, paged, text, sendsFile }: Rest, result: unknown): Response {
   if (sendsFile) return answerDownload(result as Download);
   if (text && show) return answerFile(show(result as never) as TextFile);
   const page = paged ? (result as Page<unknown>) : null;
   const body = show ? show(result as never) : result;
   const headers = new Headers({ "Cache-Control": "no-store" });
+  const place = later?.at(result);
+  if (place) headers.set("Location", new URL(place, url).pathname);
   if (page?.after) headers.set("Link", `<${nextPage(url, page.after)}>; rel="next"`);
-  return Response.json(body, { status, headers });
+  return Response.json(body, { status: place ? 202 : status, headers });
 }
 
 /** A file for whoever follows the link: sent piece by piece, as fast as it is taken. */

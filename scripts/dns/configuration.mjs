@@ -54,3 +54,8 @@ export function configuration({ database, address, port, api, socketDir, account
     .map(([name, value]) => `${name}=${value}`)
     .join("\n")}\n`;
 }
+
+/** What PowerDNS needs to answer an ALIAS with addresses: whom it asks for them, and that secondaries get addresses too. */
+export function aliasSettings({ DNS_ALIAS_RESOLVER: resolver }) {
+  return resolver ? { resolver, "expand-alias": "yes", "outgoing-axfr-expand-alias": "yes" } : {};
+}

@@ -9,6 +9,7 @@ import { whyNoListening } from "../up/port.mjs";
 import { Refusal } from "../up/refusal.mjs";
 import { loadSecrets, makePrivate } from "../up/secrets.mjs";
 import { readSettings } from "../up/settings.mjs";
+import { aliasSettings } from "./configuration.mjs";
 import { forgetServer, rememberServer, takePlace } from "./place.mjs";
 import { requireNameServer } from "./program.mjs";
 import { nameServerSecrets } from "./secrets.mjs";
@@ -21,6 +22,7 @@ export async function dns() {
   const program = requireNameServer();
   const settings = readSettings(process.env);
   const { address, port } = readPlace(process.env);
+  const aliases = aliasSettings(process.env);
   const signal = untilAsked();
   const undo = [];
   let running = false;
@@ -51,7 +53,7 @@ export async function dns() {
       port,
       apiKey,
       account,
-      settings: quiet(address),
+      settings: { ...quiet(address), ...aliases },
     });
     undo.push(server.stop);
     rememberServer(dir, server);

@@ -4,6 +4,7 @@ import { inputOf, wireOf } from "@/lib/dns/records";
 import { type Values, wordsOf } from "@/lib/dns/refusals";
 import { type SetChange, targetsOf, ZoneView } from "@/lib/dns/rules/zone_view";
 import type { RecordSet } from "@/lib/dns/sets";
+import { finish, type Steps, stepSize } from "@/lib/dns/steps";
 import { tokensOf } from "@/lib/dns/tokens";
 
 /** What is wrong with a zone after a change. A refusal stops it, a warning is shown. */
@@ -19,6 +20,8 @@ export interface Bounds {
   /** Records that the zone would have in all. */
   count?: number;
   mostRecords?: number;
+  /** Whether ALIAS can be made: not without a resolver, and not where answers are signed. */
+  alias?: "on" | "off" | "signed";
   /** Findings of each level that are kept. */
   mostFindings?: number;
 }
@@ -30,14 +33,18 @@ const answerBytes = 64_000;
  * Judges changed sets by the rules over a zone's records. `neighbours` are what `neighboursOf` asks for, or the whole
  * zone; sets that are changed may be among them in their former state. Linear in both.
  */
-export function checkSets(
+export const checkSets = (...asked: Parameters<typeof checkInSteps>): Finding[] => finish(checkInSteps(...asked));
+
+/** The same in steps. */
+export function* checkInSteps(
   zone: string,
   changes: SetChange[],
   neighbours: Iterable<RecordSet>,
   bounds: Bounds = {},
-): Finding[] {
-  const { count = 0, mostRecords = 100_000, mostFindings = 100 } = bounds;
-  const view = new ZoneView(zone, changes, neighbours);
+): Steps<Finding[]> {
+  const { count = 0, mostRecords = 100_000, alias = "on", mostFindings = 100 } = bounds;
+  const view = new ZoneView(zone, changes);
+  yield* view.fill(neighbours);
   const counts = { refusal: 0, warning: 0 };
   const findings: Finding[] = [];
   const find: Find = (level, reason, { name, type }, values = {}) => {
@@ -48,8 +55,17 @@ export function checkSets(
   // One that never had any gets the portal's when it is served; until then it can be filled.
   const drops = changes.some(({ name, type, after }) => name === zone && type === "NS" && !after);
   if (drops && !view.at(zone).has("NS")) find("refusal", "set.noNs", { name: zone, type: "NS" });
-  for (const name of view.changedNames()) checkName(name, view, find);
-  for (const { after } of changes) if (after) checkSet(after, view, find);
+  let done = 0;
+  for (const name of view.changedNames()) {
+    if (++done % stepSize === 0) yield;
+    checkName(name, view, find);
+  }
+  for (const { after } of changes) {
+    if (++done % stepSize === 0) yield;
+    if (after?.type === "ALIAS" && alias !== "on")
+      find("refusal", alias === "off" ? "type.aliasOff" : "type.aliasSigned", after);
+    else if (after) checkSet(after, view, find);
+  }
   checkUnchanged(view, find);
   return findings;
 }
@@ -65,10 +81,21 @@ function checkName(name: string, view: ZoneView, find: Find) {
   if (cname && apex) refuse("set.cnameApex", "CNAME");
   else if (cname && sets.size > 1) refuse("set.cname", "CNAME");
   if (cname && cname.contents.length > 1) refuse("set.twoCnames", "CNAME");
+  checkAlias(name, sets, find);
   if (dname && dname.contents.length > 1) refuse("set.twoDnames", "DNAME");
   if (dname && !apex && sets.has("NS")) refuse("set.dnameNs", "DNAME");
   if (sets.has("DS") && apex) refuse("set.dsApex", "DS");
   else if (sets.has("DS") && !sets.has("NS")) refuse("set.dsWithoutNs", "DS");
+}
+
+/** An ALIAS stands for the addresses of its name, and for nothing else there. */
+function checkAlias(name: string, sets: ReadonlyMap<string, RecordSet>, find: Find) {
+  const alias = sets.get("ALIAS");
+  if (!alias) return;
+  const other = ["A", "AAAA"].filter((type) => sets.has(type)).join(" and ");
+  if (other) find("refusal", "set.alias", alias, { other });
+  if (alias.contents.length > 1) find("refusal", "set.twoAliases", alias);
+  if (alias.contents.includes(`${name}.`)) find("refusal", "set.aliasSelf", alias);
 }
 
 function checkSet(set: RecordSet, view: ZoneView, find: Find) {

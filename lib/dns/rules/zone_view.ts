@@ -1,5 +1,6 @@
 import { namesAbove } from "@/lib/dns/labels";
 import type { RecordSet } from "@/lib/dns/sets";
+import { type Steps, stepSize } from "@/lib/dns/steps";
 
 /** One set as it will be; null takes it away. */
 export interface SetChange {
@@ -13,13 +14,21 @@ export class ZoneView {
   readonly #names = new Map<string, Map<string, RecordSet>>();
   readonly #changed = new Set<string>();
 
+  /** Empty until it is filled. */
   constructor(
     readonly zone: string,
     readonly changes: SetChange[],
-    neighbours: Iterable<RecordSet>,
-  ) {
-    for (const set of neighbours) this.#put(set);
-    for (const { name, type, after } of changes) {
+  ) {}
+
+  /** Puts in what is there, and then what changes. */
+  *fill(neighbours: Iterable<RecordSet>): Steps<void> {
+    let count = 0;
+    for (const set of neighbours) {
+      if (++count % stepSize === 0) yield;
+      this.#put(set);
+    }
+    for (const { name, type, after } of this.changes) {
+      if (++count % stepSize === 0) yield;
       this.#changed.add(`${name} ${type}`);
       if (after) this.#put(after);
       else if (this.#names.get(name)?.delete(type) && this.at(name).size === 0) this.#names.delete(name);

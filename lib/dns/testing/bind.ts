@@ -58,10 +58,9 @@ function plainContent(type: string, content: string): string {
   return unescaped(content.toLowerCase());
 }
 
-/** Of \@ and the like, and of a printable character's number. */
+/** Of \@ and the like, and of a printable character's number; what is escaped is taken whole, from the left. */
 const unescaped = (name: string) =>
-  name
-    .replace(/\\([^\d.\\])/g, "$1")
-    .replace(/\\(\d{3})/g, (all, code) =>
-      /[!-\-/-@\]-~]/.test(String.fromCharCode(code)) ? String.fromCharCode(code).toLowerCase() : all,
-    );
+  name.replace(/\\(\d{3}|.)/g, (all, escaped: string) => {
+    const letter = escaped.length === 3 ? String.fromCharCode(Number(escaped)) : escaped;
+    return /[!-\-/-[\]-~]/.test(letter) ? letter.toLowerCase() : all;
+  });

@@ -4,6 +4,13 @@ import type { RecordType } from "@/lib/dns/type";
 const server = host("the server’s name");
 
 export const nameTypes = {
+  // Not of the standard: PowerDNS answers with the addresses that it looks up. Offered where the portal has a resolver for that.
+  ALIAS: {
+    number: 65_401,
+    help: "Answers with the addresses of another name, also at the zone itself, where no CNAME can stand.",
+    example: "www.example.net",
+    fields: [host("the name behind it")],
+  },
   CNAME: {
     number: 5,
     help: "Makes a name another one’s alias. Nothing else can stand beside it.",

@@ -1,7 +1,7 @@
 import type { ZoneRecord } from "@/lib/dns/records";
 import { shownTtl } from "@/lib/dns/ttl";
 import type { Soa } from "@/lib/dns/zone_file/soa";
-import { headLines, ownerText } from "@/lib/dns/zone_file/writer";
+import { dataText, headLines, ownerText } from "@/lib/dns/zone_file/writer";
 
 const width = 24;
 
@@ -25,10 +25,11 @@ export class FilePieces {
 
   piece(records: ZoneRecord[]): string {
     let text = "";
-    for (const { name, ttl, type, content } of records) {
+    for (const record of records) {
+      const { name, ttl } = record;
       const owner = name === this.#last ? "" : ownerText(name, this.zone);
       this.#last = name;
-      text += `${owner.padEnd(width)} ${(ttl === this.usual ? "" : shownTtl(ttl)).padEnd(6)} IN ${type.padEnd(6)} ${content}\n`;
+      text += `${owner.padEnd(width)} ${(ttl === this.usual ? "" : shownTtl(ttl)).padEnd(6)} IN ${dataText(record)}\n`;
     }
     return text;
   }

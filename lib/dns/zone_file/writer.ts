@@ -23,11 +23,15 @@ export function writeZoneFile(zone: string, records: ZoneRecord[], soa?: Soa): s
   for (const [place, { record }] of keyed.entries()) {
     const owner = record.name === last ? "" : (names[place] as string);
     const ttl = record.ttl === usual ? "" : shownTtl(record.ttl);
-    lines.push(`${owner.padEnd(width)} ${ttl.padEnd(6)} IN ${record.type.padEnd(6)} ${record.content}`);
+    lines.push(`${owner.padEnd(width)} ${ttl.padEnd(6)} IN ${dataText(record)}`);
     last = record.name;
   }
   return `${lines.join("\n")}\n`;
 }
+
+/** Type and content, with a word for who takes the file elsewhere. */
+export const dataText = ({ type, content }: ZoneRecord) =>
+  `${type.padEnd(6)} ${content}${type === "ALIAS" ? " ; PowerDNS only" : ""}`;
 
 /** What stands above the records. */
 export function headLines(zone: string, usual: number, soa: Soa | undefined, width: number): string[] {

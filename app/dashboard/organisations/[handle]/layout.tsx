@@ -21,7 +21,7 @@ import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/org
 import type { SectionGroup } from "@/components/frame/section-nav";
 import { NoteOpened } from "@/components/organisations/note-opened";
 import { Icon } from "@/components/ui/icon";
-import { listZones } from "@/lib/dns/zone_operations";
+import { countZones } from "@/lib/dns/zone_operations";
 import { readFeatures } from "@/lib/portal/settings";
 import { listServers } from "@/lib/servers/operations";
 import { currentCaller } from "@/lib/session";
@@ -33,7 +33,7 @@ export default async function OrganisationLayout({ params, children }: Organisat
   const organisation = await openedOrganisation(handle);
   const { actor } = await currentCaller();
   const offered = await read(readFeatures, {});
-  const zones = await countZones(organisation, offered.dns);
+  const zones = await zonesOf(organisation, offered.dns);
   const shown = { zones, servers: offered.servers };
   const isActive = actor?.kind === "user" && actor.activeOrganisationId === organisation.id;
   return (
@@ -60,9 +60,8 @@ interface Shown {
 }
 
 /** Undefined where there is nothing to see: no right to it, or the portal keeps no zones. */
-async function countZones({ id, may }: Opened, offered: boolean): Promise<number | undefined> {
-  if (!may("dns.read") || !offered) return undefined;
-  return (await read(listZones, { organisation: id })).zones.length;
+async function zonesOf({ id, may }: Opened, offered: boolean): Promise<number | undefined> {
+  return may("dns.read") && offered ? (await attempt(countZones, { organisation: id })).data : undefined;
 }
 
 /** The first of its servers, for the palette. */

@@ -23,6 +23,7 @@ export const placeOf = ({ organisation, zone }: Awaited<ReturnType<typeof opened
   organisation: organisation.id,
   zone: zone.name,
   version: zone.version,
+  alias: zone.alias === "on",
   can: {
     add: organisation.may("dns.create"),
     change: organisation.may("dns.update"),

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ImportState } from "@/app/dashboard/organisations/[handle]/dns/[zone]/import-state";
 import type { openedZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
 import { ZoneFacts } from "@/components/dns/zone-facts";
 import { zoneTabs } from "@/components/dns/zone-tabs";
@@ -30,6 +31,7 @@ export async function ZoneFrame({ opened, part, actions, children }: ZoneFramePr
         <ZoneFacts zone={zone} answering={answering} />
       </PageHead>
       <Tabs label="Zone" tabs={zoneTabs(path, zone, part, organisation.may("dns.update"))} />
+      <ImportState opened={opened} />
       {children}
     </>
   );

@@ -3,6 +3,7 @@ import {
   importZoneAction,
   previewImportAction,
 } from "@/app/dashboard/organisations/[handle]/dns/[zone]/import/actions";
+import { latestImport } from "@/app/dashboard/organisations/[handle]/dns/[zone]/import-state";
 import { openedZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
 import { ZoneFrame } from "@/app/dashboard/organisations/[handle]/dns/[zone]/zone-frame";
 import { ZoneTextForm } from "@/components/dns/zone-text-form";
@@ -16,13 +17,17 @@ export default async function ImportPage({ params }: ZoneParams) {
   if (!organisation.may("dns.update")) forbidden();
   return (
     <ZoneFrame opened={opened} part="import">
-      <h2 className="mb-3">Import a zone file</h2>
-      <ZoneTextForm
-        organisation={organisation.id}
-        zone={zone.name}
-        doneHref={path}
-        actions={{ preview: previewImportAction, take: importZoneAction }}
-      />
+      {!(await latestImport(opened))?.open && (
+        <>
+          <h2 className="mb-3">Import a zone file</h2>
+          <ZoneTextForm
+            organisation={organisation.id}
+            zone={zone.name}
+            doneHref={path}
+            actions={{ preview: previewImportAction, take: importZoneAction }}
+          />
+        </>
+      )}
     </ZoneFrame>
   );
 }

@@ -1,0 +1,217 @@
+import { describe, expect, it } from "vitest";
+import { countRows, newHolder, newMember, newUser, sudo, useDatabase } from "@/db/testing";
+import { systemCaller } from "@/lib/actor";
+import { listActivity } from "@/lib/audit/operations";
+import { importZone, mostAtOnce } from "@/lib/dns/file_operations";
+import { readImport, saveImport } from "@/lib/dns/import_operations";
+import { saveSet } from "@/lib/dns/record_operations";
+import { reason, rowsOf, zoned } from "@/lib/dns/testing/zoned";
+import { changeZone, deleteZone } from "@/lib/dns/zone_operations";
+import { runImportJob } from "@/lib/jobs/import";
+import { sweep } from "@/lib/portal/operations";
+
+useDatabase();
+
+const many = mostAtOnce + 1;
+const lines = (count: number, ttl = 300) => [
+  `$TTL ${ttl}`,
+  "@ NS ns1.example.net.",
+  ...Array.from({ length: count }, (_, n) => `h${n} A 192.0.2.${n % 250}`),
+];
+const file = (...more: string[]) => [...more, ""].join("\n");
+
+/** A zone of a large organisation with an import that waits for its job. */
+async function importing(text = file(...lines(many))) {
+  const made = await zoned();
+  await sudo("update organisations set portal_tier = 'enterprise' where id = $1", [made.organisation.id]);
+  const begun = await importZone(made.owner, { ...made.inZone, text, version: 1, message: "From the old one" });
+  if (!("state" in begun)) throw new Error("It was saved at once.");
+  const job = { import: begun.id, organisationId: made.organisation.id };
+  const one = { ...made.inZone, import: begun.id };
+  return { ...made, begun, job, one, run: (retryCount = 0) => runImportJob({ data: job, retryCount, retryLimit: 2 }) };
+}
+
+const jobsOf = (id: string) => sudo("select from pgboss.job where name = 'import' and data ->> 'import' = $1", [id]);
+const partsOf = (id: string) => sudo("select from zone_import_parts where import_id = $1", [id]);
+const versionOf = async (id: string) =>
+  Number((await sudo<{ version: string }>("select version from zones where id = $1", [id]))[0]?.version);
+
+describe("an import that is too long to be waited for", () => {
+  it("is answered at once, saved by a job in one version, and told of by its row", async () => {
+    const { owner, ref, zone, begun, one, run } = await importing();
+    expect(begun).toMatchObject({ state: "waiting", saved: 0, total: many + 2, records: many + 1, version: null });
+    expect(await jobsOf(begun.id)).toHaveLength(1);
+    expect(await versionOf(zone.id)).toBe(1);
+    await run();
+    const ended = await readImport(owner, one);
+    expect(ended).toMatchObject({ state: "done", version: 2, problem: null, quiet: false });
+    expect(await readImport(owner, { ...one, import: "latest" })).toEqual(ended);
+    expect(await rowsOf(zone.id)).toHaveLength(many + 1);
+    expect(await partsOf(begun.id)).toEqual([]);
+    const [saved, asked] = (await listActivity(owner, ref)).items;
+    expect(asked).toMatchObject({
+      operation: "zone.import",
+      details: { after: { state: "waiting", added: many + 1 } },
+    });
+    expect(saved).toMatchObject({
+      operation: "zone.saveImport",
+      actorId: owner.actor.userId,
+      targetName: zone.name,
+      details: { before: { records: 1 }, after: { added: many + 1, removed: 1, version: 2 } },
+    });
+    const [change] = await sudo("select * from zone_changes where zone_id = $1 and version = 2", [zone.id]);
+    expect(change).toMatchObject({ kind: "import", message: "From the old one", added: many + 1, removed: 1 });
+    // Again: it has ended.
+    await run();
+    expect(await versionOf(zone.id)).toBe(2);
+  });
+
+  it("shows how far it is to everybody who may read the zone, and none of its records before the last", async () => {
+    const { owner, organisation, zone, job, one } = await importing();
+    const member = await newMember(organisation.id, "member");
+    const seen: Promise<{ saved: number; live: number }>[] = [];
+    await sudo("update zone_imports set state = 'running' where id = $1", [job.import]);
+    const { noteImport } = await import("@/lib/dns/import_operations");
+    const caller = systemCaller("import");
+    await saveImport(caller, {
+      ...job,
+      tell: (saved) =>
+        void seen.push(
+          noteImport(caller, { ...job, saved }).then(async () => ({
+            saved: (await readImport(member, one)).saved,
+            live: (await rowsOf(zone.id)).length,
+          })),
+        ),
+    });
+    const told = await Promise.all(seen);
+    expect(told.length).toBeGreaterThan(2);
+    expect(told[0]).toEqual({ saved: 1, live: 1 });
+    expect(await readImport(owner, one)).toMatchObject({ state: "done" });
+  });
+
+  it("keeps everybody else from changing the zone until it has ended, with words that say so", async () => {
+    const { owner, organisation, inZone, www, run } = await importing();
+    const before = await countRows(organisation.id);
+    const busy = { code: "CONFLICT", reason: "zone.importing" };
+    await expect(saveSet(owner, { ...www, contents: ["192.0.2.1"], version: 1 })).rejects.toMatchObject(busy);
+    await expect(changeZone(owner, { ...inZone, ttl: 60 })).rejects.toMatchObject(busy);
+    await expect(importZone(owner, { ...inZone, text: file(...lines(many)) })).rejects.toMatchObject(busy);
+    await expect(importZone(owner, { ...inZone, text: file(...lines(3)) })).rejects.toMatchObject(busy);
+    expect(await countRows(organisation.id)).toEqual(before);
+    await run();
+    expect(await saveSet(owner, { ...www, contents: ["192.0.2.1"], version: 2 })).toMatchObject({ zoneVersion: 3 });
+  });
+
+  it("of twenty at once is one", async () => {
+    const { owner, organisation, inZone } = await zoned();
+    await sudo("update organisations set portal_tier = 'enterprise' where id = $1", [organisation.id]);
+    const wanted = { ...inZone, text: file(...lines(many)), version: 1 };
+    const tries = await Promise.allSettled(Array.from({ length: 20 }, () => importZone(owner, wanted)));
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const each of tries) if (each.status === "rejected") expect(each.reason).toEqual(reason("zone.importing"));
+    expect(await countRows(organisation.id)).toMatchObject({ zoneImports: 1 });
+  }, 60_000);
+
+  it("leaves nothing of itself when its worker dies, and is saved by the next one", async () => {
+    const { owner, zone, begun, job, one, run } = await importing();
+    const cut = saveImport(systemCaller("import"), {
+      ...job,
+      tell(saved) {
+        if (saved > 2_000) throw new Error("killed");
+      },
+    });
+    await expect(cut).rejects.toThrow("killed");
+    expect(await versionOf(zone.id)).toBe(1);
+    expect(await rowsOf(zone.id)).toHaveLength(1);
+    await sudo("update zone_imports set touched_at = now() - interval '20 seconds' where id = $1", [begun.id]);
+    expect(await readImport(owner, one)).toMatchObject({ quiet: true });
+    await run(1);
+    expect(await readImport(owner, one)).toMatchObject({ state: "done", version: 2 });
+  });
+
+  it("is saved once by two workers at once", async () => {
+    const { organisation, zone, begun, run } = await importing();
+    await Promise.all([run(), run(1)]);
+    expect(await versionOf(zone.id)).toBe(2);
+    expect(await countRows(organisation.id)).toMatchObject({ records: many + 2, zoneChanges: 2 });
+    expect(await partsOf(begun.id)).toEqual([]);
+  });
+
+  it("fails with the reason, and changes nothing, when the zone isn’t what it was judged on", async () => {
+    const { owner, ref, zone, one, run } = await importing();
+    await sudo("update zones set version = 7 where id = $1", [zone.id]);
+    await run();
+    const problem = expect.stringContaining("Somebody changed the zone in the meantime.");
+    expect(await readImport(owner, one)).toMatchObject({ state: "failed", problem, version: null });
+    expect(await rowsOf(zone.id)).toHaveLength(1);
+    const [row] = (await listActivity(owner, ref)).items;
+    expect(row).toMatchObject({ operation: "zone.failImport", details: { after: { problem } } });
+  });
+
+  it("that nobody takes up is given up after three minutes: the zone can be changed, and a late worker changes nothing", async () => {
+    const { owner, zone, begun, www, one, run } = await importing();
+    await sudo("update zone_imports set touched_at = now() - interval '4 minutes' where id = $1", [begun.id]);
+    const problem = expect.stringContaining("Nothing was changed.");
+    expect(await readImport(owner, one)).toMatchObject({ state: "failed", problem });
+    await saveSet(owner, { ...www, contents: ["192.0.2.1"], version: 1 });
+    await run();
+    expect(await versionOf(zone.id)).toBe(2);
+    expect(await readImport(owner, one)).toMatchObject({ state: "failed", problem });
+    expect(await partsOf(begun.id)).toEqual([]);
+    await sudo("update zone_imports set touched_at = now() - interval '2 days' where id = $1", [begun.id]);
+    await sweep(systemCaller("sweep"), {});
+    await expect(readImport(owner, one)).rejects.toEqual(reason("import.unknown"));
+  });
+
+  it("goes with its zone", async () => {
+    const { owner, organisation, inZone, begun, run } = await importing();
+    expect(await partsOf(begun.id)).not.toEqual([]);
+    await deleteZone(owner, inZone);
+    await run();
+    expect(await countRows(organisation.id)).toMatchObject({ zoneImports: 0, records: 0 });
+    expect(await partsOf(begun.id)).toEqual([]);
+  });
+
+  it("makes the same zone as one that is saved at once: empty names, and what lies in delegations, too", async () => {
+    const deep = ["a.b.c A 192.0.2.1", "sub NS ns.sub", "ns.sub A 192.0.2.2", "x.sub TXT hidden", "*.w MX 10 mail"];
+    const small = await zoned();
+    await importZone(small.owner, { ...small.inZone, text: file(...lines(10), ...deep) });
+    const large = await importing(file(...lines(many), ...deep));
+    await large.run();
+    const shape = (zone: { id: string; name: string }) =>
+      Promise.all([
+        sudo(
+          `select replace(name, $2, '') as name, type, auth, ordername from records
+            where zone_id = $1 and until_version is null and name !~ '^h\\d' order by key, type`,
+          [zone.id, zone.name],
+        ),
+        sudo("select key, auth from empty_names where zone_id = $1 order by key", [zone.id]),
+      ]);
+    expect(await shape(large.zone)).toEqual(await shape(small.zone));
+    expect((await shape(large.zone))[1].length).toBeGreaterThan(2);
+    // Every record another: what goes is closed before what takes its place comes.
+    const text = file(...lines(many, 60), ...deep);
+    const again = await importZone(large.owner, { ...large.inZone, text, confirmed: true });
+    if (!("state" in again)) throw new Error("It was saved at once.");
+    await runImportJob({ data: { ...large.job, import: again.id }, retryCount: 0, retryLimit: 0 });
+    expect(await readImport(large.owner, { ...large.inZone, import: again.id })).toMatchObject({ state: "done" });
+    expect(await shape(large.zone)).toEqual(await shape(small.zone));
+    expect(new Set((await rowsOf(large.zone.id)).map(({ ttl }) => ttl))).toEqual(new Set([60]));
+  });
+
+  it("is nobody’s but the organisation’s, and for those who may read zones", async () => {
+    const { organisation, inZone, one } = await importing();
+    const other = await importing();
+    const outsider = await newUser();
+    await expect(readImport(outsider, one)).rejects.toMatchObject({ code: "NOT_FOUND", reason: "unknown" });
+    await expect(readImport(other.owner, { ...other.inZone, import: one.import })).rejects.toEqual(
+      reason("import.unknown"),
+    );
+    const blind = await newHolder(organisation.id, ["member.read"], "Blind");
+    await expect(readImport(blind, one)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const reader = await newHolder(organisation.id, ["dns.read"], "Reader");
+    await expect(importZone(reader, { ...inZone, text: file(...lines(many)) })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+  });
+});
