@@ -1,5 +1,6 @@
 import { recordReasons } from "@/lib/dns/record_errors";
 import { zoneReasons } from "@/lib/dns/zone_reasons";
+import { pictureReasons } from "@/lib/pictures/reasons";
 
 /** The closed set of codes that every door translates; the design of a refusal starts here. */
 export const errorCodes = [
@@ -222,6 +223,7 @@ export const reasons = {
   "mail.notHeld": ["CONFLICT", "This mail was or can be delivered, so its link stays hidden."],
   ...zoneReasons,
   ...recordReasons,
+  ...pictureReasons,
 } as const satisfies Record<string, readonly [ErrorCode, string]>;
 export type Reason = keyof typeof reasons;
 
