@@ -14,6 +14,8 @@ import {
 import { change, newZone } from "@/db/testing/zones";
 import { inviteMember } from "@/lib/invitations/invite";
 import { newNode } from "@/lib/nodes/testing";
+import { setOrganisationAvatar } from "@/lib/pictures/operations";
+import { newPicture } from "@/lib/pictures/testing";
 import { createProvider } from "@/lib/providers/operations";
 import { createServer } from "@/lib/servers/create";
 import { small } from "@/lib/servers/testing";
@@ -42,6 +44,7 @@ const tenantTables = [
   "zone_changes",
   "zone_grants",
   "servers",
+  "pictures",
 ];
 
 beforeAll(async () => {
@@ -56,6 +59,7 @@ beforeAll(async () => {
     fromAddress: "post@example.org",
     testRecipients: ["ops@example.org"],
   });
+  await setOrganisationAvatar(theirs.owner, { ...theirs.ref, file: await newPicture() });
   await newNode();
   await createServer(theirs.owner, { ...theirs.ref, ...small() });
   [theirProject = ""] = await newProjects(theirs.organisation.id, "Theirs");

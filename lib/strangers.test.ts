@@ -38,6 +38,7 @@ const openToStrangers = [
   "account.signUpInvited",
   "invitation.read",
   "invitation.reject",
+  "picture.read",
   "portal.features",
   "portal.health",
   "portal.readSetUp",
@@ -50,6 +51,7 @@ const unaudited = [
   "mail.begin",
   "node.claim",
   "notice.read",
+  "organisation.beginLogo",
   "organisation.select",
   "portal.sweep",
   "server.begin",
@@ -132,6 +134,9 @@ beforeAll(async () => {
     proof: "record",
     grant: randomUUID(),
     grantee: "some-handle",
+    file: Buffer.from("no picture"),
+    url: "https://example.org/logo.png",
+    picture: null,
   };
 });
 

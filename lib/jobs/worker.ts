@@ -3,6 +3,7 @@ import { pool } from "@/db/client";
 import { systemCaller } from "@/lib/actor";
 import { runClaimsJob } from "@/lib/jobs/claims";
 import { every } from "@/lib/jobs/every";
+import { runLogoJob } from "@/lib/jobs/logo";
 import { runMailJob } from "@/lib/jobs/mail";
 import { checkNodes } from "@/lib/jobs/nodes";
 import { runServerJob } from "@/lib/jobs/server";
@@ -27,6 +28,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
   for (let hand = 0; hand < 4; hand++) await boss.work("mail", quick, async ([job]) => job && runMailJob(job as never));
   for (let hand = 0; hand < 4; hand++)
     await boss.work("server", quick, async ([job]) => job && runServerJob(job as never));
+  await boss.work("logo", quick, async ([job]) => job && runLogoJob(job as never));
   await boss.work("claims", { pollingIntervalSeconds: 15 }, runClaimsJob);
   await boss.schedule("claims", "*/3 * * * *");
   await boss.work("sweep", { pollingIntervalSeconds: 30 }, () => sweep(systemCaller("sweep"), {}));

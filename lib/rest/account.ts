@@ -8,7 +8,10 @@ import {
   readNotifications,
 } from "@/lib/notifications/operations";
 import { notificationSettingsShape, notificationShape } from "@/lib/notifications/shape";
-import { done, line, made, pages, type Rest } from "@/lib/rest/line";
+import { removeOwnAvatar, setOwnAvatar } from "@/lib/pictures/operations";
+import { avatarShape } from "@/lib/pictures/shape";
+import { withAvatarUrl } from "@/lib/pictures/url";
+import { done, line, made, pages, pictorial, type Rest } from "@/lib/rest/line";
 
 /** What is somebody’s own. */
 export const accountLines: Rest[] = [
@@ -28,6 +31,10 @@ export const accountLines: Rest[] = [
     changeNotificationSettings,
     notificationSettingsShape,
   ),
+  pictorial(
+    line("POST", "/account/avatar", "Give yourself a picture", setOwnAvatar, avatarShape, { show: withAvatarUrl }),
+  ),
+  line("DELETE", "/account/avatar", "Take your picture away", removeOwnAvatar, avatarShape, { show: withAvatarUrl }),
   line("GET", "/account/tokens", "List your tokens", listMyTokens, z.array(myTokenShape)),
   line("POST", "/account/tokens", "Make a token", createToken, madeTokenShape, made),
   done("DELETE", "/account/tokens/:id", "End one of your tokens", deleteToken),

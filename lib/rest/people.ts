@@ -24,6 +24,7 @@ import {
 import { addMember, changeRole, leaveOrganisation, removeMember } from "@/lib/members/changes";
 import { listMembers, readMember } from "@/lib/members/operations";
 import { addedMemberShape, memberPageShape, memberShape, roleChangeShape } from "@/lib/members/shape";
+import { withAvatarUrl } from "@/lib/pictures/url";
 import { done, line, made, one, pages, type Rest } from "@/lib/rest/line";
 import { createRole, deleteRole, listRoles, updateRole } from "@/lib/roles/operations";
 import { roleShape } from "@/lib/roles/shape";
@@ -36,8 +37,8 @@ export const peopleLines: Rest[] = [
   line("POST", "/organisations/invites/:invitation/accept", "Accept an invitation", acceptInvitation, joinedShape),
   line("POST", "/organisations/invites/:invitation/reject", "Decline an invitation", rejectInvitation, declinedShape),
   line("POST", "/organisations/accept-invite", "Accept by a link’s token", acceptInvitation, joinedShape),
-  pages(`${one}/users`, "List members", listMembers, memberShape),
-  line("GET", `${one}/users/:userId`, "Read a member", readMember, memberPageShape),
+  pages(`${one}/users`, "List members", listMembers, memberShape, withAvatarUrl),
+  line("GET", `${one}/users/:userId`, "Read a member", readMember, memberPageShape, { show: withAvatarUrl }),
   line("PUT", `${one}/users/:userId/role`, "Give a member another role", changeRole, roleChangeShape),
   done("DELETE", `${one}/users/:userId`, "Remove a member", removeMember),
   line("POST", `${one}/add-user`, "Add somebody who has an account", addMember, addedMemberShape, made),

@@ -12,7 +12,7 @@ export interface Call {
   parameters?: { name: string; in: "path" | "query"; required: boolean; description?: string; schema: Schema }[];
   requestBody?: {
     required: boolean;
-    content: { "application/json": { schema: Schema }; "text/dns"?: { schema: Schema } };
+    content: Partial<Record<"application/json" | "text/dns" | "multipart/form-data", { schema: Schema }>>;
   };
   responses: Record<string, Answer>;
   security: Record<string, string[]>[];
@@ -27,6 +27,10 @@ interface Answer {
 
 export const schemaOf = ({ content }: Answer): Schema =>
   (content["application/json"] ?? content["text/dns"])?.schema ?? {};
+
+/** What goes in the body: JSON, or the fields of a form. */
+export const sentSchema = ({ requestBody }: Call): Schema | undefined =>
+  (requestBody?.content["application/json"] ?? requestBody?.content["multipart/form-data"])?.schema;
 
 const segments: Record<string, string> = {
   users: "members",
@@ -89,7 +93,9 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
       ...query.map(([name, schema]) => parameter(name, "query", schema)),
     ],
     ...(method !== "GET" &&
-      fields.length > 0 && { requestBody: body(Object.fromEntries(fields), required, false, takesText) }),
+      fields.length > 0 && {
+        requestBody: bodyOf(entry, body(Object.fromEntries(fields), required, false, takesText)),
+      }),
     responses: {
       [status]: {
         description: paged ? "One page; the header Link names the next." : "Done.",
@@ -154,6 +160,11 @@ function body(properties: Record<string, Schema>, required: string[], open = fal
   return { required: needed.length > 0, content: { "application/json": { schema }, ...(text && file) } };
 }
 
+/** A picture comes in a form, everything else as JSON. */
+function bodyOf({ takesPicture }: Rest, { required, content }: ReturnType<typeof body>): Call["requestBody"] {
+  return { required, content: takesPicture ? { "multipart/form-data": content["application/json"] } : content };
+}
+
 function whoMay({ permission, token, public: open }: About): string {
   const right: Record<string, string> = {
     membership: "For every member.",
@@ -184,7 +195,7 @@ export function merge(first: Call | undefined, second: Call): Call {
   const [status = "200"] = Object.keys(second.responses);
   const answers = [second, first].flatMap(({ responses }) => (responses[status] ? schemaOf(responses[status]) : []));
   const bodies = [second, first].flatMap<Schema>(
-    ({ requestBody }) => requestBody?.content["application/json"].schema ?? [],
+    ({ requestBody }) => requestBody?.content["application/json"]?.schema ?? [],
   );
   return {
     ...second,

@@ -7,7 +7,7 @@ import { log } from "@/lib/log";
 import type { Page } from "@/lib/paging";
 import type { Rest, TextFile } from "@/lib/rest/line";
 import { addressOf, sessionCookie } from "@/lib/session";
-import { readBody, readTextBody } from "@/lib/transport/body";
+import { readBody, readPictureForm, readTextBody } from "@/lib/transport/body";
 import { findRest } from "@/lib/transport/rest";
 
 const statuses: Record<ErrorCode, number> = {
@@ -37,7 +37,7 @@ export async function serveRest(request: NextRequest): Promise<Response> {
     if (methods.length === 0) throw new AppError("route.unknown");
     if (lines.length === 0) return refuse(new AppError("route.method"), { Allow: methods.join(", ") });
     const caller = await callerOf(request);
-    const input = await inputOf(request, lines[0]?.takesText ?? false);
+    const input = await inputOf(request, lines[0]);
     const entry = lines.find(({ word }) => !word || Object.hasOwn(input, word));
     if (!entry) throw new AppError("input.invalid");
     const result = await entry.operation(caller, { ...renamed(input, entry), ...values });
@@ -74,9 +74,10 @@ function isSameOrigin({ headers }: NextRequest): boolean {
   return origin !== null && URL.canParse(origin) && new URL(origin).host === host;
 }
 
-async function inputOf(request: NextRequest, takesText: boolean): Promise<Record<string, unknown>> {
+async function inputOf(request: NextRequest, entry?: Rest): Promise<Record<string, unknown>> {
   const { searchParams } = request.nextUrl;
-  if (takesText) return readTextBody(request, searchParams);
+  if (entry?.takesPicture) return readPictureForm(request);
+  if (entry?.takesText) return readTextBody(request, searchParams);
   return request.method === "GET" ? Object.fromEntries(searchParams) : readBody(request);
 }
 

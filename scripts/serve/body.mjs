@@ -2,6 +2,8 @@
 const limits = [
   // A zone file, of 16 MiB at most; more as JSON, for its quotation marks. The API counts again.
   [/^\/api\/organisations\/[^/]+\/dns\/zones\/[^/]+\/import$/, 21 * 1024 * 1024],
+  // A picture in its form. The API counts again.
+  [/^\/api\/(organisations\/[^/]+|account)\/avatar$/, 6 * 1024 * 1024],
   // An address, a password and a token: read before anybody is known, and not limited by next-auth.
   ["/api/auth/", 16 * 1024],
   // A little more than the API takes: it says so itself then, in JSON.
