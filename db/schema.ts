@@ -320,6 +320,7 @@ export interface Servers {
 
 export interface Sessions {
   activeOrganisationId: string | null;
+  address: string | null;
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
   id: Generated<string>;

@@ -164,7 +164,8 @@ function aboutOneself<I extends z.ZodType, O>(
     ForTokens &
     Written & {
       lock?: "owner" | "none";
-      prepare?(input: z.output<I>): Promise<unknown>;
+      check?(context: { actor: UserActor; trx: Trx }, input: z.output<I>): Promise<unknown>;
+      prepare?(input: z.output<I>, checked: unknown): Promise<unknown>;
       run(context: { actor: UserActor } & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
     },
 ): Operation<I, O> {
@@ -191,14 +192,15 @@ export const accountQuery = <I extends z.ZodType, O>(
     ForTokens & { run(context: { actor: UserActor; trx: Trx }, input: z.output<I>): Promise<O> },
 ) => aboutOneself("accountQuery", name, declared);
 
-/** Somebody signed in changes what is theirs; `lock: "owner"` for what decides about what they own, `prepare` for slow work. */
-export const accountCommand = <I extends z.ZodType, O, P = undefined>(
+/** Somebody signed in changes what is theirs; `lock: "owner"` for what decides about what they own. Slow work as in organisations. */
+export const accountCommand = <I extends z.ZodType, O, C = undefined, P = undefined>(
   name: string,
   declared: Declaration<I> &
     ForTokens &
     Written & {
       lock?: "owner" | "none";
-      prepare?(input: z.output<I>): Promise<P>;
+      check?(context: { actor: UserActor; trx: Trx }, input: z.output<I>): Promise<C>;
+      prepare?(input: z.output<I>, checked: C): Promise<P>;
       run(context: { actor: UserActor } & CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
     },
 ) => aboutOneself("accountCommand", name, declared as Parameters<typeof aboutOneself<I, O>>[2]);

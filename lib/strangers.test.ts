@@ -134,6 +134,8 @@ beforeAll(async () => {
     proof: "record",
     grant: randomUUID(),
     grantee: "some-handle",
+    session: randomUUID(),
+    current: "wrong horse battery",
     file: Buffer.from("no picture"),
     url: "https://example.org/logo.png",
     picture: null,

@@ -49,3 +49,6 @@ alter table users add constraint users_avatar foreign key (id, avatar)
 alter table organisations add column logo text check (length(logo) between 1 and 2000);
 alter table organisations add column logo_fetched boolean not null default false;
 alter table organisations add column logo_problem text check (length(logo_problem) between 1 and 500);
+
+-- From where somebody signed in, for the list of their own sessions.
+alter table sessions add column address text;

@@ -33,7 +33,9 @@ const invite = `${one}/invite/:invitation`;
 
 /** Members, roles, invitations, and what they did. */
 export const peopleLines: Rest[] = [
-  line("GET", "/organisations/invites", "List what waits for you", listMyInvitations, z.array(myInvitationShape)),
+  line("GET", "/organisations/invites", "List what waits for you", listMyInvitations, z.array(myInvitationShape), {
+    show: (invitations) => invitations.map(withAvatarUrl),
+  }),
   line("POST", "/organisations/invites/:invitation/accept", "Accept an invitation", acceptInvitation, joinedShape),
   line("POST", "/organisations/invites/:invitation/reject", "Decline an invitation", rejectInvitation, declinedShape),
   line("POST", "/organisations/accept-invite", "Accept by a link’s token", acceptInvitation, joinedShape),
@@ -58,6 +60,8 @@ export const peopleLines: Rest[] = [
   line("POST", `${invite}/link`, "Show the link to pass on by hand", copyInvitationLink, linkShape),
   done("POST", `${invite}/retry`, "Try an invitation’s mail again", retryInvitationMail),
   pages(`${one}/activity`, "Read the audit log", listActivity, activityShape),
-  line("GET", `${one}/tokens`, "List an organisation’s tokens", listTokens, z.array(organisationTokenShape)),
+  line("GET", `${one}/tokens`, "List an organisation’s tokens", listTokens, z.array(organisationTokenShape), {
+    show: (tokens) => tokens.map(withAvatarUrl),
+  }),
   done("DELETE", `${one}/tokens/:id`, "End a member’s token", revokeToken),
 ];
