@@ -20,6 +20,8 @@ export function Picture({ name, width, className }: PictureProps) {
       width={width}
       height={width}
       decoding="async"
+      // Many stand in what is closed yet: menus, the switcher.
+      loading="lazy"
       className={`object-cover ${className}`}
     />
   );

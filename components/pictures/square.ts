@@ -31,13 +31,13 @@ async function fileOf(image: HTMLImageElement, area: Area, type: string, pixels:
 
 /** A chosen file as the browser shows it; undefined when it isn’t a picture after all. */
 export async function openImage(file: Blob): Promise<HTMLImageElement | undefined> {
+  const readable = await createImageBitmap(file).then(
+    (bitmap) => (bitmap.close(), true),
+    () => false,
+  );
+  if (!readable) return undefined;
   const image = new Image();
   image.src = URL.createObjectURL(file);
-  return image.decode().then(
-    () => image,
-    () => {
-      URL.revokeObjectURL(image.src);
-      return undefined;
-    },
-  );
+  await image.decode();
+  return image;
 }

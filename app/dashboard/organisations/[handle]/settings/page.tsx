@@ -9,7 +9,7 @@ import {
 } from "@/app/dashboard/organisations/[handle]/settings/actions";
 import { Providers, Roles, Tokens } from "@/app/dashboard/organisations/[handle]/settings/parts";
 import { Shield } from "@/components/identity/shield";
-import { RenameForm } from "@/components/organisations/rename-form";
+import { RenameButton } from "@/components/organisations/rename-button";
 import { PictureButtons } from "@/components/pictures/picture-buttons";
 import { PictureRow } from "@/components/pictures/picture-row";
 import { Line, Lines } from "@/components/ui/lines";
@@ -35,13 +35,23 @@ export default async function SettingsPage({ params }: OrganisationParams) {
     <>
       <PageHead title="Settings">Only the owner changes these.</PageHead>
       <Section title="General">
-        <RenameForm
-          organisation={id}
-          name={name}
-          handle={handle}
-          update={updateOrganisationAction}
-          checkHandle={checkHandleAction}
-        />
+        <div className="grid max-w-[40rem] justify-items-start gap-4">
+          <div className="w-full">
+            <Lines>
+              <Line label="Name">{name}</Line>
+              <Line label="Handle">
+                <span className="font-mono text-sm">{handle}</span>
+              </Line>
+            </Lines>
+          </div>
+          <RenameButton
+            organisation={id}
+            name={name}
+            handle={handle}
+            update={updateOrganisationAction}
+            checkHandle={checkHandleAction}
+          />
+        </div>
       </Section>
       <Section title="Picture">
         <PictureRow
