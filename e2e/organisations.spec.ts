@@ -114,6 +114,7 @@ test("a rename is undone from its toast, by keyboard, wherever one has gone mean
   await page.getByLabel("Name", { exact: true }).fill("Only Renamed");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Change these…" })).toBeFocused();
   // To the toasts: the one that is there, its "Dismiss", its "Undo".
   await page.keyboard.press("Alt+t");
   for (const _ of ["toast", "Dismiss", "Undo"]) await page.keyboard.press("Tab");

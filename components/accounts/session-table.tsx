@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Badge } from "@/components/ui/badge";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { ExactTime, Time } from "@/components/ui/time";
@@ -33,18 +32,7 @@ export function SessionTable({ sessions, now, end }: SessionTableProps) {
       {sessions.map((session) => (
         <Row key={session.id}>
           <Cell as="lead">
-            <Lead
-              name={
-                <>
-                  <ExactTime at={session.createdAt} />{" "}
-                  {session.isThis && (
-                    <Badge tone="good" dot>
-                      This one
-                    </Badge>
-                  )}
-                </>
-              }
-            />
+            <Lead name={<ExactTime at={session.createdAt} />} under={session.isThis && "This one"} />
           </Cell>
           <Cell as="plain" className="font-mono text-sm">
             {session.address ?? "–"}

@@ -34,7 +34,7 @@ export interface RenameDialogProps extends RenameFormProps {
 /** Opened by `RenameButton` alone, which fetches it when it is wanted. */
 export default function RenameDialog({ open, onOpenChange, ...rest }: RenameDialogProps) {
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Change name and handle">
+    <Dialog open={open} onOpenChange={onOpenChange} title={`Rename ${rest.name}`}>
       <RenameForm {...rest} close={() => onOpenChange(false)} />
     </Dialog>
   );

@@ -31,11 +31,10 @@ async function fileOf(image: HTMLImageElement, area: Area, type: string, pixels:
 
 /** A chosen file as the browser shows it; undefined when it isn’t a picture after all. */
 export async function openImage(file: Blob): Promise<HTMLImageElement | undefined> {
-  const readable = await createImageBitmap(file).then(
-    (bitmap) => (bitmap.close(), true),
-    () => false,
-  );
-  if (!readable) return undefined;
+  // Asked first: what can’t be read would be asked for again, by fetching it, which pages may not.
+  const bitmap = await createImageBitmap(file).catch(() => undefined);
+  if (!bitmap) return undefined;
+  bitmap.close();
   const image = new Image();
   image.src = URL.createObjectURL(file);
   await image.decode();

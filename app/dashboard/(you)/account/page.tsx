@@ -22,7 +22,6 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Panel } from "@/components/ui/panel";
 import { Section } from "@/components/ui/section";
-import { ExactTime } from "@/components/ui/time";
 import { readProfile } from "@/lib/accounts/profile";
 import { listSessions } from "@/lib/accounts/sessions";
 import { canMail } from "@/lib/env";
@@ -61,7 +60,7 @@ export default async function AccountPage() {
   ]);
   const { actor } = await currentCaller();
   if (actor?.kind !== "user") return null;
-  const { verified, portalAdmin, signedInAt } = actor;
+  const { verified, portalAdmin } = actor;
   return (
     <>
       <PageHead title="Your account" />
@@ -90,9 +89,6 @@ export default async function AccountPage() {
               )}
             </Line>
             {portalAdmin && <Line label="Portal">You administer this portal.</Line>}
-            <Line label="Signed in">
-              <ExactTime at={signedInAt} />
-            </Line>
           </Lines>
         </div>
         <AccountButtons name={name} rename={renameAccountAction} changePassword={changePasswordAction} />
