@@ -1,1 +1,3 @@
-export { servePicture as GET } from "@/lib/transport/picture_route";
+import { servePicture } from "@/lib/transport/picture_route";
+
+export { servePicture as GET };
