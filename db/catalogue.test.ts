@@ -16,6 +16,7 @@ const portalTables: Record<string, string> = {
 };
 /** Keys between tenant tables that can't carry the organisation. */
 const singleKeys: Record<string, string> = {
+  users_avatar: "a user's own picture, which is below no organisation: the key carries the user",
   cryptokeys_domain_id_fkey: "written by the name server, which knows a zone by its number alone",
   domainmetadata_domain_id_fkey: "written by the name server, which knows a zone by its number alone",
 };

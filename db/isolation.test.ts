@@ -15,6 +15,8 @@ import { change, newZone } from "@/db/testing/zones";
 import { makeBackup } from "@/lib/backups/operations";
 import { inviteMember } from "@/lib/invitations/invite";
 import { newNode } from "@/lib/nodes/testing";
+import { setOrganisationAvatar } from "@/lib/pictures/operations";
+import { newPicture } from "@/lib/pictures/testing";
 import { createProvider } from "@/lib/providers/operations";
 import { setSchedule } from "@/lib/schedules/operations";
 import { createServer } from "@/lib/servers/create";
@@ -49,6 +51,7 @@ const tenantTables = [
   "freed_addresses",
   "backups",
   "server_schedules",
+  "pictures",
 ];
 
 beforeAll(async () => {
@@ -63,6 +66,7 @@ beforeAll(async () => {
     fromAddress: "post@example.org",
     testRecipients: ["ops@example.org"],
   });
+  await setOrganisationAvatar(theirs.owner, { ...theirs.ref, file: await newPicture() });
   await newNode();
   await sudo("insert into freed_addresses (organisation_id, address) values ($1, '192.0.2.9')", [
     theirs.organisation.id,

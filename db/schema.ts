@@ -252,11 +252,15 @@ export interface Notifications {
 
 export interface Organisations {
   adminCount: Generated<number>;
+  avatar: string | null;
   createdAt: Generated<Timestamp>;
   defaultCustomRoleId: string | null;
   defaultRole: Generated<string>;
   handle: string;
   id: string;
+  logo: string | null;
+  logoFetched: Generated<boolean>;
+  logoProblem: string | null;
   memberCount: Generated<number>;
   name: string;
   ownerId: string;
@@ -264,6 +268,16 @@ export interface Organisations {
   portalTier: Generated<string>;
   secondFactorRequired: Generated<boolean>;
   serverCount: Generated<number>;
+}
+
+export interface Pictures {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  large: Buffer;
+  name: string;
+  organisationId: string | null;
+  small: Buffer;
+  userId: string | null;
 }
 
 export interface Portal {
@@ -365,6 +379,7 @@ export interface ServerSchedules {
 
 export interface Sessions {
   activeOrganisationId: string | null;
+  address: string | null;
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
   id: Generated<string>;
@@ -374,6 +389,7 @@ export interface Sessions {
 }
 
 export interface Users {
+  avatar: string | null;
   createdAt: Generated<Timestamp>;
   defaultOrganisationId: string | null;
   disabledAt: Timestamp | null;
@@ -509,6 +525,7 @@ export interface DB {
   notificationProviders: NotificationProviders;
   notifications: Notifications;
   organisations: Organisations;
+  pictures: Pictures;
   portal: Portal;
   probedZone: ProbedZone;
   projects: Projects;

@@ -88,6 +88,7 @@ test("the owner renames it; the old handle leads on, with path and query, and no
   const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/settings`);
   const handle = newHandle();
+  await page.getByRole("button", { name: "Change these…" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Apex Renamed");
   await page.getByLabel("Handle").fill(handle);
   await expect(page.getByText(`${handle} is free.`)).toBeVisible();
@@ -109,19 +110,23 @@ test("a rename is undone from its toast, by keyboard, wherever one has gone mean
   const page = await browse(organisation.owner);
   const kept = () => portal.sql("select name, handle from organisations where id = $1", [organisation.id]);
   await visit(page, `${organisation.path}/settings`);
+  await page.getByRole("button", { name: "Change these…" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Only Renamed");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Change these…" })).toBeFocused();
   // To the toasts: the one that is there, its "Dismiss", its "Undo".
   await page.keyboard.press("Alt+t");
   for (const _ of ["toast", "Dismiss", "Undo"]) await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Undo" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByText("It is Apex Gaming again.")).toBeVisible();
-  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Apex Gaming");
+  await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+  await expect(page.getByRole("definition").filter({ hasText: /^Apex Gaming$/ })).toBeVisible();
   expect(await kept()).toEqual([{ name: "Apex Gaming", handle: organisation.handle }]);
 
   const handle = newHandle();
+  await page.getByRole("button", { name: "Change these…" }).click();
   await page.getByLabel("Handle").fill(handle);
   await page.getByRole("button", { name: "Save" }).click();
   await arrive(page, `/dashboard/organisations/${handle}/settings`);

@@ -1,6 +1,7 @@
 import { recordReasons } from "@/lib/dns/record_errors";
 import { zoneReasons } from "@/lib/dns/zone_reasons";
 import { fileReasons } from "@/lib/files/reasons";
+import { pictureReasons } from "@/lib/pictures/reasons";
 
 /** The closed set of codes that every door translates; the design of a refusal starts here. */
 export const errorCodes = [
@@ -117,6 +118,7 @@ export const reasons = {
     "Sign-up is by invitation only here. Ask somebody who runs an organisation to invite you.",
   ],
   "account.wrongPassword": ["INVALID", "The address and the password don’t match."],
+  "account.wrongCurrent": ["INVALID", "This isn’t your password. If you forgot it, sign out and ask for a new one."],
   "account.wrongUser": ["CONFLICT", "This link belongs to another account. Sign in to that account to use it."],
   "link.invalid": ["NOT_FOUND", "This link isn’t valid. Check that you opened the whole address."],
   "link.used": ["GONE", "This link was already used. Ask for a new one."],
@@ -230,6 +232,7 @@ export const reasons = {
   ...zoneReasons,
   ...recordReasons,
   ...fileReasons,
+  ...pictureReasons,
 } as const satisfies Record<string, readonly [ErrorCode, string]>;
 export type Reason = keyof typeof reasons;
 

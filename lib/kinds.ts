@@ -162,7 +162,12 @@ function aboutOneself<I extends z.ZodType, O>(
   name: string,
   declared: Declaration<I> &
     ForTokens &
-    Written & { lock?: "owner" | "none"; run(context: { actor: UserActor } & Traced, input: z.output<I>): Promise<O> },
+    Written & {
+      lock?: "owner" | "none";
+      check?(context: { actor: UserActor; trx: Trx }, input: z.output<I>): Promise<unknown>;
+      prepare?(input: z.output<I>, checked: unknown): Promise<unknown>;
+      run(context: { actor: UserActor } & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
+    },
 ): Operation<I, O> {
   const writes = kind === "accountCommand";
   const { token } = declared;
@@ -187,16 +192,18 @@ export const accountQuery = <I extends z.ZodType, O>(
     ForTokens & { run(context: { actor: UserActor; trx: Trx }, input: z.output<I>): Promise<O> },
 ) => aboutOneself("accountQuery", name, declared);
 
-/** Somebody signed in changes what is theirs; `lock: "owner"` for what decides about what they own. */
-export const accountCommand = <I extends z.ZodType, O>(
+/** Somebody signed in changes what is theirs; `lock: "owner"` for what decides about what they own. Slow work as in organisations. */
+export const accountCommand = <I extends z.ZodType, O, C = undefined, P = undefined>(
   name: string,
   declared: Declaration<I> &
     ForTokens &
     Written & {
       lock?: "owner" | "none";
-      run(context: { actor: UserActor } & CommandTools, input: z.output<I>): Promise<O>;
+      check?(context: { actor: UserActor; trx: Trx }, input: z.output<I>): Promise<C>;
+      prepare?(input: z.output<I>, checked: C): Promise<P>;
+      run(context: { actor: UserActor } & CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
     },
-) => aboutOneself("accountCommand", name, declared);
+) => aboutOneself("accountCommand", name, declared as Parameters<typeof aboutOneself<I, O>>[2]);
 
 /** A portal administrator, or somebody at the machine's command line. */
 interface Administrator {

@@ -38,6 +38,7 @@ const openToStrangers = [
   "account.signUpInvited",
   "invitation.read",
   "invitation.reject",
+  "picture.read",
   "portal.features",
   "portal.health",
   "portal.readSetUp",
@@ -60,6 +61,7 @@ const unaudited = [
   "node.noteImage",
   "node.readKept",
   "notice.read",
+  "organisation.beginLogo",
   "organisation.select",
   "portal.sweep",
   "restore.begin",
@@ -165,6 +167,11 @@ beforeAll(async () => {
     reference: "x",
     freedBytes: 0,
     removed: 0,
+    session: randomUUID(),
+    current: "wrong horse battery",
+    file: Buffer.from("no picture"),
+    url: "https://example.org/logo.png",
+    picture: null,
   };
 });
 

@@ -20,6 +20,7 @@ import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import type { SectionGroup } from "@/components/frame/section-nav";
 import { Icon } from "@/components/ui/icon";
 import { roleName } from "@/lib/access";
+import { readProfile } from "@/lib/accounts/profile";
 import { listMyInvitations } from "@/lib/invitations/answers";
 import { countNotifications } from "@/lib/notifications/operations";
 import { listOrganisations } from "@/lib/organisations/operations";
@@ -29,8 +30,16 @@ import { read } from "@/lib/transport/page";
 
 const organisationsHref = "/dashboard/organisations";
 
-export function toEntry({ handle, name, orgRole, tierName, isDefault }: ListedOrganisation): OrganisationEntry {
-  return { handle, name, role: roleName(orgRole), tier: tierName, isDefault, href: `${organisationsHref}/${handle}` };
+export function toEntry({ handle, name, avatar, orgRole, tierName, isDefault }: ListedOrganisation): OrganisationEntry {
+  return {
+    handle,
+    name,
+    avatar,
+    role: roleName(orgRole),
+    tier: tierName,
+    isDefault,
+    href: `${organisationsHref}/${handle}`,
+  };
 }
 
 async function setDefault(organisation: string) {
@@ -52,10 +61,11 @@ interface FrameProps {
 
 /** The frame of a signed-in page, with what it shows on every one: organisations, invitations, the account. */
 export async function Frame({ open, groups, places: within = [], commands = [], children }: FrameProps) {
-  const [organisations, invitations, { unread }, theme, { actor }] = await Promise.all([
+  const [organisations, invitations, { unread }, { avatar }, theme, { actor }] = await Promise.all([
     read(listOrganisations, {}),
     read(listMyInvitations, {}),
     read(countNotifications, {}),
+    read(readProfile, {}),
     currentTheme(),
     currentCaller(),
   ]);
@@ -94,7 +104,7 @@ export async function Frame({ open, groups, places: within = [], commands = [], 
       unread={current && { href: "/dashboard/notifications", count: unread }}
       theme={theme}
       homeHref="/dashboard"
-      account={{ id: actor.userId, name: actor.name, email: actor.email }}
+      account={{ id: actor.userId, name: actor.name, email: actor.email, avatar }}
       links={[
         { href: organisationsHref, label: "All organisations", icon: <Icon of={Building2} /> },
         { href: "/dashboard/account", label: "Your account", icon: <Icon of={UserRound} /> },

@@ -22,7 +22,14 @@ function actorName({ actorKind, actorName }: ActivityItem): string {
   return actorKind === "system" ? `Guildhall (${actorName})` : actorName;
 }
 
-export function ActivityTable({ items, now }: { items: ActivityItem[]; now: Date }) {
+interface ActivityTableProps {
+  items: ActivityItem[];
+  /** The pictures of those who are members, by user. */
+  faces: Record<string, string>;
+  now: Date;
+}
+
+export function ActivityTable({ items, faces, now }: ActivityTableProps) {
   const head = (
     <>
       <HeadCell>What</HeadCell>
@@ -41,7 +48,11 @@ export function ActivityTable({ items, now }: { items: ActivityItem[]; now: Date
                 item.actorKind === "system" ? (
                   <PortalMark />
                 ) : (
-                  <Person id={item.actorId ?? item.actorName} name={item.actorName} />
+                  <Person
+                    id={item.actorId ?? item.actorName}
+                    name={item.actorName}
+                    avatar={faces[item.actorId ?? ""] ?? null}
+                  />
                 )
               }
               name={actorName(item)}

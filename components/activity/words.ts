@@ -4,6 +4,10 @@ import { permissionWords } from "@/lib/permission_words";
 
 /** What an operation did, as a person says it; the target stands behind it. */
 const words: Record<string, string> = {
+  "account.changePassword": "changed the password of",
+  "account.removeAvatar": "took away the picture of",
+  "account.rename": "changed the name of",
+  "account.setAvatar": "changed the picture of",
   "account.confirmAddress": "confirmed the address",
   "account.requestPasswordReset": "asked for a new password for",
   "account.resendVerification": "asked for another link to confirm",
@@ -36,6 +40,9 @@ const words: Record<string, string> = {
   "node.reopen": "reopened the node",
   "node.update": "changed the node",
   "organisation.create": "founded",
+  "organisation.fetchLogo": "fetched the logo of",
+  "organisation.removeAvatar": "took away the picture of",
+  "organisation.setAvatar": "changed the picture of",
   "organisation.setDefault": "made the default",
   "organisation.setTier": "changed the portal tier of",
   "organisation.update": "renamed",
@@ -71,6 +78,8 @@ const words: Record<string, string> = {
   "server.power": "switched the server",
   "server.settle": "couldn’t start the server",
   "server.tearDown": "began to delete",
+  "session.end": "ended a session of",
+  "session.endOthers": "ended the other sessions of",
   "token.create": "made the token",
   "token.createFor": "made the token",
   "token.delete": "ended their token",

@@ -7,7 +7,7 @@ import { Icon } from "@/components/ui/icon";
 import { Lead } from "@/components/ui/lead";
 
 export interface AccountRowProps {
-  account: { id: string; name: string; email: string };
+  account: { id: string; name: string; email: string; avatar: string | null };
   links: { href: string; label: string; icon: ReactNode }[];
   /** A server action; the form works without JavaScript. */
   signOut: () => Promise<void>;
@@ -15,12 +15,12 @@ export interface AccountRowProps {
 
 /** Its menu is as wide as the positioned element around it. */
 export function AccountRow({ account, links, signOut }: AccountRowProps) {
-  const { id, name, email } = account;
+  const { id, name, email, avatar } = account;
   return (
     <Disclosure
       className="group min-w-0 flex-1"
       summaryClassName="rounded-control px-2 py-1.5 hover:bg-hover group-open:bg-hover"
-      summary={<Lead picture={<Person id={id} name={name} />} name={name} under="Account" />}
+      summary={<Lead picture={<Person id={id} name={name} avatar={avatar} />} name={name} under="Account" />}
     >
       <div className="pop absolute inset-x-0 bottom-full z-(--z-menu) mb-1">
         <p className="truncate px-2 py-1.5 text-xs text-ink-soft">Signed in as {email}</p>

@@ -32,13 +32,13 @@ function findingsOf({ places, organisations, signOut }: PaletteProps): Finding[]
   const ofGroup = (wanted: (group: string) => boolean) => known.filter(({ group }) => wanted(group));
   return [
     ...ofGroup((group) => group !== "You" && group !== "Run"),
-    ...organisations.map(({ handle, name, role, tier, href }) => ({
+    ...organisations.map(({ handle, name, avatar, role, tier, href }) => ({
       id: `organisation ${handle}`,
       group: "Organisations",
       label: name,
       about: handle,
       words: `${role} ${tier}`,
-      picture: <Shield handle={handle} name={name} size="small" />,
+      picture: <Shield handle={handle} name={name} avatar={avatar} size="small" />,
       href,
     })),
     ...ofGroup((group) => group === "You"),

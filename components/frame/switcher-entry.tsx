@@ -7,12 +7,12 @@ import { Icon } from "@/components/ui/icon";
 import { Lead } from "@/components/ui/lead";
 
 export function SwitcherEntry({ entry, current }: { entry: OrganisationEntry; current: boolean }) {
-  const { handle, name, role, tier, href } = entry;
+  const { handle, name, avatar, role, tier, href } = entry;
   return (
     <Link href={href} aria-current={current ? "true" : undefined} className="pop-item min-h-11! min-w-0 flex-1">
       <Lead
         className="flex-1"
-        picture={<Shield handle={handle} name={name} />}
+        picture={<Shield handle={handle} name={name} avatar={avatar} />}
         name={name}
         under={standing(role, tier)}
       />

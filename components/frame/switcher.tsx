@@ -41,7 +41,7 @@ export function Switcher({ current, organisations, total, setDefault, allHref, c
         <>
           <Lead
             className="flex-1"
-            picture={<Shield handle={current.handle} name={current.name} />}
+            picture={<Shield handle={current.handle} name={current.name} avatar={current.avatar} />}
             name={current.name}
             under={standing(current.role, current.tier)}
           />

@@ -23,7 +23,7 @@ export function TopBar({ current, homeHref, sheet }: TopBarProps) {
       <Link href={current?.href ?? homeHref} className="flex min-w-0 flex-1 items-center text-ink">
         {current ? (
           <Lead
-            picture={<Shield handle={current.handle} name={current.name} />}
+            picture={<Shield handle={current.handle} name={current.name} avatar={current.avatar} />}
             name={current.name}
             under={standing(current.role, current.tier)}
           />

@@ -1,4 +1,5 @@
 import { blazon, type Division, initials } from "@/components/identity/heraldry";
+import { Picture } from "@/components/identity/picture";
 import { classNames } from "@/components/ui/class-names";
 
 const outline =
@@ -23,14 +24,27 @@ const sizes = {
   grand: "w-22 drop-shadow-[0_8px_16px_var(--color-shade-deep)]",
 };
 
+const widths = { small: 20, default: 28, large: 40, grand: 88 };
+
 export interface ShieldProps {
   handle: string;
   name: string;
+  /** Its picture's name; without one its initials stand on its colours. */
+  avatar: string | null;
   size?: keyof typeof sizes;
 }
 
 /** An organisation's picture. Unseen by screen readers: the name always stands beside it. */
-export function Shield({ handle, name, size = "default" }: ShieldProps) {
+export function Shield({ handle, name, avatar, size = "default" }: ShieldProps) {
+  if (avatar)
+    return (
+      <span className={classNames("relative block aspect-8/9 flex-none", sizes[size])}>
+        <Picture name={avatar} width={widths[size]} className="shield-picture size-full" />
+        <svg viewBox="0 0 32 36" aria-hidden className="absolute inset-0 size-full overflow-visible">
+          <path className="shield-rim" d={outline} />
+        </svg>
+      </span>
+    );
   const { tincture, division } = blazon(handle);
   const charge = charges[division];
   return (

@@ -8,6 +8,7 @@ export interface WaitingInvitation {
   id: string;
   name: string;
   handle: string;
+  avatar: string | null;
   role: string;
   inviterName: string | null;
   expiresAt: Date;
@@ -17,11 +18,11 @@ const articled = (noun: string) => `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${nou
 
 /** An invitation that waits for the viewer's answer. */
 export function InvitationCall({ invitation, now }: { invitation: WaitingInvitation; now: Date }) {
-  const { name, handle, role, inviterName, expiresAt } = invitation;
+  const { name, handle, avatar, role, inviterName, expiresAt } = invitation;
   return (
     <Call
       label={`Invitation to ${name}`}
-      picture={<Shield handle={handle} name={name} size="large" />}
+      picture={<Shield handle={handle} name={name} avatar={avatar} size="large" />}
       title={`${name} invites you as ${articled(roleName(role))}`}
       actions={
         <LinkButton href="/dashboard/invitations" variant="main">

@@ -28,7 +28,7 @@ export default function ChangeRoleDialog({ open, onOpenChange, place, member }: 
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      picture={<Person id={member.userId} name={member.name} size="large" />}
+      picture={<Person id={member.userId} name={member.name} avatar={member.avatar} size="large" />}
       title={`Change the role of ${member.name}`}
       description={`${roleName(member.orgRole)} until now. A change counts from their next request on, for their access tokens too.`}
     >

@@ -37,7 +37,7 @@ export default function LimitDialog({ open, onOpenChange, member, projects, ...r
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      picture={<Person id={member.userId} name={member.name} size="large" />}
+      picture={<Person id={member.userId} name={member.name} avatar={member.avatar} size="large" />}
       title={`Limit ${member.name} to projects`}
       description="From their next request on, for their access tokens too. What they may do there is still up to their role."
     >

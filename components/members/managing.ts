@@ -44,6 +44,7 @@ export interface ManagedPlace {
 export interface ManagedMember {
   userId: string;
   name: string;
+  avatar: string | null;
   orgRole: string;
   /** What the role allows; null for whoever may not see it. */
   permissions: Permission[] | null;

@@ -11,6 +11,7 @@ export interface ListedMember {
   id: string;
   userId: string;
   name: string;
+  avatar: string | null;
   /** Null for those who may not see it. */
   email: string | null;
   orgRole: string;
@@ -59,12 +60,12 @@ export function MemberTable({ members, sorting, now, path, menu }: MemberTablePr
   return (
     <Table label="Members" head={head}>
       {members.map((member) => {
-        const { id, userId, name, email, orgRole, joinedAt, openedAt, isSelf } = member;
+        const { id, userId, name, avatar, email, orgRole, joinedAt, openedAt, isSelf } = member;
         return (
           <Row key={id}>
             <Cell as="lead">
               <Lead
-                picture={<Person id={userId} name={name} />}
+                picture={<Person id={userId} name={name} avatar={avatar} />}
                 name={
                   <>
                     <Link href={`${path}/${userId}`}>{name}</Link>{" "}

@@ -49,7 +49,7 @@ export function useManaging(place: ManagedPlace, member: ManagedMember, onRemove
       <ConfirmDialog
         open={removing}
         onOpenChange={setRemoving}
-        picture={<Person id={member.userId} name={member.name} size="large" />}
+        picture={<Person id={member.userId} name={member.name} avatar={member.avatar} size="large" />}
         title={`Remove ${member.name} from ${name}?`}
         description="From their next request on. To come back they have to be invited again."
         losses={[

@@ -9,6 +9,7 @@ export interface ShownNotification {
   organisationName: string;
   /** Null where one doesn’t belong. */
   handle: string | null;
+  avatar: string | null;
   actorName: string | null;
   role: string | null;
   formerRole: string | null;
@@ -42,7 +43,7 @@ export function NotificationList({ notifications, now }: { notifications: ShownN
         const href = target(each);
         return (
           <li key={each.id} className="flex items-start gap-3 border-b border-hair py-3">
-            <Shield handle={each.handle ?? each.organisationName} name={each.organisationName} />
+            <Shield handle={each.handle ?? each.organisationName} name={each.organisationName} avatar={each.avatar} />
             <div className="min-w-0 flex-1">
               <p className={each.readAt ? "text-ink-soft" : "font-medium"}>
                 {href ? <Link href={href}>{sentence(each)}</Link> : sentence(each)}

@@ -45,12 +45,12 @@ export function OrganisationTable({
     <Table label="Organisations" head={head}>
       {organisations.map((organisation) => {
         const entry = toEntry(organisation);
-        const { handle, name, memberCount, openedAt } = organisation;
+        const { handle, name, avatar, memberCount, openedAt } = organisation;
         return (
           <Row key={handle}>
             <Cell as="lead">
               <Lead
-                picture={<Shield handle={handle} name={name} size="large" />}
+                picture={<Shield handle={handle} name={name} avatar={avatar} size="large" />}
                 name={<Link href={entry.href}>{name}</Link>}
                 under={handle}
                 mono

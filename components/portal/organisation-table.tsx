@@ -24,12 +24,17 @@ export function OrganisationTable({ organisations, setTier }: OrganisationTableP
   return (
     <Table label="Organisations" head={head}>
       {organisations.map((organisation) => {
-        const { id, handle, name, owner, memberCount, serverCount, maxServers, tierName } = organisation;
+        const { id, handle, name, avatar, owner, memberCount, serverCount, maxServers, tierName } = organisation;
         const over = maxServers !== null && serverCount > maxServers;
         return (
           <Row key={id}>
             <Cell as="lead">
-              <Lead picture={<Shield handle={handle} name={name} size="large" />} name={name} under={handle} mono />
+              <Lead
+                picture={<Shield handle={handle} name={name} avatar={avatar} size="large" />}
+                name={name}
+                under={handle}
+                mono
+              />
             </Cell>
             <Cell as="fact" under="shield">
               <span className="row:hidden">owned by </span>

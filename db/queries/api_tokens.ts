@@ -80,7 +80,7 @@ const opening = compiledOnce((db, { organisationId }: { organisationId: string }
     .selectFrom("apiTokens")
     .innerJoin("users", "users.id", "apiTokens.userId")
     .select(listed)
-    .select(["users.id as userId", "users.name as userName"])
+    .select(["users.id as userId", "users.name as userName", "users.avatar"])
     .where("apiTokens.organisationId", "=", organisationId)
     .orderBy("apiTokens.createdAt", "desc")
     .limit(200),

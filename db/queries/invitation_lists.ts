@@ -102,6 +102,7 @@ export async function listInvitationsTo(trx: Trx, email: string) {
       "organisations.id as organisationId",
       "organisations.handle",
       "organisations.name",
+      "organisations.avatar",
       "users.name as inviterName",
     ])
     .where("invitations.email", "=", email)

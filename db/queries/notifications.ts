@@ -33,7 +33,7 @@ export async function listNotificationsOf(
     .select(["notifications.role", "notifications.formerRole", "notifications.createdAt", "notifications.readAt"])
     .select("notifications.nodeName")
     // Null where one doesn't belong any more: the policy hides it.
-    .select("organisations.handle")
+    .select(["organisations.handle", "organisations.avatar"])
     .where("notifications.userId", "=", userId);
   if (after)
     query = query.where(({ eb, refTuple, tuple }) =>

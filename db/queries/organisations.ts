@@ -10,6 +10,8 @@ const listed = [
   "organisations.portalTier",
   "organisations.memberCount",
   "organisations.createdAt",
+  "organisations.avatar",
+  "organisations.logo",
   "members.id as memberId",
   "members.userId",
   "members.joinedAt",
@@ -138,6 +140,11 @@ export async function updateOrganisationRow(
   },
 ): Promise<void> {
   await trx.updateTable("organisations").set(change).where("id", "=", organisationId).execute();
+}
+
+/** The name of the organisation in which a job stands; locked, undefined when it is gone. */
+export async function lockName(trx: Trx, id: string) {
+  return trx.selectFrom("organisations").select("name").where("id", "=", id).forNoKeyUpdate().executeTakeFirst();
 }
 
 /** Any organisation, for the portal's scope; locked. */

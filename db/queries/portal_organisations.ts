@@ -16,7 +16,7 @@ export async function listAllOrganisations(trx: Trx, { words = "", tier, after, 
     .selectFrom(({ selectFrom }) => {
       // The page first: what is counted below is counted for its rows alone.
       let page = selectFrom("organisations")
-        .select(["id", "handle", "name", "ownerId", "portalTier", "memberCount", "serverCount", "createdAt"])
+        .select(["id", "handle", "name", "ownerId", "portalTier", "memberCount", "serverCount", "createdAt", "avatar"])
         .orderBy("handle")
         .limit(limit);
       if (words)

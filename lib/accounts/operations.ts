@@ -1,6 +1,7 @@
 import { endApiTokens } from "@/db/queries/api_tokens";
 import { countMemberships } from "@/db/queries/members";
 import { enterUser } from "@/db/queries/scope";
+import { noteSessionAddress } from "@/db/queries/session_list";
 import { endSessions, insertSession } from "@/db/queries/sessions";
 import {
   findCredentials,
@@ -38,11 +39,12 @@ export const openSession = publicCommand("session.open", {
     const user = await findCredentials(email);
     return (await verifyPassword(user?.passwordHash, password)) ? user : undefined;
   },
-  async run({ trx, prepared: user }) {
+  async run({ trx, caller, prepared: user }) {
     if (!user?.passwordHash || !(await holdCredentials(trx, user.id, user.passwordHash)))
       throw new AppError("account.wrongPassword");
     const token = randomToken();
     await insertSession(hashToken(token), user.id, trx);
+    if (caller.address) await noteSessionAddress(trx, hashToken(token), caller.address);
     return { id: user.id, email: user.email, name: user.name, token };
   },
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { emailAddress, linkTokenText } from "@/lib/accounts/address";
 import { handle } from "@/lib/organisations/handle";
 import { organisationName } from "@/lib/organisations/schema";
-import { line } from "@/lib/text";
+import { line, uuid } from "@/lib/text";
 
 export const personName = line("your name", 100);
 
@@ -25,6 +25,14 @@ export const openSessionInput = z.strictObject({
 export const requestResetInput = z.strictObject({ email: emailAddress });
 export const resetPasswordInput = z.strictObject({ token: linkTokenText, password: newPassword });
 export const linkInput = z.strictObject({ token: linkTokenText });
+
+export const renameInput = z.strictObject({ name: personName });
+export const changePasswordInput = z.strictObject({
+  /** The one until now. */
+  current: z.string("Give your password.").min(1, "Give your password.").max(1_000, "Use at most 1,000 characters."),
+  password: newPassword,
+});
+export const oneSession = z.strictObject({ session: uuid });
 
 export const setUpInput = z.strictObject({
   token: linkTokenText,

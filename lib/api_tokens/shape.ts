@@ -22,5 +22,5 @@ export const myTokenShape = token
   .meta({ id: "MyToken" });
 
 export const organisationTokenShape = token
-  .extend({ reach: z.literal("organisation"), userId: z.uuid(), userName: z.string() })
+  .extend({ reach: z.literal("organisation"), userId: z.uuid(), userName: z.string(), avatarUrl: z.url().nullable() })
   .meta({ id: "OrganisationToken" });

@@ -1,4 +1,5 @@
 import { auditFacets, countAudit, listAudit, listBreaks, listHeads } from "@/db/queries/audit";
+import { facesOf } from "@/db/queries/profiles";
 import { countActivityInput, listActivityInput } from "@/lib/audit/schema";
 import { organisationQuery, portalQuery } from "@/lib/kinds";
 import { nothing } from "@/lib/organisations/schema";
@@ -28,7 +29,9 @@ export const listActivity = organisationQuery("auditLog.list", {
     });
     const page = toPage(rows, limit, ({ at, seq }) => ({ at, id: seq }));
     const items = page.items.map(({ seq, ...row }) => ({ ...row, seq: Number(seq) }));
-    return { ...page, items, ...(await auditFacets(trx, organisation.id)) };
+    const actors = [...new Set(items.flatMap(({ actorId }) => actorId ?? []))];
+    const faces = await facesOf(trx, organisation.id, actors);
+    return { ...page, items, faces, ...(await auditFacets(trx, organisation.id)) };
   },
 });
 

@@ -2,6 +2,7 @@ import { listInvitationsTo } from "@/db/queries/invitation_lists";
 import { answerInvitation } from "@/db/queries/invitations";
 import { insertMember } from "@/db/queries/members";
 import { copyNarrowing } from "@/db/queries/narrowings";
+import { findLook } from "@/db/queries/pictures";
 import { roleName } from "@/lib/access";
 import { proveAddress } from "@/lib/accounts/prove";
 import { AppError } from "@/lib/errors";
@@ -15,16 +16,17 @@ export const readInvitation = guestQuery("invitation.read", {
   input: invitationLink,
   signedIn: false,
   limits: [{ points: 120, seconds: 60, by: "address" }],
-  async run({ invitation, actor }) {
+  async run({ trx, invitation, actor }) {
     const { organisation, inviter, role, ...rest } = invitation;
-    const { id: _, ...shown } = organisation;
+    const { id, ...shown } = organisation;
+    const { avatar } = await findLook(trx, id);
     const reason = obstacle(invitation);
     const problem = reason && new AppError(reason);
     return {
       ...rest,
       role: role.name,
       inviter: inviter && { id: inviter.id, name: inviter.name },
-      organisation: shown,
+      organisation: { ...shown, avatar },
       problem: problem && { reason: problem.reason, message: problem.message },
       isMine: actor ? actor.email === invitation.email : null,
     };

@@ -7,6 +7,8 @@ import { listInvitations, resendInvitation, revokeInvitation } from "@/lib/invit
 import { sendInvitation } from "@/lib/invitations/send";
 import { copied, invited } from "@/lib/invitations/testing";
 import { listMails } from "@/lib/mails/operations";
+import { setOrganisationAvatar } from "@/lib/pictures/operations";
+import { newPicture } from "@/lib/pictures/testing";
 import { createProvider } from "@/lib/providers/operations";
 import { settings, startPeer, startSocket } from "@/lib/providers/testing";
 
@@ -64,6 +66,13 @@ describe("an invitation through one's own mail server", () => {
     await acceptInvitation(guest, { token });
     expect((await signIn(guest.actor.userId)).actor.verified).toBe(false);
     expect(await countRows(organisation.id)).toMatchObject({ members: 2, mails: 2 });
+  });
+
+  it("carries the organisation’s picture", async () => {
+    const { owner, ref, email, wanted } = await ready();
+    await setOrganisationAvatar(owner, { ...ref, file: await newPicture() });
+    await sendInvitation(owner, wanted);
+    expect(mailsTo(email)[0]?.attachments).toMatchObject([{ contentType: "image/png", cid: "picture@guildhall" }]);
   });
 
   it("carries the present link: the one of before is dead once it was sent anew", async () => {

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { findObstacles } from "@/db/queries/invitations";
 import { insertOwnMail } from "@/db/queries/mails";
+import { findOrganisationPicture } from "@/db/queries/pictures";
 import { findName } from "@/db/queries/users";
 import { AppError } from "@/lib/errors";
 import { copiedLink, requirePending } from "@/lib/invitations/pending";
 import { organisationCommand } from "@/lib/kinds";
 import { mailsToOneAddress } from "@/lib/limits";
-import { invitationWords, typeset } from "@/lib/mails/letter";
+import { enclosed, invitationWords, typeset } from "@/lib/mails/letter";
 import { sendInvitationInput } from "@/lib/providers/schema";
 import { sendThrough } from "@/lib/providers/smtp";
 import { requireProvider } from "@/lib/providers/view";
@@ -36,13 +37,27 @@ export const sendInvitation = organisationCommand("member.sendInvitation", {
       recipient: email,
       invitationExpiresAt: expiresAt,
     });
-    const letter = { fromName: organisation.name, to: [email], ...typeset(words, link) };
-    return { organisation: organisation.id, mailServer: name, settings, password: password(), email, letter, link };
+    const picture = await findOrganisationPicture(trx, organisation.id);
+    const letter = {
+      fromName: organisation.name,
+      to: [email],
+      ...typeset(words, link, picture && organisation.name),
+    };
+    return {
+      picture,
+      organisation: organisation.id,
+      mailServer: name,
+      settings,
+      password: password(),
+      email,
+      letter,
+      link,
+    };
   },
-  async prepare(_input, { organisation, settings, password, letter, ...sent }) {
+  async prepare(_input, { organisation, settings, password, letter, picture, ...sent }) {
     // The rows are counted above; what many calls at once haven't written yet is counted here.
     await spendOn("member.sendInvitation", `${organisation} ${sent.email}`, mailsToOneAddress, 86_400);
-    await sendThrough(settings, password, letter);
+    await sendThrough(settings, password, { ...letter, attachments: await enclosed(picture) });
     return sent;
   },
   async run({ trx, organisation, audit, prepared }, { invitation: id }) {

@@ -39,6 +39,8 @@ export const myInvitationShape = invitation
     organisationId: z.uuid(),
     handle: z.string(),
     name: z.string(),
+    /** The organisation’s. */
+    avatarUrl: z.url().nullable(),
     inviterName: z.string().nullable(),
   })
   .meta({ id: "MyInvitation" });

@@ -15,6 +15,8 @@ export const queues = {
   import: { retryLimit: 12, retryDelay: 5, expireInSeconds: 30, retentionMinutes: 60 },
   /** Looks for the proof of zones that wait for it. What one run leaves, the next takes up. */
   claims: { retryLimit: 0, expireInSeconds: 170, retentionMinutes: 60 },
+  /** Fetches the logo of one organisation. Its host may be away for a moment. */
+  logo: { retryLimit: 2, retryDelay: 20, retryBackoff: true, expireInSeconds: 60, retentionMinutes: 24 * 60 },
   /** Removes sessions, links and rate limits that have run out. */
   sweep: { retryLimit: 2, retryDelay: 60, retryBackoff: true, expireInSeconds: 60, retentionMinutes: 24 * 60 },
 } as const;

@@ -7,6 +7,7 @@ import { runClaimsJob } from "@/lib/jobs/claims";
 import { cleanNodes } from "@/lib/jobs/cleanup";
 import { every } from "@/lib/jobs/every";
 import { runImportJob } from "@/lib/jobs/import";
+import { runLogoJob } from "@/lib/jobs/logo";
 import { runMailJob } from "@/lib/jobs/mail";
 import { measureNodes } from "@/lib/jobs/measure";
 import { checkNodes } from "@/lib/jobs/nodes";
@@ -38,6 +39,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
   await boss.work("restore", quick, async ([job]) => job && runRestoreJob(job as never));
   for (let hand = 0; hand < 2; hand++)
     await boss.work("import", quick, async ([job]) => job && runImportJob(job as never));
+  await boss.work("logo", quick, async ([job]) => job && runLogoJob(job as never));
   await boss.work("claims", { pollingIntervalSeconds: 15 }, runClaimsJob);
   await boss.schedule("claims", "*/3 * * * *");
   await boss.work("sweep", { pollingIntervalSeconds: 30 }, () => sweep(systemCaller("sweep"), {}));

@@ -2,6 +2,7 @@ import type { MailRow } from "@/db/queries/mails";
 import { isBuiltIn, roleName } from "@/lib/access";
 import { env } from "@/lib/env";
 import { mailLink } from "@/lib/mails/link";
+import { toPng } from "@/lib/pictures/render";
 
 /** A mail, ready to be sent. Plain text and HTML say the same. */
 export interface Letter {
@@ -12,6 +13,25 @@ export interface Letter {
   html: string;
   /** Made from the row's id, so that the same mail sent twice is known as one. */
   messageId: string;
+  /** The organisation’s, as it is kept; it goes along with the mail, so that reading it tells nobody. */
+  picture: Buffer | null;
+}
+
+/** How the mail’s HTML names the picture that goes along. */
+const pictureId = "picture@guildhall";
+
+/** The picture as mail programs show it: many don’t know WebP. Slow work. */
+export async function enclosed(picture: Buffer | null) {
+  if (!picture) return [];
+  return [
+    {
+      cid: pictureId,
+      filename: "picture.png",
+      contentType: "image/png",
+      contentDisposition: "inline" as const,
+      content: await toPng(picture),
+    },
+  ];
 }
 
 interface Words {
@@ -104,32 +124,36 @@ const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;"
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 
 /** Writes the mail of an outbox row, link and all. The only place where a mailed link is made. */
-export function writeLetter(mail: MailRow): Letter {
+export function writeLetter(mail: MailRow, picture: Buffer | null): Letter {
   const { MAIL_FROM, PUBLIC_URL } = env();
   return {
     to: mail.recipient,
     from: MAIL_FROM,
-    ...typeset(words(mail), mailLink(mail, "mailed")),
+    ...typeset(words(mail), mailLink(mail, "mailed"), picture && mail.organisationName),
+    picture,
     messageId: `<${mail.id}@${PUBLIC_URL.hostname.replace(/^\[|\]$/g, "").replaceAll(":", "-")}>`,
   };
 }
 
-/** Both parts of a mail, with the link behind its button. */
-export function typeset({ subject, lines, button, foot }: Words, link: string) {
+/** Both parts of a mail, with the link behind its button. @param pictured whose picture stands at its head, if one goes along */
+export function typeset({ subject, lines, button, foot }: Words, link: string, pictured: string | null = null) {
   return {
     subject,
     text: `${[...lines, `${button}:\n${link}`, foot].join("\n\n")}\n`,
-    html: htmlOf({ lines, button, foot }, link),
+    html: htmlOf({ lines, button, foot }, link, pictured),
   };
 }
 
-function htmlOf({ lines, button, foot }: Omit<Words, "subject">, link: string): string {
+function htmlOf({ lines, button, foot }: Omit<Words, "subject">, link: string, pictured: string | null): string {
   const paragraph = (text: string, style: string) => `<p style="margin:0 0 16px;${style}">${escapeHtml(text)}</p>`;
   const href = escapeHtml(link);
+  const head =
+    pictured &&
+    `<p style="margin:0 0 20px;font-weight:600"><img src="cid:${pictureId}" alt="" width="40" height="40" style="width:40px;height:40px;border-radius:9px;vertical-align:middle;margin-right:12px">${escapeHtml(pictured)}</p>\n`;
   return `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>
 <body style="margin:0;padding:32px 16px;font:16px/1.5 system-ui,sans-serif;color:#1d2523;background:#f4f4f1">
 <div style="max-width:32rem;margin:0 auto;padding:32px;background:#fff;border-radius:12px">
-${lines.map((text) => paragraph(text, "")).join("\n")}
+${head || ""}${lines.map((text) => paragraph(text, "")).join("\n")}
 <p style="margin:24px 0"><a href="${href}" style="display:inline-block;padding:10px 18px;border-radius:7px;background:#00625c;color:#fff;text-decoration:none;font-weight:600">${escapeHtml(button)}</a></p>
 ${paragraph(`If the button doesn’t work, open this address: ${link}`, "font-size:13px;word-break:break-all;color:#4b5552")}
 ${paragraph(foot, "font-size:13px;margin:0;color:#4b5552")}

@@ -1,4 +1,5 @@
 import { type ParsedMail, simpleParser } from "mailparser";
+import sharp from "sharp";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newOrganisation, newUser, signIn, stranger, sudo, useDatabase } from "@/db/testing";
@@ -10,7 +11,9 @@ import { listInvitations, retryInvitationMail, revokeInvitation } from "@/lib/in
 import { runMailJob } from "@/lib/jobs/mail";
 import { startWorker } from "@/lib/jobs/worker";
 import { listMails, revealLink } from "@/lib/mails/operations";
-import { createOrganisation, listOrganisations } from "@/lib/organisations/operations";
+import { createOrganisation, listOrganisations, readOrganisation } from "@/lib/organisations/operations";
+import { setOrganisationAvatar } from "@/lib/pictures/operations";
+import { newPicture } from "@/lib/pictures/testing";
 import { linkToken } from "@/lib/tokens";
 
 // A portal with SMTP: a real server takes the mails, a real worker sends them.
@@ -61,6 +64,28 @@ const lastTo = async (email: string): Promise<ParsedMail> => {
 };
 const linkIn = (mail: ParsedMail) =>
   /https:\/\/guildhall\.example\.org\/\S*?([\w-]{43})/.exec(mail.text ?? "")?.[1] ?? "";
+
+describe("a mail about an organisation", () => {
+  it("carries its picture, as a PNG of its own, and none when it has none", async () => {
+    const { owner, ref } = await newOrganisation();
+    const [without, pictured] = [address(), address()];
+    await inviteMember(owner, { ...ref, email: without });
+    expect((await lastTo(without)).attachments).toEqual([]);
+    await setOrganisationAvatar(owner, { ...ref, file: await newPicture() });
+    await inviteMember(owner, { ...ref, email: pictured });
+    const { attachments, html } = await lastTo(pictured);
+    const { name } = await readOrganisation(owner, ref);
+    expect(attachments).toMatchObject([
+      { contentType: "image/png", contentDisposition: "inline", cid: "picture@guildhall", related: true },
+    ]);
+    expect(await sharp(attachments[0]?.content).metadata()).toMatchObject({ format: "png", width: 128, height: 128 });
+    // mailparser puts the picture where the mail names it.
+    expect(html).toContain('<img src="data:image/png;base64,');
+    expect(html).toContain(name);
+    // Reading it fetches nothing from anywhere.
+    expect(html).not.toMatch(/(src|background)="?https?:/);
+  });
+});
 
 describe("an invitation's mail", () => {
   it("arrives as text and HTML, its link proves the address, and the list says that it was sent", async () => {

@@ -7,6 +7,7 @@ import {
   markRevealed,
   markSending,
 } from "@/db/queries/mails";
+import { findOrganisationPicture } from "@/db/queries/pictures";
 import { canMail } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { portalCommand, portalQuery, systemCommand } from "@/lib/kinds";
@@ -65,7 +66,8 @@ export const beginDelivery = systemCommand("mail.begin", {
       return null;
     }
     await markSending(trx, id);
-    return writeLetter(mail);
+    const picture = mail.organisationId && (await findOrganisationPicture(trx, mail.organisationId));
+    return writeLetter(mail, picture || null);
   },
 });
 

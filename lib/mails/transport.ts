@@ -1,7 +1,7 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import type { Letter } from "@/lib/mails/letter";
+import { enclosed, type Letter } from "@/lib/mails/letter";
 
 let transporter: Transporter | undefined;
 
@@ -32,7 +32,8 @@ interface Failure {
 
 export async function deliver(letter: Letter): Promise<Delivery> {
   try {
-    await transport().sendMail(letter);
+    const { picture, ...mail } = letter;
+    await transport().sendMail({ ...mail, attachments: await enclosed(picture) });
     return { outcome: "sent", error: null };
   } catch (error) {
     const { code, responseCode, response, message } = error as Failure;

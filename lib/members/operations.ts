@@ -56,6 +56,7 @@ export const listMembers = organisationQuery("member.list", {
         joinedAt: row.joinedAt,
         openedAt: row.openedAt,
         name: row.name,
+        avatar: row.avatar,
         // Where others start is their own affair.
         isDefault: isSelf && row.isDefault === true,
         orgRole: row.role,

@@ -9,6 +9,8 @@ export const memberShape = z
     userId: z.uuid(),
     name: z.string(),
     email: z.string().nullable(),
+    /** Where their picture is; null when they have none. */
+    avatarUrl: z.url().nullable(),
     /** owner, admin, member, or the name of a custom role. */
     orgRole: z.string(),
     joinedAt: z.date(),

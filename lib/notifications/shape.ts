@@ -7,6 +7,8 @@ export const notificationShape = z
     organisationName: z.string(),
     /** null where one doesn’t belong (any more). */
     handle: z.string().nullable(),
+    /** The organisation’s; null where one doesn’t belong (any more). */
+    avatarUrl: z.url().nullable(),
     actorName: z.string().nullable(),
     role: z.string().nullable(),
     formerRole: z.string().nullable(),

@@ -10,6 +10,7 @@ import {
   setDefaultOrganisation,
   updateOrganisationRow,
 } from "@/db/queries/organisations";
+import { deleteOrganisationPicture, findLook, setLogo } from "@/db/queries/pictures";
 import { countSeenServers } from "@/db/queries/servers";
 import { roleName } from "@/lib/access";
 import { canMail, env } from "@/lib/env";
@@ -28,6 +29,7 @@ import {
   updateOrganisationInput,
 } from "@/lib/organisations/schema";
 import { toListed } from "@/lib/organisations/view";
+import { wantedLogo } from "@/lib/pictures/wanted_logo";
 import { sightOf } from "@/lib/projects/sight";
 import { grantableRole } from "@/lib/roles/resolve";
 import type { Organisation } from "@/lib/standing";
@@ -73,7 +75,8 @@ export const createOrganisation = accountCommand("organisation.create", {
   token: "account",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
   lock: "owner",
-  async run({ trx, caller, actor, audit }, { name, handle }) {
+  async run({ trx, caller, actor, audit, enqueue }, { name, handle, logo: given }) {
+    const logo = wantedLogo(given) ?? null;
     if (canMail() && !actor.verified) throw new AppError("account.unverified");
     if (env().ORGANISATION_CREATION === "admins" && !actor.portalAdmin) {
       const active = await findStart(trx, actor.userId, actor.activeOrganisationId);
@@ -84,16 +87,22 @@ export const createOrganisation = accountCommand("organisation.create", {
       { trx, audit, caller },
       { name, handle, owner: { id: actor.userId, name: actor.name } },
     );
+    if (logo) {
+      await setLogo(trx, created.id, { logo });
+      enqueue("logo", { organisationId: created.id });
+    }
     audit({
       within: { organisationId: created.id },
       target: { id: created.id, name: created.name },
-      after: { name: created.name, handle: created.handle },
+      after: { name: created.name, handle: created.handle, ...(logo && { logo }) },
     });
     return {
       ...created,
       portalTier: created.portalTier as PortalTier,
       orgRole: "owner" as const,
       defaultRole: "member",
+      avatar: null,
+      logo,
     };
   },
 });
@@ -106,8 +115,13 @@ export const readOrganisation = organisationQuery("organisation.read", {
   async run({ trx, organisation, actor }) {
     const { permissions, portalTier, role: orgRole, ...rest } = organisation;
     const { displayName, maxServers, pendingInvitations: maxInvitations } = portalTiers[portalTier];
+    const { avatar, logo, logoProblem } = await findLook(trx, organisation.id);
     return {
       ...rest,
+      avatar,
+      logo,
+      /** Why its logo couldn’t be fetched, for who may name another. */
+      logoProblem: permissions.has("organisation.update") ? logoProblem : null,
       orgRole,
       portalTier,
       tierName: displayName,
@@ -124,18 +138,24 @@ function summary({ id, name, handle, ownerId, portalTier, memberCount, createdAt
   return { id, name, handle, ownerId, portalTier, memberCount, createdAt, defaultRole };
 }
 
-/** Name and handle, by the owner. The old handle leads here for a while and nobody else can take it. `before` is what it replaced. */
+/**
+ * Name, handle, usual role and logo, by the owner. The old handle leads here for a while and nobody else can take it; a logo is
+ * fetched by a job. `before` is what name and handle replaced.
+ */
 export const updateOrganisation = organisationCommand("organisation.update", {
   input: updateOrganisationInput,
   token: "organisation",
   permission: "organisation.update",
   limits: [{ points: 30, seconds: 86_400, by: "actor" }],
-  async run({ trx, organisation, audit }, { name = organisation.name, handle = organisation.handle, defaultRole }) {
+  async run({ trx, organisation, audit, enqueue }, input) {
+    const { name = organisation.name, handle = organisation.handle, defaultRole } = input;
     const role = await changedDefault(trx, organisation, defaultRole);
+    const look = await findLook(trx, organisation.id);
+    const logo = wantedLogo(input.logo, look);
     const before = { name: organisation.name, handle: organisation.handle };
-    if (name === before.name && handle === before.handle && !role) {
+    if (name === before.name && handle === before.handle && !role && logo === undefined) {
       audit(null);
-      return { ...summary(organisation), before };
+      return { ...summary(organisation), ...pick(look), before };
     }
     if (handle !== before.handle) {
       if (!(await takeHandle(trx, handle, organisation.id)))
@@ -145,15 +165,21 @@ export const updateOrganisation = organisationCommand("organisation.update", {
     }
     const columns = role && { defaultRole: role.role, defaultCustomRoleId: role.customRoleId };
     await updateOrganisationRow(trx, organisation.id, { name, handle, ...columns });
+    if (logo !== undefined) await setLogo(trx, organisation.id, { logo });
+    if (logo === null) await deleteOrganisationPicture(trx, organisation.id);
+    if (logo) enqueue("logo", { organisationId: organisation.id });
     audit({
       target: { id: organisation.id, name },
       before: { ...before, ...(role && { usualRole: roleName(organisation.defaultRole) }) },
-      after: { name, handle, ...(role && { usualRole: roleName(role.name) }) },
+      after: { name, handle, ...(role && { usualRole: roleName(role.name) }), ...(logo !== undefined && { logo }) },
     });
     const defaultRoleName = role?.name ?? organisation.defaultRole;
-    return { ...summary({ ...organisation, name, handle, defaultRole: defaultRoleName }), before };
+    const seen = logo === undefined ? pick(look) : { avatar: logo === null ? null : look.avatar, logo };
+    return { ...summary({ ...organisation, name, handle, defaultRole: defaultRoleName }), ...seen, before };
   },
 });
+
+const pick = ({ avatar, logo }: { avatar: string | null; logo: string | null }) => ({ avatar, logo });
 
 async function changedDefault(trx: Trx, organisation: Organisation, name: string | undefined) {
   if (name === undefined || name === organisation.defaultRole) return null;

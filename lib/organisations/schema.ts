@@ -27,10 +27,14 @@ export const listOrganisationsInput = z.strictObject({
   sort: z.enum(organisationSorts, "This list can’t be sorted by that.").default("-opened"),
 });
 
+/** A picture’s address, from which it is fetched once; none, or an empty one, takes the picture away. */
+const logo = z.string().max(2000, "Use at most 2000 characters.").nullable().optional();
+
 export const createOrganisationInput = z.strictObject({
   name: organisationName,
   /** Made from the name when it is left out or empty. */
   handle: z.union([z.literal("").transform(() => undefined), handle]).optional(),
+  logo,
 });
 
 export const checkHandleInput = z.strictObject({ handle: z.string().max(200) });
@@ -41,6 +45,7 @@ export const updateOrganisationInput = z.strictObject({
   handle: handle.optional(),
   /** What a new invitation is for when it doesn't say. */
   defaultRole: roleReference.optional(),
+  logo,
 });
 
 export const listAllOrganisationsInput = z.strictObject({

@@ -12,8 +12,9 @@ const organisation = z.object({
   createdAt: z.date(),
   /** What a new invitation is for when it doesn’t say. */
   defaultRole: z.string(),
-  /** Pictures come later; their place is promised. */
-  avatarUrl: z.string().nullable(),
+  /** Where its picture is, 256 pixels of WebP; another picture has another address. */
+  avatarUrl: z.url().nullable(),
+  /** The same, else the address that it was given for one and that couldn’t be fetched, or not yet. */
   logo: z.string().nullable(),
 });
 
@@ -60,6 +61,7 @@ export const administeredOrganisationShape = z
     id: z.uuid(),
     handle: z.string(),
     name: z.string(),
+    avatarUrl: z.url().nullable(),
     owner: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
     portalTier: z.enum(portalTierNames),
     tierName: z.string(),

@@ -9,6 +9,8 @@ interface ListedRow {
   portalTier: string;
   memberCount: number;
   createdAt: Date;
+  avatar: string | null;
+  logo: string | null;
   /** The viewer's own membership. */
   memberId: string;
   userId: string;
@@ -31,6 +33,8 @@ export function toListed(row: ListedRow) {
     ownerId: row.ownerId,
     memberCount: row.memberCount,
     createdAt: row.createdAt,
+    avatar: row.avatar,
+    logo: row.logo,
     memberId: row.memberId,
     userId: row.userId,
     joinedAt: row.joinedAt,

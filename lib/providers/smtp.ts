@@ -1,5 +1,6 @@
 import { connect, isIP, type Socket } from "node:net";
 import { createTransport } from "nodemailer";
+import type { Attachment } from "nodemailer/lib/mailer";
 import { env } from "@/lib/env";
 import { AppError, type Reason } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -14,6 +15,7 @@ export interface OwnLetter {
   subject: string;
   text: string;
   html: string;
+  attachments?: Attachment[];
 }
 
 /** Somebody waits for the answer, and a server that is there answers in seconds. */

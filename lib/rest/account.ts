@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { changePassword, readProfile, renameAccount } from "@/lib/accounts/profile";
+import { endOtherSessions, endSession, listSessions } from "@/lib/accounts/sessions";
+import { nameShape, profileShape, sessionShape } from "@/lib/accounts/shape";
 import { createToken, deleteToken, listMyTokens } from "@/lib/api_tokens/operations";
 import { madeTokenShape, myTokenShape } from "@/lib/api_tokens/shape";
 import {
@@ -8,11 +11,20 @@ import {
   readNotifications,
 } from "@/lib/notifications/operations";
 import { notificationSettingsShape, notificationShape } from "@/lib/notifications/shape";
-import { done, line, made, pages, type Rest } from "@/lib/rest/line";
+import { removeOwnAvatar, setOwnAvatar } from "@/lib/pictures/operations";
+import { avatarShape } from "@/lib/pictures/shape";
+import { withAvatarUrl } from "@/lib/pictures/url";
+import { done, line, made, pages, pictorial, type Rest } from "@/lib/rest/line";
 
 /** What is somebody’s own. */
 export const accountLines: Rest[] = [
-  pages("/account/notifications", "List what happened to you", listNotifications, notificationShape),
+  line("GET", "/account", "Read your profile", readProfile, profileShape, { show: withAvatarUrl }),
+  line("PUT", "/account", "Change your name", renameAccount, nameShape),
+  done("POST", "/account/password", "Choose another password", changePassword),
+  line("GET", "/account/sessions", "List where you are signed in", listSessions, z.array(sessionShape)),
+  done("DELETE", "/account/sessions", "End every session but this", endOtherSessions),
+  done("DELETE", "/account/sessions/:session", "End one of your sessions", endSession),
+  pages("/account/notifications", "List what happened to you", listNotifications, notificationShape, withAvatarUrl),
   done("POST", "/account/notifications/read", "Say that you have seen them", readNotifications),
   line(
     "GET",
@@ -28,6 +40,10 @@ export const accountLines: Rest[] = [
     changeNotificationSettings,
     notificationSettingsShape,
   ),
+  pictorial(
+    line("POST", "/account/avatar", "Give yourself a picture", setOwnAvatar, avatarShape, { show: withAvatarUrl }),
+  ),
+  line("DELETE", "/account/avatar", "Take your picture away", removeOwnAvatar, avatarShape, { show: withAvatarUrl }),
   line("GET", "/account/tokens", "List your tokens", listMyTokens, z.array(myTokenShape)),
   line("POST", "/account/tokens", "Make a token", createToken, madeTokenShape, made),
   done("DELETE", "/account/tokens/:id", "End one of your tokens", deleteToken),

@@ -37,6 +37,8 @@ export interface Rest {
   sendsFile?: boolean;
   /** The body may be a zone file itself, for the operation’s field `text`; the others stand behind the question mark then. */
   takesText?: boolean;
+  /** The body is a form (multipart/form-data) whose field `file` is a picture. */
+  takesPicture?: boolean;
 }
 
 /** A file as an answer. */
@@ -67,8 +69,22 @@ export function pages<I extends z.ZodType, T>(
   summary: string,
   operation: Operation<I, Page<NoInfer<T>>>,
   item: z.ZodType<T>,
+): Rest;
+export function pages<I extends z.ZodType, T, A>(
+  path: string,
+  summary: string,
+  operation: Operation<I, Page<T>>,
+  item: z.ZodType<A>,
+  each: (item: T) => NoInfer<A>,
+): Rest;
+export function pages<I extends z.ZodType, T, A>(
+  path: string,
+  summary: string,
+  operation: Operation<I, Page<T>>,
+  item: z.ZodType<A>,
+  each = (item: T) => item as unknown as A,
 ): Rest {
-  const show = ({ items }: Page<T>) => items;
+  const show = ({ items }: Page<T>) => items.map(each);
   return { ...line("GET", path, summary, operation, z.array(item), { show }), paged: true };
 }
 
@@ -116,6 +132,8 @@ export const download = <I extends z.ZodType>(
 
 /** The same line, with fields behind the question mark beside a body. */
 export const asking = (entry: Rest, ...asks: string[]): Rest => ({ ...entry, asks });
+/** The same line, which takes a picture in a form. */
+export const pictorial = (entry: Rest): Rest => ({ ...entry, takesPicture: true });
 
 const success = z.object({ success: z.literal(true) }).meta({ id: "Success" });
 /** A command whose answer is that it was done. */

@@ -15,10 +15,10 @@ import {
   organisationShape,
   updatedOrganisationShape,
 } from "@/lib/organisations/shape";
-import { done, line, made, one, type Rest } from "@/lib/rest/line";
-
-/** Pictures come later; the contract has their place. */
-const withPicture = <T>(organisation: T) => ({ ...organisation, avatarUrl: null, logo: null });
+import { removeOrganisationAvatar, setOrganisationAvatar } from "@/lib/pictures/operations";
+import { avatarShape } from "@/lib/pictures/shape";
+import { withAvatarUrl, withLogo } from "@/lib/pictures/url";
+import { done, line, made, one, pictorial, type Rest } from "@/lib/rest/line";
 
 /** Organisations themselves. */
 export const organisationLines: Rest[] = [
@@ -27,15 +27,25 @@ export const organisationLines: Rest[] = [
     means: "handle",
   }),
   line("GET", "/organisations", "List your organisations", listOrganisations, z.array(listedOrganisationShape), {
-    show: (organisations) => organisations.map(withPicture),
+    show: (organisations) => organisations.map(withLogo),
   }),
   line("POST", "/organisations", "Found an organisation", createOrganisation, foundedOrganisationShape, {
     ...made,
-    show: withPicture,
+    show: withLogo,
   }),
-  line("GET", one, "Read an organisation", readOrganisation, organisationShape, { show: withPicture }),
+  line("GET", one, "Read an organisation", readOrganisation, organisationShape, {
+    show: ({ logoProblem: _, ...organisation }) => withLogo(organisation),
+  }),
   line("PUT", one, "Change an organisation", updateOrganisation, updatedOrganisationShape, {
-    show: ({ before: _, ...organisation }) => withPicture(organisation),
+    show: ({ before: _, ...organisation }) => withLogo(organisation),
+  }),
+  pictorial(
+    line("POST", `${one}/avatar`, "Give an organisation a picture", setOrganisationAvatar, avatarShape, {
+      show: withAvatarUrl,
+    }),
+  ),
+  line("DELETE", `${one}/avatar`, "Take an organisation’s picture away", removeOrganisationAvatar, avatarShape, {
+    show: withAvatarUrl,
   }),
   done("POST", `${one}/select`, "Work in this organisation from now on", selectOrganisation),
   done("POST", `${one}/default`, "Start here after a sign-in", makeDefault),

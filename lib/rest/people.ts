@@ -24,6 +24,7 @@ import {
 import { addMember, changeRole, leaveOrganisation, removeMember } from "@/lib/members/changes";
 import { listMembers, readMember } from "@/lib/members/operations";
 import { addedMemberShape, memberPageShape, memberShape, roleChangeShape } from "@/lib/members/shape";
+import { withAvatarUrl } from "@/lib/pictures/url";
 import { done, line, made, one, pages, type Rest } from "@/lib/rest/line";
 import { createRole, deleteRole, listRoles, updateRole } from "@/lib/roles/operations";
 import { roleShape } from "@/lib/roles/shape";
@@ -32,12 +33,14 @@ const invite = `${one}/invite/:invitation`;
 
 /** Members, roles, invitations, and what they did. */
 export const peopleLines: Rest[] = [
-  line("GET", "/organisations/invites", "List what waits for you", listMyInvitations, z.array(myInvitationShape)),
+  line("GET", "/organisations/invites", "List what waits for you", listMyInvitations, z.array(myInvitationShape), {
+    show: (invitations) => invitations.map(withAvatarUrl),
+  }),
   line("POST", "/organisations/invites/:invitation/accept", "Accept an invitation", acceptInvitation, joinedShape),
   line("POST", "/organisations/invites/:invitation/reject", "Decline an invitation", rejectInvitation, declinedShape),
   line("POST", "/organisations/accept-invite", "Accept by a link’s token", acceptInvitation, joinedShape),
-  pages(`${one}/users`, "List members", listMembers, memberShape),
-  line("GET", `${one}/users/:userId`, "Read a member", readMember, memberPageShape),
+  pages(`${one}/users`, "List members", listMembers, memberShape, withAvatarUrl),
+  line("GET", `${one}/users/:userId`, "Read a member", readMember, memberPageShape, { show: withAvatarUrl }),
   line("PUT", `${one}/users/:userId/role`, "Give a member another role", changeRole, roleChangeShape),
   done("DELETE", `${one}/users/:userId`, "Remove a member", removeMember),
   line("POST", `${one}/add-user`, "Add somebody who has an account", addMember, addedMemberShape, made),
@@ -57,6 +60,8 @@ export const peopleLines: Rest[] = [
   line("POST", `${invite}/link`, "Show the link to pass on by hand", copyInvitationLink, linkShape),
   done("POST", `${invite}/retry`, "Try an invitation’s mail again", retryInvitationMail),
   pages(`${one}/activity`, "Read the audit log", listActivity, activityShape),
-  line("GET", `${one}/tokens`, "List an organisation’s tokens", listTokens, z.array(organisationTokenShape)),
+  line("GET", `${one}/tokens`, "List an organisation’s tokens", listTokens, z.array(organisationTokenShape), {
+    show: (tokens) => tokens.map(withAvatarUrl),
+  }),
   done("DELETE", `${one}/tokens/:id`, "End a member’s token", revokeToken),
 ];

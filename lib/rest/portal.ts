@@ -1,6 +1,7 @@
 import { setTier } from "@/lib/organisations/operations";
 import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
 import { administeredOrganisationShape, tierShape } from "@/lib/organisations/shape";
+import { withAvatarUrl } from "@/lib/pictures/url";
 import { readHealth } from "@/lib/portal/operations";
 import { changeFeatures, readFeatures, readSettings } from "@/lib/portal/settings";
 import { featuresShape, healthShape, settingsShape } from "@/lib/portal/shape";
@@ -12,6 +13,12 @@ export const portalLines: Rest[] = [
   line("GET", "/public/features", "Say what the portal offers", readFeatures, featuresShape),
   line("GET", "/admin/settings", "Read the portal’s settings", readSettings, settingsShape),
   line("PUT", "/admin/settings", "Switch features on or off", changeFeatures, settingsShape),
-  pages("/admin/organisations", "List every organisation", listEveryOrganisation, administeredOrganisationShape),
+  pages(
+    "/admin/organisations",
+    "List every organisation",
+    listEveryOrganisation,
+    administeredOrganisationShape,
+    withAvatarUrl,
+  ),
   line("PUT", "/admin/organisations/:organisation", "Set the portal tier", setTier, tierShape),
 ];

@@ -1,4 +1,5 @@
 import { AppError, type Reason } from "@/lib/errors";
+import { pictureBytes } from "@/lib/pictures/address";
 
 const mebibyte = 1_048_576;
 
@@ -27,6 +28,21 @@ export function fileOf(request: Request): { content: unknown; size: unknown } | 
   return { content: request.body ?? new ReadableStream({ start: (controller) => controller.close() }), size };
 }
 
+/** A form’s fields, of which `file` is a picture of at most 5 MiB. */
+export async function readPictureForm(request: Request): Promise<Record<string, unknown>> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!isOfType(request, "multipart/form-data")) throw new AppError("picture.body");
+  // What a form has besides its file is little.
+  const body = await readBytes(request, pictureBytes + 64 * 1024, "picture.large");
+  const form = await new Response(body, { headers: { "content-type": type } }).formData().catch(() => {
+    throw new AppError("picture.body");
+  });
+  const fields = [...form].map(async ([name, value]) => {
+    return [name, typeof value === "string" ? value : new Uint8Array(await value.arrayBuffer())] as const;
+  });
+  return Object.fromEntries(await Promise.all(fields));
+}
+
 const isOfType = ({ headers }: Request, type: string) =>
   headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase() === type;
 
@@ -43,14 +59,17 @@ function objectOf(text: string): Record<string, unknown> {
 }
 
 /** Counts what arrives, whatever the header says of its length. */
-async function readText(request: Request, limit: number, reason: Reason): Promise<string> {
-  if (!request.body) return "";
+async function readBytes(request: Request, limit: number, reason: Reason): Promise<Buffer<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of request.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const part of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
     size += part.byteLength;
     if (size > limit) throw new AppError(reason);
     parts.push(part);
   }
-  return new TextDecoder().decode(Buffer.concat(parts));
+  return Buffer.concat(parts);
+}
+
+async function readText(request: Request, limit: number, reason: Reason): Promise<string> {
+  return new TextDecoder().decode(await readBytes(request, limit, reason));
 }

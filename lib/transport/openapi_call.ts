@@ -12,11 +12,9 @@ export interface Call {
   parameters?: { name: string; in: "path" | "query"; required: boolean; description?: string; schema: Schema }[];
   requestBody?: {
     required: boolean;
-    content: {
-      "application/json"?: { schema: Schema };
-      "text/dns"?: { schema: Schema };
-      "application/octet-stream"?: { schema: Schema };
-    };
+    content: Partial<
+      Record<"application/json" | "text/dns" | "multipart/form-data" | "application/octet-stream", { schema: Schema }>
+    >;
   };
   responses: Record<string, Answer>;
   security: Record<string, string[]>[];
@@ -31,6 +29,10 @@ interface Answer {
 
 export const schemaOf = ({ content }: Answer): Schema =>
   (content["application/json"] ?? content["text/dns"] ?? content["application/octet-stream"])?.schema ?? {};
+
+/** What goes in the body: JSON, or the fields of a form. */
+export const sentSchema = ({ requestBody }: Call): Schema | undefined =>
+  (requestBody?.content["application/json"] ?? requestBody?.content["multipart/form-data"])?.schema;
 
 const segments: Record<string, string> = {
   users: "members",
@@ -47,6 +49,7 @@ const segments: Record<string, string> = {
   servers: "servers",
   templates: "servers",
   nodes: "nodes",
+  account: "account",
   tokens: "tokens",
   health: "portal",
   admin: "portal",
@@ -56,6 +59,7 @@ const parameterWords: Record<string, string> = {
   organisation: "Its id or its handle.",
   invitation: "The invitation’s id.",
   id: "The token’s id.",
+  session: "The session’s id.",
   provider: "The mail server’s id.",
   path: "Below the server’s files, such as world/level.dat.",
   backup: "The backup’s id.",
@@ -111,7 +115,9 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
       },
     }),
     ...(method !== "GET" &&
-      fields.length > 0 && { requestBody: body(Object.fromEntries(fields), required, false, takesText) }),
+      fields.length > 0 && {
+        requestBody: bodyOf(entry, body(Object.fromEntries(fields), required, false, takesText)),
+      }),
     responses: {
       [status]: {
         description: paged ? "One page; the header Link names the next." : "Done.",
@@ -185,6 +191,11 @@ function body(properties: Record<string, Schema>, required: string[], open = fal
   };
   const file = { "text/dns": { schema: { type: "string" } } };
   return { required: needed.length > 0, content: { "application/json": { schema }, ...(text && file) } };
+}
+
+/** A picture comes in a form, everything else as JSON. */
+function bodyOf({ takesPicture }: Rest, { required, content }: ReturnType<typeof body>): Call["requestBody"] {
+  return { required, content: takesPicture ? { "multipart/form-data": content["application/json"] } : content };
 }
 
 function whoMay({ permission, token, public: open }: About): string {

@@ -1,6 +1,6 @@
 import type { Schema } from "@/lib/transport/json_schema";
 import { openApi } from "@/lib/transport/openapi";
-import { type Call, schemaOf } from "@/lib/transport/openapi_call";
+import { type Call, schemaOf, sentSchema } from "@/lib/transport/openapi_call";
 import { boundsText, schemaText } from "@/lib/transport/schema_text";
 
 export interface ReferenceField {
@@ -46,9 +46,9 @@ export function reference(): ReferenceGroup[] {
 }
 
 function toShown(method: string, path: string, call: Call): ReferenceCall {
-  const { operationId, summary, description, parameters = [], requestBody, responses } = call;
+  const { operationId, summary, description, parameters = [], responses } = call;
   const { schemas } = openApi().components;
-  const sent = requestBody?.content["application/json"]?.schema;
+  const sent = sentSchema(call);
   const choices = sent?.oneOf ?? (sent ? [sent] : []);
   const fields = parameters.map(({ name, in: place, required, description: words, schema }) => ({
     name,

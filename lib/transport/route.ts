@@ -7,7 +7,7 @@ import { log } from "@/lib/log";
 import type { Page } from "@/lib/paging";
 import type { Download, Rest, TextFile } from "@/lib/rest/line";
 import { addressOf, sessionCookie } from "@/lib/session";
-import { fileOf, readBody, readTextBody } from "@/lib/transport/body";
+import { fileOf, readBody, readPictureForm, readTextBody } from "@/lib/transport/body";
 import { answerDownload } from "@/lib/transport/download";
 import { findRest } from "@/lib/transport/rest";
 
@@ -77,6 +77,7 @@ function isSameOrigin({ headers }: Request): boolean {
 }
 
 async function inputOf(request: Request, { searchParams }: URL, lines: Rest[]): Promise<Record<string, unknown>> {
+  if (lines[0]?.takesPicture) return readPictureForm(request);
   if (lines[0]?.takesText) return readTextBody(request, searchParams);
   if (request.method === "GET") return Object.fromEntries(searchParams);
   const file = lines.some(({ takesFile }) => takesFile) ? fileOf(request) : null;

@@ -56,7 +56,7 @@ describe("procedures by a plain tRPC client", () => {
       name: "Acme Platform Team",
       slug: "acme-platform-team",
       handle: "acme-platform-team",
-      logo: null,
+      logo: "https://example.com/logo.png",
       avatarUrl: null,
       ownerId: owner.actor.userId,
       portalTier: "free",

@@ -42,9 +42,9 @@ export const procedures: Record<string, Procedure> = {
   ...providers,
   ...projects,
   "organization.create": mutation(createOrganisation, {
-    input: z.object({ name: text, handle: text.optional() }),
+    input: z.object({ name: text, handle: text.optional(), logo: text.nullish() }),
     output: organizationOutput,
-    to: ({ name, handle }) => ({ name, handle }),
+    to: ({ name, handle, logo }) => ({ name, handle, logo }),
     from: organizationRecord,
   }),
   "organization.all": query(listOrganisations, {
@@ -65,9 +65,10 @@ export const procedures: Record<string, Procedure> = {
       name: text.optional(),
       handle: text.optional(),
       defaultRole: text.optional(),
+      logo: text.nullish(),
     }),
     output: organizationOutput,
-    to: ({ name, handle, defaultRole }, organisation) => ({ organisation, name, handle, defaultRole }),
+    to: ({ name, handle, defaultRole, logo }, organisation) => ({ organisation, name, handle, defaultRole, logo }),
     from: organizationRecord,
   }),
   "organization.inviteMember": mutation(inviteMember, {

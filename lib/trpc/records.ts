@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { avatarUrl, withLogo } from "@/lib/pictures/url";
 import type { InvitationState } from "@/lib/standing";
 
 /** The records that clients of organization.* expect: every key always there, null where there is nothing. */
@@ -26,6 +27,8 @@ interface OrganisationLike {
   portalTier: string;
   createdAt: Date;
   defaultRole: string;
+  avatar: string | null;
+  logo: string | null;
 }
 
 export function organizationRecord({
@@ -36,14 +39,16 @@ export function organizationRecord({
   portalTier,
   createdAt,
   defaultRole,
+  ...look
 }: OrganisationLike) {
+  const { logo, avatarUrl } = withLogo({ avatar: look.avatar, logo: look.logo });
   return {
     id,
     name,
     slug: handle,
     handle,
-    logo: null,
-    avatarUrl: null,
+    logo,
+    avatarUrl,
     ownerId,
     portalTier,
     metadata: null,
@@ -101,11 +106,12 @@ interface MemberLike {
   orgRole: string;
   joinedAt: Date;
   isDefault: boolean;
+  avatar: string | null;
 }
 
 export function memberRecord(organizationId: string, member: MemberLike) {
-  const { id, userId, name, email, orgRole, joinedAt, isDefault } = member;
-  const user = { id: userId, name, email, image: null };
+  const { id, userId, name, email, orgRole, joinedAt, isDefault, avatar } = member;
+  const user = { id: userId, name, email, image: avatarUrl(avatar) };
   return { id, organizationId, userId, role: orgRole, isDefault, createdAt: joinedAt, user };
 }
 

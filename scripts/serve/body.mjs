@@ -4,6 +4,8 @@ const limits = [
   [/^\/api\/organisations\/[^/]+\/dns\/zones\/[^/]+\/import$/, 21 * 1024 * 1024],
   // A file of a server's, of 1 GiB at most: passed on as it comes. A little more, so that the API says so itself.
   [/^\/api\/organisations\/[^/]+\/servers\/[^/]+\/files$/, 1024 * 1024 * 1024 + 64 * 1024],
+  // A picture in its form. The API counts again.
+  [/^\/api\/(organisations\/[^/]+|account)\/avatar$/, 6 * 1024 * 1024],
   // An address, a password and a token: read before anybody is known, and not limited by next-auth.
   ["/api/auth/", 16 * 1024],
   // A little more than the API takes: it says so itself then, in JSON.

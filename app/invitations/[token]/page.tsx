@@ -65,7 +65,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   return (
     <AloneFrame
       theme={theme}
-      picture={<Shield handle={organisation.handle} name={organisation.name} size="grand" />}
+      picture={<Shield {...organisation} size="grand" />}
       title={`${invitation.inviter?.name ?? "Somebody"} invites you to ${organisation.name}`}
       foot={signedIn && <span>Signed in as {signedIn.email}</span>}
     >

@@ -23,10 +23,10 @@ export default async function MyInvitationsPage() {
     <>
       <PageHead title="Invitations">What others ask you to join.</PageHead>
       <div className="grid max-w-[40rem] gap-4">
-        {invitations.map(({ id, name, handle, role, inviterName, expiresAt }) => (
+        {invitations.map(({ id, name, handle, avatar, role, inviterName, expiresAt }) => (
           <Panel key={id}>
             <Lead
-              picture={<Shield handle={handle} name={name} size="large" />}
+              picture={<Shield handle={handle} name={name} avatar={avatar} size="large" />}
               name={name}
               under={`As ${roleName(role)}, invited by ${inviterName ?? "somebody who has left"}`}
             />

@@ -30,14 +30,14 @@ const firstSteps = [
 
 export default async function OverviewPage({ params }: OrganisationParams) {
   const organisation = await openedOrganisation((await params).handle);
-  const { base, handle, name, may, memberCount, pendingInvitations, maxInvitations, tierName } = organisation;
+  const { base, handle, name, avatar, may, memberCount, pendingInvitations, maxInvitations, tierName } = organisation;
   const { servers } = await read(readFeatures, {});
   const people = memberCount === 1 ? "1 person" : `${memberCount} people`;
   const alone = memberCount === 1 && may("member.create");
   return (
     <>
       <div className="flex items-start gap-4">
-        <Shield handle={handle} name={name} size="large" />
+        <Shield handle={handle} name={name} avatar={avatar} size="large" />
         <div className="min-w-0 flex-1">
           <PageHead
             title={name}
@@ -130,11 +130,11 @@ async function LocalEngine() {
 }
 
 async function RecentActivity({ base, organisation }: { base: string; organisation: string }) {
-  const { items } = await read(listActivity, { organisation, limit: 5 });
+  const { items, faces } = await read(listActivity, { organisation, limit: 5 });
   if (items.length === 0) return null;
   return (
     <Section title="Recent activity" action={<Link href={`${base}/activity`}>All activity</Link>}>
-      <ActivityTable items={items} now={new Date()} />
+      <ActivityTable items={items} faces={faces} now={new Date()} />
     </Section>
   );
 }

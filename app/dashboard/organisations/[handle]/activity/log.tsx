@@ -20,7 +20,7 @@ interface LogProps {
 export async function Log({ organisation, path, filter, cursor }: LogProps) {
   const words: Record<string, string | undefined> = { ...filter };
   const { data, refusal } = await attempt(listActivity, { organisation, ...filter, cursor });
-  const { items, after, actors, operations } = data ?? {
+  const { items, faces, after, actors, operations } = data ?? {
     ...(await read(listActivity, { organisation, limit: 1 })),
     items: [],
     after: null,
@@ -29,7 +29,7 @@ export async function Log({ organisation, path, filter, cursor }: LogProps) {
     <>
       <ActivityFilter action={path} actors={actors} operations={operations} filter={filter} />
       {refusal && <RefusedFilters href={path} refusal={refusal} />}
-      {items.length > 0 && <ActivityTable items={items} now={new Date()} />}
+      {items.length > 0 && <ActivityTable items={items} faces={faces} now={new Date()} />}
       {items.length > 0 && (
         <TableFoot
           first={cursor && withWords(path, words)}

@@ -35,6 +35,7 @@ export async function managedPlace(organisation: Opened) {
   const about = ({
     userId,
     name: person,
+    avatar,
     orgRole,
     isSelf,
     narrowed,
@@ -45,7 +46,7 @@ export async function managedPlace(organisation: Opened) {
     const [mayChange, mayRemove] = [may("member.update"), may("member.delete")];
     if (!mayChange && !mayRemove) return null;
     const mayNarrow = mayChange && may("project.read") && orgRole !== "admin" && (narrowed || !isNarrowed);
-    return { mayChange, mayRemove, mayNarrow, member: { userId, name: person, orgRole, permissions: allows } };
+    return { mayChange, mayRemove, mayNarrow, member: { userId, name: person, avatar, orgRole, permissions: allows } };
   };
   return { place, about };
 }

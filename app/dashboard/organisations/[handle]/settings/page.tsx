@@ -1,29 +1,86 @@
+import Link from "next/link";
 import { forbidden } from "next/navigation";
 import { checkHandleAction } from "@/app/dashboard/(you)/organisations/new/actions";
 import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
-import { updateOrganisationAction } from "@/app/dashboard/organisations/[handle]/settings/actions";
-import { RenameForm } from "@/components/organisations/rename-form";
+import {
+  removeOrganisationAvatarAction,
+  setOrganisationAvatarAction,
+  updateOrganisationAction,
+} from "@/app/dashboard/organisations/[handle]/settings/actions";
+import { Providers, Roles, Tokens } from "@/app/dashboard/organisations/[handle]/settings/parts";
+import { Shield } from "@/components/identity/shield";
+import { RenameButton } from "@/components/organisations/rename-button";
+import { PictureButtons } from "@/components/pictures/picture-buttons";
+import { PictureRow } from "@/components/pictures/picture-row";
 import { Line, Lines } from "@/components/ui/lines";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 
 export const metadata = { title: "Settings" };
 
 export default async function SettingsPage({ params }: OrganisationParams) {
-  const { id, name, handle, may, tierName, maxServers, maxInvitations } = await openedOrganisation(
-    (await params).handle,
-  );
+  const organisation = await openedOrganisation((await params).handle);
+  const { id, name, handle, avatar, logo, logoProblem, may, base, tierName, maxServers, maxInvitations } = organisation;
   if (!may("organisation.update")) forbidden();
+  async function set(file: Uint8Array) {
+    "use server";
+    return setOrganisationAvatarAction({ organisation: id, file });
+  }
+  async function remove() {
+    "use server";
+    return removeOrganisationAvatarAction({ organisation: id });
+  }
   return (
     <>
       <PageHead title="Settings">Only the owner changes these.</PageHead>
-      <RenameForm
-        organisation={id}
-        name={name}
-        handle={handle}
-        update={updateOrganisationAction}
-        checkHandle={checkHandleAction}
-      />
+      <Section title="General">
+        <div className="grid max-w-[40rem] justify-items-start gap-4">
+          <div className="w-full">
+            <Lines>
+              <Line label="Name">{name}</Line>
+              <Line label="Handle">
+                <span className="font-mono text-sm">{handle}</span>
+              </Line>
+            </Lines>
+          </div>
+          <RenameButton
+            organisation={id}
+            name={name}
+            handle={handle}
+            update={updateOrganisationAction}
+            checkHandle={checkHandleAction}
+          />
+        </div>
+      </Section>
+      <Section title="Picture">
+        <PictureRow
+          picture={<Shield handle={handle} name={name} avatar={avatar} size="grand" />}
+          about="Shown wherever the organisation is: in lists, on invitations and in their mails."
+        >
+          <PictureButtons of={name} has={avatar !== null} shape="shield" set={set} remove={remove} />
+        </PictureRow>
+        {logoProblem && (
+          <Notice tone="warn" title="The logo couldn’t be fetched" className="mt-4 max-w-[40rem]">
+            A program gave its address as {logo}. {logoProblem}
+          </Notice>
+        )}
+      </Section>
+      {may("notification.read") && (
+        <Section title="Providers" action={<Link href={`${base}/notifications`}>Manage the mail servers</Link>}>
+          <Providers organisation={id} />
+        </Section>
+      )}
+      {may("role.read") && (
+        <Section title="Roles" action={<Link href={`${base}/roles`}>Manage the roles</Link>}>
+          <Roles organisation={id} />
+        </Section>
+      )}
+      {may("member.update") && (
+        <Section title="Access tokens" action={<Link href={`${base}/tokens`}>Look through the tokens</Link>}>
+          <Tokens organisation={id} name={name} />
+        </Section>
+      )}
       <Section title="Portal tier">
         <div className="max-w-[40rem]">
           <Lines>

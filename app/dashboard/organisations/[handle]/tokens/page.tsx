@@ -24,11 +24,11 @@ export default async function OrganisationTokensPage({ params }: OrganisationPar
       </PageHead>
       {tokens.length > 0 ? (
         <TokenTable
-          tokens={tokens.map(({ userId, userName, ...token }) => ({
+          tokens={tokens.map(({ userId, userName, avatar, ...token }) => ({
             ...token,
             opens: (
               <span className="inline-flex items-center gap-2">
-                <Person id={userId} name={userName} size="small" />
+                <Person id={userId} name={userName} avatar={avatar} size="small" />
                 {userName}
               </span>
             ),

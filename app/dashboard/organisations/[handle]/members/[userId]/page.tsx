@@ -64,7 +64,7 @@ export default async function MemberPage({ params }: MemberParams) {
         crumbs={[{ href: `${base}/members`, label: "Members" }]}
         title={
           <span className="flex items-center gap-3">
-            <Person id={member.userId} name={member.name} size="large" />
+            <Person id={member.userId} name={member.name} avatar={member.avatar} size="large" />
             <span className="min-w-0">{member.name}</span>
           </span>
         }
@@ -109,12 +109,12 @@ const aboveNote = (isOwner: boolean) =>
     : "You can’t change it: it allows as much as your own role, or something that yours doesn’t.";
 
 async function Latest({ organisation, base, userId }: { organisation: string; base: string; userId: string }) {
-  const { items } = await read(listActivity, { organisation, actor: userId, limit: 8 });
+  const { items, faces } = await read(listActivity, { organisation, actor: userId, limit: 8 });
   const all = <Link href={`${base}/activity?actor=${userId}`}>All of it</Link>;
   return (
     <Section title="Latest activity" action={items.length > 0 && all}>
       {items.length > 0 ? (
-        <ActivityTable items={items} now={new Date()} />
+        <ActivityTable items={items} faces={faces} now={new Date()} />
       ) : (
         <p className="text-control text-ink-soft">Nothing yet.</p>
       )}

@@ -1,11 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
 import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { type CheckHandle, HandleField } from "@/components/organisations/handle-field";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
 import { say, undo } from "@/components/ui/toast";
 import type { Outcome } from "@/lib/errors";
 
@@ -25,8 +26,28 @@ interface RenameFormProps extends Names {
   update: (input: Input) => Promise<Outcome<Names & { before: Names }>>;
   checkHandle: CheckHandle;
 }
+export interface RenameDialogProps extends RenameFormProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
 
-export function RenameForm({ organisation, name, handle, update, checkHandle }: RenameFormProps) {
+/** Opened by `RenameButton` alone, which fetches it when it is wanted. */
+export default function RenameDialog({ open, onOpenChange, ...rest }: RenameDialogProps) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={`Rename ${rest.name}`}>
+      <RenameForm {...rest} close={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+function RenameForm({
+  organisation,
+  name,
+  handle,
+  update,
+  checkHandle,
+  close,
+}: RenameFormProps & { close: () => void }) {
   const router = useRouter();
   const operation = useOperationForm({
     schema,
@@ -34,17 +55,13 @@ export function RenameForm({ organisation, name, handle, update, checkHandle }: 
     defaultValues: { organisation, name, handle },
     onSuccess(saved) {
       const { before } = saved;
-      takenBack.current = undefined;
+      close();
       if (isSame(saved, before)) return say("Nothing was changed.");
       const words = saved.handle === before.handle ? "Saved." : `Saved. ${before.handle} leads here for 90 days.`;
       say(words, () => goBack(saved, before));
       follow(before.handle, saved.handle);
     },
   });
-
-  const { reset } = operation.form;
-  /** What "Undo" replaced: the page may hear of it only afterwards, when it is old news. */
-  const takenBack = useRef<Names>(undefined);
 
   /** Pages below the handle that it had go on below the one that it has, whichever of them is open by now. */
   const follow = (from: string, to: string) => {
@@ -55,30 +72,24 @@ export function RenameForm({ organisation, name, handle, update, checkHandle }: 
   /** Goes back to what the save replaced, which isn't always what this page had heard of. */
   const goBack = async (from: Names, to: Names) => {
     const back = await undo(update({ organisation, name: to.name, handle: to.handle }), `It is ${to.name} again.`);
-    if (!back) return;
-    takenBack.current = from;
-    reset({ organisation, name: to.name, handle: to.handle });
-    follow(from.handle, to.handle);
+    if (back) follow(from.handle, to.handle);
   };
 
-  // What is saved is what the fields start from, whoever saved it; what is being typed meanwhile stays.
-  useEffect(() => {
-    if (takenBack.current && isSame(takenBack.current, { name, handle })) return;
-    reset({ organisation, name, handle }, { keepDirtyValues: true });
-  }, [reset, organisation, name, handle]);
-
   return (
-    <Form operation={operation} className="max-w-[28rem]">
-      <TextField name="name" label="Name" autoComplete="organization" />
-      <HandleField
-        check={checkHandle}
-        current={handle}
-        hint="After a change the old one leads here for 90 days, and nobody else can take it."
-      />
-      <FormError />
-      <div>
+    <Form operation={operation} className="gap-0">
+      <DialogBody>
+        <TextField name="name" label="Name" autoComplete="organization" />
+        <HandleField
+          check={checkHandle}
+          current={handle}
+          hint="After a change the old one leads here for 90 days, and nobody else can take it."
+        />
+        <FormError />
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
         <SubmitButton>Save</SubmitButton>
-      </div>
+      </DialogFoot>
     </Form>
   );
 }

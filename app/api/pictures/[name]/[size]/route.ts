@@ -1,0 +1,3 @@
+import { servePicture } from "@/lib/transport/picture_route";
+
+export { servePicture as GET };

@@ -1,0 +1,58 @@
+import { Line, Lines } from "@/components/ui/lines";
+import { roleName } from "@/lib/access";
+import { listTokens } from "@/lib/api_tokens/operations";
+import { listProviders } from "@/lib/providers/operations";
+import { listRoles } from "@/lib/roles/operations";
+import { read } from "@/lib/transport/page";
+
+/* What has a page of its own, in a few lines: the settings show it, the page changes it. */
+
+interface PartProps {
+  organisation: string;
+}
+
+export async function Providers({ organisation }: PartProps) {
+  const providers = await read(listProviders, { organisation });
+  if (providers.length === 0) return <Nothing>Invitations go out through the portal alone.</Nothing>;
+  return (
+    <Facts>
+      {providers.map(({ id, name, host, fromAddress }) => (
+        <Line key={id} label="Mail server" under={`From ${fromAddress}, by ${host}`}>
+          {name}
+        </Line>
+      ))}
+    </Facts>
+  );
+}
+
+export async function Roles({ organisation }: PartProps) {
+  const roles = await read(listRoles, { organisation });
+  return (
+    <Facts>
+      {roles.map(({ name, members, isDefault }) => (
+        <Line key={name} label={roleName(name)} under={isDefault && "Usual for invitations"}>
+          {members === 1 ? "One member" : members === 0 ? "Nobody" : `${members.toLocaleString("en-GB")} members`}
+        </Line>
+      ))}
+    </Facts>
+  );
+}
+
+export async function Tokens({ organisation, name }: PartProps & { name: string }) {
+  const { length } = await read(listTokens, { organisation });
+  if (length === 0) return <Nothing>No token opens {name}.</Nothing>;
+  return (
+    <Nothing>
+      {length === 1 ? "One token opens" : `${length} tokens open`} {name}.
+    </Nothing>
+  );
+}
+
+const Facts = ({ children }: { children: React.ReactNode }) => (
+  <div className="max-w-[40rem]">
+    <Lines>{children}</Lines>
+  </div>
+);
+const Nothing = ({ children }: { children: React.ReactNode }) => (
+  <p className="text-control text-ink-soft">{children}</p>
+);

@@ -1,0 +1,48 @@
+import type { ReactNode } from "react";
+import { Lead } from "@/components/ui/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { ExactTime, Time } from "@/components/ui/time";
+
+export interface ListedSession {
+  id: string;
+  createdAt: Date;
+  usedAt: Date;
+  address: string | null;
+  isThis: boolean;
+}
+
+interface SessionTableProps {
+  sessions: ListedSession[];
+  now: Date;
+  /** What ends one; nothing for the session that looks. */
+  end: (session: ListedSession) => ReactNode;
+}
+
+export function SessionTable({ sessions, now, end }: SessionTableProps) {
+  const head = (
+    <>
+      <HeadCell>Signed in</HeadCell>
+      <HeadCell>From</HeadCell>
+      <HeadCell>Last used</HeadCell>
+      <HeadCell unseen>Actions</HeadCell>
+    </>
+  );
+  return (
+    <Table label="Sessions" head={head}>
+      {sessions.map((session) => (
+        <Row key={session.id}>
+          <Cell as="lead">
+            <Lead name={<ExactTime at={session.createdAt} />} under={session.isThis && "This one"} />
+          </Cell>
+          <Cell as="plain" className="font-mono text-sm">
+            {session.address ?? "–"}
+          </Cell>
+          <Cell as="fact" className="text-ink-soft">
+            {session.isThis ? "now" : <Time at={session.usedAt} now={now} />}
+          </Cell>
+          <Cell as="menu">{!session.isThis && end(session)}</Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,115 @@
+"use client";
+
+import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
+import type { Area } from "react-easy-crop";
+import { CropArea } from "@/components/pictures/crop-area";
+import { openImage, squareOf } from "@/components/pictures/square";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { say } from "@/components/ui/toast";
+import type { Outcome } from "@/lib/errors";
+import { pictureBytes } from "@/lib/pictures/address";
+
+export interface PictureDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** "Picture of Apex Gaming". */
+  title: string;
+  shape: "shield" | "circle";
+  set: (file: Uint8Array) => Promise<Outcome<unknown>>;
+}
+
+/** Opened by `PictureButtons` alone, which fetches it when it is wanted. */
+export default function PictureDialog({ open, onOpenChange, title, ...rest }: PictureDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={title}
+      description="PNG or JPEG, up to 5 MiB. Only the part that you choose is sent."
+    >
+      <PictureForm {...rest} close={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+interface Chosen {
+  image: HTMLImageElement;
+  type: string;
+}
+const types = ["image/png", "image/jpeg"];
+const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+
+interface PictureFormProps extends Pick<PictureDialogProps, "shape" | "set"> {
+  close: () => void;
+}
+
+function PictureForm({ shape, set, close }: PictureFormProps) {
+  const [chosen, setChosen] = useState<Chosen>();
+  const [problem, setProblem] = useState<string>();
+  const [pending, startTransition] = useTransition();
+  const area = useRef<Area>(undefined);
+  // What the browser opened it keeps until it is told.
+  useEffect(() => () => chosen && URL.revokeObjectURL(chosen.image.src), [chosen]);
+
+  const choose = async (file: File | undefined) => {
+    setChosen(undefined);
+    setProblem(undefined);
+    if (!file) return;
+    if (!types.includes(file.type)) return setProblem("Use a PNG or JPEG picture.");
+    if (file.size > pictureBytes) return setProblem("This picture is larger than 5 MiB. Use a smaller one.");
+    const image = await openImage(file);
+    if (image) setChosen({ image, type: file.type });
+    else setProblem("This picture is damaged or cut off. Save it anew, then try again.");
+  };
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (!chosen || !area.current) return setProblem("Choose a picture first.");
+    const { current } = area;
+    startTransition(async () => {
+      const file = await squareOf(chosen.image, current, chosen.type);
+      const outcome = file && (await set(file).catch(() => undefined));
+      if (outcome?.ok) {
+        say("The picture is saved.");
+        close();
+      } else setProblem(outcome?.error.message ?? unreachable);
+    });
+  };
+
+  return (
+    <form onSubmit={save}>
+      <DialogBody>
+        <Field label="File" error={problem}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              type="file"
+              accept={types.join()}
+              onChange={(event) => void choose(event.target.files?.[0])}
+              className="input py-1.5 file:mr-3 file:cursor-pointer file:rounded-control file:border-0 file:bg-hover file:px-2.5 file:py-1 file:text-sm file:font-medium file:text-ink"
+            />
+          )}
+        </Field>
+        {chosen && (
+          <CropArea
+            key={chosen.image.src}
+            image={chosen.image}
+            shape={shape}
+            onChange={(chosenArea) => {
+              area.current = chosenArea;
+            }}
+          />
+        )}
+        {!chosen && !problem && <Notice>You choose next which square of it is shown.</Notice>}
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
+        <Button type="submit" variant="main" busy={pending}>
+          Save the picture
+        </Button>
+      </DialogFoot>
+    </form>
+  );
+}

@@ -1,0 +1,61 @@
+import { findPasswordHash, findProfile, setName } from "@/db/queries/profiles";
+import { endSessions } from "@/db/queries/sessions";
+import { holdCredentials, setPassword } from "@/db/queries/users";
+import { endTokens } from "@/db/queries/verification_tokens";
+import { hashPassword, verifyPassword } from "@/lib/accounts/password";
+import { changePasswordInput, renameInput } from "@/lib/accounts/schema";
+import { AppError, fieldError } from "@/lib/errors";
+import { accountCommand, accountQuery } from "@/lib/kinds";
+import { nothing } from "@/lib/organisations/schema";
+
+/** What others see of oneself. */
+export const readProfile = accountQuery("account.read", {
+  input: nothing,
+  token: "account",
+  async run({ trx, actor }) {
+    const profile = await findProfile(trx, actor.userId);
+    if (!profile) throw new AppError("unknown");
+    return profile;
+  },
+});
+
+/** Changes one's own name, wherever it is shown. The log keeps the one that it was written with. */
+export const renameAccount = accountCommand("account.rename", {
+  input: renameInput,
+  token: "account",
+  lock: "owner",
+  limits: [{ points: 30, seconds: 86_400, by: "actor" }],
+  async run({ trx, actor, audit }, { name }) {
+    const before = (await findProfile(trx, actor.userId))?.name;
+    if (before === name) audit(null);
+    else {
+      await setName(trx, actor.userId, name);
+      audit({ target: { id: actor.userId, name: actor.email }, before: { name: before }, after: { name } });
+    }
+    return { name };
+  },
+});
+
+/**
+ * Chooses another password, by the one until now. Every other session ends, and every link that could choose one;
+ * tokens stay, for they were never the password’s.
+ */
+export const changePassword = accountCommand("account.changePassword", {
+  input: changePasswordInput,
+  token: "never",
+  lock: "owner",
+  limits: [{ points: 10, seconds: 900, by: "actor" }],
+  check: ({ trx, actor }) => findPasswordHash(trx, actor.userId),
+  async prepare({ current, password }, former) {
+    if (!(await verifyPassword(former, current)) || !former) throw fieldError("account.wrongCurrent", "current");
+    return { former, hash: await hashPassword(password) };
+  },
+  async run({ trx, actor, audit, prepared: { former, hash } }) {
+    // Compared a moment ago, without a lock: by now it may be another.
+    if (!(await holdCredentials(trx, actor.userId, former))) throw fieldError("account.wrongCurrent", "current");
+    await setPassword(trx, actor.userId, hash);
+    await endSessions(trx, actor.userId, actor.sessionId);
+    await endTokens(trx, actor.userId);
+    audit({ target: { id: actor.userId, name: actor.email } });
+  },
+});

@@ -1,0 +1,39 @@
+import { deleteOwnSession, listSessionsOf } from "@/db/queries/session_list";
+import { endSessions } from "@/db/queries/sessions";
+import { oneSession } from "@/lib/accounts/schema";
+import { AppError } from "@/lib/errors";
+import { accountCommand, accountQuery } from "@/lib/kinds";
+import { nothing } from "@/lib/organisations/schema";
+
+/** Where one is signed in, the last used first. */
+export const listSessions = accountQuery("session.list", {
+  input: nothing,
+  token: "never",
+  async run({ trx, actor }) {
+    const rows = await listSessionsOf(trx, actor.userId);
+    return rows.map((row) => ({ ...row, isThis: row.id === actor.sessionId }));
+  },
+});
+
+/** Ends one session of one's own: whoever works in it has to sign in anew. */
+export const endSession = accountCommand("session.end", {
+  input: oneSession,
+  token: "never",
+  async run({ trx, actor, audit }, { session }) {
+    if (!(await deleteOwnSession(trx, actor.userId, session))) throw new AppError("unknown");
+    audit({ target: { id: session, name: actor.email } });
+  },
+});
+
+/** Ends all of one's sessions but the one in which it is asked for. */
+export const endOtherSessions = accountCommand("session.endOthers", {
+  input: nothing,
+  token: "never",
+  lock: "owner",
+  async run({ trx, actor, audit }) {
+    const others = (await listSessionsOf(trx, actor.userId)).filter(({ id }) => id !== actor.sessionId);
+    await endSessions(trx, actor.userId, actor.sessionId);
+    audit(others.length > 0 ? { target: { id: actor.userId, name: actor.email } } : null);
+    return { ended: others.length };
+  },
+});

@@ -1,0 +1,32 @@
+import type { JobWithMetadata } from "pg-boss";
+import { systemCaller } from "@/lib/actor";
+import { AppError } from "@/lib/errors";
+import { fetchLogo } from "@/lib/pictures/fetch_logo";
+import { beginLogo, endLogo } from "@/lib/pictures/logo";
+import { type Picture, render } from "@/lib/pictures/render";
+
+const caller = systemCaller("logo");
+
+/** Fetches one organisation’s logo. What may pass is tried again; what stays so is written down for whoever named it. */
+export async function runLogoJob(
+  {
+    data,
+    retryCount,
+    retryLimit,
+  }: Pick<JobWithMetadata<{ organisationId: string }>, "data" | "retryCount" | "retryLimit">,
+  fetchIt: (url: string) => Promise<Buffer> = fetchLogo,
+): Promise<void> {
+  const url = await beginLogo(caller, data);
+  if (!url) return;
+  let picture: Picture | null = null;
+  let problem: string | null = null;
+  try {
+    picture = await render(await fetchIt(url));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const mayPass = error.code === "UPSTREAM" || error.code === "UNAVAILABLE";
+    if (mayPass && retryCount < retryLimit) throw error;
+    problem = error.message;
+  }
+  await endLogo(caller, { ...data, url, picture, problem });
+}
