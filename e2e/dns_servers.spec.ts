@@ -10,8 +10,8 @@ test("a game is led to one of the organisation’s servers, and who gives its ad
   browse,
 }) => {
   const organisation = await newOrganisation(portal);
-  const [plain, named] = [await newNode(portal, "Iron one"), await newNode(portal, "Iron two")];
-  await portal.sql("update nodes set public_address = '203.0.113.24' where id = $1", [plain]);
+  const plain = await newNode(portal, "Iron one", { only: organisation, address: "203.0.113.24" });
+  const named = await newNode(portal, "Iron two", { only: organisation });
   await newServer(portal, organisation, plain, { name: "Skyblock – Été 2" });
   await newServer(portal, organisation, named, { name: "Lobby" });
   const zone = await newZone(portal, organisation);
