@@ -103,7 +103,7 @@ test("a project’s servers go with it, named before they do; one that came mean
 }) => {
   const organisation = await newOrganisation(portal);
   const [survival = "", events = ""] = await newProjects(portal, organisation, "Survival", "Events");
-  const node = await newNode(portal, "Iron one");
+  const node = await newNode(portal, "Iron one", { only: organisation });
   for (const name of ["Lobby", "Arena", "Apart"]) await newServer(portal, organisation, node, { name });
   const put = (project: string, ...names: string[]) =>
     portal.sql("update servers set project_id = $1 where organisation_id = $2 and name = any ($3)", [

@@ -1,13 +1,20 @@
 import { randomUUID } from "node:crypto";
 import type { Portal } from "./portal";
 
+interface About {
+  /** The organisation that it is for alone: other tests on the same portal don’t see it. Its name need be nobody else’s then. */
+  only?: { id: string };
+  address?: string;
+}
+
 /** A node of 2,048 MiB whose engine is nowhere. @returns its id */
-export async function newNode(portal: Portal, name: string): Promise<string> {
+export async function newNode(portal: Portal, name: string, about: About = {}): Promise<string> {
   const id = randomUUID();
+  const { only, address = "node.example.org" } = about;
   await portal.sql(
-    `insert into nodes (id, name, endpoint, tiers, memory_mb, cores, disk_mb, first_port, last_port, public_address)
-     values ($1, $2, 'unix:///nothing.sock', '{free,educational,paid,enterprise}', 2048, 8, 100000, 25000, 25999, 'node.example.org')`,
-    [id, name],
+    `insert into nodes (id, name, endpoint, tiers, memory_mb, cores, disk_mb, first_port, last_port, public_address, dedicated_to)
+     values ($1, $2, 'unix:///nothing.sock', '{free,educational,paid,enterprise}', 2048, 8, 100000, 25000, 25999, $3, $4)`,
+    [id, only ? `${name} ${id}` : name, address, only?.id ?? null],
   );
   return id;
 }
