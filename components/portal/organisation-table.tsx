@@ -31,7 +31,7 @@ export function OrganisationTable({ organisations, setTier }: OrganisationTableP
             <Cell as="lead">
               <Lead picture={<Shield handle={handle} name={name} size="large" />} name={name} under={handle} mono />
             </Cell>
-            <Cell as="fact" under="shield">
+            <Cell as="fact" under="shield" className="wrap-anywhere">
               <span className="row:hidden">owned by </span>
               {owner.name}
               <span className="text-xs text-ink-soft row:block card:hidden">{owner.email}</span>
