@@ -24,10 +24,6 @@ for (const theme of ["light", "dark"] as const) {
       ["api", "/dashboard/api"],
       ["notifications", "/dashboard/notifications"],
       ["my-invitations", "/dashboard/invitations"],
-      ["portal-organisations", "/dashboard/portal/organisations"],
-      ["portal-organisations-none", "/dashboard/portal/organisations?q=nothing-like-it"],
-      ["portal-organisations-wrong", "/dashboard/portal/organisations?tier=gold"],
-      ["portal-nodes", "/dashboard/portal/nodes"],
       ["outbox", "/dashboard/portal/outbox"],
       ["portal-zones", "/dashboard/portal/zones"],
       ["portal-zones-wrong", "/dashboard/portal/zones?state=x"],
@@ -44,6 +40,20 @@ for (const theme of ["light", "dark"] as const) {
       ["organisation-tokens", `${organisation.path}/tokens`],
       ["settings", `${organisation.path}/settings`],
       ["missing", "/dashboard/organisations/nothing-here", 404],
+    ]);
+  });
+
+  test(`pages of the portal’s organisations and nodes, ${theme}`, async ({ portal, browse }) => {
+    const { owner, organisation } = await newCrowd(portal);
+    const node = await newNode(portal, `Node of the ${theme} portal`);
+    await newServer(portal, organisation, node, { name: "Lobby" });
+    const page = await browse(owner);
+    await page.goto("/dashboard/account");
+    await look(page, theme, [
+      ["portal-organisations", "/dashboard/portal/organisations"],
+      ["portal-organisations-none", "/dashboard/portal/organisations?q=nothing-like-it"],
+      ["portal-organisations-wrong", "/dashboard/portal/organisations?tier=gold"],
+      ["portal-nodes", "/dashboard/portal/nodes"],
     ]);
   });
 

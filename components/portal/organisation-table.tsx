@@ -36,7 +36,7 @@ export function OrganisationTable({ organisations, setTier }: OrganisationTableP
                 mono
               />
             </Cell>
-            <Cell as="fact" under="shield">
+            <Cell as="fact" under="shield" className="wrap-anywhere">
               <span className="row:hidden">owned by </span>
               {owner.name}
               <span className="text-xs text-ink-soft row:block card:hidden">{owner.email}</span>
