@@ -43,3 +43,5 @@ export const zoneRecords = {
   paid: 10_000,
   enterprise: 200_000,
 } as const satisfies Record<PortalTier, number>;
+/** Event streams of servers that one user may have open at a time, and all of them together, in each process. */
+export const eventStreams = { each: 12, together: 500 };

@@ -2,6 +2,7 @@ import type Docker from "dockerode";
 import {
   bridgeName,
   containerName,
+  generationLabel,
   networkName,
   nodeLabel,
   organisationLabel,
@@ -15,6 +16,8 @@ export interface ContainerPlan {
   id: string;
   organisationId: string;
   nodeId: string;
+  /** Another number than the container has: it is to be made anew. */
+  generation?: number;
   image: string;
   environment: Record<string, string>;
   memoryMb: number;
@@ -57,6 +60,7 @@ export function isolationOf({ memoryMb, cores }: Pick<ContainerPlan, "memoryMb" 
 export async function createContainer(docker: Docker, plan: ContainerPlan): Promise<Docker.Container> {
   const { id, organisationId, nodeId, image, environment, ports } = plan;
   const labels = { [organisationLabel]: organisationId, [serverLabel]: id, [nodeLabel]: nodeId };
+  const made = { ...labels, [generationLabel]: String(plan.generation ?? 0) };
   await ensureNetwork(docker, organisationId);
   await docker.createVolume({ Name: volumeName(id), Labels: labels });
   const key = ({ port, protocol }: ContainerPlan["ports"][number]) => `${port}/${protocol}`;
@@ -65,7 +69,7 @@ export async function createContainer(docker: Docker, plan: ContainerPlan): Prom
       name: containerName(id),
       Image: image,
       Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
-      Labels: labels,
+      Labels: made,
       ExposedPorts: Object.fromEntries(ports.map((port) => [key(port), {}])),
       OpenStdin: true,
       StopTimeout: stopSeconds,
@@ -78,8 +82,8 @@ export async function createContainer(docker: Docker, plan: ContainerPlan): Prom
     });
   } catch (error) {
     // Somebody made it a moment ago: its name is its server's alone.
-    const made = isStatus(error, 409) ? await findContainer(docker, id) : undefined;
-    if (made) return made;
+    const other = isStatus(error, 409) ? await findContainer(docker, id) : undefined;
+    if (other) return other;
     throw error;
   }
 }
@@ -121,6 +125,12 @@ export async function startContainer(container: Docker.Container): Promise<void>
   await unless([304], () => container.start());
 }
 
+/** Removes a server's container alone: its files stay. */
+export async function dropContainer(docker: Docker, server: string): Promise<void> {
+  const container = await findContainer(docker, server);
+  if (container) await unless([404, 409], () => container.remove({ force: true, v: false }));
+}
+
 /** Removes a server's container and its files; nothing is there afterwards, whatever was before. */
 export async function removeContainer(docker: Docker, server: string): Promise<void> {
   const container = await findContainer(docker, server);
@@ -135,6 +145,21 @@ async function unless(statuses: number[], work: () => Promise<unknown>): Promise
   } catch (error) {
     if (!statuses.some((status) => isStatus(error, status))) throw error;
   }
+}
+
+/** Gives a container the memory and cores of its plan, also while it runs. @returns whether it had others */
+export async function limitContainer(container: Docker.Container, plan: ContainerPlan): Promise<boolean> {
+  const { Memory, MemorySwap, NanoCpus } = isolationOf(plan);
+  const { HostConfig: has } = await container.inspect();
+  if (has.Memory === Memory && has.NanoCpus === NanoCpus) return false;
+  await container.update({ Memory, MemorySwap, NanoCpus });
+  return true;
+}
+
+/** Whether it was made from what its server's row says now. */
+export async function isMadeFrom(container: Docker.Container, generation: number): Promise<boolean> {
+  const { Config } = await container.inspect();
+  return Number(Config.Labels?.[generationLabel] ?? 0) === generation;
 }
 
 /** What became of it. */

@@ -5,6 +5,8 @@ export const organisationLabel = "guildhall.organisation";
 export const serverLabel = "guildhall.server";
 /** Another portal may use the same engine: what has no node of ours in this label isn't ours. */
 export const nodeLabel = "guildhall.node";
+/** What the container was made from: the number of its server's row at that time. */
+export const generationLabel = "guildhall.generation";
 
 export const containerName = (server: string) => `guildhall-${server}`;
 export const volumeName = (server: string) => `guildhall-${server}`;

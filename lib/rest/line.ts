@@ -27,6 +27,8 @@ export interface Rest {
   paged?: boolean;
   /** The answer is a file of text, which `show` gives in pieces. */
   text?: boolean;
+  /** The answer is a stream of events that goes on for as long as the operation lets whoever asks in. */
+  events?: boolean;
   /** The body may be a zone file itself, for the operation’s field `text`; the others stand behind the question mark then. */
   takesText?: boolean;
 }
@@ -71,6 +73,14 @@ export const textLine = <I extends z.ZodType, O>(
   operation: Operation<I, O>,
   show: (result: O) => TextFile,
 ): Rest => ({ ...line("GET", path, summary, operation as never, z.string()), show: show as Rest["show"], text: true });
+
+/** A stream of events about what the operation reads; `event` is what each carries. */
+export const eventLine = <I extends z.ZodType, O>(
+  path: string,
+  summary: string,
+  operation: Operation<I, O>,
+  event: z.ZodType,
+): Rest => ({ ...line("GET", path, summary, operation as never, event), events: true });
 
 /** The same line, which takes a file of text as well as JSON. */
 export const textual = (entry: Rest): Rest => ({ ...entry, takesText: true });

@@ -22,11 +22,15 @@ interface Answer {
   description: string;
   headers?: Record<string, object>;
   /** JSON, but for files. */
-  content: { "application/json"?: { schema: Schema }; "text/dns"?: { schema: Schema } };
+  content: {
+    "application/json"?: { schema: Schema };
+    "text/dns"?: { schema: Schema };
+    "text/event-stream"?: { schema: Schema };
+  };
 }
 
 export const schemaOf = ({ content }: Answer): Schema =>
-  (content["application/json"] ?? content["text/dns"])?.schema ?? {};
+  (content["application/json"] ?? content["text/dns"] ?? content["text/event-stream"])?.schema ?? {};
 
 const segments: Record<string, string> = {
   users: "members",
@@ -94,7 +98,11 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
       [status]: {
         description: paged ? "One page; the header Link names the next." : "Done.",
         ...(paged && { headers: { Link: { schema: { type: "string" }, description: "RFC 8288, rel=next." } } }),
-        content: { [text ? "text/dns" : "application/json"]: { schema: toJsonSchema(answer, "output", schemas) } },
+        content: {
+          [text ? "text/dns" : entry.events ? "text/event-stream" : "application/json"]: {
+            schema: toJsonSchema(answer, "output", schemas),
+          },
+        },
       },
       ...refusals("Refusal"),
     },
