@@ -119,6 +119,7 @@ beforeAll(async () => {
     server: randomUUID(),
     image: "nginx:1",
     action: "start",
+    command: "list",
     wish: 1,
     exitCode: null,
     ended: "stopped",

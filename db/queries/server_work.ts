@@ -22,6 +22,7 @@ export async function lockWork(trx: Trx, organisationId: string, id: string) {
       "servers.wanted",
       "servers.kick",
       "servers.wish",
+      "servers.generation",
       "nodes.id as nodeId",
       "nodes.endpoint",
       "nodes.credentials",

@@ -33,6 +33,8 @@ export interface Rest {
   takesFile?: boolean;
   /** The answer is a file, which `show` gives as it comes. */
   sendsFile?: boolean;
+  /** The answer is a stream of events that goes on for as long as the operation lets whoever asks in. */
+  events?: boolean;
   /** The body may be a zone file itself, for the operation’s field `text`; the others stand behind the question mark then. */
   takesText?: boolean;
 }
@@ -77,6 +79,14 @@ export const textLine = <I extends z.ZodType, O>(
   operation: Operation<I, O>,
   show: (result: O) => TextFile,
 ): Rest => ({ ...line("GET", path, summary, operation as never, z.string()), show: show as Rest["show"], text: true });
+
+/** A stream of events about what the operation reads; `event` is what each carries. */
+export const eventLine = <I extends z.ZodType, O>(
+  path: string,
+  summary: string,
+  operation: Operation<I, O>,
+  event: z.ZodType,
+): Rest => ({ ...line("GET", path, summary, operation as never, event), events: true });
 
 /** The same line, which takes a file of text as well as JSON. */
 export const textual = (entry: Rest): Rest => ({ ...entry, takesText: true });

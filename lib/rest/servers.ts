@@ -1,7 +1,10 @@
-import { done, line, made, one, pages, type Rest } from "@/lib/rest/line";
+import { done, eventLine, line, made, one, pages, type Rest } from "@/lib/rest/line";
+import { readVariables, updateServer } from "@/lib/servers/change";
 import { createServer } from "@/lib/servers/create";
+import { serverEventShape } from "@/lib/servers/event_shape";
 import { deleteServer, listServers, powerServer, readServer } from "@/lib/servers/operations";
-import { serverShape } from "@/lib/servers/shape";
+import { serverShape, variablesShape } from "@/lib/servers/shape";
+import { sendCommand, watchServer } from "@/lib/servers/watch";
 
 const server = `${one}/servers/:server`;
 
@@ -10,6 +13,10 @@ export const serverLines: Rest[] = [
   pages(`${one}/servers`, "List servers", listServers, serverShape),
   line("POST", `${one}/servers`, "Make a server", createServer, serverShape, made),
   line("GET", server, "Read a server", readServer, serverShape),
+  line("PUT", server, "Change a server", updateServer, serverShape),
   done("DELETE", server, "Delete a server with its files", deleteServer),
   line("POST", `${server}/power`, "Start, stop, restart or kill a server", powerServer, serverShape),
+  line("GET", `${server}/environment`, "List the names of a server’s variables", readVariables, variablesShape),
+  done("POST", `${server}/commands`, "Type a line to a server", sendCommand),
+  eventLine(`${server}/events`, "Follow a server’s state, log and use", watchServer, serverEventShape),
 ];

@@ -22,6 +22,7 @@ export interface Work {
   id: string;
   organisationId: string;
   nodeId: string;
+  generation: number;
   image: string;
   environment: Record<string, string>;
   memoryMb: number;
@@ -38,6 +39,7 @@ function workOf(row: WorkRow): Work {
   const { id, organisationId, nodeId, image, memoryMb, cores, wish, volume } = row;
   return {
     ...{ id, organisationId, nodeId, image, memoryMb, cores, wish, volume },
+    generation: row.generation,
     environment: unsealEnvironment(id, row.environment),
     ports: row.ports as unknown as ServerPort[],
     wanted: row.wanted as Work["wanted"],

@@ -9,6 +9,7 @@ import type { Download, Rest, TextFile } from "@/lib/rest/line";
 import { addressOf, sessionCookie } from "@/lib/session";
 import { fileOf, readBody, readTextBody } from "@/lib/transport/body";
 import { answerDownload } from "@/lib/transport/download";
+import { answerEvents } from "@/lib/transport/events";
 import { findRest } from "@/lib/transport/rest";
 
 const statuses: Record<ErrorCode, number> = {
@@ -41,6 +42,7 @@ export async function serveRest(request: NextRequest): Promise<Response> {
     const input = await inputOf(request, lines);
     const entry = lines.find(({ word }) => !word || Object.hasOwn(input, word));
     if (!entry) throw new AppError("input.invalid");
+    if (entry.events) return await answerEvents(request, caller, () => callerOf(request), { ...input, ...values });
     const result = await entry.operation(caller, { ...renamed(input, entry), ...values });
     return answer(request, entry, result);
   } catch (thrown) {
