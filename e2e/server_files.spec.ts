@@ -45,17 +45,17 @@ test("files are uploaded, edited, renamed, downloaded, backed up, deleted and re
   await expect(owner.getByRole("heading", { name: "No files yet" })).toBeVisible();
   await look(owner, "files-none");
   await owner.getByRole("button", { name: "New folder" }).click();
-  await owner.getByLabel("Where").fill("config");
+  await owner.getByLabel("Path", { exact: true }).fill("config");
   await look(owner, "files-new-folder");
   await owner.getByRole("button", { name: "Make the folder" }).click();
   await owner.getByRole("link", { name: "config" }).click();
   await owner.getByRole("button", { name: "New file" }).click();
-  await owner.getByLabel("Where").fill("config/server.yml");
+  await owner.getByLabel("Path", { exact: true }).fill("config/server.yml");
   await owner.getByRole("button", { name: "Make the file" }).click();
-  await owner.getByLabel("Text").fill("motd: hello\n");
+  await owner.getByLabel("Text", { exact: true }).fill("motd: hello\n");
   await owner.getByRole("button", { name: "Save" }).click();
   await expect(owner.getByText("config/server.yml is saved.")).toBeVisible();
-  await owner.getByLabel("Text").fill("motd: hello again\n");
+  await owner.getByLabel("Text", { exact: true }).fill("motd: hello again\n");
   await owner.getByRole("button", { name: "Save" }).click();
   await expect(owner.getByText("18 bytes")).toBeVisible();
   await look(owner, "files-text");
@@ -100,7 +100,7 @@ test("files are uploaded, edited, renamed, downloaded, backed up, deleted and re
   await owner.getByRole("link", { name: "Files" }).click();
   await owner.getByRole("link", { name: "config" }).click();
   await owner.getByRole("link", { name: "server.yml" }).click();
-  await expect(owner.getByLabel("Text")).toHaveValue("motd: hello again\n");
+  await expect(owner.getByLabel("Text", { exact: true })).toHaveValue("motd: hello again\n");
 
   await owner.getByRole("link", { name: "Schedule" }).click();
   const restart = owner
