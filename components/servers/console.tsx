@@ -47,7 +47,7 @@ export function Console({ organisation, server, link, problem, lines, add, comma
           size="small"
           aria-pressed={follows}
           onClick={() => (follows ? stop() : setFollows(true))}
-          className="noscript:hidden"
+          className="aria-pressed:bg-hover aria-pressed:text-ink noscript:hidden"
         >
           {unread > 0 ? `Follow, ${unread.toLocaleString("en-GB")} new` : "Follow"}
         </Button>

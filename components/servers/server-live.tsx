@@ -17,7 +17,8 @@ interface ServerLiveProps {
 }
 
 const oneOf = (name: string, value: number) => `${value.toLocaleString("en-GB")} ${name}`;
-const memory = (value: number) => oneOf("MiB", Math.round(value));
+/** Little is told more exactly. */
+const memory = (value: number) => oneOf("MiB", value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
 const cores = (value: number) => oneOf(value === 1 ? "core" : "cores", Math.round(value * 100) / 100);
 
 /** A server as it lives: its console, and what it uses. */

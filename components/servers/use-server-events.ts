@@ -96,5 +96,5 @@ export function useServerEvents(url: string, shown: ListedServer) {
 const noteOf = (dropped: number): Omit<LogLine, "key"> => ({
   at: "",
   source: "note",
-  text: `${dropped.toLocaleString("en-GB")} lines came too fast and are left out here.`,
+  text: `Lines came too fast: at least ${dropped.toLocaleString("en-GB")} are left out here.`,
 });
