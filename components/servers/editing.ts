@@ -1,3 +1,4 @@
+import type { ServerChange } from "@/components/servers/change";
 import type { Outcome } from "@/lib/errors";
 import type { toServer } from "@/lib/servers/view";
 
@@ -22,6 +23,8 @@ type One = { organisation: string; server: string };
 export interface ServerActions {
   create: (input: ServerDraft) => Promise<Outcome<ListedServer>>;
   power: (input: One & { action: PowerAction }) => Promise<Outcome<ListedServer>>;
+  update: (input: ServerChange) => Promise<Outcome<ListedServer>>;
+  command: (input: One & { command: string }) => Promise<Outcome<unknown>>;
   delete: (input: One) => Promise<Outcome<unknown>>;
 }
 

@@ -13,7 +13,7 @@ interface ServerMenuProps {
   organisation: string;
   server: ListedServer;
   can: { power: boolean; delete: boolean };
-  actions: Omit<ServerActions, "create">;
+  actions: Pick<ServerActions, "power" | "delete">;
 }
 
 const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";

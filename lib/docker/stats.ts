@@ -10,6 +10,9 @@ export interface Sample {
   memoryMb: number;
 }
 
+/** A sample has some thousand characters. */
+const longest = 1_048_576;
+
 interface Stats {
   read: string;
   cpu_stats: { cpu_usage: { total_usage: number } };
@@ -32,6 +35,7 @@ export async function* followStats(container: Docker.Container, signal: AbortSig
       text += chunk.toString();
       const lines = text.split("\n");
       text = lines.pop() ?? "";
+      if (text.length > longest) throw new Error("The engine sends what are no figures.");
       for (const line of lines) {
         const { read, cpu_stats, memory_stats } = JSON.parse(line) as Stats;
         // What doesn't run any more is told of with empty samples.

@@ -9,7 +9,7 @@ export const serverEventShape = z
       .object({
         /** Oldest first. */
         lines: z.array(z.object({ at: z.string(), source: z.enum(["out", "err"]), text: z.string() })),
-        /** How many before these were left out, because they came faster than they were taken. */
+        /** How many before these were left out at least, because they came faster than they were taken. */
         dropped: z.int(),
       })
       .meta({ description: "log: for whoever may use the console" }),

@@ -250,6 +250,34 @@ describe("changing a server that runs", () => {
   });
 });
 
+describe("memory that is in use", () => {
+  it("is taken away at the next restart, and the row says so until then", async () => {
+    const { one, job, container, row } = await make({ memoryMb: 96 });
+    await inside(await container(), "dd", "if=/dev/zero", "of=/dev/shm/full", "bs=1048576", "count=50");
+    await updateServer(mine.owner, { ...one, memoryMb: 20 });
+    await job();
+    const { HostConfig, State } = await (await container()).inspect();
+    // A newer kernel ends what doesn't fit; an older one refuses.
+    if (HostConfig.Memory === 20 * 1_048_576) return expect(State.Running).toBeDefined();
+    expect(await row()).toMatchObject({ state: "running", problem: expect.stringMatching(/need a restart/) });
+    await powerServer(mine.owner, { ...one, action: "restart" });
+    await job();
+    expect(await row()).toMatchObject({ state: "running", problem: null });
+    expect((await (await container()).inspect()).HostConfig.Memory).toBe(20 * 1_048_576);
+  });
+});
+
+describe("a server that never stops talking", () => {
+  it("is listened to now and then, with a note, and its newest lines still come", async () => {
+    const { one } = await make({ environment: { RUN: "while :; do echo loud; done" }, cores: 0.5 });
+    const seen = await follow(one);
+    await expect.poll(seen.dropped, soon).toBeGreaterThan(0);
+    const latest = () => Date.now() - Date.parse(`${seen.lines().at(-1)?.at.slice(0, 23)}Z`);
+    await expect.poll(latest, soon).toBeLessThan(3_000);
+    await powerServer(mine.owner, { ...one, action: "kill" });
+  });
+});
+
 describe("what can't be typed to", () => {
   it("refuses a command for what is stopped, and says so", async () => {
     const { one, job } = await make();

@@ -15,6 +15,8 @@ const lookMs = { settled: 2_000, underWay: 1_000 };
 const againMs = 1_500;
 /** An engine tells of what runs once a second: this long without a word, and it is lost. */
 const silenceMs = 15_000;
+/** Lines in a second: what is louder is listened to again a moment later, from its last lines on. */
+const loudest = 3_000;
 /** How much of the log comes before what is new. */
 const historyLines = 400;
 
@@ -93,9 +95,13 @@ export function followServer(first: Watched, { look, after, signal }: Following)
     if (run === read && !State.Running) return;
     // A log may say nothing for long: what watches over the engine is the other stream.
     const container = connect(seen.engine).getContainer(id);
+    let [second, heard] = [0, 0];
     for await (const line of followLog(container, { after: place, tail: historyLines, signal: until })) {
       mailbox.line(line);
       place = line.at;
+      const now = Math.floor(Date.now() / 1_000);
+      [second, heard] = [now, now === second ? heard + 1 : 0];
+      if (heard > loudest) return mailbox.skip();
     }
     read = run;
   }

@@ -55,6 +55,10 @@ export function makeMailbox() {
       }
       wake();
     },
+    /** Lines were left out before they came here; how many nobody knows. */
+    skip() {
+      dropped++;
+    },
     /** The log is this reader's no more. */
     forgetLines() {
       lines = [];

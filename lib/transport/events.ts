@@ -12,7 +12,7 @@ import { type Watched, watchServer } from "@/lib/servers/watch";
 /** How often an open stream says that it is, to whoever stands between. */
 const beatMs = 15_000;
 /** What comes within this time goes out together. */
-const gatherMs = 100;
+const gatherMs = 200;
 /** After this long without it a browser asks again. */
 const retryMs = 2_000;
 
