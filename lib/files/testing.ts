@@ -2,16 +2,13 @@ import { Readable } from "node:stream";
 import { beforeAll } from "vitest";
 import { newEnterprise } from "@/db/testing";
 import { findContainer } from "@/lib/docker/container";
-import { busybox, type useEngine } from "@/lib/docker/testing/engine";
+import type { useEngine } from "@/lib/docker/testing/engine";
 import { inside } from "@/lib/docker/testing/inside";
 import { downloadFile, listFiles, uploadFile } from "@/lib/files/operations";
 import { runServerJob } from "@/lib/jobs/server";
 import { newNode } from "@/lib/nodes/testing";
 import { createServer } from "@/lib/servers/create";
 import { small } from "@/lib/servers/testing";
-
-// Read with the rest of the configuration, on first use: helpers run from the only image that a test's engine has.
-process.env.FILES_IMAGE = busybox;
 
 /** A running server with 16 MiB of disk on the engine of this test file, and short ways to its files. */
 export function useFiles(engine: ReturnType<typeof useEngine>) {
