@@ -8,6 +8,7 @@ const tests = "\\.test\\.(ts|tsx|mjs)$|(^|/)testing(\\.ts$|/)";
 /** Plain data and pure functions of lib: the only values of it that a browser may get. */
 const isomorphic = `^lib/(${[
   "[^/]+/schema\\.ts$",
+  "servers/change_schema\\.ts$",
   "access\\.ts$",
   "permission_words\\.ts$",
   "roles/reference\\.ts$",

@@ -149,6 +149,13 @@ describe("every function that runs with other rights", () => {
         config: ["search_path=public, pg_temp"],
         returns: "record",
       },
+      {
+        // Why a server of the asking organisation can't have more, and nothing else.
+        name: "resize_server",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "text",
+      },
     ]);
   });
 });

@@ -339,6 +339,7 @@ export interface Servers {
   diskMb: number;
   environment: Buffer | null;
   exitCode: number | null;
+  generation: Generated<number>;
   hostPorts: Generated<number[]>;
   id: string;
   image: string;

@@ -90,6 +90,8 @@ export function useDatabase(): void {
       AUTH_SECRET: "cT3vkQ0zJm6N1xWbY8rLhPq2uFsXdEoG",
       ENCRYPTION_KEY: "Zp9wVnK4sBtR7yHcMjUaQeLxD2fGiO5T",
       LOG_LEVEL: "silent",
+      // The only image that a test's engine has.
+      FILES_IMAGE: "guildhall/busybox:test",
     });
   });
   afterAll(async () => {

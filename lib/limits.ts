@@ -50,3 +50,5 @@ export const serverBackups = {
   paid: { count: 7, sizeMb: 51_200 },
   enterprise: { count: 30, sizeMb: 512_000 },
 } as const satisfies Record<PortalTier, { count: number; sizeMb: number }>;
+/** Event streams of servers that one user may have open at a time, and all of them together, in each process. */
+export const eventStreams = { each: 12, together: 500 };

@@ -83,6 +83,7 @@ const values: Record<string, unknown> = {
   memoryMb: 64,
   cores: 1,
   action: "start",
+  command: "list",
   userId: randomUUID(),
   orgRole: "nobody-has-it",
   role: "nobody-has-it",

@@ -48,29 +48,18 @@ const openToStrangers = [
 ];
 /** Writes that leave no audit row. A line here is a decision too; its reason stands in the declaration. */
 const unaudited = [
-  "backup.begin",
-  "backup.forget",
-  "backup.keep",
-  "backup.leave",
-  "backup.remind",
+  ..."backup.begin backup.forget backup.keep backup.leave backup.remind restore.begin schedule.due".split(" "),
+  ..."node.claimCleanup node.claimMeasure node.dropImage node.noteImage node.readKept server.readVolumes".split(" "),
   "mail.begin",
   "node.claim",
-  "node.claimCleanup",
-  "node.claimMeasure",
-  "node.dropImage",
-  "node.noteImage",
-  "node.readKept",
   "notice.read",
   "organisation.beginLogo",
   "organisation.select",
   "portal.sweep",
-  "restore.begin",
-  "schedule.due",
   "server.begin",
   "server.keep",
   "server.note",
   "server.readOn",
-  "server.readVolumes",
   "server.remind",
   "session.open",
   "zone.beginImport",
@@ -123,7 +112,8 @@ beforeAll(async () => {
     server: randomUUID(),
     projectId: "",
     image: "nginx:1",
-    action: "start",
+    action: "restart",
+    command: "list",
     wish: 1,
     exitCode: null,
     ended: "stopped",
@@ -153,35 +143,21 @@ beforeAll(async () => {
     saved: 1,
     tell: () => {},
     grantee: "some-handle",
-    address: "192.0.2.1",
-    path: "a/b",
-    size: 0,
-    backup: randomUUID(),
-    policy: "off",
-    written: 0,
-    bytes: 0,
-    sha256: null,
-    volume: null,
-    every: "day",
-    imageId: "sha256:x",
-    reference: "x",
-    freedBytes: 0,
-    removed: 0,
-    session: randomUUID(),
-    current: "wrong horse battery",
-    file: Buffer.from("no picture"),
-    url: "https://example.org/logo.png",
-    picture: null,
+    ...{ path: "a/b", to: "a/c", size: 0, backup: randomUUID(), policy: "off", every: "day", volume: "x", written: 0 },
+    ...{ bytes: 0, sha256: null, imageId: "sha256:x", reference: "x", freedBytes: 0, removed: 0 },
+    ...{
+      address: "192.0.2.1",
+      session: randomUUID(),
+      current: "wrong horse battery",
+      url: "https://example.org/logo.png",
+    },
+    ...{ file: Buffer.from("no picture"), picture: null },
   };
 });
 
 /** Fields that mean something else to another operation. */
 const ownFields: Record<string, object> = {
   "zone.compare": { from: 1, to: 2 },
-  "server.moveFile": { to: "a/c" },
-  "server.setSchedule": { action: "restart" },
-  "schedule.run": { action: "restart" },
-  "server.measure": { volume: "x" },
   "server.uploadFile": { content: new ReadableStream() },
 };
 
@@ -218,7 +194,7 @@ describe("every operation", () => {
         .filter(({ about }) => about.unaudited)
         .map(({ about }) => about.name)
         .sort(),
-    ).toEqual(unaudited);
+    ).toEqual(unaudited.toSorted());
   });
 
   it.each(walked.filter(([, { about }]) => !about.public))(

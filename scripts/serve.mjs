@@ -7,14 +7,12 @@ import net from "node:net";
 import next from "next";
 import { endServer } from "./serve/ending.mjs";
 import { makeGate } from "./serve/gate.mjs";
+import { patience } from "./serve/patience.mjs";
 import { identifyRequests } from "./serve/requests.mjs";
 import { root } from "./up/paths.mjs";
 import { portLine } from "./up/port.mjs";
 import { Refusal, runMain } from "./up/refusal.mjs";
 import { readSettings } from "./up/settings.mjs";
-
-/** How long a client may take to send the head of a request, and all of it. */
-const patience = { headersTimeout: 20_000, requestTimeout: 120_000 };
 
 // Settings come from the environment alone: Next would add those of a .env file, which the scripts around it don't see.
 process.env.__NEXT_PROCESSED_ENV = "true";

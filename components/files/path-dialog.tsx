@@ -11,8 +11,8 @@ import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
 import { say, undo } from "@/components/ui/toast";
 
 const whats = {
-  folder: { title: "New folder", label: "Where", button: "Make the folder", hint: "With the folders above it." },
-  file: { title: "New text file", label: "Where", button: "Make the file", hint: "With its folders. It begins empty." },
+  folder: { title: "New folder", label: "Path", button: "Make the folder", hint: "With the folders above it." },
+  file: { title: "New text file", label: "Path", button: "Make the file", hint: "With its folders. It begins empty." },
   move: { title: "Rename or move", label: "New path", button: "Move", hint: "With its folders, which must be there." },
 };
 

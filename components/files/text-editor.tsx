@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import type { ZodType } from "zod";
 import type { FileActions } from "@/components/files/editing";
 import { TextareaField } from "@/components/forms/fields";
@@ -28,17 +27,16 @@ interface TextEditorProps {
 
 /** A text file, to be changed. What somebody else, or the server itself, wrote meanwhile is never written over. */
 export function TextEditor({ file, back, save }: TextEditorProps) {
-  const router = useRouter();
   const operation = useOperationForm<Draft, unknown, { fingerprint?: string }>({
     schema,
     // Windows' line ends would be lost: a text field knows one kind alone.
     action: (input) =>
       save({ ...input, text: file.text.includes("\r\n") ? input.text.replace(/\r?\n/g, "\r\n") : input.text }),
     defaultValues: file,
-    onSuccess({ fingerprint }, { text }) {
-      operation.form.reset({ ...file, text, fingerprint });
+    onSuccess({ fingerprint }) {
+      // What was typed while it was being saved stays.
+      operation.form.setValue("fingerprint", fingerprint);
       say(`${file.path} is saved.`);
-      router.refresh();
     },
   });
   const changed = operation.problem?.reason === "file.changed";

@@ -11,6 +11,7 @@ export interface AdministeredOrganisation {
   id: string;
   handle: string;
   name: string;
+  avatar: string | null;
   owner: { name: string; email: string };
   portalTier: PortalTier;
   tierName: string;

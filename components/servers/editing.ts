@@ -1,3 +1,4 @@
+import type { ServerChange } from "@/components/servers/change";
 import type { Outcome } from "@/lib/errors";
 import type { TemplateName } from "@/lib/servers/templates/catalogue";
 import type { toServer } from "@/lib/servers/view";
@@ -26,6 +27,8 @@ export interface ServerActions {
   create: (input: ServerDraft) => Promise<Outcome<ListedServer>>;
   power: (input: One & { action: PowerAction }) => Promise<Outcome<ListedServer>>;
   move: (input: One & { projectId: string | null }) => Promise<Outcome<ListedServer>>;
+  update: (input: ServerChange) => Promise<Outcome<ListedServer>>;
+  command: (input: One & { command: string }) => Promise<Outcome<unknown>>;
   delete: (input: One) => Promise<Outcome<unknown>>;
 }
 

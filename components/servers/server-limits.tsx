@@ -9,7 +9,7 @@ const amount = (count: number) => count.toLocaleString("en-GB");
 export function ServerLimits({ server, action }: { server: ListedServer; action?: ReactNode }) {
   const { memoryMb, cores, diskMb, volumeBytes } = server;
   return (
-    <Panel title="Limits" action={action}>
+    <Panel title="Limits">
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-control tabular-nums">
         <dt className="text-ink-soft">Memory</dt>
         <dd>{amount(memoryMb)} MiB, no swap</dd>
@@ -18,6 +18,7 @@ export function ServerLimits({ server, action }: { server: ListedServer; action?
         <dt className="text-ink-soft">Disk</dt>
         <dd>{diskWords({ volumeBytes, diskMb })}</dd>
       </dl>
+      {action && <div className="mt-3">{action}</div>}
     </Panel>
   );
 }

@@ -18,7 +18,7 @@ interface ServerMenuProps {
   server: ListedServer;
   choices: Pick<ServerChoices, "projects" | "projectNeeded">;
   can: { power: boolean; move: boolean; delete: boolean };
-  actions: Omit<ServerActions, "create">;
+  actions: Pick<ServerActions, "power" | "move" | "delete">;
 }
 
 const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";

@@ -23,6 +23,7 @@ export async function lockWork(trx: Trx, organisationId: string, id: string) {
       "servers.wanted",
       "servers.kick",
       "servers.wish",
+      "servers.generation",
       "nodes.id as nodeId",
       "nodes.endpoint",
       "nodes.credentials",
@@ -82,6 +83,8 @@ export async function settleWork(trx: Trx, organisationId: string, id: string, s
       progress: null,
       problem,
       ...(state && { state, exitCode, kick: null, stateAt: sql`now()` }),
+      // Nobody is on the way to start it again: what ended by itself waits until somebody wishes so.
+      ...(state === "stopped" && { wanted: "stopped" }),
     })
     .execute();
 }

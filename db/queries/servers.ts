@@ -169,3 +169,83 @@ export async function wish(trx: Trx, organisationId: string, id: string, { wante
     .where("id", "=", id)
     .execute();
 }
+
+/** What a server is changed to. */
+interface Size {
+  memoryMb: number;
+  cores: number;
+  diskMb: number;
+  ports: { port: number; protocol: string }[];
+}
+
+/**
+ * Changes what a server was promised, and its node's promises with it. @returns the condition of its node that failed, null when it is done
+ */
+export async function resizeServer(
+  trx: Trx,
+  id: string,
+  { memoryMb, cores, diskMb, ports }: Size,
+): Promise<string | null> {
+  const wanted = JSON.stringify(ports.map(({ port, protocol }) => ({ port, protocol })));
+  const { rows } = await sql<{ failed: string | null }>`
+    select resize_server(${id}::uuid, ${memoryMb}::integer, ${cores}::numeric, ${diskMb}::integer, ${wanted}::jsonb) as failed`.execute(
+    trx,
+  );
+  return rows[0]?.failed ?? null;
+}
+
+const one = (trx: Trx, organisationId: string, id: string) =>
+  trx.updateTable("servers").where("organisationId", "=", organisationId).where("id", "=", id);
+
+/** Free within the organisation, or the server's own; exact while the organisation is locked. */
+export async function isServerNameFree(trx: Trx, organisationId: string, name: string, id: string): Promise<boolean> {
+  const other = await trx
+    .selectFrom("servers")
+    .select("id")
+    .where("organisationId", "=", organisationId)
+    .where("nameKey", "=", sql<string>`folded(${name})`)
+    .where("id", "<>", id)
+    .executeTakeFirst();
+  return other === undefined;
+}
+
+export async function renameServer(trx: Trx, organisationId: string, id: string, name: string): Promise<void> {
+  await one(trx, organisationId, id).set({ name }).execute();
+}
+
+/** What its container is made from, from now on: it is made anew. */
+export async function rebuildServer(
+  trx: Trx,
+  organisationId: string,
+  id: string,
+  made: { image: string; environment: Buffer | null },
+): Promise<void> {
+  await one(trx, organisationId, id)
+    .set({ ...made, generation: sql`generation + 1` })
+    .execute();
+}
+
+/** Whoever works on it looks once more; what is wished for stays. */
+export async function nudgeServer(trx: Trx, organisationId: string, id: string): Promise<void> {
+  await one(trx, organisationId, id).set({ wish: sql`wish + 1` }).execute();
+}
+
+/** Its variables, sealed. */
+export async function findEnvironment(trx: Trx, organisationId: string, id: string): Promise<Buffer | null> {
+  const row = await trx
+    .selectFrom("servers")
+    .select("environment")
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.environment ?? null;
+}
+
+/** What opens the engine of a node. */
+export async function findEngine(trx: Trx, nodeId: string) {
+  return trx
+    .selectFrom("nodes")
+    .select(["id", "endpoint", "credentials"])
+    .where("id", "=", nodeId)
+    .executeTakeFirstOrThrow();
+}

@@ -3,7 +3,7 @@ import { newEnterprise, newMember, sudo, useDatabase } from "@/db/testing";
 import { deleteBackup, downloadBackup, listBackups, makeBackup, restoreBackup } from "@/lib/backups/operations";
 import { findContainer } from "@/lib/docker/container";
 import { backupVolumeName } from "@/lib/docker/names";
-import { busybox, useEngine } from "@/lib/docker/testing/engine";
+import { useEngine } from "@/lib/docker/testing/engine";
 import { inside } from "@/lib/docker/testing/inside";
 import { runBackupJob, runRestoreJob } from "@/lib/jobs/backup";
 import { runServerJob } from "@/lib/jobs/server";
@@ -12,7 +12,6 @@ import { createServer } from "@/lib/servers/create";
 import { deleteServer, powerServer, readServer } from "@/lib/servers/operations";
 import { small } from "@/lib/servers/testing";
 
-process.env.FILES_IMAGE = busybox;
 useDatabase();
 const engine = useEngine();
 

@@ -2,6 +2,7 @@ import type Docker from "dockerode";
 import {
   containerName,
   dataPath,
+  generationLabel,
   helperOfLabel,
   networkName,
   nodeLabel,
@@ -18,6 +19,8 @@ export interface ContainerPlan {
   id: string;
   organisationId: string;
   nodeId: string;
+  /** Another number than the container has: it is to be made anew. */
+  generation?: number;
   image: string;
   environment: Record<string, string>;
   memoryMb: number;
@@ -73,6 +76,7 @@ export function isolationOf({
 export async function createContainer(docker: Docker, plan: ContainerPlan): Promise<Docker.Container> {
   const { id, organisationId, nodeId, image, environment, ports, profile = plainProfile } = plan;
   const labels = { [organisationLabel]: organisationId, [serverLabel]: id, [nodeLabel]: nodeId };
+  const made = { ...labels, [generationLabel]: String(plan.generation ?? 0) };
   await ensureNetwork(docker, organisationId);
   const volume = plan.volume ?? volumeName(id);
   await docker.createVolume({ Name: volume, Labels: labels });
@@ -84,7 +88,7 @@ export async function createContainer(docker: Docker, plan: ContainerPlan): Prom
       ...(profile.user !== null && { User: profile.user }),
       ...(profile.command && { Cmd: [...profile.command] }),
       Env: Object.entries({ ...environment, ...profile.environment }).map(([name, value]) => `${name}=${value}`),
-      Labels: labels,
+      Labels: made,
       ExposedPorts: Object.fromEntries(ports.map((port) => [key(port), {}])),
       OpenStdin: true,
       StopTimeout: stopSeconds,
@@ -97,8 +101,8 @@ export async function createContainer(docker: Docker, plan: ContainerPlan): Prom
     });
   } catch (error) {
     // Somebody made it a moment ago: its name is its server's alone.
-    const made = isStatus(error, 409) ? await findContainer(docker, id) : undefined;
-    if (made) return made;
+    const other = isStatus(error, 409) ? await findContainer(docker, id) : undefined;
+    if (other) return other;
     throw error;
   }
 }
@@ -154,6 +158,21 @@ async function unless(statuses: number[], work: () => Promise<unknown>): Promise
   } catch (error) {
     if (!statuses.some((status) => isStatus(error, status))) throw error;
   }
+}
+
+/** Gives a container the memory and cores of its plan, also while it runs. @returns whether it had others */
+export async function limitContainer(container: Docker.Container, plan: ContainerPlan): Promise<boolean> {
+  const { Memory, MemorySwap, NanoCpus } = isolationOf(plan);
+  const { HostConfig: has } = await container.inspect();
+  if (has.Memory === Memory && has.NanoCpus === NanoCpus) return false;
+  await container.update({ Memory, MemorySwap, NanoCpus });
+  return true;
+}
+
+/** Whether it was made from what its server's row says now. */
+export async function isMadeFrom(container: Docker.Container, generation: number): Promise<boolean> {
+  const { Config } = await container.inspect();
+  return Number(Config.Labels?.[generationLabel] ?? 0) === generation;
 }
 
 /** What became of it. */

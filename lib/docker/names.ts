@@ -5,6 +5,8 @@ export const organisationLabel = "guildhall.organisation";
 export const serverLabel = "guildhall.server";
 /** Another portal may use the same engine: what has no node of ours in this label isn't ours. */
 export const nodeLabel = "guildhall.node";
+/** What the container was made from: the number of its server's row at that time. */
+export const generationLabel = "guildhall.generation";
 
 /** A helper's node, and the server that it works for. It has none of the labels above: it is nobody's server. */
 export const helperLabel = "guildhall.helper";

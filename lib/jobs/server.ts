@@ -1,9 +1,13 @@
+import type Docker from "dockerode";
 import type { JobWithMetadata } from "pg-boss";
 import { systemCaller } from "@/lib/actor";
 import {
   createContainer,
+  dropContainer,
   findContainer,
+  isMadeFrom,
   killContainer,
+  limitContainer,
   readContainer,
   removeContainer,
   startContainer,
@@ -48,7 +52,7 @@ export async function runServerJob(job: Pick<JobWithMetadata<Payload>, "data" | 
     let outcome: Outcome;
     let passing = false;
     try {
-      outcome = await bringAbout(work);
+      outcome = await bringAbout(work, last);
     } catch (error) {
       const problem = error instanceof AppError ? error.message : engineProblem(error);
       // A server that is to go never fails: its container would stay, and nobody would know of it.
@@ -65,7 +69,7 @@ export async function runServerJob(job: Pick<JobWithMetadata<Payload>, "data" | 
   }
 }
 
-async function bringAbout(work: Work): Promise<Outcome> {
+async function bringAbout(work: Work, last: boolean): Promise<Outcome> {
   const docker = connect(work.engine, silenceMs);
   if (work.wanted === "gone") {
     await removeContainer(docker, work.id);
@@ -79,29 +83,69 @@ async function bringAbout(work: Work): Promise<Outcome> {
     await (work.kick === "kill" ? killContainer(found) : stopContainer(found));
     return outcomeOf(await readContainer(found), true);
   }
+  if (found && !(await isMadeFrom(found, work.generation))) return remake(work, found, last);
   const container = found ?? (await make(work));
   if (found && work.kick === "restart") await stopContainer(found);
+  const problem = await limit(work, container);
+  await startContainer(docker, container, work.organisationId);
+  const outcome = outcomeOf(await readContainer(container), false);
+  return { ...outcome, problem: outcome.problem ?? problem };
+}
+
+/** Moves the limits. One that runs goes on with those that it had, where its engine refuses: memory that is in use can't always be taken. */
+async function limit(work: Work, container: Docker.Container): Promise<string | null> {
+  try {
+    await limitContainer(container, work);
+    return null;
+  } catch (error) {
+    const { running } = await readContainer(container);
+    if (!running || (error as { statusCode?: number }).statusCode === undefined) throw error;
+    return `The new limits need a restart: ${engineProblem(error)}`;
+  }
+}
+
+/**
+ * Makes the container from what its row says now, with the same files. The image comes first: where it can't be had, what runs goes on,
+ * and starting it again tries again.
+ */
+async function remake(work: Work, old: Docker.Container, last: boolean): Promise<Outcome> {
+  const docker = connect(work.engine, silenceMs);
+  try {
+    await fetchImage(work);
+  } catch (error) {
+    if ((isRefusal(error) || last) && (await readContainer(old)).running)
+      return { state: "running", problem: `It runs on as it was: ${engineProblem(error)}`, exitCode: null };
+    throw error;
+  }
+  await stopContainer(old);
+  await dropContainer(docker, work.id);
+  const container = await make(work);
   await startContainer(docker, container, work.organisationId);
   return outcomeOf(await readContainer(container), false);
 }
 
 /** Fetches the image and makes the container; the row says how far it is. */
 async function make(work: Work) {
-  const docker = connect(work.engine, silenceMs);
-  const row = { server: work.id, organisationId: work.organisationId };
+  await fetchImage(work);
+  await noteWork(caller, { ...rowOf(work), state: "creating", progress: null });
+  return createContainer(connect(work.engine, silenceMs), work);
+}
+
+async function fetchImage(work: Work): Promise<void> {
+  const row = rowOf(work);
   let told = 0;
   let telling: Promise<unknown> = Promise.resolve();
   await noteWork(caller, { ...row, state: "pulling", progress: null });
-  const fetched = await ensureImage(docker, work.image, (progress) => {
+  const fetched = await ensureImage(connect(work.engine, silenceMs), work.image, (progress) => {
     if (Date.now() - told < progressMs) return;
     told = Date.now();
     telling = telling.then(() => noteWork(caller, { ...row, state: "pulling", progress })).catch(() => {});
   });
   await telling;
   if (fetched) await noteImage(caller, { node: work.nodeId, imageId: fetched, reference: work.image });
-  await noteWork(caller, { ...row, state: "creating", progress: null });
-  return createContainer(docker, work);
 }
+
+const rowOf = ({ id, organisationId }: Work) => ({ server: id, organisationId });
 
 /** A container as its row tells of it. @param asked whether it was to stop */
 export function outcomeOf(found: Awaited<ReturnType<typeof readContainer>>, asked: boolean): Outcome {

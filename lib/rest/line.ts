@@ -35,6 +35,8 @@ export interface Rest {
   takesFile?: boolean;
   /** The answer is a file, which `show` gives as it comes. */
   sendsFile?: boolean;
+  /** The answer is a stream of events that goes on for as long as the operation lets whoever asks in. */
+  events?: boolean;
   /** The body may be a zone file itself, for the operation’s field `text`; the others stand behind the question mark then. */
   takesText?: boolean;
   /** The body is a form (multipart/form-data) whose field `file` is a picture. */
@@ -109,6 +111,13 @@ export function lasting<I extends z.ZodType, Done, Begun extends object>(
   const isBegun = (result: unknown): result is Begun => begun.safeParse(result).success;
   return { ...entry, later: { answer: begun, at: (result) => (isBegun(result) ? at(result) : null) } };
 }
+/** A stream of events about what the operation reads; `event` is what each carries. */
+export const eventLine = <I extends z.ZodType, O>(
+  path: string,
+  summary: string,
+  operation: Operation<I, O>,
+  event: z.ZodType,
+): Rest => ({ ...line("GET", path, summary, operation as never, event), events: true });
 
 /** The same line, which takes a file of text as well as JSON. */
 export const textual = (entry: Rest): Rest => ({ ...entry, takesText: true });

@@ -1,10 +1,13 @@
 import { z } from "zod";
-import { done, line, made, one, pages, type Rest } from "@/lib/rest/line";
+import { done, eventLine, line, made, one, pages, type Rest } from "@/lib/rest/line";
+import { readVariables, updateServer } from "@/lib/servers/change";
 import { createServer } from "@/lib/servers/create";
+import { serverEventShape } from "@/lib/servers/event_shape";
 import { listTemplates } from "@/lib/servers/list_templates";
 import { moveServer } from "@/lib/servers/move";
 import { deleteServer, listServers, powerServer, readServer } from "@/lib/servers/operations";
-import { serverShape, templateShape } from "@/lib/servers/shape";
+import { serverShape, templateShape, variablesShape } from "@/lib/servers/shape";
+import { sendCommand, watchServer } from "@/lib/servers/watch";
 
 const server = `${one}/servers/:server`;
 
@@ -14,7 +17,11 @@ export const serverLines: Rest[] = [
   line("POST", `${one}/servers`, "Make a server", createServer, serverShape, made),
   line("GET", `${one}/templates`, "List what servers can be made from", listTemplates, z.array(templateShape)),
   line("GET", server, "Read a server", readServer, serverShape),
+  line("PUT", server, "Change a server", updateServer, serverShape),
   done("DELETE", server, "Delete a server with its files", deleteServer),
   line("POST", `${server}/move`, "Put a server into another project", moveServer, serverShape),
   line("POST", `${server}/power`, "Start, stop, restart or kill a server", powerServer, serverShape),
+  line("GET", `${server}/environment`, "List the names of a server’s variables", readVariables, variablesShape),
+  done("POST", `${server}/commands`, "Type a line to a server", sendCommand),
+  eventLine(`${server}/events`, "Follow a server’s state, log and use", watchServer, serverEventShape),
 ];

@@ -48,6 +48,7 @@ describe("comparing rows with containers", () => {
     await compare();
     expect(await ended.row()).toMatchObject({
       state: "stopped",
+      wanted: "stopped",
       exitCode: 3,
       problem: "It ended by itself with exit code 3.",
     });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { newEnterprise, sudo, useDatabase } from "@/db/testing";
 import { findContainer } from "@/lib/docker/container";
-import { busybox, useEngine } from "@/lib/docker/testing/engine";
+import { useEngine } from "@/lib/docker/testing/engine";
 import { inside } from "@/lib/docker/testing/inside";
 import { deleteFile } from "@/lib/files/operations";
 import { measureNodes } from "@/lib/jobs/measure";
@@ -11,7 +11,6 @@ import { createServer } from "@/lib/servers/create";
 import { powerServer, readServer } from "@/lib/servers/operations";
 import { small } from "@/lib/servers/testing";
 
-process.env.FILES_IMAGE = busybox;
 useDatabase();
 const engine = useEngine();
 const mebibyte = 1_048_576;

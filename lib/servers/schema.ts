@@ -18,7 +18,7 @@ export const image = z
   .regex(reference, "Give an image such as nginx:1.27 or ghcr.io/owner/name:tag.")
   .transform((text) => (/[:@][^/]*$/.test(text) ? text : `${text}:latest`));
 
-const variableName = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+export const variableName = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 const variableRule = "A variable’s name has letters, digits and underscores. Write NAME=value, one in a line.";
 
 /** As people write them, one in a line: `NAME=value`; for forms. */
@@ -66,7 +66,7 @@ const inTheirWords: z.core.$ZodErrorMap<z.core.$ZodIssueInvalidUnion> = ({ error
   errors.find((found) => !found.some(({ code }) => code === "invalid_type"))?.[0]?.message;
 
 /** As a form has them, `25565, 19132/udp`, or as a list. A form shows what the first of the two says. */
-const ports = z.union(
+export const ports = z.union(
   [
     z
       .string()
@@ -88,7 +88,7 @@ const ports = z.union(
   { error: inTheirWords },
 );
 /** By name, or as a form has them: a line each. */
-const environment = z.union(
+export const environment = z.union(
   [
     asLines
       .refine((given) => Object.keys(given).every((key) => variableName.test(key)), {
@@ -101,7 +101,7 @@ const environment = z.union(
   { error: inTheirWords },
 );
 
-const name = line("the server a name", 100);
+export const name = line("the server a name", 100);
 
 const memoryMb = z.coerce.number("Give the memory in MiB.").int().min(16, "Give at least 16 MiB.").max(4_194_304);
 const cores = z.coerce

@@ -59,3 +59,6 @@ export const serverShape = z
     createdAt: z.date(),
   })
   .meta({ id: "Server" });
+
+/** What a server’s variables are called; what they are is never given back. */
+export const variablesShape = z.object({ names: z.array(z.string()) });

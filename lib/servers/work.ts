@@ -25,6 +25,7 @@ export interface Work {
   id: string;
   organisationId: string;
   nodeId: string;
+  generation: number;
   image: string;
   environment: Record<string, string>;
   memoryMb: number;
@@ -45,6 +46,7 @@ function workOf(row: WorkRow): Work {
   const { id, organisationId, nodeId, image, memoryMb, cores, wish, volume } = row;
   return {
     ...{ id, organisationId, nodeId, image, memoryMb, cores, wish, volume },
+    generation: row.generation,
     environment: unsealEnvironment(id, row.environment),
     ports: row.ports as unknown as ServerPort[],
     profile: profileOf(row.template, row.image),

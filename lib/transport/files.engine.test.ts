@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { newEnterprise, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
 import { findContainer } from "@/lib/docker/container";
-import { busybox, useEngine } from "@/lib/docker/testing/engine";
+import { useEngine } from "@/lib/docker/testing/engine";
 import { inside } from "@/lib/docker/testing/inside";
 import { runServerJob } from "@/lib/jobs/server";
 import { newNode } from "@/lib/nodes/testing";
@@ -17,7 +17,6 @@ import { serve } from "@/lib/transport/api";
 import { openApi } from "@/lib/transport/openapi";
 import { contractOf } from "@/lib/transport/testing";
 
-process.env.FILES_IMAGE = busybox;
 useDatabase();
 const engine = useEngine();
 const mebibyte = 1_048_576;

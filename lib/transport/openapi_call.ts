@@ -24,11 +24,13 @@ interface Answer {
   description: string;
   headers?: Record<string, object>;
   /** JSON, but for files. */
-  content: Partial<Record<"application/json" | "text/dns" | "application/octet-stream", { schema: Schema }>>;
+  content: Partial<
+    Record<"application/json" | "text/dns" | "text/event-stream" | "application/octet-stream", { schema: Schema }>
+  >;
 }
 
-export const schemaOf = ({ content }: Answer): Schema =>
-  (content["application/json"] ?? content["text/dns"] ?? content["application/octet-stream"])?.schema ?? {};
+/** An answer is of one type. */
+export const schemaOf = ({ content }: Answer): Schema => Object.values(content)[0]?.schema ?? {};
 
 /** What goes in the body: JSON, or the fields of a form. */
 export const sentSchema = ({ requestBody }: Call): Schema | undefined =>
@@ -81,8 +83,8 @@ function tagOf(path: string): string {
 
 /** A line of the REST table. `schemas` takes in the named schemas that it uses. */
 export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
-  const { method, path, summary, operation, answer, status, later, word, means = word, paged } = entry;
-  const { asks = [], text, takesText, takesFile, sendsFile } = entry;
+  const { method, path, summary, operation, answer, status, later, word, means = word, paged, takesText } = entry;
+  const { asks = [], takesFile } = entry;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
   const { properties = {}, required = [] } = fitting(toJsonSchema(operation.input, "input", schemas), inPath);
   const given = Object.entries(properties).filter(([name]) => !inPath.includes(name));
@@ -123,7 +125,7 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
         description: paged ? "One page; the header Link names the next." : "Done.",
         ...(paged && { headers: { Link: { schema: { type: "string" }, description: "RFC 8288, rel=next." } } }),
         content: {
-          [text ? "text/dns" : sendsFile ? "application/octet-stream" : "application/json"]: {
+          [typeOf(entry)]: {
             schema: toJsonSchema(answer, "output", schemas),
           },
         },
@@ -139,6 +141,11 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
     },
     security: security(operation.about),
   };
+}
+
+function typeOf({ text, events, sendsFile }: Rest): keyof Answer["content"] {
+  if (text) return "text/dns";
+  return events ? "text/event-stream" : sendsFile ? "application/octet-stream" : "application/json";
 }
 
 /** A procedure in its plain form. */

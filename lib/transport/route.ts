@@ -9,6 +9,7 @@ import type { Download, Rest, TextFile } from "@/lib/rest/line";
 import { addressOf, sessionCookie } from "@/lib/session";
 import { fileOf, readBody, readPictureForm, readTextBody } from "@/lib/transport/body";
 import { answerDownload } from "@/lib/transport/download";
+import { answerEvents } from "@/lib/transport/events";
 import { findRest } from "@/lib/transport/rest";
 
 const statuses: Record<ErrorCode, number> = {
@@ -42,6 +43,7 @@ export async function serveRest(request: Request): Promise<Response> {
     const input = await inputOf(request, url, lines);
     const entry = lines.find(({ word }) => !word || Object.hasOwn(input, word));
     if (!entry) throw new AppError("input.invalid");
+    if (entry.events) return await answerEvents(request, caller, () => callerOf(request), { ...input, ...values });
     const result = await entry.operation(caller, { ...renamed(input, entry), ...values });
     return answer(url, entry, result);
   } catch (thrown) {

@@ -1,4 +1,5 @@
 import { limitBody } from "./body.mjs";
+import { limitTime } from "./patience.mjs";
 import { peerHeaders } from "./peer.mjs";
 import { whyRefused } from "./refused.mjs";
 
@@ -15,7 +16,10 @@ export function makeGate(trustedProxies) {
     setPeer(request);
     const refusal = whyRefused(request);
     if (refusal) answer(response, refusal);
-    else limitBody(request, () => answer(response, { status: 413, line: "This is too large." }));
+    else {
+      limitBody(request, () => answer(response, { status: 413, line: "This is too large." }));
+      limitTime(request, () => answer(response, { status: 408, line: "This took too long." }));
+    }
     return !response.headersSent;
   };
 }

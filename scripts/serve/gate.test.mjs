@@ -71,4 +71,6 @@ it("knows a path by what it says, however it is written", () => {
   const usual = bodyLimit("/api/organisations/apex/dns/zones/example.net/records");
   expect(bodyLimit("/api/organisations/apex/dns/zones/example.net/import?preview=1")).toBeGreaterThan(16 * usual);
   expect(bodyLimit("/api/organisations/apex/dns/zones/example.net/import/x")).toBe(usual);
+  expect(bodyLimit("/api/organisations/apex/servers/x/files?path=a")).toBeGreaterThan(1024 ** 3);
+  expect(bodyLimit("/api/organisations/apex/servers/x/files/move")).toBe(usual);
 });

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { openedServer, type ServerParams } from "@/app/dashboard/organisations/[handle]/servers/[server]/opened";
 import { powerServerAction } from "@/app/dashboard/organisations/[handle]/servers/actions";
+import { KeepFresh } from "@/components/servers/keep-fresh";
 import { PowerButtons } from "@/components/servers/power-buttons";
 import { ServerFacts } from "@/components/servers/server-facts";
+import { isUnsettled } from "@/components/servers/server-state";
 import { ServerTabs } from "@/components/servers/server-tabs";
 import { PageHead } from "@/components/ui/page-head";
 
@@ -13,6 +15,7 @@ export default async function ServerLayout({ params, children }: ServerParams & 
   const { base, may } = organisation;
   return (
     <>
+      {isUnsettled(server) && <KeepFresh />}
       <PageHead
         crumbs={[{ href: `${base}/servers`, label: "Servers" }]}
         title={server.name}

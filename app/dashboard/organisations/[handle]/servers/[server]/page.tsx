@@ -3,19 +3,33 @@ import {
   type ServerParams,
   titleOf,
 } from "@/app/dashboard/organisations/[handle]/servers/[server]/opened";
-import { KeepFresh } from "@/components/servers/keep-fresh";
+import { sendCommandAction } from "@/app/dashboard/organisations/[handle]/servers/actions";
 import { ServerLimits } from "@/components/servers/server-limits";
-import { isUnsettled } from "@/components/servers/server-state";
+import { ServerLive } from "@/components/servers/server-live";
+import { LinkButton } from "@/components/ui/link-button";
 
 export const generateMetadata = titleOf();
 
 export default async function ServerPage({ params }: ServerParams) {
   const { handle, server: id } = await params;
-  const { server } = await openedServer(handle, id);
+  const { organisation, server, path } = await openedServer(handle, id);
   return (
-    <>
-      {isUnsettled(server) && <KeepFresh />}
-      <ServerLimits server={server} />
-    </>
+    <ServerLive
+      organisation={organisation.id}
+      server={server}
+      console={organisation.may("server.console")}
+      command={sendCommandAction}
+    >
+      <ServerLimits
+        server={server}
+        action={
+          organisation.may("server.update") && (
+            <LinkButton href={`${path}/settings`} size="small">
+              Change
+            </LinkButton>
+          )
+        }
+      />
+    </ServerLive>
   );
 }

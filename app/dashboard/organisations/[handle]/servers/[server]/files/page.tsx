@@ -53,23 +53,24 @@ export default async function FilesPage({ params, searchParams }: ServerParams &
         <UploadButton place={place} folder={folder} />
       </Toolbar>
       {data.entries.length > 0 ? (
-        <FileTable
-          place={place}
-          folder={folder}
-          entries={data.entries}
-          now={new Date()}
-          menu={(entry) => <FileMenu place={place} folder={folder} entry={entry} actions={actions} />}
-        />
+        <>
+          <FileTable
+            place={place}
+            folder={folder}
+            entries={data.entries}
+            now={new Date()}
+            menu={(entry) => <FileMenu place={place} folder={folder} entry={entry} actions={actions} />}
+          />
+          <TableFoot>
+            {data.cut && `Only the first ${data.entries.length} are shown. `}
+            {server.volumeBytes !== null && `All files of this server take ${diskWords(server)}.`}
+          </TableFoot>
+        </>
       ) : (
         <EmptyState title={folder === "" ? "No files yet" : "An empty folder"}>
           What the server keeps in /data is here: it outlives restarts and new images.
         </EmptyState>
       )}
-      <TableFoot>
-        {data.cut && "There is more than is shown. "}
-        All files of this server: {diskWords(server)}
-        {server.volumeBytes === null && ", not measured yet"}
-      </TableFoot>
     </>
   );
 }

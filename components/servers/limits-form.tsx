@@ -1,0 +1,42 @@
+"use client";
+
+import { TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import { changeSchema, type ServerChange } from "@/components/servers/change";
+import type { ListedServer, ServerActions } from "@/components/servers/editing";
+import { say } from "@/components/ui/toast";
+
+interface LimitsFormProps {
+  organisation: string;
+  server: ListedServer;
+  update: ServerActions["update"];
+}
+
+/** A server’s name and what it may use: changed while it runs. */
+export function LimitsForm({ organisation, server, update }: LimitsFormProps) {
+  const { id, name, memoryMb, cores, diskMb } = server;
+  const operation = useOperationForm<ServerChange, unknown, ListedServer>({
+    schema: changeSchema,
+    action: update,
+    defaultValues: {
+      ...{ organisation, server: id, name },
+      ...{ memoryMb: String(memoryMb), cores: String(cores), diskMb: String(diskMb) },
+    },
+    onSuccess: (changed) => say(`${changed.name} has its new limits.`),
+  });
+  return (
+    <Form operation={operation}>
+      <TextField name="name" label="Name" autoComplete="off" />
+      <div className="grid grid-cols-3 items-start gap-3 max-[30rem]:grid-cols-1">
+        <TextField name="memoryMb" label="Memory in MiB" inputMode="numeric" autoComplete="off" />
+        <TextField name="cores" label="Cores" hint="Parts of one, too: 0.5." inputMode="decimal" autoComplete="off" />
+        <TextField name="diskMb" label="Disk in MiB" inputMode="numeric" autoComplete="off" />
+      </div>
+      <FormError />
+      <div>
+        <SubmitButton>Save name and limits</SubmitButton>
+      </div>
+    </Form>
+  );
+}

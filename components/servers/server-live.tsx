@@ -1,0 +1,58 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Console } from "@/components/servers/console";
+import type { ListedServer, ServerActions } from "@/components/servers/editing";
+import { UseChart } from "@/components/servers/use-chart";
+import { useServerEvents } from "@/components/servers/use-server-events";
+
+interface ServerLiveProps {
+  organisation: string;
+  server: ListedServer;
+  /** Whether whoever looks may use the console. */
+  console: boolean;
+  command: ServerActions["command"];
+  /** What stands beside it and doesn’t move. */
+  children: ReactNode;
+}
+
+const oneOf = (name: string, value: number) => `${value.toLocaleString("en-GB")} ${name}`;
+/** Little is told more exactly. */
+const memory = (value: number) => oneOf("MiB", value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
+const cores = (value: number) => oneOf(value === 1 ? "core" : "cores", Math.round(value * 100) / 100);
+
+/** A server as it lives: its console, and what it uses. */
+export function ServerLive({ organisation, server, console, command, children }: ServerLiveProps) {
+  const { id, memoryMb, state } = server;
+  const live = useServerEvents(`/api/organisations/${organisation}/servers/${id}/events`, server);
+  const samples = state === "running" ? live.samples : [];
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_19rem] items-start gap-4 max-[64rem]:grid-cols-1">
+      {console ? (
+        live.open && (
+          <Console
+            organisation={organisation}
+            server={server}
+            link={live.link}
+            problem={live.problem}
+            lines={live.lines}
+            add={live.add}
+            command={command}
+          />
+        )
+      ) : (
+        <p className="text-ink-soft">Your role doesn’t let you see what this server prints.</p>
+      )}
+      <div className="grid gap-4">
+        <UseChart
+          title="Cores"
+          values={samples.flatMap((sample) => sample.cores ?? [])}
+          limit={server.cores}
+          show={cores}
+        />
+        <UseChart title="Memory" values={samples.map((sample) => sample.memoryMb)} limit={memoryMb} show={memory} />
+        {children}
+      </div>
+    </div>
+  );
+}

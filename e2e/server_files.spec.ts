@@ -1,0 +1,122 @@
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+import type { Page } from "@playwright/test";
+import { busybox } from "@/lib/docker/testing/engine";
+import { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
+import { expect, newLiveNode, test } from "./support/docker";
+import { newOrganisation } from "./support/people";
+import { visit } from "./support/visit";
+
+test.describe.configure({ timeout: 180_000 });
+
+/** As it is on a phone and on a desk, in both themes. */
+async function look(page: Page, name: string): Promise<void> {
+  const folder = process.env.E2E_PICTURES;
+  for (const width of [360, 1440])
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+      if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+}
+
+test("files are uploaded, edited, renamed, downloaded, backed up, deleted and restored (with Docker)", async ({
+  ownPortal,
+  browse,
+  engine,
+}) => {
+  const portal = await ownPortal({ env: { FILES_IMAGE: busybox } });
+  await newLiveNode(portal, engine, "Iron one");
+  const organisation = await newOrganisation(portal);
+  const owner = await browse(organisation.owner, { portal });
+  await visit(owner, `${organisation.path}/servers`);
+  await owner.getByRole("button", { name: "New server" }).click();
+  const editor = owner.getByRole("dialog", { name: "New server" });
+  await editor.getByLabel("Name", { exact: true }).fill("Lobby");
+  await editor.getByLabel("Image", { exact: true }).fill(busybox);
+  await editor.getByLabel("Memory in MiB", { exact: true }).fill("64");
+  await editor.getByRole("button", { name: "Make the server" }).click();
+  await owner.getByRole("link", { name: "Lobby" }).click();
+  await expect(owner.getByText("Running")).toBeVisible({ timeout: 30_000 });
+
+  await owner.getByRole("link", { name: "Files" }).click();
+  await expect(owner.getByRole("heading", { name: "No files yet" })).toBeVisible();
+  await look(owner, "files-none");
+  await owner.getByRole("button", { name: "New folder" }).click();
+  await owner.getByLabel("Path", { exact: true }).fill("config");
+  await look(owner, "files-new-folder");
+  await owner.getByRole("button", { name: "Make the folder" }).click();
+  await owner.getByRole("link", { name: "config" }).click();
+  await owner.getByRole("button", { name: "New file" }).click();
+  await owner.getByLabel("Path", { exact: true }).fill("config/server.yml");
+  await owner.getByRole("button", { name: "Make the file" }).click();
+  await owner.getByLabel("Text", { exact: true }).fill("motd: hello\n");
+  await owner.getByRole("button", { name: "Save" }).click();
+  await expect(owner.getByText("config/server.yml is saved.")).toBeVisible();
+  await owner.getByLabel("Text", { exact: true }).fill("motd: hello again\n");
+  await owner.getByRole("button", { name: "Save" }).click();
+  await expect(owner.getByText("18 bytes")).toBeVisible();
+  await look(owner, "files-text");
+  await owner.getByRole("link", { name: "All files" }).click();
+
+  const icon = randomBytes(200_000);
+  await owner.getByLabel("Files to upload").setInputFiles({ name: "icon.png", mimeType: "image/png", buffer: icon });
+  await expect(owner.getByText("icon.png is uploaded.")).toBeVisible();
+  await owner.getByRole("button", { name: "Actions for icon.png" }).click();
+  const downloading = owner.waitForEvent("download");
+  await owner.getByRole("menuitem", { name: "Download" }).click();
+  expect(fs.readFileSync(await (await downloading).path()).equals(icon)).toBe(true);
+  await owner.getByRole("button", { name: "Actions for icon.png" }).click();
+  await owner.getByRole("menuitem", { name: "Rename or move…" }).click();
+  await owner.getByLabel("New path").fill("config/icon.png");
+  await owner.getByRole("button", { name: "Move", exact: true }).click();
+  await expect(owner.getByText("icon.png is config/icon.png now.")).toBeVisible();
+  await owner.getByRole("link", { name: "config" }).click();
+  await expect(owner.getByRole("link", { name: "icon.png" })).toBeVisible();
+  await look(owner, "files");
+
+  await owner.getByRole("link", { name: "Backups" }).click();
+  await look(owner, "backups-none");
+  await owner.getByRole("button", { name: "Make a backup" }).click();
+  await expect(owner.getByText("Kept")).toBeVisible({ timeout: 30_000 });
+  await look(owner, "backups");
+
+  await owner.getByRole("link", { name: "Files" }).click();
+  await owner.getByRole("button", { name: "Actions for config" }).click();
+  await owner.getByRole("menuitem", { name: "Delete…" }).click();
+  await look(owner, "files-delete");
+  await owner.getByRole("button", { name: "Delete config" }).click();
+  await expect(owner.getByRole("heading", { name: "No files yet" })).toBeVisible();
+
+  await owner.getByRole("link", { name: "Backups" }).click();
+  await owner.getByRole("button", { name: /Actions for the backup/ }).click();
+  await owner.getByRole("menuitem", { name: "Restore…" }).click();
+  await look(owner, "backups-restore");
+  await owner.getByRole("button", { name: "Restore it" }).click();
+  await expect(owner.getByText("Being restored")).toBeVisible();
+  await expect(owner.getByText("Being restored")).toBeHidden({ timeout: 60_000 });
+  await owner.getByRole("link", { name: "Files" }).click();
+  await owner.getByRole("link", { name: "config" }).click();
+  await owner.getByRole("link", { name: "server.yml" }).click();
+  await expect(owner.getByLabel("Text", { exact: true })).toHaveValue("motd: hello again\n");
+
+  await owner.getByRole("link", { name: "Schedule" }).click();
+  const restart = owner
+    .getByRole("region")
+    .filter({ hasText: "Only while it runs" })
+    .or(owner.locator("section", { hasText: "Only while it runs" }));
+  await restart.getByLabel("How often").selectOption("week");
+  await restart.getByLabel("On").selectOption("Sunday");
+  await restart.getByLabel("At").fill("04:30");
+  await restart.getByLabel("Time zone").fill("Europe/Berlin");
+  await restart.getByRole("button", { name: "Save" }).click();
+  await expect(owner.getByText("The schedule is set.")).toBeVisible();
+  await expect(owner.getByText("Next")).toBeVisible();
+  await look(owner, "schedule");
+
+  await owner.goto(`${owner.url().replace(/\/schedule$/, "/files")}?path=../etc`);
+  await expect(owner.getByText("A path has no parts . or ..")).toBeVisible();
+  await look(owner, "files-wrong");
+});

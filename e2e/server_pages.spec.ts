@@ -1,0 +1,70 @@
+import { newCrowd } from "./support/crowd";
+import { guardOf } from "./support/guard";
+import { look } from "./support/look";
+import { newNode, newServer } from "./support/nodes";
+import { expect, test } from "./support/test";
+import { alive } from "./support/visit";
+
+/** Parts whose pages aren't there yet. */
+const missing = /\/servers\/.*\/(files|backups|schedule)/;
+
+test("the pages of a server are sound in both themes, whatever became of it, and send no more than 170 kB of scripts", async ({
+  portal,
+  browse,
+}) => {
+  const { owner, organisation } = await newCrowd(portal);
+  const node = await newNode(portal, "Iron");
+  await newServer(portal, organisation, node, { name: "Lobby" });
+  await newServer(portal, organisation, node, { name: "Survival", state: "failed", problem: "No such image." });
+  const servers = await portal.sql<{ id: string }>("select id from servers where node_id = $1 order by name", [node]);
+  const [lobby, survival] = servers.map(({ id }) => `${organisation.path}/servers/${id}`);
+  for (const path of [`${lobby}`, `${lobby}/settings`]) {
+    const page = await browse(owner);
+    guardOf(page).expects(404, missing);
+    // A stream that stays open keeps the network from ever being idle.
+    await page.route("**/events", (route) => route.fulfill({ contentType: "text/event-stream", body: "" }));
+    const sizes: Promise<number>[] = [];
+    page.on("requestfinished", (request) => {
+      if (request.resourceType() === "script")
+        sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    });
+    await page.goto(path, { waitUntil: "networkidle" });
+    const weight = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    console.log(path.split("/").slice(6).join("/"), weight);
+    expect(weight, path).toBeGreaterThan(50_000);
+    expect(weight, path).toBeLessThanOrEqual(170_000);
+    await page.context().close();
+  }
+  for (const theme of ["light", "dark"] as const) {
+    const page = await browse(owner);
+    guardOf(page).expects(404, missing);
+    await page.goto(`${survival}`);
+    await alive(page);
+    await expect(page.getByText("No such image.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "There is no socket at this path." })).toBeVisible();
+    await look(page, theme, [
+      ["server-failed", `${survival}`],
+      ["server-stopped-settings", `${lobby}/settings`],
+      ["server-nowhere", `${organisation.path}/servers/00000000-0000-4000-8000-000000000000`, 404],
+    ]);
+    await page.goto(`${lobby}/settings`);
+    await alive(page);
+    await page.getByRole("button", { name: "Delete the server…" }).click();
+    await expect(page.getByRole("alertdialog", { name: "Delete the server Lobby?" })).toBeVisible();
+    await page.context().close();
+  }
+});
+
+test("the palette leads to a server", async ({ portal, browse }) => {
+  const { owner, organisation } = await newCrowd(portal);
+  await newServer(portal, organisation, await newNode(portal, "Iron"), { name: "Wonderland" });
+  const page = await browse(owner);
+  guardOf(page).expects(404, missing);
+  await page.goto(organisation.path);
+  await alive(page);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("wonder");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Wonderland", level: 1 })).toBeVisible();
+});

@@ -1,0 +1,68 @@
+import type Docker from "dockerode";
+
+/** A line of a container's log. */
+export interface LogLine {
+  /** As the engine writes it, to the nanosecond: it tells lines apart, and where to go on. */
+  at: string;
+  source: "out" | "err";
+  text: string;
+}
+
+/** Longer ones are cut. */
+const longestLine = 4_096;
+const largestFrame = 1_048_576;
+
+export const isLogPlace = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$/.test(text);
+
+/** The engine wants seconds since 1970, with nanoseconds. */
+const secondsOf = (at: string) => `${Date.parse(`${at.slice(0, 19)}Z`) / 1000}.${at.slice(20, 29)}`;
+
+/**
+ * The log of a container: the lines after one, or the last few hundred, and then what comes, until the container ends.
+ * @throws when the engine is lost, and when `signal` ends it
+ */
+export async function* followLog(
+  container: Docker.Container,
+  { after, tail, signal }: { after?: string; tail: number; signal: AbortSignal },
+): AsyncGenerator<LogLine> {
+  const wanted = after ? { since: secondsOf(after) as unknown as number } : {};
+  const options = { follow: true as const, stdout: true, stderr: true, timestamps: true, tail };
+  const stream = (await container.logs({ ...options, ...wanted })) as NodeJS.ReadableStream & { destroy(): void };
+  const end = () => stream.destroy();
+  signal.addEventListener("abort", end, { once: true });
+  try {
+    signal.throwIfAborted();
+    for await (const { source, bytes } of framesOf(stream as AsyncIterable<Buffer>)) {
+      const line = lineOf(source, bytes.toString("utf8"));
+      if (line && !(after && line.at <= after)) yield line;
+    }
+  } finally {
+    signal.removeEventListener("abort", end);
+    stream.destroy();
+  }
+}
+
+/** A stream without a terminal comes in frames: which of the two it is, three empty bytes, the length, the bytes. */
+export async function* framesOf(
+  stream: AsyncIterable<Buffer>,
+): AsyncGenerator<{ source: LogLine["source"]; bytes: Buffer }> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of stream) {
+    rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    while (rest.length >= 8) {
+      const size = rest.readUInt32BE(4);
+      if (size > largestFrame) throw new Error("The engine sends what is no log.");
+      if (rest.length < 8 + size) break;
+      yield { source: rest[0] === 2 ? "err" : "out", bytes: rest.subarray(8, 8 + size) };
+      rest = rest.subarray(8 + size);
+    }
+  }
+}
+
+function lineOf(source: LogLine["source"], frame: string): LogLine | null {
+  const space = frame.indexOf(" ");
+  const at = frame.slice(0, space);
+  if (!isLogPlace(at)) return null;
+  const text = frame.slice(space + 1).replace(/\r?\n$/, "");
+  return { at, source, text: text.length > longestLine ? `${text.slice(0, longestLine)}…` : text };
+}

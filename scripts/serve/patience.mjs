@@ -1,0 +1,23 @@
+/** How long a client may take to send all of a request, in milliseconds; a file of 1 GiB comes by a slow line in less than two hours. */
+const usual = 120_000;
+const upload = 7_200_000;
+const uploads = /^\/api\/organisations\/[^/]+\/servers\/[^/]+\/files$/;
+
+/** For the server itself: longer than any request may take, so that it only catches what never became one. */
+export const patience = { headersTimeout: 20_000, requestTimeout: upload + 60_000 };
+
+/** @param {string} url one that decodes */
+export const patienceFor = (url) => (uploads.test(decodeURIComponent(url.split("?", 1)[0])) ? upload : usual);
+
+/**
+ * Holds a request to its time.
+ * @param {import("node:http").IncomingMessage} request
+ * @param {() => void} tooLate called once, when it isn't all there by then
+ * @param {number} [milliseconds]
+ */
+export function limitTime(request, tooLate, milliseconds = patienceFor(request.url)) {
+  if (request.complete) return;
+  const timer = setTimeout(() => !request.complete && tooLate(), milliseconds);
+  const done = () => clearTimeout(timer);
+  request.once("end", done).once("close", done);
+}
