@@ -12,6 +12,8 @@ test("the pages of a server are sound in both themes, whatever became of it, and
   portal,
   browse,
 }) => {
+  // Many pages, each at three widths.
+  test.setTimeout(180_000);
   const { owner, organisation } = await newCrowd(portal);
   const node = await newNode(portal, "Iron");
   await newServer(portal, organisation, node, { name: "Lobby" });

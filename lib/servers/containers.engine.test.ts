@@ -87,6 +87,7 @@ describe("a server's container", () => {
       "guildhall.organisation": mine.organisation.id,
       "guildhall.server": server.id,
       "guildhall.node": node,
+      "guildhall.generation": "0",
     });
     expect(config?.Tty).toBe(false);
     // As the kernel of the container itself tells it.
