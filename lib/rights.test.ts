@@ -94,6 +94,7 @@ const values: Record<string, unknown> = {
   encryption: "starttls",
   fromAddress: "post@example.org",
   testRecipients: ["ops@example.org"],
+  file: Buffer.from("no picture"),
   zone: "nowhere.example",
   type: "A",
   content: "192.0.2.1",
