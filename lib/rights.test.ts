@@ -98,6 +98,7 @@ const values: Record<string, unknown> = {
   encryption: "starttls",
   fromAddress: "post@example.org",
   testRecipients: ["ops@example.org"],
+  file: Buffer.from("no picture"),
   zone: "nowhere.example",
   address: "192.0.2.1",
   type: "A",
