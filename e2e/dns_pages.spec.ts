@@ -33,19 +33,9 @@ for (const theme of ["light", "dark"] as const) {
       name: `xn--mnchen-3ya.${zone.name}`,
       active: false,
     });
-    const running = await newZone(portal, organisation);
-    const failed = await newZone(portal, organisation);
-    await newImport(portal, running, { state: "running", saved: 42_000 });
-    await newImport(portal, failed, {
-      state: "failed",
-      problem: "Somebody changed the zone in the meantime. Look at what would change now, then confirm it again.",
-    });
     const page = await browse(owner);
     await page.goto("/dashboard/account");
     await look(page, theme, [
-      ["zone-importing", running.path],
-      ["zone-importing-import", `${running.path}/import`],
-      ["zone-import-failed", `${failed.path}/import`],
       ["zones", `${organisation.path}/dns`],
       ["zones-none", `${quiet.path}/dns`],
       ["zones-none-found", `${organisation.path}/dns?q=nothing`],
@@ -67,6 +57,24 @@ for (const theme of ["light", "dark"] as const) {
       ["zone-member", zone.path],
       ["zone-member-settings", `${zone.path}/settings`],
       ["zone-member-helpers", `${zone.path}/helpers`, 403],
+    ]);
+  });
+
+  test(`pages of imports that go on or failed, ${theme}`, async ({ portal, browse }) => {
+    const organisation = await newOrganisation(portal);
+    const running = await newZone(portal, organisation);
+    const failed = await newZone(portal, organisation);
+    await newImport(portal, running, { state: "running", saved: 42_000 });
+    await newImport(portal, failed, {
+      state: "failed",
+      problem: "Somebody changed the zone in the meantime. Look at what would change now, then confirm it again.",
+    });
+    const page = await browse(organisation.owner);
+    await page.goto("/dashboard/account");
+    await look(page, theme, [
+      ["zone-importing", running.path],
+      ["zone-importing-import", `${running.path}/import`],
+      ["zone-import-failed", `${failed.path}/import`],
     ]);
   });
 

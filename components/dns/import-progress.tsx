@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { ZoneImport } from "@/components/dns/import-actions";
 import { Notice } from "@/components/ui/notice";
+import { Progress } from "@/components/ui/progress";
 
 interface ImportProgressProps {
   /** As it was when the page was made. */
@@ -50,10 +51,9 @@ export function ImportProgress({ begun, href }: ImportProgressProps) {
     );
   return (
     <Notice title={`${now.actorName} is importing a zone file`} className="mb-4">
-      <label className="grid gap-1.5">
-        <span className="tabular-nums">{words(now, away)}</span>
-        <progress value={now.saved} max={now.total} className="h-1.5 w-full accent-accent" />
-      </label>
+      <Progress value={now.saved} max={now.total}>
+        {words(now, away)}
+      </Progress>
     </Notice>
   );
 }
@@ -62,7 +62,7 @@ function words({ state, saved, total, quiet }: ZoneImport, away: boolean): strin
   if (away) return "Couldn’t reach Guildhall. The import goes on; this page asks again.";
   if (quiet) return "It has stopped for the moment. It goes on by itself, or ends without a change.";
   if (state === "waiting") return `It begins in a moment: ${counted(total)} records.`;
-  return `Importing ${counted(saved)} of ${counted(total)} records… The zone can’t be changed until then.`;
+  return `Importing ${counted(saved)} of ${counted(total)} records… Until they are saved, the zone can’t be changed.`;
 }
 
 /** Null when it can’t be asked. */

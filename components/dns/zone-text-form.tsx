@@ -9,6 +9,7 @@ import { previewFile, takeFile } from "@/components/dns/send-zone-file";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { Progress } from "@/components/ui/progress";
 import { Radio } from "@/components/ui/radio";
 import { Textarea } from "@/components/ui/textarea";
 import { say } from "@/components/ui/toast";
@@ -141,10 +142,9 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
           </Notice>
         )}
         {read !== undefined && (
-          <label className="flex items-center gap-3 text-sm text-ink-soft">
-            Reading
-            <progress value={read} className="h-1.5 flex-1 accent-accent" />
-          </label>
+          <div className="text-sm text-ink-soft">
+            <Progress value={read}>Reading the file…</Progress>
+          </div>
         )}
         <div>
           <Button type="submit" variant="main" busy={pending} className="noscript:hidden">

@@ -131,7 +131,13 @@ export async function endImportRow(
     .set(
       "problem" in end
         ? { state: "failed", problem: end.problem, touchedAt: sql`now()` }
-        : { state: "done", version: String(end.version), serial: String(end.serial), touchedAt: sql`now()` },
+        : {
+            state: "done",
+            saved: sql`removed + added`,
+            version: String(end.version),
+            serial: String(end.serial),
+            touchedAt: sql`now()`,
+          },
     )
     .executeTakeFirst();
   await trx

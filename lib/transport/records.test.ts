@@ -6,6 +6,7 @@ import { createToken } from "@/lib/api_tokens/operations";
 import records from "@/lib/dns/corpus/refused_records.json";
 import { addRecord, saveSet } from "@/lib/dns/record_operations";
 import { zoned } from "@/lib/dns/testing/zoned";
+import { runImportJob } from "@/lib/jobs/import";
 import { serve } from "@/lib/transport/api";
 import { openApi } from "@/lib/transport/openapi";
 import { contractOf } from "@/lib/transport/testing";
@@ -36,6 +37,29 @@ async function served() {
 }
 
 describe("records over REST", () => {
+  it("of a long file are saved after the answer, which says where to ask how far that is", async () => {
+    const { call, base, organisation, zone } = await served();
+    await sudo("update organisations set portal_tier = 'enterprise' where id = $1", [organisation.id]);
+    const text = Array.from({ length: 5_001 }, (_, n) => `h${n} 300 A 192.0.2.${n % 250}\n`).join("");
+    const begun = await call("POST", `${base}/import?mode=add`, text);
+    expect(begun).toMatchObject({ status: 202, body: { state: "waiting", total: 5_001, saved: 0, version: null } });
+    const place = `${base}/imports/${begun.body.id}`;
+    expect(begun.headers.get("location")).toBe(`/api${place}`);
+    expect((await call("POST", `${base}/import?mode=add`, "www A 192.0.2.1\n")).body).toMatchObject({
+      code: "CONFLICT",
+    });
+    const data = { import: begun.body.id, organisationId: organisation.id };
+    await runImportJob({ data, retryCount: 0, retryLimit: 0 });
+    const done = { state: "done", saved: 5_001, version: 2, records: 5_002 };
+    expect(await call("GET", place)).toMatchObject({ status: 200, body: done });
+    expect((await call("GET", `${base}/imports/latest`)).body).toMatchObject(done);
+    expect((await call("GET", `${base}/imports/${zone.id}`)).status).toBe(404);
+    expect((await call("GET", `${base}/imports/nonsense`)).status).toBe(400);
+    const few = await call("POST", `${base}/import?mode=add`, "www A 192.0.2.1\n");
+    expect(few).toMatchObject({ status: 200, body: { version: 3, added: 1 } });
+    expect(few.headers.get("location")).toBeNull();
+  });
+
   it("are added, listed, changed and removed", async () => {
     const { call, base, zone } = await served();
     const made = await call("POST", `${base}/records`, { name: "www", type: "a", content: "192.0.2.1", ttl: "5m" });
