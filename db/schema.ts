@@ -71,6 +71,23 @@ export interface AuditChains {
   seq: Int8;
 }
 
+export interface Deliveries {
+  answer: string | null;
+  attempts: Generated<number>;
+  createdAt: Generated<Timestamp>;
+  dueAt: Generated<Timestamp | null>;
+  durationMs: number | null;
+  event: string;
+  facts: Json;
+  id: string;
+  organisationId: string;
+  problem: string | null;
+  state: Generated<string>;
+  status: number | null;
+  triedAt: Timestamp | null;
+  webhookId: string;
+}
+
 export interface EmptyNames {
   auth: Generated<boolean>;
   key: string;
@@ -339,6 +356,20 @@ export interface VerificationTokens {
   userId: string;
 }
 
+export interface Webhooks {
+  address: Buffer;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  events: string[];
+  format: string;
+  host: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  secret: Buffer;
+  updatedAt: Generated<Timestamp>;
+}
+
 export interface ZoneChanges {
   actorId: string | null;
   actorName: string;
@@ -401,6 +432,7 @@ export interface DB {
   audit: Audit;
   auditBreaks: AuditBreaks;
   auditChains: AuditChains;
+  deliveries: Deliveries;
   emptyNames: EmptyNames;
   features: Features;
   handles: Handles;
@@ -423,6 +455,7 @@ export interface DB {
   sessions: Sessions;
   users: Users;
   verificationTokens: VerificationTokens;
+  webhooks: Webhooks;
   zoneChanges: ZoneChanges;
   zoneGrants: ZoneGrants;
   zoneNames: ZoneNames;

@@ -103,6 +103,10 @@ const values: Record<string, unknown> = {
   text: "",
   helper: "spf",
   form: {},
+  webhook: randomUUID(),
+  delivery: randomUUID(),
+  url: "https://example.org/hook",
+  routes: [{ webhook: randomUUID(), events: [] }],
 };
 /** Fields that mean something else to another operation. */
 const ownValues: Record<string, object> = { "zone.compare": { from: 1, to: 2 } };

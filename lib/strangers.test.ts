@@ -58,6 +58,8 @@ const unaudited = [
   "server.readOn",
   "server.remind",
   "session.open",
+  "webhook.claim",
+  "webhook.note",
   "zone.dueClaims",
 ];
 const password = "correct horse battery";
@@ -132,6 +134,16 @@ beforeAll(async () => {
     proof: "record",
     grant: randomUUID(),
     grantee: "some-handle",
+    webhook: randomUUID(),
+    delivery: randomUUID(),
+    url: "https://example.org/hook",
+    routes: [{ webhook: randomUUID(), events: [] }],
+    limit: 1,
+    attempts: 1,
+    delivered: true,
+    status: 200,
+    durationMs: 1,
+    answer: null,
   };
 });
 

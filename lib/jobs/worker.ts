@@ -6,6 +6,7 @@ import { every } from "@/lib/jobs/every";
 import { runMailJob } from "@/lib/jobs/mail";
 import { checkNodes } from "@/lib/jobs/nodes";
 import { runServerJob } from "@/lib/jobs/server";
+import { startTelling } from "@/lib/jobs/webhooks";
 import { log } from "@/lib/log";
 import { checkSeconds } from "@/lib/nodes/health";
 import { sweep } from "@/lib/portal/operations";
@@ -34,8 +35,9 @@ export async function startWorker(): Promise<() => Promise<void>> {
   // Not a job of the queue, which counts in minutes: each process looks often, and the rows say which nodes are due.
   const stopChecks = every(checkSeconds * 1_000, checkNodes);
   const stopReminders = every(60_000, () => remindWork(systemCaller("server reminder"), {}));
+  const stopTelling = startTelling();
   return async () => {
-    await Promise.all([stopChecks(), stopReminders()]);
+    await Promise.all([stopChecks(), stopReminders(), stopTelling()]);
     await boss.stop({ graceful: true, wait: true, timeout: 8_000 });
   };
 }

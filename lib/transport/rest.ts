@@ -8,6 +8,7 @@ import { projectLines } from "@/lib/rest/projects";
 import { providerLines } from "@/lib/rest/providers";
 import { recordLines } from "@/lib/rest/records";
 import { serverLines } from "@/lib/rest/servers";
+import { webhookLines } from "@/lib/rest/webhooks";
 import { zoneLines } from "@/lib/rest/zones";
 
 /** The whole contract, a line for each method and path. Written-out paths stand before those with a name in the same place. */
@@ -15,6 +16,7 @@ export const rest: Rest[] = [
   ...peopleLines,
   ...projectLines,
   ...providerLines,
+  ...webhookLines,
   ...nodeLines,
   ...serverLines,
   ...zoneLines,
