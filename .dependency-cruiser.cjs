@@ -12,6 +12,7 @@ const isomorphic = `^lib/(${[
   "permission_words\\.ts$",
   "roles/reference\\.ts$",
   "roles/presets\\.ts$",
+  "webhooks/events\\.ts$",
   "portal/features\\.ts$",
   "errors\\.ts$",
   "limits\\.ts$",

@@ -9,7 +9,6 @@ import { createProject } from "@/lib/projects/operations";
 import { newCertificate, startSocket, trust } from "@/lib/providers/testing";
 import { listDeliveries } from "@/lib/webhooks/deliveries";
 import { createWebhook, readWebhook, removeWebhook } from "@/lib/webhooks/operations";
-import type { createWebhookInput } from "@/lib/webhooks/schema";
 import { type Received, startReceiver } from "@/lib/webhooks/testing";
 import { retryDelivery, testWebhook } from "@/lib/webhooks/try";
 
