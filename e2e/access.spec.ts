@@ -10,6 +10,7 @@ const ofOrganisation = [
   "/rights",
   "/activity",
   "/notifications",
+  "/webhooks",
   "/settings",
 ];
 const ofAccount = [
