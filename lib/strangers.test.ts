@@ -63,6 +63,7 @@ const unaudited = [
   "zone.dueClaims",
 ];
 const password = "correct horse battery";
+const tried = { attempts: 1, delivered: true, status: 200, durationMs: 1, answer: null };
 const token = "A".repeat(43);
 
 let outsider: SignedIn;
@@ -139,11 +140,7 @@ beforeAll(async () => {
     url: "https://example.org/hook",
     routes: [{ webhook: randomUUID(), events: [] }],
     limit: 1,
-    attempts: 1,
-    delivered: true,
-    status: 200,
-    durationMs: 1,
-    answer: null,
+    ...tried,
   };
 });
 
