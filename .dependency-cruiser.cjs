@@ -13,6 +13,7 @@ const isomorphic = `^lib/(${[
   "permission_words\\.ts$",
   "roles/reference\\.ts$",
   "roles/presets\\.ts$",
+  "webhooks/events\\.ts$",
   "portal/features\\.ts$",
   "nodes/draft\\.ts$",
   "servers/templates/(?!.*\\.test\\.ts$)",

@@ -21,6 +21,7 @@ import { createProvider } from "@/lib/providers/operations";
 import { setSchedule } from "@/lib/schedules/operations";
 import { createServer } from "@/lib/servers/create";
 import { small } from "@/lib/servers/testing";
+import { createWebhook } from "@/lib/webhooks/operations";
 
 useDatabase();
 
@@ -37,6 +38,8 @@ const tenantTables = [
   "invitations",
   "mails",
   "notification_providers",
+  "webhooks",
+  "deliveries",
   "audit",
   "projects",
   "narrowings",
@@ -67,6 +70,7 @@ beforeAll(async () => {
     testRecipients: ["ops@example.org"],
   });
   await setOrganisationAvatar(theirs.owner, { ...theirs.ref, file: await newPicture() });
+  await createWebhook(theirs.owner, { ...theirs.ref, name: "Alerts", url: "https://example.org/hook" });
   await newNode();
   await sudo("insert into freed_addresses (organisation_id, address) values ($1, '192.0.2.9')", [
     theirs.organisation.id,
@@ -134,6 +138,10 @@ describe("the application's role, standing in my organisation", () => {
         "insert into projects (id, organisation_id, name) values (gen_random_uuid(), $1, 'X')",
         [theirs.organisation.id],
       ],
+      [
+        "insert into deliveries (id, organisation_id, webhook_id, event, facts) values (gen_random_uuid(), $1, gen_random_uuid(), 'test', '{}')",
+        [theirs.organisation.id],
+      ],
       ["insert into handles (handle, organisation_id) values ('stolen-name', $1)", [theirs.organisation.id]],
       [
         "insert into audit (organisation_id, actor_kind, actor_name, operation, chain, seq, at, prev_hash, hash) values ($1, 'system', 'x', 'x', '', 0, now(), '', '')",
@@ -146,6 +154,10 @@ describe("the application's role, standing in my organisation", () => {
       "delete from invitations where id = $1",
       "update notification_providers set secret = null where id <> $1",
       "delete from notification_providers where id <> $1",
+      "update webhooks set events = '{}' where id <> $1",
+      "delete from webhooks where id <> $1",
+      "update deliveries set state = 'failed', due_at = null where id <> $1",
+      "delete from deliveries where id <> $1",
     ])
       expect((await query(text, [theirInvitation])).rowCount).toBe(0);
   });
@@ -182,6 +194,15 @@ describe("the application's role, standing in my organisation", () => {
     await expect(query(text, [randomUUID(), mine.organisation.id, theirInvitation])).rejects.toThrow(
       "mails_invitation",
     );
+  });
+
+  it("can't have what happens in mine told to a webhook of theirs", async () => {
+    const [webhook] = await sudo<{ id: string }>("select id from webhooks where organisation_id = $1", [
+      theirs.organisation.id,
+    ]);
+    const text =
+      "insert into deliveries (id, organisation_id, webhook_id, event, facts) values (gen_random_uuid(), $1, $2, 'test', '{}')";
+    await expect(query(text, [mine.organisation.id, webhook?.id])).rejects.toThrow("deliveries_webhook");
   });
 
   it("can't narrow a membership of mine to their project, nor one of theirs", async () => {

@@ -86,6 +86,23 @@ export interface Backups {
   state: Generated<string>;
 }
 
+export interface Deliveries {
+  answer: string | null;
+  attempts: Generated<number>;
+  createdAt: Generated<Timestamp>;
+  dueAt: Generated<Timestamp | null>;
+  durationMs: number | null;
+  event: string;
+  facts: Json;
+  id: string;
+  organisationId: string;
+  problem: string | null;
+  state: Generated<string>;
+  status: number | null;
+  triedAt: Timestamp | null;
+  webhookId: string;
+}
+
 export interface EmptyNames {
   auth: Generated<boolean>;
   key: string;
@@ -415,6 +432,20 @@ export interface VerificationTokens {
   userId: string;
 }
 
+export interface Webhooks {
+  address: Buffer;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  events: string[];
+  format: string;
+  host: string;
+  id: string;
+  name: string;
+  organisationId: string;
+  secret: Buffer;
+  updatedAt: Generated<Timestamp>;
+}
+
 export interface ZoneChanges {
   actorId: string | null;
   actorName: string;
@@ -511,6 +542,7 @@ export interface DB {
   auditBreaks: AuditBreaks;
   auditChains: AuditChains;
   backups: Backups;
+  deliveries: Deliveries;
   emptyNames: EmptyNames;
   features: Features;
   freedAddresses: FreedAddresses;
@@ -538,6 +570,7 @@ export interface DB {
   sessions: Sessions;
   users: Users;
   verificationTokens: VerificationTokens;
+  webhooks: Webhooks;
   zoneChanges: ZoneChanges;
   zoneGrants: ZoneGrants;
   zoneImportParts: ZoneImportParts;

@@ -240,6 +240,8 @@ export async function countRows(organisationId: string) {
       | "mails"
       | "roles"
       | "providers"
+      | "webhooks"
+      | "deliveries"
       | "projects"
       | "narrowings"
       | "servers"
@@ -259,6 +261,8 @@ export async function countRows(organisationId: string) {
       (select count(*)::int from mails where organisation_id = $1) as mails,
       (select count(*)::int from roles where organisation_id = $1) as roles,
       (select count(*)::int from notification_providers where organisation_id = $1) as providers,
+      (select count(*)::int from webhooks where organisation_id = $1) as webhooks,
+      (select count(*)::int from deliveries where organisation_id = $1) as deliveries,
       (select count(*)::int from projects where organisation_id = $1) as projects,
       (select count(*)::int from servers where organisation_id = $1) as servers,
       (select count(*)::int from backups where organisation_id = $1) as backups,

@@ -12,6 +12,7 @@ const ofOrganisation = [
   "/nodes",
   "/activity",
   "/notifications",
+  "/webhooks",
   "/settings",
 ];
 const ofAccount = [

@@ -37,6 +37,7 @@ for (const theme of ["light", "dark"] as const) {
       ["activity", `${organisation.path}/activity`],
       ["activity-wrong", `${organisation.path}/activity?from=x`],
       ["mail-servers", `${organisation.path}/notifications`],
+      ["webhooks", `${organisation.path}/webhooks`],
       ["organisation-tokens", `${organisation.path}/tokens`],
       ["settings", `${organisation.path}/settings`],
       ["missing", "/dashboard/organisations/nothing-here", 404],

@@ -20,6 +20,10 @@ export const customRoles = 20;
 export const providersEach = 20;
 /** Mails to try them with that one organisation may send in an hour. */
 export const testMailsAnHour = 40;
+/** Webhooks that an organisation may have. */
+export const webhooksEach = 10;
+/** Times that one organisation may try its webhooks, and have a failed delivery tried again, in an hour. */
+export const webhookTestsAnHour = 120;
 /** Projects that an organisation may have. */
 export const projectsEach = 100;
 /** Zones that an organisation may have unproved at a time. */

@@ -116,6 +116,10 @@ const values: Record<string, unknown> = {
   node: randomUUID(),
   every: "day",
   import: randomUUID(),
+  webhook: randomUUID(),
+  delivery: randomUUID(),
+  url: "https://example.org/hook",
+  routes: [{ webhook: randomUUID(), events: [] }],
 };
 /** Fields that mean something else to another operation. */
 const ownValues: Record<string, object> = {

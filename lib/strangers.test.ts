@@ -63,10 +63,13 @@ const unaudited = [
   "server.remind",
   "session.open",
   "zone.beginImport",
+  "webhook.claim",
+  "webhook.note",
   "zone.dueClaims",
   "zone.noteImport",
 ];
 const password = "correct horse battery";
+const tried = { attempts: 1, delivered: true, status: 200, durationMs: 1, answer: null };
 const token = "A".repeat(43);
 
 let outsider: SignedIn;
@@ -152,6 +155,12 @@ beforeAll(async () => {
       url: "https://example.org/logo.png",
     },
     ...{ file: Buffer.from("no picture"), picture: null },
+    webhook: randomUUID(),
+    delivery: randomUUID(),
+    url: "https://example.org/hook",
+    routes: [{ webhook: randomUUID(), events: [] }],
+    limit: 1,
+    ...tried,
   };
 });
 

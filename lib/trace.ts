@@ -1,9 +1,12 @@
 import type { Trx } from "@/db/client";
 import { insertAudit } from "@/db/queries/audit";
+import { insertDeliveries } from "@/db/queries/deliveries";
 import { execute } from "@/db/queries/scope";
 import type { Caller } from "@/lib/actor";
 import { insertJob } from "@/lib/jobs/enqueue";
 import type { QueueName } from "@/lib/jobs/queues";
+import { eventOf } from "@/lib/webhooks/events";
+import { factsOf } from "@/lib/webhooks/facts";
 
 /** Whose chain an audit row belongs to: an organisation's, a user's, or (neither) the portal's. */
 export interface Scope {
@@ -62,17 +65,20 @@ export function traced(trx: Trx, caller: Caller): Traced {
   };
 }
 
-/** Writes the jobs and the audit row, in the command's own transaction; the row goes with the commit. */
+/** Writes the jobs, what webhooks are told and the audit row, in the command's own transaction; the rows go with the commit. */
 export async function leaveTrace(tools: Traced, operation: string, scope: Scope, unaudited: boolean): Promise<void> {
   const { trx, caller, trace } = tools;
   if (trace.entry === undefined && !unaudited) throw new Error(`${operation} left no audit entry.`);
   for (const entry of trace.entry ? [trace.entry, ...trace.further] : trace.further) {
     const { target, before, after, within, actor } = entry;
     const { organisationId, userId } = within ?? trace.scope ?? scope;
+    const who = actorOf(caller, actor);
+    const event = organisationId && eventOf(entry.operation ?? operation, after);
+    if (event) insertDeliveries(trx, { organisationId, event, facts: JSON.stringify(factsOf(who, target)) });
     insertAudit(trx, {
       organisationId: organisationId ?? null,
       userId: organisationId ? null : (userId ?? null),
-      ...actorOf(caller, actor),
+      ...who,
       operation: entry.operation ?? operation,
       targetId: target?.id ?? null,
       targetName: target?.name ?? null,

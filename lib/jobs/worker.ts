@@ -13,6 +13,7 @@ import { measureNodes } from "@/lib/jobs/measure";
 import { checkNodes } from "@/lib/jobs/nodes";
 import { runSchedules } from "@/lib/jobs/schedules";
 import { runServerJob } from "@/lib/jobs/server";
+import { startTelling } from "@/lib/jobs/webhooks";
 import { log } from "@/lib/log";
 import { checkSeconds } from "@/lib/nodes/health";
 import { sweep } from "@/lib/portal/operations";
@@ -50,10 +51,11 @@ export async function startWorker(): Promise<() => Promise<void>> {
     await remindWork(systemCaller("server reminder"), {});
     await remindBackups(systemCaller("backup reminder"), {});
   });
+  const stopTelling = startTelling();
   // The rows say what is due, so that each of these is done once however many processes look.
   const stopOthers = [every(15_000, runSchedules), every(30_000, measureNodes), every(60_000, cleanNodes)];
   return async () => {
-    await Promise.all([stopChecks(), stopReminders(), ...stopOthers.map((stop) => stop())]);
+    await Promise.all([stopChecks(), stopReminders(), stopTelling(), ...stopOthers.map((stop) => stop())]);
     await boss.stop({ graceful: true, wait: true, timeout: 8_000 });
   };
 }

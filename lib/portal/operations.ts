@@ -1,3 +1,4 @@
+import { sweepDeliveries } from "@/db/queries/deliveries";
 import { releaseHandles } from "@/db/queries/handles";
 import { expireInvitations } from "@/db/queries/invitations";
 import { queueLag } from "@/db/queries/jobs";
@@ -14,7 +15,7 @@ import { publicQuery } from "@/lib/public_kinds";
 
 /**
  * Removes what has run out: sessions, links, spent rates, and names that were held long enough. Ends mails that no job
- * will send any more, forgets old notifications, notes which invitations have run out, and lets zones go that nobody proved.
+ * will send any more, forgets old notifications and deliveries, notes which invitations have run out, and lets zones go that nobody proved.
  */
 export const sweep = systemCommand("portal.sweep", {
   input: nothing,
@@ -25,6 +26,7 @@ export const sweep = systemCommand("portal.sweep", {
     await releaseHandles(trx);
     await failStuckMails(trx);
     await sweepNotifications(trx);
+    await sweepDeliveries(trx);
     await expireInvitations(trx);
     await dropClaims(trx);
     await releaseZoneNames(trx);

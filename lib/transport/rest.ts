@@ -12,6 +12,7 @@ import { providerLines } from "@/lib/rest/providers";
 import { recordLines } from "@/lib/rest/records";
 import { scheduleLines } from "@/lib/rest/schedules";
 import { serverLines } from "@/lib/rest/servers";
+import { webhookLines } from "@/lib/rest/webhooks";
 import { zoneLines } from "@/lib/rest/zones";
 
 /** The whole contract, a line for each method and path. Written-out paths stand before those with a name in the same place. */
@@ -20,6 +21,7 @@ export const rest: Rest[] = [
   ...projectLines,
   ...providerLines,
   ...cleanupLines,
+  ...webhookLines,
   ...nodeLines,
   ...serverLines,
   ...fileLines,

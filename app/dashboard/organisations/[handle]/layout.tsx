@@ -13,6 +13,7 @@ import {
   Shield,
   SlidersHorizontal,
   UsersRound,
+  Webhook,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { selectOrganisationAction } from "@/app/dashboard/actions";
@@ -131,6 +132,12 @@ const commandsOf = ({ base, name, may, portalTier }: Opened, { zones, servers }:
   ...(may("notification.create") && may("notification.read")
     ? [
         {
+          label: `New webhook in ${name}`,
+          words: "discord slack add tell events notifications",
+          href: `${base}/webhooks?new=1`,
+          icon: <Icon of={Plus} />,
+        },
+        {
           label: `New mail server in ${name}`,
           words: "smtp add provider send post notifications",
           href: `${base}/notifications?new=1`,
@@ -174,7 +181,10 @@ function groupsOf(opened: Opened, { zones, servers }: Shown): SectionGroup[] {
   const own = [
     ...(may("auditLog.read") ? [{ href: `${base}/activity`, label: "Activity", icon: <Icon of={Activity} /> }] : []),
     ...(may("notification.read")
-      ? [{ href: `${base}/notifications`, label: "Mail servers", icon: <Icon of={Mailbox} /> }]
+      ? [
+          { href: `${base}/notifications`, label: "Mail servers", icon: <Icon of={Mailbox} /> },
+          { href: `${base}/webhooks`, label: "Webhooks", icon: <Icon of={Webhook} /> },
+        ]
       : []),
     ...(may("member.update") ? [{ href: `${base}/tokens`, label: "Access tokens", icon: <Icon of={KeyRound} /> }] : []),
     ...(may("organisation.update")

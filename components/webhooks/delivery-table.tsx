@@ -1,0 +1,79 @@
+import type { ReactNode } from "react";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { Lead } from "@/components/ui/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+
+export interface ListedDelivery {
+  id: string;
+  event: string;
+  /** The event, as people say it. */
+  words: string;
+  facts: { actor: { name: string }; target: { name: string | null } | null };
+  state: "queued" | "sending" | "delivered" | "failed";
+  attempts: number;
+  status: number | null;
+  durationMs: number | null;
+  problem: string | null;
+  answer: string | null;
+  createdAt: Date;
+  dueAt: Date | null;
+}
+
+const states: Record<ListedDelivery["state"], [Tone, string]> = {
+  queued: ["plain", "Waits"],
+  sending: ["plain", "On its way"],
+  delivered: ["good", "Arrived"],
+  failed: ["bad", "Failed"],
+};
+
+interface DeliveryTableProps<Delivery extends ListedDelivery> {
+  items: Delivery[];
+  now: Date;
+  /** What tries a failed one again; left out for who may not. */
+  retry?: (delivery: Delivery) => ReactNode;
+}
+
+export function DeliveryTable<Delivery extends ListedDelivery>({ items, now, retry }: DeliveryTableProps<Delivery>) {
+  const head = (
+    <>
+      <HeadCell>What</HeadCell>
+      <HeadCell>State</HeadCell>
+      <HeadCell>Answer</HeadCell>
+      <HeadCell>When</HeadCell>
+      {retry && <HeadCell unseen>Try again</HeadCell>}
+    </>
+  );
+  return (
+    <Table label="Deliveries" head={head}>
+      {items.map((item) => {
+        const [tone, word] = states[item.state];
+        const { actor, target } = item.facts;
+        return (
+          <Row key={item.id}>
+            <Cell as="lead">
+              <Lead name={item.words} under={target?.name ? `${actor.name}: ${target.name}` : actor.name} />
+            </Cell>
+            <Cell as="fact">
+              <Badge tone={item.state === "queued" && item.problem ? "warn" : tone} dot>
+                {word}
+              </Badge>
+              {item.attempts > 1 && (
+                <span className="ml-2 text-sm whitespace-nowrap text-ink-soft">{item.attempts} tries</span>
+              )}
+            </Cell>
+            <Cell as="fact" className="max-w-96 wrap-anywhere text-ink-soft">
+              {item.problem ?? (item.status !== null && `It answered ${item.status}`)}
+              {!item.problem && item.durationMs !== null && ` after ${item.durationMs} ms`}
+              {item.answer && <span className="block font-mono text-sm">{item.answer.slice(0, 200)}</span>}
+            </Cell>
+            <Cell as="fact" className="text-ink-soft">
+              <Time at={item.createdAt} now={now} />
+            </Cell>
+            {retry && <Cell as="plain">{item.state === "failed" && retry(item)}</Cell>}
+          </Row>
+        );
+      })}
+    </Table>
+  );
+}

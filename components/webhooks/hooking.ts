@@ -1,0 +1,53 @@
+import type { Outcome } from "@/lib/errors";
+import type { Format } from "@/lib/webhooks/schema";
+
+/** A webhook, as pages have it: without its address and its secret. */
+export interface ListedWebhook {
+  id: string;
+  name: string;
+  format: Format;
+  host: string;
+  events: string[];
+  lastState: string | null;
+  lastTriedAt: Date | null;
+  lastProblem: string | null;
+}
+
+export interface WebhookInput {
+  organisation: string;
+  /** The one that is changed; left out for a new one. */
+  webhook?: string;
+  name: string;
+  url: string;
+  format: Format;
+  secret: string;
+  newSecret?: boolean;
+}
+
+interface One {
+  organisation: string;
+  webhook: string;
+}
+/** `secret`: one that was made just now. */
+type Kept = Promise<Outcome<{ name: string; secret: string | null }>>;
+
+export interface WebhookActions {
+  create: (input: WebhookInput) => Kept;
+  update: (input: WebhookInput & One) => Kept;
+  remove: (one: One) => Promise<Outcome<unknown>>;
+}
+
+export interface TriedWebhook {
+  state: string;
+  status: number | null;
+  durationMs: number;
+  problem: string | null;
+}
+export type TestWebhook = (one: One) => Promise<Outcome<TriedWebhook>>;
+export type RetryOne = One & { delivery: string };
+
+export const formatWords: Record<Format, string> = {
+  generic: "Signed JSON",
+  discord: "Discord",
+  slack: "Slack",
+};

@@ -1,0 +1,16 @@
+"use client";
+
+import { NewButton } from "@/components/ui/new-button";
+import { onDemand } from "@/components/ui/on-demand";
+import type { WebhookActions } from "@/components/webhooks/hooking";
+import type { WebhookDialogProps } from "@/components/webhooks/webhook-dialog";
+
+const WebhookDialog = onDemand<WebhookDialogProps>(() => import("@/components/webhooks/webhook-dialog"));
+
+export function NewWebhookButton({ organisation, actions }: { organisation: string; actions: WebhookActions }) {
+  return (
+    <NewButton label="New webhook" prepare={WebhookDialog.prepare}>
+      {(opening) => <WebhookDialog {...opening} organisation={organisation} actions={actions} />}
+    </NewButton>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { say, sayRefused } from "@/components/ui/toast";
+import type { RetryOne } from "@/components/webhooks/hooking";
+import type { Outcome } from "@/lib/errors";
+
+interface RetryDeliveryProps {
+  one: RetryOne;
+  /** What it tells: "Somebody joined". */
+  words: string;
+  retry: (one: RetryOne) => Promise<Outcome<unknown>>;
+}
+
+/** Has a failed delivery tried again, from the beginning. */
+export function RetryDelivery({ one, words, retry }: RetryDeliveryProps) {
+  const [pending, startTransition] = useTransition();
+  const begin = () =>
+    startTransition(async () => {
+      const outcome = await retry(one).catch(() => undefined);
+      if (outcome?.ok) say("It is tried again now. Reload the page to see how it goes.");
+      else sayRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.");
+    });
+  return (
+    <Button size="small" className="noscript:hidden" busy={pending} onClick={begin} aria-label={`Try again: ${words}`}>
+      Try again
+    </Button>
+  );
+}

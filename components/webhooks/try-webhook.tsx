@@ -1,0 +1,37 @@
+"use client";
+
+import { useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { say, sayRefused } from "@/components/ui/toast";
+import type { TestWebhook } from "@/components/webhooks/hooking";
+
+interface TryWebhookProps {
+  organisation: string;
+  webhook: { id: string; name: string };
+  test: TestWebhook;
+}
+
+/** Sends a test and says what became of it. Whoever says nothing is given up after ten seconds. */
+export function TryWebhook({ organisation, webhook: { id, name }, test }: TryWebhookProps) {
+  const [pending, startTransition] = useTransition();
+  const begin = () =>
+    startTransition(async () => {
+      const outcome = await test({ organisation, webhook: id }).catch(() => undefined);
+      if (!outcome?.ok)
+        return sayRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. No test was sent. Try again.");
+      const { state, status, durationMs, problem } = outcome.data;
+      if (state === "delivered") say(`${name} took the test: it answered ${status} after ${durationMs} ms.`);
+      else sayRefused(`${name} didn’t take the test. ${problem}`);
+    });
+  return (
+    <Button
+      size="small"
+      className="noscript:hidden"
+      busy={pending}
+      onClick={begin}
+      aria-label={`Send a test to ${name}`}
+    >
+      Send a test
+    </Button>
+  );
+}

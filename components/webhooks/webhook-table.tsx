@@ -1,0 +1,75 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Lead } from "@/components/ui/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { formatWords, type ListedWebhook } from "@/components/webhooks/hooking";
+
+interface WebhookTableProps<Webhook extends ListedWebhook> {
+  webhooks: Webhook[];
+  now: Date;
+  /** Below it each has a page with what it was told. */
+  path: string;
+  /** What tries one; left out for who may not. */
+  attempt?: (webhook: Webhook) => ReactNode;
+  menu?: (webhook: Webhook) => ReactNode;
+}
+
+/** Each with how its last try went. */
+export function WebhookTable<Webhook extends ListedWebhook>({
+  webhooks,
+  now,
+  path,
+  attempt,
+  menu,
+}: WebhookTableProps<Webhook>) {
+  const head = (
+    <>
+      <HeadCell>Webhook</HeadCell>
+      <HeadCell>Written for</HeadCell>
+      <HeadCell>Last message</HeadCell>
+      {attempt && <HeadCell unseen>Test</HeadCell>}
+      {menu && <HeadCell unseen>Actions</HeadCell>}
+    </>
+  );
+  return (
+    <Table label="Webhooks" head={head}>
+      {webhooks.map((webhook) => (
+        <Row key={webhook.id}>
+          <Cell as="lead">
+            <Lead
+              name={
+                <Link href={`${path}/${webhook.id}`} className="hover:underline">
+                  {webhook.name}
+                </Link>
+              }
+              under={webhook.host}
+            />
+          </Cell>
+          <Cell as="fact" className="text-ink-soft">
+            {formatWords[webhook.format]}
+          </Cell>
+          <Cell as="fact" className="max-w-80 wrap-anywhere">
+            <Last webhook={webhook} now={now} />
+          </Cell>
+          {attempt && <Cell as="plain">{attempt(webhook)}</Cell>}
+          {menu && <Cell as="menu">{menu(webhook)}</Cell>}
+        </Row>
+      ))}
+    </Table>
+  );
+}
+
+function Last({ webhook: { lastState, lastTriedAt, lastProblem }, now }: { webhook: ListedWebhook; now: Date }) {
+  if (lastState === null || lastTriedAt === null) return <span className="text-ink-soft">None yet</span>;
+  return (
+    <>
+      <Badge tone={lastState === "delivered" ? "good" : lastProblem ? "bad" : "plain"} dot>
+        {lastState === "delivered" ? "Arrived" : lastProblem ? "Didn’t arrive" : "On its way"}
+      </Badge>{" "}
+      <Time at={lastTriedAt} now={now} className="text-sm text-ink-soft" />
+      {lastProblem && <span className="text-sm text-ink-soft card:ml-2 row:mt-0.5 row:block">{lastProblem}</span>}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+
+const columns = ["id", "name", "format", "host", "events", "createdAt", "updatedAt"] as const;
+
+/** An organisation's webhooks with how the last try of each went. What is encrypted isn't among what is read. */
+function shown(trx: Trx, organisationId: string) {
+  return trx
+    .selectFrom("webhooks as webhook")
+    .leftJoin("users as maker", "maker.id", "webhook.createdBy")
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom("deliveries")
+          .select(["state as lastState", "triedAt as lastTriedAt", "problem as lastProblem"])
+          .whereRef("deliveries.organisationId", "=", "webhook.organisationId")
+          .whereRef("deliveries.webhookId", "=", "webhook.id")
+          .where("triedAt", "is not", null)
+          .orderBy("deliveries.createdAt", "desc")
+          .orderBy("deliveries.id", "desc")
+          .limit(1)
+          .as("last"),
+      (join) => join.onTrue(),
+    )
+    .select(columns.map((column) => `webhook.${column}` as const))
+    .select(["maker.name as createdByName", "last.lastState", "last.lastTriedAt", "last.lastProblem"])
+    .where("webhook.organisationId", "=", organisationId);
+}
+
+/** Oldest first. */
+export async function listWebhooksOf(trx: Trx, organisationId: string) {
+  return shown(trx, organisationId).orderBy("webhook.createdAt").orderBy("webhook.id").execute();
+}
+export type WebhookRow = Awaited<ReturnType<typeof listWebhooksOf>>[number];
+
+/** One of the organisation's own, with address and secret as they are kept: encrypted. Undefined for any other. */
+export async function findWebhook(trx: Trx, organisationId: string, id: string) {
+  return shown(trx, organisationId)
+    .select(["webhook.address", "webhook.secret"])
+    .where("webhook.id", "=", id)
+    .executeTakeFirst();
+}
+
+/** Exact while the organisation is locked. */
+export async function countWebhooksOf(trx: Trx, organisationId: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom("webhooks")
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .where("organisationId", "=", organisationId)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+interface Kept {
+  name: string;
+  format: string;
+  host: string;
+  /** Encrypted, both. */
+  address: Buffer;
+  secret: Buffer;
+  events: string[];
+}
+
+export async function insertWebhook(trx: Trx, row: Kept & { id: string; organisationId: string; createdBy: string }) {
+  return trx.insertInto("webhooks").values(row).returning(["createdAt", "updatedAt"]).executeTakeFirstOrThrow();
+}
+
+export async function updateWebhookRow(trx: Trx, organisationId: string, id: string, change: Partial<Kept>) {
+  return trx
+    .updateTable("webhooks")
+    .set({ ...change, updatedAt: sql<Date>`now()` })
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", id)
+    .returning("updatedAt")
+    .executeTakeFirstOrThrow();
+}
+
+/** With its deliveries. */
+export async function deleteWebhookRow(trx: Trx, organisationId: string, id: string): Promise<void> {
+  await trx.deleteFrom("webhooks").where("organisationId", "=", organisationId).where("id", "=", id).execute();
+}

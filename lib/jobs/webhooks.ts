@@ -1,0 +1,55 @@
+import { systemCaller } from "@/lib/actor";
+import { AppError } from "@/lib/errors";
+import { every } from "@/lib/jobs/every";
+import { log } from "@/lib/log";
+import { claimDue, noteDelivery } from "@/lib/webhooks/deliveries";
+import type { Format } from "@/lib/webhooks/schema";
+import { type Attempt, send } from "@/lib/webhooks/send";
+import { opened } from "@/lib/webhooks/view";
+
+const caller = systemCaller("webhooks");
+/** What one process tells at a time. */
+const hands = 32;
+type Claimed = Awaited<ReturnType<typeof claimDue>>[number];
+
+/** Tells webhooks what is due, a second after it happened at most, until it is stopped. A slow one keeps no other waiting. */
+export function startTelling(): () => Promise<void> {
+  const underWay = new Set<Promise<void>>();
+  const stop = every(1_000, async () => void (await tellDue(underWay)));
+  return async () => {
+    await stop();
+    // What doesn't end in time is told again by another process, once its time has run out.
+    await Promise.race([Promise.all(underWay), new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
+  };
+}
+
+/** Begins to tell what is due, as far as there are hands. What is begun is in `underWay` until it ends. */
+export async function tellDue(underWay = new Set<Promise<void>>()): Promise<Set<Promise<void>>> {
+  while (underWay.size < hands) {
+    const due = await claimDue(caller, { limit: hands - underWay.size });
+    for (const claimed of due) {
+      const telling: Promise<void> = tell(claimed)
+        .catch((error: Error) => log().warn({ error: error.message }, "a delivery couldn’t be noted"))
+        .finally(() => underWay.delete(telling));
+      underWay.add(telling);
+    }
+    if (due.length === 0) break;
+  }
+  return underWay;
+}
+
+async function tell(claimed: Claimed): Promise<void> {
+  const { id, organisationId, attempts } = claimed;
+  await noteDelivery(caller, { id, organisationId, attempts, ...(await attempt(claimed)) });
+}
+
+async function attempt(claimed: Claimed): Promise<Attempt> {
+  const { id, event, facts, createdAt: at, organisationId, handle, organisationName: name, webhookId } = claimed;
+  try {
+    const destination = { ...opened(webhookId, claimed), format: claimed.format as Format };
+    return await send(destination, { id, event, facts, at, organisation: { id: organisationId, handle, name } });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { delivered: false, status: null, durationMs: 0, problem: error.message, answer: null };
+  }
+}

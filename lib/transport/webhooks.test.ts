@@ -1,0 +1,76 @@
+import { NextRequest } from "next/server";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newOrganisation, sudo, useDatabase } from "@/db/testing";
+import { createToken } from "@/lib/api_tokens/operations";
+import { tellDue } from "@/lib/jobs/webhooks";
+import { createProject } from "@/lib/projects/operations";
+import { serve } from "@/lib/transport/api";
+import { openApi } from "@/lib/transport/openapi";
+import { contractOf } from "@/lib/transport/testing";
+import { startReceiver } from "@/lib/webhooks/testing";
+
+process.env.ALLOW_PRIVATE_ADDRESSES = "on";
+useDatabase();
+
+let peer: Awaited<ReturnType<typeof startReceiver>>;
+beforeAll(async () => {
+  peer = await startReceiver();
+});
+afterAll(() => peer.close());
+
+async function program() {
+  const { owner, organisation, ref } = await newOrganisation();
+  const { token } = await createToken(owner, { ...ref, name: "client" });
+  const call = async (method: string, path: string, body?: unknown) => {
+    const url = `http://portal.example.org/api/organisations/${organisation.handle}/webhooks${path}`;
+    const headers = { "x-api-key": token, "content-type": "application/json" };
+    const answer = await serve(
+      new NextRequest(url, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }),
+    );
+    const answered = JSON.parse(await answer.text());
+    contractOf(openApi())(method, url, answer.status, answered);
+    return { status: answer.status, body: answered };
+  };
+  return { call, owner, ref };
+}
+
+describe("webhooks over REST", () => {
+  it("are made, listed, read, changed, tried, routed, looked into and removed", async () => {
+    const { call, owner, ref } = await program();
+    const made = await call("POST", "", { name: "Alerts", url: peer.url });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { name: "Alerts", format: "generic", host: new URL(peer.url).host },
+    });
+    const { secret, ...shown } = made.body;
+    expect(secret).toHaveLength(43);
+    expect(await call("GET", "")).toEqual({ status: 200, body: [shown] });
+    const one = `/${shown.id}`;
+    expect(await call("GET", one)).toEqual({ status: 200, body: shown });
+    expect(await call("PUT", one, { name: "Chat" })).toMatchObject({
+      status: 200,
+      body: { name: "Chat", secret: null },
+    });
+    expect(await call("POST", `${one}/test`)).toMatchObject({ status: 200, body: { state: "delivered", status: 200 } });
+    const routes = [{ webhook: shown.id, events: ["project.created"] }];
+    expect(await call("PUT", "/events", { routes })).toEqual({ status: 200, body: routes });
+    await createProject(owner, { ...ref, name: "Shop" });
+    await Promise.all(await tellDue());
+    const told = await call("GET", `${one}/deliveries?limit=1`);
+    expect(told).toMatchObject({ status: 200, body: [{ event: "project.created", state: "delivered", attempts: 1 }] });
+    const retry = `${one}/deliveries/${told.body[0].id}/retry`;
+    expect(await call("POST", retry)).toMatchObject({ status: 409, body: { code: "CONFLICT" } });
+    await sudo("update deliveries set state = 'failed' where id = $1", [told.body[0].id]);
+    expect(await call("GET", `${one}/deliveries?state=failed`)).toMatchObject({ body: [{ state: "failed" }] });
+    expect(await call("POST", retry)).toEqual({ status: 200, body: { success: true } });
+    expect(await call("DELETE", one)).toEqual({ status: 200, body: { success: true } });
+    expect(await call("GET", one)).toMatchObject({ status: 404, body: { code: "NOT_FOUND" } });
+    expect(await call("GET", `${one}/deliveries`)).toMatchObject({ status: 404 });
+  });
+
+  it("refuse unknown fields and words", async () => {
+    const { call } = await program();
+    for (const more of [{ host: "example.org" }, { organisationId: "x" }, { format: "teams" }, { events: ["x"] }])
+      expect((await call("POST", "", { name: "Alerts", url: peer.url, ...more })).status).toBe(400);
+  });
+});

@@ -1,0 +1,32 @@
+import { isIP } from "node:net";
+import { env } from "@/lib/env";
+import { AppError, fieldError } from "@/lib/errors";
+import { judgedAddress, refusePrivateHost } from "@/lib/public_address";
+
+/** A host as it is looked up: IPv6 without its brackets, a name without its last dot. */
+export const bareHost = ({ hostname }: URL) => hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
+
+/**
+ * The part of an address that may be shown. Whatever can be said against it without looking it up is said here.
+ * @throws INVALID or FORBIDDEN at the field `url`
+ */
+export function hostOf(url: string): string {
+  const parsed = new URL(url);
+  if (parsed.protocol !== "https:" && env().ALLOW_PRIVATE_ADDRESSES === "off")
+    throw fieldError("input.invalid", "url", "Give an address that begins with https://.");
+  try {
+    refusePrivateHost(bareHost(parsed));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.reason !== "address.private") throw error;
+    throw fieldError("address.private", "url");
+  }
+  return parsed.host;
+}
+
+/** Where the connection goes: the address that was judged, and the name that its certificate must be for. */
+export async function judged(url: string): Promise<{ parsed: URL; address: string; servername: string }> {
+  const parsed = new URL(url);
+  if (parsed.protocol !== "https:" && env().ALLOW_PRIVATE_ADDRESSES === "off") throw new AppError("address.private");
+  const host = bareHost(parsed);
+  return { parsed, address: await judgedAddress(host), servername: isIP(host) ? "" : host };
+}

@@ -1,0 +1,72 @@
+import { createHmac } from "node:crypto";
+import type { Facts } from "@/db/queries/deliveries";
+import { eventWords } from "@/lib/webhooks/events";
+import type { Format } from "@/lib/webhooks/schema";
+
+/** Something that happened, as it is told. */
+export interface Telling {
+  /** Of the delivery: the same in each try. */
+  id: string;
+  event: string;
+  at: Date;
+  organisation: { id: string; handle: string; name: string };
+  facts: Facts;
+}
+
+/** "Olive Owner: Web". */
+function subject({ facts: { actor, target } }: Telling): string {
+  return target?.name ? `${actor.name}: ${target.name}` : actor.name;
+}
+
+/** What Discord would read as a sign of its own, as it was written. */
+const forDiscord = (text: string) => text.replace(/[\\`*_~|<>[\]()#@:-]/g, "\\$&");
+/** What Slack would read as a link or a mention. */
+const forSlack = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+
+const bodies: Record<Format, (telling: Telling) => object> = {
+  generic: ({ id, event, at, organisation, facts: { actor, target } }) => {
+    return { event, delivery: id, at: at.toISOString(), organisation, actor, target };
+  },
+  discord: (telling) => ({
+    content: `${eventWords(telling.event)} in ${forDiscord(telling.organisation.name)}.`,
+    embeds: [
+      {
+        title: eventWords(telling.event),
+        description: forDiscord(subject(telling)),
+        timestamp: telling.at.toISOString(),
+        footer: { text: telling.event },
+      },
+    ],
+    // Whatever a name says, it calls nobody.
+    allowed_mentions: { parse: [] },
+  }),
+  slack: (telling) => ({
+    text: forSlack(`${eventWords(telling.event)} in ${telling.organisation.name}. ${subject(telling)}`),
+    blocks: [
+      { type: "header", text: { type: "plain_text", text: eventWords(telling.event), emoji: false } },
+      { type: "section", text: { type: "plain_text", text: subject(telling), emoji: false } },
+      {
+        type: "context",
+        elements: [{ type: "plain_text", text: `${telling.organisation.name}, ${telling.event}`, emoji: false }],
+      },
+    ],
+  }),
+};
+
+/** What is sent, and its headers. The signature covers the time, so that an old one can be refused. @param seconds since 1970 */
+export function signedRequest(format: Format, secret: string, telling: Telling, seconds: number) {
+  const body = JSON.stringify(bodies[format](telling));
+  const signature = createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex");
+  return {
+    body,
+    headers: {
+      "content-type": "application/json",
+      "content-length": String(Buffer.byteLength(body)),
+      "user-agent": "Guildhall",
+      "x-guildhall-event": telling.event,
+      "x-guildhall-delivery": telling.id,
+      "x-guildhall-timestamp": String(seconds),
+      "x-guildhall-signature": `sha256=${signature}`,
+    },
+  };
+}

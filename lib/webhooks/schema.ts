@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { organisationReference } from "@/lib/organisations/schema";
+import { cursor, line, oneOf, pageSize, uuid } from "@/lib/text";
+import { events } from "@/lib/webhooks/events";
+
+/** How what is sent is written: in our own way, or as one of these programs reads it. */
+export const formats = ["generic", "discord", "slack"] as const;
+export type Format = (typeof formats)[number];
+
+export const deliveryStates = ["queued", "sending", "delivered", "failed"] as const;
+
+const example = "Give an address such as https://example.org/hook.";
+
+/** Where to: an absolute address of the web, as it is asked for. What stands behind a # is never sent. */
+const url = z
+  .string(example)
+  .trim()
+  .min(1, { error: example, abort: true })
+  .max(2000, { error: "Use at most 2000 characters.", abort: true })
+  .transform((text, context) => {
+    const parsed = URL.canParse(text) ? new URL(text) : null;
+    const problem =
+      !parsed || !/^https?:$/.test(parsed.protocol) || parsed.hostname === ""
+        ? example
+        : parsed.username || parsed.password
+          ? "Leave user name and password out of the address: the signature shows who sends."
+          : null;
+    if (!parsed || problem) {
+      context.addIssue({ code: "custom", message: problem ?? example });
+      return z.NEVER;
+    }
+    parsed.hash = "";
+    return parsed.href;
+  });
+
+/** Kept as it is typed; long enough that nobody finds it by trying. */
+const secret = z
+  .string()
+  .min(16, "Use at least 16 characters.")
+  .max(200, "Use at most 200 characters.")
+  .regex(/^[\x21-\x7e]+$/, "Use letters, digits and signs of ASCII, without spaces.");
+const emptyOr = <T extends z.ZodType>(schema: T) =>
+  z.union([z.literal("").transform(() => undefined), schema]).optional();
+
+const eventSet = z
+  .array(z.enum(events, "This isn’t an event."), "Give the events.")
+  .max(100, "Give each event once.")
+  .transform((chosen) => events.filter((event) => chosen.includes(event)));
+
+const name = line("the webhook a name", 50);
+const format = z.enum(formats, "Choose how it is written.");
+
+export const createWebhookInput = z.strictObject({
+  organisation: organisationReference,
+  name,
+  url,
+  format: format.default("generic"),
+  /** Signs what is sent. Left out, one is made, and shown in this answer alone. */
+  secret: emptyOr(secret),
+  /** What it is told; left out: everything. */
+  events: eventSet.optional(),
+});
+
+/** What is left out, or empty, stays. */
+export const updateWebhookInput = z.strictObject({
+  organisation: organisationReference,
+  webhook: uuid,
+  name: name.optional(),
+  url: emptyOr(url),
+  format: format.optional(),
+  secret: emptyOr(secret),
+  /** Has a secret made in place of the one before; it is shown in this answer alone. */
+  newSecret: z.boolean().optional(),
+  events: eventSet.optional(),
+});
+
+export const oneWebhook = z.strictObject({ organisation: organisationReference, webhook: uuid });
+
+/** What goes where, of several webhooks at once. */
+export const routeEventsInput = z.strictObject({
+  organisation: organisationReference,
+  routes: z
+    .array(z.strictObject({ webhook: uuid, events: eventSet }), "Give what goes where.")
+    .min(1, "Give what goes where.")
+    .max(20, "Give at most twenty webhooks."),
+});
+
+export const listDeliveriesInput = z.strictObject({
+  organisation: organisationReference,
+  webhook: uuid,
+  state: oneOf(deliveryStates, "There is no such state."),
+  limit: pageSize,
+  cursor,
+});
+
+export const oneDelivery = z.strictObject({ organisation: organisationReference, webhook: uuid, delivery: uuid });
+
+/** What a job notes of a try. */
+export const triedInput = z.strictObject({
+  id: uuid,
+  organisationId: uuid,
+  attempts: z.number().int().positive(),
+  delivered: z.boolean(),
+  status: z.number().int().nullable(),
+  durationMs: z.number().int().min(0),
+  problem: z.string().max(500).nullable(),
+  answer: z.string().max(1024).nullable(),
+});
+export const claimInput = z.strictObject({ limit: z.number().int().min(1).max(100) });
