@@ -16,7 +16,7 @@ test("the pages of a server are sound in both themes, whatever became of it, and
   // Many pages, each at three widths.
   test.setTimeout(180_000);
   const { owner, organisation } = await newCrowd(portal);
-  const node = await newNode(portal, "Iron");
+  const node = await newNode(portal, "Pages iron");
   await newServer(portal, organisation, node, { name: "Lobby" });
   await newServer(portal, organisation, node, { name: "Survival", state: "failed", problem: "No such image." });
   const servers = await portal.sql<{ id: string }>("select id from servers where node_id = $1 order by name", [node]);
@@ -73,7 +73,7 @@ test("the pages of a server are sound in both themes, whatever became of it, and
 
 test("the palette leads to a server", async ({ portal, browse }) => {
   const { owner, organisation } = await newCrowd(portal);
-  await newServer(portal, organisation, await newNode(portal, "Iron"), { name: "Wonderland" });
+  await newServer(portal, organisation, await newNode(portal, "Palette iron"), { name: "Wonderland" });
   const page = await browse(owner);
   guardOf(page).expects(404, missing);
   await page.goto(organisation.path);
