@@ -72,7 +72,8 @@ test("a server is made, listened to, typed to, measured, changed, runs out of me
   await look(owner, "light", [["server-settings", `${path}/settings`]]);
   await look(owner, "dark", [["server-settings", `${path}/settings`]]);
   expect(await owner.content()).not.toContain("hunter2");
-  await expect(owner.getByLabel("Remove PASSWORD")).toBeVisible();
+  await expect(owner.getByText("PASSWORD", { exact: true })).toBeVisible();
+  await owner.getByRole("button", { name: "Change name and limits…" }).click();
   await owner.getByLabel("Memory in MiB").fill("999999");
   await owner.getByRole("button", { name: "Save name and limits" }).click();
   await expect(owner.getByLabel("Memory in MiB")).toHaveAccessibleDescription(/hasn’t enough free memory/);
@@ -84,6 +85,7 @@ test("a server is made, listened to, typed to, measured, changed, runs out of me
   await expect.poll(async () => (await container())?.HostConfig.Memory).toBe(48 * 1_048_576);
   expect((await container())?.State.StartedAt).toBe(first?.State.StartedAt);
 
+  await owner.getByRole("button", { name: "Change what it is made from…" }).click();
   await owner.getByLabel("Remove PASSWORD").check();
   await owner.getByLabel("New variables and new values").fill("GREETING=hello");
   await owner.getByRole("button", { name: "Save and make it anew" }).click();

@@ -1,3 +1,4 @@
+import { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
 import { newCrowd } from "./support/crowd";
 import { guardOf } from "./support/guard";
 import { look } from "./support/look";
@@ -15,7 +16,7 @@ test("the pages of a server are sound in both themes, whatever became of it, and
   // Many pages, each at three widths.
   test.setTimeout(180_000);
   const { owner, organisation } = await newCrowd(portal);
-  const node = await newNode(portal, "Iron");
+  const node = await newNode(portal, "Pages iron");
   await newServer(portal, organisation, node, { name: "Lobby" });
   await newServer(portal, organisation, node, { name: "Survival", state: "failed", problem: "No such image." });
   const servers = await portal.sql<{ id: string }>("select id from servers where node_id = $1 order by name", [node]);
@@ -23,14 +24,17 @@ test("the pages of a server are sound in both themes, whatever became of it, and
   for (const path of [`${lobby}`, `${lobby}/settings`]) {
     const page = await browse(owner);
     guardOf(page).expects(404, missing);
-    // A stream that stays open keeps the network from ever being idle.
-    await page.route("**/events", (route) => route.fulfill({ contentType: "text/event-stream", body: "" }));
     const sizes: Promise<number>[] = [];
+    let asked = 0;
+    page.on("request", (request) => request.resourceType() === "script" && asked++);
     page.on("requestfinished", (request) => {
       if (request.resourceType() === "script")
         sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
     });
-    await page.goto(path, { waitUntil: "networkidle" });
+    await page.goto(path);
+    await alive(page);
+    // A stream that stays open keeps the network from ever being idle: all scripts that were asked for are there.
+    await expect.poll(() => asked > 0 && sizes.length === asked).toBe(true);
     const weight = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     console.log(path.split("/").slice(6).join("/"), weight);
     expect(weight, path).toBeGreaterThan(50_000);
@@ -52,6 +56,15 @@ test("the pages of a server are sound in both themes, whatever became of it, and
     ]);
     await page.goto(`${lobby}/settings`);
     await alive(page);
+    for (const name of ["Change name and limits…", "Change what it is made from…"]) {
+      await page.getByRole("button", { name }).click();
+      await expect(page.getByRole("dialog").getByRole("button", { name: /^Save/ })).toBeVisible();
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+      const folder = process.env.E2E_PICTURES;
+      if (folder) await page.screenshot({ path: `${folder}/open-server-${name.length}-${theme}.png` });
+      await page.keyboard.press("Escape");
+    }
     await page.getByRole("button", { name: "Delete the server…" }).click();
     await expect(page.getByRole("alertdialog", { name: "Delete the server Lobby?" })).toBeVisible();
     await page.context().close();
@@ -60,7 +73,7 @@ test("the pages of a server are sound in both themes, whatever became of it, and
 
 test("the palette leads to a server", async ({ portal, browse }) => {
   const { owner, organisation } = await newCrowd(portal);
-  await newServer(portal, organisation, await newNode(portal, "Iron"), { name: "Wonderland" });
+  await newServer(portal, organisation, await newNode(portal, "Palette iron"), { name: "Wonderland" });
   const page = await browse(owner);
   guardOf(page).expects(404, missing);
   await page.goto(organisation.path);

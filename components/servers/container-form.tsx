@@ -14,26 +14,26 @@ interface ContainerFormProps {
   /** Names of its variables; their values are never shown. */
   variables: string[];
   update: ServerActions["update"];
+  close: () => void;
 }
 
 const written = ({ ports }: ListedServer) =>
   ports.map(({ port, protocol }) => (protocol === "udp" ? `${port}/udp` : String(port))).join(", ");
 
 /** What a server’s container is made from. */
-export function ContainerForm({ organisation, server, variables, update }: ContainerFormProps) {
+export function ContainerForm({ organisation, server, variables, update, close }: ContainerFormProps) {
   const { id, image, state } = server;
   const operation = useOperationForm<ServerChange, unknown, ListedServer>({
     schema: changeSchema,
     action: update,
     defaultValues: { organisation, server: id, image, ports: written(server), environment: "", forget: [] },
-    onSuccess(changed, { forget: _, environment: __, ...kept }) {
-      // What was typed was perhaps a password; it needn’t stand there any longer.
-      operation.form.reset({ ...kept, environment: "", forget: [] });
+    onSuccess(changed) {
       say(
         changed.state === "running" || state === "running"
           ? `${changed.name} is made anew, with its files.`
           : `${changed.name} is made anew when it starts.`,
       );
+      close();
     },
   });
   const { register } = operation.form;

@@ -11,10 +11,11 @@ interface LimitsFormProps {
   organisation: string;
   server: ListedServer;
   update: ServerActions["update"];
+  close: () => void;
 }
 
 /** A server’s name and what it may use: changed while it runs. */
-export function LimitsForm({ organisation, server, update }: LimitsFormProps) {
+export function LimitsForm({ organisation, server, update, close }: LimitsFormProps) {
   const { id, name, memoryMb, cores, diskMb } = server;
   const operation = useOperationForm<ServerChange, unknown, ListedServer>({
     schema: changeSchema,
@@ -23,7 +24,10 @@ export function LimitsForm({ organisation, server, update }: LimitsFormProps) {
       ...{ organisation, server: id, name },
       ...{ memoryMb: String(memoryMb), cores: String(cores), diskMb: String(diskMb) },
     },
-    onSuccess: (changed) => say(`${changed.name} has its new limits.`),
+    onSuccess(changed) {
+      say(`${changed.name} has its new limits.`);
+      close();
+    },
   });
   return (
     <Form operation={operation}>

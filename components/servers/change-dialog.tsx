@@ -1,0 +1,42 @@
+"use client";
+
+import { ContainerForm } from "@/components/servers/container-form";
+import type { ListedServer, ServerActions } from "@/components/servers/editing";
+import { LimitsForm } from "@/components/servers/limits-form";
+import { Dialog, DialogBody } from "@/components/ui/dialog";
+
+export interface ChangeDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  what: "limits" | "container";
+  organisation: string;
+  server: ListedServer;
+  variables: string[];
+  update: ServerActions["update"];
+}
+
+/** Changes of a server. Fetched on demand by whoever opens it. */
+export default function ChangeDialog({ open, onOpenChange, what, variables, ...given }: ChangeDialogProps) {
+  const close = () => onOpenChange(false);
+  const limits = what === "limits";
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={limits ? "Name and limits" : "What it is made from"}
+      description={
+        limits
+          ? `These change while it runs. What is more comes from ${given.server.node.name}, as far as it has it.`
+          : "Its container is made anew for these: a server that runs is restarted. Its files stay."
+      }
+    >
+      <DialogBody>
+        {limits ? (
+          <LimitsForm {...given} close={close} />
+        ) : (
+          <ContainerForm {...given} variables={variables} close={close} />
+        )}
+      </DialogBody>
+    </Dialog>
+  );
+}
