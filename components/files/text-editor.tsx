@@ -42,21 +42,22 @@ export function TextEditor({ file, back, save }: TextEditorProps) {
   const changed = operation.problem?.reason === "file.changed";
   return (
     <Form operation={operation}>
-      <TextareaField
-        name="text"
-        label="Text"
-        rows={24}
-        spellCheck={false}
-        autoCapitalize="off"
-        autoComplete="off"
-        mono
-      />
-      <FormError />
+      {/* Above the text: at the foot of a long one, what was said last would lie over it. */}
       <div className="flex flex-wrap justify-end gap-2">
         <LinkButton href={back}>Back to the folder</LinkButton>
         {changed && <Button onClick={() => location.reload()}>Load it anew</Button>}
         <SubmitButton>Save</SubmitButton>
       </div>
+      <FormError />
+      <TextareaField
+        name="text"
+        label="Text"
+        rows={20}
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        mono
+      />
     </Form>
   );
 }

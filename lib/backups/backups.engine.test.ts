@@ -216,12 +216,12 @@ describe("limits", () => {
     const one = { ...server.one, backup };
     await restoreBackup(mine.owner, one);
     for (const work of [
-      powerServer(mine.owner, { ...server.one, action: "start" }),
-      restoreBackup(mine.owner, one),
-      makeBackup(mine.owner, server.one),
-      downloadBackup(mine.owner, one),
+      () => powerServer(mine.owner, { ...server.one, action: "start" }),
+      () => restoreBackup(mine.owner, one),
+      () => makeBackup(mine.owner, server.one),
+      () => downloadBackup(mine.owner, one),
     ])
-      expect(await reason(work)).toBe("server.restoring");
+      expect(await reason(work())).toBe("server.restoring");
     expect(await reason(deleteBackup(mine.owner, one))).toBe("backup.restoring");
     await server.restoring();
   });
