@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { ZodType } from "zod";
 import { CheckboxField, SelectField, TextField } from "@/components/forms/fields";
@@ -29,9 +30,12 @@ export interface WebhookDialogProps {
 /** The editor of a webhook, which shows a secret that was made, once. Fetched on demand by whoever opens it. */
 export default function WebhookDialog({ open, onOpenChange, webhook, ...rest }: WebhookDialogProps) {
   const [made, setMade] = useState<string>();
+  const router = useRouter();
   const turn = (open: boolean) => {
     if (!open) setMade(undefined);
     onOpenChange(open);
+    // Only now: what is made is listed once its secret was seen.
+    if (!open && !webhook) router.refresh();
   };
   return (
     <Dialog

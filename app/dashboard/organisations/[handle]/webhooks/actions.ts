@@ -5,7 +5,8 @@ import { createWebhook, removeWebhook, updateWebhook } from "@/lib/webhooks/oper
 import { routeEvents } from "@/lib/webhooks/route";
 import { retryDelivery, testWebhook } from "@/lib/webhooks/try";
 
-export const createWebhookAction = toAction(createWebhook);
+// Quiet: the first one changes the page so much that the dialog would go, and with it the secret that is shown once.
+export const createWebhookAction = toAction(createWebhook, { quiet: true });
 export const updateWebhookAction = toAction(updateWebhook);
 export const removeWebhookAction = toAction(removeWebhook);
 export const routeEventsAction = toAction(routeEvents);
