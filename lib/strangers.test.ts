@@ -146,7 +146,7 @@ beforeAll(async () => {
     saved: 1,
     tell: () => {},
     grantee: "some-handle",
-    ...{ path: "a/b", to: "a/c", size: 0, backup: randomUUID(), policy: "off", every: "day", volume: "x", written: 0 },
+    ...{ path: "a/b", size: 0, backup: randomUUID(), policy: "off", every: "day", volume: "x", written: 0 },
     ...{ bytes: 0, sha256: null, imageId: "sha256:x", reference: "x", freedBytes: 0, removed: 0 },
     ...{
       address: "192.0.2.1",
@@ -167,6 +167,7 @@ beforeAll(async () => {
 /** Fields that mean something else to another operation. */
 const ownFields: Record<string, object> = {
   "zone.compare": { from: 1, to: 2 },
+  "server.moveFile": { to: "a/c" },
   "server.uploadFile": { content: new ReadableStream() },
 };
 
