@@ -36,7 +36,7 @@ export function DeleteServer({ organisation, server, doneHref, remove }: DeleteS
         onOpenChange={setAsking}
         title={`Delete the server ${name}?`}
         description="It is stopped and removed at once. It can’t be had back."
-        losses={[{ icon: <Icon of={HardDrive} />, title: "The server with all its files", detail: image }]}
+        losses={[{ icon: <Icon of={HardDrive} />, title: "The server with all its files and backups", detail: image }]}
         stays="What was done here stays in the activity."
         typed={name}
         confirm={`Delete ${name}`}

@@ -66,7 +66,9 @@ export function ServerMenu({ organisation, server, choices, can, actions }: Serv
         onOpenChange={setDeleting}
         title={`Delete the server ${name}?`}
         description="It is stopped and removed at once. It can’t be had back."
-        losses={[{ icon: <Icon of={HardDrive} />, title: "The server with all its files", detail: server.image }]}
+        losses={[
+          { icon: <Icon of={HardDrive} />, title: "The server with all its files and backups", detail: server.image },
+        ]}
         stays="What was done here stays in the activity."
         typed={name}
         confirm={`Delete ${name}`}

@@ -25,6 +25,7 @@ type Wanted = ReturnType<(typeof updateServerInput)["parse"]>;
 /** What a server's variables are called. What they are never leaves the server again. */
 export const readVariables = organisationQuery("server.readVariables", {
   input: oneServer,
+  feature: "servers",
   token: "organisation",
   permission: "server.update",
   async run({ trx, organisation, actor }, { server: id }) {
@@ -99,6 +100,7 @@ async function rebuild(trx: Trx, before: Row, { image = before.image, environmen
  */
 export const updateServer = organisationCommand("server.update", {
   input: updateServerInput,
+  feature: "servers",
   token: "organisation",
   permission: "server.update",
   limits: [{ points: 120, seconds: 60, by: "actor" }],

@@ -25,6 +25,7 @@ async function mustReach(trx: Trx, sight: Sight, id: string) {
  */
 export const watchServer = organisationQuery("server.watch", {
   input: oneServer,
+  feature: "servers",
   token: "organisation",
   permission: "server.read",
   async run({ trx, organisation, actor }, { server: id }) {
@@ -37,6 +38,7 @@ export type Watched = Awaited<ReturnType<typeof watchServer>>;
 /** Types a line to what runs in a server. What it answers comes with the log. */
 export const sendCommand = organisationCommand("server.command", {
   input: commandInput,
+  feature: "servers",
   token: "organisation",
   permission: "server.console",
   lock: "none",

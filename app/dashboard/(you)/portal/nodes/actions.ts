@@ -1,5 +1,6 @@
 "use server";
 
+import { setSharedCleanup } from "@/lib/nodes/cleanup";
 import {
   assignNode,
   closeNode,
@@ -17,4 +18,5 @@ export const closeNodeAction = toAction(closeNode);
 export const drainNodeAction = toAction(drainNode);
 export const reopenNodeAction = toAction(reopenNode);
 export const assignNodeAction = toAction(assignNode);
+export const setSharedCleanupAction = toAction(setSharedCleanup);
 export const removeNodeAction = toAction(removeNode);

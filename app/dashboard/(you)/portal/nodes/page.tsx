@@ -5,15 +5,19 @@ import {
   registerNodeAction,
   removeNodeAction,
   reopenNodeAction,
+  setSharedCleanupAction,
   updateNodeAction,
 } from "@/app/dashboard/(you)/portal/nodes/actions";
+import { CleanupPanel } from "@/components/nodes/cleanup-panel";
 import type { NodeActions } from "@/components/nodes/editing";
 import { EngineOffer, NewNodeButton } from "@/components/nodes/new-node-button";
 import { NodeMenu } from "@/components/nodes/node-menu";
 import { NodeTable } from "@/components/nodes/node-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
 import { TableFoot } from "@/components/ui/table-foot";
+import { listAllCleanups } from "@/lib/nodes/cleanup";
 import { readLocalEngine } from "@/lib/nodes/local";
 import { listNodes } from "@/lib/nodes/operations";
 import { read } from "@/lib/transport/page";
@@ -31,7 +35,13 @@ const actions: NodeActions = {
 };
 
 export default async function PortalNodesPage() {
-  const [nodes, found] = await Promise.all([read(listNodes, {}), read(readLocalEngine, {})]);
+  const [nodes, found, cleanups] = await Promise.all([
+    read(listNodes, {}),
+    read(readLocalEngine, {}),
+    read(listAllCleanups, {}),
+  ]);
+  const shared = cleanups.filter(({ dedicated }) => !dedicated);
+  const now = new Date();
   const create = <NewNodeButton actions={actions} />;
   const healthy = nodes.filter((node) => node.healthy).length;
   return (
@@ -42,12 +52,25 @@ export default async function PortalNodesPage() {
       {found && <EngineOffer found={found} actions={actions} />}
       {nodes.length > 0 ? (
         <>
-          <NodeTable nodes={nodes} now={new Date()} menu={(node) => <NodeMenu node={node} actions={actions} />} />
+          <NodeTable nodes={nodes} now={now} menu={(node) => <NodeMenu node={node} actions={actions} />} />
           <TableFoot>{healthy === nodes.length ? "All answer" : `${healthy} of ${nodes.length} answer`}</TableFoot>
           <p className="mt-4 max-w-[60ch] text-sm text-ink-soft">
             A server reaches what its node reaches, until the node’s root has run the rules that{" "}
             <code>npm run admin -- node firewall</code> prints.
           </p>
+          {shared.length > 0 && (
+            <Section title="Cleaning of shared nodes">
+              <p className="mb-4 text-sm text-ink-soft">
+                Images that no server needs any more, what builds left, and leftovers of deleted servers go. Servers,
+                their files and backups stay. A dedicated node is cleaned as its organisation says.
+              </p>
+              <div className="grid gap-4 lg:grid-cols-2">
+                {shared.map((cleanup) => (
+                  <CleanupPanel key={cleanup.id} cleanup={cleanup} now={now} set={setSharedCleanupAction} />
+                ))}
+              </div>
+            </Section>
+          )}
         </>
       ) : (
         <EmptyState title="No nodes yet" actions={create}>
