@@ -60,6 +60,13 @@ test("a portal administrator registers, changes, dedicates, closes, empties and 
   await choose(page, "Iron two", "Share it again");
   await expect(row("Iron two")).toContainText("Educational, Pro, Enterprise");
 
+  const cleaning = page.getByLabel("Clean Iron three");
+  await cleaning.selectOption("daily");
+  await page.locator("form").filter({ has: cleaning }).getByRole("button").click();
+  await expect(page.getByText("Iron three is cleaned daily.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Clean Iron three")).toHaveValue("daily");
+
   await choose(page, "Iron two", "Close");
   await expect(row("Iron two")).toContainText("Closed");
   await choose(page, "Iron two", "Open again");

@@ -17,11 +17,20 @@ const shapeOf = (page: Page) =>
     return [innerWidth, dark, document.title !== "", root.lang, ...elements].join("\n");
   });
 
-/** What comes in is half transparent for a moment, and its contrast is nobody's then: let every animation that ends come to its end. */
+/** What comes in is half transparent for a moment, and its contrast is nobody's then: every animation that ends is brought to its end. */
 const settled = (page: Page) =>
   page.evaluate(async () => {
-    const moving = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(moving.map(({ finished }) => finished));
+    const moving = () =>
+      document
+        .getAnimations()
+        .filter(
+          ({ playState, effect }) => playState !== "finished" && effect?.getComputedTiming().endTime !== Infinity,
+        );
+    // What ends may take something away, and that may begin another.
+    for (let round = 0; round < 20 && moving().length > 0; round++) {
+      for (const one of moving()) one.finish();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   });
 
 /** No violation on the page as it is now, or in a part of it: what floats above the rest may leave only a strip of a link to be seen. */
