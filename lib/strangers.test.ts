@@ -14,6 +14,7 @@ import {
 import type { AppError } from "@/lib/errors";
 import { inviteMember } from "@/lib/invitations/invite";
 import type { Operation } from "@/lib/operation";
+import { anyFields } from "@/lib/testing";
 
 useDatabase();
 
@@ -68,9 +69,6 @@ const unaudited = [
   "zone.dueClaims",
   "zone.noteImport",
 ];
-const password = "correct horse battery";
-const tried = { attempts: 1, delivered: true, status: 200, durationMs: 1, answer: null };
-const token = "A".repeat(43);
 
 let outsider: SignedIn;
 let own: string;
@@ -90,77 +88,9 @@ beforeAll(async () => {
     invitation: id,
     project: theirProject,
     projects: [theirProject],
-    mail: randomUUID(),
-    id: randomUUID(),
-    token,
-    password,
-    name: "Name",
+    ...anyFields,
     userId: theirs.owner.actor.userId,
-    orgRole: "member",
-    byMail: true,
-    permissions: ["member.read"],
-    invitations: [{ email: "another@example.org" }],
-    email: "new@example.org",
-    role: "member",
-    handle: "some-handle",
-    organisationName: "Some",
-    portalTier: "paid",
-    provider: randomUUID(),
-    host: "mail.example.org",
-    port: 587,
-    encryption: "starttls",
-    fromAddress: "post@example.org",
-    testRecipients: ["ops@example.org"],
-    node: randomUUID(),
-    server: randomUUID(),
-    projectId: "",
-    image: "nginx:1",
-    action: "restart",
-    command: "list",
-    wish: 1,
-    exitCode: null,
-    ended: "stopped",
-    progress: null,
-    endpoint: "unix:///nothing.sock",
-    tiers: ["free"],
-    memoryMb: 1024,
-    cores: 1,
-    publicAddress: "node.example.org",
-    problem: null,
-    outcome: "sent",
-    featureToggles: { dns: false },
-    type: "A",
-    content: "192.0.2.1",
-    contents: ["192.0.2.1"],
-    record: "1",
-    version: 1,
-    text: "www A 192.0.2.1\n",
-    helper: "spf",
-    form: {},
-    error: null,
-    zone: randomUUID(),
     organisationId: theirs.organisation.id,
-    proof: "record",
-    grant: randomUUID(),
-    import: randomUUID(),
-    saved: 1,
-    tell: () => {},
-    grantee: "some-handle",
-    ...{ path: "a/b", size: 0, backup: randomUUID(), policy: "off", every: "day", volume: "x", written: 0 },
-    ...{ bytes: 0, sha256: null, imageId: "sha256:x", reference: "x", freedBytes: 0, removed: 0 },
-    ...{
-      address: "192.0.2.1",
-      session: randomUUID(),
-      current: "wrong horse battery",
-      url: "https://example.org/logo.png",
-    },
-    ...{ file: Buffer.from("no picture"), picture: null },
-    webhook: randomUUID(),
-    delivery: randomUUID(),
-    url: "https://example.org/hook",
-    routes: [{ webhook: randomUUID(), events: [] }],
-    limit: 1,
-    ...tried,
   };
 });
 
@@ -287,7 +217,7 @@ describe("every operation", () => {
   );
 
   it.each(ofKind("guest"))("%s opens nothing without the link or the address", async (_name, operation) => {
-    for (const proof of [{ token }, { invitation: input.invitation }]) {
+    for (const proof of [{ token: anyFields.token }, { invitation: input.invitation }]) {
       const answer = await operation(outsider, proof).catch((error) => error);
       expect(["NOT_FOUND", "INVALID"]).toContain((answer as AppError).code);
     }
