@@ -28,6 +28,8 @@ export function ImportProgress({ begun, href }: ImportProgressProps) {
     let timer: ReturnType<typeof setTimeout>;
     const ask = async () => {
       const found = document.visibilityState === "visible" ? await read(href) : undefined;
+      // Signed out, without the right, or the zone is gone: the page itself says which.
+      if (found === "refused") return router.refresh();
       if (found !== undefined) setAway(found === null);
       if (found) setNow(found);
       // What else the page shows is of before.
@@ -66,9 +68,10 @@ function words({ state, saved, total, quiet }: ZoneImport, away: boolean): strin
 }
 
 /** Null when it can’t be asked. */
-async function read(href: string): Promise<ZoneImport | null> {
+async function read(href: string): Promise<ZoneImport | "refused" | null> {
   try {
     const response = await fetch(href);
+    if ([401, 403, 404].includes(response.status)) return "refused";
     return response.ok ? await response.json() : null;
   } catch {
     return null;

@@ -42,6 +42,7 @@ const segments: Record<string, string> = {
   leave: "members",
   roles: "roles",
   notifications: "mail servers",
+  webhooks: "webhooks",
   invite: "invitations",
   invites: "invitations",
   "accept-invite": "invitations",

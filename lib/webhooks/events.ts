@@ -8,11 +8,17 @@ const table = {
   "role.created": ["A role was made", "role.create"],
   "role.changed": ["A role was changed", "role.update"],
   "role.deleted": ["A role was deleted", "role.delete"],
-  "organisation.changed": ["The organisation was changed", "organisation.update", "organisation.setTier"],
+  "organisation.changed": [
+    "The organisation was changed",
+    "organisation.update",
+    "organisation.setTier",
+    "organisation.setAvatar",
+  ],
   "project.created": ["A project was made", "project.create"],
   "project.changed": ["A project was changed", "project.update"],
   "project.deleted": ["A project was deleted", "project.delete"],
   "server.created": ["A server was made", "server.create"],
+  "server.changed": ["A server was changed", "server.update", "server.move", "server.restoreBackup"],
   "server.switched": ["A server was started, stopped or restarted by hand", "server.power"],
   "server.stopped": ["A server ended by itself"],
   "server.failed": ["A server failed", "server.settle"],
@@ -22,7 +28,7 @@ const table = {
   "zone.changed": [
     "A zone was changed",
     ...["record.add", "record.change", "record.help", "record.remove", "record.saveSet"],
-    ...["zone.import", "zone.restore", "zone.sign", "zone.unsign", "zone.update", "zone.withdraw"],
+    ...["zone.import", "zone.saveImport", "zone.restore", "zone.sign", "zone.unsign", "zone.update", "zone.withdraw"],
   ],
   "zone.deleted": ["A zone was deleted", "zone.delete"],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
@@ -48,6 +54,8 @@ const byOperation = new Map(events.flatMap((event) => eventOperations[event].map
 export function eventOf(operation: string, after?: Record<string, unknown>): Event | undefined {
   // How a server ended is one operation; one that only its engine's restart ended is started again.
   if (operation === "server.noteEnd") return endings[String(after?.state)];
+  // An import that a job saves is told of when it is saved.
+  if (operation === "zone.import" && after?.state === "waiting") return undefined;
   return byOperation.get(operation);
 }
 const endings: Record<string, Event | undefined> = { stopped: "server.stopped", failed: "server.failed" };

@@ -233,5 +233,7 @@ describe("which events go where", () => {
     expect(eventOf("server.noteEnd", { state: "failed" })).toBe("server.failed");
     expect(eventOf("server.noteEnd", { state: "lost" })).toBeUndefined();
     expect(eventOf("token.create")).toBeUndefined();
+    expect(eventOf("zone.import", { state: "waiting" })).toBeUndefined();
+    expect(eventOf("zone.import", { version: 2 })).toBe("zone.changed");
   });
 });
