@@ -60,12 +60,14 @@ test("a portal administrator registers, changes, dedicates, closes, empties and 
   await choose(page, "Iron two", "Share it again");
   await expect(row("Iron two")).toContainText("Educational, Pro, Enterprise");
 
-  const cleaning = page.getByLabel("Clean Iron three");
-  await cleaning.selectOption("daily");
-  await page.locator("form").filter({ has: cleaning }).getByRole("button").click();
+  await page.getByRole("button", { name: "Change how Iron three is cleaned" }).click();
+  const cleaning = page.getByRole("dialog", { name: "Clean Iron three" });
+  await cleaning.getByLabel("How often").selectOption("daily");
+  await expectAccessible(page);
+  await cleaning.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Iron three is cleaned daily.")).toBeVisible();
   await page.reload();
-  await expect(page.getByLabel("Clean Iron three")).toHaveValue("daily");
+  await expect(page.getByText("Cleaned every day")).toHaveCount(1);
 
   await choose(page, "Iron two", "Close");
   await expect(row("Iron two")).toContainText("Closed");

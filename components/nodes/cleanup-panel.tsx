@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { type CleanupDraft, CleanupForm } from "@/components/nodes/cleanup-form";
+import { ChangeCleanup } from "@/components/nodes/change-cleanup";
+import type { CleanupDraft } from "@/components/nodes/cleanup-dialog";
 import { Panel } from "@/components/ui/panel";
 import { ExactTime, Time } from "@/components/ui/time";
 import type { Outcome } from "@/lib/errors";
@@ -44,7 +45,7 @@ export function CleanupPanel({ cleanup, organisation, now, set }: CleanupPanelPr
           )}
         </dl>
       )}
-      {set && <CleanupForm key={policy} name={name} draft={{ organisation, node: id, policy }} set={set} />}
+      {set && <ChangeCleanup name={name} draft={{ organisation, node: id, policy }} set={set} />}
     </Panel>
   );
 }

@@ -1,0 +1,27 @@
+"use client";
+
+import { useState } from "react";
+import type { CleanupDialogProps } from "@/components/nodes/cleanup-dialog";
+import { Button } from "@/components/ui/button";
+import { onDemand } from "@/components/ui/on-demand";
+
+const CleanupDialog = onDemand<CleanupDialogProps>(() => import("@/components/nodes/cleanup-dialog"));
+
+/** Opens what says how often a node is cleaned. */
+export function ChangeCleanup(props: Pick<CleanupDialogProps, "draft" | "name" | "set">) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="small"
+        aria-label={`Change how ${props.name} is cleaned`}
+        onPointerEnter={CleanupDialog.prepare}
+        onClick={() => setOpen(true)}
+        className="noscript:hidden"
+      >
+        Change…
+      </Button>
+      <CleanupDialog open={open} onOpenChange={setOpen} {...props} />
+    </>
+  );
+}

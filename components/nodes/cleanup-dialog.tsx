@@ -1,0 +1,75 @@
+"use client";
+
+import type { ZodType } from "zod";
+import { SelectField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
+import { say } from "@/components/ui/toast";
+import type { Outcome } from "@/lib/errors";
+
+type Policy = "off" | "daily" | "weekly";
+export interface CleanupDraft {
+  /** Left out where the portal says it, for a shared node. */
+  organisation?: string;
+  node: string;
+  policy: Policy;
+}
+type Schema = ZodType<unknown, CleanupDraft>;
+const own = () =>
+  import("@/lib/nodes/cleanup_schema").then(({ setCleanupInput }) => setCleanupInput as unknown as Schema);
+const shared = () =>
+  import("@/lib/nodes/cleanup_schema").then(({ setSharedCleanupInput }) => setSharedCleanupInput as unknown as Schema);
+
+export interface CleanupDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  draft: CleanupDraft;
+  name: string;
+  set: (input: CleanupDraft & { organisation: string }) => Promise<Outcome<unknown>>;
+}
+
+/** How often a node is cleaned. Fetched on demand by whoever opens it. */
+export default function CleanupDialog({ open, onOpenChange, ...rest }: CleanupDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Clean ${rest.name}`}
+      description="Images that no server needs any more, what builds left, and leftovers of deleted servers go. Servers, their files and backups stay."
+    >
+      <CleanupForm {...rest} close={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+type CleanupFormProps = Pick<CleanupDialogProps, "draft" | "name" | "set"> & { close: () => void };
+
+function CleanupForm({ draft, name, set, close }: CleanupFormProps) {
+  const operation = useOperationForm<CleanupDraft, unknown, unknown>({
+    schema: draft.organisation ? own : shared,
+    action: (input) => set(input as CleanupDraft & { organisation: string }),
+    defaultValues: draft,
+    onSuccess(_, { policy }) {
+      say(policy === "off" ? `${name} isn’t cleaned by itself.` : `${name} is cleaned ${policy}.`);
+      close();
+    },
+  });
+  return (
+    <Form operation={operation} className="gap-0">
+      <DialogBody>
+        <SelectField name="policy" label="How often">
+          <option value="off">Never</option>
+          <option value="daily">Every day</option>
+          <option value="weekly">Every week</option>
+        </SelectField>
+        <FormError />
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
+        <SubmitButton>Save</SubmitButton>
+      </DialogFoot>
+    </Form>
+  );
+}
