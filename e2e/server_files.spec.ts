@@ -37,6 +37,7 @@ test("files are uploaded, edited, renamed, downloaded, backed up, deleted and re
   await visit(owner, `${organisation.path}/servers`);
   await owner.getByRole("button", { name: "New server" }).click();
   const editor = owner.getByRole("dialog", { name: "New server" });
+  await editor.getByRole("button", { name: "An image of your own" }).click();
   await editor.getByLabel("Name", { exact: true }).fill("Lobby");
   await editor.getByLabel("Image", { exact: true }).fill(busybox);
   await editor.getByLabel("Memory in MiB", { exact: true }).fill("64");
