@@ -43,6 +43,9 @@ const run = async ({ id }: Made, ...command: string[]) => {
   const container = await findContainer(engine.docker(), id);
   return container ? inside(container, ...command) : "";
 };
+/** Until it serves: from then on it ends when it is asked to. Before, the first process of a container hears no request to end. */
+const serving = (server: Made) =>
+  expect.poll(() => run(server, "wget", "-qO-", "http://127.0.0.1/"), { timeout: 20_000 }).toBe("it works\n");
 const containersOf = ({ id }: Made) =>
   engine.docker().listContainers({ all: true, filters: { label: [`guildhall.server=${id}`] } });
 
@@ -105,7 +108,7 @@ describe("a server's container", () => {
       Object.values((await server.inspect())?.NetworkSettings.Networks ?? {})[0]?.IPAddress;
     const from = async (server: Made) => run(one, "timeout", "3", "wget", "-qO-", `http://${await addressOf(server)}/`);
     await expect.poll(() => from(two), { timeout: 10_000 }).toBe("it works\n");
-    await expect.poll(() => run(other, "wget", "-qO-", "http://127.0.0.1/"), { timeout: 10_000 }).toBe("it works\n");
+    await serving(other);
     expect(await from(other)).not.toContain("it works");
     const bridges = engine.inNetwork("ip", "-br", "link");
     for (const { organisation } of [mine, theirs]) expect(bridges).toContain(bridgeName(organisation.id));
@@ -114,6 +117,7 @@ describe("a server's container", () => {
   it("stops, starts, restarts and is killed, and the row says what it is", async () => {
     const server = await make(mine);
     await server.job();
+    await serving(server);
     await server.power("stop");
     expect(await server.row()).toMatchObject({ state: "running", wanted: "stopped" });
     await server.job();
