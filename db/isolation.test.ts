@@ -67,7 +67,7 @@ beforeAll(async () => {
     port: 587,
     encryption: "starttls",
     fromAddress: "post@example.org",
-    testRecipients: ["ops@example.org"],
+    recipients: ["ops@example.org"],
   });
   await setOrganisationAvatar(theirs.owner, { ...theirs.ref, file: await newPicture() });
   await createWebhook(theirs.owner, { ...theirs.ref, name: "Alerts", url: "https://example.org/hook" });
@@ -196,13 +196,17 @@ describe("the application's role, standing in my organisation", () => {
     );
   });
 
-  it("can't have what happens in mine told to a webhook of theirs", async () => {
-    const [webhook] = await sudo<{ id: string }>("select id from webhooks where organisation_id = $1", [
-      theirs.organisation.id,
-    ]);
-    const text =
-      "insert into deliveries (id, organisation_id, webhook_id, event, facts) values (gen_random_uuid(), $1, $2, 'test', '{}')";
-    await expect(query(text, [mine.organisation.id, webhook?.id])).rejects.toThrow("deliveries_webhook");
+  it("can't have what happens in mine told to a webhook or by a mail server of theirs", async () => {
+    for (const [table, column] of [
+      ["webhooks", "webhook"],
+      ["notification_providers", "provider"],
+    ]) {
+      const [one] = await sudo<{ id: string }>(`select id from ${table} where organisation_id = $1`, [
+        theirs.organisation.id,
+      ]);
+      const text = `insert into deliveries (id, organisation_id, ${column}_id, event, facts) values (gen_random_uuid(), $1, $2, 'test', '{}')`;
+      await expect(query(text, [mine.organisation.id, one?.id])).rejects.toThrow(`deliveries_${column}`);
+    }
   });
 
   it("can't narrow a membership of mine to their project, nor one of theirs", async () => {

@@ -90,6 +90,7 @@ export interface Deliveries {
   answer: string | null;
   attempts: Generated<number>;
   createdAt: Generated<Timestamp>;
+  destinationId: Generated<string>;
   dueAt: Generated<Timestamp | null>;
   durationMs: number | null;
   event: string;
@@ -97,10 +98,11 @@ export interface Deliveries {
   id: string;
   organisationId: string;
   problem: string | null;
+  providerId: string | null;
   state: Generated<string>;
   status: number | null;
   triedAt: Timestamp | null;
-  webhookId: string;
+  webhookId: string | null;
 }
 
 export interface EmptyNames {
@@ -244,6 +246,7 @@ export interface Nodes {
 export interface NotificationProviders {
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
+  events: Generated<string[]>;
   id: string;
   kind: string;
   name: string;

@@ -12,7 +12,6 @@ const ofOrganisation = [
   "/nodes",
   "/activity",
   "/notifications",
-  "/webhooks",
   "/settings",
 ];
 const ofAccount = [

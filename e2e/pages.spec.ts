@@ -36,8 +36,7 @@ for (const theme of ["light", "dark"] as const) {
       ["nodes", `${organisation.path}/nodes`],
       ["activity", `${organisation.path}/activity`],
       ["activity-wrong", `${organisation.path}/activity?from=x`],
-      ["mail-servers", `${organisation.path}/notifications`],
-      ["webhooks", `${organisation.path}/webhooks`],
+      ["organisation-notifications", `${organisation.path}/notifications`],
       ["organisation-tokens", `${organisation.path}/tokens`],
       ["settings", `${organisation.path}/settings`],
       ["missing", "/dashboard/organisations/nothing-here", 404],
@@ -89,7 +88,7 @@ for (const theme of ["light", "dark"] as const) {
       ["quiet-members", `${nothing.path}/members`],
       ["quiet-invitations", `${nothing.path}/invitations`],
       ["quiet-projects", `${nothing.path}/projects`],
-      ["quiet-mail-servers", `${nothing.path}/notifications`],
+      ["quiet-organisation-notifications", `${nothing.path}/notifications`],
       ["quiet-tokens", `${nothing.path}/tokens`],
     ]);
     const member = await browse(members[4]);
@@ -107,6 +106,7 @@ for (const theme of ["light", "dark"] as const) {
       ["oneself", `${organisation.path}/members/${owner.id}`],
       ["roles", `${organisation.path}/roles`],
       ["rights", `${organisation.path}/rights`],
+      ["busy-organisation-notifications", `${organisation.path}/notifications`],
     ]);
     const town = await newTown(portal);
     const member = await browse(town.members[4]);

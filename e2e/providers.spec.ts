@@ -6,7 +6,7 @@ import { mailUser, newCertificate, startPeer } from "@/lib/providers/testing";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
 import { newCrowd } from "./support/crowd";
 import { linkIn } from "./support/mail_server";
-import { newAddress, newMember, newOrganisation, password } from "./support/people";
+import { newAddress, newMember, newOrganisation, type Organisation, password } from "./support/people";
 import { expect, test } from "./support/test";
 import { alive, arrive, choose, visit } from "./support/visit";
 
@@ -40,7 +40,7 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   const editor = page.getByRole("dialog", { name: "New mail server" });
   await editor.getByRole("button", { name: "Add the mail server" }).click();
   await expect(editor.getByLabel("Host")).toHaveAccessibleDescription(/Give the mail server’s host/);
-  await expect(editor.getByLabel("Test mails go to")).toHaveAccessibleDescription(/Give an e-mail address/);
+  await expect(editor.getByLabel("Mails go to")).toHaveAccessibleDescription(/Give an e-mail address/);
   await fill(page, {
     Name: "Post office",
     Host: "localhost",
@@ -48,7 +48,7 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
     "User name": mailUser.username,
     Password: "not this one",
     "Sender’s address": "post@apex.example",
-    "Test mails go to": "ops@apex.example",
+    "Mails go to": "ops@apex.example",
   });
   await editor.getByRole("button", { name: "Add the mail server" }).click();
   await expect(page.getByText("The mail server Post office is added. Try it next.")).toBeVisible();
@@ -98,6 +98,7 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   await visit(page, `${organisation.path}/activity`);
   await expect(page.getByRole("row", { name: /sent by their own mail server/ })).toContainText(email);
 
+  await tellsByMail(page, organisation, peer);
   await visit(page, `${organisation.path}/notifications`);
   await choose(page, "Post office", "Remove…");
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove it" }).click();
@@ -105,6 +106,42 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   await expect(page.getByRole("heading", { name: "No mail server of your own" })).toBeVisible();
   await peer.close();
 });
+
+/** From the choice of an event to its mail, and to what is said of it. */
+async function tellsByMail(page: Page, organisation: Organisation, peer: Awaited<ReturnType<typeof startPeer>>) {
+  await visit(page, `${organisation.path}/notifications`);
+  const box = page.getByRole("checkbox", { name: "A project was made: tell Post office by mail" });
+  await expect(box).not.toBeChecked();
+  await box.check();
+  await page.getByRole("button", { name: "Save which events go where" }).click();
+  await expect(page.getByText("From now on events go where you said.")).toBeVisible();
+  await choose(page, "Post office", "Change…");
+  await page.getByRole("button", { name: "Add an address" }).click();
+  await expect(page.getByLabel("And to (2)")).toBeFocused();
+  await page.keyboard.type("boss@apex.example");
+  await page.getByRole("button", { name: "Change the mail server" }).click();
+  await expect(page.getByRole("row", { name: /Post office/ }).first()).toContainText("boss@apex.example");
+
+  const before = peer.mails.length;
+  await visit(page, `${organisation.path}/projects?new=1`);
+  await page.getByLabel("Name", { exact: true }).fill("Survival");
+  await page.getByRole("button", { name: "Make the project" }).click();
+  await expect(page.getByRole("row", { name: /Survival/ })).toBeVisible();
+  await expect.poll(() => peer.mails.length).toBe(before + 1);
+  const mail = peer.mails.at(-1);
+  expect([mail?.subject, [mail?.to].flat()[0]?.text]).toEqual([
+    "Apex Gaming: A project was made: Survival",
+    "ops@apex.example, boss@apex.example",
+  ]);
+  await visit(page, linkIn(mail as (typeof peer.mails)[number]));
+  await expect(page.getByRole("heading", { name: "Activity" })).toBeVisible();
+  await visit(page, `${organisation.path}/notifications`);
+  await expect(page.getByRole("row", { name: /Post office/ }).first()).toContainText("Arrived");
+  await page.getByRole("link", { name: "Post office" }).click();
+  await expect(page.getByRole("row", { name: /A project was made/ })).toContainText("The mail server took it");
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+}
 
 test("a portal connects to no private address unless it is told to", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
@@ -115,7 +152,7 @@ test("a portal connects to no private address unless it is told to", async ({ po
     Name: "Inside",
     Host: "127.0.0.1",
     "Sender’s address": "post@apex.example",
-    "Test mails go to": "ops@apex.example",
+    "Mails go to": "ops@apex.example",
   });
   await page.getByRole("button", { name: "Add the mail server" }).click();
   await expect(page.getByLabel("Host")).toHaveAccessibleDescription(/private address/);
@@ -149,7 +186,7 @@ test("the dialogs about mail servers are as accessible as their page", async ({ 
       const folder = process.env.E2E_PICTURES;
       if (folder) await page.screenshot({ path: `${folder}/open-${name}-${width}-${colorScheme}.png` });
     };
-    await page.goto(`${organisation.path}/notifications?new=1`);
+    await page.goto(`${organisation.path}/notifications?mail=1`);
     await alive(page);
     await page.getByRole("button", { name: "Add the mail server" }).click();
     await expect(page.getByLabel("Host")).toHaveAccessibleDescription(/Give the mail server’s host/);

@@ -36,7 +36,7 @@ test("an owner adds a webhook, tries it, chooses its events, and sees what becam
         await page.screenshot({ path: `${folder}/webhooks-${name}-${width}-${colorScheme}.png`, fullPage: true });
     };
     const name = `Alerts ${width}`;
-    await visit(page, `${organisation.path}/webhooks`);
+    await visit(page, `${organisation.path}/notifications`);
     if (width === 1280) await expect(page.getByRole("heading", { name: "No webhooks yet" })).toBeVisible();
     await picture("first");
     await add(page, { Name: name, Address: "example" });
@@ -56,7 +56,12 @@ test("an owner adds a webhook, tries it, chooses its events, and sees what becam
     expect(peer.received.at(-1)?.headers["x-guildhall-event"]).toBe("test");
     const box = page.getByRole("checkbox", { name: `A project was made: tell ${name}` });
     await expect(box).toBeChecked();
+    const everything = page.getByRole("checkbox", { name: `Everything: tell ${name}` });
+    await everything.uncheck();
+    await expect(box).not.toBeChecked();
+    await everything.check();
     await page.getByRole("checkbox", { name: `Somebody was invited: tell ${name}` }).uncheck();
+    await expect(everything).toHaveJSProperty("indeterminate", true);
     await page.getByRole("button", { name: "Save which events go where" }).click();
     await expect(page.getByText("From now on events go where you said.")).toBeVisible();
     await page.reload();
@@ -82,11 +87,11 @@ test("an owner adds a webhook, tries it, chooses its events, and sees what becam
         timeout: 500,
       });
     }).toPass();
-    const source = await (await page.request.get(`${organisation.path}/webhooks`)).text();
+    const source = await (await page.request.get(`${organisation.path}/notifications`)).text();
     for (const text of [source, portal.application().output()])
       for (const hidden of [shown, "hidden-path"]) expect(text).not.toContain(hidden);
 
-    await visit(page, `${organisation.path}/webhooks`);
+    await visit(page, `${organisation.path}/notifications`);
     await choose(page, name, "Change…");
     await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name);
     await picture("change");
@@ -107,9 +112,9 @@ test("an owner adds a webhook, tries it, chooses its events, and sees what becam
 test("webhooks are for who may see them, and lead to no private address", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const member = await browse(await newMember(portal, organisation, "member"));
-  await visit(member, `${organisation.path}/webhooks`, { status: 403 });
+  await visit(member, `${organisation.path}/notifications`, { status: 403 });
   const page = await browse(organisation.owner);
-  await visit(page, `${organisation.path}/webhooks`);
+  await visit(page, `${organisation.path}/notifications`);
   await add(page, { Name: "Inside", Address: "https://127.0.0.1/hook" });
   await expect(page.getByLabel("Address")).toHaveAccessibleDescription(/private address/);
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Inside");

@@ -28,7 +28,6 @@ test("no page of the dashboard sends more than 170 kB of compressed scripts at f
     `${organisation.path}/settings`,
     `${organisation.path}/tokens`,
     `${organisation.path}/notifications`,
-    `${organisation.path}/webhooks`,
   ]);
 });
 

@@ -212,7 +212,7 @@ export const reasons = {
   "webhook.limit": ["LIMIT_REACHED", "An organisation can have ten webhooks. Remove one that nobody needs."],
   "webhook.sight": [
     "FORBIDDEN",
-    "A webhook tells of everything that happens here. For this your role must allow reading the activity, of all projects.",
+    "Events tell of everything that happens here. For this your role must allow reading the activity, of all projects.",
   ],
   "delivery.unknown": ["NOT_FOUND", "There is no such delivery, or it was forgotten after thirty days."],
   "delivery.open": ["CONFLICT", "Only a delivery that failed can be tried again."],

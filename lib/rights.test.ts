@@ -97,7 +97,7 @@ const values: Record<string, unknown> = {
   port: 587,
   encryption: "starttls",
   fromAddress: "post@example.org",
-  testRecipients: ["ops@example.org"],
+  recipients: ["ops@example.org"],
   file: Buffer.from("no picture"),
   zone: "nowhere.example",
   address: "192.0.2.1",

@@ -21,7 +21,7 @@ export const anyFields: Record<string, unknown> = {
   port: 587,
   encryption: "starttls",
   fromAddress: "post@example.org",
-  testRecipients: ["ops@example.org"],
+  recipients: ["ops@example.org"],
   node: randomUUID(),
   server: randomUUID(),
   projectId: "",

@@ -64,6 +64,7 @@ const words: Record<string, string> = {
   "zone.unsign": "ended the signing of",
   "provider.create": "added the mail server",
   "provider.remove": "removed the mail server",
+  "provider.retry": "had an event told again by the mail server",
   "provider.test": "tried the mail server",
   "provider.testSettings": "tried the settings of the mail server",
   "provider.update": "changed the mail server",

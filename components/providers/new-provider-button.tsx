@@ -9,7 +9,7 @@ const ProviderDialog = onDemand<ProviderDialogProps>(() => import("@/components/
 
 export function NewProviderButton({ organisation, actions }: { organisation: string; actions: ProviderActions }) {
   return (
-    <NewButton label="New mail server" prepare={ProviderDialog.prepare}>
+    <NewButton label="New mail server" word="mail" prepare={ProviderDialog.prepare}>
       {(opening) => <ProviderDialog {...opening} organisation={organisation} actions={actions} />}
     </NewButton>
   );

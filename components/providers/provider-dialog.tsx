@@ -11,6 +11,7 @@ import {
   type ProviderActions,
   type ProviderInput,
 } from "@/components/providers/providing";
+import { RecipientFields } from "@/components/providers/recipient-fields";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
 import { say } from "@/components/ui/toast";
@@ -60,7 +61,7 @@ function ProviderForm({ organisation, provider, actions, close }: FormProps) {
       username: provider?.username ?? "",
       password: "",
       fromAddress: provider?.fromAddress ?? "",
-      testRecipients: provider?.testRecipients ?? [""],
+      recipients: provider?.recipients ?? [""],
     },
     onSuccess({ name }) {
       say(provider ? `The mail server ${name} is changed.` : `The mail server ${name} is added. Try it next.`);
@@ -110,15 +111,7 @@ function ProviderForm({ organisation, provider, actions, close }: FormProps) {
           inputMode="email"
           autoComplete="off"
         />
-        {(provider?.testRecipients ?? [""]).map((address, place) => (
-          <TextField
-            key={address}
-            name={`testRecipients.${place}`}
-            label={place === 0 ? "Test mails go to" : "And to"}
-            inputMode="email"
-            autoComplete="off"
-          />
-        ))}
+        <RecipientFields before={provider?.recipients.length ?? 1} />
         <FormError />
       </DialogBody>
       <DialogFoot>

@@ -1,8 +1,9 @@
+import type { Tried } from "@/components/webhooks/last-try";
 import type { Outcome } from "@/lib/errors";
 import type { Encryption } from "@/lib/providers/schema";
 
 /** A mail server of an organisation's own, as pages have it: without its password. */
-export interface ListedProvider {
+export interface ListedProvider extends Tried {
   id: string;
   name: string;
   host: string;
@@ -10,7 +11,7 @@ export interface ListedProvider {
   encryption: Encryption;
   username: string | null;
   fromAddress: string;
-  testRecipients: string[];
+  recipients: string[];
 }
 
 export interface ProviderInput {
@@ -24,7 +25,7 @@ export interface ProviderInput {
   username: string;
   password: string;
   fromAddress: string;
-  testRecipients: string[];
+  recipients: string[];
 }
 
 interface One {

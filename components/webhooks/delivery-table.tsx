@@ -27,6 +27,12 @@ const states: Record<ListedDelivery["state"], [Tone, string]> = {
   failed: ["bad", "Failed"],
 };
 
+/** What a try came to; a mail has no number for it. */
+function outcomeOf({ status, state }: ListedDelivery): string {
+  if (status !== null) return `It answered ${status}`;
+  return state === "delivered" ? "The mail server took it" : "";
+}
+
 interface DeliveryTableProps<Delivery extends ListedDelivery> {
   items: Delivery[];
   now: Date;
@@ -63,7 +69,7 @@ export function DeliveryTable<Delivery extends ListedDelivery>({ items, now, ret
               )}
             </Cell>
             <Cell as="fact" className="max-w-96 wrap-anywhere text-ink-soft">
-              {item.problem ?? (item.status !== null && `It answered ${item.status}`)}
+              {item.problem ?? outcomeOf(item)}
               {!item.problem && item.durationMs !== null && ` after ${item.durationMs} ms`}
               {item.answer && <span className="block font-mono text-sm">{item.answer.slice(0, 200)}</span>}
             </Cell>

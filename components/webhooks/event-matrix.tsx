@@ -6,22 +6,26 @@ import { say, sayRefused } from "@/components/ui/toast";
 import type { Outcome } from "@/lib/errors";
 import type { Event } from "@/lib/webhooks/events";
 
-interface Routed {
-  webhook: string;
-  events: Event[];
+/** A webhook, or a mail server with its recipients. */
+interface EventDestination {
+  kind: "webhook" | "provider";
+  id: string;
+  name: string;
+  events: string[];
 }
+type Routed = { webhook?: string; provider?: string; events: Event[] };
 
 interface EventMatrixProps {
   organisation: string;
   rows: { event: Event; words: string }[];
-  webhooks: { id: string; name: string; events: string[] }[];
+  destinations: EventDestination[];
   /** Left out for who may not change it. */
   save?: (input: { organisation: string; routes: Routed[] }) => Promise<Outcome<unknown>>;
 }
 
-/** Which events go where: a row for each event, a column for each webhook. */
-export function EventMatrix({ organisation, rows, webhooks, save }: EventMatrixProps) {
-  const before = new Set(webhooks.flatMap(({ id, events }) => events.map((event) => `${id} ${event}`)));
+/** Which events go where: a row for each event, a column for each webhook and mail server. */
+export function EventMatrix({ organisation, rows, destinations, save }: EventMatrixProps) {
+  const before = new Set(destinations.flatMap(({ id, events }) => events.map((event) => `${id} ${event}`)));
   const [chosen, setChosen] = useState(before);
   const [pending, startTransition] = useTransition();
   const changed = chosen.size !== before.size || [...chosen].some((each) => !before.has(each));
@@ -30,10 +34,18 @@ export function EventMatrix({ organisation, rows, webhooks, save }: EventMatrixP
     if (!next.delete(each)) next.add(each);
     setChosen(next);
   };
+  const turnAll = (id: string, on: boolean) => {
+    const next = new Set(chosen);
+    for (const { event } of rows) {
+      if (on) next.add(`${id} ${event}`);
+      else next.delete(`${id} ${event}`);
+    }
+    setChosen(next);
+  };
   const send = () =>
     startTransition(async () => {
-      const routes = webhooks.map(({ id }) => ({
-        webhook: id,
+      const routes = destinations.map(({ kind, id }) => ({
+        [kind]: id,
         events: rows.map(({ event }) => event).filter((event) => chosen.has(`${id} ${event}`)),
       }));
       const outcome = await save?.({ organisation, routes }).catch(() => undefined);
@@ -43,35 +55,54 @@ export function EventMatrix({ organisation, rows, webhooks, save }: EventMatrixP
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section aria-label="Events and webhooks" tabIndex={0} className="overflow-x-auto">
+      <section aria-label="Events and where they go" tabIndex={0} className="overflow-x-auto">
         <table className="w-full border-collapse text-control">
           <thead>
             <tr className="border-b border-hair text-left align-bottom text-sm text-ink-soft">
               <th scope="col" className="min-w-44 py-2 pr-3 font-medium">
                 Event
               </th>
-              {webhooks.map(({ id, name }) => (
+              {destinations.map(({ kind, id, name }) => (
                 <th key={id} scope="col" className="max-w-32 min-w-20 px-2 py-2 text-center font-medium wrap-anywhere">
                   {name}
+                  <span className="block font-normal">{kind === "webhook" ? "Webhook" : "Mail"}</span>
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
+            {save && (
+              <tr className="border-b border-hair bg-ground">
+                <th scope="row" className="py-1.5 pr-3 text-left font-medium">
+                  Everything
+                </th>
+                {destinations.map((destination) => {
+                  const count = rows.filter(({ event }) => chosen.has(`${destination.id} ${event}`)).length;
+                  const all = count === rows.length;
+                  return (
+                    <td key={destination.id} className="px-2 py-1.5 text-center">
+                      <Tick
+                        label={`Everything: tell ${toldAs(destination)}`}
+                        checked={all}
+                        some={count > 0 && !all}
+                        onChange={() => turnAll(destination.id, !all)}
+                      />
+                    </td>
+                  );
+                })}
+              </tr>
+            )}
             {rows.map(({ event, words }) => (
               <tr key={event} className="border-b border-hair">
                 <th scope="row" className="py-1.5 pr-3 text-left font-normal">
                   {words}
                 </th>
-                {webhooks.map(({ id, name }) => (
-                  <td key={id} className="px-2 py-1.5 text-center">
-                    <input
-                      type="checkbox"
-                      className="size-5 align-middle accent-accent"
-                      aria-label={`${words}: tell ${name}`}
-                      checked={chosen.has(`${id} ${event}`)}
-                      disabled={!save}
-                      onChange={() => turn(`${id} ${event}`)}
+                {destinations.map((destination) => (
+                  <td key={destination.id} className="px-2 py-1.5 text-center">
+                    <Tick
+                      label={`${words}: tell ${toldAs(destination)}`}
+                      checked={chosen.has(`${destination.id} ${event}`)}
+                      onChange={save && (() => turn(`${destination.id} ${event}`))}
                     />
                   </td>
                 ))}
@@ -90,3 +121,28 @@ export function EventMatrix({ organisation, rows, webhooks, save }: EventMatrixP
     </>
   );
 }
+
+const toldAs = ({ kind, name }: EventDestination) => (kind === "webhook" ? name : `${name} by mail`);
+
+interface TickProps {
+  label: string;
+  checked: boolean;
+  /** Some of what it stands for is chosen, not all. */
+  some?: boolean;
+  /** Left out for who may not. */
+  onChange?: () => void;
+}
+
+const Tick = ({ label, checked, some = false, onChange }: TickProps) => (
+  <input
+    type="checkbox"
+    className="size-5 align-middle accent-accent"
+    aria-label={label}
+    checked={checked}
+    ref={(input) => {
+      if (input) input.indeterminate = some;
+    }}
+    disabled={!onChange}
+    onChange={onChange ?? (() => {})}
+  />
+);

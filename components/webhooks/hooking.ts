@@ -1,16 +1,14 @@
+import type { Tried } from "@/components/webhooks/last-try";
 import type { Outcome } from "@/lib/errors";
 import type { Format } from "@/lib/webhooks/schema";
 
 /** A webhook, as pages have it: without its address and its secret. */
-export interface ListedWebhook {
+export interface ListedWebhook extends Tried {
   id: string;
   name: string;
   format: Format;
   host: string;
   events: string[];
-  lastState: string | null;
-  lastTriedAt: Date | null;
-  lastProblem: string | null;
 }
 
 export interface WebhookInput {
@@ -44,7 +42,6 @@ export interface TriedWebhook {
   problem: string | null;
 }
 export type TestWebhook = (one: One) => Promise<Outcome<TriedWebhook>>;
-export type RetryOne = One & { delivery: string };
 
 export const formatWords: Record<Format, string> = {
   generic: "Signed JSON",

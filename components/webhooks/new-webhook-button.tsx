@@ -9,7 +9,7 @@ const WebhookDialog = onDemand<WebhookDialogProps>(() => import("@/components/we
 
 export function NewWebhookButton({ organisation, actions }: { organisation: string; actions: WebhookActions }) {
   return (
-    <NewButton label="New webhook" prepare={WebhookDialog.prepare}>
+    <NewButton label="New webhook" word="webhook" prepare={WebhookDialog.prepare}>
       {(opening) => <WebhookDialog {...opening} organisation={organisation} actions={actions} />}
     </NewButton>
   );

@@ -3,18 +3,17 @@
 import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { say, sayRefused } from "@/components/ui/toast";
-import type { RetryOne } from "@/components/webhooks/hooking";
 import type { Outcome } from "@/lib/errors";
 
-interface RetryDeliveryProps {
-  one: RetryOne;
+interface RetryDeliveryProps<One> {
+  one: One;
   /** What it tells: "Somebody joined". */
   words: string;
-  retry: (one: RetryOne) => Promise<Outcome<unknown>>;
+  retry: (one: One) => Promise<Outcome<unknown>>;
 }
 
 /** Has a failed delivery tried again, from the beginning. */
-export function RetryDelivery({ one, words, retry }: RetryDeliveryProps) {
+export function RetryDelivery<One>({ one, words, retry }: RetryDeliveryProps<One>) {
   const [pending, startTransition] = useTransition();
   const begin = () =>
     startTransition(async () => {

@@ -1,10 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Badge } from "@/components/ui/badge";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
 import { formatWords, type ListedWebhook } from "@/components/webhooks/hooking";
+import { LastTry } from "@/components/webhooks/last-try";
 
 interface WebhookTableProps<Webhook extends ListedWebhook> {
   webhooks: Webhook[];
@@ -51,25 +50,12 @@ export function WebhookTable<Webhook extends ListedWebhook>({
             {formatWords[webhook.format]}
           </Cell>
           <Cell as="fact" className="max-w-80 wrap-anywhere">
-            <Last webhook={webhook} now={now} />
+            <LastTry of={webhook} now={now} />
           </Cell>
           {attempt && <Cell as="plain">{attempt(webhook)}</Cell>}
           {menu && <Cell as="menu">{menu(webhook)}</Cell>}
         </Row>
       ))}
     </Table>
-  );
-}
-
-function Last({ webhook: { lastState, lastTriedAt, lastProblem }, now }: { webhook: ListedWebhook; now: Date }) {
-  if (lastState === null || lastTriedAt === null) return <span className="text-ink-soft">None yet</span>;
-  return (
-    <>
-      <Badge tone={lastState === "delivered" ? "good" : lastProblem ? "bad" : "plain"} dot>
-        {lastState === "delivered" ? "Arrived" : lastProblem ? "Didn’t arrive" : "On its way"}
-      </Badge>{" "}
-      <Time at={lastTriedAt} now={now} className="text-sm text-ink-soft" />
-      {lastProblem && <span className="text-sm text-ink-soft card:ml-2 row:mt-0.5 row:block">{lastProblem}</span>}
-    </>
   );
 }

@@ -18,28 +18,37 @@ interface Told {
 }
 
 /**
- * A delivery for each webhook that wants this event, with the commit. A webhook that is being removed is waited for and skipped. It
- * comes before the log's row: who removes a webhook has its lock before that of the log, too.
+ * A delivery for each webhook and mail server that wants this event, with the commit. One that is being removed is waited for and
+ * skipped. It comes before the log's row: who removes one has its lock before that of the log, too.
  */
-export const insertDeliveries = compiledLast((db, { organisationId, event, facts }: Told) =>
-  db
-    .insertInto("deliveries")
-    .columns(["id", "organisationId", "webhookId", "event", "facts"])
-    .expression(
-      db
-        .selectFrom("webhooks")
-        .select((eb) => [
-          sql<string>`gen_random_uuid()`.as("id"),
-          "organisationId",
-          "webhooks.id as webhookId",
-          sql<string>`${event}::text`.as("event"),
-          eb.cast<string>(eb.val(facts), "jsonb").as("facts"),
-        ])
-        .where("organisationId", "=", organisationId)
-        .where(sql<SqlBool>`${event}::text = any (events)`)
-        .forKeyShare(),
-    ),
-);
+export const insertDeliveries = compiledLast((db, { organisationId, event, facts }: Told) => {
+  const wants = sql`organisation_id = ${organisationId} and ${event}::text = any (events)`;
+  const insert = sql`
+    with webhook as (select id from webhooks where ${wants} for key share),
+    provider as (select id from notification_providers where ${wants} for key share),
+    wanting as (select id as webhook_id, null::uuid as provider_id from webhook union all select null, id from provider)
+    insert into deliveries (id, organisation_id, webhook_id, provider_id, event, facts)
+    select gen_random_uuid(), ${organisationId}, webhook_id, provider_id, ${event}, ${facts}::jsonb from wanting`;
+  return { compile: () => insert.compile(db) };
+});
+
+/** To whom something is told: a webhook, or the recipients of a mail server. */
+export type Destination = { webhookId: string } | { providerId: string };
+const isOf = (to: Destination) =>
+  "webhookId" in to ? sql<SqlBool>`webhook_id = ${to.webhookId}` : sql<SqlBool>`provider_id = ${to.providerId}`;
+
+interface LastTry {
+  lastState: string | null;
+  lastTriedAt: Date | null;
+  lastProblem: string | null;
+}
+
+/** How the last try of each went, to be joined laterally to a query whose rows go by that name. */
+export const lastTryOf = (name: "webhook" | "provider") =>
+  sql<LastTry>`(select state as last_state, tried_at as last_tried_at, problem as last_problem from deliveries
+    where deliveries.organisation_id = ${sql.ref(`${name}.organisationId`)}
+    and ${sql.ref(`deliveries.${name}Id`)} = ${sql.ref(`${name}.id`)} and tried_at is not null
+    order by created_at desc, id desc limit 1)`.as<"last">(sql.ref("last"));
 
 const outcome = ["state", "attempts", "status", "durationMs", "problem", "answer", "triedAt"] as const;
 
@@ -64,31 +73,31 @@ export async function insertTest(
     .execute();
 }
 
-/** What was and is to be told to one webhook, newest first. */
+/** What was and is to be told to one of them, newest first. */
 export async function listDeliveriesOf(
   trx: Trx,
   organisationId: string,
-  webhookId: string,
+  to: Destination,
   { state, after, limit }: { state?: DeliveryState; after?: { at: Date; id: string }; limit: number },
 ) {
   let query = trx
     .selectFrom("deliveries")
     .select(["id", "event", "facts", "dueAt", "createdAt", ...outcome])
     .where("organisationId", "=", organisationId)
-    .where("webhookId", "=", webhookId);
+    .where(isOf(to));
   if (state) query = query.where("state", "=", state);
   if (after)
     query = query.where(({ eb, refTuple, tuple }) => eb(refTuple("createdAt", "id"), "<", tuple(after.at, after.id)));
   return query.orderBy("createdAt", "desc").orderBy("id", "desc").limit(limit).execute();
 }
 
-/** One of a webhook's, locked. */
-export async function lockDelivery(trx: Trx, organisationId: string, webhookId: string, id: string) {
+/** One of them, locked. */
+export async function lockDelivery(trx: Trx, organisationId: string, to: Destination, id: string) {
   return trx
     .selectFrom("deliveries")
     .select(["id", "event", "state"])
     .where("organisationId", "=", organisationId)
-    .where("webhookId", "=", webhookId)
+    .where(isOf(to))
     .where("id", "=", id)
     .forUpdate()
     .executeTakeFirst();

@@ -2,41 +2,44 @@ import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import type { Facts, Tried } from "@/db/queries/deliveries";
 
-/** A delivery in hand, with what opens its webhook: encrypted. */
+/** A delivery in hand, with what opens where it goes: encrypted. Either the webhook's columns are there or the mail server's. */
 export interface ClaimedRow {
   id: string;
   attempts: number;
   event: string;
   facts: Facts;
   createdAt: Date;
-  webhookId: string;
-  format: string;
-  address: Buffer;
-  secret: Buffer;
+  webhookId: string | null;
+  format: string | null;
+  address: Buffer | null;
+  providerId: string | null;
+  settings: unknown;
+  /** What signs for the webhook, or the mail server's password, which may need none. */
+  secret: Buffer | null;
   organisationId: string;
   handle: string;
   organisationName: string;
 }
 
 /**
- * Takes up to `limit` deliveries that are due, each for one process alone and for `seconds`. The webhooks take turns by chance and have
- * at most four under way, so that one that is slow, or told very much, keeps no other waiting. For the portal's scope.
+ * Takes up to `limit` deliveries that are due, each for one process alone and for `seconds`. Webhooks and mail servers take turns by
+ * chance and have at most four under way, so that one that is slow, or told very much, keeps no other waiting. For the portal's scope.
  */
 export async function claimDeliveries(trx: Trx, limit: number, seconds: number): Promise<ClaimedRow[]> {
   const { rows } = await sql<ClaimedRow>`
     with recursive waiting as (
-      (select webhook_id from deliveries where due_at is not null order by webhook_id limit 1)
+      (select destination_id from deliveries where due_at is not null order by destination_id limit 1)
       union all
-      select (select webhook_id from deliveries where due_at is not null and webhook_id > waiting.webhook_id
-        order by webhook_id limit 1) from waiting where waiting.webhook_id is not null),
+      select (select destination_id from deliveries where due_at is not null and destination_id > waiting.destination_id
+        order by destination_id limit 1) from waiting where waiting.destination_id is not null),
     chosen as materialized (
-      select webhook_id from waiting where webhook_id is not null
-        and (select count(*) from (select from deliveries under_way where under_way.webhook_id = waiting.webhook_id
+      select destination_id from waiting where destination_id is not null
+        and (select count(*) from (select from deliveries under_way where under_way.destination_id = waiting.destination_id
           and state = 'sending' and due_at > now() limit 4) counted) < 4
       order by random() limit ${limit}),
     due as materialized (
       select next.id from chosen cross join lateral (
-        select id from deliveries where webhook_id = chosen.webhook_id and due_at <= now()
+        select id from deliveries where destination_id = chosen.destination_id and due_at <= now()
         order by due_at limit 2 for update skip locked) next
       limit ${limit}),
     taken as (
@@ -44,9 +47,12 @@ export async function claimDeliveries(trx: Trx, limit: number, seconds: number):
         due_at = now() + make_interval(secs => ${seconds})
       where id = any (array(select id from due)) returning *)
     select taken.id, taken.attempts, taken.event, taken.facts, taken.created_at, taken.webhook_id, webhooks.format, webhooks.address,
-      webhooks.secret, taken.organisation_id, organisations.handle, organisations.name as organisation_name
-    from taken join webhooks on webhooks.organisation_id = taken.organisation_id and webhooks.id = taken.webhook_id
-    join organisations on organisations.id = taken.organisation_id`.execute(trx);
+      taken.provider_id, provider.settings, coalesce(webhooks.secret, provider.secret) as secret,
+      taken.organisation_id, organisations.handle, organisations.name as organisation_name
+    from taken join organisations on organisations.id = taken.organisation_id
+    left join webhooks on webhooks.organisation_id = taken.organisation_id and webhooks.id = taken.webhook_id
+    left join notification_providers provider
+      on provider.organisation_id = taken.organisation_id and provider.id = taken.provider_id`.execute(trx);
   return rows;
 }
 

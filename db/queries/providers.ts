@@ -1,16 +1,24 @@
 import { type SqlBool, sql } from "kysely";
 import type { Trx } from "@/db/client";
+import { lastTryOf } from "@/db/queries/deliveries";
 
-const columns = ["id", "kind", "name", "settings", "createdAt", "updatedAt"] as const;
+const columns = ["id", "kind", "name", "settings", "events", "createdAt", "updatedAt"] as const;
 
-/** An organisation's providers, oldest first. The secret isn't among what is read; only whether there is one. */
-export async function listProvidersOf(trx: Trx, organisationId: string) {
+/** An organisation's providers, each with how its last mail about an event went. */
+function shown(trx: Trx, organisationId: string) {
   return trx
     .selectFrom("notificationProviders as provider")
     .leftJoin("users as maker", "maker.id", "provider.createdBy")
+    .leftJoinLateral(lastTryOf("provider"), (join) => join.onTrue())
     .select(columns.map((column) => `provider.${column}` as const))
-    .select(["maker.name as createdByName", sql<SqlBool>`provider.secret is not null`.as("hasPassword")])
-    .where("provider.organisationId", "=", organisationId)
+    .select(["maker.name as createdByName", "last.lastState", "last.lastTriedAt", "last.lastProblem"])
+    .where("provider.organisationId", "=", organisationId);
+}
+
+/** Oldest first. The secret isn't among what is read; only whether there is one. */
+export async function listProvidersOf(trx: Trx, organisationId: string) {
+  return shown(trx, organisationId)
+    .select(sql<SqlBool>`provider.secret is not null`.as("hasPassword"))
     .orderBy("provider.createdAt")
     .orderBy("provider.id")
     .execute();
@@ -18,14 +26,7 @@ export async function listProvidersOf(trx: Trx, organisationId: string) {
 
 /** One of the organisation's own, with its secret as it is kept: encrypted. Undefined for any other. */
 export async function findProvider(trx: Trx, organisationId: string, id: string) {
-  return trx
-    .selectFrom("notificationProviders as provider")
-    .leftJoin("users as maker", "maker.id", "provider.createdBy")
-    .select(columns.map((column) => `provider.${column}` as const))
-    .select(["provider.secret", "maker.name as createdByName"])
-    .where("provider.organisationId", "=", organisationId)
-    .where("provider.id", "=", id)
-    .executeTakeFirst();
+  return shown(trx, organisationId).select("provider.secret").where("provider.id", "=", id).executeTakeFirst();
 }
 
 /** Exact while the organisation is locked. */
@@ -41,6 +42,7 @@ export async function countProvidersOf(trx: Trx, organisationId: string): Promis
 interface Kept {
   name: string;
   settings: object;
+  events: string[];
   /** Encrypted; null where none is needed. */
   secret: Buffer | null;
 }
@@ -60,11 +62,11 @@ export async function updateProviderRow(
   trx: Trx,
   organisationId: string,
   id: string,
-  { settings, ...row }: Kept,
+  { settings, ...row }: Partial<Kept>,
 ): Promise<{ updatedAt: Date }> {
   return trx
     .updateTable("notificationProviders")
-    .set({ ...row, settings: JSON.stringify(settings), updatedAt: sql`now()` })
+    .set({ ...row, ...(settings && { settings: JSON.stringify(settings) }), updatedAt: sql`now()` })
     .where("organisationId", "=", organisationId)
     .where("id", "=", id)
     .returning("updatedAt")

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
+import { lastTryOf } from "@/db/queries/deliveries";
 
 const columns = ["id", "name", "format", "host", "events", "createdAt", "updatedAt"] as const;
 
@@ -8,20 +9,7 @@ function shown(trx: Trx, organisationId: string) {
   return trx
     .selectFrom("webhooks as webhook")
     .leftJoin("users as maker", "maker.id", "webhook.createdBy")
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom("deliveries")
-          .select(["state as lastState", "triedAt as lastTriedAt", "problem as lastProblem"])
-          .whereRef("deliveries.organisationId", "=", "webhook.organisationId")
-          .whereRef("deliveries.webhookId", "=", "webhook.id")
-          .where("triedAt", "is not", null)
-          .orderBy("deliveries.createdAt", "desc")
-          .orderBy("deliveries.id", "desc")
-          .limit(1)
-          .as("last"),
-      (join) => join.onTrue(),
-    )
+    .leftJoinLateral(lastTryOf("webhook"), (join) => join.onTrue())
     .select(columns.map((column) => `webhook.${column}` as const))
     .select(["maker.name as createdByName", "last.lastState", "last.lastTriedAt", "last.lastProblem"])
     .where("webhook.organisationId", "=", organisationId);

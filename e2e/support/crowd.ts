@@ -56,7 +56,7 @@ async function makeMailServers(portal: Portal, organisation: Organisation) {
     encryption: "starttls",
     username: "post",
     fromAddress: "post@apex.example",
-    testRecipients: ["ops@apex.example", "second@apex.example"],
+    recipients: ["ops@apex.example", "second@apex.example"],
   };
   const long = {
     ...plain,

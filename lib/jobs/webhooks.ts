@@ -2,6 +2,9 @@ import { systemCaller } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
 import { every } from "@/lib/jobs/every";
 import { log } from "@/lib/log";
+import { settingsOf } from "@/lib/providers/settings";
+import { mailEvent } from "@/lib/providers/tell";
+import { openPassword } from "@/lib/providers/view";
 import { claimDue, noteDelivery } from "@/lib/webhooks/deliveries";
 import type { Format } from "@/lib/webhooks/schema";
 import { type Attempt, send } from "@/lib/webhooks/send";
@@ -12,7 +15,7 @@ const caller = systemCaller("webhooks");
 const hands = 32;
 type Claimed = Awaited<ReturnType<typeof claimDue>>[number];
 
-/** Tells webhooks what is due, a second after it happened at most, until it is stopped. A slow one keeps no other waiting. */
+/** Tells webhooks and the recipients of mail servers what is due, a second after it happened at most, until it is stopped. A slow one keeps no other waiting. */
 export function startTelling(): () => Promise<void> {
   const underWay = new Set<Promise<void>>();
   const stop = every(1_000, async () => void (await tellDue(underWay)));
@@ -44,10 +47,13 @@ async function tell(claimed: Claimed): Promise<void> {
 }
 
 async function attempt(claimed: Claimed): Promise<Attempt> {
-  const { id, event, facts, createdAt: at, organisationId, handle, organisationName: name, webhookId } = claimed;
+  const { id, event, facts, createdAt: at, organisationId, handle, organisationName: name } = claimed;
+  const telling = { id, event, facts, at, organisation: { id: organisationId, handle, name } };
+  const { webhookId, providerId, address, secret, format } = claimed;
   try {
-    const destination = { ...opened(webhookId, claimed), format: claimed.format as Format };
-    return await send(destination, { id, event, facts, at, organisation: { id: organisationId, handle, name } });
+    if (providerId) return await mailEvent(settingsOf(claimed), openPassword(providerId, secret), telling);
+    if (!webhookId || !address || !secret) throw new AppError("webhook.unknown");
+    return await send({ ...opened(webhookId, { address, secret }), format: format as Format }, telling);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { delivered: false, status: null, durationMs: 0, problem: error.message, answer: null };

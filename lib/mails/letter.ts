@@ -125,15 +125,21 @@ const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[
 
 /** Writes the mail of an outbox row, link and all. The only place where a mailed link is made. */
 export function writeLetter(mail: MailRow, picture: Buffer | null): Letter {
-  const { MAIL_FROM, PUBLIC_URL } = env();
+  const { MAIL_FROM } = env();
   return {
     to: mail.recipient,
     from: MAIL_FROM,
     ...typeset(words(mail), mailLink(mail, "mailed"), picture && mail.organisationName),
     picture,
-    messageId: `<${mail.id}@${PUBLIC_URL.hostname.replace(/^\[|\]$/g, "").replaceAll(":", "-")}>`,
+    messageId: messageIdOf(mail.id),
   };
 }
+
+/** What a mail is known by: the same each time that it is sent. */
+export const messageIdOf = (id: string) =>
+  `<${id}@${env()
+    .PUBLIC_URL.hostname.replace(/^\[|\]$/g, "")
+    .replaceAll(":", "-")}>`;
 
 /** Both parts of a mail, with the link behind its button. @param pictured whose picture stands at its head, if one goes along */
 export function typeset({ subject, lines, button, foot }: Words, link: string, pictured: string | null = null) {

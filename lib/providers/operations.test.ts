@@ -48,8 +48,8 @@ describe("a mail server of one's own", () => {
     });
     expect(await listProviders(owner, ref)).toEqual([provider]);
     expect(await readProvider(owner, one)).toEqual(provider);
-    const changed = await updateProvider(owner, { ...one, name: "Post", testRecipients: ["a@example.org"] });
-    expect(changed).toMatchObject({ name: "Post", host: settings.host, testRecipients: ["a@example.org"] });
+    const changed = await updateProvider(owner, { ...one, name: "Post", recipients: ["a@example.org"] });
+    expect(changed).toMatchObject({ name: "Post", host: settings.host, recipients: ["a@example.org"] });
     expect(await readProvider(owner, one)).toEqual(changed);
     expect(await removeProvider(owner, one)).toEqual(changed);
     expect(await listProviders(owner, ref)).toEqual([]);
@@ -60,7 +60,7 @@ describe("a mail server of one's own", () => {
       ["provider.update", "Post"],
       ["provider.create", "Post office"],
     ]);
-    expect(items[1]?.details.after).toMatchObject({ host: settings.host, testRecipients: "a@example.org" });
+    expect(items[1]?.details.after).toMatchObject({ host: settings.host, recipients: "a@example.org" });
     expect(await countRows(organisation.id)).toMatchObject({ providers: 0, audit: 4 });
   });
 
@@ -136,7 +136,7 @@ describe("what is typed", () => {
       "This isn’t an e-mail address, such as name@example.org.",
     ],
     ["fromAddress", "Post <post@example.org>", "This isn’t an e-mail address, such as name@example.org."],
-    ["testRecipients", [], "Give an e-mail address."],
+    ["recipients", [], "Give an e-mail address."],
   ])("%s: %j is refused at its field", async (field, value, message) => {
     const { owner, ref } = await newOrganisation();
     const wanted = { ...ref, ...settings, ...mailUser, [field]: value };

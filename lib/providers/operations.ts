@@ -11,9 +11,10 @@ import { organisationCommand, organisationQuery } from "@/lib/kinds";
 import { providersEach } from "@/lib/limits";
 import { inOrganisation } from "@/lib/organisations/schema";
 import { createProviderInput, oneProvider, updateProviderInput } from "@/lib/providers/schema";
-import { loggedSettings, type Password, settle } from "@/lib/providers/settings";
+import { loggedSettings, type Password, type SmtpSettings, settle } from "@/lib/providers/settings";
 import { passwordPlace, requireProvider, toProvider } from "@/lib/providers/view";
 import { seal } from "@/lib/secrets";
+import { requireWholeSight } from "@/lib/webhooks/view";
 
 /** An organisation's own mail servers, oldest first. None shows its password. */
 export const listProviders = organisationQuery("provider.list", {
@@ -35,6 +36,12 @@ export const readProvider = organisationQuery("provider.read", {
   },
 });
 
+/** What the log says of one. */
+const logged = (settings: SmtpSettings, events: readonly string[]) => ({
+  ...loggedSettings(settings),
+  events: events.join(", ") || "nothing",
+});
+
 /** What is kept of a password: sealed for this row alone. */
 function sealed(id: string, password: Password, stored: Buffer | null): Buffer | null {
   if (password === "stored") return stored;
@@ -47,15 +54,17 @@ export const createProvider = organisationCommand("provider.create", {
   token: "organisation",
   permission: "notification.create",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
-  async run({ trx, organisation, actor, audit }, { organisation: _, name, ...given }) {
+  async run({ trx, organisation, actor, audit }, { organisation: _, name, events = [], ...given }) {
+    if (events.length > 0) requireWholeSight(organisation);
     const { settings, password } = settle(given);
     if ((await countProvidersOf(trx, organisation.id)) >= providersEach) throw new AppError("provider.limit");
     const id = randomUUID();
     const secret = sealed(id, password, null);
-    const row = { id, organisationId: organisation.id, kind: "email" as const, name, settings, secret };
+    const row = { id, organisationId: organisation.id, kind: "email" as const, name, settings, secret, events };
     const times = await insertProvider(trx, { ...row, createdBy: actor.userId });
-    audit({ target: { id, name }, after: loggedSettings(settings) });
-    return toProvider({ ...row, ...times, hasPassword: secret !== null, createdByName: actor.name });
+    audit({ target: { id, name }, after: logged(settings, events) });
+    const last = { lastState: null, lastTriedAt: null, lastProblem: null };
+    return toProvider({ ...row, ...times, ...last, hasPassword: secret !== null, createdByName: actor.name });
   },
 });
 
@@ -65,32 +74,33 @@ export const updateProvider = organisationCommand("provider.update", {
   token: "organisation",
   permission: "notification.update",
   limits: [{ points: 120, seconds: 3600, by: "actor" }],
-  async run({ trx, organisation, audit }, { organisation: _, provider, name: named, ...given }) {
+  async run({ trx, organisation, audit }, { organisation: _, provider, name: named, events: told, ...given }) {
     const before = await requireProvider(trx, organisation.id, provider);
-    const name = named ?? before.name;
+    const { name, events } = { name: named ?? before.name, events: told ?? before.events };
     const { settings, password } = settle(given, before.settings);
-    const logged = {
-      before: { name: before.name, ...loggedSettings(before.settings) },
-      after: { name, ...loggedSettings(settings) },
-    };
+    const was = logged(before.settings, before.events);
+    const is = { ...logged(settings, events), ...(given.password && { password: "a new one" }) };
+    const differs = JSON.stringify(is) !== JSON.stringify(was);
+    // Who is told of events, through what, and of which: whoever changes that must see as much.
+    if (differs && events.length > 0) requireWholeSight(organisation);
     const secret = sealed(provider, password, before.secret);
-    const { updatedAt } = await updateProviderRow(trx, organisation.id, provider, { name, settings, secret });
-    const after = { ...logged.after, ...(given.password && { password: "a new one" }) };
-    const changed = JSON.stringify(after) !== JSON.stringify(logged.before);
-    audit(changed ? { target: { id: provider, name }, before: logged.before, after } : null);
-    return { ...before.shown, ...settings, name, hasPassword: secret !== null, updatedAt };
+    const change = { name, settings, secret, events: [...events] };
+    const { updatedAt } = await updateProviderRow(trx, organisation.id, provider, change);
+    const entry = { target: { id: provider, name }, before: { name: before.name, ...was }, after: { name, ...is } };
+    audit(differs || name !== before.name ? entry : null);
+    return { ...before.shown, ...settings, name, events: change.events, hasPassword: secret !== null, updatedAt };
   },
 });
 
-/** Removes a mail server with its password. */
+/** Removes a mail server with its password and the log of what it told. */
 export const removeProvider = organisationCommand("provider.remove", {
   input: oneProvider,
   token: "organisation",
   permission: "notification.delete",
   async run({ trx, organisation, audit }, { provider: id }) {
-    const { name, settings, shown } = await requireProvider(trx, organisation.id, id);
+    const { name, settings, events, shown } = await requireProvider(trx, organisation.id, id);
     await deleteProviderRow(trx, organisation.id, id);
-    audit({ target: { id, name }, before: loggedSettings(settings) });
+    audit({ target: { id, name }, before: logged(settings, events) });
     return shown;
   },
 });

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { emailAddress } from "@/lib/accounts/address";
 import { organisationReference } from "@/lib/organisations/schema";
-import { line, uuid } from "@/lib/text";
+import { cursor, line, oneOf, pageSize, uuid } from "@/lib/text";
+import { deliveryStates, eventSet } from "@/lib/webhooks/schema";
 
 /** `starttls`: asked for once connected, and insisted on; `tls`: from the first byte; `none`: readable on the way. */
 export const encryptions = ["starttls", "tls", "none"] as const;
@@ -50,16 +51,29 @@ const server = {
   password: credential(1000).optional(),
   /** Whom the mails come from. */
   fromAddress: emailAddress,
-  /** Who gets the mails that try it. */
-  testRecipients: z
-    .array(emailAddress, "Give an e-mail address.")
-    .min(1, "Give an e-mail address.")
+  /** Who gets the mails that try it, and those that tell of events. What is empty is left out. */
+  recipients: z
+    .array(
+      z.union([z.literal("").transform(() => null), emailAddress], "Give an e-mail address."),
+      "Give an e-mail address.",
+    )
     .max(10, "Give at most ten addresses.")
-    .transform((addresses) => [...new Set(addresses)]),
+    .transform((lines, context) => {
+      const given = [...new Set(lines.filter((line) => line !== null))];
+      const path = lines.length > 0 ? [0] : [];
+      if (given.length === 0) context.addIssue({ code: "custom", message: "Give an e-mail address.", path });
+      return given;
+    }),
 };
 const name = line("the mail server a name", 50);
 
-export const createProviderInput = z.strictObject({ organisation: organisationReference, name, ...server });
+export const createProviderInput = z.strictObject({
+  organisation: organisationReference,
+  name,
+  ...server,
+  /** What its recipients are told; left out: nothing. */
+  events: eventSet.optional(),
+});
 
 /** What is left out stays. An empty password keeps the stored one, as long as it goes to the same server and user. */
 export const updateProviderInput = z.strictObject({
@@ -72,10 +86,21 @@ export const updateProviderInput = z.strictObject({
   username: server.username,
   password: server.password,
   fromAddress: emailAddress.optional(),
-  testRecipients: server.testRecipients.optional(),
+  recipients: server.recipients.optional(),
+  events: eventSet.optional(),
 });
 
 export const oneProvider = z.strictObject({ organisation: organisationReference, provider: uuid });
+
+export const listMailedInput = z.strictObject({
+  organisation: organisationReference,
+  provider: uuid,
+  state: oneOf(deliveryStates, "There is no such state."),
+  limit: pageSize,
+  cursor,
+});
+
+export const oneMailed = z.strictObject({ organisation: organisationReference, provider: uuid, delivery: uuid });
 
 /** Settings that are tried without being kept. */
 export const testSettingsInput = z.strictObject({ organisation: organisationReference, ...server });

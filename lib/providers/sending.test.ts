@@ -67,9 +67,9 @@ describe("a test mail", () => {
   it("says what it is, comes from the organisation, and goes to everybody who was named", async () => {
     const open = await started(startPeer({ disabledCommands: ["AUTH", "STARTTLS"] }));
     const { owner, organisation } = await newOrganisation();
-    const testRecipients = ["a@example.org", "b@example.org"];
+    const recipients = ["a@example.org", "b@example.org"];
     const { port } = open;
-    const tried = { ...unnamed, organisation: organisation.id, host: "localhost", port, testRecipients };
+    const tried = { ...unnamed, organisation: organisation.id, host: "localhost", port, recipients };
     await testSettings(owner, { ...tried, encryption: "none" });
     const [mail] = open.mails;
     expect(mail).toMatchObject({

@@ -10,7 +10,7 @@ const kept = z.object({
   encryption: z.enum(encryptions),
   username: z.string().nullable(),
   fromAddress: z.string(),
-  testRecipients: z.array(z.string()),
+  recipients: z.array(z.string()),
 });
 export type SmtpSettings = z.output<typeof kept>;
 
@@ -50,6 +50,6 @@ export function settle(given: Given, stored?: SmtpSettings): { settings: SmtpSet
 const defined = (given: object) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 
 /** What the log says of it; of the password nothing. */
-export function loggedSettings({ testRecipients, username, ...rest }: SmtpSettings) {
-  return { ...rest, username: username ?? "none", testRecipients: testRecipients.join(", ") };
+export function loggedSettings({ recipients, username, ...rest }: SmtpSettings) {
+  return { ...rest, username: username ?? "none", recipients: recipients.join(", ") };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { encryptions } from "@/lib/providers/schema";
+import { lastTry } from "@/lib/webhooks/shape";
 
 /** A mail server of an organisation's own. Its password is never among what is answered. */
 export const providerShape = z
@@ -14,7 +15,10 @@ export const providerShape = z
     /** Whether one is stored. */
     hasPassword: z.boolean(),
     fromAddress: z.string(),
-    testRecipients: z.array(z.string()),
+    recipients: z.array(z.string()),
+    /** What the recipients are told. */
+    events: z.array(z.string()),
+    ...lastTry,
     createdByName: z.string().nullable(),
     createdAt: z.date(),
     updatedAt: z.date(),

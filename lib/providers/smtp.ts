@@ -16,6 +16,14 @@ export interface OwnLetter {
   text: string;
   html: string;
   attachments?: Attachment[];
+  messageId?: string;
+  headers?: Record<string, string>;
+}
+
+/** What a mail server said when it took a mail, and for whom it didn't. */
+export interface Taken {
+  answer: string | null;
+  refused: string[];
 }
 
 /** Somebody waits for the answer, and a server that is there answers in seconds. */
@@ -27,9 +35,10 @@ const wholeBytes = 262_144;
 /**
  * Hands a mail to an organisation's own mail server: over a connection to the address that was judged, with a certificate
  * that is valid for the host's name. Takes at most 25 seconds; belongs outside any transaction.
+ * @returns when at least one recipient was taken
  * @throws UPSTREAM in words that say what to do, FORBIDDEN for a private address
  */
-export async function sendThrough(settings: SmtpSettings, password: string | null, letter: OwnLetter): Promise<void> {
+export async function sendThrough(settings: SmtpSettings, password: string | null, letter: OwnLetter): Promise<Taken> {
   const { host, port, encryption, username, fromAddress } = settings;
   const address = await judgedAddress(host);
   // However slowly it goes on answering, there is an end.
@@ -54,11 +63,14 @@ export async function sendThrough(settings: SmtpSettings, password: string | nul
     disableUrlAccess: true,
   };
   const { fromName, ...mail } = letter;
+  const secrets = secretsOf(username, password);
   const whole = { ...mail, from: { name: fromName, address: fromAddress }, signal };
   try {
-    await createTransport(transport).sendMail(whole);
+    const { response, rejected } = await createTransport(transport).sendMail(whole);
+    const answer = wordsOf({ response }, secrets) || null;
+    return { answer, refused: rejected };
   } catch (error) {
-    throw refusalOf(error as Failure, secretsOf(username, password));
+    throw refusalOf(error as Failure, secrets);
   } finally {
     clearInterval(enough);
     // A server that doesn't hang up must not keep it open.
@@ -143,6 +155,6 @@ function secretsOf(username: string | null, password: string | null): string[] {
 }
 
 /** The server's own words in one short line; should it repeat the password, without it. */
-function wordsOf({ response = "" }: Failure, secrets: string[]): string {
+function wordsOf({ response = "" }: Pick<Failure, "response">, secrets: string[]): string {
   return secrets.reduce((text, secret) => text.replaceAll(secret, "…"), inOneLine(response)).slice(0, 200);
 }

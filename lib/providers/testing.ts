@@ -72,5 +72,5 @@ export const settings = {
   port: 587,
   encryption: "starttls" as const,
   fromAddress: "post@example.org",
-  testRecipients: ["ops@example.org"],
+  recipients: ["ops@example.org"],
 } satisfies Partial<z.input<typeof createProviderInput>>;

@@ -19,7 +19,7 @@ interface Attempt {
   letter: OwnLetter;
 }
 
-function testLetter(organisation: Organisation, actor: UserActor, { host, testRecipients }: SmtpSettings): OwnLetter {
+function testLetter(organisation: Organisation, actor: UserActor, { host, recipients }: SmtpSettings): OwnLetter {
   const words = {
     subject: `${host} sends mails for ${organisation.name}`,
     lines: [
@@ -29,14 +29,14 @@ function testLetter(organisation: Organisation, actor: UserActor, { host, testRe
     foot: "You got this mail because your address was given for trying it. There is nothing to do.",
   };
   const link = new URL(`/dashboard/organisations/${organisation.handle}/notifications`, env().PUBLIC_URL).href;
-  return { fromName: organisation.name, to: testRecipients, ...typeset(words, link) };
+  return { fromName: organisation.name, to: recipients, ...typeset(words, link) };
 }
 
 /** Counted once it is clear that whoever asks may: nobody outside can use it up. */
 async function attempt({ organisation, settings, password, letter, provider }: Attempt) {
   await spendOn("provider.test", organisation, testMailsAnHour, 3600);
   await sendThrough(settings, password, letter);
-  return { provider, sentTo: settings.testRecipients };
+  return { provider, sentTo: settings.recipients };
 }
 
 type Tried = Awaited<ReturnType<typeof attempt>>;

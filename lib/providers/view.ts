@@ -1,4 +1,5 @@
 import type { Trx } from "@/db/client";
+import type { DeliveryState } from "@/db/queries/deliveries";
 import { findProvider, type listProvidersOf } from "@/db/queries/providers";
 import { AppError } from "@/lib/errors";
 import { type SmtpSettings, settingsOf } from "@/lib/providers/settings";
@@ -8,19 +9,25 @@ type Row = Awaited<ReturnType<typeof listProvidersOf>>[number];
 
 /** A provider as it is shown. Each field by its name: whatever else a row carries, its secret above all, stays behind. */
 export function toProvider(row: Omit<Row, "kind">) {
-  const { id, name, createdByName, createdAt, updatedAt, hasPassword } = row;
-  const shown = { id, kind: "email" as const, name, createdByName, createdAt, updatedAt };
+  const { id, name, events, createdByName, createdAt, updatedAt, hasPassword, lastTriedAt, lastProblem } = row;
+  const lastState = row.lastState as DeliveryState | null;
+  const last = { lastState, lastTriedAt, lastProblem };
+  const shown = { id, kind: "email" as const, name, events, createdByName, createdAt, updatedAt, ...last };
   return { ...shown, ...settingsOf(row), hasPassword: hasPassword === true };
 }
 
 /** Where a provider's password is kept. */
 export const passwordPlace = (id: string) => ({ table: "notification_providers", row: id, column: "secret" });
 
+/** A provider's password, if it needs one. @throws CONFLICT when the key that it was sealed with is gone */
+export const openPassword = (id: string, secret: Buffer | null) => secret && unseal(passwordPlace(id), secret);
+
 /** One as it is kept, with what opens its password. It stays within the operation. */
 export interface OpenProvider {
   id: string;
   name: string;
   settings: SmtpSettings;
+  events: string[];
   /** @throws CONFLICT when the key that it was sealed with is gone */
   password(): string | null;
   shown: ReturnType<typeof toProvider>;
@@ -37,7 +44,8 @@ export async function requireProvider(trx: Trx, organisationId: string, id: stri
     id,
     name: row.name,
     settings: settingsOf(row),
-    password: () => secret && unseal(passwordPlace(id), secret),
+    events: row.events,
+    password: () => openPassword(id, secret),
     shown: toProvider({ ...rest, hasPassword: secret !== null }),
     secret,
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sendInvitation } from "@/lib/invitations/send";
 import { linkShape } from "@/lib/invitations/shape";
+import { listMailed, retryMailed } from "@/lib/providers/deliveries";
 import {
   createProvider,
   listProviders,
@@ -10,7 +11,8 @@ import {
 } from "@/lib/providers/operations";
 import { providerShape, testedShape } from "@/lib/providers/shape";
 import { testProvider, testSettings } from "@/lib/providers/try";
-import { done, line, made, one, type Rest } from "@/lib/rest/line";
+import { done, line, made, one, pages, type Rest } from "@/lib/rest/line";
+import { deliveryShape } from "@/lib/webhooks/shape";
 
 const list = `${one}/notifications`;
 const provider = `${list}/:provider`;
@@ -23,6 +25,8 @@ export const providerLines: Rest[] = [
   line("GET", provider, "Read a mail server", readProvider, providerShape),
   line("PUT", provider, "Change a mail server", updateProvider, providerShape),
   done("DELETE", provider, "Remove a mail server", removeProvider),
+  pages(`${provider}/deliveries`, "List what the recipients of a mail server were told", listMailed, deliveryShape),
+  done("POST", `${provider}/deliveries/:delivery/retry`, "Tell a failed event again", retryMailed),
   line("POST", `${provider}/test`, "Try a mail server", testProvider, testedShape),
   line(
     "POST",

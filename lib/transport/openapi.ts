@@ -20,7 +20,7 @@ const tags = {
   members: "Who belongs to an organisation, and in which role.",
   roles: "What members may do: the roles that every organisation has, and its own.",
   invitations: "Asking somebody to join, and answering.",
-  "mail servers": "Servers of the organisation’s own, through which it sends invitations itself.",
+  "mail servers": "Servers of the organisation’s own, through which it sends invitations and tells of events.",
   webhooks: "Programs that are told what happens in the organisation.",
   projects: "What groups servers, and what members can be limited to.",
   servers: "What an organisation runs, and the templates that it can be made from.",

@@ -1,9 +1,10 @@
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newOrganisation, useDatabase } from "@/db/testing";
+import { newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
 import { inviteMember } from "@/lib/invitations/invite";
 import { copied } from "@/lib/invitations/testing";
+import { tellDue } from "@/lib/jobs/webhooks";
 import { createProvider } from "@/lib/providers/operations";
 import { mailUser, newCertificate, settings, startPeer, startSocket, trust } from "@/lib/providers/testing";
 import { serve } from "@/lib/transport/api";
@@ -51,7 +52,7 @@ describe("mail servers over REST", () => {
     expect(await call("GET", `${base}/notifications`)).toMatchObject({ status: 200, body: [made.body] });
     expect(await call("GET", one)).toMatchObject({ status: 200, body: made.body });
     expect(await call("PUT", one, { name: "Renamed" })).toMatchObject({ status: 200, body: { name: "Renamed" } });
-    const sent = { status: 200, body: { sentTo: settings.testRecipients } };
+    const sent = { status: 200, body: { sentTo: settings.recipients } };
     expect(await call("POST", `${one}/test`)).toMatchObject(sent);
     expect(await call("POST", `${base}/notifications/test`, { ...unnamed, ...here(), ...mailUser })).toMatchObject(
       sent,
@@ -62,6 +63,27 @@ describe("mail servers over REST", () => {
     });
     expect(await call("DELETE", one)).toEqual({ status: 200, body: { success: true } });
     expect(await call("GET", one)).toMatchObject({ status: 404, body: { code: "NOT_FOUND" } });
+  });
+
+  it("tell of events, as far as that is chosen, and show what became of each", async () => {
+    const { call, base } = await program();
+    const wanted = { ...settings, ...here(), ...mailUser, events: ["project.created"] };
+    const { body: made } = await call("POST", `${base}/notifications`, wanted);
+    expect(made).toMatchObject({ events: ["project.created"], lastState: null });
+    const one = `${base}/notifications/${made.id}`;
+    await call("POST", `${base}/projects`, { name: "Shop" });
+    await Promise.all(await tellDue());
+    const told = await call("GET", `${one}/deliveries?limit=1`);
+    expect(told).toMatchObject({ status: 200, body: [{ event: "project.created", state: "delivered", status: null }] });
+    expect(peer.mails.at(-1)?.subject).toMatch(/: A project was made: Shop$/);
+    const retry = `${one}/deliveries/${told.body[0].id}/retry`;
+    expect(await call("POST", retry)).toMatchObject({ status: 409, body: { code: "CONFLICT" } });
+    await sudo("update deliveries set state = 'failed' where id = $1", [told.body[0].id]);
+    expect(await call("POST", retry)).toEqual({ status: 200, body: { success: true } });
+    const routes = [{ provider: made.id, events: [] }];
+    expect(await call("PUT", `${base}/webhooks/events`, { routes })).toEqual({ status: 200, body: routes });
+    expect(await call("PUT", one, { events: ["zone.changed"] })).toMatchObject({ body: { events: ["zone.changed"] } });
+    expect((await call("PUT", one, { events: ["x"] })).status).toBe(400);
   });
 
   it("refuse with a status of their own when the other side is at fault, and unknown fields always", async () => {

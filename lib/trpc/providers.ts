@@ -30,7 +30,7 @@ function toSettings({ smtpServer, smtpPort, toAddresses, encryption, ...given }:
     host: smtpServer,
     port: smtpPort,
     encryption: encryption ?? usual,
-    testRecipients: toAddresses,
+    recipients: toAddresses,
   };
 }
 
@@ -56,7 +56,7 @@ type Provider = Awaited<ReturnType<typeof readProvider>>;
 
 /** The password has no place in it. */
 function providerRecord(organizationId: string, provider: Provider) {
-  const { id, name, createdAt, host, port, username, fromAddress, testRecipients, encryption } = provider;
+  const { id, name, createdAt, host, port, username, fromAddress, recipients, encryption } = provider;
   return {
     notificationId: id,
     organizationId,
@@ -68,7 +68,7 @@ function providerRecord(organizationId: string, provider: Provider) {
       smtpPort: port,
       username,
       fromAddress,
-      toAddresses: testRecipients,
+      toAddresses: recipients,
       encryption,
     },
   };

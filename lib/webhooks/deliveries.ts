@@ -1,13 +1,12 @@
-import { type DeliveryState, type Facts, listDeliveriesOf } from "@/db/queries/deliveries";
 import { claimDeliveries, noteTried } from "@/db/queries/delivery_work";
 import { organisationQuery, systemCommand } from "@/lib/kinds";
-import { fromCursor, idPattern, toPage } from "@/lib/paging";
 import { claimInput, listDeliveriesInput, triedInput } from "@/lib/webhooks/schema";
+import { pageOfDeliveries } from "@/lib/webhooks/told";
 import { requireWebhook, requireWholeSight } from "@/lib/webhooks/view";
 
 /** How long after each try the next one is, in seconds: six tries in an hour. */
 export const pauses = [10, 60, 300, 900, 2_100];
-/** A try ends within fifteen seconds; whoever hasn't said so after this long is dead. */
+/** A try ends within thirty seconds; whoever hasn't said so after this long is dead. */
 const leaseSeconds = 60;
 
 /** What one webhook was and is to be told, newest first. */
@@ -15,18 +14,10 @@ export const listDeliveries = organisationQuery("webhook.deliveries", {
   input: listDeliveriesInput,
   token: "organisation",
   permission: "notification.read",
-  async run({ trx, organisation }, { webhook, state, limit, cursor }) {
+  async run({ trx, organisation }, { webhook, ...which }) {
     await requireWebhook(trx, organisation.id, webhook);
     requireWholeSight(organisation);
-    const after = fromCursor(cursor, idPattern);
-    const rows = await listDeliveriesOf(trx, organisation.id, webhook, { state, after, limit: limit + 1 });
-    const page = toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
-    const items = page.items.map((row) => ({
-      ...row,
-      state: row.state as DeliveryState,
-      facts: row.facts as unknown as Facts,
-    }));
-    return { ...page, items };
+    return pageOfDeliveries(trx, organisation.id, { webhookId: webhook }, which);
   },
 });
 

@@ -1,3 +1,4 @@
+import { listProvidersOf, updateProviderRow } from "@/db/queries/providers";
 import { listWebhooksOf, updateWebhookRow } from "@/db/queries/webhooks";
 import { AppError } from "@/lib/errors";
 import { organisationCommand } from "@/lib/kinds";
@@ -6,33 +7,40 @@ import { requireWholeSight } from "@/lib/webhooks/view";
 
 const listed = (events: string[]) => events.join(", ") || "nothing";
 
-/** Says what goes where: of each webhook that is named all the events that it is told from now on. */
+/** Says what goes where: of each webhook and mail server that is named all the events that it is told from now on. */
 export const routeEvents = organisationCommand("webhook.route", {
   input: routeEventsInput,
   token: "organisation",
   permission: "notification.update",
   limits: [{ points: 120, seconds: 3600, by: "actor" }],
   async run({ trx, organisation, audit }, { routes }) {
-    const known = new Map((await listWebhooksOf(trx, organisation.id)).map((row) => [row.id, row]));
-    const changed: { name: string; before: string; after: string }[] = [];
-    const wanted = [...new Map(routes.map((route) => [route.webhook, route.events])).entries()];
-    if (!wanted.every(([webhook]) => known.has(webhook))) throw new AppError("webhook.unknown");
+    const { id } = organisation;
+    // Of one that is named twice the last counts.
+    const wanted = [...new Map(routes.map((route) => [route.webhook ?? route.provider, route])).values()];
+    const [webhooks, providers] = [byId(await listWebhooksOf(trx, id)), byId(await listProvidersOf(trx, id))];
+    const pairs = wanted.map(({ webhook, provider, events }) => {
+      const row = webhook ? webhooks.get(webhook) : providers.get(provider ?? "");
+      if (!row) throw new AppError(webhook ? "webhook.unknown" : "provider.unknown");
+      return { row, events, save: webhook ? updateWebhookRow : updateProviderRow };
+    });
     requireWholeSight(organisation);
-    for (const [webhook, events] of wanted) {
-      const row = known.get(webhook);
-      if (!row || row.events.join() === events.join()) continue;
-      await updateWebhookRow(trx, organisation.id, webhook, { events });
-      changed.push({ name: row.name, before: listed(row.events), after: listed(events) });
-    }
-    const told = (which: "before" | "after") => changed.map((each) => `${each.name}: ${each[which]}`).join("; ");
-    const target = {
-      id: organisation.id,
-      name: changed
-        .map(({ name }) => name)
-        .join(", ")
-        .slice(0, 200),
-    };
-    audit(changed.length > 0 ? { target, before: { events: told("before") }, after: { events: told("after") } } : null);
-    return wanted.map(([webhook, events]) => ({ webhook, events }));
+    const changed = pairs.filter(({ row, events }) => row.events.join() !== events.join());
+    for (const { row, events, save } of changed) await save(trx, id, row.id, { events });
+    const told = (which: (pair: (typeof pairs)[number]) => string[]) => ({
+      events: changed.map((pair) => `${pair.row.name}: ${listed(which(pair))}`).join("; "),
+    });
+    const names = changed.map(({ row }) => row.name).join(", ");
+    audit(
+      changed.length > 0
+        ? {
+            target: { id, name: names.slice(0, 200) },
+            before: told(({ row }) => row.events),
+            after: told(({ events }) => events),
+          }
+        : null,
+    );
+    return wanted;
   },
 });
+
+const byId = <Row extends { id: string }>(rows: Row[]) => new Map(rows.map((row) => [row.id, row]));

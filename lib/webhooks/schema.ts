@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { providersEach, webhooksEach } from "@/lib/limits";
 import { organisationReference } from "@/lib/organisations/schema";
 import { cursor, line, oneOf, pageSize, uuid } from "@/lib/text";
 import { events } from "@/lib/webhooks/events";
@@ -42,7 +43,8 @@ const secret = z
 const emptyOr = <T extends z.ZodType>(schema: T) =>
   z.union([z.literal("").transform(() => undefined), schema]).optional();
 
-const eventSet = z
+/** What somebody is told: each event once, in the order of the table. */
+export const eventSet = z
   .array(z.enum(events, "This isn’t an event."), "Give the events.")
   .max(100, "Give each event once.")
   .transform((chosen) => events.filter((event) => chosen.includes(event)));
@@ -76,13 +78,21 @@ export const updateWebhookInput = z.strictObject({
 
 export const oneWebhook = z.strictObject({ organisation: organisationReference, webhook: uuid });
 
-/** What goes where, of several webhooks at once. */
+/** What goes to one webhook, or to the recipients of one of the organisation’s mail servers. */
+const route = z
+  .strictObject({ webhook: uuid.optional(), provider: uuid.optional(), events: eventSet })
+  .refine(
+    ({ webhook, provider }) => (webhook === undefined) !== (provider === undefined),
+    "Give a webhook or a mail server.",
+  );
+
+/** What goes where, of several at once. */
 export const routeEventsInput = z.strictObject({
   organisation: organisationReference,
   routes: z
-    .array(z.strictObject({ webhook: uuid, events: eventSet }), "Give what goes where.")
+    .array(route, "Give what goes where.")
     .min(1, "Give what goes where.")
-    .max(20, "Give at most twenty webhooks."),
+    .max(webhooksEach + providersEach, "Give each webhook and each mail server once."),
 });
 
 export const listDeliveriesInput = z.strictObject({

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { deliveryStates, formats } from "@/lib/webhooks/schema";
 
+/** How the last try went; null before the first. */
+export const lastTry = {
+  lastState: z.enum(deliveryStates).nullable(),
+  lastTriedAt: z.date().nullable(),
+  lastProblem: z.string().nullable(),
+};
+
 /** A webhook. Of its address only the host is shown, and its secret never again. */
 export const webhookShape = z
   .object({
@@ -12,10 +19,7 @@ export const webhookShape = z
     createdByName: z.string().nullable(),
     createdAt: z.date(),
     updatedAt: z.date(),
-    /** How the last try went; null before the first. */
-    lastState: z.enum(deliveryStates).nullable(),
-    lastTriedAt: z.date().nullable(),
-    lastProblem: z.string().nullable(),
+    ...lastTry,
   })
   .meta({ id: "Webhook" });
 
@@ -23,11 +27,12 @@ export const webhookShape = z
 export const keyedWebhookShape = webhookShape.extend({ secret: z.string().nullable() }).meta({ id: "KeyedWebhook" });
 
 export const routesShape = z
-  .array(z.object({ webhook: z.uuid(), events: z.array(z.string()) }))
+  .array(z.object({ webhook: z.uuid().optional(), provider: z.uuid().optional(), events: z.array(z.string()) }))
   .meta({ id: "EventRoutes" });
 
 const outcome = {
   state: z.enum(deliveryStates),
+  /** What a webhook answered; null for a mail. */
   status: z.int().nullable(),
   /** Milliseconds until the answer. */
   durationMs: z.int().nullable(),
@@ -35,7 +40,7 @@ const outcome = {
   answer: z.string().nullable(),
 };
 
-/** One event, told to one webhook. */
+/** One event, told to one webhook or to the recipients of one mail server. */
 export const deliveryShape = z
   .object({
     id: z.uuid(),

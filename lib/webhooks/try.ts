@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { insertTest, lockDelivery, requeueDelivery } from "@/db/queries/deliveries";
-import { AppError } from "@/lib/errors";
+import { insertTest } from "@/db/queries/deliveries";
 import { organisationCommand } from "@/lib/kinds";
 import { webhookTestsAnHour } from "@/lib/limits";
 import { spendOn } from "@/lib/rate";
@@ -9,6 +8,7 @@ import { testEvent } from "@/lib/webhooks/events";
 import { factsOf } from "@/lib/webhooks/facts";
 import { type Format, oneDelivery, oneWebhook } from "@/lib/webhooks/schema";
 import { type Destination, send } from "@/lib/webhooks/send";
+import { retry } from "@/lib/webhooks/told";
 import { opened, requireWebhook } from "@/lib/webhooks/view";
 
 interface Trial {
@@ -56,11 +56,8 @@ export const retryDelivery = organisationCommand("webhook.retry", {
   limits: [{ points: 120, seconds: 3600, by: "actor" }],
   async run({ trx, organisation, audit }, { webhook: id, delivery: deliveryId }) {
     const webhook = await requireWebhook(trx, organisation.id, id);
-    const delivery = await lockDelivery(trx, organisation.id, id, deliveryId);
-    if (!delivery) throw new AppError("delivery.unknown");
-    if (delivery.state !== "failed") throw new AppError("delivery.open");
-    await requeueDelivery(trx, organisation.id, deliveryId);
-    audit({ target: { id, name: webhook.name }, after: { delivery: deliveryId, event: delivery.event } });
+    const event = await retry(trx, organisation.id, { webhookId: id }, deliveryId);
+    audit({ target: { id, name: webhook.name }, after: { delivery: deliveryId, event } });
     return { id: deliveryId };
   },
 });

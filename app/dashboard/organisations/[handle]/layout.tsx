@@ -1,5 +1,6 @@
 import {
   Activity,
+  BellRing,
   Box,
   Folder,
   Globe,
@@ -7,18 +8,20 @@ import {
   KeyRound,
   ListChecks,
   Mail,
-  Mailbox,
   Plus,
   Server as ServerIcon,
   Shield,
   SlidersHorizontal,
   UsersRound,
-  Webhook,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { selectOrganisationAction } from "@/app/dashboard/actions";
 import { Frame } from "@/app/dashboard/frame";
-import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import {
+  type Opened,
+  type OrganisationParams,
+  openedOrganisation,
+} from "@/app/dashboard/organisations/[handle]/opened";
 import type { SectionGroup } from "@/components/frame/section-nav";
 import { NoteOpened } from "@/components/organisations/note-opened";
 import { Icon } from "@/components/ui/icon";
@@ -51,8 +54,6 @@ export default async function OrganisationLayout({ params, children }: Organisat
     </Frame>
   );
 }
-
-type Opened = Awaited<ReturnType<typeof openedOrganisation>>;
 
 /** What the portal offers beyond people: how many zones there are, and whether there are servers. */
 interface Shown {
@@ -134,13 +135,13 @@ const commandsOf = ({ base, name, may, portalTier }: Opened, { zones, servers }:
         {
           label: `New webhook in ${name}`,
           words: "discord slack add tell events notifications",
-          href: `${base}/webhooks?new=1`,
+          href: `${base}/notifications?webhook=1`,
           icon: <Icon of={Plus} />,
         },
         {
           label: `New mail server in ${name}`,
           words: "smtp add provider send post notifications",
-          href: `${base}/notifications?new=1`,
+          href: `${base}/notifications?mail=1`,
           icon: <Icon of={Plus} />,
         },
       ]
@@ -181,10 +182,7 @@ function groupsOf(opened: Opened, { zones, servers }: Shown): SectionGroup[] {
   const own = [
     ...(may("auditLog.read") ? [{ href: `${base}/activity`, label: "Activity", icon: <Icon of={Activity} /> }] : []),
     ...(may("notification.read")
-      ? [
-          { href: `${base}/notifications`, label: "Mail servers", icon: <Icon of={Mailbox} /> },
-          { href: `${base}/webhooks`, label: "Webhooks", icon: <Icon of={Webhook} /> },
-        ]
+      ? [{ href: `${base}/notifications`, label: "Notifications", icon: <Icon of={BellRing} /> }]
       : []),
     ...(may("member.update") ? [{ href: `${base}/tokens`, label: "Access tokens", icon: <Icon of={KeyRound} /> }] : []),
     ...(may("organisation.update")

@@ -17,3 +17,5 @@ export const openedOrganisation = cache(async (handle: string) => {
   const may = (permission: (typeof organisation.permissions)[number]) => organisation.permissions.includes(permission);
   return { ...organisation, may, base: `/dashboard/organisations/${organisation.handle}` };
 });
+
+export type Opened = Awaited<ReturnType<typeof openedOrganisation>>;

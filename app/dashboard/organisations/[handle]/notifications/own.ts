@@ -1,10 +1,10 @@
 import { cache } from "react";
-import type { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import type { Opened } from "@/app/dashboard/organisations/[handle]/opened";
 import { listProviders } from "@/lib/providers/operations";
 import { read } from "@/lib/transport/page";
 
 /** The mail servers that whoever looks can send an invitation through. */
-export const ownServers = cache(async ({ id, may }: Awaited<ReturnType<typeof openedOrganisation>>) =>
+export const ownServers = cache(async ({ id, may }: Opened) =>
   may("member.create") && may("notification.read")
     ? (await read(listProviders, { organisation: id })).map(({ id, name, fromAddress }) => ({ id, name, fromAddress }))
     : [],

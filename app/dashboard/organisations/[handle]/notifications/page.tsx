@@ -1,70 +1,45 @@
-import {
-  createProviderAction,
-  removeProviderAction,
-  testProviderAction,
-  updateProviderAction,
-} from "@/app/dashboard/organisations/[handle]/notifications/actions";
+import { MailServers } from "@/app/dashboard/organisations/[handle]/notifications/mail-servers";
+import { routeEventsAction } from "@/app/dashboard/organisations/[handle]/notifications/webhook-actions";
+import { Webhooks } from "@/app/dashboard/organisations/[handle]/notifications/webhooks";
 import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
-import { NewProviderButton } from "@/components/providers/new-provider-button";
-import { ProviderMenu } from "@/components/providers/provider-menu";
-import { ProviderTable } from "@/components/providers/provider-table";
-import type { ProviderActions } from "@/components/providers/providing";
-import { TryProvider } from "@/components/providers/try-provider";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
-import { TableFoot } from "@/components/ui/table-foot";
-import { providersEach } from "@/lib/limits";
+import { Section } from "@/components/ui/section";
+import { EventMatrix } from "@/components/webhooks/event-matrix";
 import { listProviders } from "@/lib/providers/operations";
 import { read } from "@/lib/transport/page";
+import { events, eventWords } from "@/lib/webhooks/events";
+import { listWebhooks } from "@/lib/webhooks/operations";
 
-export const metadata = { title: "Mail servers" };
+export const metadata = { title: "Notifications" };
 
-const actions: ProviderActions = {
-  create: createProviderAction,
-  update: updateProviderAction,
-  remove: removeProviderAction,
-  test: testProviderAction,
-};
+const rows = events.map((event) => ({ event, words: eventWords(event) }));
 
-export default async function MailServersPage({ params }: OrganisationParams) {
-  const { id: organisation, name, may } = await openedOrganisation((await params).handle);
+export default async function NotificationsPage({ params }: OrganisationParams) {
+  const opened = await openedOrganisation((await params).handle);
+  const { id: organisation, name, may } = opened;
+  const webhooks = await read(listWebhooks, { organisation });
   const providers = await read(listProviders, { organisation });
-  const can = { change: may("notification.update"), remove: may("notification.delete") };
-  const add = may("notification.create") && <NewProviderButton organisation={organisation} actions={actions} />;
+  const told = [
+    ...webhooks.map((webhook) => ({ ...webhook, kind: "webhook" as const })),
+    ...providers.map((provider) => ({ ...provider, kind: "provider" as const })),
+  ];
   return (
     <>
-      <PageHead title="Mail servers" actions={providers.length > 0 && add}>
-        Through these {name} sends invitations itself. The link in such a mail lets somebody join; it doesn’t confirm an
-        address, as the portal’s own mails do.
+      <PageHead title="Notifications">
+        What happens in {name} can be told to programs of yours, to a channel of Discord or Slack, and by mail.
       </PageHead>
-      {providers.length > 0 ? (
-        <>
-          <ProviderTable
-            providers={providers}
-            attempt={
-              can.change
-                ? (provider) => (
-                    <TryProvider organisation={organisation} provider={provider} test={testProviderAction} />
-                  )
-                : undefined
-            }
-            menu={
-              can.change || can.remove
-                ? (provider) => (
-                    <ProviderMenu organisation={organisation} provider={provider} can={can} actions={actions} />
-                  )
-                : undefined
-            }
+      <Webhooks opened={opened} webhooks={webhooks} />
+      <MailServers opened={opened} providers={providers} />
+      {told.length > 0 && (
+        <Section title="Which events go where">
+          <EventMatrix
+            key={told.map(({ id, updatedAt }) => `${id}${updatedAt.getTime()}`).join()}
+            organisation={organisation}
+            rows={rows}
+            destinations={told.map(({ kind, id, name, events }) => ({ kind, id, name, events }))}
+            save={may("notification.update") ? routeEventsAction : undefined}
           />
-          <TableFoot>
-            {providers.length} of {providersEach} mail servers
-          </TableFoot>
-        </>
-      ) : (
-        <EmptyState title="No mail server of your own" actions={add} limit={`0 of ${providersEach} mail servers`}>
-          With one, invitations go out under your own address, even where this portal sends no mail. You need its host,
-          and a user name with a password, from whoever runs it.
-        </EmptyState>
+        </Section>
       )}
     </>
   );

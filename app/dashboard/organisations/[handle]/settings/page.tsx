@@ -67,7 +67,7 @@ export default async function SettingsPage({ params }: OrganisationParams) {
         )}
       </Section>
       {may("notification.read") && (
-        <Section title="Providers" action={<Link href={`${base}/notifications`}>Manage the mail servers</Link>}>
+        <Section title="Providers" action={<Link href={`${base}/notifications`}>Manage the notifications</Link>}>
           <Providers organisation={id} />
         </Section>
       )}

@@ -4,6 +4,8 @@ import { listTokens } from "@/lib/api_tokens/operations";
 import { listProviders } from "@/lib/providers/operations";
 import { listRoles } from "@/lib/roles/operations";
 import { read } from "@/lib/transport/page";
+import { events } from "@/lib/webhooks/events";
+import { listWebhooks } from "@/lib/webhooks/operations";
 
 /* What has a page of its own, in a few lines: the settings show it, the page changes it. */
 
@@ -12,18 +14,34 @@ interface PartProps {
 }
 
 export async function Providers({ organisation }: PartProps) {
+  const webhooks = await read(listWebhooks, { organisation });
   const providers = await read(listProviders, { organisation });
-  if (providers.length === 0) return <Nothing>Invitations go out through the portal alone.</Nothing>;
+  if (webhooks.length + providers.length === 0)
+    return <Nothing>What happens is told nowhere, and invitations go out through the portal alone.</Nothing>;
   return (
     <Facts>
-      {providers.map(({ id, name, host, fromAddress }) => (
-        <Line key={id} label="Mail server" under={`From ${fromAddress}, by ${host}`}>
+      {webhooks.map(({ id, name, host, events }) => (
+        <Line key={id} label="Webhook" under={`${eventsOf(events)}, to ${host}`}>
+          {name}
+        </Line>
+      ))}
+      {providers.map(({ id, name, fromAddress, events }) => (
+        <Line key={id} label="Mail server" under={`${eventsOf(events)}, from ${fromAddress}`}>
           {name}
         </Line>
       ))}
     </Facts>
   );
 }
+
+const eventsOf = ({ length }: string[]) =>
+  length === 0
+    ? "No events"
+    : length === 1
+      ? "One event"
+      : length === events.length
+        ? "All events"
+        : `${length} events`;
 
 export async function Roles({ organisation }: PartProps) {
   const roles = await read(listRoles, { organisation });

@@ -1,0 +1,31 @@
+import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { listMailedInput, oneMailed } from "@/lib/providers/schema";
+import { requireProvider } from "@/lib/providers/view";
+import { pageOfDeliveries, retry } from "@/lib/webhooks/told";
+import { requireWholeSight } from "@/lib/webhooks/view";
+
+/** What the recipients of one mail server were and are to be told, newest first. */
+export const listMailed = organisationQuery("provider.deliveries", {
+  input: listMailedInput,
+  token: "organisation",
+  permission: "notification.read",
+  async run({ trx, organisation }, { provider, ...which }) {
+    await requireProvider(trx, organisation.id, provider);
+    requireWholeSight(organisation);
+    return pageOfDeliveries(trx, organisation.id, { providerId: provider }, which);
+  },
+});
+
+/** Begins the tries of a failed delivery anew. */
+export const retryMailed = organisationCommand("provider.retry", {
+  input: oneMailed,
+  token: "organisation",
+  permission: "notification.update",
+  limits: [{ points: 120, seconds: 3600, by: "actor" }],
+  async run({ trx, organisation, audit }, { provider: id, delivery }) {
+    const { name } = await requireProvider(trx, organisation.id, id);
+    const event = await retry(trx, organisation.id, { providerId: id }, delivery);
+    audit({ target: { id, name }, after: { delivery, event } });
+    return { id: delivery };
+  },
+});
