@@ -148,6 +148,7 @@ for (const theme of ["light", "dark"] as const)
         await expect(pictures(page.getByRole("region", { name: "Picture" }))).toBeVisible();
         await look(`${name}-after`, true);
         await page.getByRole("button", { name: "Remove it…" }).click();
+        await expect(page.getByRole("alertdialog")).toBeVisible();
         await look(`${name}-remove`);
         await page.keyboard.press("Escape");
       }

@@ -234,6 +234,7 @@ test("the dialogs about people and roles are as accessible as the pages", async 
     await page.goto(`${organisation.path}/members`);
     await alive(page);
     await page.getByRole("button", { name: `Actions for ${holder.name}` }).click();
+    await expect(page.getByRole("menu")).toBeVisible();
     await picture("member-menu");
     await page.getByRole("menuitem", { name: "Change role…" }).click();
     await page.getByLabel("New role").selectOption("Admin");
@@ -277,6 +278,7 @@ test("the dialogs about people and roles are as accessible as the pages", async 
     await page.goto(`${organisation.path}/invitations?invite=1`);
     await alive(page);
     await page.getByRole("button", { name: "Add somebody who has an account" }).click();
+    await expect(page.getByLabel("E-mail address of the account")).toBeVisible();
     await picture("add-member");
     await page.getByRole("button", { name: "Invite by mail instead" }).click();
     await page.getByRole("button", { name: "Invite several at once" }).click();

@@ -3,7 +3,7 @@ import { widthOf } from "./support/look";
 import { newNode, newServer } from "./support/nodes";
 import { makeEnterprise, newOrganisation, newPerson } from "./support/people";
 import { expect, test } from "./support/test";
-import { choose, visit } from "./support/visit";
+import { alive, choose, visit } from "./support/visit";
 
 test("a portal administrator registers, changes, dedicates, closes, empties and deletes nodes", async ({
   ownPortal,
@@ -67,6 +67,7 @@ test("a portal administrator registers, changes, dedicates, closes, empties and 
   await cleaning.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Iron three is cleaned daily.")).toBeVisible();
   await page.reload();
+  await alive(page);
   await expect(page.getByText("Cleaned every day")).toHaveCount(1);
 
   await choose(page, "Iron two", "Close");
@@ -124,7 +125,8 @@ test("a portal administrator finds an organisation and sets its tier, told what 
       await page.screenshot({ path: `${process.env.E2E_PICTURES}/tier-dialog-${theme}.png` });
   }
   await dialog.getByRole("button", { name: "Set the tier" }).click();
-  await expect(page.getByText("Rust Belt Unlimited is on the Free Portal.")).toBeVisible();
+  // It stays as long as the pointer is on it.
+  await page.getByText("Rust Belt Unlimited is on the Free Portal.").hover();
   await expect(row).toContainText("3 of 2");
 
   // What the organisation sees of it.
@@ -148,7 +150,9 @@ for (const theme of ["light", "dark"] as const)
       await expectAccessible(page);
       if (process.env.E2E_PICTURES) await page.screenshot({ path: `${process.env.E2E_PICTURES}/${name}-${theme}.png` });
     };
+    const dialog = page.getByRole("dialog");
     await page.getByRole("button", { name: "Register a node" }).click();
+    await expect(dialog).toBeVisible();
     await look("node-register");
     await page.getByLabel("Where the engine is").selectOption({ index: 1 });
     await page.getByRole("button", { name: "Register the node" }).click();
@@ -156,6 +160,7 @@ for (const theme of ["light", "dark"] as const)
     await look("node-register-tcp");
     await page.keyboard.press("Escape");
     await choose(page, `Node for ${theme}`, "Dedicate…");
+    await expect(dialog).toBeVisible();
     await look("node-dedicate");
     await page.keyboard.press("Escape");
     await choose(page, `Node for ${theme}`, "Delete…");

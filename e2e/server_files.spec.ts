@@ -53,6 +53,8 @@ test("files are uploaded, edited, renamed, downloaded, backed up, deleted and re
   await look(owner, "files-new-folder");
   await owner.getByRole("button", { name: "Make the folder" }).click();
   await owner.getByRole("link", { name: "config" }).click();
+  // The folder before had this button too.
+  await expect(owner.getByRole("link", { name: "All files" })).toBeVisible();
   await owner.getByRole("button", { name: "New file" }).click();
   await owner.getByLabel("Path", { exact: true }).fill("config/server.yml");
   await owner.getByRole("button", { name: "Make the file" }).click();
@@ -82,6 +84,7 @@ test("files are uploaded, edited, renamed, downloaded, backed up, deleted and re
   await look(owner, "files");
 
   await owner.getByRole("link", { name: "Backups" }).click();
+  await expect(owner.getByRole("heading", { name: "No backups yet" })).toBeVisible();
   await look(owner, "backups-none");
   await owner.getByRole("button", { name: "Make a backup" }).click();
   await expect(owner.getByText("Kept")).toBeVisible({ timeout: 30_000 });
@@ -90,6 +93,7 @@ test("files are uploaded, edited, renamed, downloaded, backed up, deleted and re
   await owner.getByRole("link", { name: "Files" }).click();
   await owner.getByRole("button", { name: "Actions for config" }).click();
   await owner.getByRole("menuitem", { name: "Delete…" }).click();
+  await expect(owner.getByRole("alertdialog")).toBeVisible();
   await look(owner, "files-delete");
   await owner.getByRole("button", { name: "Delete config" }).click();
   await expect(owner.getByRole("heading", { name: "No files yet" })).toBeVisible();
@@ -97,6 +101,7 @@ test("files are uploaded, edited, renamed, downloaded, backed up, deleted and re
   await owner.getByRole("link", { name: "Backups" }).click();
   await owner.getByRole("button", { name: /Actions for the backup/ }).click();
   await owner.getByRole("menuitem", { name: "Restore…" }).click();
+  await expect(owner.getByRole("alertdialog")).toBeVisible();
   await look(owner, "backups-restore");
   await owner.getByRole("button", { name: "Restore it" }).click();
   await expect(owner.getByText("Being restored", { exact: true })).toBeVisible();

@@ -33,6 +33,9 @@ test("from an offered engine to a page that answers: a node and a server from a 
   const row = owner.getByRole("row", { name: /Lobby/ });
   await expect(row).toContainText("Running", { timeout: 30_000 });
   const [, port] = /:(\d+)\s*to 8080/.exec((await row.textContent()) ?? "") ?? [];
-  const page = () => engine.inNetwork("busybox", "wget", "-qO-", `http://127.0.0.1:${port}/`);
-  await expect.poll(page).toContain("Hello, guild");
+  // It runs before it answers, and wget fails until then, which would end a poll.
+  await expect(() => {
+    const page = engine.inNetwork("busybox", "wget", "-qO-", `http://127.0.0.1:${port}/`);
+    expect(page).toContain("Hello, guild");
+  }).toPass({ timeout: 15_000 });
 });

@@ -2,7 +2,7 @@
 
 import { Star } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useOptimistic, useTransition } from "react";
+import { startTransition, useOptimistic } from "react";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
@@ -23,7 +23,6 @@ interface DefaultStarProps {
 
 export function DefaultStar({ entry, before, setDefault }: DefaultStarProps) {
   const router = useRouter();
-  const [pending, startTransition] = useTransition();
   const [starred, setStarred] = useOptimistic(entry.isDefault);
 
   const choose = ({ handle, name }: Known, undo?: () => void) =>
@@ -43,7 +42,8 @@ export function DefaultStar({ entry, before, setDefault }: DefaultStarProps) {
       size="icon"
       aria-pressed={starred}
       aria-label={starred ? `${entry.name} is your default` : `Make ${entry.name} the default`}
-      onClick={() => !starred && !pending && choose(entry, undo)}
+      // Also while an undo is on its way: what is asked goes out in the order in which it was asked.
+      onClick={() => !starred && choose(entry, undo)}
       className="text-ink-faint aria-pressed:text-accent noscript:hidden"
     >
       <Icon of={Star} className={starred ? "fill-current" : undefined} />

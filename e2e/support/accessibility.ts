@@ -33,8 +33,17 @@ const settled = (page: Page) =>
     }
   });
 
-/** No violation on the page as it is now, or in a part of it: what floats above the rest may leave only a strip of a link to be seen. */
+/**
+ * No violation on the page as it is now, or in a part of it: what floats above the rest may leave only a strip of a link to be seen.
+ * Meanwhile it is shown as to people who want no motion: what still comes in is there at once, and never half transparent.
+ */
 export async function expectAccessible(page: Page, within = "html"): Promise<void> {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await expectNoViolation(page, within);
+  await page.emulateMedia({ reducedMotion: null });
+}
+
+async function expectNoViolation(page: Page, within: string): Promise<void> {
   await settled(page);
   const shape = `${within} ${await shapeOf(page)}`;
   if (seen.has(shape)) return;

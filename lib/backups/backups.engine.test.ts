@@ -5,6 +5,7 @@ import { findContainer } from "@/lib/docker/container";
 import { backupVolumeName } from "@/lib/docker/names";
 import { useEngine } from "@/lib/docker/testing/engine";
 import { inside } from "@/lib/docker/testing/inside";
+import { untilServing } from "@/lib/docker/testing/serving";
 import { runBackupJob, runRestoreJob } from "@/lib/jobs/backup";
 import { runServerJob } from "@/lib/jobs/server";
 import { newNode } from "@/lib/nodes/testing";
@@ -28,6 +29,8 @@ async function make({ owner, ref, organisation }: Founded = mine) {
   const data = { server: id, organisationId: organisation.id };
   const job = () => runServerJob({ data, retryCount: 0, retryLimit: 6 });
   await job();
+  const made = await findContainer(engine.docker(), id);
+  if (made) await untilServing(made);
   const shell = async (script: string) => {
     const container = await findContainer(engine.docker(), id);
     return container ? inside(container, "sh", "-c", `cd /data; ${script}`) : "no container";

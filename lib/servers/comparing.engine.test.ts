@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { newEnterprise, sudo, useDatabase } from "@/db/testing";
 import { createContainer, findContainer } from "@/lib/docker/container";
 import { busybox, useEngine } from "@/lib/docker/testing/engine";
+import { untilServing } from "@/lib/docker/testing/serving";
 import { checkNodes } from "@/lib/jobs/nodes";
 import { runServerJob } from "@/lib/jobs/server";
 import { newNode } from "@/lib/nodes/testing";
@@ -69,6 +70,7 @@ describe("comparing rows with containers", () => {
   it("starts again what only the engine's restart ended, asked politely or killed", async () => {
     for (const signal of ["SIGTERM", "SIGKILL"] as const) {
       const [runs, stopped] = [await make(), await make()];
+      for (const { container } of [runs, stopped]) await untilServing(container);
       await powerServer(mine.owner, { ...stopped.one, action: "stop" });
       await stopped.job();
       await engine.stop(signal);

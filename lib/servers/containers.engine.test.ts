@@ -5,6 +5,7 @@ import { createContainer, findContainer } from "@/lib/docker/container";
 import { bridgeName, networkName, volumeName } from "@/lib/docker/names";
 import { useEngine } from "@/lib/docker/testing/engine";
 import { inside } from "@/lib/docker/testing/inside";
+import { untilServing } from "@/lib/docker/testing/serving";
 import { runServerJob } from "@/lib/jobs/server";
 import { newNode } from "@/lib/nodes/testing";
 import { createServer } from "@/lib/servers/create";
@@ -43,9 +44,11 @@ const run = async ({ id }: Made, ...command: string[]) => {
   const container = await findContainer(engine.docker(), id);
   return container ? inside(container, ...command) : "";
 };
-/** Until it serves: from then on it ends when it is asked to. Before, the first process of a container hears no request to end. */
-const serving = (server: Made) =>
-  expect.poll(() => run(server, "wget", "-qO-", "http://127.0.0.1/"), { timeout: 20_000 }).toBe("it works\n");
+const serving = async ({ id }: Made) => {
+  const container = await findContainer(engine.docker(), id);
+  if (!container) throw new Error("The server has no container.");
+  await untilServing(container);
+};
 const containersOf = ({ id }: Made) =>
   engine.docker().listContainers({ all: true, filters: { label: [`guildhall.server=${id}`] } });
 
@@ -220,6 +223,7 @@ describe("deleting a server", () => {
   it("waits for a node that doesn't answer, and never fails", async () => {
     const server = await make(mine);
     await server.job();
+    await serving(server);
     await engine.stop();
     await server.remove();
     await expect(server.job()).rejects.toThrow();

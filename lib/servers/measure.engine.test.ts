@@ -3,6 +3,7 @@ import { newEnterprise, sudo, useDatabase } from "@/db/testing";
 import { findContainer } from "@/lib/docker/container";
 import { useEngine } from "@/lib/docker/testing/engine";
 import { inside } from "@/lib/docker/testing/inside";
+import { untilServing } from "@/lib/docker/testing/serving";
 import { deleteFile } from "@/lib/files/operations";
 import { measureNodes } from "@/lib/jobs/measure";
 import { runServerJob } from "@/lib/jobs/server";
@@ -28,6 +29,7 @@ it("a server whose files take more than its disk is stopped with the reason, and
   const [large, other] = [await make(), await make()];
   const container = await findContainer(engine.docker(), large.one.server);
   if (!container) throw new Error("It has no container.");
+  await untilServing(container);
   const fill = (megabytes: number) =>
     inside(container, "busybox", "dd", "if=/dev/zero", "of=/data/filler", "bs=1048576", `count=${megabytes}`);
   const measure = async () => {

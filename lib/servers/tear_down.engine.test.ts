@@ -5,6 +5,7 @@ import { createContainer, findContainer } from "@/lib/docker/container";
 import { bridgeName, networkName, volumeName } from "@/lib/docker/names";
 import { removeUnusedNetwork } from "@/lib/docker/network";
 import { useEngine } from "@/lib/docker/testing/engine";
+import { untilServing } from "@/lib/docker/testing/serving";
 import { checkNodes } from "@/lib/jobs/nodes";
 import { runServerJob } from "@/lib/jobs/server";
 import { newNode } from "@/lib/nodes/testing";
@@ -122,6 +123,10 @@ describe("an organisation’s network", () => {
 describe("an organisation that is to go", () => {
   it("waits for a node that doesn’t answer, is asked again, and has nothing left once that is back", async () => {
     const servers = [await make(), await make(), await make()];
+    for (const id of servers) {
+      const container = await findContainer(engine.docker(), id);
+      if (container) await untilServing(container);
+    }
     await engine.stop();
     const input = { organisationId: mine.organisation.id };
     expect(await tearDownServers(system, input)).toEqual({ ended: 3, left: 3 });

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { newEnterprise, newUser, useDatabase } from "@/db/testing";
 import { useEngine } from "@/lib/docker/testing/engine";
+import { untilServing } from "@/lib/docker/testing/serving";
 import { startWorker } from "@/lib/jobs/worker";
 import { readNode, registerNode } from "@/lib/nodes/operations";
 import { createServer } from "@/lib/servers/create";
@@ -27,6 +28,7 @@ it("from the portal's registration to an empty node again, by the workers alone"
     const made = await Promise.all(Array.from({ length: 4 }, () => createServer(owner, { ...ref, ...small() })));
     const states = async () => (await listServers(owner, ref)).items.map(({ state }) => state);
     await expect.poll(states, { timeout: 40_000 }).toEqual(["running", "running", "running", "running"]);
+    for (const { Id } of await engine.docker().listContainers()) await untilServing(engine.docker().getContainer(Id));
     const [first] = made;
     const one = { ...ref, server: first?.id ?? "" };
     await powerServer(owner, { ...one, action: "kill" });
