@@ -67,7 +67,15 @@ export default async function SettingsPage({ params }: OrganisationParams) {
         )}
       </Section>
       {may("notification.read") && (
-        <Section title="Providers" action={<Link href={`${base}/notifications`}>Manage the mail servers</Link>}>
+        <Section
+          title="Providers"
+          action={
+            <span className="flex flex-wrap justify-end gap-x-4">
+              <Link href={`${base}/notifications`}>Mail servers</Link>
+              <Link href={`${base}/webhooks`}>Webhooks</Link>
+            </span>
+          }
+        >
           <Providers organisation={id} />
         </Section>
       )}

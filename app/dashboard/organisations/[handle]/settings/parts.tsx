@@ -4,6 +4,7 @@ import { listTokens } from "@/lib/api_tokens/operations";
 import { listProviders } from "@/lib/providers/operations";
 import { listRoles } from "@/lib/roles/operations";
 import { read } from "@/lib/transport/page";
+import { listWebhooks } from "@/lib/webhooks/operations";
 
 /* What has a page of its own, in a few lines: the settings show it, the page changes it. */
 
@@ -12,12 +13,25 @@ interface PartProps {
 }
 
 export async function Providers({ organisation }: PartProps) {
-  const providers = await read(listProviders, { organisation });
-  if (providers.length === 0) return <Nothing>Invitations go out through the portal alone.</Nothing>;
+  const [providers, webhooks] = await Promise.all([
+    read(listProviders, { organisation }),
+    read(listWebhooks, { organisation }),
+  ]);
+  if (providers.length + webhooks.length === 0)
+    return <Nothing>Invitations go out through the portal alone, and no webhook is told what happens.</Nothing>;
   return (
     <Facts>
       {providers.map(({ id, name, host, fromAddress }) => (
         <Line key={id} label="Mail server" under={`From ${fromAddress}, by ${host}`}>
+          {name}
+        </Line>
+      ))}
+      {webhooks.map(({ id, name, host, events }) => (
+        <Line
+          key={id}
+          label="Webhook"
+          under={`${events.length === 1 ? "One event goes" : `${events.length} events go`} to ${host}`}
+        >
           {name}
         </Line>
       ))}
