@@ -49,9 +49,6 @@ export function CropArea({ image, shape, onChange }: CropAreaProps) {
           }}
         />
       </div>
-      <p id={help} className="text-sm text-ink-soft">
-        Drag the picture, or move it with the arrow keys.
-      </p>
       <div className="flex items-end gap-5">
         <Field label="Size" className="flex-1">
           {(wiring) => (
@@ -73,6 +70,9 @@ export function CropArea({ image, shape, onChange }: CropAreaProps) {
           <Preview image={image} area={area} shape={shape} width={28} />
         </div>
       </div>
+      <p id={help} className="text-sm text-ink-soft">
+        Drag the picture, or move it with the arrow keys.
+      </p>
     </>
   );
 }
