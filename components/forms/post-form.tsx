@@ -1,7 +1,7 @@
 "use client";
 
 import { unstable_rethrow } from "next/navigation";
-import { type ReactNode, startTransition, useEffect, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
 import { say, sayRefused } from "@/components/ui/toast";
 import type { Outcome } from "@/lib/errors";
 
@@ -18,9 +18,14 @@ interface PostFormProps {
 
 const never = () => () => {};
 
+/** What had the focus is gone, and with it whoever reads by keyboard would be sent back to the top. */
+function keepFocus() {
+  if (document.activeElement === document.body) document.getElementById("content")?.focus({ preventScroll: true });
+}
+
 /**
  * A form of buttons alone. It works without JavaScript; with it, whoever pressed is told what became of it, and the focus stays
- * on the page when the button is gone by then.
+ * on the page when the button, or all of the form, is gone by then.
  */
 export function PostForm({ action, className, children }: PostFormProps) {
   const alive = useSyncExternalStore(
@@ -28,22 +33,23 @@ export function PostForm({ action, className, children }: PostFormProps) {
     () => true,
     () => false,
   );
-  const [answer, setAnswer] = useState<Answer>();
+  const posted = useRef(false);
   const post = async (form: FormData) => {
+    posted.current = true;
     try {
-      const became = await action(form);
-      startTransition(() => setAnswer(became));
+      const answer = await action(form);
+      if (!answer.ok) sayRefused(answer.error.message);
+      else if (answer.data) say(answer.data);
     } catch (error) {
       unstable_rethrow(error);
       sayRefused("Couldn’t reach Guildhall. Nothing was changed. Try again.");
     }
   };
+  // Each time that the page shows something new, for the answer brings a new page.
   useEffect(() => {
-    if (!answer) return;
-    if (!answer.ok) sayRefused(answer.error.message);
-    else if (answer.data) say(answer.data);
-    if (document.activeElement === document.body) document.getElementById("content")?.focus({ preventScroll: true });
-  }, [answer]);
+    if (posted.current) keepFocus();
+  });
+  useEffect(() => () => void (posted.current && keepFocus()), []);
   return (
     // Until the page is alive the form is the server’s own: browsers without JavaScript send it as it is.
     <form action={alive ? post : (action as (form: FormData) => Promise<never>)} className={className}>
