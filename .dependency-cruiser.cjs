@@ -25,7 +25,7 @@ const isomorphic = `^lib/(${[
   "text\\.ts$",
   "organisations/(handle|tier_change)\\.ts$",
   "accounts/address\\.ts$",
-  "pictures/(address|reasons)\\.ts$",
+  "pictures/(address|format|reasons)\\.ts$",
   "dns/(types|zone_file|rules|helpers)/(?!.*\\.test\\.ts$)",
   "dns/(addresses|bytes|diff|display|fields|idna|labels|names|reasons|records|refusals|sets|steps|tokens|ttl|types?|wire|zone_reasons|zone_schema|record_errors|record_schema|helper_schema)\\.ts$",
 ].join("|")})`;

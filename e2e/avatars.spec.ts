@@ -100,6 +100,31 @@ test("one’s own picture is cropped, seen in lists and the frame, and removed",
   await expect(pictures(page)).toHaveCount(0);
 });
 
+test("a picture smaller than the frame fills it, and the whole of it is chosen at first", async ({
+  portal,
+  browse,
+}) => {
+  const organisation = await newOrganisation(portal);
+  const page = await browse(organisation.owner, { viewport: { width: 360, height: 740 } });
+  await visit(page, `${organisation.path}/settings`);
+  await page.getByRole("button", { name: "Choose a picture…" }).click();
+  const square = sharp({ create: { width: 20, height: 20, channels: 3, background: { r: 20, g: 160, b: 40 } } });
+  const buffer = await square.png().toBuffer();
+  await fileField(page).setInputFiles({ name: "small.png", mimeType: "image/png", buffer });
+  const frame = page.getByRole("group", { name: "Visible part" });
+  const widthOf = async (of: Locator) => Math.round((await of.boundingBox())?.width ?? 0);
+  await expect.poll(() => widthOf(frame)).toBeGreaterThan(180);
+  const width = await widthOf(frame);
+  await expect.poll(() => widthOf(page.getByRole("dialog").locator("img"))).toBe(width);
+  // All of it at once, also on a telephone: nothing is hidden behind the buttons.
+  await expect(page.getByLabel("Size")).toBeInViewport({ ratio: 1 });
+  const [slider, buttons] = await Promise.all([
+    page.getByLabel("Size").boundingBox(),
+    page.getByRole("button", { name: "Save the picture" }).boundingBox(),
+  ]);
+  expect((slider?.y ?? 0) + (slider?.height ?? 0)).toBeLessThan(buttons?.y ?? 0);
+});
+
 test("what is no picture is refused at its field, and nothing is sent", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner);
@@ -109,10 +134,30 @@ test("what is no picture is refused at its field, and nothing is sent", async ({
   const choose = (name: string, mimeType: string, buffer: Buffer) => field.setInputFiles({ name, mimeType, buffer });
   await page.getByRole("button", { name: "Save the picture" }).click();
   await expect(field).toHaveAccessibleDescription("Choose a picture first.");
-  await choose("page.html", "text/html", Buffer.from("<script>"));
-  await expect(field).toHaveAccessibleDescription("Use a PNG or JPEG picture.");
-  await choose("page.png", "image/png", Buffer.from("<script>alert(1)</script>"));
+  const neither = "Use a PNG or JPEG picture. This file is neither, whatever its name says.";
+  for (const [name, type] of [
+    ["page.html", "text/html"],
+    ["page.png", "image/png"],
+  ] as const) {
+    await choose(name, type, Buffer.from("<script>alert(1)</script>"));
+    await expect(field).toHaveAccessibleDescription(neither);
+  }
+  const whole = await banner("png");
+  await choose("cut.png", "image/png", whole.subarray(0, whole.length / 2));
   await expect(field).toHaveAccessibleDescription(/damaged or cut off/);
+  // The header says how large it is, and that it moves: nothing is opened.
+  const header = Buffer.from(whole.subarray(0, 33));
+  header.writeUInt32BE(16_000, 16);
+  header.writeUInt32BE(16_000, 20);
+  await choose("vast.png", "image/png", header);
+  await expect(field).toHaveAccessibleDescription(/24 million pixels/);
+  const moves = Buffer.concat([
+    whole.subarray(0, 33),
+    Buffer.from("\0\0\0\0acTL\0\0\0\0", "latin1"),
+    whole.subarray(33),
+  ]);
+  await choose("moves.png", "image/png", moves);
+  await expect(field).toHaveAccessibleDescription(/moves/);
   await choose("large.png", "image/png", Buffer.alloc(5 * 1024 * 1024 + 1));
   await expect(field).toHaveAccessibleDescription(/larger than 5 MiB/);
   await expectAccessible(page);

@@ -22,6 +22,7 @@ test("whose role changes finds it in the bar and on a page, and by mail once the
   await expect(page.getByText(/changed your role in .* from Member to Admin\./)).toBeVisible();
   await page.getByRole("button", { name: "Mark all as read" }).click();
   await expect(page.getByRole("button", { name: "Mark all as read" })).toBeHidden();
+  await expect(page.getByRole("main")).toBeFocused();
   await page.getByRole("button", { name: "Send me mails" }).click();
   await expect(page.getByRole("button", { name: "Stop the mails" })).toBeVisible();
 

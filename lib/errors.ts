@@ -118,6 +118,7 @@ export const reasons = {
     "Sign-up is by invitation only here. Ask somebody who runs an organisation to invite you.",
   ],
   "account.wrongPassword": ["INVALID", "The address and the password don’t match."],
+  "account.samePassword": ["INVALID", "This is your password already. Choose another."],
   "account.wrongCurrent": ["INVALID", "This isn’t your password. If you forgot it, sign out and ask for a new one."],
   "account.wrongUser": ["CONFLICT", "This link belongs to another account. Sign in to that account to use it."],
   "link.invalid": ["NOT_FOUND", "This link isn’t valid. Check that you opened the whole address."],

@@ -29,20 +29,23 @@ export function SessionTable({ sessions, now, end }: SessionTableProps) {
   );
   return (
     <Table label="Sessions" head={head}>
-      {sessions.map((session) => (
-        <Row key={session.id}>
-          <Cell as="lead">
-            <Lead name={<ExactTime at={session.createdAt} />} under={session.isThis && "This one"} />
-          </Cell>
-          <Cell as="plain" className="font-mono text-sm">
-            {session.address ?? "–"}
-          </Cell>
-          <Cell as="fact" className="text-ink-soft">
-            {session.isThis ? "now" : <Time at={session.usedAt} now={now} />}
-          </Cell>
-          <Cell as="menu">{!session.isThis && end(session)}</Cell>
-        </Row>
-      ))}
+      {[...sessions]
+        .sort((a, b) => Number(b.isThis) - Number(a.isThis))
+        .map((session) => (
+          <Row key={session.id}>
+            <Cell as="lead">
+              <Lead name={<ExactTime at={session.createdAt} />} under={session.isThis && "This session"} />
+            </Cell>
+            <Cell as="plain" className="font-mono text-sm">
+              {session.address ?? "–"}
+            </Cell>
+            <Cell as="fact" className="text-ink-soft">
+              <span className="row:hidden">last used </span>
+              {session.isThis ? "now" : <Time at={session.usedAt} now={now} />}
+            </Cell>
+            <Cell as="menu">{!session.isThis && end(session)}</Cell>
+          </Row>
+        ))}
     </Table>
   );
 }

@@ -25,6 +25,11 @@ describe("the log in words", () => {
     expect(titles).toContain("Gave another role");
   });
 
+  it("shows no name of a picture, and yes or no for what is one of two", () => {
+    expect(changesOf({ after: { picture: "9f".repeat(32) } })).toEqual([]);
+    expect(changesOf({ before: { byMail: false }, after: { byMail: true } })).toEqual(["by mail: no → yes"]);
+  });
+
   it("shows of a role's permissions what is new and what is gone", () => {
     const before = { name: "Helper", permissions: "member.read, dns.read" };
     expect(changesOf({ before, after: { name: "Helper", permissions: "member.read, member.create" } })).toEqual([

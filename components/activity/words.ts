@@ -122,14 +122,17 @@ export function titleOf(operation: string): string {
 /** "name: Apex → Apex Gaming": what changed, one line each. */
 export function changesOf({ before = {}, after = {} }: { before?: Values; after?: Values }): string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names
-    .filter((name) => before[name] !== after[name])
-    .flatMap((name) => {
-      if (name === "permissions" && name in before && name in after)
-        return permissionChanges(namesIn(before[name]), namesIn(after[name]));
-      const now = shown(name, after[name]);
-      return name in before ? `${labelOf(name)}: ${shown(name, before[name])} → ${now}` : `${labelOf(name)}: ${now}`;
-    });
+  return (
+    names
+      // A picture’s name is a hash: that it is another one is said already.
+      .filter((name) => before[name] !== after[name] && name !== "picture")
+      .flatMap((name) => {
+        if (name === "permissions" && name in before && name in after)
+          return permissionChanges(namesIn(before[name]), namesIn(after[name]));
+        const now = shown(name, after[name]);
+        return name in before ? `${labelOf(name)}: ${shown(name, before[name])} → ${now}` : `${labelOf(name)}: ${now}`;
+      })
+  );
 }
 
 const namesIn = (value: unknown) =>
@@ -149,6 +152,7 @@ function permissionChanges(before: string[], after: string[]): string[] {
 
 /** Values that are names of ours in the words that pages have for them. */
 function shown(name: string, value: unknown): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
   const text = String(value ?? "none");
   if (name === "permissions")
     return text

@@ -11,21 +11,29 @@ interface CropAreaProps {
   onChange: (area: Area) => void;
 }
 
+/** The frame’s side in CSS pixels: whatever a picture’s size is, its shorter side fills the frame at first. */
+const frame = 192;
+const frameSize = { width: frame, height: frame };
+
 /** The picture with a square over it, to be moved by pointer or arrow keys and made larger by a slider; beside it, how it will look. */
 export function CropArea({ image, shape, onChange }: CropAreaProps) {
   const [crop, setCrop] = useState({ x: 0, y: 0 });
-  const [zoom, setZoom] = useState(1);
+  const [size, setSize] = useState(1);
+  /** How much the picture, as it lies in the box, must grow or shrink to fill the frame. */
+  const [fit, setFit] = useState(1);
   const [area, setArea] = useState<Area>();
   const help = useId();
   return (
     <>
-      <div className="relative h-64 overflow-hidden rounded-panel bg-hover">
+      <div className="relative h-56 overflow-hidden rounded-panel bg-hover">
         <Cropper
           image={image.src}
           crop={crop}
-          zoom={zoom}
+          zoom={fit * size}
           aspect={1}
-          maxZoom={5}
+          cropSize={frameSize}
+          minZoom={fit}
+          maxZoom={fit * 5}
           keyboardStep={8}
           cropShape={shape === "circle" ? "round" : "rect"}
           // A page that scrolls under the pointer shouldn’t make it larger.
@@ -33,16 +41,14 @@ export function CropArea({ image, shape, onChange }: CropAreaProps) {
           mediaProps={{ alt: "" }}
           cropperProps={{ role: "group", "aria-label": "Visible part", "aria-describedby": help }}
           onCropChange={setCrop}
-          onZoomChange={setZoom}
+          onZoomChange={(zoom) => setSize(zoom / fit)}
+          onMediaLoaded={({ width, height }) => setFit(frame / Math.min(width, height))}
           onCropAreaChange={(_, pixels) => {
             setArea(pixels);
             onChange(pixels);
           }}
         />
       </div>
-      <p id={help} className="text-sm text-ink-soft">
-        Move the picture with the pointer, or with the arrow keys while the frame has the focus.
-      </p>
       <div className="flex items-end gap-5">
         <Field label="Size" className="flex-1">
           {(wiring) => (
@@ -52,9 +58,9 @@ export function CropArea({ image, shape, onChange }: CropAreaProps) {
               min={1}
               max={5}
               step={0.05}
-              value={zoom}
-              aria-valuetext={`${Math.round(zoom * 100)} %`}
-              onChange={(event) => setZoom(Number(event.target.value))}
+              value={size}
+              aria-valuetext={`${Math.round(size * 100)} %`}
+              onChange={(event) => setSize(Number(event.target.value))}
               className="min-h-9 w-full accent-accent max-side:min-h-11"
             />
           )}
@@ -64,6 +70,9 @@ export function CropArea({ image, shape, onChange }: CropAreaProps) {
           <Preview image={image} area={area} shape={shape} width={28} />
         </div>
       </div>
+      <p id={help} className="text-sm text-ink-soft">
+        Drag the picture, or move it with the arrow keys.
+      </p>
     </>
   );
 }

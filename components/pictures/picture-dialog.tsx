@@ -3,14 +3,13 @@
 import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
 import type { Area } from "react-easy-crop";
 import { CropArea } from "@/components/pictures/crop-area";
-import { openImage, squareOf } from "@/components/pictures/square";
+import { type OpenedImage, openImage, squareOf } from "@/components/pictures/square";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { say } from "@/components/ui/toast";
 import type { Outcome } from "@/lib/errors";
-import { pictureBytes } from "@/lib/pictures/address";
 
 export interface PictureDialogProps {
   open: boolean;
@@ -35,46 +34,52 @@ export default function PictureDialog({ open, onOpenChange, title, ...rest }: Pi
   );
 }
 
-interface Chosen {
-  image: HTMLImageElement;
-  type: string;
-}
 const types = ["image/png", "image/jpeg"];
 const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+const unread = "This browser couldn’t read the file. Choose it again, or another one.";
 
 interface PictureFormProps extends Pick<PictureDialogProps, "shape" | "set"> {
   close: () => void;
 }
 
 function PictureForm({ shape, set, close }: PictureFormProps) {
-  const [chosen, setChosen] = useState<Chosen>();
+  const [chosen, setChosen] = useState<OpenedImage>();
+  const [opening, setOpening] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [pending, startTransition] = useTransition();
   const area = useRef<Area>(undefined);
   // What the browser opened it keeps until it is told.
   useEffect(() => () => chosen && URL.revokeObjectURL(chosen.image.src), [chosen]);
 
+  // Of two files that are chosen in a row the second counts, whichever opens first.
+  const latest = useRef<File>(undefined);
   const choose = async (file: File | undefined) => {
+    latest.current = file;
     setChosen(undefined);
     setProblem(undefined);
+    setOpening(file !== undefined);
     if (!file) return;
-    if (!types.includes(file.type)) return setProblem("Use a PNG or JPEG picture.");
-    if (file.size > pictureBytes) return setProblem("This picture is larger than 5 MiB. Use a smaller one.");
-    const image = await openImage(file);
-    if (image) setChosen({ image, type: file.type });
-    else setProblem("This picture is damaged or cut off. Save it anew, then try again.");
+    const opened = await openImage(file).catch(() => unread);
+    if (latest.current !== file) return;
+    setOpening(false);
+    if (typeof opened === "string") setProblem(opened);
+    else setChosen(opened);
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
+    if (pending || opening) return;
     if (!chosen || !area.current) return setProblem("Choose a picture first.");
     const { current } = area;
+    setProblem(undefined);
     startTransition(async () => {
       const file = await squareOf(chosen.image, current, chosen.type);
       const outcome = file && (await set(file).catch(() => undefined));
-      if (outcome?.ok) {
+      startTransition(() => {
+        if (!file) return setProblem(unread);
+        if (!outcome?.ok) return setProblem(outcome?.error.message ?? unreachable);
         say("The picture is saved.");
         close();
-      } else setProblem(outcome?.error.message ?? unreachable);
+      });
     });
   };
 
@@ -102,7 +107,11 @@ function PictureForm({ shape, set, close }: PictureFormProps) {
             }}
           />
         )}
-        {!chosen && !problem && <Notice>You choose next which square of it is shown.</Notice>}
+        {!chosen && !problem && (
+          <Notice role="status">
+            {opening ? "Opening the picture…" : "You choose next which square of it is shown."}
+          </Notice>
+        )}
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>

@@ -1,4 +1,7 @@
 import type { Area } from "react-easy-crop";
+import { pictureBytes, picturePixels } from "@/lib/pictures/address";
+import { formatOf, isAnimatedPng, pixelsOfPng } from "@/lib/pictures/format";
+import { pictureReasons } from "@/lib/pictures/reasons";
 
 /** What is sent is enough for a sharp picture and fits an action's 1 MiB. */
 const mostPixels = 512;
@@ -29,14 +32,28 @@ async function fileOf(image: HTMLImageElement, area: Area, type: string, pixels:
   return blob ? new Uint8Array(await blob.arrayBuffer()) : undefined;
 }
 
-/** A chosen file as the browser shows it; undefined when it isn’t a picture after all. */
-export async function openImage(file: Blob): Promise<HTMLImageElement | undefined> {
+export interface OpenedImage {
+  image: HTMLImageElement;
+  type: "image/png" | "image/jpeg";
+}
+
+const words = (reason: keyof typeof pictureReasons) => pictureReasons[reason][1];
+
+/** A chosen file as the browser shows it, or why it can’t be had: by the rules of the server, which would say the same. */
+export async function openImage(file: File): Promise<OpenedImage | string> {
+  if (file.size > pictureBytes) return words("picture.large");
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const format = formatOf(bytes);
+  if (!format) return words("picture.type");
+  if (format === "png" && isAnimatedPng(bytes)) return words("picture.animated");
+  // A small file may be a picture that stops the browser for ten seconds.
+  if (format === "png" && pixelsOfPng(bytes) > picturePixels) return words("picture.pixels");
   // Asked first: what can’t be read would be asked for again, by fetching it, which pages may not.
   const bitmap = await createImageBitmap(file).catch(() => undefined);
-  if (!bitmap) return undefined;
+  if (!bitmap) return words("picture.broken");
   bitmap.close();
   const image = new Image();
   image.src = URL.createObjectURL(file);
   await image.decode();
-  return image;
+  return { image, type: `image/${format}` };
 }

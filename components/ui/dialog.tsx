@@ -56,7 +56,7 @@ export function Dialog({ open, onOpenChange, title, description, picture, danger
 }
 
 export function DialogBody({ children }: { children: ReactNode }) {
-  return <div className="grid gap-4 px-6 pt-4 pb-6">{children}</div>;
+  return <div className="grid gap-4 px-6 pt-4 pb-6 empty:pb-2">{children}</div>;
 }
 
 /** The buttons: the way back first, what is done last. */

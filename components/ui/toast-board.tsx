@@ -16,7 +16,10 @@ export default function ToastBoard() {
       offset="1.25rem"
       mobileOffset="1rem"
       closeButton
-      duration={7000}
+      // Beside each other: of toasts that overlap only the first can be pressed.
+      expand
+      gap={8}
+      duration={5000}
       style={{ "--width": "min(25rem, calc(100vw - 2rem))", fontFamily: "inherit" } as CSSProperties}
       icons={{
         success: <Icon of={CircleCheck} className="text-good" />,

@@ -26,17 +26,26 @@ export function onFirstToast(act: () => void): void {
 /** Long enough to read it, find the key that leads there, and press it. */
 const timeToUndo = 12_000;
 
-/** Says that something was done. What can be undone offers it, by a word of its own where "Undo" would promise too much. */
+/** The word before, which only said that something was done. */
+let word: string | number | undefined;
+
+/**
+ * Says that something was done. What can be undone offers it, by a word of its own where "Undo" would promise too much. A word
+ * that offers nothing makes room for the next one: what lies beneath isn’t covered by a pile of them.
+ */
 export function say(message: string, undo?: () => void, label = "Undo"): void {
   ask();
-  const offer = undo && { duration: timeToUndo, action: { label, onClick: undo } };
-  void board.then((show) => show.success(message, offer));
+  void board.then((show) => {
+    if (undo) return show.success(message, { duration: timeToUndo, action: { label, onClick: undo } });
+    if (word !== undefined) show.dismiss(word);
+    word = show.success(message);
+  });
 }
 
-/** Says that something was refused, where no form stands to say it in. Stays until it is dismissed. */
+/** Says that something was refused, where no form stands to say it in. Stays until it is dismissed; said twice, it is there once. */
 export function sayRefused(message: string): void {
   ask();
-  void board.then((show) => show.error(message, { duration: Number.POSITIVE_INFINITY }));
+  void board.then((show) => show.error(message, { id: message, duration: Number.POSITIVE_INFINITY }));
 }
 
 /** Does what undoes something, and says how it went. */

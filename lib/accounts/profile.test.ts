@@ -62,7 +62,7 @@ describe("one’s password", () => {
     expect((await auditOf(user)).map(({ operation }) => operation)).toContain("account.changePassword");
   });
 
-  it("stays with a wrong one, with too short a new one, and where there is none", async () => {
+  it("stays with a wrong one, with too short a new one or the same again, and where there is none", async () => {
     const { user, email, open } = await signedIn(2);
     const wrong = expect.objectContaining({
       reason: "account.wrongCurrent",
@@ -72,6 +72,10 @@ describe("one’s password", () => {
     await expect(changePassword(user, { current: password, password: "short" })).rejects.toEqual(
       reason("input.invalid"),
     );
+    await expect(changePassword(user, { current: password, password })).rejects.toMatchObject({
+      reason: "account.samePassword",
+      fields: { password: [expect.any(String)] },
+    });
     expect(await open()).toEqual([true, true]);
     expect(await openSession(stranger, { email, password })).toMatchObject({ email });
     await sudo("update users set password_hash = null where id = $1", [user.actor.userId]);

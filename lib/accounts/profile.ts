@@ -48,6 +48,8 @@ export const changePassword = accountCommand("account.changePassword", {
   check: ({ trx, actor }) => findPasswordHash(trx, actor.userId),
   async prepare({ current, password }, former) {
     if (!(await verifyPassword(former, current)) || !former) throw fieldError("account.wrongCurrent", "current");
+    // Whoever changes it may think that somebody knows the one until now.
+    if (password === current) throw fieldError("account.samePassword", "password");
     return { former, hash: await hashPassword(password) };
   },
   async run({ trx, actor, audit, prepared: { former, hash } }) {

@@ -9,3 +9,6 @@ export function picturePath(name: string, size: PictureSize): string {
 
 /** How large a file may be, in bytes: 5 MiB. */
 export const pictureBytes = 5 * 1024 * 1024;
+
+/** How many pixels may be decoded. */
+export const picturePixels = 24_000_000;

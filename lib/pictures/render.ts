@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import pLimit from "p-limit";
 import sharp, { type SharpOptions } from "sharp";
 import { AppError, fieldError, type Reason } from "@/lib/errors";
-import { pictureBytes } from "@/lib/pictures/address";
+import { pictureBytes, picturePixels } from "@/lib/pictures/address";
 import { formatOf, isAnimatedPng } from "@/lib/pictures/format";
 
 /** A picture as it is kept: two squares of WebP without metadata, and the name under which they are. */
@@ -28,8 +28,7 @@ sharp.concurrency(1);
 const atOnce = pLimit(2);
 /** Each may hold 5 MiB while it waits. */
 const waitingAtMost = 60;
-const limitInputPixels = 24_000_000;
-const options: SharpOptions = { limitInputPixels, failOn: "error", pages: 1 };
+const options: SharpOptions = { limitInputPixels: picturePixels, failOn: "error", pages: 1 };
 
 /**
  * Makes the two sizes of what somebody sent: turned as the camera held it, the middle square of it, drawn anew, so that nothing
@@ -49,7 +48,7 @@ async function draw(bytes: Uint8Array, format: string): Promise<Picture> {
   try {
     const about = await sharp(bytes, { ...options, limitInputPixels: false }).metadata();
     if (about.format !== format) throw refused("picture.type");
-    if (about.width * about.height > limitInputPixels) throw refused("picture.pixels");
+    if (about.width * about.height > picturePixels) throw refused("picture.pixels");
     const { data, info } = await sharp(bytes, options)
       .timeout({ seconds: 10 })
       .autoOrient()

@@ -17,20 +17,28 @@ export function makeGate(trustedProxies) {
     const refusal = whyRefused(request);
     if (refusal) answer(response, refusal);
     else {
-      limitBody(request, () => answer(response, { status: 413, line: "This is too large." }));
+      limitBody(request, () => answer(response, tooLarge(request.url)));
       limitTime(request, () => answer(response, { status: 408, line: "This took too long." }));
     }
     return !response.headersSent;
   };
 }
 
+/** To programs in the API’s own form: it promises that of every refusal. */
+function tooLarge(url) {
+  const line = "This is too large.";
+  if (!url.startsWith("/api/")) return { status: 413, line };
+  const type = "application/json; charset=utf-8";
+  return { status: 413, line: JSON.stringify({ error: line, code: "TOO_LARGE" }), type };
+}
+
 /** One line, and the end of the connection: what is left of the body isn't read. */
-function answer(response, { status, line, headers }) {
+function answer(response, { status, line, headers, type = "text/plain; charset=utf-8" }) {
   // The application had begun to answer, or the client is gone.
   if (response.headersSent || response.destroyed) return response.destroy();
   response.writeHead(status, {
     ...headers,
-    "content-type": "text/plain; charset=utf-8",
+    "content-type": type,
     "cache-control": "no-store",
     connection: "close",
     "x-content-type-options": "nosniff",

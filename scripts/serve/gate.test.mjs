@@ -52,6 +52,19 @@ it("says how much is too much before a length that was announced is sent", async
   expect(await ask("/api/auth/callback/credentials", { method: "POST", headers })).toMatchObject({ status: 413 });
 });
 
+it("says so to programs as the API does, and to browsers in a line", async () => {
+  const headers = { "content-length": String(30 * 1024 * 1024) };
+  const { status, headers: given, body } = await ask("/api/account/avatar", { method: "POST", headers });
+  expect(status).toBe(413);
+  expect(given["content-type"]).toBe("application/json; charset=utf-8");
+  expect(JSON.parse(body)).toEqual({ error: "This is too large.", code: "TOO_LARGE" });
+  server.close();
+  expect(await ask("/sign-up", { method: "POST", headers })).toMatchObject({
+    status: 413,
+    body: "This is too large.\n",
+  });
+});
+
 it("counts what comes in chunks", async () => {
   expect(await ask("/api/auth/callback/credentials", post(16))).toMatchObject({ status: 200, body: "read 16384" });
   server.close();

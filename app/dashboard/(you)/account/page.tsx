@@ -1,3 +1,4 @@
+import { refresh } from "next/cache";
 import Link from "next/link";
 import {
   changePasswordAction,
@@ -13,6 +14,7 @@ import { AccountButtons } from "@/components/accounts/account-buttons";
 import { ResendVerification } from "@/components/accounts/resend-verification";
 import { SessionTable } from "@/components/accounts/session-table";
 import { PostButton } from "@/components/forms/post-button";
+import { type Answer, PostForm } from "@/components/forms/post-form";
 import { Person } from "@/components/identity/person";
 import { PictureButtons } from "@/components/pictures/picture-buttons";
 import { PictureRow } from "@/components/pictures/picture-row";
@@ -39,17 +41,24 @@ async function remove() {
   "use server";
   return removeOwnAvatarAction({});
 }
-async function end(form: FormData) {
+/** The button that was pressed says which session ends: one, or all but this one. */
+async function end(form: FormData): Promise<Answer> {
   "use server";
-  await endSessionAction({ session: String(form.get("session")) });
+  const session = String(form.get("session"));
+  const one = session === "others" ? undefined : await endSessionAction({ session });
+  if (one?.ok) return { ok: true, data: "That session is ended. Whoever was in it has to sign in anew." };
+  // Ended elsewhere in the meantime: the list tells.
+  if (one?.error.reason === "unknown") refresh();
+  if (one) return one.error.reason === "unknown" ? { ok: true, data: "That session had ended already." } : one;
+  const all = await endOtherSessionsAction({});
+  if (!all.ok) return all;
+  const { ended } = all.data;
+  return { ok: true, data: ended === 1 ? "One other session is ended." : `${ended} other sessions are ended.` };
 }
-async function endOthers() {
+async function changeMails(form: FormData): Promise<Answer> {
   "use server";
-  await endOtherSessionsAction({});
-}
-async function changeMails(form: FormData) {
-  "use server";
-  await changeNotificationSettingsAction({ byMail: form.get("byMail") === "on" });
+  const outcome = await changeNotificationSettingsAction({ byMail: form.get("byMail") === "on" });
+  return outcome.ok ? { ok: true, data: undefined } : outcome;
 }
 
 export default async function AccountPage() {
@@ -101,30 +110,29 @@ export default async function AccountPage() {
           <PictureButtons of={name} has={avatar !== null} shape="circle" set={set} remove={remove} />
         </PictureRow>
       </Section>
-      <Section
-        title="Sessions"
-        count={sessions.length}
-        action={
-          sessions.length > 1 && (
-            <form action={endOthers}>
-              <PostButton size="small">End all others</PostButton>
-            </form>
-          )
-        }
-      >
-        <SessionTable
-          sessions={sessions}
-          now={new Date()}
-          end={({ id: session, address }) => (
-            <form action={end}>
-              <input type="hidden" name="session" value={session} />
-              <PostButton size="small">
+      <PostForm action={end}>
+        <Section
+          title="Sessions"
+          count={sessions.length}
+          action={
+            sessions.length > 1 && (
+              <PostButton size="small" name="session" value="others">
+                End all others
+              </PostButton>
+            )
+          }
+        >
+          <SessionTable
+            sessions={sessions}
+            now={new Date()}
+            end={({ id, address }) => (
+              <PostButton size="small" name="session" value={id}>
                 End<span className="sr-only"> the session from {address ?? "somewhere"}</span>
               </PostButton>
-            </form>
-          )}
-        />
-      </Section>
+            )}
+          />
+        </Section>
+      </PostForm>
       <Section title="Notifications" action={<Link href="/dashboard/notifications">What happened to you</Link>}>
         <div className="max-w-[40rem]">
           {canMail() ? (
@@ -135,11 +143,11 @@ export default async function AccountPage() {
                   : "You get no mail about what others do that concerns you. Invitations are always mailed."
               }
               action={
-                <form action={changeMails}>
+                <PostForm action={changeMails}>
                   <PostButton name="byMail" value={byMail ? "off" : "on"}>
                     {byMail ? "Stop the mails" : "Send me mails"}
                   </PostButton>
-                </form>
+                </PostForm>
               }
             />
           ) : (

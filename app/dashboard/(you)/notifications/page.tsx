@@ -1,5 +1,6 @@
 import { changeNotificationSettingsAction, readNotificationsAction } from "@/app/dashboard/(you)/notifications/actions";
 import { PostButton } from "@/components/forms/post-button";
+import { type Answer, PostForm } from "@/components/forms/post-form";
 import { NotificationList } from "@/components/notifications/notification-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
@@ -15,14 +16,16 @@ export const metadata = { title: "Notifications" };
 
 const path = "/dashboard/notifications";
 
-async function markAll() {
+async function markAll(): Promise<Answer> {
   "use server";
-  await readNotificationsAction({});
+  const outcome = await readNotificationsAction({});
+  return outcome.ok ? { ok: true, data: undefined } : outcome;
 }
 
-async function change(form: FormData) {
+async function change(form: FormData): Promise<Answer> {
   "use server";
-  await changeNotificationSettingsAction({ byMail: form.get("byMail") === "on" });
+  const outcome = await changeNotificationSettingsAction({ byMail: form.get("byMail") === "on" });
+  return outcome.ok ? { ok: true, data: undefined } : outcome;
 }
 
 export default async function NotificationsPage({ searchParams }: { searchParams: Search }) {
@@ -40,9 +43,9 @@ export default async function NotificationsPage({ searchParams }: { searchParams
         title="Notifications"
         actions={
           fresh && (
-            <form action={markAll}>
+            <PostForm action={markAll}>
               <PostButton>Mark all as read</PostButton>
-            </form>
+            </PostForm>
           )
         }
       >
@@ -70,11 +73,11 @@ export default async function NotificationsPage({ searchParams }: { searchParams
                 : "You get no mail about these. Invitations are always mailed."
             }
             action={
-              <form action={change}>
+              <PostForm action={change}>
                 <PostButton name="byMail" value={byMail ? "off" : "on"}>
                   {byMail ? "Stop the mails" : "Send me mails"}
                 </PostButton>
-              </form>
+              </PostForm>
             }
           />
         </div>

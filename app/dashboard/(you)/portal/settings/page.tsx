@@ -1,5 +1,6 @@
 import { changeFeaturesAction } from "@/app/dashboard/(you)/portal/settings/actions";
 import { PostButton } from "@/components/forms/post-button";
+import { type Answer, PostForm } from "@/components/forms/post-form";
 import { Badge } from "@/components/ui/badge";
 import { PageHead } from "@/components/ui/page-head";
 import { Panel } from "@/components/ui/panel";
@@ -10,10 +11,13 @@ import { read } from "@/lib/transport/page";
 export const metadata = { title: "Portal settings" };
 
 /** The button that was pressed carries the feature's name, and its value what it shall be. */
-async function change(form: FormData) {
+async function change(form: FormData): Promise<Answer> {
   "use server";
   const wanted = featureNames.filter((name) => form.has(name)).map((name) => [name, form.get(name) === "on"]);
-  await changeFeaturesAction({ featureToggles: Object.fromEntries(wanted) as Partial<Record<Feature, boolean>> });
+  const outcome = await changeFeaturesAction({
+    featureToggles: Object.fromEntries(wanted) as Partial<Record<Feature, boolean>>,
+  });
+  return outcome.ok ? { ok: true, data: undefined } : outcome;
 }
 
 export default async function PortalSettingsPage() {
@@ -40,12 +44,12 @@ export default async function PortalSettingsPage() {
                   </>
                 }
                 action={
-                  <form action={change}>
+                  <PostForm action={change}>
                     <PostButton name={feature} value={isOn ? "off" : "on"}>
                       {isOn ? "Switch off" : "Switch on"}
                       <span className="sr-only"> {name}</span>
                     </PostButton>
-                  </form>
+                  </PostForm>
                 }
               />
             </li>

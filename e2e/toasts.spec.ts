@@ -1,0 +1,48 @@
+import { expectAccessible } from "./support/accessibility";
+import { newMember, newOrganisation } from "./support/people";
+import { expect, test } from "./support/test";
+import { choose, visit } from "./support/visit";
+
+for (const width of [1280, 360])
+  test(`toasts that offer to undo stand beside each other, and each can be dismissed, at ${width} pixels`, async ({
+    portal,
+    browse,
+  }) => {
+    const organisation = await newOrganisation(portal);
+    for (const name of ["Ada First", "Bo Second"]) await newMember(portal, organisation, "member", { name });
+    const page = await browse(organisation.owner, { viewport: { width, height: 800 } });
+    await visit(page, `${organisation.path}/members`);
+    for (const name of ["Ada First", "Bo Second"]) {
+      await choose(page, name, "Change role…");
+      await page.getByLabel("New role").selectOption("Admin");
+      await page.getByRole("button", { name: "Change the role" }).click();
+      await expect(page.getByText(`${name} now has the role Admin.`)).toBeVisible();
+    }
+    const dismiss = page.getByRole("button", { name: "Dismiss" });
+    await expect(dismiss).toHaveCount(2);
+    // Target size among what is judged: 24 pixels, and nothing over it.
+    await expectAccessible(page);
+    for (const button of await dismiss.all()) {
+      const box = await button.boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24);
+      await button.click({ trial: true });
+    }
+    await dismiss.last().click();
+    await expect(dismiss).toHaveCount(1);
+    await dismiss.click();
+    await expect(dismiss).toHaveCount(0);
+  });
+
+test("a word that something is done makes room for the next one", async ({ portal, browse }) => {
+  const organisation = await newOrganisation(portal);
+  const page = await browse(organisation.owner);
+  await visit(page, "/dashboard/account");
+  const said = page.locator("[data-sonner-toast]");
+  for (let time = 0; time < 3; time++) {
+    await page.getByRole("button", { name: "Change your name…" }).click();
+    await page.getByRole("button", { name: "Save the name" }).click();
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await expect(page.getByText("Nothing was changed.").first()).toBeVisible();
+  }
+  await expect(said).toHaveCount(1);
+});
