@@ -12,10 +12,10 @@ interface LeadProps {
   className?: string;
 }
 
-/** A picture with a name and a line under it: the first cell of a row, an entry of a list. */
 /** What may not fit is told on hover; a link tells it itself. */
 const whole = (text: ReactNode) => (typeof text === "string" ? text : undefined);
 
+/** A picture with a name and a line under it: the first cell of a row, an entry of a list. */
 export function Lead({ picture, name, under, mono, className }: LeadProps) {
   return (
     <span className={classNames("flex min-w-0 items-center gap-3", className)}>
