@@ -19,7 +19,7 @@ export default function ToastBoard() {
       // Beside each other: of toasts that overlap only the first can be pressed.
       expand
       gap={8}
-      duration={5000}
+      duration={7000}
       style={{ "--width": "min(25rem, calc(100vw - 2rem))", fontFamily: "inherit" } as CSSProperties}
       icons={{
         success: <Icon of={CircleCheck} className="text-good" />,
