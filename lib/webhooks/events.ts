@@ -13,6 +13,7 @@ const table = {
     "organisation.update",
     "organisation.setTier",
     "organisation.setAvatar",
+    "organisation.removeAvatar",
   ],
   "project.created": ["A project was made", "project.create"],
   "project.changed": ["A project was changed", "project.update"],
