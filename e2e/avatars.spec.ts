@@ -113,9 +113,9 @@ test("a picture smaller than the frame fills it, and the whole of it is chosen a
   await fileField(page).setInputFiles({ name: "small.png", mimeType: "image/png", buffer });
   const frame = page.getByRole("group", { name: "Visible part" });
   const widthOf = async (of: Locator) => Math.round((await of.boundingBox())?.width ?? 0);
-  await expect.poll(() => widthOf(frame)).toBeGreaterThan(180);
-  const width = await widthOf(frame);
-  await expect.poll(() => widthOf(page.getByRole("dialog").locator("img"))).toBe(width);
+  const image = page.getByRole("dialog").locator("img");
+  // The dialog grows a little while it comes in.
+  await expect.poll(async () => [await widthOf(frame), await widthOf(image)]).toEqual([192, 192]);
   // All of it at once, also on a telephone: nothing is hidden behind the buttons.
   await expect(page.getByLabel("Size")).toBeInViewport({ ratio: 1 });
   const [slider, buttons] = await Promise.all([

@@ -40,7 +40,10 @@ export const permissionWords: Record<Permission, { name: string; help: string }>
   "tunnel.create": { name: "Enrol devices", help: "Let a device publish ports." },
   "tunnel.update": { name: "Change tunnels", help: "Change what a device publishes." },
   "tunnel.delete": { name: "Remove devices", help: "End a device’s tunnels for good." },
-  "notification.read": { name: "See mail servers and webhooks", help: "Read where news of this organisation are sent." },
+  "notification.read": {
+    name: "See mail servers and webhooks",
+    help: "Read where news of this organisation are sent.",
+  },
   "notification.create": { name: "Add mail servers and webhooks", help: "Add one, with its password or secret." },
   "notification.update": { name: "Change mail servers and webhooks", help: "Choose which news go where." },
   "notification.delete": { name: "Remove mail servers and webhooks", help: "Remove one, with what it was told." },

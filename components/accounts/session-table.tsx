@@ -33,8 +33,12 @@ export function SessionTable({ sessions, now, end }: SessionTableProps) {
         .sort((a, b) => Number(b.isThis) - Number(a.isThis))
         .map((session) => (
           <Row key={session.id}>
-            <Cell as="lead">
-              <Lead name={<ExactTime at={session.createdAt} />} under={session.isThis && "This session"} />
+            {/* A card’s first line is shared with a button that is wider than a menu’s. */}
+            <Cell as="lead" className={session.isThis ? undefined : "card:pr-20"}>
+              <Lead
+                name={<ExactTime at={session.createdAt} className="whitespace-normal" />}
+                under={session.isThis && "This session"}
+              />
             </Cell>
             <Cell as="plain" className="font-mono text-sm">
               {session.address ?? "–"}

@@ -25,6 +25,16 @@ describe("the log in words", () => {
     expect(titles).toContain("Gave another role");
   });
 
+  it("says that an organisation is renamed only when it is, and that a logo couldn’t be fetched", () => {
+    const before = { name: "Apex", handle: "apex" };
+    expect(wordsOf("organisation.update", { before, after: { ...before, name: "Apex Gaming" } })).toBe("renamed");
+    expect(wordsOf("organisation.update", { before, after: { ...before, handle: "apex-gaming" } })).toBe("renamed");
+    const logo = "https://example.org/a.png";
+    expect(wordsOf("organisation.update", { before, after: { ...before, logo } })).toBe("changed");
+    expect(titleOf("organisation.update")).toBe("Renamed");
+    expect(wordsOf("organisation.fetchLogo", { after: { problem: "…" } })).toBe("couldn’t fetch the logo of");
+  });
+
   it("shows no name of a picture, and yes or no for what is one of two", () => {
     expect(changesOf({ after: { picture: "9f".repeat(32) } })).toEqual([]);
     expect(changesOf({ before: { byMail: false }, after: { byMail: true } })).toEqual(["by mail: no → yes"]);

@@ -108,8 +108,13 @@ const words: Record<string, string> = {
 type Values = Record<string, unknown>;
 
 /** "invited", "renamed"; the operation's own name where there are no words yet. */
-export function wordsOf(operation: string, details?: { after?: Values }): string {
-  if (operation === "mail.deliver" && details?.after?.state === "failed") return "couldn’t deliver the mail to";
+export function wordsOf(operation: string, details?: { before?: Values; after?: Values }): string {
+  const { before = {}, after = {} } = details ?? {};
+  if (operation === "mail.deliver" && after.state === "failed") return "couldn’t deliver the mail to";
+  if (operation === "organisation.fetchLogo" && after.problem) return "couldn’t fetch the logo of";
+  // A logo and the usual role are saved by the same operation.
+  const renamed = before.name !== after.name || before.handle !== after.handle;
+  if (operation === "organisation.update" && details && !renamed) return "changed";
   return words[operation] ?? operation;
 }
 
