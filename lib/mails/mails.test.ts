@@ -63,18 +63,11 @@ const lastTo = async (email: string): Promise<ParsedMail> => {
   return received.findLast(({ to }) => [to].flat().some((header) => header?.text === email)) as ParsedMail;
 };
 /** The queue lets a mail wait before it is tried again, and notes so a moment after its row does: the wait is over. */
-const tryAgainNow = (organisationId: string) =>
-  expect
-    .poll(
-      () =>
-        sudo(
-          `update pgboss.job set start_after = now() where name = 'mail' and state = 'retry' and data->>'organisationId' = $1
-           returning id`,
-          [organisationId],
-        ),
-      soon,
-    )
-    .toHaveLength(1);
+const tryAgainNow = (organisationId: string) => {
+  const move = `update pgboss.job set start_after = now()
+    where name = 'mail' and state = 'retry' and data->>'organisationId' = $1 returning id`;
+  return expect.poll(() => sudo(move, [organisationId]), soon).toHaveLength(1);
+};
 const linkIn = (mail: ParsedMail) =>
   /https:\/\/guildhall\.example\.org\/\S*?([\w-]{43})/.exec(mail.text ?? "")?.[1] ?? "";
 
