@@ -227,7 +227,7 @@ describe("a try that fails", () => {
     await createProject(quick.owner, { ...quick.ref, name: "Shop" });
     const underWay = await tellDue();
     await expect.poll(() => peer.received.length, { timeout: 5_000 }).toBe(1);
-    expect(silent.open.size).toBe(4);
+    await expect.poll(() => silent.open.size, { timeout: 5_000 }).toBe(4);
     await silent.close();
     await Promise.all(underWay);
     await peer.close();
