@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
+import type { Socket } from "node:net";
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -77,6 +78,13 @@ function toRecords(rows: unknown[][], fields: pg.FieldDef[]): Record<string, unk
 /** What was left to the end; whoever leaves more is too late, and hears so. */
 const closed = ({ opening }: Connection) => Object.freeze(opening?.last ?? []);
 
+/** Whatever is asked for from now to the end of this turn: each by itself would cost a call to the system, and wake PostgreSQL. */
+function inOnePacket(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
 /** Kysely's PostgreSQL driver loses the rows of a begin that asks more than to begin; this one keeps them. */
 class ScopedDriver implements Driver {
   constructor(
@@ -109,6 +117,7 @@ class ScopedDriver implements Driver {
   }
 
   async commitTransaction(connection: Connection) {
+    if (connection.opening?.last.length) inOnePacket(connection.client);
     const last = closed(connection).map((query) => connection.executeQuery(query));
     const done = connection.client.query("commit").then(({ command }) => {
       // After an error, swallowed or in one of the last statements, PostgreSQL answers ROLLBACK to a commit, without an error.

@@ -1,6 +1,6 @@
 import type { Trx } from "@/db/client";
 import { insertAudit } from "@/db/queries/audit";
-import { insertDeliveries } from "@/db/queries/deliveries";
+import { insertEvent } from "@/db/queries/deliveries";
 import { execute } from "@/db/queries/scope";
 import type { Caller } from "@/lib/actor";
 import { insertJob } from "@/lib/jobs/enqueue";
@@ -74,17 +74,21 @@ export async function leaveTrace(tools: Traced, operation: string, scope: Scope,
     const { organisationId, userId } = within ?? trace.scope ?? scope;
     const who = actorOf(caller, actor);
     const event = organisationId && eventOf(entry.operation ?? operation, after);
-    if (event) insertDeliveries(trx, { organisationId, event, facts: JSON.stringify(factsOf(who, target)) });
-    insertAudit(trx, {
-      organisationId: organisationId ?? null,
-      userId: organisationId ? null : (userId ?? null),
+    const row = {
       ...who,
       operation: entry.operation ?? operation,
       targetId: target?.id ?? null,
       targetName: target?.name ?? null,
       details: { ...(before && { before }), ...(after && { after }) },
       address: caller.address,
-    });
+    };
+    if (event) insertEvent(trx, { ...row, organisationId }, event, factsOf(who, target));
+    else
+      insertAudit(trx, {
+        ...row,
+        organisationId: organisationId ?? null,
+        userId: organisationId ? null : (userId ?? null),
+      });
   }
   for (const { queue, payload } of trace.jobs)
     await insertJob((text, values) => execute(trx, text, values), queue, payload);

@@ -4,7 +4,9 @@ import { compiledLast } from "@/db/compiled";
 import { inSight, type Sight } from "@/db/queries/sight";
 import type { Audit, JsonObject } from "@/db/schema";
 
-type NewAudit = Omit<Insertable<Audit>, "chain" | "seq" | "at" | "prevHash" | "hash" | "details"> & { details: object };
+export type NewAudit = Omit<Insertable<Audit>, "chain" | "seq" | "at" | "prevHash" | "hash" | "details"> & {
+  details: object;
+};
 
 const insertOne = compiledLast((db, given: Omit<NewAudit, "details"> & { details: string }) => {
   const { organisationId, userId, actorKind, actorId, actorName, operation, targetId, targetName, details, address } =

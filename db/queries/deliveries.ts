@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledLast } from "@/db/compiled";
+import type { NewAudit } from "@/db/queries/audit";
 
 export type DeliveryState = "queued" | "sending" | "delivered" | "failed";
 
@@ -10,27 +11,42 @@ export interface Facts {
   target: { id: string; name: string | null } | null;
 }
 
-interface Told {
+interface Told extends Omit<NewAudit, "details"> {
   organisationId: string;
+  /** JSON. */
+  details: string;
   event: string;
   /** `Facts`, as JSON. */
   facts: string;
 }
 
-/**
- * A delivery for each webhook and mail server that wants this event, with the commit. One that is being removed is waited for and
- * skipped. It comes before the log's row: who removes one has its lock before that of the log, too.
- */
-export const insertDeliveries = compiledLast((db, { organisationId, event, facts }: Told) => {
-  const wants = sql`organisation_id = ${organisationId} and ${event}::text = any (events)`;
+const insertTold = compiledLast((db, given: Told) => {
+  const { organisationId, actorKind, actorId, actorName, operation, targetId, targetName, details, address } = given;
+  const wants = sql`organisation_id = ${organisationId} and ${given.event}::text = any (events)`;
   const insert = sql`
     with webhook as (select id from webhooks where ${wants} for key share),
     provider as (select id from notification_providers where ${wants} for key share),
-    wanting as (select id as webhook_id, null::uuid as provider_id from webhook union all select null, id from provider)
-    insert into deliveries (id, organisation_id, webhook_id, provider_id, event, facts)
-    select gen_random_uuid(), ${organisationId}, webhook_id, provider_id, ${event}, ${facts}::jsonb from wanting`;
+    wanting as (select id as webhook_id, null::uuid as provider_id from webhook union all select null, id from provider),
+    told as (
+      insert into deliveries (id, organisation_id, webhook_id, provider_id, event, facts)
+      select gen_random_uuid(), ${organisationId}, webhook_id, provider_id, ${given.event}, ${given.facts}::jsonb from wanting
+      returning id)
+    insert into audit (organisation_id, actor_kind, actor_id, actor_name, operation, target_id, target_name, details, address,
+      chain, seq, at, prev_hash, hash)
+    select ${organisationId}::uuid, ${actorKind}::text, ${actorId}::uuid, ${actorName}::text, ${operation}::text,
+      ${targetId}::text, ${targetName}::text, ${details}::jsonb, ${address}::text, '', 0, now(), '', ''
+    from (select count(id) from told) first`;
   return { compile: () => insert.compile(db) };
 });
+
+/**
+ * Adds the row of an event to its chain, and a delivery for each webhook and mail server that wants the event, with the commit. One
+ * that is being removed is waited for and skipped. Deliveries come before the log's row, which is why it is counted what was told: who
+ * removes a webhook has its lock before that of the log, too.
+ */
+export function insertEvent(trx: Trx, row: NewAudit & { organisationId: string }, event: string, facts: Facts): void {
+  insertTold(trx, { ...row, details: JSON.stringify(row.details), event, facts: JSON.stringify(facts) });
+}
 
 /** To whom something is told: a webhook, or the recipients of a mail server. */
 export type Destination = { webhookId: string } | { providerId: string };
