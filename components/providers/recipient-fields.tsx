@@ -6,8 +6,7 @@ import { useFormContext } from "react-hook-form";
 import { TextField } from "@/components/forms/fields";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-
-const most = 10;
+import { recipientsEach } from "@/lib/limits";
 
 /** Whom mails go to: a field for each address. One that is emptied is left out. */
 export function RecipientFields({ before }: { before: number }) {
@@ -19,18 +18,17 @@ export function RecipientFields({ before }: { before: number }) {
   }, [count, setFocus]);
   return (
     <>
-      {Array.from({ length: count }, (_, place) => (
+      {Array.from({ length: count }, (_, place) => `recipients.${place}`).map((name, place) => (
         <TextField
-          // biome-ignore lint/suspicious/noArrayIndexKey: a field is its place
-          key={place}
-          name={`recipients.${place}`}
+          key={name}
+          name={name}
           label={place === 0 ? "Mails go to" : `And to (${place + 1})`}
           hint={place === 0 ? "Test mails, and the events that you choose afterwards." : undefined}
           inputMode="email"
           autoComplete="off"
         />
       ))}
-      {count < most && (
+      {count < recipientsEach && (
         <Button size="small" className="justify-self-start" onClick={() => setCount(count + 1)}>
           <Icon of={Plus} />
           Add an address

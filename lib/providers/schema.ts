@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emailAddress } from "@/lib/accounts/address";
+import { recipientsEach } from "@/lib/limits";
 import { organisationReference } from "@/lib/organisations/schema";
 import { cursor, line, oneOf, pageSize, uuid } from "@/lib/text";
 import { deliveryStates, eventSet } from "@/lib/webhooks/schema";
@@ -57,7 +58,7 @@ const server = {
       z.union([z.literal("").transform(() => null), emailAddress], "Give an e-mail address."),
       "Give an e-mail address.",
     )
-    .max(10, "Give at most ten addresses.")
+    .max(recipientsEach, "Give at most ten addresses.")
     .transform((lines, context) => {
       const given = [...new Set(lines.filter((line) => line !== null))];
       const path = lines.length > 0 ? [0] : [];
