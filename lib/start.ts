@@ -9,6 +9,7 @@ const retryMs = 2_000;
 
 /**
  * Refuses what would be unsafe, starts the worker, and leaves the server two hooks: to answer the API, and to end it all.
+ * Says so to the server (`guildhallStarted`) as soon as nothing is left to refuse.
  * A wrong setting ends the process with one line for each; a database that is away is waited for.
  */
 export async function start(): Promise<void> {
@@ -25,6 +26,7 @@ export async function start(): Promise<void> {
     },
   });
   let ready = await boundRole();
+  (globalThis as { guildhallStarted?: () => void }).guildhallStarted?.();
   void (async () => {
     while (!stopping && !stopWorker) {
       ready ||= await boundRole();

@@ -28,6 +28,9 @@ async function main() {
   const upgrades = dev ? server : new EventEmitter();
   const app = next({ dev, dir: root, hostname: host, port, httpServer: upgrades });
   const ended = whenAskedToEnd();
+  const started = new Promise((resolve) => {
+    globalThis.guildhallStarted = resolve;
+  });
 
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -43,6 +46,8 @@ async function main() {
     });
   server.on("request", serve).on("checkContinue", serve);
   await listen(server, port, host);
+  // Next says that it is prepared before it has begun to start the application, which may yet refuse.
+  await Promise.race([started, ended]);
   process.send?.("ready");
 
   await ended;

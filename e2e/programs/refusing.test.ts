@@ -72,5 +72,6 @@ it("refuses proxies that are no addresses", async () => {
 it("says once which setting is wrong, and doesn't try again", async () => {
   const output = await refusal({ PUBLIC_URL: "http://panel.example" });
   expect(output.match(/PUBLIC_URL must begin with https/g)).toHaveLength(1);
+  expect(output).toContain("Guildhall can’t start:\nPUBLIC_URL");
   expect(output).not.toMatch(/starting it again|^\s+at /m);
 });
