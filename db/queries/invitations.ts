@@ -1,6 +1,7 @@
-import { sql } from "kysely";
+import { type QueryCreator, sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledOnce } from "@/db/compiled";
+import type { DB } from "@/db/schema";
 
 /**
  * A literal, never a parameter: a partial index (one pending an address) is not recognised behind a parameter once
@@ -23,12 +24,20 @@ interface NewInvitation {
   mailTokenHash: Buffer;
   copyTokenHash: Buffer;
   hours: number;
+  /** How many may wait in the organisation, and how often a day one address may be mailed, this time included. */
+  mostWaiting: number;
+  mostMailed: number;
   /** Its mail's id, and what becomes of it first. */
   mailId: string;
   mailState: "queued" | "held";
 }
 
-const obstacles = compiledOnce((db, { organisationId, email }: { organisationId: string; email: string }) =>
+interface Address {
+  organisationId: string;
+  email: string;
+}
+
+const obstaclesTo = (db: QueryCreator<DB>, { organisationId, email }: Address) =>
   db.selectNoFrom(({ selectFrom, exists }) => [
     exists(
       selectFrom("users")
@@ -55,21 +64,38 @@ const obstacles = compiledOnce((db, { organisationId, email }: { organisationId:
       .where("users.email", "=", email)
       .where("emailVerifiedAt", "is not", null)
       .as("account"),
-  ]),
-);
+  ]);
+const obstacles = compiledOnce((db, given: Address) => obstaclesTo(db, given));
 
-/** What may speak against inviting an address: whether it belongs already, and how many wait, and how often it was mailed today; and the account that has proved it. Exact while the organisation is locked. */
-export async function findObstacles(trx: Trx, organisationId: string, email: string) {
+interface ObstacleRow {
+  isMember: unknown;
+  waiting: string | null;
+  mailed: string | null;
+  account: string | null;
+}
+/** What may speak against inviting an address, and the account that has proved it. Exact while the organisation is locked. */
+export interface Obstacles {
+  isMember: boolean;
+  /** How many invitations of the organisation wait for an answer. */
+  waiting: number;
+  /** How often it invited this address within a day. */
+  mailed: number;
+  account: string | null;
+}
+const toObstacles = ({ isMember, waiting, mailed, account }: ObstacleRow): Obstacles => ({
+  isMember: isMember === true,
+  waiting: Number(waiting),
+  mailed: Number(mailed),
+  account,
+});
+
+export async function findObstacles(trx: Trx, organisationId: string, email: string): Promise<Obstacles> {
   const [row] = await obstacles(trx, { organisationId, email });
-  return {
-    isMember: row?.isMember === true,
-    waiting: Number(row?.waiting),
-    mailed: Number(row?.mailed),
-    account: row?.account ?? null,
-  };
+  if (!row) throw new Error("A select without a table answered no row.");
+  return toObstacles(row);
 }
 
-const expireOld = compiledOnce((db, { organisationId, email }: { organisationId: string; email: string }) =>
+const expireOld = compiledOnce((db, { organisationId, email }: Address) =>
   db
     .updateTable("invitations")
     .set({ state: "expired" })
@@ -79,54 +105,56 @@ const expireOld = compiledOnce((db, { organisationId, email }: { organisationId:
     .where("expiresAt", "<=", sql<Date>`now()`),
 );
 
+interface Added {
+  id: string;
+  email: string;
+  state: string;
+  expiresAt: Date;
+  createdAt: Date;
+}
+
 const insertPending = compiledOnce((db, given: NewInvitation) => {
-  const { id, organisationId, email, role, customRoleId, roleName, inviterId, mailTokenHash, copyTokenHash, hours } =
-    given;
-  const row = { id, organisationId, email, role, customRoleId, roleName, inviterId, mailTokenHash, copyTokenHash };
-  return db
-    .with("added", (cte) =>
-      cte
-        .insertInto("invitations")
-        .values({ ...row, expiresAt: sql`now() + make_interval(hours => ${hours})` })
-        .onConflict((conflict) =>
-          conflict.columns(["organisationId", "email"]).where("state", "=", pending).doNothing(),
-        )
-        .returning(["id", "organisationId", "email", "state", "expiresAt", "createdAt"]),
-    )
-    .with("mailed", (cte) =>
-      cte
-        .insertInto("mails")
-        .columns(["id", "kind", "recipient", "state", "organisationId", "invitationId"])
-        .expression((from) =>
-          from
-            .selectFrom("added")
-            .select([
-              sql<string>`${given.mailId}::uuid`.as("mailId"),
-              sql.lit("invitation").as("kind"),
-              "email",
-              sql<string>`${given.mailState}::text`.as("mailState"),
-              "organisationId",
-              "id",
-            ]),
-        ),
-    )
-    .selectFrom("added")
-    .select(["id", "email", "state", "expiresAt", "createdAt"]);
+  const { organisationId, email, inviterId, role, customRoleId, roleName } = given;
+  const insert = sql<ObstacleRow & { [Key in keyof Added]: Added[Key] | null }>`
+    with obstacles as (${obstaclesTo(db, given)}),
+    added as (
+      insert into invitations (id, organisation_id, email, inviter_id, role, custom_role_id, role_name, mail_token_hash,
+        copy_token_hash, expires_at)
+      select ${given.id}::uuid, ${organisationId}::uuid, ${email}::text, ${inviterId}::uuid, ${role}::text, ${customRoleId}::uuid,
+        ${roleName}::text, ${given.mailTokenHash}::bytea, ${given.copyTokenHash}::bytea, now() + make_interval(hours => ${given.hours}::int)
+      from obstacles where not is_member and waiting < ${given.mostWaiting}::int and mailed < ${given.mostMailed}::int
+      on conflict (organisation_id, email) where state = ${pending} do nothing
+      returning id, email, state, expires_at, created_at),
+    mailed as (
+      insert into mails (id, kind, recipient, state, organisation_id, invitation_id)
+      select ${given.mailId}::uuid, 'invitation', email, ${given.mailState}::text, ${organisationId}::uuid, id from added)
+    select obstacles.*, added.* from obstacles left join added on true`;
+  return { compile: () => insert.compile(db) };
 });
 
 /**
- * Adds a pending invitation and its mail, in one statement; an invitation whose time is over never stands in the way. Of any number at once exactly one is added.
- * @returns null when one to this address waits already
+ * Adds a pending invitation and its mail, in one statement, unless something speaks against it; one whose time is over never stands in
+ * the way. Of any number at once exactly one is added.
+ * @returns what might speak against it, as it was before; `added` is null when something does, or when one to this address waits already
  */
-export async function insertInvitation(trx: Trx, invitation: NewInvitation) {
-  const [added] = await insertPending(trx, invitation);
-  if (added) return added;
+export async function insertInvitation(
+  trx: Trx,
+  invitation: NewInvitation,
+): Promise<Obstacles & { added: Added | null }> {
+  const insert = async () => {
+    const [row] = await insertPending(trx, invitation);
+    if (!row) throw new Error("Of an invitation nothing was answered.");
+    const { id, email, state, expiresAt, createdAt } = row as ObstacleRow & Added;
+    return { ...toObstacles(row), added: id === null ? null : { id, email, state, expiresAt, createdAt } };
+  };
+  const first = await insert();
+  if (first.added) return first;
   // Something stands in the way, which is rare: only now is it looked at whether its time is over.
   await expireOld(trx, invitation);
-  return (await insertPending(trx, invitation)).at(0) ?? null;
+  return await insert();
 }
 
-const waitingIn = compiledOnce((db, { organisationId }: { organisationId: string }) =>
+const waitingIn = compiledOnce((db, { organisationId }: Pick<Address, "organisationId">) =>
   db
     .selectFrom("invitations")
     .select(({ fn }) => fn.countAll<string>().as("waiting"))

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Trx } from "@/db/client";
-import { findObstacles, insertInvitation } from "@/db/queries/invitations";
+import { findObstacles, insertInvitation, type Obstacles } from "@/db/queries/invitations";
 import { roleName } from "@/lib/access";
 import { emailAddress } from "@/lib/accounts/address";
 import type { UserActor } from "@/lib/actor";
@@ -23,25 +23,33 @@ interface Wanted {
   role?: string;
 }
 
-/** What must hold before somebody is asked, or asked again. @throws the refusal, at its field */
-export async function requireMayInvite(trx: Trx, organisation: Organisation, actor: UserActor, wanted: Wanted) {
+/** The role that somebody may be invited with by whoever asks. @throws the refusal, at its field */
+async function requireRole(trx: Trx, organisation: Organisation, actor: UserActor, role = organisation.defaultRole) {
   if (canMail() && !actor.verified) throw new AppError("account.unverified");
-  const role = await grantableRole(trx, organisation, wanted.role ?? organisation.defaultRole, "role");
-  const { isMember, waiting, mailed, account } = await findObstacles(trx, organisation.id, wanted.email);
+  return await grantableRole(trx, organisation, role, "role");
+}
+
+function refuseObstacles({ isMember, mailed }: Obstacles): void {
   if (isMember) throw fieldError("invitation.member", "email");
   // Counted here, once it is clear that whoever asks may invite at all: nobody else can use an address up.
   if (mailed >= mailsToOneAddress) throw fieldError("invitation.often", "email");
-  return { role, waiting, account };
+}
+
+/** What must hold before somebody is asked again. @throws the refusal, at its field */
+export async function requireMayInvite(trx: Trx, organisation: Organisation, actor: UserActor, wanted: Wanted) {
+  const role = await requireRole(trx, organisation, actor, wanted.role);
+  refuseObstacles(await findObstacles(trx, organisation.id, wanted.email));
+  return { role };
 }
 
 type Tools = Pick<CommandTools, "trx" | "enqueue"> & { organisation: Organisation; actor: UserActor };
 
 async function invite({ trx, enqueue, organisation, actor }: Tools, wanted: Wanted) {
   const { email } = wanted;
-  const { role, waiting, account } = await requireMayInvite(trx, organisation, actor, wanted);
-  if (waiting >= portalTiers[organisation.portalTier].pendingInvitations) throw new AppError("invitation.limit");
+  const role = await requireRole(trx, organisation, actor, wanted.role);
+  const mostWaiting = portalTiers[organisation.portalTier].pendingInvitations;
   const [id, mailId] = [randomUUID(), randomUUID()];
-  const invitation = await insertInvitation(trx, {
+  const { added, ...obstacles } = await insertInvitation(trx, {
     id,
     organisationId: organisation.id,
     email,
@@ -52,16 +60,26 @@ async function invite({ trx, enqueue, organisation, actor }: Tools, wanted: Want
     mailTokenHash: hashToken(linkToken("invitation.mail", id)),
     copyTokenHash: hashToken(linkToken("invitation.copy", id)),
     hours: invitationHours,
+    mostWaiting,
+    mostMailed: mailsToOneAddress,
     mailId,
     mailState: firstState(),
   });
-  if (!invitation) throw fieldError("invitation.pending", "email");
+  if (!added) {
+    refuseObstacles(obstacles);
+    throw obstacles.waiting >= mostWaiting
+      ? new AppError("invitation.limit")
+      : fieldError("invitation.pending", "email");
+  }
   enqueueMail(enqueue, mailId, { organisationId: organisation.id });
   // Only a proved address is told: the invitation stands in that account's list.
-  if (account)
-    await notify({ trx, enqueue, organisation, actor }, { kind: "invited", userId: account, role: role.name });
+  if (obstacles.account)
+    await notify(
+      { trx, enqueue, organisation, actor },
+      { kind: "invited", userId: obstacles.account, role: role.name },
+    );
   const shown = {
-    ...invitation,
+    ...added,
     role: role.name,
     state: "pending" as const,
     organisationId: organisation.id,
