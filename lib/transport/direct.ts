@@ -63,7 +63,7 @@ function requestOf(url: URL, incoming: IncomingMessage, response: ServerResponse
   for (const [name, value] of Object.entries(incoming.headers))
     for (const one of Array.isArray(value) ? value : [value ?? ""]) headers.append(name, one);
   const gone = new AbortController();
-  response.once("close", () => gone.abort());
+  response.once("close", () => response.writableFinished || gone.abort());
   const { method = "" } = incoming;
   const body = method === "GET" ? undefined : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>);
   return new Request(url, {

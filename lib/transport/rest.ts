@@ -34,22 +34,31 @@ export const rest: Rest[] = [
   ...portalLines,
 ];
 
-const patterns = rest.map((entry) => ({ entry, parts: entry.path.split("/") }));
+/** What a path may mean, by how many parts it has: all that a request is compared with. */
+const patterns = new Map<number, { parts: string[]; lines: Rest[] }[]>();
+for (const path of new Set(rest.map(({ path }) => path))) {
+  const parts = path.split("/");
+  const same = patterns.get(parts.length) ?? [];
+  same.push({ parts, lines: rest.filter((entry) => entry.path === path) });
+  patterns.set(parts.length, same);
+}
 
 /** The lines for a request, with the values of its path; `methods` says what the path would have allowed. */
 export function findRest(method: string, path: string) {
   const given = path.split("/");
-  const first = patterns.find(({ parts }) => fits(parts, given));
-  const same = first ? rest.filter((entry) => entry.path === first.entry.path) : [];
+  const { parts, lines } = patterns.get(given.length)?.find(({ parts }) => fits(parts, given)) ?? {
+    parts: [],
+    lines: [],
+  };
   return {
-    lines: same.filter((entry) => entry.method === method),
-    values: first ? valuesOf(first.parts, given) : {},
-    methods: [...new Set(same.map((entry) => entry.method))],
+    lines: lines.filter((entry) => entry.method === method),
+    values: valuesOf(parts, given),
+    methods: [...new Set(lines.map((entry) => entry.method))],
   };
 }
 
 const fits = (pattern: string[], given: string[]) =>
-  pattern.length === given.length && pattern.every((part, place) => part.startsWith(":") || part === given[place]);
+  pattern.every((part, place) => part.startsWith(":") || part === given[place]);
 
 function valuesOf(pattern: string[], given: string[]): Record<string, string> {
   const named = pattern.flatMap((part, place) => (part.startsWith(":") ? [[part.slice(1), given[place] ?? ""]] : []));
