@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { typed } from "@/lib/text";
 
 /** An e-mail address: plain ASCII, compared in lower case. */
-export const emailAddress = z
-  .string("Give an e-mail address.")
+export const emailAddress = typed(254, "Give an e-mail address.")
   .transform((text) => text.trim().toLowerCase())
   .pipe(
     z

@@ -14,7 +14,7 @@ const reference = new RegExp(`^${host}(?:/${part})*(?::[\\w][\\w.-]{0,127})?(?:@
 export const image = z
   .string("Give the image.")
   .trim()
-  .max(240, "Use at most 240 characters.")
+  .max(240, { error: "Use at most 240 characters.", abort: true })
   .regex(reference, "Give an image such as nginx:1.27 or ghcr.io/owner/name:tag.")
   .transform((text) => (/[:@][^/]*$/.test(text) ? text : `${text}:latest`));
 
@@ -24,7 +24,7 @@ const variableRule = "A variable’s name has letters, digits and underscores. W
 /** As people write them, one in a line: `NAME=value`; for forms. */
 const asLines = z
   .string()
-  .max(100_000, "This is too long.")
+  .max(100_000, { error: "This is too long.", abort: true })
   .transform((text) =>
     Object.fromEntries(
       text
@@ -43,7 +43,7 @@ const variables = z
     z.string().regex(variableName, variableRule),
     z
       .string("Give each variable a text.")
-      .max(8_192, "Use at most 8,192 characters for a variable.")
+      .max(8_192, { error: "Use at most 8,192 characters for a variable.", abort: true })
       .refine((text) => !text.includes("\0"), "Remove invisible characters."),
   )
   .refine((given) => Object.keys(given).length <= 100, "Use at most a hundred variables.");
@@ -55,7 +55,7 @@ const port = z.strictObject({
 });
 const portList = z
   .array(port)
-  .max(20, "Use at most twenty ports.")
+  .max(20, { error: "Use at most twenty ports.", abort: true })
   .refine(
     (given) => new Set(given.map(({ port, protocol }) => `${port}/${protocol}`)).size === given.length,
     "Name each port once.",
@@ -70,7 +70,7 @@ export const ports = z.union(
   [
     z
       .string()
-      .max(1_000, "This is too long.")
+      .max(1_000, { error: "This is too long.", abort: true })
       .regex(/^\s*(\d+(\/(tcp|udp))?([\s,]+|$))*$/, "Write ports such as 25565, 19132/udp.")
       .transform((text) => text.split(/[\s,]+/).filter(Boolean))
       // Said of the whole field here: a form has no field for a single one.
