@@ -86,6 +86,8 @@ export function useDatabase(): void {
   beforeAll(async () => {
     database = await createDatabase();
     superusers = new pg.Pool({ connectionString: database.superuserUrl, max: 5 });
+    // The database is dropped before the last of them has said goodbye.
+    superusers.on("connect", (client) => client.on("error", () => {}));
     await sudo("update portal set set_up_at = now()");
     Object.assign(process.env, {
       DATABASE_URL: database.applicationUrl,
