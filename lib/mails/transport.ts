@@ -41,7 +41,7 @@ export async function deliver(letter: Letter): Promise<Delivery> {
     // Being turned away at the door is a matter of configuration, not of this mail, and its words are the portal's own affair.
     if (responseCode === undefined || code === "EAUTH")
       return { outcome: "again", error: "The portal’s mail server can’t be used right now." };
-    const said = (response ?? message).replace(/\s+/g, " ").slice(0, 300);
+    const said = (response ?? `it answered ${responseCode}`).replace(/\s+/g, " ").slice(0, 300);
     return responseCode >= 500
       ? { outcome: "failed", error: `The mail server refused it: ${said}` }
       : { outcome: "again", error: `The mail server didn’t take it: ${said}` };

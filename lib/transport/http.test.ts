@@ -195,6 +195,28 @@ describe("procedures over tRPC", () => {
       headers: { allow: "GET, HEAD, POST, OPTIONS" },
     });
   });
+  it("refuse in our words what the library refuses by itself", async () => {
+    const mutation = { method: "POST", headers: headers() };
+    const batch = (count: number) => `trpc/${Array(count).fill("user.get").join(",")}?batch=1&input={}`;
+    for (const [path, ask, words] of [
+      ["trpc/user.nothing", { headers: key() }, "There is no such procedure."],
+      [url, { headers: key() }, "Queries are called by GET, and mutations by POST."],
+      ["trpc/user.get", { ...mutation, body: "{}" }, "Queries are called by GET, and mutations by POST."],
+      [url, { ...mutation, body: "{" }, expect.stringMatching(/^Send /)],
+      [
+        url,
+        { ...mutation, headers: { ...key(), "content-type": "text/plain" }, body: "{" },
+        expect.stringMatching(/^Send JSON/),
+      ],
+      ["trpc/user.get?input={", { headers: key() }, expect.stringMatching(/^Send /)],
+      [batch(21), { headers: key() }, expect.stringMatching(/^Send /)],
+    ] as const) {
+      const answer = await within(path, ask);
+      const [error] = [JSON.parse(answer.body)].flat();
+      expect([answer.status >= 400, answer.status < 500, error.error.json.message], path).toEqual([true, true, words]);
+    }
+  });
+
   it("take neither a compressed body nor one that isn’t UTF-8", async () => {
     const packed = { method: "POST", headers: { ...headers(), "content-encoding": "gzip" }, body: gzipSync("{}") };
     expect(await within(url, packed)).toMatchObject({ status: 415, headers: { "accept-encoding": "identity" } });
