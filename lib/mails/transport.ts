@@ -1,6 +1,7 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { helloName } from "@/lib/mails/greeting";
 import { enclosed, type Letter } from "@/lib/mails/letter";
 
 let transporter: Transporter | undefined;
@@ -11,6 +12,7 @@ function transport(): Transporter {
   if (!SMTP_URL) throw new Error("SMTP_URL is not set.");
   transporter ??= createTransport({
     url: SMTP_URL,
+    name: helloName(),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 20_000,
