@@ -61,6 +61,9 @@ it("answers the API beside Next as through it, with the same headers", async () 
     const { head, body } = await ask(`HEAD /api/${path}`);
     expect([head.split(" ")[1], body], path).toEqual(["200", ""]);
   }
+  const [page, headOfPage] = [await ask("GET /sign-in"), await ask("HEAD /sign-in")];
+  expect([page.status, headOfPage.status, headOfPage.body]).toEqual([200, 200, ""]);
+  expect(Object.keys(headersOf(headOfPage))).toEqual(Object.keys(headersOf(page)));
   const allow = "GET, HEAD, POST, OPTIONS";
   for (const path of ["trpc/user.get", "organisations?q='", "organisations"]) {
     const taken = await ask(`OPTIONS /api/${path}`);

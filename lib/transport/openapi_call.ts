@@ -139,6 +139,7 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
           },
         },
       },
+      ...((entry.keeps || entry.sendsPicture) && { 304: unchanged }),
       ...(later && {
         202: {
           description: "It goes on after this answer; the header Location names what tells how far it is.",
@@ -285,6 +286,8 @@ function choiceOf(bodies: Schema[]): Schema {
     Object.keys(properties).every((name) => name in (one.properties ?? {}));
   return bodies.find((one) => bodies.every((other) => has(one, other))) ?? { oneOf: bodies };
 }
+
+export const unchanged: Answer = { description: "Still what the ETag in If-None-Match names.", content: {} };
 
 export function refusals(schema: "Refusal" | "ProcedureRefusal") {
   const content = { "application/json": { schema: { $ref: `#/components/schemas/${schema}` } } };
