@@ -49,3 +49,23 @@ it("the README’s table has the defaults that count", async () => {
   for (const name of without) expect([undefined, ""], name).toContain(values[name] && String(values[name]));
   vi.unstubAllEnvs();
 });
+
+it("a wrong setting is refused in our words", async () => {
+  const wrong = { PORT: "x", DATABASE_POOL: "0", SIGN_UP: "maybe", LOG_LEVEL: "loud", WORKER: "yes" };
+  for (const [name, value] of Object.entries(wrong)) vi.stubEnv(name, value);
+  vi.resetModules();
+  const { env } = await import("@/lib/env");
+  const lines = (() => {
+    try {
+      return [String(env())];
+    } catch (error) {
+      return (error as Error).message.split("\n");
+    }
+  })();
+  for (const name of Object.keys(wrong))
+    expect(
+      lines.find((line) => line.startsWith(name)),
+      name,
+    ).toMatch(/^\w+ Give [^.]+\.$/);
+  vi.unstubAllEnvs();
+});
