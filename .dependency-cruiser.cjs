@@ -23,6 +23,8 @@ const isomorphic = `^lib/(${[
   "nodes/cleanup_schema\\.ts$",
   "limits\\.ts$",
   "text\\.ts$",
+  "wording\\.ts$",
+  "rest/reasons\\.ts$",
   "organisations/(handle|tier_change)\\.ts$",
   "accounts/address\\.ts$",
   "pictures/(address|format|reasons)\\.ts$",

@@ -447,6 +447,7 @@ export interface Webhooks {
   organisationId: string;
   secret: Buffer;
   updatedAt: Generated<Timestamp>;
+  waitsUntil: Timestamp | null;
 }
 
 export interface ZoneChanges {

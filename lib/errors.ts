@@ -2,6 +2,7 @@ import { recordReasons } from "@/lib/dns/record_errors";
 import { zoneReasons } from "@/lib/dns/zone_reasons";
 import { fileReasons } from "@/lib/files/reasons";
 import { pictureReasons } from "@/lib/pictures/reasons";
+import { requestReasons } from "@/lib/rest/reasons";
 
 /** The closed set of codes that every door translates; the design of a refusal starts here. */
 export const errorCodes = [
@@ -65,13 +66,6 @@ export const reasons = {
   "token.permission": ["FORBIDDEN", "A token can’t have more than your own permissions."],
   "token.reach": ["FORBIDDEN", "This token doesn’t reach that far. Sign in, or make a token for the whole account."],
   unknown: ["NOT_FOUND", "This doesn’t exist, or you can’t see it."],
-  "route.unknown": ["NOT_FOUND", "There is nothing at this address."],
-  "route.method": ["METHOD_NOT_ALLOWED", "This address doesn’t take this method."],
-  "origin.foreign": ["FORBIDDEN", "A session can only be used from this portal’s own pages. Programs use a token."],
-  "body.type": ["UNSUPPORTED_TYPE", "Send JSON, with Content-Type: application/json."],
-  "body.malformed": ["INVALID", "Send one JSON object."],
-  "body.large": ["TOO_LARGE", "Send at most 1 MiB."],
-  "list.large": ["TOO_LARGE", "There are more than 10,000 of these. Ask for them page by page, over REST."],
   "upstream.database": [
     "UNAVAILABLE",
     "The database can’t be reached right now. Nothing was changed. Try again in a moment.",
@@ -243,6 +237,7 @@ export const reasons = {
 
   "mail.notFailed": ["CONFLICT", "This mail isn’t waiting for another try."],
   "mail.notHeld": ["CONFLICT", "This mail was or can be delivered, so its link stays hidden."],
+  ...requestReasons,
   ...zoneReasons,
   ...recordReasons,
   ...fileReasons,

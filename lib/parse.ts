@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError, type FieldErrors } from "@/lib/errors";
+import "@/lib/wording";
 
 /** Raw input to what the schema promises, or INVALID with the wording of the schema at each field. */
 export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {

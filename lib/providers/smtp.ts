@@ -1,9 +1,9 @@
 import { connect, isIP, type Socket } from "node:net";
 import { createTransport } from "nodemailer";
 import type { Attachment } from "nodemailer/lib/mailer";
-import { env } from "@/lib/env";
 import { AppError, type Reason } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { helloName } from "@/lib/mails/greeting";
 import type { SmtpSettings } from "@/lib/providers/settings";
 import { judgedAddress } from "@/lib/public_address";
 
@@ -54,8 +54,7 @@ export async function sendThrough(settings: SmtpSettings, password: string | nul
     ignoreTLS: encryption === "none",
     // The name that the certificate must be for; an address has none.
     ...(!isIP(host) && { servername: host }),
-    // What this machine is called inside its network is nobody's business.
-    name: env().PUBLIC_URL.hostname,
+    name: helloName(),
     ...(username !== null && password !== null && { auth: { user: username, pass: password } }),
     greetingTimeout: answerMs,
     socketTimeout: answerMs,

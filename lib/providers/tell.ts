@@ -35,7 +35,7 @@ export function eventLetter({ recipients }: SmtpSettings, { id, event, at, organ
 export async function mailEvent(settings: SmtpSettings, password: string | null, telling: Telling): Promise<Attempt> {
   const began = Date.now();
   const ended = (rest: Pick<Attempt, "delivered" | "problem" | "answer">) => {
-    return { ...rest, status: null, durationMs: Date.now() - began };
+    return { ...rest, status: null, wait: null, durationMs: Date.now() - began };
   };
   try {
     const { answer, refused } = await sendThrough(settings, password, eventLetter(settings, telling));

@@ -1,4 +1,5 @@
 import type { About } from "@/lib/operation";
+import { pageInput } from "@/lib/paging";
 import type { Rest } from "@/lib/rest/line";
 import { type Schema, toJsonSchema } from "@/lib/transport/json_schema";
 import type { Procedure } from "@/lib/trpc/procedure";
@@ -25,7 +26,10 @@ interface Answer {
   headers?: Record<string, object>;
   /** JSON, but for files. */
   content: Partial<
-    Record<"application/json" | "text/dns" | "text/event-stream" | "application/octet-stream", { schema: Schema }>
+    Record<
+      "application/json" | "text/dns" | "text/event-stream" | "application/octet-stream" | "image/webp",
+      { schema: Schema }
+    >
   >;
 }
 
@@ -55,6 +59,7 @@ const segments: Record<string, string> = {
   account: "account",
   tokens: "tokens",
   health: "portal",
+  pictures: "portal",
   admin: "portal",
 };
 
@@ -70,6 +75,8 @@ const parameterWords: Record<string, string> = {
   record: "The record’s id.",
   import: "The import’s id, or latest.",
   version: "A version of the zone.",
+  name: "As it stands in an avatarUrl.",
+  size: "Of its sides, in pixels.",
   userId: "The member’s user id, or the membership’s.",
   role: "owner, admin, member, or the name of a custom role.",
   limit: "Rows of one page.",
@@ -84,10 +91,11 @@ function tagOf(path: string): string {
 
 /** A line of the REST table. `schemas` takes in the named schemas that it uses. */
 export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
-  const { method, path, summary, operation, answer, status, later, word, means = word, paged, takesText } = entry;
-  const { asks = [], takesFile } = entry;
+  const { method, path, summary, operation, answer, status, later, word, means = word, takesText, whole } = entry;
+  const { asks = [], takesFile, paged = whole } = entry;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
-  const { properties = {}, required = [] } = fitting(toJsonSchema(operation.input, "input", schemas), inPath);
+  const { properties: own = {}, required = [] } = fitting(toJsonSchema(operation.input, "input", schemas), inPath);
+  const properties = whole ? { ...own, ...toJsonSchema(pageInput, "input", schemas).properties } : own;
   const given = Object.entries(properties).filter(([name]) => !inPath.includes(name));
   const fields = given.filter(([name]) => !asks.includes(name) && !(takesFile && ["content", "size"].includes(name)));
   const query =
@@ -131,6 +139,7 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
           },
         },
       },
+      ...((entry.keeps || entry.sendsPicture) && { 304: unchanged }),
       ...(later && {
         202: {
           description: "It goes on after this answer; the header Location names what tells how far it is.",
@@ -144,8 +153,9 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
   };
 }
 
-function typeOf({ text, events, sendsFile }: Rest): keyof Answer["content"] {
+function typeOf({ text, events, sendsFile, sendsPicture }: Rest): keyof Answer["content"] {
   if (text) return "text/dns";
+  if (sendsPicture) return "image/webp";
   return events ? "text/event-stream" : sendsFile ? "application/octet-stream" : "application/json";
 }
 
@@ -276,6 +286,8 @@ function choiceOf(bodies: Schema[]): Schema {
     Object.keys(properties).every((name) => name in (one.properties ?? {}));
   return bodies.find((one) => bodies.every((other) => has(one, other))) ?? { oneOf: bodies };
 }
+
+export const unchanged: Answer = { description: "Still what the ETag in If-None-Match names.", content: {} };
 
 export function refusals(schema: "Refusal" | "ProcedureRefusal") {
   const content = { "application/json": { schema: { $ref: `#/components/schemas/${schema}` } } };

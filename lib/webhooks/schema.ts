@@ -109,11 +109,14 @@ export const oneDelivery = z.strictObject({ organisation: organisationReference,
 export const triedInput = z.strictObject({
   id: uuid,
   organisationId: uuid,
+  webhookId: uuid.nullable(),
+  createdAt: z.date(),
   attempts: z.number().int().positive(),
   delivered: z.boolean(),
   status: z.number().int().nullable(),
   durationMs: z.number().int().min(0),
   problem: z.string().max(500).nullable(),
   answer: z.string().max(1024).nullable(),
+  wait: z.number().min(0).max(3_600).nullable(),
 });
 export const claimInput = z.strictObject({ limit: z.number().int().min(1).max(100) });

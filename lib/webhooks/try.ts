@@ -39,7 +39,7 @@ export const testWebhook = organisationCommand("webhook.test", {
   },
   async run({ trx, organisation, audit, prepared: { webhook, telling, attempt } }) {
     await requireWebhook(trx, organisation.id, webhook.id);
-    const { delivered, ...how } = attempt;
+    const { delivered, wait: _, ...how } = attempt;
     const tried = { ...how, state: delivered ? ("delivered" as const) : ("failed" as const) };
     const { id, event, facts } = telling;
     await insertTest(trx, { id, event, facts, ...tried, organisationId: organisation.id, webhookId: webhook.id });
