@@ -4,8 +4,14 @@ type Wordings = Partial<Record<Reason, string | ((subject: string) => string)>>;
 
 /** Wordings that clients of these procedures look for; everything else keeps its own words. */
 const wordings: Record<string, Wordings> = {
-  "organization.update": { "permission.missing": "Only the organization owner can update it" },
+  "organization.update": {
+    "permission.missing": "Only the organization owner can update it",
+    unknown: "Organization not found",
+    "role.owner": "Cannot set owner as the default role",
+    "role.unknown": (role) => `Role "${role}" not found`,
+  },
   "organization.one": { unknown: "Organization not found" },
+  "organization.setDefault": { unknown: "Organization not found" },
   "organization.inviteMember": {
     "invitation.member": "User is already a member of this organization",
     "invitation.pending": "An invitation has already been sent to this email",
@@ -19,6 +25,11 @@ const wordings: Record<string, Wordings> = {
     "member.ceiling": "Only the organization owner can change admin roles. Admins can only modify member roles.",
     "role.ceiling": "Only the organization owner can change admin roles. Admins can only modify member roles.",
     "role.unknown": (role) => `Role "${role}" not found`,
+  },
+  "user.one": { unknown: "User not found in this organization" },
+  "user.remove": {
+    unknown: "Target user is not a member of this organization",
+    "member.owner": "You cannot delete the organization owner",
   },
   "notification.one": { "provider.unknown": "Notification not found" },
   "notification.remove": { "provider.unknown": "Notification not found" },
