@@ -15,6 +15,7 @@ const isomorphic = `^lib/(${[
   "roles/presets\\.ts$",
   "webhooks/events\\.ts$",
   "portal/features\\.ts$",
+  "portal/rights\\.ts$",
   "nodes/draft\\.ts$",
   "servers/templates/(?!.*\\.test\\.ts$)",
   "errors\\.ts$",

@@ -83,6 +83,8 @@ const words: Record<string, string> = {
   "session.endOthers": "ended the other sessions of",
   "token.create": "made the token",
   "token.createFor": "made the token",
+  "token.createPortal": "made the token of the portal’s administration",
+  "token.createPortalFor": "made the token of the portal’s administration",
   "token.delete": "ended their token",
   "token.revoke": "revoked the token",
   "user.create": "made the account",

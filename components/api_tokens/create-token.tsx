@@ -14,7 +14,7 @@ import { PageHead } from "@/components/ui/page-head";
 const CreateTokenDialog = onDemand<CreateTokenDialogProps>(() => import("@/components/api_tokens/create-token-dialog"));
 
 /** The page's head, with the button that makes a token and, below it, what was made: it is shown this once. */
-export function CreateToken(props: Pick<CreateTokenDialogProps, "organisations" | "create">) {
+export function CreateToken(props: Pick<CreateTokenDialogProps, "organisations" | "create" | "createPortal">) {
   const [pressed, setPressed] = useState(false);
   const [made, setMade] = useState<{ name: string; token: string }>();
   const asked = useSearchParams().has("new");

@@ -30,7 +30,7 @@ export async function holdCredentials(trx: Trx, id: string, passwordHash: string
 export async function findUserByEmail(trx: Trx, email: string) {
   return trx
     .selectFrom("users")
-    .select(["id", "email", "name", "passwordHash", "emailVerifiedAt", "disabledAt"])
+    .select(["id", "email", "name", "passwordHash", "emailVerifiedAt", "disabledAt", "portalAdmin"])
     .where("email", "=", email)
     .executeTakeFirst();
 }

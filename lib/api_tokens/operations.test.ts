@@ -4,6 +4,8 @@ import { permissionsOf } from "@/lib/access";
 import { actorOfApiToken } from "@/lib/accounts/session";
 import { systemCaller } from "@/lib/actor";
 import {
+  createPortalToken,
+  createPortalTokenFor,
   createToken,
   createTokenFor,
   deleteToken,
@@ -12,15 +14,25 @@ import {
   revokeToken,
 } from "@/lib/api_tokens/operations";
 import { listActivity } from "@/lib/audit/operations";
+import { requireRightsFor } from "@/lib/dns/record_steps";
 import { inviteMember } from "@/lib/invitations/invite";
 import { listInvitations } from "@/lib/invitations/operations";
+import { changeRole } from "@/lib/members/changes";
 import { listMembers } from "@/lib/members/operations";
+import { listNodes } from "@/lib/nodes/operations";
 import {
   activeOrganisation,
   createOrganisation,
   listOrganisations,
   readOrganisation,
+  setTier,
+  updateOrganisation,
 } from "@/lib/organisations/operations";
+import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
+import type { PortalRight } from "@/lib/portal/rights";
+import { hashToken } from "@/lib/tokens";
+import { promoteUser } from "@/lib/users/operations";
+import { createWebhook } from "@/lib/webhooks/operations";
 
 useDatabase();
 
@@ -57,7 +69,10 @@ describe("a token of one organisation", () => {
     const reader = await make(admin, organisation.id, { permissions: ["member.read"] });
     const full = await make(admin, organisation.id);
     expect((await listMembers(reader, ref)).items).toHaveLength(2);
-    await expect(listInvitations(reader, ref)).rejects.toEqual(reason("permission.missing"));
+    await expect(listInvitations(reader, ref)).rejects.toMatchObject({
+      code: "FORBIDDEN",
+      message: "This token wasn’t given the permission member.create. Use one that has it, or sign in.",
+    });
     await listInvitations(full, ref);
     await sudo("update members set role = 'member' where user_id = $1 and organisation_id = $2", [
       admin.actor.userId,
@@ -73,8 +88,12 @@ describe("a token of one organisation", () => {
   it("can't give a role above what it was given: an owner's narrow token makes no admin", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const narrow = await make(owner, organisation.id, { permissions: [...permissionsOf("member"), "member.create"] });
-    await expect(inviteMember(narrow, { ...ref, email: "a@example.org", role: "admin" })).rejects.toEqual(
-      reason("role.ceiling"),
+    const refused = {
+      message: expect.stringContaining("This token was given less"),
+      fields: { role: [expect.any(String)] },
+    };
+    await expect(inviteMember(narrow, { ...ref, email: "a@example.org", role: "admin" })).rejects.toMatchObject(
+      refused,
     );
     await inviteMember(narrow, { ...ref, email: "a@example.org", role: "member" });
   });
@@ -99,6 +118,113 @@ describe("a token of the whole account", () => {
     expect(await activeOrganisation(program, {})).toMatchObject({ id: organisation.id });
     await sudo("delete from organisations where id = $1", [organisation.id]);
     expect(await activeOrganisation(await asToken(token), {})).toMatchObject({ id: other.organisation.id });
+  });
+});
+
+describe("what a narrow token lacks", () => {
+  it("is told of the token where its holder may, and of the role where they may not either", async () => {
+    const { owner, organisation, ref } = await newOrganisation();
+    const admin = await newMember(organisation.id, "admin");
+    const dns = await make(owner, organisation.id, { permissions: ["dns.read", "dns.update", "notification.create"] });
+    const edit = { removed: 1, added: 0 };
+    const standing = (await asStanding(dns, organisation.id)) as never;
+    expect(() => requireRightsFor(standing, edit)).toThrow("the permission dns.delete");
+    const webhook = { ...ref, name: "Alerts", url: "https://example.org/hook" };
+    await expect(createWebhook(dns, webhook)).rejects.toEqual(reason("permission.token"));
+    const theirs = await make(admin, organisation.id, { permissions: ["member.read", "member.update"] });
+    await expect(updateOrganisation(theirs, { ...ref, name: "X" })).rejects.toEqual(reason("permission.missing"));
+    await expect(changeRole(theirs, { ...ref, userId: owner.actor.userId, orgRole: "member" })).rejects.toEqual(
+      reason("member.owner"),
+    );
+    const other = await newMember(organisation.id, "member");
+    const invite = { ...ref, userId: other.actor.userId, orgRole: "member" };
+    await expect(changeRole(theirs, invite)).rejects.toEqual(reason("permission.tokenBelow"));
+  });
+});
+
+/** What the kernel gives an operation that this token calls. */
+async function asStanding({ actor }: SignedIn, organisationId: string) {
+  const held = permissionsOf("owner");
+  const permissions = new Set([...held].filter((each) => actor.via?.permissions?.has(each)));
+  return { id: organisationId, held, permissions };
+}
+
+describe("a token of the portal's administration", () => {
+  const administrator = async () => {
+    const { owner, organisation, ref } = await newOrganisation();
+    await sudo("update users set portal_admin = true where id = $1", [owner.actor.userId]);
+    return { admin: { ...owner, actor: { ...owner.actor, portalAdmin: true } }, organisation, ref };
+  };
+  const portal = { name: "ops", reach: "portal" as const };
+
+  it("opens the portal and nothing else, and its making stands in its holder's log", async () => {
+    const { admin, ref } = await administrator();
+    const made = await createPortalToken(admin, { ...portal, expiresInDays: 7 });
+    expect(made).toMatchObject({ reach: "portal", expiresAt: expect.any(Date) });
+    const program = await asToken(made.token);
+    await setTier(program, { ...ref, portalTier: "paid" });
+    expect((await listEveryOrganisation(program, {})).items.length).toBeGreaterThan(0);
+    for (const refused of [
+      readOrganisation(program, ref),
+      listOrganisations(program, {}),
+      activeOrganisation(program, {}),
+      createOrganisation(program, { name: "X" }),
+    ])
+      await expect(refused).rejects.toEqual(reason("token.portalAlone"));
+    for (const refused of [createPortalToken(program, portal), promoteUser(program, { email: admin.actor.email })])
+      await expect(refused).rejects.toEqual(reason("token.reach"));
+    expect(await listMyTokens(admin, {})).toMatchObject([{ name: "ops", reach: "portal", organisationName: null }]);
+    const [row] = await sudo<{ chain: string }>("select chain from audit where operation = 'token.createPortal'");
+    expect(row?.chain).toBe(`user:${admin.actor.userId}`);
+    await deleteToken(admin, { id: made.id });
+    expect(await actorOfApiToken(made.token)).toBeNull();
+  });
+
+  it("can be given a part of the portal's rights", async () => {
+    const { admin, ref } = await administrator();
+    const narrow = async (permissions: PortalRight[]) =>
+      asToken((await createPortalToken(admin, { ...portal, permissions })).token);
+    const reader = await narrow(["portal.organisation.read"]);
+    await listEveryOrganisation(reader, {});
+    await expect(setTier(reader, { ...ref, portalTier: "paid" })).rejects.toEqual(reason("permission.token"));
+    await expect(listNodes(reader, {})).rejects.toEqual(reason("permission.token"));
+    await listNodes(await narrow(["portal.node.read"]), {});
+    await expect(
+      createToken(admin, { ...ref, ...portal, permissions: ["portal.node.read"] } as never),
+    ).rejects.toMatchObject({
+      code: "INVALID",
+    });
+  });
+
+  it("is made by portal administrators alone, and ends with their administration at the next call", async () => {
+    const { admin, ref } = await administrator();
+    const { owner } = await newOrganisation();
+    await expect(createPortalToken(owner, portal)).rejects.toEqual(reason("permission.portal"));
+    const { token } = await createPortalToken(admin, portal);
+    await listNodes(await asToken(token), {});
+    await sudo("update users set portal_admin = false where id = $1", [admin.actor.userId]);
+    await expect(listNodes(await asToken(token), {})).rejects.toEqual(reason("permission.portal"));
+    await expect(readOrganisation(await asToken(token), ref)).rejects.toEqual(reason("token.portalAlone"));
+  });
+
+  it("is made at the command line for portal administrators, and for nobody else", async () => {
+    const { admin } = await administrator();
+    const { owner } = await newOrganisation();
+    const machine = systemCaller("command line");
+    const { token } = await createPortalTokenFor(machine, { ...portal, email: admin.actor.email });
+    await listNodes(await asToken(token), {});
+    await expect(createPortalTokenFor(machine, { ...portal, email: owner.actor.email })).rejects.toEqual(
+      reason("token.noAdministrator"),
+    );
+  });
+
+  it("is nobody's to a version that knows no such reach", async () => {
+    const { admin, organisation } = await administrator();
+    const { token } = await createPortalToken(admin, portal);
+    const { token: known } = await createToken(admin, { organisation: organisation.id, name: "x" });
+    const former = (text: string) => sudo<{ name: string }>("select name from enter_token($1)", [hashToken(text)]);
+    expect(await former(token)).toEqual([]);
+    expect(await former(known)).toHaveLength(1);
   });
 });
 

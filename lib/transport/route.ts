@@ -41,7 +41,9 @@ export async function serveRest(request: Request): Promise<Response> {
     if (lines.length === 0) return refuse(new AppError("route.method"), { Allow: methods.join(", ") });
     const caller = await callerOf(request);
     const input = await inputOf(request, url, lines);
-    const entry = lines.find(({ word }) => !word || Object.hasOwn(input, word));
+    const entry = lines.find(
+      ({ word, value }) => !word || (Object.hasOwn(input, word) && (value === undefined || input[word] === value)),
+    );
     if (!entry) throw new AppError("input.invalid");
     if (entry.events) return await answerEvents(request, caller, () => callerOf(request), { ...input, ...values });
     const result = await entry.operation(caller, { ...renamed(input, entry), ...values });

@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { createToken, deleteToken } from "@/lib/api_tokens/operations";
+import type { Caller } from "@/lib/actor";
+import { createPortalToken, createToken, deleteToken } from "@/lib/api_tokens/operations";
+import { createPortalTokenInput, createTokenInput } from "@/lib/api_tokens/schema";
 import { madeTokenShape } from "@/lib/api_tokens/shape";
 import { countActivity } from "@/lib/audit/operations";
 import { listMyInvitations } from "@/lib/invitations/answers";
 import { inviteMember } from "@/lib/invitations/invite";
 import { listInvitations, revokeInvitation } from "@/lib/invitations/operations";
 import { listMembers } from "@/lib/members/operations";
+import type { Operation } from "@/lib/operation";
 import {
   activeOrganisation,
   createOrganisation,
@@ -15,7 +18,7 @@ import {
   updateOrganisation,
 } from "@/lib/organisations/operations";
 import { people } from "@/lib/trpc/people";
-import { mutation, type Procedure, query, whole } from "@/lib/trpc/procedure";
+import { id, mutation, type Procedure, query, text, whole } from "@/lib/trpc/procedure";
 import { projects } from "@/lib/trpc/projects";
 import { providers } from "@/lib/trpc/providers";
 import {
@@ -30,12 +33,22 @@ import {
 } from "@/lib/trpc/records";
 
 const none = z.object({});
-const text = z.string().max(10_000);
 const dayS = 86_400;
 const success = z.object({ success: z.literal(true) });
 const ownMemberOutput = memberOutput.omit({ user: true });
 const organizationHead = z.object({ id: z.uuid(), name: z.string(), slug: z.string() });
 const keyOutput = madeTokenShape.omit({ token: true }).extend({ key: z.string() });
+
+type MadeToken = Awaited<ReturnType<typeof createToken>>;
+/** A token of whichever reach: the portal’s are made by an operation of their own. */
+const createAnyToken: Operation<
+  z.ZodUnion<[typeof createPortalTokenInput, typeof createTokenInput]>,
+  MadeToken
+> = Object.assign(
+  (caller: Caller, input: z.input<typeof createPortalTokenInput> | z.input<typeof createTokenInput>) =>
+    input.reach === "portal" ? createPortalToken(caller, input) : createToken(caller, input),
+  { about: createToken.about, input: z.union([createPortalTokenInput, createTokenInput]) },
+);
 
 export const procedures: Record<string, Procedure> = {
   ...people,
@@ -87,10 +100,11 @@ export const procedures: Record<string, Procedure> = {
         .sort((a, b) => a.status.localeCompare(b.status) || a.expiresAt.getTime() - b.expiresAt.getTime()),
   }),
   "organization.removeInvitation": mutation(revokeInvitation, {
-    input: z.object({ invitationId: text }),
+    input: z.object({ invitationId: id }),
     output: invitationOutput,
     to: ({ invitationId }, organisation) => ({ organisation, invitation: invitationId }),
     from: (invitation) => invitationRecord(invitation.organisationId, invitation),
+    names: { invitation: "invitationId" },
   }),
   "organization.setDefault": mutation(makeDefault, {
     input: z.object({ organizationId: text }),
@@ -135,29 +149,32 @@ export const procedures: Record<string, Procedure> = {
         organization: { id: organisationId, name, slug: handle },
       })),
   }),
-  "user.createApiKey": mutation(createToken, {
+  "user.createApiKey": mutation(createAnyToken, {
     input: z.object({
       name: text,
       expiresIn: z.coerce.number().int().positive().optional(),
       metadata: z.object({ organizationId: text }),
       permissions: z.array(text).optional(),
-      reach: z.enum(["organisation", "account"]).optional(),
+      reach: z.enum(["organisation", "account", "portal"]).optional(),
     }),
     output: keyOutput,
-    to: ({ name, expiresIn, metadata, permissions, reach }) => ({
-      organisation: metadata.organizationId,
-      name,
-      reach,
-      permissions: permissions as never,
-      expiresInDays: expiresIn && Math.ceil(expiresIn / dayS),
-    }),
+    to: ({ name, expiresIn, metadata, permissions, reach }) => {
+      const wanted = {
+        name,
+        permissions: permissions as never,
+        expiresInDays: expiresIn && Math.ceil(expiresIn / dayS),
+      };
+      return reach === "portal" ? { ...wanted, reach } : { ...wanted, reach, organisation: metadata.organizationId };
+    },
     from: ({ token, ...record }) => ({ ...record, key: token }),
+    names: { organisation: "metadata.organizationId", expiresInDays: "expiresIn" },
   }),
   "user.deleteApiKey": mutation(deleteToken, {
-    input: z.object({ apiKeyId: text }),
+    input: z.object({ apiKeyId: id }),
     output: z.literal(true),
     to: ({ apiKeyId }) => ({ id: apiKeyId }),
     from: () => true as const,
+    names: { id: "apiKeyId" },
   }),
 };
 
