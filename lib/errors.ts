@@ -233,6 +233,7 @@ export const reasons = {
     "FORBIDDEN",
     "Events tell of everything that happens here. For this your role must allow reading the activity, of all projects.",
   ],
+  "webhook.failed": ["UPSTREAM", "This address didn’t take the test. Check it, then try again."],
   "delivery.unknown": ["NOT_FOUND", "There is no such delivery, or it was forgotten after thirty days."],
   "delivery.open": ["CONFLICT", "Only a delivery that failed can be tried again."],
   "node.unreachable": ["UPSTREAM", "The engine doesn’t answer. Check the address, then try again."],

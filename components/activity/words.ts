@@ -95,6 +95,7 @@ const words: Record<string, string> = {
   "webhook.retry": "had a delivery tried again by the webhook",
   "webhook.route": "changed which events go to",
   "webhook.test": "tried the webhook",
+  "webhook.testSettings": "tried the address of a webhook",
   "webhook.update": "changed the webhook",
   "zone.activate": "vouched for the zone",
   "zone.create": "claimed the zone",

@@ -119,3 +119,9 @@ export async function findName(trx: Trx, id: string): Promise<string | null> {
   const user = await trx.selectFrom("users").select("name").where("id", "=", id).executeTakeFirst();
   return user?.name ?? null;
 }
+
+/** Their addresses. */
+export async function emailsOf(trx: Trx, ids: string[]) {
+  if (ids.length === 0) return [];
+  return trx.selectFrom("users").select(["id", "email"]).where("id", "in", ids).execute();
+}

@@ -2,6 +2,11 @@ import type { AppError, Reason } from "@/lib/errors";
 
 type Wordings = Partial<Record<Reason, string | ((subject: string) => string)>>;
 
+const notFound = {
+  "provider.unknown": "Notification not found",
+  "webhook.unknown": "Notification not found",
+};
+
 /** Wordings that clients of these procedures look for; everything else keeps its own words. */
 const wordings: Record<string, Wordings> = {
   "organization.update": {
@@ -31,9 +36,15 @@ const wordings: Record<string, Wordings> = {
     unknown: "Target user is not a member of this organization",
     "member.owner": "You cannot delete the organization owner",
   },
-  "notification.one": { "provider.unknown": "Notification not found" },
-  "notification.remove": { "provider.unknown": "Notification not found" },
+  "notification.one": notFound,
+  "notification.remove": notFound,
+  "notification.updateEmail": notFound,
+  "notification.updateDiscord": notFound,
+  "notification.updateSlack": notFound,
+  "notification.updateCustom": notFound,
   "user.sendInvitation": { "provider.unknown": "Notification not found", unknown: "Invitation not found" },
+  "user.getUserByToken": { unknown: "Invitation not found", "link.invalid": "Invitation not found" },
+  "server.one": { "node.unknown": "Server not found" },
   "organization.removeInvitation": { unknown: "Invitation not found" },
 };
 

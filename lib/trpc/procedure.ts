@@ -69,6 +69,13 @@ function procedure<S extends z.ZodObject, I extends z.ZodType, O, R>(
   };
 }
 
+/** Something that is asked of more than one operation, or in another way: with the rights and in the name of the one that it is like. */
+export const like = <I extends z.ZodType, O>(
+  { about }: { about: About },
+  input: I,
+  ask: (caller: Caller, input: z.input<I>) => Promise<O>,
+): Operation<I, O> => Object.assign(ask, { about, input });
+
 /** More than these come page by page alone, over REST. */
 const mostRecords = 10_000;
 
@@ -92,7 +99,7 @@ export function whole<I extends z.ZodType, T>(operation: Operation<I, Page<T>>):
     }
     return items;
   };
-  return Object.assign(ask, { about: operation.about, input: operation.input });
+  return like(operation, operation.input, ask);
 }
 
 /**
