@@ -20,6 +20,7 @@ const isomorphic = `^lib/(${[
   "servers/templates/(?!.*\\.test\\.ts$)",
   "errors\\.ts$",
   "files/reasons\\.ts$",
+  "(api_tokens|webhooks)/reasons\\.ts$",
   "servers/disk\\.ts$",
   "nodes/cleanup_schema\\.ts$",
   "limits\\.ts$",

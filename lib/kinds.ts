@@ -3,7 +3,8 @@ import type { Trx } from "@/db/client";
 import { openAccount, openInvitation, openOrganisation, openScope } from "@/db/opening";
 import type { Permission } from "@/lib/access";
 import type { Caller, SystemActor, UserActor, Via } from "@/lib/actor";
-import { AppError, type Reason } from "@/lib/errors";
+import { requireReach } from "@/lib/api_tokens/reach";
+import { AppError } from "@/lib/errors";
 import { type About, type Declaration, type Operation, operation, type Reach, type Written } from "@/lib/operation";
 import { portalRight } from "@/lib/portal/rights";
 import {
@@ -20,20 +21,9 @@ import type { CommandTools, Scope, Traced } from "@/lib/trace";
 
 function requireUser({ actor }: Caller, token: Reach): UserActor {
   if (actor?.kind !== "user") throw new AppError("actor.none");
-  if (actor.via && !reaches(actor.via, token)) throw new AppError(tooShort(actor.via, token));
+  if (actor.via) requireReach(actor.via, token);
   if (actor.secondFactor === "missing") throw new AppError("actor.secondFactor");
   return actor;
-}
-
-function reaches({ reach }: Via, needed: Reach): boolean {
-  if (needed === "never") return false;
-  if (needed === "portal" || reach === "portal") return needed === reach;
-  return needed === "organisation" || reach === "account";
-}
-
-function tooShort({ reach }: Via, needed: Reach): Reason {
-  if (needed === "portal") return "token.portal";
-  return reach === "portal" && needed !== "never" ? "token.portalAlone" : "token.reach";
 }
 
 /** What an operation on somebody's own behalf says of tokens. There is no default: forgetting it doesn't compile. */

@@ -1,47 +1,13 @@
-import { createTRPCClient, httpBatchLink, httpLink, TRPCClientError } from "@trpc/client";
-import { NextRequest } from "next/server";
-import superjson from "superjson";
+import { TRPCClientError } from "@trpc/client";
 import { describe, expect, it } from "vitest";
 import { newEnterprise, newMember, newOrganisation, type SignedIn, useDatabase } from "@/db/testing";
-import { createToken } from "@/lib/api_tokens/operations";
 import { serve } from "@/lib/transport/api";
 import { openApi } from "@/lib/transport/openapi";
 import { contractOf } from "@/lib/transport/testing";
 import { serveTrpc } from "@/lib/transport/trpc_route";
+import { clientWith, origin, request, tokenOf } from "@/lib/trpc/testing";
 
 useDatabase();
-
-const origin = "http://portal.example.org";
-const request = (url: string, init: RequestInit) => new NextRequest(url, init as never);
-
-async function tokenOf(user: SignedIn, organisation: string, reach: "organisation" | "account" = "account") {
-  return (await createToken(user, { organisation, name: "client", reach })).token;
-}
-
-/** What tRPC wraps is what the plain form answers: one schema for both. */
-async function holdToContract(url: string, method: string, answer: Response) {
-  const names = new URL(url).pathname.replace("/api/trpc/", "").split(",");
-  const wrapped = [await answer.json()].flat();
-  for (const [place, name] of names.entries())
-    if (wrapped[place]?.result)
-      contractOf(openApi())(method, `${origin}/api/${name}`, 200, wrapped[place].result.data.json);
-}
-
-/** A plain client of that ecosystem: it knows nothing of our types. */
-// biome-ignore lint/suspicious/noExplicitAny: the client is untyped on purpose
-function clientWith(token: string, batch = true): any {
-  const options = {
-    url: `${origin}/api/trpc`,
-    transformer: superjson,
-    headers: { "x-api-key": token },
-    fetch: async (url: RequestInfo | URL, init?: RequestInit) => {
-      const answer = await serveTrpc(request(String(url), init ?? {}));
-      await holdToContract(String(url), init?.method ?? "GET", answer.clone());
-      return answer;
-    },
-  } as never;
-  return createTRPCClient({ links: [batch ? httpBatchLink(options) : httpLink(options)] });
-}
 
 describe("procedures by a plain tRPC client", () => {
   it("found, read, rename, invite, list and withdraw", async () => {
@@ -166,40 +132,6 @@ describe("procedures by a plain tRPC client", () => {
     });
     await trpc.organization.update.mutate({ organizationId: organisation.id, defaultRole: "member" });
     expect(await trpc.customRole.remove.mutate({ roleName: "Keeper" })).toBe(true);
-  });
-
-  it("ask for what SDKs, command lines and providers of infrastructure ask for", async () => {
-    const { owner, organisation } = await newOrganisation();
-    const trpc = clientWith(await tokenOf(owner, organisation.id));
-    const session = { user: { id: owner.actor.userId }, session: { activeOrganizationId: organisation.id } };
-    expect(await trpc.user.session.query()).toEqual(session);
-    const { project, environment } = await trpc.project.create.mutate({ name: "Shop", env: "A=1" });
-    expect([project.env, environment.projectId]).toEqual(["", project.projectId]);
-    const webhook = { name: "Ops", webhookUrl: "https://discord.example.org/hook", decoration: true, appDeploy: true };
-    const made = await trpc.notification.createDiscord.mutate(webhook);
-    const { notificationId } = made;
-    const change = { notificationId, discordId: notificationId, name: "Night" };
-    expect(await trpc.notification.updateDiscord.mutate(change)).toMatchObject({ name: "Night", appDeploy: true });
-    expect(await trpc.notification.all.query({ organizationId: organisation.handle })).toMatchObject([
-      { notificationId, organizationId: organisation.id, createdAt: expect.any(Date) },
-    ]);
-    expect(await trpc.server.all.query()).toEqual([]);
-    const wanted = { action: "create", resourceType: "project", resourceName: "sho", userEmail: owner.actor.email };
-    expect((await trpc.auditLog.all.query(wanted)).logs).toMatchObject([
-      { action: "project.create", resourceType: "project", userEmail: owner.actor.email, userRole: null },
-    ]);
-    for (const id of [crypto.randomUUID(), "proj_abc"])
-      await expect(trpc.project.one.query({ projectId: id })).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
-    const email = {
-      name: "P",
-      smtpServer: "https://x",
-      smtpPort: 25,
-      fromAddress: "a@b.org",
-      toAddresses: ["a@b.org"],
-    };
-    await expect(trpc.notification.createEmail.mutate(email)).rejects.toMatchObject({
-      data: { code: "BAD_REQUEST", reason: "INVALID", fields: { smtpServer: [expect.any(String)] } },
-    });
   });
 
   it("page through the log by number, with how many rows a filter leaves", async () => {
