@@ -37,10 +37,12 @@ export interface CreateTokenDialogProps {
 /** Opened by `CreateToken` alone, which fetches it when it is wanted. */
 export default function CreateTokenDialog({ open, onOpenChange, createPortal, ...rest }: CreateTokenDialogProps) {
   // The portal's is another operation with other rights, so another form; what it is for stays typed.
-  const [begun, setBegun] = useState<Begun>({ name: "", reach: "organisation" });
+  const member = rest.organisations.length > 0;
+  const fresh: Begun = { name: "", reach: member ? "organisation" : "portal" };
+  const [begun, setBegun] = useState(fresh);
   const close = () => {
     onOpenChange(false);
-    setBegun({ name: "", reach: "organisation" });
+    setBegun(fresh);
   };
   return (
     <Dialog
@@ -101,6 +103,7 @@ function TokenForm({ organisations, create, onMade, begun, onReach, close }: Tok
       <DialogBody>
         <Purpose />
         <ReachField
+          member
           portal={onReach !== undefined}
           onChoose={(chosen) => chosen === "portal" && onReach?.({ name: getValues("name"), reach: chosen })}
         />

@@ -24,6 +24,8 @@ export interface PortalTokenInput {
 interface PortalTokenFormProps {
   /** What was typed before this reach was chosen. */
   name: string;
+  /** Whether another reach can be chosen. */
+  member: boolean;
   create: (input: PortalTokenInput) => Promise<Outcome<{ name: string; token: string }>>;
   onMade: (made: { name: string; token: string }) => void;
   onReach: (begun: { name: string; reach: TokenReach }) => void;
@@ -31,7 +33,7 @@ interface PortalTokenFormProps {
 }
 
 /** Makes a token of the portal’s administration. */
-export function PortalTokenForm({ name, create, onMade, onReach, close }: PortalTokenFormProps) {
+export function PortalTokenForm({ name, member, create, onMade, onReach, close }: PortalTokenFormProps) {
   const operation = useOperationForm({
     schema,
     action: create,
@@ -46,7 +48,11 @@ export function PortalTokenForm({ name, create, onMade, onReach, close }: Portal
     <Form operation={operation} className="gap-0">
       <DialogBody>
         <Purpose />
-        <ReachField portal onChoose={(reach) => reach !== "portal" && onReach({ name: getValues("name"), reach })} />
+        <ReachField
+          member={member}
+          portal
+          onChoose={(reach) => reach !== "portal" && onReach({ name: getValues("name"), reach })}
+        />
         <Notice tone="warn" title="This administers the portal for everybody">
           Whoever has it can do to nodes, portal tiers, zones and settings what you can. It ends when you stop being a
           portal administrator. Give it only the part that it needs.

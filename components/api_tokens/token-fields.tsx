@@ -12,16 +12,18 @@ export function Purpose() {
 }
 
 interface ReachFieldProps {
+  /** Whether one belongs to an organisation. */
+  member: boolean;
   /** Whether the portal’s administration can be chosen too. */
   portal: boolean;
   onChoose: (reach: TokenReach) => void;
 }
 
-export function ReachField({ portal, onChoose }: ReachFieldProps) {
+export function ReachField({ member, portal, onChoose }: ReachFieldProps) {
   return (
     <SelectField name="reach" label="Reach" onInput={(event) => onChoose(event.currentTarget.value as TokenReach)}>
-      <option value="organisation">One organisation and nothing else</option>
-      <option value="account">Your whole account, every organisation</option>
+      {member && <option value="organisation">One organisation and nothing else</option>}
+      {member && <option value="account">Your whole account, every organisation</option>}
       {portal && <option value="portal">The portal’s administration and nothing else</option>}
     </SelectField>
   );
