@@ -65,7 +65,12 @@ const toOne = ({ notificationId }: z.output<typeof one>, organisation: string) =
 
 /** What is sent is signed instead; of headers only what it has anyway may be given. */
 const headers = z
-  .record(z.string().max(200), z.string().max(2000))
+  .custom<object>(
+    (given) => typeof given === "object" && given !== null && Object.keys(given).length <= 50,
+    "Give each header once.",
+  )
+  .meta({ type: "object", additionalProperties: { type: "string" } })
+  .pipe(z.record(z.string().max(200), z.string().max(2000)))
   .refine((given) => Object.keys(given).every((name) => name.toLowerCase() === "content-type"), {
     message: "Headers can’t be chosen. What is sent is signed: check the signature instead.",
   })

@@ -118,6 +118,13 @@ describe("a procedure", () => {
 });
 
 describe("the procedures of that ecosystem", () => {
+  it("are there for all that its router of organizations has, but for what no operation does", () => {
+    const router =
+      "create all one update delete inviteMember allInvitations removeInvitation updateMemberRole setDefault active";
+    const missing = router.split(" ").filter((verb) => !Object.hasOwn(procedures, `organization.${verb}`));
+    expect(missing).toEqual(["delete"]);
+  });
+
   it("say whose session it is, and what an invitation's link opens, to anybody who has it", async () => {
     expect(await call("user.session")).toEqual({
       user: { id: owner.actor.userId },
