@@ -9,6 +9,7 @@ export const anyFields: Record<string, unknown> = {
   name: "Name",
   orgRole: "member",
   byMail: true,
+  reach: "organisation",
   permissions: ["member.read"],
   invitations: [{ email: "another@example.org" }],
   email: "new@example.org",

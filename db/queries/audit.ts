@@ -40,6 +40,11 @@ export interface AuditFilter {
   to?: Date;
   /** Looked for in the names of what it was done to. */
   words?: string;
+  /** The parts of the operation’s name: what was done, and to what kind of thing. */
+  verbs?: string[];
+  nouns?: string[];
+  /** A part of the address of who did it; `of`: of this one person alone. */
+  actorEmail?: { part: string; of: string | null };
   /** For who may not see others' addresses: a target that is named by one isn't named, and isn't found by it. */
   withoutAddresses?: boolean;
   /** Rows after this one, newest first. */
@@ -76,13 +81,19 @@ const targetName = (withoutAddresses = false) =>
     ? sql<string | null>`case when strpos(target_name, '@') = 0 then target_name end`
     : sql.ref<string | null>("target_name");
 
+const didBy = ({ part, of }: { part: string; of: string | null }) => sql<boolean>`exists (select from users
+  where users.id = audit.actor_id and strpos(users.email, ${part}) > 0 ${of ? sql`and users.id = ${of}` : sql``})`;
+
 /** What a reader of one organisation's log sees of it. */
 function filtered(trx: Trx, sight: Sight, filter: Partial<AuditFilter>) {
-  const { actorId, operation, from, to, words, withoutAddresses } = filter;
+  const { actorId, operation, verbs, nouns, actorEmail, from, to, words, withoutAddresses } = filter;
   let query = trx.selectFrom("audit").where("organisationId", "=", sight.organisationId);
   if (sight.narrowedTo !== null) query = query.where(readable(sight));
   if (actorId) query = query.where("actorId", "=", actorId);
   if (operation) query = query.where("operation", "=", operation);
+  if (verbs) query = query.where(sql<boolean>`split_part(operation, '.', 2) = any (${verbs})`);
+  if (nouns) query = query.where(sql<boolean>`split_part(operation, '.', 1) = any (${nouns})`);
+  if (actorEmail) query = query.where(didBy(actorEmail));
   if (from) query = query.where("at", ">=", from);
   if (to) query = query.where("at", "<", to);
   if (words)

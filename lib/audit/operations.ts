@@ -1,5 +1,6 @@
 import { auditFacets, countAudit, listAudit, listBreaks, listHeads } from "@/db/queries/audit";
 import { facesOf } from "@/db/queries/profiles";
+import { emailsOf } from "@/db/queries/users";
 import { countActivityInput, listActivityInput } from "@/lib/audit/schema";
 import { organisationQuery, portalQuery } from "@/lib/kinds";
 import { nothing } from "@/lib/organisations/schema";
@@ -40,12 +41,28 @@ export const countActivity = organisationQuery("auditLog.count", {
   input: countActivityInput,
   token: "organisation",
   permission: "auditLog.read",
-  async run({ trx, organisation, actor: reader }, { actor, action, from, to, limit, offset }) {
-    const filter = { actorId: actor, operation: action, from, to };
-    const hidden = { withoutAddresses: withoutAddresses(organisation) };
-    const rows = await listAudit(trx, sightOf(organisation, reader), { ...filter, ...hidden, limit, offset });
-    const items = rows.map(({ seq, ...row }) => ({ ...row, seq: Number(seq) }));
-    return { items, total: await countAudit(trx, sightOf(organisation, reader), filter) };
+  async run({ trx, organisation, actor: reader }, { actor, action, actorEmail, limit, offset, ...rest }) {
+    const { verbs, nouns, from, to, q } = rest;
+    const hidden = withoutAddresses(organisation);
+    const filter = {
+      ...{ actorId: actor, operation: action, verbs, nouns, from, to },
+      words: q || undefined,
+      // Nobody finds out by looking for it whose address is what.
+      actorEmail: actorEmail ? { part: actorEmail, of: hidden ? reader.userId : null } : undefined,
+      ...(q && { withoutAddresses: hidden }),
+    };
+    const rows = await listAudit(trx, sightOf(organisation, reader), {
+      ...filter,
+      withoutAddresses: hidden,
+      limit,
+      offset,
+    });
+    const total = await countAudit(trx, sightOf(organisation, reader), filter);
+    const actors = [...new Set(rows.flatMap(({ actorId }) => actorId ?? []))];
+    const emails = new Map((await emailsOf(trx, actors)).map(({ id, email }) => [id, email]));
+    const emailOf = (id: string | null) => (id && (!hidden || id === reader.userId) ? (emails.get(id) ?? null) : null);
+    const items = rows.map(({ seq, ...row }) => ({ ...row, seq: Number(seq), actorEmail: emailOf(row.actorId) }));
+    return { items, total };
   },
 });
 

@@ -113,7 +113,7 @@ export const readOrganisation = organisationQuery("organisation.read", {
   token: "organisation",
   permission: "membership",
   async run({ trx, organisation, actor }) {
-    const { permissions, portalTier, role: orgRole, ...rest } = organisation;
+    const { permissions, held: _, portalTier, role: orgRole, ...rest } = organisation;
     const { displayName, maxServers, pendingInvitations: maxInvitations } = portalTiers[portalTier];
     const { avatar, logo, logoProblem } = await findLook(trx, organisation.id);
     return {

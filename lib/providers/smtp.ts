@@ -9,7 +9,7 @@ import { judgedAddress } from "@/lib/public_address";
 
 /** A mail that an organisation's own server is to send. */
 export interface OwnLetter {
-  /** Shown beside the address of the settings. */
+  /** Shown beside the address of the settings, unless they have a name of their own. */
   fromName: string;
   to: string[];
   subject: string;
@@ -63,7 +63,7 @@ export async function sendThrough(settings: SmtpSettings, password: string | nul
   };
   const { fromName, ...mail } = letter;
   const secrets = secretsOf(username, password);
-  const whole = { ...mail, from: { name: fromName, address: fromAddress }, signal };
+  const whole = { ...mail, from: { name: settings.fromName ?? fromName, address: fromAddress }, signal };
   try {
     const { response, rejected } = await createTransport(transport).sendMail(whole);
     const answer = wordsOf({ response }, secrets) || null;

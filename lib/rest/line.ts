@@ -21,6 +21,8 @@ export interface Rest {
   later?: { answer: z.ZodType; at(result: unknown): string | null };
   /** Chosen over another line of the same path when the body, or the address after the question mark, has this field. */
   word?: string;
+  /** Chosen only when that field says just this. */
+  value?: string;
   /** The operation's name of that field, where it is another. */
   means?: string;
   /** From the operation's result to the answer. */
@@ -58,6 +60,7 @@ export interface TextFile {
 interface More<O, A> {
   status?: 201;
   word?: string;
+  value?: string;
   means?: string;
   show?: (result: O) => A;
 }

@@ -4,6 +4,10 @@ import type { ErrorCode } from "@/lib/errors";
 export const requestReasons = {
   "route.unknown": ["NOT_FOUND", "There is nothing at this address."],
   "route.method": ["METHOD_NOT_ALLOWED", "This address doesn’t take this method."],
+  "procedure.unknown": [
+    "NOT_FOUND",
+    "There is no procedure of this name and method. What reads is asked for with GET, what changes something is sent with POST.",
+  ],
   "route.malformed": ["INVALID", "The address isn’t well formed: write each sign in it in UTF-8, escaped with %."],
   "origin.foreign": ["FORBIDDEN", "A session can only be used from this portal’s own pages. Programs use a token."],
   "body.type": ["UNSUPPORTED_TYPE", "Send JSON, with Content-Type: application/json."],

@@ -148,3 +148,31 @@ it("REST shows an organisation's program the nodes that it may schedule on, and 
   for (const path of ["/nodes", `/nodes/${node}`]) expect((await call("GET", path)).status).toBe(403);
   expect((await call("PUT", `/nodes/${node}`, { cores: 1 })).status).toBe(403);
 });
+
+it("a portal administrator's program does the same with a token of the portal, and nothing else", async () => {
+  const browser = await inBrowser(await newUser({ portalAdmin: true }));
+  const made = await browser("POST", "/account/tokens", { name: "ops", reach: "portal", expiresInDays: 7 });
+  expect(made).toMatchObject({ status: 201, body: { reach: "portal" } });
+  expect((await browser("GET", "/account/tokens")).body).toMatchObject([{ name: "ops", reach: "portal" }]);
+  expect((await browser("POST", "/account/tokens", { name: "ops", reach: "portal", permissions: ["x"] })).status).toBe(
+    400,
+  );
+  const call = caller({ "x-api-key": made.body.token });
+  const { organisation } = await newEnterprise();
+  const node = await newNode();
+  expect((await call("GET", "/nodes")).status).toBe(200);
+  const assigned = await call("POST", `/nodes/${node}/assign-org`, { organisationId: organisation.id });
+  expect(assigned.body).toMatchObject({ dedicatedTo: { handle: organisation.handle } });
+  const tier = await call("PUT", `/admin/organisations/${organisation.id}`, { portalTier: "paid" });
+  expect(tier.body).toMatchObject({ portalTier: "paid" });
+  for (const path of ["/admin/organisations", "/admin/settings", "/admin/zones"])
+    expect((await call("GET", path)).status, path).toBe(200);
+  for (const path of ["/organisations", `/organisations/${organisation.id}`, "/account", "/account/tokens"])
+    expect((await call("GET", path)).status, path).toBe(403);
+  const metadata = { organizationId: organisation.id };
+  const key = await browser("POST", "/user.createApiKey", { name: "cli", metadata, reach: "portal" });
+  expect((await caller({ "x-api-key": key.body.key })("GET", "/nodes")).status).toBe(200);
+  const { owner } = await newEnterprise();
+  const refused = await (await inBrowser(owner))("POST", "/account/tokens", { name: "ops", reach: "portal" });
+  expect(refused).toMatchObject({ status: 403, body: { code: "FORBIDDEN" } });
+});

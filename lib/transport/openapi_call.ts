@@ -227,6 +227,7 @@ function whoMay({ permission, token, public: open }: About): string {
   const tokens = {
     organisation: "Any token will do.",
     account: "A token needs the reach account.",
+    portal: "A token needs the reach portal.",
     never: "By a session alone.",
   };
   const who = right[permission] ?? `Needs the permission ${permission}.`;
@@ -280,10 +281,10 @@ function eitherOf(answers: Schema[]): Schema {
   return same ? first : { oneOf: answers };
 }
 
-/** Either body; one that has all that the others have stands for them. */
+/** Either body; one that has all that the others have, in the same form, stands for them. */
 function choiceOf(bodies: Schema[]): Schema {
   const has = (one: Schema, { properties = {} }: Schema) =>
-    Object.keys(properties).every((name) => name in (one.properties ?? {}));
+    Object.entries(properties).every(([name, form]) => JSON.stringify(one.properties?.[name]) === JSON.stringify(form));
   return bodies.find((one) => bodies.every((other) => has(one, other))) ?? { oneOf: bodies };
 }
 

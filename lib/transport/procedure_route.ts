@@ -19,6 +19,9 @@ export async function serveProcedure(request: Request, name: string, procedure: 
   }
 }
 
+/** There is none of this name that is called so: in the form in which every procedure refuses. */
+export const refuseProcedure = (name: string): Response => refuse(toTrpcError(name, new AppError("procedure.unknown")));
+
 function refuse(error: TRPCError): Response {
   const { fields = {}, retryAfter } = error.cause instanceof AppError ? error.cause : ({} as Partial<AppError>);
   const issues = Object.entries(fields).flatMap(([path, messages]) =>

@@ -28,7 +28,9 @@ export async function serveRest(request: Request): Promise<Response> {
     // Whoever has a picture’s address may see it: who that is isn’t looked up.
     const caller = lines[0]?.sendsPicture ? strangerAt(request) : await callerOf(request);
     const input = await inputOf(request, words, lines);
-    const entry = lines.find(({ word }) => !word || Object.hasOwn(input, word));
+    const entry = lines.find(
+      ({ word, value }) => !word || (Object.hasOwn(input, word) && (value === undefined || input[word] === value)),
+    );
     if (!entry) throw new AppError("input.invalid");
     if (entry.events) return await answerEvents(request, caller, () => callerOf(request), { ...input, ...values });
     if (entry.whole) return await answerWhole(request, url, entry, caller, { ...input, ...values });

@@ -78,6 +78,14 @@ export const updateWebhookInput = z.strictObject({
 
 export const oneWebhook = z.strictObject({ organisation: organisationReference, webhook: uuid });
 
+/** An address that is told a test without being kept. */
+export const testWebhookSettingsInput = z.strictObject({
+  organisation: organisationReference,
+  url,
+  format: format.default("generic"),
+  secret: emptyOr(secret),
+});
+
 /** What goes to one webhook, or to the recipients of one of the organisation’s mail servers. */
 const route = z
   .strictObject({ webhook: uuid.optional(), provider: uuid.optional(), events: eventSet })
