@@ -112,6 +112,8 @@ test("a token for the whole account, or for the portal, is warned of, and stands
   await dialog.getByLabel("Reach").selectOption("The portal’s administration and nothing else");
   await expect(dialog.getByText("This administers the portal for everybody")).toBeVisible();
   await expect(dialog.getByLabel("What it is for")).toHaveValue("machines");
+  await dialog.getByLabel("Reach").selectOption("Your whole account, every organisation");
+  await dialog.getByLabel("Reach").selectOption("The portal’s administration and nothing else");
   await dialog.getByLabel("Only a part of it").check();
   await dialog.getByLabel("See every zone").uncheck();
   await expectAccessible(page);

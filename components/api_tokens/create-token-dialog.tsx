@@ -54,6 +54,7 @@ export default function CreateTokenDialog({ open, onOpenChange, createPortal, ..
       {createPortal && begun.reach === "portal" ? (
         <PortalTokenForm
           name={begun.name}
+          member={member}
           create={createPortal}
           onMade={rest.onMade}
           onReach={setBegun}
