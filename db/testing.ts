@@ -87,7 +87,7 @@ export function useDatabase(): void {
     database = await createDatabase();
     superusers = new pg.Pool({ connectionString: database.superuserUrl, max: 5 });
     // The database is dropped before the last of them has said goodbye.
-    superusers.on("connect", (client) => client.on("error", () => {}));
+    superusers.on("error", () => {}).on("connect", (client) => client.on("error", () => {}));
     await sudo("update portal set set_up_at = now()");
     Object.assign(process.env, {
       DATABASE_URL: database.applicationUrl,
