@@ -17,7 +17,7 @@ import {
  */
 export const plan = [
   { key: "packages", name: "packages of the system", cores: 1, seconds: 90, run: findPackages },
-  { ...check("types"), seconds: 75 },
+  { ...check("types"), seconds: 100 },
   { key: "build", name: "production build", cores: 1, seconds: 90, run: runBuild },
   {
     key: "engine",
@@ -29,7 +29,7 @@ export const plan = [
   },
   { key: "programs", name: "programs", cores: 1, seconds: 200, after: ["build"], run: runPrograms },
   { key: "dns", name: "name server", cores: 1, seconds: 70, after: ["packages"], run: runNameServerTests },
-  { ...check("boundaries"), seconds: 35 },
+  { ...check("boundaries"), seconds: 50 },
   { ...check("lint"), seconds: 20 },
   { ...check("structure"), seconds: 10 },
   { key: "schema", name: "generated types", cores: 1, seconds: 20, run: runSchema },
