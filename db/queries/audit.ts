@@ -65,7 +65,9 @@ export interface AuditRow {
 
 const targetName = (withoutAddresses = false) =>
   withoutAddresses
-    ? sql<string | null>`case when strpos(target_name, '@') = 0 then target_name end`
+    ? sql<
+        string | null
+      >`case when target_name !~ '^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$' then target_name end`
     : sql.ref<string | null>("target_name");
 
 /** What a reader of one organisation's log sees of it. */
