@@ -8,7 +8,13 @@ const passing = new Set([
 ]); // biome-ignore format: a list
 
 /** Who was a member a moment ago isn't any more: to the asker the organisation is gone. */
-const memberships = new Set(["users_default_organisation", "sessions_active_organisation"]);
+const memberships = new Set([
+  "users_default_organisation",
+  "sessions_active_organisation",
+  "api_tokens_membership",
+  "api_tokens_home",
+  "narrowings_member",
+]);
 
 /** A fault of the surroundings becomes a refusal that says so; a fault of ours is left as it is. */
 export function toRefusal(error: unknown): unknown {

@@ -1,6 +1,10 @@
-import { auditFacets, countAudit, listAudit, listBreaks, listHeads } from "@/db/queries/audit";
+import type { Trx } from "@/db/client";
+import { type AuditFilter, auditFacets, countAudit, listAudit, listBreaks, listHeads } from "@/db/queries/audit";
 import { facesOf } from "@/db/queries/profiles";
+import { listProjectsOf } from "@/db/queries/projects";
+import type { Sight } from "@/db/queries/sight";
 import { emailsOf } from "@/db/queries/users";
+import type { JsonObject } from "@/db/schema";
 import { countActivityInput, listActivityInput } from "@/lib/audit/schema";
 import { organisationQuery, portalQuery } from "@/lib/kinds";
 import { nothing } from "@/lib/organisations/schema";
@@ -9,6 +13,19 @@ import { sightOf } from "@/lib/projects/sight";
 import type { Organisation } from "@/lib/standing";
 
 const dayMs = 86_400_000;
+/** Rows as this reader may have them: one that tells where a server was before doesn't tell of a project out of their sight. */
+async function listRows(trx: Trx, sight: Sight, filter: AuditFilter) {
+  const rows = await listAudit(trx, sight, filter);
+  if (sight.narrowedTo === null) return rows;
+  const seen = new Set((await listProjectsOf(trx, sight)).map(({ name }) => name));
+  const told = (side?: JsonObject) =>
+    side && typeof side.project === "string" && !seen.has(side.project) ? { ...side, project: "another" } : side;
+  return rows.map(({ details: { before, after }, ...row }) => ({
+    ...row,
+    details: { ...(before && { before: told(before) }), ...(after && { after: told(after) }) },
+  }));
+}
+
 const withoutAddresses = ({ permissions }: Organisation) => !permissions.has("member.update");
 
 /** What was done in an organisation, newest first, and what its filters can offer. */
@@ -18,7 +35,7 @@ export const listActivity = organisationQuery("auditLog.list", {
   permission: "auditLog.read",
   async run({ trx, organisation, actor: reader }, { actor, action, from, to, q, limit, cursor }) {
     const place = fromCursor(cursor, numberPattern);
-    const rows = await listAudit(trx, sightOf(organisation, reader), {
+    const rows = await listRows(trx, sightOf(organisation, reader), {
       actorId: actor,
       operation: action,
       from: from ? new Date(from) : undefined,
@@ -32,7 +49,7 @@ export const listActivity = organisationQuery("auditLog.list", {
     const items = page.items.map(({ seq, ...row }) => ({ ...row, seq: Number(seq) }));
     const actors = [...new Set(items.flatMap(({ actorId }) => actorId ?? []))];
     const faces = await facesOf(trx, organisation.id, actors);
-    return { ...page, items, faces, ...(await auditFacets(trx, organisation.id)) };
+    return { ...page, items, faces, ...(await auditFacets(trx, sightOf(organisation, reader))) };
   },
 });
 
@@ -51,7 +68,7 @@ export const countActivity = organisationQuery("auditLog.count", {
       actorEmail: actorEmail ? { part: actorEmail, of: hidden ? reader.userId : null } : undefined,
       ...(q && { withoutAddresses: hidden }),
     };
-    const rows = await listAudit(trx, sightOf(organisation, reader), {
+    const rows = await listRows(trx, sightOf(organisation, reader), {
       ...filter,
       withoutAddresses: hidden,
       limit,

@@ -13,6 +13,7 @@ import {
 import { deleteOrganisationPicture, findLook, setLogo } from "@/db/queries/pictures";
 import { countSeenServers } from "@/db/queries/servers";
 import { roleName } from "@/lib/access";
+import type { UserActor } from "@/lib/actor";
 import { canMail, env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import { accountCommand, accountQuery, organisationCommand, organisationQuery, portalCommand } from "@/lib/kinds";
@@ -55,6 +56,20 @@ export const activeOrganisation = accountQuery("organisation.active", {
   },
 });
 
+/** Where the portal leaves founding to owners and admins, what one is where one works decides. */
+async function mayFound(trx: Trx, actor: UserActor): Promise<boolean> {
+  if (env().ORGANISATION_CREATION === "anyone" || actor.portalAdmin) return true;
+  const active = await findStart(trx, actor.userId, actor.activeOrganisationId);
+  return active?.role === "owner" || active?.role === "admin";
+}
+
+/** Whether one may found an organisation: nobody is offered what they would be refused. */
+export const readMayFound = accountQuery("organisation.mayCreate", {
+  input: nothing,
+  token: "account",
+  run: async ({ trx, actor }) => ({ mayFound: await mayFound(trx, actor) }),
+});
+
 /** Whether a handle could be taken right now, and if not, why, in words. */
 export const checkHandle = accountQuery("organisation.checkHandle", {
   input: checkHandleInput,
@@ -78,10 +93,7 @@ export const createOrganisation = accountCommand("organisation.create", {
   async run({ trx, caller, actor, audit, enqueue }, { name, handle, logo: given }) {
     const logo = wantedLogo(given) ?? null;
     if (canMail() && !actor.verified) throw new AppError("account.unverified");
-    if (env().ORGANISATION_CREATION === "admins" && !actor.portalAdmin) {
-      const active = await findStart(trx, actor.userId, actor.activeOrganisationId);
-      if (active?.role !== "owner" && active?.role !== "admin") throw new AppError("organisation.creationClosed");
-    }
+    if (!(await mayFound(trx, actor))) throw new AppError("organisation.creationClosed");
     if ((await countOwned(trx, actor.userId)) >= ownedOrganisations) throw new AppError("organisation.limit");
     const created = await foundOrganisation(
       { trx, audit, caller },
