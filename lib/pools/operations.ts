@@ -29,7 +29,7 @@ export const listTiers = portalQuery("portal.listTiers", { input: nothing, run: 
 /** Changes a portal tier's numbers, from the next request on. Who has more already keeps it, and gets nothing more. */
 export const setTierPool = portalCommand("portal.setTierPool", {
   input: setTierPoolInput,
-  async run({ trx, audit }, { tier, ...wanted }) {
+  async run({ trx, audit }, { tier, pool: wanted }) {
     const rows = await lockTierPool(trx, tier);
     const had = (part: PoolPart) => rows.find(({ what }) => what === whats[part])?.most ?? null;
     const changed = poolParts.filter((part) => wanted[part] !== undefined && wanted[part] !== had(part));

@@ -17,6 +17,7 @@ import {
   sudo,
   useDatabase,
 } from "@/db/testing";
+import type { AppError } from "@/lib/errors";
 import { firstPools, portalTierNames } from "@/lib/limits";
 import { assignNode } from "@/lib/nodes/operations";
 import { newNode } from "@/lib/nodes/testing";
@@ -49,7 +50,11 @@ async function make({ owner, ref }: Founded, more: object = {}) {
 const poolFor = ({ ref }: Founded, pool: object) => setOrganisationPool(administrator, { ...ref, pool });
 const poolOf = async ({ owner, ref }: Founded) => (await readOrganisation(owner, ref)).pool;
 const kept = (tries: PromiseSettledResult<unknown>[]) => tries.filter(({ status }) => status === "fulfilled").length;
-const refusal = (work: Promise<unknown>) => work.catch((error) => error);
+const refusal = (work: Promise<unknown>): Promise<AppError> =>
+  work.then(
+    () => expect.unreachable(),
+    (error) => error,
+  );
 
 /** What the organisation's row says that its servers were promised, and what they were. */
 async function promised(organisation: string) {
@@ -153,7 +158,7 @@ describe("a refusal", () => {
     const ports = (count: number) => Array.from({ length: count }, (_, n) => ({ port: 80 + n }));
     const made = await make(mine, { ports: ports(4) });
     const error = await refusal(updateServer(mine.owner, { ...made, ports: ports(6) }));
-    expect(error.fields.ports).toEqual([expect.stringContaining("Ask for at most 5 ports here")]);
+    expect(error.fields?.ports).toEqual([expect.stringContaining("Ask for at most 5 ports here")]);
     await updateServer(mine.owner, { ...made, ports: ports(5) });
   });
 
@@ -210,7 +215,7 @@ describe("the numbers of a portal tier", () => {
   it("are changed by a portal administrator, count from the next request on, and take nothing from who has more", async () => {
     const mine = await newOrganisation();
     const one = await make(mine, { memoryMb: 256, ports: [{ port: 80 }, { port: 81 }] });
-    const changed = await setTierPool(administrator, { tier: "free", memoryMb: 128, ports: 1 });
+    const changed = await setTierPool(administrator, { tier: "free", pool: { memoryMb: 128, ports: 1 } });
     expect(changed).toMatchObject({ tierName: "Free Portal", pool: { memoryMb: 128, cores: 2, ports: 1 } });
     expect((await poolOf(mine))?.memoryMb).toEqual({ used: 256, most: 128 });
     expect(await refusal(make(mine))).toMatchObject({ reason: "server.pool" });
@@ -218,10 +223,10 @@ describe("the numbers of a portal tier", () => {
     // Less, other things, and the end: always.
     await updateServer(mine.owner, { ...one, memoryMb: 200, cores: 1, ports: [{ port: 90 }, { port: 81 }] });
     await deleteServer(mine.owner, one);
-    await setTierPool(administrator, { tier: "free", memoryMb: null, ports: 6 });
+    await setTierPool(administrator, { tier: "free", pool: { memoryMb: null, ports: 6 } });
     await make(mine, { memoryMb: 10_000 });
-    await setTierPool(administrator, { tier: "free", memoryMb: 4096 });
-    await setTierPool(administrator, { tier: "free", memoryMb: 4096 });
+    await setTierPool(administrator, { tier: "free", pool: { memoryMb: 4096 } });
+    await setTierPool(administrator, { tier: "free", pool: { memoryMb: 4096 } });
     const rows = await sudo(
       "select target_name, details from audit where operation = 'portal.setTierPool' order by seq",
     );
@@ -264,13 +269,15 @@ describe("the numbers of a portal tier", () => {
 
   it("are the portal's alone, and no guess is taken for a number", async () => {
     const { owner, ref, organisation } = await newOrganisation();
-    await expect(setTierPool(owner, { tier: "free", cores: 9 })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(setTierPool(owner, { tier: "free", pool: { cores: 9 } })).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(setOrganisationPool(owner, { ...ref, pool: { cores: 9 } })).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
     for (const wrong of [-1, "", "many", 1.5, "0x10", "1e3", true, 2_000_000_000])
-      await expect(setTierPool(administrator, { tier: "free", memoryMb: wrong } as never)).rejects.toMatchObject({
-        fields: { memoryMb: [expect.stringContaining("memory in MiB")] },
+      await expect(
+        setTierPool(administrator, { tier: "free", pool: { memoryMb: wrong } } as never),
+      ).rejects.toMatchObject({
+        fields: { "pool.memoryMb": [expect.stringContaining("memory in MiB")] },
       });
     await expect(poolFor({ ref } as Founded, { cores: 0.001 })).rejects.toMatchObject({
       fields: { "pool.cores": [expect.stringContaining("two decimals")] },

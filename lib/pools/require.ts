@@ -1,11 +1,10 @@
 import type { Trx } from "@/db/client";
 import { findExcess, type PoolRows } from "@/db/queries/pools";
 import { AppError } from "@/lib/errors";
-import { amountWords, type Pool, type PoolPart } from "@/lib/pools/words";
+import { amountWords, type Pool, type PoolPart, thingWords } from "@/lib/pools/words";
 import type { Organisation } from "@/lib/standing";
 
 const parts = { memory: "memoryMb", cores: "cores", disk: "diskMb", ports: "ports" } as const;
-const noun: Record<PoolPart, string> = { memoryMb: " of memory", cores: "", diskMb: " of disk", ports: "" };
 
 /** A pool as the database has it, with whether a number is the organisation's own. */
 export const toOwnPool = ({ memory, cores, disk, ports }: PoolRows) => ({
@@ -70,4 +69,4 @@ function refused(part: PoolPart, { used, most, had }: { used: number; most: numb
 const hidden = (part: PoolPart, most: number) =>
   `${poolOf(part, most)}, and less than this is left. Ask for less, or ask an owner or admin.`;
 
-const poolOf = (part: PoolPart, most: number) => `This organisation’s pool is ${amountWords(part, most)}${noun[part]}`;
+const poolOf = (part: PoolPart, most: number) => `This organisation’s pool is ${thingWords(part, most)}`;

@@ -28,13 +28,15 @@ const rules = {
   ports: [whole, "Give the number of ports, or any."],
 } as const satisfies Record<PoolPart, readonly [z.ZodNumber, string]>;
 
-/** Any of a tier's numbers; what is left out stays. */
 export const setTierPoolInput = z.strictObject({
   tier: z.enum(portalTierNames, "There is no such portal tier."),
-  memoryMb: amount(...rules.memoryMb).optional(),
-  cores: amount(...rules.cores).optional(),
-  diskMb: amount(...rules.diskMb).optional(),
-  ports: amount(...rules.ports).optional(),
+  /** Any of its numbers; what is left out stays. */
+  pool: z.strictObject({
+    memoryMb: amount(...rules.memoryMb).optional(),
+    cores: amount(...rules.cores).optional(),
+    diskMb: amount(...rules.diskMb).optional(),
+    ports: amount(...rules.ports).optional(),
+  }),
 });
 
 /** As the portal tier has it: "tier", or nothing in a form. */

@@ -10,6 +10,14 @@ export interface Share {
 export type Pool = Record<PoolPart, Share>;
 export type PoolNumbers = Record<PoolPart, number | null>;
 
+/** Something for each part. */
+export const eachPart = <T>(of: (part: PoolPart) => T): Record<PoolPart, T> => ({
+  memoryMb: of("memoryMb"),
+  cores: of("cores"),
+  diskMb: of("diskMb"),
+  ports: of("ports"),
+});
+
 export const partNames: Record<PoolPart, string> = {
   memoryMb: "Memory",
   cores: "Cores",
@@ -35,6 +43,12 @@ export function amountWords(part: PoolPart, amount: number): string {
   return `${value} ${unit}`;
 }
 
+/** "4 GiB of memory", "2 cores". */
+export function thingWords(part: PoolPart, amount: number): string {
+  const of = part === "memoryMb" ? " of memory" : part === "diskMb" ? " of disk" : "";
+  return `${amountWords(part, amount)}${of}`;
+}
+
 /** "6 of 8 GiB", "512 MiB of 4 GiB"; where there is any amount, how much is used. */
 export function shareWords(part: PoolPart, { used, most }: Share): string {
   if (most === null) return amountWords(part, used);
@@ -57,8 +71,7 @@ export function poolWords(pool: PoolNumbers): string {
   if (poolParts.every((part) => pool[part] === null)) return "any amount of memory, cores, disk and ports";
   const given = (part: PoolPart, of: string) => {
     const most = pool[part];
-    if (most === null) return `any amount of ${of}`;
-    return part === "memoryMb" || part === "diskMb" ? `${amountWords(part, most)} of ${of}` : amountWords(part, most);
+    return most === null ? `any amount of ${of}` : thingWords(part, most);
   };
   return [given("memoryMb", "memory"), given("cores", "cores"), given("diskMb", "disk"), given("ports", "ports")].join(
     ", ",

@@ -148,7 +148,7 @@ it("REST lists every organisation for a portal administrator and sets a tier, pa
     code: "INVALID",
     fields: { "pool.memoryMb": ["Give the memory in MiB, or any."] },
   });
-  expect((await call("PUT", "/admin/tiers/educational", { cores: 4 })).body).toMatchObject({
+  expect((await call("PUT", "/admin/tiers/educational", { pool: { cores: 4 } })).body).toMatchObject({
     pool: { cores: 4, ports: 9 },
   });
   expect((await call("GET", "/admin/tiers")).body).toMatchObject([
