@@ -48,7 +48,7 @@ export function SetTier({ organisation, pools, setTier }: SetTierProps) {
         onClick={() => setOpen(true)}
         aria-label={`Change the portal tier of ${organisation.handle}`}
       >
-        Change…
+        Tier…
       </Button>
       <TierDialog open={open} onOpenChange={setOpen} organisation={organisation} pools={pools} setTier={setTier} />
     </>
