@@ -15,6 +15,7 @@ const isomorphic = `^lib/(${[
   "roles/presets\\.ts$",
   "webhooks/events\\.ts$",
   "portal/features\\.ts$",
+  "pools/words\\.ts$",
   "nodes/draft\\.ts$",
   "servers/templates/(?!.*\\.test\\.ts$)",
   "errors\\.ts$",
