@@ -16,6 +16,7 @@ const isomorphic = `^lib/(${[
   "webhooks/events\\.ts$",
   "portal/features\\.ts$",
   "portal/rights\\.ts$",
+  "pools/words\\.ts$",
   "nodes/draft\\.ts$",
   "servers/templates/(?!.*\\.test\\.ts$)",
   "errors\\.ts$",

@@ -213,6 +213,7 @@ export const reasons = {
   "node.cleanup": ["CONFLICT", "This node is dedicated to an organisation, which says itself how it’s cleaned."],
   "node.unknown": ["NOT_FOUND", "There is no such node, or it isn’t for you."],
   "server.limit": ["LIMIT_REACHED", "This organisation has as many servers as its portal tier allows."],
+  "server.pool": ["LIMIT_REACHED", "The pool hasn’t that much left. Ask for less, or ask the portal’s administrator."],
   "server.taken": ["CONFLICT", "There is a server of this name already."],
   "server.project": ["INVALID", "Choose one of your projects: you wouldn’t see a server without one."],
   "server.noNode": ["CONFLICT", "No node can take this server now. Ask for less, or try again later."],

@@ -21,6 +21,7 @@ export function toRefusal(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
   const { code, constraint } = error as { code?: string; constraint?: string };
   if (code === "GH001") return new AppError("feature.off");
+  if (code === "GH002") return new AppError("server.pool");
   if (code === "23503" && memberships.has(constraint ?? "")) return new AppError("unknown");
   // Text that PostgreSQL can't hold (NUL) or read as what it compares with; schemas should have said so.
   if (code === "22021" || code === "22P02" || code === "22P05") return new AppError("input.invalid");

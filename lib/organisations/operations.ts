@@ -11,7 +11,9 @@ import {
   updateOrganisationRow,
 } from "@/db/queries/organisations";
 import { deleteOrganisationPicture, findLook, setLogo } from "@/db/queries/pictures";
+import { findUse } from "@/db/queries/pools";
 import { countSeenServers } from "@/db/queries/servers";
+import type { Sight } from "@/db/queries/sight";
 import { roleName } from "@/lib/access";
 import type { UserActor } from "@/lib/actor";
 import { canMail, env } from "@/lib/env";
@@ -31,6 +33,8 @@ import {
 } from "@/lib/organisations/schema";
 import { toListed } from "@/lib/organisations/view";
 import { wantedLogo } from "@/lib/pictures/wanted_logo";
+import { toPool } from "@/lib/pools/require";
+import type { Pool } from "@/lib/pools/words";
 import { sightOf } from "@/lib/projects/sight";
 import { grantableRole } from "@/lib/roles/resolve";
 import type { Organisation } from "@/lib/standing";
@@ -128,6 +132,7 @@ export const readOrganisation = organisationQuery("organisation.read", {
     const { permissions, held: _, portalTier, role: orgRole, ...rest } = organisation;
     const { displayName, maxServers, pendingInvitations: maxInvitations } = portalTiers[portalTier];
     const { avatar, logo, logoProblem } = await findLook(trx, organisation.id);
+    const { serverCount, pool } = await useOf(trx, sightOf(organisation, actor));
     return {
       ...rest,
       avatar,
@@ -137,14 +142,22 @@ export const readOrganisation = organisationQuery("organisation.read", {
       orgRole,
       portalTier,
       tierName: displayName,
-      serverCount: await countSeenServers(trx, sightOf(organisation, actor)),
+      serverCount,
       maxServers,
+      pool,
       maxInvitations,
       permissions: [...permissions],
       pendingInvitations: permissions.has("member.create") ? await countPending(trx, organisation.id) : null,
     };
   },
 });
+
+/** What its servers have. Whoever is limited to projects is told of those alone, and so of no pool. */
+async function useOf(trx: Trx, sight: Sight): Promise<{ serverCount: number; pool: Pool | null }> {
+  if (sight.narrowedTo !== null) return { serverCount: await countSeenServers(trx, sight), pool: null };
+  const { serverCount, pool } = await findUse(trx, sight.organisationId);
+  return { serverCount, pool: toPool(pool) };
+}
 
 function summary({ id, name, handle, ownerId, portalTier, memberCount, createdAt, defaultRole }: Organisation) {
   return { id, name, handle, ownerId, portalTier, memberCount, createdAt, defaultRole };

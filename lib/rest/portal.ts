@@ -1,8 +1,11 @@
+import { z } from "zod";
 import { setTier } from "@/lib/organisations/operations";
 import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
 import { administeredOrganisationShape, tierShape } from "@/lib/organisations/shape";
 import { readPicture } from "@/lib/pictures/operations";
 import { withAvatarUrl } from "@/lib/pictures/url";
+import { listTiers, setOrganisationPool, setTierPool } from "@/lib/pools/operations";
+import { organisationPoolShape, tierPoolShape } from "@/lib/pools/shape";
 import { readHealth } from "@/lib/portal/operations";
 import { changeFeatures, readFeatures, readSettings } from "@/lib/portal/settings";
 import { featuresShape, healthShape, settingsShape } from "@/lib/portal/shape";
@@ -22,5 +25,17 @@ export const portalLines: Rest[] = [
     administeredOrganisationShape,
     withAvatarUrl,
   ),
+  line(
+    "PUT",
+    "/admin/organisations/:organisation",
+    "Give an organisation a pool of its own",
+    setOrganisationPool,
+    organisationPoolShape,
+    {
+      word: "pool",
+    },
+  ),
   line("PUT", "/admin/organisations/:organisation", "Set the portal tier", setTier, tierShape),
+  line("GET", "/admin/tiers", "List the portal tiers with their pools", listTiers, z.array(tierPoolShape)),
+  line("PUT", "/admin/tiers/:tier", "Change a portal tier’s pool", setTierPool, tierPoolShape),
 ];

@@ -135,6 +135,32 @@ it("REST lists every organisation for a portal administrator and sets a tier, pa
   ]);
   expect((await call("PUT", `/admin/organisations/${organisation.id}`, { portalTier: "free" })).status).toBe(200);
   expect((await call("GET", one)).body).toMatchObject([{ portalTier: "free", maxServers: 2 }]);
+  const own = { memoryMb: 8192, cores: null, ports: "tier" };
+  const given = await call("PUT", `/admin/organisations/${organisation.id}`, { pool: own });
+  expect(given).toMatchObject({
+    status: 200,
+    body: { pool: { memoryMb: { most: 8192, own: true }, cores: { most: null, own: true }, ports: { own: false } } },
+  });
+  expect((await call("GET", one)).body).toMatchObject([{ pool: given.body.pool }]);
+  expect(
+    (await call("PUT", `/admin/organisations/${organisation.id}`, { pool: { memoryMb: "lots" } })).body,
+  ).toMatchObject({
+    code: "INVALID",
+    fields: { "pool.memoryMb": ["Give the memory in MiB, or any."] },
+  });
+  expect((await call("PUT", "/admin/tiers/educational", { pool: { cores: 4 } })).body).toMatchObject({
+    pool: { cores: 4, ports: 9 },
+  });
+  expect((await call("GET", "/admin/tiers")).body).toMatchObject([
+    { tier: "free", tierName: "Free Portal", maxServers: 2, pool: { memoryMb: 4096 } },
+    { tier: "educational", pool: { cores: 4 } },
+    { tier: "paid" },
+    { tier: "enterprise", maxServers: null, pool: { diskMb: null } },
+  ]);
+  expect((await (await inBrowser(owner))("GET", `/organisations/${organisation.id}`)).body.pool.memoryMb).toEqual({
+    used: 0,
+    most: 8192,
+  });
   expect((await (await inBrowser(owner))("GET", "/admin/organisations")).status).toBe(403);
 });
 
