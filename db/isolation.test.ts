@@ -51,6 +51,7 @@ const tenantTables = [
   "zone_imports",
   "zone_import_parts",
   "servers",
+  "organisation_pools",
   "freed_addresses",
   "backups",
   "server_schedules",
@@ -75,6 +76,7 @@ beforeAll(async () => {
   await sudo("insert into freed_addresses (organisation_id, address) values ($1, '192.0.2.9')", [
     theirs.organisation.id,
   ]);
+  await sudo("insert into organisation_pools values ($1, 'cores', 4)", [theirs.organisation.id]);
   const { id: server } = await createServer(theirs.owner, { ...theirs.ref, ...small() });
   const one = { ...theirs.ref, server };
   await sudo("update servers set state = 'running' where id = $1", [server]);

@@ -270,6 +270,12 @@ export interface Notifications {
   userId: string;
 }
 
+export interface OrganisationPools {
+  most: Numeric | null;
+  organisationId: string;
+  what: string;
+}
+
 export interface Organisations {
   adminCount: Generated<number>;
   avatar: string | null;
@@ -286,6 +292,10 @@ export interface Organisations {
   ownerId: string;
   ownerRole: Generated<string | null>;
   portalTier: Generated<string>;
+  promisedCores: Generated<Numeric>;
+  promisedDiskMb: Generated<Int8>;
+  promisedMemoryMb: Generated<Int8>;
+  promisedPorts: Generated<number>;
   secondFactorRequired: Generated<boolean>;
   serverCount: Generated<number>;
 }
@@ -409,6 +419,12 @@ export interface Sessions {
   userId: string;
 }
 
+export interface TierPools {
+  most: Numeric | null;
+  tier: string;
+  what: string;
+}
+
 export interface Users {
   avatar: string | null;
   createdAt: Generated<Timestamp>;
@@ -447,6 +463,7 @@ export interface Webhooks {
   organisationId: string;
   secret: Buffer;
   updatedAt: Generated<Timestamp>;
+  waitsUntil: Timestamp | null;
 }
 
 export interface ZoneChanges {
@@ -560,6 +577,7 @@ export interface DB {
   nodes: Nodes;
   notificationProviders: NotificationProviders;
   notifications: Notifications;
+  organisationPools: OrganisationPools;
   organisations: Organisations;
   pictures: Pictures;
   portal: Portal;
@@ -571,6 +589,7 @@ export interface DB {
   servers: Servers;
   serverSchedules: ServerSchedules;
   sessions: Sessions;
+  tierPools: TierPools;
   users: Users;
   verificationTokens: VerificationTokens;
   webhooks: Webhooks;

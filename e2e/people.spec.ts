@@ -47,14 +47,14 @@ test("a role is changed with what is gained and lost, and given back", async ({ 
   await expect(admin.getByRole("button", { name: /^Actions for/ })).toHaveCount(0);
 });
 
-test("a member is removed, with a warning when it is their only organisation", async ({ portal, browse }) => {
+test("a member is removed, and the question tells nothing of where else they belong", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const only = await newMember(portal, organisation, "member", { name: "Ines Only" });
   const many = await newMember(portal, organisation, "member", { name: "Max Many" });
   await newOrganisation(portal, many, "Elsewhere");
   const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/members`);
-  const warning = page.getByText("This is the only organisation that they belong to.");
+  const warning = page.getByRole("alertdialog").getByText(/organisations|only organisation/);
   await choose(page, "Max Many", "Remove from the organisation…");
   const dialog = page.getByRole("alertdialog");
   await expect(dialog).toContainText("Their access tokens for it");
@@ -63,12 +63,12 @@ test("a member is removed, with a warning when it is their only organisation", a
   await expect(page.getByText("Max Many is no longer a member of Apex Gaming.")).toBeVisible();
   await expect(page.getByRole("row", { name: /Max Many/ })).toHaveCount(0);
   await choose(page, "Ines Only", "Remove from the organisation…");
-  await expect(warning).toBeVisible();
+  await expect(warning).toHaveCount(0);
   await dialog.getByRole("button", { name: "Keep them" }).click();
   await expect(dialog).toBeHidden();
   await visit(page, `${organisation.path}/members/${only.id}`);
   await page.getByRole("button", { name: "Remove…" }).click();
-  await expect(warning).toBeVisible();
+  await expect(warning).toHaveCount(0);
   await dialog.getByRole("button", { name: "Remove Ines Only" }).click();
   await arrive(page, `${organisation.path}/members`);
   await expect(page.getByRole("row", { name: /Ines Only/ })).toHaveCount(0);

@@ -70,7 +70,7 @@ test("a server is made, listened to, typed to, measured, changed, runs out of me
   await owner.getByRole("button", { name: "Change name and limits…" }).click();
   await owner.getByLabel("Memory in MiB").fill("999999");
   await owner.getByRole("button", { name: "Save name and limits" }).click();
-  await expect(owner.getByLabel("Memory in MiB")).toHaveAccessibleDescription(/hasn’t enough free memory/);
+  await expect(owner.getByLabel("Memory in MiB")).toHaveAccessibleDescription(/pool is 4 GiB of memory/);
   await owner.getByLabel("Memory in MiB").fill("48");
   await owner.getByRole("button", { name: "Save name and limits" }).click();
   await expect(owner.getByText("Lobby has its new limits.")).toBeVisible();

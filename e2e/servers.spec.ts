@@ -99,6 +99,10 @@ test("an owner makes a server from a template, moves it, and is told at the limi
   await field("Players at most").fill("12");
   await field("Memory in MiB").fill("512");
   await field("Project").selectOption("Survival");
+  await expect(field("Cores")).toHaveAccessibleDescription(/Left: 1.5 of 2 cores/);
+  await editor.getByRole("button", { name: "Make the server" }).click();
+  await expect(field("Cores")).toHaveAccessibleDescription(/pool is 2 cores, with 0.5 cores already promised/);
+  await field("Cores").fill("1");
   await editor.getByRole("button", { name: "Make the server" }).click();
   await expect(owner.getByText("The server Lobby is being made.")).toBeVisible();
   const row = owner.getByRole("row", { name: /Lobby/ });
@@ -119,6 +123,7 @@ test("an owner makes a server from a template, moves it, and is told at the limi
   await expect(full).toHaveAccessibleDescription(/The Free Portal allows 2 servers, and there are 2/);
   await visit(owner, organisation.path);
   await expect(owner.getByText("2 of 2 servers: the Free Portal allows no more.")).toBeVisible();
+  await expect(owner.getByText("1.5 of 2 cores")).toBeVisible();
 });
 
 test("a member who is limited to projects sees the servers in them alone", async ({ ownPortal, browse }) => {

@@ -1,7 +1,7 @@
 import { permissions } from "@/lib/access";
 import { contractOf } from "@/lib/transport/testing";
 import { expectAccessible } from "./support/accessibility";
-import { newAddress, newOrganisation } from "./support/people";
+import { newAddress, newOrganisation, newPerson } from "./support/people";
 import { expect, test } from "./support/test";
 import { visit } from "./support/visit";
 
@@ -91,8 +91,11 @@ test("a token gets a chosen part of one's permissions, for ever or for a while, 
   await program.dispose();
 });
 
-test("a token for the whole account is warned of, and stands out in the list", async ({ portal, browse }) => {
-  const organisation = await newOrganisation(portal);
+test("a token for the whole account, or for the portal, is warned of, and stands out in the list", async ({
+  portal,
+  browse,
+}) => {
+  const organisation = await newOrganisation(portal, await newPerson(portal, { portalAdmin: true }));
   const page = await browse(organisation.owner);
   await visit(page, "/dashboard/account/tokens?new=1");
   const dialog = page.getByRole("dialog", { name: "New access token" });
@@ -103,4 +106,19 @@ test("a token for the whole account is warned of, and stands out in the list", a
   await dialog.getByRole("button", { name: "Make the token" }).click();
   await expect(page.getByRole("row", { name: /everything/ })).toContainText("Your whole account");
   await expect(page).toHaveURL("/dashboard/account/tokens");
+
+  await page.getByRole("button", { name: "New token" }).click();
+  await dialog.getByLabel("What it is for").fill("machines");
+  await dialog.getByLabel("Reach").selectOption("The portal’s administration and nothing else");
+  await expect(dialog.getByText("This administers the portal for everybody")).toBeVisible();
+  await expect(dialog.getByLabel("What it is for")).toHaveValue("machines");
+  await dialog.getByLabel("Reach").selectOption("Your whole account, every organisation");
+  await dialog.getByLabel("Reach").selectOption("The portal’s administration and nothing else");
+  await dialog.getByLabel("Only a part of it").check();
+  await dialog.getByLabel("See every zone").uncheck();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Make the token" }).click();
+  const row = page.getByRole("row", { name: /machines/ });
+  await expect(row).toContainText("The portal’s administration");
+  await expect(row).toContainText("3 of 8 permissions");
 });

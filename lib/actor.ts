@@ -1,14 +1,12 @@
-import type { Permission } from "@/lib/access";
-
 /** The token that a program came with, instead of a session. */
 export interface Via {
   tokenId: string;
   tokenName: string;
-  reach: "organisation" | "account";
-  /** The only organisation that it opens, or, with reach account, its home. */
+  reach: "organisation" | "account" | "portal";
+  /** The only organisation that it opens, or, with reach account, its home; null with reach portal. */
   organisationId: string | null;
-  /** What it was given of the user's permissions; null for all that the role has. */
-  permissions: ReadonlySet<Permission> | null;
+  /** What it was given of the user's permissions, or of the portal’s rights; null for all of them. */
+  permissions: ReadonlySet<string> | null;
 }
 
 /** Somebody signed in, or a program with their token, as the row said at the beginning of this request. */
@@ -23,6 +21,7 @@ export interface UserActor {
   /** Lower case. */
   email: string;
   verified: boolean;
+  /** With a token: only where its reach is the portal. */
   portalAdmin: boolean;
   signedInAt: Date;
   /** With a token: the organisation that serves calls which name none. */

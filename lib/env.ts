@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import "@/lib/wording";
 
 const secret = z
   .string("is not set: make one with `openssl rand -base64 32`")
@@ -93,7 +94,9 @@ export function env(): Env {
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);
   if (!parsed.success)
-    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`).join("\n"));
+    throw new Error(
+      parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message.replace(/\.$/, "")}.`).join("\n"),
+    );
   // next-auth reads its own two from the environment and nowhere else.
   process.env.NEXTAUTH_URL = parsed.data.PUBLIC_URL.origin;
   process.env.NEXTAUTH_SECRET = parsed.data.AUTH_SECRET;

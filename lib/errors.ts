@@ -1,7 +1,10 @@
+import { tokenReasons } from "@/lib/api_tokens/reasons";
 import { recordReasons } from "@/lib/dns/record_errors";
 import { zoneReasons } from "@/lib/dns/zone_reasons";
 import { fileReasons } from "@/lib/files/reasons";
 import { pictureReasons } from "@/lib/pictures/reasons";
+import { requestReasons } from "@/lib/rest/reasons";
+import { webhookReasons } from "@/lib/webhooks/reasons";
 
 /** The closed set of codes that every door translates; the design of a refusal starts here. */
 export const errorCodes = [
@@ -60,19 +63,7 @@ export const reasons = {
   "permission.missing": ["FORBIDDEN", "Your role doesn’t allow this. Ask an owner or admin of the organisation."],
   "permission.portal": ["FORBIDDEN", "Only a portal administrator may do this."],
   "rate.exceeded": ["RATE_LIMITED", "Too many tries. Wait a little, then try again."],
-  "token.unknown": ["UNAUTHENTICATED", "This token isn’t valid, or not any more."],
-  "token.noMember": ["NOT_FOUND", "This account isn’t a member of such an organisation."],
-  "token.limit": ["LIMIT_REACHED", "You have as many tokens as you may. Revoke one that nobody needs any more."],
-  "token.permission": ["FORBIDDEN", "A token can’t have more than your own permissions."],
-  "token.reach": ["FORBIDDEN", "This token doesn’t reach that far. Sign in, or make a token for the whole account."],
   unknown: ["NOT_FOUND", "This doesn’t exist, or you can’t see it."],
-  "route.unknown": ["NOT_FOUND", "There is nothing at this address."],
-  "route.method": ["METHOD_NOT_ALLOWED", "This address doesn’t take this method."],
-  "origin.foreign": ["FORBIDDEN", "A session can only be used from this portal’s own pages. Programs use a token."],
-  "body.type": ["UNSUPPORTED_TYPE", "Send JSON, with Content-Type: application/json."],
-  "body.malformed": ["INVALID", "Send one JSON object."],
-  "body.large": ["TOO_LARGE", "Send at most 1 MiB."],
-  "list.large": ["TOO_LARGE", "There are more than 10,000 of these. Ask for them page by page, over REST."],
   "upstream.database": [
     "UNAVAILABLE",
     "The database can’t be reached right now. Nothing was changed. Try again in a moment.",
@@ -210,14 +201,6 @@ export const reasons = {
   "provider.insecure": ["UPSTREAM", "No safe connection could be made. Check the encryption that you chose."],
   "provider.login": ["UPSTREAM", "The mail server refused the user name and password. Check both."],
   "provider.refused": ["UPSTREAM", "The mail server refused the mail."],
-  "webhook.unknown": ["NOT_FOUND", "There is no such webhook, or you can’t see it."],
-  "webhook.limit": ["LIMIT_REACHED", "An organisation can have ten webhooks. Remove one that nobody needs."],
-  "webhook.sight": [
-    "FORBIDDEN",
-    "Events tell of everything that happens here. For this your role must allow reading the activity, of all projects.",
-  ],
-  "delivery.unknown": ["NOT_FOUND", "There is no such delivery, or it was forgotten after thirty days."],
-  "delivery.open": ["CONFLICT", "Only a delivery that failed can be tried again."],
   "node.unreachable": ["UPSTREAM", "The engine doesn’t answer. Check the address, then try again."],
   "node.taken": ["CONFLICT", "There is a node of this name already."],
   "node.endpoint": ["INVALID", "Give the address that the certificates are for, too."],
@@ -231,6 +214,7 @@ export const reasons = {
   "node.cleanup": ["CONFLICT", "This node is dedicated to an organisation, which says itself how it’s cleaned."],
   "node.unknown": ["NOT_FOUND", "There is no such node, or it isn’t for you."],
   "server.limit": ["LIMIT_REACHED", "This organisation has as many servers as its portal tier allows."],
+  "server.pool": ["LIMIT_REACHED", "The pool hasn’t that much left. Ask for less, or ask the portal’s administrator."],
   "server.taken": ["CONFLICT", "There is a server of this name already."],
   "server.project": ["INVALID", "Choose one of your projects: you wouldn’t see a server without one."],
   "server.noNode": ["CONFLICT", "No node can take this server now. Ask for less, or try again later."],
@@ -244,6 +228,9 @@ export const reasons = {
 
   "mail.notFailed": ["CONFLICT", "This mail isn’t waiting for another try."],
   "mail.notHeld": ["CONFLICT", "This mail was or can be delivered, so its link stays hidden."],
+  ...requestReasons,
+  ...tokenReasons,
+  ...webhookReasons,
   ...zoneReasons,
   ...recordReasons,
   ...fileReasons,

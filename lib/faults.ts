@@ -8,13 +8,20 @@ const passing = new Set([
 ]); // biome-ignore format: a list
 
 /** Who was a member a moment ago isn't any more: to the asker the organisation is gone. */
-const memberships = new Set(["users_default_organisation", "sessions_active_organisation"]);
+const memberships = new Set([
+  "users_default_organisation",
+  "sessions_active_organisation",
+  "api_tokens_membership",
+  "api_tokens_home",
+  "narrowings_member",
+]);
 
 /** A fault of the surroundings becomes a refusal that says so; a fault of ours is left as it is. */
 export function toRefusal(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
   const { code, constraint } = error as { code?: string; constraint?: string };
   if (code === "GH001") return new AppError("feature.off");
+  if (code === "GH002") return new AppError("server.pool");
   if (code === "23503" && memberships.has(constraint ?? "")) return new AppError("unknown");
   // Text that PostgreSQL can't hold (NUL) or read as what it compares with; schemas should have said so.
   if (code === "22021" || code === "22P02" || code === "22P05") return new AppError("input.invalid");

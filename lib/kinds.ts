@@ -3,8 +3,10 @@ import type { Trx } from "@/db/client";
 import { openAccount, openInvitation, openOrganisation, openScope } from "@/db/opening";
 import type { Permission } from "@/lib/access";
 import type { Caller, SystemActor, UserActor, Via } from "@/lib/actor";
+import { requireReach } from "@/lib/api_tokens/reach";
 import { AppError } from "@/lib/errors";
-import { type Declaration, type Operation, operation, type Reach, type Written } from "@/lib/operation";
+import { type About, type Declaration, type Operation, operation, type Reach, type Written } from "@/lib/operation";
+import { portalRight } from "@/lib/portal/rights";
 import {
   type Invitation,
   type InvitationRow,
@@ -12,19 +14,16 @@ import {
   type Organisation,
   type OrganisationRow,
   organisationOf,
+  requirePermission,
 } from "@/lib/standing";
 import { hashToken } from "@/lib/tokens";
 import type { CommandTools, Scope, Traced } from "@/lib/trace";
 
 function requireUser({ actor }: Caller, token: Reach): UserActor {
   if (actor?.kind !== "user") throw new AppError("actor.none");
-  if (actor.via && !reaches(actor.via, token)) throw new AppError("token.reach");
+  if (actor.via) requireReach(actor.via, token);
   if (actor.secondFactor === "missing") throw new AppError("actor.secondFactor");
   return actor;
-}
-
-function reaches({ reach }: Via, needed: Reach): boolean {
-  return needed !== "never" && (needed === "organisation" || reach === "account");
 }
 
 /** What an operation on somebody's own behalf says of tokens. There is no default: forgetting it doesn't compile. */
@@ -82,8 +81,7 @@ function inOrganisation<I extends OfOrganisation, O>(
       if (!row || !opens(actor.via, row.id)) throw new AppError("unknown");
       const organisation = organisationOf(row, actor.via?.permissions ?? null);
       if (row.secondFactorRequired && actor.secondFactor !== "confirmed") throw new AppError("actor.secondFactor");
-      if (permission !== "membership" && !organisation.permissions.has(permission))
-        throw new AppError("permission.missing");
+      if (permission !== "membership") requirePermission(organisation, permission);
       return { organisation, actor };
     },
     scope: ({ organisation }) => ({ organisationId: organisation.id }),
@@ -209,29 +207,38 @@ export const accountCommand = <I extends z.ZodType, O, C = undefined, P = undefi
 interface Administrator {
   actor: UserActor | SystemActor;
 }
-function requireAdministrator(caller: Caller): UserActor | SystemActor {
+function requireAdministrator(caller: Caller, { name, kind, token }: About): UserActor | SystemActor {
   if (caller.actor?.kind === "system") return caller.actor;
-  const actor = requireUser(caller, "never");
+  const actor = requireUser(caller, token);
   if (!actor.portalAdmin) throw new AppError("permission.portal");
+  const given = actor.via?.permissions;
+  if (given && !given.has(portalRight(name, kind))) throw new AppError("permission.token");
   return actor;
+}
+
+/** What is left out is for tokens that reach the portal; `never`: it would open accounts, or make administrators. */
+interface ForPortalTokens {
+  token?: "never";
 }
 
 function ofPortal<I extends z.ZodType, O>(
   kind: "portalQuery" | "portalCommand",
   name: string,
-  declared: Declaration<I> & {
-    prepare?(input: z.output<I>): Promise<unknown>;
-    run(context: Administrator & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
-  },
+  declared: Declaration<I> &
+    ForPortalTokens & {
+      prepare?(input: z.output<I>): Promise<unknown>;
+      run(context: Administrator & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
+    },
 ): Operation<I, O> {
   const writes = kind === "portalCommand";
+  const about: About = { name, kind, permission: "portal", token: declared.token ?? "portal", public: false };
   return operation<I, unknown, Administrator, O>({
     ...declared,
-    about: { name, kind, permission: "portal", token: "never", public: false },
+    about,
     writes,
-    identify: requireAdministrator,
+    identify: (caller) => void requireAdministrator(caller, about),
     open: () => openScope({ portal: true }, !writes),
-    admit: (_rows, caller) => ({ actor: requireAdministrator(caller) }),
+    admit: (_rows, caller) => ({ actor: requireAdministrator(caller, about) }),
     scope: () => ({}),
   });
 }
@@ -239,19 +246,21 @@ function ofPortal<I extends z.ZodType, O>(
 /** The portal's administration reads; `prepare` is slow work before the transaction. */
 export const portalQuery = <I extends z.ZodType, O, P = undefined>(
   name: string,
-  declared: Declaration<I> & {
-    prepare?(input: z.output<I>): Promise<P>;
-    run(context: Administrator & { trx: Trx; prepared: P }, input: z.output<I>): Promise<O>;
-  },
+  declared: Declaration<I> &
+    ForPortalTokens & {
+      prepare?(input: z.output<I>): Promise<P>;
+      run(context: Administrator & { trx: Trx; prepared: P }, input: z.output<I>): Promise<O>;
+    },
 ) => ofPortal("portalQuery", name, declared as Parameters<typeof ofPortal<I, O>>[2]);
 
 /** The portal's administration changes something; `prepare` is slow work before the transaction. */
 export const portalCommand = <I extends z.ZodType, O, P = undefined>(
   name: string,
-  declared: Declaration<I> & {
-    prepare?(input: z.output<I>): Promise<P>;
-    run(context: Administrator & CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
-  },
+  declared: Declaration<I> &
+    ForPortalTokens & {
+      prepare?(input: z.output<I>): Promise<P>;
+      run(context: Administrator & CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
+    },
 ) => ofPortal("portalCommand", name, declared as Parameters<typeof ofPortal<I, O>>[2]);
 
 /** A job's work, within the scope that its payload names. No door leads here. */

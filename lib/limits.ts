@@ -9,6 +9,17 @@ export const portalTiers = {
   { displayName: string; maxServers: number | null; zones: number; pendingInvitations: number }
 >;
 
+/**
+ * What the servers of one organisation may be promised together on shared nodes: memory and disk in MiB. These are the first values, which the
+ * database begins with; a portal administrator changes a tier’s, or one organisation’s.
+ */
+export const firstPools = {
+  free: { memoryMb: 4_096, cores: 2, diskMb: 20_480, ports: 6 },
+  educational: { memoryMb: 6_144, cores: 3, diskMb: 30_720, ports: 9 },
+  paid: { memoryMb: 32_768, cores: 16, diskMb: 204_800, ports: 50 },
+  enterprise: { memoryMb: null, cores: null, diskMb: null, ports: null },
+} as const satisfies Record<PortalTier, Record<"memoryMb" | "cores" | "diskMb" | "ports", number | null>>;
+
 export type PortalTier = keyof typeof portalTiers;
 export const portalTierNames = Object.keys(portalTiers) as [PortalTier, ...PortalTier[]];
 

@@ -11,8 +11,11 @@ import type { Feature } from "@/lib/portal/features";
 import { type Limit, spend } from "@/lib/rate";
 import { leaveTrace, type Scope, type Traced, traced } from "@/lib/trace";
 
-/** `organisation`: a token of any reach; `account`: one that was knowingly given the whole account; `never`: none. */
-export type Reach = "organisation" | "account" | "never";
+/**
+ * `organisation`: a token of an organisation or an account; `account`: one that was knowingly given the whole account; `portal`: a
+ * portal administrator’s that was knowingly given the portal, and that opens nothing else; `never`: none.
+ */
+export type Reach = "organisation" | "account" | "portal" | "never";
 
 type Noun = "organisation" | "guest" | "account" | "portal" | "public";
 export type Kind = `${Noun}Query` | `${Noun}Command` | "systemCommand";

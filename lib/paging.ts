@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
+import { cursor, pageSize } from "@/lib/text";
 
 /** One page of a list and the mark that leads to the next, null at the end. */
 export interface Page<T> {
@@ -55,6 +56,24 @@ export function toPage<T, V = Date>(rows: T[], limit: number, placeOf: (row: T) 
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, after: rows.length > limit && last ? toCursor(placeOf(last), order) : null };
+}
+
+/** What a page of a list that is there whole is asked for with. */
+export const pageInput = z.strictObject({ limit: pageSize, cursor });
+const place = { name: "whole", value: z.number().int().min(0) } satisfies Order<number>;
+
+/** Cuts a page out of a list that is there whole. Where the last of the page before is gone, its place says where to go on. */
+export function pageOf<T>(
+  items: T[],
+  { limit, cursor }: z.output<typeof pageInput>,
+  nameOf: (item: T) => string,
+): Page<T> {
+  const last = fromCursor(cursor, /./, place);
+  const met = last ? items.findIndex((item) => nameOf(item) === last.id) : -1;
+  const begin = met >= 0 ? met + 1 : (last?.at ?? 0);
+  const numbered = items.slice(begin, begin + limit + 1).map((item, count) => ({ item, at: begin + count }));
+  const page = toPage(numbered, limit, ({ item, at }) => ({ at, id: nameOf(item) }), place.name);
+  return { items: page.items.map(({ item }) => item), after: page.after };
 }
 
 export const idPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;

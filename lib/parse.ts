@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError, type FieldErrors } from "@/lib/errors";
+import "@/lib/wording";
 
 /** More values than any form or program sends at once, and deeper within each other. */
 const mostValues = 5_000;

@@ -28,7 +28,7 @@ export const permissionWords: Record<Permission, { name: string; help: string }>
   "server.create": { name: "Make servers", help: "Start new servers within the portal tier." },
   "server.update": { name: "Change servers", help: "Change limits, settings and files; take and restore backups." },
   "server.delete": { name: "Delete servers", help: "Delete a server with its data." },
-  "server.power": { name: "Start and stop servers", help: "Start, stop and restart." },
+  "server.power": { name: "Start and stop servers", help: "Start, stop, restart and kill them." },
   "server.console": { name: "Use the console", help: "Read a server’s output and send it commands." },
   "node.read": { name: "See the nodes", help: "Read on which machines servers can run." },
   "node.update": { name: "Set up own nodes", help: "Choose how dedicated nodes are cleaned up." },

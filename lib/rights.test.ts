@@ -142,7 +142,7 @@ async function outcome(operation: Any, who: SignedIn, organisation: string): Pro
     (refusal) => refusal,
   );
   if (error && error.code === "INTERNAL") throw error;
-  return error?.reason === "permission.missing"
+  return ["permission.missing", "permission.token"].includes(error?.reason)
     ? "refused"
     : error?.reason === "unknown" && !error.fields
       ? "unknown"

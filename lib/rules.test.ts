@@ -155,9 +155,58 @@ describe("a page mark", () => {
   });
 });
 
+describe("an address", () => {
+  const long = (length: number) => "a".repeat(length);
+
+  it.each([
+    "a&b@example.com",
+    "user=tag@example.com",
+    "customer/department=shipping@example.com",
+    "x!y@example.com",
+    "o{1}@example.com",
+    "o'neill+news@sub.example.co",
+    `${long(64)}@example.com`,
+    `a@${long(63)}.example`,
+  ])("may be what a mail server takes: %s", (text) => {
+    expect(refusal(emailAddress, text)).toBeUndefined();
+  });
+
+  it.each([
+    `${long(65)}@example.com`,
+    `a@${long(64)}.example`,
+    `a@${`${long(61)}.`.repeat(4)}example`,
+    ".a@example.com",
+    "a.@example.com",
+    "a..b@example.com",
+    "a@example",
+    "a@-x.example",
+    "a@192.0.2.1",
+    '"a b"@example.com',
+    "a b@example.com",
+    "ä@example.com",
+    "a@b@example.com",
+  ])("may not be what none takes, or what isn't plain: %s", (text) => {
+    expect(refusal(emailAddress, text)).toBeDefined();
+  });
+});
+
 describe("names that are compared", () => {
   it("fold here as they do in the database", async () => {
-    const names = ["Éclair", "ađmin", "Øwner", "admın", "ŁÓDŹ", "straße", "İstanbul", "ﬁne", "Ünal"];
+    const names = [
+      "Éclair",
+      "ađmin",
+      "Øwner",
+      "admın",
+      "ŁÓDŹ",
+      "straße",
+      "İstanbul",
+      "ﬁne",
+      "Ünal",
+      "´",
+      "¨ ¸",
+      "\u0301",
+      "…",
+    ];
     const rows = await sudo<{ name: string; key: string }>(
       "select name, folded(name) as key from unnest($1::text[]) as name",
       [names],

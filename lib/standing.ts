@@ -1,4 +1,5 @@
-import { type Permission, permissionsOfRole } from "@/lib/access";
+import { isBelow, type Permission, permissionsOfRole } from "@/lib/access";
+import { AppError, type Reason } from "@/lib/errors";
 import type { PortalTier } from "@/lib/limits";
 
 /** What enter_organisation returns. */
@@ -35,12 +36,14 @@ export interface Organisation {
   /** owner, admin, member, or the name of a custom role. */
   role: string;
   permissions: ReadonlySet<Permission>;
+  /** What the role allows, also where a token was given only a part of it. */
+  held: ReadonlySet<Permission>;
   /** The asking member sees only some of the projects. */
   narrowed: boolean;
 }
 
 /** @param given what a token was given of the role's permissions; null for all of them */
-export function organisationOf(row: OrganisationRow, given: ReadonlySet<Permission> | null): Organisation {
+export function organisationOf(row: OrganisationRow, given: ReadonlySet<string> | null): Organisation {
   const { id, handle, name, ownerId, portalTier, memberCount, createdAt, defaultRole, memberId, role, narrowed } = row;
   const held = permissionsOfRole(role, row.permissions);
   const permissions = given ? new Set([...held].filter((permission) => given.has(permission))) : held;
@@ -56,8 +59,36 @@ export function organisationOf(row: OrganisationRow, given: ReadonlySet<Permissi
     memberId,
     role,
     permissions,
+    held,
     narrowed,
   };
+}
+
+type Rights = Pick<Organisation, "permissions" | "held">;
+
+/** @throws FORBIDDEN: of a token that wasn't given what its holder may, that it is the token's fault */
+export function requirePermission(
+  { permissions, held }: Rights,
+  wanted: Permission,
+  reason: Reason = "permission.missing",
+): void {
+  if (permissions.has(wanted)) return;
+  if (!held.has(wanted)) throw new AppError(reason);
+  throw new AppError("permission.token", {
+    message: `This token wasn’t given the permission ${wanted}. Use one that has it, or sign in.`,
+  });
+}
+
+/** The ceiling, for a role that is to be given, changed or acted on. @throws FORBIDDEN, at the field if there is one */
+export function requireBelow(
+  { permissions, held }: Rights,
+  role: ReadonlySet<Permission>,
+  reason: Reason,
+  field?: string,
+): void {
+  if (isBelow(role, permissions)) return;
+  const { message, reason: why } = new AppError(isBelow(role, held) ? "permission.tokenBelow" : reason);
+  throw new AppError(why, { ...(field && { fields: { [field]: [message] } }) });
 }
 
 export type InvitationState = "pending" | "accepted" | "rejected" | "revoked" | "expired";

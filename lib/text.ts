@@ -1,4 +1,5 @@
 import { z } from "zod";
+import "@/lib/wording";
 
 /** Control characters, line breaks, and what turns text, hides it or can't be seen, but for what joins letters and emoji. */
 const unseen =
@@ -28,14 +29,12 @@ export function line(what: string, longest: number) {
     );
 }
 
-/** As folded() in the database: what names are compared by, without accents, strokes and capitals. */
+/** As folded() in the database: what names are compared by, without accents, strokes and capitals. Of nothing but accents all stays. */
 export function folded(text: string): string {
   const strokes: Record<string, string> = { Ø: "o", ø: "o", Ł: "l", ł: "l", Đ: "d", đ: "d", Ð: "d", ð: "d", ı: "i" };
-  return text
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .replace(/[ØøŁłĐđÐðı]/g, (letter) => strokes[letter] ?? letter)
-    .toLowerCase();
+  const plain = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+  if (/^ *$/.test(plain)) return text.toLowerCase();
+  return plain.replace(/[ØøŁłĐđÐðı]/g, (letter) => strokes[letter] ?? letter).toLowerCase();
 }
 
 /** Words to look for; what can't be typed on purpose is left out. */

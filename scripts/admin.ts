@@ -1,4 +1,5 @@
 // The portal's administration without a browser. `npm run admin` sets up what this needs and runs it.
+import { DatabaseError } from "pg";
 import { disconnect } from "@/db/client";
 import { AppError } from "@/lib/errors";
 import { readArguments, UsageError } from "./admin/arguments";
@@ -10,6 +11,12 @@ const json = process.argv.includes("--json");
 function refuse(message: string, more: object = {}): void {
   if (json) process.stdout.write(`${JSON.stringify({ error: message, ...more })}\n`);
   else process.stderr.write(`${message}\n`);
+}
+
+/** What of an unforeseen fault may be read: of the database's words, which carry what is in its rows, the code alone. */
+function saidOf(error: unknown): string {
+  if (!(error instanceof DatabaseError)) return (error as Error).message;
+  return `Something went wrong in the database (code ${error.code}). Nothing was changed. Look into the database’s log.`;
 }
 
 async function main(): Promise<number> {
@@ -31,7 +38,7 @@ try {
   } else if (error instanceof AppError) {
     const fields = Object.entries(error.fields ?? {}).map(([field, messages]) => `${field}: ${messages.join(" ")}`);
     refuse(fields.length > 0 ? fields.join("\n") : error.message, { code: error.code, fields: error.fields });
-  } else refuse((error as Error).message);
+  } else refuse(saidOf(error));
 } finally {
   await disconnect();
 }

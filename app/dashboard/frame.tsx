@@ -23,7 +23,7 @@ import { roleName } from "@/lib/access";
 import { readProfile } from "@/lib/accounts/profile";
 import { listMyInvitations } from "@/lib/invitations/answers";
 import { countNotifications } from "@/lib/notifications/operations";
-import { listOrganisations } from "@/lib/organisations/operations";
+import { listOrganisations, readMayFound } from "@/lib/organisations/operations";
 import type { ListedOrganisation } from "@/lib/organisations/view";
 import { currentCaller } from "@/lib/session";
 import { read } from "@/lib/transport/page";
@@ -61,8 +61,9 @@ interface FrameProps {
 
 /** The frame of a signed-in page, with what it shows on every one: organisations, invitations, the account. */
 export async function Frame({ open, groups, places: within = [], commands = [], children }: FrameProps) {
-  const [organisations, invitations, { unread }, { avatar }, theme, { actor }] = await Promise.all([
+  const [organisations, { mayFound }, invitations, { unread }, { avatar }, theme, { actor }] = await Promise.all([
     read(listOrganisations, {}),
+    read(readMayFound, {}),
     read(listMyInvitations, {}),
     read(countNotifications, {}),
     read(readProfile, {}),
@@ -84,7 +85,10 @@ export async function Frame({ open, groups, places: within = [], commands = [], 
     ...(current && groups ? sectionsOf(current.name, groups) : []),
     ...within,
     ...sectionsOf("You", own),
-    ...[...commands, ...commandsAnywhere].map((command) => ({ ...command, group: "Run" })),
+    ...[...commands, ...(mayFound ? [foundHere] : []), ...commandsAnywhere].map((command) => ({
+      ...command,
+      group: "Run",
+    })),
   ];
   return (
     <AppFrame
@@ -94,7 +98,7 @@ export async function Frame({ open, groups, places: within = [], commands = [], 
           organisations: entries,
           setDefault,
           allHref: organisationsHref,
-          createHref: `${organisationsHref}/new`,
+          createHref: mayFound ? foundHere.href : undefined,
         }
       }
       groups={groups ?? own}
@@ -125,13 +129,13 @@ export async function Frame({ open, groups, places: within = [], commands = [], 
   );
 }
 
+const foundHere = {
+  label: "New organisation",
+  words: "found create make",
+  href: `${organisationsHref}/new`,
+  icon: <Icon of={Plus} />,
+};
 const commandsAnywhere = [
-  {
-    label: "New organisation",
-    words: "found create make",
-    href: `${organisationsHref}/new`,
-    icon: <Icon of={Plus} />,
-  },
   {
     label: "New access token",
     words: "make create api program",

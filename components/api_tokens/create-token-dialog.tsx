@@ -1,7 +1,10 @@
 "use client";
 
+import { useState } from "react";
 import { PermissionFields } from "@/components/api_tokens/permission-fields";
-import { SelectField, TextField } from "@/components/forms/fields";
+import { PortalTokenForm, type PortalTokenInput } from "@/components/api_tokens/portal-token-form";
+import { EndsAfter, Purpose, ReachField } from "@/components/api_tokens/token-fields";
+import { SelectField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Button } from "@/components/ui/button";
@@ -9,6 +12,7 @@ import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import type { Permission } from "@/lib/access";
 import type { Outcome } from "@/lib/errors";
+import { permissionWords } from "@/lib/permission_words";
 
 const schema = () => import("@/lib/api_tokens/schema").then((schemas) => schemas.createTokenInput);
 
@@ -25,33 +29,65 @@ export interface CreateTokenDialogProps {
   /** One's organisations, with what one may do in each. */
   organisations: { id: string; name: string; permissions: Permission[] }[];
   create: (input: Input) => Promise<Outcome<{ name: string; token: string }>>;
+  /** Only for a portal administrator. */
+  createPortal?: (input: PortalTokenInput) => Promise<Outcome<{ name: string; token: string }>>;
   onMade: (made: { name: string; token: string }) => void;
 }
 
 /** Opened by `CreateToken` alone, which fetches it when it is wanted. */
-export default function CreateTokenDialog({ open, onOpenChange, ...rest }: CreateTokenDialogProps) {
+export default function CreateTokenDialog({ open, onOpenChange, createPortal, ...rest }: CreateTokenDialogProps) {
+  // The portal's is another operation with other rights, so another form; what it is for stays typed.
+  const member = rest.organisations.length > 0;
+  const fresh: Begun = { name: "", reach: member ? "organisation" : "portal" };
+  const [begun, setBegun] = useState(fresh);
+  const close = () => {
+    onOpenChange(false);
+    setBegun(fresh);
+  };
   return (
     <Dialog
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={(now) => (now ? onOpenChange(true) : close())}
       title="New access token"
       description="A program that has it works in your name, without your password."
     >
-      <TokenForm {...rest} close={() => onOpenChange(false)} />
+      {createPortal && begun.reach === "portal" ? (
+        <PortalTokenForm
+          name={begun.name}
+          member={member}
+          create={createPortal}
+          onMade={rest.onMade}
+          onReach={setBegun}
+          close={close}
+        />
+      ) : (
+        <TokenForm {...rest} begun={begun} onReach={createPortal && setBegun} close={close} />
+      )}
     </Dialog>
   );
 }
 
-type TokenFormProps = Pick<CreateTokenDialogProps, "organisations" | "create" | "onMade"> & { close: () => void };
+/** What was said before another reach was chosen. */
+export interface Begun {
+  name: string;
+  reach: "organisation" | "account" | "portal";
+}
 
-function TokenForm({ organisations, create, onMade, close }: TokenFormProps) {
+type TokenFormProps = Pick<CreateTokenDialogProps, "organisations" | "create" | "onMade"> & {
+  begun: Begun;
+  /** Where the portal can be chosen. */
+  onReach?: (begun: Begun) => void;
+  close: () => void;
+};
+
+function TokenForm({ organisations, create, onMade, begun, onReach, close }: TokenFormProps) {
   const operation = useOperationForm({
     schema,
     action: create,
     defaultValues: {
       organisation: organisations[0]?.id ?? "",
-      name: "",
-      reach: "organisation" as const,
+      name: begun.name,
+      reach: begun.reach === "account" ? "account" : "organisation",
       permissions: undefined,
       expiresInDays: "90",
     } as Input,
@@ -60,22 +96,18 @@ function TokenForm({ organisations, create, onMade, close }: TokenFormProps) {
       close();
     },
   });
-  const { watch, setValue } = operation.form;
+  const { watch, setValue, getValues } = operation.form;
   const [home, reach, permissions] = watch(["organisation", "reach", "permissions"]);
   const own = organisations.find(({ id }) => id === home)?.permissions ?? [];
   return (
     <Form operation={operation} className="gap-0">
       <DialogBody>
-        <TextField
-          name="name"
-          label="What it is for"
-          hint="So that you know later which one to end."
-          autoComplete="off"
+        <Purpose />
+        <ReachField
+          member
+          portal={onReach !== undefined}
+          onChoose={(chosen) => chosen === "portal" && onReach?.({ name: getValues("name"), reach: chosen })}
         />
-        <SelectField name="reach" label="Reach">
-          <option value="organisation">One organisation and nothing else</option>
-          <option value="account">Your whole account, every organisation</option>
-        </SelectField>
         {reach === "account" && (
           <Notice tone="warn" title="This opens everything that you can open">
             Whoever has it can act as you in every organisation, those that you join later too. Prefer one token for
@@ -95,14 +127,13 @@ function TokenForm({ organisations, create, onMade, close }: TokenFormProps) {
             </option>
           ))}
         </SelectField>
-        <PermissionFields own={own} value={permissions} onChange={(value) => setValue("permissions", value)} />
-        <SelectField name="expiresInDays" label="Ends after">
-          <option value="7">7 days</option>
-          <option value="30">30 days</option>
-          <option value="90">90 days</option>
-          <option value="365">One year</option>
-          <option value="">Never, until somebody ends it</option>
-        </SelectField>
+        <PermissionFields
+          own={own.map((permission) => ({ permission, ...permissionWords[permission] }))}
+          value={permissions}
+          onChange={(value) => setValue("permissions", value)}
+          none="With none of these it can only read the organisation’s name, tier and number of members."
+        />
+        <EndsAfter />
         <FormError />
       </DialogBody>
       <DialogFoot>

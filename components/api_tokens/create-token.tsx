@@ -14,8 +14,10 @@ import { PageHead } from "@/components/ui/page-head";
 const CreateTokenDialog = onDemand<CreateTokenDialogProps>(() => import("@/components/api_tokens/create-token-dialog"));
 
 /** The page's head, with the button that makes a token and, below it, what was made: it is shown this once. */
-export function CreateToken(props: Pick<CreateTokenDialogProps, "organisations" | "create">) {
+export function CreateToken(props: Pick<CreateTokenDialogProps, "organisations" | "create" | "createPortal">) {
   const [pressed, setPressed] = useState(false);
+  // A portal administrator needs no organisation for a token of the portal.
+  const can = props.organisations.length > 0 || props.createPortal !== undefined;
   const [made, setMade] = useState<{ name: string; token: string }>();
   const asked = useSearchParams().has("new");
   const close = () => {
@@ -35,7 +37,7 @@ export function CreateToken(props: Pick<CreateTokenDialogProps, "organisations" 
   );
   return (
     <>
-      <PageHead title="Access tokens" actions={props.organisations.length > 0 && button}>
+      <PageHead title="Access tokens" actions={can && button}>
         For programs that work on your behalf. Each does what you may do, or a part of it, until you end it.
       </PageHead>
       {made && (
@@ -47,7 +49,7 @@ export function CreateToken(props: Pick<CreateTokenDialogProps, "organisations" 
       )}
       <CreateTokenDialog
         {...props}
-        open={(pressed || asked) && props.organisations.length > 0}
+        open={(pressed || asked) && can}
         onOpenChange={(open) => (open ? setPressed(true) : close())}
         onMade={setMade}
       />

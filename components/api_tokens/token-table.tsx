@@ -3,15 +3,19 @@ import { Badge } from "@/components/ui/badge";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { permissions as every, type Permission } from "@/lib/access";
+import { permissions as every, isPermission, type Permission } from "@/lib/access";
 import { inWords } from "@/lib/permission_words";
+import { type PortalRight, portalRights, portalRightWords } from "@/lib/portal/rights";
+
+export type TokenReach = "organisation" | "account" | "portal";
 
 export interface ListedToken {
   id: string;
   name: string;
   /** What it opens, or who holds it. */
   opens: ReactNode;
-  permissions: Permission[] | null;
+  reach: TokenReach;
+  permissions: (Permission | PortalRight)[] | null;
   createdAt: Date;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
@@ -40,7 +44,7 @@ export function TokenTable({ tokens, opens, now, end }: TokenTableProps) {
       {tokens.map((token) => (
         <Row key={token.id}>
           <Cell as="lead">
-            <Lead name={token.name} under={extentOf(token.permissions)} />
+            <Lead name={token.name} under={extentOf(token)} />
           </Cell>
           <Cell as="fact">{token.opens}</Cell>
           <Cell as="fact" className="text-ink-soft">
@@ -66,11 +70,14 @@ export function TokenTable({ tokens, opens, now, end }: TokenTableProps) {
 }
 
 /** "See the members, invite people"; with many, how many. */
-function extentOf(permissions: Permission[] | null): string {
-  if (!permissions) return "All that its holder may";
-  if (permissions.length === 0) return "Reads the organisation’s name and tier";
-  if (permissions.length > 2) return `${permissions.length} of ${every.length} permissions`;
-  return inWords(permissions);
+function extentOf({ permissions: given, reach }: ListedToken): string {
+  if (!given) return "All that its holder may";
+  const permissions = given.filter((each) => isPermission(each));
+  const rights = given.filter((each) => !isPermission(each));
+  if (given.length === 0) return reach === "portal" ? "Nothing" : "Reads the organisation’s name and tier";
+  if (given.length > 2)
+    return `${given.length} of ${reach === "portal" ? portalRights.length : every.length} permissions`;
+  return reach === "portal" ? rights.map((right) => portalRightWords[right]).join("; ") : inWords(permissions);
 }
 
 const soon = 7 * 86_400_000;

@@ -25,15 +25,8 @@ export function useManaging(place: ManagedPlace, member: ManagedMember, onRemove
   const [removing, setRemoving] = useState(false);
   const [limiting, setLimiting] = useState(false);
   const [limits, setLimits] = useState<Limits>({ projects: [], former: null });
-  const [isOnly, setOnly] = useState(false);
 
-  // The warning has to be there when the question is asked, not a moment later.
-  const remove = async () => {
-    const outcome = await actions.read(one).catch(() => undefined);
-    if (!outcome?.ok) return sayRefused(outcome?.error.message ?? unreachable);
-    setOnly(outcome.data.organisations === 1);
-    setRemoving(true);
-  };
+  const remove = () => setRemoving(true);
   const limit = async () => {
     LimitDialog.prepare();
     const [projects, read] = await Promise.all([actions.projects({ organisation }), actions.read(one)]).catch(() => []);
@@ -64,11 +57,7 @@ export function useManaging(place: ManagedPlace, member: ManagedMember, onRemove
             detail: "Programs that use them are refused at once",
           },
         ]}
-        warning={
-          isOnly &&
-          "This is the only organisation that they belong to. Afterwards they can sign in, but have nowhere to work until somebody invites them."
-        }
-        stays="Their account and their other organisations stay as they are, and so does what they did here in the activity."
+        stays="Their account stays as it is, and so does what they did here in the activity."
         confirm={`Remove ${member.name}`}
         keep="Keep them"
         onConfirm={async () => {

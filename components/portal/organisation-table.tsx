@@ -1,16 +1,26 @@
+import type { ComponentProps } from "react";
 import { Shield } from "@/components/identity/shield";
-import { type AdministeredOrganisation, SetTier, type SetTierProps } from "@/components/portal/set-tier";
+import { PoolButton } from "@/components/portal/pool-button";
+import {
+  type AdministeredOrganisation,
+  SetTier,
+  type SetTierProps,
+  type TierPools,
+} from "@/components/portal/set-tier";
 import { Badge } from "@/components/ui/badge";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { amountWords, eachPart, type PoolPart } from "@/lib/pools/words";
 
 interface OrganisationTableProps {
   organisations: AdministeredOrganisation[];
+  pools: TierPools;
   setTier: SetTierProps["setTier"];
+  setPool: ComponentProps<typeof PoolButton>["save"];
 }
 
 /** Every organisation of the portal, with its portal tier and how much of it is used. */
-export function OrganisationTable({ organisations, setTier }: OrganisationTableProps) {
+export function OrganisationTable({ organisations, pools, setTier, setPool }: OrganisationTableProps) {
   const head = (
     <>
       <HeadCell>Organisation</HeadCell>
@@ -18,13 +28,14 @@ export function OrganisationTable({ organisations, setTier }: OrganisationTableP
       <HeadCell>Members</HeadCell>
       <HeadCell>Servers</HeadCell>
       <HeadCell>Portal tier</HeadCell>
-      <HeadCell unseen>Change the portal tier</HeadCell>
+      <HeadCell unseen>Change the portal tier and the pool</HeadCell>
     </>
   );
   return (
     <Table label="Organisations" head={head}>
       {organisations.map((organisation) => {
-        const { id, handle, name, avatar, owner, memberCount, serverCount, maxServers, tierName } = organisation;
+        const { id, handle, name, avatar, owner, memberCount, serverCount, maxServers, tierName, portalTier, pool } =
+          organisation;
         const over = maxServers !== null && serverCount > maxServers;
         return (
           <Row key={id}>
@@ -58,11 +69,27 @@ export function OrganisationTable({ organisations, setTier }: OrganisationTableP
               {tierName}
             </Cell>
             <Cell>
-              <SetTier organisation={organisation} setTier={setTier} />
+              <span className="flex flex-wrap gap-2">
+                <SetTier organisation={organisation} pools={pools} setTier={setTier} />
+                <PoolButton
+                  name={name}
+                  target={{ organisation: id }}
+                  numbers={eachPart((part) => numberOf(pool[part]))}
+                  hints={eachPart((part) => hintOf(part, pool[part].used, pools[portalTier][part]))}
+                  save={setPool}
+                />
+              </span>
             </Cell>
           </Row>
         );
       })}
     </Table>
   );
+}
+
+/** As the form has it: empty while the portal tier’s number counts. */
+const numberOf = ({ own, most }: { own: boolean; most: number | null }) => (own ? String(most ?? "any") : "");
+
+function hintOf(part: PoolPart, used: number, tier: number | null): string {
+  return `Used: ${amountWords(part, used)}. The tier gives ${tier === null ? "any amount" : amountWords(part, tier)}.`;
 }

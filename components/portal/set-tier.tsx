@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Outcome } from "@/lib/errors";
 import type { PortalTier } from "@/lib/limits";
+import type { PoolNumbers, PoolPart, Share } from "@/lib/pools/words";
 
 export interface AdministeredOrganisation {
   id: string;
@@ -21,17 +22,21 @@ export interface AdministeredOrganisation {
   zoneCount: number;
   ownRoles: number;
   dedicatedNodes: number;
+  pool: Record<PoolPart, Share & { own: boolean }>;
 }
+export type TierPools = Record<PortalTier, PoolNumbers>;
 
 export interface SetTierProps {
   organisation: AdministeredOrganisation;
+  /** What each tier gives. */
+  pools: TierPools;
   setTier: (input: { organisation: string; portalTier: PortalTier }) => Promise<Outcome<unknown>>;
 }
 
 const TierDialog = onDemand<TierDialogProps>(() => import("@/components/portal/tier-dialog"));
 
 /** Opens what changes one organisation's portal tier. */
-export function SetTier({ organisation, setTier }: SetTierProps) {
+export function SetTier({ organisation, pools, setTier }: SetTierProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -43,9 +48,9 @@ export function SetTier({ organisation, setTier }: SetTierProps) {
         onClick={() => setOpen(true)}
         aria-label={`Change the portal tier of ${organisation.handle}`}
       >
-        Change…
+        Tier…
       </Button>
-      <TierDialog open={open} onOpenChange={setOpen} organisation={organisation} setTier={setTier} />
+      <TierDialog open={open} onOpenChange={setOpen} organisation={organisation} pools={pools} setTier={setTier} />
     </>
   );
 }

@@ -25,7 +25,7 @@ export interface TierDialogProps extends SetTierProps {
 }
 
 /** An organisation's portal tier, and what another one means for what it has. Fetched on demand by whoever opens it. */
-export default function TierDialog({ open, onOpenChange, organisation, setTier }: TierDialogProps) {
+export default function TierDialog({ open, onOpenChange, organisation, pools, setTier }: TierDialogProps) {
   return (
     <Dialog
       open={open}
@@ -33,12 +33,12 @@ export default function TierDialog({ open, onOpenChange, organisation, setTier }
       title={`Portal tier of ${organisation.name}`}
       description="What it may use. A change holds from the next request on, and nothing is taken away by it."
     >
-      <TierForm organisation={organisation} setTier={setTier} close={() => onOpenChange(false)} />
+      <TierForm organisation={organisation} pools={pools} setTier={setTier} close={() => onOpenChange(false)} />
     </Dialog>
   );
 }
 
-function TierForm({ organisation, setTier, close }: SetTierProps & { close: () => void }) {
+function TierForm({ organisation, pools, setTier, close }: SetTierProps & { close: () => void }) {
   const { id, name, portalTier: before } = organisation;
   const operation = useOperationForm<Draft, unknown, unknown>({
     schema,
@@ -54,11 +54,11 @@ function TierForm({ organisation, setTier, close }: SetTierProps & { close: () =
     },
   });
   const chosen = operation.form.watch("portalTier");
-  const consequences = tierConsequences(organisation, chosen);
+  const consequences = tierConsequences(organisation, chosen, pools[chosen]);
   return (
     <Form operation={operation} className="gap-0">
       <DialogBody>
-        <SelectField name="portalTier" label="Portal tier" hint={tierWords(chosen)}>
+        <SelectField name="portalTier" label="Portal tier" hint={tierWords(chosen, pools[chosen])}>
           {portalTierNames.map((tier) => (
             <option key={tier} value={tier}>
               {portalTiers[tier].displayName}

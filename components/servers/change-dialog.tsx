@@ -1,7 +1,7 @@
 "use client";
 
 import { ContainerForm } from "@/components/servers/container-form";
-import type { ListedServer, ServerActions } from "@/components/servers/editing";
+import type { Left, ListedServer, ServerActions } from "@/components/servers/editing";
 import { LimitsForm } from "@/components/servers/limits-form";
 import { Dialog, DialogBody } from "@/components/ui/dialog";
 
@@ -11,12 +11,14 @@ export interface ChangeDialogProps {
   what: "limits" | "container";
   organisation: string;
   server: ListedServer;
+  /** Beside what the server has already; nothing where its node alone decides. */
+  left: Left;
   variables: string[];
   update: ServerActions["update"];
 }
 
 /** Changes of a server. Fetched on demand by whoever opens it. */
-export default function ChangeDialog({ open, onOpenChange, what, variables, ...given }: ChangeDialogProps) {
+export default function ChangeDialog({ open, onOpenChange, what, variables, left, ...given }: ChangeDialogProps) {
   const close = () => onOpenChange(false);
   const limits = what === "limits";
   return (
@@ -26,15 +28,15 @@ export default function ChangeDialog({ open, onOpenChange, what, variables, ...g
       title={limits ? "Name and limits" : "What it is made from"}
       description={
         limits
-          ? `These change while it runs. What is more comes from ${given.server.node.name}, as far as it has it.`
+          ? `These change while it runs. What is more comes from ${given.server.node.name}, as far as it has it${Object.values(left).some(Boolean) ? " and the organisation’s pool allows it" : ""}.`
           : "Its container is made anew for these: a server that runs is restarted. Its files stay."
       }
     >
       <DialogBody>
         {limits ? (
-          <LimitsForm {...given} close={close} />
+          <LimitsForm {...given} left={left} close={close} />
         ) : (
-          <ContainerForm {...given} variables={variables} close={close} />
+          <ContainerForm {...given} left={left} variables={variables} close={close} />
         )}
       </DialogBody>
     </Dialog>

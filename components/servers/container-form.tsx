@@ -3,14 +3,16 @@
 import { TextareaField, TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
+import { portsHint } from "@/components/servers/amount-fields";
 import { changeSchema, type ServerChange } from "@/components/servers/change";
-import type { ListedServer, ServerActions } from "@/components/servers/editing";
+import type { Left, ListedServer, ServerActions } from "@/components/servers/editing";
 import { Checkbox } from "@/components/ui/checkbox";
 import { say } from "@/components/ui/toast";
 
 interface ContainerFormProps {
   organisation: string;
   server: ListedServer;
+  left: Left;
   /** Names of its variables; their values are never shown. */
   variables: string[];
   update: ServerActions["update"];
@@ -21,7 +23,7 @@ const written = ({ ports }: ListedServer) =>
   ports.map(({ port, protocol }) => (protocol === "udp" ? `${port}/udp` : String(port))).join(", ");
 
 /** What a server’s container is made from. */
-export function ContainerForm({ organisation, server, variables, update, close }: ContainerFormProps) {
+export function ContainerForm({ organisation, server, left, variables, update, close }: ContainerFormProps) {
   const { id, image, state } = server;
   const operation = useOperationForm<ServerChange, unknown, ListedServer>({
     schema: changeSchema,
@@ -43,7 +45,7 @@ export function ContainerForm({ organisation, server, variables, update, close }
       <TextField
         name="ports"
         label="Ports"
-        hint="What listens inside, such as 25565, 19132/udp. Those that stay keep their number on the node."
+        hint={portsHint("Those that stay keep their number on the node.", left)}
         autoComplete="off"
       />
       {variables.length > 0 && (

@@ -1,5 +1,6 @@
 import type { ServerChange } from "@/components/servers/change";
 import type { Outcome } from "@/lib/errors";
+import type { PoolPart } from "@/lib/pools/words";
 import type { TemplateName } from "@/lib/servers/templates/catalogue";
 import type { toServer } from "@/lib/servers/view";
 
@@ -32,6 +33,9 @@ export interface ServerActions {
   delete: (input: One) => Promise<Outcome<unknown>>;
 }
 
+/** Of the organisation’s pool, for each field that takes from it: "Left: 1 of 4 GiB." */
+export type Left = { [part in PoolPart]?: string };
+
 /** What a new server can be put into and on. */
 export interface ServerChoices {
   projects: { id: string; name: string }[];
@@ -40,4 +44,5 @@ export interface ServerChoices {
   nodes: { id: string; name: string; available: boolean; reason: string | null; freeMemoryMb: number }[];
   /** "1 of 2 servers". */
   usage: string;
+  left: Left;
 }

@@ -3,19 +3,21 @@
 import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
+import { AmountFields } from "@/components/servers/amount-fields";
 import { changeSchema, type ServerChange } from "@/components/servers/change";
-import type { ListedServer, ServerActions } from "@/components/servers/editing";
+import type { Left, ListedServer, ServerActions } from "@/components/servers/editing";
 import { say } from "@/components/ui/toast";
 
 interface LimitsFormProps {
   organisation: string;
   server: ListedServer;
+  left: Left;
   update: ServerActions["update"];
   close: () => void;
 }
 
 /** A server’s name and what it may use: changed while it runs. */
-export function LimitsForm({ organisation, server, update, close }: LimitsFormProps) {
+export function LimitsForm({ organisation, server, left, update, close }: LimitsFormProps) {
   const { id, name, memoryMb, cores, diskMb } = server;
   const operation = useOperationForm<ServerChange, unknown, ListedServer>({
     schema: changeSchema,
@@ -32,11 +34,7 @@ export function LimitsForm({ organisation, server, update, close }: LimitsFormPr
   return (
     <Form operation={operation}>
       <TextField name="name" label="Name" autoComplete="off" />
-      <div className="grid grid-cols-3 items-start gap-3 max-[30rem]:grid-cols-1">
-        <TextField name="memoryMb" label="Memory in MiB" inputMode="numeric" autoComplete="off" />
-        <TextField name="cores" label="Cores" hint="Parts of one, too: 0.5." inputMode="decimal" autoComplete="off" />
-        <TextField name="diskMb" label="Disk in MiB" inputMode="numeric" autoComplete="off" />
-      </div>
+      <AmountFields left={left} />
       <FormError />
       <div>
         <SubmitButton>Save name and limits</SubmitButton>

@@ -5,7 +5,8 @@ import type { ZodType } from "zod";
 import { TextareaField, TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import type { ListedServer, ServerDraft } from "@/components/servers/editing";
+import { AmountFields, portsHint } from "@/components/servers/amount-fields";
+import type { Left, ListedServer, ServerDraft } from "@/components/servers/editing";
 import { NodeField, ProjectField } from "@/components/servers/place-fields";
 import type { ServerDialogProps } from "@/components/servers/server-dialog";
 import { VariableFields } from "@/components/servers/variable-fields";
@@ -58,12 +59,12 @@ export function ServerForm({ organisation, choices, create, from, back, close }:
     <Form operation={operation} className="gap-0">
       <DialogBody>
         <TextField name="name" label="Name" autoComplete="off" />
-        {from === "image" ? <ImageFields /> : <VariableFields variables={templateOf(from).variables} />}
-        <div className="grid grid-cols-3 items-start gap-3 max-[30rem]:grid-cols-1">
-          <TextField name="memoryMb" label="Memory in MiB" inputMode="numeric" autoComplete="off" />
-          <TextField name="cores" label="Cores" hint="Parts of one, too: 0.5." inputMode="decimal" autoComplete="off" />
-          <TextField name="diskMb" label="Disk in MiB" inputMode="numeric" autoComplete="off" />
-        </div>
+        {from === "image" ? (
+          <ImageFields left={choices.left} />
+        ) : (
+          <VariableFields variables={templateOf(from).variables} />
+        )}
+        <AmountFields left={choices.left} />
         <ProjectField projects={choices.projects} needed={choices.projectNeeded} />
         <NodeField nodes={choices.nodes} />
         <FormError />
@@ -76,14 +77,14 @@ export function ServerForm({ organisation, choices, create, from, back, close }:
   );
 }
 
-function ImageFields() {
+function ImageFields({ left }: { left: Left }) {
   return (
     <>
       <TextField name="image" label="Image" hint="Such as nginx:1.27 or ghcr.io/owner/name:tag." autoComplete="off" />
       <TextField
         name="ports"
         label="Ports"
-        hint="What listens inside, such as 25565, 19132/udp. The portal chooses the node’s ports."
+        hint={portsHint("The portal chooses the node’s ports.", left)}
         autoComplete="off"
       />
       <TextareaField

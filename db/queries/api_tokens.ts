@@ -2,30 +2,34 @@ import { sql } from "kysely";
 import { database, type Trx } from "@/db/client";
 import { compiledOnce } from "@/db/compiled";
 
-/** What enter_token returns. */
+/** What enter_token_of_any_reach returns. */
 export interface TokenRow {
   id: string;
   userId: string;
   name: string;
   email: string;
   verified: boolean;
+  portalAdmin: boolean;
   tokenName: string;
-  reach: "organisation" | "account";
+  reach: TokenReach;
   organisationId: string | null;
   permissions: string[] | null;
 }
+export type TokenReach = "organisation" | "account" | "portal";
 
 /** Whose token this is; its use is noted. */
 export async function findApiToken(tokenHash: Buffer): Promise<TokenRow | undefined> {
   return database()
     .transaction()
-    .execute(async (trx) => (await sql<TokenRow>`select * from enter_token(${tokenHash})`.execute(trx)).rows[0]);
+    .execute(
+      async (trx) => (await sql<TokenRow>`select * from enter_token_of_any_reach(${tokenHash})`.execute(trx)).rows[0],
+    );
 }
 
 interface NewToken {
   id: string;
   userId: string;
-  reach: "organisation" | "account";
+  reach: TokenReach;
   organisationId: string | null;
   homeOrganisationId: string | null;
   name: string;
@@ -38,7 +42,7 @@ export async function insertApiToken(trx: Trx, row: NewToken): Promise<void> {
   await trx.insertInto("apiTokens").values(row).execute();
 }
 
-/** How many a user has for one organisation, or, with null, for the whole account. Exact while the user's row is locked. */
+/** How many a user has for one organisation, or, with null, for the whole account and the portal. Exact while the user's row is locked. */
 export async function countApiTokens(trx: Trx, userId: string, organisationId: string | null): Promise<number> {
   const { held } = await trx
     .selectFrom("apiTokens")

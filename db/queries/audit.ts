@@ -1,7 +1,8 @@
 import { type Insertable, sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledLast } from "@/db/compiled";
-import { inSight, type Sight } from "@/db/queries/sight";
+import { readable } from "@/db/queries/audit_sight";
+import type { Sight } from "@/db/queries/sight";
 import type { Audit, JsonObject } from "@/db/schema";
 
 export type NewAudit = Omit<Insertable<Audit>, "chain" | "seq" | "at" | "prevHash" | "hash" | "details"> & {
@@ -40,6 +41,11 @@ export interface AuditFilter {
   to?: Date;
   /** Looked for in the names of what it was done to. */
   words?: string;
+  /** The parts of the operation’s name: what was done, and to what kind of thing. */
+  verbs?: string[];
+  nouns?: string[];
+  /** A part of the address of who did it; `of`: of this one person alone. */
+  actorEmail?: { part: string; of: string | null };
   /** For who may not see others' addresses: a target that is named by one isn't named, and isn't found by it. */
   withoutAddresses?: boolean;
   /** Rows after this one, newest first. */
@@ -62,27 +68,26 @@ export interface AuditRow {
   address: string | null;
 }
 
-/** Who sees only some projects reads nothing about the others, nor who else is narrowed to what. */
-const readable = (sight: Sight) => sql<boolean>`case
-  when operation like 'project.%' then exists (select from projects where projects.organisation_id = ${sight.organisationId}
-    and projects.id::text = audit.target_id and ${inSight(sight, "projects.id")})
-  when operation like 'server.%' then exists (select from servers where servers.organisation_id = ${sight.organisationId}
-    and servers.id::text = audit.target_id and ${inSight(sight, "servers.project_id")})
-  when operation = 'member.narrow' then target_id = ${sight.narrowedTo}
-  else true end`;
-
 const targetName = (withoutAddresses = false) =>
   withoutAddresses
-    ? sql<string | null>`case when strpos(target_name, '@') = 0 then target_name end`
+    ? sql<
+        string | null
+      >`case when target_name !~ '^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$' then target_name end`
     : sql.ref<string | null>("target_name");
+
+const didBy = ({ part, of }: { part: string; of: string | null }) => sql<boolean>`exists (select from users
+  where users.id = audit.actor_id and strpos(users.email, ${part}) > 0 ${of ? sql`and users.id = ${of}` : sql``})`;
 
 /** What a reader of one organisation's log sees of it. */
 function filtered(trx: Trx, sight: Sight, filter: Partial<AuditFilter>) {
-  const { actorId, operation, from, to, words, withoutAddresses } = filter;
+  const { actorId, operation, verbs, nouns, actorEmail, from, to, words, withoutAddresses } = filter;
   let query = trx.selectFrom("audit").where("organisationId", "=", sight.organisationId);
   if (sight.narrowedTo !== null) query = query.where(readable(sight));
   if (actorId) query = query.where("actorId", "=", actorId);
   if (operation) query = query.where("operation", "=", operation);
+  if (verbs) query = query.where(sql<boolean>`split_part(operation, '.', 2) = any (${verbs})`);
+  if (nouns) query = query.where(sql<boolean>`split_part(operation, '.', 1) = any (${nouns})`);
+  if (actorEmail) query = query.where(didBy(actorEmail));
   if (from) query = query.where("at", ">=", from);
   if (to) query = query.where("at", "<", to);
   if (words)
@@ -137,28 +142,29 @@ export async function listAudit(trx: Trx, sight: Sight, filter: AuditFilter): Pr
 }
 
 /**
- * Who and what occurs in an organisation's log, for its filters: up to two hundred people under their latest names, and
- * every operation. Each is found by a step in an index past all rows of the one before.
+ * Who and what occurs in what somebody reads of an organisation's log, for its filters: up to two hundred people under their latest
+ * names, and every operation. Each is found by a step in an index past all rows of the one before.
  */
-export async function auditFacets(trx: Trx, organisationId: string) {
+export async function auditFacets(trx: Trx, sight: Sight) {
+  const mine = sql`audit.organisation_id = ${sight.organisationId} and ${readable(sight)}`;
   const actors = await sql<{ id: string; name: string }>`
     with recursive found as (
-      (select actor_id, actor_name from audit where organisation_id = ${organisationId} and actor_id is not null
+      (select actor_id, actor_name from audit where ${mine} and actor_id is not null
         order by actor_id, at desc, seq desc limit 1)
       union all
       select next.* from found cross join lateral (
-        select actor_id, actor_name from audit where organisation_id = ${organisationId} and actor_id > found.actor_id
-        order by actor_id, at desc, seq desc limit 1) next)
+        select audit.actor_id, audit.actor_name from audit where ${mine} and audit.actor_id > found.actor_id
+        order by audit.actor_id, at desc, seq desc limit 1) next)
     select id, name from (select actor_id as id, actor_name as name from found limit 200) listed order by name`.execute(
     trx,
   );
   const operations = await sql<{ operation: string }>`
     with recursive found as (
-      (select operation from audit where organisation_id = ${organisationId} order by operation limit 1)
+      (select operation from audit where ${mine} order by operation limit 1)
       union all
       select next.* from found cross join lateral (
-        select operation from audit where organisation_id = ${organisationId} and operation > found.operation
-        order by operation limit 1) next)
+        select audit.operation from audit where ${mine} and audit.operation > found.operation
+        order by audit.operation limit 1) next)
     select operation from found`.execute(trx);
   return { actors: actors.rows, operations: operations.rows.map(({ operation }) => operation) };
 }

@@ -23,7 +23,8 @@ export interface ClaimedRow {
 
 /**
  * Takes up to `limit` deliveries that are due, each for one process alone and for `seconds`. Webhooks and mail servers take turns by
- * chance and have at most four under way, so that one that is slow, or told very much, keeps no other waiting. For the portal's scope.
+ * chance and have at most four under way, so that one that is slow, or told very much, keeps no other waiting. One that asked to wait is left
+ * alone so long, and for ten minutes more told one thing at a time. For the portal's scope.
  */
 export async function claimDeliveries(trx: Trx, limit: number, seconds: number): Promise<ClaimedRow[]> {
   const { rows } = await sql<ClaimedRow>`
@@ -32,15 +33,19 @@ export async function claimDeliveries(trx: Trx, limit: number, seconds: number):
       union all
       select (select destination_id from deliveries where due_at is not null and destination_id > waiting.destination_id
         order by destination_id limit 1) from waiting where waiting.destination_id is not null),
+    open as (
+      select destination_id, case when waits_until > now() - interval '10 minutes' then 1 else 4 end as hands
+      from waiting left join webhooks on webhooks.id = waiting.destination_id
+      where destination_id is not null and (waits_until is null or waits_until <= now())),
     chosen as materialized (
-      select destination_id from waiting where destination_id is not null
-        and (select count(*) from (select from deliveries under_way where under_way.destination_id = waiting.destination_id
-          and state = 'sending' and due_at > now() limit 4) counted) < 4
+      select destination_id, hands from open
+      where (select count(*) from (select from deliveries under_way where under_way.destination_id = open.destination_id
+          and state = 'sending' and due_at > now() limit 4) counted) < hands
       order by random() limit ${limit}),
     due as materialized (
       select next.id from chosen cross join lateral (
         select id from deliveries where destination_id = chosen.destination_id and due_at <= now()
-        order by due_at limit 2 for update skip locked) next
+        order by due_at limit least(2, chosen.hands) for update skip locked) next
       limit ${limit}),
     taken as (
       update deliveries set state = 'sending', attempts = attempts + 1, tried_at = now(),
@@ -56,11 +61,21 @@ export async function claimDeliveries(trx: Trx, limit: number, seconds: number):
   return rows;
 }
 
+/** Leaves a webhook alone for so many seconds. */
+export async function holdWebhook(trx: Trx, organisationId: string, id: string, seconds: number): Promise<void> {
+  await trx
+    .updateTable("webhooks")
+    .set({ waitsUntil: sql<Date>`greatest(waits_until, now() + make_interval(secs => ${seconds}))` })
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", id)
+    .execute();
+}
+
 /** Notes how a try ended, unless the delivery is in other hands by now. @param again seconds until the next; null when it is over */
 export async function noteTried(
   trx: Trx,
   { organisationId, id, attempts }: { organisationId: string; id: string; attempts: number },
-  tried: Tried,
+  tried: Tried & { attempts: number },
   again: number | null,
 ): Promise<void> {
   await trx

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
+import { poolColumn } from "@/db/queries/pools";
 
 interface Wanted {
   /** In the name or the handle. */
@@ -32,6 +33,7 @@ export async function listAllOrganisations(trx: Trx, { words = "", tier, after, 
     })
     .innerJoin("users", "users.id", "organisations.ownerId")
     .selectAll("organisations")
+    .select(poolColumn)
     .select(["users.name as ownerName", "users.email as ownerEmail"])
     .select(({ selectFrom, fn }) => [
       selectFrom("zones")

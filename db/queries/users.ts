@@ -30,7 +30,7 @@ export async function holdCredentials(trx: Trx, id: string, passwordHash: string
 export async function findUserByEmail(trx: Trx, email: string) {
   return trx
     .selectFrom("users")
-    .select(["id", "email", "name", "passwordHash", "emailVerifiedAt", "disabledAt"])
+    .select(["id", "email", "name", "passwordHash", "emailVerifiedAt", "disabledAt", "portalAdmin"])
     .where("email", "=", email)
     .executeTakeFirst();
 }
@@ -118,4 +118,10 @@ export async function setNotifyByMail(trx: Trx, userId: string, notifyByMail: bo
 export async function findName(trx: Trx, id: string): Promise<string | null> {
   const user = await trx.selectFrom("users").select("name").where("id", "=", id).executeTakeFirst();
   return user?.name ?? null;
+}
+
+/** Their addresses. */
+export async function emailsOf(trx: Trx, ids: string[]) {
+  if (ids.length === 0) return [];
+  return trx.selectFrom("users").select(["id", "email"]).where("id", "in", ids).execute();
 }

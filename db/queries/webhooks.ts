@@ -47,6 +47,8 @@ interface Kept {
   address: Buffer;
   secret: Buffer;
   events: string[];
+  /** Until when it asked not to be told anything. */
+  waitsUntil?: null;
 }
 
 export async function insertWebhook(trx: Trx, row: Kept & { id: string; organisationId: string; createdBy: string }) {

@@ -32,7 +32,7 @@ export async function newServer(
 ): Promise<void> {
   await portal.sql(
     `insert into servers (id, organisation_id, node_id, name, image, memory_mb, cores, disk_mb, ports, state, wanted, problem)
-     values (gen_random_uuid(), $1, $2, $3, 'ghcr.io/example/lobby:1.21', 1024, 1.5, 10240,
+     values (gen_random_uuid(), $1, $2, $3, 'ghcr.io/example/lobby:1.21', 1024, 0.5, 5120,
        '[{"port": 25565, "protocol": "tcp", "hostPort": 25000}]', $4, 'stopped', $5)`,
     [organisation.id, node, name, state, problem],
   );

@@ -1,6 +1,5 @@
 import { findApiToken } from "@/db/queries/api_tokens";
 import { deleteSession, findSession } from "@/db/queries/sessions";
-import type { Permission } from "@/lib/access";
 import type { UserActor } from "@/lib/actor";
 import { hashToken } from "@/lib/tokens";
 
@@ -25,7 +24,7 @@ export async function actorOfApiToken(token: string): Promise<UserActor | null> 
   const row = await findApiToken(hashToken(token));
   if (!row) return null;
   const { id, userId, name, email, verified, tokenName, reach, organisationId, permissions } = row;
-  const given = permissions && new Set(permissions as Permission[]);
+  const given = permissions && new Set(permissions);
   return {
     kind: "user",
     userId,
@@ -34,8 +33,9 @@ export async function actorOfApiToken(token: string): Promise<UserActor | null> 
     verified,
     sessionId: null,
     via: { tokenId: id, tokenName, reach, organisationId, permissions: given },
-    // The portal is administered by people, and a token was made in a session that had its second factor.
-    portalAdmin: false,
+    // Looked up each time: with the administration ends what such a token can do.
+    portalAdmin: reach === "portal" && row.portalAdmin,
+    // It was made in a session that had its second factor.
     secondFactor: "confirmed",
     signedInAt: new Date(0),
     activeOrganisationId: organisationId,

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Trx } from "@/db/client";
-import { countApiTokens, insertApiToken } from "@/db/queries/api_tokens";
+import { countApiTokens, insertApiToken, type TokenReach } from "@/db/queries/api_tokens";
 import { lockUser } from "@/db/queries/users";
-import type { Permission } from "@/lib/access";
 import { AppError, fieldError } from "@/lib/errors";
 import { tokensEach } from "@/lib/limits";
 import { hashToken, randomToken } from "@/lib/tokens";
@@ -12,12 +11,13 @@ const dayMs = 86_400_000;
 
 interface Wanted {
   userId: string;
-  organisationId: string;
+  /** The one that it opens, or its home; null with reach portal. */
+  organisationId: string | null;
   /** What the holder may do there: a token never gets more. */
-  held: ReadonlySet<Permission>;
+  held: ReadonlySet<string>;
   name: string;
-  reach: "organisation" | "account";
-  permissions?: Permission[];
+  reach: TokenReach;
+  permissions?: string[];
   expiresInDays?: number;
 }
 
@@ -39,7 +39,7 @@ export async function makeToken(trx: Trx, wanted: Wanted, audit: (entry: AuditEn
     userId,
     reach,
     organisationId: only,
-    homeOrganisationId: only ? null : organisationId,
+    homeOrganisationId: reach === "account" ? organisationId : null,
     name,
     tokenHash: hashToken(token),
     permissions: permissions ?? null,

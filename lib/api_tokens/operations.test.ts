@@ -12,15 +12,19 @@ import {
   revokeToken,
 } from "@/lib/api_tokens/operations";
 import { listActivity } from "@/lib/audit/operations";
+import { requireRightsFor } from "@/lib/dns/record_steps";
 import { inviteMember } from "@/lib/invitations/invite";
 import { listInvitations } from "@/lib/invitations/operations";
+import { changeRole } from "@/lib/members/changes";
 import { listMembers } from "@/lib/members/operations";
 import {
   activeOrganisation,
   createOrganisation,
   listOrganisations,
   readOrganisation,
+  updateOrganisation,
 } from "@/lib/organisations/operations";
+import { createWebhook } from "@/lib/webhooks/operations";
 
 useDatabase();
 
@@ -57,7 +61,10 @@ describe("a token of one organisation", () => {
     const reader = await make(admin, organisation.id, { permissions: ["member.read"] });
     const full = await make(admin, organisation.id);
     expect((await listMembers(reader, ref)).items).toHaveLength(2);
-    await expect(listInvitations(reader, ref)).rejects.toEqual(reason("permission.missing"));
+    await expect(listInvitations(reader, ref)).rejects.toMatchObject({
+      code: "FORBIDDEN",
+      message: "This token wasn’t given the permission member.create. Use one that has it, or sign in.",
+    });
     await listInvitations(full, ref);
     await sudo("update members set role = 'member' where user_id = $1 and organisation_id = $2", [
       admin.actor.userId,
@@ -73,8 +80,12 @@ describe("a token of one organisation", () => {
   it("can't give a role above what it was given: an owner's narrow token makes no admin", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const narrow = await make(owner, organisation.id, { permissions: [...permissionsOf("member"), "member.create"] });
-    await expect(inviteMember(narrow, { ...ref, email: "a@example.org", role: "admin" })).rejects.toEqual(
-      reason("role.ceiling"),
+    const refused = {
+      message: expect.stringContaining("This token was given less"),
+      fields: { role: [expect.any(String)] },
+    };
+    await expect(inviteMember(narrow, { ...ref, email: "a@example.org", role: "admin" })).rejects.toMatchObject(
+      refused,
     );
     await inviteMember(narrow, { ...ref, email: "a@example.org", role: "member" });
   });
@@ -101,6 +112,34 @@ describe("a token of the whole account", () => {
     expect(await activeOrganisation(await asToken(token), {})).toMatchObject({ id: other.organisation.id });
   });
 });
+
+describe("what a narrow token lacks", () => {
+  it("is told of the token where its holder may, and of the role where they may not either", async () => {
+    const { owner, organisation, ref } = await newOrganisation();
+    const admin = await newMember(organisation.id, "admin");
+    const dns = await make(owner, organisation.id, { permissions: ["dns.read", "dns.update", "notification.create"] });
+    const edit = { removed: 1, added: 0 };
+    const standing = (await asStanding(dns, organisation.id)) as never;
+    expect(() => requireRightsFor(standing, edit)).toThrow("the permission dns.delete");
+    const webhook = { ...ref, name: "Alerts", url: "https://example.org/hook" };
+    await expect(createWebhook(dns, webhook)).rejects.toEqual(reason("permission.token"));
+    const theirs = await make(admin, organisation.id, { permissions: ["member.read", "member.update"] });
+    await expect(updateOrganisation(theirs, { ...ref, name: "X" })).rejects.toEqual(reason("permission.missing"));
+    await expect(changeRole(theirs, { ...ref, userId: owner.actor.userId, orgRole: "member" })).rejects.toEqual(
+      reason("member.owner"),
+    );
+    const other = await newMember(organisation.id, "member");
+    const invite = { ...ref, userId: other.actor.userId, orgRole: "member" };
+    await expect(changeRole(theirs, invite)).rejects.toEqual(reason("permission.tokenBelow"));
+  });
+});
+
+/** What the kernel gives an operation that this token calls. */
+async function asStanding({ actor }: SignedIn, organisationId: string) {
+  const held = permissionsOf("owner");
+  const permissions = new Set([...held].filter((each) => actor.via?.permissions?.has(each)));
+  return { id: organisationId, held, permissions };
+}
 
 describe("a token made at the command line", () => {
   const machine = systemCaller("command line");

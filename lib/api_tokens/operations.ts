@@ -5,16 +5,32 @@ import {
   findOwnApiToken,
   listApiTokensIn,
   listApiTokensOf,
+  type TokenReach,
 } from "@/db/queries/api_tokens";
 import { findMember, findMembership } from "@/db/queries/members";
 import { enterOrganisation } from "@/db/queries/scope";
 import { findUserByEmail } from "@/db/queries/users";
 import { isBelow, type Permission, permissionsOfRole } from "@/lib/access";
 import { makeToken } from "@/lib/api_tokens/make";
-import { createTokenForInput, createTokenInput, oneToken, ownToken } from "@/lib/api_tokens/schema";
+import {
+  createPortalTokenForInput,
+  createPortalTokenInput,
+  createTokenForInput,
+  createTokenInput,
+  oneToken,
+  ownToken,
+} from "@/lib/api_tokens/schema";
 import { AppError, fieldError } from "@/lib/errors";
-import { accountCommand, accountQuery, organisationCommand, organisationQuery, systemCommand } from "@/lib/kinds";
+import {
+  accountCommand,
+  accountQuery,
+  organisationCommand,
+  organisationQuery,
+  portalCommand,
+  systemCommand,
+} from "@/lib/kinds";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
+import { type PortalRight, portalRights } from "@/lib/portal/rights";
 
 /** Makes a token for programs. It is shown this once; the database keeps its hash. */
 export const createToken = organisationCommand("token.create", {
@@ -47,6 +63,33 @@ export const createTokenFor = systemCommand("token.createFor", {
   },
 });
 
+/** What a token of the portal can be given, and where it belongs: nowhere but to its holder. */
+const ofPortal = { organisationId: null, held: new Set<string>(portalRights) };
+
+/** Makes a token that reaches the portal's administration, for the portal administrator who asks. */
+export const createPortalToken = portalCommand("token.createPortal", {
+  input: createPortalTokenInput,
+  token: "never",
+  limits: [{ points: 60, seconds: 3600, by: "actor" }],
+  async run({ trx, actor, audit }, wanted) {
+    // Whoever sits at the machine says whom it is for.
+    if (actor.kind === "system") throw new AppError("actor.none");
+    return makeToken(trx, { ...wanted, ...ofPortal, userId: actor.userId }, audit);
+  },
+});
+
+/** The same for a portal administrator, at the machine's command line. */
+export const createPortalTokenFor = systemCommand("token.createPortalFor", {
+  input: createPortalTokenForInput,
+  scope: () => ({ portal: true }),
+  async run({ trx, audit }, { email, ...wanted }) {
+    const user = await findUserByEmail(trx, email);
+    if (!user) throw fieldError("account.unknown", "email");
+    if (!user.portalAdmin) throw fieldError("token.noAdministrator", "email");
+    return makeToken(trx, { ...wanted, ...ofPortal, userId: user.id }, audit);
+  },
+});
+
 /** One's own tokens, newest first. None shows the token itself. */
 export const listMyTokens = accountQuery("token.listMine", {
   input: nothing,
@@ -55,8 +98,8 @@ export const listMyTokens = accountQuery("token.listMine", {
     const rows = await listApiTokensOf(trx, actor.userId);
     return rows.map(({ reach, permissions, ...row }) => ({
       ...row,
-      reach: reach as "organisation" | "account",
-      permissions: permissions as Permission[] | null,
+      reach: reach as TokenReach,
+      permissions: permissions as (Permission | PortalRight)[] | null,
     }));
   },
 });

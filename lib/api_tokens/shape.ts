@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { permissions } from "@/lib/access";
+import { portalRights } from "@/lib/portal/rights";
 
-const reach = z.enum(["organisation", "account"]);
+const reach = z.enum(["organisation", "account", "portal"]);
 
 const token = z.object({
   id: z.uuid(),
   name: z.string(),
-  /** null: all that the holder may, whatever their role becomes. */
-  permissions: z.array(z.enum(permissions)).nullable(),
   expiresAt: z.date().nullable(),
   lastUsedAt: z.date().nullable(),
   createdAt: z.date(),
@@ -18,9 +17,21 @@ export const madeTokenShape = z
   .meta({ id: "MadeToken" });
 
 export const myTokenShape = token
-  .extend({ reach, organisationName: z.string().nullable(), organisationHandle: z.string().nullable() })
+  .extend({
+    reach,
+    /** null: all that the holder may, whatever their role becomes; of the portal’s rights with reach portal. */
+    permissions: z.array(z.enum([...permissions, ...portalRights])).nullable(),
+    organisationName: z.string().nullable(),
+    organisationHandle: z.string().nullable(),
+  })
   .meta({ id: "MyToken" });
 
 export const organisationTokenShape = token
-  .extend({ reach: z.literal("organisation"), userId: z.uuid(), userName: z.string(), avatarUrl: z.url().nullable() })
+  .extend({
+    reach: z.literal("organisation"),
+    permissions: z.array(z.enum(permissions)).nullable(),
+    userId: z.uuid(),
+    userName: z.string(),
+    avatarUrl: z.url().nullable(),
+  })
   .meta({ id: "OrganisationToken" });

@@ -63,13 +63,15 @@ describe("an organisation's log", () => {
   });
 
   it("is filtered by who, what and when, and offers what occurs", async () => {
-    const { owner, ref } = await busy();
+    const { owner, ref, chain } = await busy();
     const operations = async (filter: object) => (await listActivity(owner, { ...ref, ...filter })).items.length;
     expect(await operations({ action: "member.invite" })).toBe(3);
     expect(await operations({ actor: owner.actor.userId })).toBe(5);
     expect(await operations({ actor: (await newUser()).actor.userId })).toBe(0);
-    const today = new Date().toISOString().slice(0, 10);
-    expect(await operations({ from: today, to: today, actor: "", action: "" })).toBe(5);
+    // On the day that stands in the log, which needn't be the one that this test ends on.
+    await sudo("update audit set at = '2026-03-09T23:59:59Z' where chain = $1", [chain]);
+    const day = "2026-03-09";
+    expect(await operations({ from: day, to: day, actor: "", action: "" })).toBe(5);
     expect(await operations({ from: "2100-01-01" })).toBe(0);
     expect(await operations({ to: "2001-01-01" })).toBe(0);
     expect(await operations({ q: "B@Example" })).toBe(1);

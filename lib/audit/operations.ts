@@ -1,5 +1,10 @@
-import { auditFacets, countAudit, listAudit, listBreaks, listHeads } from "@/db/queries/audit";
+import type { Trx } from "@/db/client";
+import { type AuditFilter, auditFacets, countAudit, listAudit, listBreaks, listHeads } from "@/db/queries/audit";
 import { facesOf } from "@/db/queries/profiles";
+import { listProjectsOf } from "@/db/queries/projects";
+import type { Sight } from "@/db/queries/sight";
+import { emailsOf } from "@/db/queries/users";
+import type { JsonObject } from "@/db/schema";
 import { countActivityInput, listActivityInput } from "@/lib/audit/schema";
 import { organisationQuery, portalQuery } from "@/lib/kinds";
 import { nothing } from "@/lib/organisations/schema";
@@ -8,6 +13,19 @@ import { sightOf } from "@/lib/projects/sight";
 import type { Organisation } from "@/lib/standing";
 
 const dayMs = 86_400_000;
+/** Rows as this reader may have them: one that tells where a server was before doesn't tell of a project out of their sight. */
+async function listRows(trx: Trx, sight: Sight, filter: AuditFilter) {
+  const rows = await listAudit(trx, sight, filter);
+  if (sight.narrowedTo === null) return rows;
+  const seen = new Set((await listProjectsOf(trx, sight)).map(({ name }) => name));
+  const told = (side?: JsonObject) =>
+    side && typeof side.project === "string" && !seen.has(side.project) ? { ...side, project: "another" } : side;
+  return rows.map(({ details: { before, after }, ...row }) => ({
+    ...row,
+    details: { ...(before && { before: told(before) }), ...(after && { after: told(after) }) },
+  }));
+}
+
 const withoutAddresses = ({ permissions }: Organisation) => !permissions.has("member.update");
 
 /** What was done in an organisation, newest first, and what its filters can offer. */
@@ -17,7 +35,7 @@ export const listActivity = organisationQuery("auditLog.list", {
   permission: "auditLog.read",
   async run({ trx, organisation, actor: reader }, { actor, action, from, to, q, limit, cursor }) {
     const place = fromCursor(cursor, numberPattern);
-    const rows = await listAudit(trx, sightOf(organisation, reader), {
+    const rows = await listRows(trx, sightOf(organisation, reader), {
       actorId: actor,
       operation: action,
       from: from ? new Date(from) : undefined,
@@ -31,7 +49,7 @@ export const listActivity = organisationQuery("auditLog.list", {
     const items = page.items.map(({ seq, ...row }) => ({ ...row, seq: Number(seq) }));
     const actors = [...new Set(items.flatMap(({ actorId }) => actorId ?? []))];
     const faces = await facesOf(trx, organisation.id, actors);
-    return { ...page, items, faces, ...(await auditFacets(trx, organisation.id)) };
+    return { ...page, items, faces, ...(await auditFacets(trx, sightOf(organisation, reader))) };
   },
 });
 
@@ -40,12 +58,28 @@ export const countActivity = organisationQuery("auditLog.count", {
   input: countActivityInput,
   token: "organisation",
   permission: "auditLog.read",
-  async run({ trx, organisation, actor: reader }, { actor, action, from, to, limit, offset }) {
-    const filter = { actorId: actor, operation: action, from, to };
-    const hidden = { withoutAddresses: withoutAddresses(organisation) };
-    const rows = await listAudit(trx, sightOf(organisation, reader), { ...filter, ...hidden, limit, offset });
-    const items = rows.map(({ seq, ...row }) => ({ ...row, seq: Number(seq) }));
-    return { items, total: await countAudit(trx, sightOf(organisation, reader), filter) };
+  async run({ trx, organisation, actor: reader }, { actor, action, actorEmail, limit, offset, ...rest }) {
+    const { verbs, nouns, from, to, q } = rest;
+    const hidden = withoutAddresses(organisation);
+    const filter = {
+      ...{ actorId: actor, operation: action, verbs, nouns, from, to },
+      words: q || undefined,
+      // Nobody finds out by looking for it whose address is what.
+      actorEmail: actorEmail ? { part: actorEmail, of: hidden ? reader.userId : null } : undefined,
+      ...(q && { withoutAddresses: hidden }),
+    };
+    const rows = await listRows(trx, sightOf(organisation, reader), {
+      ...filter,
+      withoutAddresses: hidden,
+      limit,
+      offset,
+    });
+    const total = await countAudit(trx, sightOf(organisation, reader), filter);
+    const actors = [...new Set(rows.flatMap(({ actorId }) => actorId ?? []))];
+    const emails = new Map((await emailsOf(trx, actors)).map(({ id, email }) => [id, email]));
+    const emailOf = (id: string | null) => (id && (!hidden || id === reader.userId) ? (emails.get(id) ?? null) : null);
+    const items = rows.map(({ seq, ...row }) => ({ ...row, seq: Number(seq), actorEmail: emailOf(row.actorId) }));
+    return { items, total };
   },
 });
 

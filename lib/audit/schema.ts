@@ -11,6 +11,8 @@ const operationName = z
   .max(100, { abort: true })
   .regex(/^[\w.]+$/, "There is no such action.");
 
+const namePart = z.string().max(100);
+
 /** Filters of an organisation's log; an empty one is as good as none, so a form can send all of them. Days are UTC. */
 export const listActivityInput = z.strictObject({
   organisation: organisationReference,
@@ -36,6 +38,13 @@ export const countActivityInput = z.strictObject({
   organisation: organisationReference,
   actor: uuid.optional(),
   action: operationName.optional(),
+  /** What was done, and to what kind of thing: the parts of an operation’s name before and after its dot. */
+  verbs: z.array(namePart).max(100).optional(),
+  nouns: z.array(namePart).max(100).optional(),
+  /** A part of the address of who did it. */
+  actorEmail: optional(z.string().max(254).trim().toLowerCase()),
+  /** Looked for in the names of what it was done to. */
+  q: searchWords.optional(),
   from: instant.optional(),
   /** Itself not included. */
   to: instant.optional(),

@@ -7,7 +7,7 @@ import { shownRecord } from "@/lib/dns/reading";
 import type { Finding } from "@/lib/dns/rules/check";
 import { type RecordSet, setsOf } from "@/lib/dns/sets";
 import { AppError } from "@/lib/errors";
-import type { Organisation } from "@/lib/standing";
+import { type Organisation, requirePermission } from "@/lib/standing";
 
 export interface Place {
   name: string;
@@ -56,10 +56,10 @@ export const without = (set: RecordSet | null, content: string): string[] =>
   (set?.contents ?? []).filter((each) => each !== content);
 
 /** Whoever may change sets may not therefore make or remove them. */
-export function requireRights({ permissions }: Organisation, edits: Edit[]): void {
+export function requireRights(organisation: Organisation, edits: Edit[]): void {
   for (const { before, after } of edits) {
     const right = !after ? "dns.delete" : before ? "dns.update" : "dns.create";
-    if ((before || after) && !permissions.has(right)) throw new AppError("permission.missing");
+    if (before || after) requirePermission(organisation, right);
   }
 }
 
@@ -77,10 +77,7 @@ export const unchanged = ({ version, serial }: Zone) =>
   saved({ version: Number(version), serial: Number(serial), warnings: [] });
 
 /** The same for many records at once. */
-export function requireRightsFor(
-  { permissions }: Organisation,
-  { removed, added }: { removed: number; added: number },
-) {
-  if (removed > 0 && !permissions.has("dns.delete")) throw new AppError("permission.missing");
-  if (added > 0 && !permissions.has("dns.create")) throw new AppError("permission.missing");
+export function requireRightsFor(organisation: Organisation, { removed, added }: { removed: number; added: number }) {
+  if (removed > 0) requirePermission(organisation, "dns.delete");
+  if (added > 0) requirePermission(organisation, "dns.create");
 }

@@ -17,8 +17,20 @@ export function engineProblem(error: unknown): string {
     return "The machine doesn’t answer.";
   if (["ECONNRESET", "EPIPE"].includes(code) || /socket hang up/.test(message)) return "The connection was cut off.";
   if (/certificate|alert|ssl|tls|pem/i.test(`${code} ${message}`))
-    return `The certificates don’t fit: ${oneLine(message)}`;
-  return oneLine(message);
+    return `The certificates don’t fit: ${misfit(`${code} ${message}`)}`;
+  // Node.js gives a code to what it says itself, in words of its own; without one they are ours.
+  return code ? "The connection to the engine failed." : oneLine(message);
+}
+
+/** What is wrong with certificates, as far as a person can do something about it. */
+function misfit(text: string): string {
+  if (/expired/i.test(text)) return "one of them has expired.";
+  if (/altname|does not match/i.test(text)) return "the engine’s is for another name.";
+  if (/pem|start line|key values|asn1|decoder/i.test(text))
+    return "they can’t be read, or key and certificate don’t belong together.";
+  if (/self.?signed|unable to|unknown.ca/i.test(text))
+    return "one isn’t from the authority that the other side trusts.";
+  return "the engine doesn’t take them, or doesn’t speak TLS here.";
 }
 
 /** The engine answered and said no; asking the same again gives the same. */

@@ -78,6 +78,9 @@ describe("the two links", () => {
     expect(await readInvitation(other, mailed(invitation.id))).toMatchObject({ isMine: false });
     await expect(acceptInvitation(other, mailed(invitation.id))).rejects.toEqual(reason("invitation.wrongAddress"));
     expect(await countRows(organisation.id)).toEqual(before);
+    // That it is over is said first, whoever opens it.
+    await sudo("update invitations set state = 'revoked' where id = $1", [invitation.id]);
+    await expect(acceptInvitation(other, mailed(invitation.id))).rejects.toEqual(reason("invitation.revoked"));
   });
 
   it("can't be made from what the database holds", async () => {

@@ -40,9 +40,10 @@ export const acceptInvitation = guestCommand("invitation.accept", {
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
   async run({ invitation, actor, trx, audit, enqueue }) {
     if (!actor) throw new AppError("actor.none");
-    if (actor.email !== invitation.email) throw new AppError("invitation.wrongAddress");
+    // That it is over comes first: nobody should change accounts for what they can't use with any.
     const reason = obstacle(invitation);
     if (reason) throw new AppError(reason);
+    if (actor.email !== invitation.email) throw new AppError("invitation.wrongAddress");
     const { organisation, role, inviter } = invitation;
     const joined = await insertMember(trx, {
       organisationId: organisation.id,

@@ -1,9 +1,9 @@
 import type { Trx } from "@/db/client";
 import { findInvitation } from "@/db/queries/invitations";
-import { isBelow, permissionsOfRole } from "@/lib/access";
+import { permissionsOfRole } from "@/lib/access";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import type { Organisation } from "@/lib/standing";
+import { type Organisation, requireBelow } from "@/lib/standing";
 import { linkToken } from "@/lib/tokens";
 
 /** One that waits, for a role below one's own: its link would give that role. @throws NOT_FOUND, CONFLICT or FORBIDDEN */
@@ -12,7 +12,7 @@ export async function requirePending(trx: Trx, organisation: Organisation, id: s
   if (!invitation) throw new AppError("unknown");
   const { state, role, permissions } = invitation;
   if (state !== "pending") throw new AppError("invitation.notPending");
-  if (!isBelow(permissionsOfRole(role, permissions), organisation.permissions)) throw new AppError("role.ceiling");
+  requireBelow(organisation, permissionsOfRole(role, permissions), "role.ceiling");
   return invitation;
 }
 

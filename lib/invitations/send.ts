@@ -12,6 +12,7 @@ import { sendInvitationInput } from "@/lib/providers/schema";
 import { sendThrough } from "@/lib/providers/smtp";
 import { requireProvider } from "@/lib/providers/view";
 import { spendOn } from "@/lib/rate";
+import { requirePermission } from "@/lib/standing";
 
 /**
  * Sends a pending invitation through a mail server of the organisation's own, and answers the link that it carries. It is the
@@ -25,7 +26,7 @@ export const sendInvitation = organisationCommand("member.sendInvitation", {
   async check({ trx, organisation }, { invitation: id, provider }) {
     const { email, role, version, expiresAt, inviterId } = await requirePending(trx, organisation, id);
     // What one can't see, one can't use.
-    if (!organisation.permissions.has("notification.read")) throw new AppError("permission.missing");
+    requirePermission(organisation, "notification.read");
     const { name, settings, password } = await requireProvider(trx, organisation.id, provider);
     const { mailed } = await findObstacles(trx, organisation.id, email);
     if (mailed >= mailsToOneAddress) throw new AppError("invitation.often");

@@ -22,7 +22,8 @@ export async function installQueues(ownerUrl: string): Promise<void> {
   await client.connect();
   try {
     await client.query(`grant usage on schema pgboss to guildhall_app;
-      grant select, insert, update, delete on all tables in schema pgboss to guildhall_app`);
+      grant select, insert, update, delete on all tables in schema pgboss to guildhall_app;
+      revoke execute on all routines in schema pgboss from public`);
   } finally {
     await client.end();
   }

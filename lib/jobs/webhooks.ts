@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { systemCaller } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
 import { every } from "@/lib/jobs/every";
@@ -18,11 +19,22 @@ type Claimed = Awaited<ReturnType<typeof claimDue>>[number];
 /** Tells webhooks and the recipients of mail servers what is due, a second after it happened at most, until it is stopped. A slow one keeps no other waiting. */
 export function startTelling(): () => Promise<void> {
   const underWay = new Set<Promise<void>>();
-  const stop = every(1_000, async () => void (await tellDue(underWay)));
+  const ended = new AbortController();
+  const { signal } = ended;
+  const second = () => setTimeout(1_000, undefined, { signal }).catch(() => {});
+  const stop = every(1_000, async () => {
+    await tellDue(underWay);
+    // Whoever took one may be told the next at once.
+    while (underWay.size > 0 && !signal.aborted) {
+      await Promise.race([...underWay, second()]);
+      if (!signal.aborted) await tellDue(underWay);
+    }
+  });
   return async () => {
+    ended.abort();
     await stop();
     // What doesn't end in time is told again by another process, once its time has run out.
-    await Promise.race([Promise.all(underWay), new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
+    await Promise.race([Promise.all(underWay), setTimeout(5_000, undefined, { ref: false })]);
   };
 }
 
@@ -42,8 +54,8 @@ export async function tellDue(underWay = new Set<Promise<void>>()): Promise<Set<
 }
 
 async function tell(claimed: Claimed): Promise<void> {
-  const { id, organisationId, attempts } = claimed;
-  await noteDelivery(caller, { id, organisationId, attempts, ...(await attempt(claimed)) });
+  const { id, organisationId, webhookId, createdAt, attempts } = claimed;
+  await noteDelivery(caller, { id, organisationId, webhookId, createdAt, attempts, ...(await attempt(claimed)) });
 }
 
 async function attempt(claimed: Claimed): Promise<Attempt> {
@@ -56,6 +68,6 @@ async function attempt(claimed: Claimed): Promise<Attempt> {
     return await send({ ...opened(webhookId, { address, secret }), format: format as Format }, telling);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { delivered: false, status: null, durationMs: 0, problem: error.message, answer: null };
+    return { delivered: false, status: null, durationMs: 0, problem: error.message, answer: null, wait: null };
   }
 }

@@ -2,6 +2,7 @@ import type { MailRow } from "@/db/queries/mails";
 import { isBuiltIn, roleName } from "@/lib/access";
 import { env } from "@/lib/env";
 import { mailLink } from "@/lib/mails/link";
+import { unlinked } from "@/lib/mails/unlinked";
 import { toPng } from "@/lib/pictures/render";
 
 /** A mail, ready to be sent. Plain text and HTML say the same. */
@@ -48,11 +49,13 @@ const until = (date: Date | null) => (date ? `${expiryFormat.format(date)} UTC` 
 export function invitationWords(
   about: Pick<MailRow, "organisationName" | "inviterName" | "role" | "recipient" | "invitationExpiresAt">,
 ): Words {
-  const { organisationName, inviterName, role, recipient, invitationExpiresAt } = about;
+  const { role, recipient, invitationExpiresAt } = about;
+  const organisationName = unlinked(about.organisationName ?? "");
+  const inviterName = unlinked(about.inviterName ?? "Somebody");
   return {
-    subject: `${inviterName ?? "Somebody"} invites you to ${organisationName} on Guildhall`,
+    subject: `${inviterName} invites you to ${organisationName} on Guildhall`,
     lines: [
-      `${inviterName ?? "Somebody"} invites you to join ${organisationName} ${asRole(role ?? "member")}.`,
+      `${inviterName} invites you to join ${organisationName} ${asRole(role ?? "member")}.`,
       `The invitation is for ${recipient} and can be answered until ${until(invitationExpiresAt)}.`,
     ],
     button: "Look at the invitation",
@@ -88,7 +91,7 @@ function words(mail: MailRow): Words {
     case "notice":
       return {
         subject: newsOf(mail),
-        lines: [`${newsOf(mail)}.`, `${mail.actorName ?? "Somebody"} did that.`],
+        lines: [`${newsOf(mail)}.`, `${unlinked(mail.actorName ?? "Somebody")} did that.`],
         button: "Look at your notifications",
         foot: "You get this mail because you asked for it. You can stop that under Notifications in your account.",
       };
@@ -106,18 +109,19 @@ function words(mail: MailRow): Words {
 }
 
 /** What happened to somebody, in one line. */
-function newsOf({ news, organisationName, newsRole, formerRole }: MailRow): string {
-  const role = roleName(newsRole ?? "member");
+function newsOf({ news, newsRole, formerRole, ...mail }: MailRow): string {
+  const organisationName = unlinked(mail.organisationName ?? "");
+  const role = unlinked(roleName(newsRole ?? "member"));
   if (news === "added") return `You now belong to ${organisationName}, in the role ${role}`;
   if (news === "removed") return `You don’t belong to ${organisationName} any more`;
   if (news === "narrowed") return `You now see only some of the projects of ${organisationName}`;
   if (news === "widened") return `You now see every project of ${organisationName}`;
   if (news === "draining") return `A node on which ${organisationName} has servers is being emptied`;
-  return `Your role in ${organisationName} is now ${role}, and was ${roleName(formerRole ?? "member")}`;
+  return `Your role in ${organisationName} is now ${role}, and was ${unlinked(roleName(formerRole ?? "member"))}`;
 }
 
 /** "as an admin"; a role of the organisation's own by its name. */
-const asRole = (role: string) => (isBuiltIn(role) ? `as ${articled(role)}` : `in the role “${role}”`);
+const asRole = (role: string) => (isBuiltIn(role) ? `as ${articled(role)}` : `in the role “${unlinked(role)}”`);
 const articled = (noun: string) => `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun.toLowerCase()}`;
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
@@ -155,7 +159,7 @@ function htmlOf({ lines, button, foot }: Omit<Words, "subject">, link: string, p
   const href = escapeHtml(link);
   const head =
     pictured &&
-    `<p style="margin:0 0 20px;font-weight:600"><img src="cid:${pictureId}" alt="" width="40" height="40" style="width:40px;height:40px;border-radius:9px;vertical-align:middle;margin-right:12px">${escapeHtml(pictured)}</p>\n`;
+    `<p style="margin:0 0 20px;font-weight:600"><img src="cid:${pictureId}" alt="" width="40" height="40" style="width:40px;height:40px;border-radius:9px;vertical-align:middle;margin-right:12px">${escapeHtml(unlinked(pictured))}</p>\n`;
   return `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>
 <body style="margin:0;padding:32px 16px;font:16px/1.5 system-ui,sans-serif;color:#1d2523;background:#f4f4f1">
 <div style="max-width:32rem;margin:0 auto;padding:32px;background:#fff;border-radius:12px">

@@ -1,6 +1,7 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { helloName } from "@/lib/mails/greeting";
 import { enclosed, type Letter } from "@/lib/mails/letter";
 
 let transporter: Transporter | undefined;
@@ -11,6 +12,7 @@ function transport(): Transporter {
   if (!SMTP_URL) throw new Error("SMTP_URL is not set.");
   transporter ??= createTransport({
     url: SMTP_URL,
+    name: helloName(),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 20_000,
@@ -41,7 +43,7 @@ export async function deliver(letter: Letter): Promise<Delivery> {
     // Being turned away at the door is a matter of configuration, not of this mail, and its words are the portal's own affair.
     if (responseCode === undefined || code === "EAUTH")
       return { outcome: "again", error: "The portal’s mail server can’t be used right now." };
-    const said = (response ?? message).replace(/\s+/g, " ").slice(0, 300);
+    const said = (response ?? `it answered ${responseCode}`).replace(/\s+/g, " ").slice(0, 300);
     return responseCode >= 500
       ? { outcome: "failed", error: `The mail server refused it: ${said}` }
       : { outcome: "again", error: `The mail server didn’t take it: ${said}` };

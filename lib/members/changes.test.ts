@@ -77,7 +77,7 @@ describe("changing a role", () => {
     const narrow = await createToken(owner, { ...ref, name: "n", permissions: ["member.update", "member.read"] });
     const program = { actor: (await actorOfApiToken(narrow.token)) as never, address: null };
     await expect(changeRole(program, { ...ref, ...as(member), orgRole: "member" })).rejects.toEqual(
-      reason("member.ceiling"),
+      reason("permission.tokenBelow"),
     );
     const full = {
       actor: (await actorOfApiToken((await createToken(owner, { ...ref, name: "f" })).token)) as never,

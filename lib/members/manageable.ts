@@ -1,9 +1,9 @@
 import type { Trx } from "@/db/client";
 import { findMember } from "@/db/queries/members";
-import { isBelow, permissionsOfRole } from "@/lib/access";
+import { permissionsOfRole } from "@/lib/access";
 import type { UserActor } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
-import type { Organisation } from "@/lib/standing";
+import { type Organisation, requireBelow } from "@/lib/standing";
 
 /** Somebody else whose role is below one's own. @throws NOT_FOUND, or FORBIDDEN with the reason */
 export async function requireManageable(
@@ -17,7 +17,6 @@ export async function requireManageable(
   if (!member) throw new AppError("unknown");
   if (member.userId === actor.userId) throw new AppError(self);
   if (member.role === "owner") throw new AppError("member.owner");
-  if (!isBelow(permissionsOfRole(member.role, member.permissions), organisation.permissions))
-    throw new AppError("member.ceiling");
+  requireBelow(organisation, permissionsOfRole(member.role, member.permissions), "member.ceiling");
   return member;
 }

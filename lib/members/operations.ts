@@ -108,8 +108,11 @@ export const readMember = organisationQuery("member.readOne", {
       isSelf,
       isDefault: isSelf && isDefault === true,
       permissions: [...permissions],
-      // For who may remove somebody, or is asked about: whether this is the last organisation that they have.
-      organisations: isSelf || manages || removes ? await countOrganisationsOf(trx, member.userId) : null,
+      // A number alone, which programs of owners and admins ask for; no page tells anybody of others' memberships.
+      organisations:
+        isSelf || ["owner", "admin"].includes(organisation.role)
+          ? await countOrganisationsOf(trx, member.userId)
+          : null,
       mayChange,
       mayRemove: removes && above,
       narrowed: manages || isSelf ? narrowed : null,

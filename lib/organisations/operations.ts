@@ -11,8 +11,11 @@ import {
   updateOrganisationRow,
 } from "@/db/queries/organisations";
 import { deleteOrganisationPicture, findLook, setLogo } from "@/db/queries/pictures";
+import { findUse } from "@/db/queries/pools";
 import { countSeenServers } from "@/db/queries/servers";
+import type { Sight } from "@/db/queries/sight";
 import { roleName } from "@/lib/access";
+import type { UserActor } from "@/lib/actor";
 import { canMail, env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import { accountCommand, accountQuery, organisationCommand, organisationQuery, portalCommand } from "@/lib/kinds";
@@ -30,6 +33,8 @@ import {
 } from "@/lib/organisations/schema";
 import { toListed } from "@/lib/organisations/view";
 import { wantedLogo } from "@/lib/pictures/wanted_logo";
+import { toPool } from "@/lib/pools/require";
+import type { Pool } from "@/lib/pools/words";
 import { sightOf } from "@/lib/projects/sight";
 import { grantableRole } from "@/lib/roles/resolve";
 import type { Organisation } from "@/lib/standing";
@@ -55,6 +60,20 @@ export const activeOrganisation = accountQuery("organisation.active", {
   },
 });
 
+/** Where the portal leaves founding to owners and admins, what one is where one works decides. */
+async function mayFound(trx: Trx, actor: UserActor): Promise<boolean> {
+  if (env().ORGANISATION_CREATION === "anyone" || actor.portalAdmin) return true;
+  const active = await findStart(trx, actor.userId, actor.activeOrganisationId);
+  return active?.role === "owner" || active?.role === "admin";
+}
+
+/** Whether one may found an organisation: nobody is offered what they would be refused. */
+export const readMayFound = accountQuery("organisation.mayCreate", {
+  input: nothing,
+  token: "account",
+  run: async ({ trx, actor }) => ({ mayFound: await mayFound(trx, actor) }),
+});
+
 /** Whether a handle could be taken right now, and if not, why, in words. */
 export const checkHandle = accountQuery("organisation.checkHandle", {
   input: checkHandleInput,
@@ -78,10 +97,7 @@ export const createOrganisation = accountCommand("organisation.create", {
   async run({ trx, caller, actor, audit, enqueue }, { name, handle, logo: given }) {
     const logo = wantedLogo(given) ?? null;
     if (canMail() && !actor.verified) throw new AppError("account.unverified");
-    if (env().ORGANISATION_CREATION === "admins" && !actor.portalAdmin) {
-      const active = await findStart(trx, actor.userId, actor.activeOrganisationId);
-      if (active?.role !== "owner" && active?.role !== "admin") throw new AppError("organisation.creationClosed");
-    }
+    if (!(await mayFound(trx, actor))) throw new AppError("organisation.creationClosed");
     if ((await countOwned(trx, actor.userId)) >= ownedOrganisations) throw new AppError("organisation.limit");
     const created = await foundOrganisation(
       { trx, audit, caller },
@@ -113,9 +129,10 @@ export const readOrganisation = organisationQuery("organisation.read", {
   token: "organisation",
   permission: "membership",
   async run({ trx, organisation, actor }) {
-    const { permissions, portalTier, role: orgRole, ...rest } = organisation;
+    const { permissions, held: _, portalTier, role: orgRole, ...rest } = organisation;
     const { displayName, maxServers, pendingInvitations: maxInvitations } = portalTiers[portalTier];
     const { avatar, logo, logoProblem } = await findLook(trx, organisation.id);
+    const { serverCount, pool } = await useOf(trx, sightOf(organisation, actor));
     return {
       ...rest,
       avatar,
@@ -125,14 +142,22 @@ export const readOrganisation = organisationQuery("organisation.read", {
       orgRole,
       portalTier,
       tierName: displayName,
-      serverCount: await countSeenServers(trx, sightOf(organisation, actor)),
+      serverCount,
       maxServers,
+      pool,
       maxInvitations,
       permissions: [...permissions],
       pendingInvitations: permissions.has("member.create") ? await countPending(trx, organisation.id) : null,
     };
   },
 });
+
+/** What its servers have. Whoever is limited to projects is told of those alone, and so of no pool. */
+async function useOf(trx: Trx, sight: Sight): Promise<{ serverCount: number; pool: Pool | null }> {
+  if (sight.narrowedTo !== null) return { serverCount: await countSeenServers(trx, sight), pool: null };
+  const { serverCount, pool } = await findUse(trx, sight.organisationId);
+  return { serverCount, pool: toPool(pool) };
+}
 
 function summary({ id, name, handle, ownerId, portalTier, memberCount, createdAt, defaultRole }: Organisation) {
   return { id, name, handle, ownerId, portalTier, memberCount, createdAt, defaultRole };

@@ -3,6 +3,7 @@ import { portalQuery } from "@/lib/kinds";
 import { type PortalTier, portalTiers } from "@/lib/limits";
 import { listAllOrganisationsInput } from "@/lib/organisations/schema";
 import { fromCursor, idPattern, text, toPage } from "@/lib/paging";
+import { toOwnPool } from "@/lib/pools/require";
 
 const byHandle = { name: "handle", value: text };
 
@@ -19,7 +20,7 @@ export const listEveryOrganisation = portalQuery("organisation.listAll", {
 
 type Row = Awaited<ReturnType<typeof listAllOrganisations>>[number];
 
-function toAdministered({ ownerId, ownerName, ownerEmail, zoneCount, ownRoles, dedicatedNodes, ...row }: Row) {
+function toAdministered({ pool, ownerId, ownerName, ownerEmail, zoneCount, ownRoles, dedicatedNodes, ...row }: Row) {
   const portalTier = row.portalTier as PortalTier;
   const { displayName, maxServers } = portalTiers[portalTier];
   return {
@@ -28,6 +29,7 @@ function toAdministered({ ownerId, ownerName, ownerEmail, zoneCount, ownRoles, d
     tierName: displayName,
     owner: { id: ownerId, name: ownerName, email: ownerEmail },
     maxServers,
+    pool: toOwnPool(pool),
     zoneCount: Number(zoneCount),
     ownRoles: Number(ownRoles),
     dedicatedNodes: Number(dedicatedNodes),

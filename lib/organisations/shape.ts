@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { permissions } from "@/lib/access";
 import { portalTierNames } from "@/lib/limits";
+import { ownPoolShape, poolShape } from "@/lib/pools/shape";
 
 /** What every answer says of an organisation. */
 const organisation = z.object({
@@ -46,6 +47,8 @@ export const organisationShape = counted
     permissions: z.array(z.enum(permissions)),
     serverCount: z.int(),
     maxServers: z.int().nullable(),
+    /** What its servers may have together, and have; null when you see only some of its projects. */
+    pool: poolShape.nullable(),
     maxInvitations: z.int(),
     pendingInvitations: z.int().nullable(),
     /** Whether you see only some of its projects. */
@@ -69,6 +72,7 @@ export const administeredOrganisationShape = z
     serverCount: z.int(),
     /** What its tier allows; null: any number. It may have more, from a higher tier before. */
     maxServers: z.int().nullable(),
+    pool: ownPoolShape,
     zoneCount: z.int(),
     /** Roles of its own, and nodes for it alone: both need the Enterprise Portal. */
     ownRoles: z.int(),

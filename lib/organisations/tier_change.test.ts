@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { portalTierNames } from "@/lib/limits";
-import { type Held, tierConsequences, tierWords } from "@/lib/organisations/tier_change";
+import { firstPools, type PortalTier, portalTierNames } from "@/lib/limits";
+import { tierConsequences as consequences, type Held, tierWords } from "@/lib/organisations/tier_change";
+import { eachPart } from "@/lib/pools/words";
+
+const tierConsequences = (of: Held, next: PortalTier) => consequences(of, next, firstPools[next]);
 
 const held = (more: Partial<Held> = {}): Held => ({
   ...{ portalTier: "enterprise", serverCount: 0, zoneCount: 0, ownRoles: 0, dedicatedNodes: 0 },
+  pool: eachPart(() => ({ used: 0, own: false })),
   ...more,
 });
 
@@ -27,12 +31,24 @@ describe("another portal tier", () => {
     expect(one[1]).toContain("Its dedicated node keeps what runs on it and takes nothing new.");
   });
 
+  it("says what its servers keep above the pool, unless the number is its own", () => {
+    const pool = { ...held().pool, memoryMb: { used: 6144, own: false }, cores: { used: 9, own: true } };
+    expect(tierConsequences(held({ pool }), "free")).toEqual([
+      "Its servers were promised 6 GiB of memory, and the Free Portal gives 4 GiB. They keep it; nothing more can be promised until it is less.",
+    ]);
+    expect(tierConsequences(held({ pool }), "educational")).toEqual([]);
+  });
+
   it("that never had roles or nodes of its own loses none of them once more", () => {
     expect(tierConsequences(held({ portalTier: "paid", ownRoles: 3, dedicatedNodes: 1 }), "free")).toEqual([]);
   });
 
   it("is told by what it allows", () => {
-    expect(tierWords("free")).toBe("Up to 2 servers, 2 zones, 50 invitations waiting at a time.");
-    expect(tierWords("enterprise")).toContain("Any number of servers, 500 zones, 5,000 invitations");
+    expect(tierWords("free", firstPools.free)).toBe(
+      "Up to 2 servers, 2 zones, 50 invitations waiting at a time; for its servers together 4 GiB of memory, 2 cores, 20 GiB of disk, 6 ports.",
+    );
+    expect(tierWords("enterprise", firstPools.enterprise)).toContain(
+      "Any number of servers, 500 zones, 5,000 invitations",
+    );
   });
 });

@@ -24,7 +24,7 @@ import {
 import { sightOf } from "@/lib/projects/sight";
 import { tearDown } from "@/lib/servers/ending";
 import type { ServerState } from "@/lib/servers/schema";
-import type { Organisation } from "@/lib/standing";
+import { type Organisation, requirePermission } from "@/lib/standing";
 
 interface Row {
   id: string;
@@ -137,7 +137,7 @@ export const deleteProject = organisationCommand("project.delete", {
     if (!project) throw new AppError("unknown");
     const ending = { organisationId: organisation.id, projectId: id };
     const found = await whatWouldEnd(trx, ending, 0);
-    if (found.serverCount > 0 && !organisation.permissions.has("server.delete")) throw new AppError("project.servers");
+    if (found.serverCount > 0) requirePermission(organisation, "server.delete", "project.servers");
     if (mark !== undefined && mark !== found.mark) throw new AppError("project.changed");
     const servers = await tearDown(tools, ending);
     await deleteProjectRow(trx, organisation.id, id);

@@ -135,7 +135,7 @@ describe("what is typed", () => {
       "post@example.org\r\nBcc: all@example.org",
       "This isn’t an e-mail address, such as name@example.org.",
     ],
-    ["fromAddress", "Post <post@example.org>", "This isn’t an e-mail address, such as name@example.org."],
+    ["fromAddress", "Post <post@example>", "This isn’t an e-mail address, such as name@example.org."],
     ["recipients", [], "Give an e-mail address."],
   ])("%s: %j is refused at its field", async (field, value, message) => {
     const { owner, ref } = await newOrganisation();

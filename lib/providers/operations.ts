@@ -11,7 +11,7 @@ import { organisationCommand, organisationQuery } from "@/lib/kinds";
 import { providersEach } from "@/lib/limits";
 import { inOrganisation } from "@/lib/organisations/schema";
 import { createProviderInput, oneProvider, updateProviderInput } from "@/lib/providers/schema";
-import { loggedSettings, type Password, type SmtpSettings, settle } from "@/lib/providers/settings";
+import { loggedSettings, type Password, type SmtpSettings, settle, shownSettings } from "@/lib/providers/settings";
 import { passwordPlace, requireProvider, toProvider } from "@/lib/providers/view";
 import { seal } from "@/lib/secrets";
 import { requireWholeSight } from "@/lib/webhooks/view";
@@ -88,7 +88,14 @@ export const updateProvider = organisationCommand("provider.update", {
     const { updatedAt } = await updateProviderRow(trx, organisation.id, provider, change);
     const entry = { target: { id: provider, name }, before: { name: before.name, ...was }, after: { name, ...is } };
     audit(differs || name !== before.name ? entry : null);
-    return { ...before.shown, ...settings, name, events: change.events, hasPassword: secret !== null, updatedAt };
+    return {
+      ...before.shown,
+      ...shownSettings(settings),
+      name,
+      events: change.events,
+      hasPassword: secret !== null,
+      updatedAt,
+    };
   },
 });
 

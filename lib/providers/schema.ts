@@ -41,6 +41,30 @@ const credential = (longest: number) =>
     .max(longest, { error: `Use at most ${longest} characters.`, abort: true })
     .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, "Remove line breaks and invisible characters.");
 
+const sender = /^\s*(?:"([^"]*)"\s*|([^<"]*))<([^<>]*)>\s*$/;
+
+/** Whom mails come from: an address, or a name with its address in angle brackets. */
+const fromAddress = z
+  .string("Give an e-mail address.")
+  .max(400, { error: "Use at most 400 characters.", abort: true })
+  .transform((text, context) => {
+    const [, quoted, plain = "", within] = sender.exec(text) ?? [];
+    const address = emailAddress.safeParse(within ?? text);
+    const given = within === undefined ? "" : (quoted ?? plain).trim();
+    const name = given ? line("the sender a name", 100).safeParse(given) : null;
+    for (const { message } of [...(address.error?.issues ?? []), ...(name?.error?.issues ?? [])])
+      context.addIssue({ code: "custom", message });
+    return name ? `${name.data} <${address.data}>` : (address.data ?? z.NEVER);
+  });
+
+/** The name and the address of a sender as the schema leaves it. */
+export function senderOf(text: string): { fromName: string | null; fromAddress: string } {
+  const [, quoted, plain = "", within] = sender.exec(text) ?? [];
+  return within === undefined
+    ? { fromName: null, fromAddress: text }
+    : { fromName: (quoted ?? plain).trim() || null, fromAddress: within };
+}
+
 const server = {
   host,
   port,
@@ -49,8 +73,7 @@ const server = {
   username: credential(255).optional(),
   /** Goes in and never comes out. */
   password: credential(1000).optional(),
-  /** Whom the mails come from. */
-  fromAddress: emailAddress,
+  fromAddress,
   /** Who gets the mails that try it, and those that tell of events. What is empty is left out. */
   recipients: z
     .array(
@@ -85,7 +108,7 @@ export const updateProviderInput = z.strictObject({
   encryption: server.encryption.optional(),
   username: server.username,
   password: server.password,
-  fromAddress: emailAddress.optional(),
+  fromAddress: fromAddress.optional(),
   recipients: server.recipients.optional(),
   events: eventSet.optional(),
 });

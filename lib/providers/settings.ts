@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fieldError } from "@/lib/errors";
-import { encryptions } from "@/lib/providers/schema";
+import { encryptions, senderOf } from "@/lib/providers/schema";
 import { refusePrivateHost } from "@/lib/public_address";
 
 /** What the database keeps of a mail server beside its password. */
@@ -10,6 +10,8 @@ const kept = z.object({
   encryption: z.enum(encryptions),
   username: z.string().nullable(),
   fromAddress: z.string(),
+  /** Shown beside it; null: the organisation’s. */
+  fromName: z.string().nullable().default(null),
   recipients: z.array(z.string()),
 });
 export type SmtpSettings = z.output<typeof kept>;
@@ -27,10 +29,15 @@ export type Password = { typed: string } | "stored" | null;
  * @throws INVALID or FORBIDDEN at the field
  */
 export function settle(given: Given, stored?: SmtpSettings): { settings: SmtpSettings; password: Password } {
-  const { password: typed, username, ...rest } = given;
+  const { password: typed, username, fromAddress, ...rest } = given;
   const user = username === undefined ? (stored?.username ?? null) : username || null;
   // A schema has made sure that nothing is missing where nothing was stored.
-  const settings = { ...stored, ...defined(rest), username: user } as SmtpSettings;
+  const settings = {
+    ...stored,
+    ...defined(rest),
+    ...(fromAddress !== undefined && senderOf(fromAddress)),
+    username: user,
+  } as SmtpSettings;
   refusePrivateHost(settings.host);
   if (typed && !user) throw fieldError("input.invalid", "username", "Give the user name that the password is for.");
   if (!user) return { settings, password: null };
@@ -49,7 +56,13 @@ export function settle(given: Given, stored?: SmtpSettings): { settings: SmtpSet
 
 const defined = (given: object) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 
+/** As it is given and shown: a sender’s name stands with its address. */
+export function shownSettings({ fromName, fromAddress, ...rest }: SmtpSettings) {
+  return { ...rest, fromAddress: fromName ? `${fromName} <${fromAddress}>` : fromAddress };
+}
+
 /** What the log says of it; of the password nothing. */
-export function loggedSettings({ recipients, username, ...rest }: SmtpSettings) {
+export function loggedSettings(settings: SmtpSettings) {
+  const { recipients, username, ...rest } = shownSettings(settings);
   return { ...rest, username: username ?? "none", recipients: recipients.join(", ") };
 }

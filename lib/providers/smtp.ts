@@ -1,15 +1,15 @@
 import { connect, isIP, type Socket } from "node:net";
 import { createTransport } from "nodemailer";
 import type { Attachment } from "nodemailer/lib/mailer";
-import { env } from "@/lib/env";
 import { AppError, type Reason } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { helloName } from "@/lib/mails/greeting";
 import type { SmtpSettings } from "@/lib/providers/settings";
 import { judgedAddress } from "@/lib/public_address";
 
 /** A mail that an organisation's own server is to send. */
 export interface OwnLetter {
-  /** Shown beside the address of the settings. */
+  /** Shown beside the address of the settings, unless they have a name of their own. */
   fromName: string;
   to: string[];
   subject: string;
@@ -54,8 +54,7 @@ export async function sendThrough(settings: SmtpSettings, password: string | nul
     ignoreTLS: encryption === "none",
     // The name that the certificate must be for; an address has none.
     ...(!isIP(host) && { servername: host }),
-    // What this machine is called inside its network is nobody's business.
-    name: env().PUBLIC_URL.hostname,
+    name: helloName(),
     ...(username !== null && password !== null && { auth: { user: username, pass: password } }),
     greetingTimeout: answerMs,
     socketTimeout: answerMs,
@@ -64,7 +63,7 @@ export async function sendThrough(settings: SmtpSettings, password: string | nul
   };
   const { fromName, ...mail } = letter;
   const secrets = secretsOf(username, password);
-  const whole = { ...mail, from: { name: fromName, address: fromAddress }, signal };
+  const whole = { ...mail, from: { name: settings.fromName ?? fromName, address: fromAddress }, signal };
   try {
     const { response, rejected } = await createTransport(transport).sendMail(whole);
     const answer = wordsOf({ response }, secrets) || null;

@@ -1,6 +1,7 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { messageIdOf, typeset } from "@/lib/mails/letter";
+import { unlinked } from "@/lib/mails/unlinked";
 import type { SmtpSettings } from "@/lib/providers/settings";
 import { type OwnLetter, sendThrough } from "@/lib/providers/smtp";
 import type { Telling } from "@/lib/webhooks/body";
@@ -11,18 +12,22 @@ const timeFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeSty
 
 /** A mail that tells of an event: who, to what and when, and where to read more. It is the same mail in each try. */
 export function eventLetter({ recipients }: SmtpSettings, { id, event, at, organisation, facts }: Telling): OwnLetter {
-  const { handle, name } = organisation;
+  const { handle } = organisation;
+  const name = unlinked(organisation.name);
   const { actor, target } = facts;
-  const happened = target?.name ? `${eventWords(event)}: ${target.name}` : eventWords(event);
+  const happened = target?.name ? `${eventWords(event)}: ${unlinked(target.name)}` : eventWords(event);
   const when = `${timeFormat.format(at)} UTC`;
   const words = {
     subject: `${name}: ${happened}`,
-    lines: [`${happened}.`, actor.kind === "system" ? `That was on ${when}.` : `${actor.name} did that on ${when}.`],
+    lines: [
+      `${happened}.`,
+      actor.kind === "system" ? `That was on ${when}.` : `${unlinked(actor.name)} did that on ${when}.`,
+    ],
     button: "Look at the activity",
     foot: `You get this mail because ${name} has your address told of such events. Whoever looks after its notifications can stop that.`,
   };
   return {
-    fromName: name,
+    fromName: organisation.name,
     to: recipients,
     ...typeset(words, new URL(`/dashboard/organisations/${handle}/activity`, env().PUBLIC_URL).href),
     messageId: messageIdOf(id),
@@ -35,7 +40,7 @@ export function eventLetter({ recipients }: SmtpSettings, { id, event, at, organ
 export async function mailEvent(settings: SmtpSettings, password: string | null, telling: Telling): Promise<Attempt> {
   const began = Date.now();
   const ended = (rest: Pick<Attempt, "delivered" | "problem" | "answer">) => {
-    return { ...rest, status: null, durationMs: Date.now() - began };
+    return { ...rest, status: null, wait: null, durationMs: Date.now() - began };
   };
   try {
     const { answer, refused } = await sendThrough(settings, password, eventLetter(settings, telling));

@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 import { organisationCommand } from "@/lib/kinds";
 import { testMailsAnHour } from "@/lib/limits";
 import { typeset } from "@/lib/mails/letter";
+import { unlinked } from "@/lib/mails/unlinked";
 import { oneProvider, testSettingsInput } from "@/lib/providers/schema";
 import { type SmtpSettings, settle } from "@/lib/providers/settings";
 import { type OwnLetter, sendThrough } from "@/lib/providers/smtp";
@@ -20,10 +21,11 @@ interface Attempt {
 }
 
 function testLetter(organisation: Organisation, actor: UserActor, { host, recipients }: SmtpSettings): OwnLetter {
+  const name = unlinked(organisation.name);
   const words = {
-    subject: `${host} sends mails for ${organisation.name}`,
+    subject: `${host} sends mails for ${name}`,
     lines: [
-      `${actor.name} tried the mail server ${host} in ${organisation.name}. That you read this means that it works.`,
+      `${unlinked(actor.name)} tried the mail server ${host} in ${name}. That you read this means that it works.`,
     ],
     button: "Look at the mail servers",
     foot: "You got this mail because your address was given for trying it. There is nothing to do.",

@@ -2,7 +2,7 @@ import type { Trx } from "@/db/client";
 import type { DeliveryState } from "@/db/queries/deliveries";
 import { findProvider, type listProvidersOf } from "@/db/queries/providers";
 import { AppError } from "@/lib/errors";
-import { type SmtpSettings, settingsOf } from "@/lib/providers/settings";
+import { type SmtpSettings, settingsOf, shownSettings } from "@/lib/providers/settings";
 import { unseal } from "@/lib/secrets";
 
 type Row = Awaited<ReturnType<typeof listProvidersOf>>[number];
@@ -13,7 +13,7 @@ export function toProvider(row: Omit<Row, "kind">) {
   const lastState = row.lastState as DeliveryState | null;
   const last = { lastState, lastTriedAt, lastProblem };
   const shown = { id, kind: "email" as const, name, events, createdByName, createdAt, updatedAt, ...last };
-  return { ...shown, ...settingsOf(row), hasPassword: hasPassword === true };
+  return { ...shown, ...shownSettings(settingsOf(row)), hasPassword: hasPassword === true };
 }
 
 /** Where a provider's password is kept. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { changePassword, readProfile, renameAccount } from "@/lib/accounts/profile";
 import { endOtherSessions, endSession, listSessions } from "@/lib/accounts/sessions";
 import { nameShape, profileShape, sessionShape } from "@/lib/accounts/shape";
-import { createToken, deleteToken, listMyTokens } from "@/lib/api_tokens/operations";
+import { createPortalToken, createToken, deleteToken, listMyTokens } from "@/lib/api_tokens/operations";
 import { madeTokenShape, myTokenShape } from "@/lib/api_tokens/shape";
 import {
   changeNotificationSettings,
@@ -45,6 +45,11 @@ export const accountLines: Rest[] = [
   ),
   line("DELETE", "/account/avatar", "Take your picture away", removeOwnAvatar, avatarShape, { show: withAvatarUrl }),
   line("GET", "/account/tokens", "List your tokens", listMyTokens, z.array(myTokenShape)),
+  line("POST", "/account/tokens", "Make a token of the portal’s administration", createPortalToken, madeTokenShape, {
+    ...made,
+    word: "reach",
+    value: "portal",
+  }),
   line("POST", "/account/tokens", "Make a token", createToken, madeTokenShape, made),
   done("DELETE", "/account/tokens/:id", "End one of your tokens", deleteToken),
 ];

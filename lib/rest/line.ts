@@ -21,12 +21,16 @@ export interface Rest {
   later?: { answer: z.ZodType; at(result: unknown): string | null };
   /** Chosen over another line of the same path when the body, or the address after the question mark, has this field. */
   word?: string;
+  /** Chosen only when that field says just this. */
+  value?: string;
   /** The operation's name of that field, where it is another. */
   means?: string;
   /** From the operation's result to the answer. */
   show?: (result: never) => unknown;
   /** The answer is one page of a list: `?limit=`, `?cursor=`, and a Link to the next. */
   paged?: boolean;
+  /** The same, of a list that the operation gives whole. */
+  whole?: boolean;
   /** The answer is a file of text, which `show` gives in pieces. */
   text?: boolean;
   /** Fields that always stand behind the question mark, whatever the method. */
@@ -35,6 +39,10 @@ export interface Rest {
   takesFile?: boolean;
   /** The answer is a file, which `show` gives as it comes. */
   sendsFile?: boolean;
+  /** The answer is a picture, for anybody who has its address. */
+  sendsPicture?: boolean;
+  /** The answer seldom changes: whoever has it already is told only that (`ETag`). */
+  keeps?: boolean;
   /** The answer is a stream of events that goes on for as long as the operation lets whoever asks in. */
   events?: boolean;
   /** The body may be a zone file itself, for the operation’s field `text`; the others stand behind the question mark then. */
@@ -52,6 +60,7 @@ export interface TextFile {
 interface More<O, A> {
   status?: 201;
   word?: string;
+  value?: string;
   means?: string;
   show?: (result: O) => A;
 }
@@ -62,7 +71,9 @@ export function line<I extends z.ZodType, O, A>(
     | [Method, string, string, Operation<I, NoInfer<A>>, z.ZodType<A>, Omit<More<O, A>, "show">?]
     | [Method, string, string, Operation<I, O>, z.ZodType<A>, More<O, NoInfer<A>> & { show: unknown }]
 ): Rest {
-  return { method, path, summary, operation: operation as unknown as Any, answer, status: 200, ...more } as Rest;
+  const whole = method === "GET" && answer instanceof z.ZodArray;
+  const entry = { method, path, summary, operation: operation as unknown as Any, answer, status: 200, ...more };
+  return { ...entry, ...(whole && { whole }) } as Rest;
 }
 
 /** A list that is answered in pages. */
@@ -87,7 +98,7 @@ export function pages<I extends z.ZodType, T, A>(
   each = (item: T) => item as unknown as A,
 ): Rest {
   const show = ({ items }: Page<T>) => items.map(each);
-  return { ...line("GET", path, summary, operation, z.array(item), { show }), paged: true };
+  return { ...line("GET", path, summary, operation, z.array(item), { show }), paged: true, whole: false };
 }
 
 /** A file of text that is answered. */
@@ -138,6 +149,16 @@ export const download = <I extends z.ZodType>(
   summary: string,
   operation: Operation<I, Download>,
 ): Rest => ({ ...line("GET", path, summary, operation as never, z.string()), sendsFile: true });
+
+/** A picture that is answered. */
+export const picture = <I extends z.ZodType>(
+  path: string,
+  summary: string,
+  operation: Operation<I, { bytes: Uint8Array }>,
+): Rest => ({ ...line("GET", path, summary, operation as never, z.string()), sendsPicture: true });
+
+/** The same line, of which an answer may be kept and asked after. */
+export const kept = (entry: Rest): Rest => ({ ...entry, keeps: true });
 
 /** The same line, with fields behind the question mark beside a body. */
 export const asking = (entry: Rest, ...asks: string[]): Rest => ({ ...entry, asks });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { done, eventLine, line, made, one, pages, type Rest } from "@/lib/rest/line";
+import { done, eventLine, kept, line, made, one, pages, type Rest } from "@/lib/rest/line";
 import { readVariables, updateServer } from "@/lib/servers/change";
 import { createServer } from "@/lib/servers/create";
 import { serverEventShape } from "@/lib/servers/event_shape";
@@ -15,7 +15,7 @@ const server = `${one}/servers/:server`;
 export const serverLines: Rest[] = [
   pages(`${one}/servers`, "List servers", listServers, serverShape),
   line("POST", `${one}/servers`, "Make a server", createServer, serverShape, made),
-  line("GET", `${one}/templates`, "List what servers can be made from", listTemplates, z.array(templateShape)),
+  kept(line("GET", `${one}/templates`, "List what servers can be made from", listTemplates, z.array(templateShape))),
   line("GET", server, "Read a server", readServer, serverShape),
   line("PUT", server, "Change a server", updateServer, serverShape),
   done("DELETE", server, "Delete a server with its files", deleteServer),

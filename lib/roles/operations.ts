@@ -10,14 +10,14 @@ import {
   listRolesOf,
   updateRoleRow,
 } from "@/db/queries/roles";
-import { isBelow, isBuiltIn, type Permission, permissionsOf, permissionsOfRole, roles } from "@/lib/access";
+import { isBuiltIn, type Permission, permissionsOf, permissionsOfRole, roles } from "@/lib/access";
 import { AppError, fieldError } from "@/lib/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kinds";
 import { customRoles } from "@/lib/limits";
 import { inOrganisation } from "@/lib/organisations/schema";
 import { requireCustomRoles } from "@/lib/roles/resolve";
 import { createRoleInput, oneRole, updateRoleInput } from "@/lib/roles/schema";
-import type { Organisation } from "@/lib/standing";
+import { type Organisation, requireBelow } from "@/lib/standing";
 
 /** Every role that there is here: the built-in ones, then the organisation's own by name. */
 export const listRoles = organisationQuery("role.list", {
@@ -49,16 +49,14 @@ export const listRoles = organisationQuery("role.list", {
 });
 
 /** What a role with these permissions needs of whoever makes, changes or deletes it. */
-function requireBelow(organisation: Organisation, permissions: readonly string[]): void {
-  if (!isBelow(permissionsOfRole("", permissions), organisation.permissions))
-    throw fieldError("role.ceiling", "permissions");
-}
+const requireRole = (organisation: Organisation, permissions: readonly string[]) =>
+  requireBelow(organisation, permissionsOfRole("", permissions), "role.ceiling", "permissions");
 
 async function requireOwn(trx: Trx, organisation: Organisation, name: string) {
   if (isBuiltIn(name.toLowerCase())) throw new AppError("role.builtIn");
   const role = await findRole(trx, organisation.id, name);
   if (!role) throw new AppError("unknown");
-  requireBelow(organisation, role.permissions);
+  requireRole(organisation, role.permissions);
   return role;
 }
 
@@ -71,7 +69,7 @@ export const createRole = organisationCommand("role.create", {
   permission: "role.create",
   async run({ trx, organisation, audit }, { name, permissions }) {
     requireCustomRoles(organisation);
-    requireBelow(organisation, permissions);
+    requireRole(organisation, permissions);
     if ((await countRolesOf(trx, organisation.id)) >= customRoles) throw new AppError("role.limit");
     const id = randomUUID();
     if (!(await insertRole(trx, { id, organisationId: organisation.id, name, permissions })))
@@ -97,7 +95,7 @@ export const updateRole = organisationCommand("role.update", {
     const role = await requireOwn(trx, organisation, input.role);
     requireCustomRoles(organisation);
     const { name = role.name, permissions = role.permissions } = input;
-    requireBelow(organisation, permissions);
+    requireRole(organisation, permissions);
     const other = await findRole(trx, organisation.id, name);
     if (other && other.id !== role.id) throw fieldError("role.taken", "name");
     const before = { name: role.name, permissions: listed(role.permissions) };

@@ -1,36 +1,29 @@
-import { type Permission, permissions, permissionsOf } from "@/lib/access";
+import { grantable, type Permission, permissions, permissionsOf } from "@/lib/access";
 
-/** Roles that many organisations want: each holds what a member holds, and some more. What begins a new role, never more than that. */
-const table = [
+const reading = grantable.filter((permission) => permission.endsWith(".read"));
+const members = permissionsOf("member");
+const membersAnd = (...more: Permission[]) => permissions.filter((each) => members.has(each) || more.includes(each));
+
+/** Roles that many organisations want, with what begins them: all that only reads, or what every member holds and some more. */
+export const rolePresets = [
   {
     name: "Viewer",
-    about: "Sees everything that there is to see, the activity too, and changes nothing.",
-    more: ["notification.read", "sshKey.read", "auditLog.read"],
+    about: "Reads what there is, the activity too; starts and stops no server, uses no console, changes nothing.",
+    permissions: reading,
   },
   {
     name: "Moderator",
-    about: "Invites, manages and removes people, and reads what they did.",
-    more: ["member.create", "member.update", "member.delete", "auditLog.read"],
+    about: "Does what every member may; also invites, manages and removes people, and reads what they did.",
+    permissions: membersAnd("member.create", "member.update", "member.delete", "auditLog.read"),
   },
   {
     name: "DNS keeper",
-    about: "Keeps the zones and their records.",
-    more: ["dns.create", "dns.update", "dns.delete"],
+    about: "Does what every member may; also keeps the zones and their records.",
+    permissions: membersAnd("dns.create", "dns.update", "dns.delete"),
   },
   {
     name: "Server operator",
-    about: "Makes, changes and deletes servers, and the projects that they are in.",
-    more: ["project.create", "project.update", "server.create", "server.update", "server.delete"],
+    about: "Does what every member may; also makes, changes and deletes servers, and the projects that they are in.",
+    permissions: membersAnd("project.create", "project.update", "server.create", "server.update", "server.delete"),
   },
-] as const satisfies { name: string; about: string; more: readonly Permission[] }[];
-
-const members = permissionsOf("member");
-
-export const rolePresets = table.map(({ name, about, more }) => {
-  const added: ReadonlySet<Permission> = new Set(more);
-  return {
-    name: name as string,
-    about: about as string,
-    permissions: permissions.filter((each) => members.has(each) || added.has(each)),
-  };
-});
+];

@@ -1,8 +1,8 @@
 import type { Trx } from "@/db/client";
 import { findRole } from "@/db/queries/roles";
-import { isBelow, isBuiltIn, type Permission, permissionsOf, permissionsOfRole } from "@/lib/access";
+import { isBuiltIn, type Permission, permissionsOf, permissionsOfRole } from "@/lib/access";
 import { AppError, fieldError } from "@/lib/errors";
-import type { Organisation } from "@/lib/standing";
+import { type Organisation, requireBelow } from "@/lib/standing";
 
 /** A role as rows refer to it, with what it allows. */
 export interface ResolvedRole {
@@ -48,7 +48,7 @@ export async function grantableRole(
   const role = await resolveRole(trx, organisation.id, name, field);
   if (role.role === "owner") throw fieldError("role.owner", field);
   if (role.role === "custom") requireCustomRoles(organisation);
-  if (!isBelow(role.permissions, organisation.permissions)) throw fieldError("role.ceiling", field);
+  requireBelow(organisation, role.permissions, "role.ceiling", field);
   return role;
 }
 

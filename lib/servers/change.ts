@@ -13,11 +13,13 @@ import {
 import { AppError, fieldError } from "@/lib/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kinds";
 import { type NodeRefusal, refusalWords } from "@/lib/nodes/refusal";
+import { requirePool } from "@/lib/pools/require";
 import { sightOf } from "@/lib/projects/sight";
 import { updateServerInput } from "@/lib/servers/change_schema";
 import { sealEnvironment, unsealEnvironment } from "@/lib/servers/environment";
 import { oneServer } from "@/lib/servers/schema";
 import { type ServerPort, toServer } from "@/lib/servers/view";
+import type { Organisation } from "@/lib/standing";
 
 type Row = Omit<ServerRow, "nameKey">;
 type Wanted = ReturnType<(typeof updateServerInput)["parse"]>;
@@ -38,14 +40,16 @@ export const readVariables = organisationQuery("server.readVariables", {
 
 const wordsOf = (ports: { port: number; protocol: string }[]) => ports.map((each) => `${each.port}/${each.protocol}`);
 
-/** Memory, cores, disk and ports, as far as its node has more. @returns what became other */
-async function resize(trx: Trx, before: Row, wanted: Wanted) {
+/** Memory, cores, disk and ports, as far as the organisation’s pool and its node have more. @returns what became other */
+async function resize(trx: Trx, organisation: Organisation, before: Row, wanted: Wanted) {
   const had = before.ports as unknown as ServerPort[];
   const { memoryMb = before.memoryMb, cores = before.cores, diskMb = before.diskMb, ports = had } = wanted;
   const portsChanged = String(wordsOf(ports)) !== String(wordsOf(had));
   const limits = { memoryMb, cores, diskMb };
   const changed = (["memoryMb", "cores", "diskMb"] as const).filter((limit) => limits[limit] !== before[limit]);
   if (changed.length > 0 || portsChanged) {
+    const promised = { memoryMb: before.memoryMb, cores: before.cores, diskMb: before.diskMb, ports: had.length };
+    await requirePool(trx, organisation, before.nodeId, { ...limits, ports: ports.length }, promised);
     const failed = (await resizeServer(trx, before.id, { ...limits, ports })) as NodeRefusal | null;
     if (failed) throw noRoom(failed);
   }
@@ -116,7 +120,7 @@ export const updateServer = organisationCommand("server.update", {
       if (!(await isServerNameFree(trx, organisation.id, name, id))) throw fieldError("server.taken", "name");
       await renameServer(trx, organisation.id, id, name);
     }
-    const size = await resize(trx, was, wanted);
+    const size = await resize(trx, organisation, was, wanted);
     const build = await rebuild(trx, was, wanted);
     if (build.changed || size.portsChanged) await rebuildServer(trx, organisation.id, id, build.made);
     // One that doesn't run has it when it is started.

@@ -5,6 +5,7 @@ import { AppError, fieldError } from "@/lib/errors";
 import { organisationCommand } from "@/lib/kinds";
 import { portalTiers } from "@/lib/limits";
 import { noNodeWords } from "@/lib/nodes/refusal";
+import { requirePool } from "@/lib/pools/require";
 import { sightOf } from "@/lib/projects/sight";
 import { sealEnvironment } from "@/lib/servers/environment";
 import { requireProject } from "@/lib/servers/project";
@@ -49,8 +50,8 @@ function noNode(failed: string[], wanted: string | undefined): AppError {
 }
 
 /**
- * Makes a server. What decides is one transaction: the tier's limit, the node with memory, cores, disk and ports, the row, and
- * the job that makes the container.
+ * Makes a server. What decides is one transaction: the tier's limit, the node with memory, cores, disk and ports, the organisation's
+ * pool of them, the row, and the job that makes the container.
  */
 export const createServer = organisationCommand("server.create", {
   input: createServerInput,
@@ -66,6 +67,8 @@ export const createServer = organisationCommand("server.create", {
     await requireProject(trx, sight, projectId ?? null);
     const needs = { memoryMb, cores, diskMb, ports: wanted.length };
     const { node, hostPorts, failed } = await reserveNode(trx, nodeId ?? null, needs);
+    // Asking for less makes no difference to a node while the pool hasn't it either.
+    if (node || !nodeId) await requirePool(trx, organisation, node, needs);
     if (!node) throw noNode(failed, nodeId);
     const id = randomUUID();
     const ports = wanted.map((port, place) => ({ ...port, hostPort: hostPorts[place] }));

@@ -22,6 +22,10 @@ describe("what a form writes", () => {
       ports: [],
       environment: {},
     });
+    const named = { "discovery.type": "single-node", "xpack.security.enabled": "false", "my-key": "value", "a b": "" };
+    const lines = Object.entries(named).map((each) => each.join("="));
+    for (const environment of [named, lines.join("\n")])
+      expect(parsed({ environment })).toMatchObject({ environment: named });
     expect(parsed({})).toMatchObject({ environment: {}, memoryMb: 64, cores: 0.5 });
   });
 
@@ -50,7 +54,15 @@ describe("what a form writes", () => {
     expect(refused({ ports: "80/sctp" })).toEqual([["ports", "Write ports such as 25565, 19132/udp."]]);
     expect(refused({ ports: "0" })).toEqual([["ports", "Give ports from 1 to 65535."]]);
     expect(refused({ ports: "80, 80/tcp" })).toEqual([["ports", "Name each port once."]]);
-    expect(refused({ environment: "not a name=1" })).toEqual([["environment", expect.stringContaining("underscores")]]);
+    for (const environment of [
+      "=1",
+      `${"x".repeat(129)}=1`,
+      { "": "1" },
+      { "A=B": "1" },
+      { "A\0": "1" },
+      { "A\nB": "1" },
+    ])
+      expect(refused({ environment })).toEqual([["environment", expect.stringContaining("without “=”")]]);
     expect(refused({ ports: `${"1".repeat(900)}x` })).toEqual([["ports", "Write ports such as 25565, 19132/udp."]]);
   });
 });

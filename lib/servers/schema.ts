@@ -18,8 +18,10 @@ export const image = z
   .regex(reference, "Give an image such as nginx:1.27 or ghcr.io/owner/name:tag.")
   .transform((text) => (/[:@][^/]*$/.test(text) ? text : `${text}:latest`));
 
-export const variableName = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
-const variableRule = "A variable’s name has letters, digits and underscores. Write NAME=value, one in a line.";
+/** What a container takes: no `=`, which ends a name, and no NUL; on one line, so that a form can show it. */
+export const variableName = /^[^=\0\r\n]{1,128}$/;
+const variableRule =
+  "A variable’s name has up to 128 characters, on one line and without “=”. Write NAME=value, one in a line.";
 
 /** As people write them, one in a line: `NAME=value`; for forms. */
 const asLines = z
@@ -40,12 +42,13 @@ const asLines = z
 /** Names of variables with their values; both reach the container as they are. */
 const variables = z
   .record(
-    z.string().regex(variableName, variableRule),
+    z.string(),
     z
       .string("Give each variable a text.")
       .max(8_192, { error: "Use at most 8,192 characters for a variable.", abort: true })
       .refine((text) => !text.includes("\0"), "Remove invisible characters."),
   )
+  .refine((given) => Object.keys(given).every((key) => variableName.test(key)), variableRule)
   .refine((given) => Object.keys(given).length <= 100, "Use at most a hundred variables.");
 
 const port = z.strictObject({
@@ -88,18 +91,7 @@ export const ports = z.union(
   { error: inTheirWords },
 );
 /** By name, or as a form has them: a line each. */
-export const environment = z.union(
-  [
-    asLines
-      .refine((given) => Object.keys(given).every((key) => variableName.test(key)), {
-        message: variableRule,
-        abort: true,
-      })
-      .pipe(variables),
-    variables,
-  ],
-  { error: inTheirWords },
-);
+export const environment = z.union([asLines.pipe(variables), variables], { error: inTheirWords });
 
 export const name = line("the server a name", 100);
 

@@ -1,28 +1,31 @@
 import { AppError, type Reason } from "@/lib/errors";
 import { pictureBytes } from "@/lib/pictures/address";
+import { isEncoded } from "@/lib/transport/http";
 
 const mebibyte = 1_048_576;
 
 /** A request's JSON object, at most 1 MiB. None at all is an empty one: a path may say everything. */
 export async function readBody(request: Request): Promise<Record<string, unknown>> {
-  const text = await readText(request, mebibyte, "body.large");
+  const text = await readCall(request);
   if (!isOfType(request, "application/json") && text.trim() !== "") throw new AppError("body.type");
   return objectOf(text);
 }
 
 /** The same where a zone file may come: as the field `text`, or bare, and then the address has the other fields. At most 16 MiB. */
-export async function readTextBody(request: Request, words: URLSearchParams): Promise<Record<string, unknown>> {
+export async function readTextBody(request: Request, words: Record<string, string>): Promise<Record<string, unknown>> {
   // Written as JSON, a file's quotation marks and line breaks take more.
   const bare = isOfType(request, "text/dns");
-  const text = await readText(request, (bare ? 16 : 20) * mebibyte, "body.zoneFile");
-  if (bare) return { ...Object.fromEntries(words), text };
+  const bytes = await readBytes(request, (bare ? 16 : 20) * mebibyte, "body.zoneFile");
+  if (bare) return { ...words, text: new TextDecoder().decode(bytes) };
+  const text = inUtf8(bytes);
   if (!isOfType(request, "application/json") && text.trim() !== "") throw new AppError("body.zoneFileType");
-  return { ...Object.fromEntries(words), ...objectOf(text) };
+  return { ...words, ...objectOf(text) };
 }
 
 /** A file that is sent as it is: nothing of it is read here. Null where the body is something else. */
 export function fileOf(request: Request): { content: unknown; size: unknown } | null {
   if (!isOfType(request, "application/octet-stream")) return null;
+  requirePlain(request);
   const size = request.headers.get("content-length");
   if (size === null || !/^\d{1,15}$/.test(size)) throw new AppError("file.length");
   return { content: request.body ?? new ReadableStream({ start: (controller) => controller.close() }), size };
@@ -58,8 +61,19 @@ function objectOf(text: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
+/** Nothing is unpacked here: what a few bytes become would have to be counted anew. */
+function requirePlain(request: Request): void {
+  if (isEncoded(request)) throw new AppError("body.encoded");
+}
+
+/** The body of a procedure’s call, as it came: at most 1 MiB of text in UTF-8. */
+export async function readCall(request: Request): Promise<string> {
+  return inUtf8(await readBytes(request, mebibyte, "body.large"));
+}
+
 /** Counts what arrives, whatever the header says of its length. */
 async function readBytes(request: Request, limit: number, reason: Reason): Promise<Buffer<ArrayBuffer>> {
+  requirePlain(request);
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
@@ -70,6 +84,21 @@ async function readBytes(request: Request, limit: number, reason: Reason): Promi
   return Buffer.concat(parts);
 }
 
-async function readText(request: Request, limit: number, reason: Reason): Promise<string> {
-  return new TextDecoder().decode(await readBytes(request, limit, reason));
+/** Other bytes would silently become signs that nobody wrote. */
+function inUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new AppError("body.utf8");
+  }
+}
+
+/** What stands behind the question mark; given twice, the last counts. @throws INVALID for an address that isn’t in UTF-8 */
+export function wordsIn({ pathname, search, searchParams }: URL): Record<string, string> {
+  try {
+    decodeURIComponent(pathname + search);
+  } catch {
+    throw new AppError("route.malformed");
+  }
+  return Object.fromEntries(searchParams);
 }

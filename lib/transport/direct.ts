@@ -4,10 +4,10 @@ import { pipeline } from "node:stream/promises";
 import compression from "compression";
 import { serve } from "@/lib/transport/api";
 import { everywhere, ofData } from "@/lib/transport/headers";
-import { findRest } from "@/lib/transport/rest";
-import { procedures } from "@/lib/trpc/procedures";
 
-const verbs = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
+const verbs = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+/** What has a route of its own. */
+const others = /^\/api\/(?:auth|trpc)(?:\/|$)/;
 /** As Next does it for everything else; a stream of events is never held back until there is enough of it. */
 const compress = compression({
   filter: (request, response) =>
@@ -17,29 +17,24 @@ const compress = compression({
 
 /**
  * Answers a request of the API in the server's own process, without the way that pages take through Next: the same handler as
- * `app/api/[...path]`, at half the cost. What the contract doesn't have, or is written in an unusual way, is left to Next.
+ * `app/api/[...path]`, at half the cost. What has another route, or is written in an unusual way, is left to Next.
  * @returns whether it is answered here
  */
 export function serveDirectly(incoming: IncomingMessage, response: ServerResponse): boolean {
   const url = addressOf(incoming);
-  if (!url || !isKnown(incoming.method ?? "", url.pathname)) return false;
+  if (!url || !verbs.has(incoming.method ?? "") || others.test(url.pathname)) return false;
   for (const { key, value } of [...everywhere, ...ofData]) response.setHeader(key, value);
   compress(incoming as never, response as never, () => void answer(url, incoming, response));
   return true;
 }
 
-/** Null unless it is written as we'd write it ourselves: nothing to resolve, no slash too many. */
+/** Null unless it is written as we'd write it ourselves: nothing to resolve. */
 function addressOf({ url = "", headers }: IncomingMessage): URL | null {
   if (!url.startsWith("/api/")) return null;
   const address = `http://${headers.host}${url}`;
   if (!URL.canParse(address)) return null;
   const parsed = new URL(address);
   return parsed.pathname + parsed.search === url ? parsed : null;
-}
-
-function isKnown(method: string, pathname: string): boolean {
-  const path = pathname.slice("/api".length);
-  return verbs.has(method) && (Object.hasOwn(procedures, path.slice(1)) || findRest(method, path).methods.length > 0);
 }
 
 async function answer(url: URL, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -65,7 +60,7 @@ function requestOf(url: URL, incoming: IncomingMessage, response: ServerResponse
   const gone = new AbortController();
   response.once("close", () => response.writableFinished || gone.abort());
   const { method = "" } = incoming;
-  const body = method === "GET" ? undefined : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>);
+  const body = ["GET", "HEAD"].includes(method) ? undefined : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>);
   return new Request(url, {
     method,
     headers,

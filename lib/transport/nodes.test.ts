@@ -135,6 +135,32 @@ it("REST lists every organisation for a portal administrator and sets a tier, pa
   ]);
   expect((await call("PUT", `/admin/organisations/${organisation.id}`, { portalTier: "free" })).status).toBe(200);
   expect((await call("GET", one)).body).toMatchObject([{ portalTier: "free", maxServers: 2 }]);
+  const own = { memoryMb: 8192, cores: null, ports: "tier" };
+  const given = await call("PUT", `/admin/organisations/${organisation.id}`, { pool: own });
+  expect(given).toMatchObject({
+    status: 200,
+    body: { pool: { memoryMb: { most: 8192, own: true }, cores: { most: null, own: true }, ports: { own: false } } },
+  });
+  expect((await call("GET", one)).body).toMatchObject([{ pool: given.body.pool }]);
+  expect(
+    (await call("PUT", `/admin/organisations/${organisation.id}`, { pool: { memoryMb: "lots" } })).body,
+  ).toMatchObject({
+    code: "INVALID",
+    fields: { "pool.memoryMb": ["Give the memory in MiB, or any."] },
+  });
+  expect((await call("PUT", "/admin/tiers/educational", { pool: { cores: 4 } })).body).toMatchObject({
+    pool: { cores: 4, ports: 9 },
+  });
+  expect((await call("GET", "/admin/tiers")).body).toMatchObject([
+    { tier: "free", tierName: "Free Portal", maxServers: 2, pool: { memoryMb: 4096 } },
+    { tier: "educational", pool: { cores: 4 } },
+    { tier: "paid" },
+    { tier: "enterprise", maxServers: null, pool: { diskMb: null } },
+  ]);
+  expect((await (await inBrowser(owner))("GET", `/organisations/${organisation.id}`)).body.pool.memoryMb).toEqual({
+    used: 0,
+    most: 8192,
+  });
   expect((await (await inBrowser(owner))("GET", "/admin/organisations")).status).toBe(403);
 });
 
@@ -147,4 +173,32 @@ it("REST shows an organisation's program the nodes that it may schedule on, and 
   expect(body[0]).toMatchObject({ id: node, dedicated: true, available: true, refusal: null, reason: null });
   for (const path of ["/nodes", `/nodes/${node}`]) expect((await call("GET", path)).status).toBe(403);
   expect((await call("PUT", `/nodes/${node}`, { cores: 1 })).status).toBe(403);
+});
+
+it("a portal administrator's program does the same with a token of the portal, and nothing else", async () => {
+  const browser = await inBrowser(await newUser({ portalAdmin: true }));
+  const made = await browser("POST", "/account/tokens", { name: "ops", reach: "portal", expiresInDays: 7 });
+  expect(made).toMatchObject({ status: 201, body: { reach: "portal" } });
+  expect((await browser("GET", "/account/tokens")).body).toMatchObject([{ name: "ops", reach: "portal" }]);
+  expect((await browser("POST", "/account/tokens", { name: "ops", reach: "portal", permissions: ["x"] })).status).toBe(
+    400,
+  );
+  const call = caller({ "x-api-key": made.body.token });
+  const { organisation } = await newEnterprise();
+  const node = await newNode();
+  expect((await call("GET", "/nodes")).status).toBe(200);
+  const assigned = await call("POST", `/nodes/${node}/assign-org`, { organisationId: organisation.id });
+  expect(assigned.body).toMatchObject({ dedicatedTo: { handle: organisation.handle } });
+  const tier = await call("PUT", `/admin/organisations/${organisation.id}`, { portalTier: "paid" });
+  expect(tier.body).toMatchObject({ portalTier: "paid" });
+  for (const path of ["/admin/organisations", "/admin/settings", "/admin/zones"])
+    expect((await call("GET", path)).status, path).toBe(200);
+  for (const path of ["/organisations", `/organisations/${organisation.id}`, "/account", "/account/tokens"])
+    expect((await call("GET", path)).status, path).toBe(403);
+  const metadata = { organizationId: organisation.id };
+  const key = await browser("POST", "/user.createApiKey", { name: "cli", metadata, reach: "portal" });
+  expect((await caller({ "x-api-key": key.body.key })("GET", "/nodes")).status).toBe(200);
+  const { owner } = await newEnterprise();
+  const refused = await (await inBrowser(owner))("POST", "/account/tokens", { name: "ops", reach: "portal" });
+  expect(refused).toMatchObject({ status: 403, body: { code: "FORBIDDEN" } });
 });

@@ -80,6 +80,9 @@ const values: unknown[] = [
   { toString: 1, constructor: null },
   Array.from({ length: 100 }).reduce<unknown>((inner) => [inner], 0),
 ];
+/** Words of libraries, of the database and of JavaScript itself, which belong in no refusal. */
+const foreign =
+  /Invalid (input|option|key|element|string|number|UUID|ISO|URL|email)|Unrecognized|Too (small|big)|expected .* received|must match|Unexpected |valid JSON|Cannot |undefined|violates|constraint|syntax|out of range|relation|No procedure|Unsupported|\bE[A-Z]{4,}\b|Error:/;
 const bodies = ["", "null", "[]", "7", '"x"', "{", '{"__proto__":{"a":1}}', '{"constructor":1}', "\u0000", "{}"];
 
 describe("malformed input is refused in the promised form, and never with a 500,", () => {
@@ -112,6 +115,7 @@ describe("malformed input is refused in the promised form, and never with a 500,
       forbidden.add(`${method} ${path.replace(organisation, "{organisation}").split("?")[0]}`);
     statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
     expect(response.status, `${method} ${path} ${raw?.slice(0, 200)}`).not.toBe(500);
+    if (!response.ok) expect(JSON.stringify(body), `${method} ${path} ${raw?.slice(0, 200)}`).not.toMatch(foreign);
     check(method, url, response.status, body);
   }
 

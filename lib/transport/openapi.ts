@@ -1,7 +1,7 @@
 import { env } from "@/lib/env";
 import { sessionCookie } from "@/lib/session";
 import type { Schema } from "@/lib/transport/json_schema";
-import { type Call, merge, procedureCall, refusals, restCall } from "@/lib/transport/openapi_call";
+import { type Call, merge, procedureCall, refusals, restCall, unchanged } from "@/lib/transport/openapi_call";
 import { procedureRefusal, refusal } from "@/lib/transport/refusal_schema";
 import { rest } from "@/lib/transport/rest";
 import { procedures } from "@/lib/trpc/procedures";
@@ -92,6 +92,7 @@ const self: Call = {
   tags: ["portal"],
   responses: {
     200: { description: "OpenAPI 3.1.", content: { "application/json": { schema: { type: "object" } } } },
+    304: unchanged,
     ...refusals("Refusal"),
   },
   security: [{}],

@@ -1,4 +1,5 @@
 import type { About } from "@/lib/operation";
+import { pageInput } from "@/lib/paging";
 import type { Rest } from "@/lib/rest/line";
 import { type Schema, toJsonSchema } from "@/lib/transport/json_schema";
 import type { Procedure } from "@/lib/trpc/procedure";
@@ -25,7 +26,10 @@ interface Answer {
   headers?: Record<string, object>;
   /** JSON, but for files. */
   content: Partial<
-    Record<"application/json" | "text/dns" | "text/event-stream" | "application/octet-stream", { schema: Schema }>
+    Record<
+      "application/json" | "text/dns" | "text/event-stream" | "application/octet-stream" | "image/webp",
+      { schema: Schema }
+    >
   >;
 }
 
@@ -55,6 +59,7 @@ const segments: Record<string, string> = {
   account: "account",
   tokens: "tokens",
   health: "portal",
+  pictures: "portal",
   admin: "portal",
 };
 
@@ -70,6 +75,8 @@ const parameterWords: Record<string, string> = {
   record: "The record’s id.",
   import: "The import’s id, or latest.",
   version: "A version of the zone.",
+  name: "As it stands in an avatarUrl.",
+  size: "Of its sides, in pixels.",
   userId: "The member’s user id, or the membership’s.",
   role: "owner, admin, member, or the name of a custom role.",
   limit: "Rows of one page.",
@@ -84,10 +91,11 @@ function tagOf(path: string): string {
 
 /** A line of the REST table. `schemas` takes in the named schemas that it uses. */
 export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
-  const { method, path, summary, operation, answer, status, later, word, means = word, paged, takesText } = entry;
-  const { asks = [], takesFile } = entry;
+  const { method, path, summary, operation, answer, status, later, word, means = word, takesText, whole } = entry;
+  const { asks = [], takesFile, paged = whole } = entry;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
-  const { properties = {}, required = [] } = fitting(toJsonSchema(operation.input, "input", schemas), inPath);
+  const { properties: own = {}, required = [] } = fitting(toJsonSchema(operation.input, "input", schemas), inPath);
+  const properties = whole ? { ...own, ...toJsonSchema(pageInput, "input", schemas).properties } : own;
   const given = Object.entries(properties).filter(([name]) => !inPath.includes(name));
   const fields = given.filter(([name]) => !asks.includes(name) && !(takesFile && ["content", "size"].includes(name)));
   const query =
@@ -131,6 +139,7 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
           },
         },
       },
+      ...((entry.keeps || entry.sendsPicture) && { 304: unchanged }),
       ...(later && {
         202: {
           description: "It goes on after this answer; the header Location names what tells how far it is.",
@@ -144,8 +153,9 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
   };
 }
 
-function typeOf({ text, events, sendsFile }: Rest): keyof Answer["content"] {
+function typeOf({ text, events, sendsFile, sendsPicture }: Rest): keyof Answer["content"] {
   if (text) return "text/dns";
+  if (sendsPicture) return "image/webp";
   return events ? "text/event-stream" : sendsFile ? "application/octet-stream" : "application/json";
 }
 
@@ -217,6 +227,7 @@ function whoMay({ permission, token, public: open }: About): string {
   const tokens = {
     organisation: "Any token will do.",
     account: "A token needs the reach account.",
+    portal: "A token needs the reach portal.",
     never: "By a session alone.",
   };
   const who = right[permission] ?? `Needs the permission ${permission}.`;
@@ -270,12 +281,14 @@ function eitherOf(answers: Schema[]): Schema {
   return same ? first : { oneOf: answers };
 }
 
-/** Either body; one that has all that the others have stands for them. */
+/** Either body; one that has all that the others have, in the same form, stands for them. */
 function choiceOf(bodies: Schema[]): Schema {
   const has = (one: Schema, { properties = {} }: Schema) =>
-    Object.keys(properties).every((name) => name in (one.properties ?? {}));
+    Object.entries(properties).every(([name, form]) => JSON.stringify(one.properties?.[name]) === JSON.stringify(form));
   return bodies.find((one) => bodies.every((other) => has(one, other))) ?? { oneOf: bodies };
 }
+
+export const unchanged: Answer = { description: "Still what the ETag in If-None-Match names.", content: {} };
 
 export function refusals(schema: "Refusal" | "ProcedureRefusal") {
   const content = { "application/json": { schema: { $ref: `#/components/schemas/${schema}` } } };

@@ -7,7 +7,6 @@ import { createToken } from "@/lib/api_tokens/operations";
 import { newPhoto, newPicture, pngOf } from "@/lib/pictures/testing";
 import { serve } from "@/lib/transport/api";
 import { openApi } from "@/lib/transport/openapi";
-import { servePicture } from "@/lib/transport/picture_route";
 import { contractOf } from "@/lib/transport/testing";
 
 process.env.PUBLIC_URL = "https://guildhall.example.org";
@@ -41,10 +40,7 @@ async function program(who?: SignedIn, organisation?: string) {
   return { ...founded, call, base: `organisations/${founded.organisation.handle}` };
 }
 
-const fetchPicture = (url: string) => {
-  const [name = "", size = ""] = new URL(url).pathname.split("/").slice(-2);
-  return servePicture(new NextRequest(url), { params: Promise.resolve({ name, size }) });
-};
+const fetchPicture = (url: string, init = {}) => serve(new NextRequest(url, init));
 
 describe("a picture over REST", () => {
   it("is sent in a form, served for ever under its content’s hash, and removed", async () => {
@@ -71,12 +67,29 @@ describe("a picture over REST", () => {
           "content-length": expect.any(String),
           "content-security-policy": "default-src 'none'; sandbox",
           "content-type": "image/webp",
+          etag: `"${avatarUrl.split("/").at(-2)}-${size}"`,
           "x-content-type-options": "nosniff",
         },
       ]);
       const bytes = Buffer.from(await answer.arrayBuffer());
       expect(await sharp(bytes).metadata()).toMatchObject({ format: "webp", width: size, height: size });
       if (size === 256) expect(avatarUrl).toContain(createHash("sha256").update(bytes).digest("hex"));
+      // Whoever has it is told only that it is still this one, whichever of several they name.
+      const etag = answer.headers.get("etag") ?? "";
+      for (const given of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
+        const again = await fetchPicture(avatarUrl.replace(/256$/, String(size)), {
+          headers: { "if-none-match": given },
+        });
+        expect([again.status, await again.text(), Object.fromEntries(again.headers)]).toEqual([
+          304,
+          "",
+          { etag, "cache-control": "public, max-age=31536000, immutable" },
+        ]);
+      }
+      const other = { headers: { "if-none-match": `"${size}"` } };
+      expect((await fetchPicture(avatarUrl.replace(/256$/, String(size)), other)).status).toBe(200);
+      const head = await fetchPicture(avatarUrl.replace(/256$/, String(size)), { method: "HEAD" });
+      expect([head.status, await head.text(), [...head.headers]]).toEqual([200, "", [...answer.headers]]);
     }
 
     expect(await call("DELETE", `${base}/avatar`)).toEqual({ status: 200, body: { avatarUrl: null } });
@@ -131,10 +144,12 @@ describe("a picture over REST", () => {
   it.each(["x/256", `${"a".repeat(64)}/256`, `${"a".repeat(64)}/1`, `${"A".repeat(64)}/64`, "../256"])(
     "isn’t there under another name: %s",
     async (rest) => {
-      const [name = "", size = ""] = rest.split("/");
-      const request = new NextRequest("http://portal.example.org/api/pictures");
-      const answer = await servePicture(request, { params: Promise.resolve({ name, size }) });
-      expect([answer.status, answer.headers.get("cache-control")]).toEqual([404, "no-store"]);
+      const answer = await fetchPicture(`http://portal.example.org/api/pictures/${rest}`);
+      expect([400, 404]).toContain(answer.status);
+      expect([await answer.json(), answer.headers.get("cache-control")]).toMatchObject([
+        { code: expect.stringMatching(/^(INVALID|NOT_FOUND)$/) },
+        "no-store",
+      ]);
     },
   );
 

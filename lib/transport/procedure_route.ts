@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { AppError } from "@/lib/errors";
-import { readBody } from "@/lib/transport/body";
+import { readBody, wordsIn } from "@/lib/transport/body";
 import { callerOf } from "@/lib/transport/route";
 import { runProcedure, toTrpcError } from "@/lib/transport/trpc";
 import type { Procedure } from "@/lib/trpc/procedure";
@@ -10,14 +10,17 @@ import type { Procedure } from "@/lib/trpc/procedure";
 export async function serveProcedure(request: Request, name: string, procedure: Procedure): Promise<Response> {
   try {
     const caller = await callerOf(request);
-    const words = new URL(request.url).searchParams;
-    const input = procedure.type === "query" ? Object.fromEntries(words) : await readBody(request);
+    const words = wordsIn(new URL(request.url));
+    const input = procedure.type === "query" ? words : await readBody(request);
     const result = await runProcedure(name, procedure, caller, input);
     return Response.json(result ?? null, { headers: { "Cache-Control": "no-store" } });
   } catch (error) {
     return refuse(error instanceof TRPCError ? error : toTrpcError(name, error));
   }
 }
+
+/** There is none of this name that is called so: in the form in which every procedure refuses. */
+export const refuseProcedure = (name: string): Response => refuse(toTrpcError(name, new AppError("procedure.unknown")));
 
 function refuse(error: TRPCError): Response {
   const { fields = {}, retryAfter } = error.cause instanceof AppError ? error.cause : ({} as Partial<AppError>);

@@ -80,15 +80,29 @@ it("procedures make, list, read, change and remove projects, and drop what they 
   const call = await programOf(owner, organisation.id);
   const given = { name: "Website", description: "Pages", env: "A=1", organizationId: organisation.id };
   const made = await call("POST", "/project.create", given);
-  const record = {
+  const bare = {
     projectId: expect.any(String),
     organizationId: organisation.id,
     name: "Website",
     description: "Pages",
+    env: "",
     createdAt: expect.any(String),
   };
-  expect(made).toEqual({ status: 200, body: record });
-  const { projectId } = made.body;
+  const none = {
+    applications: [],
+    compose: [],
+    libsql: [],
+    mariadb: [],
+    mongo: [],
+    mysql: [],
+    postgres: [],
+    redis: [],
+  };
+  const { projectId } = made.body.project;
+  const ids = { environmentId: projectId, projectId, createdAt: made.body.project.createdAt };
+  const environment = { ...ids, name: "production", description: null, env: "", isDefault: true, ...none };
+  expect(made).toEqual({ status: 200, body: { project: bare, environment } });
+  const record = { ...bare, environments: [environment], projectTags: [] };
   expect((await call("GET", "/project.all")).body).toEqual([record]);
   expect((await call("GET", `/project.one?projectId=${projectId}`)).body).toEqual(record);
   const update = { projectId, name: "Shop", description: null };

@@ -151,6 +151,42 @@ describe("mail servers by procedures", () => {
     });
   });
 
+  it("are changed like that, and send under the name that stands with their address", async () => {
+    const { call, organisation } = await program();
+    const given = { ...fields(), fromAddress: '"Post, Office" <post@example.org>', name: "Post", appDeploy: true };
+    const { body } = await call("POST", "notification.createEmail", given);
+    expect(body).toMatchObject({ appDeploy: true, email: { fromAddress: "Post, Office <post@example.org>" } });
+    const { notificationId } = body;
+    const update = { notificationId, emailId: notificationId, name: "Mail", appDeploy: false, appBuildError: true };
+    const events = ["server.stopped", "server.failed"];
+    const changed = await call("POST", "notification.updateEmail", update);
+    expect(changed.body).toMatchObject({
+      name: "Mail",
+      appDeploy: false,
+      appBuildError: true,
+      events,
+      email: body.email,
+    });
+    expect((await call("POST", "notification.updateEmail", { notificationId, username: "other" })).body).toMatchObject({
+      code: "BAD_REQUEST",
+      issues: [{ path: ["password"] }],
+    });
+    const base = `organisations/${organisation.handle}/notifications/${notificationId}`;
+    expect((await call("GET", base)).body.fromAddress).toBe("Post, Office <post@example.org>");
+    expect((await call("POST", `${base}/test`)).status).toBe(200);
+    expect(peer.mails.at(-1)?.from?.value).toEqual([{ name: "Post, Office", address: "post@example.org" }]);
+    const plain = { notificationId, fromAddress: " <Post@example.org> " };
+    expect((await call("POST", "notification.updateEmail", plain)).body.email.fromAddress).toBe("post@example.org");
+    for (const fromAddress of ["Post <nobody>", "Post <a@b.org> x", "A <a@b.org> <c@d.org>", "P\u0007 <a@b.org>"])
+      expect(
+        (await call("POST", "notification.updateEmail", { notificationId, fromAddress })).body,
+        fromAddress,
+      ).toMatchObject({
+        code: "BAD_REQUEST",
+        issues: [{ path: ["fromAddress"] }],
+      });
+  });
+
   it("encrypt from the start on port 465, and by STARTTLS on any other", async () => {
     const { call } = await program();
     for (const [smtpPort, encryption] of [

@@ -1,51 +1,41 @@
 import { parseCookie } from "cookie";
 import { actorOf, actorOfApiToken } from "@/lib/accounts/session";
 import type { Caller } from "@/lib/actor";
-import { AppError, type ErrorCode } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
 import { toRefusal } from "@/lib/faults";
 import { log } from "@/lib/log";
-import type { Page } from "@/lib/paging";
+import { type Page, pageInput, pageOf } from "@/lib/paging";
+import { parse } from "@/lib/parse";
 import type { Download, Rest, TextFile } from "@/lib/rest/line";
 import { addressOf, sessionCookie } from "@/lib/session";
-import { fileOf, readBody, readPictureForm, readTextBody } from "@/lib/transport/body";
+import { fileOf, readBody, readPictureForm, readTextBody, wordsIn } from "@/lib/transport/body";
 import { answerDownload } from "@/lib/transport/download";
 import { answerEvents } from "@/lib/transport/events";
+import { allowed, optionsOf, tokenOf } from "@/lib/transport/http";
+import { answerKept, answerPicture } from "@/lib/transport/kept";
+import { refuse } from "@/lib/transport/refuse";
 import { findRest } from "@/lib/transport/rest";
-
-const statuses: Record<ErrorCode, number> = {
-  INVALID: 400,
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  LIMIT_REACHED: 403,
-  SECOND_FACTOR_REQUIRED: 403,
-  NOT_FOUND: 404,
-  METHOD_NOT_ALLOWED: 405,
-  CONFLICT: 409,
-  GONE: 410,
-  TOO_LARGE: 413,
-  UNSUPPORTED_TYPE: 415,
-  RATE_LIMITED: 429,
-  INTERNAL: 500,
-  UPSTREAM: 502,
-  FEATURE_DISABLED: 503,
-  UNAVAILABLE: 503,
-};
 
 /** A REST request: finds the line of the contract, hands raw input to its operation, and writes the result or the refusal. */
 export async function serveRest(request: Request): Promise<Response> {
   const url = new URL(request.url);
-  const path = url.pathname.replace(/^\/api/, "");
   try {
-    const { lines, values, methods } = findRest(request.method, path);
+    const words = wordsIn(url);
+    const { lines, values, methods } = findRest(request.method, pathOf(url));
     if (methods.length === 0) throw new AppError("route.unknown");
-    if (lines.length === 0) return refuse(new AppError("route.method"), { Allow: methods.join(", ") });
-    const caller = await callerOf(request);
-    const input = await inputOf(request, url, lines);
-    const entry = lines.find(({ word }) => !word || Object.hasOwn(input, word));
+    if (request.method === "OPTIONS") return optionsOf(methods);
+    if (lines.length === 0) return refuse(new AppError("route.method"), { Allow: allowed(methods) });
+    // Whoever has a picture’s address may see it: who that is isn’t looked up.
+    const caller = lines[0]?.sendsPicture ? strangerAt(request) : await callerOf(request);
+    const input = await inputOf(request, words, lines);
+    const entry = lines.find(
+      ({ word, value }) => !word || (Object.hasOwn(input, word) && (value === undefined || input[word] === value)),
+    );
     if (!entry) throw new AppError("input.invalid");
     if (entry.events) return await answerEvents(request, caller, () => callerOf(request), { ...input, ...values });
+    if (entry.whole) return await answerWhole(request, url, entry, caller, { ...input, ...values });
     const result = await entry.operation(caller, { ...renamed(input, entry), ...values });
-    return answer(url, entry, result);
+    return answer(request, url, entry, result);
   } catch (thrown) {
     // Who asks is looked up here, outside any operation: a database that is away is told of here too.
     const error = toRefusal(thrown);
@@ -55,11 +45,15 @@ export async function serveRest(request: Request): Promise<Response> {
   }
 }
 
+/** Below /api, with or without a slash at the end. */
+export const pathOf = ({ pathname }: URL) => pathname.slice("/api".length).replace(/\/$/, "");
+
+const strangerAt = ({ headers }: Request): Caller => ({ actor: null, address: addressOf(headers) });
+
 /** A token when there is one, else the session's cookie, which other sites must not be able to use. */
 export async function callerOf(request: Request): Promise<Caller> {
   const address = addressOf(request.headers);
-  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  const token = request.headers.get("x-api-key") ?? bearer;
+  const token = tokenOf(request);
   if (token) {
     const actor = await actorOfApiToken(token);
     if (!actor) throw new AppError("token.unknown");
@@ -78,12 +72,16 @@ function isSameOrigin({ headers }: Request): boolean {
   return origin !== null && URL.canParse(origin) && new URL(origin).host === host;
 }
 
-async function inputOf(request: Request, { searchParams }: URL, lines: Rest[]): Promise<Record<string, unknown>> {
+async function inputOf(
+  request: Request,
+  words: Record<string, string>,
+  lines: Rest[],
+): Promise<Record<string, unknown>> {
   if (lines[0]?.takesPicture) return readPictureForm(request);
-  if (lines[0]?.takesText) return readTextBody(request, searchParams);
-  if (request.method === "GET") return Object.fromEntries(searchParams);
+  if (lines[0]?.takesText) return readTextBody(request, words);
+  if (request.method === "GET") return words;
   const file = lines.some(({ takesFile }) => takesFile) ? fileOf(request) : null;
-  const asked = [...searchParams].filter(([name]) => lines.some(({ asks }) => asks?.includes(name)));
+  const asked = Object.entries(words).filter(([name]) => lines.some(({ asks }) => asks?.includes(name)));
   return { ...(file ?? (await readBody(request))), ...Object.fromEntries(asked) };
 }
 
@@ -93,16 +91,34 @@ function renamed(input: Record<string, unknown>, { word, means }: Rest): Record<
   return { ...rest, [means]: value };
 }
 
-function answer(url: URL, { status, later, show, paged, text, sendsFile }: Rest, result: unknown): Response {
+function answer(request: Request, url: URL, entry: Rest, result: unknown): Response {
+  const { status, later, show, paged, text, sendsFile, sendsPicture } = entry;
   if (sendsFile) return answerDownload(result as Download);
+  if (sendsPicture) return answerPicture(request, pathOf(url), (result as { bytes: Uint8Array }).bytes);
   if (text && show) return answerFile(show(result as never) as TextFile);
   const page = paged ? (result as Page<unknown>) : null;
   const body = show ? show(result as never) : result;
-  const headers = new Headers({ "Cache-Control": "no-store" });
+  const headers = new Headers({ "Cache-Control": "no-store", ...(page && linkTo(url, page)) });
   const place = later?.at(result);
   if (place) headers.set("Location", new URL(place, url).pathname);
-  if (page?.after) headers.set("Link", `<${nextPage(url, page.after)}>; rel="next"`);
   return Response.json(body, { status: place ? 202 : status, headers });
+}
+
+/** One page of a list that the operation gives whole. */
+async function answerWhole(
+  request: Request,
+  url: URL,
+  { operation, show, keeps }: Rest,
+  caller: Caller,
+  { limit, cursor, ...input }: Record<string, unknown>,
+): Promise<Response> {
+  const wanted = parse(pageInput, { limit, cursor });
+  const result = await operation(caller, input);
+  const whole = (show ? show(result as never) : result) as { id?: string; name?: string; action?: string }[];
+  const page = pageOf(whole, wanted, ({ id, name, action }) => String(id ?? name ?? action).slice(0, 64));
+  const link = linkTo(url, page);
+  if (keeps) return answerKept(request, JSON.stringify(page.items), "private, no-cache", link);
+  return Response.json(page.items, { headers: { "Cache-Control": "no-store", ...link } });
 }
 
 /** A file for whoever follows the link: sent piece by piece, as fast as it is taken. */
@@ -124,14 +140,10 @@ function answerFile({ file, pieces }: TextFile): Response {
   return new Response(body, { headers });
 }
 
-function nextPage({ pathname, searchParams }: URL, cursor: string): string {
+/** Where the next page is, if there is one. */
+function linkTo({ pathname, searchParams }: URL, { after }: Page<unknown>): { Link?: string } {
+  if (!after) return {};
   const words = new URLSearchParams(searchParams);
-  words.set("cursor", cursor);
-  return `${pathname}?${words}`;
-}
-
-function refuse({ code, message, fields, retryAfter, current }: AppError, more: Record<string, string> = {}): Response {
-  const headers = { "Cache-Control": "no-store", ...more, ...(retryAfter && { "Retry-After": String(retryAfter) }) };
-  const body = { error: message, code, ...(fields && { fields }), ...(current && { current }) };
-  return Response.json(body, { status: statuses[code], headers });
+  words.set("cursor", after);
+  return { Link: `<${pathname}?${words}>; rel="next"` };
 }

@@ -24,7 +24,7 @@ export function contractOf(document: Document): Check {
     const kind = status >= 500 ? "5XX" : status >= 400 ? "4XX" : String(status);
     const schema = call
       ? call.responses[kind] && schemaOf(call.responses[kind])
-      : { $ref: "#/components/schemas/Refusal" };
+      : { $ref: `#/components/schemas/${/^\/[a-zA-Z]+\.[a-zA-Z]+$/.test(path) ? "Procedure" : ""}Refusal` };
     if (!schema) throw new Error(`${method} ${path} answers ${status}, which the document doesn’t have`);
     const key = `${method} ${entry ?? "-"} ${kind}`;
     const check = checks.get(key) ?? ajv.compile(inContract(schema));

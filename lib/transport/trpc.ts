@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { z } from "zod";
 import type { Caller } from "@/lib/actor";
-import { AppError, type ErrorCode } from "@/lib/errors";
+import { AppError, type ErrorCode, reasons } from "@/lib/errors";
 import { toRefusal } from "@/lib/faults";
 import { log } from "@/lib/log";
 import { messageOf } from "@/lib/trpc/messages";
@@ -53,15 +53,29 @@ const annotations = z.strictObject({
 function revive({ json, meta }: { json: unknown; meta?: unknown }): unknown {
   if (meta === undefined) return json;
   const { success, data } = annotations.safeParse(meta);
-  if (!success) throw new TRPCError({ code: "BAD_REQUEST", message: "Send plain JSON; only dates may be annotated." });
+  if (!success) {
+    const message = "Send plain JSON; only dates may be annotated.";
+    throw new TRPCError({ code: "BAD_REQUEST", message, cause: new AppError("input.invalid", { message }) });
+  }
   return superjson.deserialize({ json: json as never, meta: { values: data.values } as never });
 }
+
+/** What tRPC refuses by itself, in our words. */
+const foreign: Partial<Record<Code, string>> = {
+  NOT_FOUND: "There is no such procedure.",
+  METHOD_NOT_SUPPORTED: "Queries are called by GET, and mutations by POST.",
+  UNSUPPORTED_MEDIA_TYPE: reasons["body.type"][1],
+  BAD_REQUEST: "Send a call, or a batch of at most twenty, with its input as JSON.",
+  PARSE_ERROR: "Send a call, or a batch of at most twenty, with its input as JSON.",
+};
 
 const { router, procedure } = initTRPC.context<{ caller: Caller }>().create({
   transformer: { input: { serialize: superjson.serialize, deserialize: unwrap }, output: superjson },
   errorFormatter: ({ shape, error }) => {
     const { stack: _, ...data } = shape.data;
-    return { ...shape, data: { ...data, ...(error.cause instanceof AppError && reasonOf(error.cause)) } };
+    if (!(error.cause instanceof AppError))
+      return { ...shape, message: foreign[error.code] ?? reasons.internal[1], data };
+    return { ...shape, data: { ...data, ...reasonOf(error.cause) } };
   },
 });
 

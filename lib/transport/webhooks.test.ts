@@ -31,7 +31,17 @@ async function program() {
     contractOf(openApi())(method, url, answer.status, answered);
     return { status: answer.status, body: answered };
   };
-  return { call, owner, ref };
+  const procedure = async (method: string, name: string, body?: unknown) => {
+    const url = `http://portal.example.org/api/${name}`;
+    const headers = { "x-api-key": token, "content-type": "application/json" };
+    const sent = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    const answer = await serve(new NextRequest(url, sent));
+    const text = await answer.text();
+    expect(text).not.toContain(peer.url);
+    contractOf(openApi())(method, url, answer.status, JSON.parse(text));
+    return { status: answer.status, body: JSON.parse(text) };
+  };
+  return { call, procedure, owner, ref };
 }
 
 describe("webhooks over REST", () => {
@@ -72,5 +82,67 @@ describe("webhooks over REST", () => {
     const { call } = await program();
     for (const more of [{ host: "example.org" }, { organisationId: "x" }, { format: "teams" }, { events: ["x"] }])
       expect((await call("POST", "", { name: "Alerts", url: peer.url, ...more })).status).toBe(400);
+  });
+});
+
+describe("webhooks by procedures", () => {
+  const sorts = [
+    ["Discord", "webhookUrl", "discord", { decoration: true }],
+    ["Slack", "webhookUrl", "slack", { channel: "#ops" }],
+    ["Custom", "endpoint", "custom", { headers: { "Content-Type": "application/json" } }],
+  ] as const;
+  it.each(sorts)(
+    "%s is tried, made, read, changed and removed as clients of that ecosystem do",
+    async (sort, field, key, more) => {
+      const { procedure } = await program();
+      const before = peer.received.length;
+      const settings = { [field]: peer.url, ...more };
+      expect(await procedure("POST", `notification.test${sort}Connection`, settings)).toEqual({
+        status: 200,
+        body: true,
+      });
+      expect(peer.received.length).toBe(before + 1);
+      const given = { ...settings, name: "Ops", appDeploy: true, dockerCleanup: true, serverThreshold: false };
+      const { status, body: made } = await procedure("POST", `notification.create${sort}`, given);
+      const events = ["server.created", "server.changed", "server.switched"];
+      expect({ status, made }).toMatchObject({
+        status: 200,
+        made: { name: "Ops", notificationType: key, appDeploy: true, dockerCleanup: false, events, email: null },
+      });
+      expect(made[key].host).toBe(new URL(peer.url).host);
+      const { notificationId } = made;
+      const { secret: _, ...shown } = made[key];
+      const kept = { ...made, [key]: key === "custom" ? { ...shown, secret: null } : shown };
+      expect((await procedure("GET", "notification.all")).body).toEqual([kept]);
+      expect((await procedure("GET", `notification.one?notificationId=${notificationId}`)).body).toEqual(kept);
+      const change = { notificationId, [`${key}Id`]: notificationId, name: "Night" };
+      expect((await procedure("POST", `notification.update${sort}`, change)).body).toEqual({ ...kept, name: "Night" });
+      const other = sort === "Slack" ? "Discord" : "Slack";
+      const missing = { status: 404, body: { code: "NOT_FOUND", message: "Notification not found" } };
+      expect(await procedure("POST", `notification.update${other}`, change)).toEqual(missing);
+      expect((await procedure("POST", "notification.remove", { notificationId })).status).toBe(200);
+      expect(await procedure("GET", `notification.one?notificationId=${notificationId}`)).toEqual(missing);
+    },
+  );
+
+  it("say that an address didn't take the test, and which field is wrong", async () => {
+    const { procedure } = await program();
+    const gone = await startReceiver((_request, response) => void response.writeHead(500).end("no"));
+    expect(await procedure("POST", "notification.testDiscordConnection", { webhookUrl: gone.url })).toMatchObject({
+      status: 502,
+      body: { code: "BAD_GATEWAY" },
+    });
+    await gone.close();
+    expect(await procedure("POST", "notification.testSlackConnection", { webhookUrl: "ftp://x" })).toMatchObject({
+      status: 400,
+      body: { issues: [{ path: ["webhookUrl"] }] },
+    });
+    const headers = { authorization: "x" };
+    expect(
+      await procedure("POST", "notification.createCustom", { name: "X", endpoint: peer.url, headers }),
+    ).toMatchObject({
+      status: 400,
+      body: { issues: [{ path: ["headers"] }] },
+    });
   });
 });

@@ -2,10 +2,21 @@ import type { AppError, Reason } from "@/lib/errors";
 
 type Wordings = Partial<Record<Reason, string | ((subject: string) => string)>>;
 
+const notFound = {
+  "provider.unknown": "Notification not found",
+  "webhook.unknown": "Notification not found",
+};
+
 /** Wordings that clients of these procedures look for; everything else keeps its own words. */
 const wordings: Record<string, Wordings> = {
-  "organization.update": { "permission.missing": "Only the organization owner can update it" },
+  "organization.update": {
+    "permission.missing": "Only the organization owner can update it",
+    unknown: "Organization not found",
+    "role.owner": "Cannot set owner as the default role",
+    "role.unknown": (role) => `Role "${role}" not found`,
+  },
   "organization.one": { unknown: "Organization not found" },
+  "organization.setDefault": { unknown: "Organization not found" },
   "organization.inviteMember": {
     "invitation.member": "User is already a member of this organization",
     "invitation.pending": "An invitation has already been sent to this email",
@@ -20,9 +31,20 @@ const wordings: Record<string, Wordings> = {
     "role.ceiling": "Only the organization owner can change admin roles. Admins can only modify member roles.",
     "role.unknown": (role) => `Role "${role}" not found`,
   },
-  "notification.one": { "provider.unknown": "Notification not found" },
-  "notification.remove": { "provider.unknown": "Notification not found" },
+  "user.one": { unknown: "User not found in this organization" },
+  "user.remove": {
+    unknown: "Target user is not a member of this organization",
+    "member.owner": "You cannot delete the organization owner",
+  },
+  "notification.one": notFound,
+  "notification.remove": notFound,
+  "notification.updateEmail": notFound,
+  "notification.updateDiscord": notFound,
+  "notification.updateSlack": notFound,
+  "notification.updateCustom": notFound,
   "user.sendInvitation": { "provider.unknown": "Notification not found", unknown: "Invitation not found" },
+  "user.getUserByToken": { unknown: "Invitation not found", "link.invalid": "Invitation not found" },
+  "server.one": { "node.unknown": "Server not found" },
   "organization.removeInvitation": { unknown: "Invitation not found" },
 };
 

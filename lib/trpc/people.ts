@@ -5,11 +5,10 @@ import { changeRole, removeMember } from "@/lib/members/changes";
 import { listMembers, readMember } from "@/lib/members/operations";
 import { readOrganisation } from "@/lib/organisations/operations";
 import { createRole, deleteRole, listRoles, updateRole } from "@/lib/roles/operations";
-import { mutation, type Procedure, query, whole } from "@/lib/trpc/procedure";
+import { id, mutation, type Procedure, query, text, whole } from "@/lib/trpc/procedure";
 import { memberOutput, memberRecord, roleOutput, roleRecord, statementsOutput, toStatements } from "@/lib/trpc/records";
 
 const none = z.object({});
-const text = z.string().max(10_000);
 /** Counted before it is looked through: there are only so many resources. */
 const statements = z
   .custom<object>(
@@ -45,13 +44,14 @@ const allOf = (held: readonly string[]) =>
 /** The procedures about people and what they may do. */
 export const people: Record<string, Procedure> = {
   "organization.updateMemberRole": mutation(changeRole, {
-    input: z.object({ memberId: text, role: text }),
+    input: z.object({ memberId: id, role: text }),
     output: z.literal(true),
     to: ({ memberId, role }, organisation) => ({ organisation, userId: memberId, orgRole: role }),
     from: () => true as const,
+    names: { userId: "memberId", orgRole: "role" },
   }),
   "user.one": query(readMember, {
-    input: z.object({ userId: text }),
+    input: z.object({ userId: id }),
     output: memberOutput,
     to: ({ userId }, organisation) => ({ organisation, userId }),
     from: (member, organisation) => memberRecord(organisation, member),
@@ -69,7 +69,7 @@ export const people: Record<string, Procedure> = {
     from: ({ permissions: held }) => allOf(held),
   }),
   "user.checkUserOrganizations": query(readMember, {
-    input: z.object({ userId: text }),
+    input: z.object({ userId: id }),
     output: z.int(),
     to: ({ userId }, organisation) => ({ organisation, userId }),
     from: ({ organisations }) => {
@@ -78,7 +78,7 @@ export const people: Record<string, Procedure> = {
     },
   }),
   "user.remove": mutation(removeMember, {
-    input: z.object({ userId: text }),
+    input: z.object({ userId: id }),
     output: z.literal(true),
     to: ({ userId }, organisation) => ({ organisation, userId }),
     from: () => true as const,
@@ -98,6 +98,7 @@ export const people: Record<string, Procedure> = {
       permissions: toPermissions(permissions),
     }),
     from: roleRecord,
+    names: { name: "roleName" },
   }),
   "customRole.update": mutation(updateRole, {
     input: z.object({ roleName: text, newRoleName: text.optional(), permissions: statements.optional() }),
@@ -109,18 +110,21 @@ export const people: Record<string, Procedure> = {
       permissions: permissions && toPermissions(permissions),
     }),
     from: roleRecord,
+    names: { role: "roleName", name: "newRoleName" },
   }),
   "customRole.remove": mutation(deleteRole, {
     input: z.object({ roleName: text }),
     output: z.literal(true),
     to: ({ roleName }, organisation) => ({ organisation, role: roleName }),
     from: () => true as const,
+    names: { role: "roleName" },
   }),
   "customRole.membersByRole": query(whole(listMembers), {
     input: z.object({ roleName: text }),
     output: z.array(memberOutput),
     to: ({ roleName }, organisation) => ({ organisation, role: roleName }),
     from: (members, organisation) => members.map((member) => memberRecord(organisation, member)),
+    names: { role: "roleName" },
   }),
   "customRole.getStatements": query(readOrganisation, {
     input: none,

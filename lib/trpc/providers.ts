@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { sendInvitation } from "@/lib/invitations/send";
-import { createProvider, listProviders, readProvider, removeProvider } from "@/lib/providers/operations";
+import { createProvider, readProvider, updateProvider } from "@/lib/providers/operations";
 import { type Encryption, encryptions } from "@/lib/providers/schema";
 import { testSettings } from "@/lib/providers/try";
-import { mutation, type Procedure, query } from "@/lib/trpc/procedure";
-
-const text = z.string().max(10_000);
+import { chosenInput, eventsOf, notificationOutput, providerRecord } from "@/lib/trpc/notification_records";
+import { id, like, mutation, type Procedure, text } from "@/lib/trpc/procedure";
 
 /** As clients of this ecosystem name them. They know no encryption: the port says it, unless ours is given. */
 const server = z.object({
@@ -19,92 +18,62 @@ const server = z.object({
 });
 const tlsPort = 465;
 
+type Server = z.output<typeof server>;
 /** Key by key: what else came along, such as the organisation that is meant, is no setting. */
-function toSettings({ smtpServer, smtpPort, toAddresses, encryption, ...given }: z.output<typeof server>) {
+function toSettings<Given extends Partial<Server>>({ smtpServer, smtpPort, toAddresses, encryption, ...given }: Given) {
   const { username, password, fromAddress } = given;
-  const usual: Encryption = smtpPort === tlsPort ? "tls" : "starttls";
-  return {
-    username,
-    password,
-    fromAddress,
-    host: smtpServer,
-    port: smtpPort,
-    encryption: encryption ?? usual,
-    recipients: toAddresses,
+  const usual: Encryption | undefined = smtpPort === undefined ? undefined : smtpPort === tlsPort ? "tls" : "starttls";
+  const host = { host: smtpServer, port: smtpPort, encryption: encryption ?? usual };
+  const settings = { username, password, fromAddress, ...host, recipients: toAddresses };
+  return settings as {
+    [Name in keyof typeof settings]: Given extends Server
+      ? Exclude<(typeof settings)[Name], undefined>
+      : (typeof settings)[Name];
   };
 }
 
-const providerOutput = z
-  .object({
-    notificationId: z.uuid(),
-    organizationId: z.string(),
-    name: z.string(),
-    notificationType: z.literal("email"),
-    createdAt: z.date(),
-    email: z.object({
-      smtpServer: z.string(),
-      smtpPort: z.int(),
-      username: z.string().nullable(),
-      fromAddress: z.string(),
-      toAddresses: z.array(z.string()),
-      encryption: z.enum(encryptions),
-    }),
-  })
-  .meta({ id: "NotificationRecord" });
-
-type Provider = Awaited<ReturnType<typeof readProvider>>;
-
-/** The password has no place in it. */
-function providerRecord(organizationId: string, provider: Provider) {
-  const { id, name, createdAt, host, port, username, fromAddress, recipients, encryption } = provider;
-  return {
-    notificationId: id,
-    organizationId,
-    name,
-    notificationType: "email" as const,
-    createdAt,
-    email: {
-      smtpServer: host,
-      smtpPort: port,
-      username,
-      fromAddress,
-      toAddresses: recipients,
-      encryption,
-    },
-  };
-}
-
-const one = z.object({ notificationId: text });
-const toOne = ({ notificationId }: z.output<typeof one>, organisation: string) => ({
-  organisation,
-  provider: notificationId,
-});
-const fromOne = (provider: Provider, organisation: string) => providerRecord(organisation, provider);
+/** What flags leave as it is has to be known first. */
+const update = like(
+  updateProvider,
+  updateProvider.input.extend({ chosen: z.record(z.string(), z.unknown()) }),
+  async (caller, { chosen, ...change }) => {
+    const { events } = await readProvider(caller, { organisation: change.organisation, provider: change.provider });
+    return updateProvider(caller, { ...change, events: eventsOf(chosen, events) });
+  },
+);
+const names = { provider: "notificationId", host: "smtpServer", port: "smtpPort", recipients: "toAddresses" };
 
 /** The procedures about an organisation's own mail servers. */
 export const providers: Record<string, Procedure> = {
   "notification.createEmail": mutation(createProvider, {
-    input: server.extend({ name: text }),
-    output: providerOutput,
-    to: ({ name, ...given }, organisation) => ({ organisation, name, ...toSettings(given) }),
-    from: fromOne,
+    input: server.extend({ name: text, ...chosenInput.shape }),
+    output: notificationOutput,
+    to: ({ name, ...given }, organisation) => ({
+      ...{ organisation, name, events: eventsOf(given) },
+      ...toSettings(given),
+    }),
+    from: providerRecord,
+    names,
   }),
-  "notification.all": query(listProviders, {
-    input: z.object({}),
-    output: z.array(providerOutput),
-    to: (_given, organisation) => ({ organisation }),
-    from: (all, organisation) => all.map((each) => providerRecord(organisation, each)),
+  "notification.updateEmail": mutation(update, {
+    input: server.partial().extend({ notificationId: id, name: text.optional(), ...chosenInput.shape }),
+    output: notificationOutput,
+    to: ({ notificationId, name, ...given }, organisation) => ({
+      ...{ organisation, provider: notificationId, name, chosen: given },
+      ...toSettings(given),
+    }),
+    from: providerRecord,
+    names,
   }),
-  "notification.one": query(readProvider, { input: one, output: providerOutput, to: toOne, from: fromOne }),
-  "notification.remove": mutation(removeProvider, { input: one, output: providerOutput, to: toOne, from: fromOne }),
   "notification.testEmailConnection": mutation(testSettings, {
     input: server,
     output: z.literal(true),
     to: (given, organisation) => ({ organisation, ...toSettings(given) }),
     from: () => true as const,
+    names,
   }),
   "user.sendInvitation": mutation(sendInvitation, {
-    input: z.object({ invitationId: text, notificationId: text }),
+    input: z.object({ invitationId: id, notificationId: id }),
     output: z.url(),
     to: ({ invitationId, notificationId }, organisation) => ({
       organisation,
@@ -112,5 +81,6 @@ export const providers: Record<string, Procedure> = {
       provider: notificationId,
     }),
     from: ({ link }) => link,
+    names: { ...names, invitation: "invitationId" },
   }),
 };

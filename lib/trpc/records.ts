@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { avatarUrl, withLogo } from "@/lib/pictures/url";
 import type { InvitationState } from "@/lib/standing";
+import { resourceTypeOf } from "@/lib/trpc/log_words";
 
 /** The records that clients of organization.* expect: every key always there, null where there is nothing. */
 export const organizationOutput = z
@@ -80,10 +81,45 @@ interface InvitationLike {
   createdAt: Date;
 }
 
+const statusOf = (state: InvitationState) => (state === "revoked" ? ("canceled" as const) : state);
+
 export function invitationRecord(organizationId: string, invitation: InvitationLike) {
   const { id, email, role, state, expiresAt, inviterId, createdAt } = invitation;
-  const status = state === "revoked" ? ("canceled" as const) : state;
-  return { id, organizationId, email, role, status, expiresAt, inviterId, createdAt };
+  return { id, organizationId, email, role, status: statusOf(state), expiresAt, inviterId, createdAt };
+}
+
+export const linkedInvitationOutput = invitationOutput
+  .omit({ organizationId: true, createdAt: true })
+  .extend({
+    isExpired: z.boolean(),
+    /** Who has a link isn’t told who else has an account. */
+    userAlreadyExists: z.null(),
+    organization: z.object({ name: z.string(), slug: z.string() }),
+  })
+  .meta({ id: "LinkedInvitationRecord" });
+
+interface LinkedLike {
+  id: string;
+  email: string;
+  role: string;
+  state: InvitationState;
+  expiresAt: Date;
+  inviter: { id: string } | null;
+  organisation: { name: string; handle: string };
+}
+
+export function linkedInvitationRecord({ id, email, role, state, expiresAt, inviter, organisation }: LinkedLike) {
+  return {
+    id,
+    email,
+    role,
+    status: statusOf(state),
+    expiresAt,
+    inviterId: inviter?.id ?? null,
+    isExpired: state === "expired",
+    userAlreadyExists: null,
+    organization: { name: organisation.name, slug: organisation.handle },
+  };
 }
 
 export const memberOutput = z
@@ -121,7 +157,12 @@ export const logOutput = z
     organizationId: z.uuid(),
     userId: z.string().nullable(),
     userName: z.string(),
+    /** Null for who may not see it, and where nobody did it who has an account. */
+    userEmail: z.string().nullable(),
+    /** The role that somebody had isn’t kept. */
+    userRole: z.null(),
     action: z.string(),
+    resourceType: z.string().nullable(),
     resourceId: z.string().nullable(),
     resourceName: z.string().nullable(),
     metadata: z.record(z.string(), z.unknown()),
@@ -133,6 +174,7 @@ interface LogLike {
   seq: number;
   actorId: string | null;
   actorName: string;
+  actorEmail: string | null;
   operation: string;
   targetId: string | null;
   targetName: string | null;
@@ -141,13 +183,16 @@ interface LogLike {
 }
 
 export function logRecord(organizationId: string, row: LogLike) {
-  const { seq, actorId, actorName, operation, targetId, targetName, details, at } = row;
+  const { seq, actorId, actorName, actorEmail, operation, targetId, targetName, details, at } = row;
   return {
     id: `${organizationId}:${seq}`,
     organizationId,
     userId: actorId,
     userName: actorName,
+    userEmail: actorEmail,
+    userRole: null,
     action: operation,
+    resourceType: resourceTypeOf(operation),
     resourceId: targetId,
     resourceName: targetName,
     metadata: { ...details },

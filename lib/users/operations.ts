@@ -7,6 +7,7 @@ import { foundFirstOrganisation } from "@/lib/organisations/create";
 
 /** Makes a verified account by hand, with a first organisation of its own. */
 export const createUser = portalCommand("user.create", {
+  token: "never",
   input: createUserInput,
   prepare: ({ password }) => hashPassword(password),
   async run({ trx, caller, audit, prepared }, { name, email }) {
@@ -20,6 +21,7 @@ export const createUser = portalCommand("user.create", {
 
 /** Vouches for somebody's address where no mail can prove it. */
 export const verifyUser = portalCommand("user.verify", {
+  token: "never",
   input: oneUserInput,
   async run({ trx, audit }, { email }) {
     const user = await findUserByEmail(trx, email);
@@ -32,6 +34,7 @@ export const verifyUser = portalCommand("user.verify", {
 
 /** Makes somebody a portal administrator. */
 export const promoteUser = portalCommand("user.promote", {
+  token: "never",
   input: oneUserInput,
   async run({ trx, audit }, { email }) {
     const user = await findUserByEmail(trx, email);

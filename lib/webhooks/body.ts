@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Facts } from "@/db/queries/deliveries";
+import { unlinked } from "@/lib/mails/unlinked";
 import { eventWords } from "@/lib/webhooks/events";
 import type { Format } from "@/lib/webhooks/schema";
 
@@ -21,7 +22,7 @@ function subject({ facts: { actor, target } }: Telling): string {
 /** What Discord would read as a sign of its own, as it was written. */
 const forDiscord = (text: string) => text.replace(/[\\`*_~|<>[\]()#@:-]/g, "\\$&");
 /** What Slack would read as a link or a mention. */
-const forSlack = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+const forSlack = (text: string) => unlinked(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 const bodies: Record<Format, (telling: Telling) => object> = {
   generic: ({ id, event, at, organisation, facts: { actor, target } }) => {
@@ -41,13 +42,17 @@ const bodies: Record<Format, (telling: Telling) => object> = {
     allowed_mentions: { parse: [] },
   }),
   slack: (telling) => ({
+    // Names are names: nothing in them is bold, calls anybody or is fetched to be shown.
+    ...{ mrkdwn: false, link_names: false, unfurl_links: false, unfurl_media: false },
     text: forSlack(`${eventWords(telling.event)} in ${telling.organisation.name}. ${subject(telling)}`),
     blocks: [
       { type: "header", text: { type: "plain_text", text: eventWords(telling.event), emoji: false } },
-      { type: "section", text: { type: "plain_text", text: subject(telling), emoji: false } },
+      { type: "section", text: { type: "plain_text", text: unlinked(subject(telling)), emoji: false } },
       {
         type: "context",
-        elements: [{ type: "plain_text", text: `${telling.organisation.name}, ${telling.event}`, emoji: false }],
+        elements: [
+          { type: "plain_text", text: `${unlinked(telling.organisation.name)}, ${telling.event}`, emoji: false },
+        ],
       },
     ],
   }),

@@ -1,4 +1,4 @@
-import { claimDeliveries, noteTried } from "@/db/queries/delivery_work";
+import { claimDeliveries, holdWebhook, noteTried } from "@/db/queries/delivery_work";
 import { organisationQuery, systemCommand } from "@/lib/kinds";
 import { claimInput, listDeliveriesInput, triedInput } from "@/lib/webhooks/schema";
 import { pageOfDeliveries } from "@/lib/webhooks/told";
@@ -6,6 +6,8 @@ import { requireWebhook, requireWholeSight } from "@/lib/webhooks/view";
 
 /** How long after each try the next one is, in seconds: six tries in an hour. */
 export const pauses = [10, 60, 300, 900, 2_100];
+/** For this long after an event its receiver may ask to wait, again and again, without using up a try. */
+const patienceMs = 24 * 3_600_000;
 /** A try ends within thirty seconds; whoever hasn't said so after this long is dead. */
 const leaseSeconds = 60;
 
@@ -34,9 +36,14 @@ export const noteDelivery = systemCommand("webhook.note", {
   input: triedInput,
   scope: ({ organisationId }) => ({ organisationId }),
   unaudited: "the log of deliveries has it",
-  async run({ trx }, { id, organisationId, attempts, delivered, ...how }) {
+  async run({ trx }, { id, organisationId, webhookId, createdAt, attempts, delivered, wait, ...how }) {
+    // Before the delivery, as whoever removes the webhook locks them.
+    if (webhookId && wait !== null) await holdWebhook(trx, organisationId, webhookId, wait);
+    const one = { organisationId, id, attempts };
+    if (!delivered && wait !== null && Date.now() - createdAt.getTime() < patienceMs)
+      return noteTried(trx, one, { ...how, state: "queued", attempts: attempts - 1 }, wait);
     const again = delivered ? null : (pauses[attempts - 1] ?? null);
     const state = delivered ? "delivered" : again === null ? "failed" : "queued";
-    await noteTried(trx, { organisationId, id, attempts }, { ...how, state }, again);
+    return noteTried(trx, one, { ...how, state, attempts }, again);
   },
 });

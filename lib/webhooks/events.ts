@@ -12,6 +12,7 @@ const table = {
     "The organisation was changed",
     "organisation.update",
     "organisation.setTier",
+    "organisation.setPool",
     "organisation.setAvatar",
     "organisation.removeAvatar",
   ],

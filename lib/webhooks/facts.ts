@@ -7,7 +7,7 @@ interface Who {
 }
 
 /** Not everybody who reads the log sees addresses in it, so nobody else is told one. */
-const withoutAddress = (name: string) => (name.includes("@") ? null : name);
+const withoutAddress = (name: string) => (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(name) ? null : name);
 
 /** What a webhook is told of a row of the log: who, and to what; neither the values nor the network address. */
 export const factsOf = (

@@ -26,7 +26,9 @@ const untold = [
   ),
   ..."server.moveFile server.saveText server.setSchedule server.uploadFile".split(" "),
   ..."token.create token.revoke".split(" "),
-  ..."webhook.create webhook.remove webhook.retry webhook.route webhook.test webhook.update".split(" "),
+  ..."webhook.create webhook.remove webhook.retry webhook.route webhook.test webhook.testSettings webhook.update".split(
+    " ",
+  ),
   ..."zone.grant zone.revokeGrant".split(" "),
 ];
 

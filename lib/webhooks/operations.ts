@@ -86,7 +86,8 @@ export const updateWebhook = organisationCommand("webhook.update", {
     const signing = secret ?? made;
     const { updatedAt } = await updateWebhookRow(trx, organisation.id, id, {
       ...shown,
-      ...(url !== undefined && { address: sealed(id, "address", url) }),
+      // What was asked for at the old address doesn't bind the new one.
+      ...(url !== undefined && { address: sealed(id, "address", url), waitsUntil: null }),
       ...(signing && { secret: sealed(id, "secret", signing) }),
     });
     const was = logged(before);

@@ -78,6 +78,14 @@ export const updateWebhookInput = z.strictObject({
 
 export const oneWebhook = z.strictObject({ organisation: organisationReference, webhook: uuid });
 
+/** An address that is told a test without being kept. */
+export const testWebhookSettingsInput = z.strictObject({
+  organisation: organisationReference,
+  url,
+  format: format.default("generic"),
+  secret: emptyOr(secret),
+});
+
 /** What goes to one webhook, or to the recipients of one of the organisation’s mail servers. */
 const route = z
   .strictObject({ webhook: uuid.optional(), provider: uuid.optional(), events: eventSet })
@@ -109,11 +117,14 @@ export const oneDelivery = z.strictObject({ organisation: organisationReference,
 export const triedInput = z.strictObject({
   id: uuid,
   organisationId: uuid,
+  webhookId: uuid.nullable(),
+  createdAt: z.date(),
   attempts: z.number().int().positive(),
   delivered: z.boolean(),
   status: z.number().int().nullable(),
   durationMs: z.number().int().min(0),
   problem: z.string().max(500).nullable(),
   answer: z.string().max(1024).nullable(),
+  wait: z.number().min(0).max(3_600).nullable(),
 });
 export const claimInput = z.strictObject({ limit: z.number().int().min(1).max(100) });

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors";
 import { judged } from "@/lib/webhooks/address";
 import { signedRequest, type Telling } from "@/lib/webhooks/body";
 import type { Format } from "@/lib/webhooks/schema";
+import { waitOf } from "@/lib/webhooks/wait";
 
 /** Whoever takes a webhook says so at once, and does its work afterwards. */
 export const answerMs = 10_000;
@@ -25,6 +26,8 @@ export interface Attempt {
   durationMs: number;
   problem: string | null;
   answer: string | null;
+  /** For how many seconds it wants to be told nothing more. */
+  wait: number | null;
 }
 
 /**
@@ -35,12 +38,12 @@ export async function send({ url, secret, format }: Destination, telling: Tellin
   const began = Date.now();
   const ended = (rest: Omit<Attempt, "durationMs">) => ({ ...rest, durationMs: Date.now() - began });
   try {
-    const { status, text } = await ask(url, signedRequest(format, secret, telling, Math.floor(began / 1000)));
+    const { status, text, wait } = await ask(url, signedRequest(format, secret, telling, Math.floor(began / 1000)));
     const answer = cleaned(text, [url, pathOf(url), secret]) || null;
     const delivered = status >= 200 && status < 300;
-    return ended({ delivered, status, problem: delivered ? null : problemOf(status), answer });
+    return ended({ delivered, status, problem: delivered ? null : problemOf(status, wait), answer, wait });
   } catch (error) {
-    return ended({ delivered: false, status: null, problem: wordsOf(error as Failure), answer: null });
+    return ended({ delivered: false, status: null, problem: wordsOf(error as Failure), answer: null, wait: null });
   }
 }
 
@@ -60,10 +63,11 @@ async function ask(url: string, { body, headers }: ReturnType<typeof signedReque
     signal,
   });
   try {
-    return await new Promise<{ status: number; text: string }>((resolve, reject) => {
+    return await new Promise<{ status: number; text: string; wait: number | null }>((resolve, reject) => {
       request.on("error", reject).on("response", (response) => {
         const status = response.statusCode ?? 0;
-        void firstOf(response).then((text) => resolve({ status, text }));
+        const wait = waitOf(status, response.headers);
+        void firstOf(response).then((text) => resolve({ status, text, wait }));
       });
       request.end(body);
     });
@@ -106,7 +110,8 @@ function cleaned(text: string, secrets: string[]): string {
     .slice(0, textBytes);
 }
 
-function problemOf(status: number): string {
+function problemOf(status: number, wait: number | null): string {
+  if (wait !== null) return `It answered ${status}: it wants to be told no more for now, and is told again later.`;
   if (status >= 300 && status < 400)
     return `It answered ${status}, a redirect, which isn’t followed. Give the address it leads to.`;
   if (status === 404 || status === 410) return `It answered ${status}: there is nothing at this address any more.`;

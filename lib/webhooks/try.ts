@@ -1,21 +1,42 @@
 import { randomUUID } from "node:crypto";
 import { insertTest } from "@/db/queries/deliveries";
+import type { UserActor } from "@/lib/actor";
 import { organisationCommand } from "@/lib/kinds";
 import { webhookTestsAnHour } from "@/lib/limits";
 import { spendOn } from "@/lib/rate";
+import type { Organisation } from "@/lib/standing";
+import { randomToken } from "@/lib/tokens";
+import { hostOf } from "@/lib/webhooks/address";
 import type { Telling } from "@/lib/webhooks/body";
 import { testEvent } from "@/lib/webhooks/events";
 import { factsOf } from "@/lib/webhooks/facts";
-import { type Format, oneDelivery, oneWebhook } from "@/lib/webhooks/schema";
+import { type Format, oneDelivery, oneWebhook, testWebhookSettingsInput } from "@/lib/webhooks/schema";
 import { type Destination, send } from "@/lib/webhooks/send";
 import { retry } from "@/lib/webhooks/told";
-import { opened, requireWebhook } from "@/lib/webhooks/view";
+import { opened, requireWebhook, requireWholeSight } from "@/lib/webhooks/view";
 
 interface Trial {
   webhook: { id: string; name: string };
   destination: Destination;
   telling: Telling;
 }
+
+function testOf({ id, handle, name }: Organisation, actor: UserActor, target: { id: string; name: string }): Telling {
+  const facts = factsOf({ actorKind: "user", actorId: actor.userId, actorName: actor.name }, target);
+  return { id: randomUUID(), event: testEvent, at: new Date(), organisation: { id, handle, name }, facts };
+}
+
+/** Counted once it is clear that whoever asks may: nobody outside can use it up. */
+async function tell({ webhook, destination, telling }: Trial) {
+  await spendOn("webhook.test", telling.organisation.id, webhookTestsAnHour, 3600);
+  const { delivered, wait: _, ...how } = await send(destination, telling);
+  return { webhook, telling, tried: { ...how, state: delivered ? ("delivered" as const) : ("failed" as const) } };
+}
+
+const outcomeOf = ({ state, status }: { state: string; status: number | null }) => ({
+  outcome: state,
+  ...(status !== null && { status }),
+});
 
 /** Tells a webhook that this is a test, now, and says how it went. It is in the log of its deliveries. */
 export const testWebhook = organisationCommand("webhook.test", {
@@ -27,24 +48,35 @@ export const testWebhook = organisationCommand("webhook.test", {
   async check({ trx, organisation, actor }, { webhook: id }): Promise<Trial> {
     const row = await requireWebhook(trx, organisation.id, id);
     const destination = { ...opened(id, row), format: row.format as Format };
-    const facts = factsOf({ actorKind: "user", actorId: actor.userId, actorName: actor.name }, { id, name: row.name });
-    const { handle, name } = organisation;
-    const about = { id: organisation.id, handle, name };
-    const telling = { id: randomUUID(), event: testEvent, at: new Date(), organisation: about, facts };
-    return { webhook: { id, name: row.name }, destination, telling };
+    const webhook = { id, name: row.name };
+    return { webhook, destination, telling: testOf(organisation, actor, webhook) };
   },
-  async prepare(_input, { webhook, destination, telling }) {
-    await spendOn("webhook.test", telling.organisation.id, webhookTestsAnHour, 3600);
-    return { webhook, telling, attempt: await send(destination, telling) };
-  },
-  async run({ trx, organisation, audit, prepared: { webhook, telling, attempt } }) {
+  prepare: (_input, trial) => tell(trial),
+  async run({ trx, organisation, audit, prepared: { webhook, telling, tried } }) {
     await requireWebhook(trx, organisation.id, webhook.id);
-    const { delivered, ...how } = attempt;
-    const tried = { ...how, state: delivered ? ("delivered" as const) : ("failed" as const) };
     const { id, event, facts } = telling;
     await insertTest(trx, { id, event, facts, ...tried, organisationId: organisation.id, webhookId: webhook.id });
-    audit({ target: webhook, after: { outcome: tried.state, ...(tried.status !== null && { status: tried.status }) } });
+    audit({ target: webhook, after: outcomeOf(tried) });
     return { id, ...tried };
+  },
+});
+
+/** Tells an address that isn’t kept that this is a test, and says how it went. Whoever may do that may also keep it. */
+export const testWebhookSettings = organisationCommand("webhook.testSettings", {
+  input: testWebhookSettingsInput,
+  token: "organisation",
+  permission: "notification.create",
+  limits: [{ points: 60, seconds: 3600, by: "actor" }],
+  lock: "none",
+  async check({ organisation, actor }, { url, format, secret = randomToken() }): Promise<Trial> {
+    requireWholeSight(organisation);
+    const target = { id: organisation.id, name: hostOf(url) };
+    return { webhook: target, destination: { url, secret, format }, telling: testOf(organisation, actor, target) };
+  },
+  prepare: (_input, trial) => tell(trial),
+  async run({ audit, prepared: { webhook, telling, tried } }) {
+    audit({ target: webhook, after: outcomeOf(tried) });
+    return { id: telling.id, ...tried };
   },
 });
 

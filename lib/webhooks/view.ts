@@ -2,7 +2,7 @@ import type { Trx } from "@/db/client";
 import { findWebhook, type WebhookRow } from "@/db/queries/webhooks";
 import { AppError } from "@/lib/errors";
 import { seal, unseal } from "@/lib/secrets";
-import type { Organisation } from "@/lib/standing";
+import { type Organisation, requirePermission } from "@/lib/standing";
 import type { deliveryStates, Format } from "@/lib/webhooks/schema";
 
 /** A webhook as it is shown. Each field by its name: whatever else a row carries, its secret above all, stays behind. */
@@ -40,6 +40,7 @@ export async function requireWebhook(trx: Trx, organisationId: string, id: strin
 }
 
 /** Whoever has what happens told elsewhere, or reads what was told, must see all of it. @throws FORBIDDEN */
-export function requireWholeSight({ permissions, narrowed }: Organisation): void {
-  if (narrowed || !permissions.has("auditLog.read")) throw new AppError("webhook.sight");
+export function requireWholeSight(organisation: Organisation): void {
+  if (organisation.narrowed) throw new AppError("webhook.sight");
+  requirePermission(organisation, "auditLog.read", "webhook.sight");
 }

@@ -1,5 +1,5 @@
 import { systemCaller } from "@/lib/actor";
-import { createTokenFor } from "@/lib/api_tokens/operations";
+import { createPortalTokenFor, createTokenFor } from "@/lib/api_tokens/operations";
 import { verifyAudit } from "@/lib/audit/operations";
 import { activateByHand } from "@/lib/dns/portal_operations";
 import { setTier } from "@/lib/organisations/operations";
@@ -79,18 +79,16 @@ export const commands: Record<string, Command> = {
   },
   "token create": {
     usage:
-      "token create --email A --organisation H [--reach organisation|account] [--name N] [--permissions a,b] [--days N]   printed once",
+      "token create --email A --organisation H [--reach organisation|account] [--name N] [--permissions a,b] [--days N]   printed once; --reach portal, without --organisation, for a portal administrator",
     async run(options) {
-      need(options, "email", "organisation");
-      const { email, organisation, reach, name = "Command line", permissions, days } = options;
-      const data = await createTokenFor(caller, {
-        email: raw(email),
-        organisation: raw(organisation),
-        name,
-        reach: reach as never,
-        permissions: permissions?.split(",").map((permission) => permission.trim()) as never,
-        expiresInDays: days,
-      });
+      const { email, organisation, reach, name = "Command line", permissions, days: expiresInDays } = options;
+      need(options, "email", ...(reach === "portal" ? [] : (["organisation"] as const)));
+      const some = permissions?.split(",").map((permission) => permission.trim()) as never;
+      const wanted = { email: raw(email), name, permissions: some, expiresInDays };
+      const data =
+        reach === "portal"
+          ? await createPortalTokenFor(caller, { ...wanted, reach })
+          : await createTokenFor(caller, { ...wanted, organisation: raw(organisation), reach: reach as never });
       return { data, lines: [data.token] };
     },
   },

@@ -15,21 +15,23 @@ export function makeGate(trustedProxies) {
   return (request, response) => {
     setPeer(request);
     const refusal = whyRefused(request);
-    if (refusal) answer(response, refusal);
+    if (refusal) answer(response, inItsForm(request.url, refusal));
     else {
-      limitBody(request, () => answer(response, tooLarge(request.url)));
+      limitBody(request, () => answer(response, inItsForm(request.url, tooLarge)));
       limitTime(request, () => answer(response, { status: 408, line: "This took too long." }));
     }
     return !response.headersSent;
   };
 }
 
+const tooLarge = { status: 413, line: "This is too large." };
+const codes = { 400: "INVALID", 403: "FORBIDDEN", 405: "METHOD_NOT_ALLOWED", 413: "TOO_LARGE" };
+
 /** To programs in the API’s own form: it promises that of every refusal. */
-function tooLarge(url) {
-  const line = "This is too large.";
-  if (!url.startsWith("/api/")) return { status: 413, line };
-  const type = "application/json; charset=utf-8";
-  return { status: 413, line: JSON.stringify({ error: line, code: "TOO_LARGE" }), type };
+function inItsForm(url, { status, line, headers }) {
+  const code = codes[status];
+  if (!code || !url.startsWith("/api/")) return { status, line, headers };
+  return { status, headers, line: JSON.stringify({ error: line, code }), type: "application/json; charset=utf-8" };
 }
 
 /** One line, and the end of the connection: what is left of the body isn't read. */

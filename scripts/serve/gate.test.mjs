@@ -1,4 +1,5 @@
 import http from "node:http";
+import net from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { bodyLimit } from "./body.mjs";
 import { makeGate } from "./gate.mjs";
@@ -34,6 +35,18 @@ async function ask(path, { chunks = [], ...options } = {}) {
   });
 }
 
+/** The same for a request that an HTTP client wouldn't send. */
+async function askRaw(bytes) {
+  const goesOn = makeGate("");
+  server = http.createServer((request, response) => goesOn(request, response) && response.end("passed"));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const socket = net.connect(server.address().port, "127.0.0.1");
+  socket.write(bytes);
+  let text = "";
+  for await (const part of socket) text += part;
+  return text;
+}
+
 const kilobyte = Buffer.alloc(1024);
 const post = (count) => ({ method: "POST", chunks: Array(count).fill(kilobyte) });
 
@@ -62,6 +75,20 @@ it("says so to programs as the API does, and to browsers in a line", async () =>
   expect(await ask("/sign-up", { method: "POST", headers })).toMatchObject({
     status: 413,
     body: "This is too large.\n",
+  });
+});
+
+it.each([
+  ["GET", "/api/organisations?q=%fc", {}, 400, "INVALID"],
+  ["POST", "/api/organisations", { origin: "http://evil.example" }, 403, "FORBIDDEN"],
+  ["TRACE", "/api/organisations", {}, 405, "METHOD_NOT_ALLOWED"],
+])("refuses %s %j to programs in the API’s own form", async (method, path, headers, status, code) => {
+  const raw = `${method} ${path} HTTP/1.1\r\nHost: a\r\n${Object.entries(headers).map((each) => `${each.join(": ")}\r\n`)}\r\n`;
+  const text = await askRaw(Buffer.from(raw, "latin1"));
+  expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  expect(JSON.parse(text.split("\r\n").find((line) => line.startsWith("{")))).toEqual({
+    error: expect.any(String),
+    code,
   });
 });
 

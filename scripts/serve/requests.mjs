@@ -12,7 +12,7 @@ globalThis[name] = current;
 
 /**
  * Makes the function that runs a request under an id of its own, which its answer and every line that is logged within it
- * carry. How it ended is logged too: a failure of ours as an error, the rest for those who ask for `debug`.
+ * carry. How it ended is logged too: a failure of ours as an error, another server's (502) as information, the rest for those who ask for `debug`.
  * @param {import("pino").DestinationStream} [destination] standard output when left out
  */
 export function identifyRequests(destination) {
@@ -26,8 +26,9 @@ export function identifyRequests(destination) {
       const status = response.statusCode;
       const ms = Math.round(performance.now() - begin);
       const line = { requestId, method: request.method, path: plainPath(request.url), status, ms };
-      // 503 says that something beside this process is away, which is logged where it was noticed.
-      if (status >= 500 && status !== 503) log.error(line, "a request failed");
+      // 503 says that something beside this process is away, which is logged where it was noticed; nobody here can mend what 502 is about.
+      if (status === 502) log.info(line, "another server failed");
+      else if (status >= 500 && status !== 503) log.error(line, "a request failed");
       else log.debug(line, "a request");
     });
     return current.run({ requestId }, handle);

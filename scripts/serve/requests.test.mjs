@@ -36,3 +36,8 @@ it("logs what failed under that id, without what an address hides", () => {
   expect(JSON.stringify(lines)).not.toContain("secret");
   expect(serve("/", 404).lines).toEqual([]);
 });
+
+it("tells a fault of ours as an error, another server’s as information, and nothing of what was refused or is away", () => {
+  const levels = [500, 501, 504, 502, 400, 401, 403, 404, 429, 503].map((status) => serve("/", status).lines[0]?.level);
+  expect(levels).toEqual([50, 50, 50, 30, ...Array(6).fill(undefined)]);
+});

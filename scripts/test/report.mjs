@@ -1,32 +1,43 @@
+const many = 20;
+
 /**
- * Collects what the steps found. A step's result is { passed, failed, notRun?, lines? }: notRun is a list of
- * { count, need }, need being what to install or to be.
+ * Collects what the steps found. A step's result is { passed, failed, notRun?, lines?, log?, times? }: notRun is a list of
+ * { count, need }, need being what to install or to be; log what it printed; times a list of { title, seconds }, one a test.
  */
 export function makeReport(say, signal) {
   const steps = [];
+  const begun = Date.now();
   return {
     /** Runs one step and keeps its result; a step that breaks counts as one failure. */
-    async step(name, work) {
+    async step({ name, seconds: budget }, work) {
       signal.throwIfAborted();
-      say(`\n== ${name}`);
+      say(`begun   ${name}`);
       const begin = Date.now();
       const result = await work().catch((error) => {
         if (signal.aborted) throw signal.reason;
         return { passed: 0, failed: 1, lines: [error.message] };
       });
-      for (const line of result.lines ?? []) say(`  ${line}`);
       const step = { name, seconds: (Date.now() - begin) / 1_000, notRun: [], ...result };
+      holdToBudget(step, budget);
+      say(`\n== ${name}`);
+      if (step.log) say(step.log);
+      for (const line of step.lines ?? []) say(`  ${line}`);
       steps.push(step);
       say(describeStep(step));
     },
 
-    /** The result of an earlier step. */
-    find: (name) => steps.find((step) => step.name === name),
-
-    /** Prints the list once more, all together, and the closing lines; answers the exit code. */
+    /** Prints the list once more, all together, the slowest tests, and the closing lines; answers the exit code. */
     close() {
-      say("");
-      for (const step of steps) say(describeStep(step));
+      const slowest = steps
+        .flatMap(({ name, times = [] }) => times.map((test) => ({ ...test, step: name })))
+        .sort((a, b) => b.seconds - a.seconds)
+        .slice(0, many);
+      if (slowest.length > 0) say(`\nThe ${slowest.length} slowest tests:`);
+      for (const { title, seconds, step } of slowest) say(`${inSeconds(seconds)}  ${step}: ${title}`);
+      say("\nThe steps, each with its share of all their time:");
+      const all = sum(steps.map(({ seconds }) => seconds)) || 1;
+      for (const step of steps) say(`${describeStep(step)}${percent(step.seconds / all)}`);
+      say(`${"".padEnd(7)}${"from beginning to end".padEnd(64)}${inSeconds((Date.now() - begun) / 1_000)}`);
       const failed = sum(steps.map((step) => step.failed));
       const notRun = steps.flatMap((step) => step.notRun);
       if (notRun.length > 0) {
@@ -34,9 +45,19 @@ export function makeReport(say, signal) {
         say(`${sum(notRun.map(({ count }) => count))} not run: ${needs}`);
       }
       say(`${sum(steps.map((step) => step.passed))} passed, ${failed} failed`);
-      return failed > 0 || (notRun.length > 0 && process.env.REQUIRE_ALL === "1") ? 1 : 0;
+      return failed > 0 || (notRun.length > 0 && requiresAll()) ? 1 : 0;
     },
   };
+}
+
+const requiresAll = () => process.env.REQUIRE_ALL === "1";
+
+/** A step that takes half as long again as it may is a failure in CI, and a remark to somebody with a slow machine. */
+function holdToBudget(step, budget) {
+  if (!budget || step.seconds <= budget * 1.5) return;
+  if (requiresAll()) step.failed++;
+  const line = `took ${step.seconds.toFixed(0)} s; its budget is ${budget} s (scripts/test/plan.mjs)`;
+  step.lines = [...(step.lines ?? []), line];
 }
 
 function describeStep({ name, passed, failed, notRun, seconds }) {
@@ -45,7 +66,9 @@ function describeStep({ name, passed, failed, notRun, seconds }) {
   const counts = [`${passed} passed`, failed > 0 && `${failed} failed`, missing > 0 && `${missing} not run`].filter(
     Boolean,
   );
-  return `${state.padEnd(7)}${name.padEnd(36)}${counts.join(", ").padEnd(28)}${seconds.toFixed(1).padStart(7)} s`;
+  return `${state.padEnd(7)}${name.padEnd(36)}${counts.join(", ").padEnd(28)}${inSeconds(seconds)}`;
 }
 
+const inSeconds = (seconds) => `${seconds.toFixed(1).padStart(7)} s`;
+const percent = (share) => `${(share * 100).toFixed(0).padStart(4)} %`;
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);

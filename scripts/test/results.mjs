@@ -9,10 +9,10 @@ const needs = [
   ...dnsTools.map(({ name, need }) => [new RegExp(`\\(with ${name}\\)$`), need]),
 ];
 
-/** Counts of a vitest report; `files` has the number of tests of each file, for those that run them again. */
+/** Counts of a vitest report, and what each test took. */
 export function readVitest(file, code = 0) {
   const report = readJson(file);
-  if (!report) return { passed: 0, failed: 1, files: {}, lines: ["vitest ended without a report"] };
+  if (!report) return { passed: 0, failed: 1, notRun: [], lines: ["vitest ended without a report"] };
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
   const result = count(
     tests.map(({ status, fullName }) => ({ title: fullName, state: vitestStates[status] ?? "skipped" })),
@@ -28,7 +28,7 @@ export function readVitest(file, code = 0) {
   return {
     ...result,
     ...(outside && { lines: ["something failed outside the tests; see above"] }),
-    files: Object.fromEntries(report.testResults.map(({ name, assertionResults }) => [name, assertionResults.length])),
+    times: tests.map(({ fullName, duration = 0 }) => ({ title: fullName, seconds: duration / 1_000 })),
   };
 }
 
@@ -38,7 +38,8 @@ const vitestStates = { passed: "passed", failed: "failed" };
 export function readPlaywright(file, code) {
   const report = readJson(file);
   if (!report) return { passed: 0, failed: 1, lines: ["Playwright ended without a report"] };
-  const result = count(playwrightTests(report.suites));
+  const tests = playwrightTests(report.suites);
+  const result = { ...count(tests), times: tests.map(({ title, seconds }) => ({ title, seconds })) };
   if (result.failed === 0 && (code !== 0 || report.errors.length > 0)) {
     return { ...result, failed: 1, lines: report.errors.map(({ message }) => message?.split("\n")[0]) };
   }
@@ -67,7 +68,11 @@ const playwrightStates = { expected: "passed", unexpected: "failed", flaky: "fai
 function playwrightTests(suites = []) {
   return suites.flatMap((suite) => [
     ...(suite.specs ?? []).flatMap(({ title, tests }) =>
-      tests.map(({ status }) => ({ title, state: playwrightStates[status] ?? "skipped" })),
+      tests.map(({ status, results = [] }) => ({
+        title,
+        state: playwrightStates[status] ?? "skipped",
+        seconds: results.reduce((sum, { duration }) => sum + duration, 0) / 1_000,
+      })),
     ),
     ...playwrightTests(suite.suites),
   ]);

@@ -83,8 +83,44 @@ it.each([
   onTestFinished(() => void vi.unstubAllEnvs());
   const said = [];
   const report = makeReport((line) => said.push(line), new AbortController().signal);
-  await report.step("one", async () => ({ passed: 2, failed: 0 }));
-  await report.step("two", async () => ({ passed: 0, failed: 0, notRun: [{ count: 3, need: "chromium" }] }));
+  await report.step({ name: "one" }, async () => ({ passed: 2, failed: 0 }));
+  await report.step({ name: "two" }, async () => ({ passed: 0, failed: 0, notRun: [{ count: 3, need: "chromium" }] }));
   expect(report.close()).toBe(code);
   expect(said.slice(-2)).toEqual(["3 not run: chromium", "2 passed, 0 failed"]);
+});
+
+/** A report of one step that took so many seconds of its budget of ten. */
+async function closing(seconds, requireAll) {
+  vi.stubEnv("REQUIRE_ALL", requireAll);
+  vi.useFakeTimers();
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    vi.useRealTimers();
+  });
+  const said = [];
+  const report = makeReport((line) => said.push(line), new AbortController().signal);
+  const times = Array.from({ length: 30 }, (_, number) => ({ title: `test ${number}`, seconds: number }));
+  await report.step({ name: "one", seconds: 10 }, async () => {
+    vi.advanceTimersByTime(seconds * 1_000);
+    return { passed: 30, failed: 0, times };
+  });
+  return { code: report.close(), said };
+}
+
+it("fails a step in CI that takes half as long again as its budget, and only says so elsewhere", async () => {
+  expect((await closing(15, "1")).code).toBe(0);
+  const late = await closing(16, "1");
+  expect(late.code).toBe(1);
+  expect(late.said).toContain("  took 16 s; its budget is 10 s (scripts/test/plan.mjs)");
+  const elsewhere = await closing(16, "");
+  expect(elsewhere.code).toBe(0);
+  expect(elsewhere.said).toContain("  took 16 s; its budget is 10 s (scripts/test/plan.mjs)");
+});
+
+it("ends with the twenty slowest tests, the slowest first, and each step’s share", async () => {
+  const { said } = await closing(1, "");
+  const slowest = said.filter((line) => /one: test \d+$/.test(line));
+  expect(slowest).toHaveLength(20);
+  expect(slowest[0]).toContain("29.0 s  one: test 29");
+  expect(said.some((line) => /^ok +one .*1\.0 s +100 %$/.test(line))).toBe(true);
 });

@@ -6,9 +6,9 @@ import { run, runTypeScript } from "../up/children.mjs";
 import { buildEnvironment } from "../up/environment.mjs";
 import { root } from "../up/paths.mjs";
 import { startTestDatabase, testDir } from "./database.mjs";
+import { logOf, readLog, runLogged } from "./output.mjs";
 import { countPlaywright, countVitest, readPlaywright, readVitest } from "./results.mjs";
 
-const inherit = ["ignore", "inherit", "inherit"];
 const minutes = (count) => count * 60_000;
 const one = (ok, lines = []) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, lines: ok ? [] : lines });
 
@@ -30,42 +30,51 @@ export async function runSchema({ signal, undo }) {
   return one(code === 0, ["db/schema.ts isn't what the migrations make", ...all.trim().split("\n").slice(0, 10)]);
 }
 
-/** All tests beside the code, on the embedded PostgreSQL. */
-export function runCodeTests({ database, signal }) {
-  return vitest("code", [], database, signal);
+/**
+ * Files of tests beside the code: those that use a database, and those that don't. Only what the database itself does
+ * (db/) runs on two PostgreSQLs, the newest and the oldest; the programs and the browser run on the newest as well.
+ */
+function codeTests() {
+  const files = ["app", "bench", "components", "db", "lib", "scripts"].flatMap(filesBelow);
+  const tests = [...files, ...fs.readdirSync(root)].filter((file) => /(?<!\.engine)\.test\.(ts|tsx|mjs)$/.test(file));
+  const used = tests.filter((file) => /from "[^"]*(?<!lib\/dns\/)testing[^"]*"/.test(read(file)));
+  return { used, unused: tests.filter((file) => !used.includes(file)) };
 }
 
-/** Those of them that use a database, again on the system's own, older PostgreSQL. */
-export async function runOldPostgres({ oldPostgres, report, signal, undo }) {
-  const files = ["lib", "db", "app"]
-    .flatMap(filesBelow)
-    .filter(
-      (file) =>
-        isTest(file) && !/\.engine\.test\./.test(file) && /from "[^"]*(?<!lib\/dns\/)testing[^"]*"/.test(read(file)),
-    );
-  if (!oldPostgres.bin) {
-    const counts = report.find("unit and integration").files ?? {};
-    const count = files.reduce((total, file) => total + (counts[path.join(root, file)] ?? 0), 0);
-    return { passed: 0, failed: 0, notRun: [{ count, need: oldPostgres.need }] };
+/** Tests that need no database, and those of the database itself on the embedded PostgreSQL. */
+export function runUnitTests(context) {
+  const { used, unused } = codeTests();
+  return vitest("unit", [...unused, ...used.filter((file) => file.startsWith("db/"))], context);
+}
+
+/** Tests that use a database, on the oldest PostgreSQL that there is: what works there works on the later ones. */
+export async function runIntegrationTests(context) {
+  const { bin, need } = context.oldPostgres;
+  const { used } = codeTests();
+  if (!bin) {
+    const result = await vitest("integration", used, context);
+    return { ...result, notRun: [...result.notRun, { count: result.passed + result.failed, need }] };
   }
-  const database = await startTestDatabase("older-postgresql", oldPostgres.bin);
-  undo.push(database.stop);
-  return await vitest("code", files, database, signal);
+  const database = await startTestDatabase("older-postgresql", bin);
+  context.undo.push(database.stop);
+  return await vitest("integration", used, { ...context, database: () => database });
 }
 
 /** The real name server on the tests' database, judged by programs that aren't ours. */
-export async function runNameServer({ nameServer, database, signal }) {
-  if (!nameServer.need) return await vitest("dns", [], database, signal);
+export async function runNameServerTests(context) {
+  const { nameServer } = context;
+  if (!nameServer.need) return await vitest("dns", [], context);
   const files = filesBelow("e2e/name_server").filter(isTest);
   const count = files.reduce((total, file) => total + read(file).split(/^ *it[.(]/m).length - 1, 0);
   return { passed: 0, failed: 0, notRun: [{ count, need: nameServer.need }] };
 }
 
 /** Servers as real containers, on an engine that the tests start for themselves. */
-export async function runEngineTests({ docker, database, signal }) {
-  if (!docker.need) return await vitest("engine", [], database, signal);
+export async function runEngineTests(context) {
+  const { docker, signal } = context;
+  if (!docker.need) return await vitest("engine", [], context);
   const list = [process.execPath, "node_modules/vitest/vitest.mjs", "list", "--project", "engine", "--json"];
-  const env = { ...process.env, TEST_DATABASE_URL: database.superuserUrl };
+  const env = { ...process.env, TEST_DATABASE_URL: (await context.database()).superuserUrl };
   const { stdout } = await run(list, { env, signal: bounded(signal, 2) });
   return { passed: 0, failed: 0, notRun: [{ count: countVitest(stdout), need: docker.need }] };
 }
@@ -75,7 +84,7 @@ export async function runBuild(context) {
   const { say, signal, undo } = context;
   const build = await buildWhenChanged({
     say,
-    log: path.join(testDir, "logs/build.log"),
+    log: logOf("build"),
     signal,
     env: buildEnvironment(),
   });
@@ -85,14 +94,14 @@ export async function runBuild(context) {
 }
 
 /** The commands themselves, as processes: starting, ending, being killed. */
-export const runPrograms = ({ database, signal }) => vitest("programs", [], database, signal);
+export const runPrograms = (context) => vitest("programs", [], context);
 
 export async function runBrowserTests({ browser, build, database, signal }) {
   const command = [process.execPath, "node_modules/@playwright/test/cli.js", "test"];
   const reportFile = path.join(testDir, "browser.json");
   const env = {
     ...process.env,
-    TEST_DATABASE_URL: database.superuserUrl,
+    TEST_DATABASE_URL: (await database()).superuserUrl,
     E2E_CHROMIUM: browser.path ?? "",
     E2E_REPORT: reportFile,
     // The build that was just made, whatever another start makes of the sources meanwhile.
@@ -103,29 +112,29 @@ export async function runBrowserTests({ browser, build, database, signal }) {
     return { passed: 0, failed: 0, notRun: [{ count: countPlaywright(stdout), need: browser.need }] };
   }
   fs.rmSync(reportFile, { force: true });
-  const { code } = await run(command, { env, stdio: inherit, signal: bounded(signal, 40) });
-  return readPlaywright(reportFile, code);
+  const { code } = await runLogged("browser", command, { env, signal: bounded(signal, 40) });
+  return { ...readPlaywright(reportFile, code), log: readLog("browser") };
 }
 
-async function vitest(project, files, database, signal) {
-  const reportFile = path.join(testDir, `${project}.json`);
+/** The tests of a project, or of some files beside the code, as the step of this key. */
+async function vitest(key, files, { database, signal }) {
+  const reportFile = path.join(testDir, `${key}.json`);
   fs.rmSync(reportFile, { force: true });
   const args = [
     "run",
     "--project",
-    project,
+    files.length > 0 ? "code" : key,
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${reportFile}`,
     ...files,
   ];
-  const env = { ...process.env, NODE_ENV: "test", TEST_DATABASE_URL: database.superuserUrl };
-  const { code } = await run([process.execPath, "node_modules/vitest/vitest.mjs", ...args], {
+  const env = { ...process.env, NODE_ENV: "test", TEST_DATABASE_URL: (await database()).superuserUrl };
+  const { code } = await runLogged(key, [process.execPath, "node_modules/vitest/vitest.mjs", ...args], {
     env,
-    stdio: inherit,
     signal: bounded(signal, 30),
   });
-  return readVitest(reportFile, code);
+  return { ...readVitest(reportFile, code), log: readLog(key) };
 }
 
 /** Nothing may hang for ever, least of all in CI. */

@@ -1,6 +1,7 @@
-import type { NextRequest } from "next/server";
+import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { authOptions } from "@/lib/auth";
+import { overHttp } from "@/lib/transport/http";
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;
@@ -10,9 +11,13 @@ interface Context {
 const open = new Set(["GET csrf", "GET providers", "GET session", "POST callback/credentials", "POST signout"]);
 
 function handler(request: NextRequest, context: Context) {
-  const path = request.nextUrl.pathname.replace(/^\/api\/auth\//, "");
-  if (!open.has(`${request.method} ${path}`)) return new Response(null, { status: 404 });
-  return NextAuth(request as never, context as never, authOptions());
+  const serve = overHttp(async (asked) => {
+    const path = new URL(asked.url).pathname.replace(/^\/api\/auth\//, "");
+    if (!open.has(`${asked.method} ${path}`)) return new Response(null, { status: 404 });
+    const given = asked instanceof NextRequest ? asked : new NextRequest(asked);
+    return NextAuth(given as never, context as never, authOptions());
+  });
+  return serve(request);
 }
 
-export { handler as GET, handler as POST };
+export { handler as DELETE, handler as GET, handler as HEAD, handler as PATCH, handler as POST, handler as PUT };

@@ -1,3 +1,3 @@
-import { serveTrpc } from "@/lib/transport/trpc_route";
+import { serveTrpc as serve } from "@/lib/transport/trpc_route";
 
-export { serveTrpc as GET, serveTrpc as POST };
+export { serve as DELETE, serve as GET, serve as HEAD, serve as OPTIONS, serve as PATCH, serve as POST, serve as PUT };

@@ -15,7 +15,7 @@ import { TableFoot } from "@/components/ui/table-foot";
 import { Toolbar } from "@/components/ui/toolbar";
 import { listMyInvitations } from "@/lib/invitations/answers";
 import { ownedOrganisations } from "@/lib/limits";
-import { listOrganisations } from "@/lib/organisations/operations";
+import { listOrganisations, readMayFound } from "@/lib/organisations/operations";
 import { attempt, read } from "@/lib/transport/page";
 import { type Search, withWords, word } from "@/lib/transport/search";
 
@@ -37,7 +37,11 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
   const given = await searchParams;
   const filter = { q: word(given.q), role: word(given.role), sort: word(given.sort) };
   const { q, role, sort } = filter;
-  const [all, invitations] = await Promise.all([read(listOrganisations, {}), read(listMyInvitations, {})]);
+  const [all, { mayFound }, invitations] = await Promise.all([
+    read(listOrganisations, {}),
+    read(readMayFound, {}),
+    read(listMyInvitations, {}),
+  ]);
   const { data: shown, refusal } = await attempt(listOrganisations, filter as object);
   const now = new Date();
   const to = (change: Partial<typeof filter>) => withWords(path, { ...filter, ...change });
@@ -47,7 +51,7 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
   };
   const counted = (own: string) => all.filter(({ orgRole }) => orgRole === own).length;
   const before = all.find(({ isDefault }) => isDefault);
-  const create = (
+  const create = mayFound && (
     <LinkButton href={`${path}/new`} variant="main">
       <Icon of={Plus} />
       New organisation
@@ -110,8 +114,9 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
       )}
       {all.length === 0 && (
         <EmptyState title="You belong to no organisation" actions={create}>
-          An organisation is where you and others share what you run. Make one, or ask somebody to invite you: their
-          invitation will stand here.
+          An organisation is where you and others share what you run.{" "}
+          {mayFound ? "Make one, or ask somebody to invite you" : "Ask somebody to invite you"}: their invitation will
+          stand here.
         </EmptyState>
       )}
     </>

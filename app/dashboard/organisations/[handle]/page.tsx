@@ -14,6 +14,7 @@ import { ExactTime } from "@/components/ui/time";
 import { roleName } from "@/lib/access";
 import { listActivity } from "@/lib/audit/operations";
 import { readLocalEngine } from "@/lib/nodes/local";
+import { type Pool, partNames, poolParts, shareWords } from "@/lib/pools/words";
 import { readFeatures } from "@/lib/portal/settings";
 import { currentCaller } from "@/lib/session";
 import { read } from "@/lib/transport/page";
@@ -81,6 +82,7 @@ export default async function OverviewPage({ params }: OrganisationParams) {
           <ExactTime at={organisation.createdAt} only="day" />
         </Figure>
       </Figures>
+      {servers && may("server.read") && organisation.pool && <PoolUse pool={organisation.pool} />}
       {alone && <LocalEngine />}
       {alone && (
         <Section title="First steps">
@@ -106,6 +108,27 @@ function Usage({ organisation }: { organisation: Awaited<ReturnType<typeof opene
       </Link>
       {reason && `: ${reason}`}
     </>
+  );
+}
+
+/** How much of the pool the servers were promised; of no interest where there is any amount. */
+function PoolUse({ pool }: { pool: Pool }) {
+  const limited = poolParts.filter((part) => pool[part].most !== null);
+  if (limited.length === 0) return null;
+  return (
+    <Section title="Promised to servers">
+      <Figures>
+        {limited.map((part) => {
+          const { used, most } = pool[part];
+          const over = used > (most ?? 0) ? "More than the pool: it stays, but can’t grow." : "Nothing is left.";
+          return (
+            <Figure key={part} label={partNames[part]} under={used >= (most ?? 0) && over}>
+              {shareWords(part, pool[part])}
+            </Figure>
+          );
+        })}
+      </Figures>
+    </Section>
   );
 }
 

@@ -1,7 +1,8 @@
 "use server";
 
-import { createToken, deleteToken } from "@/lib/api_tokens/operations";
+import { createPortalToken, createToken, deleteToken } from "@/lib/api_tokens/operations";
 import { toAction } from "@/lib/transport/action";
 
 export const createTokenAction = toAction(createToken);
+export const createPortalTokenAction = toAction(createPortalToken);
 export const deleteTokenAction = toAction(deleteToken);

@@ -1,4 +1,8 @@
-import { createTokenAction, deleteTokenAction } from "@/app/dashboard/(you)/account/tokens/actions";
+import {
+  createPortalTokenAction,
+  createTokenAction,
+  deleteTokenAction,
+} from "@/app/dashboard/(you)/account/tokens/actions";
 import { CreateToken } from "@/components/api_tokens/create-token";
 import { EndToken } from "@/components/api_tokens/end-token";
 import { TokenTable } from "@/components/api_tokens/token-table";
@@ -8,18 +12,23 @@ import { TableFoot } from "@/components/ui/table-foot";
 import { listMyTokens } from "@/lib/api_tokens/operations";
 import { tokensEach } from "@/lib/limits";
 import { listOrganisations } from "@/lib/organisations/operations";
+import { currentCaller } from "@/lib/session";
 import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "Access tokens" };
 
 export default async function TokensPage() {
   const [tokens, organisations] = await Promise.all([read(listMyTokens, {}), read(listOrganisations, {})]);
+  const { actor } = await currentCaller();
+  const administers = actor?.kind === "user" && actor.portalAdmin;
   const now = new Date();
   const shown = tokens.map(({ organisationName, ...token }) => ({
     ...token,
     opens:
       token.reach === "account" ? (
         <Badge tone="warn">Your whole account</Badge>
+      ) : token.reach === "portal" ? (
+        <Badge tone="warn">The portal’s administration</Badge>
       ) : (
         (organisationName ?? "An organisation")
       ),
@@ -33,6 +42,7 @@ export default async function TokensPage() {
           permissions,
         }))}
         create={createTokenAction}
+        {...(administers && { createPortal: createPortalTokenAction })}
       />
       {shown.length > 0 ? (
         <>
@@ -44,7 +54,7 @@ export default async function TokensPage() {
           />
           <TableFoot>
             {shown.length === 1 ? "One token" : `${shown.length} tokens`}, of up to {tokensEach} for each organisation
-            and as many for the whole account.
+            and as many for {administers ? "the whole account and the portal" : "the whole account"}.
           </TableFoot>
         </>
       ) : (

@@ -1,18 +1,28 @@
 import { checkHandleAction, createOrganisationAction } from "@/app/dashboard/(you)/organisations/new/actions";
 import { CreateOrganisationForm } from "@/components/organisations/create-organisation-form";
+import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
+import { reasons } from "@/lib/errors";
 import { portalTiers } from "@/lib/limits";
-import { activeOrganisation } from "@/lib/organisations/operations";
+import { readMayFound } from "@/lib/organisations/operations";
 import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "New organisation" };
 
 export default async function NewOrganisationPage() {
-  await read(activeOrganisation, {});
+  const { mayFound } = await read(readMayFound, {});
+  const crumbs = [{ href: "/dashboard/organisations", label: "Organisations" }];
+  if (!mayFound)
+    return (
+      <>
+        <PageHead title="New organisation" crumbs={crumbs} />
+        <Notice tone="warn">{reasons["organisation.creationClosed"][1]}</Notice>
+      </>
+    );
   const { displayName, maxServers } = portalTiers.free;
   return (
     <>
-      <PageHead title="New organisation" crumbs={[{ href: "/dashboard/organisations", label: "Organisations" }]}>
+      <PageHead title="New organisation" crumbs={crumbs}>
         You become its owner. It starts on the {displayName}: up to {maxServers} servers, any number of members.
       </PageHead>
       <CreateOrganisationForm create={createOrganisationAction} checkHandle={checkHandleAction} />

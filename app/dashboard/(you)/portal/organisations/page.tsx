@@ -1,5 +1,6 @@
-import { setTierAction } from "@/app/dashboard/(you)/portal/organisations/actions";
+import { setOrganisationPoolAction, setTierAction } from "@/app/dashboard/(you)/portal/organisations/actions";
 import { OrganisationTable } from "@/components/portal/organisation-table";
+import type { TierPools } from "@/components/portal/set-tier";
 import { Choice } from "@/components/ui/choice";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -10,6 +11,7 @@ import { TableFoot } from "@/components/ui/table-foot";
 import { Toolbar } from "@/components/ui/toolbar";
 import { portalTierNames, portalTiers } from "@/lib/limits";
 import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
+import { listTiers } from "@/lib/pools/operations";
 import { readSettings } from "@/lib/portal/settings";
 import { attempt, read } from "@/lib/transport/page";
 import { type Search, withWords, word } from "@/lib/transport/search";
@@ -21,6 +23,7 @@ const path = "/dashboard/portal/organisations";
 export default async function PortalOrganisationsPage({ searchParams }: { searchParams: Search }) {
   // Who may not see this page is told so before anything is listed.
   await read(readSettings, {});
+  const pools = await read(listTiers, {});
   const given = await searchParams;
   const [q, tier, cursor] = [word(given.q), word(given.tier), word(given.cursor)];
   const { data, refusal } = await attempt(listEveryOrganisation, { q, tier: tier as "free", cursor });
@@ -47,7 +50,12 @@ export default async function PortalOrganisationsPage({ searchParams }: { search
       {refusal && <RefusedFilters href={path} refusal={refusal} />}
       {data && data.items.length > 0 && (
         <>
-          <OrganisationTable organisations={data.items} setTier={setTierAction} />
+          <OrganisationTable
+            organisations={data.items}
+            pools={Object.fromEntries(pools.map(({ tier, pool }) => [tier, pool])) as TierPools}
+            setTier={setTierAction}
+            setPool={setOrganisationPoolAction}
+          />
           <TableFoot
             first={cursor && withWords(path, { q, tier })}
             next={data.after ? withWords(path, { q, tier, cursor: data.after }) : undefined}

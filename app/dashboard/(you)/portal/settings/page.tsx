@@ -1,9 +1,14 @@
-import { changeFeaturesAction } from "@/app/dashboard/(you)/portal/settings/actions";
+import { changeFeaturesAction, setTierPoolAction } from "@/app/dashboard/(you)/portal/settings/actions";
 import { PostButton } from "@/components/forms/post-button";
 import { type Answer, PostForm } from "@/components/forms/post-form";
+import { PoolButton } from "@/components/portal/pool-button";
 import { Badge } from "@/components/ui/badge";
 import { PageHead } from "@/components/ui/page-head";
 import { Panel } from "@/components/ui/panel";
+import { Section } from "@/components/ui/section";
+import { firstPools } from "@/lib/limits";
+import { listTiers } from "@/lib/pools/operations";
+import { amountWords, eachPart, poolWords } from "@/lib/pools/words";
 import { type Feature, featureNames, features } from "@/lib/portal/features";
 import { readSettings } from "@/lib/portal/settings";
 import { read } from "@/lib/transport/page";
@@ -22,6 +27,7 @@ async function change(form: FormData): Promise<Answer> {
 
 export default async function PortalSettingsPage() {
   const { featureToggles } = await read(readSettings, {});
+  const tiers = await read(listTiers, {});
   return (
     <>
       <PageHead title="Portal settings">
@@ -56,6 +62,36 @@ export default async function PortalSettingsPage() {
           );
         })}
       </ul>
+      <Section title="Pools of the portal tiers">
+        <p className="mb-4 max-w-[40rem] text-sm text-ink-soft">
+          What the servers of one organisation may be promised together on shared nodes. One organisation’s own numbers
+          are changed in the list of organisations.
+        </p>
+        <ul className="grid max-w-[40rem] gap-4">
+          {tiers.map(({ tier, tierName, pool }) => (
+            <li key={tier}>
+              <Panel
+                title={tierName}
+                about={sentence(poolWords(pool))}
+                action={
+                  <PoolButton
+                    name={tierName}
+                    target={{ tier }}
+                    numbers={eachPart((part) => String(pool[part] ?? "any"))}
+                    hints={eachPart((part) => {
+                      const first = firstPools[tier][part];
+                      return `At first: ${first === null ? "any amount" : amountWords(part, first)}.`;
+                    })}
+                    save={setTierPoolAction}
+                  />
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      </Section>
     </>
   );
 }
+
+const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

@@ -5,7 +5,7 @@ import {
   moveServerAction,
   powerServerAction,
 } from "@/app/dashboard/organisations/[handle]/servers/actions";
-import { fullWords, usageOf } from "@/app/dashboard/organisations/[handle]/servers/usage";
+import { fullWords, leftOf, usageOf } from "@/app/dashboard/organisations/[handle]/servers/usage";
 import { KeepFresh } from "@/components/servers/keep-fresh";
 import { NewServerButton } from "@/components/servers/new-server-button";
 import { ServerMenu } from "@/components/servers/server-menu";
@@ -105,8 +105,8 @@ export default async function ServersPage({ params, searchParams }: Organisation
 }
 
 async function choicesOf(organisation: Opened) {
-  const { id, may, narrowed } = organisation;
+  const { id, may, narrowed, pool } = organisation;
   const projects = may("project.read") ? await read(listProjects, { organisation: id }) : [];
   const nodes = may("node.read") ? await read(listUsable, { organisation: id }) : [];
-  return { projects, nodes, projectNeeded: narrowed, usage: usageOf(organisation) };
+  return { projects, nodes, projectNeeded: narrowed, usage: usageOf(organisation), left: leftOf(pool) };
 }

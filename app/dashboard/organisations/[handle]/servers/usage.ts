@@ -1,3 +1,9 @@
+import { leftWords, type Pool, poolParts } from "@/lib/pools/words";
+
+/** What is left of each part of the organisation’s pool, in words; nothing of what it may have any amount of. */
+export const leftOf = (pool: Pool | null) =>
+  pool ? Object.fromEntries(poolParts.map((part) => [part, leftWords(part, pool[part])])) : {};
+
 interface Used {
   serverCount: number;
   maxServers: number | null;

@@ -1,16 +1,19 @@
 import { forbidden } from "next/navigation";
+import type { Opened } from "@/app/dashboard/organisations/[handle]/opened";
 import {
   openedServer,
   type ServerParams,
   titleOf,
 } from "@/app/dashboard/organisations/[handle]/servers/[server]/opened";
 import { deleteServerAction, updateServerAction } from "@/app/dashboard/organisations/[handle]/servers/actions";
+import { leftOf } from "@/app/dashboard/organisations/[handle]/servers/usage";
 import { ChangeButton } from "@/components/servers/change-button";
 import { DeleteServer } from "@/components/servers/delete-server";
 import { ServerLimits } from "@/components/servers/server-limits";
 import { ServerParts } from "@/components/servers/server-parts";
 import { Panel } from "@/components/ui/panel";
 import { Section } from "@/components/ui/section";
+import { listUsable } from "@/lib/nodes/operations";
 import { readVariables } from "@/lib/servers/change";
 import { read } from "@/lib/transport/page";
 
@@ -22,7 +25,8 @@ export default async function ServerSettingsPage({ params }: ServerParams) {
   const mayUpdate = organisation.may("server.update");
   if (!mayUpdate && !organisation.may("server.delete")) forbidden();
   const variables = mayUpdate ? (await read(readVariables, { organisation: organisation.id, server: id })).names : [];
-  const one = { organisation: organisation.id, server, variables, update: updateServerAction };
+  const left = mayUpdate && !(await isOwnNode(organisation, server.node.id)) ? leftOf(organisation.pool) : {};
+  const one = { organisation: organisation.id, server, variables, left, update: updateServerAction };
   return (
     <div className="max-w-[46rem]">
       {mayUpdate && (
@@ -54,4 +58,10 @@ export default async function ServerSettingsPage({ params }: ServerParams) {
       )}
     </div>
   );
+}
+
+/** What is promised on nodes of the organisation’s own uses up nothing of its pool. */
+async function isOwnNode({ id, may }: Opened, node: string): Promise<boolean> {
+  if (!may("node.read")) return false;
+  return (await read(listUsable, { organisation: id })).some((each) => each.id === node && each.dedicated);
 }

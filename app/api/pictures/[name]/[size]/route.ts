@@ -1,3 +1,0 @@
-import { servePicture } from "@/lib/transport/picture_route";
-
-export { servePicture as GET };

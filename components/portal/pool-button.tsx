@@ -1,0 +1,28 @@
+"use client";
+
+import { useState } from "react";
+import type { PoolDialogProps } from "@/components/portal/pool-dialog";
+import { Button } from "@/components/ui/button";
+import { onDemand } from "@/components/ui/on-demand";
+
+const PoolDialog = onDemand<PoolDialogProps>(() => import("@/components/portal/pool-dialog"));
+
+/** Opens what changes a portal tier’s pool, or one organisation’s. */
+export function PoolButton(given: Omit<PoolDialogProps, "open" | "onOpenChange">) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="small"
+        className="noscript:hidden"
+        onPointerEnter={PoolDialog.prepare}
+        onFocus={PoolDialog.prepare}
+        onClick={() => setOpen(true)}
+        aria-label={`Change the pool of ${given.name}`}
+      >
+        Pool…
+      </Button>
+      <PoolDialog {...given} open={open} onOpenChange={setOpen} />
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import type { ZodType } from "zod";
+import { TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
+import { say } from "@/components/ui/toast";
+import type { Outcome } from "@/lib/errors";
+import type { PortalTier } from "@/lib/limits";
+import type { PoolPart } from "@/lib/pools/words";
+
+type Numbers = Record<PoolPart, string>;
+type Target = { tier: PortalTier } | { organisation: string };
+type PoolDraft = Target & { pool: Numbers };
+
+const tierSchema = () =>
+  import("@/lib/pools/schema").then((schemas) => schemas.setTierPoolInput as unknown as ZodType<unknown, PoolDraft>);
+const organisationSchema = () =>
+  import("@/lib/pools/schema").then(
+    (schemas) => schemas.setOrganisationPoolInput as unknown as ZodType<unknown, PoolDraft>,
+  );
+
+export interface PoolDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** "Free Portal", or an organisation’s name. */
+  name: string;
+  target: Target;
+  numbers: Numbers;
+  /** What stands below each number: what is used, what the tier gives. */
+  hints: Numbers;
+  save: (draft: never) => Promise<Outcome<unknown>>;
+}
+
+/** What servers may have together. Fetched on demand by whoever opens it. */
+export default function PoolDialog({ open, onOpenChange, ...given }: PoolDialogProps) {
+  const { name, target } = given;
+  const about =
+    "tier" in target
+      ? "What the servers of each organisation on this tier may have together, unless it has numbers of its own."
+      : "What its servers may have together. Where a number is empty, its portal tier’s counts.";
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Pool of ${"tier" in target ? `the ${name}` : name}`}
+      description={`${about} Write “any” for any amount. Less than is promised already takes nothing away.`}
+    >
+      <PoolForm {...given} close={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+type PoolFormProps = Omit<PoolDialogProps, "open" | "onOpenChange"> & { close: () => void };
+
+function PoolForm({ name, target, numbers, hints, save, close }: PoolFormProps) {
+  const operation = useOperationForm<PoolDraft, unknown, unknown>({
+    schema: "tier" in target ? tierSchema : organisationSchema,
+    action: (draft) => save(draft as never),
+    defaultValues: { ...target, pool: numbers },
+    onSuccess() {
+      say(`The pool of ${"tier" in target ? `the ${name}` : name} is changed.`);
+      close();
+    },
+  });
+  const field = (part: PoolPart, label: string) => (
+    <TextField name={`pool.${part}`} label={label} hint={hints[part]} autoComplete="off" />
+  );
+  return (
+    <Form operation={operation} className="gap-0">
+      <DialogBody>
+        <div className="grid grid-cols-2 items-start gap-3">
+          {field("memoryMb", "Memory in MiB")}
+          {field("cores", "Cores")}
+          {field("diskMb", "Disk in MiB")}
+          {field("ports", "Published ports")}
+        </div>
+        <FormError />
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
+        <SubmitButton>Change the pool</SubmitButton>
+      </DialogFoot>
+    </Form>
+  );
+}

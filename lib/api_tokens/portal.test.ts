@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { newOrganisation, type SignedIn, sudo, useDatabase } from "@/db/testing";
+import { actorOfApiToken } from "@/lib/accounts/session";
+import { systemCaller } from "@/lib/actor";
+import {
+  createPortalToken,
+  createPortalTokenFor,
+  createToken,
+  deleteToken,
+  listMyTokens,
+} from "@/lib/api_tokens/operations";
+import { listNodes } from "@/lib/nodes/operations";
+import {
+  activeOrganisation,
+  createOrganisation,
+  listOrganisations,
+  readOrganisation,
+  setTier,
+} from "@/lib/organisations/operations";
+import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
+import type { PortalRight } from "@/lib/portal/rights";
+import { hashToken } from "@/lib/tokens";
+import { promoteUser } from "@/lib/users/operations";
+
+useDatabase();
+
+const reason = (expected: string) => expect.objectContaining({ reason: expected });
+const asToken = async (token: string): Promise<SignedIn> => ({
+  actor: (await actorOfApiToken(token)) as never,
+  address: null,
+});
+
+describe("a token of the portal's administration", () => {
+  const administrator = async () => {
+    const { owner, organisation, ref } = await newOrganisation();
+    await sudo("update users set portal_admin = true where id = $1", [owner.actor.userId]);
+    return { admin: { ...owner, actor: { ...owner.actor, portalAdmin: true } }, organisation, ref };
+  };
+  const portal = { name: "ops", reach: "portal" as const };
+
+  it("opens the portal and nothing else, and its making stands in its holder's log", async () => {
+    const { admin, ref } = await administrator();
+    const made = await createPortalToken(admin, { ...portal, expiresInDays: 7 });
+    expect(made).toMatchObject({ reach: "portal", expiresAt: expect.any(Date) });
+    const program = await asToken(made.token);
+    await setTier(program, { ...ref, portalTier: "paid" });
+    expect((await listEveryOrganisation(program, {})).items.length).toBeGreaterThan(0);
+    for (const refused of [
+      readOrganisation(program, ref),
+      listOrganisations(program, {}),
+      activeOrganisation(program, {}),
+      createOrganisation(program, { name: "X" }),
+    ])
+      await expect(refused).rejects.toEqual(reason("token.portalAlone"));
+    for (const refused of [createPortalToken(program, portal), promoteUser(program, { email: admin.actor.email })])
+      await expect(refused).rejects.toEqual(reason("token.reach"));
+    expect(await listMyTokens(admin, {})).toMatchObject([{ name: "ops", reach: "portal", organisationName: null }]);
+    const [row] = await sudo<{ chain: string }>("select chain from audit where operation = 'token.createPortal'");
+    expect(row?.chain).toBe(`user:${admin.actor.userId}`);
+    await deleteToken(admin, { id: made.id });
+    expect(await actorOfApiToken(made.token)).toBeNull();
+  });
+
+  it("can be given a part of the portal's rights", async () => {
+    const { admin, ref } = await administrator();
+    const narrow = async (permissions: PortalRight[]) =>
+      asToken((await createPortalToken(admin, { ...portal, permissions })).token);
+    const reader = await narrow(["portal.organisation.read"]);
+    await listEveryOrganisation(reader, {});
+    await expect(setTier(reader, { ...ref, portalTier: "paid" })).rejects.toEqual(reason("permission.token"));
+    await expect(listNodes(reader, {})).rejects.toEqual(reason("permission.token"));
+    await listNodes(await narrow(["portal.node.read"]), {});
+    await expect(
+      createToken(admin, { ...ref, ...portal, permissions: ["portal.node.read"] } as never),
+    ).rejects.toMatchObject({
+      code: "INVALID",
+    });
+  });
+
+  it("is made by portal administrators alone, and ends with their administration at the next call", async () => {
+    const { admin, ref } = await administrator();
+    const { owner } = await newOrganisation();
+    await expect(createPortalToken(owner, portal)).rejects.toEqual(reason("permission.portal"));
+    const { token } = await createPortalToken(admin, portal);
+    await listNodes(await asToken(token), {});
+    await sudo("update users set portal_admin = false where id = $1", [admin.actor.userId]);
+    await expect(listNodes(await asToken(token), {})).rejects.toEqual(reason("permission.portal"));
+    await expect(readOrganisation(await asToken(token), ref)).rejects.toEqual(reason("token.portalAlone"));
+  });
+
+  it("is made at the command line for portal administrators, and for nobody else", async () => {
+    const { admin } = await administrator();
+    const { owner } = await newOrganisation();
+    const machine = systemCaller("command line");
+    const { token } = await createPortalTokenFor(machine, { ...portal, email: admin.actor.email });
+    await listNodes(await asToken(token), {});
+    await expect(createPortalTokenFor(machine, { ...portal, email: owner.actor.email })).rejects.toEqual(
+      reason("token.noAdministrator"),
+    );
+  });
+
+  it("is nobody's to a version that knows no such reach", async () => {
+    const { admin, organisation } = await administrator();
+    const { token } = await createPortalToken(admin, portal);
+    const { token: known } = await createToken(admin, { organisation: organisation.id, name: "x" });
+    const former = (text: string) => sudo<{ name: string }>("select name from enter_token($1)", [hashToken(text)]);
+    expect(await former(token)).toEqual([]);
+    expect(await former(known)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,156 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  narrowTo,
+  newEnterprise,
+  newHolder,
+  newProjects,
+  newUser,
+  type SignedIn,
+  sudo,
+  useDatabase,
+} from "@/db/testing";
+import { countActivity, listActivity } from "@/lib/audit/operations";
+import { newNode } from "@/lib/nodes/testing";
+import { createServer } from "@/lib/servers/create";
+import { moveServer } from "@/lib/servers/move";
+import { small } from "@/lib/servers/testing";
+
+useDatabase();
+
+/** The name of every command that a source below lib/ declares: a new one is asked about the day it appears. */
+const sources = import.meta.glob<string>(["../**/*.ts", "!../**/*.test.ts"], {
+  eager: true,
+  query: "?raw",
+  import: "default",
+});
+const commands = [
+  ...new Set(
+    Object.values(sources).flatMap((text) =>
+      [...text.matchAll(/Command\(\s*"(\w+\.\w+)"/g)].flatMap(([, name]) => name ?? []),
+    ),
+  ),
+];
+
+/** What a narrowed reader is told by the first word of an operation that isn't about a server or project. A line is a decision. */
+const told: Record<string, "always" | "by its server" | "by its project" | "never"> = {
+  account: "always",
+  backup: "by its server",
+  invitation: "always",
+  mail: "always",
+  member: "always",
+  node: "always",
+  notice: "never",
+  organisation: "always",
+  portal: "never",
+  project: "by its project",
+  provider: "always",
+  record: "always",
+  restore: "by its server",
+  role: "always",
+  schedule: "by its server",
+  server: "by its server",
+  session: "never",
+  token: "always",
+  user: "always",
+  webhook: "always",
+  zone: "always",
+};
+
+let reader: SignedIn;
+let owner: SignedIn;
+let ref: { organisation: string };
+let organisationId: string;
+let targets: Record<"hiddenServer" | "hiddenProject" | "shownServer" | "shownProject" | "looseServer", string>;
+
+const note = (operation: string, target: string | null, actor = owner, details: object = {}) =>
+  sudo(
+    `insert into audit (organisation_id, actor_kind, actor_id, actor_name, operation, target_id, target_name, details, chain, seq, at, prev_hash, hash)
+      values ($1, 'user', $2, $3, $4, $5, 'target', $6, '', 0, now(), '', '')`,
+    [organisationId, actor.actor.userId, actor.actor.name, operation, target, details],
+  );
+const seenBy = async (who: SignedIn) => (await listActivity(who, { ...ref, limit: 200 })).items;
+
+beforeAll(async () => {
+  const founded = await newEnterprise();
+  ({ owner, ref } = founded);
+  organisationId = founded.organisation.id;
+  const [shownProject = "", hiddenProject = ""] = await newProjects(organisationId, "Shown", "Hidden");
+  reader = await newHolder(organisationId, ["auditLog.read", "server.read"], "Reader");
+  await narrowTo(organisationId, reader, shownProject);
+  await newNode();
+  const server = async (projectId: string) => (await createServer(owner, { ...ref, ...small({ projectId }) })).id;
+  targets = {
+    shownProject,
+    hiddenProject,
+    shownServer: await server(shownProject),
+    hiddenServer: await server(hiddenProject),
+    looseServer: await server(""),
+  };
+  await sudo("delete from audit where organisation_id = $1", [organisationId]);
+});
+
+describe("whoever sees only some projects reads in the log", () => {
+  it("what each operation is about is decided", () => {
+    expect(commands.length).toBeGreaterThan(100);
+    expect([...new Set(commands.map((name) => name.split(".")[0] ?? ""))].sort()).toEqual(Object.keys(told));
+  });
+
+  it("of every operation only what is about servers and projects that they see, or about neither", async () => {
+    const elsewhere = randomUUID();
+    const rows = commands
+      .filter((name) => name !== "member.narrow")
+      .flatMap((name) => [...Object.values(targets), elsewhere].map((target) => [name, target] as const));
+    await sudo(
+      `insert into audit (organisation_id, actor_kind, actor_id, actor_name, operation, target_id, target_name, details, chain, seq, at, prev_hash, hash)
+        select $1, 'user', $2, 'Olive Owner', operation, target, 'target', '{}', '', 0, now(), '', ''
+        from unnest($3::text[], $4::text[]) as row (operation, target)`,
+      [organisationId, owner.actor.userId, rows.map(([name]) => name), rows.map(([, target]) => target)],
+    );
+    const { shownServer, shownProject } = targets;
+    const expected = rows.filter(([name, target]) => {
+      const rule = told[name.split(".")[0] ?? ""];
+      if (rule === "always") return target === elsewhere;
+      return target === (rule === "by its server" ? shownServer : rule === "by its project" ? shownProject : null);
+    });
+    const seen: string[] = [];
+    for (let offset = 0; ; offset += 200) {
+      const { items, total } = await countActivity(reader, { ...ref, limit: 200, offset });
+      seen.push(...items.map(({ operation, targetId }) => `${operation} ${targetId}`));
+      expect(total).toBe(expected.length);
+      if (items.length === 0) break;
+    }
+    expect(seen.sort()).toEqual(expected.map((row) => row.join(" ")).sort());
+    const { operations } = await listActivity(reader, ref);
+    expect(operations.toSorted()).toEqual([...new Set(expected.map(([name]) => name))].sort());
+    expect((await countActivity(owner, ref)).total).toBe(rows.length);
+  });
+
+  it("nobody's name who did nothing but what they don't see", async () => {
+    const quiet = await newUser({ name: "Quinn Quiet" });
+    await note("backup.end", targets.hiddenServer, quiet);
+    expect((await listActivity(reader, ref)).actors).not.toContainEqual(
+      expect.objectContaining({ name: "Quinn Quiet" }),
+    );
+    expect((await listActivity(owner, ref)).actors).toContainEqual(expect.objectContaining({ name: "Quinn Quiet" }));
+    await note("backup.end", targets.shownServer, quiet);
+    expect((await listActivity(reader, ref)).actors).toContainEqual(expect.objectContaining({ name: "Quinn Quiet" }));
+  });
+
+  it("not from which project that they don't see a server came", async () => {
+    const { hiddenProject: projectId, shownProject, shownServer: server } = targets;
+    await moveServer(owner, { ...ref, server, projectId });
+    await moveServer(owner, { ...ref, server, projectId: shownProject });
+    const details = async (who: SignedIn) =>
+      (await listActivity(who, { ...ref, action: "server.move" })).items[0]?.details;
+    expect(await details(reader)).toEqual({ before: { project: "another" }, after: { project: "Shown" } });
+    expect(await details(owner)).toEqual({ before: { project: "Hidden" }, after: { project: "Shown" } });
+  });
+
+  it("of limits to projects only their own", async () => {
+    await sudo("delete from audit where organisation_id = $1", [organisationId]);
+    await note("member.narrow", owner.actor.userId);
+    await note("member.narrow", reader.actor.userId);
+    expect((await seenBy(reader)).map(({ targetId }) => targetId)).toEqual([reader.actor.userId]);
+  });
+});

@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
+import { AppError } from "@/lib/errors";
+import { toRefusal } from "@/lib/faults";
+
+useDatabase();
+
+/** Why a key to such a row can't fail under an operation: by the table that it leads to. A line here is a decision. */
+const staying: Record<string, string> = {
+  handles: "written in the same transaction, and compared at its end",
+  invitations: "none is deleted but with its organisation",
+  nodes: "its row is locked before a server comes onto it or anything about it is noted",
+  notification_providers: "a delivery locks those that it is for, in the statement that inserts it",
+  notifications: "a mail about one is written in the transaction that writes it",
+  organisations: "none is deleted while the portal runs; a deletion has its lock, as has what is put in",
+  pictures: "written in the same transaction",
+  projects: "a project's deletion and what refers to it both lock the organisation or the project first",
+  roles: "a role's deletion and what gives it both lock the organisation first",
+  servers: "the server's row is locked before anything of it is noted",
+  users: "no account is ever deleted",
+  verification_tokens: "a mail about one is written in the transaction that writes it",
+  webhooks: "a delivery locks those that it is for, in the statement that inserts it",
+  zone_imports: "its parts are written with it, or under its lock",
+  zones: "the zone's row is locked before anything in it is written",
+};
+/** Keys to a membership, which may end at any moment, that no fault is made a refusal of. */
+const lockedMemberships: Record<string, string> = {
+  organisations_owner: "the owner's membership moves under the organisation's lock and can't end",
+};
+/** What must be one of its kind: how a second one is met. Keys of rows' own random ids and hashes aren't listed. */
+const single: Record<string, string> = {
+  invitations_one_pending: "on conflict do nothing",
+  members_one_owner: "the owner's membership moves under the organisation's lock",
+  members_pkey: "on conflict do nothing",
+  nodes_name: "on conflict do nothing",
+  organisations_handle_key: "the handle's own row decides",
+  pictures_organisation_id_key: "on conflict do update",
+  pictures_user_id_key: "on conflict do update",
+  portal_pkey: "one row, made by a migration",
+  projects_name: "on conflict do nothing, or looked for under the organisation's lock",
+  records_live: "change_zone, under the zone's lock",
+  roles_name: "looked for under the organisation's lock",
+  servers_name: "on conflict do nothing",
+  users_email_key: "on conflict do nothing",
+  zone_grants_name: "on conflict do nothing",
+  zone_names_key_key: "activate_zone, under one lock",
+  zone_names_zone_id_key: "activate_zone, under one lock",
+  zones_active: "activate_zone, under one lock",
+  zones_name: "on conflict do nothing",
+};
+/** Kept by triggers and functions under a lock, by `on conflict`, or by what the key is made of. */
+const keptByThemselves =
+  /^(audit|audit_chains|empty_names|features|freed_addresses|handles|kysely_migration.*|member_words|narrowings|node_cleanups|node_images|rate_limits|server_schedules|zone_changes|zone_import_parts|zone_names)_pkey$/;
+
+const failing = (code: string, constraint: string) => toRefusal(Object.assign(new Error("x"), { code, constraint }));
+
+describe("every constraint of the database", () => {
+  it("that is a key becomes a refusal when what it leads to may go meanwhile, or has a reason why it can't", async () => {
+    const keys = await sudo<{ name: string; target: string }>(
+      `select conname as name, confrelid::regclass::text as target from pg_constraint
+        where contype = 'f' and connamespace = 'public'::regnamespace order by 1`,
+    );
+    expect(keys.length).toBeGreaterThan(50);
+    const open = keys.filter(
+      ({ name, target }) =>
+        !(failing("23503", name) instanceof AppError) && !staying[target] && !lockedMemberships[name],
+    );
+    expect(open).toEqual([]);
+    const targets = new Set(keys.map(({ target }) => target));
+    expect(Object.keys(staying).filter((target) => !targets.has(target))).toEqual([]);
+  });
+
+  it("that asks for one of a kind is met by its statement", async () => {
+    // A row's own id, and an organisation's before it, is random; so is what a hash is of.
+    const uniques = await sudo<{ name: string }>(
+      `select i.indexrelid::regclass::text as name from pg_index i join pg_class c on c.oid = i.indexrelid
+        where i.indisunique and c.relnamespace = 'public'::regnamespace and not exists (
+          select from pg_attribute a where a.attrelid = i.indrelid and a.attnum = any (i.indkey::int2[])
+            and (a.attname in ('id', 'number', 'claim_label') or a.attname like '%_hash') and a.attname <> 'organisation_id')
+        order by 1`,
+    );
+    const derived =
+      /^(handles_organisation_id_handle_key|members_organisation_id_user_id_role_key|pictures_.*_name_key)$/;
+    const open = uniques.filter(({ name }) => !single[name] && !keptByThemselves.test(name) && !derived.test(name));
+    expect(open).toEqual([]);
+  });
+});
+
+describe("a membership that ends meanwhile", () => {
+  it.each([
+    ["a token for the organisation", "organisation_id", "organisation"],
+    ["a token of the account", "home_organisation_id", "account"],
+  ])("makes %s a thing of an unknown organisation", async (_what, column, reach) => {
+    const { organisation } = await newOrganisation();
+    const outsider = await newUser();
+    const fault = await sudo(
+      `insert into api_tokens (id, user_id, ${column}, reach, name, token_hash) values ($1, $2, $3, $4, 'x', $5)`,
+      [randomUUID(), outsider.actor.userId, organisation.id, reach, Buffer.alloc(32, randomUUID())],
+    ).catch((error: unknown) => error);
+    expect(toRefusal(fault)).toMatchObject({ reason: "unknown", code: "NOT_FOUND" });
+  });
+});

@@ -1,0 +1,79 @@
+import type { Trx } from "@/db/client";
+import { lockOrganisation } from "@/db/queries/organisations";
+import { dropOwnMost, findUse, listTierPools, lockTierPool, setOwnMost, setTierMost } from "@/db/queries/pools";
+import { AppError } from "@/lib/errors";
+import { portalCommand, portalQuery } from "@/lib/kinds";
+import { portalTierNames, portalTiers } from "@/lib/limits";
+import { nothing } from "@/lib/organisations/schema";
+import { toOwnPool } from "@/lib/pools/require";
+import { setOrganisationPoolInput, setTierPoolInput } from "@/lib/pools/schema";
+import { type PoolNumbers, type PoolPart, poolParts } from "@/lib/pools/words";
+
+const whats = { memoryMb: "memory", cores: "cores", diskMb: "disk", ports: "ports" } as const;
+const logged = (most: number | null | "tier") =>
+  most === null ? "any amount" : most === "tier" ? "as its tier" : most;
+
+async function tiers(trx: Trx) {
+  const rows = await listTierPools(trx);
+  return portalTierNames.map((tier) => {
+    const of = (what: string) => rows.find((row) => row.tier === tier && row.what === what)?.most ?? null;
+    const pool: PoolNumbers = { memoryMb: of("memory"), cores: of("cores"), diskMb: of("disk"), ports: of("ports") };
+    const { displayName: tierName, maxServers } = portalTiers[tier];
+    return { tier, tierName, maxServers, pool };
+  });
+}
+
+/** Every portal tier with its pool. */
+export const listTiers = portalQuery("portal.listTiers", { input: nothing, run: ({ trx }) => tiers(trx) });
+
+/** Changes a portal tier's numbers, from the next request on. Who has more already keeps it, and gets nothing more. */
+export const setTierPool = portalCommand("portal.setTierPool", {
+  input: setTierPoolInput,
+  async run({ trx, audit }, { tier, pool: wanted }) {
+    const rows = await lockTierPool(trx, tier);
+    const had = (part: PoolPart) => rows.find(({ what }) => what === whats[part])?.most ?? null;
+    const changed = poolParts.filter((part) => wanted[part] !== undefined && wanted[part] !== had(part));
+    for (const part of changed) await setTierMost(trx, tier, whats[part], wanted[part] ?? null);
+    audit(
+      changed.length === 0
+        ? null
+        : {
+            target: { id: tier, name: portalTiers[tier].displayName },
+            before: Object.fromEntries(changed.map((part) => [part, logged(had(part))])),
+            after: Object.fromEntries(changed.map((part) => [part, logged(wanted[part] ?? null)])),
+          },
+    );
+    const now = (await tiers(trx)).find((each) => each.tier === tier);
+    if (!now) throw new AppError("unknown");
+    return now;
+  },
+});
+
+/** Gives one organisation other numbers than its portal tier has, or takes them back. */
+export const setOrganisationPool = portalCommand("organisation.setPool", {
+  input: setOrganisationPoolInput,
+  async run({ trx, audit }, { organisation: reference, pool: wanted }) {
+    const organisation = await lockOrganisation(trx, reference);
+    if (!organisation) throw new AppError("unknown");
+    const { id, handle, name } = organisation;
+    const before = toOwnPool((await findUse(trx, id)).pool);
+    const had = (part: PoolPart) => (before[part].own ? before[part].most : ("tier" as const));
+    const changed = poolParts.filter((part) => wanted[part] !== undefined && wanted[part] !== had(part));
+    for (const part of changed) {
+      const most = wanted[part];
+      if (most === "tier") await dropOwnMost(trx, id, whats[part]);
+      else await setOwnMost(trx, id, whats[part], most ?? null);
+    }
+    audit(
+      changed.length === 0
+        ? null
+        : {
+            within: { organisationId: id },
+            target: { id, name },
+            before: Object.fromEntries(changed.map((part) => [part, logged(had(part))])),
+            after: Object.fromEntries(changed.map((part) => [part, logged(wanted[part] ?? null)])),
+          },
+    );
+    return { id, handle, pool: toOwnPool((await findUse(trx, id)).pool) };
+  },
+});

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { portalTierNames } from "@/lib/limits";
+import type { PoolPart } from "@/lib/pools/words";
+
+const each = <T extends z.ZodType>(of: T) =>
+  z.object({ memoryMb: of, cores: of, diskMb: of, ports: of } satisfies Record<PoolPart, T>);
+const share = z.object({
+  /** Promised to servers on shared nodes. */
+  used: z.number(),
+  /** null: any amount. It may be less than what is used already. */
+  most: z.number().nullable(),
+});
+
+/** What an organisation’s servers may have together. Memory and disk in MiB. */
+export const poolShape = each(share).meta({ id: "Pool" });
+/** The same, with whether a number is the organisation’s own or its portal tier’s. */
+export const ownPoolShape = each(share.extend({ own: z.boolean() })).meta({ id: "AdministeredPool" });
+
+/** A portal tier, with the pool that each of its organisations has unless it has numbers of its own; null: any amount. */
+export const tierPoolShape = z
+  .object({
+    tier: z.enum(portalTierNames),
+    tierName: z.string(),
+    maxServers: z.int().nullable(),
+    pool: each(z.number().nullable()),
+  })
+  .meta({ id: "PortalTier" });
+
+export const organisationPoolShape = z.object({ id: z.uuid(), handle: z.string(), pool: ownPoolShape });

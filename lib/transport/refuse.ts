@@ -1,0 +1,30 @@
+import type { AppError, ErrorCode } from "@/lib/errors";
+
+const statuses: Record<ErrorCode, number> = {
+  INVALID: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  LIMIT_REACHED: 403,
+  SECOND_FACTOR_REQUIRED: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  CONFLICT: 409,
+  GONE: 410,
+  TOO_LARGE: 413,
+  UNSUPPORTED_TYPE: 415,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+  UPSTREAM: 502,
+  FEATURE_DISABLED: 503,
+  UNAVAILABLE: 503,
+};
+
+/** A refusal in the form that REST promises. */
+export function refuse(
+  { code, message, fields, retryAfter, current }: AppError,
+  more: Record<string, string> = {},
+): Response {
+  const headers = { "Cache-Control": "no-store", ...more, ...(retryAfter && { "Retry-After": String(retryAfter) }) };
+  const body = { error: message, code, ...(fields && { fields }), ...(current && { current }) };
+  return Response.json(body, { status: statuses[code], headers });
+}

@@ -1,0 +1,68 @@
+import { checks, runCheck } from "../check/steps.mjs";
+import { findPackages } from "./packages.mjs";
+import {
+  runBrowserTests,
+  runBuild,
+  runEngineTests,
+  runIntegrationTests,
+  runNameServerTests,
+  runPrograms,
+  runSchema,
+  runUnitTests,
+} from "./steps.mjs";
+
+/**
+ * All steps, in the order in which they begin as cores come free (schedule.mjs). `seconds` is a step's budget, on a plain machine
+ * with two cores: whoever makes a step longer by half makes CI fail (report.mjs), and mends the step or argues for another figure here.
+ */
+export const plan = [
+  { key: "packages", name: "packages of the system", cores: 1, seconds: 90, run: findPackages },
+  { ...check("types"), seconds: 100 },
+  { key: "build", name: "production build", cores: 1, seconds: 90, run: runBuild },
+  {
+    key: "engine",
+    name: "servers on a Docker Engine",
+    cores: 1,
+    seconds: 240,
+    after: ["packages"],
+    run: runEngineTests,
+  },
+  { key: "programs", name: "programs", cores: 1, seconds: 200, after: ["build"], run: runPrograms },
+  { key: "dns", name: "name server", cores: 1, seconds: 70, after: ["packages"], run: runNameServerTests },
+  { ...check("boundaries"), seconds: 50 },
+  { ...check("lint"), seconds: 20 },
+  { ...check("structure"), seconds: 10 },
+  { key: "schema", name: "generated types", cores: 1, seconds: 20, run: runSchema },
+  { key: "unit", name: "unit", cores: 2, seconds: 150, run: runUnitTests },
+  { key: "integration", name: "integration", cores: 2, seconds: 300, after: ["packages"], run: runIntegrationTests },
+  { key: "browser", name: "browser", cores: 2, seconds: 540, after: ["packages", "build"], run: runBrowserTests },
+];
+
+/** One that runs nothing of the product; it counts as one test, however many lines it has to say. */
+function check(name) {
+  const found = checks.find((one) => one.name === name);
+  const run = async () => {
+    const { problems } = await runCheck(found);
+    return problems.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, lines: problems };
+  };
+  return { key: name, name, cores: 1, run };
+}
+
+/**
+ * The steps that `--only browser,unit` names, with those that they need; all without it.
+ * @returns {{ steps: object[] } | { unknown: string }}
+ */
+export function chooseSteps(args) {
+  const [only, keys, ...rest] = args.flatMap((arg) => arg.split("="));
+  if (args.length === 0) return { steps: plan };
+  const wanted = new Set(keys?.split(","));
+  const unknown = [...wanted].filter((key) => !plan.some((step) => step.key === key));
+  if (only !== "--only" || rest.length > 0 || wanted.size === 0 || unknown.length > 0) {
+    const known = plan.map(({ key }) => key).join(",");
+    return {
+      unknown: `Not understood: ${unknown.join(", ") || args.join(" ")}. Say --only and one or more of ${known}.`,
+    };
+  }
+  for (const step of plan) if (wanted.has(step.key)) for (const key of step.after ?? []) wanted.add(key);
+  return { steps: plan.filter(({ key }) => wanted.has(key)) };
+}

@@ -1,0 +1,29 @@
+/** Of the machine that the budgets are for. A step that uses both runs alone. */
+const cores = 2;
+
+/**
+ * Runs steps side by side as far as the cores go, in their order otherwise; each begins when those that it is `after` have
+ * ended. A failure stops none of them, an abort all.
+ * @param {{ key: string, cores: number, after?: string[] }[]} steps
+ * @param {(step: object) => Promise<void>} runStep must not reject but when the whole is to end
+ */
+export async function runSideBySide(steps, runStep) {
+  const waiting = [...steps];
+  const running = new Map();
+  const open = new Set(steps.map(({ key }) => key));
+  const free = () => cores - [...running.keys()].reduce((sum, step) => sum + step.cores, 0);
+  const next = () => waiting.find((step) => step.cores <= free() && !step.after?.some((key) => open.has(key)));
+  while (open.size > 0) {
+    for (let step = next(); step; step = next()) {
+      const begun = step;
+      waiting.splice(waiting.indexOf(begun), 1);
+      const ended = runStep(begun).finally(() => {
+        running.delete(begun);
+        open.delete(begun.key);
+      });
+      running.set(begun, ended);
+    }
+    if (running.size === 0) throw new Error(`nothing leads to: ${waiting.map(({ key }) => key).join(", ")}`);
+    await Promise.race(running.values());
+  }
+}
