@@ -111,7 +111,7 @@ export const dnsReasons = {
   "file.noOwner": "This line has no name, and there is none above it to take over. Begin it with a name.",
   "file.open": "A parenthesis is opened here and never closed. Put ) behind the record.",
   "file.close": "A parenthesis is closed that wasn’t opened. Remove it.",
-  "file.entry": "This record has too many parts. Close its parenthesis earlier.",
+  "file.entry": "This record is too long. Close its parenthesis or quotation mark earlier.",
   "file.soaTwice": "There is a second SOA. Keep one.",
   "file.soaPlace": "The SOA stands at {text}, not at the zone {zone}. Choose the right file, or correct the name.",
   "file.signatures": "{type} records are made when the zone is signed. This one was left out.",

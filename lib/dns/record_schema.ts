@@ -5,7 +5,9 @@ import { cursor, line, pageSize, searchWords } from "@/lib/text";
 // What is a name, a type or a content, lib/dns judges in its own words; here is only how long it may be at all.
 const name = z.string("Give a name.").max(5_000, "Use at most 5000 characters.");
 const type = z.string("Give a type.").max(100, "Use at most 100 characters.");
-const content = z.string("Give a content.").max(1_048_576, "Use at most 65535 bytes.");
+/** The largest content with every byte escaped, and a little more. */
+const longest = 300_000;
+const content = z.string("Give a content.").max(longest, "Use at most 65535 bytes.");
 const ttl = z.union([z.number(), z.string().max(100)], "Give seconds, such as 3600.").optional();
 const version = z.int("Give the version that you looked at.").min(0, "Give the version that you looked at.");
 const typedVersion = z.coerce.number("Give a version.").int("Give a version.").min(0).max(Number.MAX_SAFE_INTEGER);
@@ -35,7 +37,13 @@ export const saveSetInput = oneSet.extend({
   /** Seconds or units such as 1h. Left out: as it is, an hour for a new set. */
   ttl,
   /** All that the set shall hold; none removes it. */
-  contents: z.array(content).max(2_000, "Use at most 2000 records of one name and type."),
+  contents: z
+    .array(content)
+    .max(2_000, { error: "Use at most 2000 records of one name and type.", abort: true })
+    .refine((all) => all.reduce((sum, each) => sum + each.length, 0) <= longest, {
+      message: "Use at most 65535 bytes for all records of one name and type.",
+      abort: true,
+    }),
   /** The zone's version when the set was read, or the set's own. */
   version,
   message,

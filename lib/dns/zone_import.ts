@@ -33,7 +33,7 @@ export interface Judged {
 /** Errors and warnings that an answer has. */
 const mostNotes = 100;
 
-/** Reads a zone file and judges what the zone would become. Reading lets others have their turn every two thousand entries. */
+/** Reads a zone file and judges what the zone would become. Reading lets others have their turn every thousand entries. */
 export async function judgeImport(text: string, mode: "replace" | "add", ground: Ground): Promise<Judged> {
   const { zone, records, mostRecords } = ground;
   const file = await inTurns(zoneFileInSteps(text, { zone: zone.name, mostRecords, mostErrors: mostNotes }));

@@ -11,8 +11,12 @@ export interface Entry {
   wrong?: { reason: DnsReason; line: number; column: number };
 }
 
-/** More words than the largest record could be written with. */
-const mostTokens = 140_000;
+/** More words than the largest record could be written with, each byte alone. */
+const mostTokens = 70_000;
+/** More characters than the largest record takes, with every byte escaped; what is longer isn't looked at. */
+const longestEntry = 300_000;
+/** After so many empty lines and comments others have their turn. */
+const stretch = 100_000;
 
 /** Cuts a zone file into entries, one at a time, in one pass over the text and without recursion. */
 export class Scanner {
@@ -31,19 +35,30 @@ export class Scanner {
   next(): Entry | undefined {
     const entry: Entry = { tokens: [], line: this.#line, indented: false };
     this.#glued = false;
-    while (this.at < this.text.length) {
+    const start = this.at;
+    let begin = start;
+    while (this.at < this.text.length && this.at - begin <= longestEntry) {
       const code = this.text.charCodeAt(this.at);
       if (code === 0x0a || (code === 0x0d && this.text.charCodeAt(this.at + 1) === 0x0a)) {
         this.#newLine(code === 0x0a ? 1 : 2);
         if (this.#depth > 0) continue;
-        if (entry.tokens.length > 0 || entry.wrong) return entry;
+        if (entry.tokens.length > 0 || entry.wrong || this.at - start > stretch) return entry;
+        begin = this.at;
         entry.line = this.#line;
         entry.indented = false;
       } else this.#step(code, entry);
     }
+    if (this.at - begin > longestEntry) return this.#giveUp(entry);
     if (this.#depth > 0) this.#note(entry, "file.open", this.#opened);
     this.#depth = 0;
     return entry.tokens.length > 0 || entry.wrong ? entry : undefined;
+  }
+
+  /** Where a longer one ends, nobody knows. */
+  #giveUp({ line }: Entry): Entry {
+    this.at = this.text.length;
+    this.#depth = 0;
+    return { tokens: [], line, indented: false, wrong: { reason: "file.entry", line, column: 1 } };
   }
 
   #step(code: number, entry: Entry) {
@@ -79,7 +94,8 @@ export class Scanner {
     const place = this.#here();
     let closed = true;
     const begin = this.at;
-    const end = endOfQuoted(this.text, begin + 1, () => {
+    const bounded = this.text.slice(0, begin + longestEntry + 2);
+    const end = endOfQuoted(bounded, begin + 1, () => {
       closed = false;
       const newLine = this.text.indexOf("\n", begin);
       return newLine < 0 ? this.text.length : newLine;
@@ -97,7 +113,8 @@ export class Scanner {
   #word(entry: Entry) {
     const place = this.#here();
     const begin = this.at;
-    while (this.at < this.text.length && !endsWord(this.text.charCodeAt(this.at))) {
+    const most = Math.min(this.text.length, begin + longestEntry + 1);
+    while (this.at < most && !endsWord(this.text.charCodeAt(this.at))) {
       const escaped = this.text.charCodeAt(this.at) === 0x5c && this.text.charCodeAt(this.at + 1) >= 0x20;
       this.at += escaped ? 2 : 1;
     }
