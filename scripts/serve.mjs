@@ -4,7 +4,9 @@
 import { EventEmitter } from "node:events";
 import http from "node:http";
 import net from "node:net";
+import path from "node:path";
 import next from "next";
+import { actionsOf } from "./serve/action.mjs";
 import { endServer } from "./serve/ending.mjs";
 import { makeGate } from "./serve/gate.mjs";
 import { patience } from "./serve/patience.mjs";
@@ -18,12 +20,14 @@ import { readSettings } from "./up/settings.mjs";
 process.env.__NEXT_PROCESSED_ENV = "true";
 
 async function main() {
-  const { port, host } = readSettings(process.env, { ownerNeeded: false });
+  const { port, host, publicUrl } = readSettings(process.env, { ownerNeeded: false });
   // Where Next sends a request on to itself: here, in plain http, though a proxy may have been asked in https.
   process.env.__NEXT_PRIVATE_ORIGIN = `http://${net.isIPv6(host) ? `[${host}]` : host}:${port}`;
-  const goesOn = makeGate(process.env.TRUSTED_PROXIES);
-  const server = http.createServer(patience);
   const dev = process.argv.includes("--dev");
+  const build = path.resolve(root, process.env.GUILDHALL_BUILD || ".next");
+  const { TRUSTED_PROXIES: trustedProxies } = process.env;
+  const gate = makeGate({ trustedProxies, publicUrl, actions: dev ? undefined : actionsOf(build) });
+  const server = http.createServer(patience);
   // Next answers no upgrade but its development server's. Without a listener Node passes such a request on like any other.
   const upgrades = dev ? server : new EventEmitter();
   const app = next({ dev, dir: root, hostname: host, port, httpServer: upgrades });
@@ -37,12 +41,11 @@ async function main() {
   const identify = identifyRequests();
   const serve = (request, response) =>
     identify(request, response, () => {
-      if (!goesOn(request, response)) return;
-      // Whoever asks before sending a body learns first whether it is wanted.
-      if (request.headers.expect) response.writeContinue();
-      // Compiled with the application, and so not anew while somebody develops it.
-      if (!dev && globalThis.guildhallApi?.(request, response)) return;
-      handle(request, response).catch((error) => fail(response, error));
+      gate(request, response, () => {
+        // Compiled with the application, and so not anew while somebody develops it.
+        if (!dev && globalThis.guildhallApi?.(request, response)) return;
+        handle(request, response).catch((error) => fail(response, error));
+      });
     });
   server.on("request", serve).on("checkContinue", serve);
   await listen(server, port, host);

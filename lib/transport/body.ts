@@ -1,8 +1,16 @@
+import { setImmediate } from "node:timers/promises";
 import { AppError, type Reason } from "@/lib/errors";
 import { pictureBytes } from "@/lib/pictures/address";
 import { isEncoded } from "@/lib/transport/http";
+import { isModest } from "@/lib/transport/modest.mjs";
 
 const mebibyte = 1_048_576;
+/** More values than any call has, and deeper within each other. */
+const mostValues = 10_000;
+const deepest = 64;
+/** A form for a picture has one part, and perhaps a few that nobody asks for. */
+const mostParts = 16;
+const longestHead = 1_024;
 
 /** A request's JSON object, at most 1 MiB. None at all is an empty one: a path may say everything. */
 export async function readBody(request: Request): Promise<Record<string, unknown>> {
@@ -17,8 +25,12 @@ export async function readTextBody(request: Request, words: Record<string, strin
   const bare = isOfType(request, "text/dns");
   const bytes = await readBytes(request, (bare ? 16 : 20) * mebibyte, "body.zoneFile");
   if (bare) return { ...words, text: new TextDecoder().decode(bytes) };
+  if (!isOfType(request, "application/json") && bytes.length > 0) throw new AppError("body.zoneFileType");
+  requireModest(bytes);
+  // Each of the two takes a good part of what a turn may take.
+  await setImmediate();
   const text = inUtf8(bytes);
-  if (!isOfType(request, "application/json") && text.trim() !== "") throw new AppError("body.zoneFileType");
+  await setImmediate();
   return { ...words, ...objectOf(text) };
 }
 
@@ -37,6 +49,7 @@ export async function readPictureForm(request: Request): Promise<Record<string, 
   if (!isOfType(request, "multipart/form-data")) throw new AppError("picture.body");
   // What a form has besides its file is little.
   const body = await readBytes(request, pictureBytes + 64 * 1024, "picture.large");
+  if (!hasFewParts(body, type)) throw new AppError("picture.body");
   const form = await new Response(body, { headers: { "content-type": type } }).formData().catch(() => {
     throw new AppError("picture.body");
   });
@@ -44,6 +57,20 @@ export async function readPictureForm(request: Request): Promise<Record<string, 
     return [name, typeof value === "string" ? value : new Uint8Array(await value.arrayBuffer())] as const;
   });
   return Object.fromEntries(await Promise.all(fields));
+}
+
+/** Whoever takes the form apart takes seconds for sixty thousand empty parts, or for heads without an end. */
+function hasFewParts(body: Buffer, type: string): boolean {
+  const [, quoted, plain = quoted] = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(type) ?? [];
+  if (!plain) return false;
+  const mark = Buffer.from(`--${plain}`);
+  let parts = 0;
+  for (let at = body.indexOf(mark); at >= 0; at = body.indexOf(mark, at + mark.length)) {
+    const head = body.subarray(at, at + longestHead).indexOf("\r\n\r\n");
+    const isLast = body.subarray(at + mark.length, at + mark.length + 2).toString() === "--";
+    if (++parts > mostParts || (head < 0 && !isLast)) return false;
+  }
+  return true;
 }
 
 const isOfType = ({ headers }: Request, type: string) =>
@@ -68,7 +95,13 @@ function requirePlain(request: Request): void {
 
 /** The body of a procedure’s call, as it came: at most 1 MiB of text in UTF-8. */
 export async function readCall(request: Request): Promise<string> {
-  return inUtf8(await readBytes(request, mebibyte, "body.large"));
+  const bytes = await readBytes(request, mebibyte, "body.large");
+  requireModest(bytes);
+  return inUtf8(bytes);
+}
+
+function requireModest(bytes: Uint8Array): void {
+  if (!isModest(bytes, mostValues, deepest)) throw new AppError("input.many");
 }
 
 /** Counts what arrives, whatever the header says of its length. */

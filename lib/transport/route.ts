@@ -1,6 +1,7 @@
 import { parseCookie } from "cookie";
 import { actorOf, actorOfApiToken } from "@/lib/accounts/session";
 import type { Caller } from "@/lib/actor";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { toRefusal } from "@/lib/faults";
 import { log } from "@/lib/log";
@@ -65,11 +66,14 @@ export async function callerOf(request: Request): Promise<Caller> {
   return { actor: await actorOf(session), address };
 }
 
-/** The page that sent this is one of ours: its host is the one that was asked. */
-function isSameOrigin({ headers }: Request): boolean {
+/** The page that sent this is one of ours: scheme, name and port are those that were asked, or the portal’s public ones. */
+function isSameOrigin({ url, headers }: Request): boolean {
   const origin = headers.get("origin");
-  const host = headers.get("x-forwarded-host") ?? headers.get("host");
-  return origin !== null && URL.canParse(origin) && new URL(origin).host === host;
+  const host = headers.get("x-forwarded-host") ?? headers.get("host") ?? new URL(url).host;
+  const asked = `${headers.get("x-forwarded-proto") ?? new URL(url).protocol.slice(0, -1)}://${host}`;
+  const known = env().PUBLIC_URL;
+  const own = [URL.canParse(asked) && new URL(asked).origin, known.host === host && known.origin];
+  return origin !== null && own.includes(origin);
 }
 
 async function inputOf(

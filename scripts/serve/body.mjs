@@ -1,4 +1,6 @@
-/** How much a request may carry, by its path or the beginning of it; the first that fits counts. */
+import { pathOf } from "./path.mjs";
+
+/** How much a request may carry, by its path; the first that fits counts. */
 const limits = [
   // A zone file, of 16 MiB at most; more as JSON, for its quotation marks. The API counts again.
   [/^\/api\/organisations\/[^/]+\/dns\/zones\/[^/]+\/import$/, 21 * 1024 * 1024],
@@ -7,17 +9,24 @@ const limits = [
   // A picture in its form. The API counts again.
   [/^\/api\/(organisations\/[^/]+|account)\/avatar$/, 6 * 1024 * 1024],
   // An address, a password and a token: read before anybody is known, and not limited by next-auth.
-  ["/api/auth/", 16 * 1024],
+  [/^\/api\/auth(\/|$)/i, 16 * 1024],
   // A little more than the API takes: it says so itself then, in JSON.
-  ["/api/", 1024 * 1024 + 64 * 1024],
-  // As much as Next takes for a server action. An upload gets a line of its own above.
-  ["/", 1024 * 1024],
+  [/^\/api\//, 1024 * 1024 + 64 * 1024],
 ];
+/** As much as Next takes for a server action: on the pages of those who are signed in. */
+const signedIn = 1024 * 1024;
+/** A name, an address, a password and a link's token: all that anybody else has to send. */
+const strangers = 16 * 1024;
 
-/** @param {string} url one that decodes: an escaped letter must not lead past its line */
-export function bodyLimit(url) {
-  const path = decodeURIComponent(url.split("?", 1)[0]);
-  return limits.find(([fits]) => (typeof fits === "string" ? path.startsWith(fits) : fits.test(path)))[1];
+/** A session that may be none: whoever makes one up is held by the rates, and by what a form may hold. */
+const saysWho = (cookie = "") => /(?:^|;\s*)(?:__Host-)?guildhall[\w-]*\.session=/.test(cookie);
+
+/** @param {{ url: string, headers: import("node:http").IncomingHttpHeaders }} request its address decodes */
+export function bodyLimit({ url, headers }) {
+  const path = pathOf(url);
+  const own = limits.find(([fits]) => fits.test(path));
+  if (own) return own[1];
+  return /^\/dashboard(\/|$)/.test(path) && saysWho(headers.cookie) ? signedIn : strangers;
 }
 
 /**
@@ -27,7 +36,7 @@ export function bodyLimit(url) {
  * @param {() => void} tooMuch called once, before the application gets what goes beyond
  */
 export function limitBody(request, tooMuch) {
-  const limit = bodyLimit(request.url);
+  const limit = bodyLimit(request);
   const announced = request.headers["content-length"];
   if (announced !== undefined) {
     if (Number(announced) > limit) tooMuch();

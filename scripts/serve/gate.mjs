@@ -1,26 +1,48 @@
+import { callsAction, whyNoAction } from "./action.mjs";
 import { limitBody } from "./body.mjs";
+import { holdBody } from "./held.mjs";
+import { leaveAfterAnswer } from "./leaving.mjs";
+import { pathOf } from "./path.mjs";
 import { limitTime } from "./patience.mjs";
 import { peerHeaders } from "./peer.mjs";
+import { makeRates } from "./rates.mjs";
 import { whyRefused } from "./refused.mjs";
 
 /**
  * Makes the function that every request passes first: it puts the truth into the headers, and answers by itself what
  * Next should never see.
- * @param {string | undefined} trustedProxies
- * @returns {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => boolean}
- *   whether the request goes on
+ * @param {{ trustedProxies?: string, publicUrl?: string, actions?: Set<string> }} settings actions: the ids of all that there are
+ * @returns {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse, goOn: () => void) => void}
+ *   goOn is called once when the request is passed on
  */
-export function makeGate(trustedProxies) {
+export function makeGate({ trustedProxies, publicUrl, actions }) {
   const setPeer = peerHeaders(trustedProxies);
-  return (request, response) => {
+  const spend = makeRates();
+  return (request, response, goOn) => {
+    const { url, headers } = request;
     setPeer(request);
-    const refusal = whyRefused(request);
-    if (refusal) answer(response, inItsForm(request.url, refusal));
-    else {
-      limitBody(request, () => answer(response, inItsForm(request.url, tooLarge)));
-      limitTime(request, () => answer(response, { status: 408, line: "This took too long." }));
+    leaveAfterAnswer(request, response);
+    const refuse = (refusal) => answer(response, inItsForm(url, refusal));
+    const refusal = whyRefused(request, publicUrl);
+    if (refusal) return refuse(refusal);
+    const passOn = () => response.headersSent || goOn();
+    const held = !pathOf(url).startsWith("/api/") && callsAction(request);
+    if (held) holdBody(request, judge);
+    limitBody(request, () => refuse(tooLarge));
+    limitTime(request, () => answer(response, { status: 408, line: "This took too long." }));
+    // Whoever asks before sending a body learns first whether it is wanted.
+    if (headers.expect && !response.headersSent) response.writeContinue();
+    if (!held) passOn();
+
+    function judge(body) {
+      const wait = spend(headers["x-guildhall-peer"], body.length);
+      const wrong =
+        wait === undefined
+          ? whyNoAction(request, body, actions)
+          : { status: 429, line: "Too many tries. Try again in a minute.", headers: { "retry-after": String(wait) } };
+      if (wrong) refuse(wrong);
+      else passOn();
     }
-    return !response.headersSent;
   };
 }
 

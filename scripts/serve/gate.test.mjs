@@ -7,18 +7,22 @@ import { makeGate } from "./gate.mjs";
 let server;
 afterEach(() => server?.close());
 
+const action = "a".repeat(42);
+const signedIn = { cookie: "guildhall-3000.session=x" };
+
+async function read(request, response) {
+  let read = 0;
+  // The client may be cut off meanwhile, and that is the answer then.
+  try {
+    for await (const chunk of request) read += chunk.length;
+  } catch {}
+  response.end(`read ${read}`);
+}
+
 /** Starts a server behind the gate that says how much it read, and answers what one request gets. */
 async function ask(path, { chunks = [], ...options } = {}) {
-  const goesOn = makeGate("");
-  server = http.createServer(async (request, response) => {
-    if (!goesOn(request, response)) return;
-    let read = 0;
-    // The client may be cut off meanwhile, and that is the answer then.
-    try {
-      for await (const chunk of request) read += chunk.length;
-    } catch {}
-    response.end(`read ${read}`);
-  });
+  const gate = makeGate({ actions: new Set([action]) });
+  server = http.createServer((request, response) => gate(request, response, () => read(request, response)));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return await new Promise((resolve, reject) => {
     const request = http.request({ port: server.address().port, path, ...options }, (response) => {
@@ -37,8 +41,8 @@ async function ask(path, { chunks = [], ...options } = {}) {
 
 /** The same for a request that an HTTP client wouldn't send. */
 async function askRaw(bytes) {
-  const goesOn = makeGate("");
-  server = http.createServer((request, response) => goesOn(request, response) && response.end("passed"));
+  const gate = makeGate({});
+  server = http.createServer((request, response) => gate(request, response, () => response.end("passed")));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const socket = net.connect(server.address().port, "127.0.0.1");
   socket.write(bytes);
@@ -98,19 +102,103 @@ it("counts what comes in chunks", async () => {
   expect(await ask("/api/auth/callback/credentials", post(17))).toMatchObject({ status: 413 });
 });
 
-it("takes as much as a server action may carry elsewhere", async () => {
-  expect(await ask("/sign-up", post(1024))).toMatchObject({ status: 200, body: "read 1048576" });
-  server.close();
-  expect(await ask("/sign-up", post(1025))).toMatchObject({ status: 413 });
+it("takes little on pages that strangers may post to, and elsewhere as much as a server action may carry", async () => {
+  const kept = { headers: signedIn };
+  for (const [path, options, most] of [
+    ["/sign-up", kept, 16],
+    ["/invitations/x", kept, 16],
+    ["/", kept, 16],
+    ["/dashboard/account", {}, 16],
+    ["/dashboard/account", kept, 1024],
+    ["/dashboard/../sign-up", kept, 16],
+  ]) {
+    expect(await ask(path, { ...post(most), ...options }), path).toMatchObject({ status: 200 });
+    server.close();
+    expect(await ask(path, { ...post(most + 1), ...options }), path).toMatchObject({ status: 413 });
+    server.close();
+  }
 });
 
-it("knows a path by what it says, however it is written", () => {
-  const small = bodyLimit("/api/auth/callback/credentials");
-  expect(bodyLimit("/api/%61uth/callback/credentials?a=b")).toBe(small);
-  expect(bodyLimit("/sign-in?next=/api/auth/")).toBeGreaterThan(small);
-  const usual = bodyLimit("/api/organisations/apex/dns/zones/example.net/records");
-  expect(bodyLimit("/api/organisations/apex/dns/zones/example.net/import?preview=1")).toBeGreaterThan(16 * usual);
-  expect(bodyLimit("/api/organisations/apex/dns/zones/example.net/import/x")).toBe(usual);
-  expect(bodyLimit("/api/organisations/apex/servers/x/files?path=a")).toBeGreaterThan(1024 ** 3);
-  expect(bodyLimit("/api/organisations/apex/servers/x/files/move")).toBe(usual);
+it("knows a path by what it leads to, however it is written", () => {
+  const limitOf = (url) => bodyLimit({ url, headers: signedIn });
+  const small = limitOf("/api/auth/callback/credentials");
+  for (const url of [
+    "/api/%61uth/callback/credentials?a=b",
+    "/api/./auth/callback/credentials",
+    "/api/%2e/auth/callback/credentials",
+    "/api/%252e/auth/callback/credentials",
+    "/api//auth/callback/credentials",
+    "//api/auth/callback/credentials",
+    "/api/x/../auth/callback/credentials",
+    "/api/x/%2E%2e/auth/callback/credentials",
+    "/api\\auth/callback/credentials",
+    "/api/x/..;/auth/callback/credentials",
+    "/api;a=b/auth;c/callback/credentials",
+    "/api/Auth/callback/credentials",
+    "/API/auth/callback/credentials",
+    "/dashboard/../api/auth/callback/credentials",
+    "/api/organisations/../auth/servers/../files",
+  ])
+    expect(limitOf(url), url).toBe(small);
+  const usual = limitOf("/api/organisations/apex/dns/zones/example.net/records");
+  expect(usual).toBeGreaterThan(small);
+  expect(limitOf("/api/organisations/apex/dns/zones/example.net/import?preview=1")).toBeGreaterThan(16 * usual);
+  expect(limitOf("/api/organisations/apex/dns/zones/example.net/import/x")).toBe(usual);
+  expect(limitOf("/api/organisations/apex/servers/x/files?path=a")).toBeGreaterThan(1024 ** 3);
+  expect(limitOf("/api/organisations/apex/servers/x/files/move")).toBe(usual);
+  expect(limitOf("/api/organisations/../servers/../files")).toBe(usual);
+});
+
+it("keeps an action back until it is whole, and passes it on as it came", async () => {
+  const headers = { "next-action": action };
+  const body = JSON.stringify([{ name: "n".repeat(10_000) }]);
+  const chunks = [body.slice(0, 5_000), body.slice(5_000)];
+  expect(await ask("/sign-up", { method: "POST", headers, chunks })).toMatchObject({
+    status: 200,
+    body: `read ${body.length}`,
+  });
+  server.close();
+  expect(await ask("/sign-up", { method: "POST", headers, chunks: ['["$1"]'] })).toMatchObject({
+    status: 400,
+    body: "The form isn't well formed.\n",
+  });
+});
+
+it("ends the connection of whoever goes on sending after a refusal, having read little of it", async () => {
+  const gate = makeGate({});
+  server = http.createServer((request, response) =>
+    gate(request, response, () => {
+      response.statusCode = 401;
+      response.end("no");
+    }),
+  );
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const accepted = new Promise((resolve) => server.once("connection", resolve));
+  const socket = net.connect(server.address().port, "127.0.0.1");
+  socket.on("error", () => {});
+  let answer = "";
+  socket.setEncoding("utf8").on("data", (part) => {
+    answer += part;
+  });
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  const path = "/api/organisations/a/servers/b/files?path=c";
+  socket.write(`PUT ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000000\r\n\r\n`);
+  const piece = Buffer.alloc(1024 * 1024);
+  const more = () => {
+    while (!socket.destroyed && socket.write(piece));
+  };
+  socket.on("drain", more);
+  more();
+  await closed;
+  expect(answer).toMatch(/^HTTP\/1\.1 401 [\s\S]*connection: close/i);
+  expect((await accepted).bytesRead).toBeLessThan(8 * piece.length);
+});
+
+it("keeps the connection of whoever sent all there was", async () => {
+  const answer = await ask("/api/x", { method: "POST", chunks: ["a"], agent: new http.Agent({ keepAlive: true }) });
+  expect(answer).toMatchObject({ status: 200, headers: { connection: "keep-alive" } });
+});
+
+it("refuses a request that names two hosts", async () => {
+  expect(await askRaw("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 /);
 });

@@ -1,19 +1,24 @@
+import { boundaryOf } from "./form.mjs";
+
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const reading = new Set(["GET", "HEAD"]);
 
 /**
  * Why a request isn't passed on, or undefined. Next answers most of these with 500 and a stack trace in the log, and
  * lets a server action pass that has no Origin, whatever site the browser says it comes from.
- * @param {import("node:http").IncomingMessage} request its x-forwarded-host is known to be true
+ * @param {import("node:http").IncomingMessage} request its x-forwarded-host and -proto are known to be true
+ * @param {string} [publicUrl] where people reach the portal; a proxy in front may not say that it was asked in https
  * @returns {{ status: number, line: string, headers?: Record<string, string> } | undefined}
  */
-export function whyRefused({ method, url, headers }) {
+export function whyRefused({ method, url, headers, rawHeaders = [] }, publicUrl) {
   if (!url.startsWith("/")) return { status: 400, line: "The address must begin with a slash." };
+  if (rawHeaders.filter((name, place) => place % 2 === 0 && name.toLowerCase() === "host").length > 1)
+    return { status: 400, line: "The request names more than one host." };
   if (!methods.includes(method))
     return { status: 405, line: "This method isn't known here.", headers: { allow: methods.join(", ") } };
   if (!readable(url)) return { status: 400, line: "The address isn't well formed." };
   if (reading.has(method)) return undefined;
-  if (headers["sec-fetch-site"] === "cross-site" || fromElsewhere(headers))
+  if (headers["sec-fetch-site"] === "cross-site" || fromElsewhere(headers, publicUrl))
     return { status: 403, line: "This request comes from another site." };
   if (withoutParts(headers)) return { status: 400, line: "The form isn't well formed." };
   return undefined;
@@ -28,13 +33,18 @@ function readable(url) {
   }
 }
 
-/** Compared exactly as Next does for server actions; so the sign-in's route is protected as well. */
-function fromElsewhere({ origin, "x-forwarded-host": host }) {
+/** The whole origin counts: its scheme, its name, its port, and nothing besides. Next looks at name and port alone, and only for server actions. */
+function fromElsewhere({ origin, "x-forwarded-host": host, "x-forwarded-proto": proto }, publicUrl) {
   if (origin === undefined) return false;
-  return !URL.canParse(origin) || new URL(origin).host !== host;
+  const known = originOf(publicUrl ?? "");
+  const own = [originOf(`${proto}://${host}`), hostOf(known) === host ? known : undefined];
+  return hostOf(origin) !== host || !own.includes(origin);
 }
+
+const originOf = (url) => (URL.canParse(url) ? new URL(url).origin : undefined);
+const hostOf = (url) => (URL.canParse(url ?? "") ? new URL(url).host : undefined);
 
 /** A multipart form names what stands between its parts; a browser's always does, and its body is never empty. */
 function withoutParts({ "content-type": type = "", "content-length": length }) {
-  return /^multipart\/form-data/i.test(type) && (!/;\s*boundary=[^\s;]/i.test(type) || length === "0");
+  return /^multipart\/form-data/i.test(type) && (!boundaryOf(type) || length === "0");
 }

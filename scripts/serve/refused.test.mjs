@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { whyRefused } from "./refused.mjs";
 
-const own = { "x-forwarded-host": "panel.example" };
+const own = { "x-forwarded-host": "panel.example", "x-forwarded-proto": "https" };
 const refusal = (method, url, headers = {}) => whyRefused({ method, url, headers: { ...own, ...headers } });
 const post = (headers) => refusal("POST", "/sign-in", headers);
 
@@ -35,7 +35,7 @@ it.each(["TRACE", "CONNECT", "PROPFIND", "M-SEARCH"])("refuses %s and says what 
 });
 
 it.each([
-  [{ origin: "http://panel.example" }],
+  [{ origin: "http://panel.example", "x-forwarded-proto": "http" }],
   [{ origin: "https://panel.example", "sec-fetch-site": "same-origin" }],
   // A command line, or a browser that says nothing of it.
   [{}],
@@ -46,12 +46,29 @@ it.each([
 it.each([
   [{ origin: "https://evil.example" }],
   [{ origin: "https://panel.example:8443" }],
+  [{ origin: "http://panel.example" }],
+  [{ origin: "ftp://panel.example" }],
+  [{ origin: "https://ada@panel.example" }],
+  [{ origin: "https://panel.example/" }],
+  [{ origin: "https://panel.example, https://evil.example" }],
   [{ origin: "null" }],
   [{ origin: "not an origin" }],
   [{ origin: "https://panel.example", "x-forwarded-host": undefined }],
   [{ "sec-fetch-site": "cross-site" }],
 ])("refuses a request from elsewhere: %o", (headers) => {
   expect(post(headers)).toMatchObject({ status: 403 });
+});
+
+it("knows its public address, where a proxy doesn’t say that it was asked in https", () => {
+  const ask = (host, origin, url) =>
+    whyRefused(
+      { method: "POST", url: "/", headers: { "x-forwarded-host": host, "x-forwarded-proto": "http", origin } },
+      url,
+    );
+  expect(ask("panel.example", "https://panel.example", "https://panel.example/")).toBeUndefined();
+  expect(ask("panel.example:443", "https://panel.example", "https://panel.example/")).toMatchObject({ status: 403 });
+  expect(ask("other.example", "https://panel.example", "https://panel.example/")).toMatchObject({ status: 403 });
+  expect(ask("panel.example", "https://panel.example", "http://panel.example/")).toMatchObject({ status: 403 });
 });
 
 it("lets other sites link here", () => {

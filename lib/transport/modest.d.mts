@@ -1,0 +1,1 @@
+export function isModest(bytes: Uint8Array, values: number, depth: number): boolean;
