@@ -3,20 +3,8 @@ import path from "node:path";
 import pg from "pg";
 import { expect, it } from "vitest";
 import { type Answer, raw, request } from "./raw";
-import { node, start, temporaryFolder } from "./run";
-import { database, type Instance, up } from "./up";
-
-/** The portal's administrator, with a token of the account and an organisation. */
-async function setUp(instance: Instance) {
-  const words = ["setup", "--name", "Ada", "--email", "ada@example.org", "--organisation", "Ada's", "--handle", "adas"];
-  const program = start(
-    node("admin.mjs", ...words, "--json"),
-    { DATA_DIR: instance.dataDir },
-    { input: "correct horse battery staple\n" },
-  );
-  expect(await program.ended, program.output()).toBe(0);
-  return JSON.parse(program.output().trim().split("\n").at(-1) ?? "{}") as { token: string };
-}
+import { temporaryFolder } from "./run";
+import { database, type Instance, setUp, up } from "./up";
 
 async function loggedAddresses({ dataDir }: Instance, operation: string): Promise<string[]> {
   const { postgresPassword } = JSON.parse(fs.readFileSync(path.join(dataDir, "secrets.json"), "utf8"));

@@ -4,7 +4,7 @@ import pg from "pg";
 import { expect, it } from "vitest";
 import { raw, request } from "./raw";
 import { temporaryFolder } from "./run";
-import { applicationPid, database, type Instance, up } from "./up";
+import { applicationPid, database, type Instance, setUp, up } from "./up";
 
 const form = "multipart/form-data; boundary=x";
 const chunks = (count: number) => `${`4000\r\n${"a".repeat(0x4000)}\r\n`.repeat(count)}0\r\n\r\n`;
@@ -86,7 +86,69 @@ it("answers requests that no browser sends, and logs no stack trace of them", as
   expect(await ask(signIn, {}, "a".repeat(20_000))).toBe(413);
   expect((await raw(url, request(url, signIn, chunked) + chunks(2))).status).toBe(413);
   expect((await raw(url, request(url, "POST /sign-in", chunked) + chunks(80))).status).toBe(413);
-  expect(instance.output()).not.toMatch(/^\s+at /m);
+  expect(await ask("POST /api/./auth/callback/credentials", {}, "a".repeat(20_000))).toBe(413);
+  expect(await ask("GET /sign-in", { Host: "evil.example" })).toBe(400);
+  expect(await ask("POST /sign-in", { origin: own.replace("http:", "https:") }, "a")).toBe(403);
+  expect(await ask("POST /sign-in", { origin: own, "content-type": form }, "--x\r\ngarbage")).toBe(400);
+  expect(await ask("POST /sign-in", { origin: own, "content-type": form }, field)).toBe(400);
+  const called = { origin: own, "next-action": actionId(instance, "signUpAction") };
+  for (const body of ["{", "a", '["$1"]', '["$K1"]', '["$n1"]', "1"])
+    expect(await ask("POST /sign-up", called, body), body).toBe(400);
+  expect(await ask("POST /sign-up", { ...called, "content-type": form }, field)).toBe(400);
+  expect(await ask("POST /sign-up", { ...called, "next-action": "0".repeat(42) }, "[]")).toBe(404);
+  // Whatever the arguments are, the action itself refuses them.
+  for (const body of ["[]", '["a"]', "[{}]", "[null]", '[{"name":[]}]'])
+    for (const name of ["signUpAction", "acceptInvitationAction"])
+      expect(await ask("POST /sign-up", { ...called, "next-action": actionId(instance, name) }, body), body).toBe(200);
+  expect(instance.output()).not.toMatch(/^\s+at |"level":50/m);
+});
+
+it("keeps nobody waiting for more than a fifth of a second, whatever comes in meanwhile", async () => {
+  const instance = await up(temporaryFolder());
+  const { url } = instance;
+  const { token } = await setUp(instance);
+  const own = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const made = await raw(url, request(url, "POST /api/organisations/adas/dns/zones", own, '{"name":"example.net"}'));
+  expect(made.status).toBe(201);
+  const mebibyte = 1024 * 1024;
+  const of = (text: string, length: number) => text.repeat(Math.floor(length / text.length));
+  const part = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n';
+  const marks = `a${"\u0301".repeat(3_000)}${"\u0316".repeat(3_000)}`;
+  const called = { cookie: "guildhall.session=x", "next-action": actionId(instance, "signUpAction") };
+  const preview = "POST /api/organisations/adas/dns/zones/example.net/import?preview=1";
+  const file = { ...own, "content-type": "text/dns" };
+  const hostile: [line: string, headers: Record<string, string>, body: string, status: number][] = [
+    ["POST /sign-up", called, JSON.stringify([{ name: marks, email: "a@example.org", password: marks }]), 200],
+    ["POST /dashboard/account", called, `[${of('"$0",', mebibyte - 100)}1]`, 400],
+    ["POST /dashboard/account", called, `[[${of("{},", mebibyte - 100)}1]]`, 400],
+    ["POST /dashboard/account", { ...called, "content-type": form }, `${of(part, mebibyte - 100)}--x--`, 400],
+    ["POST /api/account/avatar", { "content-type": form }, `${part.repeat(60_000)}--x--`, 400],
+    ["POST /api/organisations", own, of("[", mebibyte), 400],
+    ["POST /api/trpc/organization.create", own, `{"json":[${of("{},", mebibyte - 100)}1],"meta":{}}`, 400],
+    [preview, file, of("\\", 16 * mebibyte), 200],
+    [preview, file, `a TXT (${of(" b", 16 * mebibyte - 10)}`, 200],
+    [preview, own, `{"text":"${of("\\n", 20 * mebibyte - 100)}"}`, 200],
+  ];
+  for (const [line, headers, body, status] of hostile) {
+    const sent = request(url, line, headers, body);
+    let best = Number.POSITIVE_INFINITY;
+    for (let tries = 1; tries <= 4 && best > 200; tries++) {
+      let over = false;
+      const answer = raw(url, sent, `127.0.0.${tries + 1}`).finally(() => {
+        over = true;
+      });
+      let longest = 0;
+      while (!over) {
+        const begin = performance.now();
+        await (await fetch(new URL("/api/nothing", url))).text();
+        longest = Math.max(longest, performance.now() - begin);
+      }
+      expect((await answer).status, body.slice(0, 80)).toBe(status);
+      best = Math.min(best, longest);
+    }
+    expect(best, `${line}: ${body.slice(0, 80)}`).toBeLessThan(200);
+  }
+  expect(instance.output()).not.toMatch(/^\s+at |"level":50/m);
 });
 
 it("gives every document a policy and believes nobody else's", async () => {

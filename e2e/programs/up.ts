@@ -25,6 +25,18 @@ export async function up(
   return { ...program, dataDir, url, link, seconds: (Date.now() - begin) / 1_000 };
 }
 
+/** The portal's administrator, with a token of the account and an organisation. */
+export async function setUp(instance: Instance) {
+  const words = ["setup", "--name", "Ada", "--email", "ada@example.org", "--organisation", "Ada's", "--handle", "adas"];
+  const program = start(
+    node("admin.mjs", ...words, "--json"),
+    { DATA_DIR: instance.dataDir },
+    { input: "correct horse battery staple\n" },
+  );
+  if ((await program.ended) !== 0) throw new Error(program.output());
+  return JSON.parse(program.output().trim().split("\n").at(-1) ?? "{}") as { token: string };
+}
+
 /** Whether anything listens at the address. */
 export function answers(url: string | number): Promise<boolean> {
   const port = typeof url === "number" ? url : Number(new URL(url).port);

@@ -6,6 +6,9 @@ import { log } from "@/lib/log";
 import type { Operation } from "@/lib/operation";
 import { currentCaller } from "@/lib/session";
 
+/** The fields of a form as a page of ours posts it; whatever else is sent in its place has none. */
+export const fieldsOf = (form: unknown): FormData => (form instanceof FormData ? form : new FormData());
+
 /**
  * A server action that does nothing but pass raw input to an operation. On success the page shows
  * what is true now, unless the action is quiet: whoever called it shows the outcome itself.

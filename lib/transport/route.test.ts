@@ -85,7 +85,14 @@ describe("REST", () => {
   it("takes a session's cookie for reading, and for writing only from its own pages", async () => {
     const { cookie, base } = await portal();
     expect((await call("GET", base, { cookie })).status).toBe(200);
-    for (const origin of [undefined, "http://evil.example", "null"])
+    for (const origin of [
+      undefined,
+      "http://evil.example",
+      "null",
+      "https://portal.example.org",
+      "http://portal.example.org:8080",
+      "http://ada@portal.example.org",
+    ])
       expect(await call("PUT", base, { cookie, origin, body: { name: "X" } })).toMatchObject({
         status: 403,
         body: { code: "FORBIDDEN" },

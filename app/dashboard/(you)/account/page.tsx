@@ -29,6 +29,7 @@ import { listSessions } from "@/lib/accounts/sessions";
 import { canMail } from "@/lib/env";
 import { readNotificationSettings } from "@/lib/notifications/operations";
 import { currentCaller } from "@/lib/session";
+import { fieldsOf } from "@/lib/transport/action";
 import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "Your account" };
@@ -44,7 +45,7 @@ async function remove() {
 /** The button that was pressed says which session ends: one, or all but this one. */
 async function end(form: FormData): Promise<Answer> {
   "use server";
-  const session = String(form.get("session"));
+  const session = String(fieldsOf(form).get("session"));
   const one = session === "others" ? undefined : await endSessionAction({ session });
   if (one?.ok) return { ok: true, data: "That session is ended. Whoever was in it has to sign in anew." };
   // Ended elsewhere in the meantime: the list tells.
@@ -57,7 +58,7 @@ async function end(form: FormData): Promise<Answer> {
 }
 async function changeMails(form: FormData): Promise<Answer> {
   "use server";
-  const outcome = await changeNotificationSettingsAction({ byMail: form.get("byMail") === "on" });
+  const outcome = await changeNotificationSettingsAction({ byMail: fieldsOf(form).get("byMail") === "on" });
   return outcome.ok ? { ok: true, data: undefined } : outcome;
 }
 

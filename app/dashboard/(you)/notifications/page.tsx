@@ -9,6 +9,7 @@ import { RefusedFilters } from "@/components/ui/refused-filters";
 import { TableFoot } from "@/components/ui/table-foot";
 import { canMail } from "@/lib/env";
 import { listNotifications, readNotificationSettings } from "@/lib/notifications/operations";
+import { fieldsOf } from "@/lib/transport/action";
 import { attempt, read } from "@/lib/transport/page";
 import { type Search, word } from "@/lib/transport/search";
 
@@ -24,7 +25,7 @@ async function markAll(): Promise<Answer> {
 
 async function change(form: FormData): Promise<Answer> {
   "use server";
-  const outcome = await changeNotificationSettingsAction({ byMail: form.get("byMail") === "on" });
+  const outcome = await changeNotificationSettingsAction({ byMail: fieldsOf(form).get("byMail") === "on" });
   return outcome.ok ? { ok: true, data: undefined } : outcome;
 }
 

@@ -11,6 +11,7 @@ import { listTiers } from "@/lib/pools/operations";
 import { amountWords, eachPart, poolWords } from "@/lib/pools/words";
 import { type Feature, featureNames, features } from "@/lib/portal/features";
 import { readSettings } from "@/lib/portal/settings";
+import { fieldsOf } from "@/lib/transport/action";
 import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "Portal settings" };
@@ -18,7 +19,8 @@ export const metadata = { title: "Portal settings" };
 /** The button that was pressed carries the feature's name, and its value what it shall be. */
 async function change(form: FormData): Promise<Answer> {
   "use server";
-  const wanted = featureNames.filter((name) => form.has(name)).map((name) => [name, form.get(name) === "on"]);
+  const fields = fieldsOf(form);
+  const wanted = featureNames.filter((name) => fields.has(name)).map((name) => [name, fields.get(name) === "on"]);
   const outcome = await changeFeaturesAction({
     featureToggles: Object.fromEntries(wanted) as Partial<Record<Feature, boolean>>,
   });

@@ -19,18 +19,20 @@ import { Section } from "@/components/ui/section";
 
 export const metadata = { title: "Settings" };
 
+// Given the organisation, instead of taking it from what surrounds them: that would travel sealed, and the gate couldn't judge it.
+async function set(organisation: string, file: Uint8Array) {
+  "use server";
+  return setOrganisationAvatarAction({ organisation, file });
+}
+async function remove(organisation: string) {
+  "use server";
+  return removeOrganisationAvatarAction({ organisation });
+}
+
 export default async function SettingsPage({ params }: OrganisationParams) {
   const organisation = await openedOrganisation((await params).handle);
   const { id, name, handle, avatar, logo, logoProblem, may, base, tierName, maxServers, maxInvitations } = organisation;
   if (!may("organisation.update")) forbidden();
-  async function set(file: Uint8Array) {
-    "use server";
-    return setOrganisationAvatarAction({ organisation: id, file });
-  }
-  async function remove() {
-    "use server";
-    return removeOrganisationAvatarAction({ organisation: id });
-  }
   return (
     <>
       <PageHead title="Settings">Only the owner changes these.</PageHead>
@@ -58,7 +60,13 @@ export default async function SettingsPage({ params }: OrganisationParams) {
           picture={<Shield handle={handle} name={name} avatar={avatar} size="grand" />}
           about="Shown wherever the organisation is: in lists, on invitations and in their mails."
         >
-          <PictureButtons of={name} has={avatar !== null} shape="shield" set={set} remove={remove} />
+          <PictureButtons
+            of={name}
+            has={avatar !== null}
+            shape="shield"
+            set={set.bind(null, id)}
+            remove={remove.bind(null, id)}
+          />
         </PictureRow>
         {logoProblem && (
           <Notice tone="warn" title="The logo couldn’t be fetched" className="mt-4 max-w-[40rem]">
