@@ -20,6 +20,7 @@ const isomorphic = `^lib/(${[
   "errors\\.ts$",
   "files/reasons\\.ts$",
   "servers/disk\\.ts$",
+  "image_reference\\.ts$",
   "nodes/cleanup_schema\\.ts$",
   "limits\\.ts$",
   "text\\.ts$",

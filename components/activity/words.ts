@@ -47,6 +47,7 @@ const words: Record<string, string> = {
   "organisation.setTier": "changed the portal tier of",
   "organisation.update": "renamed",
   "portal.changeFeatures": "switched features of the portal:",
+  "portal.changeRegistries": "changed where images may come from:",
   "portal.setUp": "set up the portal and founded",
   "project.create": "made the project",
   "project.delete": "deleted the project",

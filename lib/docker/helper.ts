@@ -65,7 +65,7 @@ export async function createHelper(docker: Docker, plan: HelperPlan): Promise<Do
     return await make();
   } catch (error) {
     if (!isStatus(error, 404)) throw error;
-    await ensureImage(docker, plan.image, () => {});
+    await ensureImage(docker, plan.image);
     return make();
   }
 }

@@ -43,7 +43,7 @@ const aimed = ({ id, name }: Place) => ({ id, name });
 
 const after = async <T>(context: Standing, place: Place, bytes: number, done: T) => {
   await noteVolumeBytes(context.trx, context.organisation.id, place.id, bytes);
-  return { ...done, volumeBytes: bytes };
+  return { ...done, volumeBytes: bytes + place.layerBytes };
 };
 
 /** What a folder of a server's files holds. */

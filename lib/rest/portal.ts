@@ -3,7 +3,7 @@ import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
 import { administeredOrganisationShape, tierShape } from "@/lib/organisations/shape";
 import { withAvatarUrl } from "@/lib/pictures/url";
 import { readHealth } from "@/lib/portal/operations";
-import { changeFeatures, readFeatures, readSettings } from "@/lib/portal/settings";
+import { changeFeatures, changeRegistries, readFeatures, readSettings } from "@/lib/portal/settings";
 import { featuresShape, healthShape, settingsShape } from "@/lib/portal/shape";
 import { line, pages, type Rest } from "@/lib/rest/line";
 
@@ -12,6 +12,9 @@ export const portalLines: Rest[] = [
   line("GET", "/health", "Say whether the portal works", readHealth, healthShape),
   line("GET", "/public/features", "Say what the portal offers", readFeatures, featuresShape),
   line("GET", "/admin/settings", "Read the portal’s settings", readSettings, settingsShape),
+  line("PUT", "/admin/settings", "Say where servers’ images may come from", changeRegistries, settingsShape, {
+    word: "imageRegistries",
+  }),
   line("PUT", "/admin/settings", "Switch features on or off", changeFeatures, settingsShape),
   pages(
     "/admin/organisations",

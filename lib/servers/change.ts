@@ -16,6 +16,7 @@ import { type NodeRefusal, refusalWords } from "@/lib/nodes/refusal";
 import { sightOf } from "@/lib/projects/sight";
 import { updateServerInput } from "@/lib/servers/change_schema";
 import { sealEnvironment, unsealEnvironment } from "@/lib/servers/environment";
+import { requireImage } from "@/lib/servers/registries";
 import { oneServer } from "@/lib/servers/schema";
 import { type ServerPort, toServer } from "@/lib/servers/view";
 
@@ -76,6 +77,7 @@ function noRoom(failed: NodeRefusal): AppError {
 
 /** Image and variables. @returns what became other, of the variables their names alone */
 async function rebuild(trx: Trx, before: Row, { image = before.image, environment = {}, forget = [] }: Wanted) {
+  if (image !== before.image) await requireImage(trx, image);
   const kept = unsealEnvironment(before.id, await findEnvironment(trx, before.organisationId, before.id));
   const next = { ...kept, ...environment };
   const removed = forget.filter((each) => each in kept && !(each in environment));

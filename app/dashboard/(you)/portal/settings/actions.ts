@@ -1,6 +1,7 @@
 "use server";
 
-import { changeFeatures } from "@/lib/portal/settings";
+import { changeFeatures, changeRegistries } from "@/lib/portal/settings";
 import { toAction } from "@/lib/transport/action";
 
 export const changeFeaturesAction = toAction(changeFeatures);
+export const changeRegistriesAction = toAction(changeRegistries);

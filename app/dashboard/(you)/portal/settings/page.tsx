@@ -1,6 +1,7 @@
-import { changeFeaturesAction } from "@/app/dashboard/(you)/portal/settings/actions";
+import { changeFeaturesAction, changeRegistriesAction } from "@/app/dashboard/(you)/portal/settings/actions";
 import { PostButton } from "@/components/forms/post-button";
 import { type Answer, PostForm } from "@/components/forms/post-form";
+import { RegistriesForm } from "@/components/portal/registries-form";
 import { Badge } from "@/components/ui/badge";
 import { PageHead } from "@/components/ui/page-head";
 import { Panel } from "@/components/ui/panel";
@@ -21,7 +22,7 @@ async function change(form: FormData): Promise<Answer> {
 }
 
 export default async function PortalSettingsPage() {
-  const { featureToggles } = await read(readSettings, {});
+  const { featureToggles, imageRegistries, usualRegistries } = await read(readSettings, {});
   return (
     <>
       <PageHead title="Portal settings">
@@ -55,6 +56,14 @@ export default async function PortalSettingsPage() {
             </li>
           );
         })}
+        <li>
+          <Panel
+            title="Image registries"
+            about={`Servers’ images come from ${new Intl.ListFormat("en-GB").format(usualRegistries)}, and from those that you add.`}
+          >
+            <RegistriesForm registries={imageRegistries} change={changeRegistriesAction} />
+          </Panel>
+        </li>
       </ul>
     </>
   );
