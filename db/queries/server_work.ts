@@ -17,6 +17,7 @@ export async function lockWork(trx: Trx, organisationId: string, id: string) {
       "servers.template",
       "servers.environment",
       "servers.memoryMb",
+      "servers.diskMb",
       "servers.ports",
       "servers.volume",
       "servers.state",

@@ -17,6 +17,7 @@ export const fileReasons = {
   "file.large": ["TOO_LARGE", "A file that is uploaded has at most 1 GiB."],
   "file.length": ["INVALID", "Say how long the file is, in a header Content-Length, and send exactly that much."],
   "file.type": ["UNSUPPORTED_TYPE", "Send the file as application/octet-stream, or its text as JSON."],
+  "file.busy": ["RATE_LIMITED", "Too much is done with this server’s files at once. Try again in a moment."],
   "file.engine": ["UPSTREAM", "The server’s node doesn’t answer. Try again later."],
   "server.noFiles": ["CONFLICT", "This server has no files yet. Wait until it has been made."],
   "server.restoring": ["CONFLICT", "A backup is being restored. Wait until that is done."],
