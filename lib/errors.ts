@@ -229,10 +229,6 @@ export const reasons = {
 
   "node.cleanup": ["CONFLICT", "This node is dedicated to an organisation, which says itself how it’s cleaned."],
   "node.unknown": ["NOT_FOUND", "There is no such node, or it isn’t for you."],
-  "image.registry": [
-    "FORBIDDEN",
-    "Images don’t come from this registry here. Ask the portal’s administrator to allow it.",
-  ],
   "server.limit": ["LIMIT_REACHED", "This organisation has as many servers as its portal tier allows."],
   "server.taken": ["CONFLICT", "There is a server of this name already."],
   "server.project": ["INVALID", "Choose one of your projects: you wouldn’t see a server without one."],

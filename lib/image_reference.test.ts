@@ -20,7 +20,7 @@ describe("an image’s name", () => {
       ["GHCR.io/a/b:V1", "ghcr.io", "a/b", "ghcr.io/a/b:V1"],
       ["ghcr.io./a/b", "ghcr.io", "a/b", "ghcr.io/a/b:latest"],
       ["ghcr.io:443/a/b", "ghcr.io", "a/b", "ghcr.io/a/b:latest"],
-      ["registry.example.org:5000/x", "registry.example.org:5000", "x", "registry.example.org:5000/x:latest"],
+      ["images.example.org:5000/x", "images.example.org:5000", "x", "images.example.org:5000/x:latest"],
       ["localhost/x", "localhost", "x", "localhost/x:latest"],
       ["LOCALHOST:5000/x", "localhost:5000", "x", "localhost:5000/x:latest"],
       ["127.0.0.1:5001/x", "127.0.0.1:5001", "x", "127.0.0.1:5001/x:latest"],

@@ -32,7 +32,7 @@ export function RegistriesForm({ registries, change }: RegistriesFormProps) {
       <TextareaField
         name="imageRegistries"
         label="Further registries"
-        hint="One in a line, such as registry.example.org:5000. Nodes fetch from them."
+        hint="One in a line, such as images.example.org:5000. Nodes fetch from them."
         rows={3}
         spellCheck={false}
       />

@@ -1,7 +1,11 @@
 import type { ErrorCode } from "@/lib/errors";
 
-/** Why files, backups and schedules of a server are refused. */
+/** Why images, files, backups and schedules of a server are refused. */
 export const fileReasons = {
+  "image.registry": [
+    "FORBIDDEN",
+    "Images don’t come from this registry here. Ask the portal’s administrator to allow it.",
+  ],
   "file.missing": ["NOT_FOUND", "There is no such file or folder. It may have been moved meanwhile."],
   "file.noFolder": ["CONFLICT", "A part of this path is a file, not a folder."],
   "file.folder": ["CONFLICT", "This is a folder, not a file."],

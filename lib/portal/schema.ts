@@ -11,7 +11,7 @@ export const changeFeaturesInput = z.strictObject({
 const registry = z.string("Give a registry such as ghcr.io.").transform((text, context) => {
   const name = registryName(text.trim());
   if (name !== null) return name;
-  context.addIssue(`“${text.slice(0, 100)}” is not a registry such as ghcr.io or registry.example.org:5000.`);
+  context.addIssue(`“${text.slice(0, 100)}” is not a registry such as ghcr.io or images.example.org:5000.`);
   return z.NEVER;
 });
 const registries = z.array(registry).max(50, "Name at most fifty.");

@@ -64,8 +64,8 @@ describe("where images may come from", () => {
     await expect(changeRegistries(owner, { imageRegistries: ["x.example"] })).rejects.toMatchObject({
       reason: "permission.portal",
     });
-    const imageRegistries = " Registry.Example.org.:5000\n\nregistry.example.org:5000, bücher.example";
-    const names = ["registry.example.org:5000", "xn--bcher-kva.example"];
+    const imageRegistries = " Images.Example.org.:5000\n\nimages.example.org:5000, bücher.example";
+    const names = ["images.example.org:5000", "xn--bcher-kva.example"];
     expect(await changeRegistries(admin, { imageRegistries })).toMatchObject({ imageRegistries: names });
     await changeRegistries(admin, { imageRegistries: names });
     await changeRegistries(admin, { imageRegistries: names.slice(1) });

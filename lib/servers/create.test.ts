@@ -116,7 +116,7 @@ describe("making a server", () => {
     for (const image of [
       ...["127.0.0.1:5001/x", "localhost/x", "LOCALHOST:5000/x", "[::1]:5000/x", "0x7f.1/x", "169.254.169.254/latest"],
       ...[
-        "registry.example.org/x",
+        "images.example.org/x",
         "ghcr.io.example.org/x",
         "ghcr.io:5000/x",
         "evil.example/docker.io/x",
@@ -135,15 +135,15 @@ describe("making a server", () => {
     ])
       expect(await createServer(owner, { ...ref, ...small({ image }) })).toMatchObject({ image: written });
     const add = (...imageRegistries: string[]) => changeRegistries(systemCaller("test"), { imageRegistries });
-    await add("registry.example.org:5000");
-    const { id } = await createServer(owner, { ...ref, ...small({ image: "registry.example.org:5000/x" }) });
+    await add("images.example.org:5000");
+    const { id } = await createServer(owner, { ...ref, ...small({ image: "images.example.org:5000/x" }) });
     await sudo("update servers set state = 'stopped', wanted = 'stopped' where id = $1", [id]);
     await add();
     const one = { ...ref, server: id };
-    for (const image of ["registry.example.org:5000/y", "127.0.0.1/y"])
+    for (const image of ["images.example.org:5000/y", "127.0.0.1/y"])
       await expect(updateServer(owner, { ...one, image })).rejects.toMatchObject({ reason: "image.registry" });
     // The one that it has isn't asked about: what comes of it is the node's to see.
-    expect(await updateServer(owner, { ...one, image: "registry.example.org:5000/x", memoryMb: 65 })).toMatchObject({
+    expect(await updateServer(owner, { ...one, image: "images.example.org:5000/x", memoryMb: 65 })).toMatchObject({
       memoryMb: 65,
     });
     // By its name alone it is allowed; where it leads, it isn't.
