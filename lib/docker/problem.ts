@@ -28,12 +28,12 @@ const refusals: [RegExp, string][] = [
   [/oci runtime|runc|executable|exec format|container process/i, "What the image says to run can’t be run."],
 ];
 
-/** What the client says of a connection that isn't safe. */
-const certificates: [RegExp, string][] = [
-  [/expired|not yet valid/i, "one of them has expired, or isn’t valid yet."],
-  [/altname|hostname|does not match/i, "the engine’s is for another address."],
-  [/self.signed|issuer|unable to (verify|get)|unknown ca/i, "they aren’t of one authority."],
-  [/pem|asn1|key|no start line|bad decrypt|base64/i, "one of them can’t be read."],
+/** What is wrong with certificates, as far as a person can do something about it. */
+const misfits: [RegExp, string][] = [
+  [/expired/i, "one of them has expired."],
+  [/altname|does not match/i, "the engine’s is for another name."],
+  [/pem|start line|key values|asn1|decoder/i, "they can’t be read, or key and certificate don’t belong together."],
+  [/self.?signed|unable to|unknown.ca/i, "one isn’t from the authority that the other side trusts."],
 ];
 
 /** Why an engine didn't do what it was asked, in words of a closed list. What the engine itself said goes to the log alone. */
@@ -54,8 +54,8 @@ export function engineProblem(error: unknown): string {
   if (["ECONNRESET", "EPIPE"].includes(code) || /socket hang up/.test(message)) return "The connection was cut off.";
   log().warn({ code, said: saidBy(error) }, "an engine couldn’t be asked");
   const text = `${code} ${message}`;
-  if (!/certificate|alert|ssl|tls|pem/i.test(text)) return "What answers there isn’t an engine that can be understood.";
-  return `The certificates don’t fit: ${wordsFor(certificates, text) ?? "the engine doesn’t take them."}`;
+  if (!/certificate|alert|ssl|tls|pem/i.test(text)) return "The connection to the engine failed.";
+  return `The certificates don’t fit: ${wordsFor(misfits, text) ?? "the engine doesn’t take them, or doesn’t speak TLS here."}`;
 }
 
 const wordsFor = (known: readonly [RegExp, string][], said: string): string | undefined =>
