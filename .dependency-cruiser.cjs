@@ -23,6 +23,7 @@ const isomorphic = `^lib/(${[
   "files/reasons\\.ts$",
   "(api_tokens|webhooks)/reasons\\.ts$",
   "servers/disk\\.ts$",
+  "image_reference\\.ts$",
   "nodes/cleanup_schema\\.ts$",
   "limits\\.ts$",
   "text\\.ts$",

@@ -131,6 +131,10 @@ export interface Handles {
   organisationId: string;
 }
 
+export interface ImageRegistries {
+  name: string;
+}
+
 export interface Invitations {
   answeredAt: Timestamp | null;
   copyTokenHash: Buffer;
@@ -374,6 +378,8 @@ export interface Servers {
   id: string;
   image: string;
   kick: string | null;
+  layerBytes: Generated<Int8>;
+  leavingPorts: Generated<number[]>;
   measuredAt: Timestamp | null;
   memoryMb: number;
   name: string;
@@ -567,6 +573,7 @@ export interface DB {
   features: Features;
   freedAddresses: FreedAddresses;
   handles: Handles;
+  imageRegistries: ImageRegistries;
   invitations: Invitations;
   mails: Mails;
   members: Members;

@@ -58,6 +58,7 @@ const unaudited = [
   "organisation.select",
   "portal.sweep",
   "server.begin",
+  "server.freePorts",
   "server.keep",
   "server.note",
   "server.readOn",

@@ -49,6 +49,7 @@ const words: Record<string, string> = {
   "organisation.update": "renamed",
   "portal.changeFeatures": "switched features of the portal:",
   "portal.setTierPool": "changed the pool of the",
+  "portal.changeRegistries": "changed where images may come from:",
   "portal.setUp": "set up the portal and founded",
   "project.create": "made the project",
   "project.delete": "deleted the project",
