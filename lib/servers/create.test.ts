@@ -95,7 +95,7 @@ describe("making a server", () => {
       ...["", "UPPER/case", "a b", "-x", "a:", "a@sha256:12", "http://x/y", "x".repeat(300)].map((image) => ({
         image,
       })),
-      { environment: { "not a name": "x" } },
+      { environment: { "not=a name": "x" } },
       { environment: { A: "nul\0" } },
       { environment: { A: "x".repeat(9_000) } },
       { ports: [{ port: 0 }] },
