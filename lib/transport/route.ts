@@ -111,6 +111,9 @@ function answer(request: Request, url: URL, entry: Rest, result: unknown): Respo
   return Response.json(body, { status: place ? 202 : status, headers });
 }
 
+/** What tells the entries of such lists apart. */
+type Listed = Partial<Record<"id" | "name" | "action" | "tier", string>>;
+
 /** One page of a list that the operation gives whole. */
 async function answerWhole(
   request: Request,
@@ -121,8 +124,8 @@ async function answerWhole(
 ): Promise<Response> {
   const wanted = parse(pageInput, { limit, cursor });
   const result = await operation(caller, input);
-  const whole = (show ? show(result as never) : result) as { id?: string; name?: string; action?: string }[];
-  const page = pageOf(whole, wanted, ({ id, name, action }) => String(id ?? name ?? action).slice(0, 64));
+  const whole = (show ? show(result as never) : result) as Listed[];
+  const page = pageOf(whole, wanted, ({ id, name, action, tier }) => String(id ?? name ?? action ?? tier).slice(0, 64));
   const link = linkTo(url, page);
   if (keeps) return answerKept(request, JSON.stringify(page.items), "private, no-cache", link);
   return Response.json(page.items, { headers: { "Cache-Control": "no-store", ...link } });
