@@ -57,6 +57,7 @@ export type Outcome<T> = { ok: true; data: T } | { ok: false; error: Problem };
 /** Every reason with its code and the words that a person reads: what happened, and what to do next. */
 export const reasons = {
   "input.invalid": ["INVALID", "Please check the marked fields."],
+  "input.many": ["INVALID", "This holds too many values, or too many within each other. Send less at once."],
   "actor.none": ["UNAUTHENTICATED", "Sign in to go on."],
   "actor.secondFactor": ["SECOND_FACTOR_REQUIRED", "Confirm your second factor to go on."],
   "permission.missing": ["FORBIDDEN", "Your role doesn’t allow this. Ask an owner or admin of the organisation."],

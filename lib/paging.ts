@@ -25,7 +25,7 @@ export const time: z.ZodType<Date> = z.iso.datetime().transform((text) => new Da
 /** Text as a column may hold it: the database takes neither half a character nor a control character. */
 export const text: z.ZodType<string> = z
   .string()
-  .max(100)
+  .max(100, { abort: true })
   .refine((words) => !/[\p{Cc}\p{Cs}]/u.test(words));
 
 export function toCursor<V>({ at, id }: Place<V>, order = ""): string {

@@ -76,3 +76,37 @@ export const anyFields: Record<string, unknown> = {
   limit: 1,
   ...{ attempts: 1, delivered: true, status: 200, durationMs: 1, answer: null },
 };
+
+/**
+ * Milliseconds of processor time that the longest turn of the event loop takes while the work is under way: as long nobody else is
+ * answered. Processor time, because other processes may take the machine; the best of three, because others' threads count as well.
+ */
+export async function longestTurn(work: () => unknown): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 3 && best > longestAllowed / 2; tries++) best = Math.min(best, await turnOf(work));
+  return best;
+}
+
+/** What a turn may take, whatever comes in. */
+export const longestAllowed = 100;
+
+async function turnOf(work: () => unknown): Promise<number> {
+  let longest = 0;
+  let begin = process.cpuUsage();
+  let under = true;
+  const look = () => {
+    const { user, system } = process.cpuUsage(begin);
+    longest = Math.max(longest, (user + system) / 1000);
+    begin = process.cpuUsage();
+    if (under) setImmediate(look);
+  };
+  setImmediate(look);
+  try {
+    await work();
+  } catch {
+    // A refusal is as good as an answer: here only its time counts.
+  }
+  under = false;
+  look();
+  return longest;
+}

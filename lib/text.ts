@@ -5,16 +5,25 @@ import "@/lib/wording";
 const unseen =
   /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u2800\u061c\ufff9-\ufffb]|(?!\u200c|\u200d|\ufe0e|\ufe0f|[\u{e0020}-\u{e007f}])\p{DI}/u;
 
+/**
+ * A text that is bounded before anything is done with it: composing, lowering or searching a very long one takes seconds, in which nobody else
+ * is answered. There is some room, for a text may become shorter by being trimmed and composed; whoever does that bounds it again.
+ */
+export const typed = (longest: number, missing?: string, tooLong = `Use at most ${longest} characters.`) =>
+  z
+    .string(missing)
+    .max(4 * longest, { error: tooLong, abort: true })
+    .meta({ maxLength: longest });
+
 /** One line of text for people, trimmed and in composed form. */
 export function line(what: string, longest: number) {
-  return z
-    .string(`Give ${what}.`)
+  return typed(longest, `Give ${what}.`)
     .transform((text) => text.normalize("NFC").trim())
     .pipe(
       z
         .string()
         .min(1, `Give ${what}.`)
-        .max(longest, `Use at most ${longest} characters.`)
+        .max(longest, { error: `Use at most ${longest} characters.`, abort: true })
         .refine((text) => !unseen.test(text), "Remove line breaks and invisible characters.")
         .refine((text) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(text), "Use letters that can be seen."),
     );
@@ -31,7 +40,7 @@ export function folded(text: string): string {
 /** Words to look for; what can't be typed on purpose is left out. */
 export const searchWords = z
   .string()
-  .max(100, "Use at most 100 characters.")
+  .max(100, { error: "Use at most 100 characters.", abort: true })
   .transform((text) => text.replace(/\p{Cc}/gu, "").trim());
 
 /** A cursor of a list: what `after` of the page before gave. Opaque, bounded; an empty one is the first page's. */
@@ -40,7 +49,7 @@ export const cursor = z
     z.literal("").transform(() => undefined),
     z
       .string()
-      .max(1000)
+      .max(1000, { abort: true })
       .regex(/^[\w-]+$/, "This page mark isn’t valid. Start from the first page."),
   ])
   .optional();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typed } from "@/lib/text";
 
 /** As RFC 5321 has it, without quotes and address literals: what a mail server takes. */
 const atext = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";
@@ -6,8 +7,7 @@ const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const mailbox = new RegExp(`^(?=[^@]{1,64}@)${atext}(?:\\.${atext})*@(?:${label}\\.)+(?=[a-z0-9-]*[a-z])${label}$`);
 
 /** An e-mail address: plain ASCII, compared in lower case. */
-export const emailAddress = z
-  .string("Give an e-mail address.")
+export const emailAddress = typed(254, "Give an e-mail address.")
   .transform((text) => text.trim().toLowerCase())
   .pipe(
     z

@@ -8,7 +8,7 @@ const day = z.iso.date("Give a day, such as 2026-03-09.");
 
 const operationName = z
   .string()
-  .max(100)
+  .max(100, { abort: true })
   .regex(/^[\w.]+$/, "There is no such action.");
 
 const namePart = z.string().max(100);

@@ -13,7 +13,7 @@ const message = z.union([z.literal("").transform(() => undefined), line("a reaso
 /** The number that a list of records gives each. */
 const recordId = z
   .string("Give the record’s id.")
-  .max(1_000)
+  .max(1_000, { abort: true })
   .transform((text) => (/^\d{1,18}$/.test(text) ? text : "0"));
 
 export const listRecordsInput = oneZone.extend({

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { readName, readZoneName } from "@/lib/dns/names";
 import { attempt, refuse } from "@/lib/dns/refusals";
 import { organisationReference } from "@/lib/organisations/schema";
-import { cursor, oneOf, pageSize, searchWords, uuid } from "@/lib/text";
+import { cursor, oneOf, pageSize, searchWords, typed, uuid } from "@/lib/text";
 
 /** Reads text with a function of lib/dns; what that refuses is said at the field, in its words. */
 export function readBy(read: (text: string) => string, missing: string) {
   return z
     .string(missing)
-    .max(1_000, "Use at most 253 characters.")
+    .max(1_000, { error: "Use at most 253 characters.", abort: true })
     .transform((text, context) => {
       const done = attempt(() => read(text));
       if (done.ok) return done.value;
@@ -29,7 +29,7 @@ export const zoneName = readBy((text) => {
 /** How a person or program names a zone: its id or its name. What can be neither is one that nobody finds. */
 export const zoneReference = z
   .string()
-  .max(1_000)
+  .max(1_000, { abort: true })
   .transform((text) => {
     const trimmed = text.trim().toLowerCase();
     if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(trimmed)) return trimmed;
@@ -54,13 +54,12 @@ const seconds = (least: number, most: number) =>
     .optional();
 
 /** Who is behind a zone, as an e-mail address; kept as the name that stands in the SOA record. */
-const contact = z
-  .string()
+const contact = typed(200)
   .transform((text) => text.trim().toLowerCase())
   .pipe(
     z
       .string()
-      .max(200, "Use at most 200 characters.")
+      .max(200, { error: "Use at most 200 characters.", abort: true })
       .regex(/^[^\s@"\\]{1,63}@[a-z0-9.-]+\.[a-z0-9-]+$/, "Give an e-mail address such as hostmaster@example.net."),
   )
   .optional();

@@ -11,6 +11,7 @@ const bytes = (text: string) => new TextEncoder().encode(text).length;
 /** Where something is below a server's files: `world/level.dat`; the folder of them all is the empty path. */
 const anyPath = z
   .string("Give a path such as world/level.dat.")
+  .max(4_000, { error: "This path is too long: at most 4,000 bytes fit.", abort: true })
   .refine((path) => !/\p{Cs}/u.test(path), "This path isn’t text that can be read.")
   .refine((path) => !path.includes("\0"), "A path has no zero byte.")
   .refine((path) => !path.startsWith("/"), "Begin with the first folder’s name, without a slash.")
@@ -38,6 +39,7 @@ export const saveTextInput = oneServer.extend({
   path: newPath,
   text: z
     .string("Give the text.")
+    .max(largestText, { error: "This text is too long to be edited here: at most 512 KiB.", abort: true })
     .refine((text) => !/\p{Cs}/u.test(text), "This isn’t text that can be written.")
     .refine((text) => bytes(text) <= largestText, "This text is too long to be edited here: at most 512 KiB."),
   /** Of the text that was read: it must still be that. Left out: there must be no such file yet. */

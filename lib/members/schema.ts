@@ -33,7 +33,7 @@ export const narrowMemberInput = oneMember.extend({
   /** The only projects that they see; an empty list: all of them. */
   projects: z
     .array(uuid, "Name the projects in a list.")
-    .max(projectsEach, `Name at most ${projectsEach} projects.`)
+    .max(projectsEach, { error: `Name at most ${projectsEach} projects.`, abort: true })
     .transform((projects) => [...new Set(projects)]),
 });
 

@@ -10,7 +10,7 @@ const name = line("the node a name", 100);
 const endpoint = z
   .string("Give the engine’s address.")
   .trim()
-  .max(300, "Use at most 300 characters.")
+  .max(300, { error: "Use at most 300 characters.", abort: true })
   .refine(
     (text) => /^unix:\/\/\/[\w./-]+$/.test(text) || /^tcp:\/\/([\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}$/.test(text),
     "Use unix:///var/run/docker.sock for this machine, or tcp://host:2376 for another.",
@@ -20,7 +20,7 @@ const pem = (what: string) =>
   z
     .string(`Give ${what}.`)
     .trim()
-    .max(20_000, "This is too long to be a certificate or key.")
+    .max(20_000, { error: "This is too long to be a certificate or key.", abort: true })
     .regex(/^-----BEGIN [A-Z ]+-----\n[\s\S]+\n-----END [A-Z ]+-----$/, `Paste ${what} as PEM text.`);
 
 const credentials = z.strictObject({
@@ -45,7 +45,7 @@ const facts = {
   name,
   tiers: z
     .array(z.enum(portalTierNames, "Choose portal tiers."), "Choose the portal tiers that it serves.")
-    .max(portalTierNames.length, "Name each portal tier once.")
+    .max(portalTierNames.length, { error: "Name each portal tier once.", abort: true })
     .transform((chosen) => portalTierNames.filter((tier) => chosen.includes(tier))),
   /** MiB that its servers may have together. */
   memoryMb: whole("the memory in MiB", 100_000_000),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typed } from "@/lib/text";
 
 /** Names that would read as a part of the portal, or of a zone below its base. */
 const reserved = new Set(
@@ -12,14 +13,13 @@ const reserved = new Set(
 const uuidLike = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A handle as it is typed: case doesn't matter, everything else is a rule of its own with its own words. */
-export const handle = z
-  .string("Give a handle.")
+export const handle = typed(39, "Give a handle.")
   .transform((text) => text.trim().toLowerCase())
   .pipe(
     z
       .string()
       .min(3, "Use at least 3 characters.")
-      .max(39, "Use at most 39 characters.")
+      .max(39, { error: "Use at most 39 characters.", abort: true })
       .regex(/^[a-z0-9-]*$/, "Use only the letters a to z, digits and hyphens.")
       .refine((text) => !text.startsWith("-") && !text.endsWith("-"), "Start and end with a letter or digit.")
       .refine((text) => !text.includes("--"), "Don’t put two hyphens together.")

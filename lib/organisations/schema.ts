@@ -8,7 +8,7 @@ import { cursor, line, oneOf, pageSize, searchWords } from "@/lib/text";
 /** How a person or program names an organisation: its id or its handle. What can be neither is one that nobody finds. */
 export const organisationReference = z
   .string()
-  .max(10_000)
+  .max(10_000, { abort: true })
   .transform((text) => text.trim().toLowerCase())
   .transform((text) => (/^[a-z0-9-]{1,64}$/.test(text) ? text : "-"));
 export const organisationName = line("the organisation a name", 100);

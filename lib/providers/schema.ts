@@ -2,7 +2,7 @@ import { z } from "zod";
 import { emailAddress } from "@/lib/accounts/address";
 import { recipientsEach } from "@/lib/limits";
 import { organisationReference } from "@/lib/organisations/schema";
-import { cursor, line, oneOf, pageSize, uuid } from "@/lib/text";
+import { cursor, line, oneOf, pageSize, typed, uuid } from "@/lib/text";
 import { deliveryStates, eventSet } from "@/lib/webhooks/schema";
 
 /** `starttls`: asked for once connected, and insisted on; `tls`: from the first byte; `none`: readable on the way. */
@@ -10,8 +10,7 @@ export const encryptions = ["starttls", "tls", "none"] as const;
 export type Encryption = (typeof encryptions)[number];
 
 /** A machine's name or address, as one asks for it: lower case, IPv6 without brackets. */
-const host = z
-  .string("Give the mail server’s host.")
+const host = typed(253, "Give the mail server’s host.")
   .transform((text) =>
     text
       .trim()
@@ -39,7 +38,7 @@ const port = z.coerce
 const credential = (longest: number) =>
   z
     .string()
-    .max(longest, `Use at most ${longest} characters.`)
+    .max(longest, { error: `Use at most ${longest} characters.`, abort: true })
     .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, "Remove line breaks and invisible characters.");
 
 const sender = /^\s*(?:"([^"]*)"\s*|([^<"]*))<([^<>]*)>\s*$/;
@@ -81,7 +80,7 @@ const server = {
       z.union([z.literal("").transform(() => null), emailAddress], "Give an e-mail address."),
       "Give an e-mail address.",
     )
-    .max(recipientsEach, "Give at most ten addresses.")
+    .max(recipientsEach, { error: "Give at most ten addresses.", abort: true })
     .transform((lines, context) => {
       const given = [...new Set(lines.filter((line) => line !== null))];
       const path = lines.length > 0 ? [0] : [];

@@ -15,7 +15,7 @@ const rolePermissions = z
     z.enum(grantable as [string, ...string[]], "A role can’t have this permission."),
     "Choose what the role allows.",
   )
-  .max(grantable.length, "Name each permission once.")
+  .max(grantable.length, { error: "Name each permission once.", abort: true })
   .transform((chosen) => grantable.filter((permission) => chosen.includes(permission)));
 
 export const createRoleInput = z.strictObject({

@@ -28,7 +28,7 @@ export const setScheduleInput = oneServer
       .default("04:00"),
     timeZone: z
       .string()
-      .max(64)
+      .max(64, { abort: true })
       .regex(/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/, "Give a time zone such as Europe/Berlin.")
       .refine(isTimeZone, "There is no such time zone. Give one such as Europe/Berlin.")
       .default("UTC"),

@@ -24,7 +24,7 @@ export const commandInput = oneServer.extend({
   command: z
     .string("Type a command.")
     .min(1, "Type a command.")
-    .max(1_000, "Use at most 1,000 characters.")
+    .max(1_000, { error: "Use at most 1,000 characters.", abort: true })
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
     .refine((text) => !/[\u0000-\u0008\u000a-\u001f\u007f]/.test(text), "Type one line, without invisible characters."),
 });

@@ -11,7 +11,7 @@ export type ServerState = (typeof serverStates)[number];
 export const image = z
   .string("Give the image.")
   .trim()
-  .max(240, "Use at most 240 characters.")
+  .max(240, { error: "Use at most 240 characters.", abort: true })
   .transform((text, context) => {
     const reference = parseImage(text);
     if (reference && reference.written.length <= 240) return reference.written;
@@ -27,7 +27,7 @@ const variableRule =
 /** As people write them, one in a line: `NAME=value`; for forms. */
 const asLines = z
   .string()
-  .max(100_000, "This is too long.")
+  .max(100_000, { error: "This is too long.", abort: true })
   .transform((text) =>
     Object.fromEntries(
       text
@@ -46,7 +46,7 @@ const variables = z
     z.string(),
     z
       .string("Give each variable a text.")
-      .max(8_192, "Use at most 8,192 characters for a variable.")
+      .max(8_192, { error: "Use at most 8,192 characters for a variable.", abort: true })
       .refine((text) => !text.includes("\0"), "Remove invisible characters."),
   )
   .refine((given) => Object.keys(given).every((key) => variableName.test(key)), variableRule)
@@ -59,7 +59,7 @@ const port = z.strictObject({
 });
 const portList = z
   .array(port)
-  .max(20, "Use at most twenty ports.")
+  .max(20, { error: "Use at most twenty ports.", abort: true })
   .refine(
     (given) => new Set(given.map(({ port, protocol }) => `${port}/${protocol}`)).size === given.length,
     "Name each port once.",
@@ -74,7 +74,7 @@ export const ports = z.union(
   [
     z
       .string()
-      .max(1_000, "This is too long.")
+      .max(1_000, { error: "This is too long.", abort: true })
       .regex(/^\s*(\d+(\/(tcp|udp))?([\s,]+|$))*$/, "Write ports such as 25565, 19132/udp.")
       .transform((text) => text.split(/[\s,]+/).filter(Boolean))
       // Said of the whole field here: a form has no field for a single one.

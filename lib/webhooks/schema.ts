@@ -38,7 +38,7 @@ const url = z
 const secret = z
   .string()
   .min(16, "Use at least 16 characters.")
-  .max(200, "Use at most 200 characters.")
+  .max(200, { error: "Use at most 200 characters.", abort: true })
   .regex(/^[\x21-\x7e]+$/, "Use letters, digits and signs of ASCII, without spaces.");
 const emptyOr = <T extends z.ZodType>(schema: T) =>
   z.union([z.literal("").transform(() => undefined), schema]).optional();
@@ -46,7 +46,7 @@ const emptyOr = <T extends z.ZodType>(schema: T) =>
 /** What somebody is told: each event once, in the order of the table. */
 export const eventSet = z
   .array(z.enum(events, "This isn’t an event."), "Give the events.")
-  .max(100, "Give each event once.")
+  .max(100, { error: "Give each event once.", abort: true })
   .transform((chosen) => events.filter((event) => chosen.includes(event)));
 
 const name = line("the webhook a name", 50);

@@ -16,7 +16,7 @@ const issuer = z
   .string("Give an authority.")
   .trim()
   .toLowerCase()
-  .max(253, "Use at most 253 characters.")
+  .max(253, { error: "Use at most 253 characters.", abort: true })
   .regex(/^[a-z\d-]+(\.[a-z\d-]+)+$/, "Give the name that the authority asks for, such as letsencrypt.org.");
 const issuers = z.array(issuer).max(10, "Use at most 10 authorities.");
 

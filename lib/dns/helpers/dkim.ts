@@ -19,7 +19,7 @@ export const dkimInput = z.strictObject({
   /** As it was pasted: with or without its header lines. */
   key: z
     .string("Paste the public key.")
-    .max(4000, "Use at most 4000 characters.")
+    .max(4000, { error: "Use at most 4000 characters.", abort: true })
     .refine(
       (text) => !/PRIVATE KEY/.test(text),
       "This is the private key, which nobody else may see. Paste the public one.",

@@ -29,7 +29,7 @@ export const gameInput = z.strictObject({
   address: z
     .string()
     .trim()
-    .max(50, "Use at most 50 characters.")
+    .max(50, { error: "Use at most 50 characters.", abort: true })
     .refine((text) => asRecord(text) !== undefined, "Give an IPv4 or IPv6 address, or leave this empty.")
     .optional(),
 });

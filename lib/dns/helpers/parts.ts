@@ -10,7 +10,7 @@ export const hostName = z
   .string("Give a name.")
   .trim()
   .min(1, "Give a name.")
-  .max(253, "Use at most 253 characters.")
+  .max(253, { error: "Use at most 253 characters.", abort: true })
   .refine((text) => attempt(() => readContent("SRV", `0 0 0 ${text}`, "zone.example", "typed")).ok, {
     message: "Give a host’s name, such as mail.example.net. An address needs an A or AAAA record first.",
   });
@@ -18,7 +18,7 @@ export const hostName = z
 export const mailAddress = z
   .string("Give an e-mail address.")
   .trim()
-  .max(254, "Use at most 254 characters.")
+  .max(254, { error: "Use at most 254 characters.", abort: true })
   // Commas, semicolons and ! have a meaning of their own where the address is written.
   .regex(/^[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+$/, "Give an e-mail address, such as reports@example.net.");
 

@@ -10,7 +10,7 @@ const bySign = { "-": "refuse", "~": "mark", "?": "accept" } as const;
 const network = z
   .string("Give an address.")
   .trim()
-  .max(50, "Use at most 50 characters.")
+  .max(50, { error: "Use at most 50 characters.", abort: true })
   .refine((text) => mechanism(text) !== undefined, "Give an IPv4 or IPv6 address, or a network such as 192.0.2.0/24.");
 
 /** SPF: who may send mail in the name of the zone. */

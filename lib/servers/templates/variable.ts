@@ -27,7 +27,7 @@ const variable = (name: string, { label, help, initial = "" }: About, more: Pick
 const oneLine = (most: number) =>
   z
     .string()
-    .max(most, `Use at most ${most} characters.`)
+    .max(most, { error: `Use at most ${most} characters.`, abort: true })
     .refine((text) => !/\p{Cc}/u.test(text), "Remove line breaks and invisible characters.");
 
 export const text = (name: string, { most = 200, ...about }: About & { most?: number }): Variable =>
