@@ -21,8 +21,12 @@ export const dnsReasons = {
   "ttl.long": "“{text}” is too long. Use at most 2147483647 seconds.",
 
   "type.unknown": "There is no record type “{text}” here. Choose one of the list, or write TYPE and its number.",
-  "type.unsupported":
-    "Records of the type {type} aren’t kept here. Write it as TYPE{number} with \\#, or leave it out.",
+  "type.code":
+    "{type} stands for LUA, which is code that a name server would run. It isn’t taken, by whatever name. Leave it out.",
+  "type.aliasNumber":
+    "{type} is the name server’s own number for ALIAS, and its bytes would be read as one. Write ALIAS and a name, or take another number.",
+  "type.unsettled":
+    "{type} records are read differently by different versions of the name server, so none is sure to be answered. Leave it out.",
   "type.meta": "{type} is for questions, not for records. Choose another type.",
   "type.soa": "The SOA is made of the zone’s settings. Change it there.",
   "type.signatures": "{type} records are made when the zone is signed. Leave this one out.",
@@ -53,6 +57,15 @@ export const dnsReasons = {
   "generic.needed":
     "A type without a name here is written as \\#, the number of bytes and those in hexadecimal: \\# 4 0a000001.",
   "generic.content": "These bytes aren’t a record of the type {type}. Check them, or write the record in words.",
+
+  "cert.kind": "A certificate of the kind 0 can’t be. Give its kind, such as PKIX.",
+  "ipseckey.gateway":
+    "Say what the gateway is: 0 for none, 1 for an IPv4 address, 2 for an IPv6 address, 3 for a name.",
+  "ipseckey.algorithm": "Only keys of the algorithms 1 (DSA) and 2 (RSA) can be served. Give one of these.",
+  "hardware.invalid": "“{text}” isn’t a hardware address. Give pairs of digits with hyphens, such as {example}.",
+  "half.invalid": "“{text}” isn’t half an IPv6 address. Give four groups, such as 14:4fff:ff20:ee64.",
+  "apl.range": "“{text}” isn’t an address range. Give family, address and length, such as 1:192.0.2.0/24.",
+  "x25.address": "“{text}” isn’t an address of X.25. Give at least four digits.",
 
   "caa.tag": "“{text}” isn’t a CAA tag. Use issue, issuewild or iodef.",
   "caa.issuer": "“{text}” isn’t a certificate authority’s name. Give one such as letsencrypt.org, or ; for none.",

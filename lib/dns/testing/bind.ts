@@ -49,7 +49,10 @@ function plainContent(type: string, content: string): string {
   if (type === "LOC") return content.replace(/\.00m/g, "m");
   if (type === "OPENPGPKEY") return content.replace(/ /g, "");
   if (type === "SVCB" || type === "HTTPS")
-    return content.replace(/^\d+ \S+/, (head) => unescaped(head.toLowerCase())).replace(/alpn="([^"]*)"/, "alpn=$1");
+    return content
+      .replace(/^\d+ \S+/, (head) => unescaped(head.toLowerCase()))
+      .replace(/alpn="([^"]*)"/, "alpn=$1")
+      .replace(/=""/g, "");
   if (/^(DS|SSHFP|TLSA|SMIMEA|TYPE\d+)$/.test(type)) {
     const heads = type === "SSHFP" || type.startsWith("TYPE") ? 2 : 3;
     const words = content.toLowerCase().split(" ");

@@ -69,19 +69,16 @@ const replacement: Field = {
 
 export const serviceTypes = {
   CAA: {
-    number: 257,
     help: "Says which authorities may issue certificates: flags, tag, value.",
     example: "0 issue letsencrypt.org",
     fields: [number("a flag", 1), tag, open("a value", checkCaa)],
   },
   NAPTR: {
-    number: 35,
     help: "Rewrites a name to a service, mostly for telephony.",
     example: '100 10 "U" "E2U+sip" "!^.*$!sip:info@example.net!" .',
     fields: [number("an order", 2), number("a preference", 2), flags, string("a service"), regexp, replacement],
   },
   URI: {
-    number: 256,
     help: "Leads a service to a web address: priority, weight, address.",
     example: '10 1 "https://www.example.net/"',
     fields: [
