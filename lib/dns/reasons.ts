@@ -114,8 +114,14 @@ export const dnsReasons = {
 
   "file.large": "This file is too large. Use at most {most} MiB.",
   "file.include": "$INCLUDE isn’t read here. Put the other file’s lines in its place.",
-  "file.generate": "$GENERATE isn’t read here. Write the records out.",
-  "file.directive": "“{text}” isn’t known. Use $ORIGIN and $TTL only.",
+  "file.generate":
+    "This $GENERATE can’t be read. Write a range, a name, a type and the content, in quotation marks if it has several parts.",
+  "file.generateRange": "Behind $GENERATE comes a range of numbers, such as 1-20 or 0-100/2.",
+  "file.generateFormat": "“{text}” isn’t a form of the number. Write $ or ${offset,width,base}, such as ${0,3,d}.",
+  "file.generated": "$GENERATE made {count} records.",
+  "file.outside": "{text} isn’t in the zone {zone}. This line was left out.",
+  "file.originDot": "{text} has no last dot, so it stands for {origin}. Put a dot behind it if that isn’t meant.",
+  "file.directive": "“{text}” isn’t known. Use $ORIGIN, $TTL and $GENERATE only.",
   "file.directiveValue": "{text} needs exactly one value behind it.",
   "file.class": "The class {text} isn’t served. Use IN.",
   "file.classTwice": "The class is there twice. Remove one.",
@@ -125,8 +131,9 @@ export const dnsReasons = {
   "file.open": "A parenthesis is opened here and never closed. Put ) behind the record.",
   "file.close": "A parenthesis is closed that wasn’t opened. Remove it.",
   "file.entry": "This record has too many parts. Close its parenthesis earlier.",
-  "file.soaTwice": "There is a second SOA. Keep one.",
-  "file.soaPlace": "The SOA stands at {text}, not at the zone {zone}. Choose the right file, or correct the name.",
+  "file.soaTwice": "There is a second SOA, and it says something else. It was left out.",
+  "file.soaPlace": "The SOA stands at {text}, not at the zone {zone}. It was left out.",
+  "file.soaUnread": "This SOA was left out, for it can’t be read: {text}",
   "file.signatures": "{type} records are made when the zone is signed. This one was left out.",
   "file.duplicate": "This record is there twice. The second was left out.",
 } as const;

@@ -1,3 +1,4 @@
+import { textOfFile } from "@/lib/dns/zone_file/bytes";
 import { AppError, type Reason } from "@/lib/errors";
 import { pictureBytes } from "@/lib/pictures/address";
 
@@ -14,8 +15,9 @@ export async function readBody(request: Request): Promise<Record<string, unknown
 export async function readTextBody(request: Request, words: URLSearchParams): Promise<Record<string, unknown>> {
   // Written as JSON, a file's quotation marks and line breaks take more.
   const bare = isOfType(request, "text/dns");
-  const text = await readText(request, (bare ? 16 : 20) * mebibyte, "body.zoneFile");
-  if (bare) return { ...Object.fromEntries(words), text };
+  const bytes = await readBytes(request, (bare ? 16 : 20) * mebibyte, "body.zoneFile");
+  if (bare) return { ...Object.fromEntries(words), text: textOfFile(bytes) };
+  const text = new TextDecoder().decode(bytes);
   if (!isOfType(request, "application/json") && text.trim() !== "") throw new AppError("body.zoneFileType");
   return { ...Object.fromEntries(words), ...objectOf(text) };
 }

@@ -57,14 +57,15 @@ const regexp = string('an expression, or ""', (bytes) => {
   if (/[\d\\i]/.test(mark) || marks !== 2) refuse("naptr.regexp");
 });
 
+const replacementName = target("a replacement, or .");
+/** Beside an expression there should be none. What is typed is held to that; files have both, and BIND serves them. */
 const replacement: Field = {
-  ...target("a replacement, or ."),
-  print: (wire) => {
-    const before = wire.bytes.slice(0, wire.bytes.length - wire.left);
-    const text = target("").print(wire);
-    // The expression's length is the last thing before it: empty when that byte is 0.
-    return text !== "." && !before.endsWith("\0") ? refuse("naptr.both") : text;
+  read: (input) => {
+    const expression = input.tokens[input.next - 1]?.text;
+    const bytes = replacementName.read(input);
+    return bytes !== "\0" && expression !== "" && input.way === "typed" ? refuse("naptr.both") : bytes;
   },
+  print: replacementName.print,
 };
 
 export const serviceTypes = {
