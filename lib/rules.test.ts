@@ -37,6 +37,9 @@ describe("a handle", () => {
     ["ap\nex", "Use only the letters a to z, digits and hyphens."],
     ["admin", "This handle is reserved. Try another one."],
     ["ns1", "This handle is reserved. Try another one."],
+    ...["wpad", "autodiscover", "autoconfig", "mta-sts", "isatap", "localhost", "imap", "smtp", "hostmaster"].map(
+      (name) => [name, "This handle is reserved. Try another one."],
+    ),
   ])("%j: %s", (text, expected) => {
     expect(refusal(handle, text)).toBe(expected);
   });
