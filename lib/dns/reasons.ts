@@ -117,7 +117,8 @@ export const dnsReasons = {
   "file.generate":
     "This $GENERATE can’t be read. Write a range, a name, a type and the content, in quotation marks if it has several parts.",
   "file.generateRange": "Behind $GENERATE comes a range of numbers, such as 1-20 or 0-100/2.",
-  "file.generateFormat": "“{text}” isn’t a form of the number. Write $ or ${offset,width,base}, such as ${0,3,d}.",
+  "file.generateFormat":
+    "“{text}” isn’t a form of the number. Write $ alone, or {0,3,d} behind it: offset, width, base.",
   "file.generated": "$GENERATE made {count} records.",
   "file.outside": "{text} isn’t in the zone {zone}. This line was left out.",
   "file.originDot": "{text} has no last dot, so it stands for {origin}. Put a dot behind it if that isn’t meant.",
