@@ -114,6 +114,10 @@ export interface EmptyNames {
   zoneNumber: number;
 }
 
+export interface FailingZones {
+  failing: Int8 | null;
+}
+
 export interface Features {
   enabled: boolean;
   name: string;
@@ -486,6 +490,17 @@ export interface ZoneChanges {
   zoneId: string;
 }
 
+export interface ZoneChecks {
+  checkedVersion: Generated<Int8>;
+  dueAt: Timestamp | null;
+  failing: Generated<string[]>;
+  failingSince: Timestamp | null;
+  mend: Generated<boolean>;
+  organisationId: string;
+  tries: Generated<number>;
+  zoneId: string;
+}
+
 export interface ZoneGrants {
   createdAt: Generated<Timestamp>;
   granteeId: string;
@@ -570,6 +585,7 @@ export interface DB {
   backups: Backups;
   deliveries: Deliveries;
   emptyNames: EmptyNames;
+  failingZones: FailingZones;
   features: Features;
   freedAddresses: FreedAddresses;
   handles: Handles;
@@ -601,6 +617,7 @@ export interface DB {
   verificationTokens: VerificationTokens;
   webhooks: Webhooks;
   zoneChanges: ZoneChanges;
+  zoneChecks: ZoneChecks;
   zoneGrants: ZoneGrants;
   zoneImportParts: ZoneImportParts;
   zoneImports: ZoneImports;

@@ -67,7 +67,10 @@ const unaudited = [
   "zone.beginImport",
   "webhook.claim",
   "webhook.note",
+  "zone.beginCheck",
+  "zone.dueChecks",
   "zone.dueClaims",
+  "zone.putOffCheck",
   "zone.noteImport",
 ];
 

@@ -108,6 +108,9 @@ const words: Record<string, string> = {
   "zone.revokeGrant": "took back the grant of",
   "zone.update": "changed the settings of the zone",
   "zone.verify": "proved the zone",
+  "zone.noteFailing": "found names that aren’t answered for in",
+  "zone.noteAnswered": "found answered for again",
+  "zone.mend": "rewrote records for the name server in",
   "zone.withdraw": "took out of the answers",
 };
 

@@ -9,7 +9,7 @@ export const healthShape = z
     /** How long the oldest job that is due has waited. */
     queueLagSeconds: z.number(),
     /** Whether the name server answers with what is stored; `none` when the portal has none. */
-    dns: z.enum(["ok", "behind", "away", "none"]),
+    dns: z.enum(["ok", "behind", "failing", "away", "none"]),
   })
   .meta({ id: "Health" });
 

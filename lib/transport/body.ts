@@ -1,3 +1,4 @@
+import { textOfFile } from "@/lib/dns/zone_file/bytes";
 import { AppError, type Reason } from "@/lib/errors";
 import { pictureBytes } from "@/lib/pictures/address";
 import { isEncoded } from "@/lib/transport/http";
@@ -16,7 +17,7 @@ export async function readTextBody(request: Request, words: Record<string, strin
   // Written as JSON, a file's quotation marks and line breaks take more.
   const bare = isOfType(request, "text/dns");
   const bytes = await readBytes(request, (bare ? 16 : 20) * mebibyte, "body.zoneFile");
-  if (bare) return { ...words, text: new TextDecoder().decode(bytes) };
+  if (bare) return { ...words, text: textOfFile(bytes) };
   const text = inUtf8(bytes);
   if (!isOfType(request, "application/json") && text.trim() !== "") throw new AppError("body.zoneFileType");
   return { ...words, ...objectOf(text) };
