@@ -23,6 +23,7 @@ const isomorphic = `^lib/(${[
   "files/reasons\\.ts$",
   "(api_tokens|webhooks)/reasons\\.ts$",
   "servers/disk\\.ts$",
+  "image_reference\\.ts$",
   "nodes/cleanup_schema\\.ts$",
   "limits\\.ts$",
   "text\\.ts$",
@@ -32,7 +33,7 @@ const isomorphic = `^lib/(${[
   "accounts/address\\.ts$",
   "pictures/(address|format|reasons)\\.ts$",
   "dns/(types|zone_file|rules|helpers)/(?!.*\\.test\\.ts$)",
-  "dns/(addresses|bytes|diff|display|fields|idna|labels|names|reasons|records|refusals|sets|steps|tokens|ttl|types?|wire|zone_reasons|zone_schema|record_errors|record_schema|helper_schema)\\.ts$",
+  "dns/(addresses|bytes|diff|display|fields|idna|labels|names|reasons|records|refusals|sets|steps|tokens|ttl|types?|type_numbers|wire|zone_reasons|zone_schema|record_errors|record_schema|helper_schema)\\.ts$",
 ].join("|")})`;
 
 /** The files that declare operations: those that use its kinds. */

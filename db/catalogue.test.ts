@@ -143,6 +143,13 @@ describe("every function that runs with other rights", () => {
       },
       { name: "release_node", owner: "guildhall_definer", config: ["search_path=public, pg_temp"], returns: "trigger" },
       {
+        // Gives back what a server of the asking organisation gave up, and answers nothing.
+        name: "release_ports",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "void",
+      },
+      {
         // A node's id and free ports, only of nodes that the asking organisation may use; and why others can't be.
         name: "reserve_node",
         owner: "guildhall_definer",

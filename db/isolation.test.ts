@@ -50,6 +50,7 @@ const tenantTables = [
   "zone_grants",
   "zone_imports",
   "zone_import_parts",
+  "zone_checks",
   "servers",
   "organisation_pools",
   "freed_addresses",

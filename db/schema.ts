@@ -114,6 +114,10 @@ export interface EmptyNames {
   zoneNumber: number;
 }
 
+export interface FailingZones {
+  failing: Int8 | null;
+}
+
 export interface Features {
   enabled: boolean;
   name: string;
@@ -129,6 +133,10 @@ export interface Handles {
   handle: string;
   heldUntil: Timestamp | null;
   organisationId: string;
+}
+
+export interface ImageRegistries {
+  name: string;
 }
 
 export interface Invitations {
@@ -374,6 +382,8 @@ export interface Servers {
   id: string;
   image: string;
   kick: string | null;
+  layerBytes: Generated<Int8>;
+  leavingPorts: Generated<number[]>;
   measuredAt: Timestamp | null;
   memoryMb: number;
   name: string;
@@ -480,6 +490,17 @@ export interface ZoneChanges {
   zoneId: string;
 }
 
+export interface ZoneChecks {
+  checkedVersion: Generated<Int8>;
+  dueAt: Timestamp | null;
+  failing: Generated<string[]>;
+  failingSince: Timestamp | null;
+  mend: Generated<boolean>;
+  organisationId: string;
+  tries: Generated<number>;
+  zoneId: string;
+}
+
 export interface ZoneGrants {
   createdAt: Generated<Timestamp>;
   granteeId: string;
@@ -564,9 +585,11 @@ export interface DB {
   backups: Backups;
   deliveries: Deliveries;
   emptyNames: EmptyNames;
+  failingZones: FailingZones;
   features: Features;
   freedAddresses: FreedAddresses;
   handles: Handles;
+  imageRegistries: ImageRegistries;
   invitations: Invitations;
   mails: Mails;
   members: Members;
@@ -594,6 +617,7 @@ export interface DB {
   verificationTokens: VerificationTokens;
   webhooks: Webhooks;
   zoneChanges: ZoneChanges;
+  zoneChecks: ZoneChecks;
   zoneGrants: ZoneGrants;
   zoneImportParts: ZoneImportParts;
   zoneImports: ZoneImports;

@@ -29,7 +29,7 @@ test("an owner makes a server up to the portal tier's limit, sees how it fares, 
   await editor.getByRole("button", { name: "Make the server" }).click();
   await expect(field("Image")).toHaveAccessibleDescription(/Give an image such as/);
   await expect(field("Ports")).toHaveAccessibleDescription(/Write ports such as/);
-  await field("Image").fill("registry.invalid/lobby:1");
+  await field("Image").fill("ghcr.io/guildhall/lobby:1");
   await field("Memory in MiB").fill("4096");
   await field("Ports").fill("25565, 19132/udp");
   await field("Variables").fill("EULA=TRUE");
@@ -40,7 +40,7 @@ test("an owner makes a server up to the portal tier's limit, sees how it fares, 
   await editor.getByRole("button", { name: "Make the server" }).click();
   await expect(owner.getByText("The server Lobby is being made.")).toBeVisible();
   const row = owner.getByRole("row", { name: /Lobby/ });
-  await expect(row).toContainText("Survival · registry.invalid/lobby:1");
+  await expect(row).toContainText("Survival · ghcr.io/guildhall/lobby:1");
   await expect(row).toContainText("node.example.org:25000 to 25565/tcp");
   await expect(owner.getByText("1 of 2 servers")).toBeVisible();
   // Its state comes by itself: the node's engine is nowhere.

@@ -43,6 +43,8 @@ export interface Caller {
   actor: Actor | null;
   /** The client's address as far as it can be trusted; null where there is none, as in a job. */
   address: string | null;
+  /** Who it is by now: looked up anew once slow work is over, for a session or token may have ended meanwhile. */
+  again?(): Promise<Caller>;
 }
 
 export function systemCaller(name: string): Caller {

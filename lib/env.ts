@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import "@/lib/wording";
+import { registryName, usualRegistry } from "@/lib/image_reference";
 
 const secret = z
   .string("is not set: make one with `openssl rand -base64 32`")
@@ -26,6 +27,18 @@ const listOf = <T extends z.ZodType<string, string>>(item: T) =>
     .default("")
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
     .pipe(z.array(item).max(13, "names more than thirteen"));
+/** Where images may come from when nobody says: what is public, and known for keeping to itself. */
+const usualRegistries = `${usualRegistry}, ghcr.io, quay.io, registry.gitlab.com, mcr.microsoft.com, lscr.io`;
+const registries = z
+  .string()
+  .default(usualRegistries)
+  .transform((text, context) =>
+    text
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map((each) => registryName(each) ?? context.addIssue(`has “${each}”, which is not a registry such as ghcr.io`))
+      .filter((each) => typeof each === "string"),
+  );
 const onOff = (initial: "on" | "off") => z.enum(["on", "off"]).default(initial);
 
 const schema = z
@@ -52,6 +65,7 @@ const schema = z
       .regex(/^(off|unix:\/\/\/[\w./-]+)$/, "is neither off nor an address such as unix:///var/run/docker.sock")
       .default("unix:///var/run/docker.sock"),
     DATA_DIR: z.string().default(".data"),
+    IMAGE_REGISTRIES: registries,
     FILES_IMAGE: z.string().max(240).default("busybox:1.37.0"),
     DNS_ADDRESS: z.string().default("127.0.0.1"),
     DNS_PORT: z.coerce.number().int().min(1).max(65535).optional(),

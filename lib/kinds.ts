@@ -50,7 +50,7 @@ type OfOrganisation = z.ZodType<{ organisation: string }>;
 /** What is slow, such as asking another server: done before the operation's transaction, while nothing is locked. */
 interface SlowWork<I extends z.ZodType, C, P> {
   /** In a short transaction of its own that reads: whether it may be begun at all, and what it needs. */
-  check?(context: Standing & { trx: Trx }, input: z.output<I>): Promise<C>;
+  check?(context: Standing & { trx: Trx; again(): Promise<Caller> }, input: z.output<I>): Promise<C>;
   prepare?(input: z.output<I>, checked: C): Promise<P>;
 }
 

@@ -62,7 +62,7 @@ interface Way<I extends z.ZodType, Row, Context, O> extends Declaration<I>, Writ
   /** Who may begin at all: throws before anything is spent, parsed or looked up. */
   identify(caller: Caller): void;
   /** What must hold before slow work begins, in a short transaction that reads and locks nothing; `prepare` gets its result. */
-  check?(context: Context & { trx: Trx }, input: z.output<I>): Promise<unknown>;
+  check?(context: Context & { trx: Trx; again(): Promise<Caller> }, input: z.output<I>): Promise<unknown>;
   prepare?(input: z.output<I>, checked: unknown): Promise<unknown>;
   /** `reading`: nothing is written or locked. */
   open(caller: Caller, input: z.output<I>, reading: boolean): Opening;
@@ -84,21 +84,25 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
       const input = parse(way.input, raw);
       await spend(about.name, limits, caller, input);
       const floor = way.floorMs && setTimeout(way.floorMs);
-      const begin = (reading: boolean) => {
-        const opening = way.open(caller, input, reading);
+      const begin = (asker: Caller, reading: boolean) => {
+        const opening = way.open(asker, input, reading);
         return way.feature ? behindFeature(opening, way.feature) : opening;
       };
+      const again = async () => (await caller.again?.()) ?? caller;
       const checked =
         way.check &&
-        (await transaction<Row, unknown>(begin(true), async (trx, rows) =>
-          way.check?.({ ...way.admit(rows, caller), trx }, input),
+        (await transaction<Row, unknown>(begin(caller, true), async (trx, rows) =>
+          way.check?.({ ...way.admit(rows, caller), trx, again }, input),
         ));
       const prepared = await way.prepare?.(input, checked);
-      const output = await transaction<Row, O>(begin(!way.writes), async (trx, rows) => {
-        const context = way.admit(rows, caller);
-        const tools = traced(trx, caller);
+      // An upload may have taken an hour.
+      const asker = way.prepare ? await again() : caller;
+      way.identify(asker);
+      const output = await transaction<Row, O>(begin(asker, !way.writes), async (trx, rows) => {
+        const context = way.admit(rows, asker);
+        const tools = traced(trx, asker);
         const output = await way.run({ ...context, ...tools, prepared }, input);
-        if (way.writes) await leaveTrace(tools, about.name, way.scope(context, caller), way.unaudited !== undefined);
+        if (way.writes) await leaveTrace(tools, about.name, way.scope(context, asker), way.unaudited !== undefined);
         return output;
       });
       await floor;

@@ -41,6 +41,13 @@ describe("a handle", () => {
     expect(refusal(handle, text)).toBe(expected);
   });
 
+  it.each(["wpad", "autodiscover", "autoconfig", "mta-sts", "isatap", "localhost", "imap", "smtp", "hostmaster"])(
+    "%s is nobody’s, for programs look for it below every domain",
+    (text) => {
+      expect(refusal(handle, text)).toBe("This handle is reserved. Try another one.");
+    },
+  );
+
   it("made from any name is valid, whatever the name", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 1, max: 9_999_999 }), (name, attempt) => {

@@ -21,5 +21,7 @@ export function addressOf(given: { get(name: string): string | null }): string |
 /** Who asks in this request. Looked up once, however many operations a page reads through. */
 export const currentCaller = cache(async (): Promise<Caller> => {
   const token = (await cookies()).get(sessionCookie().name)?.value;
-  return { actor: token ? await actorOf(token) : null, address: addressOf(await headers()) };
+  const address = addressOf(await headers());
+  const again = async (): Promise<Caller> => ({ actor: token ? await actorOf(token) : null, address, again });
+  return again();
 });

@@ -58,6 +58,7 @@ const unaudited = [
   "organisation.select",
   "portal.sweep",
   "server.begin",
+  "server.freePorts",
   "server.keep",
   "server.note",
   "server.readOn",
@@ -66,7 +67,10 @@ const unaudited = [
   "zone.beginImport",
   "webhook.claim",
   "webhook.note",
+  "zone.beginCheck",
+  "zone.dueChecks",
   "zone.dueClaims",
+  "zone.putOffCheck",
   "zone.noteImport",
 ];
 

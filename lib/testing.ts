@@ -42,6 +42,7 @@ export const anyFields: Record<string, unknown> = {
   problem: null,
   outcome: "sent",
   featureToggles: { dns: false },
+  imageRegistries: [],
   type: "A",
   content: "192.0.2.1",
   contents: ["192.0.2.1"],
@@ -59,6 +60,7 @@ export const anyFields: Record<string, unknown> = {
   tell: () => {},
   grantee: "some-handle",
   ...{ path: "a/b", size: 0, backup: randomUUID(), policy: "off", every: "day", volume: "x", written: 0 },
+  ...{ generation: 0, layerBytes: 0 },
   ...{ bytes: 0, sha256: null, imageId: "sha256:x", reference: "x", freedBytes: 0, removed: 0 },
   ...{
     address: "192.0.2.1",

@@ -49,6 +49,7 @@ const words: Record<string, string> = {
   "organisation.update": "renamed",
   "portal.changeFeatures": "switched features of the portal:",
   "portal.setTierPool": "changed the pool of the",
+  "portal.changeRegistries": "changed where images may come from:",
   "portal.setUp": "set up the portal and founded",
   "project.create": "made the project",
   "project.delete": "deleted the project",
@@ -107,6 +108,9 @@ const words: Record<string, string> = {
   "zone.revokeGrant": "took back the grant of",
   "zone.update": "changed the settings of the zone",
   "zone.verify": "proved the zone",
+  "zone.noteFailing": "found names that aren’t answered for in",
+  "zone.noteAnswered": "found answered for again",
+  "zone.mend": "rewrote records for the name server in",
   "zone.withdraw": "took out of the answers",
 };
 

@@ -14,7 +14,7 @@ interface ZoneFactsProps {
 export function ZoneFacts({ zone, answering }: ZoneFactsProps) {
   const { name, displayName, signed, nameServers } = zone;
   const state = stateOf(zone);
-  const isSilent = state === "active" && (answering?.state === "absent" || answering?.state === "away");
+  const isSilent = state === "active" && /^(failing|absent|away)$/.test(answering?.state ?? "");
   const facts: ReactNode[] = [
     displayName !== name && <span className="font-mono">{name}</span>,
     answeringWords(zone, answering),
@@ -47,6 +47,8 @@ function answeringWords({ state, served, serial }: ListedZone, answering: ZoneFa
       return `answering with serial ${answering.serial}`;
     case "behind":
       return `still answering with serial ${answering.serial}, ${serial} is on its way`;
+    case "failing":
+      return `the name server can’t answer for ${answering.failing.join(", ")}: change or remove what you changed there last`;
     case "absent":
       return "the name server answers, but not for this zone: tell the portal’s administrator";
     case "away":

@@ -13,6 +13,7 @@ import { Progress } from "@/components/ui/progress";
 import { Radio } from "@/components/ui/radio";
 import { Textarea } from "@/components/ui/textarea";
 import { say } from "@/components/ui/toast";
+import { textOfFile } from "@/lib/dns/zone_file/bytes";
 import type { Problem } from "@/lib/errors";
 
 const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
@@ -183,7 +184,7 @@ function FileChoice({ put }: { put: (text: string) => void }) {
           className="text-sm file:mr-3 file:min-h-(--height-control) file:rounded-control file:border file:border-rim file:bg-raised file:px-3 file:text-control file:font-medium"
           onChange={async (event) => {
             const file = event.target.files?.[0];
-            if (file) put(await file.text());
+            if (file) put(textOfFile(new Uint8Array(await file.arrayBuffer())));
           }}
         />
       )}

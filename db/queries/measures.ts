@@ -25,7 +25,10 @@ export async function listMeasured(trx: Trx, nodeId: string) {
   return trx
     .selectFrom("servers")
     .select(["id", "organisationId", "volume", "state", "diskMb"])
-    .select(sql<number | null>`volume_bytes::float8`.as("volumeBytes"))
+    .select([
+      sql<number | null>`volume_bytes::float8`.as("volumeBytes"),
+      sql<number>`layer_bytes::float8`.as("layerBytes"),
+    ])
     .where("nodeId", "=", nodeId)
     .execute();
 }
@@ -39,4 +42,19 @@ export async function lockMeasured(trx: Trx, organisationId: string, id: string)
     .where("id", "=", id)
     .forNoKeyUpdate()
     .executeTakeFirst();
+}
+
+/** What its files take, and what its container wrote beside them. */
+export async function noteMeasured(
+  trx: Trx,
+  organisationId: string,
+  id: string,
+  { bytes, layerBytes }: { bytes: number; layerBytes: number },
+): Promise<void> {
+  await trx
+    .updateTable("servers")
+    .set({ volumeBytes: String(bytes), layerBytes: String(layerBytes), measuredAt: sql`now()` })
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", id)
+    .execute();
 }

@@ -18,7 +18,10 @@ export async function findFilesOf(trx: Trx, sight: Sight, id: string) {
       "nodes.endpoint",
       "nodes.credentials",
     ])
-    .select(sql<number | null>`servers.volume_bytes::float8`.as("volumeBytes"))
+    .select([
+      sql<number | null>`servers.volume_bytes::float8`.as("volumeBytes"),
+      sql<number>`servers.layer_bytes::float8`.as("layerBytes"),
+    ])
     .where("servers.organisationId", "=", sight.organisationId)
     .where("servers.id", "=", id)
     .where(inSight(sight, "servers.projectId"))

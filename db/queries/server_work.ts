@@ -17,6 +17,7 @@ export async function lockWork(trx: Trx, organisationId: string, id: string) {
       "servers.template",
       "servers.environment",
       "servers.memoryMb",
+      "servers.diskMb",
       "servers.ports",
       "servers.volume",
       "servers.state",
@@ -31,6 +32,7 @@ export async function lockWork(trx: Trx, organisationId: string, id: string) {
     .select([
       sql<number>`servers.cores::float8`.as("cores"),
       sql<boolean>`coalesce(servers.claimed_until > now(), false)`.as("claimed"),
+      sql<boolean>`servers.leaving_ports <> '{}'`.as("leaving"),
     ])
     .where("servers.organisationId", "=", organisationId)
     .where("servers.id", "=", id)
@@ -89,6 +91,11 @@ export async function settleWork(trx: Trx, organisationId: string, id: string, s
     .execute();
 }
 
+/** Gives back to the node what the server gave up, unless it has given up more since it had that generation. */
+export async function releasePorts(trx: Trx, id: string, seen: number): Promise<void> {
+  await sql`select release_ports(${id}::uuid, ${seen}::integer)`.execute(trx);
+}
+
 export async function deleteServerRow(trx: Trx, organisationId: string, id: string): Promise<void> {
   await trx.deleteFrom("servers").where("organisationId", "=", organisationId).where("id", "=", id).execute();
 }
@@ -129,8 +136,11 @@ export async function listWaitingFor(trx: Trx, nodeId: string) {
 export async function listServersOn(trx: Trx, nodeId: string) {
   return trx
     .selectFrom("servers")
-    .select(["id", "organisationId", "state", "wanted", "wish"])
-    .select(sql<boolean>`coalesce(claimed_until > now(), false)`.as("claimed"))
+    .select(["id", "organisationId", "state", "wanted", "wish", "generation"])
+    .select([
+      sql<boolean>`coalesce(claimed_until > now(), false)`.as("claimed"),
+      sql<boolean>`leaving_ports <> '{}'`.as("leaving"),
+    ])
     .where("nodeId", "=", nodeId)
     .execute();
 }

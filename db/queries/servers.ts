@@ -117,7 +117,7 @@ function seen(trx: Trx, sight: Sight) {
     ])
     .select([
       sql<number>`servers.cores::float8`.as("cores"),
-      sql<number | null>`servers.volume_bytes::float8`.as("volumeBytes"),
+      sql<number | null>`(servers.volume_bytes + servers.layer_bytes)::float8`.as("volumeBytes"),
       sql<boolean>`servers.restoring is not null`.as("restoring"),
     ])
     .where("servers.organisationId", "=", sight.organisationId)
@@ -156,7 +156,7 @@ export async function lockServer(trx: Trx, sight: Sight, id: string) {
 
 interface Wish {
   wanted: "running" | "stopped" | "gone";
-  kick?: "restart" | "kill" | null;
+  kick?: "restart" | "kill" | "empty" | null;
   state?: string;
 }
 

@@ -26,6 +26,8 @@ export interface Why {
   actorId: string | null;
   actorName: string;
   message?: string | null;
+  /** Which version it goes back to. */
+  restored?: number;
 }
 
 export interface Changed {
@@ -58,7 +60,9 @@ export async function applyChange(trx: Trx, zone: ZoneRef, { remove, add }: Chan
       ${column(remove, "name")}::text[], ${column(remove, "type")}::text[], ${column(remove, "content")}::text[],
       ${column(add, "name")}::text[], ${column(add, "type")}::text[], ${column(add, "ttl")}::integer[],
       ${column(add, "content")}::text[],
-      ${why.kind}, ${why.actorId}::uuid, ${why.actorName}, ${why.message ?? null}, null)`.execute(trx),
+      ${why.kind}, ${why.actorId}::uuid, ${why.actorName}, ${why.message ?? null}, ${why.restored ?? null}::bigint)`.execute(
+      trx,
+    ),
   );
 }
 

@@ -28,14 +28,14 @@ describe("a zone", () => {
     const zone = await createZone(owner, { ...ref, name: "guildhall-trial.org" });
     const one = { ...ref, zone: zone.id };
     expect(await status(server, zone.name, "SOA")).toBe("REFUSED");
-    expect(await readAnswering(owner, one)).toEqual({ state: "absent", serial: null });
+    expect(await readAnswering(owner, one)).toMatchObject({ state: "absent", serial: null });
     publish(world, zone);
     const { serial } = await verifyZone(owner, one);
     expect(await answer(server, zone.name, "NS")).toEqual(["ns1.portal.net.", "ns2.portal.net."]);
     expect(await answer(server, zone.name, "SOA")).toEqual([
       `ns1.portal.net. dns\\.team.portal.net. ${serial} 10800 3600 604800 3600`,
     ]);
-    expect(await readAnswering(owner, one)).toEqual({ state: "current", serial });
+    expect(await readAnswering(owner, one)).toMatchObject({ state: "current", serial });
     await changeZone(owner, { ...one, minimum: 60, contact: "post@example.net" });
     expect((await answer(server, zone.name, "SOA"))[0]).toMatch(/ post\.example\.net\. \d+ 10800 3600 604800 60$/);
     const second = await createZone(owner, { ...ref, name: "guildhall-second.org" });

@@ -40,8 +40,10 @@ export async function status(server: Server, name: string, type: string): Promis
 }
 
 /** All records of a zone as it is transferred, one a line in one form, without the SOA that stands at both ends. */
-export async function transfer(server: Server, zone: string): Promise<string[]> {
-  const lines = (await dig(server, "+noall", "+answer", "+onesoa", "+nottlunits", zone, "AXFR")).trim().split("\n");
+export async function transfer(server: Server, zone: string, ...options: string[]): Promise<string[]> {
+  const lines = (await dig(server, ...options, "+noall", "+answer", "+onesoa", "+nottlunits", zone, "AXFR"))
+    .trim()
+    .split("\n");
   return lines
     .filter((line) => line && !line.startsWith(";"))
     .map((line) => line.replaceAll(/\s+/g, " "))

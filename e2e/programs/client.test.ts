@@ -233,7 +233,7 @@ it("gives a client of organizations what its documentation shows, and refuses in
   refused(() => member.user.checkUserOrganizations.query({ userId: people.admin?.userId }), "FORBIDDEN", missing);
 
   // Projects, which belong to one organisation.
-  const project = await trpc.project.create.mutate({ name: "Website" });
+  const { project } = await trpc.project.create.mutate({ name: "Website" });
   expect(await trpc.project.all.query()).toEqual([expect.objectContaining({ name: "Website" })]);
   expect(await trpc.project.all.query({ organizationId: org.id })).toEqual([]);
   refused(

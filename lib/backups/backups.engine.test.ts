@@ -154,6 +154,27 @@ describe("a restore that goes wrong", () => {
     expect((await volumes()).filter((name) => name.includes(server.id))).toHaveLength(1);
   });
 
+  it("of more than the server’s disk writes nothing, however little a file with holes took when it was saved", async () => {
+    const server = await make();
+    await server.shell(
+      "echo one > file; busybox truncate -s 70M holes; busybox touch \"$(busybox printf 'x\\n- - -999999999')\"",
+    );
+    const backup = await server.backUp();
+    expect((await server.list())[0]?.bytes).toBeLessThan(1_048_576);
+    await server.shell("busybox rm holes; echo two > file");
+    await restoreBackup(mine.owner, { ...server.one, backup });
+    await server.restoring();
+    await server.job();
+    expect(await server.row()).toMatchObject({ state: "running", restoring: false });
+    expect(await server.shell("cat file")).toBe("two\n");
+    expect((await volumes()).filter((name) => name.includes(server.id))).toHaveLength(1);
+    await sudo("update servers set disk_mb = 128 where id = $1", [server.id]);
+    await restoreBackup(mine.owner, { ...server.one, backup });
+    await server.restoring();
+    await server.job();
+    expect(await server.shell("busybox stat -c %s holes; cat file")).toBe("73400320\none\n");
+  });
+
   it("is taken up where a worker died, and one that comes late changes nothing", async () => {
     const server = await make();
     await server.shell("echo one > file");

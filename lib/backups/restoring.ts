@@ -28,6 +28,8 @@ export const beginRestore = systemCommand("restore.begin", {
       engine: addressOf({ id: row.nodeId, endpoint: row.endpoint, credentials: row.credentials }),
       nodeId: row.nodeId,
       image: env().FILES_IMAGE,
+      /** What its files may take, in bytes. */
+      most: row.diskMb * 1_048_576,
       before: restore.volume ?? volumeName(server),
     };
   },

@@ -4,7 +4,7 @@ import { labelsOf, lower } from "@/lib/dns/labels";
 import { readName, type Way } from "@/lib/dns/names";
 import { atField, refuse } from "@/lib/dns/refusals";
 import type { Token } from "@/lib/dns/tokens";
-import { counted, targetText, u8, u16, type Wire, wireName } from "@/lib/dns/wire";
+import { counted, targetText, u8, u16, u32, type Wire, wireName } from "@/lib/dns/wire";
 
 /** What is read: the content's tokens, which one is next, and what names are relative to. */
 export interface Input {
@@ -37,13 +37,13 @@ export function readNumber(text: string, what: string, most: number): number {
   return value <= most ? value : refuse("number.invalid", { text, what, most });
 }
 
-/** A whole number in one or two bytes. */
-export const number = (what: string, bytes: 1 | 2): Field => ({
+/** A whole number in one, two or four bytes. */
+export const number = (what: string, bytes: 1 | 2 | 4): Field => ({
   read: (input) => {
-    const value = readNumber(nextWord(input, what), what, bytes === 1 ? 255 : 65_535);
-    return bytes === 1 ? u8(value) : u16(value);
+    const value = readNumber(nextWord(input, what), what, 256 ** bytes - 1);
+    return bytes === 1 ? u8(value) : bytes === 2 ? u16(value) : u32(value);
   },
-  print: (wire) => String(bytes === 1 ? wire.u8() : wire.u16()),
+  print: (wire) => String(bytes === 1 ? wire.u8() : bytes === 2 ? wire.u16() : wire.u32()),
 });
 
 /** Any name that a record points at. */

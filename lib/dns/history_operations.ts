@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Trx } from "@/db/client";
 import { allowMinutes, readAllRecords } from "@/db/queries/record_neighbours";
-import { restoreVersion, type ZoneRef } from "@/db/queries/zone_changes";
+import { applyChange, restoreVersion, type ZoneRef } from "@/db/queries/zone_changes";
 import { diffBetween, diffOf, findChange, listChangesOf, recordsAt } from "@/db/queries/zone_versions";
 import { requireZone, requireZoneLocked, whyOf } from "@/lib/dns/edit";
+import { mended } from "@/lib/dns/mend";
 import { compareInput, listChangesInput, oneChange, restoreInput } from "@/lib/dns/record_schema";
 import type { changeShape } from "@/lib/dns/record_shape";
 import { requireRightsFor } from "@/lib/dns/record_steps";
@@ -90,12 +91,16 @@ export const restoreZone = organisationCommand("zone.restore", {
   async check({ trx, organisation }, { zone: reference, version }) {
     const zone = await requireZone(trx, organisation, reference);
     await requireChange(trx, zone, version);
-    return { zone, before: await readAllRecords(trx, zone), after: await recordsAt(trx, zone, version) };
+    const held = await recordsAt(trx, zone, version);
+    return { zone, before: await readAllRecords(trx, zone), held, after: mended(held) };
   },
-  prepare: (_input, { zone, before, after }) => planOf(zone, before, after),
+  prepare: async (_input, { zone, before, held, after }) => ({
+    ...(await planOf(zone, before, after)),
+    asHeld: held === after || held.every((record) => after.includes(record)),
+  }),
   async run({ trx, organisation, actor, audit, prepared }, { zone: reference, version, confirmed, message }) {
     const zone = await requireZoneLocked(trx, organisation, reference);
-    const { findings, recordsBefore, recordsAfter, asksOnceMore, ...plan } = prepared;
+    const { findings, recordsBefore, recordsAfter, asksOnceMore, asHeld, ...plan } = prepared;
     requireSame(zone, plan.version);
     const refused = findings.find(({ level }) => level === "refusal");
     if (refused) throw fieldError("record.invalid", "version", refused.message, refused.reason);
@@ -109,7 +114,11 @@ export const restoreZone = organisationCommand("zone.restore", {
       return { version: plan.version, serial: Number(zone.serial), ...counts };
     }
     await allowMinutes(trx, 5);
-    const done = await restoreVersion(trx, zone, version, whyOf(actor, "restore", message));
+    const why = whyOf(actor, "restore", message);
+    // What no name server could read isn't brought back as it was.
+    const done = asHeld
+      ? await restoreVersion(trx, zone, version, why)
+      : await applyChange(trx, zone, { remove: plan.remove, add: plan.add }, { ...why, restored: version });
     audit({
       target: { id: zone.id, name: zone.name },
       before: { version: plan.version, records: recordsBefore },

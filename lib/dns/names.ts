@@ -37,11 +37,19 @@ export function readZoneName(written: string): string {
   return name.includes("*") ? refuse("name.zoneWildcard") : name;
 }
 
-/** The name of a record: within the zone, and a wildcard only as its first label. */
+/**
+ * The name of a record: within the zone. A file's * may stand anywhere, where it is no wildcard, and so may that of a name in full;
+ * who types one otherwise has most likely meant something else.
+ */
 export function readOwner(written: string, zone: string, way: Way, origin = zone): string {
   const name = readName(written, origin, way);
   if (!isWithin(name, zone)) refuse("name.outside", { text: written, zone });
-  if (name.includes("*") && labelsOf(name).some((label, place) => label.includes("*") && (place > 0 || label !== "*")))
+  const meant = way === "file" || written.endsWith(".");
+  if (
+    !meant &&
+    name.includes("*") &&
+    labelsOf(name).some((label, place) => label.includes("*") && (place > 0 || label !== "*"))
+  )
     refuse("name.wildcard");
   return name;
 }

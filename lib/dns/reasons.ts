@@ -21,8 +21,12 @@ export const dnsReasons = {
   "ttl.long": "“{text}” is too long. Use at most 2147483647 seconds.",
 
   "type.unknown": "There is no record type “{text}” here. Choose one of the list, or write TYPE and its number.",
-  "type.unsupported":
-    "Records of the type {type} aren’t kept here. Write it as TYPE{number} with \\#, or leave it out.",
+  "type.code":
+    "{type} stands for LUA, which is code that a name server would run. It isn’t taken, by whatever name. Leave it out.",
+  "type.aliasNumber":
+    "{type} is the name server’s own number for ALIAS, and its bytes would be read as one. Write ALIAS and a name, or take another number.",
+  "type.unsettled":
+    "{type} records are read differently by different versions of the name server, so none is sure to be answered. Leave it out.",
   "type.meta": "{type} is for questions, not for records. Choose another type.",
   "type.soa": "The SOA is made of the zone’s settings. Change it there.",
   "type.signatures": "{type} records are made when the zone is signed. Leave this one out.",
@@ -53,6 +57,15 @@ export const dnsReasons = {
   "generic.needed":
     "A type without a name here is written as \\#, the number of bytes and those in hexadecimal: \\# 4 0a000001.",
   "generic.content": "These bytes aren’t a record of the type {type}. Check them, or write the record in words.",
+
+  "cert.kind": "A certificate of the kind 0 can’t be. Give its kind, such as PKIX.",
+  "ipseckey.gateway":
+    "Say what the gateway is: 0 for none, 1 for an IPv4 address, 2 for an IPv6 address, 3 for a name.",
+  "ipseckey.algorithm": "Only keys of the algorithms 1 (DSA) and 2 (RSA) can be served. Give one of these.",
+  "hardware.invalid": "“{text}” isn’t a hardware address. Give pairs of digits with hyphens, such as {example}.",
+  "half.invalid": "“{text}” isn’t half an IPv6 address. Give four groups, such as 14:4fff:ff20:ee64.",
+  "apl.range": "“{text}” isn’t an address range. Give family, address and length, such as 1:192.0.2.0/24.",
+  "x25.address": "“{text}” isn’t an address of X.25. Give at least four digits.",
 
   "caa.tag": "“{text}” isn’t a CAA tag. Use issue, issuewild or iodef.",
   "caa.issuer": "“{text}” isn’t a certificate authority’s name. Give one such as letsencrypt.org, or ; for none.",
@@ -101,8 +114,15 @@ export const dnsReasons = {
 
   "file.large": "This file is too large. Use at most {most} MiB.",
   "file.include": "$INCLUDE isn’t read here. Put the other file’s lines in its place.",
-  "file.generate": "$GENERATE isn’t read here. Write the records out.",
-  "file.directive": "“{text}” isn’t known. Use $ORIGIN and $TTL only.",
+  "file.generate":
+    "This $GENERATE can’t be read. Write a range, a name, a type and the content, in quotation marks if it has several parts.",
+  "file.generateRange": "Behind $GENERATE comes a range of numbers, such as 1-20 or 0-100/2.",
+  "file.generateFormat":
+    "“{text}” isn’t a form of the number. Write $ alone, or {0,3,d} behind it: offset, width, base.",
+  "file.generated": "$GENERATE made {count} records.",
+  "file.outside": "{text} isn’t in the zone {zone}. This line was left out.",
+  "file.originDot": "{text} has no last dot, so it stands for {origin}. Put a dot behind it if that isn’t meant.",
+  "file.directive": "“{text}” isn’t known. Use $ORIGIN, $TTL and $GENERATE only.",
   "file.directiveValue": "{text} needs exactly one value behind it.",
   "file.class": "The class {text} isn’t served. Use IN.",
   "file.classTwice": "The class is there twice. Remove one.",
@@ -112,8 +132,9 @@ export const dnsReasons = {
   "file.open": "A parenthesis is opened here and never closed. Put ) behind the record.",
   "file.close": "A parenthesis is closed that wasn’t opened. Remove it.",
   "file.entry": "This record is too long. Close its parenthesis or quotation mark earlier.",
-  "file.soaTwice": "There is a second SOA. Keep one.",
-  "file.soaPlace": "The SOA stands at {text}, not at the zone {zone}. Choose the right file, or correct the name.",
+  "file.soaTwice": "There is a second SOA, and it says something else. It was left out.",
+  "file.soaPlace": "The SOA stands at {text}, not at the zone {zone}. It was left out.",
+  "file.soaUnread": "This SOA was left out, for it can’t be read: {text}",
   "file.signatures": "{type} records are made when the zone is signed. This one was left out.",
   "file.duplicate": "This record is there twice. The second was left out.",
 } as const;

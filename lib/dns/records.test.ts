@@ -34,6 +34,14 @@ describe("what is typed in any notation is stored in one", () => {
     ["CAA", "0 ISSUE ;", '0 issue ";"'],
     ["DS", `1 ECDSAP256SHA256 2 ${"AB ".repeat(32)}`, `1 13 2 ${"ab".repeat(32)}`],
     ["HTTPS", '1 . port=443 alpn="h2,h3"', "1 . alpn=h2,h3 port=443"],
+    ["SVCB", "1 . key667", '1 . key667=""'],
+    ["HTTPS", '1 . key667="" alpn=h2', '1 . alpn=h2 key667=""'],
+    ["SVCB", '1 . key9="a;(b)"', '1 . key9="a\\059\\040b\\041"'],
+    ["CERT", "PKIX 1 RSASHA256 AA==", "1 1 8 AA=="],
+    ["CSYNC", "66 3 NS TYPE1 AAAA", "66 3 A NS AAAA"],
+    ["APL", "1:192.0.2.0/24  !2:2001:DB8::/32", "1:192.0.2.0/24 !2:2001:db8::/32"],
+    ["IPSECKEY", "10 0 2 . AQNRU3mG", "10 0 2 AQNRU3mG"],
+    ["NID", "10 0014:4FFF:0:1", "10 14:4fff:0:1"],
     ["SVCB", "1 . dohpath=/q{?dns}", '1 . key7="/q{?dns}"'],
     ["LOC", "52 31 12 N 13 24 18 E 34m", "52 31 12.000 N 13 24 18.000 E 34.00m 1.00m 10000.00m 10.00m"],
     ["SRV", "0 5 25565 play", "0 5 25565 play.example.net."],
@@ -49,7 +57,14 @@ describe("what is typed in any notation is stored in one", () => {
 
 it("knows a type by its number", () => {
   expect(readRecord({ name: "@", type: "type1", content: "192.0.2.1" }, zone).type).toBe("A");
-  expect(readRecord({ name: "@", type: "TYPE13", content: "\\# 1 00" }, zone).type).toBe("TYPE13");
+  expect(readRecord({ name: "@", type: "TYPE13", content: "\\# 9 025043054c696e7578" }, zone)).toMatchObject({
+    type: "HINFO",
+    content: '"PC" "Linux"',
+  });
+  expect(readRecord({ name: "@", type: "x25", content: "1234" }, zone)).toMatchObject({
+    type: "TYPE19",
+    content: "\\# 5 0431323334",
+  });
 });
 
 it("shows a text without its quotation marks where that is the same", () => {

@@ -4,7 +4,9 @@ import { readOwner, type Way } from "@/lib/dns/names";
 import { atField, refuse } from "@/lib/dns/refusals";
 import { type Token, tokensOf } from "@/lib/dns/tokens";
 import { defaultTtl, longestTtl, readTtl } from "@/lib/dns/ttl";
+import type { RecordType } from "@/lib/dns/type";
 import { isSignature, type KnownType, readType, recordTypes } from "@/lib/dns/types";
+import { nameless } from "@/lib/dns/types/nameless";
 import { isPlain, plainText } from "@/lib/dns/types/texts";
 import { Wire } from "@/lib/dns/wire";
 
@@ -78,7 +80,7 @@ export const inputOf = (tokens: Token[], origin: string, way: Way, source = ""):
 /** The record's bytes, from words or from the notation for types without a name. */
 export function wireOf(type: string, input: Input): string {
   const { tokens } = input;
-  const known = typeNamed(type);
+  const known = typeNamed(type) ?? nameless[type];
   const generic = tokens[0]?.text === "\\#" && !tokens[0].quoted;
   if (!known && !generic) refuse("generic.needed");
   const bytes = generic ? readGeneric(input) : (known?.fields ?? []).map((field) => field.read(input)).join("");
@@ -98,7 +100,14 @@ function readGeneric(input: Input): string {
 /** The one way in which bytes are written here. */
 export function canonical(type: string, bytes: string): string {
   const known = typeNamed(type);
-  if (!known) return `\\# ${bytes.length}${bytes === "" ? "" : ` ${toHex(bytes)}`}`;
+  if (known) return inWords(type, known, bytes);
+  const old = nameless[type];
+  // By its bytes, but only what could be said in words.
+  const checked = old ? wireOf(type, inputOf(tokensOf(inWords(type, old, bytes)), "", "file")) : bytes;
+  return `\\# ${checked.length}${checked === "" ? "" : ` ${toHex(checked)}`}`;
+}
+
+function inWords(type: string, known: RecordType, bytes: string): string {
   const wire = new Wire(bytes, type);
   const parts = known.fields.map((field) => field.print(wire));
   if (wire.left > 0) wire.wrong();
@@ -107,6 +116,16 @@ export function canonical(type: string, bytes: string): string {
 
 /** Content as a form shows it: a text without its quotation marks where typing it gives the same again. */
 export function typedContent({ type, content }: Pick<ZoneRecord, "type" | "content">): string {
+  if (nameless[type]) return namedLine(type, content).content;
   if (type !== "TXT") return content;
   return plainText(new Wire(wireOf(type, inputOf(tokensOf(content), "", "file")), type)) ?? content;
+}
+
+/** A record as a zone file has it, where that isn't how it is stored: by its type's own words. */
+export function namedLine(type: string, content: string): { type: string; content: string } {
+  // Where there is no gateway, PowerDNS wants no dot for it and all others do.
+  if (type === "IPSECKEY") return { type, content: content.replace(/^(\d+ 0 \d+)/, "$1 .") };
+  const old = nameless[type];
+  if (!old) return { type, content };
+  return { type: old.name, content: inWords(type, old, wireOf(type, inputOf(tokensOf(content), "", "file"))) };
 }

@@ -2,8 +2,6 @@ import type { Field } from "@/lib/dns/fields";
 
 /** One record type: its parts in order, and what a form says about it. */
 export interface RecordType {
-  /** As DNS numbers it. */
-  number: number;
   /** What it is for, in one line. */
   help: string;
   /** A content as somebody types it. */

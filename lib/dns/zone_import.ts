@@ -47,7 +47,12 @@ export async function judgeImport(text: string, mode: "replace" | "add", ground:
   const refused = found("refusal");
   if (after.length > mostRecords && after.length > records.length)
     refused.push({ line: null, column: null, message: `A zone has at most ${mostRecords} records. Remove some.` });
-  const warnings = [...file.warnings.map(noted), ...found("warning"), ...soaNote(zone, file)];
+  const warnings = [
+    ...outsideNote(zone, file),
+    ...file.warnings.map(noted),
+    ...found("warning"),
+    ...soaNote(zone, file),
+  ];
   return {
     ground,
     plan,
@@ -89,6 +94,12 @@ function soaNote(zone: Zone, { soa }: ZoneFile): Note[] {
     return [];
   const message = "The SOA of this file isn’t taken over: the zone’s settings stay as they are.";
   return [{ line: null, column: null, message }];
+}
+
+/** Where there are more of them than are listed. */
+function outsideNote({ name }: Zone, { outside }: ZoneFile): Note[] {
+  const message = `${outside} lines of this file lie outside the zone ${name} and were left out. The first are listed here.`;
+  return outside >= mostNotes ? [{ line: null, column: null, message }] : [];
 }
 
 const noted = ({ line, column, message }: Note): Note => ({ line, column, message });

@@ -1,12 +1,16 @@
 import { changeSoa } from "@/db/queries/zone_changes";
+import { namesChangedSince, readCheck } from "@/db/queries/zone_checks";
 import { nameConflict } from "@/db/queries/zone_names";
 import { countZonesOf, deleteZoneRow, findZone, listZonesOf, lockZone } from "@/db/queries/zones";
+import { mostNames } from "@/lib/dns/check_bounds";
+import { shownName } from "@/lib/dns/display";
 import { requireZoneLocked } from "@/lib/dns/edit";
 import { makeZone } from "@/lib/dns/make_zone";
 import { zoneNameRefusal } from "@/lib/dns/public_names";
 import { changeZoneInput, createZoneInput, listZonesInput, oneZone } from "@/lib/dns/zone_schema";
 import { missingSettings, toContact } from "@/lib/dns/zone_settings";
 import { requireZone, toZone } from "@/lib/dns/zone_view";
+import { failingNames } from "@/lib/dns_server/look";
 import { nameServerPlace } from "@/lib/dns_server/place";
 import { servedSerial } from "@/lib/dns_server/serial";
 import { AppError, fieldError } from "@/lib/errors";
@@ -52,14 +56,32 @@ export const readAnswering = organisationQuery("zone.answering", {
   permission: "dns.read",
   limits: [{ points: 120, seconds: 60, by: "actor" }],
   async check({ trx, organisation }, { zone }) {
-    const { name, serial } = await requireZone(trx, organisation.id, zone);
-    return { name, serial: Number(serial) };
+    const { id, name, serial, version } = await requireZone(trx, organisation.id, zone);
+    const one = { id, organisationId: organisation.id };
+    const check = await readCheck(trx, one);
+    // What the job hasn't looked at yet is asked for here.
+    const since = check?.checkedVersion ?? Number(version);
+    const changed = since < Number(version) ? await namesChangedSince(trx, one, since, mostNames) : [];
+    return { name, serial: Number(serial), failing: check?.failing ?? [], changed };
   },
-  async prepare(_input, { name, serial }) {
+  async prepare(_input, { name, serial, failing: known, changed }) {
     const place = await nameServerPlace();
-    return place ? servedSerial(place, name, serial, 1_500) : { state: "none" as const };
+    if (!place) return { state: "none" as const, serial: null, failing: [] };
+    const found = await servedSerial(place, name, serial, 1_500);
+    if (found.state === "failing") return { state: found.state, serial: null, failing: ["@"] };
+    const answered = { state: found.state, serial: "serial" in found ? found.serial : null, failing: [] };
+    if (found.state !== "current") return answered;
+    const now = changed.length > 0 ? await failingNames(place, changed) : [];
+    // A name that failed and was changed since is known by its newest answer.
+    const failing = [...known.filter((each) => !changed.includes(each)), ...(now ?? [])];
+    if (failing.length === 0) return answered;
+    return {
+      ...answered,
+      state: "failing" as const,
+      failing: failing.slice(0, 20).map((each) => shownName(each, name)),
+    };
   },
-  run: async ({ prepared }) => ({ state: prepared.state, serial: "serial" in prepared ? prepared.serial : null }),
+  run: async ({ prepared }) => prepared,
 });
 
 /** Claims a name: the zone can be edited at once, and is answered for when the name is proved. */

@@ -108,3 +108,11 @@ export const activateByHandInput = z.strictObject({
 export const claimJobInput = z.strictObject({ zone: uuid, organisationId: uuid });
 export const provedInput = claimJobInput.extend({ proof: z.enum(["record", "delegation"]) });
 export const withdrawInput = z.strictObject({ organisationId: uuid });
+
+/** What a job that looks at zones names. */
+export const oneCheck = z.strictObject({ zone: z.uuid(), organisationId: z.uuid() });
+const mostFound = 1_000;
+export const foundInput = oneCheck.extend({
+  version: z.int().min(0),
+  failing: z.array(z.string().max(1_100)).max(mostFound),
+});

@@ -44,9 +44,14 @@ export const zoneShape = z
   })
   .meta({ id: "Zone" });
 
-/** What the name server says of a zone: `current`, `behind` what is stored, `absent`, `away`, or that there is `none`. */
+/** What the name server says of a zone: `current`, `behind` what is stored, `failing` at some names, `absent`, `away`, or that there is `none`. */
 export const answeringShape = z
-  .object({ state: z.enum(["current", "behind", "absent", "away", "none"]), serial: z.int().nullable() })
+  .object({
+    state: z.enum(["current", "behind", "failing", "absent", "away", "none"]),
+    serial: z.int().nullable(),
+    /** Names that aren’t answered for, as people write them within the zone; the first few. */
+    failing: z.array(z.string()),
+  })
   .meta({ id: "ZoneAnswering" });
 
 /** That another organisation may have one name below a zone. */

@@ -6,6 +6,8 @@ export type Served =
   | { state: "current" | "behind"; serial: number }
   /** It answers, but not for this zone. */
   | { state: "absent" }
+  /** It fails at the zone itself (SERVFAIL). */
+  | { state: "failing" }
   /** It doesn't answer at all. */
   | { state: "away" };
 
@@ -28,6 +30,7 @@ export async function servedSerial(
     return { state: isBefore(found, serial) ? "behind" : "current", serial: found };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    if (code === "ESERVFAIL") return { state: "failing" };
     return { state: ["EREFUSED", "ENOTFOUND", "ENODATA"].includes(code ?? "") ? "absent" : "away" };
   }
 }

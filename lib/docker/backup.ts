@@ -26,12 +26,17 @@ stat -c %s ${packedPath}
 sha256sum < ${packedPath} | cut -c1-64
 `;
 
-/** Unpacks it into an empty volume, if it is still what was packed: `$1` is its SHA-256. */
+/**
+ * Unpacks it into an empty volume, if it is still what was packed and fits: `$1` is its SHA-256, `$2` the most bytes that its files may take.
+ * A file with holes is written whole, and counts so. Before anything is written: a name may hold a line break, so only numbers are summed.
+ */
 const restoreScript = `
 set -u
 no() { printf '%s' "$1"; exit 9; }
 [ -f ${packedPath} ] || no missing
 [ "$(sha256sum < ${packedPath} | cut -c1-64)" = "$1" ] || no damaged
+bytes=$(gzip -dc ${packedPath} | tar -tvf - | awk '$3 ~ /^[0-9]+$/ { sum += $3 } END { printf "%.0f", sum }') || no damaged
+[ "$bytes" -le "$2" ] || no over
 cd /data
 gzip -dc ${packedPath} | tar -xpf - || no full
 find /data -xdev -type f -exec stat -c %s {} + | awk '{ sum += $1 } END { printf "%.0f", sum }'
@@ -40,6 +45,7 @@ find /data -xdev -type f -exec stat -c %s {} + | awk '{ sum += $1 } END { printf
 const words: Record<string, string> = {
   full: "The node’s disk is full.",
   large: "It is larger than the portal tier allows.",
+  over: "Its files take more than the server’s disk. Raise that first.",
   unstable: "A file changed while it was read. Stop the server first, or try again.",
   missing: "The backup is gone from the node.",
   damaged: "The backup isn’t what was saved: it is damaged.",
@@ -75,10 +81,14 @@ export async function saveBackup(
 }
 
 /** Unpacks a backup into a new volume. @returns what its files take, in bytes */
-export async function unpackBackup(docker: Docker, place: BackupPlace, sha256: string): Promise<number> {
+export async function unpackBackup(
+  docker: Docker,
+  place: BackupPlace,
+  { sha256, most }: { sha256: string; most: number },
+): Promise<number> {
   await docker.createVolume({ Name: place.volume, Labels: labelsOf(place) });
   const backup = { volume: backupVolumeName(place.backupId), readOnly: true };
-  return Number(await run(docker, place, { script: restoreScript, words: [sha256], backup }));
+  return Number(await run(docker, place, { script: restoreScript, words: [sha256, String(most)], backup }));
 }
 
 const labelsOf = ({ organisationId, serverId, nodeId }: BackupPlace) => ({

@@ -21,7 +21,10 @@ export async function removeStrayHelpers(docker: Docker, node: string, olderMs =
   const found = await docker.listContainers({ all: true, filters: { label: [`${helperLabel}=${node}`] } });
   let removed = 0;
   for (const { Id, Created } of found)
-    if (Date.now() - Created * 1_000 > olderMs && (await tryTo(() => docker.getContainer(Id).remove({ force: true }))))
+    if (
+      Date.now() - Created * 1_000 > olderMs &&
+      (await tryTo(() => docker.getContainer(Id).remove({ force: true, v: true })))
+    )
       removed++;
   return removed;
 }
@@ -32,7 +35,7 @@ export async function removeStrayContainers(docker: Docker, node: string, isKept
   let removed = 0;
   for (const { Id, Labels, State } of found)
     if (State !== "running" && !isKept(Labels[serverLabel] ?? ""))
-      if (await tryTo(() => docker.getContainer(Id).remove({ v: false }))) removed++;
+      if (await tryTo(() => docker.getContainer(Id).remove({ v: true }))) removed++;
   return removed;
 }
 

@@ -102,7 +102,7 @@ export async function createContainer(docker: Docker, plan: ContainerPlan): Prom
   } catch (error) {
     // Somebody made it a moment ago: its name is its server's alone.
     const other = isStatus(error, 409) ? await findContainer(docker, id) : undefined;
-    if (other) return other;
+    if (other && (await isMadeFrom(other, plan.generation ?? 0))) return other;
     throw error;
   }
 }
@@ -130,10 +130,10 @@ export async function startContainer(docker: Docker, container: Docker.Container
 const isWithoutNetwork = (error: unknown, organisation: string) =>
   isStatus(error, 404) && (error as Error).message.includes(networkName(organisation));
 
-/** Removes a server's container alone: its files stay. */
+/** Removes a server's container alone, with the volumes that its image asked for: its files stay. */
 export async function dropContainer(docker: Docker, server: string): Promise<void> {
   const container = await findContainer(docker, server);
-  if (container) await unless([404, 409], () => container.remove({ force: true, v: false }));
+  if (container) await unless([404, 409], () => container.remove({ force: true, v: true }));
 }
 
 /** Removes a server's container, its files and its backups; nothing is there afterwards, whatever was before. */
@@ -149,7 +149,7 @@ export async function removeContainer(docker: Docker, server: string): Promise<v
 /** What still works on a server's volumes keeps them from going. */
 async function removeHelpersOf(docker: Docker, server: string): Promise<void> {
   const found = await docker.listContainers({ all: true, filters: { label: [`${helperOfLabel}=${server}`] } });
-  for (const { Id } of found) await unless([404, 409], () => docker.getContainer(Id).remove({ force: true }));
+  for (const { Id } of found) await unless([404, 409], () => docker.getContainer(Id).remove({ force: true, v: true }));
 }
 
 async function unless(statuses: number[], work: () => Promise<unknown>): Promise<void> {

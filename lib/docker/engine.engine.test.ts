@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { useDatabase } from "@/db/testing";
 import { type Credentials, connect, readEngine } from "@/lib/docker/engine";
 import { engineProblem } from "@/lib/docker/problem";
 import { busybox, useEngine } from "@/lib/docker/testing/engine";
+
+// What an engine says is written to the log, which asks for the settings.
+useDatabase();
 
 const problemOf = (endpoint: string, credentials: Credentials | null = null) =>
   readEngine({ endpoint, credentials }).then(() => "none", engineProblem);

@@ -1,4 +1,5 @@
 import Docker from "dockerode";
+import { EngineProblem } from "@/lib/docker/problem";
 
 /** What opens an engine that listens on TCP: PEM texts. */
 export interface Credentials {
@@ -41,7 +42,13 @@ export async function readEngine(address: EngineAddress): Promise<EngineFacts> {
   const { Version, ApiVersion } = (await docker.version()) as { Version: string; ApiVersion: string };
   const [major = 0, minor = 0] = ApiVersion.split(".").map(Number);
   if (major < 1 || (major === 1 && minor < 41))
-    throw new Error(`Docker Engine ${Version} is too old: 20.10 is needed.`);
+    throw new EngineProblem("This Docker Engine is too old: 20.10 is needed.", true);
   const { NCPU, MemTotal } = (await docker.info()) as { NCPU: number; MemTotal: number };
-  return { version: Version, cores: NCPU, memoryMib: Math.floor(MemTotal / 1_048_576) };
+  return {
+    version: String(Version)
+      .replaceAll(/[^\w.+~-]/g, "")
+      .slice(0, 60),
+    cores: NCPU,
+    memoryMib: Math.floor(MemTotal / 1_048_576),
+  };
 }

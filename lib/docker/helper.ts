@@ -3,6 +3,7 @@ import type Docker from "dockerode";
 import { ensureImage } from "@/lib/docker/image";
 import { dataPath, helperLabel, helperOfLabel } from "@/lib/docker/names";
 import { isStatus } from "@/lib/docker/problem";
+import { takeTurn } from "@/lib/docker/turns";
 
 /** Work on a volume: a small container of the portal's own that sees the volume, a few programs, and nothing else. */
 export interface HelperPlan {
@@ -18,7 +19,7 @@ export interface HelperPlan {
   /** For `sh`, with `words` as its `$1`, `$2` …: what a person gave is never part of the script. */
   script: string;
   words: string[];
-  /** Left out where nobody looks for it again. */
+  /** Left out where nobody looks for it again; with a name it is a job's, and those are few: it waits for no turn. */
   name?: string;
 }
 
@@ -32,6 +33,21 @@ export interface HelperResult {
  * seen: a link that leads out of the volume ends among the helper's few files, which hold no secret and can't be written.
  */
 export async function createHelper(docker: Docker, plan: HelperPlan): Promise<Docker.Container> {
+  const end = plan.name ? () => {} : await takeTurn(plan.nodeId, plan.serverId);
+  try {
+    const container = await makeHelper(docker, plan);
+    turns.set(container, end);
+    return container;
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+/** What ends the turn of each helper that there is. */
+const turns = new WeakMap<Docker.Container, () => void>();
+
+async function makeHelper(docker: Docker, plan: HelperPlan): Promise<Docker.Container> {
   const make = () =>
     docker.createContainer({
       ...(plan.name && { name: plan.name }),
@@ -65,7 +81,7 @@ export async function createHelper(docker: Docker, plan: HelperPlan): Promise<Do
     return await make();
   } catch (error) {
     if (!isStatus(error, 404)) throw error;
-    await ensureImage(docker, plan.image, () => {});
+    await ensureImage(docker, plan.image);
     return make();
   }
 }
@@ -124,6 +140,7 @@ export async function help(docker: Docker, plan: HelperPlan, seconds = 30, most 
 /** A helper that can't be removed now is found by its label later. */
 export async function removeHelper(container: Docker.Container): Promise<void> {
   await container.remove({ force: true, v: true }).catch(() => {});
+  turns.get(container)?.();
 }
 
 /** Out of frames of eight bytes and a payload, as streams without a terminal come, the payloads. */

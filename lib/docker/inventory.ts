@@ -1,14 +1,19 @@
 import type Docker from "dockerode";
-import { nodeLabel, organisationLabel, serverLabel } from "@/lib/docker/names";
+import { generationLabel, nodeLabel, organisationLabel, serverLabel } from "@/lib/docker/names";
 
-/** Every container that was made for a node's servers: which server, whose, and whether it runs. */
+/** In these states no process of a container is left that could listen. */
+const ended = ["created", "exited", "dead"];
+
+/** Every container that was made for a node's servers: which server, whose, what it was made from, and whether it runs. */
 export async function listContainersOf(docker: Docker, node: string) {
   const found = await docker.listContainers({ all: true, filters: { label: [`${nodeLabel}=${node}`] } });
   return found.map(({ Id, Labels, State }) => ({
     id: Id,
     server: Labels[serverLabel] ?? "",
     organisation: Labels[organisationLabel] ?? "",
+    generation: Number(Labels[generationLabel] ?? 0),
     running: State === "running",
+    ended: ended.includes(State),
   }));
 }
 

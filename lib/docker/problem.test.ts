@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { engineProblem } from "@/lib/docker/problem";
+import { EngineProblem, engineProblem } from "@/lib/docker/problem";
+
+Object.assign(process.env, {
+  DATABASE_URL: "postgres://nobody@127.0.0.1/nothing",
+  AUTH_SECRET: "cT3vkQ0zJm6N1xWbY8rLhPq2uFsXdEoG",
+  ENCRYPTION_KEY: "Zp9wVnK4sBtR7yHcMjUaQeLxD2fGiO5T",
+});
 
 const failed = (message: string, more: object = {}) => engineProblem(Object.assign(new Error(message), more));
 
@@ -27,6 +33,20 @@ describe("why an engine didn’t do what it was asked", () => {
     expect(failed("Parse Error: Expected HTTP/", { code: "HPE_INVALID_CONSTANT" })).toBe(
       "The connection to the engine failed.",
     );
-    expect(failed("Docker Engine 1 is too old: 20.10 is needed.")).toBe("Docker Engine 1 is too old: 20.10 is needed.");
+    expect(failed('Unexpected token "<", "<title>Router" is not valid JSON')).toBe(
+      "The connection to the engine failed.",
+    );
+    expect(engineProblem(new EngineProblem("This is ours.", true))).toBe("This is ours.");
+  });
+  it("is said in our words of what an engine says", () => {
+    const said = "OCI runtime create failed: <title>Router</title> 10.0.0.1";
+    for (const [statusCode, message, words] of [
+      [500, said, "What the image says to run can’t be run."],
+      [500, "<title>Router</title>", "The engine couldn’t do this."],
+      [400, "<title>Router</title>", "The engine refused this."],
+      [404, "No such container: Router", "Something that this needs is gone from the node. Try again."],
+      [500, "port is already allocated", "One of its ports is in use on the node by something else."],
+    ] as const)
+      expect(failed(message, { statusCode, json: { message } })).toBe(words);
   });
 });

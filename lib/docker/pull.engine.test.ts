@@ -1,33 +1,120 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newEnterprise, sudo, useDatabase } from "@/db/testing";
 import { freePort } from "@/e2e/support/application";
+import { systemCaller } from "@/lib/actor";
 import { ensureImage } from "@/lib/docker/image";
+import { engineProblem } from "@/lib/docker/problem";
+import { pullWords } from "@/lib/docker/pull";
 import { makeEngine } from "@/lib/docker/testing/engine";
 import { startRegistry } from "@/lib/docker/testing/registry";
+import { runServerJob } from "@/lib/jobs/server";
+import { newNode } from "@/lib/nodes/testing";
+import { changeRegistries } from "@/lib/portal/settings";
+import { createServer } from "@/lib/servers/create";
+import { readServer } from "@/lib/servers/operations";
+import { small } from "@/lib/servers/testing";
+
+useDatabase();
 
 /** On the machine's own network, where the registry is. */
 let engine: ReturnType<typeof makeEngine>;
 let registry: Awaited<ReturnType<typeof startRegistry>>;
+/** What a node could reach and no member should: it notes who asks, and answers as it is told. */
+let asked: string[] = [];
+interface Answer {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+let answer: Answer;
+const neighbour = http.createServer(({ url = "" }, response) => {
+  asked.push(url);
+  response.writeHead(answer.status, answer.headers).end(answer.body);
+});
+let inside: string;
 beforeAll(async () => {
   engine = makeEngine({ tcp: await freePort() });
   await engine.open();
-  registry = await startRegistry(randomBytes(4_000_000), { pieces: 20, pauseMs: 150 });
+  registry = await startRegistry(randomBytes(4_000_000), { pieces: 20, pauseMs: 100 });
+  await new Promise<void>((ready) => neighbour.listen(0, "127.0.0.1", ready));
+  inside = `127.0.0.1:${(neighbour.address() as AddressInfo).port}`;
 }, 90_000);
 afterAll(async () => {
   registry?.stop();
+  neighbour.close();
   await engine?.close();
 });
 
-it("fetches an image from a registry and tells how far it is; one that is there isn't asked for again", async () => {
-  const told: number[] = [];
-  const docker = engine.docker();
-  const id = await ensureImage(docker, registry.image("1"), (percent) => told.push(percent));
-  expect(id).toBe((await docker.getImage(registry.image("1")).inspect()).Id);
-  expect(told.filter((percent) => percent > 0 && percent < 50).length, `${told}`).toBeGreaterThan(2);
-  expect(told).toEqual([...told].sort((a, b) => a - b));
-  expect(await ensureImage(docker, registry.image("1"), () => {})).toBeNull();
+const problemOf = (image: string, more = {}) =>
+  ensureImage(engine.docker(), image, more).then(() => "none", engineProblem);
+
+describe("an image", () => {
+  it("that is too large isn’t fetched to its end, and says so", async () => {
+    expect(await problemOf(registry.image("1"), { most: 1_000_000 })).toBe(pullWords.large);
+    expect(await engine.docker().listImages({ filters: { reference: [registry.image("1")] } })).toEqual([]);
+  });
+
+  it("is fetched from a registry and tells how far it is; one that is there isn't asked for again", async () => {
+    const told: number[] = [];
+    const docker = engine.docker();
+    const tell = (percent: number) => told.push(percent);
+    const id = await ensureImage(docker, registry.image("1"), { tell });
+    expect(id).toBe((await docker.getImage(registry.image("1")).inspect()).Id);
+    expect(told.filter((percent) => percent > 0 && percent < 50).length, `${told}`).toBeGreaterThan(2);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+    const judge = () => Promise.reject(new Error("judged"));
+    expect(await ensureImage(docker, registry.image("1"), { judge })).toBeNull();
+    await expect(ensureImage(docker, registry.image("2"), { judge })).rejects.toThrow("judged");
+  });
+
+  it("that can’t be had is told of in our own words, whatever engine and registry say", async () => {
+    expect(await problemOf(registry.image("2"))).toBe(pullWords.missing);
+    const secret = "<title>Router of the house</title> 192.168.7.1";
+    const told = [];
+    const answers: Answer[] = [
+      { status: 200, body: secret },
+      { status: 401, body: secret },
+      { status: 403, body: JSON.stringify({ errors: [{ code: "DENIED", message: secret }] }) },
+      { status: 404, body: JSON.stringify({ errors: [{ code: "NAME_UNKNOWN", message: secret }] }) },
+      { status: 429, body: JSON.stringify({ errors: [{ code: "TOOMANYREQUESTS", message: secret }] }) },
+      { status: 500, body: secret },
+      { status: 401, headers: { "www-authenticate": `Bearer realm="http://${inside}/${encodeURI(secret)}"` } },
+      { status: 302, headers: { location: `http://${inside}/${encodeURI(secret)}` } },
+      { status: 302, headers: { location: "gopher://169.254.169.254/latest" } },
+    ];
+    for (answer of answers) told.push(await problemOf(`${inside}/x:1`));
+    for (const words of told) expect(Object.values(pullWords)).toContain(words);
+    expect(told.join()).not.toMatch(/Router|192|169/);
+    expect(await problemOf("127.0.0.1:1/x:1")).toBe(pullWords.away);
+  });
 });
 
-it("says of an image that the registry doesn't have that there is none", async () => {
-  await expect(ensureImage(engine.docker(), registry.image("2"), () => {})).rejects.toThrow(/not found|unknown/);
+describe("a server that was made from an image of the node’s own network", () => {
+  const broken = { retryCount: 0, retryLimit: 6 };
+  async function made(image: string) {
+    const { owner, ref, organisation } = await newEnterprise();
+    await newNode({ endpoint: engine.address.endpoint });
+    const { id } = await createServer(owner, { ...ref, ...small() });
+    await sudo("update servers set image = $2 where id = $1", [id, image]);
+    asked = [];
+    answer = { status: 200, body: "{}" };
+    await runServerJob({ data: { server: id, organisationId: organisation.id }, ...broken });
+    return readServer(owner, { ...ref, server: id });
+  }
+
+  it("is refused before anything is asked, even where its registry is allowed by name", async () => {
+    const refused = await made(`${inside}/x:1`);
+    expect(refused).toMatchObject({
+      state: "failed",
+      problem: expect.stringMatching(/^Images come from docker\.io, /),
+    });
+    await sudo("insert into image_registries values ($1), ('localhost')", [inside]);
+    for (const image of [`${inside}/x:1`, "localhost/x:1"])
+      expect(await made(image)).toMatchObject({ state: "failed", problem: expect.stringMatching(/private address/) });
+    expect(asked).toEqual([]);
+    await changeRegistries(systemCaller("test"), { imageRegistries: [] });
+  });
 });

@@ -1,8 +1,10 @@
+import type { Readable } from "node:stream";
 import { beforeAll, describe, expect, it } from "vitest";
 import { narrowTo, newHolder, newMember, newProjects, sudo, useDatabase } from "@/db/testing";
 import { stopContainer } from "@/lib/docker/container";
 import { helperLabel } from "@/lib/docker/names";
 import { useEngine } from "@/lib/docker/testing/engine";
+import { atOnce } from "@/lib/docker/turns";
 import {
   deleteFile,
   downloadFile,
@@ -166,6 +168,29 @@ describe("who asks", () => {
     const narrowed = await newHolder(mine.organisation.id, ["server.update"], "Keeper");
     await narrowTo(mine.organisation.id, narrowed, project);
     expect(await reason(listFiles(narrowed, one))).toBe("unknown");
+  });
+
+  it("sixty times at once gets few helpers at a time, each answer or a refusal, and leaves none", async () => {
+    const events = (await engine.docker().getEvents({
+      filters: { label: [helperLabel], event: ["create", "destroy"] },
+    })) as unknown as Readable;
+    let [now, most] = [0, 0];
+    events.on("data", (line) => {
+      for (const { Action } of String(line)
+        .trim()
+        .split("\n")
+        .map((each) => JSON.parse(each))) {
+        now += Action === "create" ? 1 : -1;
+        most = Math.max(most, now);
+      }
+    });
+    const all = await Promise.all(Array.from({ length: 60 }, () => reason(listFiles(mine.owner, one))));
+    expect(new Set(all)).toEqual(new Set(["done", "file.busy"]));
+    expect(all.filter((each) => each === "done").length).toBeGreaterThanOrEqual(30);
+    await expect.poll(() => now, { timeout: 10_000 }).toBe(0);
+    events.destroy();
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(atOnce.server);
   });
 
   it("leaves no helper behind, whatever happened", async () => {

@@ -43,7 +43,7 @@ const aimed = ({ id, name }: Place) => ({ id, name });
 
 const after = async <T>(context: Standing, place: Place, bytes: number, done: T) => {
   await noteVolumeBytes(context.trx, context.organisation.id, place.id, bytes);
-  return { ...done, volumeBytes: bytes };
+  return { ...done, volumeBytes: bytes + place.layerBytes };
 };
 
 /** What a folder of a server's files holds. */
@@ -105,10 +105,10 @@ export const uploadFile = organisationCommand("server.uploadFile", {
     const place = await toPlace(context, input);
     // While it arrives there are both, it and what it replaces.
     if (place.volumeBytes + input.size > place.diskBytes) throw new AppError("file.full");
-    return { place, caller: { actor: context.actor, address: null } };
+    return { place, again: context.again };
   },
-  async prepare({ path, size, content, organisation, server }, { place, caller }) {
-    const stillMay = () => mayChangeFiles(caller, { organisation, server });
+  async prepare({ path, size, content, organisation, server }, { place, again }) {
+    const stillMay = async () => mayChangeFiles(await again(), { organisation, server });
     return { place, bytes: await placeFile(place, path, { content, size, instead: "any", stillMay }) };
   },
   async run({ prepared: { place, bytes }, audit, ...context }, { path, size }) {

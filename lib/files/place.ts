@@ -18,9 +18,10 @@ export interface Place {
   nodeId: string;
   engine: EngineAddress;
   volume: string;
-  /** What they may take, in bytes. */
+  /** What they may take, in bytes: its disk, without what its container wrote beside them. */
   diskBytes: number;
   volumeBytes: number;
+  layerBytes: number;
 }
 
 /** How long an engine may say nothing while files go through it. */
@@ -40,8 +41,9 @@ export async function findPlace(trx: Trx, sight: Sight, server: string): Promise
     nodeId: row.nodeId,
     engine: addressOf({ id: row.nodeId, endpoint: row.endpoint, credentials: row.credentials }),
     volume: row.volume ?? volumeName(row.id),
-    diskBytes: row.diskMb * 1_048_576,
+    diskBytes: Math.max(0, row.diskMb * 1_048_576 - row.layerBytes),
     volumeBytes: row.volumeBytes ?? 0,
+    layerBytes: row.layerBytes,
   };
 }
 

@@ -1,7 +1,11 @@
 import type { ErrorCode } from "@/lib/errors";
 
-/** Why files, backups and schedules of a server are refused. */
+/** Why images, files, backups and schedules of a server are refused. */
 export const fileReasons = {
+  "image.registry": [
+    "FORBIDDEN",
+    "Images don’t come from this registry here. Ask the portal’s administrator to allow it.",
+  ],
   "file.missing": ["NOT_FOUND", "There is no such file or folder. It may have been moved meanwhile."],
   "file.noFolder": ["CONFLICT", "A part of this path is a file, not a folder."],
   "file.folder": ["CONFLICT", "This is a folder, not a file."],
@@ -17,6 +21,7 @@ export const fileReasons = {
   "file.large": ["TOO_LARGE", "A file that is uploaded has at most 1 GiB."],
   "file.length": ["INVALID", "Say how long the file is, in a header Content-Length, and send exactly that much."],
   "file.type": ["UNSUPPORTED_TYPE", "Send the file as application/octet-stream, or its text as JSON."],
+  "file.busy": ["RATE_LIMITED", "Too much is done with this server’s files at once. Try again in a moment."],
   "file.engine": ["UPSTREAM", "The server’s node doesn’t answer. Try again later."],
   "server.noFiles": ["CONFLICT", "This server has no files yet. Wait until it has been made."],
   "server.restoring": ["CONFLICT", "A backup is being restored. Wait until that is done."],

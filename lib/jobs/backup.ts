@@ -93,14 +93,14 @@ export async function runRestoreJob({ data, retryCount, retryLimit }: Job<{ serv
 
 async function unpack(
   docker: Docker,
-  { backup, sha256, nodeId, image }: Restore,
+  { backup, sha256, nodeId, image, most }: Restore,
   { server, organisationId, volume }: { server: string; organisationId: string; volume: string },
 ): Promise<number> {
   if (sha256 === null) throw new BackupRefusal("The backup is gone.");
   const container = await findContainer(docker, server);
   if (container) await stopContainer(container);
   const place = { image, nodeId, serverId: server, organisationId, backupId: backup, volume };
-  const bytes = await unpackBackup(docker, place, sha256);
+  const bytes = await unpackBackup(docker, place, { sha256, most });
   // Its container knows the old files: the next start makes another.
   await dropContainer(docker, server);
   return bytes;

@@ -4,7 +4,7 @@ import { readContainer, removeContainer } from "@/lib/docker/container";
 import { engineStart, listContainersOf } from "@/lib/docker/inventory";
 import { removeUnusedNetwork } from "@/lib/docker/network";
 import { outcomeOf } from "@/lib/jobs/server";
-import { noteEnd, readServersOn } from "@/lib/servers/ends";
+import { freePorts, noteEnd, readServersOn } from "@/lib/servers/ends";
 
 const caller = systemCaller("server comparison");
 type Row = Awaited<ReturnType<typeof readServersOn>>[number];
@@ -18,6 +18,9 @@ export async function compareServers(docker: Docker, node: string): Promise<void
   const containers = await listContainersOf(docker, node);
   const began = await engineStart(docker);
   for (const row of rows) {
+    const { id: server, organisationId, generation } = row;
+    const old = containers.find((each) => each.server === server && each.generation !== generation && !each.ended);
+    if (row.leaving && !row.claimed && !old) await freePorts(caller, { server, organisationId, generation });
     if (row.state !== "running" || row.wanted !== "running" || row.claimed) continue;
     const found = containers.find(({ server }) => server === row.id);
     if (!found?.running) await noteEnd(caller, await endOf(docker, row, found?.id, began));

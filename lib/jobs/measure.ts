@@ -1,12 +1,15 @@
 import { systemCaller } from "@/lib/actor";
 import { connect } from "@/lib/docker/engine";
+import { measureEngine } from "@/lib/docker/usage";
 import { log } from "@/lib/log";
 import { claimDueMeasures, noteMeasure, readVolumesOn } from "@/lib/servers/measure";
 
 const caller = systemCaller("disk measurement");
+/** Counting many files takes its time. */
+const silenceMs = 240_000;
 type Node = Awaited<ReturnType<typeof claimDueMeasures>>[number];
 
-/** Measures the files of every server on the nodes that are due. Any number of processes may do this at once. */
+/** Measures what every server on the nodes that are due takes. Any number of processes may do this at once. */
 export async function measureNodes(): Promise<void> {
   const nodes = await claimDueMeasures(caller, {});
   const measured = await Promise.allSettled(nodes.map(measureNode));
@@ -16,17 +19,14 @@ export async function measureNodes(): Promise<void> {
 }
 
 async function measureNode({ id: node, engine }: Node): Promise<void> {
-  // Counting many files takes its time. The engine has no way to ask for less than everything before version 23.
-  const { Volumes } = (await connect(engine, 240_000).df()) as {
-    Volumes: { Name: string; UsageData?: { Size: number } }[] | null;
-  };
-  const sizes = new Map((Volumes ?? []).map(({ Name, UsageData }) => [Name, UsageData?.Size ?? -1]));
-  for (const { id: server, organisationId, volume, volumeBytes, state, diskMb } of await readVolumesOn(caller, {
-    node,
-  })) {
-    const bytes = sizes.get(volume) ?? -1;
+  const measured = await measureEngine(connect(engine, silenceMs));
+  const rows = await readVolumesOn(caller, { node });
+  for (const { id: server, organisationId, volume, volumeBytes, layerBytes: before, state, diskMb } of rows) {
+    const bytes = measured.volumes.get(volume) ?? -1;
     if (bytes < 0) continue;
-    const over = state === "running" && bytes > diskMb * 1_048_576;
-    if (bytes !== volumeBytes || over) await noteMeasure(caller, { server, organisationId, volume, bytes });
+    const layerBytes = measured.besides(server, volume);
+    const over = state === "running" && bytes + layerBytes > diskMb * 1_048_576;
+    if (bytes !== volumeBytes || layerBytes !== before || over)
+      await noteMeasure(caller, { server, organisationId, volume, bytes, layerBytes });
   }
 }

@@ -16,9 +16,10 @@ import {
 import { connect } from "@/lib/docker/engine";
 import { ensureImage } from "@/lib/docker/image";
 import { removeUnusedNetwork } from "@/lib/docker/network";
-import { engineProblem, isRefusal, isUnreachable } from "@/lib/docker/problem";
+import { EngineProblem, engineProblem, isRefusal, isUnreachable } from "@/lib/docker/problem";
 import { AppError } from "@/lib/errors";
 import { noteImage } from "@/lib/nodes/cleaning";
+import { judgeRegistry } from "@/lib/servers/registries";
 import { beginWork, forgetServer, keepWork, noteWork, settle, type Work } from "@/lib/servers/work";
 
 interface Payload {
@@ -30,11 +31,15 @@ interface Outcome {
   problem: string | null;
   exitCode: number | null;
 }
+/** With whether a container that was made from older rows still listens. */
+type Brought = Outcome & { old?: boolean };
 
 const caller = systemCaller("server");
 const heartbeatMs = 30_000;
 /** How long an engine may say nothing: unpacking a large layer takes its time. */
 const silenceMs = 300_000;
+const emptiedWords =
+  "What it wrote beside /data took more than its disk, so it was stopped and that was removed. Its files are still there: start it again.";
 /** How often the progress of a pull is written down. */
 const progressMs = 1_000;
 
@@ -49,10 +54,11 @@ export async function runServerJob(job: Pick<JobWithMetadata<Payload>, "data" | 
   let work = await beginWork(caller, payload);
   while (work) {
     const heart = setInterval(() => void keepWork(caller, payload).catch(() => {}), heartbeatMs);
-    let outcome: Outcome;
+    let outcome: Outcome & { freed?: number };
     let passing = false;
     try {
-      outcome = await bringAbout(work, last);
+      const { old, ...brought } = await bringAbout(work, last);
+      outcome = old ? brought : { ...brought, freed: work.generation };
     } catch (error) {
       const problem = error instanceof AppError ? error.message : engineProblem(error);
       // A server that is to go never fails: its container would stay, and nobody would know of it.
@@ -69,7 +75,7 @@ export async function runServerJob(job: Pick<JobWithMetadata<Payload>, "data" | 
   }
 }
 
-async function bringAbout(work: Work, last: boolean): Promise<Outcome> {
+async function bringAbout(work: Work, last: boolean): Promise<Brought> {
   const docker = connect(work.engine, silenceMs);
   if (work.wanted === "gone") {
     await removeContainer(docker, work.id);
@@ -81,7 +87,10 @@ async function bringAbout(work: Work, last: boolean): Promise<Outcome> {
   if (work.wanted === "stopped") {
     if (!found) return { state: "stopped", problem: null, exitCode: null };
     await (work.kick === "kill" ? killContainer(found) : stopContainer(found));
-    return outcomeOf(await readContainer(found), true);
+    const outcome = outcomeOf(await readContainer(found), true);
+    if (work.kick !== "empty") return { ...outcome, old: outcome.state === "running" };
+    await dropContainer(docker, work.id);
+    return { ...outcome, problem: emptiedWords };
   }
   if (found && !(await isMadeFrom(found, work.generation))) return remake(work, found, last);
   const container = found ?? (await make(work));
@@ -108,13 +117,13 @@ async function limit(work: Work, container: Docker.Container): Promise<string | 
  * Makes the container from what its row says now, with the same files. The image comes first: where it can't be had, what runs goes on,
  * and starting it again tries again.
  */
-async function remake(work: Work, old: Docker.Container, last: boolean): Promise<Outcome> {
+async function remake(work: Work, old: Docker.Container, last: boolean): Promise<Brought> {
   const docker = connect(work.engine, silenceMs);
   try {
     await fetchImage(work);
   } catch (error) {
     if ((isRefusal(error) || last) && (await readContainer(old)).running)
-      return { state: "running", problem: `It runs on as it was: ${engineProblem(error)}`, exitCode: null };
+      return { state: "running", problem: `It runs on as it was: ${engineProblem(error)}`, exitCode: null, old: true };
     throw error;
   }
   await stopContainer(old);
@@ -136,11 +145,15 @@ async function fetchImage(work: Work): Promise<void> {
   let told = 0;
   let telling: Promise<unknown> = Promise.resolve();
   await noteWork(caller, { ...row, state: "pulling", progress: null });
-  const fetched = await ensureImage(connect(work.engine, silenceMs), work.image, (progress) => {
+  // Asked again each time: what was allowed when it was made may not be now.
+  if (work.imageRefusal !== null) throw new EngineProblem(work.imageRefusal, true);
+  const tell = (progress: number) => {
     if (Date.now() - told < progressMs) return;
     told = Date.now();
     telling = telling.then(() => noteWork(caller, { ...row, state: "pulling", progress })).catch(() => {});
-  });
+  };
+  const judge = () => judgeRegistry(work.image);
+  const fetched = await ensureImage(connect(work.engine, silenceMs), work.image, { tell, judge });
   await telling;
   if (fetched) await noteImage(caller, { node: work.nodeId, imageId: fetched, reference: work.image });
 }

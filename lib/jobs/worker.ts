@@ -14,6 +14,7 @@ import { checkNodes } from "@/lib/jobs/nodes";
 import { runSchedules } from "@/lib/jobs/schedules";
 import { runServerJob } from "@/lib/jobs/server";
 import { startTelling } from "@/lib/jobs/webhooks";
+import { checkZones } from "@/lib/jobs/zone_checks";
 import { log } from "@/lib/log";
 import { checkSeconds } from "@/lib/nodes/health";
 import { sweep } from "@/lib/portal/operations";
@@ -53,7 +54,12 @@ export async function startWorker(): Promise<() => Promise<void>> {
   });
   const stopTelling = startTelling();
   // The rows say what is due, so that each of these is done once however many processes look.
-  const stopOthers = [every(15_000, runSchedules), every(30_000, measureNodes), every(60_000, cleanNodes)];
+  const stopOthers = [
+    every(15_000, runSchedules),
+    every(2_000, checkZones),
+    every(30_000, measureNodes),
+    every(60_000, cleanNodes),
+  ];
   return async () => {
     await Promise.all([stopChecks(), stopReminders(), stopTelling(), ...stopOthers.map((stop) => stop())]);
     await boss.stop({ graceful: true, wait: true, timeout: 8_000 });

@@ -1,14 +1,19 @@
 import { z } from "zod";
 import { typed } from "@/lib/text";
 
-/** Names that would read as a part of the portal, or of a zone below its base. */
+/**
+ * Names that would read as a part of the portal, or of a zone below its base; and those that programs look for below every domain by
+ * themselves, or that take mail and prove things for it. Who has one already keeps it.
+ */
 const reserved = new Set(
   `about account accounts admin administrator api app apps assets auth billing blog contact dashboard default docs guildhall health
   help home host invitations invites legal login logout mail me new nobody node nodes ns1 ns2 ns3 ns4 null organisation organisations
   organization organizations owner portal postmaster privacy public register root security self server servers settings setup
-  sign-in sign-out sign-up static status support system terms transfers trpc tunnel undefined user users webmail www accept-invite`.split(
-    /\s+/,
-  ),
+  sign-in sign-out sign-up static status support system terms transfers trpc tunnel undefined user users webmail www accept-invite
+  abuse autoconfig autodiscover broadcasthost caldav carddav cname cpanel dav dkim dmarc dns email
+  ftp ftps gateway hostmaster imap imaps internal intranet isatap ldap lists local localdomain localhost mta mta-sts mx mx1 mx2
+  noc node1 ntp oauth openpgpkey pop pop3 pop3s proxy relay rua ruf sip smtp smtps spf ssh ssl sso
+  stun tls turn usenet uucp vpn webmaster wildcard whm whois wpad xmpp`.split(/\s+/),
 );
 const uuidLike = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

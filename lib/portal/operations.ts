@@ -5,6 +5,7 @@ import { queueLag } from "@/db/queries/jobs";
 import { failStuckMails } from "@/db/queries/mails";
 import { sweepNotifications } from "@/db/queries/notifications";
 import { sweepSessions } from "@/db/queries/sessions";
+import { countFailing } from "@/db/queries/zone_checks";
 import { sweepImports } from "@/db/queries/zone_imports";
 import { releaseZoneNames } from "@/db/queries/zone_names";
 import { dropClaims, probedZone } from "@/db/queries/zones";
@@ -37,8 +38,8 @@ export const sweep = systemCommand("portal.sweep", {
 /** Whether the portal works: that this answers at all is the database; the lag tells of the worker, and `dns` of the name server. */
 export const readHealth = publicQuery("portal.health", {
   input: nothing,
-  check: ({ trx }) => probedZone(trx),
-  prepare: (_input, zone): Promise<NameServerState> => nameServerState(zone),
+  check: async ({ trx }) => ({ zone: await probedZone(trx), failing: await countFailing(trx) }),
+  prepare: (_input, { zone, failing }): Promise<NameServerState> => nameServerState(zone, failing),
   async run({ trx, prepared: dns }) {
     const queueLagSeconds = await queueLag(trx);
     const worker = queueLagSeconds > 120 ? ("behind" as const) : ("ok" as const);

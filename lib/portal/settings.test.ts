@@ -4,7 +4,7 @@ import { signUp } from "@/lib/accounts/sign_up";
 import { systemCaller } from "@/lib/actor";
 import { organisationQuery } from "@/lib/kinds";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
-import { changeFeatures, readFeatures, readSettings } from "@/lib/portal/settings";
+import { changeFeatures, changeRegistries, readFeatures, readSettings } from "@/lib/portal/settings";
 import { publicQuery } from "@/lib/public_kinds";
 
 useDatabase();
@@ -28,8 +28,8 @@ describe("what the portal offers", () => {
     expect(await readFeatures(stranger, {})).toMatchObject({ dns: true });
 
     const changed = { featureToggles: { registration: true, servers: true, dns: false } };
-    expect(await changeFeatures(admin, { featureToggles: { dns: false } })).toEqual(changed);
-    expect(await readSettings(admin, {})).toEqual(changed);
+    expect(await changeFeatures(admin, { featureToggles: { dns: false } })).toMatchObject(changed);
+    expect(await readSettings(admin, {})).toMatchObject(changed);
     // What is off already leaves no second row.
     await changeFeatures(admin, { featureToggles: { dns: false } });
     expect(
@@ -50,6 +50,42 @@ describe("what the portal offers", () => {
       await expect(client.query("insert into features values ('dns', false)")).rejects.toThrow("row-level security");
       await expect(client.query("delete from features")).rejects.toThrow("permission denied");
     });
+  });
+});
+
+describe("where images may come from", () => {
+  const log = () => sudo("select details from audit where operation = 'portal.changeRegistries' order by seq");
+
+  it("is said by the environment, and further by portal administrators, with a row in the log", async () => {
+    const admin = await newUser({ portalAdmin: true });
+    const { owner } = await newOrganisation();
+    const usual = ["docker.io", "ghcr.io", "quay.io", "registry.gitlab.com", "mcr.microsoft.com", "lscr.io"];
+    expect(await readSettings(admin, {})).toMatchObject({ imageRegistries: [], usualRegistries: usual });
+    await expect(changeRegistries(owner, { imageRegistries: ["x.example"] })).rejects.toMatchObject({
+      reason: "permission.portal",
+    });
+    const imageRegistries = " Images.Example.org.:5000\n\nimages.example.org:5000, bücher.example";
+    const names = ["images.example.org:5000", "xn--bcher-kva.example"];
+    expect(await changeRegistries(admin, { imageRegistries })).toMatchObject({ imageRegistries: names });
+    await changeRegistries(admin, { imageRegistries: names });
+    await changeRegistries(admin, { imageRegistries: names.slice(1) });
+    expect(await log()).toEqual([
+      { details: { before: { registries: [] }, after: { registries: names } } },
+      { details: { before: { registries: names }, after: { registries: names.slice(1) } } },
+    ]);
+  });
+
+  it("is a list of registries on the open internet", async () => {
+    for (const wrong of ["https://x.example", "x.example/y", "a b@c", "[::1", "x".repeat(300)])
+      await expect(changeRegistries(line, { imageRegistries: [wrong] })).rejects.toMatchObject({ code: "INVALID" });
+    for (const inside of ["127.0.0.1:5000", "localhost", "[::1]:5000", "10.0.0.1"])
+      await expect(changeRegistries(line, { imageRegistries: [inside] })).rejects.toMatchObject({
+        reason: "address.private",
+        fields: { imageRegistries: [expect.stringContaining(inside)] },
+      });
+    await expect(
+      asApplication((client) => client.query("insert into image_registries values ('x.example')")),
+    ).rejects.toThrow("row-level security");
   });
 });
 

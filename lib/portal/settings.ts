@@ -1,9 +1,15 @@
+import type { Trx } from "@/db/client";
 import { setFeature } from "@/db/queries/features";
+import { addRegistries, listRegistries, removeRegistries } from "@/db/queries/image_registries";
+import { env } from "@/lib/env";
+import { type AppError, fieldError } from "@/lib/errors";
+import { registryHost } from "@/lib/image_reference";
 import { portalCommand, portalQuery } from "@/lib/kinds";
 import { nothing } from "@/lib/organisations/schema";
 import { type Feature, featureNames } from "@/lib/portal/features";
 import { offeredFeatures } from "@/lib/portal/offered";
-import { changeFeaturesInput } from "@/lib/portal/schema";
+import { changeFeaturesInput, changeRegistriesInput } from "@/lib/portal/schema";
+import { refusePrivateHost } from "@/lib/public_address";
 import { publicQuery } from "@/lib/public_kinds";
 
 /** What the portal offers, for anybody: a page leaves out what there isn't. */
@@ -12,10 +18,16 @@ export const readFeatures = publicQuery("portal.features", {
   run: ({ trx }) => offeredFeatures(trx),
 });
 
+const settingsOf = async (trx: Trx) => ({
+  featureToggles: await offeredFeatures(trx),
+  imageRegistries: await listRegistries(trx),
+  usualRegistries: env().IMAGE_REGISTRIES,
+});
+
 /** What a portal administrator can change while the portal runs. */
 export const readSettings = portalQuery("portal.settings", {
   input: nothing,
-  run: async ({ trx }) => ({ featureToggles: await offeredFeatures(trx) }),
+  run: ({ trx }) => settingsOf(trx),
 });
 
 /** Switches features on or off, from the next request on. Nothing that they hold is lost. */
@@ -37,6 +49,33 @@ export const changeFeatures = portalCommand("portal.changeFeatures", {
           }
         : null,
     );
-    return { featureToggles };
+    return settingsOf(trx);
   },
 });
+
+/** Says which registries servers’ images may come from besides the usual ones. What runs goes on; nothing is fetched from one that is gone. */
+export const changeRegistries = portalCommand("portal.changeRegistries", {
+  input: changeRegistriesInput,
+  async run({ trx, audit }, { imageRegistries: wanted }) {
+    for (const registry of wanted) requirePublic(registry);
+    const before = await listRegistries(trx);
+    const after = [...new Set(wanted)].sort();
+    await removeRegistries(trx, without(before, after));
+    await addRegistries(trx, without(after, before));
+    const target = { id: "registries", name: "Image registries" };
+    const isOther = before.join() !== after.join();
+    audit(isOther ? { target, before: { registries: before }, after: { registries: after } } : null);
+    return settingsOf(trx);
+  },
+});
+
+const without = (names: string[], others: string[]) => names.filter((name) => !others.includes(name));
+
+/** A node would refuse it later, and nobody would know why. */
+function requirePublic(registry: string): void {
+  try {
+    refusePrivateHost(registryHost(registry));
+  } catch (error) {
+    throw fieldError("address.private", "imageRegistries", `${registry}: ${(error as AppError).message}`);
+  }
+}

@@ -9,7 +9,7 @@ export const healthShape = z
     /** How long the oldest job that is due has waited. */
     queueLagSeconds: z.number(),
     /** Whether the name server answers with what is stored; `none` when the portal has none. */
-    dns: z.enum(["ok", "behind", "away", "none"]),
+    dns: z.enum(["ok", "behind", "failing", "away", "none"]),
   })
   .meta({ id: "Health" });
 
@@ -17,4 +17,12 @@ export const healthShape = z
 export const featuresShape = z
   .object({ registration: z.boolean(), servers: z.boolean(), dns: z.boolean() } satisfies Record<Feature, z.ZodBoolean>)
   .meta({ id: "Features" });
-export const settingsShape = z.object({ featureToggles: featuresShape }).meta({ id: "Settings" });
+export const settingsShape = z
+  .object({
+    featureToggles: featuresShape,
+    /** Registries that servers’ images may come from besides the usual ones. */
+    imageRegistries: z.array(z.string()),
+    /** Those that the portal’s environment names; they can’t be changed here. */
+    usualRegistries: z.array(z.string()),
+  })
+  .meta({ id: "Settings" });

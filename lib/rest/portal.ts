@@ -7,7 +7,7 @@ import { withAvatarUrl } from "@/lib/pictures/url";
 import { listTiers, setOrganisationPool, setTierPool } from "@/lib/pools/operations";
 import { organisationPoolShape, tierPoolShape } from "@/lib/pools/shape";
 import { readHealth } from "@/lib/portal/operations";
-import { changeFeatures, readFeatures, readSettings } from "@/lib/portal/settings";
+import { changeFeatures, changeRegistries, readFeatures, readSettings } from "@/lib/portal/settings";
 import { featuresShape, healthShape, settingsShape } from "@/lib/portal/shape";
 import { line, pages, picture, type Rest } from "@/lib/rest/line";
 
@@ -17,6 +17,9 @@ export const portalLines: Rest[] = [
   picture("/pictures/:name/:size", "Fetch a picture", readPicture),
   line("GET", "/public/features", "Say what the portal offers", readFeatures, featuresShape),
   line("GET", "/admin/settings", "Read the portal’s settings", readSettings, settingsShape),
+  line("PUT", "/admin/settings", "Say where servers’ images may come from", changeRegistries, settingsShape, {
+    word: "imageRegistries",
+  }),
   line("PUT", "/admin/settings", "Switch features on or off", changeFeatures, settingsShape),
   pages(
     "/admin/organisations",

@@ -10,12 +10,15 @@ import {
   sudo,
   useDatabase,
 } from "@/db/testing";
+import { systemCaller } from "@/lib/actor";
 import { newNode } from "@/lib/nodes/testing";
 import { readVariables, updateServer } from "@/lib/servers/change";
 import { createServer } from "@/lib/servers/create";
+import { freePorts } from "@/lib/servers/ends";
 import { deleteServer } from "@/lib/servers/operations";
 import { promisesOf, small } from "@/lib/servers/testing";
 import { sendCommand, watchServer } from "@/lib/servers/watch";
+import { forgetServer } from "@/lib/servers/work";
 
 useDatabase();
 
@@ -37,6 +40,14 @@ async function make(founded: Awaited<ReturnType<typeof newEnterprise>>, more: ob
   return { ...founded.ref, server: id };
 }
 
+/** What a job or a comparison does that sees nothing listen; `more` on the generation that its row has. */
+async function freed({ organisation }: Awaited<ReturnType<typeof newEnterprise>>, server: string, more = 0) {
+  const [row] = await sudo<{ generation: number }>("select generation from servers where id = $1", [server]);
+  const generation = (row?.generation ?? 0) + more;
+  await freePorts(systemCaller("test"), { server, organisationId: organisation.id, generation });
+}
+const firstPorts = (count: number) => Array.from({ length: count }, (_, place) => ({ port: place + 1 }));
+
 describe("changing a server", () => {
   it("moves its promises and its node's together, keeps ports that stay, and leaves a row in the log", async () => {
     const node = await newNode({ firstPort: 26_000, lastPort: 26_003 });
@@ -55,9 +66,10 @@ describe("changing a server", () => {
     expect(changed).toMatchObject({ name: "Renamed", memoryMb: 128, cores: 0.5, diskMb: 32 });
     const hostPorts = changed.ports.map(({ hostPort }) => hostPort);
     expect(hostPorts[1]).toBe(26_001);
-    expect(new Set(hostPorts).size).toBe(3);
+    // The same port inside has the same number outside, whichever protocol.
+    expect(hostPorts).toEqual([26_000, 26_001, 26_001]);
     const { promised, servers } = await promisesOf(node);
-    expect(promised).toEqual({ memory: 128, cores: 0.5, disk: 32, ports: 3, count: 1 });
+    expect(promised).toEqual({ memory: 128, cores: 0.5, disk: 32, ports: 2, count: 1 });
     expect(servers).toEqual(promised);
     expect((await readVariables(mine.owner, one)).names).toEqual(["NEW", "SECRET"]);
     const [logged] = await sudo<{ details: object }>("select details from audit where operation = 'server.update'");
@@ -111,7 +123,49 @@ describe("changing a server", () => {
     // A node that was made smaller than what it promised gives nothing more, and takes back.
     await sudo("update nodes set memory_mb = 16 where id = $1", [node]);
     await updateServer(mine.owner, { ...one, memoryMb: 32, ports: "1" });
+    await freed(mine, one.server);
     expect((await promisesOf(node)).promised).toMatchObject({ memory: 32, ports: 1 });
+  });
+
+  it("gives a port back once its old container no longer listens, and takes it again itself before", async () => {
+    const node = await newNode({ firstPort: 26_300, lastPort: 26_302 });
+    const [mine, theirs] = [await newEnterprise(), await newEnterprise()];
+    const one = await make(mine, { ports: "80, 81" });
+    const wants = (count: number) =>
+      createServer(theirs.owner, { ...theirs.ref, ...small({ ports: firstPorts(count) }) });
+    const outside = async (ports: string) =>
+      (await updateServer(mine.owner, { ...one, ports })).ports.map(({ hostPort }) => hostPort);
+    expect(await outside("80")).toEqual([26_300]);
+    // One is free, and one may still be listened on.
+    await expect(wants(2)).rejects.toMatchObject({ reason: "server.noNode" });
+    expect(await outside("80, 82/udp")).toEqual([26_300, 26_301]);
+    expect(await outside("90, 82/udp")).toEqual([26_300, 26_301]);
+    expect(await outside("90/udp, 90, 91/udp")).toEqual([26_300, 26_300, 26_301]);
+    expect(await outside("")).toEqual([]);
+    await expect(wants(2)).rejects.toMatchObject({ reason: "server.noNode" });
+    expect(await promisesOf(node)).toMatchObject({ promised: { ports: 2 }, servers: { ports: 2 } });
+    // Whoever looked before the last change saw nothing of what that gave up.
+    await freed(mine, one.server, -1);
+    await expect(wants(2)).rejects.toMatchObject({ reason: "server.noNode" });
+    await sudo("update servers set claimed_until = now() + interval '1 minute' where id = $1", [one.server]);
+    await freed(mine, one.server);
+    await expect(wants(2)).rejects.toMatchObject({ reason: "server.noNode" });
+    await sudo("update servers set claimed_until = null where id = $1", [one.server]);
+    await Promise.all(Array.from({ length: 5 }, () => freed(mine, one.server)));
+    expect((await wants(3)).ports.map(({ hostPort }) => hostPort)).toEqual([26_300, 26_301, 26_302]);
+    await sudo("delete from servers where id = $1", [one.server]);
+    expect(await promisesOf(node)).toMatchObject({ promised: { ports: 3 }, servers: { ports: 3 } });
+  });
+
+  it("keeps for a server that goes what it gave up before, until its row is gone", async () => {
+    const node = await newNode({ firstPort: 26_400, lastPort: 26_401 });
+    const mine = await newEnterprise();
+    const one = await make(mine, { ports: "80, 81" });
+    await updateServer(mine.owner, { ...one, ports: "" });
+    await deleteServer(mine.owner, one);
+    expect((await promisesOf(node)).promised).toMatchObject({ ports: 2 });
+    await forgetServer(systemCaller("test"), { server: one.server, organisationId: mine.organisation.id });
+    expect((await promisesOf(node)).promised).toMatchObject({ ports: 0, count: 0 });
   });
 
   it("isn't for a member, an outsider, or who is limited to another project; not while it is made or goes", async () => {
@@ -187,10 +241,15 @@ describe("many who change and make servers on one node at once", () => {
         updateServer(founded.owner, {
           ...one,
           ...size,
-          ports: Array.from({ length: round % 5 }, (_, port) => ({ port: port + 1 })),
+          ports: firstPorts(round % 5),
         });
     });
-    const tries = await Promise.allSettled(work.map((each) => each()));
+    const noticed = servers.map(
+      ({ founded, one }) =>
+        () =>
+          freed(founded, one.server),
+    );
+    const tries = await Promise.allSettled([...work, ...noticed, ...noticed].map((each) => each()));
     for (const each of tries)
       if (each.status === "rejected") expect(["server.noNode", "server.noRoom"]).toContain(each.reason.reason);
     expect(tries.some(({ status }) => status === "rejected")).toBe(true);
@@ -200,7 +259,7 @@ describe("many who change and make servers on one node at once", () => {
     expect(promised?.cores).toBeLessThanOrEqual(10);
     expect(promised?.disk).toBeLessThanOrEqual(1_000);
     const [ports] = await sudo<{ all: number; distinct: number }>(
-      `select count(*)::int as all, count(distinct port)::int as distinct from servers, unnest(host_ports) port where node_id = $1`,
+      `select count(*)::int as all, count(distinct port)::int as distinct from servers, unnest(host_ports || leaving_ports) port where node_id = $1`,
       [node],
     );
     expect(ports?.all).toBe(ports?.distinct);

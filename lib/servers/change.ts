@@ -17,6 +17,7 @@ import { requirePool } from "@/lib/pools/require";
 import { sightOf } from "@/lib/projects/sight";
 import { updateServerInput } from "@/lib/servers/change_schema";
 import { sealEnvironment, unsealEnvironment } from "@/lib/servers/environment";
+import { requireImage } from "@/lib/servers/registries";
 import { oneServer } from "@/lib/servers/schema";
 import { type ServerPort, toServer } from "@/lib/servers/view";
 import type { Organisation } from "@/lib/standing";
@@ -80,6 +81,7 @@ function noRoom(failed: NodeRefusal): AppError {
 
 /** Image and variables. @returns what became other, of the variables their names alone */
 async function rebuild(trx: Trx, before: Row, { image = before.image, environment = {}, forget = [] }: Wanted) {
+  if (image !== before.image) await requireImage(trx, image);
   const kept = unsealEnvironment(before.id, await findEnvironment(trx, before.organisationId, before.id));
   const next = { ...kept, ...environment };
   const removed = forget.filter((each) => each in kept && !(each in environment));

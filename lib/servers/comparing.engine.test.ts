@@ -7,9 +7,10 @@ import { untilServing } from "@/lib/docker/testing/serving";
 import { checkNodes } from "@/lib/jobs/nodes";
 import { runServerJob } from "@/lib/jobs/server";
 import { newNode } from "@/lib/nodes/testing";
+import { updateServer } from "@/lib/servers/change";
 import { createServer } from "@/lib/servers/create";
 import { deleteServer, powerServer, readServer } from "@/lib/servers/operations";
-import { small } from "@/lib/servers/testing";
+import { promisesOf, small } from "@/lib/servers/testing";
 
 useDatabase();
 const engine = useEngine();
@@ -27,9 +28,9 @@ async function compare() {
   await checkNodes();
 }
 
-async function make(environment: Record<string, string> = {}, memoryMb = 64) {
+async function make(environment: Record<string, string> = {}, memoryMb = 64, ports: { port: number }[] = []) {
   const { owner, ref, organisation } = mine;
-  const { id } = await createServer(owner, { ...ref, ...small({ environment, memoryMb }) });
+  const { id } = await createServer(owner, { ...ref, ...small({ environment, memoryMb, ports }) });
   const job = () =>
     runServerJob({ data: { server: id, organisationId: organisation.id }, retryCount: 0, retryLimit: 6 });
   await job();
@@ -116,6 +117,28 @@ describe("comparing rows with containers", () => {
     expect(await findContainer(engine.docker(), foreign)).toBeDefined();
     expect(await kept.row()).toMatchObject({ state: "running" });
     expect(await running()).toBe(before);
+  });
+
+  it("gives back the ports that a server gave up once its old container is away, and the job does so itself", async () => {
+    const leaving = async ({ id }: { id: string }) =>
+      (await sudo<{ many: number }>("select cardinality(leaving_ports) as many from servers where id = $1", [id]))[0]
+        ?.many;
+    const server = await make({}, 64, [{ port: 80 }, { port: 81 }]);
+    await untilServing(server.container);
+    await updateServer(mine.owner, { ...server.one, ports: "80" });
+    await compare();
+    expect(await leaving(server)).toBe(1);
+    await server.container.stop({ t: 1 });
+    await compare();
+    expect(await leaving(server)).toBe(0);
+    await powerServer(mine.owner, { ...server.one, action: "start" });
+    await server.job();
+    await updateServer(mine.owner, { ...server.one, ports: "90, 90/udp" });
+    await updateServer(mine.owner, { ...server.one, ports: "" });
+    expect(await leaving(server)).toBeGreaterThan(0);
+    await server.job();
+    expect(await leaving(server)).toBe(0);
+    expect(await promisesOf(node)).toMatchObject({ promised: { ports: 0 }, servers: { ports: 0 } });
   });
 
   it("leaves alone what is being worked on or is to go", async () => {

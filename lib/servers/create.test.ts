@@ -12,8 +12,11 @@ import {
   sudo,
   useDatabase,
 } from "@/db/testing";
+import { systemCaller } from "@/lib/actor";
 import { listActivity } from "@/lib/audit/operations";
 import { newNode } from "@/lib/nodes/testing";
+import { changeRegistries } from "@/lib/portal/settings";
+import { updateServer } from "@/lib/servers/change";
 import { createServer } from "@/lib/servers/create";
 import { deleteServer } from "@/lib/servers/operations";
 import { promisesOf, small } from "@/lib/servers/testing";
@@ -50,11 +53,11 @@ describe("making a server", () => {
       address: "node.example.org",
       ports: [
         { port: 25_565, protocol: "tcp", hostPort: 26_000 },
-        { port: 25_565, protocol: "udp", hostPort: 26_001 },
+        { port: 25_565, protocol: "udp", hostPort: 26_000 },
       ],
     });
     const { promised, servers } = await promisesOf(node);
-    expect(promised).toEqual({ memory: 64, cores: 1.25, disk: 64, ports: 2, count: 1 });
+    expect(promised).toEqual({ memory: 64, cores: 1.25, disk: 64, ports: 1, count: 1 });
     expect(servers).toEqual(promised);
     expect(await jobs(made.id)).toHaveLength(1);
     const [{ environment } = { environment: Buffer.alloc(0) }] = await sudo<{ environment: Buffer }>(
@@ -92,7 +95,7 @@ describe("making a server", () => {
       ...["", "UPPER/case", "a b", "-x", "a:", "a@sha256:12", "http://x/y", "x".repeat(300)].map((image) => ({
         image,
       })),
-      { environment: { "not a name": "x" } },
+      { environment: { "not=a name": "x" } },
       { environment: { A: "nul\0" } },
       { environment: { A: "x".repeat(9_000) } },
       { ports: [{ port: 0 }] },
@@ -104,6 +107,50 @@ describe("making a server", () => {
       { privileged: true },
     ])
       await expect(createServer(owner, { ...ref, ...small(wrong) })).rejects.toMatchObject({ code: "INVALID" });
+  });
+
+  it("takes images from registries that are allowed alone, however they are written", async () => {
+    const node = await newNode();
+    const { owner, ref, organisation } = await newEnterprise();
+    const before = [await countRows(organisation.id), await promisesOf(node)];
+    for (const image of [
+      ...["127.0.0.1:5001/x", "localhost/x", "LOCALHOST:5000/x", "[::1]:5000/x", "0x7f.1/x", "169.254.169.254/latest"],
+      ...[
+        "images.example.org/x",
+        "ghcr.io.example.org/x",
+        "ghcr.io:5000/x",
+        "evil.example/docker.io/x",
+        "docker.io.:80/x",
+      ],
+    ])
+      await expect(createServer(owner, { ...ref, ...small({ image }) })).rejects.toMatchObject({
+        reason: "image.registry",
+        code: "FORBIDDEN",
+        fields: { image: [expect.stringMatching(/^Images come from docker\.io, ghcr\.io,/)] },
+      });
+    expect([await countRows(organisation.id), await promisesOf(node)]).toEqual(before);
+    for (const [image, written] of [
+      ["DOCKER.io./library/nginx", "nginx:latest"],
+      ["quay.io:443/a/b:1", "quay.io/a/b:1"],
+    ])
+      expect(await createServer(owner, { ...ref, ...small({ image }) })).toMatchObject({ image: written });
+    const add = (...imageRegistries: string[]) => changeRegistries(systemCaller("test"), { imageRegistries });
+    await add("images.example.org:5000");
+    const { id } = await createServer(owner, { ...ref, ...small({ image: "images.example.org:5000/x" }) });
+    await sudo("update servers set state = 'stopped', wanted = 'stopped' where id = $1", [id]);
+    await add();
+    const one = { ...ref, server: id };
+    for (const image of ["images.example.org:5000/y", "127.0.0.1/y"])
+      await expect(updateServer(owner, { ...one, image })).rejects.toMatchObject({ reason: "image.registry" });
+    // The one that it has isn't asked about: what comes of it is the node's to see.
+    expect(await updateServer(owner, { ...one, image: "images.example.org:5000/x", memoryMb: 65 })).toMatchObject({
+      memoryMb: 65,
+    });
+    // By its name alone it is allowed; where it leads, it isn't.
+    await sudo("insert into image_registries values ('10.0.0.1:5000')");
+    await expect(createServer(owner, { ...ref, ...small({ image: "10.0.0.1:5000/x" }) })).rejects.toMatchObject({
+      fields: { image: [expect.stringMatching(/private address/)] },
+    });
   });
 
   it("in a narrowed membership goes into a project that it sees, and nowhere else", async () => {

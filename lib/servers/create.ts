@@ -9,6 +9,7 @@ import { requirePool } from "@/lib/pools/require";
 import { sightOf } from "@/lib/projects/sight";
 import { sealEnvironment } from "@/lib/servers/environment";
 import { requireProject } from "@/lib/servers/project";
+import { requireImage } from "@/lib/servers/registries";
 import { createServerInput, type NewServer } from "@/lib/servers/schema";
 import { templateOf, variablesFor } from "@/lib/servers/templates/catalogue";
 import { toServer } from "@/lib/servers/view";
@@ -63,15 +64,18 @@ export const createServer = organisationCommand("server.create", {
     const { name, projectId, nodeId, template = null } = input;
     const { image, memoryMb, cores, diskMb, environment, ports: wanted } = chosen(input);
     const sight = sightOf(organisation, actor);
+    await requireImage(trx, image);
     await requirePlace(trx, organisation);
     await requireProject(trx, sight, projectId ?? null);
     const needs = { memoryMb, cores, diskMb, ports: wanted.length };
-    const { node, hostPorts, failed } = await reserveNode(trx, nodeId ?? null, needs);
+    // One port inside has one number outside, also with both protocols.
+    const inside = [...new Set(wanted.map(({ port }) => port))];
+    const { node, hostPorts, failed } = await reserveNode(trx, nodeId ?? null, { ...needs, ports: inside.length });
     // Asking for less makes no difference to a node while the pool hasn't it either.
     if (node || !nodeId) await requirePool(trx, organisation, node, needs);
     if (!node) throw noNode(failed, nodeId);
     const id = randomUUID();
-    const ports = wanted.map((port, place) => ({ ...port, hostPort: hostPorts[place] }));
+    const ports = wanted.map((each) => ({ ...each, hostPort: hostPorts[inside.indexOf(each.port)] }));
     const made = await insertServer(trx, {
       ...{ id, organisationId: organisation.id, projectId: projectId ?? null, nodeId: node, name, image, template },
       ...{ memoryMb, cores, diskMb, ports: JSON.stringify(ports), hostPorts },

@@ -1,7 +1,7 @@
-import { listServersOn, lockWork, settleWork } from "@/db/queries/server_work";
+import { listServersOn, lockWork, releasePorts, settleWork } from "@/db/queries/server_work";
 import { wish as wishFor } from "@/db/queries/servers";
 import { systemCommand } from "@/lib/kinds";
-import { noteEndInput, onNode } from "@/lib/servers/schema";
+import { freedInput, noteEndInput, onNode } from "@/lib/servers/schema";
 
 /** What the rows say of a node's servers. */
 export const readServersOn = systemCommand("server.readOn", {
@@ -26,5 +26,16 @@ export const noteEnd = systemCommand("server.noteEnd", {
       enqueue("server", { server, organisationId });
     } else await settleWork(trx, organisationId, server, { state: ended, problem, exitCode });
     audit({ target: { id: server, name: row.name }, after: { state: ended, ...(exitCode !== null && { exitCode }) } });
+  },
+});
+
+/** Gives a node back the ports that a server gave up, for nothing of it listens there. Whoever works on it does so themselves. */
+export const freePorts = systemCommand("server.freePorts", {
+  input: freedInput,
+  scope: ({ organisationId }) => ({ organisationId }),
+  unaudited: "that they were given up is in the log already",
+  async run({ trx }, { server, organisationId, generation }) {
+    const row = await lockWork(trx, organisationId, server);
+    if (row?.leaving && !row.claimed) await releasePorts(trx, server, generation);
   },
 });

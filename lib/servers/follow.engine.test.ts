@@ -16,6 +16,7 @@ import { deleteServer, powerServer, readServer } from "@/lib/servers/operations"
 import { small } from "@/lib/servers/testing";
 import { sendCommand, watchServer } from "@/lib/servers/watch";
 
+process.env.IMAGE_REGISTRIES = "docker.io, registry.invalid";
 useDatabase();
 const engine = useEngine();
 

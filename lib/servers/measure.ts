@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { claimMeasures, listMeasured, lockMeasured } from "@/db/queries/measures";
-import { noteVolumeBytes } from "@/db/queries/server_files";
+import { claimMeasures, listMeasured, lockMeasured, noteMeasured } from "@/db/queries/measures";
 import { wish } from "@/db/queries/servers";
 import { volumeName } from "@/lib/docker/names";
 import { systemCommand } from "@/lib/kinds";
@@ -35,21 +34,28 @@ const measureInput = z.strictObject({
   organisationId: uuid,
   volume: z.string().max(100),
   bytes: z.number().int().min(0),
+  layerBytes: z.number().int().min(0),
 });
 
-/** Notes what a server's files take. One whose files take more than its disk is stopped; it can be started once they fit. */
+/**
+ * Notes what a server takes: its files, and what its container wrote beside them. One that takes more than its disk is stopped. Files are
+ * left for people to delete; nobody can delete what lies beside them, so where that is what’s too much it goes with the container.
+ */
 export const noteMeasure = systemCommand("server.measure", {
   input: measureInput,
   scope: ({ organisationId }) => ({ organisationId }),
-  async run({ trx, audit, enqueue }, { server, organisationId, volume, bytes }) {
+  async run({ trx, audit, enqueue }, { server, organisationId, volume, bytes, layerBytes }) {
     const row = await lockMeasured(trx, organisationId, server);
     // Another volume by now: what was measured isn't what it has.
     if (!row || (row.volume ?? volumeName(server)) !== volume || row.restoring) return audit(null);
-    await noteVolumeBytes(trx, organisationId, server, bytes);
-    if (bytes <= row.diskMb * 1_048_576 || row.wanted !== "running" || row.state !== "running") return audit(null);
-    await wish(trx, organisationId, server, { wanted: "stopped" });
+    const most = row.diskMb * 1_048_576;
+    const over = bytes + layerBytes > most && row.wanted === "running" && row.state === "running";
+    const empty = over && (bytes <= most || layerBytes > most);
+    await noteMeasured(trx, organisationId, server, { bytes, layerBytes: empty ? 0 : layerBytes });
+    if (!over) return audit(null);
+    await wish(trx, organisationId, server, { wanted: "stopped", kick: empty ? "empty" : null });
     enqueue("server", { server, organisationId });
-    const problem = "Its files take more than its disk.";
-    audit({ target: { id: server, name: row.name }, after: { action: "stop", problem, bytes } });
+    const problem = `${empty ? "What it wrote beside its files takes" : "Its files take"} more than its disk.`;
+    audit({ target: { id: server, name: row.name }, after: { action: "stop", problem, bytes: bytes + layerBytes } });
   },
 });

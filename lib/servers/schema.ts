@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseImage } from "@/lib/image_reference";
 import { organisationReference } from "@/lib/organisations/schema";
 import { templateNames, variableProblems } from "@/lib/servers/templates/catalogue";
 import { cursor, line, oneOf, pageSize, searchWords, uuid } from "@/lib/text";
@@ -6,17 +7,17 @@ import { cursor, line, oneOf, pageSize, searchWords, uuid } from "@/lib/text";
 export const serverStates = ["queued", "pulling", "creating", "running", "stopped", "failed", "deleting"] as const;
 export type ServerState = (typeof serverStates)[number];
 
-const host = "[a-z0-9]+(?:[._-][a-z0-9]+)*(?::[0-9]{1,5})?";
-const part = "[a-z0-9]+(?:(?:[._]|__|-{1,8})[a-z0-9]+)*";
-const reference = new RegExp(`^${host}(?:/${part})*(?::[\\w][\\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$`);
-
-/** An image as engines name it; without a tag, the latest. */
+/** An image, in the shortest form of its name; without a tag or digest, the latest. */
 export const image = z
   .string("Give the image.")
   .trim()
   .max(240, { error: "Use at most 240 characters.", abort: true })
-  .regex(reference, "Give an image such as nginx:1.27 or ghcr.io/owner/name:tag.")
-  .transform((text) => (/[:@][^/]*$/.test(text) ? text : `${text}:latest`));
+  .transform((text, context) => {
+    const reference = parseImage(text);
+    if (reference && reference.written.length <= 240) return reference.written;
+    context.addIssue("Give an image such as nginx:1.27 or ghcr.io/owner/name:tag.");
+    return z.NEVER;
+  });
 
 /** What a container takes: no `=`, which ends a name, and no NUL; on one line, so that a form can show it. */
 export const variableName = /^[^=\0\r\n]{1,128}$/;
@@ -169,11 +170,14 @@ export const settleInput = z.strictObject({
   ...work,
   wish: z.number().int(),
   state: z.enum(["running", "stopped", "failed"]).optional(),
+  /** The generation that its row had when nothing older of it listened any more. */
+  freed: z.number().int().optional(),
   problem: z.string().max(1_000).nullable(),
   exitCode: z.number().int().nullable(),
 });
 
 export const onNode = z.strictObject({ node: uuid });
+export const freedInput = z.strictObject({ ...work, generation: z.number().int() });
 /** A server that ended by itself; `wish` is what its row was on before anybody looked. */
 export const noteEndInput = z.strictObject({
   ...work,

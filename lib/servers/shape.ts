@@ -44,7 +44,7 @@ export const serverShape = z
     memoryMb: z.int(),
     cores: z.number(),
     diskMb: z.int(),
-    /** What its files take, in bytes, as it was last measured. */
+    /** What it takes of its disk, in bytes, as it was last measured: its files, and what its container wrote beside them. */
     volumeBytes: z.int().nullable(),
     /** A backup is being put in the place of its files. */
     restoring: z.boolean(),

@@ -20,7 +20,7 @@ export async function promisesOf(node: string) {
   );
   const [sum] = await sudo<Record<"memory" | "cores" | "disk" | "ports" | "count", number>>(
     `select coalesce(sum(memory_mb), 0)::int as memory, coalesce(sum(cores), 0)::float8 as cores,
-      coalesce(sum(disk_mb), 0)::int as disk, coalesce(sum(cardinality(host_ports)), 0)::int as ports, count(*)::int
+      coalesce(sum(disk_mb), 0)::int as disk, coalesce(sum(cardinality(host_ports || leaving_ports)), 0)::int as ports, count(*)::int
       from servers where node_id = $1`,
     [node],
   );

@@ -7,6 +7,7 @@ import {
   extendClaim,
   lockWork,
   noteProgress,
+  releasePorts,
   settleWork,
   type WorkRow,
 } from "@/db/queries/server_work";
@@ -17,6 +18,7 @@ import { addressOf } from "@/lib/nodes/engine";
 import { nothing } from "@/lib/organisations/schema";
 import { unsealEnvironment } from "@/lib/servers/environment";
 import { profileOf } from "@/lib/servers/profile";
+import { imageRefusal } from "@/lib/servers/registries";
 import { noteProgressInput, oneWork, settleInput } from "@/lib/servers/schema";
 import type { ServerPort } from "@/lib/servers/view";
 
@@ -27,6 +29,8 @@ export interface Work {
   nodeId: string;
   generation: number;
   image: string;
+  /** Why its image isn’t taken any more; null when it is. */
+  imageRefusal: string | null;
   environment: Record<string, string>;
   memoryMb: number;
   cores: number;
@@ -35,17 +39,18 @@ export interface Work {
   profile: Profile;
   volume: string | null;
   wanted: "running" | "stopped" | "gone";
-  kick: "restart" | "kill" | null;
+  kick: "restart" | "kill" | "empty" | null;
   wish: number;
   /** It is still being made. */
   unfinished: boolean;
   engine: EngineAddress;
 }
 
-function workOf(row: WorkRow): Work {
+function workOf(row: WorkRow, refusal: string | null): Work {
   const { id, organisationId, nodeId, image, memoryMb, cores, wish, volume } = row;
   return {
     ...{ id, organisationId, nodeId, image, memoryMb, cores, wish, volume },
+    imageRefusal: refusal,
     generation: row.generation,
     environment: unsealEnvironment(id, row.environment),
     ports: row.ports as unknown as ServerPort[],
@@ -61,7 +66,7 @@ const within = ({ organisationId }: { organisationId: string }) => ({ organisati
 
 async function claim(trx: Trx, row: WorkRow): Promise<Work> {
   await claimWork(trx, row.organisationId, row.id);
-  return workOf(row);
+  return workOf(row, await imageRefusal(trx, row.image));
 }
 
 /** Takes a server to work on. Null when it is gone, and while somebody else does: they see every newer wish before they end. */
@@ -98,12 +103,13 @@ export const noteWork = systemCommand("server.note", {
 export const settle = systemCommand("server.settle", {
   input: settleInput,
   scope: within,
-  async run({ trx, audit }, { server, organisationId, wish, ...settled }) {
+  async run({ trx, audit }, { server, organisationId, wish, freed, ...settled }) {
     const row = await lockWork(trx, organisationId, server);
     if (!row) {
       audit(null);
       return null;
     }
+    if (row.leaving && freed !== undefined) await releasePorts(trx, server, freed);
     if (row.wish !== wish) {
       audit(null);
       return claim(trx, row);

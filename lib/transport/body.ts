@@ -1,4 +1,6 @@
 import { setImmediate } from "node:timers/promises";
+import { inTurns } from "@/lib/dns/in_turns";
+import { fileTextInSteps } from "@/lib/dns/zone_file/bytes";
 import { AppError, type Reason } from "@/lib/errors";
 import { pictureBytes } from "@/lib/pictures/address";
 import { isEncoded } from "@/lib/transport/http";
@@ -24,7 +26,7 @@ export async function readTextBody(request: Request, words: Record<string, strin
   // Written as JSON, a file's quotation marks and line breaks take more.
   const bare = isOfType(request, "text/dns");
   const bytes = await readBytes(request, (bare ? 16 : 20) * mebibyte, "body.zoneFile");
-  if (bare) return { ...words, text: new TextDecoder().decode(bytes) };
+  if (bare) return { ...words, text: await inTurns(fileTextInSteps(bytes)) };
   if (!isOfType(request, "application/json") && bytes.length > 0) throw new AppError("body.zoneFileType");
   requireModest(bytes);
   // Each of the two takes a good part of what a turn may take.

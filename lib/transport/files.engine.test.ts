@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { pipeline, Readable } from "node:stream";
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { newEnterprise, useDatabase } from "@/db/testing";
+import { insertSession } from "@/db/queries/sessions";
+import { newEnterprise, sudo, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
 import { findContainer } from "@/lib/docker/container";
 import { useEngine } from "@/lib/docker/testing/engine";
@@ -13,6 +14,8 @@ import { runServerJob } from "@/lib/jobs/server";
 import { newNode } from "@/lib/nodes/testing";
 import { createServer } from "@/lib/servers/create";
 import { small } from "@/lib/servers/testing";
+import { sessionCookie } from "@/lib/session";
+import { hashToken, randomToken } from "@/lib/tokens";
 import { serve } from "@/lib/transport/api";
 import { openApi } from "@/lib/transport/openapi";
 import { contractOf } from "@/lib/transport/testing";
@@ -34,11 +37,13 @@ const portal = http.createServer(async (request, response) => {
   else response.end();
 });
 let server: string;
+let mine: Awaited<ReturnType<typeof newEnterprise>>;
 let token: string;
 let files: string;
 beforeAll(async () => {
   await newNode({ endpoint: engine.address.endpoint });
-  const { owner, ref, organisation } = await newEnterprise();
+  mine = await newEnterprise();
+  const { owner, ref, organisation } = mine;
   ({ token } = await createToken(owner, { ...ref, name: "program" }));
   ({ id: server } = await createServer(owner, { ...ref, ...small({ diskMb: 3_000 }) }));
   await runServerJob({ data: { server, organisationId: organisation.id }, retryCount: 0, retryLimit: 6 });
@@ -51,6 +56,15 @@ afterAll(() => new Promise((done) => portal.close(done)));
 const binary = { "content-type": "application/octet-stream" };
 const ask = (method: string, url: string, more: object = {}, headers: object = {}) =>
   fetch(`${files}${url}`, { method, headers: { "x-api-key": token, ...headers }, ...more } as RequestInit);
+async function send(path: string, size: number, content: AsyncIterable<Uint8Array>, headers: object) {
+  const options = { method: "PUT", headers: { ...binary, ...headers, "content-length": size } };
+  const upload = http.request(`${files}?path=${path}`, options);
+  const answered = new Promise<http.IncomingMessage>((resolve, reject) =>
+    upload.on("response", resolve).on("error", reject),
+  );
+  Readable.from(content).pipe(upload);
+  return answered;
+}
 async function call(method: string, url: string, body?: unknown) {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
   const response = await ask(method, url, sent, { "content-type": "application/json" });
@@ -100,6 +114,25 @@ it("REST makes, lists, reads, writes, renames, uploads, downloads and deletes fi
   expect(strange.status).toBe(401);
 });
 
+it("an upload whose token or session ends after its first part changes nothing", async () => {
+  const { token: brief } = await createToken(mine.owner, { ...mine.ref, name: "brief" });
+  const session = randomToken();
+  await insertSession(hashToken(session), mine.owner.actor.userId);
+  for (const [headers, ended] of [
+    [{ "x-api-key": brief }, "delete from api_tokens where name = 'brief'"],
+    [{ cookie: `${sessionCookie().name}=${session}`, origin: new URL(files).origin }, "delete from sessions"],
+  ] as const) {
+    async function* content() {
+      yield Buffer.from("on");
+      await sudo(ended);
+      yield Buffer.from("ce");
+    }
+    expect((await send("late.txt", 4, content(), headers)).statusCode).toBe(401);
+  }
+  const { body } = await call("GET", "");
+  expect(JSON.stringify(body)).not.toMatch(/late\.txt|\.guildhall/);
+});
+
 it("a file of 1 GiB comes in and goes out in little memory", async () => {
   const size = 1_024 * mebibyte;
   const chunk = randomBytes(mebibyte);
@@ -112,15 +145,7 @@ it("a file of 1 GiB comes in and goes out in little memory", async () => {
   const watch = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage().rss);
   }, 20);
-  const upload = http.request(files.concat("?path=large.bin"), {
-    method: "PUT",
-    headers: { "x-api-key": token, ...binary, "content-length": size },
-  });
-  const answered = new Promise<http.IncomingMessage>((resolve, reject) =>
-    upload.on("response", resolve).on("error", reject),
-  );
-  Readable.from(content()).pipe(upload);
-  const response = await answered;
+  const response = await send("large.bin", size, content(), { "x-api-key": token });
   let text = "";
   for await (const part of response) text += part;
   expect([response.statusCode, JSON.parse(text)]).toMatchObject([200, { path: "large.bin" }]);

@@ -78,7 +78,7 @@ const forms: Record<string, string> = {
 
 describe("the longest turn over what anybody sends is short", () => {
   const door = { serve, trpc: serveTrpc };
-  const turnOf = (through: keyof typeof door, path: string, type: string, body: string) =>
+  const turnOf = (through: keyof typeof door, path: string, type: string, body: string | Buffer<ArrayBuffer>) =>
     longestTurn(async () => {
       const init = { method: "POST", headers: { "content-type": type }, body };
       await (await door[through](request(`${origin}/api/${path}`, init))).text();
@@ -103,6 +103,18 @@ describe("the longest turn over what anybody sends is short", () => {
   ])("as a zone file in JSON: %s", async (_, body) => {
     const path = "organisations/a/dns/zones/b/import";
     expect(await turnOf("serve", path, "application/json", body)).toBeLessThan(longestAllowed);
+  });
+
+  it.each([
+    ["bytes that aren’t text", Buffer.alloc(16 * mebibyte, 0xff)],
+    ["halves of letters", Buffer.alloc(16 * mebibyte, "\\\xc3", "latin1")],
+    [
+      "one byte that isn’t text behind much that is",
+      Buffer.concat([Buffer.alloc(15 * mebibyte, "ü"), Buffer.of(0xff)]),
+    ],
+  ])("as a zone file: %s", async (_, body) => {
+    const path = "organisations/a/dns/zones/b/import";
+    expect(await turnOf("serve", path, "text/dns", body)).toBeLessThan(longestAllowed);
   });
 
   it.each(Object.entries(forms))("as a form with a picture: %s", async (_, body) => {

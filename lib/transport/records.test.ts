@@ -17,12 +17,12 @@ useDatabase();
 async function programOf(user: SignedIn, organisation: string) {
   const { token } = await createToken(user, { organisation, name: "program" });
   return async (method: string, path: string, body?: unknown, type?: string) => {
-    const bare = typeof body === "string";
+    const bare = typeof body === "string" || body instanceof Uint8Array;
     const sent = type ?? (bare ? "text/dns; charset=utf-8" : "application/json");
     const headers = { host: "portal.example.org", "x-api-key": token, "content-type": sent };
     const url = `http://portal.example.org/api${path}`;
     const json = body === undefined ? undefined : JSON.stringify(body);
-    const response = await serve(new NextRequest(url, { method, headers, body: bare ? body : json }));
+    const response = await serve(new NextRequest(url, { method, headers, body: bare ? (body as BodyInit) : json }));
     const isText = response.headers.get("content-type")?.startsWith("text/dns");
     const answered = isText ? await response.text() : await response.json();
     contractOf(openApi())(method, url, response.status, answered);
@@ -178,6 +178,9 @@ describe("files over REST", () => {
     expect((await call("POST", `${base}/import`, { ...json, preview: true })).body.recordsAfter).toBe(3);
     expect((await call("POST", `${base}/import`, json)).body).toMatchObject({ version: 3, added: 1 });
     expect((await call("POST", `${base}/import`, json)).status).toBe(409);
+    const bytes = Uint8Array.from('old TXT "gr\xfc\xdfe"\n', (letter) => letter.charCodeAt(0));
+    await call("POST", `${base}/import?mode=add`, bytes);
+    expect((await call("GET", `${base}/export`)).body).toContain('"gr\\252\\223e"');
     const wrong = await call("POST", `${base}/import`, "www A x\n");
     expect(wrong).toMatchObject({ status: 400, body: { fields: { text: [expect.stringMatching(/^Line 1: /)] } } });
   });

@@ -17,6 +17,9 @@ import { answerKept, answerPicture } from "@/lib/transport/kept";
 import { refuse } from "@/lib/transport/refuse";
 import { findRest } from "@/lib/transport/rest";
 
+/** How long who asks is taken for who they were, in milliseconds. */
+const soonMs = 1_000;
+
 /** A REST request: finds the line of the contract, hands raw input to its operation, and writes the result or the refusal. */
 export async function serveRest(request: Request): Promise<Response> {
   const url = new URL(request.url);
@@ -27,8 +30,11 @@ export async function serveRest(request: Request): Promise<Response> {
     if (request.method === "OPTIONS") return optionsOf(methods);
     if (lines.length === 0) return refuse(new AppError("route.method"), { Allow: allowed(methods) });
     // Whoever has a picture’s address may see it: who that is isn’t looked up.
-    const caller = lines[0]?.sendsPicture ? strangerAt(request) : await callerOf(request);
+    let caller = lines[0]?.sendsPicture ? strangerAt(request) : await callerOf(request);
+    const began = Date.now();
     const input = await inputOf(request, words, lines);
+    // Whoever sends slowly may have been signed out by the last part.
+    if (caller.actor && Date.now() - began > soonMs) caller = await callerOf(request);
     const entry = lines.find(
       ({ word, value }) => !word || (Object.hasOwn(input, word) && (value === undefined || input[word] === value)),
     );
@@ -54,16 +60,17 @@ const strangerAt = ({ headers }: Request): Caller => ({ actor: null, address: ad
 /** A token when there is one, else the session's cookie, which other sites must not be able to use. */
 export async function callerOf(request: Request): Promise<Caller> {
   const address = addressOf(request.headers);
+  const again = () => callerOf(request);
   const token = tokenOf(request);
   if (token) {
     const actor = await actorOfApiToken(token);
     if (!actor) throw new AppError("token.unknown");
-    return { actor, address };
+    return { actor, address, again };
   }
   const session = parseCookie(request.headers.get("cookie") ?? "")[sessionCookie().name];
   if (!session) return { actor: null, address };
   if (request.method !== "GET" && !isSameOrigin(request)) throw new AppError("origin.foreign");
-  return { actor: await actorOf(session), address };
+  return { actor: await actorOf(session), address, again };
 }
 
 /** The page that sent this is one of ours: scheme, name and port are those that were asked, or the portal’s public ones. */
@@ -108,6 +115,9 @@ function answer(request: Request, url: URL, entry: Rest, result: unknown): Respo
   return Response.json(body, { status: place ? 202 : status, headers });
 }
 
+/** What tells the entries of such lists apart. */
+type Listed = Partial<Record<"id" | "name" | "action" | "tier", string>>;
+
 /** One page of a list that the operation gives whole. */
 async function answerWhole(
   request: Request,
@@ -118,8 +128,8 @@ async function answerWhole(
 ): Promise<Response> {
   const wanted = parse(pageInput, { limit, cursor });
   const result = await operation(caller, input);
-  const whole = (show ? show(result as never) : result) as { id?: string; name?: string; action?: string }[];
-  const page = pageOf(whole, wanted, ({ id, name, action }) => String(id ?? name ?? action).slice(0, 64));
+  const whole = (show ? show(result as never) : result) as Listed[];
+  const page = pageOf(whole, wanted, ({ id, name, action, tier }) => String(id ?? name ?? action ?? tier).slice(0, 64));
   const link = linkTo(url, page);
   if (keeps) return answerKept(request, JSON.stringify(page.items), "private, no-cache", link);
   return Response.json(page.items, { headers: { "Cache-Control": "no-store", ...link } });

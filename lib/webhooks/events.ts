@@ -30,8 +30,19 @@ const table = {
   "zone.changed": [
     "A zone was changed",
     ...["record.add", "record.change", "record.help", "record.remove", "record.saveSet"],
-    ...["zone.import", "zone.saveImport", "zone.restore", "zone.sign", "zone.unsign", "zone.update", "zone.withdraw"],
+    ...[
+      "zone.import",
+      "zone.saveImport",
+      "zone.restore",
+      "zone.sign",
+      "zone.mend",
+      "zone.unsign",
+      "zone.update",
+      "zone.withdraw",
+    ],
   ],
+  "zone.failing": ["A zone isn’t answered for as it should be", "zone.noteFailing"],
+  "zone.answered": ["A zone that failed is answered for again", "zone.noteAnswered"],
   "zone.deleted": ["A zone was deleted", "zone.delete"],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 

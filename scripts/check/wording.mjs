@@ -8,7 +8,8 @@ const text = /\.(ts|tsx|mjs|cjs|js|json|md|css|sql|ya?ml|svg|txt|sh)$|^\.(npmrc|
 const forbidden = [
   [new RegExp(["iss", "ue #?\\d"].join(""), "i"), "names an entry of a tracker; say what it is about instead"],
   [
-    new RegExp(["registry", "\\.[a-z0-9-]+\\.[a-z]"].join(""), "i"),
+    // Not the one from which images of servers may come.
+    new RegExp(["registry", "\\.(?!gitlab\\.com)[a-z0-9-]+\\.[a-z]"].join(""), "i"),
     "names a package registry; .npmrc and the machine decide that",
   ],
   [

@@ -28,14 +28,14 @@ export const plan = [
     run: runEngineTests,
   },
   { key: "programs", name: "programs", cores: 1, seconds: 200, after: ["build"], run: runPrograms },
-  { key: "dns", name: "name server", cores: 1, seconds: 70, after: ["packages"], run: runNameServerTests },
+  { key: "dns", name: "name server", cores: 1, seconds: 120, after: ["packages"], run: runNameServerTests },
   { ...check("boundaries"), seconds: 50 },
   { ...check("lint"), seconds: 20 },
   { ...check("structure"), seconds: 10 },
   { key: "schema", name: "generated types", cores: 1, seconds: 20, run: runSchema },
   { key: "unit", name: "unit", cores: 2, seconds: 150, run: runUnitTests },
-  { key: "integration", name: "integration", cores: 2, seconds: 300, after: ["packages"], run: runIntegrationTests },
-  { key: "browser", name: "browser", cores: 2, seconds: 540, after: ["packages", "build"], run: runBrowserTests },
+  { key: "integration", name: "integration", cores: 2, seconds: 330, after: ["packages"], run: runIntegrationTests },
+  { key: "browser", name: "browser", cores: 2, seconds: 900, after: ["packages", "build"], run: runBrowserTests },
 ];
 
 /** One that runs nothing of the product; it counts as one test, however many lines it has to say. */

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { ZoneRecord } from "@/lib/dns/records";
+import { namedLine, type ZoneRecord } from "@/lib/dns/records";
 
 const program = "/usr/bin/named-compilezone";
 /** Whether BIND's own reader of zone files is here to judge ours. */
@@ -30,8 +30,10 @@ export function compiledByBind(zone: string, text: string): string[] {
 }
 
 /** Our record as such a line. */
-export const ourLine = ({ name, type, ttl, content }: ZoneRecord): string =>
-  plainLine(`${name}. ${ttl} IN ${type} ${content}`);
+export function ourLine({ name, ttl, ...record }: ZoneRecord): string {
+  const { type, content } = namedLine(record.type, record.content);
+  return plainLine(`${name}. ${ttl} IN ${type} ${content}`);
+}
 
 /**
  * Levels what both may write in their own way, and nothing else: spaces between columns, capitals of names and
@@ -49,7 +51,10 @@ function plainContent(type: string, content: string): string {
   if (type === "LOC") return content.replace(/\.00m/g, "m");
   if (type === "OPENPGPKEY") return content.replace(/ /g, "");
   if (type === "SVCB" || type === "HTTPS")
-    return content.replace(/^\d+ \S+/, (head) => unescaped(head.toLowerCase())).replace(/alpn="([^"]*)"/, "alpn=$1");
+    return content
+      .replace(/^\d+ \S+/, (head) => unescaped(head.toLowerCase()))
+      .replace(/alpn="([^"]*)"/, "alpn=$1")
+      .replace(/=""/g, "");
   if (/^(DS|SSHFP|TLSA|SMIMEA|TYPE\d+)$/.test(type)) {
     const heads = type === "SSHFP" || type.startsWith("TYPE") ? 2 : 3;
     const words = content.toLowerCase().split(" ");

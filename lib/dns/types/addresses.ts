@@ -20,6 +20,6 @@ const six: Field = {
 };
 
 export const addressTypes = {
-  A: { number: 1, help: "Leads a name to an IPv4 address.", example: "192.0.2.1", fields: [four] },
-  AAAA: { number: 28, help: "Leads a name to an IPv6 address.", example: "2001:db8::1", fields: [six] },
+  A: { help: "Leads a name to an IPv4 address.", example: "192.0.2.1", fields: [four] },
+  AAAA: { help: "Leads a name to an IPv6 address.", example: "2001:db8::1", fields: [six] },
 } satisfies Record<string, RecordType>;

@@ -64,13 +64,11 @@ const fields = [number("a priority", 2), target("a name, or . for this one"), pa
 
 export const bindingTypes = {
   HTTPS: {
-    number: 65,
     help: "Tells browsers how to reach a web site: priority, name, parameters.",
     example: "1 . alpn=h2,h3",
     fields,
   },
   SVCB: {
-    number: 64,
     help: "Tells programs how to reach a service: priority, name, parameters.",
     example: "1 dns.example.net alpn=dot port=853",
     fields,

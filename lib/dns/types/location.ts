@@ -84,7 +84,6 @@ const place: Field = {
 
 export const locationTypes = {
   LOC: {
-    number: 29,
     help: "Says where on earth something stands: latitude, longitude, height.",
     example: "52 31 12 N 13 24 18 E 34m",
     fields: [place],

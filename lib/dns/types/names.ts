@@ -6,38 +6,32 @@ const server = host("the server’s name");
 export const nameTypes = {
   // Not of the standard: PowerDNS answers with the addresses that it looks up. Offered where the portal has a resolver for that.
   ALIAS: {
-    number: 65_401,
     help: "Answers with the addresses of another name, also at the zone itself, where no CNAME can stand.",
     example: "www.example.net",
     fields: [host("the name behind it")],
   },
   CNAME: {
-    number: 5,
     help: "Makes a name another one’s alias. Nothing else can stand beside it.",
     example: "www.example.net",
     fields: [target("the name behind it")],
   },
   DNAME: {
-    number: 39,
     help: "Leads all names below this one to the same names below another.",
     example: "example.net",
     fields: [target("the name behind it")],
   },
   MX: {
-    number: 15,
     help: "Says which server takes mail; the smallest number is asked first.",
     example: "10 mail.example.net",
     fields: [number("a priority", 2), host("the mail server’s name")],
   },
-  NS: { number: 2, help: "Names a server that answers for this name.", example: "ns1.example.net", fields: [server] },
+  NS: { help: "Names a server that answers for this name.", example: "ns1.example.net", fields: [server] },
   PTR: {
-    number: 12,
     help: "Leads an address of a reverse zone back to its name.",
     example: "www.example.net",
     fields: [target("the name")],
   },
   SRV: {
-    number: 33,
     help: "Says on which host and port a service runs: priority, weight, port, host.",
     example: "0 5 25565 play.example.net",
     fields: [number("a priority", 2), number("a weight", 2), number("a port", 2), server],

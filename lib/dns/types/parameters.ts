@@ -1,5 +1,6 @@
 import { ipv4Bytes, ipv4Text, ipv6Bytes, ipv6Text } from "@/lib/dns/addresses";
 import { decoded, fromBase64, quote } from "@/lib/dns/bytes";
+import { decimal } from "@/lib/dns/labels";
 import { refuse } from "@/lib/dns/refusals";
 import { counted, u16 } from "@/lib/dns/wire";
 
@@ -26,6 +27,8 @@ export function readValue(key: number, value: string | undefined): string {
       .split(",")
       .map((item) => read(item) ?? wrong())
       .join("");
+  // A path for DNS over HTTPS, which others read.
+  if (key === 7 && !/^\/.*\{\?dns\}/.test(text)) wrong();
   if (key > 6) return text;
   if (key === 2) return text === "" ? "" : wrong();
   if (text === "") wrong();
@@ -49,7 +52,8 @@ function mandatoryKeys(text: string, wrong: () => never): string {
 /** The canonical words of a value, from its sign of equality on. */
 export function printValue(key: number, bytes: string): string {
   const wrong = () => refuse("svcb.value", { text: bytes, what: keyName(key) });
-  if (key > 6) return bytes === "" ? "" : `=${quote(bytes)}`;
+  // With an empty value, for PowerDNS reads no such key that stands alone; nor these three, where they aren't numbers.
+  if (key > 6) return `=${quote(bytes).replace(/[();]/g, decimal)}`;
   if (key === 2) return bytes === "" ? "" : wrong();
   if (bytes === "" || (key === 3 && bytes.length !== 2)) wrong();
   if (key === 1) return `=${alpnNames(bytes, wrong).join(",")}`;

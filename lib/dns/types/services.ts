@@ -57,31 +57,29 @@ const regexp = string('an expression, or ""', (bytes) => {
   if (/[\d\\i]/.test(mark) || marks !== 2) refuse("naptr.regexp");
 });
 
+const replacementName = target("a replacement, or .");
+/** Beside an expression there should be none. What is typed is held to that; files have both, and BIND serves them. */
 const replacement: Field = {
-  ...target("a replacement, or ."),
-  print: (wire) => {
-    const before = wire.bytes.slice(0, wire.bytes.length - wire.left);
-    const text = target("").print(wire);
-    // The expression's length is the last thing before it: empty when that byte is 0.
-    return text !== "." && !before.endsWith("\0") ? refuse("naptr.both") : text;
+  read: (input) => {
+    const expression = input.tokens[input.next - 1]?.text;
+    const bytes = replacementName.read(input);
+    return bytes !== "\0" && expression !== "" && input.way === "typed" ? refuse("naptr.both") : bytes;
   },
+  print: replacementName.print,
 };
 
 export const serviceTypes = {
   CAA: {
-    number: 257,
     help: "Says which authorities may issue certificates: flags, tag, value.",
     example: "0 issue letsencrypt.org",
     fields: [number("a flag", 1), tag, open("a value", checkCaa)],
   },
   NAPTR: {
-    number: 35,
     help: "Rewrites a name to a service, mostly for telephony.",
     example: '100 10 "U" "E2U+sip" "!^.*$!sip:info@example.net!" .',
     fields: [number("an order", 2), number("a preference", 2), flags, string("a service"), regexp, replacement],
   },
   URI: {
-    number: 256,
     help: "Leads a service to a web address: priority, weight, address.",
     example: '10 1 "https://www.example.net/"',
     fields: [

@@ -5,7 +5,7 @@ import { refuse } from "@/lib/dns/refusals";
 import type { RecordType } from "@/lib/dns/type";
 import { counted, type Wire } from "@/lib/dns/wire";
 
-const strings: Field = {
+export const strings: Field = {
   read: (input) => (isPlain(input.way, input.source) ? readPlain(input) : readStrings(input)),
   print: (wire) => {
     const list = [quote(wire.counted())];
@@ -50,13 +50,11 @@ export function plainText(wire: Wire): string | undefined {
 
 export const textTypes = {
   TXT: {
-    number: 16,
     help: "Holds any text: proofs of ownership, mail rules, keys.",
     example: "v=spf1 mx -all",
     fields: [strings],
   },
   SPF: {
-    number: 99,
     help: "A former type for mail rules; today they are TXT records.",
     example: '"v=spf1 mx -all"',
     fields: [strings],

@@ -1,9 +1,12 @@
-import { readName, readOwner } from "@/lib/dns/names";
+import { isWithin } from "@/lib/dns/labels";
+import { readName } from "@/lib/dns/names";
+import type { DnsReason } from "@/lib/dns/reasons";
 import { canonical, checkOwner, inputOf, wireOf, type ZoneRecord } from "@/lib/dns/records";
-import { refuse } from "@/lib/dns/refusals";
+import { attempt, refuse, type Values } from "@/lib/dns/refusals";
 import type { Token } from "@/lib/dns/tokens";
 import { defaultTtl, looksLikeTtl, readTtl } from "@/lib/dns/ttl";
 import { isSignature, readType } from "@/lib/dns/types";
+import { generatedLines } from "@/lib/dns/zone_file/generate";
 import type { Entry } from "@/lib/dns/zone_file/scanner";
 import { readSoa, type Soa } from "@/lib/dns/zone_file/soa";
 
@@ -23,8 +26,12 @@ export interface State {
 
 export type Found =
   | { kind: "record"; record: ZoneRecord }
-  | { kind: "soa"; soa: Soa }
-  | { kind: "signature"; type: string };
+  /** Null when it can't be read, or stands elsewhere: `why` says so. */
+  | { kind: "soa"; soa: Soa | null; why: [DnsReason, Values] | null }
+  | { kind: "signature"; type: string }
+  | { kind: "outside"; name: string }
+  | { kind: "origin"; text: string; origin: string }
+  | { kind: "generate"; lines: Generator<Token[]> };
 
 export const startState = (zone: string): State => ({
   zone,
@@ -42,30 +49,45 @@ export function takeEntry({ tokens, indented }: Entry, state: State): Found | un
   if (!indented && !first.quoted && first.text.startsWith("$")) return takeDirective(tokens, state);
   if (!indented) takeOwner(first, state);
   else if (state.owner === undefined) refuse("file.noOwner");
-  const { ttl, type, rest } = takeHead(tokens, indented ? 0 : 1, state);
+  return takeRest(tokens, indented ? 0 : 1, state);
+}
+
+/** A line that $GENERATE made: no other takes over its name. */
+export function takeGenerated(tokens: Token[], state: State): Found | undefined {
+  const { owner } = state;
+  try {
+    takeOwner(tokens[0] as Token, state);
+    return takeRest(tokens, 1, state);
+  } finally {
+    state.owner = owner;
+  }
+}
+
+function takeRest(tokens: Token[], start: number, state: State): Found | undefined {
+  const { ttl, type, rest } = takeHead(tokens, start, state);
   return takeContent(type, ttl, rest, state);
 }
 
-function takeDirective(tokens: Token[], state: State): undefined {
+function takeDirective(tokens: Token[], state: State): Found | undefined {
   const [directive, value, extra] = tokens as [Token, Token | undefined, Token | undefined];
   const name = directive.text.toUpperCase();
   if (name === "$INCLUDE") refuse("file.include");
-  if (name === "$GENERATE") refuse("file.generate");
+  if (name === "$GENERATE") return { kind: "generate", lines: generatedLines(tokens) };
   if (name !== "$ORIGIN" && name !== "$TTL") refuse("file.directive", { text: directive.text });
   if (!value || extra) refuse("file.directiveValue", { text: name });
   state.place = value;
-  if (name === "$TTL") state.ttl = readTtl(value.text);
-  else state.origin = readName(value.text, state.origin, "file");
+  if (name === "$TTL") {
+    state.ttl = readTtl(value.text);
+    return undefined;
+  }
+  state.origin = readName(value.text, state.origin, "file");
+  return { kind: "origin", text: value.text, origin: state.origin };
 }
 
+/** Also one outside the zone: its lines are left out. In quotation marks or not, as BIND takes it. */
 function takeOwner(token: Token, state: State) {
   state.owner = null;
-  state.owner = readOwner(
-    token.quoted ? refuse("content.quoted", { what: "the name" }) : token.text,
-    state.zone,
-    "file",
-    state.origin,
-  );
+  state.owner = readName(token.text, state.origin, "file");
 }
 
 /** TTL and class in any order, both may be missing, then the type. */
@@ -90,7 +112,11 @@ function takeHead(tokens: Token[], start: number, state: State) {
 }
 
 function takeContent(type: string, given: number | undefined, tokens: Token[], state: State): Found | undefined {
-  if (type === "SOA") return takeSoa(given, tokens, state);
+  if (type === "SOA" || type === "TYPE6") return takeSoa(given, tokens, state);
+  if (typeof state.owner === "string" && !isWithin(state.owner, state.zone)) {
+    if (given !== undefined) state.lastTtl = given;
+    return { kind: "outside", name: state.owner };
+  }
   const known = readType(type);
   if (isSignature(known)) return { kind: "signature", type: known };
   if (typeof state.owner === "string") checkOwner(state.owner, known);
@@ -114,16 +140,24 @@ function contentOf(type: string, tokens: Token[], state: State): string {
   return canonical(type, bytes);
 }
 
+/** The zone's settings say what the SOA is, so whatever is wrong with a file's own stops nothing. */
 function takeSoa(given: number | undefined, tokens: Token[], state: State): Found {
-  const { owner, zone } = state;
-  if (typeof owner === "string" && owner !== zone) refuse("file.soaPlace", { text: owner, zone });
+  const { owner, zone, origin } = state;
   state.place = tokens[0] ?? state.place;
-  const soa = readSoa(tokens, state.origin, (token) => {
-    state.place = token;
-  });
-  const ttl = given ?? state.ttl ?? state.lastTtl ?? soa.minimum;
+  const read = attempt(() =>
+    readSoa(tokens, origin, (token) => {
+      state.place = token;
+    }),
+  );
+  const ttl = given ?? state.ttl ?? state.lastTtl ?? (read.ok ? read.value.minimum : defaultTtl);
   // What the SOA says counts for the records below it when nothing else does.
   if (given !== undefined) state.lastTtl = given;
-  else if (state.lastTtl === undefined) state.ttl = ttl;
-  return { kind: "soa", soa: { ...soa, ttl } };
+  else if (state.lastTtl === undefined && read.ok) state.ttl = ttl;
+  if (typeof owner === "string" && owner !== zone) {
+    // A name without its last dot, or @ below the root, is how some providers write the zone's own.
+    if (owner === "" || owner === `${zone}.${origin}`) state.owner = zone;
+    return { kind: "soa", soa: null, why: ["file.soaPlace", { text: owner || ".", zone }] };
+  }
+  if (!read.ok) return { kind: "soa", soa: null, why: ["file.soaUnread", { text: read.refusal.message }] };
+  return { kind: "soa", soa: { ...read.value, ttl }, why: null };
 }

@@ -1,9 +1,10 @@
-import { compare } from "@/lib/dns/labels";
+import { compare, isWithin } from "@/lib/dns/labels";
 import type { DnsReason } from "@/lib/dns/reasons";
 import type { ZoneRecord } from "@/lib/dns/records";
 import { attempt, type Values, wordsOf } from "@/lib/dns/refusals";
 import { setKey } from "@/lib/dns/sets";
-import { type Found, startState, takeEntry } from "@/lib/dns/zone_file/entry";
+import type { Token } from "@/lib/dns/tokens";
+import { type Found, startState, takeEntry, takeGenerated } from "@/lib/dns/zone_file/entry";
 import { Scanner } from "@/lib/dns/zone_file/scanner";
 import type { Soa } from "@/lib/dns/zone_file/soa";
 
@@ -26,6 +27,8 @@ export interface ZoneFile {
   more: boolean;
   /** The line on which each set begins, by `setKey`. */
   lines: Map<string, number>;
+  /** Lines outside the zone: the first are among the warnings. */
+  outside: number;
 }
 
 export interface ReadingOptions {
@@ -52,7 +55,15 @@ const stepLength = 100_000;
  */
 export function* zoneFileInSteps(text: string, options: ReadingOptions): Generator<Progress, ZoneFile> {
   const { zone, mostRecords = 100_000, mostErrors = 100, mostMiB = 16 } = options;
-  const file: ZoneFile = { records: [], soa: null, errors: [], warnings: [], more: false, lines: new Map() };
+  const file: ZoneFile = {
+    records: [],
+    soa: null,
+    errors: [],
+    warnings: [],
+    more: false,
+    lines: new Map(),
+    outside: 0,
+  };
   const note = (list: FileNote[], reason: DnsReason, line: number, column: number, words: Values | string = {}) => {
     const message = () => (typeof words === "string" ? words : wordsOf(reason, words));
     if (list.length < mostErrors) list.push({ line, column, reason, message: message() });
@@ -68,6 +79,7 @@ export function* zoneFileInSteps(text: string, options: ReadingOptions): Generat
   const state = startState(zone);
   let entries = 0;
   let yieldedAt = 0;
+  let made = 0;
   for (let entry = scanner.next(); entry && !file.more; entry = scanner.next()) {
     if (++entries >= step || scanner.at - yieldedAt > stepLength) {
       yield { read: scanner.at, total: text.length };
@@ -82,20 +94,49 @@ export function* zoneFileInSteps(text: string, options: ReadingOptions): Generat
     if (!result.ok) {
       // What is wrong with the words themselves was said; the rest may only follow from it.
       if (!entry.wrong) note(file.errors, result.refusal.reason, place.line, place.column, result.refusal.message);
-    } else if (result.value) keep(result.value, place);
+    } else if (result.value?.kind === "generate") yield* generate(result.value.lines, line);
+    else if (result.value) keep(result.value, place);
   }
   if (uneven) for (const record of file.records) record.ttl = sets.get(setKey(record))?.ttl ?? record.ttl;
   file.errors.sort((a, b) => a.line - b.line || compare(a.reason, b.reason));
   return file;
 
+  /** All that one $GENERATE stands for; in the whole file no more than a zone may hold. */
+  function* generate(lines: Generator<Token[]>, line: number): Generator<Progress> {
+    const before = made;
+    for (;;) {
+      if (made >= mostRecords) note(file.errors, "zone.large", line, 1, { most: mostRecords });
+      if (made++ >= mostRecords) break;
+      const result = attempt(() => {
+        const { done, value } = lines.next();
+        return done ? null : takeGenerated(value, state);
+      });
+      if (!result.ok) note(file.errors, result.refusal.reason, line, 1, result.refusal.message);
+      if (!result.ok || result.value === null) break;
+      if (result.value) keep(result.value, { line, column: 1 });
+      if (made % step === 0) yield { read: scanner.at, total: text.length };
+    }
+    made--;
+    note(file.warnings, "file.generated", line, 1, { count: made - before });
+  }
+
   function keep(found: Found, place: { line: number; column: number }) {
     const { line, column } = place;
+    const warn = (reason: DnsReason, words: Values = {}) => note(file.warnings, reason, line, column, words);
     if (found.kind === "soa") {
-      if (file.soa) note(file.errors, "file.soaTwice", line, column);
-      else file.soa = found.soa;
+      if (found.why) warn(...found.why);
+      else if (!file.soa) file.soa = found.soa;
+      // A transfer ends with the SOA that it began with.
+      else if (JSON.stringify(found.soa) !== JSON.stringify(file.soa)) warn("file.soaTwice");
     } else if (found.kind === "signature") {
-      note(file.warnings, "file.signatures", line, column, { type: found.type });
-    } else add(found.record, line, column);
+      warn("file.signatures", { type: found.type });
+    } else if (found.kind === "outside") {
+      file.outside++;
+      warn("file.outside", { text: found.name || ".", zone });
+    } else if (found.kind === "origin") {
+      const { text, origin } = found;
+      if (isWithin(text.toLowerCase(), zone)) warn("file.originDot", { text, origin });
+    } else if (found.kind === "record") add(found.record, line, column);
   }
 
   function add(record: ZoneRecord, line: number, column: number) {

@@ -1,5 +1,5 @@
 import { compare, decimal, isWithin, labelsOf, sortKey } from "@/lib/dns/labels";
-import type { ZoneRecord } from "@/lib/dns/records";
+import { namedLine, type ZoneRecord } from "@/lib/dns/records";
 import { defaultTtl, shownTtl } from "@/lib/dns/ttl";
 import { mailName, type Soa } from "@/lib/dns/zone_file/soa";
 
@@ -30,8 +30,10 @@ export function writeZoneFile(zone: string, records: ZoneRecord[], soa?: Soa): s
 }
 
 /** Type and content, with a word for who takes the file elsewhere. */
-export const dataText = ({ type, content }: ZoneRecord) =>
-  `${type.padEnd(6)} ${content}${type === "ALIAS" ? " ; PowerDNS only" : ""}`;
+export function dataText(record: ZoneRecord): string {
+  const { type, content } = namedLine(record.type, record.content);
+  return `${type.padEnd(6)} ${content}${type === "ALIAS" ? " ; PowerDNS only" : ""}`;
+}
 
 /** What stands above the records. */
 export function headLines(zone: string, usual: number, soa: Soa | undefined, width: number): string[] {

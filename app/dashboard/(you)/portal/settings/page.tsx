@@ -1,7 +1,12 @@
-import { changeFeaturesAction, setTierPoolAction } from "@/app/dashboard/(you)/portal/settings/actions";
+import {
+  changeFeaturesAction,
+  changeRegistriesAction,
+  setTierPoolAction,
+} from "@/app/dashboard/(you)/portal/settings/actions";
 import { PostButton } from "@/components/forms/post-button";
 import { type Answer, PostForm } from "@/components/forms/post-form";
 import { PoolButton } from "@/components/portal/pool-button";
+import { RegistriesForm } from "@/components/portal/registries-form";
 import { Badge } from "@/components/ui/badge";
 import { PageHead } from "@/components/ui/page-head";
 import { Panel } from "@/components/ui/panel";
@@ -28,7 +33,7 @@ async function change(form: FormData): Promise<Answer> {
 }
 
 export default async function PortalSettingsPage() {
-  const { featureToggles } = await read(readSettings, {});
+  const { featureToggles, imageRegistries, usualRegistries } = await read(readSettings, {});
   const tiers = await read(listTiers, {});
   return (
     <>
@@ -63,6 +68,14 @@ export default async function PortalSettingsPage() {
             </li>
           );
         })}
+        <li>
+          <Panel
+            title="Image registries"
+            about={`Servers’ images come from ${new Intl.ListFormat("en-GB").format(usualRegistries)}, and from those that you add.`}
+          >
+            <RegistriesForm registries={imageRegistries} change={changeRegistriesAction} />
+          </Panel>
+        </li>
       </ul>
       <Section title="Pools of the portal tiers">
         <p className="mb-4 max-w-[40rem] text-sm text-ink-soft">

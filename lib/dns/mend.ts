@@ -1,0 +1,37 @@
+import { readContent, type ZoneRecord } from "@/lib/dns/records";
+import { attempt } from "@/lib/dns/refusals";
+import { readType } from "@/lib/dns/types";
+
+/** What may have been stored in a form that the name server can't read. */
+const doubtful = /^(TYPE\d+|HTTPS|SVCB)$/;
+
+/**
+ * Records from before, each as it is written today. One that can't be, the name server couldn't read either: it goes, for it took
+ * its whole name along.
+ */
+export function mended(records: ZoneRecord[]): ZoneRecord[] {
+  if (!records.some(({ type }) => doubtful.test(type))) return records;
+  const known = new Map<string, ZoneRecord>();
+  for (const record of records) {
+    const now = doubtful.test(record.type) ? attempt(() => asToday(record)) : { ok: true as const, value: record };
+    // As it was, where it was the same already: what is compared stays itself.
+    if (now.ok) known.set(`${now.value.name} ${now.value.type} ${now.value.content}`, now.value);
+  }
+  return [...known.values()];
+}
+
+function asToday(record: ZoneRecord): ZoneRecord {
+  const type = readType(record.type);
+  const content = readContent(type, record.content, "", "file");
+  return type === record.type && content === record.content ? record : { ...record, type, content };
+}
+
+/** What of some records goes, and what comes in its place. */
+export function mendingOf(records: ZoneRecord[]): { remove: ZoneRecord[]; add: ZoneRecord[] } {
+  const after = new Set(mended(records));
+  const before = new Set(records);
+  return {
+    remove: records.filter((record) => !after.has(record)),
+    add: [...after].filter((record) => !before.has(record)),
+  };
+}

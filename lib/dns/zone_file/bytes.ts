@@ -1,0 +1,61 @@
+import { finish, type Steps } from "@/lib/dns/steps";
+
+/** A step’s bytes; and more than any file may have, after which the rest doesn’t matter. */
+const step = 1_048_576;
+const most = 17 * 1_048_576;
+
+/**
+ * A zone file's text. Its bytes needn't be UTF-8: one that isn't becomes \DDD, which is that very byte; nothing of it would come back
+ * from a decoder.
+ */
+export const textOfFile = (bytes: Uint8Array): string => finish(fileTextInSteps(bytes));
+
+/** The same, so that others have their turn. */
+export function* fileTextInSteps(bytes: Uint8Array): Steps<string> {
+  try {
+    return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
+  } catch {
+    // Rare, and slower.
+  }
+  let written = new Uint8Array(bytes.length + step);
+  let end = 0;
+  let escaped = false;
+  let pause = step;
+  for (let at = 0; at < bytes.length && end < most; ) {
+    if (at >= pause || end + step / 2 > written.length) {
+      yield;
+      pause = at + step / 4;
+      // At most four times as much comes of it.
+      if (end + step > written.length) written = longer(written);
+    }
+    const length = sequenceAt(bytes, at);
+    if (length === 0) {
+      // Behind a backslash it was escaped already.
+      if (!escaped) written[end++] = 0x5c;
+      for (const digit of String(bytes[at]).padStart(3, "0")) written[end++] = digit.charCodeAt(0);
+      at++;
+    } else for (const next = at + length; at < next; at++) written[end++] = bytes[at] as number;
+    escaped = length === 1 && bytes[at - 1] === 0x5c && !escaped;
+  }
+  yield;
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(written.subarray(0, end));
+}
+
+function longer(bytes: Uint8Array<ArrayBuffer>) {
+  const made = new Uint8Array(bytes.length + 4 * step);
+  made.set(bytes);
+  return made;
+}
+
+/** How many bytes one character takes here; 0 when it is none (RFC 3629). */
+function sequenceAt(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] as number;
+  if (first < 0x80) return 1;
+  const second = bytes[at + 1] ?? 0;
+  const length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  const least = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const most = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  if (length === 0 || second < least || second > most) return 0;
+  for (let next = 2; next < length; next++) if (((bytes[at + next] ?? 0) & 0xc0) !== 0x80) return 0;
+  return length;
+}

@@ -1,0 +1,50 @@
+import { systemCaller } from "@/lib/actor";
+import { mostNames } from "@/lib/dns/check_bounds";
+import { beginCheck, dueChecks, mendZone, noteAnswered, noteFailing, putOff } from "@/lib/dns/check_operations";
+import { failingNames, transfers } from "@/lib/dns_server/look";
+import { type NameServerPlace, nameServerPlace } from "@/lib/dns_server/place";
+import { servedSerial } from "@/lib/dns_server/serial";
+import { log } from "@/lib/log";
+
+const caller = systemCaller("zone checks");
+const transferMs = 20_000;
+/** A failure is believed when it is found again. */
+const looks = 2;
+
+/** Looks at the zones that changed, or failed before, as the name server answers for them; until none is due. */
+export async function checkZones(): Promise<void> {
+  for (;;) {
+    const due = await dueChecks(caller, {});
+    if (due.length === 0) return;
+    const place = await nameServerPlace();
+    for (const { zoneId: zone, organisationId, mend } of due)
+      await check({ zone, organisationId }, mend, place).catch((error: Error) =>
+        log().warn({ error: error.message, zone }, "a zone couldn’t be looked at"),
+      );
+  }
+}
+
+type Begun = NonNullable<Awaited<ReturnType<typeof beginCheck>>>;
+
+async function check(one: { zone: string; organisationId: string }, mend: boolean, place: NameServerPlace | null) {
+  if (mend) await mendZone(caller, one);
+  const begun = await beginCheck(caller, one);
+  if (!begun) return;
+  const failing = place && (await failingOf(begun, place));
+  if (!failing) return void (await putOff(caller, one));
+  const { version } = begun;
+  if (failing.length === 0) await noteAnswered(caller, { ...one, version });
+  else if (begun.tries < looks) await putOff(caller, one);
+  else await noteFailing(caller, { ...one, version, failing });
+}
+
+/** The names that fail; null when it can't be told yet. */
+async function failingOf({ name, signed, serial, names }: Begun, place: NameServerPlace): Promise<string[] | null> {
+  const { state } = await servedSerial(place, name, serial);
+  if (state === "failing") return [name];
+  if (state !== "current") return null;
+  const failing = await failingNames(place, names);
+  if (!failing || failing.length > 0) return failing;
+  const whole = signed || names.length > mostNames ? await transfers(place, name, transferMs) : true;
+  return whole === false ? [name] : [];
+}
