@@ -1,9 +1,15 @@
+import { parseCookie } from "cookie";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { helperForms } from "@/lib/dns/helper_schema";
 import type { Operation } from "@/lib/operation";
+import { handleFromName } from "@/lib/organisations/handle";
 import { parse } from "@/lib/parse";
+import { isAnimatedPng } from "@/lib/pictures/format";
+import { network } from "@/lib/rate";
+import { safePath } from "@/lib/redirects";
 import { longestAllowed, longestTurn } from "@/lib/testing";
+import { folded } from "@/lib/text";
 import { procedures } from "@/lib/trpc/procedures";
 
 /** Every operation that any module below lib/ exports, as in strangers.test.ts. */
@@ -111,5 +117,26 @@ describe("whatever comes in, everybody else is answered meanwhile", () => {
     expect(
       await slowOf(operations.map((one) => [one.about.name, () => parse(one.input, everywhere(one, value))])),
     ).toEqual([]);
+  });
+
+  it.each(Object.entries(texts))("no other reader takes long over %s", async (_, text) => {
+    // As much as the headers of a request hold together.
+    const header = text.slice(0, 16_000);
+    const works: [string, () => unknown][] = [
+      ["a cookie", () => parseCookie(header)],
+      ["an address to go on to", () => safePath(`/${header}`)],
+      ["a network", () => network(header)],
+      ["a name to compare by", () => folded(text.slice(0, 1_000))],
+      ["a handle from a name", () => handleFromName(text.slice(0, 1_000))],
+      [
+        "a picture",
+        () => isAnimatedPng(Buffer.concat([Buffer.alloc(8), Buffer.alloc(5 * mebibyte, text.slice(0, 12))])),
+      ],
+    ];
+    expect(await slowOf(works)).toEqual([]);
+  });
+
+  it("a picture of nothing but empty chunks is looked through within a turn", async () => {
+    expect(await longestTurn(() => isAnimatedPng(Buffer.alloc(5 * mebibyte)))).toBeLessThan(longestAllowed / 4);
   });
 });

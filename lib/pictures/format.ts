@@ -13,14 +13,17 @@ export function formatOf(bytes: Uint8Array): PictureFormat | null {
 
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => new DataView(buffer, byteOffset, byteLength);
 
+/** Names of chunks, as numbers: a file may have hundreds of thousands of them. */
+const chunks = { acTL: 0x6163544c, IDAT: 0x49444154, IEND: 0x49454e44 };
+
 /** Whether a PNG moves (APNG). Decoders show its first picture and don’t say: the chunk that tells stands before the picture’s data. */
 export function isAnimatedPng(bytes: Uint8Array): boolean {
   const view = viewOf(bytes);
   let at = png.length;
   while (at + 12 <= bytes.byteLength) {
-    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-    if (type === "acTL") return true;
-    if (type === "IDAT" || type === "IEND") return false;
+    const type = view.getUint32(at + 4);
+    if (type === chunks.acTL) return true;
+    if (type === chunks.IDAT || type === chunks.IEND) return false;
     // Length, type and checksum take twelve.
     at += 12 + view.getUint32(at);
   }
