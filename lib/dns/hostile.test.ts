@@ -76,6 +76,7 @@ describe("whatever is in a file, the answer comes soon, with lines", () => {
     ["sixteen megabytes of backslashes", "\\".repeat(16 * mega)],
     ["sixteen megabytes in an open parenthesis", `a TXT (${" b".repeat(8 * mega)}`],
     ["lines in an open parenthesis", `(${"\n".repeat(16 * mega)}`],
+    ["comments in an open parenthesis", `a TXT (${" ;x\n".repeat(4 * mega)}`],
     ["sixteen megabytes of spaces", " ".repeat(16 * mega)],
     ["a name that is long", long("…a…. A 192.0.2.1")],
     ["a name of escapes", long("…\\000… A 192.0.2.1")],
@@ -117,6 +118,7 @@ it("refuses an entry that is longer than any record", () => {
   expect(file.errors).toEqual([
     { line: 2, column: 1, reason: "file.entry", message: expect.stringContaining("This record is too long.") },
   ]);
+  expect(readZoneFile(`b A 192.0.2.1 ;${"x".repeat(16 * mega)}`, { zone }).errors).toEqual([]);
   const largest = [...Array(255).fill(255), 254].map((length) => `"${"\\000".repeat(length)}"`).join(" ");
   expect(readZoneFile(`b TXT ${largest}\n`, { zone }).errors).toEqual([]);
 });

@@ -22,6 +22,8 @@ const stretch = 100_000;
 export class Scanner {
   /** How far it has read, in code units. */
   at = 0;
+  /** Where the entry begins, later by the comments that are skipped. */
+  #begin = 0;
   #line = 1;
   #lineStart = 0;
   #depth = 0;
@@ -36,19 +38,19 @@ export class Scanner {
     const entry: Entry = { tokens: [], line: this.#line, indented: false };
     this.#glued = false;
     const start = this.at;
-    let begin = start;
-    while (this.at < this.text.length && this.at - begin <= longestEntry) {
+    this.#begin = start;
+    while (this.at < this.text.length && this.at - this.#begin <= longestEntry) {
       const code = this.text.charCodeAt(this.at);
       if (code === 0x0a || (code === 0x0d && this.text.charCodeAt(this.at + 1) === 0x0a)) {
         this.#newLine(code === 0x0a ? 1 : 2);
         if (this.#depth > 0) continue;
         if (entry.tokens.length > 0 || entry.wrong || this.at - start > stretch) return entry;
-        begin = this.at;
+        this.#begin = this.at;
         entry.line = this.#line;
         entry.indented = false;
       } else this.#step(code, entry);
     }
-    if (this.at - begin > longestEntry) return this.#giveUp(entry);
+    if (this.at - this.#begin > longestEntry) return this.#giveUp(entry);
     if (this.#depth > 0) this.#note(entry, "file.open", this.#opened);
     this.#depth = 0;
     return entry.tokens.length > 0 || entry.wrong ? entry : undefined;
@@ -68,8 +70,11 @@ export class Scanner {
       this.at++;
       this.#glued = false;
     } else if (code === 0x3b) {
-      const end = text.indexOf("\n", this.at);
-      this.at = end < 0 ? text.length : end;
+      const found = text.indexOf("\n", this.at);
+      const end = found < 0 ? text.length : found;
+      // A comment is skipped at once, and may be as long as it likes.
+      this.#begin += end - this.at;
+      this.at = end;
     } else if (code === 0x28 || code === 0x29) {
       this.#parenthesis(code === 0x28, entry);
     } else if (code === 0x22) {
