@@ -244,13 +244,13 @@ it("gives a client of organizations what its documentation shows, and refuses in
 
   // Nothing of one organisation is to be seen from another.
   const elsewhere = { organizationId: org.id };
-  refused(() => admin.organization.one.query(elsewhere), "NOT_FOUND", "Organization not found");
   for (const call of [
-    () => admin.user.all.query(elsewhere),
-    () => admin.organization.allInvitations.query(elsewhere),
+    () => admin.organization.one.query(elsewhere),
     () => admin.organization.setDefault.mutate(elsewhere),
     () => admin.organization.update.mutate({ ...elsewhere, name: "Mine" }),
   ])
+    refused(call, "NOT_FOUND", "Organization not found");
+  for (const call of [() => admin.user.all.query(elsewhere), () => admin.organization.allInvitations.query(elsewhere)])
     refused(call, "NOT_FOUND", "This doesn’t exist, or you can’t see it.");
 
   for (const [call, code, message] of refusals) {
