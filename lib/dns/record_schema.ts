@@ -6,7 +6,7 @@ import { cursor, line, pageSize, searchWords } from "@/lib/text";
 const name = z.string("Give a name.").max(5_000, "Use at most 5000 characters.");
 const type = z.string("Give a type.").max(100, "Use at most 100 characters.");
 /** The largest content with every byte escaped, and a little more. */
-const longest = 300_000;
+const longest = 320_000;
 const content = z.string("Give a content.").max(longest, "Use at most 65535 bytes.");
 const ttl = z.union([z.number(), z.string().max(100)], "Give seconds, such as 3600.").optional();
 const version = z.int("Give the version that you looked at.").min(0, "Give the version that you looked at.");

@@ -11,13 +11,15 @@ const milliseconds = 1_000;
 export function leaveAfterAnswer(request, response) {
   const { "transfer-encoding": coding, "content-length": length = 0 } = request.headers;
   if (coding === undefined && Number(length) === 0) return;
+  // Later the request may not know it any more.
+  const { socket } = request;
   const keep = response.shouldKeepAlive;
   response.shouldKeepAlive = false;
   request.once("end", () => {
     if (!response.headersSent) response.shouldKeepAlive = keep;
   });
   response.once("finish", () => {
-    if (!request.complete) endSlowly(request.socket);
+    if (!request.complete && !socket.destroyed) endSlowly(socket);
   });
 }
 
