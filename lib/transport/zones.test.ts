@@ -47,7 +47,7 @@ it("REST claims, lists, reads, changes, proves, grants and deletes zones, each a
   expect(await call("POST", `${one}/verify`)).toMatchObject({ status: 409, body: { code: "CONFLICT" } });
   publish(resolver.world, made.body);
   expect(await call("POST", `${one}/verify`)).toMatchObject({ status: 200, body: { state: "active", claim: null } });
-  expect((await call("GET", `${one}/answering`)).body).toEqual({ state: "none", serial: null });
+  expect((await call("GET", `${one}/answering`)).body).toEqual({ state: "none", serial: null, failing: [] });
   const grantee = other.organisation.handle;
   const grant = await call("POST", `${one}/grants`, { name: "shop", grantee });
   expect(grant).toMatchObject({ status: 201, body: { name: `shop.${name}`, grantee } });
