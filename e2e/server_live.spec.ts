@@ -61,10 +61,10 @@ test("a server is made, listened to, typed to, measured, changed, runs out of me
   const before = await points();
   await expect.poll(points).toBeGreaterThan(before + 1);
 
-  await look(owner, "light", [["server", path]]);
-  await look(owner, "dark", [["server", path]]);
-  await look(owner, "light", [["server-settings", `${path}/settings`]]);
-  await look(owner, "dark", [["server-settings", `${path}/settings`]]);
+  await look(owner, [
+    ["server", path],
+    ["server-settings", `${path}/settings`],
+  ]);
   expect(await owner.content()).not.toContain("hunter2");
   await expect(owner.getByText("PASSWORD", { exact: true })).toBeVisible();
   await owner.getByRole("button", { name: "Change name and limits…" }).click();
