@@ -90,10 +90,9 @@ test("a portal administrator registers, changes, dedicates, closes, empties and 
 });
 
 test("a portal administrator finds an organisation and sets its tier, told what a lower one means", async ({
-  ownPortal,
+  portal,
   browse,
 }) => {
-  const portal = await ownPortal();
   const guild = await newOrganisation(portal, undefined, "Rust Belt Unlimited");
   await makeEnterprise(portal, guild);
   const node = await newNode(portal, "Iron four");
@@ -103,7 +102,7 @@ test("a portal administrator finds an organisation and sets its tier, told what 
     [guild.id],
   );
   await portal.sql("update nodes set dedicated_to = $1 where id = $2", [guild.id, node]);
-  const page = await browse(await newPerson(portal, { portalAdmin: true }), { portal });
+  const page = await browse(await newPerson(portal, { portalAdmin: true }));
   await visit(page, "/dashboard/portal/organisations");
   await page.getByRole("searchbox", { name: "Search organisations" }).fill("rust belt unl");
   await page.keyboard.press("Enter");
@@ -123,17 +122,16 @@ test("a portal administrator finds an organisation and sets its tier, told what 
   await expect(row).toContainText("3 of 2");
 
   // What the organisation sees of it.
-  const owner = await browse(guild.owner, { portal });
+  const owner = await browse(guild.owner);
   await visit(owner, `${guild.path}/servers`);
   await expect(owner.getByText("3 of 2 servers: the Free Portal allows 2.")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(row).toContainText("Enterprise Portal");
 });
 
-test("the dialogs about nodes can be read and used, in light and dark", async ({ ownPortal, browse }) => {
-  const portal = await ownPortal();
+test("the dialogs about nodes can be read and used, in light and dark", async ({ portal, browse }) => {
   await newNode(portal, "Node for dialogs");
-  const page = await browse(await newPerson(portal, { portalAdmin: true }), { portal });
+  const page = await browse(await newPerson(portal, { portalAdmin: true }));
   await visit(page, "/dashboard/portal/nodes");
   const look = (name: string) => lookAtOpen(page, name);
   const dialog = page.getByRole("dialog");

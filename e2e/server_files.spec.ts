@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import type { Page } from "@playwright/test";
 import { busybox } from "@/lib/docker/testing/engine";
-import { expect, newLiveNode, test } from "./support/docker";
+import { expect, test } from "./support/docker";
 import { lookAtOpen } from "./support/look";
 import { newOrganisation } from "./support/people";
 import { visit } from "./support/visit";
@@ -17,12 +17,9 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 test("files are uploaded, edited, renamed, downloaded, backed up, deleted and restored (with Docker)", async ({
-  ownPortal,
+  live: portal,
   browse,
-  engine,
 }) => {
-  const portal = await ownPortal({ env: { FILES_IMAGE: busybox } });
-  await newLiveNode(portal, engine, "Iron one");
   const organisation = await newOrganisation(portal);
   const owner = await browse(organisation.owner, { portal });
   await visit(owner, `${organisation.path}/servers`);
