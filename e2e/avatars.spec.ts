@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import sharp from "sharp";
-import { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
-import { widthOf } from "./support/look";
+import { expectAccessible } from "./support/accessibility";
+import { lookAtOpen } from "./support/look";
 import { newMember, newOrganisation } from "./support/people";
 import { expect, test } from "./support/test";
 import { alive, visit } from "./support/visit";
@@ -164,43 +164,32 @@ test("what is no picture is refused at its field, and nothing is sent", async ({
   expect(await portal.sql("select from pictures where organisation_id = $1", [organisation.id])).toEqual([]);
 });
 
-for (const theme of ["light", "dark"] as const)
-  test(`pictures and their dialogs, ${theme}`, async ({ portal, browse }) => {
-    test.setTimeout(180_000);
-    const organisation = await newOrganisation(portal);
-    const folder = process.env.E2E_PICTURES;
-    // All of them for whoever looks at the pictures; a test needs each theme and each width once.
-    for (const width of folder ? [1280, 360] : [widthOf[theme]]) {
-      const page = await browse(organisation.owner, { colorScheme: theme, viewport: { width, height: 900 } });
-      const look = async (name: string, fullPage = false) => {
-        await expectAccessible(page);
-        await expectNoSidewaysScroll(page);
-        if (folder) await page.screenshot({ path: `${folder}/avatar-${name}-${width}-${theme}.png`, fullPage });
-      };
-      for (const [name, path] of [
-        ["account", "/dashboard/account"],
-        ["settings", `${organisation.path}/settings`],
-      ] as const) {
-        await page.goto(path);
-        await alive(page);
-        await look(`${name}-before`, true);
-        await page.getByRole("button", { name: /^(Choose a|Change the) picture…/ }).click();
-        await fileField(page).setInputFiles({ name: "a.png", mimeType: "image/png", buffer: await banner("png") });
-        await expect(page.getByLabel("Size")).toBeVisible();
-        await look(`${name}-crop`);
-        await page.getByRole("button", { name: "Save the picture" }).click();
-        await expect(page.getByRole("dialog")).toBeHidden();
-        await expect(pictures(page.getByRole("region", { name: "Picture" }))).toBeVisible();
-        await look(`${name}-after`, true);
-        await page.getByRole("button", { name: "Remove it…" }).click();
-        await expect(page.getByRole("alertdialog")).toBeVisible();
-        await look(`${name}-remove`);
-        await page.keyboard.press("Escape");
-      }
-      await page.goto("/dashboard/organisations");
-      await look("organisations");
-      await page.goto(`${organisation.path}/members`);
-      await look("members");
-      await page.context().close();
-    }
-  });
+test("pictures and their dialogs, in light and dark", async ({ portal, browse }) => {
+  const organisation = await newOrganisation(portal);
+  const page = await browse(organisation.owner);
+  const look = (name: string) => lookAtOpen(page, `avatar-${name}`);
+  for (const [name, path] of [
+    ["account", "/dashboard/account"],
+    ["settings", `${organisation.path}/settings`],
+  ] as const) {
+    await page.goto(path);
+    await alive(page);
+    await look(`${name}-before`);
+    await page.getByRole("button", { name: /^(Choose a|Change the) picture…/ }).click();
+    await fileField(page).setInputFiles({ name: "a.png", mimeType: "image/png", buffer: await banner("png") });
+    await expect(page.getByLabel("Size")).toBeVisible();
+    await look(`${name}-crop`);
+    await page.getByRole("button", { name: "Save the picture" }).click();
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await expect(pictures(page.getByRole("region", { name: "Picture" }))).toBeVisible();
+    await look(`${name}-after`);
+    await page.getByRole("button", { name: "Remove it…" }).click();
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+    await look(`${name}-remove`);
+    await page.keyboard.press("Escape");
+  }
+  await page.goto("/dashboard/organisations");
+  await look("organisations");
+  await page.goto(`${organisation.path}/members`);
+  await look("members");
+});

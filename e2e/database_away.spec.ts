@@ -14,12 +14,11 @@ async function setReachable({ database, sql }: Portal, reachable: boolean) {
 }
 
 test("a page says that it couldn't be read, and is there again at a press when the database is back", async ({
-  ownPortal,
+  portal,
   browse,
 }) => {
-  const portal = await ownPortal();
   const organisation = await newOrganisation(portal);
-  const page = await browse(organisation.owner, { portal });
+  const page = await browse(organisation.owner);
   await visit(page, organisation.path);
   guardOf(page).off();
   await setReachable(portal, false);
@@ -38,12 +37,11 @@ test("a page says that it couldn't be read, and is there again at a press when t
 });
 
 test("a form that couldn't be saved keeps what was typed, and the worker goes on by itself", async ({
-  ownPortal,
+  portal,
   browse,
 }) => {
-  const portal = await ownPortal();
   const organisation = await newOrganisation(portal);
-  const page = await browse(organisation.owner, { portal });
+  const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/invitations`);
   await page.getByRole("button", { name: "Invite somebody" }).click();
   const email = newAddress();

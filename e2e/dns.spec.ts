@@ -1,7 +1,7 @@
 import { answer, status } from "./name_server/ask";
 import { guardOf } from "./support/guard";
-import { expect, test } from "./support/named";
 import { newMember, newOrganisation, newPerson } from "./support/people";
+import { expect, test } from "./support/test";
 import { alive, arrive, visit } from "./support/visit";
 import { newZone, newZoneName } from "./support/zones";
 
@@ -163,14 +163,13 @@ test("records are found, narrowed to a type and paged, and the list works withou
 });
 
 test("who may only look sees zones and no way to change them; where DNS is off, nobody sees any", async ({
-  ownPortal,
+  portal,
   browse,
 }) => {
-  const portal = await ownPortal();
   const organisation = await newOrganisation(portal);
   const member = await newMember(portal, organisation, "member");
   const zone = await newZone(portal, organisation, { records: [["www", "A", "192.0.2.1"]] });
-  const page = await browse(member, { portal });
+  const page = await browse(member);
   await visit(page, zone.path);
   await expect(page.getByRole("cell", { name: "192.0.2.1" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Edit|Add a record/ })).toHaveCount(0);
@@ -178,7 +177,7 @@ test("who may only look sees zones and no way to change them; where DNS is off, 
   await visit(page, `${zone.path}/settings`);
   await expect(page.getByRole("button", { name: /Save|Delete/ })).toHaveCount(0);
 
-  const administrator = await browse(await newPerson(portal, { portalAdmin: true }), { portal });
+  const administrator = await browse(await newPerson(portal, { portalAdmin: true }));
   await visit(administrator, "/dashboard/portal/settings");
   await portal.sql("insert into features (name, enabled) values ('dns', false)");
   await page.goto(zone.path);
@@ -187,4 +186,5 @@ test("who may only look sees zones and no way to change them; where DNS is off, 
   await expect(page.getByRole("link", { name: /^DNS/ })).toHaveCount(0);
   await page.keyboard.press("ControlOrMeta+k");
   await expect(page.getByRole("option", { name: /zone/i })).toHaveCount(0);
+  await portal.sql("delete from features where name = 'dns'");
 });

@@ -2,9 +2,9 @@ import type { Page } from "@playwright/test";
 import pg from "pg";
 import { answer } from "./name_server/ask";
 import { guardOf } from "./support/guard";
-import { expect, test } from "./support/named";
 import { newMember, newOrganisation } from "./support/people";
 import type { Portal } from "./support/portal";
+import { expect, test } from "./support/test";
 import { alive, arrive, visit } from "./support/visit";
 import { newZone, type Zone } from "./support/zones";
 

@@ -1,6 +1,6 @@
 import { answer, status } from "./name_server/ask";
-import { expect, test } from "./support/named";
 import { newOrganisation } from "./support/people";
+import { expect, test } from "./support/test";
 import { arrive, visit } from "./support/visit";
 import { newZone } from "./support/zones";
 

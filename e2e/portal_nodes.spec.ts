@@ -1,5 +1,5 @@
-import { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
-import { widthOf } from "./support/look";
+import { expectAccessible } from "./support/accessibility";
+import { lookAtOpen } from "./support/look";
 import { newNode, newServer } from "./support/nodes";
 import { makeEnterprise, newOrganisation, newPerson } from "./support/people";
 import { expect, test } from "./support/test";
@@ -90,10 +90,9 @@ test("a portal administrator registers, changes, dedicates, closes, empties and 
 });
 
 test("a portal administrator finds an organisation and sets its tier, told what a lower one means", async ({
-  ownPortal,
+  portal,
   browse,
 }) => {
-  const portal = await ownPortal();
   const guild = await newOrganisation(portal, undefined, "Rust Belt Unlimited");
   await makeEnterprise(portal, guild);
   const node = await newNode(portal, "Iron four");
@@ -103,7 +102,7 @@ test("a portal administrator finds an organisation and sets its tier, told what 
     [guild.id],
   );
   await portal.sql("update nodes set dedicated_to = $1 where id = $2", [guild.id, node]);
-  const page = await browse(await newPerson(portal, { portalAdmin: true }), { portal });
+  const page = await browse(await newPerson(portal, { portalAdmin: true }));
   await visit(page, "/dashboard/portal/organisations");
   await page.getByRole("searchbox", { name: "Search organisations" }).fill("rust belt unl");
   await page.keyboard.press("Enter");
@@ -116,54 +115,39 @@ test("a portal administrator finds an organisation and sets its tier, told what 
   await expect(dialog.getByRole("status")).toContainText("It has 3 servers, and the Free Portal allows 2.");
   await expect(dialog.getByRole("status")).toContainText("Its own role goes on working");
   await expect(dialog.getByRole("status")).toContainText("Its dedicated node keeps what runs on it");
-  for (const theme of ["light", "dark"] as const) {
-    await page.setViewportSize({ width: widthOf[theme], height: 900 });
-    await page.evaluate((to) => document.documentElement.setAttribute("data-theme", to), theme);
-    await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
-    if (process.env.E2E_PICTURES)
-      await page.screenshot({ path: `${process.env.E2E_PICTURES}/tier-dialog-${theme}.png` });
-  }
+  await lookAtOpen(page, "tier-dialog");
   await dialog.getByRole("button", { name: "Set the tier" }).click();
   // It stays as long as the pointer is on it.
   await page.getByText("Rust Belt Unlimited is on the Free Portal.").hover();
   await expect(row).toContainText("3 of 2");
 
   // What the organisation sees of it.
-  const owner = await browse(guild.owner, { portal });
+  const owner = await browse(guild.owner);
   await visit(owner, `${guild.path}/servers`);
   await expect(owner.getByText("3 of 2 servers: the Free Portal allows 2.")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(row).toContainText("Enterprise Portal");
 });
 
-for (const theme of ["light", "dark"] as const)
-  test(`the dialogs about nodes can be read and used, ${theme}`, async ({ ownPortal, browse }) => {
-    const portal = await ownPortal();
-    await newNode(portal, `Node for ${theme}`);
-    const page = await browse(await newPerson(portal, { portalAdmin: true }), { portal });
-    await page.emulateMedia({ colorScheme: theme });
-    await page.setViewportSize({ width: widthOf[theme], height: 900 });
-    await visit(page, "/dashboard/portal/nodes");
-    const look = async (name: string) => {
-      await expectNoSidewaysScroll(page);
-      await expectAccessible(page);
-      if (process.env.E2E_PICTURES) await page.screenshot({ path: `${process.env.E2E_PICTURES}/${name}-${theme}.png` });
-    };
-    const dialog = page.getByRole("dialog");
-    await page.getByRole("button", { name: "Register a node" }).click();
-    await expect(dialog).toBeVisible();
-    await look("node-register");
-    await page.getByLabel("Where the engine is").selectOption({ index: 1 });
-    await page.getByRole("button", { name: "Register the node" }).click();
-    await expect(page.getByLabel("The client’s key")).toHaveAccessibleDescription(/PEM/);
-    await look("node-register-tcp");
-    await page.keyboard.press("Escape");
-    await choose(page, `Node for ${theme}`, "Dedicate…");
-    await expect(dialog).toBeVisible();
-    await look("node-dedicate");
-    await page.keyboard.press("Escape");
-    await choose(page, `Node for ${theme}`, "Delete…");
-    await expect(page.getByRole("alertdialog")).toBeVisible();
-    await look("node-delete");
-  });
+test("the dialogs about nodes can be read and used, in light and dark", async ({ portal, browse }) => {
+  await newNode(portal, "Node for dialogs");
+  const page = await browse(await newPerson(portal, { portalAdmin: true }));
+  await visit(page, "/dashboard/portal/nodes");
+  const look = (name: string) => lookAtOpen(page, name);
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "Register a node" }).click();
+  await expect(dialog).toBeVisible();
+  await look("node-register");
+  await page.getByLabel("Where the engine is").selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Register the node" }).click();
+  await expect(page.getByLabel("The client’s key")).toHaveAccessibleDescription(/PEM/);
+  await look("node-register-tcp");
+  await page.keyboard.press("Escape");
+  await choose(page, "Node for dialogs", "Dedicate…");
+  await expect(dialog).toBeVisible();
+  await look("node-dedicate");
+  await page.keyboard.press("Escape");
+  await choose(page, "Node for dialogs", "Delete…");
+  await expect(page.getByRole("alertdialog")).toBeVisible();
+  await look("node-delete");
+});

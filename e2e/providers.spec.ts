@@ -5,6 +5,7 @@ import type { Page } from "@playwright/test";
 import { mailUser, newCertificate, startPeer } from "@/lib/providers/testing";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
 import { newCrowd } from "./support/crowd";
+import { lookAtOpen } from "./support/look";
 import { linkIn } from "./support/mail_server";
 import { newAddress, newMember, newOrganisation, type Organisation, password } from "./support/people";
 import { expect, test } from "./support/test";
@@ -173,37 +174,25 @@ test("mail servers are for who may see them", async ({ portal, browse }) => {
 });
 
 test("the dialogs about mail servers are as accessible as their page", async ({ portal, browse }) => {
-  test.slow();
   const { owner, organisation, invitation } = await newCrowd(portal);
-  for (const [colorScheme, width] of [
-    ["light", 1280],
-    ["dark", 360],
-  ] as const) {
-    const page = await browse(owner, { colorScheme, viewport: { width, height: 800 } });
-    const picture = async (name: string) => {
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-      const folder = process.env.E2E_PICTURES;
-      if (folder) await page.screenshot({ path: `${folder}/open-${name}-${width}-${colorScheme}.png` });
-    };
-    await page.goto(`${organisation.path}/notifications?mail=1`);
-    await alive(page);
-    await page.getByRole("button", { name: "Add the mail server" }).click();
-    await expect(page.getByLabel("Host")).toHaveAccessibleDescription(/Give the mail server’s host/);
-    await picture("mail-server-new");
-    await page.getByRole("button", { name: "Cancel" }).click();
-    await choose(page, "Post office", "Change…");
-    await expect(page.getByLabel("And to")).toHaveValue("second@apex.example");
-    await picture("mail-server-change");
-    await page.getByRole("button", { name: "Cancel" }).click();
-    await choose(page, "Post office", "Remove…");
-    await expect(page.getByRole("alertdialog")).toBeVisible();
-    await picture("mail-server-remove");
-    await page.goto(`${organisation.path}/invitations`);
-    await alive(page);
-    await choose(page, invitation.email, "Send by your own mail server…");
-    await expect(page.getByRole("dialog")).toBeVisible();
-    await picture("mail-server-send");
-    await page.context().close();
-  }
+  const page = await browse(owner);
+  const picture = (name: string) => lookAtOpen(page, name);
+  await page.goto(`${organisation.path}/notifications?mail=1`);
+  await alive(page);
+  await page.getByRole("button", { name: "Add the mail server" }).click();
+  await expect(page.getByLabel("Host")).toHaveAccessibleDescription(/Give the mail server’s host/);
+  await picture("mail-server-new");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await choose(page, "Post office", "Change…");
+  await expect(page.getByLabel("And to")).toHaveValue("second@apex.example");
+  await picture("mail-server-change");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await choose(page, "Post office", "Remove…");
+  await expect(page.getByRole("alertdialog")).toBeVisible();
+  await picture("mail-server-remove");
+  await page.goto(`${organisation.path}/invitations`);
+  await alive(page);
+  await choose(page, invitation.email, "Send by your own mail server…");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await picture("mail-server-send");
 });

@@ -2,36 +2,24 @@ import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import type { Page } from "@playwright/test";
 import { busybox } from "@/lib/docker/testing/engine";
-import { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
-import { expect, newLiveNode, test } from "./support/docker";
+import { expect, test } from "./support/docker";
+import { lookAtOpen } from "./support/look";
 import { newOrganisation } from "./support/people";
 import { visit } from "./support/visit";
 
 test.describe.configure({ timeout: 180_000 });
 
-/** As it is on a phone and on a desk, in both themes. */
 async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env.E2E_PICTURES;
   // What was said before is gone first: a heap of it is nothing of this page's.
   await page.mouse.move(0, 0);
   await expect(page.locator("[data-sonner-toast]")).toHaveCount(0, { timeout: 20_000 });
-  for (const width of [360, 1440])
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await expectNoSidewaysScroll(page);
-      await expectAccessible(page);
-      if (folder) await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
+  await lookAtOpen(page, name);
 }
 
 test("files are uploaded, edited, renamed, downloaded, backed up, deleted and restored (with Docker)", async ({
-  ownPortal,
+  live: portal,
   browse,
-  engine,
 }) => {
-  const portal = await ownPortal({ env: { FILES_IMAGE: busybox } });
-  await newLiveNode(portal, engine, "Iron one");
   const organisation = await newOrganisation(portal);
   const owner = await browse(organisation.owner, { portal });
   await visit(owner, `${organisation.path}/servers`);

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { findContainer } from "@/lib/docker/container";
 import { busybox } from "@/lib/docker/testing/engine";
-import { expect, newLiveNode, test } from "./support/docker";
+import { expect, test } from "./support/docker";
 import { guardOf } from "./support/guard";
 import { look } from "./support/look";
 import { newMember, newOrganisation } from "./support/people";
@@ -32,13 +32,11 @@ async function makeServer(owner: Page, path: string, name: string) {
 }
 
 test("a server is made, listened to, typed to, measured, changed, runs out of memory and is killed, all seen in the browser (with Docker)", async ({
-  ownPortal,
+  live: portal,
   browse,
   engine,
 }) => {
   test.setTimeout(300_000);
-  const portal = await ownPortal();
-  await newLiveNode(portal, engine, "Iron one");
   const organisation = await newOrganisation(portal);
   const owner = await browse(organisation.owner, { portal });
   const server = await makeServer(owner, organisation.path, "Lobby");
@@ -61,10 +59,10 @@ test("a server is made, listened to, typed to, measured, changed, runs out of me
   const before = await points();
   await expect.poll(points).toBeGreaterThan(before + 1);
 
-  await look(owner, "light", [["server", path]]);
-  await look(owner, "dark", [["server", path]]);
-  await look(owner, "light", [["server-settings", `${path}/settings`]]);
-  await look(owner, "dark", [["server-settings", `${path}/settings`]]);
+  await look(owner, [
+    ["server", path],
+    ["server-settings", `${path}/settings`],
+  ]);
   expect(await owner.content()).not.toContain("hunter2");
   await expect(owner.getByText("PASSWORD", { exact: true })).toBeVisible();
   await owner.getByRole("button", { name: "Change name and limits…" }).click();
@@ -105,13 +103,10 @@ test("a server is made, listened to, typed to, measured, changed, runs out of me
 });
 
 test("whoever is removed sees nothing more of a server within five seconds (with Docker)", async ({
-  ownPortal,
+  live: portal,
   browse,
-  engine,
 }) => {
   test.setTimeout(120_000);
-  const portal = await ownPortal();
-  await newLiveNode(portal, engine, "Iron one");
   const organisation = await newOrganisation(portal);
   const server = await makeServer(await browse(organisation.owner, { portal }), organisation.path, "Lobby");
   const mel = await newMember(portal, organisation, "member", { name: "Mel Member" });

@@ -1,19 +1,18 @@
-import { expectAccessible, expectNoSidewaysScroll } from "./support/accessibility";
-import { widthOf } from "./support/look";
-import { newNode, newServer } from "./support/nodes";
+import { expectAccessible } from "./support/accessibility";
+import { lookAtOpen } from "./support/look";
+import { newOnlyNode, newServer } from "./support/nodes";
 import { narrowTo, newMember, newOrganisation, newPerson, newProjects } from "./support/people";
 import { expect, test } from "./support/test";
 import { alive, arrive, choose, visit } from "./support/visit";
 
 test("an owner makes a server up to the portal tier's limit, sees how it fares, and deletes it", async ({
-  ownPortal,
+  portal,
   browse,
 }) => {
-  const portal = await ownPortal();
   const organisation = await newOrganisation(portal);
   await newProjects(portal, organisation, "Survival");
-  const node = await newNode(portal, "Iron one");
-  const owner = await browse(organisation.owner, { portal });
+  const node = await newOnlyNode(portal, "Iron one");
+  const owner = await browse(organisation.owner);
   await visit(owner, `${organisation.path}/nodes`);
   await expect(owner.getByRole("row", { name: /Iron one/ })).toContainText("Yes");
   await visit(owner, `${organisation.path}/servers`);
@@ -54,7 +53,7 @@ test("an owner makes a server up to the portal tier's limit, sees how it fares, 
   await expect(row).toContainText("Failed");
   await expect(row).toContainText("No such image.");
 
-  const mel = await browse(await newMember(portal, organisation, "member", { name: "Mel Member" }), { portal });
+  const mel = await browse(await newMember(portal, organisation, "member", { name: "Mel Member" }));
   await visit(mel, `${organisation.path}/servers`);
   await expect(mel.getByRole("button", { name: "New server" })).toHaveCount(0);
   await mel.getByRole("button", { name: "Actions for Lobby" }).click();
@@ -74,15 +73,14 @@ test("an owner makes a server up to the portal tier's limit, sees how it fares, 
 });
 
 test("an owner makes a server from a template, moves it, and is told at the limit why no more can be made", async ({
-  ownPortal,
+  portal,
   browse,
 }) => {
-  const portal = await ownPortal();
   const organisation = await newOrganisation(portal);
   await newProjects(portal, organisation, "Survival", "Events");
-  const node = await newNode(portal, "Iron five");
+  const node = await newOnlyNode(portal, "Iron five");
   await newServer(portal, organisation, node, { name: "First" });
-  const owner = await browse(organisation.owner, { portal });
+  const owner = await browse(organisation.owner);
   await visit(owner, `${organisation.path}/servers`);
   await owner.getByRole("button", { name: "New server" }).click();
   await expect(owner.getByRole("dialog")).toContainText("1 of 2 servers");
@@ -126,11 +124,10 @@ test("an owner makes a server from a template, moves it, and is told at the limi
   await expect(owner.getByText("1.5 of 2 cores")).toBeVisible();
 });
 
-test("a member who is limited to projects sees the servers in them alone", async ({ ownPortal, browse }) => {
-  const portal = await ownPortal();
+test("a member who is limited to projects sees the servers in them alone", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const [survival = "", events = ""] = await newProjects(portal, organisation, "Survival", "Events");
-  const node = await newNode(portal, "Iron six");
+  const node = await newOnlyNode(portal, "Iron six");
   await newServer(portal, organisation, node, { name: "Mine" });
   await newServer(portal, organisation, node, { name: "Theirs" });
   await portal.sql(
@@ -139,7 +136,7 @@ test("a member who is limited to projects sees the servers in them alone", async
   );
   const member = await newMember(portal, organisation, "member");
   await narrowTo(portal, organisation, member, survival);
-  const owner = await browse(organisation.owner, { portal });
+  const owner = await browse(organisation.owner);
   await visit(owner, `${organisation.path}/projects`);
   await owner.getByRole("link", { name: "Events" }).click();
   await arrive(owner, `${organisation.path}/servers?project=${events}`);
@@ -147,7 +144,7 @@ test("a member who is limited to projects sees the servers in them alone", async
   await expect(owner.getByText("Mine", { exact: true })).toHaveCount(0);
   await owner.getByRole("link", { name: "All projects" }).click();
   await expect(owner.getByText("Mine", { exact: true })).toBeVisible();
-  const mel = await browse(member, { portal });
+  const mel = await browse(member);
   await visit(mel, `${organisation.path}/servers`);
   await expect(mel.getByRole("row", { name: /Mine/ })).toBeVisible();
   await expect(mel.getByText("Theirs")).toHaveCount(0);
@@ -156,56 +153,46 @@ test("a member who is limited to projects sees the servers in them alone", async
   await expect(mel.getByRole("menuitem", { name: /Move|Delete/ })).toHaveCount(0);
 });
 
-for (const theme of ["light", "dark"] as const)
-  test(`the dialogs about servers can be read and used, ${theme}`, async ({ ownPortal, browse }) => {
-    const portal = await ownPortal();
-    const organisation = await newOrganisation(portal);
-    await newProjects(portal, organisation, "Survival");
-    const node = await newNode(portal, `Iron ${theme}`);
-    await newServer(portal, organisation, node, { name: "Lobby" });
-    await portal.sql("update nodes set state = 'closed'");
-    const page = await browse(organisation.owner, { portal });
-    await page.emulateMedia({ colorScheme: theme });
-    await page.setViewportSize({ width: widthOf[theme], height: 900 });
-    await visit(page, `${organisation.path}/nodes`);
-    await expect(page.getByText("No node takes a server now")).toBeVisible();
-    await visit(page, `${organisation.path}/servers`);
-    const look = async (name: string) => {
-      await expectNoSidewaysScroll(page);
-      await expectAccessible(page);
-      if (process.env.E2E_PICTURES) await page.screenshot({ path: `${process.env.E2E_PICTURES}/${name}-${theme}.png` });
-    };
-    await page.getByRole("button", { name: "New server" }).click();
-    await expect(page.getByRole("dialog")).toBeVisible();
-    await look("server-templates");
-    for (const [template, name] of [
-      ["Minecraft: Java Edition", "minecraft"],
-      ["PostgreSQL", "postgresql"],
-      ["nginx", "nginx"],
-      ["An image of your own", "image"],
-    ] as const) {
-      await page.getByRole("button", { name: template }).click();
-      await page.getByRole("button", { name: "Make the server" }).click();
-      await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Give the server a name/);
-      await look(`server-${name}`);
-      await page.getByRole("button", { name: "Back" }).click();
-    }
-    await page.keyboard.press("Escape");
-    await choose(page, "Lobby", "Move to a project…");
-    await expect(page.getByRole("dialog")).toBeVisible();
-    await look("server-move");
-    await portal.sql("update nodes set state = 'open'");
-  });
+test("the dialogs about servers can be read and used, in light and dark", async ({ portal, browse }) => {
+  const organisation = await newOrganisation(portal);
+  await newProjects(portal, organisation, "Survival");
+  const node = await newOnlyNode(portal, "Iron seven");
+  await newServer(portal, organisation, node, { name: "Lobby" });
+  await portal.sql("update nodes set state = 'closed'");
+  const page = await browse(organisation.owner);
+  await visit(page, `${organisation.path}/nodes`);
+  await expect(page.getByText("No node takes a server now")).toBeVisible();
+  await visit(page, `${organisation.path}/servers`);
+  const look = (name: string) => lookAtOpen(page, name);
+  await page.getByRole("button", { name: "New server" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look("server-templates");
+  for (const [template, name] of [
+    ["Minecraft: Java Edition", "minecraft"],
+    ["PostgreSQL", "postgresql"],
+    ["nginx", "nginx"],
+    ["An image of your own", "image"],
+  ] as const) {
+    await page.getByRole("button", { name: template }).click();
+    await page.getByRole("button", { name: "Make the server" }).click();
+    await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Give the server a name/);
+    await look(`server-${name}`);
+    await page.getByRole("button", { name: "Back" }).click();
+  }
+  await page.keyboard.press("Escape");
+  await choose(page, "Lobby", "Move to a project…");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look("server-move");
+});
 
 test("servers can be switched off for the whole portal; their pages say so and nobody finds them", async ({
-  ownPortal,
+  portal,
   browse,
 }) => {
-  const portal = await ownPortal();
   const organisation = await newOrganisation(portal);
-  const administrator = await browse(await newPerson(portal, { portalAdmin: true }), { portal });
+  const administrator = await browse(await newPerson(portal, { portalAdmin: true }));
   await visit(administrator, "/dashboard/portal/settings");
-  const page = await browse(organisation.owner, { portal });
+  const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/servers`);
   await administrator.getByRole("button", { name: "Switch off Servers" }).click();
   await expect(administrator.getByRole("button", { name: "Switch on Servers" })).toBeVisible();

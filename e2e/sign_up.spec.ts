@@ -94,7 +94,6 @@ test("fields say what is wrong with them, and keep what was typed", async ({ pag
 });
 
 test("a portal by invitation only offers no sign-up and takes none", async ({ ownPortal, browse }) => {
-  const open = await ownPortal();
   const closed = await ownPortal({ env: { SIGN_UP: "invited" } });
   const page = await browse(null, { portal: closed });
   await visit(page, "/sign-up");
@@ -102,7 +101,7 @@ test("a portal by invitation only offers no sign-up and takes none", async ({ ow
   await expect(page.getByRole("button", { name: "Make the account" })).toBeHidden();
 
   // The action behind the form that isn't shown, asked as another portal's form asks it.
-  const other = await browse(null, { portal: open });
+  const other = await browse();
   const sent = other.waitForRequest((request) => request.method() === "POST" && "next-action" in request.headers());
   await signUp(other, newAddress());
   const request = await sent;
@@ -115,13 +114,9 @@ test("a portal by invitation only offers no sign-up and takes none", async ({ ow
   expect(await closed.sql("select email from users")).toEqual([]);
 });
 
-test("a portal administrator closes sign-up and opens it again while the portal runs", async ({
-  ownPortal,
-  browse,
-}) => {
-  const portal = await ownPortal();
-  const page = await browse(await newPerson(portal, { portalAdmin: true }), { portal });
-  const guest = await browse(null, { portal });
+test("a portal administrator closes sign-up and opens it again while the portal runs", async ({ portal, browse }) => {
+  const page = await browse(await newPerson(portal, { portalAdmin: true }));
+  const guest = await browse();
   await visit(page, "/dashboard/portal/settings");
   await page.getByRole("button", { name: "Switch off Sign-up" }).click();
   await expect(page.getByText("Accounts are made by invitation only.")).toBeVisible();

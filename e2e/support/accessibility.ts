@@ -1,21 +1,16 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import fs from "node:fs";
+import { createRequire } from "node:module";
 import { expect, type Page } from "@playwright/test";
+import type { RunOptions } from "axe-core";
+import { describeShape } from "./shape";
 
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** What colours and sizes decide: all that can differ where the same elements are shown in another theme, or in a narrower window. */
+const ofLooks = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"];
 
-/** Pages that this worker has found to be sound already, by all that could make a difference but the words. */
-const seen = new Set<string>();
-
-const shapeOf = (page: Page) =>
-  page.evaluate(() => {
-    const root = document.documentElement;
-    const elements = [...document.querySelectorAll("body *:not(script)")].map(
-      ({ tagName, className, attributes, childElementCount }) =>
-        `${tagName}.${className} ${childElementCount} ${[...attributes].map(({ name, value }) => (/^(aria-(?!label|describedby|controls)|role|tabindex|type|open|hidden)/.test(name) ? `${name}=${value}` : name))}`,
-    );
-    const dark = root.dataset.theme ?? matchMedia("(prefers-color-scheme: dark)").matches;
-    return [innerWidth, dark, document.title !== "", root.lang, ...elements].join("\n");
-  });
+/** What this worker has found to be sound: pages, kinds of elements, and how these look in a theme and a width. */
+const sound = { pages: new Set<string>(), kinds: new Set<number>(), looks: new Set<string>() };
 
 /** What comes in is half transparent for a moment, and its contrast is nobody's then: every animation that ends is brought to its end. */
 const settled = (page: Page) =>
@@ -36,27 +31,54 @@ const settled = (page: Page) =>
 /**
  * No violation on the page as it is now, or in a part of it: what floats above the rest may leave only a strip of a link to be seen.
  * Meanwhile it is shown as to people who want no motion: what still comes in is there at once, and never half transparent.
+ *
+ * A page is judged whole once. After that it is what was on no page before that is judged, and, in another theme or width,
+ * what was never seen there by all that depends on these.
  */
 export async function expectAccessible(page: Page, within = "html"): Promise<void> {
   await page.emulateMedia({ reducedMotion: "reduce" });
-  await expectNoViolation(page, within);
+  await settled(page);
+  const shape = await page.evaluate(describeShape, within);
+  const known = sound.pages.has(shape.page);
+  const kinds = shape.kinds.filter((kind) => !known || !sound.kinds.has(kind));
+  const looks = shape.kinds.filter((kind) => known && !sound.looks.has(`${shape.looks} ${kind}`));
+  const told = [
+    ...(kinds.length > 0 ? await judge(page, known ? kinds : within, { runOnly: standards }) : []),
+    ...(looks.length > 0 ? await judge(page, looks, { runOnly: { type: "rule", values: ofLooks } }) : []),
+  ];
+  expect(told, `accessibility of ${page.url()}`).toEqual([]);
+  sound.pages.add(shape.page);
+  for (const kind of shape.kinds) {
+    sound.kinds.add(kind);
+    sound.looks.add(`${shape.looks} ${kind}`);
+  }
   await page.emulateMedia({ reducedMotion: null });
 }
 
-async function expectNoViolation(page: Page, within: string): Promise<void> {
-  await settled(page);
-  const shape = `${within} ${await shapeOf(page)}`;
-  if (seen.has(shape)) return;
-  // "Legacy" means without a second page to gather the results of frames in, of which there are none.
-  // It judges everything, and describes each element of what is wrong alone: that is half of its time.
-  const axe = new AxeBuilder({ page })
-    .options({ resultTypes: ["violations"] })
-    .include(within)
-    .withTags(standards);
-  const { violations } = await axe.setLegacyMode().analyze();
-  const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => html).join("\n")}`);
-  expect(told, `accessibility of ${page.url()}`).toEqual([]);
-  seen.add(shape);
+/** What axe finds wrong with a part of the page, or with the elements of some kinds; it is brought into a page when that is first judged. */
+async function judge(page: Page, what: string | number[], options: RunOptions): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  return await page.evaluate(
+    async ({ what, options }) => {
+      const elements =
+        typeof what === "string"
+          ? [...document.querySelectorAll(what)]
+          : what.flatMap((kind) => window.elementsOfKind.get(kind) ?? []);
+      // There are no frames; each element of what is wrong is described alone, and what is right not at all.
+      const { violations } = await window.axe.run(
+        { include: elements },
+        { ...options, resultTypes: ["violations"], iframes: false, preload: false },
+      );
+      return violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => html).join("\n")}`);
+    },
+    { what, options },
+  );
+}
+
+declare global {
+  interface Window {
+    axe: typeof import("axe-core");
+  }
 }
 
 /** Everything fits into the window's width. */

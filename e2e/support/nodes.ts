@@ -7,6 +7,12 @@ interface About {
   address?: string;
 }
 
+/** A node of 2,048 MiB whose engine is nowhere, and no other that is open: those of earlier tests are of no use any more. @returns its id */
+export async function newOnlyNode(portal: Portal, name: string): Promise<string> {
+  await portal.sql("update nodes set state = 'closed'");
+  return await newNode(portal, name);
+}
+
 /** A node of 2,048 MiB whose engine is nowhere. @returns its id */
 export async function newNode(portal: Portal, name: string, about: About = {}): Promise<string> {
   const id = randomUUID();
@@ -15,6 +21,17 @@ export async function newNode(portal: Portal, name: string, about: About = {}): 
     `insert into nodes (id, name, endpoint, tiers, memory_mb, cores, disk_mb, first_port, last_port, public_address, dedicated_to)
      values ($1, $2, 'unix:///nothing.sock', '{free,educational,paid,enterprise}', 2048, 8, 100000, 25000, 25999, $3, $4)`,
     [id, only ? `${name} ${id}` : name, address, only?.id ?? null],
+  );
+  return id;
+}
+
+/** An engine that answers as a node of a portal, which its worker looks after. @returns the node's id */
+export async function newLiveNode(portal: Portal, endpoint: string, name: string): Promise<string> {
+  const id = randomUUID();
+  await portal.sql(
+    `insert into nodes (id, name, endpoint, tiers, memory_mb, cores, disk_mb, first_port, last_port, public_address)
+     values ($1, $2, $3, '{free,educational,paid,enterprise}', 2048, 8, 100000, 25000, 25999, 'node.example.org')`,
+    [id, name, endpoint],
   );
   return id;
 }

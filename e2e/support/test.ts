@@ -1,12 +1,21 @@
 import { randomInt } from "node:crypto";
 import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
+import { busybox, makeEngine } from "@/lib/docker/testing/engine";
 import { watch } from "./guard";
+import { newLiveNode } from "./nodes";
 import type { Person } from "./people";
 import { type Portal, startPortal } from "./portal";
+import { type Named, startNamed } from "./zones";
 
-interface Portals {
-  withMail(): Promise<Portal>;
-  byHand(): Promise<Portal>;
+/** What all tests of a worker use, started when the first of them asks. All of it stands here: a file with more of it would get a worker anew. */
+interface Shared {
+  portals: { withMail(): Promise<Portal>; byHand(): Promise<Portal> };
+  /** A portal with the real PowerDNS on its database. */
+  named: Named;
+  /** A real Docker Engine; whoever takes it has `test` from docker.ts. */
+  engine: ReturnType<typeof makeEngine>;
+  /** A portal with that engine as its one node, Iron one. */
+  live: Portal;
 }
 interface Fixtures {
   /** Whether the portal has a mail server: `test.use({ byMail: false })`. */
@@ -24,7 +33,7 @@ interface Fixtures {
   ) => Promise<Page>;
 }
 
-export const test = base.extend<Fixtures, { portals: Portals }>({
+export const test = base.extend<Fixtures, Shared>({
   portals: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from it
     async ({}, use) => {
@@ -36,6 +45,34 @@ export const test = base.extend<Fixtures, { portals: Portals }>({
       for (const portal of Object.values(started)) await (await portal).close();
     },
     { scope: "worker" },
+  ],
+  named: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const named = await startNamed();
+      await use(named);
+      await named.stop();
+    },
+    { scope: "worker" },
+  ],
+  engine: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const engine = makeEngine();
+      await engine.open();
+      await use(engine);
+      await engine.close();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  live: [
+    async ({ engine }, use) => {
+      const portal = await startPortal({ env: { FILES_IMAGE: busybox } });
+      await newLiveNode(portal, engine.address.endpoint, "Iron one");
+      await use(portal);
+      await portal.close();
+    },
+    { scope: "worker", timeout: 60_000 },
   ],
   byMail: [true, { option: true }],
   portal: async ({ portals, byMail }, use) => use(await (byMail ? portals.withMail() : portals.byHand())),

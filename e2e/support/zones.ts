@@ -5,7 +5,7 @@ import path from "node:path";
 import { type NameServer, startNameServer } from "../name_server/start";
 import { freePort } from "./application";
 import type { Organisation } from "./people";
-import type { Portal, startPortal } from "./portal";
+import { type Portal, startPortal } from "./portal";
 
 /** Nobody else's on a portal that tests share, and one that the product accepts. */
 export const newZoneName = () => `z-${randomBytes(6).toString("hex")}.net`;
@@ -71,12 +71,10 @@ export interface Named {
 }
 
 /** A portal with the real PowerDNS on its database: it knows where to ask, and asks it for proofs as well. */
-export async function withNameServer(
-  start: (settings: Parameters<typeof startPortal>[0]) => Promise<Portal>,
-): Promise<Named> {
+export async function startNamed(): Promise<Named> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), "guildhall-portal-"));
   const port = await freePort();
-  const portal = await start({
+  const portal = await startPortal({
     env: {
       DATA_DIR: dir,
       DNS_NAME_SERVERS: "ns1.example.net,ns2.example.net",
@@ -91,6 +89,7 @@ export async function withNameServer(
   fs.writeFileSync(path.join(dir, "dns", "secrets.json"), JSON.stringify({ apiKey }));
   const stop = async () => {
     await nameServer.stop();
+    await portal.close();
     fs.rmSync(dir, { recursive: true, force: true });
   };
   return { portal, nameServer, stop };
