@@ -99,8 +99,6 @@ const mount = (volume: string, target: string, readOnly: boolean): Docker.MountS
  */
 export async function runHelper(container: Docker.Container, seconds: number, most: number): Promise<HelperResult> {
   const stream = (await container.attach({ stream: true, stdout: true, stderr: false })) as unknown as Readable;
-  const ended = container.wait({ condition: "next-exit" }) as Promise<{ StatusCode: number }>;
-  ended.catch(() => {});
   let late = false;
   const timer = setTimeout(() => {
     late = true;
@@ -116,7 +114,8 @@ export async function runHelper(container: Docker.Container, seconds: number, mo
       if (size > most) throw new Error("A helper said too much.");
       parts.push(part);
     }
-    const { StatusCode: code } = await ended;
+    // Asked only now: a helper may have ended before a question for its next end arrived, and that would wait for ever.
+    const { StatusCode: code } = (await container.wait()) as { StatusCode: number };
     if (late) throw new Error(`timeout: this took longer than ${seconds} seconds`);
     return { code, output: Buffer.concat(parts) };
   } catch (error) {

@@ -5,6 +5,7 @@ Object.assign(process.env, {
   DATABASE_URL: "postgres://nobody@127.0.0.1/nothing",
   AUTH_SECRET: "cT3vkQ0zJm6N1xWbY8rLhPq2uFsXdEoG",
   ENCRYPTION_KEY: "Zp9wVnK4sBtR7yHcMjUaQeLxD2fGiO5T",
+  LOG_LEVEL: "silent",
 });
 
 const failed = (message: string, more: object = {}) => engineProblem(Object.assign(new Error(message), more));

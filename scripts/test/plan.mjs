@@ -23,7 +23,7 @@ export const plan = [
     key: "engine",
     name: "servers on a Docker Engine",
     cores: 1,
-    seconds: 240,
+    seconds: 400,
     after: ["packages"],
     run: runEngineTests,
   },
