@@ -12,21 +12,17 @@ export const textOfFile = (bytes: Uint8Array): string => finish(fileTextInSteps(
 
 /** The same, so that others have their turn. */
 export function* fileTextInSteps(bytes: Uint8Array): Steps<string> {
-  try {
-    return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
-  } catch {
-    // Rare, and slower.
-  }
-  let written = new Uint8Array(bytes.length + step);
+  const text = yield* decoded(bytes);
+  if (text !== undefined) return text;
+  // Rare, and slower. At most four times as much comes of it.
+  const written = new Uint8Array(Math.min(4 * bytes.length, most) + 4);
   let end = 0;
   let escaped = false;
-  let pause = step;
+  let pause = step / 4;
   for (let at = 0; at < bytes.length && end < most; ) {
-    if (at >= pause || end + step / 2 > written.length) {
+    if (at >= pause) {
       yield;
       pause = at + step / 4;
-      // At most four times as much comes of it.
-      if (end + step > written.length) written = longer(written);
     }
     const length = sequenceAt(bytes, at);
     if (length === 0) {
@@ -37,14 +33,23 @@ export function* fileTextInSteps(bytes: Uint8Array): Steps<string> {
     } else for (const next = at + length; at < next; at++) written[end++] = bytes[at] as number;
     escaped = length === 1 && bytes[at - 1] === 0x5c && !escaped;
   }
-  yield;
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(written.subarray(0, end));
+  return (yield* decoded(written.subarray(0, end))) ?? "";
 }
 
-function longer(bytes: Uint8Array<ArrayBuffer>) {
-  const made = new Uint8Array(bytes.length + 4 * step);
-  made.set(bytes);
-  return made;
+/** Undefined where a byte isn't text. */
+function* decoded(bytes: Uint8Array): Steps<string | undefined> {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
+  const parts: string[] = [];
+  try {
+    for (let at = 0; at < bytes.length; at += step) {
+      parts.push(decoder.decode(bytes.subarray(at, at + step), { stream: true }));
+      yield;
+    }
+    parts.push(decoder.decode());
+  } catch {
+    return undefined;
+  }
+  return parts.join("");
 }
 
 /** How many bytes one character takes here; 0 when it is none (RFC 3629). */
