@@ -27,7 +27,7 @@ export const plan = [
     after: ["packages"],
     run: runEngineTests,
   },
-  { key: "programs", name: "programs", cores: 1, seconds: 200, after: ["build"], run: runPrograms },
+  { key: "programs", name: "programs", cores: 1, seconds: 300, after: ["build"], run: runPrograms },
   { key: "dns", name: "name server", cores: 1, seconds: 120, after: ["packages"], run: runNameServerTests },
   { ...check("boundaries"), seconds: 50 },
   { ...check("lint"), seconds: 20 },
