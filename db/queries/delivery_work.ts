@@ -24,7 +24,8 @@ export interface ClaimedRow {
 /**
  * Takes up to `limit` deliveries that are due, each for one process alone and for `seconds`. Webhooks and mail servers take turns by
  * chance and have at most four under way, so that one that is slow, or told very much, keeps no other waiting. One that asked to wait is left
- * alone so long, and for ten minutes more told one thing at a time. For the portal's scope.
+ * alone so long, and for ten minutes more told one thing at a time. The time that it is compared with is rounded as the column's is:
+ * what is due now isn’t due half a millisecond later. For the portal’s scope.
  */
 export async function claimDeliveries(trx: Trx, limit: number, seconds: number): Promise<ClaimedRow[]> {
   const { rows } = await sql<ClaimedRow>`
@@ -44,7 +45,7 @@ export async function claimDeliveries(trx: Trx, limit: number, seconds: number):
       order by random() limit ${limit}),
     due as materialized (
       select next.id from chosen cross join lateral (
-        select id from deliveries where destination_id = chosen.destination_id and due_at <= now()
+        select id from deliveries where destination_id = chosen.destination_id and due_at <= now()::timestamptz(3)
         order by due_at limit least(2, chosen.hands) for update skip locked) next
       limit ${limit}),
     taken as (

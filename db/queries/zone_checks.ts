@@ -6,7 +6,7 @@ import type { ZoneRecord, ZoneRef } from "@/db/queries/zone_changes";
 export async function takeChecks(trx: Trx, most: number) {
   const { rows } = await sql<{ zoneId: string; organisationId: string; mend: boolean }>`
     update zone_checks c set due_at = now() + interval '30 seconds', tries = c.tries + 1
-    from (select zone_id from zone_checks where due_at <= now() order by due_at limit ${most} for update skip locked) d
+    from (select zone_id from zone_checks where due_at <= now()::timestamptz(3) order by due_at limit ${most} for update skip locked) d
     where c.zone_id = d.zone_id returning c.zone_id, c.organisation_id, c.mend`.execute(trx);
   return rows;
 }
