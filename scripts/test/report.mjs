@@ -1,8 +1,13 @@
+import { stripVTControlCharacters } from "node:util";
+
 const many = 20;
+/** Of what a failed test said, at the end: the rest is in the log of its step. */
+const messageLines = 12;
 
 /**
- * Collects what the steps found. A step's result is { passed, failed, notRun?, lines?, log?, times? }: notRun is a list of
- * { count, need }, need being what to install or to be; log what it printed; times a list of { title, seconds }, one a test.
+ * Collects what the steps found. A step's result is { passed, failed, notRun?, lines?, failures?, log?, times? }: notRun is a list of
+ * { count, need }, need being what to install or to be; failures one of { title, message }; log what it printed; times a list of
+ * { title, seconds }, one a test.
  */
 export function makeReport(say, signal) {
   const steps = [];
@@ -26,7 +31,7 @@ export function makeReport(say, signal) {
       say(describeStep(step));
     },
 
-    /** Prints the list once more, all together, the slowest tests, and the closing lines; answers the exit code. */
+    /** Prints the list once more, all together, the slowest tests, what failed, and the closing lines; answers the exit code. */
     close() {
       const slowest = steps
         .flatMap(({ name, times = [] }) => times.map((test) => ({ ...test, step: name })))
@@ -38,6 +43,7 @@ export function makeReport(say, signal) {
       const all = sum(steps.map(({ seconds }) => seconds)) || 1;
       for (const step of steps) say(`${describeStep(step)}${percent(step.seconds / all)}`);
       say(`${"".padEnd(7)}${"from beginning to end".padEnd(64)}${inSeconds((Date.now() - begun) / 1_000)}`);
+      for (const step of steps) for (const line of describeFailures(step)) say(line);
       const failed = sum(steps.map((step) => step.failed));
       const notRun = steps.flatMap((step) => step.notRun);
       if (notRun.length > 0) {
@@ -67,6 +73,16 @@ function describeStep({ name, passed, failed, notRun, seconds }) {
     Boolean,
   );
   return `${state.padEnd(7)}${name.padEnd(36)}${counts.join(", ").padEnd(28)}${inSeconds(seconds)}`;
+}
+
+/** Once more, where whoever looks at the end of a long log finds it. */
+function describeFailures({ name, failed, failures = [], lines = [] }) {
+  if (failed === 0) return [];
+  const told = failures.flatMap(({ title, message }) => [
+    title,
+    ...stripVTControlCharacters(message).split("\n").slice(0, messageLines),
+  ]);
+  return [`\nFailed in ${name}:`, ...[...told, ...lines].map((line) => `  ${line}`)];
 }
 
 const inSeconds = (seconds) => `${seconds.toFixed(1).padStart(7)} s`;

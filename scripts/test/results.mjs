@@ -9,13 +9,17 @@ const needs = [
   ...dnsTools.map(({ name, need }) => [new RegExp(`\\(with ${name}\\)$`), need]),
 ];
 
-/** Counts of a vitest report, and what each test took. */
+/** Counts of a vitest report, what failed with what it said, and what each test took. */
 export function readVitest(file, code = 0) {
   const report = readJson(file);
   if (!report) return { passed: 0, failed: 1, notRun: [], lines: ["vitest ended without a report"] };
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
   const result = count(
-    tests.map(({ status, fullName }) => ({ title: fullName, state: vitestStates[status] ?? "skipped" })),
+    tests.map(({ status, fullName, failureMessages }) => ({
+      title: fullName,
+      state: vitestStates[status] ?? "skipped",
+      message: failureMessages?.[0],
+    })),
   );
   // A file that can't be loaded has no tests that could fail.
   const broken = report.testResults.filter(
@@ -71,6 +75,7 @@ function playwrightTests(suites = []) {
       tests.map(({ status, results = [] }) => ({
         title,
         state: playwrightStates[status] ?? "skipped",
+        message: results.find(({ error }) => error)?.error.message,
         seconds: results.reduce((sum, { duration }) => sum + duration, 0) / 1_000,
       })),
     ),
@@ -91,6 +96,7 @@ function count(tests) {
     failed: tests.filter(({ state }) => state === "failed").length + skipped.length,
     notRun: notRun.filter(({ count }) => count > 0),
     lines: skipped.map(({ title }) => `skipped, which counts as failed: ${title}`),
+    failures: tests.filter(({ state }) => state === "failed").map(({ title, message = "" }) => ({ title, message })),
   };
 }
 

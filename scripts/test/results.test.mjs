@@ -117,6 +117,22 @@ it("fails a step in CI that takes half as long again as its budget, and only say
   expect(elsewhere.said).toContain("  took 16 s; its budget is 10 s (scripts/test/plan.mjs)");
 });
 
+it("says before the counts which tests failed, with the beginning of what they said", async () => {
+  const failing = [{ status: "failed", fullName: "is so", failureMessages: [`\u001b[31mno\n${"at\n".repeat(30)}`] }];
+  const inVitest = vitest([], { testResults: [{ name: "/a", status: "failed", assertionResults: failing }] });
+  const results = [{ duration: 1, error: { message: "not seen" } }];
+  const shown = { specs: [{ title: "is shown", tests: [{ status: "unexpected", results }] }] };
+  const said = [];
+  const report = makeReport((line) => said.push(line), new AbortController().signal);
+  await report.step({ name: "one" }, async () => inVitest);
+  await report.step({ name: "two" }, async () => readPlaywright(file({ errors: [], suites: [shown] }), 1));
+  report.close();
+  const end = said.slice(said.indexOf("\nFailed in one:"));
+  expect(end.slice(0, 4)).toEqual(["\nFailed in one:", "  is so", "  no", "  at"]);
+  expect(end.slice(-4)).toEqual(["\nFailed in two:", "  is shown", "  not seen", "0 passed, 2 failed"]);
+  expect(end.length).toBeLessThan(20);
+});
+
 it("ends with the twenty slowest tests, the slowest first, and each step’s share", async () => {
   const { said } = await closing(1, "");
   const slowest = said.filter((line) => /one: test \d+$/.test(line));
