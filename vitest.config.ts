@@ -12,7 +12,6 @@ const engine = "{app,components,lib,db}/**/*.engine.test.ts";
 export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
-    maxWorkers: 2,
     retry: 0,
     projects: [
       {
@@ -22,6 +21,8 @@ export default defineConfig({
           include: ["{app,components,lib,db,bench}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs", "*.test.ts"],
           exclude: [engine],
           globalSetup: ["scripts/test/database.mjs"],
+          // One more than there are cores: some wait for a bound of ten seconds and more.
+          maxWorkers: 3,
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
@@ -43,7 +44,7 @@ export default defineConfig({
           name: "engine",
           include: [engine],
           globalSetup: ["scripts/test/database.mjs"],
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 90_000,
         },

@@ -1,12 +1,30 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
+import { build } from "esbuild";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 
+/** Its program in one file, made once: to start from the sources takes many times as long. */
+let program: Promise<string> | undefined;
+async function makeProgram(): Promise<string> {
+  const outfile = path.join(root, ".test/worker.mjs");
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["scripts/test/worker.ts"],
+    outfile,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+  });
+  return outfile;
+}
+
 /** A worker as a process of its own, on this test file's database, once it takes jobs. */
 export async function spawnWorker() {
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/test/worker.ts"], {
+  program ??= makeProgram();
+  const child = spawn(process.execPath, [await program], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
