@@ -113,7 +113,7 @@ describe("a name", () => {
     const again = await newZone(one, name, false);
     expect(await activate(again)).toBeNull();
     await remove(again);
-    await sudo("update zone_names set held_until = now() where name = $1", [name]);
+    await sudo("update zone_names set held_until = now() - interval '1 second' where name = $1", [name]);
     expect(await within(two, (trx) => nameConflict(trx, two, name))).toBeNull();
     expect(
       await within(three, (trx) => trx.selectFrom("zones").select("id").where("name", "=", name).execute()),
@@ -138,7 +138,7 @@ describe("a name", () => {
   it("is released by the sweep when its time is over, and not before", async () => {
     const [name, later] = [freeName(), freeName()];
     for (const each of [name, later]) await remove(await newZone(one, each));
-    await sudo("update zone_names set held_until = now() where name = $1", [name]);
+    await sudo("update zone_names set held_until = now() - interval '1 second' where name = $1", [name]);
     // An organisation can't end another's hold; the portal does.
     await within(two, releaseZoneNames);
     expect(await sudo("select from zone_names where name = $1", [name])).toHaveLength(1);

@@ -146,7 +146,7 @@ describe("a session", () => {
     const stored = await sudo<{ all: string }>("select string_agg(sessions::text, '') as all from sessions");
     expect(stored[0]?.all).not.toContain(token);
     for (const end of [
-      "update sessions set expires_at = now() where user_id = $1",
+      "update sessions set expires_at = now() - interval '1 second' where user_id = $1",
       "update users set disabled_at = now() where id = $1",
     ]) {
       await sudo(end, [user.actor.userId]);

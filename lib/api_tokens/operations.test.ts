@@ -193,7 +193,7 @@ describe("any token", () => {
     const [a, b, c, d] = await Promise.all(
       ["a", "b", "c", "d"].map((name) => createToken(owner, { ...ref, name, expiresInDays: 1 })),
     );
-    await sudo("update api_tokens set expires_at = now() where id = $1", [a?.id]);
+    await sudo("update api_tokens set expires_at = now() - interval '1 second' where id = $1", [a?.id]);
     await deleteToken(owner, { id: b?.id ?? "" });
     const admin = await newMember(organisation.id, "admin");
     expect(await listTokens(admin, ref)).toHaveLength(3);

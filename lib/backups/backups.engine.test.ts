@@ -202,7 +202,7 @@ describe("a restore that goes wrong", () => {
     expect((await server.list())[0]).toMatchObject({ state: "failed", problem: expect.stringContaining("socket") });
     await restoreBackup(mine.owner, { ...server.one, backup });
     await expect(server.restoring()).rejects.toThrow();
-    await sudo("update servers set claimed_until = now() where id = $1", [server.id]);
+    await sudo("update servers set claimed_until = now() - interval '1 second' where id = $1", [server.id]);
     await engine.start();
     await server.restoring();
     await server.job();

@@ -91,7 +91,7 @@ describe("a claim", () => {
   it("that has run out isn’t served any more, and goes with the sweep", async () => {
     const { owner, ref, zone, verify } = await claim();
     publish(resolver.world, zone);
-    await sudo("update zones set claim_expires_at = now() where id = $1", [zone.id]);
+    await sudo("update zones set claim_expires_at = now() - interval '1 second' where id = $1", [zone.id]);
     await expect(verify()).rejects.toMatchObject({ reason: "zone.expired", code: "GONE" });
     await runClaimsJob();
     expect(await readZone(owner, { ...ref, zone: zone.id })).toMatchObject({ state: "pending" });
@@ -203,7 +203,7 @@ describe("the job", () => {
   it("is no error when a zone is gone, out of time or taken by then", async () => {
     const name = freeName();
     const [gone, late, taken, first] = [await claim(), await claim(), await claim(name), await claim(name)];
-    await sudo("update zones set claim_expires_at = now() where id = $1", [late.zone.id]);
+    await sudo("update zones set claim_expires_at = now() - interval '1 second' where id = $1", [late.zone.id]);
     publish(resolver.world, first.zone);
     await first.verify();
     await deleteZone(gone.owner, { ...gone.ref, zone: gone.zone.id });

@@ -111,7 +111,7 @@ describe("activation by hand", () => {
     await expect(activateByHand(line, { zone: name, organisation: "nobody-has-it" })).rejects.toEqual(
       reason("unknown"),
     );
-    await sudo("update zones set claim_expires_at = now() where id = $1", [second.zone.id]);
+    await sudo("update zones set claim_expires_at = now() - interval '1 second' where id = $1", [second.zone.id]);
     await expect(activateByHand(line, { zone: second.zone.id })).rejects.toEqual(reason("zone.expired"));
     expect(await countRows(second.organisation.id)).toEqual(before);
   });

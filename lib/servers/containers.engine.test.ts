@@ -166,7 +166,7 @@ describe("a job that is cut off, repeated or met by another", () => {
       // While the dead one's time isn't over nobody else begins.
       await server.job();
       expect(await server.row()).toMatchObject({ state: "queued" });
-      await sudo("update servers set claimed_until = now() where id = $1", [server.id]);
+      await sudo("update servers set claimed_until = now() - interval '1 second' where id = $1", [server.id]);
       await server.job();
       expect(await containersOf(server)).toHaveLength(1);
       expect(await server.row()).toMatchObject({ state: "running" });

@@ -50,7 +50,7 @@ const containersOf = (server: string) =>
 /** Kills the worker, lets the time pass after which its work is anybody's again, and starts another. */
 async function replaceWorker() {
   await worker.kill();
-  await sudo("update servers set claimed_until = now() where claimed_until > now()");
+  await sudo("update servers set claimed_until = now() - interval '1 second' where claimed_until > now()");
   await sudo("update pgboss.job set started_on = started_on - interval '3 minutes' where state = 'active'");
   worker = await spawnWorker();
 }

@@ -88,7 +88,7 @@ describe("an organisation’s network", () => {
     await createContainer(engine.docker(), work);
     // Between its making and its start another job saw no container and removed it.
     await engine.docker().getNetwork(networkName(mine.organisation.id)).remove();
-    await sudo("update servers set claimed_until = now() where id = $1", [id]);
+    await sudo("update servers set claimed_until = now() - interval '1 second' where id = $1", [id]);
     await job(id);
     expect(await states()).toEqual(["running"]);
     const found = await (await findContainer(engine.docker(), id))?.inspect();
