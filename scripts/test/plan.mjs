@@ -17,25 +17,25 @@ import {
  */
 export const plan = [
   { key: "packages", name: "packages of the system", cores: 1, seconds: 240, run: findPackages },
-  { ...check("types"), seconds: 120 },
-  { key: "build", name: "production build", cores: 1, seconds: 120, run: runBuild },
+  { ...check("types"), seconds: 80 },
+  { key: "build", name: "production build", cores: 1, seconds: 100, run: runBuild },
   {
     key: "engine",
     name: "servers on a Docker Engine",
     cores: 1,
-    seconds: 400,
+    seconds: 280,
     after: ["packages"],
     run: runEngineTests,
   },
   { key: "programs", name: "programs", cores: 1, seconds: 300, after: ["build"], run: runPrograms },
-  { key: "dns", name: "name server", cores: 1, seconds: 120, after: ["packages"], run: runNameServerTests },
-  { ...check("boundaries"), seconds: 50 },
-  { ...check("lint"), seconds: 20 },
-  { ...check("structure"), seconds: 10 },
-  { key: "schema", name: "generated types", cores: 1, seconds: 20, run: runSchema },
-  { key: "unit", name: "unit", cores: 2, seconds: 150, run: runUnitTests },
-  { key: "integration", name: "integration", cores: 2, seconds: 330, after: ["packages"], run: runIntegrationTests },
-  { key: "browser", name: "browser", cores: 2, seconds: 900, after: ["packages", "build"], run: runBrowserTests },
+  { key: "dns", name: "name server", cores: 1, seconds: 100, after: ["packages"], run: runNameServerTests },
+  { ...check("boundaries"), seconds: 30 },
+  { ...check("lint"), seconds: 10 },
+  { ...check("structure"), seconds: 5 },
+  { key: "schema", name: "generated types", cores: 1, seconds: 15, run: runSchema },
+  { key: "unit", name: "unit", cores: 2, seconds: 60, run: runUnitTests },
+  { key: "integration", name: "integration", cores: 2, seconds: 240, after: ["packages"], run: runIntegrationTests },
+  { key: "browser", name: "browser", cores: 2, seconds: 720, after: ["packages", "build"], run: runBrowserTests },
 ];
 
 /** One that runs nothing of the product; it counts as one test, however many lines it has to say. */
