@@ -127,3 +127,20 @@ test("a portal administrator closes sign-up and opens it again while the portal 
   await visit(guest, "/sign-up");
   await signUp(guest, newAddress());
 });
+
+test("where only owners and admins found organisations, nobody else is offered to", async ({ ownPortal, browse }) => {
+  const portal = await ownPortal({ env: { ORGANISATION_CREATION: "admins" } });
+  const page = await browse(await newPerson(portal, { verified: false }), { portal });
+  await visit(page, "/dashboard/organisations");
+  await expect(page.getByText(/run\. Ask somebody to invite you:/)).toBeVisible();
+  await expect(page.getByRole("link", { name: "New organisation" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Go to or run…" }).click();
+  await page.getByRole("combobox").fill("New org");
+  await expect(page.getByRole("option", { name: "New organisation" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await visit(page, "/dashboard/account");
+  await expect(page.getByText("Until it is, you can’t invite people.")).toBeVisible();
+  await visit(page, "/dashboard/organisations/new");
+  await expect(page.getByText("On this portal only owners and admins may create organisations.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Found the organisation" })).toHaveCount(0);
+});

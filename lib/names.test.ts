@@ -1,12 +1,17 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { newOrganisation, newUser, useDatabase } from "@/db/testing";
 import { renameAccount } from "@/lib/accounts/profile";
 import { addMember } from "@/lib/members/changes";
 import { listMembers } from "@/lib/members/operations";
+import { newNode } from "@/lib/nodes/testing";
 import { listOrganisations, updateOrganisation } from "@/lib/organisations/operations";
 import { createProject, listProjects } from "@/lib/projects/operations";
+import { createServer } from "@/lib/servers/create";
+import { listServers } from "@/lib/servers/operations";
+import { small } from "@/lib/servers/testing";
 
 useDatabase();
+beforeAll(() => newNode());
 
 const unsplit = [".", "...", "+", '"', "—", "¿?", "(:", "(: (:", "†", "´", "¨", "🎮", "-_-"];
 
@@ -25,6 +30,8 @@ describe("names of signs alone", () => {
     await updateOrganisation(owner, { ...ref, name });
     await createProject(owner, { ...ref, name });
     expect((await listProjects(owner, { ...ref, q: name })).map((project) => project.name)).toEqual([name]);
+    await createServer(owner, { ...ref, ...small({ name }) });
+    expect((await listServers(owner, { ...ref, q: name })).items.map((server) => server.name)).toEqual([name]);
     const mine = await listOrganisations(owner, { q: name });
     expect(mine.map((organisation) => organisation.name)).toEqual([name]);
   });

@@ -28,6 +28,7 @@ import { readProfile } from "@/lib/accounts/profile";
 import { listSessions } from "@/lib/accounts/sessions";
 import { canMail } from "@/lib/env";
 import { readNotificationSettings } from "@/lib/notifications/operations";
+import { readMayFound } from "@/lib/organisations/operations";
 import { currentCaller } from "@/lib/session";
 import { fieldsOf } from "@/lib/transport/action";
 import { read } from "@/lib/transport/page";
@@ -63,10 +64,11 @@ async function changeMails(form: FormData): Promise<Answer> {
 }
 
 export default async function AccountPage() {
-  const [{ id, name, email, avatar }, sessions, { byMail }] = await Promise.all([
+  const [{ id, name, email, avatar }, sessions, { byMail }, { mayFound }] = await Promise.all([
     read(readProfile, {}),
     read(listSessions, {}),
     read(readNotificationSettings, {}),
+    read(readMayFound, {}),
   ]);
   const { actor } = await currentCaller();
   if (actor?.kind !== "user") return null;
@@ -82,7 +84,7 @@ export default async function AccountPage() {
           actions={<ResendVerification resend={resendVerificationAction} byMail={canMail()} />}
         >
           {canMail()
-            ? "Until it is, you can’t found organisations or invite people."
+            ? `Until it is, you can’t ${mayFound ? "found organisations or invite people" : "invite people"}.`
             : "Until it is, invitations that were sent to it can’t be answered from here."}
         </Notice>
       )}
