@@ -3,6 +3,7 @@ import { inTurns } from "@/lib/dns/in_turns";
 import { fileTextInSteps } from "@/lib/dns/zone_file/bytes";
 import { AppError, type Reason } from "@/lib/errors";
 import { pictureBytes } from "@/lib/pictures/address";
+import { boundaryOf, partsOf } from "@/lib/transport/form.mjs";
 import { isEncoded } from "@/lib/transport/http";
 import { isModest } from "@/lib/transport/modest.mjs";
 
@@ -10,9 +11,6 @@ const mebibyte = 1_048_576;
 /** More values than any call has, and deeper within each other. */
 const mostValues = 10_000;
 const deepest = 64;
-/** A form for a picture has one part, and perhaps a few that nobody asks for. */
-const mostParts = 16;
-const longestHead = 1_024;
 
 /** A request's JSON object, at most 1 MiB. None at all is an empty one: a path may say everything. */
 export async function readBody(request: Request): Promise<Record<string, unknown>> {
@@ -51,28 +49,9 @@ export async function readPictureForm(request: Request): Promise<Record<string, 
   if (!isOfType(request, "multipart/form-data")) throw new AppError("picture.body");
   // What a form has besides its file is little.
   const body = await readBytes(request, pictureBytes + 64 * 1024, "picture.large");
-  if (!hasFewParts(body, type)) throw new AppError("picture.body");
-  const form = await new Response(body, { headers: { "content-type": type } }).formData().catch(() => {
-    throw new AppError("picture.body");
-  });
-  const fields = [...form].map(async ([name, value]) => {
-    return [name, typeof value === "string" ? value : new Uint8Array(await value.arrayBuffer())] as const;
-  });
-  return Object.fromEntries(await Promise.all(fields));
-}
-
-/** Whoever takes the form apart takes seconds for sixty thousand empty parts, or for heads without an end. */
-function hasFewParts(body: Buffer, type: string): boolean {
-  const [, quoted, plain = quoted] = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(type) ?? [];
-  if (!plain) return false;
-  const mark = Buffer.from(`--${plain}`);
-  let parts = 0;
-  for (let at = body.indexOf(mark); at >= 0; at = body.indexOf(mark, at + mark.length)) {
-    const head = body.subarray(at, at + longestHead).indexOf("\r\n\r\n");
-    const isLast = body.subarray(at + mark.length, at + mark.length + 2).toString() === "--";
-    if (++parts > mostParts || (head < 0 && !isLast)) return false;
-  }
-  return true;
+  const parts = partsOf(body, boundaryOf(type));
+  if (!parts) throw new AppError("picture.body");
+  return Object.fromEntries(parts.map(({ name, isFile, content }) => [name, isFile ? content : content.toString()]));
 }
 
 const isOfType = ({ headers }: Request, type: string) =>

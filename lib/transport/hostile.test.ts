@@ -1,5 +1,5 @@
 import { NextRequest } from "next/server";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { newOrganisation, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
 import { longestAllowed, longestTurn } from "@/lib/testing";
@@ -55,7 +55,7 @@ describe("hostile input from nobody in particular", () => {
 const mebibyte = 1_048_576;
 const of = (text: string, length = mebibyte) => text.repeat(Math.floor(length / text.length));
 const part = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n';
-/** Bodies that cost much for what they are, by the doors that read them; nobody is signed in. */
+/** Bodies that cost much for what they are, by the doors that read them. */
 const bodies: Record<string, string> = {
   "empty objects": `{"name":[${of("{},")}{}]}`,
   "objects without a list": `{"name":${of('{"a":')}`,
@@ -78,9 +78,15 @@ const forms: Record<string, string> = {
 
 describe("the longest turn over what anybody sends is short", () => {
   const door = { serve, trpc: serveTrpc };
+  // Somebody, as nothing is read for nobody.
+  let token: string;
+  beforeAll(async () => {
+    const { owner, ref } = await newOrganisation();
+    token = (await createToken(owner, { ...ref, name: "client", reach: "account" })).token;
+  });
   const turnOf = (through: keyof typeof door, path: string, type: string, body: string | Buffer<ArrayBuffer>) =>
     longestTurn(async () => {
-      const init = { method: "POST", headers: { "content-type": type }, body };
+      const init = { method: "POST", headers: { "content-type": type, "x-api-key": token }, body };
       await (await door[through](request(`${origin}/api/${path}`, init))).text();
     });
 
@@ -121,6 +127,14 @@ describe("the longest turn over what anybody sends is short", () => {
     expect(await turnOf("serve", "account/avatar", "multipart/form-data; boundary=x", body)).toBeLessThan(
       longestAllowed,
     );
+  });
+
+  it.each([
+    ["empty parts", 'x="; boundary=a"; boundary=x', `${part.repeat(60_000)}--a--\r\n`],
+    ["a head of many lines", 'x="; boundary=a"; boundary=x', `--x\r\n${of("a: b\r\n", 5 * mebibyte)}\r\n--a--\r\n`],
+    ["the first of two", "boundary=x; boundary=a", `${part.repeat(60_000)}--a--\r\n`],
+  ])("as a form of two boundaries, of which one is honest: %s", async (_, more, body) => {
+    expect(await turnOf("serve", "account/avatar", `multipart/form-data; ${more}`, body)).toBeLessThan(longestAllowed);
   });
 
   it.each(["q", "cursor", "limit", "input"])("in an address, as %s", async (name) => {

@@ -8,6 +8,7 @@ import { newOrganisation, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
 import { serve } from "@/lib/transport/api";
 import { serveDirectly } from "@/lib/transport/direct";
+import { remade } from "@/lib/transport/http";
 import { serveTrpc } from "@/lib/transport/trpc_route";
 
 useDatabase();
@@ -224,4 +225,26 @@ describe("procedures over tRPC", () => {
     expect((await within(url, { method: "POST", headers: headers(), body })).status).toBe(400);
     expect((await within("trpc/user.get?input=%fc", { headers: key() })).status).toBe(400);
   });
+});
+
+it("makes a request of the stand-in that Next hands over, in which newer versions of Node find nothing of their own", async () => {
+  const sent = new NextRequest("http://localhost/api/auth/x?a=b", {
+    method: "POST",
+    headers: { cookie: "c=d" },
+    body: "e=f",
+  });
+  const standIn = new Proxy(sent, {
+    get(target, key) {
+      if (typeof key === "symbol") throw new TypeError("Cannot read a private member from an object of another class.");
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+  const made = await remade(standIn);
+  expect([made.method, made.url, made.cookies.get("c")?.value, await made.text()]).toEqual([
+    "POST",
+    "http://localhost/api/auth/x?a=b",
+    "d",
+    "e=f",
+  ]);
 });

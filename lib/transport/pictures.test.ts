@@ -123,6 +123,7 @@ describe("a picture over REST", () => {
     ["nothing", () => "", 415, "UNSUPPORTED_TYPE"],
     ["a form that is none", () => "x", 415, "UNSUPPORTED_TYPE", "multipart/form-data; boundary=a"],
     ["a form without a boundary", () => "x", 415, "UNSUPPORTED_TYPE", "multipart/form-data"],
+    ["a form of two boundaries", () => "x", 415, "UNSUPPORTED_TYPE", "multipart/form-data; boundary=a; boundary=b"],
     ["a text as the file", () => form("text"), 400, "INVALID"],
     ["a file of another name", () => form(pngOf(4, 4), "picture"), 400, "INVALID"],
     ["more than a file", () => form(pngOf(4, 4), "file", { size: "1" }), 400, "INVALID"],

@@ -102,6 +102,22 @@ describe("REST", () => {
     );
   });
 
+  it("reads nothing for somebody who isn’t signed in", async () => {
+    const { base } = await portal();
+    for (const path of [
+      "/organisations",
+      `${base}/invite`,
+      `${base}/dns/zones/example.net/import`,
+      "/account/avatar",
+    ]) {
+      let asked = 0;
+      const body = new ReadableStream({ pull: () => void asked++ }, { highWaterMark: 0 });
+      const init = { method: "POST", headers: { "content-type": "application/json" }, body, duplex: "half" };
+      const answer = await serveRest(new NextRequest(`http://portal.example.org/api${path}`, init as never));
+      expect([path, answer.status, asked]).toEqual([path, 401, 0]);
+    }
+  });
+
   it("says who, what and why in the same form", async () => {
     const { token, base, organisation } = await portal();
     const plain = await newMember(organisation.id, "member");

@@ -31,6 +31,9 @@ export async function serveRest(request: Request): Promise<Response> {
     if (lines.length === 0) return refuse(new AppError("route.method"), { Allow: allowed(methods) });
     // Whoever has a picture’s address may see it: who that is isn’t looked up.
     let caller = lines[0]?.sendsPicture ? strangerAt(request) : await callerOf(request);
+    // Nothing is read for somebody who is to be refused in any case.
+    if (!caller.actor && request.method !== "GET" && lines.every(({ operation }) => !operation.about.public))
+      throw new AppError("actor.none");
     const began = Date.now();
     const input = await inputOf(request, words, lines);
     // Whoever sends slowly may have been signed out by the last part.

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
+import { boundaryOf, partsOf } from "../../lib/transport/form.mjs";
 import { isModest } from "../../lib/transport/modest.mjs";
-import { boundaryOf, partsOf } from "./form.mjs";
 
 /** What an action is called with: more than any of ours takes, and far less than takes long to put together. */
 const most = { values: 10_000, arguments: 16, references: 100, depth: 32 };
@@ -37,9 +37,12 @@ export function whyNoAction({ headers }, body, actions) {
   if (!parts) return malformed;
   if (id === undefined) return namesOne(parts, isKnown) ? undefined : malformed;
   const roots = parts.filter(({ name }) => name === "0");
-  if (isForm(type) && (roots.length !== 1 || roots[0].isFile)) return malformed;
+  if (isForm(type) && (roots.length !== 1 || roots[0].isFile || parts.some(isNumberedOddly))) return malformed;
   return isCall(isForm(type) ? roots[0].content : body, parts) ? undefined : malformed;
 }
+
+/** React counts the parts by what JavaScript makes a number of, "00" and "" among it: in such a one there would be another root. */
+const isNumberedOddly = ({ name }) => !Number.isNaN(Number(name.replace(/^S/, ""))) && !/^(0|[1-9]\d{0,3})$/.test(name);
 
 const malformed = { status: 400, line: "The form isn't well formed." };
 

@@ -69,7 +69,32 @@ it("refuses a form that is none, or that calls nothing", () => {
   expect(post(part("$ACTION_REF_1", ""), part("$ACTION_1:0", `{"id":"${id}","bound":"$@1"}`))).toBe(400);
   expect(post(...Array(65).fill(part("a", "")), whole)).toBe(400);
   expect(callWith(part("1", "a"))).toBe(400);
+  for (const name of ["00", "", " 0", "0x0", "0e1", "S0", "S", "-0", "01"])
+    expect(callWith(part(name, JSON.stringify([Array(200).fill("$0")])), part("0", "[]")), name).toBe(400);
   expect(callWith(file("0"))).toBe(400);
+});
+
+it.each([
+  ["two boundaries", "multipart/form-data; boundary=y; boundary=x"],
+  ["a boundary within quotation marks", 'multipart/form-data; a="; boundary=x"; boundary=y'],
+  ["another one after it", 'multipart/form-data; boundary=x; a="; boundary=y"'],
+  ["other letters", "Multipart/Form-Data; boundary=x"],
+  ["half a quotation", 'multipart/form-data; boundary="x'],
+])("refuses a form whose type others read in another way, for %s", (_, type) => {
+  const whole = `${part("0", "[]")}--x--\r\n`;
+  expect(why({ ...form, "next-action": id }, whole)).toBeUndefined();
+  expect(why({ "content-type": type, "next-action": id }, whole)).toBe(400);
+});
+
+it.each([
+  ["other letters", 'Content-Disposition: form-data; name="0"\r\nContent-Type: text/plain; charset=nonsense'],
+  ["a type of its own", 'Content-Disposition: form-data; name="0"\r\nContent-Type: application/octet-stream'],
+  ["a file's name without quotation marks", 'Content-Disposition: form-data; name="0"; filename=x'],
+  ["an escape", 'Content-Disposition: form-data; name="\\0"'],
+  ["two names", 'Content-Disposition: form-data; name="0"; name="1"'],
+  ["two lines that name it", 'Content-Disposition: form-data; name="0"\r\nContent-Disposition: form-data; name="1"'],
+])("refuses a part whose head others read in another way, for %s", (_, head) => {
+  expect(why({ ...form, "next-action": id }, `--x\r\n${head}\r\n\r\n[]\r\n--x--\r\n`)).toBe(400);
 });
 
 it("says of an action that this build hasn’t what Next says of it", () => {

@@ -1,4 +1,4 @@
-import { pathOf } from "./path.mjs";
+import { pathsOf } from "./path.mjs";
 
 /** How much a request may carry, by its path; the first that fits counts. */
 const limits = [
@@ -21,9 +21,13 @@ const strangers = 16 * 1024;
 /** A session that may be none: whoever makes one up is held by the rates, and by what a form may hold. */
 const saysWho = (cookie = "") => /(?:^|;\s*)(?:__Host-)?guildhall[\w-]*\.session=/.test(cookie);
 
-/** @param {{ url: string, headers: import("node:http").IncomingHttpHeaders }} request its address decodes */
-export function bodyLimit({ url, headers }) {
-  const path = pathOf(url);
+/**
+ * The least of what is allowed to the path as it is written and to the one that it leads to: Next takes an escaped slash for a part of a name.
+ * @param {{ url: string, headers: import("node:http").IncomingHttpHeaders }} request its address decodes
+ */
+export const bodyLimit = ({ url, headers }) => Math.min(...pathsOf(url).map((path) => limitAt(path, headers)));
+
+function limitAt(path, headers) {
   const own = limits.find(([fits]) => fits.test(path));
   if (own) return own[1];
   return /^\/dashboard(\/|$)/.test(path) && saysWho(headers.cookie) ? signedIn : strangers;

@@ -2,7 +2,7 @@ import { callsAction, whyNoAction } from "./action.mjs";
 import { limitBody } from "./body.mjs";
 import { holdBody } from "./held.mjs";
 import { leaveAfterAnswer } from "./leaving.mjs";
-import { pathOf } from "./path.mjs";
+import { pathsOf } from "./path.mjs";
 import { limitTime } from "./patience.mjs";
 import { peerHeaders } from "./peer.mjs";
 import { makeRates } from "./rates.mjs";
@@ -26,7 +26,7 @@ export function makeGate({ trustedProxies, publicUrl, actions }) {
     const refusal = whyRefused(request, publicUrl);
     if (refusal) return refuse(refusal);
     const passOn = () => response.headersSent || goOn();
-    const held = !pathOf(url).startsWith("/api/") && callsAction(request);
+    const held = !pathsOf(url).every((path) => path.startsWith("/api/")) && callsAction(request);
     if (held) holdBody(request, judge);
     limitBody(request, () => refuse(tooLarge));
     limitTime(request, () => answer(response, { status: 408, line: "This took too long." }));

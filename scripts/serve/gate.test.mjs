@@ -3,6 +3,7 @@ import net from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { bodyLimit } from "./body.mjs";
 import { makeGate } from "./gate.mjs";
+import { patienceFor } from "./patience.mjs";
 
 let server;
 afterEach(() => server?.close());
@@ -147,6 +148,23 @@ it("knows a path by what it leads to, however it is written", () => {
   expect(limitOf("/api/organisations/apex/servers/x/files?path=a")).toBeGreaterThan(1024 ** 3);
   expect(limitOf("/api/organisations/apex/servers/x/files/move")).toBe(usual);
   expect(limitOf("/api/organisations/../servers/../files")).toBe(usual);
+});
+
+/** Next takes what is escaped for a part of a name: these lead to pages. */
+const halfWay = [
+  "/invitations/..%2f..%2fapi%2fx",
+  "/invitations/%2e%2e%2f..%2fapi%2fx",
+  "/invitations/x%2f..%2f..%2fapi%2fx",
+  "/invitations/%252e%252e%252f%252e%252e%252fapi%252fx",
+  "/invitations/..%5c..%5capi%5cx",
+  "/invitations/..%2f..%2fapi%2forganisations%2fx%2fservers%2fy%2ffiles",
+  "/dashboard/organisations/..%2f..%2f..%2fapi%2fx",
+];
+it.each(halfWay)("allows no more to an address that leads elsewhere only once it is read twice: %s", async (url) => {
+  expect(bodyLimit({ url, headers: {} })).toBe(16 * 1024);
+  expect(patienceFor(url)).toBe(120_000);
+  const call = { method: "POST", headers: { "next-action": action }, chunks: ['["$1"]'] };
+  expect(await ask(url, call)).toMatchObject({ status: 400 });
 });
 
 it("keeps an action back until it is whole, and passes it on as it came", async () => {

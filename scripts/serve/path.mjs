@@ -1,3 +1,6 @@
+/** What an address says, and what it leads to: whatever is allowed more than others is that under both. */
+export const pathsOf = (url) => [url.split(/[?#]/, 1)[0], pathOf(url)];
+
 /**
  * The path that an address leads to, however it is written: escapes, slashes too many or backwards, parameters of a part, and the steps `.`
  * and `..` are resolved until there are none. What is held to a limit is held to it under every name.

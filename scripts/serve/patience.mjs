@@ -1,4 +1,4 @@
-import { pathOf } from "./path.mjs";
+import { pathsOf } from "./path.mjs";
 
 /** How long a client may take to send all of a request, in milliseconds; a file of 1 GiB comes by a slow line in less than two hours. */
 const usual = 120_000;
@@ -9,7 +9,7 @@ const uploads = /^\/api\/organisations\/[^/]+\/servers\/[^/]+\/files$/;
 export const patience = { headersTimeout: 20_000, requestTimeout: upload + 60_000 };
 
 /** @param {string} url one that decodes */
-export const patienceFor = (url) => (uploads.test(pathOf(url)) ? upload : usual);
+export const patienceFor = (url) => (pathsOf(url).every((path) => uploads.test(path)) ? upload : usual);
 
 /**
  * Holds a request to its time.

@@ -1,7 +1,7 @@
-import { NextRequest } from "next/server";
+import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { authOptions } from "@/lib/auth";
-import { overHttp } from "@/lib/transport/http";
+import { overHttp, remade } from "@/lib/transport/http";
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;
@@ -17,12 +17,6 @@ function handler(request: NextRequest, context: Context) {
     return NextAuth((await remade(asked)) as never, context as never, authOptions());
   });
   return serve(request);
-}
-
-/** What next-auth reads. Next hands over a stand-in for the request, of which Node 24 makes no other one, so it is made of its parts. */
-async function remade(asked: Request): Promise<NextRequest> {
-  const { url, method, headers } = asked;
-  return new NextRequest(url, { method, headers, body: method === "POST" ? await asked.text() : undefined });
 }
 
 export { handler as DELETE, handler as GET, handler as HEAD, handler as PATCH, handler as POST, handler as PUT };

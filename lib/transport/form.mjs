@@ -4,11 +4,14 @@ const longestHead = 1024;
 const lineEnd = Buffer.from("\r\n");
 const headEnd = Buffer.from("\r\n\r\n");
 
-/** What stands between the parts of a form, by its content type; undefined where it doesn't say. */
+/**
+ * What stands between the parts of a form, by its content type; undefined where that isn't written as every browser writes it: whoever
+ * takes the form apart afterwards must find the same, and of two boundaries, or of one within quotation marks, each finds another.
+ */
 export function boundaryOf(type = "") {
-  const [, quoted, plain] =
-    /^multipart\/form-data\b.*;\s*boundary=(?:"([^"\s]{1,70})"|([^\s;"]{1,70}))/i.exec(type) ?? [];
-  return quoted ?? plain;
+  const [, plain, quoted] =
+    /^multipart\/form-data; ?boundary=(?:([\w'+.-]{1,70})|"([\w'()+,./:=?-]{1,70})")$/.exec(type) ?? [];
+  return plain ?? quoted;
 }
 
 /**
@@ -37,8 +40,16 @@ export function partsOf(body, boundary) {
   }
 }
 
+/** What may stand in the head of a part beside its name, and of a file alone: with it others would read a text in other letters, or not at all. */
+const ofFiles =
+  /^content-(type: ?[\w!#$&^.+-]+\/[\w!#$&^.+-]+(; ?[\w-]+=[\w."-]+)*|transfer-encoding: ?(binary|7bit|8bit)|length: ?\d{1,15})$/i;
+
+/** A part's name, as its head gives it in exactly one way. */
 function named(head) {
-  const line = head.split("\r\n").find((each) => /^content-disposition:/i.test(each)) ?? "";
-  const [, name] = /^content-disposition:\s*form-data;\s*name="([^"]*)"/i.exec(line) ?? [];
-  return name === undefined ? undefined : { name, isFile: /;\s*filename="/i.test(line) };
+  const [line, ...more] = head.split("\r\n");
+  const [, name, file] =
+    /^content-disposition: ?form-data; ?name="([^"\\\r\n]*)"(; ?filename="(?:[^"\\\r\n]|\\(?!"))*")?$/i.exec(line) ??
+    [];
+  if (name === undefined || !more.every((each) => file && ofFiles.test(each))) return undefined;
+  return { name, isFile: file !== undefined };
 }
