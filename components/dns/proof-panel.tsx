@@ -21,7 +21,7 @@ export function ProofPanel({ zone, claim, nameServers, now, check }: ProofPanelP
     <div className="mb-8">
       <Panel
         title={`Show that ${zone} is yours`}
-        about="Until then you can fill the zone in, but it isn’t answered for yet. Either of these is enough; it is looked for by itself every few minutes."
+        about={`Until then you can fill the zone in, but it isn’t answered for yet. ${nameServer ? "Either of these is enough; it" : "It"} is looked for by itself every few minutes.`}
       >
         <div className="grid gap-x-8 gap-y-5 @min-[47rem]/page:grid-cols-2">
           <section className="grid content-start gap-3">

@@ -112,7 +112,11 @@ it("keeps nobody waiting for more than a fifth of a second, whatever comes in me
   expect(made.status).toBe(201);
   const mebibyte = 1024 * 1024;
   const of = (text: string, length: number) => text.repeat(Math.floor(length / text.length));
-  const part = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n';
+  const field = (name: string, content: string) =>
+    `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${content}\r\n`;
+  const part = field("a", "");
+  /** A form with many references in a part of this name, and with the one that React begins with. */
+  const references = (name: string) => `${field(name, `[${of('"$0",', mebibyte - 1_000)}1]`)}${field("0", "[]")}--x--`;
   const marks = `a${"\u0301".repeat(3_000)}${"\u0316".repeat(3_000)}`;
   const called = { cookie: "guildhall.session=x", "next-action": actionId(instance, "signUpAction") };
   const preview = "POST /api/organisations/adas/dns/zones/example.net/import?preview=1";
@@ -122,11 +126,16 @@ it("keeps nobody waiting for more than a fifth of a second, whatever comes in me
     ["POST /dashboard/account", called, `[${of('"$0",', mebibyte - 100)}1]`, 400],
     ["POST /dashboard/account", called, `[[${of("{},", mebibyte - 100)}1]]`, 400],
     ["POST /dashboard/account", { ...called, "content-type": form }, `${of(part, mebibyte - 100)}--x--`, 400],
-    ["POST /api/account/avatar", { "content-type": form }, `${part.repeat(60_000)}--x--`, 415],
+    ["POST /invitations/..%2f..%2fapi%2fx", { ...called, "content-type": form }, references("0"), 413],
+    ["POST /dashboard/account", { ...called, "content-type": form }, references("00"), 400],
+    ["POST /dashboard/account", { ...called, "content-type": `${form}; boundary=y` }, references("0"), 400],
+    ["POST /api/account/avatar", { ...own, "content-type": form }, `${part.repeat(60_000)}--x--`, 415],
+    ["POST /api/account/avatar", { ...own, "content-type": `${form}; boundary=y` }, `${part.repeat(60_000)}--y--`, 400],
     ["POST /api/organisations", own, of("[", mebibyte), 400],
     ["POST /api/trpc/organization.create", own, `{"json":[${of("{},", mebibyte - 100)}1],"meta":{}}`, 400],
     [preview, file, of("\\", 16 * mebibyte), 200],
     [preview, file, `a TXT (${of(" b", 16 * mebibyte - 10)}`, 200],
+    [preview, file, `$GENERATE 1-100000 a$ TXT "${of("\\200 ", 1_650)}$"`, 200],
     [preview, own, `{"text":"${of("\\n", 20 * mebibyte - 100)}"}`, 200],
   ];
   for (const [line, headers, body, status] of hostile) {
