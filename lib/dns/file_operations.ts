@@ -6,6 +6,7 @@ import { applyChange } from "@/db/queries/zone_changes";
 import { findImport, insertImport } from "@/db/queries/zone_imports";
 import { requireZone, requireZoneLocked, whyOf, type Zone } from "@/lib/dns/edit";
 import { toImport } from "@/lib/dns/import_operations";
+import { inTurns } from "@/lib/dns/in_turns";
 import { importZoneInput, previewImportInput } from "@/lib/dns/record_schema";
 import { requireRightsFor } from "@/lib/dns/record_steps";
 import { diffOfPlan, requireSame } from "@/lib/dns/whole_zone";
@@ -39,7 +40,7 @@ export const previewImport = organisationQuery("zone.previewImport", {
       version: Number(zone.version),
       recordsBefore: records.length,
       recordsAfter: plan?.recordsAfter ?? records.length,
-      diff: plan ? diffOfPlan(zone.name, plan) : { removed: 0, added: 0, sets: [], more: false },
+      diff: plan ? await inTurns(diffOfPlan(zone.name, plan)) : { removed: 0, added: 0, sets: [], more: false },
       errors,
       moreErrors,
       warnings,

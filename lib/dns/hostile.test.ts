@@ -64,6 +64,8 @@ describe("whatever is in a file, the answer comes soon, with lines", () => {
     const [before = "", part = "", after = ""] = entry.split("…");
     return lines(before + part.repeat(290_000 / part.length) + after, 2);
   };
+  const generated = (line: string, count = 1_000) => `$GENERATE 1-${count} ${line}\n`;
+  const keys = Array.from({ length: 150 }, (_, n) => `key${n + 10}=a`).join(" ");
   it.each([
     ...Object.entries(texts),
     ["a million parentheses, each on a line", lines("(", mega)],
@@ -96,6 +98,12 @@ describe("whatever is in a file, the answer comes soon, with lines", () => {
     ["prefixes", long("a APL …1:192.0.2.0/24 …")],
     ["one text of sixteen megabytes", `a TXT "${"b".repeat(16 * mega)}"`],
     ["the same record again and again", lines("a A 192.0.2.1", 100_000)],
+    ["generated texts of escapes", generated(`a$ TXT "${"\\\\200 ".repeat(330)}$"`, 400)],
+    ["generated words", generated(`a$ TXT "${"b ".repeat(1_000)}$"`, 400)],
+    ["generated prefixes", generated(`a$ APL "${"1:192.0.2.0/24 ".repeat(130)}"`)],
+    ["generated parameters", generated(`a$ SVCB "1 . ${keys}"`)],
+    ["generated bitmaps", generated(`a$ CSYNC "1 1 ${"A NS MX TXT ".repeat(160)}"`)],
+    ["generated from a long line", `$GENERATE 1-20 a$ APL ${"1:192.0.2.0/24 ".repeat(6_000)} 1:192.0.2.$/32\n`],
     ["half a mark of byte order", "\ufeff\ufeffa A 192.0.2.1"],
   ])(
     "%s",
@@ -132,6 +140,20 @@ it("keeps the first hundred errors, and says that there are more", () => {
 it("stops at the most records that a zone may have, and at the most bytes", () => {
   const file = readZoneFile("a A 192.0.2.1\nb A 192.0.2.1\nc A 192.0.2.1\n", { zone, mostRecords: 2 });
   expect(file.errors).toMatchObject([{ line: 3, reason: "zone.large" }]);
+  const all = readZoneFile("$GENERATE 1-2 a$ A 192.0.2.1\n$GENERATE 1-3 b$ A 192.0.2.1\n", { zone, mostRecords: 5 });
+  expect(all.errors).toEqual([]);
+  const made = (count: number) =>
+    readZoneFile(`a A 192.0.2.1\n$GENERATE 1-${count} b$ TXT ${"x".repeat(250)}\n`, { zone, mostMiB: 1 });
+  expect(made(4_000).errors).toEqual([]);
+  expect(made(5_000).errors).toEqual([
+    {
+      line: 2,
+      column: 1,
+      reason: "file.generatedLarge",
+      message:
+        "What the $GENERATE lines of this file stand for is too large. Use at most 1 MiB in all: shorter lines, or smaller ranges.",
+    },
+  ]);
   const large = readZoneFile(" ".repeat(1_048_577), { zone, mostMiB: 1 });
   expect(large.errors[0]?.message).toBe("This file is too large. Use at most 1 MiB.");
 });
