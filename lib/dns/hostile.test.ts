@@ -5,6 +5,7 @@ import { readName, readOwner } from "@/lib/dns/names";
 import { readRecord } from "@/lib/dns/records";
 import { attempt } from "@/lib/dns/refusals";
 import { typeNames } from "@/lib/dns/types";
+import { FilePieces } from "@/lib/dns/zone_file/pieces";
 import { readZoneFile, type ZoneFile, zoneFileInSteps } from "@/lib/dns/zone_file/reader";
 import { longestAllowed, longestTurn } from "@/lib/testing";
 
@@ -119,6 +120,23 @@ describe("whatever is in a file, the answer comes soon, with lines", () => {
     },
     60_000,
   );
+});
+
+it("writes names letter by letter, and long texts, while everybody else is answered", async () => {
+  const label = "\\000".repeat(62);
+  const content = `"${"\\000".repeat(255)}"`;
+  const records = Array.from({ length: 10_000 }, (_, n) => ({
+    ...{ name: `${label}.${label}.n${n}.${zone}`, type: "TXT", ttl: 300, content },
+  }));
+  let pieces: string[] = [];
+  const taken = await longestTurn(async () => {
+    const file = new FilePieces(zone, 300);
+    await inTurns(file.add(records));
+    pieces = file.pieces;
+  });
+  expect(taken).toBeLessThan(longestAllowed);
+  expect(pieces.join("").split("\n")).toHaveLength(10_001);
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(500_000);
 });
 
 it("refuses an entry that is longer than any record", () => {
