@@ -145,8 +145,14 @@ it("refuses an entry that is longer than any record", () => {
     { line: 2, column: 1, reason: "file.entry", message: expect.stringContaining("This record is too long.") },
   ]);
   expect(readZoneFile(`b A 192.0.2.1 ;${"x".repeat(16 * mega)}`, { zone }).errors).toEqual([]);
-  const largest = [...Array(255).fill(255), 254].map((length) => `"${"\\000".repeat(length)}"`).join(" ");
-  expect(readZoneFile(`b TXT ${largest}\n`, { zone }).errors).toEqual([]);
+  const texts = (count: number, byte: string) =>
+    Array(count)
+      .fill(`"${byte.repeat(255)}"`)
+      .join(" ");
+  expect(readZoneFile(`b TXT ${texts(254, "\\097")}\n`, { zone }).errors).toEqual([]);
+  // Of bytes that are no letters, the text that is kept is four times as long.
+  expect(readZoneFile(`b TXT ${texts(64, "\\000")}\n`, { zone }).errors).toEqual([]);
+  expect(readZoneFile(`b TXT ${texts(65, "\\000")}\n`, { zone }).errors).toMatchObject([{ reason: "content.written" }]);
 });
 
 it("keeps the first hundred errors, and says that there are more", () => {

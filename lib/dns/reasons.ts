@@ -39,6 +39,7 @@ export const dnsReasons = {
   "content.missing": "Something is missing: give {what}.",
   "content.extra": "“{text}” is too much. Remove it; a record of this type looks like: {example}",
   "content.large": "This record is too large. Use at most {bytes} bytes.",
+  "content.written": "Written out, this record takes more than {most} characters. Make it shorter.",
   "content.quoted": "Write {what} without quotation marks.",
   "content.character": "Remove the control character.",
   "quote.open": "A quotation mark is opened and not closed on this line. Put another one behind the text.",

@@ -188,6 +188,17 @@ describe("single records", () => {
     await expect(listRecords(owner, { ...inZone, cursor: "e30" })).rejects.toEqual(reason("input.invalid"));
   });
 
+  it("are refused at their field when the database couldn’t keep what they are written as", async () => {
+    const { owner, www } = await zoned();
+    const content = Array(65)
+      .fill(`"${"\\000".repeat(255)}"`)
+      .join(" ");
+    await expect(addRecord(owner, { ...www, type: "TXT", content })).rejects.toMatchObject({
+      reason: "record.invalid",
+      fields: { content: ["Written out, this record takes more than 65535 characters. Make it shorter."] },
+    });
+  });
+
   it("of which each is as long as can be are few on a page, and everybody else is answered meanwhile", async () => {
     const { owner, inZone, zone } = await zoned();
     const content = Array(62)
