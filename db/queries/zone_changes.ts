@@ -15,6 +15,9 @@ export interface ZoneRecord {
   content: string;
 }
 
+/** What a record’s text takes where it is sent. */
+export const textLength = ({ name, content }: ZoneRecord): number => name.length + content.length;
+
 export interface ZoneRef {
   id: string;
   organisationId: string;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
-import { type Changed, changed, type ZoneRecord, type ZoneRef } from "@/db/queries/zone_changes";
+import { type Changed, changed, textLength, type ZoneRecord, type ZoneRef } from "@/db/queries/zone_changes";
 import { AppError } from "@/lib/errors";
 
 export interface NewImport {
@@ -40,8 +40,24 @@ const columns = [
 /** Nobody has worked on it for so long that nobody will. */
 const abandoned = sql<boolean>`state in ('waiting', 'running') and touched_at <= now() - interval '3 minutes'`;
 
-/** Records of one part: saved, and told of, at once. */
+/** Records of one part, and about how long their text is: saved, and told of, at once. */
 const partSize = 2_500;
+const partLength = 1_048_576;
+
+function* inParts(records: ZoneRecord[]): Generator<ZoneRecord[]> {
+  let part: ZoneRecord[] = [];
+  let length = 0;
+  for (const record of records) {
+    if (part.length >= partSize || length > partLength) {
+      yield part;
+      part = [];
+      length = 0;
+    }
+    part.push(record);
+    length += textLength(record);
+  }
+  if (part.length > 0) yield part;
+}
 
 /** Notes an import for the job that saves it; the zone must be locked. @throws zone.importing when there is one */
 export async function insertImport(trx: Trx, zone: ZoneRef, row: NewImport, remove: ZoneRecord[], add: ZoneRecord[]) {
@@ -58,8 +74,7 @@ export async function insertImport(trx: Trx, zone: ZoneRef, row: NewImport, remo
     [false, remove],
     [true, add],
   ] as const)
-    for (let from = 0; from < records.length; from += partSize) {
-      const some = records.slice(from, from + partSize);
+    for (const some of inParts(records)) {
       const column = <K extends keyof ZoneRecord>(name: K) => some.map((record) => record[name]);
       await sql`insert into zone_import_parts (organisation_id, import_id, part, adds, names, types, ttls, contents)
         values (${zone.organisationId}, ${row.id}, ${part++}, ${adds}, ${column("name")}::text[], ${column("type")}::text[],

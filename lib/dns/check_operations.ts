@@ -10,7 +10,8 @@ import {
 } from "@/db/queries/zone_checks";
 import { findZone, lockIdleZone } from "@/db/queries/zones";
 import { mostNames } from "@/lib/dns/check_bounds";
-import { mendingOf } from "@/lib/dns/mend";
+import { inTurns } from "@/lib/dns/in_turns";
+import { mendingInSteps } from "@/lib/dns/mend";
 import { foundInput, oneCheck } from "@/lib/dns/zone_schema";
 import { systemCommand } from "@/lib/kinds";
 import { nothing } from "@/lib/organisations/schema";
@@ -88,7 +89,7 @@ export const mendZone = systemCommand("zone.mend", {
   async run({ trx, actor, audit }, { zone: id, organisationId }) {
     const zone = await lockIdleZone(trx, organisationId, id);
     if (!zone) return audit(null);
-    const { remove, add } = mendingOf(await doubtfulRecords(trx, { id, organisationId }));
+    const { remove, add } = await inTurns(mendingInSteps(await doubtfulRecords(trx, { id, organisationId })));
     const message = "Records were written anew in a form that the name server reads.";
     if (remove.length > 0)
       await applyChange(

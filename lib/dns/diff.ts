@@ -2,7 +2,7 @@ import { compare } from "@/lib/dns/labels";
 import type { ZoneRecord } from "@/lib/dns/records";
 import type { SetChange } from "@/lib/dns/rules/zone_view";
 import { type RecordSet, setsInSteps } from "@/lib/dns/sets";
-import { finish, type Steps, stepSize } from "@/lib/dns/steps";
+import { finish, type Steps } from "@/lib/dns/steps";
 
 /** What makes one list of records out of another, set by set. */
 export interface ZoneDiff {
@@ -21,9 +21,8 @@ export const diffZones = (before: Iterable<ZoneRecord>, after: Iterable<ZoneReco
 export function* diffInSteps(before: Iterable<ZoneRecord>, after: Iterable<ZoneRecord>): Steps<ZoneDiff> {
   const diff: ZoneDiff = { added: [], removed: [], changed: [], unchanged: [] };
   const former = yield* setsInSteps(before);
-  let count = 0;
   for (const [key, set] of yield* setsInSteps(after)) {
-    if (++count % stepSize === 0) yield;
+    yield;
     const old = former.get(key);
     former.delete(key);
     if (!old) diff.added.push(set);

@@ -95,6 +95,21 @@ describe("a zone file", () => {
     expect(await importZone(owner, { ...wanted, confirmed: true })).toMatchObject({ records: 2, removed: 21 });
   });
 
+  it("of few but long records is saved by a job, in parts that are no longer than others", async () => {
+    const { owner, inZone } = await zoned();
+    const content = Array(62)
+      .fill(`"${"\\000".repeat(255)}"`)
+      .join(" ");
+    const text = file(...Array.from({ length: 40 }, (_, n) => `n${n} TXT ${content}`));
+    const begun = await importZone(owner, { ...inZone, text });
+    expect(begun).toMatchObject({ state: "waiting", added: 41 });
+    const parts = await sudo<{ length: number }>(
+      "select length(contents::text) from zone_import_parts where import_id = $1 and adds",
+      ["id" in begun && begun.id],
+    );
+    expect(parts.length).toBeGreaterThan(1);
+  });
+
   it("is taken on the version that was previewed alone, and one of twenty at once", async () => {
     const { owner, organisation, inZone, www } = await zoned();
     const { version } = await previewImport(owner, { ...inZone, text: file() });

@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { Trx } from "@/db/client";
 import { readAllRecords, usualTtl } from "@/db/queries/record_neighbours";
 import { exportRecords } from "@/db/queries/records";
-import { applyChange } from "@/db/queries/zone_changes";
+import { applyChange, textLength, type ZoneRecord } from "@/db/queries/zone_changes";
 import { findImport, insertImport } from "@/db/queries/zone_imports";
 import { requireZone, requireZoneLocked, whyOf, type Zone } from "@/lib/dns/edit";
 import { toImport } from "@/lib/dns/import_operations";
+import { inTurns } from "@/lib/dns/in_turns";
 import { importZoneInput, previewImportInput } from "@/lib/dns/record_schema";
 import { requireRightsFor } from "@/lib/dns/record_steps";
 import { diffOfPlan, requireSame } from "@/lib/dns/whole_zone";
@@ -39,7 +40,7 @@ export const previewImport = organisationQuery("zone.previewImport", {
       version: Number(zone.version),
       recordsBefore: records.length,
       recordsAfter: plan?.recordsAfter ?? records.length,
-      diff: plan ? diffOfPlan(zone.name, plan) : { removed: 0, added: 0, sets: [], more: false },
+      diff: plan ? await inTurns(diffOfPlan(zone.name, plan)) : { removed: 0, added: 0, sets: [], more: false },
       errors,
       moreErrors,
       warnings,
@@ -50,6 +51,8 @@ export const previewImport = organisationQuery("zone.previewImport", {
 
 /** Records that are removed and added while somebody waits: a few tenths of a second. What is more, a job saves. */
 export const mostAtOnce = 5_000;
+/** The same of their text. */
+const mostTextAtOnce = 2_097_152;
 
 /**
  * Takes a zone file, as a whole or not at all, in one version: at once when it is short, else by a job (`readImport`).
@@ -83,7 +86,7 @@ export const importZone = organisationCommand("zone.import", {
       return { version: plan.version, serial: Number(zone.serial), ...counts };
     }
     const why = whyOf(actor, "import", message);
-    if (remove.length + add.length > mostAtOnce) {
+    if (isLong(remove, add)) {
       const id = randomUUID();
       const { recordsBefore, recordsAfter } = plan;
       const sizes = { recordsBefore, recordsAfter, removed: remove.length, added: add.length };
@@ -105,6 +108,11 @@ export const importZone = organisationCommand("zone.import", {
   },
 });
 
+function isLong(...sides: ZoneRecord[][]): boolean {
+  const count = sides.reduce((total, { length }) => total + length, 0);
+  return count > mostAtOnce || sides.flat().reduce((sum, record) => sum + textLength(record), 0) > mostTextAtOnce;
+}
+
 function refusalOf({ errors, moreErrors }: Judged): AppError {
   const words = errors.map(({ line, message }) => (line === null ? message : `Line ${line}: ${message}`));
   const text = moreErrors ? [...words, "There are more."] : words;
@@ -122,8 +130,9 @@ export const exportZone = organisationQuery("zone.export", {
     const zone = await requireZone(trx, organisation, reference);
     const version = Number(zone.version);
     const file = new FilePieces(zone.name, (await usualTtl(trx, zone)) ?? zone.ttl);
-    const pieces = [file.head(soaOf(zone))];
-    for await (const records of exportRecords(trx, zone, version)) pieces.push(file.piece(records));
+    file.head(soaOf(zone));
+    for await (const records of exportRecords(trx, zone, version)) await inTurns(file.add(records));
+    const { pieces } = file;
     return { name: zone.name, version, serial: Number(zone.serial), records: zone.recordCount, pieces };
   },
 });

@@ -4,7 +4,8 @@ import { allowMinutes, readAllRecords } from "@/db/queries/record_neighbours";
 import { applyChange, restoreVersion, type ZoneRef } from "@/db/queries/zone_changes";
 import { diffBetween, diffOf, findChange, listChangesOf, recordsAt } from "@/db/queries/zone_versions";
 import { requireZone, requireZoneLocked, whyOf } from "@/lib/dns/edit";
-import { mended } from "@/lib/dns/mend";
+import { inTurns } from "@/lib/dns/in_turns";
+import { mendedInSteps } from "@/lib/dns/mend";
 import { compareInput, listChangesInput, oneChange, restoreInput } from "@/lib/dns/record_schema";
 import type { changeShape } from "@/lib/dns/record_shape";
 import { requireRightsFor } from "@/lib/dns/record_steps";
@@ -57,7 +58,7 @@ export const readChange = organisationQuery("zone.readChange", {
     const row = await requireChange(trx, zone, version);
     const { removed, added } = await diffOf(trx, zone, version, mostRead);
     const change = shown(row);
-    return { ...change, diff: shownDiff(zone.name, removed, added, { removed: change.removed, added: change.added }) };
+    return { ...change, diff: await inTurns(shownDiff(zone.name, removed, added, change)) };
   },
 });
 
@@ -73,7 +74,7 @@ export const compareVersions = organisationQuery("zone.compare", {
     for (const [field, version] of Object.entries({ from, to }))
       if (version > Number(zone.version)) throw fieldError("zone.version", field);
     const { removed, added, counts } = await diffBetween(trx, zone, from, to, mostRead);
-    return { from, to, diff: shownDiff(zone.name, removed, added, counts) };
+    return { from, to, diff: await inTurns(shownDiff(zone.name, removed, added, counts)) };
   },
 });
 
@@ -91,13 +92,12 @@ export const restoreZone = organisationCommand("zone.restore", {
   async check({ trx, organisation }, { zone: reference, version }) {
     const zone = await requireZone(trx, organisation, reference);
     await requireChange(trx, zone, version);
-    const held = await recordsAt(trx, zone, version);
-    return { zone, before: await readAllRecords(trx, zone), held, after: mended(held) };
+    return { zone, before: await readAllRecords(trx, zone), held: await recordsAt(trx, zone, version) };
   },
-  prepare: async (_input, { zone, before, held, after }) => ({
-    ...(await planOf(zone, before, after)),
-    asHeld: held === after || held.every((record) => after.includes(record)),
-  }),
+  async prepare(_input, { zone, before, held }) {
+    const { records, asBefore } = await inTurns(mendedInSteps(held));
+    return { ...(await planOf(zone, before, records)), asHeld: asBefore };
+  },
   async run({ trx, organisation, actor, audit, prepared }, { zone: reference, version, confirmed, message }) {
     const zone = await requireZoneLocked(trx, organisation, reference);
     const { findings, recordsBefore, recordsAfter, asksOnceMore, asHeld, ...plan } = prepared;

@@ -5,6 +5,7 @@ import { readName, readOwner } from "@/lib/dns/names";
 import { readRecord } from "@/lib/dns/records";
 import { attempt } from "@/lib/dns/refusals";
 import { typeNames } from "@/lib/dns/types";
+import { FilePieces } from "@/lib/dns/zone_file/pieces";
 import { readZoneFile, type ZoneFile, zoneFileInSteps } from "@/lib/dns/zone_file/reader";
 import { longestAllowed, longestTurn } from "@/lib/testing";
 
@@ -64,6 +65,8 @@ describe("whatever is in a file, the answer comes soon, with lines", () => {
     const [before = "", part = "", after = ""] = entry.split("…");
     return lines(before + part.repeat(290_000 / part.length) + after, 2);
   };
+  const generated = (line: string, count = 1_000) => `$GENERATE 1-${count} ${line}\n`;
+  const keys = Array.from({ length: 150 }, (_, n) => `key${n + 10}=a`).join(" ");
   it.each([
     ...Object.entries(texts),
     ["a million parentheses, each on a line", lines("(", mega)],
@@ -96,6 +99,12 @@ describe("whatever is in a file, the answer comes soon, with lines", () => {
     ["prefixes", long("a APL …1:192.0.2.0/24 …")],
     ["one text of sixteen megabytes", `a TXT "${"b".repeat(16 * mega)}"`],
     ["the same record again and again", lines("a A 192.0.2.1", 100_000)],
+    ["generated texts of escapes", generated(`a$ TXT "${"\\\\200 ".repeat(330)}$"`, 400)],
+    ["generated words", generated(`a$ TXT "${"b ".repeat(1_000)}$"`, 400)],
+    ["generated prefixes", generated(`a$ APL "${"1:192.0.2.0/24 ".repeat(130)}"`)],
+    ["generated parameters", generated(`a$ SVCB "1 . ${keys}"`)],
+    ["generated bitmaps", generated(`a$ CSYNC "1 1 ${"A NS MX TXT ".repeat(160)}"`)],
+    ["generated from a long line", `$GENERATE 1-20 a$ APL ${"1:192.0.2.0/24 ".repeat(6_000)} 1:192.0.2.$/32\n`],
     ["half a mark of byte order", "\ufeff\ufeffa A 192.0.2.1"],
   ])(
     "%s",
@@ -113,14 +122,37 @@ describe("whatever is in a file, the answer comes soon, with lines", () => {
   );
 });
 
+it("writes names letter by letter, and long texts, while everybody else is answered", async () => {
+  const label = "\\000".repeat(62);
+  const content = `"${"\\000".repeat(255)}"`;
+  const records = Array.from({ length: 10_000 }, (_, n) => ({
+    ...{ name: `${label}.${label}.n${n}.${zone}`, type: "TXT", ttl: 300, content },
+  }));
+  let pieces: string[] = [];
+  const taken = await longestTurn(async () => {
+    const file = new FilePieces(zone, 300);
+    await inTurns(file.add(records));
+    pieces = file.pieces;
+  });
+  expect(taken).toBeLessThan(longestAllowed);
+  expect(pieces.join("").split("\n")).toHaveLength(10_001);
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(500_000);
+});
+
 it("refuses an entry that is longer than any record", () => {
   const file = readZoneFile(`a A 192.0.2.1\nb TXT ${"a".repeat(16 * mega)}\nc A x\n`, { zone });
   expect(file.errors).toEqual([
     { line: 2, column: 1, reason: "file.entry", message: expect.stringContaining("This record is too long.") },
   ]);
   expect(readZoneFile(`b A 192.0.2.1 ;${"x".repeat(16 * mega)}`, { zone }).errors).toEqual([]);
-  const largest = [...Array(255).fill(255), 254].map((length) => `"${"\\000".repeat(length)}"`).join(" ");
-  expect(readZoneFile(`b TXT ${largest}\n`, { zone }).errors).toEqual([]);
+  const texts = (count: number, byte: string) =>
+    Array(count)
+      .fill(`"${byte.repeat(255)}"`)
+      .join(" ");
+  expect(readZoneFile(`b TXT ${texts(254, "\\097")}\n`, { zone }).errors).toEqual([]);
+  // Of bytes that are no letters, the text that is kept is four times as long.
+  expect(readZoneFile(`b TXT ${texts(64, "\\000")}\n`, { zone }).errors).toEqual([]);
+  expect(readZoneFile(`b TXT ${texts(65, "\\000")}\n`, { zone }).errors).toMatchObject([{ reason: "content.written" }]);
 });
 
 it("keeps the first hundred errors, and says that there are more", () => {
@@ -132,6 +164,20 @@ it("keeps the first hundred errors, and says that there are more", () => {
 it("stops at the most records that a zone may have, and at the most bytes", () => {
   const file = readZoneFile("a A 192.0.2.1\nb A 192.0.2.1\nc A 192.0.2.1\n", { zone, mostRecords: 2 });
   expect(file.errors).toMatchObject([{ line: 3, reason: "zone.large" }]);
+  const all = readZoneFile("$GENERATE 1-2 a$ A 192.0.2.1\n$GENERATE 1-3 b$ A 192.0.2.1\n", { zone, mostRecords: 5 });
+  expect(all.errors).toEqual([]);
+  const made = (count: number) =>
+    readZoneFile(`a A 192.0.2.1\n$GENERATE 1-${count} b$ TXT ${"x".repeat(250)}\n`, { zone, mostMiB: 1 });
+  expect(made(4_000).errors).toEqual([]);
+  expect(made(5_000).errors).toEqual([
+    {
+      line: 2,
+      column: 1,
+      reason: "file.generatedLarge",
+      message:
+        "What the $GENERATE lines of this file stand for is too large. Use at most 1 MiB in all: shorter lines, or smaller ranges.",
+    },
+  ]);
   const large = readZoneFile(" ".repeat(1_048_577), { zone, mostMiB: 1 });
   expect(large.errors[0]?.message).toBe("This file is too large. Use at most 1 MiB.");
 });

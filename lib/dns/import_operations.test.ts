@@ -1,14 +1,22 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { countRows, newHolder, newMember, newUser, sudo, useDatabase } from "@/db/testing";
 import { systemCaller } from "@/lib/actor";
 import { listActivity } from "@/lib/audit/operations";
+import type { Zone } from "@/lib/dns/edit";
 import { importZone, mostAtOnce } from "@/lib/dns/file_operations";
 import { readImport, saveImport } from "@/lib/dns/import_operations";
+import { inTurns } from "@/lib/dns/in_turns";
+import { mendedInSteps } from "@/lib/dns/mend";
 import { saveSet } from "@/lib/dns/record_operations";
+import type { ZoneRecord } from "@/lib/dns/records";
 import { reason, rowsOf, zoned } from "@/lib/dns/testing/zoned";
+import { diffOfPlan } from "@/lib/dns/whole_zone";
+import { judgeImport } from "@/lib/dns/zone_import";
 import { changeZone, deleteZone } from "@/lib/dns/zone_operations";
 import { runImportJob } from "@/lib/jobs/import";
 import { sweep } from "@/lib/portal/operations";
+import { longestAllowed, longestTurn } from "@/lib/testing";
 
 useDatabase();
 
@@ -213,5 +221,71 @@ describe("an import that is too long to be waited for", () => {
     await expect(importZone(reader, { ...inZone, text: file(...lines(many)) })).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
+  });
+});
+
+describe("whatever a file changes, it is compared, judged and shown soon", () => {
+  const name = "example.net";
+  const zoneRow = { name, version: "1", primaryServer: "", contact: "" } as Zone;
+  const stored = (count: number, of: (n: number) => Omit<ZoneRecord, "ttl">) =>
+    Array.from({ length: count }, (_, n) => ({ ttl: 300, ...of(n) }));
+  const lined = (count: number, line: (n: number) => string) =>
+    Array.from({ length: count }, (_, n) => line(n)).join("\n");
+  const escaped = (n: number) => `${"\\000".repeat(62)}.${"\\000".repeat(62)}.${"\\000".repeat(50)}.n${n}.${name}`;
+  it.each<[string, string, "add" | "replace", ZoneRecord[]]>([
+    ["a set of long records", `$GENERATE 1-400 a TXT "${"\\\\200 ".repeat(330)}$"`, "add", []],
+    ["names of escapes, level by level", `$GENERATE 1-150 ${"\\000.".repeat(110)}$ A 192.0.2.1`, "add", []],
+    [
+      "a delegation with everything below it",
+      `${lined(4_000, (n) => `a NS ns${n}.a`)}\n${lined(4_000, (n) => `ns${n}.a A 192.0.2.1`)}`,
+      "add",
+      [],
+    ],
+    [
+      "a DNAME beside all that stays",
+      "a DNAME example.org.",
+      "add",
+      stored(80_000, (n) => ({ name: `a.b.c.d.h${n}.${name}`, type: "MX", content: `10 h${n}.${name}.` })),
+    ],
+    [
+      "long names that go",
+      "a A 192.0.2.1",
+      "replace",
+      stored(12_000, (n) => ({ name: escaped(n), type: "A", content: "192.0.2.1" })),
+    ],
+    [
+      "long texts that go",
+      "a A 192.0.2.1",
+      "replace",
+      stored(400, (n) => ({ name: `t${n}.${name}`, type: "TXT", content: `"${"\\000".repeat(60_000)}"` })),
+    ],
+  ])("%s", async (_, text, mode, records) => {
+    let shown = "";
+    const taken = await longestTurn(async () => {
+      const { plan } = await judgeImport(text, mode, { zone: zoneRow, records, mostRecords: 100_000 });
+      const diff = plan && (await inTurns(diffOfPlan(name, plan)));
+      await setImmediate();
+      shown = JSON.stringify(diff);
+    });
+    expect(taken).toBeLessThan(longestAllowed);
+    const { removed, added, sets, more } = JSON.parse(shown);
+    const listed = sets.flatMap((set: { removed: []; added: [] }) => [...set.removed, ...set.added]).length;
+    expect(listed).toBeGreaterThan(0);
+    expect(more).toBe(listed < removed + added);
+    expect(shown.length).toBeLessThan(4_000_000);
+  });
+
+  it("a version with a record that has to be looked at", async () => {
+    const records = [
+      ...stored(80_000, (n) => ({ name: `h${n}.${name}`, type: "A", content: "192.0.2.1" })),
+      ...stored(300, (n) => ({
+        name: `s${n}.${name}`,
+        type: "SVCB",
+        content: `1 . ipv4hint=${"192.0.2.1,".repeat(200)}192.0.2.1`,
+      })),
+    ];
+    const work = async () => expect(await inTurns(mendedInSteps(records))).toEqual({ records, asBefore: true });
+    await work();
+    expect(await longestTurn(() => inTurns(mendedInSteps(records)))).toBeLessThan(longestAllowed);
   });
 });

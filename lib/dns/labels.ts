@@ -35,19 +35,23 @@ export const lower = (label: string): string => label.replace(/[A-Z]+/g, (letter
 /** The name without its first label; undefined for the root. */
 export function parentOf(name: string): string | undefined {
   if (name === "") return undefined;
-  if (name.includes("\\")) return nameOf(labelsOf(name).slice(1));
-  const dot = name.indexOf(".");
+  let dot = name.indexOf(".");
+  while (isEscaped(name, dot)) dot = name.indexOf(".", dot + 1);
   return dot < 0 ? "" : name.slice(dot + 1);
 }
 
 /** Whether a name is another or below it, by labels: a.b is within b, ab isn't. */
 export function isWithin(name: string, above: string): boolean {
   if (name === above || above === "") return true;
-  if (!name.endsWith(above) || name[name.length - above.length - 1] !== ".") return false;
-  // The dot before may be an escaped one, which belongs to a label.
-  if (!name.includes("\\")) return true;
-  const labels = labelsOf(name);
-  return nameOf(labels.slice(labels.length - labelsOf(above).length)) === above;
+  const dot = name.length - above.length - 1;
+  return name[dot] === "." && name.endsWith(above) && !isEscaped(name, dot);
+}
+
+/** Whether what is at this place belongs to a label: backslashes before it come in pairs, or the last is its own. */
+function isEscaped(name: string, at: number): boolean {
+  let before = at;
+  while (before > 0 && name[before - 1] === "\\") before--;
+  return (at - before) % 2 === 1;
 }
 
 export const isBelow = (name: string, above: string): boolean => name !== above && isWithin(name, above);

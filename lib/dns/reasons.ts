@@ -39,6 +39,7 @@ export const dnsReasons = {
   "content.missing": "Something is missing: give {what}.",
   "content.extra": "“{text}” is too much. Remove it; a record of this type looks like: {example}",
   "content.large": "This record is too large. Use at most {bytes} bytes.",
+  "content.written": "Written out, this record takes more than {most} characters. Make it shorter.",
   "content.quoted": "Write {what} without quotation marks.",
   "content.character": "Remove the control character.",
   "quote.open": "A quotation mark is opened and not closed on this line. Put another one behind the text.",
@@ -119,6 +120,8 @@ export const dnsReasons = {
   "file.generateRange": "Behind $GENERATE comes a range of numbers, such as 1-20 or 0-100/2.",
   "file.generateFormat":
     "“{text}” isn’t a form of the number. Write $ alone, or {0,3,d} behind it: offset, width, base.",
+  "file.generatedLarge":
+    "What the $GENERATE lines of this file stand for is too large. Use at most {most} MiB in all: shorter lines, or smaller ranges.",
   "file.generated": "$GENERATE made {count} records.",
   "file.outside": "{text} isn’t in the zone {zone}. This line was left out.",
   "file.originDot": "{text} has no last dot, so it stands for {origin}. Put a dot behind it if that isn’t meant.",

@@ -11,6 +11,7 @@ import {
   saveSet,
 } from "@/lib/dns/record_operations";
 import { reason, rowsOf, zoned } from "@/lib/dns/testing/zoned";
+import { longestAllowed, longestTurn } from "@/lib/testing";
 
 useDatabase();
 
@@ -185,6 +186,40 @@ describe("single records", () => {
     expect((await listRecords(owner, { ...inZone, q: "Text 24" })).items).toMatchObject([{ typed: "Text 24" }]);
     expect((await listRecords(owner, { ...inZone, type: "ns" })).items).toHaveLength(1);
     await expect(listRecords(owner, { ...inZone, cursor: "e30" })).rejects.toEqual(reason("input.invalid"));
+  });
+
+  it("are refused at their field when the database couldn’t keep what they are written as", async () => {
+    const { owner, www } = await zoned();
+    const content = Array(65)
+      .fill(`"${"\\000".repeat(255)}"`)
+      .join(" ");
+    await expect(addRecord(owner, { ...www, type: "TXT", content })).rejects.toMatchObject({
+      reason: "record.invalid",
+      fields: { content: ["Written out, this record takes more than 65535 characters. Make it shorter."] },
+    });
+  });
+
+  it("of which each is as long as can be are few on a page, and everybody else is answered meanwhile", async () => {
+    const { owner, inZone, zone } = await zoned();
+    const content = Array(62)
+      .fill(`"${"\\000".repeat(255)}"`)
+      .join(" ");
+    await change(
+      zone,
+      Array.from({ length: 60 }, (_, n) => ({ name: `n${n}.${zone.name}`, type: "TXT", ttl: 60, content })),
+    );
+    const pages: string[][] = [];
+    const taken = await longestTurn(async () => {
+      pages.length = 0;
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const { items, after } = await listRecords(owner, { ...inZone, limit: 200, cursor });
+        pages.push(items.map(({ name }) => name));
+        cursor = after;
+      }
+    });
+    expect(Math.max(...pages.map(({ length }) => length))).toBe(17);
+    expect(new Set(pages.flat()).size).toBe(61);
+    expect(taken).toBeLessThan(longestAllowed);
   });
 });
 

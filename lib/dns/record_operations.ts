@@ -5,6 +5,7 @@ import { listRecordsOf } from "@/db/queries/records";
 import { asRecord } from "@/lib/dns/addresses";
 import { shownName } from "@/lib/dns/display";
 import { applyEdits, type Edit, requireZone, requireZoneLocked, whyOf } from "@/lib/dns/edit";
+import { inTurns } from "@/lib/dns/in_turns";
 import { loggedSets } from "@/lib/dns/logged";
 import { goalOf } from "@/lib/dns/pointing";
 import { judged, readPlace, readSet, readTyped, sameSet, shownRecord, shownSet } from "@/lib/dns/reading";
@@ -17,7 +18,9 @@ import {
   removeRecordInput,
   saveSetInput,
 } from "@/lib/dns/record_schema";
+import type { ShownRecord } from "@/lib/dns/record_shape";
 import * as step from "@/lib/dns/record_steps";
+import type { Steps } from "@/lib/dns/steps";
 import { readType } from "@/lib/dns/types";
 import { fieldError } from "@/lib/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kinds";
@@ -25,6 +28,19 @@ import { fromCursor, numberPattern, toPage } from "@/lib/paging";
 
 /** What a list is sorted by beside the record's number: its place in the zone, then its type. */
 const order = { value: z.tuple([z.string().max(1_100), z.string().max(20)]) };
+
+/** What the content of a page's records may take: of the longest there are few on a page. */
+const pageLength = 1_048_576;
+
+/** How many of these a page has: at least one. */
+function fitting(rows: { content: string }[], limit: number): number {
+  let length = 0;
+  const over = rows.findIndex(({ content }) => {
+    length += content.length;
+    return length > pageLength;
+  });
+  return over < 0 ? limit : Math.min(limit, Math.max(over, 1));
+}
 
 /** One page of a zone's records, from the zone's own name downwards. */
 export const listRecords = organisationQuery("record.list", {
@@ -41,15 +57,19 @@ export const listRecords = organisationQuery("record.list", {
       after: after && { key: after.at[0], type: after.at[1], id: after.id },
       limit: limit + 1,
     });
-    const { items, after: next } = toPage(rows, limit, ({ key, type, id }) => ({ at: [key, type], id }));
+    const { items, after: next } = toPage(rows, fitting(rows, limit), ({ key, type, id }) => ({ at: [key, type], id }));
     // That there was a server is nobody's to know who sees only some projects.
     const goals = organisation.narrowed ? [] : [...new Set(items.flatMap((row) => goalOf(row) ?? []))];
     const freed = await freedAmong(trx, organisation.id, goals);
-    const listed = items.map((row) => ({
-      ...shownRecord(zone.name, row),
-      freedAt: freed.get(goalOf(row) ?? "") ?? null,
-    }));
-    return { items: listed, after: next };
+    const listed = function* (): Steps<(ShownRecord & { freedAt: Date | null })[]> {
+      const shown = [];
+      for (const row of items) {
+        yield;
+        shown.push({ ...shownRecord(zone.name, row), freedAt: freed.get(goalOf(row) ?? "") ?? null });
+      }
+      return shown;
+    };
+    return { items: await inTurns(listed()), after: next };
   },
 });
 

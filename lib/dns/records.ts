@@ -29,6 +29,8 @@ export interface TypedRecord {
 }
 
 const mostBytes = 65_535;
+/** What the database and the name server keep of one as text: an odd byte takes four of them. */
+const mostWritten = 65_535;
 /** More than any record's bytes could be written with. */
 export const longestContent = 4 * mostBytes + 1000;
 
@@ -100,7 +102,11 @@ function readGeneric(input: Input): string {
 /** The one way in which bytes are written here. */
 export function canonical(type: string, bytes: string): string {
   const known = typeNamed(type);
-  if (known) return inWords(type, known, bytes);
+  const written = known ? inWords(type, known, bytes) : inBytes(type, bytes);
+  return written.length <= mostWritten ? written : refuse("content.written", { most: mostWritten });
+}
+
+function inBytes(type: string, bytes: string): string {
   const old = nameless[type];
   // By its bytes, but only what could be said in words.
   const checked = old ? wireOf(type, inputOf(tokensOf(inWords(type, old, bytes)), "", "file")) : bytes;

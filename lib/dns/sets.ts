@@ -1,5 +1,5 @@
 import type { ZoneRecord } from "@/lib/dns/records";
-import { finish, type Steps, stepSize } from "@/lib/dns/steps";
+import { finish, type Steps } from "@/lib/dns/steps";
 
 /** All records of one name and type; they share a TTL. Contents in the order of their kind. */
 export interface RecordSet {
@@ -18,9 +18,8 @@ export const setsOf = (records: Iterable<ZoneRecord>): Map<string, RecordSet> =>
 /** The same in steps. */
 export function* setsInSteps(records: Iterable<ZoneRecord>): Steps<Map<string, RecordSet>> {
   const sets = new Map<string, RecordSet>();
-  let count = 0;
   for (const { name, type, ttl, content } of records) {
-    if (++count % stepSize === 0) yield;
+    yield;
     const key = setKey({ name, type });
     const set = sets.get(key);
     if (set) set.contents.push(content);

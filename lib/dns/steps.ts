@@ -1,8 +1,8 @@
-/** Work in steps: between two of them whoever has it done may let others have their turn. */
+/**
+ * Work in steps: between two of them whoever has it done may let others have their turn. A step is what is done of one thing (an entry, a
+ * record, a set), never of a number of them, which may be large ones.
+ */
 export type Steps<T> = Generator<unknown, T>;
-
-/** Of what is counted as one: a few milliseconds’ work. */
-export const stepSize = 4_000;
 
 /** All of it in one go. */
 export function finish<T>(steps: Steps<T>): T {

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
 import type { ZoneRecord } from "@/db/queries/zone_changes";
 import { asksOnceMore, changesOf, diffInSteps, type ZoneDiff } from "@/lib/dns/diff";
@@ -8,12 +7,14 @@ import { inTurns } from "@/lib/dns/in_turns";
 import { compare, sortKey } from "@/lib/dns/labels";
 import type { diffShape } from "@/lib/dns/record_shape";
 import { checkInSteps, type Finding } from "@/lib/dns/rules/check";
-import { type RecordSet, recordsOf } from "@/lib/dns/sets";
+import { type RecordSet, recordsOf, setKey } from "@/lib/dns/sets";
+import type { Steps } from "@/lib/dns/steps";
 import { aliasIn } from "@/lib/dns/zone_settings";
 import { AppError } from "@/lib/errors";
 
-/** Sets of a diff that an answer shows. */
+/** Sets of a diff that an answer shows, and what their records’ text takes: a single one may be as long as a file. */
 export const shownSets = 200;
+const shownLength = 1_048_576;
 
 /** What a zone would become, judged: how it was, what changes, what stands in the way. */
 export interface Plan {
@@ -28,22 +29,14 @@ export interface Plan {
   asksOnceMore: boolean;
 }
 
-/** Compares and judges a whole zone. The event loop gets its turn between the steps; each is linear. */
+/** Compares and judges a whole zone. Others have their turn between the steps; each is linear. */
 export async function planOf(zone: Zone, before: ZoneRecord[], after: ZoneRecord[]): Promise<Plan> {
   const diff = await inTurns(diffInSteps(before, after));
-  await setImmediate();
   const changes = changesOf(diff);
-  await setImmediate();
   // A set that isn't changed can only be in the way of one that is.
   const bounds = { mostRecords: Number.POSITIVE_INFINITY, alias: aliasIn(zone) } as const;
   const findings = await inTurns(checkInSteps(zone.name, changes, diff.unchanged, bounds));
-  await setImmediate();
-  const remove: ZoneRecord[] = diff.removed.flatMap(recordsOf);
-  const add: ZoneRecord[] = diff.added.flatMap(recordsOf);
-  for (const { before: old, after: next } of diff.changed) {
-    remove.push(...lacking(old, next));
-    add.push(...lacking(next, old));
-  }
+  const { remove, add } = await inTurns(sidesOf(diff));
   return {
     version: Number(zone.version),
     recordsBefore: before.length,
@@ -54,6 +47,18 @@ export async function planOf(zone: Zone, before: ZoneRecord[], after: ZoneRecord
     findings,
     asksOnceMore: asksOnceMore(diff, before.length),
   };
+}
+
+function* sidesOf({ removed, added, changed }: ZoneDiff): Steps<{ remove: ZoneRecord[]; add: ZoneRecord[] }> {
+  const remove = removed.flatMap(recordsOf);
+  yield;
+  const add = added.flatMap(recordsOf);
+  for (const { before, after } of changed) {
+    yield;
+    for (const record of lacking(before, after)) remove.push(record);
+    for (const record of lacking(after, before)) add.push(record);
+  }
+  return { remove, add };
 }
 
 function lacking(one: RecordSet, other: RecordSet): ZoneRecord[] {
@@ -68,40 +73,61 @@ export function requireSame(zone: Zone, judged: number, seen?: number): void {
     throw new AppError("zone.changed", { current: { version } });
 }
 
+type Shown = z.output<typeof diffShape>;
+type ShownSet = Omit<Shown["sets"][number], "label" | "kind">;
+
 /** Records that went and came, as an answer shows them: by name and type, the first sets. */
-export function shownDiff(
+export function* shownDiff(
   zone: string,
   removed: ZoneRecord[],
   added: ZoneRecord[],
   counts = { removed: removed.length, added: added.length },
   kept: (set: { name: string; type: string }) => boolean = () => false,
-): z.output<typeof diffShape> {
-  type Shown = z.output<typeof diffShape>["sets"][number];
-  const sets = new Map<string, Shown>();
+): Steps<Shown> {
+  const sets = new Map<string, ShownSet>();
   for (const [side, records] of [
     ["removed", removed],
     ["added", added],
   ] as const)
     for (const { name, type, ttl, content } of records) {
-      const key = `${name} ${type}`;
-      const set = sets.get(key) ?? {
-        name,
-        label: shownName(name, zone),
-        type,
-        kind: "changed",
-        removed: [],
-        added: [],
-      };
+      yield;
+      const key = setKey({ name, type });
+      const set = sets.get(key) ?? { name, type, removed: [], added: [] };
       set[side].push({ ttl, content });
       sets.set(key, set);
     }
-  const sorted = [...sets.values()]
-    .map((set) => ({ set, key: sortKey(set.name) }))
-    .sort((a, b) => compare(a.key, b.key) || compare(a.set.type, b.set.type))
-    .slice(0, shownSets)
-    .map(({ set }) => ({ ...set, kind: kindOf(set, kept(set)) }));
-  const shown = sorted.reduce((total, set) => total + set.removed.length + set.added.length, 0);
-  return { ...counts, sets: sorted, more: shown < counts.removed + counts.added };
+  let left = shownLength;
+  const fits = ({ content }: { content: string }) => {
+    left -= content.length + 50;
+    return left >= 0;
+  };
+  const shown = (yield* firstOf(sets.values())).map((set) => ({
+    ...set,
+    label: shownName(set.name, zone),
+    kind: kindOf(set, kept(set)),
+    removed: set.removed.filter(fits),
+    added: set.added.filter(fits),
+  }));
+  const listed = shown.filter((set) => set.removed.length + set.added.length > 0);
+  const count = listed.reduce((total, set) => total + set.removed.length + set.added.length, 0);
+  return {
+    removed: counts.removed,
+    added: counts.added,
+    sets: listed,
+    more: count < counts.removed + counts.added,
+  };
+}
+
+/** The first in the zone’s order: of a hundred thousand, few have to be compared with many others. */
+function* firstOf(sets: Iterable<ShownSet>): Steps<ShownSet[]> {
+  let first: { key: string; set: ShownSet }[] = [];
+  const cut = () => first.sort((a, b) => compare(a.key, b.key) || compare(a.set.type, b.set.type)).slice(0, shownSets);
+  for (const set of sets) {
+    yield;
+    first.push({ key: sortKey(set.name), set });
+    if (first.length >= 2 * shownSets) first = cut();
+  }
+  return cut().map(({ set }) => set);
 }
 
 /** A set of which only one side changes and something stays is changed, not new or gone. */

@@ -2,7 +2,8 @@ import type { ZoneRecord } from "@/db/queries/zone_changes";
 import type { Zone } from "@/lib/dns/edit";
 import { inTurns } from "@/lib/dns/in_turns";
 import type { Finding } from "@/lib/dns/rules/check";
-import { recordsOf, setKey, setsOf } from "@/lib/dns/sets";
+import { recordsOf, setKey, setsInSteps } from "@/lib/dns/sets";
+import type { Steps } from "@/lib/dns/steps";
 import { type Plan, planOf } from "@/lib/dns/whole_zone";
 import { type ZoneFile, zoneFileInSteps } from "@/lib/dns/zone_file/reader";
 import { mailName } from "@/lib/dns/zone_file/soa";
@@ -33,14 +34,14 @@ export interface Judged {
 /** Errors and warnings that an answer has. */
 const mostNotes = 100;
 
-/** Reads a zone file and judges what the zone would become. Reading lets others have their turn every thousand entries. */
+/** Reads a zone file and judges what the zone would become. Others have their turn meanwhile. */
 export async function judgeImport(text: string, mode: "replace" | "add", ground: Ground): Promise<Judged> {
   const { zone, records, mostRecords } = ground;
   const file = await inTurns(zoneFileInSteps(text, { zone: zone.name, mostRecords, mostErrors: mostNotes }));
   const errors = file.errors.map(noted);
   if (errors.length > 0)
     return { ground, plan: null, errors, moreErrors: file.more, warnings: file.warnings.map(noted) };
-  const after = mode === "replace" ? file.records : merged(records, file.records);
+  const after = mode === "replace" ? file.records : await inTurns(merged(records, file.records));
   const plan = await planOf(zone, records, after);
   const found = (level: Finding["level"]) =>
     plan.findings.filter((finding) => finding.level === level).map((finding) => notedFinding(finding, file));
@@ -63,9 +64,10 @@ export async function judgeImport(text: string, mode: "replace" | "add", ground:
 }
 
 /** What is there and what comes to it; a set that gets more takes the file's TTL. */
-function merged(before: ZoneRecord[], coming: ZoneRecord[]): ZoneRecord[] {
-  const sets = setsOf(before);
-  for (const [key, { ttl, contents, ...at }] of setsOf(coming)) {
+function* merged(before: ZoneRecord[], coming: ZoneRecord[]): Steps<ZoneRecord[]> {
+  const sets = yield* setsInSteps(before);
+  for (const [key, { ttl, contents, ...at }] of yield* setsInSteps(coming)) {
+    yield;
     const old = sets.get(key);
     const all = old ? [...new Set([...old.contents, ...contents])] : contents;
     // A set that has all of it already stays as it is.

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { inTurns } from "@/lib/dns/in_turns";
-import { fileTextInSteps } from "@/lib/dns/zone_file/bytes";
+import { fileTextInSteps, utf8InSteps } from "@/lib/dns/zone_file/bytes";
 import { AppError, type Reason } from "@/lib/errors";
 import { pictureBytes } from "@/lib/pictures/address";
 import { boundaryOf, partsOf } from "@/lib/transport/form.mjs";
@@ -26,12 +26,15 @@ export async function readTextBody(request: Request, words: Record<string, strin
   const bytes = await readBytes(request, (bare ? 16 : 20) * mebibyte, "body.zoneFile");
   if (bare) return { ...words, text: await inTurns(fileTextInSteps(bytes)) };
   if (!isOfType(request, "application/json") && bytes.length > 0) throw new AppError("body.zoneFileType");
+  // Each of these takes a good part of what a turn may take.
+  await setImmediate();
   requireModest(bytes);
-  // Each of the two takes a good part of what a turn may take.
   await setImmediate();
-  const text = inUtf8(bytes);
+  const text = await inUtf8(bytes);
   await setImmediate();
-  return { ...words, ...objectOf(text) };
+  const fields = objectOf(text);
+  await setImmediate();
+  return { ...words, ...fields };
 }
 
 /** A file that is sent as it is: nothing of it is read here. Null where the body is something else. */
@@ -99,12 +102,10 @@ async function readBytes(request: Request, limit: number, reason: Reason): Promi
 }
 
 /** Other bytes would silently become signs that nobody wrote. */
-function inUtf8(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new AppError("body.utf8");
-  }
+async function inUtf8(bytes: Uint8Array): Promise<string> {
+  const text = await inTurns(utf8InSteps(bytes));
+  if (text === undefined) throw new AppError("body.utf8");
+  return text;
 }
 
 /** What stands behind the question mark; given twice, the last counts. @throws INVALID for an address that isn’t in UTF-8 */

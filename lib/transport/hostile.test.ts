@@ -111,6 +111,12 @@ describe("the longest turn over what anybody sends is short", () => {
     expect(await turnOf("serve", path, "application/json", body)).toBeLessThan(longestAllowed);
   });
 
+  it.each(["é", "€", "a\\n€"])("as a zone file in JSON, letter by letter in half of that: %s", async (letters) => {
+    const path = "organisations/a/dns/zones/b/import";
+    const body = Buffer.from(`{"text":"${letters.repeat((20 * mebibyte - 100) / Buffer.byteLength(letters))}"}`);
+    expect(await turnOf("serve", path, "application/json", body)).toBeLessThan(longestAllowed / 2);
+  });
+
   it.each([
     ["bytes that aren’t text", Buffer.alloc(16 * mebibyte, 0xff)],
     ["halves of letters", Buffer.alloc(16 * mebibyte, "\\\xc3", "latin1")],

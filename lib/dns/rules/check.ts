@@ -4,7 +4,7 @@ import { inputOf, wireOf } from "@/lib/dns/records";
 import { type Values, wordsOf } from "@/lib/dns/refusals";
 import { type SetChange, targetsOf, ZoneView } from "@/lib/dns/rules/zone_view";
 import type { RecordSet } from "@/lib/dns/sets";
-import { finish, type Steps, stepSize } from "@/lib/dns/steps";
+import { finish, type Steps } from "@/lib/dns/steps";
 import { tokensOf } from "@/lib/dns/tokens";
 
 /** What is wrong with a zone after a change. A refusal stops it, a warning is shown. */
@@ -55,18 +55,17 @@ export function* checkInSteps(
   // One that never had any gets the portal's when it is served; until then it can be filled.
   const drops = changes.some(({ name, type, after }) => name === zone && type === "NS" && !after);
   if (drops && !view.at(zone).has("NS")) find("refusal", "set.noNs", { name: zone, type: "NS" });
-  let done = 0;
   for (const name of view.changedNames()) {
-    if (++done % stepSize === 0) yield;
+    yield;
     checkName(name, view, find);
   }
   for (const { after } of changes) {
-    if (++done % stepSize === 0) yield;
+    yield;
     if (after?.type === "ALIAS" && alias !== "on")
       find("refusal", alias === "off" ? "type.aliasOff" : "type.aliasSigned", after);
-    else if (after) checkSet(after, view, find);
+    else if (after) yield* checkSet(after, view, find);
   }
-  checkUnchanged(view, find);
+  yield* checkUnchanged(view, find);
   return findings;
 }
 
@@ -98,11 +97,12 @@ function checkAlias(name: string, sets: ReadonlyMap<string, RecordSet>, find: Fi
   if (alias.contents.includes(`${name}.`)) find("refusal", "set.aliasSelf", alias);
 }
 
-function checkSet(set: RecordSet, view: ZoneView, find: Find) {
+function* checkSet(set: RecordSet, view: ZoneView, find: Find): Steps<void> {
   if (!isWithin(set.name, view.zone)) return find("refusal", "name.outside", set);
   if (new Set(set.contents).size < set.contents.length) find("refusal", "set.duplicate", set);
-  if (!fitsAnswer(set)) find("refusal", "set.large", set);
-  for (const target of new Set(targetsOf(set))) {
+  if (!(yield* fitsAnswer(set))) find("refusal", "set.large", set);
+  for (const target of view.targets(set)) {
+    yield;
     const alias = isWithin(target, view.zone) ? view.at(target).get("CNAME") : undefined;
     if (alias) find("refusal", "set.targetCname", set, { target, other: alias.contents[0] ?? "" });
   }
@@ -115,18 +115,19 @@ function checkAbove(set: RecordSet, view: ZoneView, find: Find) {
   if (dname) find("refusal", "set.dnameBelow", dname, { other: set.name });
   const here = set.name === view.zone ? undefined : view.at(set.name).get("NS");
   const cut = view.above(set.name, "NS", false) ?? (set.type === "NS" || set.type === "DS" ? undefined : here);
-  const isGlue = /^A{1,4}$/.test(set.type) && cut && targetsOf(cut).includes(set.name);
+  const isGlue = /^A{1,4}$/.test(set.type) && cut && view.targets(cut).has(set.name);
   if (cut && !isGlue) find("warning", "set.hidden", set, { other: cut.name });
 }
 
 /** What a change does to sets that stay as they are. */
-function checkUnchanged(view: ZoneView, find: Find) {
+function* checkUnchanged(view: ZoneView, find: Find): Steps<void> {
   const isNew = (type: string) =>
     new Set(view.changes.filter(({ after }) => after?.type === type).map(({ name }) => name));
   const [aliases, dnames, cuts] = [isNew("CNAME"), isNew("DNAME"), isNew("NS")];
   cuts.delete(view.zone);
   if (aliases.size + dnames.size + cuts.size === 0) return;
   for (const set of view.unchanged()) {
+    yield;
     const target = aliases.size > 0 ? targetsOf(set).find((name) => aliases.has(name)) : undefined;
     if (target !== undefined)
       find("refusal", "set.targetCname", set, { target, other: view.at(target).get("CNAME")?.contents[0] ?? "" });
@@ -139,9 +140,14 @@ function checkUnchanged(view: ZoneView, find: Find) {
 }
 
 /** Exact only where it may be close: a record's words are rarely fewer than its bytes. */
-function fitsAnswer({ type, contents }: RecordSet): boolean {
+function* fitsAnswer({ type, contents }: RecordSet): Steps<boolean> {
   const rough = contents.reduce((total, content) => total + content.length + 30, 0);
   if (rough < answerBytes) return true;
-  const bytes = contents.map((content) => wireOf(type, inputOf(tokensOf(content), "", "file")).length + 12);
-  return bytes.reduce((total, length) => total + length, 0) < answerBytes;
+  let bytes = 0;
+  for (const content of contents) {
+    yield;
+    bytes += wireOf(type, inputOf(tokensOf(content), "", "file")).length + 12;
+    if (bytes >= answerBytes) return false;
+  }
+  return true;
 }

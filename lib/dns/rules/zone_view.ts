@@ -1,6 +1,6 @@
 import { namesAbove } from "@/lib/dns/labels";
 import type { RecordSet } from "@/lib/dns/sets";
-import { type Steps, stepSize } from "@/lib/dns/steps";
+import type { Steps } from "@/lib/dns/steps";
 
 /** One set as it will be; null takes it away. */
 export interface SetChange {
@@ -13,6 +13,7 @@ export interface SetChange {
 export class ZoneView {
   readonly #names = new Map<string, Map<string, RecordSet>>();
   readonly #changed = new Set<string>();
+  readonly #targets = new Map<RecordSet, Set<string>>();
 
   /** Empty until it is filled. */
   constructor(
@@ -22,13 +23,12 @@ export class ZoneView {
 
   /** Puts in what is there, and then what changes. */
   *fill(neighbours: Iterable<RecordSet>): Steps<void> {
-    let count = 0;
     for (const set of neighbours) {
-      if (++count % stepSize === 0) yield;
+      yield;
       this.#put(set);
     }
     for (const { name, type, after } of this.changes) {
-      if (++count % stepSize === 0) yield;
+      yield;
       this.#changed.add(`${name} ${type}`);
       if (after) this.#put(after);
       else if (this.#names.get(name)?.delete(type) && this.at(name).size === 0) this.#names.delete(name);
@@ -44,6 +44,13 @@ export class ZoneView {
   /** The sets at a name, by type. */
   at(name: string): ReadonlyMap<string, RecordSet> {
     return this.#names.get(name) ?? new Map();
+  }
+
+  /** The hosts that a set points at, each once: put together once, for everything below a delegation asks for its. */
+  targets(set: RecordSet): ReadonlySet<string> {
+    const targets = this.#targets.get(set) ?? new Set(targetsOf(set));
+    if (targets.size > 0) this.#targets.set(set, targets);
+    return targets;
   }
 
   changedNames = () => new Set(this.changes.map(({ name }) => name));

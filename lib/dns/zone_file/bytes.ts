@@ -12,7 +12,7 @@ export const textOfFile = (bytes: Uint8Array): string => finish(fileTextInSteps(
 
 /** The same, so that others have their turn. */
 export function* fileTextInSteps(bytes: Uint8Array): Steps<string> {
-  const text = yield* decoded(bytes);
+  const text = yield* utf8InSteps(bytes, true);
   if (text !== undefined) return text;
   // Rare, and slower. At most four times as much comes of it.
   const written = new Uint8Array(Math.min(4 * bytes.length, most) + 4);
@@ -33,12 +33,12 @@ export function* fileTextInSteps(bytes: Uint8Array): Steps<string> {
     } else for (const next = at + length; at < next; at++) written[end++] = bytes[at] as number;
     escaped = length === 1 && bytes[at - 1] === 0x5c && !escaped;
   }
-  return (yield* decoded(written.subarray(0, end))) ?? "";
+  return (yield* utf8InSteps(written.subarray(0, end), true)) ?? "";
 }
 
-/** Undefined where a byte isn't text. */
-function* decoded(bytes: Uint8Array): Steps<string | undefined> {
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
+/** Undefined where a byte isn't text. A mark of byte order at the beginning is left out, if it isn't to be kept. */
+export function* utf8InSteps(bytes: Uint8Array, keepsMark = false): Steps<string | undefined> {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: keepsMark, fatal: true });
   const parts: string[] = [];
   try {
     for (let at = 0; at < bytes.length; at += step) {

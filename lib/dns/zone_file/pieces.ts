@@ -1,9 +1,12 @@
 import type { ZoneRecord } from "@/lib/dns/records";
+import type { Steps } from "@/lib/dns/steps";
 import { shownTtl } from "@/lib/dns/ttl";
 import type { Soa } from "@/lib/dns/zone_file/soa";
 import { dataText, headLines, ownerText } from "@/lib/dns/zone_file/writer";
 
 const width = 24;
+/** About how long a piece is: what is sent at once. */
+const length = 131_072;
 
 /**
  * A zone file piece by piece, for zones that nobody wants in memory twice. Records must come in the order of their names; the same
@@ -11,6 +14,7 @@ const width = 24;
  * @param usual the TTL that most of them have
  */
 export class FilePieces {
+  readonly pieces: string[] = [];
   #last: string | undefined;
 
   constructor(
@@ -18,19 +22,24 @@ export class FilePieces {
     readonly usual: number,
   ) {}
 
-  head(soa: Soa): string {
+  head(soa: Soa): void {
     this.#last = this.zone;
-    return `${headLines(this.zone, this.usual, soa, width).join("\n")}\n`;
+    this.pieces.push(`${headLines(this.zone, this.usual, soa, width).join("\n")}\n`);
   }
 
-  piece(records: ZoneRecord[]): string {
+  *add(records: ZoneRecord[]): Steps<void> {
     let text = "";
     for (const record of records) {
+      yield;
+      if (text.length > length) {
+        this.pieces.push(text);
+        text = "";
+      }
       const { name, ttl } = record;
       const owner = name === this.#last ? "" : ownerText(name, this.zone);
       this.#last = name;
       text += `${owner.padEnd(width)} ${(ttl === this.usual ? "" : shownTtl(ttl)).padEnd(6)} IN ${dataText(record)}\n`;
     }
-    return text;
+    this.pieces.push(text);
   }
 }

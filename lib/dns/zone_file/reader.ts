@@ -1,8 +1,9 @@
 import { compare, isWithin } from "@/lib/dns/labels";
 import type { DnsReason } from "@/lib/dns/reasons";
 import type { ZoneRecord } from "@/lib/dns/records";
-import { attempt, type Values, wordsOf } from "@/lib/dns/refusals";
+import { attempt, refuse, type Values, wordsOf } from "@/lib/dns/refusals";
 import { setKey } from "@/lib/dns/sets";
+import { finish } from "@/lib/dns/steps";
 import type { Token } from "@/lib/dns/tokens";
 import { type Found, startState, takeEntry, takeGenerated } from "@/lib/dns/zone_file/entry";
 import { Scanner } from "@/lib/dns/zone_file/scanner";
@@ -39,21 +40,10 @@ export interface ReadingOptions {
   mostMiB?: number;
 }
 
-/** How far a file is read, in characters. */
-export interface Progress {
-  read: number;
-  total: number;
-}
+const mebibyte = 1_048_576;
 
-const step = 1000;
-/** A few long entries take as long as many short ones. */
-const stepLength = 100_000;
-
-/**
- * Reads a zone file (RFC 1035, 5), a thousand entries at a time: whoever calls may show how far it is, or let
- * others work, between two steps. Never throws for what is in the text.
- */
-export function* zoneFileInSteps(text: string, options: ReadingOptions): Generator<Progress, ZoneFile> {
+/** Reads a zone file (RFC 1035, 5), entry by entry; each step says how many characters are read. Never throws for what is in the text. */
+export function* zoneFileInSteps(text: string, options: ReadingOptions): Generator<number, ZoneFile> {
   const { zone, mostRecords = 100_000, mostErrors = 100, mostMiB = 16 } = options;
   const file: ZoneFile = {
     records: [],
@@ -69,7 +59,7 @@ export function* zoneFileInSteps(text: string, options: ReadingOptions): Generat
     if (list.length < mostErrors) list.push({ line, column, reason, message: message() });
     else if (list === file.errors) file.more = true;
   };
-  if (text.length > mostMiB * 1_048_576) {
+  if (text.length > mostMiB * mebibyte) {
     note(file.errors, "file.large", 1, 1, { most: mostMiB });
     return file;
   }
@@ -77,15 +67,9 @@ export function* zoneFileInSteps(text: string, options: ReadingOptions): Generat
   let uneven = false;
   const scanner = new Scanner(text);
   const state = startState(zone);
-  let entries = 0;
-  let yieldedAt = 0;
-  let made = 0;
+  const made = { lines: 0, characters: 0 };
   for (let entry = scanner.next(); entry && !file.more; entry = scanner.next()) {
-    if (++entries >= step || scanner.at - yieldedAt > stepLength) {
-      yield { read: scanner.at, total: text.length };
-      entries = 0;
-      yieldedAt = scanner.at;
-    }
+    yield scanner.at;
     const { line } = entry;
     if (entry.wrong) note(file.errors, entry.wrong.reason, entry.wrong.line, entry.wrong.column);
     state.place = entry.tokens[0];
@@ -97,27 +81,29 @@ export function* zoneFileInSteps(text: string, options: ReadingOptions): Generat
     } else if (result.value?.kind === "generate") yield* generate(result.value.lines, line);
     else if (result.value) keep(result.value, place);
   }
-  if (uneven) for (const record of file.records) record.ttl = sets.get(setKey(record))?.ttl ?? record.ttl;
+  for (const record of uneven ? file.records : []) {
+    yield scanner.at;
+    record.ttl = sets.get(setKey(record))?.ttl ?? record.ttl;
+  }
   file.errors.sort((a, b) => a.line - b.line || compare(a.reason, b.reason));
   return file;
 
-  /** All that one $GENERATE stands for; in the whole file no more than a zone may hold. */
-  function* generate(lines: Generator<Token[]>, line: number): Generator<Progress> {
-    const before = made;
-    for (;;) {
-      if (made >= mostRecords) note(file.errors, "zone.large", line, 1, { most: mostRecords });
-      if (made++ >= mostRecords) break;
+  /** All that one $GENERATE stands for; in the whole file no more than a zone may hold, and no more than a file. */
+  function* generate(lines: Generator<Token[]>, line: number): Generator<number, void> {
+    for (let count = 0; ; count++) {
       const result = attempt(() => {
         const { done, value } = lines.next();
-        return done ? null : takeGenerated(value, state);
+        if (done) return null;
+        if (++made.lines > mostRecords) refuse("zone.large", { most: mostRecords });
+        made.characters += value.reduce((total, { text }) => total + text.length + 1, 0);
+        if (made.characters > mostMiB * mebibyte) refuse("file.generatedLarge", { most: mostMiB });
+        return takeGenerated(value, state);
       });
       if (!result.ok) note(file.errors, result.refusal.reason, line, 1, result.refusal.message);
-      if (!result.ok || result.value === null) break;
+      if (!result.ok || result.value === null) return note(file.warnings, "file.generated", line, 1, { count });
       if (result.value) keep(result.value, { line, column: 1 });
-      if (made % step === 0) yield { read: scanner.at, total: text.length };
+      yield scanner.at;
     }
-    made--;
-    note(file.warnings, "file.generated", line, 1, { count: made - before });
   }
 
   function keep(found: Found, place: { line: number; column: number }) {
@@ -161,9 +147,5 @@ export function* zoneFileInSteps(text: string, options: ReadingOptions): Generat
 
 /** The whole file in one go. */
 export function readZoneFile(text: string, options: ReadingOptions): ZoneFile {
-  const steps = zoneFileInSteps(text, options);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return finish(zoneFileInSteps(text, options));
 }
