@@ -84,8 +84,8 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
 }
 
 async function loadResolver<Input extends FieldValues, Output>(schema: () => Promise<ZodType<Output, Input>>) {
-  const [{ zodResolver }, loaded] = await Promise.all([import("@hookform/resolvers/zod"), schema()]);
-  return zodResolver(loaded, undefined, { raw: true });
+  const [{ resolverOf }, loaded] = await Promise.all([import("@/components/forms/resolver"), schema()]);
+  return resolverOf(loaded);
 }
 
 /** True when every message found its field. One that has no field here is said by the form as a whole. */
