@@ -22,9 +22,9 @@ export const image = z
 /** What a container takes: no `=`, which ends a name, and no NUL; on one line, so that a form can show it. */
 export const variableName = /^[^=\0\r\n]{1,128}$/;
 const variableRule =
-  "A variable’s name has up to 128 characters, on one line and without “=”. Write NAME=value, one in a line.";
+  "A variable’s name has up to 128 characters, on one line and without “=”. Write NAME=value, one on each line.";
 
-/** As people write them, one in a line: `NAME=value`; for forms. */
+/** As people write them, one on each line: `NAME=value`; for forms. */
 const asLines = z
   .string()
   .max(100_000, { error: "This is too long.", abort: true })
