@@ -3,7 +3,7 @@ import { guardOf } from "./support/guard";
 import { newMember, newOrganisation, newPerson } from "./support/people";
 import { expect, test } from "./support/test";
 import { alive, arrive, visit } from "./support/visit";
-import { newZone, newZoneName } from "./support/zones";
+import { changeRecords, newZone, newZoneName } from "./support/zones";
 
 test("a zone is added, shows what proves it, and is answered for once an administrator vouches for it", async ({
   named: { portal, nameServer },
@@ -49,7 +49,27 @@ test("a zone is added, shows what proves it, and is answered for once an adminis
   expect(await answer(nameServer, `www.${name}`, "A")).toEqual(["192.0.2.7"]);
   await visit(page, `${organisation.path}/dns/${name}`);
   await expect(page.getByText(/answering with serial \d+/)).toBeVisible();
+  await expect(page.getByText("Answered now")).toBeVisible();
   await expect(page.getByRole("link", { name: "DNS 1", exact: true })).toBeVisible();
+
+  // No door lets such a record in.
+  await changeRecords(portal, { id: zone?.id ?? "", name }, [["x", "TYPE13", "\\# 9 025043054c696e7578"]]);
+  await visit(page, `${organisation.path}/dns/${name}`);
+  await expect(page.getByText("One name isn’t answered")).toBeVisible();
+  await expect(page.getByText("The name server can’t read a record at x. Change or remove")).toBeVisible();
+  await expect(page.getByText("Failing", { exact: true })).toBeVisible();
+  await expect(page.getByText("Answered now")).toHaveCount(0);
+  await portal.sql("update zone_checks set failing = $2, failing_since = now() where zone_id = $1", [
+    zone?.id,
+    [`x.${name}`],
+  ]);
+  for (const [who, path] of [
+    [page, `${organisation.path}/dns`],
+    [administrator, `/dashboard/portal/zones?q=${name}`],
+  ] as const) {
+    await visit(who, path);
+    await expect(who.getByRole("row", { name })).toContainText("Failing");
+  }
 });
 
 test("a record is edited in its row by keyboard alone, told of mistakes while typing, answered at once, and undone", async ({

@@ -1,18 +1,29 @@
 import { randomBytes } from "node:crypto";
+import type { Page } from "@playwright/test";
 import { newInvitation, newMember, newOrganisation, newPerson, password } from "./support/people";
 import { expect, test } from "./support/test";
 import { alive, arrive, visit } from "./support/visit";
 
-test("an expired link says so", async ({ page, portal }) => {
+/** That a notice stands before everything that the invitation offered. */
+const saidFirst = async (page: Page, notice: string) => {
+  await expect(page.getByRole("heading", { name: "Olive Owner invited you to Apex Gaming" })).toBeVisible();
+  const text = await page.getByRole("main").textContent();
+  expect(text).toContain(notice);
+  expect(text?.indexOf(notice)).toBeLessThan(text?.indexOf("Invited by") ?? 0);
+  expect(text).not.toContain("Answer by");
+};
+
+test("an expired link says so first", async ({ page, portal }) => {
   const organisation = await newOrganisation(portal);
   const invitation = await newInvitation(portal, organisation);
   await portal.sql("update invitations set expires_at = now() - interval '1 second' where id = $1", [invitation.id]);
   await visit(page, invitation.mailed);
-  await expect(page.getByText("This invitation has expired. Ask the person who invited you")).toBeVisible();
+  await saidFirst(page, "This invitation has expired. Ask the person who invited you");
+  await expect(page.getByText("Ran out", { exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: /Join|Make the account|Decline/ })).toHaveCount(0);
 });
 
-test("a withdrawn link says so, though it was open when the page was read", async ({ page, portal, browse }) => {
+test("a withdrawn link says so first, though it was open when the page was read", async ({ page, portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const invitation = await newInvitation(portal, organisation);
   await visit(page, invitation.mailed);
@@ -28,8 +39,14 @@ test("a withdrawn link says so, though it was open when the page was read", asyn
   await expect(page.getByRole("alert").filter({ hasText: "This invitation was withdrawn." })).toBeVisible();
   for (const link of [invitation.mailed, invitation.copied]) {
     await visit(page, link);
-    await expect(page.getByText("This invitation was withdrawn.")).toBeVisible();
+    await saidFirst(page, "This invitation was withdrawn.");
+    await expect(page.getByText("Ran out")).toHaveCount(0);
   }
+  const other = await browse(await newPerson(portal));
+  await visit(other, invitation.mailed);
+  await saidFirst(other, "This invitation was withdrawn.");
+  await other.getByRole("link", { name: "Go to your organisations" }).click();
+  await arrive(other, "/dashboard/organisations");
 });
 
 test("somebody with another address is told whose it is, and can change the account", async ({ portal, browse }) => {

@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { expectAccessible } from "./support/accessibility";
 import { lookAtOpen } from "./support/look";
 import { newOnlyNode, newServer } from "./support/nodes";
@@ -98,8 +99,17 @@ test("an owner makes a server from a template, moves it, and is told at the limi
   await field("Memory in MiB").fill("512");
   await field("Project").selectOption("Survival");
   await expect(field("Cores")).toHaveAccessibleDescription(/Left: 1.5 of 2 cores/);
+  await field("Name").focus();
   await editor.getByRole("button", { name: "Make the server" }).click();
   await expect(field("Cores")).toHaveAccessibleDescription(/pool is 2 cores, with 0.5 cores already promised/);
+  // Whatever stands over the end of a dialog.
+  const edgeOf = async (part: Locator, edge: "top" | "bottom") =>
+    part.evaluate((element, edge) => element.getBoundingClientRect()[edge], edge);
+  await expect(field("Cores")).toBeFocused();
+  for (const part of [field("Cores"), editor.getByText(/pool is 2 cores, with/)])
+    expect(await edgeOf(part, "bottom")).toBeLessThan(
+      await edgeOf(editor.getByRole("button", { name: "Make the server" }), "top"),
+    );
   await field("Cores").fill("1");
   await editor.getByRole("button", { name: "Make the server" }).click();
   await expect(owner.getByText("The server Lobby is being made.")).toBeVisible();
@@ -118,7 +128,9 @@ test("an owner makes a server from a template, moves it, and is told at the limi
   await expect(owner.getByText("2 of 2 servers: the Free Portal allows no more.")).toBeVisible();
   const full = owner.getByRole("button", { name: "New server" });
   await expect(full).toBeDisabled();
-  await expect(full).toHaveAccessibleDescription(/The Free Portal allows 2 servers, and there are 2/);
+  await expect(full).toHaveAccessibleDescription(
+    /allows 2 servers, and this organisation has 2. To make another, delete one, or/,
+  );
   await visit(owner, organisation.path);
   await expect(owner.getByText("2 of 2 servers: the Free Portal allows no more.")).toBeVisible();
   await expect(owner.getByText("1.5 of 2 cores")).toBeVisible();
@@ -205,4 +217,12 @@ test("servers can be switched off for the whole portal; their pages say so and n
   }
   await administrator.getByRole("button", { name: "Switch on Servers" }).click();
   await expect(administrator.getByRole("button", { name: "Switch off Servers" })).toBeVisible();
+
+  // Their registries: judged here by the same words as there.
+  const registries = administrator.getByLabel("Further registries");
+  await registries.fill("https://bad\none/x");
+  await administrator.getByRole("button", { name: "Save the registries" }).click();
+  await expect(registries).toHaveAccessibleDescription(
+    /^These are not registries such as .*: “https:\/\/bad”, “one\/x”\./,
+  );
 });

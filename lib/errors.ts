@@ -99,7 +99,7 @@ export const reasons = {
   ],
   "organisation.creationClosed": [
     "FORBIDDEN",
-    "On this portal only owners and admins may create organisations. Ask to be invited to one.",
+    "On this portal, only somebody who is already an owner or admin of an organisation may make another. Ask to be invited to one.",
   ],
 
   "account.unverified": ["FORBIDDEN", "Confirm your e-mail address first. The link is in the mail that we sent you."],

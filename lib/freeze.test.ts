@@ -8,7 +8,7 @@ import { parse } from "@/lib/parse";
 import { isAnimatedPng } from "@/lib/pictures/format";
 import { network } from "@/lib/rate";
 import { safePath } from "@/lib/redirects";
-import { longestAllowed, longestTurn } from "@/lib/testing";
+import { defOf, longestAllowed, longestTurn, partsOf } from "@/lib/testing";
 import { folded } from "@/lib/text";
 import { procedures } from "@/lib/trpc/procedures";
 
@@ -46,28 +46,6 @@ const texts: Record<string, string> = {
   punycode: of("xn--a."),
   NULs: of("\0"),
 };
-
-interface Def {
-  type: string;
-  innerType?: z.ZodType;
-  in?: z.ZodType;
-  element?: z.ZodType;
-  options?: z.ZodType[];
-  valueType?: z.ZodType;
-  shape?: Record<string, z.ZodType>;
-}
-const defOf = (schema: z.ZodType) => schema._zod.def as unknown as Def;
-
-/** A schema and all of it that is judged by itself, with where it stands; what a pipe does later is bounded by what it did before. */
-function partsOf(schema: z.ZodType, name: string, found: Map<z.ZodType, string>): void {
-  if (found.has(schema)) return;
-  found.set(schema, name);
-  const { innerType, in: first, element, options = [], valueType, shape = {} } = defOf(schema);
-  const later = first && defOf(first).type === "transform";
-  for (const part of [innerType, later ? undefined : first, element, valueType, ...options])
-    if (part) partsOf(part, name, found);
-  for (const [field, part] of Object.entries(shape)) partsOf(part, `${name} ${field}`, found);
-}
 
 /** Each once, though many operations share it. */
 const schemas = new Map<z.ZodType, string>();

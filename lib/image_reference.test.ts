@@ -85,7 +85,11 @@ describe("an image’s name", () => {
 
 it("a registry is compared by one name, and judged by the host where it is found", () => {
   expect(["Quay.IO.", "quay.io:443", "quay.io"].map(registryName)).toEqual(["quay.io", "quay.io", "quay.io"]);
-  expect(["", "a/b", "https://x", "a b", "x:y"].map(registryName)).toEqual([null, null, null, null, null]);
+  for (const none of ["", "a/b", "https://x", "a b", "x:y"]) expect([none, registryName(none)]).toEqual([none, null]);
+  // An image’s name that begins with a bare word is one on the usual registry.
+  for (const word of ["ghcr", "127"]) expect([word, registryName(word)]).toEqual([word, null]);
+  expect(["x:5000", "x:443", "LocalHost"].map(registryName)).toEqual(["x:5000", "x:443", "localhost"]);
+  expect(parseImage("x:443/y")).toMatchObject({ registry: "x:443", written: "x:443/y:latest" });
   expect(["docker.io", "quay.io:5000", "[::1]:5000", "10.0.0.1"].map(registryHost)).toEqual([
     "registry-1.docker.io",
     "quay.io",

@@ -14,19 +14,22 @@ export interface ImageReference {
 const part = "[a-z0-9]+(?:(?:[._]|__|-{1,8})[a-z0-9]+)*";
 const path = new RegExp(`^${part}(?:/${part})*$`);
 const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+/** What stands before the first slash of an image is a host when it looks like one; otherwise it is a name on the usual registry. */
+const looksLikeHost = (first: string) => /[.:]|[^ -~]/.test(first) || first.toLowerCase() === "localhost";
 const host = new RegExp(`^(?:${label}(?:\\.${label})*|\\[[0-9a-f:.]+\\])$`);
 
 /**
  * A registry's host, with a port where it isn't the usual one, in the one way in which it is compared: lower case, letters of other scripts as
- * DNS has them, addresses in full, no dot at the end. Null where it is none.
+ * DNS has them, addresses in full, no dot at the end. Null where it is none, or none that an image could name.
  */
 export function registryName(text: string): string | null {
-  if (text.length > 300 || !/^[^\s/?#@\\%]+$/.test(text)) return null;
+  if (text.length > 300 || !looksLikeHost(text) || !/^[^\s/?#@\\%]+$/.test(text)) return null;
   if (!URL.canParse(`https://${text}`)) return null;
   const { hostname, port } = new URL(`https://${text}`);
   const name = hostname.replace(/\.$/, "");
   if (name.length > 253 || !host.test(name) || port === "0") return null;
-  const found = port === "" ? name : `${name}:${port}`;
+  // A bare word keeps the usual port: without it, an image's name would lead elsewhere.
+  const found = port === "" && looksLikeHost(name) ? name : `${name}:${port || 443}`;
   return found === "index.docker.io" ? usualRegistry : found;
 }
 
@@ -35,9 +38,6 @@ export function registryHost(registry: string): string {
   if (registry === usualRegistry) return "registry-1.docker.io";
   return registry.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
 }
-
-/** What stands before the first slash is a host when it looks like one; otherwise it is a name on the usual registry. */
-const looksLikeHost = (first: string) => /[.:]|[^ -~]/.test(first) || first.toLowerCase() === "localhost";
 
 /** Null for what is no image's name. Without a tag or digest it is the latest. */
 export function parseImage(text: string): ImageReference | null {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { z } from "zod";
 
 /** For tests that call every operation: a value for each field that any of them asks for, that its schema takes. */
 export const anyFields: Record<string, unknown> = {
@@ -109,4 +110,26 @@ async function turnOf(work: () => unknown): Promise<number> {
   under = false;
   look();
   return longest;
+}
+
+interface Def {
+  type: string;
+  innerType?: z.ZodType;
+  in?: z.ZodType;
+  element?: z.ZodType;
+  options?: z.ZodType[];
+  valueType?: z.ZodType;
+  shape?: Record<string, z.ZodType>;
+}
+export const defOf = (schema: z.ZodType) => schema._zod.def as unknown as Def;
+
+/** A schema and all of it that is judged by itself, with where it stands; what a pipe does later is bounded by what it did before. */
+export function partsOf(schema: z.ZodType, name: string, found: Map<z.ZodType, string>): void {
+  if (found.has(schema)) return;
+  found.set(schema, name);
+  const { innerType, in: first, element, options = [], valueType, shape = {} } = defOf(schema);
+  const later = first && defOf(first).type === "transform";
+  for (const part of [innerType, later ? undefined : first, element, valueType, ...options])
+    if (part) partsOf(part, name, found);
+  for (const [field, part] of Object.entries(shape)) partsOf(part, `${name} ${field}`, found);
 }

@@ -24,6 +24,17 @@ const measures: Record<string, (bound: string) => string> = {
 };
 const bounded = (origin: string, bound: string) => measures[origin]?.(bound) ?? `Give ${bound}.`;
 
+type Found = readonly z.core.$ZodIssue[];
+const isOtherKind = (found: Found) =>
+  found.some(({ code, path }) => path.length === 0 && (code === "invalid_type" || code === "invalid_value"));
+
+/** Of several ways to write something, what is wrong in the one that was meant: of the right kind the least wrong, else the last. */
+function meant(ways: readonly Found[]): string | undefined {
+  const likely = ways.filter((found) => !isOtherKind(found));
+  const [best] = likely.sort((one, other) => one.length - other.length);
+  return (best ?? ways.at(-1))?.[0]?.message;
+}
+
 /** What is wrong with a value whose schema has no words of its own: in ours, for the library's are no sentences for people. */
 function words(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
@@ -43,6 +54,8 @@ function words(issue: z.core.$ZodRawIssue): string {
         : "This isn’t one of those there are.";
     case "unrecognized_keys":
       return `There is no such field here: ${issue.keys.slice(0, 5).join(", ").slice(0, 200)}.`;
+    case "invalid_union":
+      return meant(issue.errors) ?? "This isn’t as it must be.";
     default:
       return "This isn’t as it must be.";
   }

@@ -1,7 +1,7 @@
 import { type ZoneState, zoneStateWords } from "@/components/dns/zones";
 import { Badge, type Tone } from "@/components/ui/badge";
 
-const tones: Record<ZoneState, Tone> = { active: "good", pending: "note", silent: "bad" };
+const tones: Record<ZoneState, Tone> = { active: "good", pending: "note", failing: "bad", silent: "bad" };
 
 export function ZoneBadge({ state }: { state: ZoneState }) {
   return (

@@ -1,20 +1,16 @@
 import type { ReactNode } from "react";
-import type { z } from "zod";
 import { ZoneBadge } from "@/components/dns/zone-badge";
-import { type ListedZone, stateOf } from "@/components/dns/zones";
-import type { answeringShape } from "@/lib/dns/zone_shape";
+import { type Answering, type ListedZone, stateOf } from "@/components/dns/zones";
 
 interface ZoneFactsProps {
   zone: ListedZone;
   /** What the name server said just now; left out when it wasn’t asked. */
-  answering?: z.output<typeof answeringShape>;
+  answering?: Answering;
 }
 
 /** How a zone stands, in a line. */
 export function ZoneFacts({ zone, answering }: ZoneFactsProps) {
   const { name, displayName, signed, nameServers } = zone;
-  const state = stateOf(zone);
-  const isSilent = state === "active" && /^(failing|absent|away)$/.test(answering?.state ?? "");
   const facts: ReactNode[] = [
     displayName !== name && <span className="font-mono">{name}</span>,
     answeringWords(zone, answering),
@@ -23,7 +19,7 @@ export function ZoneFacts({ zone, answering }: ZoneFactsProps) {
   ].filter(Boolean);
   return (
     <span className="mt-2 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
-      <ZoneBadge state={isSilent ? "silent" : state} />
+      <ZoneBadge state={stateOf(zone, answering)} />
       {facts.map((fact, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: facts keep their places
         <span key={place} className="wrap-anywhere">
@@ -47,12 +43,6 @@ function answeringWords({ state, served, serial }: ListedZone, answering: ZoneFa
       return `answering with serial ${answering.serial}`;
     case "behind":
       return `still answering with serial ${answering.serial}, ${serial} is on its way`;
-    case "failing":
-      return `the name server can’t answer for ${answering.failing.join(", ")}: change or remove what you changed there last`;
-    case "absent":
-      return "the name server answers, but not for this zone: tell the portal’s administrator";
-    case "away":
-      return "the name server doesn’t answer right now: tell the portal’s administrator";
     default:
       return `serial ${serial}`;
   }

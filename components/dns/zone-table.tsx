@@ -26,7 +26,7 @@ export function ZoneTable({ zones, base, mostRecords }: ZoneTableProps) {
   );
   return (
     <Table label="Zones" head={head}>
-      {zones.map(({ id, name, displayName, state, served, recordCount, serial, signed }) => (
+      {zones.map(({ id, name, displayName, state, served, failing, recordCount, serial, signed }) => (
         <Row key={id}>
           <Cell as="lead">
             <Lead
@@ -35,7 +35,7 @@ export function ZoneTable({ zones, base, mostRecords }: ZoneTableProps) {
             />
           </Cell>
           <Cell>
-            <ZoneBadge state={stateOf({ state, served })} />
+            <ZoneBadge state={stateOf({ state, served, failing })} />
           </Cell>
           <Cell as="fact" right className="whitespace-nowrap text-ink-soft tabular-nums">
             {counted(recordCount)} of {counted(mostRecords)}

@@ -1,7 +1,7 @@
 "use client";
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
-import { type BaseSyntheticEvent, useRef, useState, useTransition } from "react";
+import { type BaseSyntheticEvent, useEffect, useRef, useState, useTransition } from "react";
 import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from "react-hook-form";
 import type { ZodType } from "zod";
 import type { Outcome, Problem } from "@/lib/errors";
@@ -48,6 +48,12 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
     defaultValues,
   });
 
+  // Counted once what is wrong stands at the fields: the focus came before that.
+  const { submitCount } = form.formState;
+  useEffect(() => {
+    if (submitCount > 0) showWhole(document.activeElement);
+  }, [submitCount]);
+
   const answered = (input: Input) =>
     new Promise<void>((done) =>
       startTransition(async () => {
@@ -84,8 +90,15 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
 }
 
 async function loadResolver<Input extends FieldValues, Output>(schema: () => Promise<ZodType<Output, Input>>) {
-  const [{ zodResolver }, loaded] = await Promise.all([import("@hookform/resolvers/zod"), schema()]);
-  return zodResolver(loaded, undefined, { raw: true });
+  const [{ resolverOf }, loaded] = await Promise.all([import("@/components/forms/resolver"), schema()]);
+  return resolverOf(loaded);
+}
+
+/** Scrolls to a refused field and what is said of it: the foot of a dialog may lie over either. */
+function showWhole(control: Element | null): void {
+  if (!control?.hasAttribute("aria-invalid")) return;
+  const [error = ""] = control.getAttribute("aria-describedby")?.split(" ") ?? [];
+  for (const part of [document.getElementById(error), control]) part?.scrollIntoView({ block: "nearest" });
 }
 
 /** True when every message found its field. One that has no field here is said by the form as a whole. */

@@ -8,6 +8,8 @@ interface InvitationFactsProps {
     role: string;
     expiresAt: Date;
     inviter: { name: string } | null;
+    /** Why it can’t be answered any more. */
+    problem: { reason?: string } | null;
     organisation: { name: string; handle: string; memberCount: number };
   };
   now: Date;
@@ -18,9 +20,9 @@ const roleHelp: Partial<Record<string, string>> = {
   member: "Sees what is here and works with it.",
 };
 
-/** What an invitation offers, before it is answered. */
+/** What an invitation offers, before it is answered, or offered until it ended. */
 export function InvitationFacts({ invitation, now }: InvitationFactsProps) {
-  const { email, role, expiresAt, inviter, organisation } = invitation;
+  const { email, role, expiresAt, inviter, organisation, problem } = invitation;
   const { memberCount } = organisation;
   return (
     <Lines>
@@ -32,9 +34,11 @@ export function InvitationFacts({ invitation, now }: InvitationFactsProps) {
         {roleName(role)}
       </Line>
       <Line label="For">{email}</Line>
-      <Line label="Answer by" under={<ExactTime at={expiresAt} />}>
-        <Time at={expiresAt} now={now} />
-      </Line>
+      {(!problem || problem.reason === "invitation.expired") && (
+        <Line label={problem ? "Ran out" : "Answer by"} under={<ExactTime at={expiresAt} />}>
+          <Time at={expiresAt} now={now} />
+        </Line>
+      )}
     </Lines>
   );
 }

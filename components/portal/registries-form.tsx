@@ -24,7 +24,7 @@ export function RegistriesForm({ registries, change }: RegistriesFormProps) {
     defaultValues: { imageRegistries: registries.join("\n") },
     onSuccess: ({ imageRegistries }) => {
       operation.form.reset({ imageRegistries: imageRegistries.join("\n") });
-      say("New images may come from these registries now.");
+      say("The registries are saved.");
     },
   });
   return (
@@ -32,7 +32,7 @@ export function RegistriesForm({ registries, change }: RegistriesFormProps) {
       <TextareaField
         name="imageRegistries"
         label="Further registries"
-        hint="One in a line, such as images.example.org:5000. Nodes fetch from them."
+        hint="One on each line, such as images.example.org:5000."
         rows={3}
         spellCheck={false}
       />

@@ -1,5 +1,6 @@
+import { stateOf, type ZoneState } from "@/components/dns/zones";
 import { ActivateZone, type ActivateZoneProps } from "@/components/portal/activate-zone";
-import { Badge } from "@/components/ui/badge";
+import { Badge, type Tone } from "@/components/ui/badge";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -10,6 +11,7 @@ export interface PortalZone {
   displayName: string;
   state: "pending" | "active";
   served: boolean;
+  failing: boolean;
   recordCount: number;
   organisationHandle: string;
   organisationName: string;
@@ -21,6 +23,13 @@ interface ZoneTableProps {
   activate: ActivateZoneProps["activate"];
   now: Date;
 }
+
+const badges: Record<ZoneState, { tone: Tone; words: string }> = {
+  pending: { tone: "note", words: "Waiting for proof" },
+  active: { tone: "good", words: "Served" },
+  failing: { tone: "bad", words: "Failing" },
+  silent: { tone: "plain", words: "Taken out" },
+};
 
 /** Zones of all organisations. Several may claim one name. */
 export function ZoneTable({ zones, activate, now }: ZoneTableProps) {
@@ -38,7 +47,8 @@ export function ZoneTable({ zones, activate, now }: ZoneTableProps) {
   return (
     <Table label="Zones" head={head}>
       {zones.map((zone) => {
-        const { id, name, displayName, state, served, recordCount, claimExpiresAt } = zone;
+        const { id, name, displayName, state, recordCount, claimExpiresAt } = zone;
+        const badge = badges[stateOf(zone)];
         return (
           <Row key={id}>
             <Cell as="lead">
@@ -48,8 +58,8 @@ export function ZoneTable({ zones, activate, now }: ZoneTableProps) {
               />
             </Cell>
             <Cell as="fact">
-              <Badge dot tone={state === "pending" ? "note" : served ? "good" : "plain"}>
-                {state === "pending" ? "Waiting for proof" : served ? "Served" : "Taken out"}
+              <Badge dot tone={badge.tone}>
+                {badge.words}
               </Badge>
             </Cell>
             <Cell as="fact">

@@ -73,7 +73,7 @@ export function ContainerForm({ organisation, server, left, variables, update, c
       <TextareaField
         name="environment"
         label="New variables and new values"
-        hint="One in a line: NAME=value. A name that is there already gets the new value."
+        hint="One on each line: NAME=value. A name that is there already gets the new value."
         rows={3}
         autoComplete="off"
         spellCheck={false}

@@ -90,7 +90,7 @@ function ImageFields({ left }: { left: Left }) {
       <TextareaField
         name="environment"
         label="Variables"
-        hint="One in a line: NAME=value. They are stored encrypted."
+        hint="One on each line: NAME=value. They are stored encrypted."
         rows={3}
       />
     </>

@@ -34,7 +34,7 @@ export function TemplateList({ choose, cancel }: TemplateListProps) {
         <Group title="Something else">
           <Entry
             title="An image of your own"
-            about="Anything from Docker Hub or another registry that the node can fetch."
+            about="From Docker Hub or another registry that this portal allows."
             icon={<Icon of={Box} />}
             onChoose={() => choose("image")}
           />

@@ -17,8 +17,9 @@ export interface DialogProps {
   children: ReactNode;
 }
 
+/** What is scrolled to stands above the foot, which lies over the rest. */
 const look =
-  "fixed inset-0 z-30 m-auto h-fit max-h-[calc(100dvh-2rem)] w-[min(34rem,calc(100vw-2rem))] overflow-auto rounded-dialog bg-raised shadow-dialog animate-[rise_var(--time-move)_var(--ease-settle)] focus:outline-none forced-colors:border";
+  "fixed inset-0 z-30 m-auto h-fit max-h-[calc(100dvh-2rem)] w-[min(34rem,calc(100vw-2rem))] overflow-auto scroll-pb-24 max-side:scroll-pb-36 rounded-dialog bg-raised shadow-dialog animate-[rise_var(--time-move)_var(--ease-settle)] focus:outline-none forced-colors:border";
 
 export function Dialog({ open, onOpenChange, title, description, picture, danger, children }: DialogProps) {
   const opener = useRef<Element>(null);

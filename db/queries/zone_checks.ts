@@ -11,6 +11,12 @@ export async function takeChecks(trx: Trx, most: number) {
   return rows;
 }
 
+/** Beside a zone: whether some name of it was found not to be answered for. */
+export const zoneFails =
+  sql<boolean>`exists (select from zone_checks where zone_checks.zone_id = zones.id and zone_checks.failing <> '{}')`.as(
+    "failing",
+  );
+
 /** What is known of how a zone is answered for. */
 export async function readCheck(trx: Trx, { id, organisationId }: ZoneRef) {
   const row = await trx

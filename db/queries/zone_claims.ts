@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
+import { zoneFails } from "@/db/queries/zone_checks";
 
 const listed = [
   "zones.id",
@@ -12,6 +13,7 @@ const listed = [
   "zones.createdAt",
   "organisations.handle as organisationHandle",
   "organisations.name as organisationName",
+  zoneFails,
 ] as const;
 
 interface Wanted {

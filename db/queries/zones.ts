@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
+import { zoneFails } from "@/db/queries/zone_checks";
 
 /** Times of the SOA record, in seconds, and who is behind the zone: absolute names with the last dot. */
 export interface SoaParts {
@@ -46,6 +47,7 @@ const columns = [
   "claimLabel",
   "claimExpiresAt",
   "createdAt",
+  zoneFails,
 ] as const;
 
 /** A pending zone without records. @returns whether the organisation had none of this name yet */

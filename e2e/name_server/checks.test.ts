@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { stranger, sudo, useDatabase } from "@/db/testing";
+import { newUser, stranger, sudo, useDatabase } from "@/db/testing";
 import { change } from "@/db/testing/zones";
 import { restoreZone } from "@/lib/dns/history_operations";
+import { listClaims } from "@/lib/dns/portal_operations";
 import { addRecord } from "@/lib/dns/record_operations";
 import { signZone } from "@/lib/dns/signing_operations";
 import { rowsOf, zoned } from "@/lib/dns/testing/zoned";
-import { readAnswering } from "@/lib/dns/zone_operations";
+import { listZones, readAnswering, readZone } from "@/lib/dns/zone_operations";
 import { checkZones } from "@/lib/jobs/zone_checks";
 import { readHealth } from "@/lib/portal/operations";
 import { answer, status } from "./ask";
@@ -33,9 +34,18 @@ const toldOf = (zone: string) =>
     [zone],
   );
 
-it("that fails at a name says so when it is asked, in health and to whoever wants to be told, and again when it is mended", async () => {
-  const { owner, zone, inZone } = await zoned();
+it("that fails at a name says so when it is asked, in every list, in health and to whoever wants to be told, and again when it is mended", async () => {
+  const { owner, zone, inZone, ref } = await zoned();
+  const admin = await newUser({ portalAdmin: true });
+  /** What each list says of it, the portal’s too. */
+  const listed = async () =>
+    [
+      (await listZones(owner, ref)).zones[0],
+      await readZone(owner, inZone),
+      (await listClaims(admin, { q: zone.name })).items[0],
+    ].map((each) => each?.failing);
   await checkNow();
+  expect(await listed()).toEqual([false, false, false]);
   expect(await readAnswering(owner, inZone)).toMatchObject({ state: "current", failing: [] });
   // No door lets such a record in: this is how one looked that was let in before.
   const broken = { name: `x.${zone.name}`, type: "TYPE13", ttl: 60, content: "\\# 9 025043054c696e7578" };
@@ -50,9 +60,11 @@ it("that fails at a name says so when it is asked, in health and to whoever want
   expect((await toldOf(zone.id)).map(({ operation }) => operation)).toEqual(["zone.noteFailing"]);
   expect(await readAnswering(owner, inZone)).toMatchObject({ state: "failing", failing: ["x"] });
   expect(await readHealth(stranger, {})).toMatchObject({ dns: "failing" });
+  expect(await listed()).toEqual([true, true, true]);
   await change(zone, [], [broken]);
   await checkNow();
   expect((await toldOf(zone.id)).map(({ operation }) => operation)).toEqual(["zone.noteFailing", "zone.noteAnswered"]);
+  expect(await listed()).toEqual([false, false, false]);
   expect(await readAnswering(owner, inZone)).toMatchObject({ state: "current", failing: [] });
 });
 

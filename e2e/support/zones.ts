@@ -36,7 +36,12 @@ export async function newZone(portal: Portal, organisation: Organisation, about:
 export type Zone = Awaited<ReturnType<typeof newZone>>;
 
 /** One more version of a zone: records that come, past the application. */
-export async function changeRecords(portal: Portal, zone: Pick<Zone, "id" | "name">, lines: ZoneLine[], kind = "edit") {
+export async function changeRecords(
+  portal: Portal,
+  zone: { id: string; name: string },
+  lines: ZoneLine[],
+  kind = "edit",
+) {
   const names = lines.map(([name]) => (name ? `${name}.${zone.name}` : zone.name));
   const ttls = lines.map(([, , , ttl = 3600]) => ttl);
   await portal.sql("select change_zone($1, '{}', '{}', '{}', $2, $3, $4, $5, $6, null, 'Olive Owner', null, null)", [

@@ -23,5 +23,5 @@ export const helperInput = oneZone.extend({
   helper: z.enum(helperNames, "Choose one of the helpers."),
   form: z.record(z.string().max(100), z.unknown()),
   /** Only says what it would do. */
-  preview: z.union([z.boolean(), z.stringbool()]).default(false),
+  preview: z.union([z.boolean(), z.stringbool()], "Say true or false.").default(false),
 });

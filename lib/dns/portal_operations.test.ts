@@ -41,6 +41,7 @@ describe("the portal’s zones", () => {
     expect(found.items).toEqual([
       {
         ...{ id: first?.zone.id, name: names[0], displayName: names[0], state: "active", served: true, recordCount: 2 },
+        failing: false,
         ...{ organisationHandle: first?.organisation.handle, organisationName: "Apex Gaming" },
         ...{ claimExpiresAt: null, createdAt: expect.any(Date) },
       },

@@ -65,7 +65,7 @@ export const removeRecordInput = oneZone.extend({ record: recordId, version: ver
 
 /** At most 16 MiB, counted again in bytes where it comes in. */
 const zoneText = z.string("Give a zone file.").max(16 * 1_048_576, "Use at most 16 MiB.");
-const flag = z.union([z.boolean(), z.stringbool()]);
+const flag = z.union([z.boolean(), z.stringbool()], "Say true or false.");
 
 export const importInput = oneZone.extend({
   text: zoneText,

@@ -21,6 +21,8 @@ export const zoneShape = z
     state: z.enum(zoneStates),
     /** Whether name servers answer for it. */
     served: z.boolean(),
+    /** Whether some name of it was found not to be answered for, though it is served: `/answering` says which. */
+    failing: z.boolean(),
     version: z.int(),
     serial: z.int(),
     recordCount: z.int(),
@@ -67,6 +69,8 @@ export const listedClaimShape = z
     displayName: z.string(),
     state: z.enum(zoneStates),
     served: z.boolean(),
+    /** Whether some name of it was found not to be answered for, though it is served. */
+    failing: z.boolean(),
     recordCount: z.int(),
     organisationHandle: z.string(),
     organisationName: z.string(),

@@ -25,12 +25,27 @@ export function wantedOf({ name, claimToken, claimLabel }: Pick<ZoneRow, "name" 
 
 /** A zone as those see it whose it is. */
 export function toZone(row: ZoneRow) {
-  const { id, name, served, signed, recordCount, refresh, retry, expire, minimum, ttl, createdAt } = row;
+  const { id, name, served, failing, signed, recordCount, refresh, retry, expire, minimum, ttl, createdAt } = row;
   const { nameServers } = zoneSettings(name);
   const { record, nameServer } = wantedOf(row);
   const claim = row.claimExpiresAt && { record, nameServer, expiresAt: row.claimExpiresAt };
   return {
-    ...{ id, name, served, signed, recordCount, refresh, retry, expire, minimum, ttl, createdAt, nameServers, claim },
+    ...{
+      id,
+      name,
+      served,
+      failing,
+      signed,
+      recordCount,
+      refresh,
+      retry,
+      expire,
+      minimum,
+      ttl,
+      createdAt,
+      nameServers,
+      claim,
+    },
     displayName: displayName(name),
     alias: aliasIn(row),
     state: row.state as (typeof zoneStates)[number],

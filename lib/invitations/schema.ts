@@ -38,4 +38,7 @@ export const oneInvitation = z.strictObject({ organisation: organisationReferenc
 export const invitationLink = z.strictObject({ token: linkTokenText });
 
 /** An invitation proved by its link, or one from one's own list. */
-export const invitationProof = z.union([invitationLink, z.strictObject({ invitation: uuid })]);
+export const invitationProof = z.union(
+  [invitationLink, z.strictObject({ invitation: uuid })],
+  "Give the token of the invitation’s link, or the invitation’s id.",
+);

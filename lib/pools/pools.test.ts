@@ -273,7 +273,7 @@ describe("the numbers of a portal tier", () => {
       await expect(
         setTierPool(administrator, { tier: "free", pool: { memoryMb: wrong } } as never),
       ).rejects.toMatchObject({
-        fields: { "pool.memoryMb": [expect.stringContaining("memory in MiB")] },
+        fields: { "pool.memoryMb": [expect.stringContaining("whole number of MiB")] },
       });
     await expect(poolFor({ ref } as Founded, { cores: 0.001 })).rejects.toMatchObject({
       fields: { "pool.cores": [expect.stringContaining("two decimals")] },

@@ -21,11 +21,15 @@ const amount = <Also = never>(
   });
 
 const whole = z.number().int().min(0).max(1_000_000_000);
+const mebibytes = "Give a whole number of MiB, such as 4096, or “any”.";
 const rules = {
-  memoryMb: [whole, "Give the memory in MiB, or any."],
-  cores: [z.number().min(0).max(1_000_000).multipleOf(0.01), "Give the cores, with at most two decimals, or any."],
-  diskMb: [whole, "Give the disk in MiB, or any."],
-  ports: [whole, "Give the number of ports, or any."],
+  memoryMb: [whole, mebibytes],
+  cores: [
+    z.number().min(0).max(1_000_000).multipleOf(0.01),
+    "Give a number with at most two decimals, such as 1.5, or “any”.",
+  ],
+  diskMb: [whole, mebibytes],
+  ports: [whole, "Give a whole number from 0, or “any”."],
 } as const satisfies Record<PoolPart, readonly [z.ZodNumber, string]>;
 
 export const setTierPoolInput = z.strictObject({

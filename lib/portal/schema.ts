@@ -8,22 +8,25 @@ export const changeFeaturesInput = z.strictObject({
     .refine((given) => Object.keys(given).length > 0, "Name a feature."),
 });
 
-const registry = z.string("Give a registry such as ghcr.io.").transform((text, context) => {
-  const name = registryName(text.trim());
-  if (name !== null) return name;
-  context.addIssue(`“${text.slice(0, 100)}” is not a registry such as ghcr.io or images.example.org:5000.`);
-  return z.NEVER;
-});
-const registries = z.array(registry).max(50, "Name at most fifty.");
+/** Judged as one, for a form has one field for all of them: what is wrong is said there, and of each. */
+const registries = z
+  .union([z.string().max(20_000), z.array(z.string().max(1_000)).max(1_000)], "Give registries such as ghcr.io.")
+  .transform((given, context) => {
+    const written = (typeof given === "string" ? given.split(/[\s,]+/) : given).map((each) => each.trim());
+    const lines = typeof given === "string" ? written.filter(Boolean) : written;
+    const names = lines.map((each) => registryName(each));
+    const wrong = lines.filter((_, place) => names[place] === null).map((each) => `“${each.slice(0, 100)}”`);
+    if (wrong.length === 1)
+      context.addIssue(`${wrong[0]} is not a registry such as ghcr.io or images.example.org:5000.`);
+    else if (wrong.length > 1)
+      context.addIssue(
+        `These are not registries such as ghcr.io or images.example.org:5000: ${wrong.slice(0, 10).join(", ")}${wrong.length > 10 ? ` and ${wrong.length - 10} more` : ""}.`,
+      );
+    else if (lines.length > 50) context.addIssue("Name at most fifty.");
+    return wrong.length > 0 ? z.NEVER : names.filter((name) => name !== null);
+  });
 
 export const changeRegistriesInput = z.strictObject({
-  /** All of them, besides the usual ones; as a form has them, one in a line. */
-  imageRegistries: z.union([
-    z
-      .string()
-      .max(20_000, "This is too long.")
-      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-      .pipe(registries),
-    registries,
-  ]),
+  /** All of them, besides the usual ones; as a form has them, one on each line. */
+  imageRegistries: registries,
 });

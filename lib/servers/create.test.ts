@@ -266,7 +266,7 @@ describe("a portal tier's number of servers", () => {
     await sudo("update organisations set portal_tier = 'free' where id = $1", [organisation.id]);
     await expect(createServer(owner, { ...ref, ...small() })).rejects.toMatchObject({
       reason: "server.limit",
-      message: expect.stringContaining("allows 2 servers, and this organisation has 3"),
+      message: expect.stringContaining("allows 2 servers, and this organisation has 3. To make another, delete 2, or"),
     });
     await deleteServer(owner, { ...ref, server: first.id });
     await expect(createServer(owner, { ...ref, ...small() })).rejects.toEqual(reason("server.limit"));

@@ -8,6 +8,7 @@ import { noNodeWords } from "@/lib/nodes/refusal";
 import { requirePool } from "@/lib/pools/require";
 import { sightOf } from "@/lib/projects/sight";
 import { sealEnvironment } from "@/lib/servers/environment";
+import { limitWords } from "@/lib/servers/limit_words";
 import { requireProject } from "@/lib/servers/project";
 import { requireImage } from "@/lib/servers/registries";
 import { createServerInput, type NewServer } from "@/lib/servers/schema";
@@ -20,8 +21,7 @@ async function requirePlace(trx: Trx, { id, portalTier }: Organisation): Promise
   const { maxServers, displayName } = portalTiers[portalTier];
   const count = await countServersOf(trx, id);
   if (maxServers === null || count < maxServers) return;
-  const words = `The ${displayName} allows ${maxServers} servers, and this organisation has ${count}.`;
-  throw new AppError("server.limit", { message: `${words} Delete one, or ask the portal’s administrator for more.` });
+  throw new AppError("server.limit", { message: limitWords(displayName, maxServers, count) });
 }
 
 /** Files of a server that doesn’t say, in MiB. */

@@ -22,9 +22,9 @@ export const image = z
 /** What a container takes: no `=`, which ends a name, and no NUL; on one line, so that a form can show it. */
 export const variableName = /^[^=\0\r\n]{1,128}$/;
 const variableRule =
-  "A variable’s name has up to 128 characters, on one line and without “=”. Write NAME=value, one in a line.";
+  "A variable’s name has up to 128 characters, on one line and without “=”. Write NAME=value, one on each line.";
 
-/** As people write them, one in a line: `NAME=value`; for forms. */
+/** As people write them, one on each line: `NAME=value`; for forms. */
 const asLines = z
   .string()
   .max(100_000, { error: "This is too long.", abort: true })
@@ -65,34 +65,27 @@ const portList = z
     "Name each port once.",
   );
 
-/** Of two ways to write something, what is wrong in the one that was used. */
-const inTheirWords: z.core.$ZodErrorMap<z.core.$ZodIssueInvalidUnion> = ({ errors }) =>
-  errors.find((found) => !found.some(({ code }) => code === "invalid_type"))?.[0]?.message;
-
-/** As a form has them, `25565, 19132/udp`, or as a list. A form shows what the first of the two says. */
-export const ports = z.union(
-  [
-    z
-      .string()
-      .max(1_000, { error: "This is too long.", abort: true })
-      .regex(/^\s*(\d+(\/(tcp|udp))?([\s,]+|$))*$/, "Write ports such as 25565, 19132/udp.")
-      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-      // Said of the whole field here: a form has no field for a single one.
-      .refine((words) => words.every((each) => Number.parseInt(each, 10) >= 1 && Number.parseInt(each, 10) <= 65_535), {
-        message: "Give ports from 1 to 65535.",
-        abort: true,
-      })
-      .transform(
-        (words) =>
-          words.map((each) => ({ port: each.split("/")[0], protocol: each.split("/")[1] })) as z.input<typeof portList>,
-      )
-      .pipe(portList),
-    portList,
-  ],
-  { error: inTheirWords },
-);
+/** As a form has them, `25565, 19132/udp`, or as a list. */
+export const ports = z.union([
+  z
+    .string()
+    .max(1_000, { error: "This is too long.", abort: true })
+    .regex(/^\s*(\d+(\/(tcp|udp))?([\s,]+|$))*$/, "Write ports such as 25565, 19132/udp.")
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    // Said of the whole field here: a form has no field for a single one.
+    .refine((words) => words.every((each) => Number.parseInt(each, 10) >= 1 && Number.parseInt(each, 10) <= 65_535), {
+      message: "Give ports from 1 to 65535.",
+      abort: true,
+    })
+    .transform(
+      (words) =>
+        words.map((each) => ({ port: each.split("/")[0], protocol: each.split("/")[1] })) as z.input<typeof portList>,
+    )
+    .pipe(portList),
+  portList,
+]);
 /** By name, or as a form has them: a line each. */
-export const environment = z.union([asLines.pipe(variables), variables], { error: inTheirWords });
+export const environment = z.union([asLines.pipe(variables), variables]);
 
 export const name = line("the server a name", 100);
 

@@ -146,7 +146,7 @@ it("REST lists every organisation for a portal administrator and sets a tier, pa
     (await call("PUT", `/admin/organisations/${organisation.id}`, { pool: { memoryMb: "lots" } })).body,
   ).toMatchObject({
     code: "INVALID",
-    fields: { "pool.memoryMb": ["Give the memory in MiB, or any."] },
+    fields: { "pool.memoryMb": ["Give a whole number of MiB, such as 4096, or “any”."] },
   });
   expect((await call("PUT", "/admin/tiers/educational", { pool: { cores: 4 } })).body).toMatchObject({
     pool: { cores: 4, ports: 9 },

@@ -50,7 +50,6 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
           }
         />
       );
-    if (problem) return <Notice tone="warn">{problem.message}</Notice>;
     if (isMine === false)
       return (
         <Notice tone="warn" title="This invitation is for another address" actions={switchAccount}>
@@ -61,18 +60,34 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
       return <JoinAsNew token={token} email={email} signUp={signUpInvitedAction} accept={acceptInvitationAction} />;
     return null;
   };
+  const ended = isMember ? null : problem;
   const canAnswer = !isMember && !problem && isMine !== false;
   return (
     <AloneFrame
       theme={theme}
       picture={<Shield {...organisation} size="grand" />}
-      title={`${invitation.inviter?.name ?? "Somebody"} invites you to ${organisation.name}`}
+      title={`${invitation.inviter?.name ?? "Somebody"} ${problem ? "invited" : "invites"} you to ${organisation.name}`}
       foot={signedIn && <span>Signed in as {signedIn.email}</span>}
     >
+      {ended && (
+        <Notice
+          tone="warn"
+          className="mt-7"
+          actions={
+            signedIn && (
+              <LinkButton href="/dashboard/organisations" size="small">
+                Go to your organisations
+              </LinkButton>
+            )
+          }
+        >
+          {ended.message}
+        </Notice>
+      )}
       <CardBox flush>
         <InvitationFacts invitation={invitation} now={new Date()} />
       </CardBox>
-      <div className="mt-5">{body()}</div>
+      {!ended && <div className="mt-5">{body()}</div>}
       {canAnswer && (
         <AnswerInvitation
           proof={{ token }}

@@ -1,4 +1,5 @@
 import { leftWords, type Pool, poolParts } from "@/lib/pools/words";
+import { limitWords } from "@/lib/servers/limit_words";
 
 /** What is left of each part of the organisation’s pool, in words; nothing of what it may have any amount of. */
 export const leftOf = (pool: Pool | null) =>
@@ -30,7 +31,5 @@ export function usageOf(used: Used): string {
 /** Why no more can be made, and what to do about it. */
 export function fullWords({ serverCount, maxServers, tierName, narrowed }: Used): string | undefined {
   if (narrowed || maxServers === null || serverCount < maxServers) return undefined;
-  const tooMany = serverCount - maxServers + 1;
-  const some = tooMany === 1 ? "one" : `${tooMany} of them`;
-  return `The ${tierName} allows ${maxServers} servers, and there are ${serverCount}. Delete ${some}, or ask the portal’s administrator for more.`;
+  return limitWords(tierName, maxServers, serverCount);
 }

@@ -2,8 +2,8 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
 import { zonePath } from "@/components/dns/zones";
-import { readZone } from "@/lib/dns/zone_operations";
-import { read } from "@/lib/transport/page";
+import { readAnswering, readZone } from "@/lib/dns/zone_operations";
+import { attempt, read } from "@/lib/transport/page";
 
 export interface ZoneParams {
   params: Promise<{ handle: string; zone: string }>;
@@ -17,6 +17,12 @@ export const openedZone = cache(async (handle: string, written: string) => {
   const path = zonePath(organisation.base, zone.name);
   if (zone.name !== reference) redirect(path);
   return { organisation, zone, path };
+});
+
+/** What the name server says of an active zone just now, asked once a request; nothing where it may not be asked that often. */
+export const answeringOf = cache(async ({ organisation, zone }: Awaited<ReturnType<typeof openedZone>>) => {
+  if (zone.state !== "active") return undefined;
+  return (await attempt(readAnswering, { organisation: organisation.id, zone: zone.name })).data;
 });
 
 /** What a page below it is called. */

@@ -1,12 +1,11 @@
 import type { ReactNode } from "react";
 import { ImportState } from "@/app/dashboard/organisations/[handle]/dns/[zone]/import-state";
-import type { openedZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import { answeringOf, type openedZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
 import { ZoneFacts } from "@/components/dns/zone-facts";
+import { ZoneProblem } from "@/components/dns/zone-problem";
 import { zoneTabs } from "@/components/dns/zone-tabs";
 import { PageHead } from "@/components/ui/page-head";
 import { Tabs } from "@/components/ui/tabs";
-import { readAnswering } from "@/lib/dns/zone_operations";
-import { attempt } from "@/lib/transport/page";
 
 interface ZoneFrameProps {
   opened: Awaited<ReturnType<typeof openedZone>>;
@@ -19,8 +18,7 @@ interface ZoneFrameProps {
 /** The head that all pages of a zone have: how it stands, and its parts. */
 export async function ZoneFrame({ opened, part, actions, children }: ZoneFrameProps) {
   const { organisation, zone, path } = opened;
-  const { data: answering } =
-    zone.state === "active" ? await attempt(readAnswering, { organisation: organisation.id, zone: zone.name }) : {};
+  const answering = await answeringOf(opened);
   return (
     <>
       <PageHead
@@ -30,6 +28,7 @@ export async function ZoneFrame({ opened, part, actions, children }: ZoneFramePr
       >
         <ZoneFacts zone={zone} answering={answering} />
       </PageHead>
+      {answering && zone.served && <ZoneProblem answering={answering} />}
       <Tabs label="Zone" tabs={zoneTabs(path, zone, part, organisation.may("dns.update"))} />
       <ImportState opened={opened} />
       {children}

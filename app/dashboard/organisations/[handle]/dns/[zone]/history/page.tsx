@@ -1,12 +1,18 @@
 import Link from "next/link";
 import { restoreZoneAction } from "@/app/dashboard/organisations/[handle]/dns/[zone]/history/actions";
-import { openedZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import {
+  answeringOf,
+  openedZone,
+  titleOf,
+  type ZoneParams,
+} from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
 import { ZoneFrame } from "@/app/dashboard/organisations/[handle]/dns/[zone]/zone-frame";
 import { ChangeChart } from "@/components/dns/change-chart";
 import { DiffList } from "@/components/dns/diff-list";
 import { RestoreButton } from "@/components/dns/restore-button";
 import { VersionList } from "@/components/dns/version-list";
 import { changesEachDay } from "@/components/dns/versions";
+import { stateOf } from "@/components/dns/zones";
 import { TableFoot } from "@/components/ui/table-foot";
 import { compareVersions, listChanges, readChange } from "@/lib/dns/history_operations";
 import { read } from "@/lib/transport/page";
@@ -39,7 +45,7 @@ export default async function HistoryPage({ params, searchParams }: ZoneParams &
           versions={items}
           now={now}
           current={zone.version}
-          answered={zone.state === "active" && zone.served}
+          answered={stateOf(zone, await answeringOf(opened)) === "active"}
           href={(each) => withWords(path, { cursor, version: String(each) })}
           open={open}
         />
