@@ -51,7 +51,7 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
   // Counted once what is wrong stands at the fields: the focus came before that.
   const { submitCount } = form.formState;
   useEffect(() => {
-    if (submitCount > 0) showWhole(document.activeElement);
+    if (submitCount > 0) judging().then(({ showWhole }) => showWhole(document.activeElement));
   }, [submitCount]);
 
   const answered = (input: Input) =>
@@ -89,16 +89,11 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
   return { form, prepare, submit, pending: pending || form.formState.isSubmitting, problem };
 }
 
-async function loadResolver<Input extends FieldValues, Output>(schema: () => Promise<ZodType<Output, Input>>) {
-  const [{ resolverOf }, loaded] = await Promise.all([import("@/components/forms/resolver"), schema()]);
-  return resolverOf(loaded);
-}
+const judging = () => import("@/components/forms/judging");
 
-/** Scrolls to a refused field and what is said of it: the foot of a dialog may lie over either. */
-function showWhole(control: Element | null): void {
-  if (!control?.hasAttribute("aria-invalid")) return;
-  const [error = ""] = control.getAttribute("aria-describedby")?.split(" ") ?? [];
-  for (const part of [document.getElementById(error), control]) part?.scrollIntoView({ block: "nearest" });
+async function loadResolver<Input extends FieldValues, Output>(schema: () => Promise<ZodType<Output, Input>>) {
+  const [{ resolverOf }, loaded] = await Promise.all([judging(), schema()]);
+  return resolverOf(loaded);
 }
 
 /** True when every message found its field. One that has no field here is said by the form as a whole. */

@@ -16,3 +16,10 @@ export const resolverOf =
     for (const { path, code, message } of error.issues) errors[path.join(".")] ??= { type: code, message };
     return { values: {}, errors: toNestErrors<Input>(errors, options) };
   };
+
+/** Scrolls to a refused field and what is said of it: the foot of a dialog may lie over either. */
+export function showWhole(control: Element | null): void {
+  if (!control?.hasAttribute("aria-invalid")) return;
+  const [error = ""] = control.getAttribute("aria-describedby")?.split(" ") ?? [];
+  for (const part of [document.getElementById(error), control]) part?.scrollIntoView({ block: "nearest" });
+}
