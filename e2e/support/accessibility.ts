@@ -46,25 +46,37 @@ export async function expectAccessible(page: Page, within = "html"): Promise<voi
   await page.emulateMedia({ reducedMotion: "reduce" });
   await toTop(page);
   await settled(page);
+  // What goes between two looks (a word that something is done, after its time) is judged by neither: then it is looked at anew.
+  for (let looks = 0; !(await judgeAsItIs(page, within)); looks++)
+    expect(looks, `${page.url()} goes on changing`).toBeLessThan(10);
+  await page.emulateMedia({ reducedMotion: null });
+}
+
+/** @returns whether all that was there to be judged stayed until then */
+async function judgeAsItIs(page: Page, within: string): Promise<boolean> {
   const shape = await page.evaluate(describeShape, within);
   const known = sound.pages.has(shape.page);
   const kinds = shape.kinds.filter((kind) => !known || !sound.kinds.has(kind));
   const looks = shape.kinds.filter((kind) => known && !sound.looks.has(`${shape.looks} ${kind}`));
   const told = [
-    ...(kinds.length > 0 ? await judge(page, known ? kinds : within, { runOnly: standards }) : []),
-    ...(looks.length > 0 ? await judge(page, looks, { runOnly: { type: "rule", values: ofLooks } }) : []),
+    kinds.length > 0 ? await judge(page, known ? kinds : within, { runOnly: standards }) : [],
+    looks.length > 0 ? await judge(page, looks, { runOnly: { type: "rule", values: ofLooks } }) : [],
   ];
-  expect(told, `accessibility of ${page.url()}`).toEqual([]);
+  if (told.includes(null)) return false;
+  expect(told.flat(), `accessibility of ${page.url()}`).toEqual([]);
   sound.pages.add(shape.page);
   for (const kind of shape.kinds) {
     sound.kinds.add(kind);
     sound.looks.add(`${shape.looks} ${kind}`);
   }
-  await page.emulateMedia({ reducedMotion: null });
+  return true;
 }
 
-/** What axe finds wrong with a part of the page, or with the elements of some kinds; it is brought into a page when that is first judged. */
-async function judge(page: Page, what: string | number[], options: RunOptions): Promise<string[]> {
+/**
+ * What axe finds wrong with a part of the page, or with the elements of some kinds, null when some of these are gone meanwhile. It is brought
+ * into a page when that is first judged.
+ */
+async function judge(page: Page, what: string | number[], options: RunOptions): Promise<string[] | null> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   return await page.evaluate(
     async ({ what, options }) => {
@@ -72,6 +84,7 @@ async function judge(page: Page, what: string | number[], options: RunOptions): 
         typeof what === "string"
           ? [...document.querySelectorAll(what)]
           : what.flatMap((kind) => window.elementsOfKind.get(kind) ?? []);
+      if (elements.some((element) => !element.isConnected)) return null;
       // There are no frames; each element of what is wrong is described alone, and what is right not at all.
       const { violations } = await window.axe.run(
         { include: elements },

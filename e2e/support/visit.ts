@@ -30,8 +30,10 @@ export async function alive(page: Page): Promise<void> {
   );
 }
 
-/** Chooses an item of the menu that a row of a list has. */
+/** Chooses an item of the menu that a row of a list has; as somebody does, once more when what came in meanwhile closed the menu. */
 export async function choose(page: Page, row: string, item: string): Promise<void> {
-  await page.getByRole("button", { name: `Actions for ${row}` }).click();
-  await page.getByRole("menuitem", { name: item }).click();
+  await expect(async () => {
+    await page.getByRole("button", { name: `Actions for ${row}` }).click({ timeout: 3_000 });
+    await page.getByRole("menuitem", { name: item }).click({ timeout: 3_000 });
+  }).toPass({ timeout: 20_000 });
 }
