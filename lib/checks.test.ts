@@ -8,6 +8,7 @@ import { createTokenInput } from "@/lib/api_tokens/schema";
 import { backupStates } from "@/lib/backups/schema";
 import { importZoneInput } from "@/lib/dns/record_schema";
 import { changeZoneInput, zoneName, zoneStates } from "@/lib/dns/zone_schema";
+import { toContact } from "@/lib/dns/zone_settings";
 import { portalTierNames } from "@/lib/limits";
 import { cleanupPolicies } from "@/lib/nodes/cleanup_schema";
 import { registerNodeInput } from "@/lib/nodes/schema";
@@ -43,7 +44,8 @@ const typed: Record<string, z.ZodType> = {
   notification_providers_name_check: createProviderInput.shape.name,
   organisation_pools_most_check: setTierPoolInput.shape.pool.shape.cores,
   organisations_handle_check: handle,
-  organisations_logo_check: createOrganisationInput.shape.logo,
+  // An empty one takes the logo away.
+  organisations_logo_check: createOrganisationInput.shape.logo.transform((logo) => logo || null),
   organisations_name_check: organisationName,
   projects_description_check: createProjectInput.shape.description,
   projects_name_check: createProjectInput.shape.name,
@@ -58,12 +60,15 @@ const typed: Record<string, z.ZodType> = {
   tier_pools_most_check: setTierPoolInput.shape.pool.shape.memoryMb,
   users_email_check: emailAddress,
   users_name_check: personName,
+  webhooks_host_check: createWebhookInput.shape.url.transform((url) => new URL(url).host),
   webhooks_name_check: createWebhookInput.shape.name,
   zone_changes_message_check: importZoneInput.shape.message,
   zone_imports_message_check: importZoneInput.shape.message,
+  zones_contact_check: changeZoneInput.shape.contact.transform((contact) => contact && toContact(contact)),
   zones_expire_check: changeZoneInput.shape.expire,
   zones_minimum_check: changeZoneInput.shape.minimum,
   zones_name_check: zoneName,
+  zones_primary_server_check: changeZoneInput.shape.primaryServer.transform((name) => name && `${name}.`),
   zones_refresh_check: changeZoneInput.shape.refresh,
   zones_retry_check: changeZoneInput.shape.retry,
   zones_ttl_check: changeZoneInput.shape.ttl,
@@ -88,29 +93,35 @@ const words: Record<string, readonly string[]> = {
 /** What nobody types: how the code comes to keep each. A line here is a decision. */
 const written: [RegExp, string][] = [
   [/_(token_)?hash_check$/, "SHA-256 of a token of our own"],
-  [/^pictures_/, "drawn and measured by sharp before it is written"],
-  [/^(audit|mails|notifications|verification_tokens)_/, "a literal of the statement that writes the row"],
-  [/^(invitations|zone_imports)_(state_)?check$/, "a literal of the statement that writes the row"],
-  [/^(invitations_role|invitations_role_name|members_role|organisations_default_role)_check$/, "from a resolved role"],
-  [/^zone_grants_name_check$/, "a name below a zone: a label, a dot and the zone’s own"],
+  [/^pictures_(check|large_check|name_check|small_check)$/, "drawn and measured by sharp before it is written"],
+  [/^(audit_(actor_kind_)?|mails_(about_|kind_|state_)?)check$/, "a literal of the statement that writes the row"],
+  [/^(notifications_kind|verification_tokens_purpose|nodes_state)_check$/, "a literal of the operation"],
+  [/^(invitations_state|zone_imports_state|zone_imports)_check$/, "a literal of the statement that writes the row"],
+  [/^(invitations_role|invitations_role_name|members_role|organisations_default_role)_check$/, "a role that was found"],
   [/^(members_narrowed|zone_grants)_check$/, "refused by the operation in words of its own"],
-  [/^(servers_kick|servers_wanted|servers_restore_then|zone_changes_kind|notification_providers_kind)_check$/, "typed"],
+  [/^zone_grants_name_check$/, "a name below a zone: a label, a dot and the zone’s own"],
+  [/^(servers_(kick|wanted|restore_then)|zone_changes_kind)_check$/, "a literal, which TypeScript compares"],
+  [/^notification_providers_kind_check$/, "there is one kind"],
   [/^(tier_pools|organisation_pools)_what_check$/, "one of the parts of a pool"],
   [/^(features_name|servers_template)_check$/, "one of a list of ours, looked at below"],
-  [/^nodes_promised_|^nodes_server_count_|^zones_record_count_/, "counted by the database itself"],
+  [
+    /^(nodes_promised_(cores|disk_mb|memory_mb)|nodes_server_count|zones_record_count)_check$/,
+    "counted by the database",
+  ],
   [/^nodes_check$/, "first and last port are compared by the operation"],
-  [/^nodes_state_check$/, "a literal of the operation"],
-  [/^(backups_made_by|server_schedules_outcome|organisations_logo_problem|node_cleanups_problem)_check$/, "cut"],
-  [/^(node_cleanups_freed_bytes|node_cleanups_removed|servers_(layer|volume)_bytes|servers_progress)_check$/, "jobs"],
-  [/^(node_images_image_id|node_images_reference|servers_volume)_check$/, "made by the engine or by us, for jobs"],
+  [/^(backups_made_by|server_schedules_outcome)_check$/, "cut to its length"],
+  [/^(organisations_logo_problem|node_cleanups_problem)_check$/, "a sentence of our own"],
+  [/^(node_cleanups_freed_bytes|node_cleanups_removed)_check$/, "counted by a job, from nothing"],
+  [/^servers_(layer_bytes|volume_bytes|progress)_check$/, "measured by a job, and bounded by its input"],
+  [/^(node_images_image_id|servers_volume)_check$/, "a name that the engine or we made"],
+  [/^node_images_reference_check$/, "the image of a server, which has a stricter check"],
   [/^(api_tokens_check1?|deliveries_check|deliveries_one_destination|zone_checks_check)$/, "one statement writes both"],
-  [/^(zone_names_check|zones_check1?)$/, "activate_zone and its like write both"],
+  [/^(zone_names_check|zones_check1?)$/, "functions of the database write both"],
   [/^(deliveries_facts|notification_providers_settings)_check$/, "an object of our own"],
   [/^portal_one_check$/, "one row, made by a migration"],
-  [/^records_/, "read by lib/dns first: every type and name that it takes is saved by its own tests"],
+  [/^records_(check1?|ttl_check|type_check)$/, "read by lib/dns: whatever it takes is saved by its own tests"],
   [/^server_schedules_(at_minute_)?check$/, "of a time and a day that the schema reads"],
-  [/^webhooks_host_check$/, "the host of an address that the schema has parsed"],
-  [/^zones_(claim_label|claim_token|serial|contact|primary_server)_check$/, "made by us; names end with their dot"],
+  [/^zones_(claim_label|claim_token|serial)_check$/, "made by us, or counted by the database"],
 ];
 
 interface Check {
@@ -167,6 +178,7 @@ const candidates: unknown[] = [
   ...lengths.flatMap((length) => [`${"a".repeat(length)}@example.org`, `a@${"b.".repeat(length)}example`]),
   ...lengths.flatMap((length) => [`${"a.".repeat(length)}example`, `https://example.org/${"a".repeat(length)}`]),
   ...lengths.flatMap((length) => [`nginx:${"a".repeat(length)}`, `ghcr.io/${"a".repeat(length)}`]),
+  ...lengths.map((length) => `https://${label.repeat(length / 10)}example:65535/`),
   ...lengths.map((length) => `unix:///${"a".repeat(length)}`),
   ...[...near, ...names, "tcp://[::1]:2376", "İ@example.org", "a@EXAMPLE.org", `nginx@sha256:${"a".repeat(64)}`],
   ...[...numbers, ...large, ...[...numbers, ...large].map(String)],
@@ -179,7 +191,7 @@ const taken = (schema: z.ZodType) =>
   candidates.flatMap((value) => {
     const parsed = schema.safeParse(value);
     const values: unknown[] = parsed.success ? [parsed.data].flat() : [];
-    return values.filter((each) => each !== undefined && each !== null && each !== "").map(String);
+    return values.filter((each) => each !== undefined && each !== null).map(String);
   });
 
 /** Those that the check would refuse, or the column's type can't hold. */

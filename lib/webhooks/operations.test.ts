@@ -170,6 +170,7 @@ describe("what is typed", () => {
     ["url", "http://example.org/hook", /begins with https/],
     ["url", "https://me:word@example.org/hook", /Leave user name and password out/],
     ["url", `https://example.org/${"a".repeat(2000)}`, /at most 2000/],
+    ["url", `https://${`${"a".repeat(60)}.`.repeat(5)}example/hook`, /at most 253/],
     ["secret", "short", /at least 16/],
     ["secret", "with\nline breaks in it", /ASCII/],
     ["name", "Alerts\r\nX: y", /Remove line breaks/],

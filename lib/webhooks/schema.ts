@@ -25,7 +25,9 @@ const url = z
         ? example
         : parsed.username || parsed.password
           ? "Leave user name and password out of the address: the signature shows who sends."
-          : null;
+          : parsed.hostname.length > 253
+            ? "The name of a host has at most 253 characters."
+            : null;
     if (!parsed || problem) {
       context.addIssue({ code: "custom", message: problem ?? example });
       return z.NEVER;
