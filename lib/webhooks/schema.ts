@@ -26,7 +26,7 @@ const url = z
         : parsed.username || parsed.password
           ? "Leave user name and password out of the address: the signature shows who sends."
           : parsed.hostname.length > 253
-            ? "The name of a host has at most 253 characters."
+            ? "Use a host whose name has at most 253 characters."
             : null;
     if (!parsed || problem) {
       context.addIssue({ code: "custom", message: problem ?? example });
