@@ -1,29 +1,43 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type Docker from "dockerode";
 import { bridgeName, networkName, organisationLabel } from "@/lib/docker/names";
 import { isStatus } from "@/lib/docker/problem";
 
+/** How often a network is tried again that somebody else is making or removing, and how many milliseconds apart at most. */
+const attempts = 50;
+const pauseMs = 200;
+
 /** One bridge for each organisation: its servers reach each other, and no other organisation's. */
 export async function ensureNetwork(docker: Docker, organisation: string): Promise<void> {
-  const name = networkName(organisation);
+  for (let attempt = 1; !(await hasNetwork(docker, organisation)); attempt++)
+    try {
+      return await createNetwork(docker, organisation);
+    } catch (error) {
+      // 403: another network has the bridge; 409: or the name. It is being made and not listed yet, or removed and not gone yet.
+      if (attempt === attempts || ![403, 409].some((status) => isStatus(error, status))) throw error;
+      await pause(Math.random() * pauseMs);
+    }
+}
+
+async function hasNetwork(docker: Docker, organisation: string): Promise<boolean> {
   try {
-    await docker.getNetwork(name).inspect();
-    return;
+    await docker.getNetwork(networkName(organisation)).inspect();
+    return true;
   } catch (error) {
     if (!isStatus(error, 404)) throw error;
+    return false;
   }
-  try {
-    await docker.createNetwork({
-      Name: name,
-      CheckDuplicate: true,
-      Driver: "bridge",
-      Labels: { [organisationLabel]: organisation },
-      // The engine allows two networks of one name but no two bridges: whoever comes second is refused.
-      Options: { "com.docker.network.bridge.name": bridgeName(organisation) },
-    });
-  } catch (error) {
-    const made = await docker.listNetworks({ filters: { name: [name] } });
-    if (!made.some(({ Name }) => Name === name)) throw error;
-  }
+}
+
+async function createNetwork(docker: Docker, organisation: string): Promise<void> {
+  await docker.createNetwork({
+    Name: networkName(organisation),
+    CheckDuplicate: true,
+    Driver: "bridge",
+    Labels: { [organisationLabel]: organisation },
+    // The engine allows two networks of one name but no two bridges: the second is refused.
+    Options: { "com.docker.network.bridge.name": bridgeName(organisation) },
+  });
 }
 
 /**

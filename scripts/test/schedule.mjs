@@ -3,8 +3,8 @@ const cores = 2;
 
 /**
  * Runs steps side by side as far as the cores go, in their order otherwise; each begins when those that it is `after` have
- * ended. A failure stops none of them, an abort all.
- * @param {{ key: string, cores: number, after?: string[] }[]} steps
+ * ended, and never beside those that it is `apart` from. A failure stops none of them, an abort all.
+ * @param {{ key: string, cores: number, after?: string[], apart?: string[] }[]} steps
  * @param {(step: object) => Promise<void>} runStep must not reject but when the whole is to end
  */
 export async function runSideBySide(steps, runStep) {
@@ -12,7 +12,9 @@ export async function runSideBySide(steps, runStep) {
   const running = new Map();
   const open = new Set(steps.map(({ key }) => key));
   const free = () => cores - [...running.keys()].reduce((sum, step) => sum + step.cores, 0);
-  const next = () => waiting.find((step) => step.cores <= free() && !step.after?.some((key) => open.has(key)));
+  const isRunning = (key) => [...running.keys()].some((step) => step.key === key);
+  const mayBegin = (step) => !step.after?.some((key) => open.has(key)) && !step.apart?.some(isRunning);
+  const next = () => waiting.find((step) => step.cores <= free() && mayBegin(step));
   while (open.size > 0) {
     for (let step = next(); step; step = next()) {
       const begun = step;

@@ -37,6 +37,15 @@ it("begins a step when those that it needs have ended, and lets others pass mean
   expect(await watch(steps)).toEqual(["build types", "types programs", "programs"]);
 });
 
+it("never runs a step beside one that it is apart from, and lets others pass meanwhile", async () => {
+  const steps = [
+    { key: "types", cores: 1 },
+    { key: "build", cores: 1, apart: ["types"] },
+    { key: "lint", cores: 1 },
+  ];
+  expect(await watch(steps)).toEqual(["types lint", "lint build", "build"]);
+});
+
 it("ends with the first step that is broken off, and says which steps nothing leads to", async () => {
   const broken = runSideBySide([{ key: "a", cores: 1 }], async () => {
     throw new Error("asked to end");

@@ -1,0 +1,29 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { networkName } from "@/lib/docker/names";
+import { ensureNetwork } from "@/lib/docker/network";
+import { useEngine } from "@/lib/docker/testing/engine";
+
+const engine = useEngine();
+
+it("is made by several at once, while it is being removed, without one of them failing", async () => {
+  const organisation = randomUUID();
+  const docker = engine.docker();
+  let makers = 4;
+  const remove = async () => {
+    while (makers > 0) {
+      const network = docker.getNetwork(networkName(organisation));
+      await network.remove().catch(() => {});
+      await pause(Math.random() * 30);
+    }
+  };
+  const make = async () => {
+    for (let round = 0; round < 30; round++) await ensureNetwork(docker, organisation);
+    makers--;
+  };
+  await Promise.all([remove(), make(), make(), make(), make()]);
+  await ensureNetwork(docker, organisation);
+  const named = (await docker.listNetworks()).filter(({ Name }) => Name === networkName(organisation));
+  expect(named).toHaveLength(1);
+});
