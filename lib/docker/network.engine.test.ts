@@ -10,7 +10,7 @@ const engine = useEngine();
 it("is made by several at once, while it is being removed, without one of them failing", async () => {
   const organisation = randomUUID();
   const docker = engine.docker();
-  let makers = 4;
+  let makers = 8;
   const remove = async () => {
     while (makers > 0) {
       const network = docker.getNetwork(networkName(organisation));
@@ -19,10 +19,10 @@ it("is made by several at once, while it is being removed, without one of them f
     }
   };
   const make = async () => {
-    for (let round = 0; round < 30; round++) await ensureNetwork(docker, organisation);
+    for (let round = 0; round < 10; round++) await ensureNetwork(docker, organisation);
     makers--;
   };
-  await Promise.all([remove(), make(), make(), make(), make()]);
+  await Promise.all([remove(), ...Array.from({ length: makers }, make)]);
   await ensureNetwork(docker, organisation);
   const named = (await docker.listNetworks()).filter(({ Name }) => Name === networkName(organisation));
   expect(named).toHaveLength(1);
