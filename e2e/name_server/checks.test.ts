@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { newUser, stranger, sudo, useDatabase } from "@/db/testing";
 import { change } from "@/db/testing/zones";
 import { restoreZone } from "@/lib/dns/history_operations";
@@ -10,18 +10,11 @@ import { listZones, readAnswering, readZone } from "@/lib/dns/zone_operations";
 import { checkZones } from "@/lib/jobs/zone_checks";
 import { readHealth } from "@/lib/portal/operations";
 import { answer, status } from "./ask";
-import { databaseUrl, type NameServer, startNameServer } from "./start";
+import { useNameServer } from "./use";
 
 useDatabase();
 
-let server: NameServer;
-beforeAll(async () => {
-  server = await startNameServer(databaseUrl());
-  process.env.DNS_PORT = String(server.port);
-  process.env.DNS_API_URL = server.apiUrl;
-  process.env.DNS_API_KEY = server.apiKey;
-});
-afterAll(() => server?.stop());
+const server = useNameServer();
 
 /** As if its time had come. */
 const checkNow = async () => {
@@ -50,7 +43,7 @@ it("that fails at a name says so when it is asked, in every list, in health and 
   // No door lets such a record in: this is how one looked that was let in before.
   const broken = { name: `x.${zone.name}`, type: "TYPE13", ttl: 60, content: "\\# 9 025043054c696e7578" };
   await change(zone, [broken]);
-  expect(await status(server, broken.name, "A")).toBe("SERVFAIL");
+  expect(await status(server(), broken.name, "A")).toBe("SERVFAIL");
   // Before the job has looked.
   expect(await readAnswering(owner, inZone)).toMatchObject({ state: "failing", failing: ["x"] });
   await checkNow();
@@ -106,8 +99,8 @@ it("with records from before that can’t be read gets them written anew, and an
     [zone.id],
   );
   expect(Number(version)).toBe(3);
-  expect((await answer(server, zone.name, "SOA"))[0]).toContain(` ${serial} `);
-  for (const name of "abcdefg") expect(await status(server, `${name}.${zone.name}`, "A")).not.toBe("SERVFAIL");
+  expect((await answer(server(), zone.name, "SOA"))[0]).toContain(` ${serial} `);
+  for (const name of "abcdefg") expect(await status(server(), `${name}.${zone.name}`, "A")).not.toBe("SERVFAIL");
   await restoreZone(owner, { ...inZone, version: 1, confirmed: true });
   await restoreZone(owner, { ...inZone, version: 2, confirmed: true });
   expect(await rows()).toEqual(mended);

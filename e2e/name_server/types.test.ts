@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { useDatabase } from "@/db/testing";
 import { exportZone, importZone } from "@/lib/dns/file_operations";
 import { typeNamed } from "@/lib/dns/records";
@@ -9,18 +9,11 @@ import { typeNames } from "@/lib/dns/types";
 import { nameless } from "@/lib/dns/types/nameless";
 import { readZoneFile } from "@/lib/dns/zone_file/reader";
 import { dig, transfer } from "./ask";
-import { databaseUrl, type NameServer, startNameServer } from "./start";
+import { useNameServer } from "./use";
 
 useDatabase();
 
-let server: NameServer;
-beforeAll(async () => {
-  server = await startNameServer(databaseUrl());
-  process.env.DNS_PORT = String(server.port);
-  process.env.DNS_API_URL = server.apiUrl;
-  process.env.DNS_API_KEY = server.apiKey;
-});
-afterAll(() => server?.stop());
+const server = useNameServer();
 
 /** What is worth more than its type's example. */
 const more: Record<string, string[]> = {
@@ -84,10 +77,10 @@ it.each(["unsigned", "signed"])(
       return records.map(told).sort();
     };
     // What is transferred is what is stored, and so is each answer.
-    expect(read(await transfer(server, zone.name, "+unknownformat"))).toEqual(stored);
+    expect(read(await transfer(server(), zone.name, "+unknownformat"))).toEqual(stored);
     const sets = [...new Set((await rowsOf(zone.id)).map(({ name, type }) => `${name} ${type}`))];
     const asked = await dig(
-      server,
+      server(),
       "+noall",
       "+answer",
       "+authority",
@@ -96,7 +89,7 @@ it.each(["unsigned", "signed"])(
     );
     expect(read(asked.split("\n"))).toEqual(expect.arrayContaining(stored));
     const { pieces } = await exportZone(owner, inZone);
-    const transferred = (await transfer(server, zone.name)).filter((line) => !/ (RRSIG|NSEC|DNSKEY) /.test(line));
+    const transferred = (await transfer(server(), zone.name)).filter((line) => !/ (RRSIG|NSEC|DNSKEY) /.test(line));
     expect(compiledByBind(zone.name, pieces.join("")).sort()).toEqual(
       compiledByBind(zone.name, `${transferred.join("\n")}\n`).sort(),
     );
