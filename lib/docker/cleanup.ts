@@ -11,7 +11,7 @@ async function tryTo(work: () => Promise<unknown>): Promise<boolean> {
     await work();
     return true;
   } catch (error) {
-    if (isStatus(error, 404) || isStatus(error, 409)) return false;
+    if (isStatus(error, 404, 409)) return false;
     throw error;
   }
 }

@@ -156,7 +156,7 @@ async function unless(statuses: number[], work: () => Promise<unknown>): Promise
   try {
     await work();
   } catch (error) {
-    if (!statuses.some((status) => isStatus(error, status))) throw error;
+    if (!isStatus(error, ...statuses)) throw error;
   }
 }
 

@@ -14,7 +14,7 @@ export async function ensureNetwork(docker: Docker, organisation: string): Promi
       return await createNetwork(docker, organisation);
     } catch (error) {
       // 403: another network has the bridge; 409: or the name. It is being made and not listed yet, or removed and not gone yet.
-      if (attempt === attempts || ![403, 409].some((status) => isStatus(error, status))) throw error;
+      if (attempt === attempts || !isStatus(error, 403, 409)) throw error;
       await pause(Math.random() * pauseMs);
     }
 }
@@ -51,6 +51,6 @@ export async function removeUnusedNetwork(docker: Docker, organisation: string):
     await docker.getNetwork(networkName(organisation)).remove();
   } catch (error) {
     // 404: it is gone; 403 and 409: something has just been joined to it
-    if (![403, 404, 409].some((status) => isStatus(error, status))) throw error;
+    if (!isStatus(error, 403, 404, 409)) throw error;
   }
 }

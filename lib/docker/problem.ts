@@ -99,6 +99,7 @@ export function isUnreachable(error: unknown): boolean {
   return statusCode === undefined && silent.includes(code);
 }
 
-export function isStatus(error: unknown, status: number): boolean {
-  return (error as EngineError).statusCode === status;
+/** Whether the engine answered with one of these statuses. */
+export function isStatus(error: unknown, ...statuses: number[]): boolean {
+  return statuses.some((status) => (error as EngineError).statusCode === status);
 }
