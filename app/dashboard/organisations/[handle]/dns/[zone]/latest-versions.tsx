@@ -1,9 +1,8 @@
 import Link from "next/link";
-import { answeringOf, type openedZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import { isAnswered, type openedZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
 import { ChangeChart } from "@/components/dns/change-chart";
 import { VersionList } from "@/components/dns/version-list";
 import { changesEachDay } from "@/components/dns/versions";
-import { stateOf } from "@/components/dns/zones";
 import { Panel } from "@/components/ui/panel";
 import { listChanges } from "@/lib/dns/history_operations";
 import { read } from "@/lib/transport/page";
@@ -31,7 +30,7 @@ export async function LatestVersions({ opened }: { opened: Awaited<ReturnType<ty
           versions={items.slice(0, 5)}
           now={now}
           current={zone.version}
-          answered={stateOf(zone, await answeringOf(opened)) === "active"}
+          answered={await isAnswered(opened)}
           href={(version) => `${path}/history?version=${version}`}
         />
       </Panel>

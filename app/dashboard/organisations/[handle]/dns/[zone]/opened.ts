@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
-import { zonePath } from "@/components/dns/zones";
+import { stateOf, zonePath } from "@/components/dns/zones";
 import { readAnswering, readZone } from "@/lib/dns/zone_operations";
 import { attempt, read } from "@/lib/transport/page";
 
@@ -24,6 +24,10 @@ export const answeringOf = cache(async ({ organisation, zone }: Awaited<ReturnTy
   if (zone.state !== "active") return undefined;
   return (await attempt(readAnswering, { organisation: organisation.id, zone: zone.name })).data;
 });
+
+/** Whether all that the zone holds is answered for just now. */
+export const isAnswered = async (opened: Awaited<ReturnType<typeof openedZone>>) =>
+  stateOf(opened.zone, await answeringOf(opened)) === "active";
 
 /** What a page below it is called. */
 export const titleOf = (part?: string) =>

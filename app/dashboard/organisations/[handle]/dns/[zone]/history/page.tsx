@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { restoreZoneAction } from "@/app/dashboard/organisations/[handle]/dns/[zone]/history/actions";
 import {
-  answeringOf,
+  isAnswered,
   openedZone,
   titleOf,
   type ZoneParams,
@@ -12,7 +12,6 @@ import { DiffList } from "@/components/dns/diff-list";
 import { RestoreButton } from "@/components/dns/restore-button";
 import { VersionList } from "@/components/dns/version-list";
 import { changesEachDay } from "@/components/dns/versions";
-import { stateOf } from "@/components/dns/zones";
 import { TableFoot } from "@/components/ui/table-foot";
 import { compareVersions, listChanges, readChange } from "@/lib/dns/history_operations";
 import { read } from "@/lib/transport/page";
@@ -45,7 +44,7 @@ export default async function HistoryPage({ params, searchParams }: ZoneParams &
           versions={items}
           now={now}
           current={zone.version}
-          answered={stateOf(zone, await answeringOf(opened)) === "active"}
+          answered={await isAnswered(opened)}
           href={(each) => withWords(path, { cursor, version: String(each) })}
           open={open}
         />
