@@ -32,8 +32,9 @@ const isomorphic = `^lib/(${[
   "organisations/(handle|tier_change)\\.ts$",
   "accounts/address\\.ts$",
   "pictures/(address|format|reasons)\\.ts$",
-  "dns/(types|zone_file|rules|helpers)/(?!.*\\.test\\.ts$)",
-  "dns/(addresses|bytes|diff|display|fields|idna|labels|names|reasons|records|refusals|sets|steps|tokens|ttl|types?|type_numbers|wire|zone_reasons|zone_schema|record_errors|record_schema|helper_schema)\\.ts$",
+  "dns/(?!.*(.test.ts$|testing/))",
+  "zones/records/(helper_)?schema.ts$",
+  "zones/reasons.ts$",
 ].join("|")})`;
 
 /** The files that declare operations: those that use its kinds. */

@@ -97,9 +97,9 @@ try {
   await client.connect();
   undo.push(() => client.end());
   const caller = await seed(client);
-  const { exportZone, importZone, previewImport } = await import("@/lib/dns/file_operations");
-  const { listRecords, saveSet } = await import("@/lib/dns/record_operations");
-  const { restoreZone } = await import("@/lib/dns/history_operations");
+  const { exportZone, importZone, previewImport } = await import("@/lib/zones/files/operations");
+  const { listRecords, saveSet } = await import("@/lib/zones/records/operations");
+  const { restoreZone } = await import("@/lib/zones/history/operations");
   const { runImportJob } = await import("@/lib/jobs/import");
   const { disconnect } = await import("@/db/client");
   /** What the worker does, without the half second at most that it takes to look. */

@@ -1,6 +1,7 @@
 // npx tsx bench/zone_file.ts [records]: reads, judges, compares and writes a zone file, and says how fast and with how much memory.
-import { changesOf, diffZones } from "@/lib/dns/diff";
+
 import { checkSets } from "@/lib/dns/rules/check";
+import { changesOf, diffZones } from "@/lib/dns/rules/diff";
 import { readZoneFile } from "@/lib/dns/zone_file/reader";
 import { writeZoneFile } from "@/lib/dns/zone_file/writer";
 

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { exportRecords, listRecordsOf, readRrset, readSurroundings } from "@/db/queries/records";
-import { applyChange, restoreVersion, type ZoneRecord } from "@/db/queries/zone_changes";
+import { applyChange, restoreVersion } from "@/db/queries/zone_changes";
 import { diffBetween, diffOf, listChangesOf, recordsAt } from "@/db/queries/zone_versions";
 import { newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { dice, randomEdit } from "@/db/testing/edits";
 import { because, change, newZone, within, type Zone } from "@/db/testing/zones";
+import type { ZoneRecord } from "@/lib/dns/records/record";
 
 useDatabase();
 

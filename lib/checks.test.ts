@@ -6,9 +6,7 @@ import { emailAddress } from "@/lib/accounts/address";
 import { personName } from "@/lib/accounts/schema";
 import { createTokenInput } from "@/lib/api_tokens/schema";
 import { backupStates } from "@/lib/backups/schema";
-import { importZoneInput } from "@/lib/dns/record_schema";
-import { changeZoneInput, zoneName, zoneStates } from "@/lib/dns/zone_schema";
-import { toContact } from "@/lib/dns/zone_settings";
+import { mailboxName } from "@/lib/dns/names/mailbox";
 import { portalTierNames } from "@/lib/limits";
 import { cleanupPolicies } from "@/lib/nodes/cleanup_schema";
 import { registerNodeInput } from "@/lib/nodes/schema";
@@ -25,6 +23,8 @@ import { updateServerInput } from "@/lib/servers/change_schema";
 import { serverStates } from "@/lib/servers/schema";
 import { templateNames } from "@/lib/servers/templates/catalogue";
 import { createWebhookInput, deliveryStates, formats } from "@/lib/webhooks/schema";
+import { importZoneInput } from "@/lib/zones/records/schema";
+import { changeZoneInput, zoneName, zoneStates } from "@/lib/zones/schema";
 
 useDatabase();
 
@@ -64,7 +64,7 @@ const typed: Record<string, z.ZodType> = {
   webhooks_name_check: createWebhookInput.shape.name,
   zone_changes_message_check: importZoneInput.shape.message,
   zone_imports_message_check: importZoneInput.shape.message,
-  zones_contact_check: changeZoneInput.shape.contact.transform((contact) => contact && toContact(contact)),
+  zones_contact_check: changeZoneInput.shape.contact.transform((contact) => contact && `${mailboxName(contact)}.`),
   zones_expire_check: changeZoneInput.shape.expire,
   zones_minimum_check: changeZoneInput.shape.minimum,
   zones_name_check: zoneName,

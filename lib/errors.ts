@@ -1,10 +1,9 @@
 import { tokenReasons } from "@/lib/api_tokens/reasons";
-import { recordReasons } from "@/lib/dns/record_errors";
-import { zoneReasons } from "@/lib/dns/zone_reasons";
 import { fileReasons } from "@/lib/files/reasons";
 import { pictureReasons } from "@/lib/pictures/reasons";
 import { requestReasons } from "@/lib/rest/reasons";
 import { webhookReasons } from "@/lib/webhooks/reasons";
+import { zoneReasons } from "@/lib/zones/reasons";
 
 /** The closed set of codes that every door translates; the design of a refusal starts here. */
 export const errorCodes = [
@@ -232,7 +231,6 @@ export const reasons = {
   ...tokenReasons,
   ...webhookReasons,
   ...zoneReasons,
-  ...recordReasons,
   ...fileReasons,
   ...pictureReasons,
 } as const satisfies Record<string, readonly [ErrorCode, string]>;

@@ -1,7 +1,6 @@
 import { parseCookie } from "cookie";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { helperForms } from "@/lib/dns/helper_schema";
 import type { Operation } from "@/lib/operation";
 import { handleFromName } from "@/lib/organisations/handle";
 import { parse } from "@/lib/parse";
@@ -11,6 +10,7 @@ import { safePath } from "@/lib/redirects";
 import { defOf, longestAllowed, longestTurn, partsOf } from "@/lib/testing";
 import { folded } from "@/lib/text";
 import { procedures } from "@/lib/trpc/procedures";
+import { helperForms } from "@/lib/zones/records/helper_schema";
 
 /** Every operation that any module below lib/ exports, as in strangers.test.ts. */
 const modules = import.meta.glob<Record<string, unknown>>(

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { helperForms } from "@/lib/dns/helper_schema";
 import type { AppError } from "@/lib/errors";
 import type { Operation } from "@/lib/operation";
 import { parse } from "@/lib/parse";
@@ -8,6 +7,7 @@ import { changeRegistriesInput } from "@/lib/portal/schema";
 import { createServerInput } from "@/lib/servers/schema";
 import { defOf, partsOf } from "@/lib/testing";
 import { procedures } from "@/lib/trpc/procedures";
+import { helperForms } from "@/lib/zones/records/helper_schema";
 
 /** Every operation that any module below lib/ exports, as in strangers.test.ts. */
 const modules = import.meta.glob<Record<string, unknown>>(

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { diffShape } from "@/lib/dns/record_shape";
-import { shownTtl } from "@/lib/dns/ttl";
+import { shownTtl } from "@/lib/dns/content/ttl";
+import type { diffShape } from "@/lib/zones/records/shape";
 
 export type ZoneDifference = z.output<typeof diffShape>;
 

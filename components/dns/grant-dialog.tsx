@@ -17,7 +17,7 @@ interface Input {
 }
 
 const schema = () =>
-  import("@/lib/dns/zone_schema").then((schemas) => schemas.grantNameInput as unknown as ZodType<unknown, Input>);
+  import("@/lib/zones/schema").then((schemas) => schemas.grantNameInput as unknown as ZodType<unknown, Input>);
 
 export interface GrantDialogProps {
   open: boolean;

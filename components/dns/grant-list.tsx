@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Revoke, RevokeGrant } from "@/components/dns/revoke-grant";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { grantShape } from "@/lib/dns/zone_shape";
+import type { grantShape } from "@/lib/zones/shape";
 
 export type Grant = z.output<typeof grantShape>;
 

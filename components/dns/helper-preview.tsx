@@ -4,7 +4,7 @@ import { useWatch } from "react-hook-form";
 import { judgeHelper } from "@/components/dns/helper-rules";
 import type { HelperName } from "@/components/dns/helper-words";
 import type { HelperValues } from "@/components/dns/helpers";
-import { shownName } from "@/lib/dns/display";
+import { shownName } from "@/lib/dns/names/shown";
 
 interface HelperPreviewProps {
   helper: HelperName;

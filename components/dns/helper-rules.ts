@@ -6,7 +6,7 @@ import { buildDkim, dkimInput } from "@/lib/dns/helpers/dkim";
 import { buildDmarc, dmarcInput } from "@/lib/dns/helpers/dmarc";
 import { buildGame, gameInput } from "@/lib/dns/helpers/game";
 import { buildSpf, spfInput } from "@/lib/dns/helpers/spf";
-import type { ZoneRecord } from "@/lib/dns/records";
+import type { ZoneRecord } from "@/lib/dns/records/record";
 import { attempt } from "@/lib/dns/refusals";
 
 type Judged = { ok: true; records: ZoneRecord[] } | { ok: false; issues: { field: string; message: string }[] };

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { HelperName } from "@/components/dns/helper-words";
-import type { helpedShape } from "@/lib/dns/record_shape";
 import type { Outcome } from "@/lib/errors";
+import type { helpedShape } from "@/lib/zones/records/shape";
 
 /** What a form holds: lists as text, an entry a line. */
 export type HelperValues = Record<string, string | boolean>;

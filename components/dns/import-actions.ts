@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { importedShape, previewShape, zoneImportShape } from "@/lib/dns/record_shape";
 import type { Outcome } from "@/lib/errors";
+import type { importedShape, previewShape, zoneImportShape } from "@/lib/zones/records/shape";
 
 export type ImportMode = "replace" | "add";
 export type ImportPreview = z.output<typeof previewShape>;

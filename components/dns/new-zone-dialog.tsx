@@ -12,13 +12,11 @@ import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { say } from "@/components/ui/toast";
-import { readZoneName } from "@/lib/dns/names";
+import { readZoneName } from "@/lib/dns/names/read";
 import { attempt } from "@/lib/dns/refusals";
 
 const schema = () =>
-  import("@/lib/dns/zone_schema").then(
-    (schemas) => schemas.createZoneInput as unknown as ZodType<unknown, NewZoneInput>,
-  );
+  import("@/lib/zones/schema").then((schemas) => schemas.createZoneInput as unknown as ZodType<unknown, NewZoneInput>);
 
 export interface NewZoneDialogProps {
   open: boolean;

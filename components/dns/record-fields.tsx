@@ -8,9 +8,9 @@ import { Field, type FieldControl } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import { isAddress } from "@/lib/dns/addresses";
-import { typeNamed } from "@/lib/dns/records";
-import { typeNames } from "@/lib/dns/types";
+import { isAddress } from "@/lib/dns/content/addresses";
+import { typeNamed } from "@/lib/dns/records/record";
+import { typeNames } from "@/lib/dns/types/catalogue";
 
 /** What somebody can choose; any other type goes as TYPE and its number, in the zone's text. */
 const offered = ["A", "AAAA", "CNAME", "MX", "TXT", "SRV", "CAA", "NS"];

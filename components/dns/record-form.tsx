@@ -10,8 +10,8 @@ import { joinContent, splitContent } from "@/components/dns/record-parts";
 import type { ListedRecord, RecordInput } from "@/components/dns/records";
 import { Form, FormError } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { typedContent } from "@/lib/dns/records";
-import { shownTtl } from "@/lib/dns/ttl";
+import { shownTtl } from "@/lib/dns/content/ttl";
+import { typedContent } from "@/lib/dns/records/record";
 import type { Outcome, Problem } from "@/lib/errors";
 
 /** The set as it is by now. */

@@ -1,5 +1,5 @@
 import { joinContent, partsOf, splitContent } from "@/components/dns/record-parts";
-import { readContent, readRecord, typeNamed, type ZoneRecord } from "@/lib/dns/records";
+import { readContent, readRecord, typeNamed, type ZoneRecord } from "@/lib/dns/records/record";
 import { attempt } from "@/lib/dns/refusals";
 
 /** A record as its form holds it. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { judgeRecord } from "@/components/dns/record-judge";
 import { joinContent, partsOf, splitContent } from "@/components/dns/record-parts";
-import { readContent, typedContent, typeNamed } from "@/lib/dns/records";
-import { typeNames } from "@/lib/dns/types";
+import { readContent, typedContent, typeNamed } from "@/lib/dns/records/record";
+import { typeNames } from "@/lib/dns/types/catalogue";
 
 const zone = "example.net";
 

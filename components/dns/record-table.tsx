@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { ExactTime } from "@/components/ui/time";
-import { shownTtl } from "@/lib/dns/ttl";
+import { shownTtl } from "@/lib/dns/content/ttl";
 
 interface RecordTableProps {
   records: ListedRecord[];

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Outcome } from "@/lib/errors";
 import type {
   listedRecordShape,
   namesShape,
@@ -6,8 +7,7 @@ import type {
   ShownRecord,
   savedRecordShape,
   savedSetShape,
-} from "@/lib/dns/record_shape";
-import type { Outcome } from "@/lib/errors";
+} from "@/lib/zones/records/shape";
 
 /** As a form and a toast know it. */
 export type KnownRecord = ShownRecord;

@@ -5,7 +5,7 @@ import { useFormContext } from "react-hook-form";
 import type { HelperValues } from "@/components/dns/helpers";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { asRecord } from "@/lib/dns/addresses";
+import { asRecord } from "@/lib/dns/content/addresses";
 import { games } from "@/lib/dns/helpers/game";
 
 /** A server as the form for games offers it: where people reach it. */

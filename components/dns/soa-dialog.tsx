@@ -16,7 +16,7 @@ type Values = Pick<Soa, "contact" | "primaryServer"> & {
 type Input = Values & { organisation: string; zone: string };
 
 const schema = () =>
-  import("@/lib/dns/zone_schema").then((schemas) => schemas.changeZoneInput as unknown as ZodType<unknown, Input>);
+  import("@/lib/zones/schema").then((schemas) => schemas.changeZoneInput as unknown as ZodType<unknown, Input>);
 
 export interface SoaDialogProps {
   open: boolean;

@@ -1,6 +1,6 @@
 import type { ListedZone } from "@/components/dns/zones";
 import { Line, Lines } from "@/components/ui/lines";
-import { shownTtl } from "@/lib/dns/ttl";
+import { shownTtl } from "@/lib/dns/content/ttl";
 
 export type Soa = Pick<ListedZone, "contact" | "primaryServer" | "ttl" | "minimum" | "refresh" | "retry" | "expire">;
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { changeShape } from "@/lib/dns/record_shape";
+import type { changeShape } from "@/lib/zones/records/shape";
 
 /** One change of a zone, as its history lists it. */
 export type Version = z.output<typeof changeShape>;

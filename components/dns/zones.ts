@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { answeringShape, zoneShape } from "@/lib/dns/zone_shape";
 import type { Outcome } from "@/lib/errors";
+import type { answeringShape, zoneShape } from "@/lib/zones/shape";
 
 /**
  * How a zone stands: answered for, waiting for the proof that its name is the organisation's, active and not answered for at some names,

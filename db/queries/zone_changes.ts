@@ -1,19 +1,8 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import type { SoaParts } from "@/db/queries/zones";
+import type { ZoneRecord } from "@/lib/dns/records/record";
 import { AppError } from "@/lib/errors";
-
-/**
- * A record as all of the product holds it. `name` is absolute, in lower case and A-labels, canonically escaped, **without** the
- * last dot; `type` in upper case; `content` canonical, its host names absolute, in lower case, **with** the last dot:
- * `10 mail.example.net.`; `ttl` in seconds.
- */
-export interface ZoneRecord {
-  name: string;
-  type: string;
-  ttl: number;
-  content: string;
-}
 
 /** What a record’s text takes where it is sent. */
 export const textLength = ({ name, content }: ZoneRecord): number => name.length + content.length;

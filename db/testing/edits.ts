@@ -1,4 +1,4 @@
-import type { ZoneRecord } from "@/db/queries/zone_changes";
+import type { ZoneRecord } from "@/lib/dns/records/record";
 
 /** Numbers that look random and are the same in each run. */
 export function dice(seed: number): (sides: number) => number {

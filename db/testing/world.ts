@@ -1,4 +1,4 @@
-import { startResolver } from "@/lib/dns_server/testing";
+import { startResolver } from "@/lib/name_server/testing";
 
 /** Settings of a portal with name servers, whose proofs are looked for in a world of the test's own. To be called before the settings are read. */
 export async function useWorld() {

@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type Trx, transaction } from "@/db/client";
 import { openScope } from "@/db/opening";
-import { applyChange, type Why, type ZoneRecord, type ZoneRef } from "@/db/queries/zone_changes";
+import { applyChange, type Why, type ZoneRef } from "@/db/queries/zone_changes";
 import { activateZone } from "@/db/queries/zone_names";
 import { insertZone } from "@/db/queries/zones";
+import type { ZoneRecord } from "@/lib/dns/records/record";
 
 export type Zone = ZoneRef & { name: string };
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { newOrganisation, useDatabase } from "@/db/testing";
 import { change, newZone } from "@/db/testing/zones";
-import { startResolver } from "@/lib/dns_server/testing";
+import { startResolver } from "@/lib/name_server/testing";
 import { aliasSettings } from "../../scripts/dns/configuration.mjs";
 import { answer, dig, status } from "./ask";
 import { databaseUrl, type NameServer, startNameServer } from "./start";

@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
 import { newUser, stranger, sudo, useDatabase } from "@/db/testing";
 import { change } from "@/db/testing/zones";
-import { restoreZone } from "@/lib/dns/history_operations";
-import { listClaims } from "@/lib/dns/portal_operations";
-import { addRecord } from "@/lib/dns/record_operations";
-import { signZone } from "@/lib/dns/signing_operations";
-import { rowsOf, zoned } from "@/lib/dns/testing/zoned";
-import { listZones, readAnswering, readZone } from "@/lib/dns/zone_operations";
 import { checkZones } from "@/lib/jobs/zone_checks";
 import { readHealth } from "@/lib/portal/operations";
+import { listClaims } from "@/lib/zones/claims/portal_operations";
+import { restoreZone } from "@/lib/zones/history/operations";
+import { listZones, readAnswering, readZone } from "@/lib/zones/operations";
+import { addRecord } from "@/lib/zones/records/operations";
+import { signZone } from "@/lib/zones/signing/operations";
+import { rowsOf, zoned } from "@/lib/zones/testing/zoned";
 import { answer, status } from "./ask";
 import { useNameServer } from "./use";
 

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { change, newZone } from "@/db/testing/zones";
-import { nameServerPlace } from "@/lib/dns_server/place";
-import { isBefore, servedSerial } from "@/lib/dns_server/serial";
+import { nameServerPlace } from "@/lib/name_server/place";
+import { isBefore, servedSerial } from "@/lib/name_server/serial";
 import { freePort } from "../../scripts/up/port.mjs";
 import { databaseUrl, startNameServer } from "./start";
 

@@ -5,9 +5,9 @@ import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { countRecordsOf, exportRecords, listRecordsOf } from "@/db/queries/records";
-import type { ZoneRecord } from "@/db/queries/zone_changes";
 import { newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { change, newZone, within, type Zone } from "@/db/testing/zones";
+import type { ZoneRecord } from "@/lib/dns/records/record";
 import { answer, dig } from "./ask";
 import { databaseUrl, type NameServer, startNameServer } from "./start";
 

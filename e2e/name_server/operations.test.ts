@@ -5,11 +5,11 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { countRows, sudo, useDatabase } from "@/db/testing";
-import { exportZone, importZone } from "@/lib/dns/file_operations";
-import { restoreZone } from "@/lib/dns/history_operations";
-import { saveSet } from "@/lib/dns/record_operations";
-import { readSigning, signZone, unsignZone } from "@/lib/dns/signing_operations";
-import { zoned } from "@/lib/dns/testing/zoned";
+import { exportZone, importZone } from "@/lib/zones/files/operations";
+import { restoreZone } from "@/lib/zones/history/operations";
+import { saveSet } from "@/lib/zones/records/operations";
+import { readSigning, signZone, unsignZone } from "@/lib/zones/signing/operations";
+import { zoned } from "@/lib/zones/testing/zoned";
 import { answer, output } from "./ask";
 import { databaseUrl, type NameServer, startNameServer } from "./start";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { ZoneRecord } from "@/db/queries/zone_changes";
 import { newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { dice, isBelow, randomEdit } from "@/db/testing/edits";
 import { change, newZone } from "@/db/testing/zones";
+import type { ZoneRecord } from "@/lib/dns/records/record";
 import { freePort } from "../../scripts/up/port.mjs";
 import { answer, output, transfer, until } from "./ask";
 import { databaseUrl, type NameServer, startNameServer } from "./start";

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { ZoneRecord } from "@/db/queries/zone_changes";
 import { newOrganisation, useDatabase } from "@/db/testing";
 import { dice, randomEdit } from "@/db/testing/edits";
 import { change, newZone, type Zone } from "@/db/testing/zones";
+import type { ZoneRecord } from "@/lib/dns/records/record";
 import { output, transfer } from "./ask";
 import { databaseUrl, type NameServer, startNameServer } from "./start";
 

@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import { useDatabase } from "@/db/testing";
-import { exportZone, importZone } from "@/lib/dns/file_operations";
-import { typeNamed } from "@/lib/dns/records";
-import { signZone } from "@/lib/dns/signing_operations";
+import { typeNamed } from "@/lib/dns/records/record";
 import { compiledByBind } from "@/lib/dns/testing/bind";
-import { rowsOf, zoned } from "@/lib/dns/testing/zoned";
-import { typeNames } from "@/lib/dns/types";
+import { typeNames } from "@/lib/dns/types/catalogue";
 import { nameless } from "@/lib/dns/types/nameless";
 import { readZoneFile } from "@/lib/dns/zone_file/reader";
+import { exportZone, importZone } from "@/lib/zones/files/operations";
+import { signZone } from "@/lib/zones/signing/operations";
+import { rowsOf, zoned } from "@/lib/zones/testing/zoned";
 import { dig, transfer } from "./ask";
 import { useNameServer } from "./use";
 

@@ -12,7 +12,6 @@ import {
   revokeToken,
 } from "@/lib/api_tokens/operations";
 import { listActivity } from "@/lib/audit/operations";
-import { requireRightsFor } from "@/lib/dns/record_steps";
 import { inviteMember } from "@/lib/invitations/invite";
 import { listInvitations } from "@/lib/invitations/operations";
 import { changeRole } from "@/lib/members/changes";
@@ -25,6 +24,7 @@ import {
   updateOrganisation,
 } from "@/lib/organisations/operations";
 import { createWebhook } from "@/lib/webhooks/operations";
+import { requireRightsFor } from "@/lib/zones/records/sets";
 
 useDatabase();
 

@@ -1,4 +1,3 @@
-import { decimal } from "@/lib/dns/labels";
 import { refuse } from "@/lib/dns/refusals";
 
 /** Text as its bytes in UTF-8, one code unit a byte. */
@@ -59,3 +58,6 @@ export function fromBase64(text: string): string | undefined {
   // Only one way of writing the same bytes.
   return btoa(bytes) === text ? bytes : undefined;
 }
+
+/** A byte as \DDD. */
+export const decimal = (byte: string): string => `\\${String(byte.charCodeAt(0)).padStart(3, "0")}`;

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { inTurns } from "@/lib/dns/in_turns";
-import { readName, readOwner } from "@/lib/dns/names";
-import { readRecord } from "@/lib/dns/records";
+import { readName, readOwner } from "@/lib/dns/names/read";
+import { readRecord } from "@/lib/dns/records/record";
 import { attempt } from "@/lib/dns/refusals";
-import { typeNames } from "@/lib/dns/types";
+import { typeNames } from "@/lib/dns/types/catalogue";
 import { FilePieces } from "@/lib/dns/zone_file/pieces";
 import { readZoneFile, type ZoneFile, zoneFileInSteps } from "@/lib/dns/zone_file/reader";
 import { longestAllowed, longestTurn } from "@/lib/testing";
+import { runSteps } from "@/lib/zones/run_steps";
 
 const zone = "example.net";
 const mega = 1_000_000;
@@ -112,7 +112,7 @@ describe("whatever is in a file, the answer comes soon, with lines", () => {
       for (const each of [text, `a TXT ${text}`]) {
         let file: ZoneFile | undefined;
         const taken = await longestTurn(async () => {
-          file = await inTurns(zoneFileInSteps(each, { zone }));
+          file = await runSteps(zoneFileInSteps(each, { zone }));
         });
         expect(taken).toBeLessThan(longestAllowed);
         expect((file?.errors.length ?? 0) + (file?.warnings.length ?? 0)).toBeLessThanOrEqual(200);
@@ -131,7 +131,7 @@ it("writes names letter by letter, and long texts, while everybody else is answe
   let pieces: string[] = [];
   const taken = await longestTurn(async () => {
     const file = new FilePieces(zone, 300);
-    await inTurns(file.add(records));
+    await runSteps(file.add(records));
     pieces = file.pieces;
   });
   expect(taken).toBeLessThan(longestAllowed);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import files from "@/lib/dns/corpus/refused_files.json";
 import records from "@/lib/dns/corpus/refused_records.json";
 import { dnsReasons } from "@/lib/dns/reasons";
-import { readRecord } from "@/lib/dns/records";
+import { readRecord } from "@/lib/dns/records/record";
 import { attempt } from "@/lib/dns/refusals";
 import { readZoneFile } from "@/lib/dns/zone_file/reader";
 

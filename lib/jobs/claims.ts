@@ -1,6 +1,6 @@
 import { systemCaller } from "@/lib/actor";
-import { acceptProof, dueClaims } from "@/lib/dns/claim_operations";
-import { findProof } from "@/lib/dns_server/proof";
+import { acceptProof, dueClaims } from "@/lib/zones/claims/operations";
+import { findProof } from "@/lib/zones/claims/proof";
 
 const caller = systemCaller("claims");
 const hands = 10;

@@ -1,8 +1,8 @@
 import type { JobWithMetadata } from "pg-boss";
 import { systemCaller } from "@/lib/actor";
-import { beginImport, failImport, noteImport, saveImport } from "@/lib/dns/import_operations";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { beginImport, failImport, noteImport, saveImport } from "@/lib/zones/files/import_operations";
 
 interface Payload {
   import: string;

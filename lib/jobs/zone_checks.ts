@@ -1,10 +1,10 @@
 import { systemCaller } from "@/lib/actor";
-import { mostNames } from "@/lib/dns/check_bounds";
-import { beginCheck, dueChecks, mendZone, noteAnswered, noteFailing, putOff } from "@/lib/dns/check_operations";
-import { failingNames, transfers } from "@/lib/dns_server/look";
-import { type NameServerPlace, nameServerPlace } from "@/lib/dns_server/place";
-import { servedSerial } from "@/lib/dns_server/serial";
 import { log } from "@/lib/log";
+import { failingNames, transfers } from "@/lib/name_server/look";
+import { type NameServerPlace, nameServerPlace } from "@/lib/name_server/place";
+import { servedSerial } from "@/lib/name_server/serial";
+import { mostNames } from "@/lib/zones/checks/bounds";
+import { beginCheck, dueChecks, mendZone, noteAnswered, noteFailing, putOff } from "@/lib/zones/checks/operations";
 
 const caller = systemCaller("zone checks");
 const transferMs = 20_000;

@@ -3,11 +3,11 @@ import type { Trx } from "@/db/client";
 import { handleState, takeHandle } from "@/db/queries/handles";
 import { insertOrganisation } from "@/db/queries/organisations";
 import { enterOrganisation } from "@/db/queries/scope";
-import { giveBaseZone } from "@/lib/dns/base_zone";
 import { env } from "@/lib/env";
 import { fieldError } from "@/lib/errors";
 import { handleFromName } from "@/lib/organisations/handle";
 import type { CommandTools } from "@/lib/trace";
+import { giveBaseZone } from "@/lib/zones/base_zone";
 
 type FoundingTools = Pick<CommandTools, "trx" | "audit" | "caller">;
 

@@ -1,7 +1,8 @@
-import { exportZone, importZone, previewImport } from "@/lib/dns/file_operations";
-import { addFromHelper } from "@/lib/dns/helper_operations";
-import { compareVersions, listChanges, readChange, restoreZone } from "@/lib/dns/history_operations";
-import { readImport } from "@/lib/dns/import_operations";
+import { lasting, line, made, one, pages, type Rest, textLine, textual } from "@/lib/rest/line";
+import { readImport } from "@/lib/zones/files/import_operations";
+import { exportZone, importZone, previewImport } from "@/lib/zones/files/operations";
+import { compareVersions, listChanges, readChange, restoreZone } from "@/lib/zones/history/operations";
+import { addFromHelper } from "@/lib/zones/records/helper_operations";
 import {
   addRecord,
   changeRecord,
@@ -10,7 +11,7 @@ import {
   readRecordSet,
   removeRecord,
   saveSet,
-} from "@/lib/dns/record_operations";
+} from "@/lib/zones/records/operations";
 import {
   changeShape,
   comparedShape,
@@ -25,9 +26,8 @@ import {
   savedSetShape,
   signingShape,
   zoneImportShape,
-} from "@/lib/dns/record_shape";
-import { readSigning, signZone, unsignZone } from "@/lib/dns/signing_operations";
-import { lasting, line, made, one, pages, type Rest, textLine, textual } from "@/lib/rest/line";
+} from "@/lib/zones/records/shape";
+import { readSigning, signZone, unsignZone } from "@/lib/zones/signing/operations";
 
 const zone = `${one}/dns/zones/:zone`;
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { verifyZone } from "@/lib/dns/claim_operations";
-import { grantName, listGrants, revokeGrant } from "@/lib/dns/grant_operations";
-import { activateByHand, listClaims } from "@/lib/dns/portal_operations";
-import { changeZone, createZone, deleteZone, listZones, readAnswering, readZone } from "@/lib/dns/zone_operations";
-import { answeringShape, grantShape, listedClaimShape, zoneShape } from "@/lib/dns/zone_shape";
 import { done, line, made, one, pages, type Rest } from "@/lib/rest/line";
+import { verifyZone } from "@/lib/zones/claims/operations";
+import { activateByHand, listClaims } from "@/lib/zones/claims/portal_operations";
+import { grantName, listGrants, revokeGrant } from "@/lib/zones/grants/operations";
+import { changeZone, createZone, deleteZone, listZones, readAnswering, readZone } from "@/lib/zones/operations";
+import { answeringShape, grantShape, listedClaimShape, zoneShape } from "@/lib/zones/shape";
 
 const list = `${one}/dns/zones`;
 const zone = `${list}/:zone`;

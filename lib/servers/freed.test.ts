@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { narrowTo, newHolder, newProjects, newUser, sudo, useDatabase } from "@/db/testing";
 import { systemCaller } from "@/lib/actor";
-import { addRecord, listRecords } from "@/lib/dns/record_operations";
-import { zoned } from "@/lib/dns/testing/zoned";
 import { updateNode } from "@/lib/nodes/operations";
 import { newNode } from "@/lib/nodes/testing";
 import { createServer } from "@/lib/servers/create";
 import { deleteServer } from "@/lib/servers/operations";
 import { small } from "@/lib/servers/testing";
 import { forgetServer } from "@/lib/servers/work";
+import { addRecord, listRecords } from "@/lib/zones/records/operations";
+import { zoned } from "@/lib/zones/testing/zoned";
 
 useDatabase();
 

@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
-import { inTurns } from "@/lib/dns/in_turns";
 import { fileTextInSteps, utf8InSteps } from "@/lib/dns/zone_file/bytes";
 import { AppError, type Reason } from "@/lib/errors";
 import { pictureBytes } from "@/lib/pictures/address";
 import { boundaryOf, partsOf } from "@/lib/transport/form.mjs";
 import { isEncoded } from "@/lib/transport/http";
 import { isModest } from "@/lib/transport/modest.mjs";
+import { runSteps } from "@/lib/zones/run_steps";
 
 const mebibyte = 1_048_576;
 /** More values than any call has, and deeper within each other. */
@@ -24,7 +24,7 @@ export async function readTextBody(request: Request, words: Record<string, strin
   // Written as JSON, a file's quotation marks and line breaks take more.
   const bare = isOfType(request, "text/dns");
   const bytes = await readBytes(request, (bare ? 16 : 20) * mebibyte, "body.zoneFile");
-  if (bare) return { ...words, text: await inTurns(fileTextInSteps(bytes)) };
+  if (bare) return { ...words, text: await runSteps(fileTextInSteps(bytes)) };
   if (!isOfType(request, "application/json") && bytes.length > 0) throw new AppError("body.zoneFileType");
   // Each of these takes a good part of what a turn may take.
   await setImmediate();
@@ -103,7 +103,7 @@ async function readBytes(request: Request, limit: number, reason: Reason): Promi
 
 /** Other bytes would silently become signs that nobody wrote. */
 async function inUtf8(bytes: Uint8Array): Promise<string> {
-  const text = await inTurns(utf8InSteps(bytes));
+  const text = await runSteps(utf8InSteps(bytes));
   if (text === undefined) throw new AppError("body.utf8");
   return text;
 }

@@ -4,12 +4,12 @@ import { countRows, newOrganisation, type SignedIn, sudo, useDatabase } from "@/
 import { newZone } from "@/db/testing/zones";
 import { createToken } from "@/lib/api_tokens/operations";
 import records from "@/lib/dns/corpus/refused_records.json";
-import { addRecord, saveSet } from "@/lib/dns/record_operations";
-import { zoned } from "@/lib/dns/testing/zoned";
 import { runImportJob } from "@/lib/jobs/import";
 import { serve } from "@/lib/transport/api";
 import { openApi } from "@/lib/transport/openapi";
 import { contractOf } from "@/lib/transport/testing";
+import { addRecord, saveSet } from "@/lib/zones/records/operations";
+import { zoned } from "@/lib/zones/testing/zoned";
 
 useDatabase();
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { newOrganisation, type SignedIn, useDatabase } from "@/db/testing";
 import { useWorld } from "@/db/testing/world";
 import { createToken } from "@/lib/api_tokens/operations";
-import { publish } from "@/lib/dns_server/testing";
+import { publish } from "@/lib/name_server/testing";
 import { serve } from "@/lib/transport/api";
 import { openApi } from "@/lib/transport/openapi";
 import { contractOf } from "@/lib/transport/testing";

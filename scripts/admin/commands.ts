@@ -1,12 +1,12 @@
 import { systemCaller } from "@/lib/actor";
 import { createPortalTokenFor, createTokenFor } from "@/lib/api_tokens/operations";
 import { verifyAudit } from "@/lib/audit/operations";
-import { activateByHand } from "@/lib/dns/portal_operations";
 import { setTier } from "@/lib/organisations/operations";
 import { featureNames } from "@/lib/portal/features";
 import { changeFeatures } from "@/lib/portal/settings";
 import { setUp, setUpToken } from "@/lib/setup/operations";
 import { createUser, promoteUser, verifyUser } from "@/lib/users/operations";
+import { activateByHand } from "@/lib/zones/claims/portal_operations";
 import { need, type Options, readPassword } from "./arguments";
 import { addNode, firewallUsage, nodeUsage, printFirewall, showNodes } from "./nodes";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mailAddress, make } from "@/lib/dns/helpers/parts";
-import type { ZoneRecord } from "@/lib/dns/records";
+import type { ZoneRecord } from "@/lib/dns/records/record";
 
 /** Authorities that many use, as they stand in CAA records. */
 export const knownIssuers = {

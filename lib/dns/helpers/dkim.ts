@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fromBase64 } from "@/lib/dns/bytes";
 import { make, pairsOf, textOf } from "@/lib/dns/helpers/parts";
-import type { ZoneRecord } from "@/lib/dns/records";
+import type { ZoneRecord } from "@/lib/dns/records/record";
 
 const below = "._domainkey";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mailAddress, make, number, pairsOf, textOf } from "@/lib/dns/helpers/parts";
-import type { ZoneRecord } from "@/lib/dns/records";
+import type { ZoneRecord } from "@/lib/dns/records/record";
 
 const policies = ["none", "quarantine", "reject"] as const;
 const addresses = z.array(mailAddress).max(5, "Use at most 5 addresses.").default([]);

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { asRecord } from "@/lib/dns/addresses";
+import { asRecord } from "@/lib/dns/content/addresses";
 import { hostName, make, number } from "@/lib/dns/helpers/parts";
-import type { ZoneRecord } from "@/lib/dns/records";
+import type { ZoneRecord } from "@/lib/dns/records/record";
 
 /** Games and voice servers whose programs ask for SRV records, and the port that they use by themselves. */
 export const games = {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { shownName } from "@/lib/dns/display";
 import { buildCaa, caaInput, readCaa } from "@/lib/dns/helpers/caa";
 import { buildDkim, dkimInput, readDkim } from "@/lib/dns/helpers/dkim";
 import { buildDmarc, dmarcInput, readDmarc } from "@/lib/dns/helpers/dmarc";
 import { buildGame, gameInput, games, readGame } from "@/lib/dns/helpers/game";
 import { buildSpf, readSpf, spfInput } from "@/lib/dns/helpers/spf";
-import { isCanonical } from "@/lib/dns/records";
+import { shownName } from "@/lib/dns/names/shown";
+import { isCanonical } from "@/lib/dns/records/record";
 import { DnsRefusal } from "@/lib/dns/refusals";
 
 const zone = "example.net";

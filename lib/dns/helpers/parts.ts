@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { readOwner } from "@/lib/dns/names";
-import { readContent, type ZoneRecord } from "@/lib/dns/records";
+import { tokensOf } from "@/lib/dns/content/tokens";
+import { defaultTtl } from "@/lib/dns/content/ttl";
+import { readOwner } from "@/lib/dns/names/read";
+import { readContent, type ZoneRecord } from "@/lib/dns/records/record";
 import { atField, attempt } from "@/lib/dns/refusals";
-import { tokensOf } from "@/lib/dns/tokens";
-import { defaultTtl } from "@/lib/dns/ttl";
 
 /** What several forms ask for, checked as far as it goes without knowing the zone. */
 export const hostName = z

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { ipv4Bytes, ipv6Bytes } from "@/lib/dns/addresses";
+import { ipv4Bytes, ipv6Bytes } from "@/lib/dns/content/addresses";
 import { hostName, make, textOf } from "@/lib/dns/helpers/parts";
-import type { ZoneRecord } from "@/lib/dns/records";
+import type { ZoneRecord } from "@/lib/dns/records/record";
 
 /** What receivers do with mail from elsewhere, and the sign for it. */
 export const spfRests = { refuse: "-", mark: "~", accept: "?" } as const;

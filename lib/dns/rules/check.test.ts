@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { changesOf, diffZones } from "@/lib/dns/diff";
-import { isBelow } from "@/lib/dns/labels";
-import { readRecord, type ZoneRecord } from "@/lib/dns/records";
+import { isBelow } from "@/lib/dns/names/labels";
+import { readRecord, type ZoneRecord } from "@/lib/dns/records/record";
+import { type RecordSet, setsOf } from "@/lib/dns/records/set";
 import { checkSets } from "@/lib/dns/rules/check";
+import { changesOf, diffZones } from "@/lib/dns/rules/diff";
+import { targetsOf } from "@/lib/dns/rules/future_zone";
 import { neighboursOf } from "@/lib/dns/rules/neighbours";
-import { targetsOf } from "@/lib/dns/rules/zone_view";
-import { type RecordSet, setsOf } from "@/lib/dns/sets";
 
 const zone = "example.net";
 /** "www A 192.0.2.1" */

@@ -1,11 +1,11 @@
-import { isWithin } from "@/lib/dns/labels";
+import { tokensOf } from "@/lib/dns/content/tokens";
+import { isWithin } from "@/lib/dns/names/labels";
 import type { DnsReason } from "@/lib/dns/reasons";
-import { inputOf, wireOf } from "@/lib/dns/records";
+import { inputOf, wireOf } from "@/lib/dns/records/record";
+import type { RecordSet } from "@/lib/dns/records/set";
 import { type Values, wordsOf } from "@/lib/dns/refusals";
-import { type SetChange, targetsOf, ZoneView } from "@/lib/dns/rules/zone_view";
-import type { RecordSet } from "@/lib/dns/sets";
+import { FutureZone, type SetChange, targetsOf } from "@/lib/dns/rules/future_zone";
 import { finish, type Steps } from "@/lib/dns/steps";
-import { tokensOf } from "@/lib/dns/tokens";
 
 /** What is wrong with a zone after a change. A refusal stops it, a warning is shown. */
 export interface Finding {
@@ -43,7 +43,7 @@ export function* checkInSteps(
   bounds: Bounds = {},
 ): Steps<Finding[]> {
   const { count = 0, mostRecords = 100_000, alias = "on", mostFindings = 100 } = bounds;
-  const view = new ZoneView(zone, changes);
+  const view = new FutureZone(zone, changes);
   yield* view.fill(neighbours);
   const counts = { refusal: 0, warning: 0 };
   const findings: Finding[] = [];
@@ -72,7 +72,7 @@ export function* checkInSteps(
 type Find = (level: Finding["level"], reason: DnsReason, set: { name: string; type: string }, values?: Values) => void;
 
 /** What can't stand together at one name. */
-function checkName(name: string, view: ZoneView, find: Find) {
+function checkName(name: string, view: FutureZone, find: Find) {
   const sets = view.at(name);
   const apex = name === view.zone;
   const refuse = (reason: DnsReason, type: string) => find("refusal", reason, { name, type });
@@ -97,7 +97,7 @@ function checkAlias(name: string, sets: ReadonlyMap<string, RecordSet>, find: Fi
   if (alias.contents.includes(`${name}.`)) find("refusal", "set.aliasSelf", alias);
 }
 
-function* checkSet(set: RecordSet, view: ZoneView, find: Find): Steps<void> {
+function* checkSet(set: RecordSet, view: FutureZone, find: Find): Steps<void> {
   if (!isWithin(set.name, view.zone)) return find("refusal", "name.outside", set);
   if (new Set(set.contents).size < set.contents.length) find("refusal", "set.duplicate", set);
   if (!(yield* fitsAnswer(set))) find("refusal", "set.large", set);
@@ -110,7 +110,7 @@ function* checkSet(set: RecordSet, view: ZoneView, find: Find): Steps<void> {
 }
 
 /** Below a DNAME nothing can be; what lies in a delegation is stored, and only glue of it is ever given out. */
-function checkAbove(set: RecordSet, view: ZoneView, find: Find) {
+function checkAbove(set: RecordSet, view: FutureZone, find: Find) {
   const dname = view.above(set.name, "DNAME", true);
   if (dname) find("refusal", "set.dnameBelow", dname, { other: set.name });
   const here = set.name === view.zone ? undefined : view.at(set.name).get("NS");
@@ -120,7 +120,7 @@ function checkAbove(set: RecordSet, view: ZoneView, find: Find) {
 }
 
 /** What a change does to sets that stay as they are. */
-function* checkUnchanged(view: ZoneView, find: Find): Steps<void> {
+function* checkUnchanged(view: FutureZone, find: Find): Steps<void> {
   const isNew = (type: string) =>
     new Set(view.changes.filter(({ after }) => after?.type === type).map(({ name }) => name));
   const [aliases, dnames, cuts] = [isNew("CNAME"), isNew("DNAME"), isNew("NS")];

@@ -1,5 +1,5 @@
-import { isWithin, namesAbove } from "@/lib/dns/labels";
-import { type SetChange, targetsOf } from "@/lib/dns/rules/zone_view";
+import { isWithin, namesAbove } from "@/lib/dns/names/labels";
+import { type SetChange, targetsOf } from "@/lib/dns/rules/future_zone";
 
 /** What `checkSets` must be handed besides the change, all of it as it is stored now. */
 export interface Neighbours {

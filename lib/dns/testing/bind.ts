@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { namedLine, type ZoneRecord } from "@/lib/dns/records";
+import { namedLine, type ZoneRecord } from "@/lib/dns/records/record";
 
 const program = "/usr/bin/named-compilezone";
 /** Whether BIND's own reader of zone files is here to judge ours. */

@@ -1,10 +1,10 @@
 import fc, { type Arbitrary } from "fast-check";
-import { ipv4Text, ipv6Text, isAddress } from "@/lib/dns/addresses";
 import { quote, toHex } from "@/lib/dns/bytes";
-import { isWithin, labelsOf, lower, nameOf, wireLength } from "@/lib/dns/labels";
-import type { ZoneRecord } from "@/lib/dns/records";
-import { setKey } from "@/lib/dns/sets";
-import { targetText } from "@/lib/dns/wire";
+import { ipv4Text, ipv6Text, isAddress } from "@/lib/dns/content/addresses";
+import { targetText } from "@/lib/dns/content/wire";
+import { isWithin, labelsOf, lower, nameOf, wireLength } from "@/lib/dns/names/labels";
+import type { ZoneRecord } from "@/lib/dns/records/record";
+import { setKey } from "@/lib/dns/records/set";
 
 const u8 = fc.nat(255);
 const u16 = fc.nat(65_535);

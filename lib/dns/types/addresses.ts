@@ -1,7 +1,7 @@
-import { ipv4Bytes, ipv4Text, ipv6Bytes, ipv6Text } from "@/lib/dns/addresses";
-import { type Field, nextWord } from "@/lib/dns/fields";
+import { ipv4Bytes, ipv4Text, ipv6Bytes, ipv6Text } from "@/lib/dns/content/addresses";
+import { type Field, nextWord } from "@/lib/dns/content/fields";
 import { refuse } from "@/lib/dns/refusals";
-import type { RecordType } from "@/lib/dns/type";
+import type { RecordType } from "@/lib/dns/types/record_type";
 
 const four: Field = {
   read: (input) => {

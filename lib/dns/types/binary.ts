@@ -1,8 +1,8 @@
 import { fromBase64, fromHex, toHex } from "@/lib/dns/bytes";
-import { type Field, nextWord, number, readNumber, restOf } from "@/lib/dns/fields";
+import { type Field, nextWord, number, readNumber, restOf } from "@/lib/dns/content/fields";
+import { u8, type Wire } from "@/lib/dns/content/wire";
 import type { DnsReason } from "@/lib/dns/reasons";
 import { refuse } from "@/lib/dns/refusals";
-import { u8, type Wire } from "@/lib/dns/wire";
 
 /** Hexadecimal digits to the end; the byte before it says by its number how many there must be. */
 export function digest(what: string, lengths: Record<number, number>): Field {

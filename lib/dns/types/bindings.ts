@@ -1,8 +1,8 @@
-import { type Field, type Input, number, target } from "@/lib/dns/fields";
+import { type Field, type Input, number, target } from "@/lib/dns/content/fields";
+import { u16, type Wire } from "@/lib/dns/content/wire";
 import { refuse } from "@/lib/dns/refusals";
-import type { RecordType } from "@/lib/dns/type";
 import { keyName, keyNumber, printValue, readValue } from "@/lib/dns/types/parameters";
-import { u16, type Wire } from "@/lib/dns/wire";
+import type { RecordType } from "@/lib/dns/types/record_type";
 
 /** The parameters of HTTPS and SVCB, in the order of their numbers. */
 const parameters: Field = {

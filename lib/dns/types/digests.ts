@@ -1,6 +1,6 @@
-import { number } from "@/lib/dns/fields";
-import type { RecordType } from "@/lib/dns/type";
+import { number } from "@/lib/dns/content/fields";
 import { algorithm, base64, choice, digest } from "@/lib/dns/types/binary";
+import type { RecordType } from "@/lib/dns/types/record_type";
 
 const certificate = [
   choice("a usage", 3, "tlsa.usage"),

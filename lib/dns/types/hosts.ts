@@ -1,5 +1,5 @@
-import { host, number, string, target } from "@/lib/dns/fields";
-import type { RecordType } from "@/lib/dns/type";
+import { host, number, string, target } from "@/lib/dns/content/fields";
+import type { RecordType } from "@/lib/dns/types/record_type";
 
 const mailbox = target("a mailbox, written as a name");
 

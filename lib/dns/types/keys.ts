@@ -1,10 +1,10 @@
-import { ipv4Bytes, ipv4Text, ipv6Bytes, ipv6Text } from "@/lib/dns/addresses";
-import { type Field, type Input, nextWord, number, readNumber, target } from "@/lib/dns/fields";
+import { ipv4Bytes, ipv4Text, ipv6Bytes, ipv6Text } from "@/lib/dns/content/addresses";
+import { type Field, type Input, nextWord, number, readNumber, target } from "@/lib/dns/content/fields";
+import { u8, u16 } from "@/lib/dns/content/wire";
 import { refuse } from "@/lib/dns/refusals";
-import type { RecordType } from "@/lib/dns/type";
-import { typeName, typeNumber } from "@/lib/dns/type_numbers";
 import { algorithm, base64, digest } from "@/lib/dns/types/binary";
-import { u8, u16 } from "@/lib/dns/wire";
+import { typeName, typeNumber } from "@/lib/dns/types/numbers";
+import type { RecordType } from "@/lib/dns/types/record_type";
 
 const kinds: Record<string, number> = {
   ...{ PKIX: 1, SPKI: 2, PGP: 3, IPKIX: 4, ISPKI: 5, IPGP: 6, ACPKIX: 7, IACPKIX: 8, URI: 253, OID: 254 },

@@ -1,8 +1,8 @@
-import { type Field, type Input, nextWord } from "@/lib/dns/fields";
+import { type Field, type Input, nextWord } from "@/lib/dns/content/fields";
+import { u8, u32, type Wire } from "@/lib/dns/content/wire";
 import type { DnsReason } from "@/lib/dns/reasons";
 import { refuse } from "@/lib/dns/refusals";
-import type { RecordType } from "@/lib/dns/type";
-import { u8, u32, type Wire } from "@/lib/dns/wire";
+import type { RecordType } from "@/lib/dns/types/record_type";
 
 /** RFC 1876: angles in thousandths of a second around 2^31, heights in centimetres above -100 km. */
 const middle = 2 ** 31;

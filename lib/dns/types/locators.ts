@@ -1,9 +1,9 @@
-import { ipv4Bytes, ipv4Text, ipv6Bytes, ipv6Text } from "@/lib/dns/addresses";
 import { fromHex, toHex } from "@/lib/dns/bytes";
-import { type Field, nextWord, number, readNumber, target } from "@/lib/dns/fields";
+import { ipv4Bytes, ipv4Text, ipv6Bytes, ipv6Text } from "@/lib/dns/content/addresses";
+import { type Field, nextWord, number, readNumber, target } from "@/lib/dns/content/fields";
+import { u8, u16, type Wire } from "@/lib/dns/content/wire";
 import { refuse } from "@/lib/dns/refusals";
-import type { RecordType } from "@/lib/dns/type";
-import { u8, u16, type Wire } from "@/lib/dns/wire";
+import type { RecordType } from "@/lib/dns/types/record_type";
 
 const preference = number("a preference", 2);
 

@@ -1,6 +1,6 @@
-import { type Field, host, number, string, target } from "@/lib/dns/fields";
+import { type Field, host, number, string, target } from "@/lib/dns/content/fields";
 import { refuse } from "@/lib/dns/refusals";
-import type { RecordType } from "@/lib/dns/type";
+import type { RecordType } from "@/lib/dns/types/record_type";
 import { strings } from "@/lib/dns/types/texts";
 
 const rest = string("a text");

@@ -1,8 +1,7 @@
-import { ipv4Bytes, ipv4Text, ipv6Bytes, ipv6Text } from "@/lib/dns/addresses";
-import { decoded, fromBase64, quote } from "@/lib/dns/bytes";
-import { decimal } from "@/lib/dns/labels";
+import { decimal, decoded, fromBase64, quote } from "@/lib/dns/bytes";
+import { ipv4Bytes, ipv4Text, ipv6Bytes, ipv6Text } from "@/lib/dns/content/addresses";
+import { counted, u16 } from "@/lib/dns/content/wire";
 import { refuse } from "@/lib/dns/refusals";
-import { counted, u16 } from "@/lib/dns/wire";
 
 /** What HTTPS and SVCB records say besides a name (RFC 9460). PowerDNS knows these by name, others by number. */
 const keys = ["mandatory", "alpn", "no-default-alpn", "port", "ipv4hint", "ech", "ipv6hint"];

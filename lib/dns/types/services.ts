@@ -1,8 +1,17 @@
 import { decoded, fromUtf8, quote, utf8 } from "@/lib/dns/bytes";
-import { countedString, type Field, type Input, nextToken, nextWord, number, string, target } from "@/lib/dns/fields";
-import { lower } from "@/lib/dns/labels";
+import {
+  countedString,
+  type Field,
+  type Input,
+  nextToken,
+  nextWord,
+  number,
+  string,
+  target,
+} from "@/lib/dns/content/fields";
+import { lower } from "@/lib/dns/names/labels";
 import { refuse } from "@/lib/dns/refusals";
-import type { RecordType } from "@/lib/dns/type";
+import type { RecordType } from "@/lib/dns/types/record_type";
 
 /** Text to the end, without a length before it. Unquoted, typed text goes as it is, spaces and all. */
 function open(what: string, check: (bytes: string, before: string) => void): Field {

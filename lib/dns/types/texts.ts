@@ -1,9 +1,9 @@
 import { decoded, fromUtf8, quote, utf8 } from "@/lib/dns/bytes";
-import { countedString, type Field, type Input, nextToken } from "@/lib/dns/fields";
-import type { Way } from "@/lib/dns/names";
+import { countedString, type Field, type Input, nextToken } from "@/lib/dns/content/fields";
+import { counted, type Wire } from "@/lib/dns/content/wire";
+import type { Way } from "@/lib/dns/names/read";
 import { refuse } from "@/lib/dns/refusals";
-import type { RecordType } from "@/lib/dns/type";
-import { counted, type Wire } from "@/lib/dns/wire";
+import type { RecordType } from "@/lib/dns/types/record_type";
 
 export const strings: Field = {
   read: (input) => (isPlain(input.way, input.source) ? readPlain(input) : readStrings(input)),

@@ -1,11 +1,11 @@
-import { isWithin } from "@/lib/dns/labels";
-import { readName } from "@/lib/dns/names";
+import type { Token } from "@/lib/dns/content/tokens";
+import { defaultTtl, looksLikeTtl, readTtl } from "@/lib/dns/content/ttl";
+import { isWithin } from "@/lib/dns/names/labels";
+import { readName } from "@/lib/dns/names/read";
 import type { DnsReason } from "@/lib/dns/reasons";
-import { canonical, checkOwner, inputOf, wireOf, type ZoneRecord } from "@/lib/dns/records";
+import { canonical, checkOwner, inputOf, wireOf, type ZoneRecord } from "@/lib/dns/records/record";
 import { attempt, refuse, type Values } from "@/lib/dns/refusals";
-import type { Token } from "@/lib/dns/tokens";
-import { defaultTtl, looksLikeTtl, readTtl } from "@/lib/dns/ttl";
-import { isSignature, readType } from "@/lib/dns/types";
+import { isSignature, readType } from "@/lib/dns/types/catalogue";
 import { generatedLines } from "@/lib/dns/zone_file/generate";
 import type { Entry } from "@/lib/dns/zone_file/scanner";
 import { readSoa, type Soa } from "@/lib/dns/zone_file/soa";

@@ -1,5 +1,5 @@
+import { type Token, tokensOf } from "@/lib/dns/content/tokens";
 import { refuse } from "@/lib/dns/refusals";
-import { type Token, tokensOf } from "@/lib/dns/tokens";
 
 /** More than any name takes, and than what is made in steps should. */
 const longest = 2_048;

@@ -1,6 +1,6 @@
-import type { ZoneRecord } from "@/lib/dns/records";
+import { shownTtl } from "@/lib/dns/content/ttl";
+import type { ZoneRecord } from "@/lib/dns/records/record";
 import type { Steps } from "@/lib/dns/steps";
-import { shownTtl } from "@/lib/dns/ttl";
 import type { Soa } from "@/lib/dns/zone_file/soa";
 import { dataText, headLines, ownerText } from "@/lib/dns/zone_file/writer";
 

@@ -1,10 +1,10 @@
-import { compare, isWithin } from "@/lib/dns/labels";
+import type { Token } from "@/lib/dns/content/tokens";
+import { compare, isWithin } from "@/lib/dns/names/labels";
 import type { DnsReason } from "@/lib/dns/reasons";
-import type { ZoneRecord } from "@/lib/dns/records";
+import type { ZoneRecord } from "@/lib/dns/records/record";
+import { setKey } from "@/lib/dns/records/set";
 import { attempt, refuse, type Values, wordsOf } from "@/lib/dns/refusals";
-import { setKey } from "@/lib/dns/sets";
 import { finish } from "@/lib/dns/steps";
-import type { Token } from "@/lib/dns/tokens";
 import { type Found, startState, takeEntry, takeGenerated } from "@/lib/dns/zone_file/entry";
 import { Scanner } from "@/lib/dns/zone_file/scanner";
 import type { Soa } from "@/lib/dns/zone_file/soa";

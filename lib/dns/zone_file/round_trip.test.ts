@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { shownName } from "@/lib/dns/display";
-import { compare } from "@/lib/dns/labels";
-import { readOwner } from "@/lib/dns/names";
-import { isCanonical, readContent, typedContent, type ZoneRecord } from "@/lib/dns/records";
+import { compare } from "@/lib/dns/names/labels";
+import { readOwner } from "@/lib/dns/names/read";
+import { shownName } from "@/lib/dns/names/shown";
+import { isCanonical, readContent, typedContent, type ZoneRecord } from "@/lib/dns/records/record";
 import { anyRecord, anyRecords } from "@/lib/dns/testing/generators";
 import { readZoneFile } from "@/lib/dns/zone_file/reader";
 import { writeZoneFile } from "@/lib/dns/zone_file/writer";

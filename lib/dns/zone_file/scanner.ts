@@ -1,5 +1,5 @@
+import { endOfQuoted, type Token } from "@/lib/dns/content/tokens";
 import type { DnsReason } from "@/lib/dns/reasons";
-import { endOfQuoted, type Token } from "@/lib/dns/tokens";
 
 /** One entry of a zone file: a line, or several within parentheses. */
 export interface Entry {

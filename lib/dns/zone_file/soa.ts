@@ -1,8 +1,8 @@
-import { labelsOf, nameOf } from "@/lib/dns/labels";
-import { readName } from "@/lib/dns/names";
+import type { Token } from "@/lib/dns/content/tokens";
+import { readTtl } from "@/lib/dns/content/ttl";
+import { mailboxAddress } from "@/lib/dns/names/mailbox";
+import { readName } from "@/lib/dns/names/read";
 import { atField, refuse } from "@/lib/dns/refusals";
-import type { Token } from "@/lib/dns/tokens";
-import { readTtl } from "@/lib/dns/ttl";
 
 /** What a file's SOA says; it becomes the zone's settings, not a record. Times in seconds. */
 export interface Soa {
@@ -31,7 +31,7 @@ export function readSoa(tokens: Token[], origin: string, look: (token: Token) =>
   };
   return atField("content", () => {
     const primary = readName(word("the first name server"), origin, "file");
-    const mailbox = mailAddress(readName(word("the mailbox"), origin, "file"));
+    const mailbox = mailboxAddress(readName(word("the mailbox"), origin, "file"));
     const serial = readSerial(word("the serial number"));
     const [refresh = 0, retry = 0, expire = 0, minimum = 0] = times.map((what) => readTtl(word(what)));
     const extra = tokens[next];
@@ -44,17 +44,4 @@ export function readSoa(tokens: Token[], origin: string, look: (token: Token) =>
 function readSerial(text: string): number {
   const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.POSITIVE_INFINITY;
   return value <= 0xffffffff ? value : refuse("number.invalid", { text, what: "a serial number", most: 0xffffffff });
-}
-
-/** "hostmaster.example.net" as "hostmaster@example.net"; its first label may hold dots. */
-export function mailAddress(name: string): string {
-  const [user = "", ...domain] = labelsOf(name);
-  return `${user}@${nameOf(domain)}`;
-}
-
-/** The name that stands for an e-mail address. */
-export function mailName(address: string): string {
-  const sign = address.lastIndexOf("@");
-  const domain = address.slice(sign + 1).toLowerCase();
-  return nameOf([address.slice(0, sign).toLowerCase(), ...(domain ? labelsOf(domain) : [])]);
 }

@@ -1,7 +1,9 @@
-import { compare, decimal, isWithin, labelsOf, sortKey } from "@/lib/dns/labels";
-import { namedLine, type ZoneRecord } from "@/lib/dns/records";
-import { defaultTtl, shownTtl } from "@/lib/dns/ttl";
-import { mailName, type Soa } from "@/lib/dns/zone_file/soa";
+import { decimal } from "@/lib/dns/bytes";
+import { defaultTtl, shownTtl } from "@/lib/dns/content/ttl";
+import { compare, isWithin, labelsOf, sortKey } from "@/lib/dns/names/labels";
+import { mailboxName } from "@/lib/dns/names/mailbox";
+import { namedLine, type ZoneRecord } from "@/lib/dns/records/record";
+import type { Soa } from "@/lib/dns/zone_file/soa";
 
 /**
  * A zone file that people can read and every name server loads: names relative to the zone, each once, in canonical
@@ -43,7 +45,7 @@ export function headLines(zone: string, usual: number, soa: Soa | undefined, wid
 function soaLines(soa: Soa, width: number, usual: number): string[] {
   const times = [soa.refresh, soa.retry, soa.expire, soa.minimum].map(shownTtl).join(" ");
   const ttl = soa.ttl === usual ? "" : shownTtl(soa.ttl);
-  const head = `${"@".padEnd(width)} ${ttl.padEnd(6)} IN SOA    ${fileName(soa.primary)} ${fileName(mailName(soa.mailbox))}`;
+  const head = `${"@".padEnd(width)} ${ttl.padEnd(6)} IN SOA    ${fileName(soa.primary)} ${fileName(mailboxName(soa.mailbox))}`;
   return [`${head} ${soa.serial} ${times}`];
 }
 

@@ -25,11 +25,11 @@ import {
 import type { SectionGroup } from "@/components/frame/section-nav";
 import { NoteOpened } from "@/components/organisations/note-opened";
 import { Icon } from "@/components/ui/icon";
-import { countZones } from "@/lib/dns/zone_operations";
 import { readFeatures } from "@/lib/portal/settings";
 import { listServers } from "@/lib/servers/operations";
 import { currentCaller } from "@/lib/session";
 import { attempt, read } from "@/lib/transport/page";
+import { countZones } from "@/lib/zones/operations";
 
 /** The frame of an organisation. It protects nothing: each page reads through its own operation. */
 export default async function OrganisationLayout({ params, children }: OrganisationParams & { children: ReactNode }) {

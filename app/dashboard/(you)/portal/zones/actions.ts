@@ -1,6 +1,6 @@
 "use server";
 
-import { activateByHand } from "@/lib/dns/portal_operations";
 import { toAction } from "@/lib/transport/action";
+import { activateByHand } from "@/lib/zones/claims/portal_operations";
 
 export const activateZoneAction = toAction(activateByHand);

@@ -12,10 +12,10 @@ import { SearchBox } from "@/components/ui/search-box";
 import { Steps } from "@/components/ui/steps";
 import { TableFoot } from "@/components/ui/table-foot";
 import { Toolbar } from "@/components/ui/toolbar";
-import { listZones } from "@/lib/dns/zone_operations";
 import { zoneRecords } from "@/lib/limits";
 import { attempt, read } from "@/lib/transport/page";
 import { type Search, word } from "@/lib/transport/search";
+import { listZones } from "@/lib/zones/operations";
 
 export const metadata = { title: "DNS" };
 

@@ -1,8 +1,8 @@
 "use server";
 
-import { verifyZone } from "@/lib/dns/claim_operations";
-import { addRecord, changeRecord, namesOf, readRecordSet, removeRecord, saveSet } from "@/lib/dns/record_operations";
 import { toAction } from "@/lib/transport/action";
+import { verifyZone } from "@/lib/zones/claims/operations";
+import { addRecord, changeRecord, namesOf, readRecordSet, removeRecord, saveSet } from "@/lib/zones/records/operations";
 
 export const verifyZoneAction = toAction(verifyZone);
 export const addRecordAction = toAction(addRecord);

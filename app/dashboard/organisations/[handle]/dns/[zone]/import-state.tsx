@@ -1,8 +1,8 @@
 import { cache } from "react";
 import type { openedZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
 import { ImportProgress } from "@/components/dns/import-progress";
-import { readImport } from "@/lib/dns/import_operations";
 import { attempt } from "@/lib/transport/page";
+import { readImport } from "@/lib/zones/files/import_operations";
 
 type Opened = Awaited<ReturnType<typeof openedZone>>;
 

@@ -4,8 +4,8 @@ import { ChangeChart } from "@/components/dns/change-chart";
 import { VersionList } from "@/components/dns/version-list";
 import { changesEachDay } from "@/components/dns/versions";
 import { Panel } from "@/components/ui/panel";
-import { listChanges } from "@/lib/dns/history_operations";
 import { read } from "@/lib/transport/page";
+import { listChanges } from "@/lib/zones/history/operations";
 
 const days = 30;
 

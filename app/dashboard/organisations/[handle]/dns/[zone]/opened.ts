@@ -2,8 +2,8 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
 import { stateOf, zonePath } from "@/components/dns/zones";
-import { readAnswering, readZone } from "@/lib/dns/zone_operations";
 import { attempt, read } from "@/lib/transport/page";
+import { readAnswering, readZone } from "@/lib/zones/operations";
 
 export interface ZoneParams {
   params: Promise<{ handle: string; zone: string }>;

@@ -12,10 +12,10 @@ import { Icon } from "@/components/ui/icon";
 import { LinkButton } from "@/components/ui/link-button";
 import { RefusedFilters } from "@/components/ui/refused-filters";
 import { TableFoot } from "@/components/ui/table-foot";
-import { listRecords } from "@/lib/dns/record_operations";
 import { zoneRecords } from "@/lib/limits";
 import { attempt } from "@/lib/transport/page";
 import { type Search, withWords, word } from "@/lib/transport/search";
+import { listRecords } from "@/lib/zones/records/operations";
 
 export const generateMetadata = titleOf();
 

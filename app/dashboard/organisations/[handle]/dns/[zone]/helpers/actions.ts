@@ -1,6 +1,6 @@
 "use server";
 
-import { addFromHelper } from "@/lib/dns/helper_operations";
 import { toAction } from "@/lib/transport/action";
+import { addFromHelper } from "@/lib/zones/records/helper_operations";
 
 export const addFromHelperAction = toAction(addFromHelper);

@@ -4,8 +4,8 @@ import { type HelperValues, valuesFrom } from "@/components/dns/helpers";
 import { readCaa } from "@/lib/dns/helpers/caa";
 import { readDmarc } from "@/lib/dns/helpers/dmarc";
 import { readSpf } from "@/lib/dns/helpers/spf";
-import { readRecordSet } from "@/lib/dns/record_operations";
 import { read } from "@/lib/transport/page";
+import { readRecordSet } from "@/lib/zones/records/operations";
 
 const places: Partial<
   Record<HelperName, { name: string; type: string; read: (contents: string[]) => object | undefined }>

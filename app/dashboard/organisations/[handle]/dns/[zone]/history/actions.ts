@@ -1,6 +1,6 @@
 "use server";
 
-import { restoreZone } from "@/lib/dns/history_operations";
 import { toAction } from "@/lib/transport/action";
+import { restoreZone } from "@/lib/zones/history/operations";
 
 export const restoreZoneAction = toAction(restoreZone);

@@ -13,9 +13,9 @@ import { RestoreButton } from "@/components/dns/restore-button";
 import { VersionList } from "@/components/dns/version-list";
 import { changesEachDay } from "@/components/dns/versions";
 import { TableFoot } from "@/components/ui/table-foot";
-import { compareVersions, listChanges, readChange } from "@/lib/dns/history_operations";
 import { read } from "@/lib/transport/page";
 import { type Search, withWords, word } from "@/lib/transport/search";
+import { compareVersions, listChanges, readChange } from "@/lib/zones/history/operations";
 
 export const generateMetadata = titleOf("History");
 

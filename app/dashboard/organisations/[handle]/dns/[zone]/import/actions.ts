@@ -1,7 +1,7 @@
 "use server";
 
-import { importZone, previewImport } from "@/lib/dns/file_operations";
 import { toAction } from "@/lib/transport/action";
+import { importZone, previewImport } from "@/lib/zones/files/operations";
 
 export const previewImportAction = toAction(previewImport);
 // Quiet: it leads to the zone’s records.

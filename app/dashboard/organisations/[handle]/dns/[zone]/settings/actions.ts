@@ -1,8 +1,8 @@
 "use server";
 
-import { grantName, revokeGrant } from "@/lib/dns/grant_operations";
-import { changeZone, deleteZone } from "@/lib/dns/zone_operations";
 import { toAction } from "@/lib/transport/action";
+import { grantName, revokeGrant } from "@/lib/zones/grants/operations";
+import { changeZone, deleteZone } from "@/lib/zones/operations";
 
 export const changeZoneAction = toAction(changeZone);
 // Quiet: the page is gone with the zone.

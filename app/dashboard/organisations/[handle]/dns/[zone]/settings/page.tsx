@@ -13,8 +13,8 @@ import { SoaButton } from "@/components/dns/soa-button";
 import { SoaLines } from "@/components/dns/soa-lines";
 import { Panel } from "@/components/ui/panel";
 import { Section } from "@/components/ui/section";
-import { listGrants } from "@/lib/dns/grant_operations";
 import { read } from "@/lib/transport/page";
+import { listGrants } from "@/lib/zones/grants/operations";
 
 export const generateMetadata = titleOf("Settings");
 

@@ -1,7 +1,7 @@
 "use server";
 
-import { signZone, unsignZone } from "@/lib/dns/signing_operations";
 import { toAction } from "@/lib/transport/action";
+import { signZone, unsignZone } from "@/lib/zones/signing/operations";
 
 export const signZoneAction = toAction(signZone);
 export const unsignZoneAction = toAction(unsignZone);

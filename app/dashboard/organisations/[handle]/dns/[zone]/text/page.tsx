@@ -10,8 +10,8 @@ import { ZoneTextForm } from "@/components/dns/zone-text-form";
 import { buttonClass } from "@/components/ui/button-class";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
-import { exportZone } from "@/lib/dns/file_operations";
 import { read } from "@/lib/transport/page";
+import { exportZone } from "@/lib/zones/files/operations";
 
 /** More than that no browser’s text field is quick with. */
 const mostRecords = 5_000;

@@ -1,0 +1,58 @@
+import { compare } from "@/lib/dns/names/labels";
+import type { ZoneRecord } from "@/lib/dns/records/record";
+import { missingFrom, type RecordSet, setsInSteps } from "@/lib/dns/records/set";
+import type { SetChange } from "@/lib/dns/rules/future_zone";
+import { finish, type Steps } from "@/lib/dns/steps";
+
+/** What makes one list of records out of another, set by set. */
+export interface ZoneDiff {
+  added: RecordSet[];
+  removed: RecordSet[];
+  changed: { before: RecordSet; after: RecordSet }[];
+  /** Sets that are the same in both. */
+  unchanged: RecordSet[];
+}
+
+/** Linear in both lists, whose order doesn't matter. */
+export const diffZones = (before: Iterable<ZoneRecord>, after: Iterable<ZoneRecord>): ZoneDiff =>
+  finish(diffInSteps(before, after));
+
+/** The same in steps. */
+export function* diffInSteps(before: Iterable<ZoneRecord>, after: Iterable<ZoneRecord>): Steps<ZoneDiff> {
+  const diff: ZoneDiff = { added: [], removed: [], changed: [], unchanged: [] };
+  const former = yield* setsInSteps(before);
+  for (const [key, set] of yield* setsInSteps(after)) {
+    yield;
+    const old = former.get(key);
+    former.delete(key);
+    if (!old) diff.added.push(set);
+    else if (isSame(old, set)) diff.unchanged.push(set);
+    else diff.changed.push({ before: old, after: set });
+  }
+  diff.removed.push(...former.values());
+  return diff;
+}
+
+export const isSame = (a: RecordSet, b: RecordSet): boolean =>
+  a.ttl === b.ttl && a.contents.length === b.contents.length && sorted(a) === sorted(b);
+
+const sorted = ({ contents }: RecordSet) => [...contents].sort(compare).join("\n");
+
+/** A diff as changes to judge with `checkSets`. */
+export const changesOf = ({ added, removed, changed }: ZoneDiff): SetChange[] => [
+  ...removed.map(({ name, type }) => ({ name, type, after: null })),
+  ...added.map((after) => ({ name: after.name, type: after.type, after })),
+  ...changed.map(({ after }) => ({ name: after.name, type: after.type, after })),
+];
+
+/** Records of before that are gone or different afterwards. */
+export function recordsTouched({ removed, changed }: ZoneDiff): number {
+  const gone = removed.reduce((total, { contents }) => total + contents.length, 0);
+  return changed.reduce((total, { before, after }) => total + missingFrom(after, before).length, gone);
+}
+
+const most = { share: 0.3, records: 10 };
+
+/** Whether somebody should be asked once more: over 30 % of ten or more records would go or change. */
+export const asksOnceMore = (diff: ZoneDiff, recordsBefore: number): boolean =>
+  recordsBefore >= most.records && recordsTouched(diff) > recordsBefore * most.share;

@@ -1,0 +1,31 @@
+import { deleteZoneRow } from "@/db/queries/zones";
+import { env } from "@/lib/env";
+import { offeredFeatures } from "@/lib/portal/offered";
+import type { CommandTools } from "@/lib/trace";
+import { makeZone, serveZone } from "@/lib/zones/make";
+import { missingSettings } from "@/lib/zones/settings";
+
+/**
+ * Gives a new organisation its zone below the portal's base zone, served at once, in the transaction that founds it. It keeps the
+ * handle that the organisation was founded with. Where the name can't be had, or DNS isn't set up, the organisation goes without.
+ */
+export async function giveBaseZone(
+  { trx, audit, caller }: Pick<CommandTools, "trx" | "audit" | "caller">,
+  organisation: { id: string; handle: string },
+  owner: { id: string; name: string },
+): Promise<void> {
+  const { DNS_BASE_ZONE: base } = env();
+  if (!base || missingSettings().length > 0 || !(await offeredFeatures(trx)).dns) return;
+  const name = `${organisation.handle}.${base}`;
+  const why = { kind: "create", actorId: null, actorName: "Guildhall" } as const;
+  const id = await makeZone(trx, organisation.id, name, why);
+  if (!id) return;
+  if (await serveZone(trx, { id, organisationId: organisation.id, name }, why)) {
+    await deleteZoneRow(trx, organisation.id, id);
+    return;
+  }
+  const within = { organisationId: organisation.id };
+  const after = { state: "active", proof: "the portal’s base zone" };
+  const actor = caller.actor?.kind === "user" ? undefined : owner;
+  audit({ operation: "zone.create", within, actor, target: { id, name }, after });
+}

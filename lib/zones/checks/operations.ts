@@ -1,0 +1,105 @@
+import { applyChange } from "@/db/queries/zone_changes";
+import {
+  doneMending,
+  doubtfulRecords,
+  namesChangedSince,
+  noteCheck,
+  putOffCheck,
+  readCheck,
+  takeChecks,
+} from "@/db/queries/zone_checks";
+import { findZone, lockIdleZone } from "@/db/queries/zones";
+import { mendingInSteps } from "@/lib/dns/records/mend";
+import { systemCommand } from "@/lib/kinds";
+import { nothing } from "@/lib/organisations/schema";
+import { mostNames } from "@/lib/zones/checks/bounds";
+import { runSteps } from "@/lib/zones/run_steps";
+import { foundInput, oneCheck } from "@/lib/zones/schema";
+
+const within = ({ organisationId }: { organisationId: string }) => ({ organisationId });
+
+/** Names that are kept. */
+const mostFailing = 20;
+/** What fails is looked at again that often, for it may be made good without a change. */
+const failingSeconds = 600;
+
+/** Zones to look at now. */
+export const dueChecks = systemCommand("zone.dueChecks", {
+  input: nothing,
+  scope: () => ({ portal: true }),
+  unaudited: "nothing has happened to a zone yet",
+  run: ({ trx }) => takeChecks(trx, 20),
+});
+
+/** What is to be asked about one zone; null when there is nothing to ask. */
+export const beginCheck = systemCommand("zone.beginCheck", {
+  input: oneCheck,
+  scope: within,
+  unaudited: "nothing has happened to a zone yet",
+  async run({ trx }, { zone: id, organisationId }) {
+    const zone = await findZone(trx, organisationId, id);
+    const check = await readCheck(trx, { id, organisationId });
+    if (!zone?.served || !check) return null;
+    const changed = await namesChangedSince(trx, { id, organisationId }, check.checkedVersion, mostNames);
+    const names = [...new Set([zone.name, ...check.failing, ...changed])];
+    const { name, signed, version, serial } = zone;
+    return { name, signed, version: Number(version), serial: Number(serial), tries: check.tries, names };
+  },
+});
+
+/** The name server couldn't be asked, or has something older: another look, later each time. */
+export const putOff = systemCommand("zone.putOffCheck", {
+  input: oneCheck,
+  scope: within,
+  unaudited: "nothing has happened to a zone yet",
+  run: ({ trx }, { zone: id, organisationId }) => putOffCheck(trx, { id, organisationId }),
+});
+
+/** Notes which names of a zone aren't answered for; tells of it when they begin to fail. */
+export const noteFailing = systemCommand("zone.noteFailing", {
+  input: foundInput,
+  scope: within,
+  async run({ trx, audit }, { zone: id, organisationId, version, failing }) {
+    const before = await readCheck(trx, { id, organisationId });
+    const zone = await findZone(trx, organisationId, id);
+    if (!before || !zone) return audit(null);
+    const kept = failing.slice(0, mostFailing);
+    await noteCheck(trx, { id, organisationId }, { version, failing: kept, again: failingSeconds });
+    audit(before.failing.length > 0 ? null : { target: { id, name: zone.name }, after: { failing: kept } });
+  },
+});
+
+/** Notes that all of a zone is answered for; tells of it when something wasn't before. */
+export const noteAnswered = systemCommand("zone.noteAnswered", {
+  input: foundInput.omit({ failing: true }),
+  scope: within,
+  async run({ trx, audit }, { zone: id, organisationId, version }) {
+    const before = await readCheck(trx, { id, organisationId });
+    const zone = await findZone(trx, organisationId, id);
+    if (!before || !zone) return audit(null);
+    await noteCheck(trx, { id, organisationId }, { version, failing: [], again: null });
+    audit(before.failing.length > 0 ? { target: { id, name: zone.name }, before: { failing: before.failing } } : null);
+  },
+});
+
+/** Writes records from before in the form that the name server reads, as one change. Not while an import is under way. */
+export const mendZone = systemCommand("zone.mend", {
+  input: oneCheck,
+  scope: within,
+  async run({ trx, actor, audit }, { zone: id, organisationId }) {
+    const zone = await lockIdleZone(trx, organisationId, id);
+    if (!zone) return audit(null);
+    const { remove, add } = await runSteps(mendingInSteps(await doubtfulRecords(trx, { id, organisationId })));
+    const message = "Records were written anew in a form that the name server reads.";
+    if (remove.length > 0)
+      await applyChange(
+        trx,
+        { id, organisationId },
+        { remove, add },
+        { kind: "edit", actorId: null, actorName: actor.name, message },
+      );
+    await doneMending(trx, { id, organisationId });
+    const counts = { removed: remove.length, added: add.length };
+    audit(remove.length > 0 ? { target: { id, name: zone.name }, after: counts } : null);
+  },
+});

@@ -1,0 +1,102 @@
+import { takeClaims } from "@/db/queries/zone_claims";
+import { findZone, serveZonesOf } from "@/db/queries/zones";
+import { AppError } from "@/lib/errors";
+import { organisationCommand, systemCommand } from "@/lib/kinds";
+import { nothing } from "@/lib/organisations/schema";
+import { offeredFeatures } from "@/lib/portal/offered";
+import { spendOn } from "@/lib/rate";
+import { findProof, type Proof } from "@/lib/zones/claims/proof";
+import { serveZone } from "@/lib/zones/make";
+import { requireZone, type Zone } from "@/lib/zones/require";
+import { oneZone, provedInput, withdrawInput } from "@/lib/zones/schema";
+import { missingSettings } from "@/lib/zones/settings";
+import { toZone, wantedOf } from "@/lib/zones/view";
+
+/** How a proof is named in the log. */
+const proofWords = { record: "TXT record", delegation: "name server" } as const;
+
+function requireOpen(zone: Zone): void {
+  if (missingSettings().length > 0) throw new AppError("zone.noServers");
+  if (!zone.claimExpiresAt || zone.claimExpiresAt <= new Date()) throw new AppError("zone.expired");
+}
+
+/**
+ * Looks for a claim's proof, and has the zone served when it is there. An active zone stays as it is.
+ * @throws CONFLICT when neither proof is there, or the name is taken · UPSTREAM when nobody could be asked · GONE when it came too late
+ */
+export const verifyZone = organisationCommand("zone.verify", {
+  input: oneZone,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.update",
+  limits: [{ points: 120, seconds: 3_600, by: "actor" }],
+  lock: "none",
+  async check({ trx, organisation }, { zone }) {
+    const row = await requireZone(trx, organisation, zone);
+    if (row.state === "active") return null;
+    requireOpen(row);
+    return { id: row.id, wanted: wantedOf(row) };
+  },
+  async prepare(_input, claim): Promise<{ id: string; proof: Proof } | null> {
+    if (!claim) return null;
+    // Each look asks other people's servers.
+    await spendOn("zone.verify", claim.id, 10, 60);
+    return { id: claim.id, proof: await findProof(claim.wanted) };
+  },
+  async run({ trx, organisation, actor, audit, prepared }, { zone }) {
+    const row = await requireZone(trx, organisation, zone);
+    // Deleted meanwhile and made anew, it has another proof to show.
+    const proof = prepared?.id === row.id ? prepared.proof : "none";
+    if (row.state === "active") {
+      audit(null);
+      return toZone(row);
+    }
+    requireOpen(row);
+    if (proof === "silent") throw new AppError("zone.unanswered");
+    if (proof !== "record" && proof !== "delegation") throw new AppError("zone.unproved");
+    const why = { kind: "settings", actorId: actor.userId, actorName: actor.name } as const;
+    const problem = await serveZone(trx, row, why);
+    if (problem) throw new AppError(problem === "unknown" ? "unknown" : "zone.taken");
+    audit({ target: { id: row.id, name: row.name }, after: { state: "active", proof: proofWords[proof] } });
+    return toZone(await requireZone(trx, organisation, row.id));
+  },
+});
+
+/** The claims whose proof is to be looked for now, those first that waited longest; none while the portal has DNS switched off. */
+export const dueClaims = systemCommand("zone.dueClaims", {
+  input: nothing,
+  scope: () => ({ portal: true }),
+  unaudited: "nothing has happened to a zone yet",
+  async run({ trx }) {
+    if (missingSettings().length > 0 || !(await offeredFeatures(trx)).dns) return [];
+    const rows = await takeClaims(trx, 100);
+    return rows.map((row) => ({ zone: row.id, organisationId: row.organisationId, wanted: wantedOf(row) }));
+  },
+});
+
+/** Has a zone served whose proof the job found. Leaves it alone when it is gone, out of time, or its name is taken by now. */
+export const acceptProof = systemCommand("zone.prove", {
+  input: provedInput,
+  scope: ({ organisationId }) => ({ organisationId }),
+  async run({ trx, actor, audit }, { zone, organisationId, proof }) {
+    const row = await findZone(trx, organisationId, zone);
+    const open = row?.state === "pending" && row.claimExpiresAt && row.claimExpiresAt > new Date();
+    const why = { kind: "settings", actorId: null, actorName: actor.name } as const;
+    const served = open && (await serveZone(trx, row, why)) === null;
+    audit(
+      served ? { target: { id: zone, name: row.name }, after: { state: "active", proof: proofWords[proof] } } : null,
+    );
+    return { served: served === true };
+  },
+});
+
+/** Takes all of an organisation's zones out of the answers at once, for one that is going away. What is in them stays. */
+export const withdrawZones = systemCommand("zone.withdraw", {
+  input: withdrawInput,
+  scope: ({ organisationId }) => ({ organisationId }),
+  async run({ trx, audit }, { organisationId }) {
+    const withdrawn = await serveZonesOf(trx, organisationId, false);
+    audit(withdrawn > 0 ? { target: { id: organisationId, name: "all zones" }, after: { withdrawn } } : null);
+    return { withdrawn };
+  },
+});

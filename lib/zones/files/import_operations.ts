@@ -1,0 +1,116 @@
+import type { z } from "zod";
+import type { Trx } from "@/db/client";
+import { allowMinutes } from "@/db/queries/record_neighbours";
+import { endImportRow, findImport, findImportOf, noteImportAt, saveParts } from "@/db/queries/zone_imports";
+import { lockZone } from "@/db/queries/zones";
+import { AppError } from "@/lib/errors";
+import { organisationQuery, systemCommand } from "@/lib/kinds";
+import { endImportInput, noteImportInput, oneImport, oneWaiting, saveImportInput } from "@/lib/zones/records/schema";
+import type { zoneImportShape } from "@/lib/zones/records/shape";
+import { requireZone } from "@/lib/zones/require";
+
+type Shown = z.output<typeof zoneImportShape>;
+type Row = NonNullable<Awaited<ReturnType<typeof findImport>>>;
+
+/** What an import says when its worker was away for too long. */
+const abandonedWords = "It was cut off and not taken up again. Nothing was changed. Import the file again.";
+
+export function toImport(row: Omit<Row, "abandoned" | "quiet"> & Partial<Pick<Row, "abandoned" | "quiet">>): Shown {
+  const { id, removed, added, saved, abandoned = false, actorName, createdAt, touchedAt } = row;
+  const state = abandoned ? "failed" : (row.state as Shown["state"]);
+  return {
+    ...{ id, state, removed, added, saved, actorName, createdAt, touchedAt },
+    total: removed + added,
+    records: row.recordsAfter,
+    version: row.version === null ? null : Number(row.version),
+    serial: row.serial === null ? null : Number(row.serial),
+    problem: abandoned ? abandonedWords : row.problem,
+    quiet: (row.quiet ?? false) && (state === "waiting" || state === "running"),
+  };
+}
+
+/** How far an import is, while it is being saved and for a day afterwards. @throws import.unknown */
+export const readImport = organisationQuery("zone.readImport", {
+  input: oneImport,
+  token: "organisation",
+  permission: "dns.read",
+  feature: "dns",
+  async run({ trx, organisation }, { zone: reference, import: id }) {
+    const row = await findImport(trx, await requireZone(trx, organisation, reference), id);
+    if (!row) throw new AppError("import.unknown");
+    return toImport(row);
+  },
+});
+
+const within = ({ organisationId }: { organisationId: string }) => ({ organisationId });
+
+/** Takes an import to save. False when there is nothing to do: it has ended, or its zone is gone. */
+export const beginImport = systemCommand("zone.beginImport", {
+  input: oneWaiting,
+  scope: within,
+  unaudited: "whose import it is, is in the log already",
+  async run({ trx }, { import: id, organisationId }) {
+    const row = await findImportOf(trx, organisationId, id);
+    if (row?.abandoned) await endImportRow(trx, organisationId, id, { problem: abandonedWords });
+    else await noteImportAt(trx, organisationId, id, 0);
+    return row !== undefined && !row.abandoned && row.version === null && row.problem === null;
+  },
+});
+
+/** How far it is. By another connection than what saves it, so that others see it. */
+export const noteImport = systemCommand("zone.noteImport", {
+  input: noteImportInput,
+  scope: within,
+  unaudited: "progress, several times a second",
+  run: ({ trx }, { import: id, organisationId, saved }) => noteImportAt(trx, organisationId, id, saved),
+});
+
+/**
+ * Saves all of an import in this one transaction, and `tell`s how many records so far. Two at once are no harm: the second
+ * waits for the zone, and finds it done.
+ * @throws zone.changed when the zone isn’t what the import was judged on
+ */
+export const saveImport = systemCommand("zone.saveImport", {
+  input: saveImportInput,
+  scope: within,
+  async run({ trx, audit }, { import: id, organisationId, tell }) {
+    const known = await findImportOf(trx, organisationId, id);
+    const zone = known && (await lockZone(trx, organisationId, known.zoneId));
+    const row = zone && (await findImportOf(trx, organisationId, id));
+    if (!zone || !row || row.version !== null || row.problem !== null) return audit(null);
+    if (zone.version !== row.base) throw new AppError("zone.changed");
+    await allowMinutes(trx, 5);
+    const done = await saveParts(trx, id, tell);
+    await endImportRow(trx, organisationId, id, done);
+    audit({
+      target: { id: zone.id, name: zone.name },
+      actor: { id: row.actorId, name: row.actorName },
+      before: { records: row.recordsBefore },
+      after: { ...countsOf(row), mode: row.mode, version: done.version },
+    });
+  },
+});
+
+const countsOf = ({ recordsAfter: records, removed, added }: Omit<Row, "abandoned" | "quiet">) => ({
+  ...{ records, removed, added },
+});
+
+/** It can’t be saved: notes why, for whoever asked for it. */
+export const failImport = systemCommand("zone.failImport", {
+  input: endImportInput,
+  scope: within,
+  async run({ trx, audit }, { import: id, organisationId, problem }) {
+    const row = await findImportOf(trx, organisationId, id);
+    const ended = row && (await endImportRow(trx, organisationId, id, { problem }));
+    const name = ended ? await nameOf(trx, organisationId, row.zoneId) : null;
+    audit(
+      name && row
+        ? { target: { id: row.zoneId, name }, actor: { id: row.actorId, name: row.actorName }, after: { problem } }
+        : null,
+    );
+  },
+});
+
+async function nameOf(trx: Trx, organisationId: string, zone: string): Promise<string | null> {
+  return (await lockZone(trx, organisationId, zone))?.name ?? null;
+}

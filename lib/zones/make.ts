@@ -1,0 +1,41 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Trx } from "@/db/client";
+import { readRrset } from "@/db/queries/records";
+import { applyChange, changeSoa, type Why, type ZoneRef } from "@/db/queries/zone_changes";
+import { activateZone, type NameConflict } from "@/db/queries/zone_names";
+import { insertZone } from "@/db/queries/zones";
+import { nameServerRecords, zoneSettings } from "@/lib/zones/settings";
+
+/** Letters and digits of a label that nobody guesses: 60 bits. */
+const label = () => [...randomBytes(12)].map((byte) => "abcdefghijklmnopqrstuvwxyz234567"[byte % 32]).join("");
+
+/**
+ * Makes a pending zone with the SOA and NS records that the portal's settings say.
+ * @returns its id, or null when the organisation has one of this name
+ */
+export async function makeZone(trx: Trx, organisationId: string, name: string, why: Why): Promise<string | null> {
+  const zone = { id: randomUUID(), organisationId };
+  const { primaryServer, contact } = zoneSettings(name);
+  const claim = { claimToken: randomBytes(24).toString("base64url"), claimLabel: label() };
+  if (!(await insertZone(trx, { ...zone, name, primaryServer, contact, ...claim }))) return null;
+  await applyChange(trx, zone, { remove: [], add: nameServerRecords(name) }, why);
+  return zone.id;
+}
+
+/**
+ * Has a zone served that was proved, or is vouched for. One that was made before the portal had name servers gets their records now.
+ * The name's lock comes before the zone's, so nothing may have locked the zone yet.
+ */
+export async function serveZone(
+  trx: Trx,
+  zone: ZoneRef & { name: string },
+  why: Why,
+): Promise<NameConflict | "unknown" | null> {
+  const problem = await activateZone(trx, zone);
+  if (problem) return problem;
+  const { records } = await readRrset(trx, zone, zone.name, "NS");
+  if (records.length > 0) return null;
+  await applyChange(trx, zone, { remove: [], add: nameServerRecords(zone.name) }, why);
+  await changeSoa(trx, zone, { primaryServer: zoneSettings(zone.name).primaryServer }, why);
+  return null;
+}

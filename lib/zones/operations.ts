@@ -1,0 +1,155 @@
+import { changeSoa } from "@/db/queries/zone_changes";
+import { namesChangedSince, readCheck } from "@/db/queries/zone_checks";
+import { nameConflict } from "@/db/queries/zone_names";
+import { countZonesOf, deleteZoneRow, findZone, listZonesOf, lockZone } from "@/db/queries/zones";
+import { mailboxName } from "@/lib/dns/names/mailbox";
+import { shownName } from "@/lib/dns/names/shown";
+import { AppError, fieldError } from "@/lib/errors";
+import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { claimsEach, portalTiers } from "@/lib/limits";
+import { failingNames } from "@/lib/name_server/look";
+import { nameServerPlace } from "@/lib/name_server/place";
+import { servedSerial } from "@/lib/name_server/serial";
+import { inOrganisation } from "@/lib/organisations/schema";
+import { mostNames } from "@/lib/zones/checks/bounds";
+import { makeZone } from "@/lib/zones/make";
+import { zoneNameRefusal } from "@/lib/zones/public_names";
+import { requireZone, requireZoneLocked } from "@/lib/zones/require";
+import { changeZoneInput, createZoneInput, listZonesInput, oneZone } from "@/lib/zones/schema";
+import { missingSettings } from "@/lib/zones/settings";
+import { toZone } from "@/lib/zones/view";
+
+/** An organisation's zones by name, with how many it may have and what the portal's administrator has yet to set. */
+export const listZones = organisationQuery("zone.list", {
+  input: listZonesInput,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.read",
+  async run({ trx, organisation }, { q }) {
+    const zones = (await listZonesOf(trx, organisation.id, q?.toLowerCase())).map(toZone);
+    return { zones, most: portalTiers[organisation.portalTier].zones, missingSettings: missingSettings() };
+  },
+});
+
+/** How many there are, for what only says so. */
+export const countZones = organisationQuery("zone.count", {
+  input: inOrganisation,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.read",
+  run: async ({ trx, organisation }) => (await countZonesOf(trx, organisation.id)).all,
+});
+
+/** One of them: what is stored of it. */
+export const readZone = organisationQuery("zone.read", {
+  input: oneZone,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.read",
+  run: async ({ trx, organisation }, { zone }) => toZone(await requireZone(trx, organisation, zone)),
+});
+
+/** Whether the portal's name server answers for a zone with what is stored. Asked outside any transaction, for some seconds at most. */
+export const readAnswering = organisationQuery("zone.answering", {
+  input: oneZone,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.read",
+  limits: [{ points: 120, seconds: 60, by: "actor" }],
+  async check({ trx, organisation }, { zone }) {
+    const { id, name, serial, version } = await requireZone(trx, organisation, zone);
+    const one = { id, organisationId: organisation.id };
+    const check = await readCheck(trx, one);
+    // What the job hasn't looked at yet is asked for here.
+    const since = check?.checkedVersion ?? Number(version);
+    const changed = since < Number(version) ? await namesChangedSince(trx, one, since, mostNames) : [];
+    return { name, serial: Number(serial), failing: check?.failing ?? [], changed };
+  },
+  async prepare(_input, { name, serial, failing: known, changed }) {
+    const place = await nameServerPlace();
+    if (!place) return { state: "none" as const, serial: null, failing: [] };
+    const found = await servedSerial(place, name, serial, 1_500);
+    if (found.state === "failing") return { state: found.state, serial: null, failing: ["@"] };
+    const answered = { state: found.state, serial: "serial" in found ? found.serial : null, failing: [] };
+    if (found.state !== "current") return answered;
+    const now = changed.length > 0 ? await failingNames(place, changed) : [];
+    // A name that failed and was changed since is known by its newest answer.
+    const failing = [...known.filter((each) => !changed.includes(each)), ...(now ?? [])];
+    if (failing.length === 0) return answered;
+    return {
+      ...answered,
+      state: "failing" as const,
+      failing: failing.slice(0, 20).map((each) => shownName(each, name)),
+    };
+  },
+  run: async ({ prepared }) => prepared,
+});
+
+/** Claims a name: the zone can be edited at once, and is answered for when the name is proved. */
+export const createZone = organisationCommand("zone.create", {
+  input: createZoneInput,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.create",
+  limits: [{ points: 120, seconds: 3_600, by: "actor" }],
+  async run({ trx, organisation, actor, audit }, { name }) {
+    const refusal = zoneNameRefusal(name);
+    if (refusal) throw fieldError("zone.name", "name", refusal);
+    const { all, pending } = await countZonesOf(trx, organisation.id);
+    if (all >= portalTiers[organisation.portalTier].zones) throw new AppError("zone.limit");
+    if (pending >= claimsEach) throw new AppError("zone.claims");
+    if (await findZone(trx, organisation.id, name)) throw fieldError("zone.known", "name");
+    if (await nameConflict(trx, organisation.id, name)) throw fieldError("zone.taken", "name");
+    const why = { kind: "create", actorId: actor.userId, actorName: actor.name } as const;
+    const id = await makeZone(trx, organisation.id, name, why);
+    if (!id) throw fieldError("zone.known", "name");
+    audit({ target: { id, name } });
+    return toZone(await requireZone(trx, organisation, id));
+  },
+});
+
+/** Changes who is behind a zone, and how long its answers are kept: what stands in its SOA record. */
+export const changeZone = organisationCommand("zone.update", {
+  input: changeZoneInput,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.update",
+  limits: [{ points: 240, seconds: 3_600, by: "actor" }],
+  lock: "none",
+  async run({ trx, organisation, actor, audit }, { organisation: _, zone, contact, primaryServer, ...times }) {
+    const row = await requireZoneLocked(trx, organisation, zone);
+    const before = toZone(row);
+    const wanted = { ...times, contact, primaryServer };
+    const changed = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
+      (part) => wanted[part] !== undefined && wanted[part] !== before[part],
+    );
+    if (changed.length === 0) {
+      audit(null);
+      return before;
+    }
+    const parts = Object.fromEntries(changed.map((part) => [part, wanted[part]]));
+    if (parts.contact !== undefined) parts.contact = `${mailboxName(String(parts.contact))}.`;
+    if (parts.primaryServer !== undefined) parts.primaryServer = `${parts.primaryServer}.`;
+    const why = { kind: "settings", actorId: actor.userId, actorName: actor.name } as const;
+    await changeSoa(trx, { id: row.id, organisationId: organisation.id }, parts, why);
+    const of = (values: typeof before | typeof wanted) =>
+      Object.fromEntries(changed.map((part) => [part, values[part]]));
+    audit({ target: { id: row.id, name: row.name }, before: of(before), after: of(wanted) });
+    return toZone(await requireZone(trx, organisation, row.id));
+  },
+});
+
+/** Removes a zone with its records and their history. The name of one that was served is held for thirty days. */
+export const deleteZone = organisationCommand("zone.delete", {
+  input: oneZone,
+  feature: "dns",
+  token: "organisation",
+  permission: "dns.delete",
+  async run({ trx, organisation, audit }, { zone }) {
+    const row = await lockZone(trx, organisation.id, zone);
+    if (!row) throw new AppError("unknown");
+    await deleteZoneRow(trx, organisation.id, row.id);
+    audit({ target: { id: row.id, name: row.name }, before: { state: row.state, records: row.recordCount } });
+    return toZone(row);
+  },
+});

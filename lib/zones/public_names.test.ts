@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { publicSuffixOf, registrableDomain, zoneNameRefusal } from "@/lib/zones/public_names";
+
+describe("the registrable domain is what somebody got from a registry", () => {
+  it.each([
+    ["example.net", "example.net"],
+    ["a.b.example.co.uk", "example.co.uk"],
+    ["co.uk", null],
+    ["someone.github.io", "github.io"],
+    ["_x.example.net", "example.net"],
+    ["2.0.192.in-addr.arpa", "192.in-addr.arpa"],
+    ["a.xn--55qx5d.cn", "a.xn--55qx5d.cn"],
+  ])("%s: %s", (name, domain) => {
+    expect(registrableDomain(name)).toBe(domain);
+  });
+});
+
+it("knows the suffixes of registries and of companies", () => {
+  expect(["com", "co.uk", "xn--p1ai", "lan", "in-addr.arpa", "xn--55qx5d.cn"].map(publicSuffixOf)).toEqual(
+    Array(6).fill("registry"),
+  );
+  expect(publicSuffixOf("github.io")).toBe("company");
+  expect(["example.net", "someone.github.io", "www.ck"].map(publicSuffixOf)).toEqual([null, null, null]);
+});
+
+it("refuses such names, and reserved ones, in words", () => {
+  expect(zoneNameRefusal("co.uk")).toBe("Below co.uk others register their names. Give a name of your own below it.");
+  expect(zoneNameRefusal("github.io")).toMatch(/^Below github.io/);
+  expect(zoneNameRefusal("localhost")).toBe(
+    "localhost is reserved and can’t be anybody’s zone. Give a name that you registered.",
+  );
+  expect(zoneNameRefusal("nas.home.arpa")).toBe(
+    "Everything below home.arpa is reserved and can’t be anybody’s zone. Give a name that you registered.",
+  );
+  for (const name of ["example.net", "someone.github.io", "testing.net", "2.0.192.in-addr.arpa"])
+    expect(zoneNameRefusal(name)).toBeUndefined();
+});

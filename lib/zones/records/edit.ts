@@ -1,0 +1,82 @@
+import type { Trx } from "@/db/client";
+import { recordsAtNames, recordsBelow, recordsPointingAt } from "@/db/queries/record_neighbours";
+import { applyChange, type Changed, type Why } from "@/db/queries/zone_changes";
+import type { UserActor } from "@/lib/actor";
+import { missingFrom, type RecordSet, setsOf } from "@/lib/dns/records/set";
+import { checkSets, type Finding } from "@/lib/dns/rules/check";
+import type { SetChange } from "@/lib/dns/rules/future_zone";
+import { neighboursOf } from "@/lib/dns/rules/neighbours";
+import { AppError, fieldError } from "@/lib/errors";
+import { zoneRecords } from "@/lib/limits";
+import type { Organisation } from "@/lib/standing";
+import type { Zone } from "@/lib/zones/require";
+import { aliasIn } from "@/lib/zones/settings";
+
+/** A set as it was and as it shall be, null where there is none. */
+export interface Edit {
+  name: string;
+  type: string;
+  before: RecordSet | null;
+  after: RecordSet | null;
+}
+
+export const whyOf = (actor: UserActor, kind: Why["kind"], message?: string): Why => ({
+  kind,
+  actorId: actor.userId,
+  actorName: actor.name,
+  message: message ?? null,
+});
+
+/**
+ * Judges changed sets beside what lies around them, and by the tier's limit.
+ * @throws record.invalid at a field · record.limit
+ */
+export async function judgeEdits(
+  trx: Trx,
+  { portalTier }: Organisation,
+  zone: Zone,
+  edits: Edit[],
+  contentField = "contents",
+) {
+  const remove = edits.flatMap(({ before, after }) => missingFrom(after, before));
+  const add = edits.flatMap(({ before, after }) => missingFrom(before, after));
+  const count = zone.recordCount - remove.length + add.length;
+  if (count > zoneRecords[portalTier] && add.length > remove.length) throw new AppError("record.limit");
+  const changes = edits.map(({ name, type, after }): SetChange => ({ name, type, after }));
+  const bounds = { mostRecords: Number.POSITIVE_INFINITY, alias: aliasIn(zone) } as const;
+  const findings = checkSets(zone.name, changes, await neighbours(trx, zone, changes), bounds);
+  const refused = findings.find(({ level }) => level === "refusal");
+  if (refused) throw fieldError("record.invalid", fieldOf(refused, contentField), refused.message, refused.reason);
+  return { remove, add, warnings: findings };
+}
+
+/** Changes sets of a locked zone, which makes one version. @throws as judgeEdits */
+export async function applyEdits(
+  trx: Trx,
+  organisation: Organisation,
+  zone: Zone,
+  edits: Edit[],
+  why: Why,
+  contentField?: string,
+): Promise<Changed & { warnings: Finding[] }> {
+  const { remove, add, warnings } = await judgeEdits(trx, organisation, zone, edits, contentField);
+  return { ...(await applyChange(trx, zone, { remove, add }, why)), warnings };
+}
+
+async function neighbours(trx: Trx, zone: Zone, changes: SetChange[]): Promise<RecordSet[]> {
+  const { names, below, pointing } = neighboursOf(zone.name, changes);
+  const sets = setsOf(await recordsAtNames(trx, zone, names));
+  const more = [
+    ...(below.length > 0 ? await recordsBelow(trx, zone, below) : []),
+    ...(pointing.length > 0 ? await recordsPointingAt(trx, zone, pointing) : []),
+  ];
+  // What was read as a whole stays as it is: of the others perhaps only a part was fetched.
+  for (const [key, set] of setsOf(more)) if (!sets.has(key)) sets.set(key, set);
+  return [...sets.values()];
+}
+
+/** Where a form shows what only the zone shows: what points wrongly is content, all else is a matter of the name. */
+function fieldOf({ reason }: Finding, contentField: string): string {
+  if (reason.startsWith("type.")) return "type";
+  return /^set\.(targetCname|large|duplicate|aliasSelf)$/.test(reason) ? contentField : "name";
+}

@@ -1,0 +1,85 @@
+import type { Trx } from "@/db/client";
+import { findRecord, findRecordOf } from "@/db/queries/record_neighbours";
+import { readRrset } from "@/db/queries/records";
+import type { Changed } from "@/db/queries/zone_changes";
+import type { ZoneRecord } from "@/lib/dns/records/record";
+import { type RecordSet, setsOf } from "@/lib/dns/records/set";
+import type { Finding } from "@/lib/dns/rules/check";
+import { AppError } from "@/lib/errors";
+import { type Organisation, requirePermission } from "@/lib/standing";
+import type { Edit } from "@/lib/zones/records/edit";
+import { shownRecord } from "@/lib/zones/records/read";
+import type { Zone } from "@/lib/zones/require";
+
+export interface Place {
+  name: string;
+  type: string;
+}
+export const placeOf = ({ name, type }: Place): Place => ({ name, type });
+
+/** A set as it is, and the version that last changed it: 0 when there never was one. */
+export async function setAt(trx: Trx, zone: Zone, { name, type }: Place) {
+  const { version, records } = await readRrset(trx, zone, name, type);
+  const [set = null] = setsOf(records).values();
+  return { version, set };
+}
+
+/** The same, for an edit that was made on `version`. @throws record.changed with what there is now */
+export async function setOn(trx: Trx, zone: Zone, place: Place, version: number | undefined) {
+  const found = await setAt(trx, zone, place);
+  const { set, version: newest } = found;
+  if (version !== undefined && (newest > version || version > Number(zone.version)))
+    throw new AppError("record.changed", {
+      current: { version: newest, ttl: set?.ttl ?? null, contents: set?.contents ?? [] },
+    });
+  return found;
+}
+
+/** @throws record.unknown */
+export async function requireRecord(trx: Trx, zone: Zone, id: string): Promise<ZoneRecord> {
+  const record = await findRecord(trx, zone, id);
+  if (!record) throw new AppError("record.unknown");
+  const { name, type, ttl, content } = record;
+  return { name, type, ttl, content };
+}
+
+/** A record that is there, with its number. */
+export async function liveRecord(trx: Trx, zone: Zone, record: ZoneRecord) {
+  const row = await findRecordOf(trx, zone, record);
+  if (!row) throw new AppError("record.unknown");
+  return shownRecord(zone.name, { ...record, ...row });
+}
+
+/** A set of these contents with one record's name, type and TTL; none is null. */
+export const setOf = ({ name, type, ttl }: ZoneRecord, contents: string[]): RecordSet | null =>
+  contents.length > 0 ? { name, type, ttl, contents } : null;
+
+export const without = (set: RecordSet | null, content: string): string[] =>
+  (set?.contents ?? []).filter((each) => each !== content);
+
+/** Whoever may change sets may not therefore make or remove them. */
+export function requireRights(organisation: Organisation, edits: Edit[]): void {
+  for (const { before, after } of edits) {
+    const right = !after ? "dns.delete" : before ? "dns.update" : "dns.create";
+    if (before || after) requirePermission(organisation, right);
+  }
+}
+
+/** What a form leaves empty isn't given. */
+export const given = <T>(value: T | "" | undefined): T | undefined => (value === "" ? undefined : (value as T));
+
+export const saved = ({ version, serial, warnings }: Changed & { warnings: Finding[] }) => ({
+  zoneVersion: version,
+  serial,
+  warnings: warnings.map(({ name, type, message }) => ({ name, type, message })),
+});
+
+/** The same for what changed nothing. */
+export const unchanged = ({ version, serial }: Zone) =>
+  saved({ version: Number(version), serial: Number(serial), warnings: [] });
+
+/** The same for many records at once. */
+export function requireRightsFor(organisation: Organisation, { removed, added }: { removed: number; added: number }) {
+  if (removed > 0) requirePermission(organisation, "dns.delete");
+  if (added > 0) requirePermission(organisation, "dns.create");
+}

@@ -1,0 +1,24 @@
+import type { Trx } from "@/db/client";
+import { findZone, lockIdleZone } from "@/db/queries/zones";
+import { AppError } from "@/lib/errors";
+import type { Organisation } from "@/lib/standing";
+
+export type Zone = NonNullable<Awaited<ReturnType<typeof findZone>>> & { organisationId: string };
+
+/** @throws NOT_FOUND alike for one that doesn't exist and one of another organisation */
+export async function requireZone(trx: Trx, { id: organisationId }: Organisation, reference: string): Promise<Zone> {
+  const zone = await findZone(trx, organisationId, reference);
+  if (!zone) throw new AppError("unknown");
+  return { ...zone, organisationId };
+}
+
+/** The same, locked for a change: whoever edits it next waits. @throws zone.importing, without waiting for that */
+export async function requireZoneLocked(
+  trx: Trx,
+  { id: organisationId }: Organisation,
+  reference: string,
+): Promise<Zone> {
+  const zone = await lockIdleZone(trx, organisationId, reference);
+  if (!zone) throw new AppError((await findZone(trx, organisationId, reference)) ? "zone.importing" : "unknown");
+  return { ...zone, organisationId };
+}

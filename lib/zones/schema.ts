@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { readName, readZoneName } from "@/lib/dns/names/read";
+import { attempt, refuse } from "@/lib/dns/refusals";
+import { organisationReference } from "@/lib/organisations/schema";
+import { cursor, oneOf, pageSize, searchWords, typed, uuid } from "@/lib/text";
+
+/** Reads text with a function of lib/dns; what that refuses is said at the field, in its words. */
+export function readBy(read: (text: string) => string, missing: string) {
+  return z
+    .string(missing)
+    .max(1_000, { error: "Use at most 253 characters.", abort: true })
+    .transform((text, context) => {
+      const done = attempt(() => read(text));
+      if (done.ok) return done.value;
+      context.addIssue({ code: "custom", message: done.refusal.message });
+      return z.NEVER;
+    });
+}
+
+const host = /^[a-z0-9_]([a-z0-9_-]*)(\.[a-z0-9_]([a-z0-9_-]*))*$/;
+const missingName = "Give the zone’s name, such as example.net.";
+
+/** A zone's name as somebody types it; canonical afterwards. Whether anybody may have it, the operation says. */
+export const zoneName = readBy((text) => {
+  const name = readZoneName(text);
+  return name.includes("\\") ? refuse("name.zone") : name;
+}, missingName);
+
+/** How a person or program names a zone: its id or its name. What can be neither is one that nobody finds. */
+export const zoneReference = z
+  .string()
+  .max(1_000, { abort: true })
+  .transform((text) => {
+    const trimmed = text.trim().toLowerCase();
+    if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(trimmed)) return trimmed;
+    const read = attempt(() => readZoneName(trimmed));
+    return read.ok ? read.value : "-";
+  });
+
+export const listZonesInput = z.strictObject({
+  organisation: organisationReference,
+  /** Looked for in names. */
+  q: searchWords.optional(),
+});
+export const createZoneInput = z.strictObject({ organisation: organisationReference, name: zoneName });
+export const oneZone = z.strictObject({ organisation: organisationReference, zone: zoneReference });
+
+const seconds = (least: number, most: number) =>
+  z.coerce
+    .number(`Give seconds, from ${least} to ${most}.`)
+    .int(`Give seconds, from ${least} to ${most}.`)
+    .min(least, `Give seconds, from ${least} to ${most}.`)
+    .max(most, `Give seconds, from ${least} to ${most}.`)
+    .optional();
+
+/** Who is behind a zone, as an e-mail address; kept as the name that stands in the SOA record. */
+const contact = typed(200)
+  .transform((text) => text.trim().toLowerCase())
+  .pipe(
+    z
+      .string()
+      .max(200, { error: "Use at most 200 characters.", abort: true })
+      .regex(/^[^\s@"\\]{1,63}@[a-z0-9.-]+\.[a-z0-9-]+$/, "Give an e-mail address such as hostmaster@example.net."),
+  )
+  .optional();
+
+const year = 31_536_000;
+export const changeZoneInput = oneZone.extend({
+  contact,
+  /** The name server that changes come from. */
+  primaryServer: readBy((text) => {
+    const name = readName(text, "", "typed");
+    return host.test(name) ? name : refuse("name.host", { text });
+  }, "Give a name server’s name.").optional(),
+  /** Seconds, as are all of these: how long answers are kept that have no time of their own. */
+  ttl: seconds(0, year),
+  /** How long it is kept that a name doesn’t exist. */
+  minimum: seconds(0, 86_400),
+  refresh: seconds(60, year),
+  retry: seconds(60, year),
+  expire: seconds(3_600, year),
+});
+
+export const listGrantsInput = oneZone;
+export const grantNameInput = oneZone.extend({
+  /** Below the zone: in full, or without the zone’s own name. */
+  name: z.string("Give a name below the zone, such as shop.").max(1_000, "Use at most 253 characters."),
+  /** The handle of the organisation that may have it. */
+  grantee: organisationReference,
+});
+export const oneGrant = oneZone.extend({ grant: uuid });
+
+export const zoneStates = ["pending", "active"] as const;
+export const listClaimsInput = z.strictObject({
+  /** Looked for in names of zones, and in handles. */
+  q: searchWords.optional(),
+  state: oneOf(zoneStates, "There is no such state."),
+  limit: pageSize,
+  cursor,
+});
+/** By id; or by name, with the organisation that claims it. */
+export const activateByHandInput = z.strictObject({
+  zone: zoneReference,
+  organisation: organisationReference.optional(),
+});
+
+/** What a job is given: ids alone. */
+export const claimJobInput = z.strictObject({ zone: uuid, organisationId: uuid });
+export const provedInput = claimJobInput.extend({ proof: z.enum(["record", "delegation"]) });
+export const withdrawInput = z.strictObject({ organisationId: uuid });
+
+/** What a job that looks at zones names. */
+export const oneCheck = z.strictObject({ zone: z.uuid(), organisationId: z.uuid() });
+const mostFound = 1_000;
+export const foundInput = oneCheck.extend({
+  version: z.int().min(0),
+  failing: z.array(z.string().max(1_100)).max(mostFound),
+});

@@ -1,0 +1,84 @@
+import type { Trx } from "@/db/client";
+import { hasType } from "@/db/queries/records";
+import { changeSoa } from "@/db/queries/zone_changes";
+import { markSigned } from "@/db/queries/zones";
+import { AppError } from "@/lib/errors";
+import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { whyOf } from "@/lib/zones/records/edit";
+import { requireZone, requireZoneLocked, type Zone } from "@/lib/zones/require";
+import { oneZone } from "@/lib/zones/schema";
+import { makeSigningKey, removeSigningKeys, signingKeys } from "@/lib/zones/signing/keys";
+
+const limits = [{ points: 60, seconds: 3600, by: "actor" as const }];
+
+/** The name server has keys for zones that it answers for, and for no others; and it can’t sign what it looks up elsewhere. */
+async function requireSignable(trx: Trx, zone: Zone): Promise<void> {
+  if (!zone.served) throw new AppError("zone.unserved");
+  if (!zone.signed && (await hasType(trx, zone, "ALIAS"))) throw new AppError("zone.alias");
+}
+
+/** Whether the zone is signed, and what the registrar is told of its key. */
+export const readSigning = organisationQuery("zone.signing", {
+  input: oneZone,
+  token: "organisation",
+  permission: "dns.read",
+  feature: "dns",
+  check: ({ trx, organisation }, { zone }) => requireZone(trx, organisation, zone),
+  prepare: async (_input, { name, signed, served }) => (signed && served ? signingKeys(name) : []),
+  async run({ trx, organisation, prepared }, { zone: reference }) {
+    const { signed } = await requireZone(trx, organisation, reference);
+    return { signed, keys: prepared };
+  },
+});
+
+/**
+ * Has the zone signed with a key that only the name server knows. The key is made first: a try that broke off is made good by
+ * the next, which finds it.
+ * @throws zone.unserved · zone.alias · UPSTREAM, and then nothing was changed
+ */
+export const signZone = organisationCommand("zone.sign", {
+  input: oneZone,
+  token: "organisation",
+  permission: "dns.update",
+  feature: "dns",
+  lock: "none",
+  limits,
+  async check({ trx, organisation }, { zone: reference }) {
+    const zone = await requireZone(trx, organisation, reference);
+    await requireSignable(trx, zone);
+    return zone;
+  },
+  prepare: (_input, { name }) => makeSigningKey(name),
+  async run({ trx, organisation, actor, audit, prepared: keys }, { zone: reference }) {
+    const zone = await requireZoneLocked(trx, organisation, reference);
+    await requireSignable(trx, zone);
+    if (!zone.signed) {
+      await markSigned(trx, organisation.id, zone.id, true);
+      await changeSoa(trx, zone, {}, whyOf(actor, "signing", "Signing was switched on."));
+    }
+    const told = { target: { id: zone.id, name: zone.name }, after: { signed: true, ds: keys[0]?.ds[0] ?? "" } };
+    audit(zone.signed ? null : told);
+    return { signed: true, keys };
+  },
+});
+
+/** Ends signing and forgets the key. The registrar must have dropped the DS records before, or the zone can't be looked up. */
+export const unsignZone = organisationCommand("zone.unsign", {
+  input: oneZone,
+  token: "organisation",
+  permission: "dns.update",
+  feature: "dns",
+  lock: "none",
+  limits,
+  check: ({ trx, organisation }, { zone }) => requireZone(trx, organisation, zone),
+  prepare: async (_input, { name, served }) => void (served && (await removeSigningKeys(name))),
+  async run({ trx, organisation, actor, audit }, { zone: reference }) {
+    const zone = await requireZoneLocked(trx, organisation, reference);
+    if (zone.signed) {
+      await markSigned(trx, organisation.id, zone.id, false);
+      await changeSoa(trx, zone, {}, whyOf(actor, "signing", "Signing was switched off."));
+    }
+    audit(zone.signed ? { target: { id: zone.id, name: zone.name }, before: { signed: true } } : null);
+    return { signed: false, keys: [] };
+  },
+});
