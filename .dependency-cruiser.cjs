@@ -28,7 +28,7 @@ const isomorphic = `^lib/(${[
   "limits\\.ts$",
   "text\\.ts$",
   "wording\\.ts$",
-  "rest/reasons\\.ts$",
+  "doors/rest/reasons\\.ts$",
   "organisations/(handle|tier_change)\\.ts$",
   "accounts/address\\.ts$",
   "pictures/(address|format|reasons)\\.ts$",
@@ -75,7 +75,7 @@ module.exports = {
     {
       name: "no-queries-outside-lib",
       comment:
-        "Pages, actions, routes and components never query: declare an operation in lib/<domain>/ and read it through lib/transport/.",
+        "Pages, actions, routes and components never query: declare an operation in lib/<domain>/ and read it through lib/doors/page/.",
       from: { path: "^(app|components)/|^(proxy|instrumentation[^/]*)\\.ts$", pathNot: tests },
       to: { path: "^db/|(^|/)node_modules/(kysely|pg|pg-boss)/" },
     },
@@ -100,23 +100,23 @@ module.exports = {
       to: { path: "^lib/", pathNot: "^lib/(env|errors)\\.ts$", ...values },
     },
     {
-      name: "lib-knows-no-transport",
+      name: "only-doors-know-next",
       comment:
-        "Only lib/transport/, lib/trpc/, lib/session and lib/auth know Next, next-auth, tRPC or React. An operation takes plain input and gives plain data.",
-      from: { path: "^lib/", pathNot: `${tests}|^lib/(transport|trpc|session|auth)(\\.ts$|/)` },
+        "Only lib/doors/, lib/session and lib/auth know Next, next-auth, tRPC or React. An operation takes plain input and gives plain data.",
+      from: { path: "^lib/", pathNot: `${tests}|^lib/(doors|session|auth)(\\.ts$|/)` },
       to: { path: "(^|/)node_modules/(next|next-auth|@trpc|react|react-dom)/|^(next|next-auth|react)(/|$)" },
     },
     {
-      name: "operations-dont-call-transport",
+      name: "operations-dont-call-doors",
       comment: "A door calls operations, never the other way round. Take what you need as input.",
       from: { path: anyOperations },
-      to: { path: "^lib/(transport|trpc|rest)/", ...values },
+      to: { path: "^lib/doors/", ...values },
     },
     {
       name: "domains-dont-call-each-other",
       comment:
         "An operation is a transaction and a permission check: one never calls another domain's. Share a query of db/queries/, or a plain function.",
-      from: { path: "^lib/([^/]+)/", pathNot: `${tests}|^lib/(transport|trpc|rest|jobs)/` },
+      from: { path: "^lib/([^/]+)/", pathNot: `${tests}|^lib/(doors|jobs)/` },
       to: { path: anyOperations, pathNot: "^lib/$1/", ...values },
     },
     {

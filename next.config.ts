@@ -1,5 +1,5 @@
 import type { NextConfig } from "next";
-import { everywhere, ofData } from "./lib/transport/headers";
+import { everywhere, ofData } from "./lib/doors/http/headers";
 
 const config: NextConfig = {
   // A running instance is served from a build of its own, which a newer build of the same checkout leaves alone.

@@ -1,6 +1,6 @@
 "use server";
 
-import { leaveSession } from "@/lib/transport/session";
+import { leaveSession } from "@/lib/doors/page/session";
 
 export async function leaveSessionAction(): Promise<void> {
   await leaveSession();

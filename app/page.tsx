@@ -1,8 +1,8 @@
 import { redirect } from "next/navigation";
 import { currentTheme } from "@/app/theme";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
+import { read } from "@/lib/doors/page/page";
 import { readSetUp } from "@/lib/setup/operations";
-import { read } from "@/lib/transport/page";
 
 /** The way in: the dashboard, or what to do while there is no first user. */
 export default async function Home() {

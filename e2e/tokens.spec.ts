@@ -1,5 +1,5 @@
 import { permissions } from "@/lib/access";
-import { contractOf } from "@/lib/transport/testing";
+import { contractOf } from "@/lib/doors/openapi/testing";
 import { expectAccessible } from "./support/accessibility";
 import { newAddress, newOrganisation, newPerson } from "./support/people";
 import { expect, test } from "./support/test";

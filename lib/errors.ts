@@ -1,7 +1,7 @@
 import { tokenReasons } from "@/lib/api_tokens/reasons";
+import { requestReasons } from "@/lib/doors/rest/reasons";
 import { fileReasons } from "@/lib/files/reasons";
 import { pictureReasons } from "@/lib/pictures/reasons";
-import { requestReasons } from "@/lib/rest/reasons";
 import { webhookReasons } from "@/lib/webhooks/reasons";
 import { zoneReasons } from "@/lib/zones/reasons";
 

@@ -1,6 +1,7 @@
 import { parseCookie } from "cookie";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { procedures } from "@/lib/doors/procedures/contract";
 import type { Operation } from "@/lib/operation";
 import { handleFromName } from "@/lib/organisations/handle";
 import { parse } from "@/lib/parse";
@@ -9,12 +10,11 @@ import { network } from "@/lib/rate";
 import { safePath } from "@/lib/redirects";
 import { defOf, longestAllowed, longestTurn, partsOf } from "@/lib/testing";
 import { folded } from "@/lib/text";
-import { procedures } from "@/lib/trpc/procedures";
 import { helperForms } from "@/lib/zones/records/helper_schema";
 
 /** Every operation that any module below lib/ exports, as in strangers.test.ts. */
 const modules = import.meta.glob<Record<string, unknown>>(
-  ["./**/*.ts", "!./**/*.test.ts", "!./session.ts", "!./auth.ts", "!./transport/**", "!./jobs/install.ts"],
+  ["./**/*.ts", "!./**/*.test.ts", "!./session.ts", "!./auth.ts", "!./doors/**", "!./jobs/install.ts"],
   { eager: true },
 );
 type Any = Operation<z.ZodType, unknown>;

@@ -1,9 +1,9 @@
 import { disconnect } from "@/db/client";
 import { findRoleProblem } from "@/db/queries/role";
+import { serveDirectly } from "@/lib/doors/http/serve_directly";
 import { env, isBuilding } from "@/lib/env";
 import { startWorker } from "@/lib/jobs/worker";
 import { log } from "@/lib/log";
-import { serveDirectly } from "@/lib/transport/direct";
 
 const retryMs = 2_000;
 

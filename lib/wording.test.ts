@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { procedures } from "@/lib/doors/procedures/contract";
 import type { AppError } from "@/lib/errors";
 import type { Operation } from "@/lib/operation";
 import { parse } from "@/lib/parse";
 import { changeRegistriesInput } from "@/lib/portal/schema";
 import { createServerInput } from "@/lib/servers/schema";
 import { defOf, partsOf } from "@/lib/testing";
-import { procedures } from "@/lib/trpc/procedures";
 import { helperForms } from "@/lib/zones/records/helper_schema";
 
 /** Every operation that any module below lib/ exports, as in strangers.test.ts. */
 const modules = import.meta.glob<Record<string, unknown>>(
-  ["./**/*.ts", "!./**/*.test.ts", "!./session.ts", "!./auth.ts", "!./transport/**", "!./jobs/install.ts"],
+  ["./**/*.ts", "!./**/*.test.ts", "!./session.ts", "!./auth.ts", "!./doors/**", "!./jobs/install.ts"],
   { eager: true },
 );
 type Any = Operation<z.ZodType, unknown>;

@@ -1,8 +1,8 @@
 "use server";
 
 import { resendVerification } from "@/lib/accounts/operations";
+import { toAction } from "@/lib/doors/action/action";
 import { makeDefault, selectOrganisation } from "@/lib/organisations/operations";
-import { toAction } from "@/lib/transport/action";
 
 export const makeDefaultAction = toAction(makeDefault);
 export const selectOrganisationAction = toAction(selectOrganisation, { quiet: true });

@@ -21,12 +21,12 @@ import type { SectionGroup } from "@/components/frame/section-nav";
 import { Icon } from "@/components/ui/icon";
 import { roleName } from "@/lib/access";
 import { readProfile } from "@/lib/accounts/profile";
+import { read } from "@/lib/doors/page/page";
 import { listMyInvitations } from "@/lib/invitations/answers";
 import { countNotifications } from "@/lib/notifications/operations";
 import { listOrganisations, readMayFound } from "@/lib/organisations/operations";
 import type { ListedOrganisation } from "@/lib/organisations/view";
 import { currentCaller } from "@/lib/session";
-import { read } from "@/lib/transport/page";
 
 const organisationsHref = "/dashboard/organisations";
 

@@ -1,6 +1,6 @@
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import type { ReferenceCall } from "@/lib/transport/reference";
+import type { ReferenceCall } from "@/lib/doors/openapi/reference";
 
 const tones: Record<string, Tone> = { GET: "plain", POST: "good", PUT: "note", DELETE: "bad" };
 

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
-import { boundaryOf, partsOf } from "../../lib/transport/form.mjs";
-import { isModest } from "../../lib/transport/modest.mjs";
+import { boundaryOf, partsOf } from "../../lib/doors/http/form.mjs";
+import { isModest } from "../../lib/doors/http/modest.mjs";
 
 /** What an action is called with: more than any of ours takes, and far less than takes long to put together. */
 const most = { values: 10_000, arguments: 16, references: 100, depth: 32 };

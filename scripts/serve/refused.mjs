@@ -1,4 +1,4 @@
-import { boundaryOf } from "../../lib/transport/form.mjs";
+import { boundaryOf } from "../../lib/doors/http/form.mjs";
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const reading = new Set(["GET", "HEAD"]);

@@ -7,9 +7,9 @@ import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { readResetLink } from "@/lib/accounts/operations";
+import { attempt } from "@/lib/doors/page/page";
+import { type Search, word } from "@/lib/doors/page/search";
 import { canMail } from "@/lib/env";
-import { attempt } from "@/lib/transport/page";
-import { type Search, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Choose a new password" };
 

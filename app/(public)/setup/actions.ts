@@ -1,6 +1,6 @@
 "use server";
 
+import { toAction } from "@/lib/doors/action/action";
 import { setUp } from "@/lib/setup/operations";
-import { toAction } from "@/lib/transport/action";
 
 export const setUpAction = toAction(setUp);

@@ -4,9 +4,9 @@ import { SetUpForm } from "@/components/accounts/set-up-form";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
+import { attempt } from "@/lib/doors/page/page";
+import { type Search, word } from "@/lib/doors/page/search";
 import { readSetUpLink } from "@/lib/setup/operations";
-import { attempt } from "@/lib/transport/page";
-import { type Search, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Set up" };
 

@@ -3,9 +3,9 @@ import { redirect } from "next/navigation";
 import { currentTheme } from "@/app/theme";
 import { SignInForm } from "@/components/accounts/sign-in-form";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
+import { type Search, word } from "@/lib/doors/page/search";
 import { safePath } from "@/lib/redirects";
 import { currentCaller } from "@/lib/session";
-import { type Search, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Sign in" };
 

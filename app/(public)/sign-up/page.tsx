@@ -5,10 +5,10 @@ import { currentTheme } from "@/app/theme";
 import { SignUpForm } from "@/components/accounts/sign-up-form";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
 import { Notice } from "@/components/ui/notice";
+import { read } from "@/lib/doors/page/page";
 import { reasons } from "@/lib/errors";
 import { readFeatures } from "@/lib/portal/settings";
 import { currentCaller } from "@/lib/session";
-import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "Make an account" };
 

@@ -1,6 +1,6 @@
 "use server";
 
 import { confirmAddress } from "@/lib/accounts/operations";
-import { toAction } from "@/lib/transport/action";
+import { toAction } from "@/lib/doors/action/action";
 
 export const confirmAddressAction = toAction(confirmAddress);

@@ -1,8 +1,8 @@
 "use server";
 
 import { signUpInvited } from "@/lib/accounts/sign_up";
+import { toAction } from "@/lib/doors/action/action";
 import { acceptInvitation, rejectInvitation } from "@/lib/invitations/answers";
-import { toAction } from "@/lib/transport/action";
 
 // Quiet: the page itself says how it ended.
 export const acceptInvitationAction = toAction(acceptInvitation, { quiet: true });

@@ -9,9 +9,9 @@ import { InvitationFacts } from "@/components/invitations/invitation-facts";
 import { JoinAsNew } from "@/components/invitations/join-as-new";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
+import { attempt } from "@/lib/doors/page/page";
 import { readInvitation } from "@/lib/invitations/answers";
 import { currentCaller } from "@/lib/session";
-import { attempt } from "@/lib/transport/page";
 
 export const metadata = { title: "Invitation" };
 

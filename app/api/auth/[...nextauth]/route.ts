@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { authOptions } from "@/lib/auth";
-import { overHttp, remade } from "@/lib/transport/http";
+import { overHttp, remade } from "@/lib/doors/http/http";
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;

@@ -2,8 +2,8 @@
 
 import { changePassword, renameAccount } from "@/lib/accounts/profile";
 import { endOtherSessions, endSession } from "@/lib/accounts/sessions";
+import { toAction } from "@/lib/doors/action/action";
 import { removeOwnAvatar, setOwnAvatar } from "@/lib/pictures/operations";
-import { toAction } from "@/lib/transport/action";
 
 export const setOwnAvatarAction = toAction(setOwnAvatar);
 export const removeOwnAvatarAction = toAction(removeOwnAvatar);

@@ -26,12 +26,12 @@ import { Panel } from "@/components/ui/panel";
 import { Section } from "@/components/ui/section";
 import { readProfile } from "@/lib/accounts/profile";
 import { listSessions } from "@/lib/accounts/sessions";
+import { fieldsOf } from "@/lib/doors/action/action";
+import { read } from "@/lib/doors/page/page";
 import { canMail } from "@/lib/env";
 import { readNotificationSettings } from "@/lib/notifications/operations";
 import { readMayFound } from "@/lib/organisations/operations";
 import { currentCaller } from "@/lib/session";
-import { fieldsOf } from "@/lib/transport/action";
-import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "Your account" };
 

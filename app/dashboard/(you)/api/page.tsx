@@ -2,9 +2,9 @@ import Link from "next/link";
 import { CallEntry } from "@/components/api/call-entry";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
+import { reference } from "@/lib/doors/openapi/reference";
+import { read } from "@/lib/doors/page/page";
 import { activeOrganisation } from "@/lib/organisations/operations";
-import { read } from "@/lib/transport/page";
-import { reference } from "@/lib/transport/reference";
 
 export const metadata = { title: "API reference" };
 

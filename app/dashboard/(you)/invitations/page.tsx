@@ -8,9 +8,9 @@ import { PageHead } from "@/components/ui/page-head";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
 import { roleName } from "@/lib/access";
+import { read } from "@/lib/doors/page/page";
 import { listMyInvitations } from "@/lib/invitations/answers";
 import { currentCaller } from "@/lib/session";
-import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "Invitations" };
 

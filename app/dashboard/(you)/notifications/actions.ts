@@ -1,7 +1,7 @@
 "use server";
 
+import { toAction } from "@/lib/doors/action/action";
 import { changeNotificationSettings, readNotifications } from "@/lib/notifications/operations";
-import { toAction } from "@/lib/transport/action";
 
 export const readNotificationsAction = toAction(readNotifications);
 export const changeNotificationSettingsAction = toAction(changeNotificationSettings);

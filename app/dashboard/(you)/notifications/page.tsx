@@ -7,11 +7,11 @@ import { PageHead } from "@/components/ui/page-head";
 import { Panel } from "@/components/ui/panel";
 import { RefusedFilters } from "@/components/ui/refused-filters";
 import { TableFoot } from "@/components/ui/table-foot";
+import { fieldsOf } from "@/lib/doors/action/action";
+import { attempt, read } from "@/lib/doors/page/page";
+import { type Search, word } from "@/lib/doors/page/search";
 import { canMail } from "@/lib/env";
 import { listNotifications, readNotificationSettings } from "@/lib/notifications/operations";
-import { fieldsOf } from "@/lib/transport/action";
-import { attempt, read } from "@/lib/transport/page";
-import { type Search, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Notifications" };
 

@@ -13,11 +13,11 @@ import { SearchBox } from "@/components/ui/search-box";
 import { SortMenu } from "@/components/ui/sort-menu";
 import { TableFoot } from "@/components/ui/table-foot";
 import { Toolbar } from "@/components/ui/toolbar";
+import { attempt, read } from "@/lib/doors/page/page";
+import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { listMyInvitations } from "@/lib/invitations/answers";
 import { ownedOrganisations } from "@/lib/limits";
 import { listOrganisations, readMayFound } from "@/lib/organisations/operations";
-import { attempt, read } from "@/lib/transport/page";
-import { type Search, withWords, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Organisations" };
 

@@ -25,10 +25,10 @@ import {
 import type { SectionGroup } from "@/components/frame/section-nav";
 import { NoteOpened } from "@/components/organisations/note-opened";
 import { Icon } from "@/components/ui/icon";
+import { attempt, read } from "@/lib/doors/page/page";
 import { readFeatures } from "@/lib/portal/settings";
 import { listServers } from "@/lib/servers/operations";
 import { currentCaller } from "@/lib/session";
-import { attempt, read } from "@/lib/transport/page";
 import { countZones } from "@/lib/zones/operations";
 
 /** The frame of an organisation. It protects nothing: each page reads through its own operation. */

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { currentPath, read } from "@/lib/doors/page/page";
 import { readOrganisation } from "@/lib/organisations/operations";
-import { currentPath, read } from "@/lib/transport/page";
 
 export interface OrganisationParams {
   params: Promise<{ handle: string }>;

@@ -13,11 +13,11 @@ import { Steps } from "@/components/ui/steps";
 import { ExactTime } from "@/components/ui/time";
 import { roleName } from "@/lib/access";
 import { listActivity } from "@/lib/audit/operations";
+import { read } from "@/lib/doors/page/page";
 import { readLocalEngine } from "@/lib/nodes/local";
 import { type Pool, partNames, poolParts, shareWords } from "@/lib/pools/words";
 import { readFeatures } from "@/lib/portal/settings";
 import { currentCaller } from "@/lib/session";
-import { read } from "@/lib/transport/page";
 
 export async function generateMetadata({ params }: OrganisationParams) {
   return { title: (await openedOrganisation((await params).handle)).name };

@@ -10,10 +10,10 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TableFoot } from "@/components/ui/table-foot";
 import { listMyTokens } from "@/lib/api_tokens/operations";
+import { read } from "@/lib/doors/page/page";
 import { tokensEach } from "@/lib/limits";
 import { listOrganisations } from "@/lib/organisations/operations";
 import { currentCaller } from "@/lib/session";
-import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "Access tokens" };
 

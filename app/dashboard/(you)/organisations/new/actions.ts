@@ -1,7 +1,7 @@
 "use server";
 
+import { toAction } from "@/lib/doors/action/action";
 import { checkHandle, createOrganisation } from "@/lib/organisations/operations";
-import { toAction } from "@/lib/transport/action";
 
 export const createOrganisationAction = toAction(createOrganisation);
 export const checkHandleAction = toAction(checkHandle);

@@ -2,10 +2,10 @@ import { checkHandleAction, createOrganisationAction } from "@/app/dashboard/(yo
 import { CreateOrganisationForm } from "@/components/organisations/create-organisation-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
+import { read } from "@/lib/doors/page/page";
 import { reasons } from "@/lib/errors";
 import { portalTiers } from "@/lib/limits";
 import { readMayFound } from "@/lib/organisations/operations";
-import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "New organisation" };
 

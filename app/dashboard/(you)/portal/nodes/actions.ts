@@ -1,5 +1,6 @@
 "use server";
 
+import { toAction } from "@/lib/doors/action/action";
 import { setSharedCleanup } from "@/lib/nodes/cleanup";
 import {
   assignNode,
@@ -10,7 +11,6 @@ import {
   reopenNode,
   updateNode,
 } from "@/lib/nodes/operations";
-import { toAction } from "@/lib/transport/action";
 
 export const registerNodeAction = toAction(registerNode);
 export const updateNodeAction = toAction(updateNode);

@@ -17,10 +17,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { TableFoot } from "@/components/ui/table-foot";
+import { read } from "@/lib/doors/page/page";
 import { listAllCleanups } from "@/lib/nodes/cleanup";
 import { readLocalEngine } from "@/lib/nodes/local";
 import { listNodes } from "@/lib/nodes/operations";
-import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "Nodes of the portal" };
 

@@ -1,8 +1,8 @@
 "use server";
 
+import { toAction } from "@/lib/doors/action/action";
 import { setTier } from "@/lib/organisations/operations";
 import { setOrganisationPool } from "@/lib/pools/operations";
-import { toAction } from "@/lib/transport/action";
 
 export const setOrganisationPoolAction = toAction(setOrganisationPool);
 export const setTierAction = toAction(setTier);

@@ -9,12 +9,12 @@ import { RefusedFilters } from "@/components/ui/refused-filters";
 import { SearchBox } from "@/components/ui/search-box";
 import { TableFoot } from "@/components/ui/table-foot";
 import { Toolbar } from "@/components/ui/toolbar";
+import { attempt, read } from "@/lib/doors/page/page";
+import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { portalTierNames, portalTiers } from "@/lib/limits";
 import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
 import { listTiers } from "@/lib/pools/operations";
 import { readSettings } from "@/lib/portal/settings";
-import { attempt, read } from "@/lib/transport/page";
-import { type Search, withWords, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Organisations of the portal" };
 

@@ -1,6 +1,6 @@
 "use server";
 
+import { toAction } from "@/lib/doors/action/action";
 import { revealLink } from "@/lib/mails/operations";
-import { toAction } from "@/lib/transport/action";
 
 export const revealLinkAction = toAction(revealLink, { quiet: true });

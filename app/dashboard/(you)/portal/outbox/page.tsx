@@ -4,9 +4,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { TableFoot } from "@/components/ui/table-foot";
+import { read } from "@/lib/doors/page/page";
+import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { listMails } from "@/lib/mails/operations";
-import { read } from "@/lib/transport/page";
-import { type Search, withWords, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Outbox" };
 

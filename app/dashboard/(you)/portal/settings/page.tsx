@@ -11,13 +11,13 @@ import { Badge } from "@/components/ui/badge";
 import { PageHead } from "@/components/ui/page-head";
 import { Panel } from "@/components/ui/panel";
 import { Section } from "@/components/ui/section";
+import { fieldsOf } from "@/lib/doors/action/action";
+import { read } from "@/lib/doors/page/page";
 import { firstPools } from "@/lib/limits";
 import { listTiers } from "@/lib/pools/operations";
 import { amountWords, eachPart, poolWords } from "@/lib/pools/words";
 import { type Feature, featureNames, features } from "@/lib/portal/features";
 import { readSettings } from "@/lib/portal/settings";
-import { fieldsOf } from "@/lib/transport/action";
-import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "Portal settings" };
 

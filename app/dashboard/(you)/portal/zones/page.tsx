@@ -9,9 +9,9 @@ import { RefusedFilters } from "@/components/ui/refused-filters";
 import { SearchBox } from "@/components/ui/search-box";
 import { TableFoot } from "@/components/ui/table-foot";
 import { Toolbar } from "@/components/ui/toolbar";
+import { attempt, read } from "@/lib/doors/page/page";
+import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { readSettings } from "@/lib/portal/settings";
-import { attempt, read } from "@/lib/transport/page";
-import { type Search, withWords, word } from "@/lib/transport/search";
 import { listClaims } from "@/lib/zones/claims/portal_operations";
 
 export const metadata = { title: "Zones of the portal" };

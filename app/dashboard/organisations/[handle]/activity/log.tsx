@@ -5,8 +5,8 @@ import { LinkButton } from "@/components/ui/link-button";
 import { RefusedFilters } from "@/components/ui/refused-filters";
 import { TableFoot } from "@/components/ui/table-foot";
 import { listActivity } from "@/lib/audit/operations";
-import { attempt, read } from "@/lib/transport/page";
-import { withWords } from "@/lib/transport/search";
+import { attempt, read } from "@/lib/doors/page/page";
+import { withWords } from "@/lib/doors/page/search";
 
 interface LogProps {
   organisation: string;

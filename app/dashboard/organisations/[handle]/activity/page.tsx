@@ -3,7 +3,7 @@ import { Arriving } from "@/app/dashboard/arriving";
 import { Log } from "@/app/dashboard/organisations/[handle]/activity/log";
 import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
 import { PageHead } from "@/components/ui/page-head";
-import { type Search, word } from "@/lib/transport/search";
+import { type Search, word } from "@/lib/doors/page/search";
 
 export const metadata = { title: "Activity" };
 

@@ -1,6 +1,6 @@
 "use server";
 
-import { toAction } from "@/lib/transport/action";
+import { toAction } from "@/lib/doors/action/action";
 import { createZone } from "@/lib/zones/operations";
 
 // Quiet: whoever adds a zone goes to its page.

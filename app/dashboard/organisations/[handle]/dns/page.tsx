@@ -12,9 +12,9 @@ import { SearchBox } from "@/components/ui/search-box";
 import { Steps } from "@/components/ui/steps";
 import { TableFoot } from "@/components/ui/table-foot";
 import { Toolbar } from "@/components/ui/toolbar";
+import { attempt, read } from "@/lib/doors/page/page";
+import { type Search, word } from "@/lib/doors/page/search";
 import { zoneRecords } from "@/lib/limits";
-import { attempt, read } from "@/lib/transport/page";
-import { type Search, word } from "@/lib/transport/search";
 import { listZones } from "@/lib/zones/operations";
 
 export const metadata = { title: "DNS" };

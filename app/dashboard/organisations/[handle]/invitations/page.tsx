@@ -7,7 +7,7 @@ import { Choice } from "@/components/ui/choice";
 import { PageHead } from "@/components/ui/page-head";
 import { SearchBox } from "@/components/ui/search-box";
 import { Toolbar } from "@/components/ui/toolbar";
-import { type Search, withWords, word } from "@/lib/transport/search";
+import { type Search, withWords, word } from "@/lib/doors/page/search";
 
 export const metadata = { title: "Invitations" };
 

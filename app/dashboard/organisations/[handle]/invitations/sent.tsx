@@ -6,10 +6,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { RefusedFilters } from "@/components/ui/refused-filters";
 import { TableFoot } from "@/components/ui/table-foot";
+import { attempt } from "@/lib/doors/page/page";
+import { withWords } from "@/lib/doors/page/search";
 import { canMail } from "@/lib/env";
 import { listInvitations } from "@/lib/invitations/operations";
-import { attempt } from "@/lib/transport/page";
-import { withWords } from "@/lib/transport/search";
 
 interface SentProps {
   organisation: Awaited<ReturnType<typeof openedOrganisation>>;

@@ -1,5 +1,6 @@
 "use server";
 
+import { toAction } from "@/lib/doors/action/action";
 import { inviteMember, inviteMembers } from "@/lib/invitations/invite";
 import {
   copyInvitationLink,
@@ -12,7 +13,6 @@ import { addMember, changeRole, leaveOrganisation, removeMember } from "@/lib/me
 import { narrowMember } from "@/lib/members/narrow";
 import { readMember } from "@/lib/members/operations";
 import { listProjects } from "@/lib/projects/operations";
-import { toAction } from "@/lib/transport/action";
 
 export const inviteMemberAction = toAction(inviteMember);
 export const inviteMembersAction = toAction(inviteMembers);

@@ -14,11 +14,11 @@ import { SearchBox } from "@/components/ui/search-box";
 import { Section } from "@/components/ui/section";
 import { SortMenu } from "@/components/ui/sort-menu";
 import { Toolbar } from "@/components/ui/toolbar";
+import { read } from "@/lib/doors/page/page";
+import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { canMail } from "@/lib/env";
 import { listInvitations } from "@/lib/invitations/operations";
 import { countMembers } from "@/lib/members/operations";
-import { read } from "@/lib/transport/page";
-import { type Search, withWords, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Members" };
 

@@ -7,9 +7,9 @@ import { LinkButton } from "@/components/ui/link-button";
 import { RefusedFilters } from "@/components/ui/refused-filters";
 import type { Sorting } from "@/components/ui/table";
 import { TableFoot } from "@/components/ui/table-foot";
+import { attempt } from "@/lib/doors/page/page";
+import { withWords } from "@/lib/doors/page/search";
 import { listMembers } from "@/lib/members/operations";
-import { attempt } from "@/lib/transport/page";
-import { withWords } from "@/lib/transport/search";
 
 interface PeopleProps {
   organisation: Awaited<ReturnType<typeof openedOrganisation>>;

@@ -8,10 +8,10 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { TableFoot } from "@/components/ui/table-foot";
+import { read } from "@/lib/doors/page/page";
 import { listCleanups } from "@/lib/nodes/cleanup";
 import { listUsable } from "@/lib/nodes/operations";
 import { currentCaller } from "@/lib/session";
-import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "Nodes" };
 

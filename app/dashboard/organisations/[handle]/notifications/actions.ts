@@ -1,9 +1,9 @@
 "use server";
 
+import { toAction } from "@/lib/doors/action/action";
 import { retryMailed } from "@/lib/providers/deliveries";
 import { createProvider, removeProvider, updateProvider } from "@/lib/providers/operations";
 import { testProvider } from "@/lib/providers/try";
-import { toAction } from "@/lib/transport/action";
 
 export const createProviderAction = toAction(createProvider);
 export const updateProviderAction = toAction(updateProvider);

@@ -1,7 +1,7 @@
 import { cache } from "react";
 import type { Opened } from "@/app/dashboard/organisations/[handle]/opened";
+import { read } from "@/lib/doors/page/page";
 import { listProviders } from "@/lib/providers/operations";
-import { read } from "@/lib/transport/page";
 
 /** The mail servers that whoever looks can send an invitation through. */
 export const ownServers = cache(async ({ id, may }: Opened) =>

@@ -5,8 +5,8 @@ import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/org
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { EventMatrix } from "@/components/webhooks/event-matrix";
+import { read } from "@/lib/doors/page/page";
 import { listProviders } from "@/lib/providers/operations";
-import { read } from "@/lib/transport/page";
 import { events, eventWords } from "@/lib/webhooks/events";
 import { listWebhooks } from "@/lib/webhooks/operations";
 

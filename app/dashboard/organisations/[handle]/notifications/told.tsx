@@ -3,8 +3,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { RefusedFilters } from "@/components/ui/refused-filters";
 import { TableFoot } from "@/components/ui/table-foot";
 import { DeliveryTable, type ListedDelivery } from "@/components/webhooks/delivery-table";
+import { withWords } from "@/lib/doors/page/search";
 import type { AppError } from "@/lib/errors";
-import { withWords } from "@/lib/transport/search";
 import { eventWords } from "@/lib/webhooks/events";
 
 type Told = Omit<ListedDelivery, "words">;

@@ -1,6 +1,6 @@
 "use server";
 
-import { toAction } from "@/lib/transport/action";
+import { toAction } from "@/lib/doors/action/action";
 import { createWebhook, removeWebhook, updateWebhook } from "@/lib/webhooks/operations";
 import { routeEvents } from "@/lib/webhooks/route";
 import { retryDelivery, testWebhook } from "@/lib/webhooks/try";

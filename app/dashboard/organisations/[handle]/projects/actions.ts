@@ -1,7 +1,7 @@
 "use server";
 
+import { toAction } from "@/lib/doors/action/action";
 import { createProject, deleteProject, readProjectContents, updateProject } from "@/lib/projects/operations";
-import { toAction } from "@/lib/transport/action";
 
 export const createProjectAction = toAction(createProject);
 export const updateProjectAction = toAction(updateProject);

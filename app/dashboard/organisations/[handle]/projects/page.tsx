@@ -15,11 +15,11 @@ import { RefusedFilters } from "@/components/ui/refused-filters";
 import { SearchBox } from "@/components/ui/search-box";
 import { TableFoot } from "@/components/ui/table-foot";
 import { Toolbar } from "@/components/ui/toolbar";
+import { attempt, read } from "@/lib/doors/page/page";
+import { type Search, word } from "@/lib/doors/page/search";
 import { projectsEach } from "@/lib/limits";
 import { readFeatures } from "@/lib/portal/settings";
 import { listProjects } from "@/lib/projects/operations";
-import { attempt, read } from "@/lib/transport/page";
-import { type Search, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Projects" };
 

@@ -9,9 +9,9 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { TableFoot } from "@/components/ui/table-foot";
 import { permissions as every, roleName } from "@/lib/access";
+import { read } from "@/lib/doors/page/page";
 import { listOrganisations } from "@/lib/organisations/operations";
 import { listProjects } from "@/lib/projects/operations";
-import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "What may I do here?" };
 

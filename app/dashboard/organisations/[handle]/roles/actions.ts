@@ -1,8 +1,8 @@
 "use server";
 
+import { toAction } from "@/lib/doors/action/action";
 import { updateOrganisation } from "@/lib/organisations/operations";
 import { createRole, deleteRole, updateRole } from "@/lib/roles/operations";
-import { toAction } from "@/lib/transport/action";
 
 export const createRoleAction = toAction(createRole);
 export const updateRoleAction = toAction(updateRole);

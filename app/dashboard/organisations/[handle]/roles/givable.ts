@@ -1,8 +1,8 @@
 import { cache } from "react";
 import type { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
 import { isBelow, permissionsOf, roles } from "@/lib/access";
+import { read } from "@/lib/doors/page/page";
 import { listRoles } from "@/lib/roles/operations";
-import { read } from "@/lib/transport/page";
 
 type Opened = Awaited<ReturnType<typeof openedOrganisation>>;
 

@@ -13,9 +13,9 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { TableFoot } from "@/components/ui/table-foot";
 import { isBelow } from "@/lib/access";
+import { read } from "@/lib/doors/page/page";
 import { customRoles } from "@/lib/limits";
 import { listRoles } from "@/lib/roles/operations";
-import { read } from "@/lib/transport/page";
 
 export const metadata = { title: "Roles" };
 

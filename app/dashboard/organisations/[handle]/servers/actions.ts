@@ -1,11 +1,11 @@
 "use server";
 
+import { toAction } from "@/lib/doors/action/action";
 import { updateServer } from "@/lib/servers/change";
 import { createServer } from "@/lib/servers/create";
 import { moveServer } from "@/lib/servers/move";
 import { deleteServer, powerServer } from "@/lib/servers/operations";
 import { sendCommand } from "@/lib/servers/watch";
-import { toAction } from "@/lib/transport/action";
 
 export const createServerAction = toAction(createServer);
 export const powerServerAction = toAction(powerServer);

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
+import { read } from "@/lib/doors/page/page";
 import { readFeatures } from "@/lib/portal/settings";
-import { read } from "@/lib/transport/page";
 
 /** Where the portal runs no servers for now, every page about them says so, calmly. */
 export async function ServersOffered({ title, children }: { title: string; children: ReactNode }) {

@@ -19,11 +19,11 @@ import { RefusedFilters } from "@/components/ui/refused-filters";
 import { SearchBox } from "@/components/ui/search-box";
 import { TableFoot } from "@/components/ui/table-foot";
 import { Toolbar } from "@/components/ui/toolbar";
+import { attempt, read } from "@/lib/doors/page/page";
+import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { listUsable } from "@/lib/nodes/operations";
 import { listProjects } from "@/lib/projects/operations";
 import { listServers } from "@/lib/servers/operations";
-import { attempt, read } from "@/lib/transport/page";
-import { type Search, withWords, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Servers" };
 

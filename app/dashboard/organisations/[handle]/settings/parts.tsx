@@ -1,9 +1,9 @@
 import { Line, Lines } from "@/components/ui/lines";
 import { roleName } from "@/lib/access";
 import { listTokens } from "@/lib/api_tokens/operations";
+import { read } from "@/lib/doors/page/page";
 import { listProviders } from "@/lib/providers/operations";
 import { listRoles } from "@/lib/roles/operations";
-import { read } from "@/lib/transport/page";
 import { events } from "@/lib/webhooks/events";
 import { listWebhooks } from "@/lib/webhooks/operations";
 

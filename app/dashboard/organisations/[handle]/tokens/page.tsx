@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
 import { listTokens } from "@/lib/api_tokens/operations";
-import { read } from "@/lib/transport/page";
+import { read } from "@/lib/doors/page/page";
 
 export const metadata = { title: "Access tokens" };
 

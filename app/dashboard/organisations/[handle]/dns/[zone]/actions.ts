@@ -1,6 +1,6 @@
 "use server";
 
-import { toAction } from "@/lib/transport/action";
+import { toAction } from "@/lib/doors/action/action";
 import { verifyZone } from "@/lib/zones/claims/operations";
 import { addRecord, changeRecord, namesOf, readRecordSet, removeRecord, saveSet } from "@/lib/zones/records/operations";
 

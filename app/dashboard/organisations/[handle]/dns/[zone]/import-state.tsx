@@ -1,7 +1,7 @@
 import { cache } from "react";
 import type { openedZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
 import { ImportProgress } from "@/components/dns/import-progress";
-import { attempt } from "@/lib/transport/page";
+import { attempt } from "@/lib/doors/page/page";
 import { readImport } from "@/lib/zones/files/import_operations";
 
 type Opened = Awaited<ReturnType<typeof openedZone>>;

@@ -4,7 +4,7 @@ import { ChangeChart } from "@/components/dns/change-chart";
 import { VersionList } from "@/components/dns/version-list";
 import { changesEachDay } from "@/components/dns/versions";
 import { Panel } from "@/components/ui/panel";
-import { read } from "@/lib/transport/page";
+import { read } from "@/lib/doors/page/page";
 import { listChanges } from "@/lib/zones/history/operations";
 
 const days = 30;

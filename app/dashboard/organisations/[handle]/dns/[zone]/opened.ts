@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
 import { stateOf, zonePath } from "@/components/dns/zones";
-import { attempt, read } from "@/lib/transport/page";
+import { attempt, read } from "@/lib/doors/page/page";
 import { readAnswering, readZone } from "@/lib/zones/operations";
 
 export interface ZoneParams {

@@ -12,9 +12,9 @@ import { Icon } from "@/components/ui/icon";
 import { LinkButton } from "@/components/ui/link-button";
 import { RefusedFilters } from "@/components/ui/refused-filters";
 import { TableFoot } from "@/components/ui/table-foot";
+import { attempt } from "@/lib/doors/page/page";
+import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { zoneRecords } from "@/lib/limits";
-import { attempt } from "@/lib/transport/page";
-import { type Search, withWords, word } from "@/lib/transport/search";
 import { listRecords } from "@/lib/zones/records/operations";
 
 export const generateMetadata = titleOf();

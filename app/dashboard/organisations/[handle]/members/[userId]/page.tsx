@@ -14,8 +14,8 @@ import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { roleName } from "@/lib/access";
 import { listActivity } from "@/lib/audit/operations";
+import { read } from "@/lib/doors/page/page";
 import { readMember } from "@/lib/members/operations";
-import { read } from "@/lib/transport/page";
 
 interface MemberParams {
   params: Promise<{ handle: string; userId: string }>;

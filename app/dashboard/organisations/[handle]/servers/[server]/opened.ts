@@ -1,7 +1,7 @@
 import { cache } from "react";
 import { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { read } from "@/lib/doors/page/page";
 import { readServer } from "@/lib/servers/operations";
-import { read } from "@/lib/transport/page";
 
 export interface ServerParams {
   params: Promise<{ handle: string; server: string }>;

@@ -4,7 +4,7 @@ import { type HelperValues, valuesFrom } from "@/components/dns/helpers";
 import { readCaa } from "@/lib/dns/helpers/caa";
 import { readDmarc } from "@/lib/dns/helpers/dmarc";
 import { readSpf } from "@/lib/dns/helpers/spf";
-import { read } from "@/lib/transport/page";
+import { read } from "@/lib/doors/page/page";
 import { readRecordSet } from "@/lib/zones/records/operations";
 
 const places: Partial<

@@ -1,6 +1,6 @@
 import type { PickedServer } from "@/components/dns/server-pick";
+import { attempt } from "@/lib/doors/page/page";
 import { listServers } from "@/lib/servers/operations";
-import { attempt } from "@/lib/transport/page";
 
 /** The first two hundred servers that whoever asks sees, as far as people can reach them; none where servers are switched off. */
 export async function serversOf(organisation: string): Promise<PickedServer[]> {

@@ -13,8 +13,8 @@ import { RestoreButton } from "@/components/dns/restore-button";
 import { VersionList } from "@/components/dns/version-list";
 import { changesEachDay } from "@/components/dns/versions";
 import { TableFoot } from "@/components/ui/table-foot";
-import { read } from "@/lib/transport/page";
-import { type Search, withWords, word } from "@/lib/transport/search";
+import { read } from "@/lib/doors/page/page";
+import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { compareVersions, listChanges, readChange } from "@/lib/zones/history/operations";
 
 export const generateMetadata = titleOf("History");

@@ -1,6 +1,6 @@
 "use server";
 
-import { toAction } from "@/lib/transport/action";
+import { toAction } from "@/lib/doors/action/action";
 import { importZone, previewImport } from "@/lib/zones/files/operations";
 
 export const previewImportAction = toAction(previewImport);

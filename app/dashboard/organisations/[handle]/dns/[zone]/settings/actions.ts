@@ -1,6 +1,6 @@
 "use server";
 
-import { toAction } from "@/lib/transport/action";
+import { toAction } from "@/lib/doors/action/action";
 import { grantName, revokeGrant } from "@/lib/zones/grants/operations";
 import { changeZone, deleteZone } from "@/lib/zones/operations";
 

@@ -13,7 +13,7 @@ import { SoaButton } from "@/components/dns/soa-button";
 import { SoaLines } from "@/components/dns/soa-lines";
 import { Panel } from "@/components/ui/panel";
 import { Section } from "@/components/ui/section";
-import { read } from "@/lib/transport/page";
+import { read } from "@/lib/doors/page/page";
 import { listGrants } from "@/lib/zones/grants/operations";
 
 export const generateMetadata = titleOf("Settings");

@@ -1,6 +1,6 @@
 "use server";
 
-import { toAction } from "@/lib/transport/action";
+import { toAction } from "@/lib/doors/action/action";
 import { signZone, unsignZone } from "@/lib/zones/signing/operations";
 
 export const signZoneAction = toAction(signZone);

@@ -7,7 +7,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Section } from "@/components/ui/section";
-import { attempt } from "@/lib/transport/page";
+import { attempt } from "@/lib/doors/page/page";
 import { readSigning } from "@/lib/zones/signing/operations";
 
 /** Digests of the kind 1 (SHA-1) aren’t to be used any more (RFC 8624). */

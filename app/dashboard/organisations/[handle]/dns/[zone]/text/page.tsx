@@ -10,7 +10,7 @@ import { ZoneTextForm } from "@/components/dns/zone-text-form";
 import { buttonClass } from "@/components/ui/button-class";
 import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
-import { read } from "@/lib/transport/page";
+import { read } from "@/lib/doors/page/page";
 import { exportZone } from "@/lib/zones/files/operations";
 
 /** More than that no browser’s text field is quick with. */

@@ -4,10 +4,10 @@ import { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opene
 import { TryProvider } from "@/components/providers/try-provider";
 import { PageHead } from "@/components/ui/page-head";
 import { RetryDelivery } from "@/components/webhooks/retry-delivery";
+import { attempt, read } from "@/lib/doors/page/page";
+import { type Search, word } from "@/lib/doors/page/search";
 import { listMailed } from "@/lib/providers/deliveries";
 import { readProvider } from "@/lib/providers/operations";
-import { attempt, read } from "@/lib/transport/page";
-import { type Search, word } from "@/lib/transport/search";
 
 export const metadata = { title: "Mails about events" };
 

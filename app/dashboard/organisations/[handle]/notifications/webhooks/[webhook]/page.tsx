@@ -7,8 +7,8 @@ import { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opene
 import { PageHead } from "@/components/ui/page-head";
 import { RetryDelivery } from "@/components/webhooks/retry-delivery";
 import { TryWebhook } from "@/components/webhooks/try-webhook";
-import { attempt, read } from "@/lib/transport/page";
-import { type Search, word } from "@/lib/transport/search";
+import { attempt, read } from "@/lib/doors/page/page";
+import { type Search, word } from "@/lib/doors/page/search";
 import { listDeliveries } from "@/lib/webhooks/deliveries";
 import { readWebhook } from "@/lib/webhooks/operations";
 

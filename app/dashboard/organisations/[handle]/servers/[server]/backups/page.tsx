@@ -17,8 +17,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { TableFoot } from "@/components/ui/table-foot";
 import { Toolbar } from "@/components/ui/toolbar";
 import { listBackups } from "@/lib/backups/operations";
+import { read } from "@/lib/doors/page/page";
 import { serverBackups } from "@/lib/limits";
-import { read } from "@/lib/transport/page";
 
 export const generateMetadata = titleOf("Backups");
 

@@ -1,7 +1,7 @@
 "use server";
 
+import { toAction } from "@/lib/doors/action/action";
 import { deleteFile, makeFolder, moveFile, saveText } from "@/lib/files/operations";
-import { toAction } from "@/lib/transport/action";
 
 export const saveTextAction = toAction(saveText);
 export const makeFolderAction = toAction(makeFolder);

@@ -20,10 +20,10 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { TableFoot } from "@/components/ui/table-foot";
 import { Toolbar } from "@/components/ui/toolbar";
+import { refusable, refusalWords } from "@/lib/doors/page/page";
+import { type Search, word } from "@/lib/doors/page/search";
 import { listFiles } from "@/lib/files/operations";
 import { diskWords } from "@/lib/servers/disk";
-import { refusable, refusalWords } from "@/lib/transport/page";
-import { type Search, word } from "@/lib/transport/search";
 
 export const generateMetadata = titleOf("Files");
 

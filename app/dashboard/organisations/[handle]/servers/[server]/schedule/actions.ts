@@ -1,6 +1,6 @@
 "use server";
 
+import { toAction } from "@/lib/doors/action/action";
 import { setSchedule } from "@/lib/schedules/operations";
-import { toAction } from "@/lib/transport/action";
 
 export const setScheduleAction = toAction(setSchedule);

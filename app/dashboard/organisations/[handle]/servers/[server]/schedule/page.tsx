@@ -5,8 +5,8 @@ import {
 } from "@/app/dashboard/organisations/[handle]/servers/[server]/opened";
 import { setScheduleAction } from "@/app/dashboard/organisations/[handle]/servers/[server]/schedule/actions";
 import { SchedulePanel } from "@/components/schedules/schedule-panel";
+import { read } from "@/lib/doors/page/page";
 import { listSchedules } from "@/lib/schedules/operations";
-import { read } from "@/lib/transport/page";
 
 export const generateMetadata = titleOf("Schedule");
 

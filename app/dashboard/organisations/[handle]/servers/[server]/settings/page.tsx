@@ -13,9 +13,9 @@ import { ServerLimits } from "@/components/servers/server-limits";
 import { ServerParts } from "@/components/servers/server-parts";
 import { Panel } from "@/components/ui/panel";
 import { Section } from "@/components/ui/section";
+import { read } from "@/lib/doors/page/page";
 import { listUsable } from "@/lib/nodes/operations";
 import { readVariables } from "@/lib/servers/change";
-import { read } from "@/lib/transport/page";
 
 export const generateMetadata = titleOf("Settings");
 

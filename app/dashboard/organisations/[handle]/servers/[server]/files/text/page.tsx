@@ -11,10 +11,10 @@ import { buttonClass } from "@/components/ui/button-class";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import { Toolbar } from "@/components/ui/toolbar";
+import { refusable, refusalWords } from "@/lib/doors/page/page";
+import { type Search, word } from "@/lib/doors/page/search";
 import { readText } from "@/lib/files/operations";
 import { sizeWords } from "@/lib/servers/disk";
-import { refusable, refusalWords } from "@/lib/transport/page";
-import { type Search, word } from "@/lib/transport/search";
 
 export const generateMetadata = titleOf("Text");
 

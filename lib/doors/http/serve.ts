@@ -1,0 +1,33 @@
+import { answerKept } from "@/lib/doors/http/cached_answers";
+import { allowed, optionsOf, overHttp } from "@/lib/doors/http/http";
+import { refuse } from "@/lib/doors/http/refuse";
+import { openApi } from "@/lib/doors/openapi/openapi";
+import { procedures } from "@/lib/doors/procedures/contract";
+import { refuseProcedure, serveProcedure } from "@/lib/doors/procedures/plain_route";
+import { pathOf, serveRest } from "@/lib/doors/rest/route";
+import { AppError } from "@/lib/errors";
+
+/** How the name of any procedure is written, and no path of REST. */
+const procedureName = /^[a-zA-Z]+\.[a-zA-Z]+$/;
+
+/** Everything below /api that has no route of its own: the contract itself, a procedure by its name, else REST. */
+export const serve = overHttp(async (request) => {
+  const path = pathOf(new URL(request.url));
+  if (path === "/openapi.json") return serveDocument(request);
+  const name = path.slice(1);
+  if (!procedureName.test(name)) return serveRest(request);
+  const procedure = Object.hasOwn(procedures, name) ? procedures[name] : undefined;
+  const method = procedure?.type === "query" ? "GET" : "POST";
+  if (procedure && request.method === "OPTIONS") return optionsOf([method]);
+  return procedure && request.method === method ? serveProcedure(request, name, procedure) : refuseProcedure(name);
+});
+
+let document: string | undefined;
+
+/** The contract, for anybody: it tells nothing of what the portal holds. */
+function serveDocument(request: Request): Response {
+  if (request.method === "OPTIONS") return optionsOf(["GET"]);
+  if (request.method !== "GET") return refuse(new AppError("route.method"), { Allow: allowed(["GET"]) });
+  document ??= JSON.stringify(openApi());
+  return answerKept(request, document, "public, max-age=300");
+}

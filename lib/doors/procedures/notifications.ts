@@ -1,0 +1,141 @@
+import { z } from "zod";
+import {
+  chosenInput,
+  eventsOf,
+  notificationOutput,
+  providerRecord,
+  type Webhook,
+  webhookRecord,
+} from "@/lib/doors/procedures/notification_records";
+import { id, like, mutation, type Procedure, query, text } from "@/lib/doors/procedures/procedure";
+import { AppError } from "@/lib/errors";
+import { listProviders, readProvider, removeProvider } from "@/lib/providers/operations";
+import { createWebhook, listWebhooks, readWebhook, removeWebhook, updateWebhook } from "@/lib/webhooks/operations";
+import type { Format } from "@/lib/webhooks/schema";
+import { testWebhookSettings } from "@/lib/webhooks/try";
+
+type Provider = Awaited<ReturnType<typeof readProvider>>;
+const recordOf = (one: Provider | Webhook, organisation: string) =>
+  "kind" in one ? providerRecord(one, organisation) : webhookRecord(one, organisation);
+
+/** There a notification is a mail server or a webhook; here the one or the other has an id. */
+async function eitherOf<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<A | B> {
+  return first().catch((error) => {
+    if (error instanceof AppError && error.reason === "provider.unknown") return second();
+    throw error;
+  });
+}
+
+const listAll = like(listProviders, listProviders.input, async (caller, input) => [
+  ...(await listProviders(caller, input)),
+  ...(await listWebhooks(caller, input)),
+]);
+const readOne = like(readProvider, readProvider.input, (caller, input) =>
+  eitherOf(
+    () => readProvider(caller, input),
+    () => readWebhook(caller, { organisation: input.organisation, webhook: input.provider }),
+  ),
+);
+const removeOne = like(removeProvider, removeProvider.input, (caller, input) =>
+  eitherOf(
+    () => removeProvider(caller, input),
+    () => removeWebhook(caller, { organisation: input.organisation, webhook: input.provider }),
+  ),
+);
+/** What flags leave as it is has to be known first. */
+const updateOne = like(
+  updateWebhook,
+  updateWebhook.input.extend({ chosen: z.record(z.string(), z.unknown()) }),
+  async (caller, { chosen, ...change }) => {
+    const { format, events } = await readWebhook(caller, {
+      organisation: change.organisation,
+      webhook: change.webhook,
+    });
+    if (format !== change.format) throw new AppError("webhook.unknown");
+    return updateWebhook(caller, { ...change, events: eventsOf(chosen, events) });
+  },
+);
+
+const one = z.object({ notificationId: id });
+const names = { provider: "notificationId", webhook: "notificationId" };
+const toOne = ({ notificationId }: z.output<typeof one>, organisation: string) => ({
+  organisation,
+  provider: notificationId,
+});
+
+/** What is sent is signed instead; of headers only what it has anyway may be given. */
+const headers = z
+  .custom<object>(
+    (given) => typeof given === "object" && given !== null && Object.keys(given).length <= 50,
+    "Give each header once.",
+  )
+  .meta({ type: "object", additionalProperties: { type: "string" } })
+  .pipe(z.record(z.string().max(200), z.string().max(2000)))
+  .refine((given) => Object.keys(given).every((name) => name.toLowerCase() === "content-type"), {
+    message: "Headers can’t be chosen. What is sent is signed: check the signature instead.",
+  })
+  .nullish();
+
+/** The procedures of one sort of webhook; `field` is what clients call its address. */
+function channel(sort: string, format: Format, field: "webhookUrl" | "endpoint"): Record<string, Procedure> {
+  const more = z.object(field === "endpoint" ? { headers } : {});
+  const settings = more.extend({ [field]: text });
+  const change = more.extend({ [field]: text.optional() });
+  const urlOf = (given: object) => (given as { webhookUrl?: string; endpoint?: string })[field];
+  const fields = { ...names, url: field };
+  return {
+    [`notification.create${sort}`]: mutation(createWebhook, {
+      input: settings.extend({ name: text, ...chosenInput.shape }),
+      output: notificationOutput,
+      to: ({ name, ...given }, organisation) => ({
+        ...{ organisation, name: name as string, format },
+        url: urlOf(given) ?? "",
+        events: eventsOf(given),
+      }),
+      from: webhookRecord,
+      names: fields,
+    }),
+    [`notification.update${sort}`]: mutation(updateOne, {
+      input: change.extend({ notificationId: id, name: text.optional(), ...chosenInput.shape }),
+      output: notificationOutput,
+      to: ({ notificationId, name, ...given }, organisation) => ({
+        ...{ organisation, webhook: notificationId as string, name: name as string | undefined, format },
+        url: urlOf(given),
+        chosen: given,
+      }),
+      from: webhookRecord,
+      names: fields,
+    }),
+    [`notification.test${sort}Connection`]: mutation(testWebhookSettings, {
+      input: settings,
+      output: z.literal(true),
+      to: (given, organisation) => ({ organisation, format, url: urlOf(given) ?? "" }),
+      from({ state, problem }) {
+        if (state === "failed") throw new AppError("webhook.failed", { ...(problem && { message: problem }) });
+        return true as const;
+      },
+      names: fields,
+    }),
+  };
+}
+
+/** The procedures about whatever tells of events: an organisation’s own mail servers, and its webhooks. */
+export const notifications: Record<string, Procedure> = {
+  "notification.all": query(listAll, {
+    input: z.object({}),
+    output: z.array(notificationOutput),
+    to: (_given, organisation) => ({ organisation }),
+    from: (all, organisation) => all.map((each) => recordOf(each, organisation)),
+  }),
+  "notification.one": query(readOne, { input: one, output: notificationOutput, to: toOne, from: recordOf, names }),
+  "notification.remove": mutation(removeOne, {
+    input: one,
+    output: notificationOutput,
+    to: toOne,
+    from: recordOf,
+    names,
+  }),
+  ...channel("Discord", "discord", "webhookUrl"),
+  ...channel("Slack", "slack", "webhookUrl"),
+  ...channel("Custom", "generic", "endpoint"),
+};

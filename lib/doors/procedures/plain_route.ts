@@ -1,0 +1,37 @@
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { readBody, wordsIn } from "@/lib/doors/http/body";
+import type { Procedure } from "@/lib/doors/procedures/procedure";
+import { runProcedure, toTrpcError } from "@/lib/doors/procedures/router";
+import { callerOf } from "@/lib/doors/rest/route";
+import { AppError } from "@/lib/errors";
+
+/** A procedure in its plain form: a query's words in the address, a mutation's in a JSON body; plain JSON comes back. */
+export async function serveProcedure(request: Request, name: string, procedure: Procedure): Promise<Response> {
+  try {
+    const caller = await callerOf(request);
+    const words = wordsIn(new URL(request.url));
+    const input = procedure.type === "query" ? words : await readBody(request);
+    const result = await runProcedure(name, procedure, caller, input);
+    return Response.json(result ?? null, { headers: { "Cache-Control": "no-store" } });
+  } catch (error) {
+    return refuse(error instanceof TRPCError ? error : toTrpcError(name, error));
+  }
+}
+
+/** There is none of this name that is called so: in the form in which every procedure refuses. */
+export const refuseProcedure = (name: string): Response => refuse(toTrpcError(name, new AppError("procedure.unknown")));
+
+function refuse(error: TRPCError): Response {
+  const { fields = {}, retryAfter } = error.cause instanceof AppError ? error.cause : ({} as Partial<AppError>);
+  const issues = Object.entries(fields).flatMap(([path, messages]) =>
+    messages.map((message) => ({ path: path.split("."), message })),
+  );
+  return Response.json(
+    { message: error.message, code: error.code, ...(issues.length > 0 && { issues }) },
+    {
+      status: getHTTPStatusCodeFromError(error),
+      headers: { "Cache-Control": "no-store", ...(retryAfter && { "Retry-After": String(retryAfter) }) },
+    },
+  );
+}

@@ -1,0 +1,74 @@
+import type { Rest } from "@/lib/doors/rest/line";
+import { accountLines } from "@/lib/doors/rest/lines/account";
+import { backupLines } from "@/lib/doors/rest/lines/backups";
+import { cleanupLines } from "@/lib/doors/rest/lines/cleanups";
+import { fileLines } from "@/lib/doors/rest/lines/files";
+import { nodeLines } from "@/lib/doors/rest/lines/nodes";
+import { organisationLines } from "@/lib/doors/rest/lines/organisations";
+import { peopleLines } from "@/lib/doors/rest/lines/people";
+import { portalLines } from "@/lib/doors/rest/lines/portal";
+import { projectLines } from "@/lib/doors/rest/lines/projects";
+import { providerLines } from "@/lib/doors/rest/lines/providers";
+import { recordLines } from "@/lib/doors/rest/lines/records";
+import { scheduleLines } from "@/lib/doors/rest/lines/schedules";
+import { serverLines } from "@/lib/doors/rest/lines/servers";
+import { webhookLines } from "@/lib/doors/rest/lines/webhooks";
+import { zoneLines } from "@/lib/doors/rest/lines/zones";
+
+/** The whole contract, a line for each method and path. Written-out paths stand before those with a name in the same place. */
+export const rest: Rest[] = [
+  ...peopleLines,
+  ...projectLines,
+  ...providerLines,
+  ...cleanupLines,
+  ...webhookLines,
+  ...nodeLines,
+  ...serverLines,
+  ...fileLines,
+  ...backupLines,
+  ...scheduleLines,
+  ...zoneLines,
+  ...recordLines,
+  ...organisationLines,
+  ...accountLines,
+  ...portalLines,
+];
+
+/** What a path may mean, by how many parts it has: all that a request is compared with. */
+const patterns = new Map<number, { parts: string[]; lines: Rest[] }[]>();
+for (const path of new Set(rest.map(({ path }) => path))) {
+  const parts = path.split("/");
+  const same = patterns.get(parts.length) ?? [];
+  same.push({ parts, lines: rest.filter((entry) => entry.path === path) });
+  patterns.set(parts.length, same);
+}
+
+/** The lines for a request, with the values of its path; `methods` says what the path would have allowed. */
+export function findRest(method: string, path: string) {
+  const given = path.split("/");
+  const { parts, lines } = patterns.get(given.length)?.find(({ parts }) => fits(parts, given)) ?? {
+    parts: [],
+    lines: [],
+  };
+  return {
+    lines: lines.filter((entry) => entry.method === method),
+    values: valuesOf(parts, given),
+    methods: [...new Set(lines.map((entry) => entry.method))],
+  };
+}
+
+const fits = (pattern: string[], given: string[]) =>
+  pattern.every((part, place) => part.startsWith(":") || part === given[place]);
+
+function valuesOf(pattern: string[], given: string[]): Record<string, string> {
+  const named = pattern.flatMap((part, place) => (part.startsWith(":") ? [[part.slice(1), given[place] ?? ""]] : []));
+  return Object.fromEntries(named.map(([name, value = ""]) => [name, decode(value)]));
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

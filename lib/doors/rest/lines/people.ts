@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { listTokens, revokeToken } from "@/lib/api_tokens/operations";
+import { organisationTokenShape } from "@/lib/api_tokens/shape";
+import { listActivity } from "@/lib/audit/operations";
+import { activityShape } from "@/lib/audit/shape";
+import { done, line, made, one, pages, type Rest } from "@/lib/doors/rest/line";
+import { acceptInvitation, listMyInvitations, rejectInvitation } from "@/lib/invitations/answers";
+import { inviteMember, inviteMembers } from "@/lib/invitations/invite";
+import {
+  copyInvitationLink,
+  listInvitations,
+  resendInvitation,
+  retryInvitationMail,
+  revokeInvitation,
+} from "@/lib/invitations/operations";
+import {
+  declinedShape,
+  invitedShape,
+  joinedShape,
+  linkShape,
+  listedInvitationShape,
+  myInvitationShape,
+  sentInvitationShape,
+} from "@/lib/invitations/shape";
+import { addMember, changeRole, leaveOrganisation, removeMember } from "@/lib/members/changes";
+import { listMembers, readMember } from "@/lib/members/operations";
+import { addedMemberShape, memberPageShape, memberShape, roleChangeShape } from "@/lib/members/shape";
+import { withAvatarUrl } from "@/lib/pictures/url";
+import { createRole, deleteRole, listRoles, updateRole } from "@/lib/roles/operations";
+import { roleShape } from "@/lib/roles/shape";
+
+const invite = `${one}/invite/:invitation`;
+
+/** Members, roles, invitations, and what they did. */
+export const peopleLines: Rest[] = [
+  line("GET", "/organisations/invites", "List what waits for you", listMyInvitations, z.array(myInvitationShape), {
+    show: (invitations) => invitations.map(withAvatarUrl),
+  }),
+  line("POST", "/organisations/invites/:invitation/accept", "Accept an invitation", acceptInvitation, joinedShape),
+  line("POST", "/organisations/invites/:invitation/reject", "Decline an invitation", rejectInvitation, declinedShape),
+  line("POST", "/organisations/accept-invite", "Accept by a link’s token", acceptInvitation, joinedShape),
+  pages(`${one}/users`, "List members", listMembers, memberShape, withAvatarUrl),
+  line("GET", `${one}/users/:userId`, "Read a member", readMember, memberPageShape, { show: withAvatarUrl }),
+  line("PUT", `${one}/users/:userId/role`, "Give a member another role", changeRole, roleChangeShape),
+  done("DELETE", `${one}/users/:userId`, "Remove a member", removeMember),
+  line("POST", `${one}/add-user`, "Add somebody who has an account", addMember, addedMemberShape, made),
+  done("POST", `${one}/leave`, "Leave an organisation", leaveOrganisation),
+  line("GET", `${one}/roles`, "List roles", listRoles, z.array(roleShape)),
+  line("POST", `${one}/roles`, "Make a role", createRole, roleShape, made),
+  line("PUT", `${one}/roles/:role`, "Change a role", updateRole, roleShape),
+  done("DELETE", `${one}/roles/:role`, "Delete a role", deleteRole),
+  pages(`${one}/invites`, "List invitations", listInvitations, listedInvitationShape),
+  line("POST", `${one}/invite`, "Invite up to fifty people", inviteMembers, invitedShape, {
+    ...made,
+    word: "invitations",
+  }),
+  line("POST", `${one}/invite`, "Invite somebody", inviteMember, sentInvitationShape, made),
+  done("DELETE", invite, "Withdraw an invitation", revokeInvitation),
+  line("POST", `${invite}/resend`, "Send an invitation anew", resendInvitation, sentInvitationShape),
+  line("POST", `${invite}/link`, "Show the link to pass on by hand", copyInvitationLink, linkShape),
+  done("POST", `${invite}/retry`, "Try an invitation’s mail again", retryInvitationMail),
+  pages(`${one}/activity`, "Read the audit log", listActivity, activityShape),
+  line("GET", `${one}/tokens`, "List an organisation’s tokens", listTokens, z.array(organisationTokenShape), {
+    show: (tokens) => tokens.map(withAvatarUrl),
+  }),
+  done("DELETE", `${one}/tokens/:id`, "End a member’s token", revokeToken),
+];

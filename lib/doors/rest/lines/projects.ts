@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { done, line, made, one, type Rest } from "@/lib/doors/rest/line";
+import { narrowMember } from "@/lib/members/narrow";
+import { narrowedMemberShape } from "@/lib/members/shape";
+import {
+  createProject,
+  deleteProject,
+  listProjects,
+  readProject,
+  readProjectContents,
+  updateProject,
+} from "@/lib/projects/operations";
+import { projectContentsShape, projectShape } from "@/lib/projects/shape";
+
+const project = `${one}/projects/:project`;
+
+/** Projects, and who sees only some of them. */
+export const projectLines: Rest[] = [
+  line("GET", `${one}/projects`, "List projects", listProjects, z.array(projectShape)),
+  line("POST", `${one}/projects`, "Make a project", createProject, projectShape, made),
+  line("GET", project, "Read a project", readProject, projectShape),
+  line("PUT", project, "Change a project", updateProject, projectShape),
+  line(
+    "GET",
+    `${project}/contents`,
+    "Read what a project’s deletion would remove",
+    readProjectContents,
+    projectContentsShape,
+  ),
+  done("DELETE", project, "Delete a project with its servers and their files", deleteProject),
+  line("PUT", `${one}/users/:userId/projects`, "Limit a member to some projects", narrowMember, narrowedMemberShape),
+];

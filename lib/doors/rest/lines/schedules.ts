@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { line, one, type Rest } from "@/lib/doors/rest/line";
+import { listSchedules, setSchedule } from "@/lib/schedules/operations";
+import { scheduleShape } from "@/lib/schedules/shape";
+
+const schedules = `${one}/servers/:server/schedules`;
+
+/** What happens to servers by the clock. */
+export const scheduleLines: Rest[] = [
+  line("GET", schedules, "List a server’s schedules", listSchedules, z.array(scheduleShape)),
+  line("PUT", schedules, "Set when a server is restarted or backed up", setSchedule, z.array(scheduleShape)),
+];

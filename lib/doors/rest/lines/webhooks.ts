@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { done, line, made, one, pages, type Rest } from "@/lib/doors/rest/line";
+import { listDeliveries } from "@/lib/webhooks/deliveries";
+import { createWebhook, listWebhooks, readWebhook, removeWebhook, updateWebhook } from "@/lib/webhooks/operations";
+import { routeEvents } from "@/lib/webhooks/route";
+import { deliveryShape, keyedWebhookShape, routesShape, triedShape, webhookShape } from "@/lib/webhooks/shape";
+import { retryDelivery, testWebhook } from "@/lib/webhooks/try";
+
+const list = `${one}/webhooks`;
+const webhook = `${list}/:webhook`;
+
+/** Where an organisation has told what happens in it. */
+export const webhookLines: Rest[] = [
+  line("GET", list, "List webhooks", listWebhooks, z.array(webhookShape)),
+  line("POST", list, "Add a webhook", createWebhook, keyedWebhookShape, made),
+  line("PUT", `${list}/events`, "Say which events go where", routeEvents, routesShape),
+  line("GET", webhook, "Read a webhook", readWebhook, webhookShape),
+  line("PUT", webhook, "Change a webhook", updateWebhook, keyedWebhookShape),
+  done("DELETE", webhook, "Remove a webhook", removeWebhook),
+  line("POST", `${webhook}/test`, "Try a webhook", testWebhook, triedShape),
+  pages(`${webhook}/deliveries`, "List what a webhook was told", listDeliveries, deliveryShape),
+  done("POST", `${webhook}/deliveries/:delivery/retry`, "Try a failed delivery again", retryDelivery),
+];

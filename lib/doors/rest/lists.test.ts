@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { insertSession } from "@/db/queries/sessions";
+import { newEnterprise, newMember, newOrganisation, newProjects, sudo, useDatabase } from "@/db/testing";
+import { createToken } from "@/lib/api_tokens/operations";
+import { serve } from "@/lib/doors/http/serve";
+import { schemaOf } from "@/lib/doors/openapi/call";
+import { openApi } from "@/lib/doors/openapi/openapi";
+import { contractOf } from "@/lib/doors/openapi/testing";
+import { rest } from "@/lib/doors/rest/contract";
+import { inviteMember } from "@/lib/invitations/invite";
+import { newNode } from "@/lib/nodes/testing";
+import { createServer } from "@/lib/servers/create";
+import { sessionCookie } from "@/lib/session";
+import { hashToken, randomToken } from "@/lib/tokens";
+import { createWebhook } from "@/lib/webhooks/operations";
+
+useDatabase();
+
+const session = randomToken();
+const values: Record<string, string> = {};
+
+/** As a portal administrator, in a session, who has two of whatever can be had cheaply. */
+beforeAll(async () => {
+  const { owner, organisation, ref } = await newEnterprise();
+  await sudo("update users set portal_admin = true where id = $1", [owner.actor.userId]);
+  await insertSession(hashToken(session), owner.actor.userId);
+  await insertSession(hashToken(randomToken()), owner.actor.userId);
+  await newOrganisation(owner);
+  for (const email of ["one@example.org", "two@example.org"]) await inviteMember(owner, { ...ref, email });
+  for (let count = 0; count < 2; count++) {
+    await newMember(organisation.id, "member");
+    await createToken(owner, { ...ref, name: `Token ${count}` });
+    await createWebhook(owner, { ...ref, name: `Hook ${count}`, url: "https://example.org/" });
+    await newNode();
+    await newNode({ dedicatedTo: organisation.id });
+    const other = await newOrganisation();
+    await inviteMember(other.owner, { ...other.ref, email: owner.actor.email });
+  }
+  await newProjects(organisation.id, "Shop", "Games");
+  const server = await createServer(owner, {
+    ...ref,
+    name: "Web",
+    image: "docker.io/library/nginx",
+    memoryMb: 64,
+    cores: 0.1,
+  });
+  Object.assign(values, { organisation: organisation.id, server: server.id });
+});
+
+async function get(path: string) {
+  const url = `http://portal.example.org${path}`;
+  const headers = { host: "portal.example.org", cookie: `${sessionCookie().name}=${session}` };
+  const answer = await serve(new Request(url, { headers }));
+  const body = await answer.json();
+  contractOf(openApi())("GET", url, answer.status, body);
+  return { status: answer.status, body, next: /^<([^>]+)>; rel="next"$/.exec(answer.headers.get("link") ?? "")?.[1] };
+}
+
+const lists = rest.filter(({ method, answer }) => method === "GET" && answer instanceof z.ZodArray);
+const documented = () =>
+  Object.entries(openApi().paths).flatMap(([path, { get }]) => {
+    const [, done] = Object.entries(get?.responses ?? {}).find(([status]) => status === "200") ?? [];
+    const { type, oneOf = [] } = done ? schemaOf(done) : {};
+    return get && !get.tags.includes("procedures") && [{ type }, ...oneOf].some(({ type }) => type === "array")
+      ? [{ path, names: (get.parameters ?? []).map(({ name }) => name) }]
+      : [];
+  });
+
+describe("each list of the contract", () => {
+  it("is in the document with limit and cursor", () => {
+    expect(
+      documented()
+        .map(({ path }) => path)
+        .sort(),
+    ).toEqual(lists.map(({ path }) => path.replace(/:(\w+)/g, "{$1}")).sort());
+    for (const { path, names } of documented())
+      expect([path, names]).toEqual([path, expect.arrayContaining(["limit", "cursor"])]);
+  });
+
+  /** Found with one row or none here: what is in them is the same for every list that is there whole. */
+  const short = new Set([
+    "grants",
+    "servers",
+    "backups",
+    "schedules",
+    "deliveries",
+    "history",
+    "records",
+    "notifications",
+    "zones",
+  ]);
+  it.each(lists.map(({ path }) => path))("%s comes in pages", async (pattern) => {
+    const path = `/api${pattern.replace(/:(\w+)/g, (_, name) => values[name] ?? crypto.randomUUID())}`;
+    const whole = await get(path);
+    for (const wrong of ["limit=0", "limit=201", "limit=x", "cursor=x", "cursor=W10"])
+      expect((await get(`${path}?${wrong}`)).status, wrong).toEqual(
+        // A mark is looked at where the list is.
+        whole.status === 404 && wrong.startsWith("cursor") ? expect.anything() : 400,
+      );
+    if (whole.status === 404) return expect(short).toContain(pattern.split("/").at(-1));
+    expect([whole.status, whole.next]).toEqual([200, undefined]);
+    if (!short.has(pattern.split("/").at(-1) ?? "")) expect(whole.body.length, path).toBeGreaterThan(1);
+    const met: unknown[] = [];
+    for (let next: string | undefined = `${path}?limit=1`; next; ) {
+      const page: Awaited<ReturnType<typeof get>> = await get(next);
+      expect(page.body).toHaveLength(Math.min(1, whole.body.length));
+      met.push(...page.body);
+      next = page.next;
+    }
+    expect(met).toEqual(whole.body);
+  });
+
+  it("goes on where it was when the last one of a page has gone meanwhile", async () => {
+    const path = `/api/organisations/${values.organisation}/webhooks`;
+    const { body } = await get(path);
+    const first = await get(`${path}?limit=1`);
+    await sudo("delete from webhooks where id = $1", [body[0].id]);
+    expect((await get(first.next ?? "")).body).toEqual([body[1]]);
+  });
+});

@@ -1,0 +1,166 @@
+import { parseCookie } from "cookie";
+import { actorOf, actorOfApiToken } from "@/lib/accounts/session";
+import type { Caller } from "@/lib/actor";
+import { answerEvents } from "@/lib/doors/events/stream";
+import { fileOf, readBody, readPictureForm, readTextBody, wordsIn } from "@/lib/doors/http/body";
+import { answerKept, answerPicture } from "@/lib/doors/http/cached_answers";
+import { allowed, optionsOf, tokenOf } from "@/lib/doors/http/http";
+import { refuse } from "@/lib/doors/http/refuse";
+import { findRest } from "@/lib/doors/rest/contract";
+import { answerDownload } from "@/lib/doors/rest/download";
+import type { Download, Rest, TextFile } from "@/lib/doors/rest/line";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { toRefusal } from "@/lib/faults";
+import { log } from "@/lib/log";
+import { type Page, pageInput, pageOf } from "@/lib/paging";
+import { parse } from "@/lib/parse";
+import { addressOf, sessionCookie } from "@/lib/session";
+
+/** How long who asks is taken for who they were, in milliseconds. */
+const soonMs = 1_000;
+
+/** A REST request: finds the line of the contract, hands raw input to its operation, and writes the result or the refusal. */
+export async function serveRest(request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  try {
+    const words = wordsIn(url);
+    const { lines, values, methods } = findRest(request.method, pathOf(url));
+    if (methods.length === 0) throw new AppError("route.unknown");
+    if (request.method === "OPTIONS") return optionsOf(methods);
+    if (lines.length === 0) return refuse(new AppError("route.method"), { Allow: allowed(methods) });
+    // Whoever has a picture’s address may see it: who that is isn’t looked up.
+    let caller = lines[0]?.sendsPicture ? strangerAt(request) : await callerOf(request);
+    // Nothing is read for somebody who is to be refused in any case.
+    if (!caller.actor && request.method !== "GET" && lines.every(({ operation }) => !operation.about.public))
+      throw new AppError("actor.none");
+    const began = Date.now();
+    const input = await inputOf(request, words, lines);
+    // Whoever sends slowly may have been signed out by the last part.
+    if (caller.actor && Date.now() - began > soonMs) caller = await callerOf(request);
+    const entry = lines.find(
+      ({ word, value }) => !word || (Object.hasOwn(input, word) && (value === undefined || input[word] === value)),
+    );
+    if (!entry) throw new AppError("input.invalid");
+    if (entry.events) return await answerEvents(request, caller, () => callerOf(request), { ...input, ...values });
+    if (entry.whole) return await answerWhole(request, url, entry, caller, { ...input, ...values });
+    const result = await entry.operation(caller, { ...renamed(input, entry), ...values });
+    return answer(request, url, entry, result);
+  } catch (thrown) {
+    // Who asks is looked up here, outside any operation: a database that is away is told of here too.
+    const error = toRefusal(thrown);
+    if (error instanceof AppError) return refuse(error);
+    log().error({ err: error, path: url.pathname, method: request.method }, "a request failed");
+    return refuse(new AppError("internal"));
+  }
+}
+
+/** Below /api, with or without a slash at the end. */
+export const pathOf = ({ pathname }: URL) => pathname.slice("/api".length).replace(/\/$/, "");
+
+const strangerAt = ({ headers }: Request): Caller => ({ actor: null, address: addressOf(headers) });
+
+/** A token when there is one, else the session's cookie, which other sites must not be able to use. */
+export async function callerOf(request: Request): Promise<Caller> {
+  const address = addressOf(request.headers);
+  const again = () => callerOf(request);
+  const token = tokenOf(request);
+  if (token) {
+    const actor = await actorOfApiToken(token);
+    if (!actor) throw new AppError("token.unknown");
+    return { actor, address, again };
+  }
+  const session = parseCookie(request.headers.get("cookie") ?? "")[sessionCookie().name];
+  if (!session) return { actor: null, address };
+  if (request.method !== "GET" && !isSameOrigin(request)) throw new AppError("origin.foreign");
+  return { actor: await actorOf(session), address, again };
+}
+
+/** The page that sent this is one of ours: scheme, name and port are those that were asked, or the portal’s public ones. */
+function isSameOrigin({ url, headers }: Request): boolean {
+  const origin = headers.get("origin");
+  const host = headers.get("x-forwarded-host") ?? headers.get("host") ?? new URL(url).host;
+  const asked = `${headers.get("x-forwarded-proto") ?? new URL(url).protocol.slice(0, -1)}://${host}`;
+  const known = env().PUBLIC_URL;
+  const own = [URL.canParse(asked) && new URL(asked).origin, known.host === host && known.origin];
+  return origin !== null && own.includes(origin);
+}
+
+async function inputOf(
+  request: Request,
+  words: Record<string, string>,
+  lines: Rest[],
+): Promise<Record<string, unknown>> {
+  if (lines[0]?.takesPicture) return readPictureForm(request);
+  if (lines[0]?.takesText) return readTextBody(request, words);
+  if (request.method === "GET") return words;
+  const file = lines.some(({ takesFile }) => takesFile) ? fileOf(request) : null;
+  const asked = Object.entries(words).filter(([name]) => lines.some(({ asks }) => asks?.includes(name)));
+  return { ...(file ?? (await readBody(request))), ...Object.fromEntries(asked) };
+}
+
+function renamed(input: Record<string, unknown>, { word, means }: Rest): Record<string, unknown> {
+  if (!word || !means) return input;
+  const { [word]: value, ...rest } = input;
+  return { ...rest, [means]: value };
+}
+
+function answer(request: Request, url: URL, entry: Rest, result: unknown): Response {
+  const { status, later, show, paged, text, sendsFile, sendsPicture } = entry;
+  if (sendsFile) return answerDownload(result as Download);
+  if (sendsPicture) return answerPicture(request, pathOf(url), (result as { bytes: Uint8Array }).bytes);
+  if (text && show) return answerFile(show(result as never) as TextFile);
+  const page = paged ? (result as Page<unknown>) : null;
+  const body = show ? show(result as never) : result;
+  const headers = new Headers({ "Cache-Control": "no-store", ...(page && linkTo(url, page)) });
+  const place = later?.at(result);
+  if (place) headers.set("Location", new URL(place, url).pathname);
+  return Response.json(body, { status: place ? 202 : status, headers });
+}
+
+/** What tells the entries of such lists apart. */
+type Listed = Partial<Record<"id" | "name" | "action" | "tier", string>>;
+
+/** One page of a list that the operation gives whole. */
+async function answerWhole(
+  request: Request,
+  url: URL,
+  { operation, show, keeps }: Rest,
+  caller: Caller,
+  { limit, cursor, ...input }: Record<string, unknown>,
+): Promise<Response> {
+  const wanted = parse(pageInput, { limit, cursor });
+  const result = await operation(caller, input);
+  const whole = (show ? show(result as never) : result) as Listed[];
+  const page = pageOf(whole, wanted, ({ id, name, action, tier }) => String(id ?? name ?? action ?? tier).slice(0, 64));
+  const link = linkTo(url, page);
+  if (keeps) return answerKept(request, JSON.stringify(page.items), "private, no-cache", link);
+  return Response.json(page.items, { headers: { "Cache-Control": "no-store", ...link } });
+}
+
+/** A file for whoever follows the link: sent piece by piece, as fast as it is taken. */
+function answerFile({ file, pieces }: TextFile): Response {
+  const encoder = new TextEncoder();
+  let next = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const piece = pieces[next++];
+      if (piece === undefined) controller.close();
+      else controller.enqueue(encoder.encode(piece));
+    },
+  });
+  const headers = {
+    "Cache-Control": "no-store",
+    "Content-Type": "text/dns; charset=utf-8",
+    "Content-Disposition": `attachment; filename="${file.replace(/[^\w.-]/g, "_")}"`,
+  };
+  return new Response(body, { headers });
+}
+
+/** Where the next page is, if there is one. */
+function linkTo({ pathname, searchParams }: URL, { after }: Page<unknown>): { Link?: string } {
+  if (!after) return {};
+  const words = new URLSearchParams(searchParams);
+  words.set("cursor", after);
+  return { Link: `<${pathname}?${words}>; rel="next"` };
+}

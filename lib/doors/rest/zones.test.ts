@@ -1,0 +1,65 @@
+import { randomBytes } from "node:crypto";
+import { NextRequest } from "next/server";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { newOrganisation, type SignedIn, useDatabase } from "@/db/testing";
+import { useWorld } from "@/db/testing/world";
+import { createToken } from "@/lib/api_tokens/operations";
+import { serve } from "@/lib/doors/http/serve";
+import { openApi } from "@/lib/doors/openapi/openapi";
+import { contractOf } from "@/lib/doors/openapi/testing";
+import { publish } from "@/lib/name_server/testing";
+
+let resolver: Awaited<ReturnType<typeof useWorld>>;
+beforeAll(async () => {
+  resolver = await useWorld();
+});
+useDatabase();
+afterAll(() => resolver.close());
+
+async function programOf(user: SignedIn, organisation: string) {
+  const { token } = await createToken(user, { organisation, name: "program" });
+  return async (method: string, path: string, body?: unknown) => {
+    const headers = { host: "portal.example.org", "x-api-key": token, "content-type": "application/json" };
+    const url = `http://portal.example.org/api${path}`;
+    const sent = body === undefined ? undefined : JSON.stringify(body);
+    const response = await serve(new NextRequest(url, { method, headers, body: sent }));
+    const answered = await response.json();
+    contractOf(openApi())(method, url, response.status, answered);
+    return { status: response.status, body: answered };
+  };
+}
+
+it("REST claims, lists, reads, changes, proves, grants and deletes zones, each answer as promised", async () => {
+  const [{ owner, organisation }, other] = [await newOrganisation(), await newOrganisation()];
+  const call = await programOf(owner, organisation.id);
+  const list = `/organisations/${organisation.handle}/dns/zones`;
+  const name = `${randomBytes(6).toString("hex")}.org`;
+  const made = await call("POST", list, { name });
+  expect(made).toMatchObject({ status: 201, body: { name, state: "pending", recordCount: 2 } });
+  expect(await call("POST", list, { name })).toMatchObject({ status: 409, body: { code: "CONFLICT" } });
+  expect((await call("POST", list, { name: "org" })).status).toBe(400);
+  expect((await call("POST", list, { name: "x.org", claimToken: "mine" })).status).toBe(400);
+  expect((await call("GET", list)).body).toEqual([made.body]);
+  for (const zone of [made.body.id, name]) expect((await call("GET", `${list}/${zone}`)).body).toEqual(made.body);
+  const one = `${list}/${name}`;
+  expect(await call("PUT", one, { ttl: 300 })).toMatchObject({ status: 200, body: { ttl: 300, version: 2 } });
+  expect((await call("PUT", one, { state: "active" })).status).toBe(400);
+  expect(await call("POST", `${one}/verify`)).toMatchObject({ status: 409, body: { code: "CONFLICT" } });
+  publish(resolver.world, made.body);
+  expect(await call("POST", `${one}/verify`)).toMatchObject({ status: 200, body: { state: "active", claim: null } });
+  expect((await call("GET", `${one}/answering`)).body).toEqual({ state: "none", serial: null, failing: [] });
+  const grantee = other.organisation.handle;
+  const grant = await call("POST", `${one}/grants`, { name: "shop", grantee });
+  expect(grant).toMatchObject({ status: 201, body: { name: `shop.${name}`, grantee } });
+  expect((await call("GET", `${one}/grants`)).body).toEqual([grant.body]);
+  expect((await call("DELETE", `${one}/grants/${grant.body.id}`)).body).toEqual({ success: true });
+  expect((await call("GET", "/admin/zones")).status).toBe(403);
+  expect((await call("POST", `/admin/zones/${made.body.id}/activate`)).status).toBe(403);
+  const outside = await programOf(other.owner, other.organisation.id);
+  const unknown = await outside("GET", `/organisations/${grantee}/dns/zones/nothing.org`);
+  expect(unknown.status).toBe(404);
+  expect(await outside("GET", `/organisations/${grantee}/dns/zones/${name}`)).toEqual(unknown);
+  expect(await outside("GET", one)).toEqual(unknown);
+  expect((await call("DELETE", one)).body).toEqual({ success: true });
+  expect((await call("GET", one)).status).toBe(404);
+});
