@@ -8,7 +8,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import pg from "pg";
 import { createDatabases } from "@/bench/databases";
 import { runTypeScript } from "@/bench/prepare";
-import type { Caller } from "@/lib/actor";
+import type { Caller } from "@/lib/kernel/actor";
 import { startTestDatabase } from "@/scripts/test/database.mjs";
 
 const count = Number(process.argv[2] ?? 100_000);

@@ -7,8 +7,8 @@ import { disconnect } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { insertSession } from "@/db/queries/sessions";
 import { actorOf } from "@/lib/accounts/session";
-import type { Caller, UserActor } from "@/lib/actor";
 import { installQueues } from "@/lib/jobs/install";
+import type { Caller, UserActor } from "@/lib/kernel/actor";
 import { createOrganisation } from "@/lib/organisations/operations";
 import { hashToken, randomToken } from "@/lib/tokens";
 

@@ -5,7 +5,7 @@ import Email from "next-auth/providers/email";
 import { deleteSession, findSession, sessionDays } from "@/db/queries/sessions";
 import { openSession } from "@/lib/accounts/operations";
 import { env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import { Refusal } from "@/lib/kernel/errors";
 import { log } from "@/lib/log";
 import { addressOf, sessionCookie } from "@/lib/session";
 import { hashToken } from "@/lib/tokens";
@@ -48,8 +48,8 @@ async function authorize(
     // next-auth carries the id of whoever signed in to `encode`: here it is the session's token.
     return { id: token, email, name };
   } catch (error) {
-    if (!(error instanceof AppError)) log().error(error, "a sign-in failed for a reason of ours");
-    throw new Error(error instanceof AppError ? error.reason : "internal");
+    if (!(error instanceof Refusal)) log().error(error, "a sign-in failed for a reason of ours");
+    throw new Error(error instanceof Refusal ? error.reason : "internal");
   }
 }
 

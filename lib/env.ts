@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
-import "@/lib/wording";
+import "@/lib/kernel/wording";
 import { registryName, usualRegistry } from "@/lib/image_reference";
 
 const secret = z

@@ -13,9 +13,9 @@ import {
 } from "@/db/testing";
 import { grantable, isPermission, type Permission, permissions, permissionsOf, type Role } from "@/lib/access";
 import { actorOfApiToken } from "@/lib/accounts/session";
-import { systemCaller } from "@/lib/actor";
 import { createToken } from "@/lib/api_tokens/operations";
-import type { Operation } from "@/lib/operation";
+import { systemCaller } from "@/lib/kernel/actor";
+import type { Operation } from "@/lib/kernel/operation";
 import { readOrganisation } from "@/lib/organisations/operations";
 import { changeFeatures } from "@/lib/portal/settings";
 

@@ -4,10 +4,10 @@ import { sudo, useDatabase } from "@/db/testing";
 import { grantable, isBelow, type Permission, permissionsOf, permissionsOfRole, type Role, roles } from "@/lib/access";
 import { emailAddress } from "@/lib/accounts/address";
 import type { AppError } from "@/lib/errors";
+import { parse } from "@/lib/kernel/parse";
+import { network } from "@/lib/kernel/rate";
 import { handle, handleFromName } from "@/lib/organisations/handle";
 import { fromCursor, idPattern, toCursor } from "@/lib/paging";
-import { parse } from "@/lib/parse";
-import { network } from "@/lib/rate";
 import { safePath } from "@/lib/redirects";
 import { folded, line } from "@/lib/text";
 

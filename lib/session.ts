@@ -1,8 +1,8 @@
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { actorOf } from "@/lib/accounts/session";
-import type { Caller } from "@/lib/actor";
 import { env } from "@/lib/env";
+import type { Caller } from "@/lib/kernel/actor";
 
 /** Two portals on one machine share its cookies, whatever their port: the port keeps them apart. */
 export function sessionCookie(): { name: string; secure: boolean } {

@@ -13,7 +13,7 @@ import {
 } from "@/db/testing";
 import type { AppError } from "@/lib/errors";
 import { inviteMember } from "@/lib/invitations/invite";
-import type { Operation } from "@/lib/operation";
+import type { Operation } from "@/lib/kernel/operation";
 import { anyFields } from "@/lib/testing";
 
 useDatabase();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import "@/lib/wording";
+import "@/lib/kernel/wording";
 
 /** Control characters, line breaks, and what turns text, hides it or can't be seen, but for what joins letters and emoji. */
 const unseen =

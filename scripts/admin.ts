@@ -1,7 +1,7 @@
 // The portal's administration without a browser. `npm run admin` sets up what this needs and runs it.
 import { DatabaseError } from "pg";
 import { disconnect } from "@/db/client";
-import { AppError } from "@/lib/errors";
+import { Refusal } from "@/lib/kernel/errors";
 import { readArguments, UsageError } from "./admin/arguments";
 import { commands, usage } from "./admin/commands";
 
@@ -35,7 +35,7 @@ try {
   if (error instanceof UsageError) {
     process.exitCode = 2;
     refuse(json ? error.message : `${error.message}\n\n${usage()}`);
-  } else if (error instanceof AppError) {
+  } else if (error instanceof Refusal) {
     const fields = Object.entries(error.fields ?? {}).map(([field, messages]) => `${field}: ${messages.join(" ")}`);
     refuse(fields.length > 0 ? fields.join("\n") : error.message, { code: error.code, fields: error.fields });
   } else refuse(saidOf(error));

@@ -3,7 +3,7 @@
 import { goTo } from "@/components/accounts/open-session";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.linkInput);
 

@@ -1,6 +1,7 @@
 "use client";
 
-import { type Outcome, type Reason, reasons } from "@/lib/errors";
+import { type Reason, reasons } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 /** Signs in with next-auth's own client, fetched when it is wanted; its answer becomes an outcome like any other. */
 export async function openSession({ email, password }: { email: string; password: string }): Promise<Outcome<null>> {

@@ -6,7 +6,7 @@ import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
 import { say, undo } from "@/components/ui/toast";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.renameInput);
 

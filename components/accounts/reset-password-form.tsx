@@ -4,7 +4,7 @@ import { goTo, openSession } from "@/components/accounts/open-session";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { PasswordField } from "@/components/forms/password-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.resetPasswordInput);
 

@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import type { Permission } from "@/lib/access";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 import { permissionWords } from "@/lib/permission_words";
 
 const schema = () => import("@/lib/api_tokens/schema").then((schemas) => schemas.createTokenInput);

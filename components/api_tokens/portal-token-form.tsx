@@ -8,8 +8,8 @@ import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Button } from "@/components/ui/button";
 import { DialogBody, DialogFoot } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
-import type { Outcome } from "@/lib/errors";
-import { type PortalRight, portalRights, portalRightWords } from "@/lib/portal/rights";
+import type { Outcome } from "@/lib/kernel/errors";
+import { type PortalRight, portalRights, portalRightWords } from "@/lib/portal_rights";
 
 const schema = () => import("@/lib/api_tokens/schema").then((schemas) => schemas.createPortalTokenInput);
 const own = portalRights.map((permission) => ({ permission, name: portalRightWords[permission] }));

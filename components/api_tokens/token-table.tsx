@@ -5,7 +5,7 @@ import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { permissions as every, isPermission, type Permission } from "@/lib/access";
 import { inWords } from "@/lib/permission_words";
-import { type PortalRight, portalRights, portalRightWords } from "@/lib/portal/rights";
+import { type PortalRight, portalRights, portalRightWords } from "@/lib/portal_rights";
 
 export type TokenReach = "organisation" | "account" | "portal";
 

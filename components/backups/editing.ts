@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { backupShape } from "@/lib/backups/shape";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 export type ListedBackup = z.output<typeof backupShape>;
 type One = { organisation: string; server: string };

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { HelperName } from "@/components/dns/helper-words";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 import type { helpedShape } from "@/lib/zones/records/shape";
 
 /** What a form holds: lists as text, an entry a line. */

@@ -1,7 +1,7 @@
 import type { Newer } from "@/components/dns/record-form";
 import type { KnownRecord, RecordInput, RecordPlace, SavedRecord, SavedSet } from "@/components/dns/records";
 import { say, undo } from "@/components/ui/toast";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 /* What a toast says and offers after a record was saved: the way back, on the version that the saving made. */
 

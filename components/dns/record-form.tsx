@@ -12,7 +12,7 @@ import { Form, FormError } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { shownTtl } from "@/lib/dns/content/ttl";
 import { typedContent } from "@/lib/dns/records/record";
-import type { Outcome, Problem } from "@/lib/errors";
+import type { Outcome, Problem } from "@/lib/kernel/errors";
 
 /** The set as it is by now. */
 export interface Newer {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 import type {
   listedRecordShape,
   namesShape,

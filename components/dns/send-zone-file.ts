@@ -1,5 +1,5 @@
 import type { ImportActions, ImportInput, ImportPreview } from "@/components/dns/import-actions";
-import type { Outcome, Problem } from "@/lib/errors";
+import type { Outcome, Problem } from "@/lib/kernel/errors";
 
 /** Characters that a server action surely takes; what is longer goes the way of programs. */
 const mostByAction = 250_000;

@@ -14,7 +14,7 @@ import { Radio } from "@/components/ui/radio";
 import { Textarea } from "@/components/ui/textarea";
 import { say } from "@/components/ui/toast";
 import { textOfFile } from "@/lib/dns/zone_file/bytes";
-import type { Problem } from "@/lib/errors";
+import type { Problem } from "@/lib/kernel/errors";
 
 const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
 

@@ -1,5 +1,5 @@
-import type { Outcome } from "@/lib/errors";
 import type { Entry } from "@/lib/files/listing";
+import type { Outcome } from "@/lib/kernel/errors";
 
 export type FileEntry = Entry;
 type One = { organisation: string; server: string; path: string };

@@ -1,7 +1,7 @@
 import { toNestErrors } from "@hookform/resolvers";
 import type { FieldError, FieldValues, Resolver } from "react-hook-form";
 import type { ZodType } from "zod";
-import "@/lib/wording";
+import "@/lib/kernel/wording";
 
 /**
  * Judges a form by its operation's schema, in the words that the operation itself would use; what was typed is sent on as it is.

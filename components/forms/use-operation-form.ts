@@ -4,7 +4,7 @@ import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navig
 import { type BaseSyntheticEvent, useEffect, useRef, useState, useTransition } from "react";
 import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from "react-hook-form";
 import type { ZodType } from "zod";
-import type { Outcome, Problem } from "@/lib/errors";
+import type { Outcome, Problem } from "@/lib/kernel/errors";
 
 const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
 const outdated = "Guildhall was updated in the meantime. Nothing was changed. Reload the page and try again.";

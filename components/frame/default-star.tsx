@@ -7,7 +7,7 @@ import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { say, sayRefused } from "@/components/ui/toast";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 /** Makes the organisation with this handle the one that a new sign-in starts in. */
 export type SetDefault = (handle: string) => Promise<Outcome<unknown>>;

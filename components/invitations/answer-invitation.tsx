@@ -4,7 +4,7 @@ import { useState, useTransition } from "react";
 import { goTo } from "@/components/accounts/open-session";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 type Proof = { token: string } | { invitation: string };
 

@@ -10,7 +10,7 @@ import type { LinkDialogProps } from "@/components/ui/link-dialog";
 import { Menu } from "@/components/ui/menu";
 import { onDemand } from "@/components/ui/on-demand";
 import { say, sayRefused } from "@/components/ui/toast";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 const SendDialog = onDemand<SendDialogProps>(() => import("@/components/invitations/send-dialog"));
 const LinkDialog = onDemand<LinkDialogProps>(() => import("@/components/ui/link-dialog"));

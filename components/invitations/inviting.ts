@@ -1,4 +1,4 @@
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 /** Where somebody is invited to, and what they can be given. */
 export interface InvitePlace {

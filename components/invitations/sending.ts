@@ -1,4 +1,4 @@
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 /** A mail server of the organisation's own, as much of it as whoever chooses one must know. */
 export interface OwnServer {

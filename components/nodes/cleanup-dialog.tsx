@@ -7,7 +7,7 @@ import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
 import { say } from "@/components/ui/toast";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 type Policy = "off" | "daily" | "weekly";
 export interface CleanupDraft {

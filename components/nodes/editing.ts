@@ -1,4 +1,4 @@
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 import type { PortalTier } from "@/lib/limits";
 import type { NodeDraft } from "@/lib/nodes/draft";
 

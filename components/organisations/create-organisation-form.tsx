@@ -5,7 +5,7 @@ import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { type CheckHandle, HandleField } from "@/components/organisations/handle-field";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 const schema = () => import("@/lib/organisations/schema").then((schemas) => schemas.createOrganisationInput);
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 interface NoteOpenedProps {
   organisation: string;

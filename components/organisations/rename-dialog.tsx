@@ -8,7 +8,7 @@ import { type CheckHandle, HandleField } from "@/components/organisations/handle
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
 import { say, undo } from "@/components/ui/toast";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 const schema = () => import("@/lib/organisations/schema").then((schemas) => schemas.updateOrganisationInput);
 

@@ -9,7 +9,7 @@ import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { say } from "@/components/ui/toast";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 export interface PictureDialogProps {
   open: boolean;

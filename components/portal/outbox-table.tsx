@@ -3,7 +3,7 @@ import { RevealLink } from "@/components/portal/reveal-link";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 export type MailKind = "invitation" | "verify" | "reset" | "known" | "notice";
 export interface OutboxMail {

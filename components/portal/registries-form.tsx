@@ -4,7 +4,7 @@ import { TextareaField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { say } from "@/components/ui/toast";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 interface Input {
   imageRegistries: string;

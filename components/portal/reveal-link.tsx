@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import type { LinkDialogProps } from "@/components/ui/link-dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import { sayRefused } from "@/components/ui/toast";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 const LinkDialog = onDemand<LinkDialogProps>(() => import("@/components/ui/link-dialog"));
 

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { TierDialogProps } from "@/components/portal/tier-dialog";
 import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 import type { PortalTier } from "@/lib/limits";
 import type { PoolNumbers, PoolPart, Share } from "@/lib/pools/words";
 

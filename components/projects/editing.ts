@@ -1,4 +1,4 @@
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 export interface ListedProject {
   id: string;

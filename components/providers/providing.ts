@@ -1,5 +1,5 @@
 import type { Tried } from "@/components/webhooks/last-try";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 import type { Encryption } from "@/lib/providers/schema";
 
 /** A mail server of an organisation's own, as pages have it: without its password. */

@@ -1,5 +1,5 @@
 import type { Permission } from "@/lib/access";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 export interface ListedRole {
   name: string;

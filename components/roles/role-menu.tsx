@@ -10,7 +10,7 @@ import { Menu } from "@/components/ui/menu";
 import { onDemand } from "@/components/ui/on-demand";
 import { say, sayRefused, undo } from "@/components/ui/toast";
 import { roleName } from "@/lib/access";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 const RoleDialog = onDemand<RoleDialogProps>(() => import("@/components/roles/role-dialog"));
 

@@ -6,7 +6,7 @@ import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { weekdays } from "@/components/schedules/weekdays";
 import { say } from "@/components/ui/toast";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 export interface ScheduleDraft {
   organisation: string;

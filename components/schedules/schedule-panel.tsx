@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type ScheduleDraft, ScheduleForm } from "@/components/schedules/schedule-form";
 import { Panel } from "@/components/ui/panel";
 import { ExactTime, Time } from "@/components/ui/time";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 import type { scheduleShape } from "@/lib/schedules/shape";
 
 type Schedule = z.output<typeof scheduleShape>;

@@ -1,5 +1,5 @@
 import type { ServerChange } from "@/components/servers/change";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 import type { PoolPart } from "@/lib/pools/words";
 import type { TemplateName } from "@/lib/servers/templates/catalogue";
 import type { toServer } from "@/lib/servers/view";

@@ -1,5 +1,5 @@
 import type { toast } from "sonner";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 
 type Show = typeof toast;
 

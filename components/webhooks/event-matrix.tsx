@@ -3,8 +3,8 @@
 import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { say, sayRefused } from "@/components/ui/toast";
-import type { Outcome } from "@/lib/errors";
-import type { Event } from "@/lib/webhooks/events";
+import type { Event } from "@/lib/events/events";
+import type { Outcome } from "@/lib/kernel/errors";
 
 /** A webhook, or a mail server with its recipients. */
 interface EventDestination {

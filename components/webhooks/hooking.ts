@@ -1,5 +1,5 @@
 import type { Tried } from "@/components/webhooks/last-try";
-import type { Outcome } from "@/lib/errors";
+import type { Outcome } from "@/lib/kernel/errors";
 import type { Format } from "@/lib/webhooks/schema";
 
 /** A webhook, as pages have it: without its address and its secret. */

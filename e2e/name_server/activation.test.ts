@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { newOrganisation, stranger, useDatabase } from "@/db/testing";
 import { useWorld } from "@/db/testing/world";
-import { systemCaller } from "@/lib/actor";
+import { systemCaller } from "@/lib/kernel/actor";
 import { publish } from "@/lib/name_server/testing";
 import { readHealth } from "@/lib/portal/operations";
 import { verifyZone, withdrawZones } from "@/lib/zones/claims/operations";

@@ -3,9 +3,9 @@ import type { Trx } from "@/db/client";
 import { lockUser } from "@/db/queries/users";
 import { findToken, insertToken, type TokenPurpose, useToken } from "@/db/queries/verification_tokens";
 import { AppError } from "@/lib/errors";
+import type { CommandTools } from "@/lib/kernel/trace";
 import { sendMail } from "@/lib/mails/send";
 import { hashToken, linkToken } from "@/lib/tokens";
-import type { CommandTools } from "@/lib/trace";
 
 const lifetimeMinutes: Record<TokenPurpose, number> = { verify: 24 * 60, reset: 60 };
 

@@ -16,10 +16,10 @@ import { readLink, sendLink, useLink } from "@/lib/accounts/links";
 import { hashPassword, verifyPassword } from "@/lib/accounts/password";
 import { linkInput, openSessionInput, requestResetInput, resetPasswordInput } from "@/lib/accounts/schema";
 import { AppError } from "@/lib/errors";
-import { accountCommand } from "@/lib/kinds";
+import { accountCommand } from "@/lib/kernel/kinds";
+import { publicCommand, publicQuery } from "@/lib/kernel/public_kinds";
 import { foundFirstOrganisation } from "@/lib/organisations/create";
 import { nothing } from "@/lib/organisations/schema";
-import { publicCommand, publicQuery } from "@/lib/public_kinds";
 import { hashToken, randomToken } from "@/lib/tokens";
 
 /**

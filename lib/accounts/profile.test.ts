@@ -5,7 +5,7 @@ import { openSession } from "@/lib/accounts/operations";
 import { changePassword, readProfile, renameAccount } from "@/lib/accounts/profile";
 import { actorOf } from "@/lib/accounts/session";
 import { endOtherSessions, endSession, listSessions } from "@/lib/accounts/sessions";
-import { systemCaller } from "@/lib/actor";
+import { systemCaller } from "@/lib/kernel/actor";
 import { listMembers } from "@/lib/members/operations";
 import { createUser } from "@/lib/users/operations";
 

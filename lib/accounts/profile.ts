@@ -5,7 +5,7 @@ import { endTokens } from "@/db/queries/verification_tokens";
 import { hashPassword, verifyPassword } from "@/lib/accounts/password";
 import { changePasswordInput, renameInput } from "@/lib/accounts/schema";
 import { AppError, fieldError } from "@/lib/errors";
-import { accountCommand, accountQuery } from "@/lib/kinds";
+import { accountCommand, accountQuery } from "@/lib/kernel/kinds";
 import { nothing } from "@/lib/organisations/schema";
 
 /** What others see of oneself. */

@@ -3,7 +3,7 @@ import { endSessions } from "@/db/queries/sessions";
 import { markVerified, setPassword } from "@/db/queries/users";
 import { endTokens } from "@/db/queries/verification_tokens";
 import { sendLink } from "@/lib/accounts/links";
-import type { CommandTools } from "@/lib/trace";
+import type { CommandTools } from "@/lib/kernel/trace";
 
 /**
  * An unverified account's address is proved for the first time by something other than its own verification link. Whoever

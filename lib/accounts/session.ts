@@ -1,6 +1,6 @@
 import { findApiToken } from "@/db/queries/api_tokens";
 import { deleteSession, findSession } from "@/db/queries/sessions";
-import type { UserActor } from "@/lib/actor";
+import type { UserActor } from "@/lib/kernel/actor";
 import { hashToken } from "@/lib/tokens";
 
 /** Who a session's token belongs to; null when it is unknown, has run out, or the account is disabled. */

@@ -2,7 +2,7 @@ import { deleteOwnSession, listSessionsOf } from "@/db/queries/session_list";
 import { endSessions } from "@/db/queries/sessions";
 import { oneSession } from "@/lib/accounts/schema";
 import { AppError } from "@/lib/errors";
-import { accountCommand, accountQuery } from "@/lib/kinds";
+import { accountCommand, accountQuery } from "@/lib/kernel/kinds";
 import { nothing } from "@/lib/organisations/schema";
 
 /** Where one is signed in, the last used first. */

@@ -11,13 +11,13 @@ import { signUpInput, signUpInvitedInput } from "@/lib/accounts/schema";
 import { canMail } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import { obstacle } from "@/lib/invitations/obstacle";
+import { type InvitationRow, invitationOf } from "@/lib/kernel/entry";
+import { publicCommand } from "@/lib/kernel/public_kinds";
+import type { CommandTools } from "@/lib/kernel/trace";
 import { sendMail } from "@/lib/mails/send";
 import { foundFirstOrganisation } from "@/lib/organisations/create";
 import { offeredFeatures } from "@/lib/portal/offered";
-import { publicCommand } from "@/lib/public_kinds";
-import { type InvitationRow, invitationOf } from "@/lib/standing";
 import { hashToken } from "@/lib/tokens";
-import type { CommandTools } from "@/lib/trace";
 
 type Tools = CommandTools & { prepared: string };
 

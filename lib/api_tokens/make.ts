@@ -3,9 +3,9 @@ import type { Trx } from "@/db/client";
 import { countApiTokens, insertApiToken, type TokenReach } from "@/db/queries/api_tokens";
 import { lockUser } from "@/db/queries/users";
 import { AppError, fieldError } from "@/lib/errors";
+import type { AuditEntry } from "@/lib/kernel/trace";
 import { tokensEach } from "@/lib/limits";
 import { hashToken, randomToken } from "@/lib/tokens";
-import type { AuditEntry } from "@/lib/trace";
 
 const dayMs = 86_400_000;
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { newHolder, newMember, newOrganisation, newUser, type SignedIn, sudo, useDatabase } from "@/db/testing";
 import { permissionsOf } from "@/lib/access";
 import { actorOfApiToken } from "@/lib/accounts/session";
-import { systemCaller } from "@/lib/actor";
 import {
   createToken,
   createTokenFor,
@@ -14,6 +13,7 @@ import {
 import { listActivity } from "@/lib/audit/operations";
 import { inviteMember } from "@/lib/invitations/invite";
 import { listInvitations } from "@/lib/invitations/operations";
+import { systemCaller } from "@/lib/kernel/actor";
 import { changeRole } from "@/lib/members/changes";
 import { listMembers } from "@/lib/members/operations";
 import {

@@ -28,9 +28,9 @@ import {
   organisationQuery,
   portalCommand,
   systemCommand,
-} from "@/lib/kinds";
+} from "@/lib/kernel/kinds";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
-import { type PortalRight, portalRights } from "@/lib/portal/rights";
+import { type PortalRight, portalRights } from "@/lib/portal_rights";
 
 /** Makes a token for programs. It is shown this once; the database keeps its hash. */
 export const createToken = organisationCommand("token.create", {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { newOrganisation, type SignedIn, sudo, useDatabase } from "@/db/testing";
 import { actorOfApiToken } from "@/lib/accounts/session";
-import { systemCaller } from "@/lib/actor";
 import {
   createPortalToken,
   createPortalTokenFor,
@@ -9,6 +8,7 @@ import {
   deleteToken,
   listMyTokens,
 } from "@/lib/api_tokens/operations";
+import { systemCaller } from "@/lib/kernel/actor";
 import { listNodes } from "@/lib/nodes/operations";
 import {
   activeOrganisation,
@@ -18,7 +18,7 @@ import {
   setTier,
 } from "@/lib/organisations/operations";
 import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
-import type { PortalRight } from "@/lib/portal/rights";
+import type { PortalRight } from "@/lib/portal_rights";
 import { hashToken } from "@/lib/tokens";
 import { promoteUser } from "@/lib/users/operations";
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { permissions } from "@/lib/access";
 import { emailAddress } from "@/lib/accounts/address";
 import { organisationReference } from "@/lib/organisations/schema";
-import { portalRights } from "@/lib/portal/rights";
+import { portalRights } from "@/lib/portal_rights";
 import { line, uuid } from "@/lib/text";
 
 const name = line("the token a name", 100);

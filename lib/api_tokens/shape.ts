@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { permissions } from "@/lib/access";
-import { portalRights } from "@/lib/portal/rights";
+import { portalRights } from "@/lib/portal_rights";
 
 const reach = z.enum(["organisation", "account", "portal"]);
 

@@ -6,11 +6,11 @@ import type { Sight } from "@/db/queries/sight";
 import { emailsOf } from "@/db/queries/users";
 import type { JsonObject } from "@/db/schema";
 import { countActivityInput, listActivityInput } from "@/lib/audit/schema";
-import { organisationQuery, portalQuery } from "@/lib/kinds";
+import type { Organisation } from "@/lib/kernel/entry";
+import { organisationQuery, portalQuery } from "@/lib/kernel/kinds";
 import { nothing } from "@/lib/organisations/schema";
 import { fromCursor, numberPattern, toPage } from "@/lib/paging";
 import { sightOf } from "@/lib/projects/sight";
-import type { Organisation } from "@/lib/standing";
 
 const dayMs = 86_400_000;
 /** Rows as this reader may have them: one that tells where a server was before doesn't tell of a project out of their sight. */

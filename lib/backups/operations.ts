@@ -3,7 +3,6 @@ import { type BackupRow, listBackupsOf, lockBackup, markBackup } from "@/db/quer
 import { beginRestoreOf, findRestore } from "@/db/queries/restores";
 import { findServer, lockServer, wish } from "@/db/queries/servers";
 import type { Sight } from "@/db/queries/sight";
-import type { UserActor } from "@/lib/actor";
 import { addBackup } from "@/lib/backups/make";
 import { type BackupState, oneBackup } from "@/lib/backups/schema";
 import { packedPath } from "@/lib/docker/backup";
@@ -12,10 +11,11 @@ import { backupVolumeName } from "@/lib/docker/names";
 import { AppError } from "@/lib/errors";
 import { asked, engineOf, findPlace, planOf } from "@/lib/files/place";
 import { openArchived } from "@/lib/files/transfer";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import type { UserActor } from "@/lib/kernel/actor";
+import type { Organisation } from "@/lib/kernel/entry";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { sightOf } from "@/lib/projects/sight";
 import { oneServer } from "@/lib/servers/schema";
-import type { Organisation } from "@/lib/standing";
 
 /** A backup holds all that a server's files hold. */
 const common = {

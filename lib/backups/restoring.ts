@@ -4,7 +4,7 @@ import { wish } from "@/db/queries/servers";
 import { endRestoreInput } from "@/lib/backups/schema";
 import { volumeName } from "@/lib/docker/names";
 import { env } from "@/lib/env";
-import { systemCommand } from "@/lib/kinds";
+import { systemCommand } from "@/lib/kernel/kinds";
 import { addressOf } from "@/lib/nodes/engine";
 import { oneWork } from "@/lib/servers/schema";
 

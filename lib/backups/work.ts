@@ -13,7 +13,7 @@ import {
 import { endBackupInput, keepBackupInput, oneBackupWork } from "@/lib/backups/schema";
 import { volumeName } from "@/lib/docker/names";
 import { env } from "@/lib/env";
-import { systemCommand } from "@/lib/kinds";
+import { systemCommand } from "@/lib/kernel/kinds";
 import { type PortalTier, serverBackups } from "@/lib/limits";
 import { addressOf } from "@/lib/nodes/engine";
 import { nothing } from "@/lib/organisations/schema";

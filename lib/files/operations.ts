@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Trx } from "@/db/client";
 import { noteVolumeBytes } from "@/db/queries/server_files";
-import type { UserActor } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
 import { decode, listingBytes, readListing } from "@/lib/files/listing";
 import { findPlace, type Place, work } from "@/lib/files/place";
@@ -17,10 +16,11 @@ import {
   uploadInput,
 } from "@/lib/files/schema";
 import { openFile, placeFile } from "@/lib/files/transfer";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import type { UserActor } from "@/lib/kernel/actor";
+import type { Organisation } from "@/lib/kernel/entry";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { sightOf } from "@/lib/projects/sight";
 import { oneServer } from "@/lib/servers/schema";
-import type { Organisation } from "@/lib/standing";
 
 /** What all of them have in common: files hold secrets, so even reading them takes the right to change the server. */
 const common = {

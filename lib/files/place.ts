@@ -9,6 +9,7 @@ import { engineProblem } from "@/lib/docker/problem";
 import { env } from "@/lib/env";
 import { AppError, isReason } from "@/lib/errors";
 import { fileScript } from "@/lib/files/script";
+import { Refusal } from "@/lib/kernel/errors";
 import { addressOf } from "@/lib/nodes/engine";
 
 /** Where a server's files are. */
@@ -70,7 +71,7 @@ export async function asked<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof AppError) throw error;
+    if (error instanceof Refusal) throw error;
     const { statusCode } = error as { statusCode?: number };
     if (statusCode === 404 && /no such volume/i.test((error as Error).message)) throw new AppError("server.noFiles");
     throw new AppError("file.engine", { message: `The server’s node couldn’t do this. ${engineProblem(error)}` });

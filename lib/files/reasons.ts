@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@/lib/errors";
+import type { ErrorCode } from "@/lib/kernel/errors";
 
 /** Why images, files, backups and schedules of a server are refused. */
 export const fileReasons = {

@@ -8,7 +8,7 @@ import { proveAddress } from "@/lib/accounts/prove";
 import { AppError } from "@/lib/errors";
 import { endOf, obstacle } from "@/lib/invitations/obstacle";
 import { invitationLink, invitationProof } from "@/lib/invitations/schema";
-import { accountQuery, guestCommand, guestQuery } from "@/lib/kinds";
+import { accountQuery, guestCommand, guestQuery } from "@/lib/kernel/kinds";
 import { nothing } from "@/lib/organisations/schema";
 
 /** What stands behind a link: the invitation, and exactly why it can't be used, if so. */

@@ -4,19 +4,20 @@ import type { Trx } from "@/db/client";
 import { findObstacles, insertInvitation, type Obstacles } from "@/db/queries/invitations";
 import { roleName } from "@/lib/access";
 import { emailAddress } from "@/lib/accounts/address";
-import type { UserActor } from "@/lib/actor";
 import { canMail } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import { inviteMemberInput, inviteMembersInput } from "@/lib/invitations/schema";
-import { organisationCommand } from "@/lib/kinds";
+import type { UserActor } from "@/lib/kernel/actor";
+import type { Organisation } from "@/lib/kernel/entry";
+import { Refusal } from "@/lib/kernel/errors";
+import { organisationCommand } from "@/lib/kernel/kinds";
+import { parse } from "@/lib/kernel/parse";
+import type { CommandTools } from "@/lib/kernel/trace";
 import { invitationHours, mailsToOneAddress, portalTiers } from "@/lib/limits";
 import { enqueueMail, firstState } from "@/lib/mails/send";
 import { notify } from "@/lib/notifications/notify";
-import { parse } from "@/lib/parse";
 import { grantableRole } from "@/lib/roles/resolve";
-import type { Organisation } from "@/lib/standing";
 import { hashToken, linkToken } from "@/lib/tokens";
-import type { CommandTools } from "@/lib/trace";
 
 interface Wanted {
   email: string;
@@ -116,7 +117,7 @@ export const inviteMembers = organisationCommand("member.inviteMany", {
         audit({ ...entry, operation: "member.invite" });
         results.push({ email, invitation: shown, error: null });
       } catch (error) {
-        if (!(error instanceof AppError)) throw error;
+        if (!(error instanceof Refusal)) throw error;
         const { code, message, fields } = error;
         const [first = message] = Object.values(fields ?? {}).flat();
         results.push({ email: given.email.slice(0, 254), invitation: null, error: { error: first, code } });

@@ -1,6 +1,6 @@
 import { isBelow } from "@/lib/access";
 import type { Reason } from "@/lib/errors";
-import type { Invitation } from "@/lib/standing";
+import type { Invitation } from "@/lib/kernel/entry";
 
 const ended = {
   accepted: "invitation.accepted",

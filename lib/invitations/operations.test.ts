@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { countRows, newHolder, newMember, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
-import { systemCaller } from "@/lib/actor";
 import { listActivity } from "@/lib/audit/operations";
 import { acceptInvitation } from "@/lib/invitations/answers";
 import { inviteMember, inviteMembers } from "@/lib/invitations/invite";
@@ -12,6 +11,7 @@ import {
   revokeInvitation,
 } from "@/lib/invitations/operations";
 import { address, copied, invited, mailed } from "@/lib/invitations/testing";
+import { systemCaller } from "@/lib/kernel/actor";
 import { sweep } from "@/lib/portal/operations";
 import { linkToken } from "@/lib/tokens";
 

@@ -7,7 +7,7 @@ import { requireMayInvite } from "@/lib/invitations/invite";
 import { copiedLink, requirePending } from "@/lib/invitations/pending";
 import { listInvitationsInput, oneInvitation } from "@/lib/invitations/schema";
 import { toListedInvitation } from "@/lib/invitations/view";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { invitationHours } from "@/lib/limits";
 import { mailJob, sendMail } from "@/lib/mails/send";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";

@@ -3,7 +3,7 @@ import { findInvitation } from "@/db/queries/invitations";
 import { permissionsOfRole } from "@/lib/access";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { type Organisation, requireBelow } from "@/lib/standing";
+import { type Organisation, requireBelow } from "@/lib/kernel/entry";
 import { linkToken } from "@/lib/tokens";
 
 /** One that waits, for a role below one's own: its link would give that role. @throws NOT_FOUND, CONFLICT or FORBIDDEN */
@@ -12,7 +12,7 @@ export async function requirePending(trx: Trx, organisation: Organisation, id: s
   if (!invitation) throw new AppError("unknown");
   const { state, role, permissions } = invitation;
   if (state !== "pending") throw new AppError("invitation.notPending");
-  requireBelow(organisation, permissionsOfRole(role, permissions), "role.ceiling");
+  requireBelow(organisation, permissionsOfRole(role, permissions), () => new AppError("role.ceiling"));
   return invitation;
 }
 

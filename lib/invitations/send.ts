@@ -5,14 +5,14 @@ import { findOrganisationPicture } from "@/db/queries/pictures";
 import { findName } from "@/db/queries/users";
 import { AppError } from "@/lib/errors";
 import { copiedLink, requirePending } from "@/lib/invitations/pending";
-import { organisationCommand } from "@/lib/kinds";
+import { requirePermission } from "@/lib/kernel/entry";
+import { organisationCommand } from "@/lib/kernel/kinds";
+import { spendOn } from "@/lib/kernel/rate";
 import { mailsToOneAddress } from "@/lib/limits";
 import { enclosed, invitationWords, typeset } from "@/lib/mails/letter";
 import { sendInvitationInput } from "@/lib/providers/schema";
 import { sendThrough } from "@/lib/providers/smtp";
 import { requireProvider } from "@/lib/providers/view";
-import { spendOn } from "@/lib/rate";
-import { requirePermission } from "@/lib/standing";
 
 /**
  * Sends a pending invitation through a mail server of the organisation's own, and answers the link that it carries. It is the

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { errorCodes } from "@/lib/errors";
+import { errorCodes } from "@/lib/kernel/errors";
 
 const states = ["pending", "accepted", "rejected", "revoked", "expired"] as const;
 

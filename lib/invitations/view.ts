@@ -1,6 +1,6 @@
 import type { listInvitationsOf } from "@/db/queries/invitation_lists";
 import type { MailState } from "@/db/queries/mails";
-import type { InvitationState } from "@/lib/standing";
+import type { InvitationState } from "@/lib/kernel/entry";
 
 type Row = Awaited<ReturnType<typeof listInvitationsOf>>[number];
 

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type Docker from "dockerode";
 import type { JobWithMetadata } from "pg-boss";
-import { systemCaller } from "@/lib/actor";
 import { beginRestore, endRestore, type Restore } from "@/lib/backups/restoring";
 import { type BackupWork, beginBackup, endBackup, forgetBackup, keepBackup, leaveBackup } from "@/lib/backups/work";
 import { BackupRefusal, removeVolume, saveBackup, unpackBackup } from "@/lib/docker/backup";
@@ -9,6 +8,7 @@ import { dropContainer, findContainer, stopContainer } from "@/lib/docker/contai
 import { connect } from "@/lib/docker/engine";
 import { backupVolumeName, restoredVolumeName } from "@/lib/docker/names";
 import { engineProblem, isRefusal } from "@/lib/docker/problem";
+import { systemCaller } from "@/lib/kernel/actor";
 import { keepWork } from "@/lib/servers/work";
 
 const caller = systemCaller("backup");

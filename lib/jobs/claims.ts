@@ -1,4 +1,4 @@
-import { systemCaller } from "@/lib/actor";
+import { systemCaller } from "@/lib/kernel/actor";
 import { acceptProof, dueClaims } from "@/lib/zones/claims/operations";
 import { findProof } from "@/lib/zones/claims/proof";
 

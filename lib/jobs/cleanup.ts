@@ -1,5 +1,4 @@
 import type Docker from "dockerode";
-import { systemCaller } from "@/lib/actor";
 import {
   listOldVolumes,
   pruneBuilds,
@@ -10,6 +9,7 @@ import {
 } from "@/lib/docker/cleanup";
 import { connect } from "@/lib/docker/engine";
 import { engineProblem } from "@/lib/docker/problem";
+import { systemCaller } from "@/lib/kernel/actor";
 import { claimDueCleanups, dropImage, noteCleanup, readKept } from "@/lib/nodes/cleaning";
 
 const caller = systemCaller("node cleaning");

@@ -1,9 +1,9 @@
 import type Docker from "dockerode";
-import { systemCaller } from "@/lib/actor";
 import { readContainer, removeContainer } from "@/lib/docker/container";
 import { engineStart, listContainersOf } from "@/lib/docker/inventory";
 import { removeUnusedNetwork } from "@/lib/docker/network";
 import { outcomeOf } from "@/lib/jobs/server";
+import { systemCaller } from "@/lib/kernel/actor";
 import { freePorts, noteEnd, readServersOn } from "@/lib/servers/ends";
 
 const caller = systemCaller("server comparison");

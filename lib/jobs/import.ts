@@ -1,6 +1,6 @@
 import type { JobWithMetadata } from "pg-boss";
-import { systemCaller } from "@/lib/actor";
-import { AppError } from "@/lib/errors";
+import { systemCaller } from "@/lib/kernel/actor";
+import { Refusal } from "@/lib/kernel/errors";
 import { log } from "@/lib/log";
 import { beginImport, failImport, noteImport, saveImport } from "@/lib/zones/files/import_operations";
 
@@ -27,7 +27,7 @@ export async function runImportJob(job: Pick<JobWithMetadata<Payload>, "data" | 
   try {
     await saveImport(caller, { ...one, tell: progress.tell });
   } catch (error) {
-    const refusal = error instanceof AppError ? error : null;
+    const refusal = error instanceof Refusal ? error : null;
     if (!refusal) log().error({ err: error, import: id }, "an import couldn’t be saved");
     const passing = !refusal || refusal.code === "UNAVAILABLE";
     if (passing && job.retryCount < job.retryLimit) throw error;

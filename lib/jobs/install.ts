@@ -1,6 +1,6 @@
 import pg from "pg";
 import PgBoss from "pg-boss";
-import { queues } from "@/lib/jobs/queues";
+import { queues } from "@/lib/queues";
 
 /**
  * Makes or updates the queue's tables and every queue with the owner's rights, as the library prescribes;

@@ -1,6 +1,6 @@
 import type { JobWithMetadata } from "pg-boss";
-import { systemCaller } from "@/lib/actor";
-import { AppError } from "@/lib/errors";
+import { systemCaller } from "@/lib/kernel/actor";
+import { Refusal } from "@/lib/kernel/errors";
 import { fetchLogo } from "@/lib/pictures/fetch_logo";
 import { beginLogo, endLogo } from "@/lib/pictures/logo";
 import { type Picture, render } from "@/lib/pictures/render";
@@ -23,7 +23,7 @@ export async function runLogoJob(
   try {
     picture = await render(await fetchIt(url));
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     const mayPass = error.code === "UPSTREAM" || error.code === "UNAVAILABLE";
     if (mayPass && retryCount < retryLimit) throw error;
     problem = error.message;

@@ -1,5 +1,5 @@
 import type { JobWithMetadata } from "pg-boss";
-import { systemCaller } from "@/lib/actor";
+import { systemCaller } from "@/lib/kernel/actor";
 import { beginDelivery, endDelivery } from "@/lib/mails/operations";
 import { deliver } from "@/lib/mails/transport";
 

@@ -1,6 +1,6 @@
-import { systemCaller } from "@/lib/actor";
 import { connect } from "@/lib/docker/engine";
 import { measureEngine } from "@/lib/docker/usage";
+import { systemCaller } from "@/lib/kernel/actor";
 import { log } from "@/lib/log";
 import { claimDueMeasures, noteMeasure, readVolumesOn } from "@/lib/servers/measure";
 

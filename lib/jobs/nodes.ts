@@ -1,7 +1,7 @@
-import { systemCaller } from "@/lib/actor";
 import { connect, readEngine } from "@/lib/docker/engine";
 import { engineProblem } from "@/lib/docker/problem";
 import { compareServers } from "@/lib/jobs/compare";
+import { systemCaller } from "@/lib/kernel/actor";
 import { log } from "@/lib/log";
 import { addressOf } from "@/lib/nodes/engine";
 import { claimDueNodes, noteHealth } from "@/lib/nodes/health";

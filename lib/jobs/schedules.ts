@@ -1,4 +1,4 @@
-import { systemCaller } from "@/lib/actor";
+import { systemCaller } from "@/lib/kernel/actor";
 import { log } from "@/lib/log";
 import type { ScheduledAction } from "@/lib/schedules/schema";
 import { dueSchedules, runSchedule } from "@/lib/schedules/work";

@@ -1,6 +1,5 @@
 import type Docker from "dockerode";
 import type { JobWithMetadata } from "pg-boss";
-import { systemCaller } from "@/lib/actor";
 import {
   createContainer,
   dropContainer,
@@ -17,7 +16,8 @@ import { connect } from "@/lib/docker/engine";
 import { ensureImage } from "@/lib/docker/image";
 import { removeUnusedNetwork } from "@/lib/docker/network";
 import { EngineProblem, engineProblem, isRefusal, isUnreachable } from "@/lib/docker/problem";
-import { AppError } from "@/lib/errors";
+import { systemCaller } from "@/lib/kernel/actor";
+import { Refusal } from "@/lib/kernel/errors";
 import { noteImage } from "@/lib/nodes/cleaning";
 import { judgeRegistry } from "@/lib/servers/registries";
 import { beginWork, forgetServer, keepWork, noteWork, settle, type Work } from "@/lib/servers/work";
@@ -60,7 +60,7 @@ export async function runServerJob(job: Pick<JobWithMetadata<Payload>, "data" | 
       const { old, ...brought } = await bringAbout(work, last);
       outcome = old ? brought : { ...brought, freed: work.generation };
     } catch (error) {
-      const problem = error instanceof AppError ? error.message : engineProblem(error);
+      const problem = error instanceof Refusal ? error.message : engineProblem(error);
       // A server that is to go never fails: its container would stay, and nobody would know of it.
       passing = work.wanted === "gone" || !isRefusal(error);
       // Nor one whose engine is away while it is made: nothing was tried yet, and it is once the engine is back.

@@ -1,14 +1,16 @@
 import { setTimeout } from "node:timers/promises";
-import { systemCaller } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
+import { claimDue, noteDelivery } from "@/lib/events/delivery_operations";
+import type { Attempt } from "@/lib/events/telling";
 import { every } from "@/lib/jobs/every";
+import { systemCaller } from "@/lib/kernel/actor";
+import { Refusal } from "@/lib/kernel/errors";
 import { log } from "@/lib/log";
 import { settingsOf } from "@/lib/providers/settings";
 import { mailEvent } from "@/lib/providers/tell";
 import { openPassword } from "@/lib/providers/view";
-import { claimDue, noteDelivery } from "@/lib/webhooks/deliveries";
 import type { Format } from "@/lib/webhooks/schema";
-import { type Attempt, send } from "@/lib/webhooks/send";
+import { send } from "@/lib/webhooks/send";
 import { opened } from "@/lib/webhooks/view";
 
 const caller = systemCaller("webhooks");
@@ -67,7 +69,7 @@ async function attempt(claimed: Claimed): Promise<Attempt> {
     if (!webhookId || !address || !secret) throw new AppError("webhook.unknown");
     return await send({ ...opened(webhookId, { address, secret }), format: format as Format }, telling);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     return { delivered: false, status: null, durationMs: 0, problem: error.message, answer: null, wait: null };
   }
 }

@@ -1,6 +1,5 @@
 import PgBoss from "pg-boss";
 import { pool } from "@/db/client";
-import { systemCaller } from "@/lib/actor";
 import { remindBackups } from "@/lib/backups/work";
 import { runBackupJob, runRestoreJob } from "@/lib/jobs/backup";
 import { runClaimsJob } from "@/lib/jobs/claims";
@@ -15,6 +14,7 @@ import { runSchedules } from "@/lib/jobs/schedules";
 import { runServerJob } from "@/lib/jobs/server";
 import { startTelling } from "@/lib/jobs/webhooks";
 import { checkZones } from "@/lib/jobs/zone_checks";
+import { systemCaller } from "@/lib/kernel/actor";
 import { log } from "@/lib/log";
 import { checkSeconds } from "@/lib/nodes/health";
 import { sweep } from "@/lib/portal/operations";

@@ -1,4 +1,4 @@
-import { systemCaller } from "@/lib/actor";
+import { systemCaller } from "@/lib/kernel/actor";
 import { log } from "@/lib/log";
 import { failingNames, transfers } from "@/lib/name_server/look";
 import { type NameServerPlace, nameServerPlace } from "@/lib/name_server/place";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { insertMail, type MailKind } from "@/db/queries/mails";
 import { canMail } from "@/lib/env";
-import type { CommandTools } from "@/lib/trace";
+import type { CommandTools } from "@/lib/kernel/trace";
 
 type To =
   | { kind: "invitation"; recipient: string; organisationId: string; invitationId: string }

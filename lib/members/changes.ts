@@ -5,7 +5,7 @@ import { findUserByEmail } from "@/db/queries/users";
 import { roleName } from "@/lib/access";
 import { env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
-import { organisationCommand } from "@/lib/kinds";
+import { organisationCommand } from "@/lib/kernel/kinds";
 import { requireManageable } from "@/lib/members/manageable";
 import { addMemberInput, changeRoleInput, oneMember } from "@/lib/members/schema";
 import { notify } from "@/lib/notifications/notify";

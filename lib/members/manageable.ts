@@ -1,9 +1,9 @@
 import type { Trx } from "@/db/client";
 import { findMember } from "@/db/queries/members";
 import { permissionsOfRole } from "@/lib/access";
-import type { UserActor } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
-import { type Organisation, requireBelow } from "@/lib/standing";
+import type { UserActor } from "@/lib/kernel/actor";
+import { type Organisation, requireBelow } from "@/lib/kernel/entry";
 
 /** Somebody else whose role is below one's own. @throws NOT_FOUND, or FORBIDDEN with the reason */
 export async function requireManageable(
@@ -17,6 +17,6 @@ export async function requireManageable(
   if (!member) throw new AppError("unknown");
   if (member.userId === actor.userId) throw new AppError(self);
   if (member.role === "owner") throw new AppError("member.owner");
-  requireBelow(organisation, permissionsOfRole(member.role, member.permissions), "member.ceiling");
+  requireBelow(organisation, permissionsOfRole(member.role, member.permissions), () => new AppError("member.ceiling"));
   return member;
 }

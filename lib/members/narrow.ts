@@ -1,7 +1,7 @@
 import { listNarrowing, setNarrowing } from "@/db/queries/narrowings";
 import { listProjectsOf } from "@/db/queries/projects";
 import { AppError, fieldError } from "@/lib/errors";
-import { organisationCommand } from "@/lib/kinds";
+import { organisationCommand } from "@/lib/kernel/kinds";
 import { requireManageable } from "@/lib/members/manageable";
 import { narrowMemberInput } from "@/lib/members/schema";
 import { notify } from "@/lib/notifications/notify";

@@ -6,7 +6,7 @@ import { countRoles } from "@/db/queries/roles";
 import type { Sight } from "@/db/queries/sight";
 import { isBelow, permissionsOfRole, type Role } from "@/lib/access";
 import { AppError } from "@/lib/errors";
-import { organisationQuery } from "@/lib/kinds";
+import { organisationQuery } from "@/lib/kernel/kinds";
 import { countMembersInput, listMembersInput, type MemberSort, oneMember } from "@/lib/members/schema";
 import { fromCursor, idPattern, text, time, toPage } from "@/lib/paging";
 import { sightOf } from "@/lib/projects/sight";

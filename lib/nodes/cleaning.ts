@@ -7,7 +7,7 @@ import {
   noteFetchedImage,
 } from "@/db/queries/cleanups";
 import { backupVolumeName, volumeName } from "@/lib/docker/names";
-import { systemCommand } from "@/lib/kinds";
+import { systemCommand } from "@/lib/kernel/kinds";
 import { forgetImageInput, noteCleanedInput, noteImageInput } from "@/lib/nodes/cleanup_schema";
 import { addressOf } from "@/lib/nodes/engine";
 import { oneNode } from "@/lib/nodes/schema";

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { newEnterprise, newMember, newUser, sudo, useDatabase } from "@/db/testing";
-import { systemCaller } from "@/lib/actor";
+import { systemCaller } from "@/lib/kernel/actor";
 import { claimDueCleanups } from "@/lib/nodes/cleaning";
 import { listAllCleanups, listCleanups, setCleanup, setSharedCleanup } from "@/lib/nodes/cleanup";
 import { newNode } from "@/lib/nodes/testing";

@@ -1,10 +1,10 @@
 import type { Trx } from "@/db/client";
 import { type CleanupRow, listCleanupsOf, putCleanup } from "@/db/queries/cleanups";
 import { AppError } from "@/lib/errors";
-import { organisationCommand, organisationQuery, portalCommand, portalQuery } from "@/lib/kinds";
+import { organisationCommand, organisationQuery, portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import type { CommandTools } from "@/lib/kernel/trace";
 import { type CleanupPolicy, setCleanupInput, setSharedCleanupInput } from "@/lib/nodes/cleanup_schema";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
-import type { CommandTools } from "@/lib/trace";
 
 function toCleanup({ policy, ...row }: CleanupRow) {
   return { ...row, policy: (policy ?? "off") as CleanupPolicy };

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { newUser, type SignedIn, sudo, useDatabase } from "@/db/testing";
-import { systemCaller } from "@/lib/actor";
 import { useEngine } from "@/lib/docker/testing/engine";
 import { checkNodes } from "@/lib/jobs/nodes";
+import { systemCaller } from "@/lib/kernel/actor";
 import { readNode, registerNode, updateNode } from "@/lib/nodes/operations";
 import { addNode, showNodes } from "@/scripts/admin/nodes";
 

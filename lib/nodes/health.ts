@@ -1,6 +1,6 @@
 import { claimNodes, noteNodeHealth } from "@/db/queries/nodes";
 import { listWaitingFor } from "@/db/queries/server_work";
-import { systemCommand } from "@/lib/kinds";
+import { systemCommand } from "@/lib/kernel/kinds";
 import { noteHealthInput } from "@/lib/nodes/schema";
 import { nothing } from "@/lib/organisations/schema";
 

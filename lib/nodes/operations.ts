@@ -15,13 +15,13 @@ import {
 } from "@/db/queries/nodes";
 import { lockOrganisation } from "@/db/queries/organisations";
 import { AppError, fieldError } from "@/lib/errors";
-import { organisationQuery, portalCommand, portalQuery } from "@/lib/kinds";
+import { organisationQuery, portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import type { CommandTools } from "@/lib/kernel/trace";
 import { askEngine, sealCredentials } from "@/lib/nodes/engine";
 import { assignNodeInput, oneNode, registerNodeInput, updateNodeInput } from "@/lib/nodes/schema";
 import { toNode, toUsableNode } from "@/lib/nodes/view";
 import { notify } from "@/lib/notifications/notify";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
-import type { CommandTools } from "@/lib/trace";
 
 async function mustFind(trx: Trx, id: string) {
   const node = await findNode(trx, id);

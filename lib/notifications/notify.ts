@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { insertNotification, type NotificationKind } from "@/db/queries/notifications";
 import { findNotified } from "@/db/queries/users";
-import type { SystemActor, UserActor } from "@/lib/actor";
 import { canMail } from "@/lib/env";
+import type { SystemActor, UserActor } from "@/lib/kernel/actor";
+import type { Organisation } from "@/lib/kernel/entry";
+import type { CommandTools } from "@/lib/kernel/trace";
 import { sendMail } from "@/lib/mails/send";
-import type { Organisation } from "@/lib/standing";
-import type { CommandTools } from "@/lib/trace";
 
 interface News {
   kind: NotificationKind;

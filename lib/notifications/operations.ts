@@ -1,6 +1,6 @@
 import { countUnread, listNotificationsOf, markRead, type NotificationKind } from "@/db/queries/notifications";
 import { findNotified, setNotifyByMail } from "@/db/queries/users";
-import { accountCommand, accountQuery } from "@/lib/kinds";
+import { accountCommand, accountQuery } from "@/lib/kernel/kinds";
 import { listNotificationsInput, markReadInput, notificationSettingsInput } from "@/lib/notifications/schema";
 import { nothing } from "@/lib/organisations/schema";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";

@@ -5,8 +5,8 @@ import { insertOrganisation } from "@/db/queries/organisations";
 import { enterOrganisation } from "@/db/queries/scope";
 import { env } from "@/lib/env";
 import { fieldError } from "@/lib/errors";
+import type { CommandTools } from "@/lib/kernel/trace";
 import { handleFromName } from "@/lib/organisations/handle";
-import type { CommandTools } from "@/lib/trace";
 import { giveBaseZone } from "@/lib/zones/base_zone";
 
 type FoundingTools = Pick<CommandTools, "trx" | "audit" | "caller">;

@@ -15,10 +15,17 @@ import { findUse } from "@/db/queries/pools";
 import { countSeenServers } from "@/db/queries/servers";
 import type { Sight } from "@/db/queries/sight";
 import { roleName } from "@/lib/access";
-import type { UserActor } from "@/lib/actor";
 import { canMail, env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
-import { accountCommand, accountQuery, organisationCommand, organisationQuery, portalCommand } from "@/lib/kinds";
+import type { UserActor } from "@/lib/kernel/actor";
+import type { Organisation } from "@/lib/kernel/entry";
+import {
+  accountCommand,
+  accountQuery,
+  organisationCommand,
+  organisationQuery,
+  portalCommand,
+} from "@/lib/kernel/kinds";
 import { handleHeldDays, heldHandles, ownedOrganisations, type PortalTier, portalTiers } from "@/lib/limits";
 import { foundOrganisation } from "@/lib/organisations/create";
 import { handle as handleSchema } from "@/lib/organisations/handle";
@@ -37,7 +44,6 @@ import { toPool } from "@/lib/pools/require";
 import type { Pool } from "@/lib/pools/words";
 import { sightOf } from "@/lib/projects/sight";
 import { grantableRole } from "@/lib/roles/resolve";
-import type { Organisation } from "@/lib/standing";
 
 /** The organisations that one belongs to, most recently opened first unless told otherwise, at most 200. */
 export const listOrganisations = accountQuery("organisation.list", {

@@ -1,5 +1,5 @@
 import { listAllOrganisations } from "@/db/queries/portal_organisations";
-import { portalQuery } from "@/lib/kinds";
+import { portalQuery } from "@/lib/kernel/kinds";
 import { type PortalTier, portalTiers } from "@/lib/limits";
 import { listAllOrganisationsInput } from "@/lib/organisations/schema";
 import { fromCursor, idPattern, text, toPage } from "@/lib/paging";

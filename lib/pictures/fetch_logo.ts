@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { request } from "node:https";
 import { isIP } from "node:net";
 import { AppError, type Reason } from "@/lib/errors";
+import { Refusal } from "@/lib/kernel/errors";
 import { pictureBytes } from "@/lib/pictures/address";
 import { judgedAddress } from "@/lib/public_address";
 
@@ -78,8 +79,8 @@ async function readWhole(answer: IncomingMessage, signal: AbortSignal): Promise<
   }
 }
 
-function refusalOf(error: Error & { code?: string }, signal: AbortSignal): AppError {
-  if (error instanceof AppError) return error;
+function refusalOf(error: Error & { code?: string }, signal: AbortSignal): Refusal {
+  if (error instanceof Refusal) return error;
   if (signal.aborted) return new AppError("logo.slow");
   const insecure = /certificate|altname/i.test(error.message) || /^(ERR_SSL|ERR_TLS|EPROTO)/.test(error.code ?? "");
   const reason: Reason = insecure ? "logo.insecure" : "logo.unreachable";

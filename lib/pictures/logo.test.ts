@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { newOrganisation, sudo, useDatabase } from "@/db/testing";
-import { systemCaller } from "@/lib/actor";
 import { AppError, type Reason } from "@/lib/errors";
 import { runLogoJob } from "@/lib/jobs/logo";
+import { systemCaller } from "@/lib/kernel/actor";
 import {
   createOrganisation,
   listOrganisations,

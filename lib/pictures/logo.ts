@@ -1,6 +1,6 @@
 import { lockName } from "@/db/queries/organisations";
 import { findLook, putOrganisationPicture, setLogo } from "@/db/queries/pictures";
-import { systemCommand } from "@/lib/kinds";
+import { systemCommand } from "@/lib/kernel/kinds";
 import { fetchedLogo, oneLogo } from "@/lib/pictures/schema";
 
 /** The address from which an organisation’s picture is to be fetched; null when there is nothing to fetch any more. */

@@ -9,11 +9,11 @@ import {
 } from "@/db/queries/pictures";
 import { findAvatar } from "@/db/queries/profiles";
 import { AppError } from "@/lib/errors";
-import { accountCommand, organisationCommand } from "@/lib/kinds";
+import { accountCommand, organisationCommand } from "@/lib/kernel/kinds";
+import { publicQuery } from "@/lib/kernel/public_kinds";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
 import { render } from "@/lib/pictures/render";
 import { onePicture, organisationAvatarInput, ownAvatarInput } from "@/lib/pictures/schema";
-import { publicQuery } from "@/lib/public_kinds";
 
 /** A picture by its name. Whoever knows the name was shown the picture: nobody need be signed in. */
 export const readPicture = publicQuery("picture.read", {

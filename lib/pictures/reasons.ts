@@ -1,4 +1,6 @@
-/** Why a picture is refused. The first column is an error code, the second what a person reads. */
+import type { ErrorCode } from "@/lib/kernel/errors";
+
+/** Why a picture is refused. */
 export const pictureReasons = {
   "picture.large": ["TOO_LARGE", "This picture is larger than 5 MiB. Use a smaller one."],
   "picture.type": ["UNSUPPORTED_TYPE", "Use a PNG or JPEG picture. This file is neither, whatever its name says."],
@@ -16,4 +18,4 @@ export const pictureReasons = {
   "logo.insecure": ["UPSTREAM", "The picture’s address has no valid certificate."],
   "logo.status": ["UPSTREAM", "There is no picture at this address."],
   "logo.redirects": ["UPSTREAM", "The picture’s address leads on too often, or to one without https."],
-} as const;
+} as const satisfies Record<string, readonly [ErrorCode, string]>;

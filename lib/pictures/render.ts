@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import pLimit from "p-limit";
 import sharp, { type SharpOptions } from "sharp";
 import { AppError, fieldError, type Reason } from "@/lib/errors";
+import { Refusal } from "@/lib/kernel/errors";
 import { pictureBytes, picturePixels } from "@/lib/pictures/address";
 import { formatOf, isAnimatedPng } from "@/lib/pictures/format";
 
@@ -62,7 +63,7 @@ async function draw(bytes: Uint8Array, format: string): Promise<Picture> {
     return { name: createHash("sha256").update(large).digest("hex"), large, small };
   } catch (error) {
     // The library’s own words are about its insides.
-    throw error instanceof AppError ? error : refused("picture.broken");
+    throw error instanceof Refusal ? error : refused("picture.broken");
   }
 }
 

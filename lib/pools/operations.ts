@@ -2,7 +2,7 @@ import type { Trx } from "@/db/client";
 import { lockOrganisation } from "@/db/queries/organisations";
 import { dropOwnMost, findUse, listTierPools, lockTierPool, setOwnMost, setTierMost } from "@/db/queries/pools";
 import { AppError } from "@/lib/errors";
-import { portalCommand, portalQuery } from "@/lib/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
 import { portalTierNames, portalTiers } from "@/lib/limits";
 import { nothing } from "@/lib/organisations/schema";
 import { toOwnPool } from "@/lib/pools/require";

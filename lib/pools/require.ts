@@ -1,8 +1,8 @@
 import type { Trx } from "@/db/client";
 import { findExcess, type PoolRows } from "@/db/queries/pools";
 import { AppError } from "@/lib/errors";
+import type { Organisation } from "@/lib/kernel/entry";
 import { amountWords, type Pool, type PoolPart, thingWords } from "@/lib/pools/words";
-import type { Organisation } from "@/lib/standing";
 
 const parts = { memory: "memoryMb", cores: "cores", disk: "diskMb", ports: "ports" } as const;
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { asApplication, newOrganisation, newUser, stranger, sudo, useDatabase } from "@/db/testing";
 import { signUp } from "@/lib/accounts/sign_up";
-import { systemCaller } from "@/lib/actor";
-import { organisationQuery } from "@/lib/kinds";
+import { systemCaller } from "@/lib/kernel/actor";
+import { organisationQuery } from "@/lib/kernel/kinds";
+import { publicQuery } from "@/lib/kernel/public_kinds";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
 import { changeFeatures, changeRegistries, readFeatures, readSettings } from "@/lib/portal/settings";
-import { publicQuery } from "@/lib/public_kinds";
 
 useDatabase();
 

@@ -3,14 +3,14 @@ import { setFeature } from "@/db/queries/features";
 import { addRegistries, listRegistries, removeRegistries } from "@/db/queries/image_registries";
 import { env } from "@/lib/env";
 import { type AppError, fieldError } from "@/lib/errors";
+import { type Feature, featureNames } from "@/lib/features";
 import { registryHost } from "@/lib/image_reference";
-import { portalCommand, portalQuery } from "@/lib/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { publicQuery } from "@/lib/kernel/public_kinds";
 import { nothing } from "@/lib/organisations/schema";
-import { type Feature, featureNames } from "@/lib/portal/features";
 import { offeredFeatures } from "@/lib/portal/offered";
 import { changeFeaturesInput, changeRegistriesInput } from "@/lib/portal/schema";
 import { refusePrivateHost } from "@/lib/public_address";
-import { publicQuery } from "@/lib/public_kinds";
 
 /** What the portal offers, for anybody: a page leaves out what there isn't. */
 export const readFeatures = publicQuery("portal.features", {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Feature } from "@/lib/portal/features";
+import type { Feature } from "@/lib/features";
 
 export const healthShape = z
   .object({

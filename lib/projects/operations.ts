@@ -12,7 +12,8 @@ import {
 } from "@/db/queries/projects";
 import { whatWouldEnd } from "@/db/queries/server_ends";
 import { AppError, fieldError } from "@/lib/errors";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { type Organisation, requirePermission } from "@/lib/kernel/entry";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { projectsEach } from "@/lib/limits";
 import {
   createProjectInput,
@@ -24,7 +25,6 @@ import {
 import { sightOf } from "@/lib/projects/sight";
 import { tearDown } from "@/lib/servers/ending";
 import type { ServerState } from "@/lib/servers/schema";
-import { type Organisation, requirePermission } from "@/lib/standing";
 
 interface Row {
   id: string;
@@ -137,7 +137,7 @@ export const deleteProject = organisationCommand("project.delete", {
     if (!project) throw new AppError("unknown");
     const ending = { organisationId: organisation.id, projectId: id };
     const found = await whatWouldEnd(trx, ending, 0);
-    if (found.serverCount > 0) requirePermission(organisation, "server.delete", "project.servers");
+    if (found.serverCount > 0) requirePermission(organisation, "server.delete", () => new AppError("project.servers"));
     if (mark !== undefined && mark !== found.mark) throw new AppError("project.changed");
     const servers = await tearDown(tools, ending);
     await deleteProjectRow(trx, organisation.id, id);

@@ -1,6 +1,6 @@
 import type { Sight } from "@/db/queries/sight";
-import type { UserActor } from "@/lib/actor";
-import type { Organisation } from "@/lib/standing";
+import type { UserActor } from "@/lib/kernel/actor";
+import type { Organisation } from "@/lib/kernel/entry";
 
 /**
  * What the one who asks sees of the projects. Every query about projects, or about what is in them, takes it, so that none can be

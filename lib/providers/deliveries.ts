@@ -1,8 +1,8 @@
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { pageOfDeliveries, retry } from "@/lib/events/deliveries";
+import { requireWholeSight } from "@/lib/events/sight";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { listMailedInput, oneMailed } from "@/lib/providers/schema";
 import { requireProvider } from "@/lib/providers/view";
-import { pageOfDeliveries, retry } from "@/lib/webhooks/told";
-import { requireWholeSight } from "@/lib/webhooks/view";
 
 /** What the recipients of one mail server were and are to be told, newest first. */
 export const listMailed = organisationQuery("provider.deliveries", {

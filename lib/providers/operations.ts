@@ -7,14 +7,14 @@ import {
   updateProviderRow,
 } from "@/db/queries/providers";
 import { AppError } from "@/lib/errors";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { requireWholeSight } from "@/lib/events/sight";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { providersEach } from "@/lib/limits";
 import { inOrganisation } from "@/lib/organisations/schema";
 import { createProviderInput, oneProvider, updateProviderInput } from "@/lib/providers/schema";
 import { loggedSettings, type Password, type SmtpSettings, settle, shownSettings } from "@/lib/providers/settings";
 import { passwordPlace, requireProvider, toProvider } from "@/lib/providers/view";
 import { seal } from "@/lib/secrets";
-import { requireWholeSight } from "@/lib/webhooks/view";
 
 /** An organisation's own mail servers, oldest first. None shows its password. */
 export const listProviders = organisationQuery("provider.list", {

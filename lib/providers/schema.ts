@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { emailAddress } from "@/lib/accounts/address";
+import { deliveryStates, eventSet } from "@/lib/events/schema";
 import { recipientsEach } from "@/lib/limits";
 import { organisationReference } from "@/lib/organisations/schema";
 import { cursor, line, oneOf, pageSize, typed, uuid } from "@/lib/text";
-import { deliveryStates, eventSet } from "@/lib/webhooks/schema";
 
 /** `starttls`: asked for once connected, and insisted on; `tls`: from the first byte; `none`: readable on the way. */
 export const encryptions = ["starttls", "tls", "none"] as const;

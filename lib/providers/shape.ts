@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { lastTry } from "@/lib/events/shape";
 import { encryptions } from "@/lib/providers/schema";
-import { lastTry } from "@/lib/webhooks/shape";
 
 /** A mail server of an organisation's own. Its password is never among what is answered. */
 export const providerShape = z

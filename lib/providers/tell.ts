@@ -1,12 +1,11 @@
 import { env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import { eventWords } from "@/lib/events/events";
+import type { Attempt, Telling } from "@/lib/events/telling";
+import { Refusal } from "@/lib/kernel/errors";
 import { messageIdOf, typeset } from "@/lib/mails/letter";
 import { unlinked } from "@/lib/mails/unlinked";
 import type { SmtpSettings } from "@/lib/providers/settings";
 import { type OwnLetter, sendThrough } from "@/lib/providers/smtp";
-import type { Telling } from "@/lib/webhooks/body";
-import { eventWords } from "@/lib/webhooks/events";
-import type { Attempt } from "@/lib/webhooks/send";
 
 const timeFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "UTC" });
 
@@ -48,7 +47,7 @@ export async function mailEvent(settings: SmtpSettings, password: string | null,
       refused.length > 0 ? `The others have it; the mail server refused ${refused.join(", ")}`.slice(0, 500) : null;
     return ended({ delivered: true, problem, answer });
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     return ended({ delivered: false, problem: error.message, answer: null });
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { countRows, narrowTo, newHolder, newMember, newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { listActivity } from "@/lib/audit/operations";
+import { routeEvents } from "@/lib/events/route_operations";
 import { inviteMember } from "@/lib/invitations/invite";
 import { tellDue } from "@/lib/jobs/webhooks";
 import { createProject } from "@/lib/projects/operations";
@@ -8,7 +9,6 @@ import { listMailed, retryMailed } from "@/lib/providers/deliveries";
 import { createProvider, readProvider, removeProvider, updateProvider } from "@/lib/providers/operations";
 import { mailUser, settings, startPeer } from "@/lib/providers/testing";
 import { createWebhook, listWebhooks } from "@/lib/webhooks/operations";
-import { routeEvents } from "@/lib/webhooks/route";
 
 process.env.ALLOW_PRIVATE_ADDRESSES = "on";
 process.env.PUBLIC_URL = "https://guildhall.example.org";

@@ -1,6 +1,9 @@
-import type { UserActor } from "@/lib/actor";
 import { env } from "@/lib/env";
-import { organisationCommand } from "@/lib/kinds";
+import type { UserActor } from "@/lib/kernel/actor";
+import type { Organisation } from "@/lib/kernel/entry";
+import { organisationCommand } from "@/lib/kernel/kinds";
+import { spendOn } from "@/lib/kernel/rate";
+import type { CommandTools } from "@/lib/kernel/trace";
 import { testMailsAnHour } from "@/lib/limits";
 import { typeset } from "@/lib/mails/letter";
 import { unlinked } from "@/lib/mails/unlinked";
@@ -8,9 +11,6 @@ import { oneProvider, testSettingsInput } from "@/lib/providers/schema";
 import { type SmtpSettings, settle } from "@/lib/providers/settings";
 import { type OwnLetter, sendThrough } from "@/lib/providers/smtp";
 import { requireProvider } from "@/lib/providers/view";
-import { spendOn } from "@/lib/rate";
-import type { Organisation } from "@/lib/standing";
-import type { CommandTools } from "@/lib/trace";
 
 interface Attempt {
   organisation: string;

@@ -12,12 +12,12 @@ import {
 } from "@/db/queries/roles";
 import { isBuiltIn, type Permission, permissionsOf, permissionsOfRole, roles } from "@/lib/access";
 import { AppError, fieldError } from "@/lib/errors";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { type Organisation, requireBelow } from "@/lib/kernel/entry";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { customRoles } from "@/lib/limits";
 import { inOrganisation } from "@/lib/organisations/schema";
 import { requireCustomRoles } from "@/lib/roles/resolve";
 import { createRoleInput, oneRole, updateRoleInput } from "@/lib/roles/schema";
-import { type Organisation, requireBelow } from "@/lib/standing";
 
 /** Every role that there is here: the built-in ones, then the organisation's own by name. */
 export const listRoles = organisationQuery("role.list", {
@@ -50,7 +50,12 @@ export const listRoles = organisationQuery("role.list", {
 
 /** What a role with these permissions needs of whoever makes, changes or deletes it. */
 const requireRole = (organisation: Organisation, permissions: readonly string[]) =>
-  requireBelow(organisation, permissionsOfRole("", permissions), "role.ceiling", "permissions");
+  requireBelow(
+    organisation,
+    permissionsOfRole("", permissions),
+    () => fieldError("role.ceiling", "permissions"),
+    "permissions",
+  );
 
 async function requireOwn(trx: Trx, organisation: Organisation, name: string) {
   if (isBuiltIn(name.toLowerCase())) throw new AppError("role.builtIn");

@@ -2,7 +2,7 @@ import type { Trx } from "@/db/client";
 import { findRole } from "@/db/queries/roles";
 import { isBuiltIn, type Permission, permissionsOf, permissionsOfRole } from "@/lib/access";
 import { AppError, fieldError } from "@/lib/errors";
-import { type Organisation, requireBelow } from "@/lib/standing";
+import { type Organisation, requireBelow } from "@/lib/kernel/entry";
 
 /** A role as rows refer to it, with what it allows. */
 export interface ResolvedRole {
@@ -48,7 +48,12 @@ export async function grantableRole(
   const role = await resolveRole(trx, organisation.id, name, field);
   if (role.role === "owner") throw fieldError("role.owner", field);
   if (role.role === "custom") requireCustomRoles(organisation);
-  requireBelow(organisation, role.permissions, "role.ceiling", field);
+  requireBelow(
+    organisation,
+    role.permissions,
+    () => (field ? fieldError("role.ceiling", field) : new AppError("role.ceiling")),
+    field,
+  );
   return role;
 }
 

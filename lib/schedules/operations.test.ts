@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { countRows, narrowTo, newEnterprise, newHolder, newMember, newProjects, sudo, useDatabase } from "@/db/testing";
-import { systemCaller } from "@/lib/actor";
 import { endBackup } from "@/lib/backups/work";
 import { runSchedules } from "@/lib/jobs/schedules";
+import { systemCaller } from "@/lib/kernel/actor";
 import { newNode } from "@/lib/nodes/testing";
 import { listSchedules, setSchedule } from "@/lib/schedules/operations";
 import { createServer } from "@/lib/servers/create";

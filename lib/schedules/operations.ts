@@ -2,7 +2,7 @@ import type { Trx } from "@/db/client";
 import { deleteSchedule, listSchedulesOf, putSchedule, type ScheduleRow } from "@/db/queries/schedules";
 import { findServer, lockServer } from "@/db/queries/servers";
 import { AppError } from "@/lib/errors";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { sightOf } from "@/lib/projects/sight";
 import { nextRun } from "@/lib/schedules/next";
 import { type ScheduledAction, setScheduleInput } from "@/lib/schedules/schema";

@@ -3,14 +3,14 @@ import { findTier } from "@/db/queries/organisations";
 import { listDueSchedules, lockDueSchedule, noteScheduleRun } from "@/db/queries/schedules";
 import { lockServer, wish } from "@/db/queries/servers";
 import { addBackup } from "@/lib/backups/make";
-import { AppError } from "@/lib/errors";
-import { systemCommand } from "@/lib/kinds";
+import { Refusal } from "@/lib/kernel/errors";
+import { systemCommand } from "@/lib/kernel/kinds";
+import type { CommandTools } from "@/lib/kernel/trace";
 import type { PortalTier } from "@/lib/limits";
 import { nothing } from "@/lib/organisations/schema";
 import { type Clock, nextRun } from "@/lib/schedules/next";
 import { runScheduleInput, type ScheduledAction } from "@/lib/schedules/schema";
 import { isFull } from "@/lib/servers/disk";
-import type { CommandTools } from "@/lib/trace";
 
 /** The schedules whose time has come. */
 export const dueSchedules = systemCommand("schedule.due", {
@@ -70,7 +70,7 @@ async function backUp(trx: Trx, { enqueue }: CommandTools, { id, organisationId,
     return "Backup begun.";
   } catch (error) {
     // Refused before anything was written; a fault is thrown on.
-    if (error instanceof AppError) return `Skipped: ${error.message}`;
+    if (error instanceof Refusal) return `Skipped: ${error.message}`;
     throw error;
   }
 }

@@ -10,7 +10,7 @@ import {
   sudo,
   useDatabase,
 } from "@/db/testing";
-import { systemCaller } from "@/lib/actor";
+import { systemCaller } from "@/lib/kernel/actor";
 import { newNode } from "@/lib/nodes/testing";
 import { readVariables, updateServer } from "@/lib/servers/change";
 import { createServer } from "@/lib/servers/create";

@@ -11,7 +11,8 @@ import {
   type ServerRow,
 } from "@/db/queries/servers";
 import { AppError, fieldError } from "@/lib/errors";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import type { Organisation } from "@/lib/kernel/entry";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { type NodeRefusal, refusalWords } from "@/lib/nodes/refusal";
 import { requirePool } from "@/lib/pools/require";
 import { sightOf } from "@/lib/projects/sight";
@@ -20,7 +21,6 @@ import { sealEnvironment, unsealEnvironment } from "@/lib/servers/environment";
 import { requireImage } from "@/lib/servers/registries";
 import { oneServer } from "@/lib/servers/schema";
 import { type ServerPort, toServer } from "@/lib/servers/view";
-import type { Organisation } from "@/lib/standing";
 
 type Row = Omit<ServerRow, "nameKey">;
 type Wanted = ReturnType<(typeof updateServerInput)["parse"]>;

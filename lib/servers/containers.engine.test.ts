@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { newEnterprise, sudo, useDatabase } from "@/db/testing";
-import { systemCaller } from "@/lib/actor";
 import { createContainer, findContainer } from "@/lib/docker/container";
 import { bridgeName, networkName, volumeName } from "@/lib/docker/names";
 import { pullWords } from "@/lib/docker/pull";
@@ -8,6 +7,7 @@ import { useEngine } from "@/lib/docker/testing/engine";
 import { inside } from "@/lib/docker/testing/inside";
 import { untilServing } from "@/lib/docker/testing/serving";
 import { runServerJob } from "@/lib/jobs/server";
+import { systemCaller } from "@/lib/kernel/actor";
 import { newNode } from "@/lib/nodes/testing";
 import { createServer } from "@/lib/servers/create";
 import { deleteServer, powerServer, readServer } from "@/lib/servers/operations";

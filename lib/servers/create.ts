@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Trx } from "@/db/client";
 import { countServersOf, findServer, insertServer, reserveNode } from "@/db/queries/servers";
 import { AppError, fieldError } from "@/lib/errors";
-import { organisationCommand } from "@/lib/kinds";
+import type { Organisation } from "@/lib/kernel/entry";
+import { organisationCommand } from "@/lib/kernel/kinds";
 import { portalTiers } from "@/lib/limits";
 import { noNodeWords } from "@/lib/nodes/refusal";
 import { requirePool } from "@/lib/pools/require";
@@ -14,7 +15,6 @@ import { requireImage } from "@/lib/servers/registries";
 import { createServerInput, type NewServer } from "@/lib/servers/schema";
 import { templateOf, variablesFor } from "@/lib/servers/templates/catalogue";
 import { toServer } from "@/lib/servers/view";
-import type { Organisation } from "@/lib/standing";
 
 /** The tier's limit counts every server, whoever made it and whatever became of it. Exact while the organisation is locked. */
 async function requirePlace(trx: Trx, { id, portalTier }: Organisation): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Ending, wishAllGone } from "@/db/queries/server_ends";
-import type { CommandTools } from "@/lib/trace";
+import type { CommandTools } from "@/lib/kernel/trace";
 
 /**
  * Has all servers of an organisation, or of one project, go for real: containers, files, networks. Each is wished away and has a job,

@@ -1,6 +1,6 @@
 import { listServersOn, lockWork, releasePorts, settleWork } from "@/db/queries/server_work";
 import { wish as wishFor } from "@/db/queries/servers";
-import { systemCommand } from "@/lib/kinds";
+import { systemCommand } from "@/lib/kernel/kinds";
 import { freedInput, noteEndInput, onNode } from "@/lib/servers/schema";
 
 /** What the rows say of a node's servers. */

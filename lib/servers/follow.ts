@@ -6,6 +6,7 @@ import { followLog } from "@/lib/docker/log";
 import { engineProblem } from "@/lib/docker/problem";
 import { followStats } from "@/lib/docker/stats";
 import { AppError } from "@/lib/errors";
+import { Refusal } from "@/lib/kernel/errors";
 import { type Mailbox, makeMailbox } from "@/lib/servers/mailbox";
 import type { Watched } from "@/lib/servers/watch";
 
@@ -116,7 +117,7 @@ export function followServer(first: Watched, { look, after, signal }: Following)
   void watch().catch((error) => {
     ended.abort();
     mailbox.forgetLines();
-    const { code, reason, message } = error instanceof AppError ? error : new AppError("internal");
+    const { code, reason, message } = error instanceof Refusal ? error : new AppError("internal");
     mailbox.put({ event: "end", data: { code, reason, message } });
   });
   return mailbox;

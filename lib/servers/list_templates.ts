@@ -1,4 +1,4 @@
-import { organisationQuery } from "@/lib/kinds";
+import { organisationQuery } from "@/lib/kernel/kinds";
 import { inOrganisation } from "@/lib/organisations/schema";
 import { templateNames, templateOf } from "@/lib/servers/templates/catalogue";
 

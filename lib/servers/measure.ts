@@ -2,7 +2,7 @@ import { z } from "zod";
 import { claimMeasures, listMeasured, lockMeasured, noteMeasured } from "@/db/queries/measures";
 import { wish } from "@/db/queries/servers";
 import { volumeName } from "@/lib/docker/names";
-import { systemCommand } from "@/lib/kinds";
+import { systemCommand } from "@/lib/kernel/kinds";
 import { addressOf } from "@/lib/nodes/engine";
 import { nothing } from "@/lib/organisations/schema";
 import { onNode } from "@/lib/servers/schema";

@@ -1,6 +1,6 @@
 import { findServer, lockServer, moveServerRow } from "@/db/queries/servers";
 import { AppError } from "@/lib/errors";
-import { organisationCommand } from "@/lib/kinds";
+import { organisationCommand } from "@/lib/kernel/kinds";
 import { sightOf } from "@/lib/projects/sight";
 import { requireProject } from "@/lib/servers/project";
 import { moveServerInput } from "@/lib/servers/schema";

@@ -12,8 +12,8 @@ import {
   sudo,
   useDatabase,
 } from "@/db/testing";
-import { systemCaller } from "@/lib/actor";
 import { listActivity } from "@/lib/audit/operations";
+import { systemCaller } from "@/lib/kernel/actor";
 import { newNode } from "@/lib/nodes/testing";
 import { readOrganisation } from "@/lib/organisations/operations";
 import { deleteProject } from "@/lib/projects/operations";

@@ -3,7 +3,7 @@ import { findProject } from "@/db/queries/projects";
 import { findServer, listServersOf, lockServer, wish } from "@/db/queries/servers";
 import type { Sight } from "@/db/queries/sight";
 import { AppError } from "@/lib/errors";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { fromCursor, idPattern, text, toPage } from "@/lib/paging";
 import { sightOf } from "@/lib/projects/sight";
 import { isFull } from "@/lib/servers/disk";

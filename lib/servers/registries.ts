@@ -3,8 +3,9 @@ import { listRegistries } from "@/db/queries/image_registries";
 import { EngineProblem } from "@/lib/docker/problem";
 import { refusedPull } from "@/lib/docker/pull";
 import { env } from "@/lib/env";
-import { AppError, fieldError } from "@/lib/errors";
+import { type AppError, fieldError } from "@/lib/errors";
 import { parseImage, registryHost } from "@/lib/image_reference";
+import { Refusal } from "@/lib/kernel/errors";
 import { judgedAddress, refusePrivateHost } from "@/lib/public_address";
 
 /** Why a server's image isn't taken; null when it is. A node's engine fetches it, from within its own network. */
@@ -36,7 +37,7 @@ export async function judgeRegistry(image: string): Promise<void> {
   try {
     await judgedAddress(registryHost(parseImage(image)?.registry ?? ""));
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     throw error.reason === "address.unknown" ? refusedPull("away") : new EngineProblem(error.message, true);
   }
 }

@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newEnterprise, newProjects, sudo, useDatabase } from "@/db/testing";
-import { systemCaller } from "@/lib/actor";
 import { createContainer, findContainer } from "@/lib/docker/container";
 import { bridgeName, networkName, volumeName } from "@/lib/docker/names";
 import { removeUnusedNetwork } from "@/lib/docker/network";
@@ -8,6 +7,7 @@ import { useEngine } from "@/lib/docker/testing/engine";
 import { untilServing } from "@/lib/docker/testing/serving";
 import { checkNodes } from "@/lib/jobs/nodes";
 import { runServerJob } from "@/lib/jobs/server";
+import { systemCaller } from "@/lib/kernel/actor";
 import { newNode } from "@/lib/nodes/testing";
 import { deleteProject } from "@/lib/projects/operations";
 import { createServer } from "@/lib/servers/create";

@@ -10,8 +10,8 @@ import {
   sudo,
   useDatabase,
 } from "@/db/testing";
-import { systemCaller } from "@/lib/actor";
 import { listActivity } from "@/lib/audit/operations";
+import { systemCaller } from "@/lib/kernel/actor";
 import { newNode } from "@/lib/nodes/testing";
 import { deleteProject, listProjects, readProjectContents } from "@/lib/projects/operations";
 import { createServer } from "@/lib/servers/create";

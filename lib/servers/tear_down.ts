@@ -1,5 +1,5 @@
 import { countLeft, lockFor } from "@/db/queries/server_ends";
-import { systemCommand } from "@/lib/kinds";
+import { systemCommand } from "@/lib/kernel/kinds";
 import { tearDown } from "@/lib/servers/ending";
 import { ofOrganisation } from "@/lib/servers/schema";
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { countRows, newEnterprise, newMember, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
-import { systemCaller } from "@/lib/actor";
+import { systemCaller } from "@/lib/kernel/actor";
 import { assignNode } from "@/lib/nodes/operations";
 import { newNode } from "@/lib/nodes/testing";
 import { createServer } from "@/lib/servers/create";

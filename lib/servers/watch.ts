@@ -5,10 +5,11 @@ import { findContainer } from "@/lib/docker/container";
 import { connect } from "@/lib/docker/engine";
 import { sendLine } from "@/lib/docker/input";
 import { AppError } from "@/lib/errors";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { Refusal } from "@/lib/kernel/errors";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
+import { spendOn } from "@/lib/kernel/rate";
 import { addressOf } from "@/lib/nodes/engine";
 import { sightOf } from "@/lib/projects/sight";
-import { spendOn } from "@/lib/rate";
 import { commandInput } from "@/lib/servers/change_schema";
 import { oneServer } from "@/lib/servers/schema";
 import { toServer } from "@/lib/servers/view";
@@ -52,7 +53,7 @@ export const sendCommand = organisationCommand("server.command", {
       if (!container || !(await container.inspect()).State.Running) throw new AppError("server.notRunning");
       await sendLine(container, command);
     } catch (error) {
-      throw error instanceof AppError ? error : new AppError("server.unheard");
+      throw error instanceof Refusal ? error : new AppError("server.unheard");
     }
     return server;
   },

@@ -13,7 +13,7 @@ import {
 } from "@/db/queries/server_work";
 import type { EngineAddress } from "@/lib/docker/engine";
 import type { Profile } from "@/lib/docker/profile";
-import { systemCommand } from "@/lib/kinds";
+import { systemCommand } from "@/lib/kernel/kinds";
 import { addressOf } from "@/lib/nodes/engine";
 import { nothing } from "@/lib/organisations/schema";
 import { unsealEnvironment } from "@/lib/servers/environment";

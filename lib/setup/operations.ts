@@ -3,9 +3,9 @@ import { insertUser, isSetUp, markSetUp } from "@/db/queries/users";
 import { hashPassword } from "@/lib/accounts/password";
 import { linkInput, setUpInput } from "@/lib/accounts/schema";
 import { AppError, fieldError } from "@/lib/errors";
+import { publicCommand, publicQuery } from "@/lib/kernel/public_kinds";
 import { foundOrganisation } from "@/lib/organisations/create";
 import { nothing } from "@/lib/organisations/schema";
-import { publicCommand, publicQuery } from "@/lib/public_kinds";
 import { linkToken, sameToken } from "@/lib/tokens";
 
 /** Printed where the portal is started, until it is set up. */

@@ -2,7 +2,7 @@ import { findUserByEmail, insertUser, markVerified, setPortalAdmin } from "@/db/
 import { hashPassword } from "@/lib/accounts/password";
 import { createUserInput, oneUserInput } from "@/lib/accounts/schema";
 import { fieldError } from "@/lib/errors";
-import { portalCommand } from "@/lib/kinds";
+import { portalCommand } from "@/lib/kernel/kinds";
 import { foundFirstOrganisation } from "@/lib/organisations/create";
 
 /** Makes a verified account by hand, with a first organisation of its own. */

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { tellDue } from "@/lib/jobs/webhooks";
 import { createProject } from "@/lib/projects/operations";
 import { newCertificate, trust } from "@/lib/providers/testing";
-import { listDeliveries } from "@/lib/webhooks/deliveries";
+import { listDeliveries } from "@/lib/webhooks/delivery_operations";
 import { createWebhook, removeWebhook } from "@/lib/webhooks/operations";
 import { startReceiver } from "@/lib/webhooks/testing";
 import { testWebhook } from "@/lib/webhooks/try";

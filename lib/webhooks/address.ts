@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
+import { Refusal } from "@/lib/kernel/errors";
 import { judgedAddress, refusePrivateHost } from "@/lib/public_address";
 
 /** A host as it is looked up: IPv6 without its brackets, a name without its last dot. */
@@ -17,7 +18,7 @@ export function hostOf(url: string): string {
   try {
     refusePrivateHost(bareHost(parsed));
   } catch (error) {
-    if (!(error instanceof AppError) || error.reason !== "address.private") throw error;
+    if (!(error instanceof Refusal) || error.reason !== "address.private") throw error;
     throw fieldError("address.private", "url");
   }
   return parsed.host;

@@ -1,18 +1,8 @@
 import { createHmac } from "node:crypto";
-import type { Facts } from "@/db/queries/deliveries";
+import { eventWords } from "@/lib/events/events";
+import type { Telling } from "@/lib/events/telling";
 import { unlinked } from "@/lib/mails/unlinked";
-import { eventWords } from "@/lib/webhooks/events";
 import type { Format } from "@/lib/webhooks/schema";
-
-/** Something that happened, as it is told. */
-export interface Telling {
-  /** Of the delivery: the same in each try. */
-  id: string;
-  event: string;
-  at: Date;
-  organisation: { id: string; handle: string; name: string };
-  facts: Facts;
-}
 
 /** "Olive Owner: Web". */
 function subject({ facts: { actor, target } }: Telling): string {

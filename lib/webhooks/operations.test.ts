@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { countRows, narrowTo, newHolder, newMember, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
 import { listActivity } from "@/lib/audit/operations";
+import { eventOf, eventOperations, events } from "@/lib/events/events";
+import { routeEvents } from "@/lib/events/route_operations";
 import { createProject } from "@/lib/projects/operations";
-import { listDeliveries } from "@/lib/webhooks/deliveries";
-import { eventOf, eventOperations, events } from "@/lib/webhooks/events";
+import { listDeliveries } from "@/lib/webhooks/delivery_operations";
 import { createWebhook, listWebhooks, readWebhook, removeWebhook, updateWebhook } from "@/lib/webhooks/operations";
-import { routeEvents } from "@/lib/webhooks/route";
 import { retryDelivery, testWebhook } from "@/lib/webhooks/try";
 
 useDatabase();

@@ -7,14 +7,15 @@ import {
   updateWebhookRow,
 } from "@/db/queries/webhooks";
 import { AppError } from "@/lib/errors";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { events as allEvents } from "@/lib/events/events";
+import { requireWholeSight } from "@/lib/events/sight";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { webhooksEach } from "@/lib/limits";
 import { inOrganisation } from "@/lib/organisations/schema";
 import { randomToken } from "@/lib/tokens";
 import { hostOf } from "@/lib/webhooks/address";
-import { events as allEvents } from "@/lib/webhooks/events";
 import { createWebhookInput, oneWebhook, updateWebhookInput } from "@/lib/webhooks/schema";
-import { requireWebhook, requireWholeSight, sealed, toWebhook } from "@/lib/webhooks/view";
+import { requireWebhook, sealed, toWebhook } from "@/lib/webhooks/view";
 
 /** An organisation's webhooks, oldest first. None shows its address or its secret. */
 export const listWebhooks = organisationQuery("webhook.list", {

@@ -1,14 +1,11 @@
 import { z } from "zod";
-import { providersEach, webhooksEach } from "@/lib/limits";
+import { deliveryStates, eventSet } from "@/lib/events/schema";
 import { organisationReference } from "@/lib/organisations/schema";
 import { cursor, line, oneOf, pageSize, uuid } from "@/lib/text";
-import { events } from "@/lib/webhooks/events";
 
 /** How what is sent is written: in our own way, or as one of these programs reads it. */
 export const formats = ["generic", "discord", "slack"] as const;
 export type Format = (typeof formats)[number];
-
-export const deliveryStates = ["queued", "sending", "delivered", "failed"] as const;
 
 const example = "Give an address such as https://example.org/hook.";
 
@@ -44,12 +41,6 @@ const secret = z
   .regex(/^[\x21-\x7e]+$/, "Use letters, digits and signs of ASCII, without spaces.");
 const emptyOr = <T extends z.ZodType>(schema: T) =>
   z.union([z.literal("").transform(() => undefined), schema]).optional();
-
-/** What somebody is told: each event once, in the order of the table. */
-export const eventSet = z
-  .array(z.enum(events, "This isn’t an event."), "Give the events.")
-  .max(100, { error: "Give each event once.", abort: true })
-  .transform((chosen) => events.filter((event) => chosen.includes(event)));
 
 const name = line("the webhook a name", 50);
 const format = z.enum(formats, "Choose how it is written.");
@@ -88,23 +79,6 @@ export const testWebhookSettingsInput = z.strictObject({
   secret: emptyOr(secret),
 });
 
-/** What goes to one webhook, or to the recipients of one of the organisation’s mail servers. */
-const route = z
-  .strictObject({ webhook: uuid.optional(), provider: uuid.optional(), events: eventSet })
-  .refine(
-    ({ webhook, provider }) => (webhook === undefined) !== (provider === undefined),
-    "Give a webhook or a mail server.",
-  );
-
-/** What goes where, of several at once. */
-export const routeEventsInput = z.strictObject({
-  organisation: organisationReference,
-  routes: z
-    .array(route, "Give what goes where.")
-    .min(1, "Give what goes where.")
-    .max(webhooksEach + providersEach, "Give each webhook and each mail server once."),
-});
-
 export const listDeliveriesInput = z.strictObject({
   organisation: organisationReference,
   webhook: uuid,
@@ -114,19 +88,3 @@ export const listDeliveriesInput = z.strictObject({
 });
 
 export const oneDelivery = z.strictObject({ organisation: organisationReference, webhook: uuid, delivery: uuid });
-
-/** What a job notes of a try. */
-export const triedInput = z.strictObject({
-  id: uuid,
-  organisationId: uuid,
-  webhookId: uuid.nullable(),
-  createdAt: z.date(),
-  attempts: z.number().int().positive(),
-  delivered: z.boolean(),
-  status: z.number().int().nullable(),
-  durationMs: z.number().int().min(0),
-  problem: z.string().max(500).nullable(),
-  answer: z.string().max(1024).nullable(),
-  wait: z.number().min(0).max(3_600).nullable(),
-});
-export const claimInput = z.strictObject({ limit: z.number().int().min(1).max(100) });

@@ -1,8 +1,9 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
-import { AppError } from "@/lib/errors";
+import type { Attempt, Telling } from "@/lib/events/telling";
+import { Refusal } from "@/lib/kernel/errors";
 import { judged } from "@/lib/webhooks/address";
-import { signedRequest, type Telling } from "@/lib/webhooks/body";
+import { signedRequest } from "@/lib/webhooks/body";
 import type { Format } from "@/lib/webhooks/schema";
 import { waitOf } from "@/lib/webhooks/wait";
 
@@ -17,17 +18,6 @@ export interface Destination {
   url: string;
   secret: string;
   format: Format;
-}
-
-/** How a try went. */
-export interface Attempt {
-  delivered: boolean;
-  status: number | null;
-  durationMs: number;
-  problem: string | null;
-  answer: string | null;
-  /** For how many seconds it wants to be told nothing more. */
-  wait: number | null;
 }
 
 /**
@@ -126,7 +116,7 @@ interface Failure extends Error {
 
 /** What went wrong, in words of our own: those of the connection may hold the address. */
 function wordsOf(error: Failure): string {
-  if (error instanceof AppError) return error.message;
+  if (error instanceof Refusal) return error.message;
   const { code = "", name, message } = error;
   if (name === "TimeoutError" || code === "ABORT_ERR" || code === "ETIMEDOUT")
     return "It didn’t answer within ten seconds.";

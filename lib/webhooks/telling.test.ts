@@ -6,7 +6,7 @@ import { tellDue } from "@/lib/jobs/webhooks";
 import { addMember, removeMember } from "@/lib/members/changes";
 import { createProject } from "@/lib/projects/operations";
 import { startSocket } from "@/lib/providers/testing";
-import { listDeliveries } from "@/lib/webhooks/deliveries";
+import { listDeliveries } from "@/lib/webhooks/delivery_operations";
 import { createWebhook, readWebhook, removeWebhook } from "@/lib/webhooks/operations";
 import { type Received, startReceiver } from "@/lib/webhooks/testing";
 import { retryDelivery, testWebhook } from "@/lib/webhooks/try";

@@ -1,19 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { insertTest } from "@/db/queries/deliveries";
-import type { UserActor } from "@/lib/actor";
-import { organisationCommand } from "@/lib/kinds";
+import { retry } from "@/lib/events/deliveries";
+import { testEvent } from "@/lib/events/events";
+import { requireWholeSight } from "@/lib/events/sight";
+import type { Telling } from "@/lib/events/telling";
+import type { UserActor } from "@/lib/kernel/actor";
+import type { Organisation } from "@/lib/kernel/entry";
+import { factsOf } from "@/lib/kernel/facts";
+import { organisationCommand } from "@/lib/kernel/kinds";
+import { spendOn } from "@/lib/kernel/rate";
 import { webhookTestsAnHour } from "@/lib/limits";
-import { spendOn } from "@/lib/rate";
-import type { Organisation } from "@/lib/standing";
 import { randomToken } from "@/lib/tokens";
 import { hostOf } from "@/lib/webhooks/address";
-import type { Telling } from "@/lib/webhooks/body";
-import { testEvent } from "@/lib/webhooks/events";
-import { factsOf } from "@/lib/webhooks/facts";
 import { type Format, oneDelivery, oneWebhook, testWebhookSettingsInput } from "@/lib/webhooks/schema";
 import { type Destination, send } from "@/lib/webhooks/send";
-import { retry } from "@/lib/webhooks/told";
-import { opened, requireWebhook, requireWholeSight } from "@/lib/webhooks/view";
+import { opened, requireWebhook } from "@/lib/webhooks/view";
 
 interface Trial {
   webhook: { id: string; name: string };

@@ -1,9 +1,10 @@
 import type { Trx } from "@/db/client";
 import { findWebhook, type WebhookRow } from "@/db/queries/webhooks";
 import { AppError } from "@/lib/errors";
+import type { deliveryStates } from "@/lib/events/schema";
+import { Refusal } from "@/lib/kernel/errors";
 import { seal, unseal } from "@/lib/secrets";
-import { type Organisation, requirePermission } from "@/lib/standing";
-import type { deliveryStates, Format } from "@/lib/webhooks/schema";
+import type { Format } from "@/lib/webhooks/schema";
 
 /** A webhook as it is shown. Each field by its name: whatever else a row carries, its secret above all, stays behind. */
 export function toWebhook(row: WebhookRow) {
@@ -27,7 +28,7 @@ export function opened(id: string, { address, secret }: Record<Column, Buffer>) 
   try {
     return { url: unseal(placeOf(id, "address"), address), secret: unseal(placeOf(id, "secret"), secret) };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     throw new AppError("secret.unreadable", { message: unreadable });
   }
 }
@@ -37,10 +38,4 @@ export async function requireWebhook(trx: Trx, organisationId: string, id: strin
   const row = await findWebhook(trx, organisationId, id);
   if (!row) throw new AppError("webhook.unknown");
   return row;
-}
-
-/** Whoever has what happens told elsewhere, or reads what was told, must see all of it. @throws FORBIDDEN */
-export function requireWholeSight(organisation: Organisation): void {
-  if (organisation.narrowed) throw new AppError("webhook.sight");
-  requirePermission(organisation, "auditLog.read", "webhook.sight");
 }

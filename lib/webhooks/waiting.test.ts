@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { startTelling, tellDue } from "@/lib/jobs/webhooks";
 import { createProject } from "@/lib/projects/operations";
-import { listDeliveries } from "@/lib/webhooks/deliveries";
+import { listDeliveries } from "@/lib/webhooks/delivery_operations";
 import { createWebhook } from "@/lib/webhooks/operations";
 import { startReceiver } from "@/lib/webhooks/testing";
 import { waitOf } from "@/lib/webhooks/wait";

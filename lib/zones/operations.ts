@@ -5,7 +5,7 @@ import { countZonesOf, deleteZoneRow, findZone, listZonesOf, lockZone } from "@/
 import { mailboxName } from "@/lib/dns/names/mailbox";
 import { shownName } from "@/lib/dns/names/shown";
 import { AppError, fieldError } from "@/lib/errors";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { claimsEach, portalTiers } from "@/lib/limits";
 import { failingNames } from "@/lib/name_server/look";
 import { nameServerPlace } from "@/lib/name_server/place";

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@/lib/errors";
+import type { ErrorCode } from "@/lib/kernel/errors";
 
 /** The refusals about zones, what is in them, and who has them. What is wrong with a record itself has its words in lib/dns/reasons.ts. */
 export const zoneReasons = {

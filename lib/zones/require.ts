@@ -1,7 +1,7 @@
 import type { Trx } from "@/db/client";
 import { findZone, lockIdleZone } from "@/db/queries/zones";
 import { AppError } from "@/lib/errors";
-import type { Organisation } from "@/lib/standing";
+import type { Organisation } from "@/lib/kernel/entry";
 
 export type Zone = NonNullable<Awaited<ReturnType<typeof findZone>>> & { organisationId: string };
 

@@ -1,8 +1,8 @@
-import { systemCaller } from "@/lib/actor";
 import { createPortalTokenFor, createTokenFor } from "@/lib/api_tokens/operations";
 import { verifyAudit } from "@/lib/audit/operations";
+import { featureNames } from "@/lib/features";
+import { systemCaller } from "@/lib/kernel/actor";
 import { setTier } from "@/lib/organisations/operations";
-import { featureNames } from "@/lib/portal/features";
 import { changeFeatures } from "@/lib/portal/settings";
 import { setUp, setUpToken } from "@/lib/setup/operations";
 import { createUser, promoteUser, verifyUser } from "@/lib/users/operations";

@@ -1,9 +1,9 @@
 import { getServers } from "node:dns";
 import fs from "node:fs";
 import { isIP } from "node:net";
-import type { Caller } from "@/lib/actor";
 import { firewallScript } from "@/lib/docker/firewall";
 import { env } from "@/lib/env";
+import type { Caller } from "@/lib/kernel/actor";
 import { listNodes, registerNode } from "@/lib/nodes/operations";
 import { need, type Options, UsageError } from "./arguments";
 

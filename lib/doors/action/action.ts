@@ -1,9 +1,10 @@
 import { refresh } from "next/cache";
 import type { z } from "zod";
-import { AppError, type Outcome, toProblem } from "@/lib/errors";
-import { toRefusal } from "@/lib/faults";
+import { AppError } from "@/lib/errors";
+import { type Outcome, Refusal, toProblem } from "@/lib/kernel/errors";
+import { toRefusal } from "@/lib/kernel/faults";
+import type { Operation } from "@/lib/kernel/operation";
 import { log } from "@/lib/log";
-import type { Operation } from "@/lib/operation";
 import { currentCaller } from "@/lib/session";
 
 /** The fields of a form as a page of ours posts it; whatever else is sent in its place has none. */
@@ -25,7 +26,7 @@ export function toAction<I extends z.ZodType, O>(
     } catch (thrown) {
       // Who asks is looked up before the operation begins, and the database may be away then too.
       const error = toRefusal(thrown);
-      if (error instanceof AppError) return { ok: false, error: toProblem(error) };
+      if (error instanceof Refusal) return { ok: false, error: toProblem(error) };
       log().error({ err: error, operation: operation.about.name }, "an operation failed");
       return { ok: false, error: toProblem(new AppError("internal")) };
     }

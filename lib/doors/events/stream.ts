@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { z } from "zod";
-import type { Caller } from "@/lib/actor";
 import { isLogPlace } from "@/lib/docker/log";
 import { AppError } from "@/lib/errors";
+import type { Caller } from "@/lib/kernel/actor";
 import { eventStreams } from "@/lib/limits";
 import { followServer } from "@/lib/servers/follow";
 import type { ServerEvent } from "@/lib/servers/mailbox";

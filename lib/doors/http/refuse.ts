@@ -1,4 +1,4 @@
-import type { AppError, ErrorCode } from "@/lib/errors";
+import type { ErrorCode, Refusal } from "@/lib/kernel/errors";
 
 const statuses: Record<ErrorCode, number> = {
   INVALID: 400,
@@ -21,7 +21,7 @@ const statuses: Record<ErrorCode, number> = {
 
 /** A refusal in the form that REST promises. */
 export function refuse(
-  { code, message, fields, retryAfter, current }: AppError,
+  { code, message, fields, retryAfter, current }: Refusal,
   more: Record<string, string> = {},
 ): Response {
   const headers = { "Cache-Control": "no-store", ...more, ...(retryAfter && { "Retry-After": String(retryAfter) }) };

@@ -1,7 +1,7 @@
 import { type Schema, toJsonSchema } from "@/lib/doors/openapi/json_schema";
 import type { Procedure } from "@/lib/doors/procedures/procedure";
 import type { Rest } from "@/lib/doors/rest/line";
-import type { About } from "@/lib/operation";
+import type { About } from "@/lib/kernel/operation";
 import { pageInput } from "@/lib/paging";
 
 /** One way to call one operation, as the document and the reference page show it. */

@@ -1,5 +1,5 @@
 import type { Schema } from "@/lib/doors/openapi/json_schema";
-import { type ErrorCode, errorCodes } from "@/lib/errors";
+import { type ErrorCode, errorCodes } from "@/lib/kernel/errors";
 
 /** What a REST path says when it refuses. */
 export const refusal: Schema = {

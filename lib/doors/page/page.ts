@@ -1,8 +1,8 @@
 import { headers } from "next/headers";
 import { forbidden, notFound, redirect } from "next/navigation";
 import type { z } from "zod";
-import { AppError } from "@/lib/errors";
-import type { Operation } from "@/lib/operation";
+import { Refusal } from "@/lib/kernel/errors";
+import type { Operation } from "@/lib/kernel/operation";
 import { currentCaller } from "@/lib/session";
 
 /**
@@ -14,7 +14,7 @@ export async function read<I extends z.ZodType, O>(operation: Operation<I, O>, i
   try {
     return await operation(caller, input);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     if (error.code === "UNAUTHENTICATED") redirect(`/sign-in?next=${encodeURIComponent(await currentPath())}`);
     if (error.code === "SECOND_FACTOR_REQUIRED") redirect("/second-factor");
     // An address that can't be understood leads nowhere.
@@ -28,11 +28,11 @@ export async function read<I extends z.ZodType, O>(operation: Operation<I, O>, i
 export async function attempt<I extends z.ZodType, O>(
   operation: Operation<I, O>,
   input: z.input<I>,
-): Promise<{ data: O; refusal?: undefined } | { data?: undefined; refusal: AppError }> {
+): Promise<{ data: O; refusal?: undefined } | { data?: undefined; refusal: Refusal }> {
   try {
     return { data: await operation(await currentCaller(), input) };
   } catch (error) {
-    if (error instanceof AppError && error.code !== "UNAVAILABLE") return { refusal: error };
+    if (error instanceof Refusal && error.code !== "UNAVAILABLE") return { refusal: error };
     throw error;
   }
 }
@@ -49,7 +49,7 @@ export async function refusable<I extends z.ZodType, O>(operation: Operation<I, 
 }
 
 /** What is wrong, in words: of what was asked for, where that can be said. */
-export function refusalWords({ message, fields }: AppError): string {
+export function refusalWords({ message, fields }: Refusal): string {
   return Object.values(fields ?? {}).flat()[0] ?? message;
 }
 

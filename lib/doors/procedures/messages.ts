@@ -1,4 +1,5 @@
-import type { AppError, Reason } from "@/lib/errors";
+import type { Reason } from "@/lib/errors";
+import type { Refusal } from "@/lib/kernel/errors";
 
 type Wordings = Partial<Record<Reason, string | ((subject: string) => string)>>;
 
@@ -49,7 +50,7 @@ const wordings: Record<string, Wordings> = {
 };
 
 /** What a procedure says of a refusal. */
-export function messageOf(procedure: string, { reason, message, subject = "" }: AppError): string {
-  const wording = wordings[procedure]?.[reason];
+export function messageOf(procedure: string, { reason, message, subject = "" }: Refusal): string {
+  const wording = wordings[procedure]?.[reason as Reason];
   return typeof wording === "function" ? wording(subject) : (wording ?? message);
 }

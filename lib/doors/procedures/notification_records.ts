@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { events as allEvents, type Event } from "@/lib/events/events";
 import type { readProvider } from "@/lib/providers/operations";
 import { encryptions } from "@/lib/providers/schema";
-import { events as allEvents, type Event } from "@/lib/webhooks/events";
 import type { readWebhook } from "@/lib/webhooks/operations";
 import type { Format } from "@/lib/webhooks/schema";
 

@@ -9,6 +9,7 @@ import {
 } from "@/lib/doors/procedures/notification_records";
 import { id, like, mutation, type Procedure, query, text } from "@/lib/doors/procedures/procedure";
 import { AppError } from "@/lib/errors";
+import { Refusal } from "@/lib/kernel/errors";
 import { listProviders, readProvider, removeProvider } from "@/lib/providers/operations";
 import { createWebhook, listWebhooks, readWebhook, removeWebhook, updateWebhook } from "@/lib/webhooks/operations";
 import type { Format } from "@/lib/webhooks/schema";
@@ -21,7 +22,7 @@ const recordOf = (one: Provider | Webhook, organisation: string) =>
 /** There a notification is a mail server or a webhook; here the one or the other has an id. */
 async function eitherOf<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<A | B> {
   return first().catch((error) => {
-    if (error instanceof AppError && error.reason === "provider.unknown") return second();
+    if (error instanceof Refusal && error.reason === "provider.unknown") return second();
     throw error;
   });
 }

@@ -5,6 +5,7 @@ import type { Procedure } from "@/lib/doors/procedures/procedure";
 import { runProcedure, toTrpcError } from "@/lib/doors/procedures/router";
 import { callerOf } from "@/lib/doors/rest/route";
 import { AppError } from "@/lib/errors";
+import { Refusal } from "@/lib/kernel/errors";
 
 /** A procedure in its plain form: a query's words in the address, a mutation's in a JSON body; plain JSON comes back. */
 export async function serveProcedure(request: Request, name: string, procedure: Procedure): Promise<Response> {
@@ -23,7 +24,7 @@ export async function serveProcedure(request: Request, name: string, procedure: 
 export const refuseProcedure = (name: string): Response => refuse(toTrpcError(name, new AppError("procedure.unknown")));
 
 function refuse(error: TRPCError): Response {
-  const { fields = {}, retryAfter } = error.cause instanceof AppError ? error.cause : ({} as Partial<AppError>);
+  const { fields = {}, retryAfter } = error.cause instanceof Refusal ? error.cause : ({} as Partial<Refusal>);
   const issues = Object.entries(fields).flatMap(([path, messages]) =>
     messages.map((message) => ({ path: path.split("."), message })),
   );

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { Caller } from "@/lib/actor";
-import { AppError, toProblem } from "@/lib/errors";
-import type { About, Operation } from "@/lib/operation";
+import { AppError, type Reason } from "@/lib/errors";
+import type { Caller } from "@/lib/kernel/actor";
+import { Refusal, toProblem } from "@/lib/kernel/errors";
+import type { About, Operation } from "@/lib/kernel/operation";
+import { parse } from "@/lib/kernel/parse";
 import { activeOrganisation, readOrganisation } from "@/lib/organisations/operations";
 import { organisationReference } from "@/lib/organisations/schema";
 import type { Page } from "@/lib/paging";
-import { parse } from "@/lib/parse";
 import { uuid } from "@/lib/text";
 
 /** One line of the map: how a procedure's words become an operation's input, and its result a record. */
@@ -119,12 +120,12 @@ async function organisationOf(caller: Caller, named: string | null | undefined):
 
 /** A refusal at the fields that the client gave, by its own names. */
 function renamed(error: unknown, names: Record<string, string>): unknown {
-  if (!(error instanceof AppError) || !error.fields) return error;
+  if (!(error instanceof Refusal) || !error.fields) return error;
   const fields = Object.entries(error.fields).map(([path, messages]) => {
     const [first = "", ...rest] = path.split(".");
     return [[names[first] ?? first, ...rest].join("."), messages];
   });
-  return new AppError(error.reason, {
+  return new AppError(error.reason as Reason, {
     ...toProblem(error),
     subject: error.subject,
     fields: Object.fromEntries(fields),

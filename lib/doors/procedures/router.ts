@@ -1,12 +1,13 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { z } from "zod";
-import type { Caller } from "@/lib/actor";
 import { procedures } from "@/lib/doors/procedures/contract";
 import { messageOf } from "@/lib/doors/procedures/messages";
 import type { Procedure } from "@/lib/doors/procedures/procedure";
-import { AppError, type ErrorCode, reasons } from "@/lib/errors";
-import { toRefusal } from "@/lib/faults";
+import { AppError, reasons } from "@/lib/errors";
+import type { Caller } from "@/lib/kernel/actor";
+import { type ErrorCode, Refusal } from "@/lib/kernel/errors";
+import { toRefusal } from "@/lib/kernel/faults";
 import { log } from "@/lib/log";
 
 type Code = TRPCError["code"];
@@ -73,13 +74,13 @@ const { router, procedure } = initTRPC.context<{ caller: Caller }>().create({
   transformer: { input: { serialize: superjson.serialize, deserialize: unwrap }, output: superjson },
   errorFormatter: ({ shape, error }) => {
     const { stack: _, ...data } = shape.data;
-    if (!(error.cause instanceof AppError))
+    if (!(error.cause instanceof Refusal))
       return { ...shape, message: foreign[error.code] ?? reasons.internal[1], data };
     return { ...shape, data: { ...data, ...reasonOf(error.cause) } };
   },
 });
 
-function reasonOf({ code, fields }: AppError) {
+function reasonOf({ code, fields }: Refusal) {
   return { reason: code, ...(fields && { fields }) };
 }
 
@@ -100,8 +101,8 @@ export async function runProcedure(
 /** A fault of ours is logged and says no more than that it is one. */
 export function toTrpcError(name: string, thrown: unknown): TRPCError {
   const error = toRefusal(thrown);
-  if (!(error instanceof AppError)) log().error({ err: error, procedure: name }, "a procedure failed");
-  const refusal = error instanceof AppError ? error : new AppError("internal");
+  if (!(error instanceof Refusal)) log().error({ err: error, procedure: name }, "a procedure failed");
+  const refusal = error instanceof Refusal ? error : new AppError("internal");
   return new TRPCError({ code: codes[refusal.code], message: messageOf(name, refusal), cause: refusal });
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Operation } from "@/lib/operation";
+import type { Operation } from "@/lib/kernel/operation";
 import type { Page } from "@/lib/paging";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";

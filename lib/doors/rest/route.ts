@@ -1,6 +1,5 @@
 import { parseCookie } from "cookie";
 import { actorOf, actorOfApiToken } from "@/lib/accounts/session";
-import type { Caller } from "@/lib/actor";
 import { answerEvents } from "@/lib/doors/events/stream";
 import { fileOf, readBody, readPictureForm, readTextBody, wordsIn } from "@/lib/doors/http/body";
 import { answerKept, answerPicture } from "@/lib/doors/http/cached_answers";
@@ -11,10 +10,12 @@ import { answerDownload } from "@/lib/doors/rest/download";
 import type { Download, Rest, TextFile } from "@/lib/doors/rest/line";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { toRefusal } from "@/lib/faults";
+import type { Caller } from "@/lib/kernel/actor";
+import { Refusal } from "@/lib/kernel/errors";
+import { toRefusal } from "@/lib/kernel/faults";
+import { parse } from "@/lib/kernel/parse";
 import { log } from "@/lib/log";
 import { type Page, pageInput, pageOf } from "@/lib/paging";
-import { parse } from "@/lib/parse";
 import { addressOf, sessionCookie } from "@/lib/session";
 
 /** How long who asks is taken for who they were, in milliseconds. */
@@ -49,7 +50,7 @@ export async function serveRest(request: Request): Promise<Response> {
   } catch (thrown) {
     // Who asks is looked up here, outside any operation: a database that is away is told of here too.
     const error = toRefusal(thrown);
-    if (error instanceof AppError) return refuse(error);
+    if (error instanceof Refusal) return refuse(error);
     log().error({ err: error, path: url.pathname, method: request.method }, "a request failed");
     return refuse(new AppError("internal"));
   }

@@ -1,10 +1,10 @@
 import { takeClaims } from "@/db/queries/zone_claims";
 import { findZone, serveZonesOf } from "@/db/queries/zones";
 import { AppError } from "@/lib/errors";
-import { organisationCommand, systemCommand } from "@/lib/kinds";
+import { organisationCommand, systemCommand } from "@/lib/kernel/kinds";
+import { spendOn } from "@/lib/kernel/rate";
 import { nothing } from "@/lib/organisations/schema";
 import { offeredFeatures } from "@/lib/portal/offered";
-import { spendOn } from "@/lib/rate";
 import { findProof, type Proof } from "@/lib/zones/claims/proof";
 import { serveZone } from "@/lib/zones/make";
 import { requireZone, type Zone } from "@/lib/zones/require";

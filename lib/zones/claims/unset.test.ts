@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { newOrganisation, newUser, stranger, useDatabase } from "@/db/testing";
-import { systemCaller } from "@/lib/actor";
+import { systemCaller } from "@/lib/kernel/actor";
 import { readHealth } from "@/lib/portal/operations";
 import { dueClaims, verifyZone } from "@/lib/zones/claims/operations";
 import { activateByHand, listClaims } from "@/lib/zones/claims/portal_operations";

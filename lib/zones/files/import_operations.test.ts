@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { countRows, newHolder, newMember, newUser, sudo, useDatabase } from "@/db/testing";
-import { systemCaller } from "@/lib/actor";
 import { listActivity } from "@/lib/audit/operations";
 import { mendedInSteps } from "@/lib/dns/records/mend";
 import type { ZoneRecord } from "@/lib/dns/records/record";
 import { runImportJob } from "@/lib/jobs/import";
+import { systemCaller } from "@/lib/kernel/actor";
 import { sweep } from "@/lib/portal/operations";
 import { longestAllowed, longestTurn } from "@/lib/testing";
 import { readImport, saveImport } from "@/lib/zones/files/import_operations";

@@ -4,7 +4,7 @@ import { allowMinutes } from "@/db/queries/record_neighbours";
 import { endImportRow, findImport, findImportOf, noteImportAt, saveParts } from "@/db/queries/zone_imports";
 import { lockZone } from "@/db/queries/zones";
 import { AppError } from "@/lib/errors";
-import { organisationQuery, systemCommand } from "@/lib/kinds";
+import { organisationQuery, systemCommand } from "@/lib/kernel/kinds";
 import { endImportInput, noteImportInput, oneImport, oneWaiting, saveImportInput } from "@/lib/zones/records/schema";
 import type { zoneImportShape } from "@/lib/zones/records/shape";
 import { requireZone } from "@/lib/zones/require";

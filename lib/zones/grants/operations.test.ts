@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { countRows, newHolder, newMember, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
 import { useWorld } from "@/db/testing/world";
-import { systemCaller } from "@/lib/actor";
+import { systemCaller } from "@/lib/kernel/actor";
 import { grantsEach } from "@/lib/limits";
 import { publish } from "@/lib/name_server/testing";
 import { changeFeatures } from "@/lib/portal/settings";

@@ -7,7 +7,7 @@ import { isBelow } from "@/lib/dns/names/labels";
 import { readOwner } from "@/lib/dns/names/read";
 import { attempt } from "@/lib/dns/refusals";
 import { AppError, fieldError } from "@/lib/errors";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { grantsEach } from "@/lib/limits";
 import { requireZone, type Zone } from "@/lib/zones/require";
 import { grantNameInput, listGrantsInput, oneGrant } from "@/lib/zones/schema";

@@ -5,7 +5,7 @@ import { applyChange, restoreVersion, type ZoneRef } from "@/db/queries/zone_cha
 import { diffBetween, diffOf, findChange, listChangesOf, recordsAt } from "@/db/queries/zone_versions";
 import { mendedInSteps } from "@/lib/dns/records/mend";
 import { AppError, fieldError } from "@/lib/errors";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { zoneRecords } from "@/lib/limits";
 import { fromCursor, numberPattern, toPage } from "@/lib/paging";
 import { planOf, requireSame, shownDiff } from "@/lib/zones/plan";

@@ -1,14 +1,14 @@
 import type { Trx } from "@/db/client";
 import { recordsAtNames, recordsBelow, recordsPointingAt } from "@/db/queries/record_neighbours";
 import { applyChange, type Changed, type Why } from "@/db/queries/zone_changes";
-import type { UserActor } from "@/lib/actor";
 import { missingFrom, type RecordSet, setsOf } from "@/lib/dns/records/set";
 import { checkSets, type Finding } from "@/lib/dns/rules/check";
 import type { SetChange } from "@/lib/dns/rules/future_zone";
 import { neighboursOf } from "@/lib/dns/rules/neighbours";
 import { AppError, fieldError } from "@/lib/errors";
+import type { UserActor } from "@/lib/kernel/actor";
+import type { Organisation } from "@/lib/kernel/entry";
 import { zoneRecords } from "@/lib/limits";
-import type { Organisation } from "@/lib/standing";
 import type { Zone } from "@/lib/zones/require";
 import { aliasIn } from "@/lib/zones/settings";
 

@@ -8,7 +8,7 @@ import { goalOf } from "@/lib/dns/records/target";
 import type { Steps } from "@/lib/dns/steps";
 import { readType } from "@/lib/dns/types/catalogue";
 import { fieldError } from "@/lib/errors";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { fromCursor, numberPattern, toPage } from "@/lib/paging";
 import { applyEdits, type Edit, whyOf } from "@/lib/zones/records/edit";
 import { loggedSets } from "@/lib/zones/records/log_words";

@@ -6,7 +6,7 @@ import type { ZoneRecord } from "@/lib/dns/records/record";
 import { type RecordSet, setsOf } from "@/lib/dns/records/set";
 import type { Finding } from "@/lib/dns/rules/check";
 import { AppError } from "@/lib/errors";
-import { type Organisation, requirePermission } from "@/lib/standing";
+import { type Organisation, requirePermission } from "@/lib/kernel/entry";
 import type { Edit } from "@/lib/zones/records/edit";
 import { shownRecord } from "@/lib/zones/records/read";
 import type { Zone } from "@/lib/zones/require";

@@ -3,7 +3,7 @@ import { hasType } from "@/db/queries/records";
 import { changeSoa } from "@/db/queries/zone_changes";
 import { markSigned } from "@/db/queries/zones";
 import { AppError } from "@/lib/errors";
-import { organisationCommand, organisationQuery } from "@/lib/kinds";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { whyOf } from "@/lib/zones/records/edit";
 import { requireZone, requireZoneLocked, type Zone } from "@/lib/zones/require";
 import { oneZone } from "@/lib/zones/schema";

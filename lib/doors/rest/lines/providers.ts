@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { done, line, made, one, pages, type Rest } from "@/lib/doors/rest/line";
+import { deliveryShape } from "@/lib/events/shape";
 import { sendInvitation } from "@/lib/invitations/send";
 import { linkShape } from "@/lib/invitations/shape";
 import { listMailed, retryMailed } from "@/lib/providers/deliveries";
@@ -12,7 +13,6 @@ import {
 } from "@/lib/providers/operations";
 import { providerShape, testedShape } from "@/lib/providers/shape";
 import { testProvider, testSettings } from "@/lib/providers/try";
-import { deliveryShape } from "@/lib/webhooks/shape";
 
 const list = `${one}/notifications`;
 const provider = `${list}/:provider`;

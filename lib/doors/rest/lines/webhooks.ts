@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { done, line, made, one, pages, type Rest } from "@/lib/doors/rest/line";
-import { listDeliveries } from "@/lib/webhooks/deliveries";
+import { routeEvents } from "@/lib/events/route_operations";
+import { deliveryShape, routesShape } from "@/lib/events/shape";
+import { listDeliveries } from "@/lib/webhooks/delivery_operations";
 import { createWebhook, listWebhooks, readWebhook, removeWebhook, updateWebhook } from "@/lib/webhooks/operations";
-import { routeEvents } from "@/lib/webhooks/route";
-import { deliveryShape, keyedWebhookShape, routesShape, triedShape, webhookShape } from "@/lib/webhooks/shape";
+import { keyedWebhookShape, triedShape, webhookShape } from "@/lib/webhooks/shape";
 import { retryDelivery, testWebhook } from "@/lib/webhooks/try";
 
 const list = `${one}/webhooks`;

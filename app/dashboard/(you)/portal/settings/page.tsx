@@ -13,10 +13,10 @@ import { Panel } from "@/components/ui/panel";
 import { Section } from "@/components/ui/section";
 import { fieldsOf } from "@/lib/doors/action/action";
 import { read } from "@/lib/doors/page/page";
+import { type Feature, featureNames, features } from "@/lib/features";
 import { firstPools } from "@/lib/limits";
 import { listTiers } from "@/lib/pools/operations";
 import { amountWords, eachPart, poolWords } from "@/lib/pools/words";
-import { type Feature, featureNames, features } from "@/lib/portal/features";
 import { readSettings } from "@/lib/portal/settings";
 
 export const metadata = { title: "Portal settings" };

@@ -6,8 +6,8 @@ import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { EventMatrix } from "@/components/webhooks/event-matrix";
 import { read } from "@/lib/doors/page/page";
+import { events, eventWords } from "@/lib/events/events";
 import { listProviders } from "@/lib/providers/operations";
-import { events, eventWords } from "@/lib/webhooks/events";
 import { listWebhooks } from "@/lib/webhooks/operations";
 
 export const metadata = { title: "Notifications" };

@@ -4,8 +4,8 @@ import { RefusedFilters } from "@/components/ui/refused-filters";
 import { TableFoot } from "@/components/ui/table-foot";
 import { DeliveryTable, type ListedDelivery } from "@/components/webhooks/delivery-table";
 import { withWords } from "@/lib/doors/page/search";
-import type { AppError } from "@/lib/errors";
-import { eventWords } from "@/lib/webhooks/events";
+import { eventWords } from "@/lib/events/events";
+import type { Refusal } from "@/lib/kernel/errors";
 
 type Told = Omit<ListedDelivery, "words">;
 
@@ -14,7 +14,7 @@ interface DeliveriesProps {
   path: string;
   cursor: string | undefined;
   data?: { items: Told[]; after: string | null };
-  refusal?: AppError;
+  refusal?: Refusal;
   /** What tries a failed one again; left out for who may not. */
   retry?: (delivery: ListedDelivery) => ReactNode;
   /** What stands there before anything was told. */

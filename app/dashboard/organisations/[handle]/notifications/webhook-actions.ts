@@ -1,8 +1,8 @@
 "use server";
 
 import { toAction } from "@/lib/doors/action/action";
+import { routeEvents } from "@/lib/events/route_operations";
 import { createWebhook, removeWebhook, updateWebhook } from "@/lib/webhooks/operations";
-import { routeEvents } from "@/lib/webhooks/route";
 import { retryDelivery, testWebhook } from "@/lib/webhooks/try";
 
 // Quiet: the first one changes the page so much that the dialog would go, and with it the secret that is shown once.

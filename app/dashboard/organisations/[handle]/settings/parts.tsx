@@ -2,9 +2,9 @@ import { Line, Lines } from "@/components/ui/lines";
 import { roleName } from "@/lib/access";
 import { listTokens } from "@/lib/api_tokens/operations";
 import { read } from "@/lib/doors/page/page";
+import { events } from "@/lib/events/events";
 import { listProviders } from "@/lib/providers/operations";
 import { listRoles } from "@/lib/roles/operations";
-import { events } from "@/lib/webhooks/events";
 import { listWebhooks } from "@/lib/webhooks/operations";
 
 /* What has a page of its own, in a few lines: the settings show it, the page changes it. */

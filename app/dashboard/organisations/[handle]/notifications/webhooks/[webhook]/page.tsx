@@ -9,7 +9,7 @@ import { RetryDelivery } from "@/components/webhooks/retry-delivery";
 import { TryWebhook } from "@/components/webhooks/try-webhook";
 import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, word } from "@/lib/doors/page/search";
-import { listDeliveries } from "@/lib/webhooks/deliveries";
+import { listDeliveries } from "@/lib/webhooks/delivery_operations";
 import { readWebhook } from "@/lib/webhooks/operations";
 
 export const metadata = { title: "Deliveries" };

@@ -4,12 +4,12 @@ import { type Trx, transaction } from "@/db/client";
 import type { Opening } from "@/db/driver";
 import { behindFeature } from "@/db/opening";
 import type { Permission } from "@/lib/access";
-import type { Caller } from "@/lib/actor";
-import { toRefusal } from "@/lib/faults";
-import { parse } from "@/lib/parse";
-import type { Feature } from "@/lib/portal/features";
-import { type Limit, spend } from "@/lib/rate";
-import { leaveTrace, type Scope, type Traced, traced } from "@/lib/trace";
+import type { Feature } from "@/lib/features";
+import type { Caller } from "@/lib/kernel/actor";
+import { toRefusal } from "@/lib/kernel/faults";
+import { parse } from "@/lib/kernel/parse";
+import { type Limit, spend } from "@/lib/kernel/rate";
+import { leaveTrace, type Scope, type Traced, traced } from "@/lib/kernel/trace";
 
 /**
  * `organisation`: a token of an organisation or an account; `account`: one that was knowingly given the whole account; `portal`: a
@@ -35,7 +35,7 @@ export interface About {
   unaudited?: string;
 }
 
-/** Something that can be read or done: called by a door with who is asking and raw input. Throws AppError. */
+/** Something that can be read or done: called by a door with who is asking and raw input. Throws a Refusal. */
 export interface Operation<I extends z.ZodType, O> {
   (caller: Caller, input: z.input<I>): Promise<O>;
   readonly about: About;

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Trx } from "@/db/client";
 import { openScope } from "@/db/opening";
-import { type Declaration, type Operation, operation, type Written } from "@/lib/operation";
-import type { CommandTools, Traced } from "@/lib/trace";
+import { type Declaration, type Operation, operation, type Written } from "@/lib/kernel/operation";
+import type { CommandTools, Traced } from "@/lib/kernel/trace";
 
 function forAnybody<I extends z.ZodType, O>(
   kind: "publicQuery" | "publicCommand",

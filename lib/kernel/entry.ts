@@ -1,5 +1,5 @@
 import { isBelow, type Permission, permissionsOfRole } from "@/lib/access";
-import { AppError, type Reason } from "@/lib/errors";
+import { KernelRefusal, kernelReasons, type Refusal } from "@/lib/kernel/errors";
 import type { PortalTier } from "@/lib/limits";
 
 /** What enter_organisation returns. */
@@ -66,29 +66,36 @@ export function organisationOf(row: OrganisationRow, given: ReadonlySet<string> 
 
 type Rights = Pick<Organisation, "permissions" | "held">;
 
-/** @throws FORBIDDEN: of a token that wasn't given what its holder may, that it is the token's fault */
+/**
+ * @param refusal what is thrown at somebody whose role doesn't allow it
+ * @throws FORBIDDEN: of a token that wasn't given what its holder may, that it is the token's fault
+ */
 export function requirePermission(
   { permissions, held }: Rights,
   wanted: Permission,
-  reason: Reason = "permission.missing",
+  refusal = (): Refusal => new KernelRefusal("permission.missing"),
 ): void {
   if (permissions.has(wanted)) return;
-  if (!held.has(wanted)) throw new AppError(reason);
-  throw new AppError("permission.token", {
+  if (!held.has(wanted)) throw refusal();
+  throw new KernelRefusal("permission.token", {
     message: `This token wasn’t given the permission ${wanted}. Use one that has it, or sign in.`,
   });
 }
 
-/** The ceiling, for a role that is to be given, changed or acted on. @throws FORBIDDEN, at the field if there is one */
+/**
+ * The ceiling, for a role that is to be given, changed or acted on.
+ * @param refusal what is thrown at somebody whose own role doesn't allow it, or at their token
+ */
 export function requireBelow(
   { permissions, held }: Rights,
   role: ReadonlySet<Permission>,
-  reason: Reason,
+  refusal: () => Refusal,
   field?: string,
 ): void {
   if (isBelow(role, permissions)) return;
-  const { message, reason: why } = new AppError(isBelow(role, held) ? "permission.tokenBelow" : reason);
-  throw new AppError(why, { ...(field && { fields: { [field]: [message] } }) });
+  if (!isBelow(role, held)) throw refusal();
+  const [, words] = kernelReasons["permission.tokenBelow"];
+  throw new KernelRefusal("permission.tokenBelow", field ? { fields: { [field]: [words] } } : {});
 }
 
 export type InvitationState = "pending" | "accepted" | "rejected" | "revoked" | "expired";

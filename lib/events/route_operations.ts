@@ -1,9 +1,9 @@
 import { listProvidersOf, updateProviderRow } from "@/db/queries/providers";
 import { listWebhooksOf, updateWebhookRow } from "@/db/queries/webhooks";
 import { AppError } from "@/lib/errors";
-import { organisationCommand } from "@/lib/kinds";
-import { routeEventsInput } from "@/lib/webhooks/schema";
-import { requireWholeSight } from "@/lib/webhooks/view";
+import { routeEventsInput } from "@/lib/events/schema";
+import { requireWholeSight } from "@/lib/events/sight";
+import { organisationCommand } from "@/lib/kernel/kinds";
 
 const listed = (events: string[]) => events.join(", ") || "nothing";
 

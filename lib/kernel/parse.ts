@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { AppError, type FieldErrors } from "@/lib/errors";
-import "@/lib/wording";
+import { type FieldErrors, KernelRefusal } from "@/lib/kernel/errors";
+import "@/lib/kernel/wording";
 
 /** More values than any form or program sends at once, and deeper within each other. */
 const mostValues = 5_000;
@@ -25,7 +25,7 @@ const plain = (value: object) => [Object.prototype, null].includes(Object.getPro
 /** Raw input to what the schema promises, or INVALID with the wording of the schema at each field. */
 export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   // Judging each would take longer than others should wait.
-  if (left(raw, mostValues, deepest) < 0) throw new AppError("input.many");
+  if (left(raw, mostValues, deepest) < 0) throw new KernelRefusal("input.many");
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const fields: FieldErrors = {};
@@ -34,5 +34,5 @@ export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S>
     const field = path.join(".");
     fields[field] = [...(fields[field] ?? []), message];
   }
-  throw new AppError("input.invalid", { fields });
+  throw new KernelRefusal("input.invalid", { fields });
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
-import { AppError } from "@/lib/errors";
-import { toRefusal } from "@/lib/faults";
+import { Refusal } from "@/lib/kernel/errors";
+import { toRefusal } from "@/lib/kernel/faults";
 
 useDatabase();
 
@@ -64,7 +64,7 @@ describe("every constraint of the database", () => {
     expect(keys.length).toBeGreaterThan(50);
     const open = keys.filter(
       ({ name, target }) =>
-        !(failing("23503", name) instanceof AppError) && !staying[target] && !lockedMemberships[name],
+        !(failing("23503", name) instanceof Refusal) && !staying[target] && !lockedMemberships[name],
     );
     expect(open).toEqual([]);
     const targets = new Set(keys.map(({ target }) => target));

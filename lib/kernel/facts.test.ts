@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { factsOf } from "@/lib/webhooks/facts";
+import { factsOf } from "@/lib/kernel/facts";
 
 const told = (name: string) => {
   const { actor, target } = factsOf({ actorKind: "user", actorId: null, actorName: name }, { id: "1", name });

@@ -2,11 +2,11 @@ import type { Trx } from "@/db/client";
 import { insertAudit } from "@/db/queries/audit";
 import { insertEvent } from "@/db/queries/deliveries";
 import { execute } from "@/db/queries/scope";
-import type { Caller } from "@/lib/actor";
-import { insertJob } from "@/lib/jobs/enqueue";
-import type { QueueName } from "@/lib/jobs/queues";
-import { eventOf } from "@/lib/webhooks/events";
-import { factsOf } from "@/lib/webhooks/facts";
+import { eventOf } from "@/lib/events/events";
+import type { Caller } from "@/lib/kernel/actor";
+import { insertJob } from "@/lib/kernel/enqueue";
+import { factsOf } from "@/lib/kernel/facts";
+import type { QueueName } from "@/lib/queues";
 
 /** Whose chain an audit row belongs to: an organisation's, a user's, or (neither) the portal's. */
 export interface Scope {

@@ -1,5 +1,5 @@
 import PgBoss from "pg-boss";
-import type { QueueName } from "@/lib/jobs/queues";
+import type { QueueName } from "@/lib/queues";
 
 type Execute = (text: string, values: unknown[]) => Promise<{ rows: unknown[] }>;
 

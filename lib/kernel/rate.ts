@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { consume } from "@/db/queries/rate_limits";
-import type { Caller } from "@/lib/actor";
-import { AppError } from "@/lib/errors";
+import type { Caller } from "@/lib/kernel/actor";
+import { KernelRefusal } from "@/lib/kernel/errors";
 
 /** At most `points` calls in `seconds`, counted by who calls, from where, or by something in the input. */
 export interface Limit<Input> {
@@ -49,7 +49,7 @@ export async function spend<Input>(
     if ((typeof limit.by === "function") !== (input !== undefined)) continue;
     for (const counted of subjects(limit, caller, input)) {
       const wait = await consume(`${operation}:${counted}`, limit.points, limit.seconds);
-      if (wait !== null) throw new AppError("rate.exceeded", { message: waitMessage(wait), retryAfter: wait });
+      if (wait !== null) throw new KernelRefusal("rate.exceeded", { message: waitMessage(wait), retryAfter: wait });
     }
   }
 }
@@ -60,7 +60,7 @@ export async function spend<Input>(
  */
 export async function spendOn(operation: string, subject: string, points: number, seconds: number): Promise<void> {
   const wait = await consume(`${operation}:field:${digest(subject)}`, points, seconds);
-  if (wait !== null) throw new AppError("rate.exceeded", { message: waitMessage(wait), retryAfter: wait });
+  if (wait !== null) throw new KernelRefusal("rate.exceeded", { message: waitMessage(wait), retryAfter: wait });
 }
 
 function waitMessage(seconds: number): string {

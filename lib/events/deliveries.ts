@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { Trx } from "@/db/client";
 import {
   type DeliveryState,
@@ -10,9 +9,13 @@ import {
 } from "@/db/queries/deliveries";
 import { AppError } from "@/lib/errors";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
-import type { listDeliveriesInput } from "@/lib/webhooks/schema";
 
-type Which = Pick<z.output<typeof listDeliveriesInput>, "state" | "limit" | "cursor">;
+/** Which of them: a page’s worth, from a page mark on. */
+interface Which {
+  state?: DeliveryState;
+  limit: number;
+  cursor?: string;
+}
 
 /** A page of what was and is to be told to a webhook or to the recipients of a mail server. */
 export async function pageOfDeliveries(

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { KernelRefusal, Refusal } from "@/lib/kernel/errors";
 
 /** What PostgreSQL and the network say when the database is away, restarting or too busy: trying again later helps. */
 const passing = new Set([
@@ -18,16 +18,16 @@ const memberships = new Set([
 
 /** A fault of the surroundings becomes a refusal that says so; a fault of ours is left as it is. */
 export function toRefusal(error: unknown): unknown {
-  if (error instanceof AppError || !(error instanceof Error)) return error;
+  if (error instanceof Refusal || !(error instanceof Error)) return error;
   const { code, constraint } = error as { code?: string; constraint?: string };
-  if (code === "GH001") return new AppError("feature.off");
-  if (code === "GH002") return new AppError("server.pool");
-  if (code === "23503" && memberships.has(constraint ?? "")) return new AppError("unknown");
+  if (code === "GH001") return new KernelRefusal("feature.off");
+  if (code === "GH002") return new KernelRefusal("server.pool");
+  if (code === "23503" && memberships.has(constraint ?? "")) return new KernelRefusal("unknown");
   // Text that PostgreSQL can't hold (NUL) or read as what it compares with; schemas should have said so.
-  if (code === "22021" || code === "22P02" || code === "22P05") return new AppError("input.invalid");
+  if (code === "22021" || code === "22P02" || code === "22P05") return new KernelRefusal("input.invalid");
   const lost =
     /not currently accepting connections|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
   if ((code !== undefined && (passing.has(code) || code.startsWith("08"))) || lost.test(error.message))
-    return Object.assign(new AppError("upstream.database"), { cause: error });
+    return Object.assign(new KernelRefusal("upstream.database"), { cause: error });
   return error;
 }

@@ -1,8 +1,6 @@
 import { claimDeliveries, holdWebhook, noteTried } from "@/db/queries/delivery_work";
-import { organisationQuery, systemCommand } from "@/lib/kinds";
-import { claimInput, listDeliveriesInput, triedInput } from "@/lib/webhooks/schema";
-import { pageOfDeliveries } from "@/lib/webhooks/told";
-import { requireWebhook, requireWholeSight } from "@/lib/webhooks/view";
+import { claimInput, triedInput } from "@/lib/events/schema";
+import { systemCommand } from "@/lib/kernel/kinds";
 
 /** How long after each try the next one is, in seconds: six tries in an hour. */
 export const pauses = [10, 60, 300, 900, 2_100];
@@ -10,18 +8,6 @@ export const pauses = [10, 60, 300, 900, 2_100];
 const patienceMs = 24 * 3_600_000;
 /** A try ends within thirty seconds; whoever hasn't said so after this long is dead. */
 const leaseSeconds = 60;
-
-/** What one webhook was and is to be told, newest first. */
-export const listDeliveries = organisationQuery("webhook.deliveries", {
-  input: listDeliveriesInput,
-  token: "organisation",
-  permission: "notification.read",
-  async run({ trx, organisation }, { webhook, ...which }) {
-    await requireWebhook(trx, organisation.id, webhook);
-    requireWholeSight(organisation);
-    return pageOfDeliveries(trx, organisation.id, { webhookId: webhook }, which);
-  },
-});
 
 /** Takes deliveries that are due, each for one process alone. */
 export const claimDue = systemCommand("webhook.claim", {

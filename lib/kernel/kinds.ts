@@ -2,11 +2,7 @@ import type { z } from "zod";
 import type { Trx } from "@/db/client";
 import { openAccount, openInvitation, openOrganisation, openScope } from "@/db/opening";
 import type { Permission } from "@/lib/access";
-import type { Caller, SystemActor, UserActor, Via } from "@/lib/actor";
-import { requireReach } from "@/lib/api_tokens/reach";
-import { AppError } from "@/lib/errors";
-import { type About, type Declaration, type Operation, operation, type Reach, type Written } from "@/lib/operation";
-import { portalRight } from "@/lib/portal/rights";
+import type { Caller, SystemActor, UserActor, Via } from "@/lib/kernel/actor";
 import {
   type Invitation,
   type InvitationRow,
@@ -15,14 +11,25 @@ import {
   type OrganisationRow,
   organisationOf,
   requirePermission,
-} from "@/lib/standing";
+} from "@/lib/kernel/entry";
+import { KernelRefusal } from "@/lib/kernel/errors";
+import {
+  type About,
+  type Declaration,
+  type Operation,
+  operation,
+  type Reach,
+  type Written,
+} from "@/lib/kernel/operation";
+import { requireReach } from "@/lib/kernel/reach";
+import type { CommandTools, Scope, Traced } from "@/lib/kernel/trace";
+import { portalRight } from "@/lib/portal_rights";
 import { hashToken } from "@/lib/tokens";
-import type { CommandTools, Scope, Traced } from "@/lib/trace";
 
 function requireUser({ actor }: Caller, token: Reach): UserActor {
-  if (actor?.kind !== "user") throw new AppError("actor.none");
+  if (actor?.kind !== "user") throw new KernelRefusal("actor.none");
   if (actor.via) requireReach(actor.via, token);
-  if (actor.secondFactor === "missing") throw new AppError("actor.secondFactor");
+  if (actor.secondFactor === "missing") throw new KernelRefusal("actor.secondFactor");
   return actor;
 }
 
@@ -78,9 +85,9 @@ function inOrganisation<I extends OfOrganisation, O>(
     },
     admit([row], caller) {
       const actor = requireUser(caller, token);
-      if (!row || !opens(actor.via, row.id)) throw new AppError("unknown");
+      if (!row || !opens(actor.via, row.id)) throw new KernelRefusal("unknown");
       const organisation = organisationOf(row, actor.via?.permissions ?? null);
-      if (row.secondFactorRequired && actor.secondFactor !== "confirmed") throw new AppError("actor.secondFactor");
+      if (row.secondFactorRequired && actor.secondFactor !== "confirmed") throw new KernelRefusal("actor.secondFactor");
       if (permission !== "membership") requirePermission(organisation, permission);
       return { organisation, actor };
     },
@@ -128,7 +135,7 @@ function withInvitation<I extends OfInvitation, O>(
     open({ actor }, input) {
       const user = actor?.kind === "user" ? actor.userId : null;
       if ("invitation" in input && actor?.kind === "user" && !actor.verified)
-        throw new AppError("invitation.unverified");
+        throw new KernelRefusal("invitation.unverified");
       return openInvitation(
         user,
         "token" in input ? { secret: hashToken(input.token) } : { id: input.invitation },
@@ -136,7 +143,7 @@ function withInvitation<I extends OfInvitation, O>(
       );
     },
     admit([row], { actor }) {
-      if (!row) throw new AppError("unknown");
+      if (!row) throw new KernelRefusal("unknown");
       return { invitation: invitationOf(row), actor: actor?.kind === "user" ? actor : null };
     },
     scope: ({ invitation }) => ({ organisationId: invitation.organisation.id }),
@@ -176,7 +183,7 @@ function aboutOneself<I extends z.ZodType, O>(
     identify: (caller) => void requireUser(caller, token),
     open: (caller) => openAccount(requireUser(caller, token).userId, declared.lock ?? "none", !writes),
     admit([row], caller) {
-      if (!row) throw new AppError("actor.none");
+      if (!row) throw new KernelRefusal("actor.none");
       return { actor: requireUser(caller, token) };
     },
     scope: ({ actor }) => ({ userId: actor.userId }),
@@ -210,9 +217,9 @@ interface Administrator {
 function requireAdministrator(caller: Caller, { name, kind, token }: About): UserActor | SystemActor {
   if (caller.actor?.kind === "system") return caller.actor;
   const actor = requireUser(caller, token);
-  if (!actor.portalAdmin) throw new AppError("permission.portal");
+  if (!actor.portalAdmin) throw new KernelRefusal("permission.portal");
   const given = actor.via?.permissions;
-  if (given && !given.has(portalRight(name, kind))) throw new AppError("permission.token");
+  if (given && !given.has(portalRight(name, kind))) throw new KernelRefusal("permission.token");
   return actor;
 }
 
@@ -273,8 +280,8 @@ export function systemCommand<I extends z.ZodType, O>(
     },
 ): Operation<I, O> {
   const requireSystem = ({ actor }: Caller): SystemActor => {
-    if (!actor) throw new AppError("actor.none");
-    if (actor.kind !== "system") throw new AppError("permission.portal");
+    if (!actor) throw new KernelRefusal("actor.none");
+    if (actor.kind !== "system") throw new KernelRefusal("permission.portal");
     return actor;
   };
   return operation<I, unknown, { actor: SystemActor }, O>({
