@@ -2,48 +2,130 @@
 export const roles = ["owner", "admin", "member"] as const;
 export type Role = (typeof roles)[number];
 
-/** Who has what: for each resource its actions, and which built-in roles hold each. Owners have all. */
+/** Which built-in roles hold a permission. Owners have all. */
 const everybody = ["owner", "admin", "member"] as const;
 const managers = ["owner", "admin"] as const;
 const owners = ["owner"] as const;
-const managed = { read: everybody, create: managers, update: managers, delete: managers } as const;
 
+/** A permission: who holds it, its name on screens, and what somebody who has it can do. */
+const row = (holders: readonly Role[], name: string, help: string) => ({ holders, name, help });
+
+/** Who has what: for each resource its heading and its actions. */
 const table = {
-  organisation: { update: owners, delete: owners, transfer: owners, security: owners },
-  member: managed,
-  role: managed,
-  project: managed,
-  server: { ...managed, power: everybody, console: everybody },
-  node: { read: everybody, update: managers },
-  dns: managed,
-  tunnel: managed,
-  notification: { ...managed, read: managers },
-  sshKey: { ...managed, read: managers },
-  auditLog: { read: managers },
-} as const satisfies Record<string, Record<string, readonly Role[]>>;
+  organisation: {
+    title: "Organisation",
+    actions: {
+      update: row(owners, "Edit the organisation", "Change its name, handle, picture and default role."),
+    },
+  },
+  member: {
+    title: "Members and invitations",
+    actions: {
+      read: row(everybody, "See the members", "See who belongs here, with which role, since when."),
+      create: row(
+        managers,
+        "Invite people",
+        "Send invitations, see who is invited and at which address, copy invite links, revoke invitations.",
+      ),
+      update: row(
+        managers,
+        "Manage members",
+        "Change roles below one’s own; restrict members to projects; see members’ addresses and the tokens that can use this organisation.",
+      ),
+      delete: row(managers, "Remove members", "Remove people whose role is below one’s own."),
+    },
+  },
+  role: {
+    title: "Roles",
+    actions: {
+      read: row(everybody, "See the roles", "See which roles there are, what each allows and who holds it."),
+      create: row(managers, "Create roles", "Create a role with some of one’s own permissions."),
+      update: row(managers, "Edit roles", "Change what a role below one’s own allows, for everybody who holds it."),
+      delete: row(managers, "Delete roles", "Delete a role that nobody holds."),
+    },
+  },
+  project: {
+    title: "Projects",
+    actions: {
+      read: row(everybody, "See the projects", "See which projects there are."),
+      create: row(managers, "Create projects", "Create a project to group servers in."),
+      update: row(managers, "Edit projects", "Rename projects and describe them."),
+      delete: row(managers, "Delete projects", "Delete a project and what is in it."),
+    },
+  },
+  server: {
+    title: "Servers",
+    actions: {
+      read: row(everybody, "See the servers", "See which servers there are and their state."),
+      create: row(managers, "Create servers", "Create servers within the limits of the portal tier."),
+      update: row(managers, "Edit servers", "Change limits, settings and files; create and restore backups."),
+      delete: row(managers, "Delete servers", "Delete a server with its data."),
+      power: row(everybody, "Start and stop servers", "Start, stop, restart and kill them."),
+      console: row(everybody, "Use the console", "Read a server’s output and send it commands."),
+    },
+  },
+  node: {
+    title: "Nodes",
+    actions: {
+      read: row(everybody, "See the nodes", "See on which machines servers can run."),
+      update: row(managers, "Set up dedicated nodes", "Choose when unused images are removed from dedicated nodes."),
+    },
+  },
+  dns: {
+    title: "DNS",
+    actions: {
+      read: row(everybody, "See the zones", "See DNS zones and their records."),
+      create: row(managers, "Add zones and records", "Add DNS zones and records."),
+      update: row(managers, "Edit records", "Edit and restore records, import zone files."),
+      delete: row(managers, "Delete zones and records", "Delete DNS records and whole zones."),
+    },
+  },
+  notification: {
+    title: "Notifications",
+    actions: {
+      read: row(managers, "See SMTP servers and webhooks", "See where notifications of this organisation are sent."),
+      create: row(managers, "Add SMTP servers and webhooks", "Add one, with its password or secret."),
+      update: row(managers, "Edit SMTP servers and webhooks", "Choose which events are sent where."),
+      delete: row(managers, "Remove SMTP servers and webhooks", "Remove one, with its log of deliveries."),
+    },
+  },
+  auditLog: {
+    title: "Activity",
+    actions: {
+      read: row(
+        managers,
+        "Read the activity",
+        "See what was done here, by whom, from where, and the e-mail addresses it concerned.",
+      ),
+    },
+  },
+} as const satisfies Record<string, { title: string; actions: Record<string, ReturnType<typeof row>> }>;
 
 type Table = typeof table;
 export type Resource = keyof Table;
 /** What one may do, as `resource.action`. */
-export type Permission = { [R in Resource]: `${R}.${keyof Table[R] & string}` }[Resource];
+export type Permission = { [R in Resource]: `${R}.${keyof Table[R]["actions"] & string}` }[Resource];
 
-/** Every permission with the built-in roles that hold it, in the order of the table. */
-const rows = Object.entries(table).flatMap(([resource, actions]) =>
-  Object.entries(actions).map(([action, holders]) => ({
-    permission: `${resource}.${action}` as Permission,
-    holders: holders as readonly Role[],
-  })),
+/** Every permission with its row, in the order of the table. */
+const rows = Object.entries(table).flatMap(([resource, { actions }]) =>
+  Object.entries(actions).map(([action, row]) => ({ permission: `${resource}.${action}` as Permission, ...row })),
 );
 export const permissions = rows.map(({ permission }) => permission) as [Permission, ...Permission[]];
 const known: ReadonlySet<string> = new Set(permissions);
+
+/** A permission's name and help, as people read them. */
+export const permissionWords = Object.fromEntries(
+  rows.map(({ permission, name, help }) => [permission, { name, help }]),
+) as Record<Permission, { name: string; help: string }>;
 
 export function isPermission(text: string): text is Permission {
   return known.has(text);
 }
 
 /** The resources with their permissions, as a page or a client lists them. */
-export const resources = Object.entries(table).map(([resource, actions]) => ({
+export const resources = Object.entries(table).map(([resource, { title, actions }]) => ({
   resource: resource as Resource,
+  title,
   actions: Object.keys(actions),
   permissions: Object.keys(actions).map((action) => `${resource}.${action}` as Permission),
 }));

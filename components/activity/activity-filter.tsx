@@ -1,5 +1,4 @@
 import Form from "next/form";
-import { titleOf } from "@/components/activity/words";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FilterInput, FilterSelect } from "@/components/ui/filter-fields";
@@ -16,7 +15,8 @@ interface ActivityFilterProps {
   /** The page that lists. */
   action: string;
   actors: { id: string; name: string }[];
-  operations: string[];
+  /** What can have been done here, with its label: "Invited". */
+  actions: { operation: string; label: string }[];
   filter: ActivityWords;
 }
 
@@ -24,7 +24,7 @@ interface ActivityFilterProps {
 const dayOf = (text: string | undefined) => (text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined);
 
 /** Filters live in the address; the form works without JavaScript. */
-export function ActivityFilter({ action, actors, operations, filter }: ActivityFilterProps) {
+export function ActivityFilter({ action, actors, actions, filter }: ActivityFilterProps) {
   return (
     <Form
       action={action}
@@ -48,9 +48,9 @@ export function ActivityFilter({ action, actors, operations, filter }: ActivityF
         {(control) => (
           <FilterSelect {...control} name="action" value={filter.action}>
             <option value="">Anything</option>
-            {operations.map((operation) => (
+            {actions.map(({ operation, label }) => (
               <option key={operation} value={operation}>
-                {titleOf(operation)}
+                {label}
               </option>
             ))}
           </FilterSelect>

@@ -1,4 +1,4 @@
-import { changesOf, wordsOf } from "@/components/activity/words";
+import { changesOf } from "@/components/activity/changes";
 import { Person } from "@/components/identity/person";
 import { PortalMark } from "@/components/identity/portal-mark";
 import { Lead } from "@/components/ui/lead";
@@ -11,7 +11,8 @@ export interface ActivityItem {
   actorKind: string;
   actorId: string | null;
   actorName: string;
-  operation: string;
+  /** What was done, without who and what: "invited". */
+  did: string;
   targetName: string | null;
   details: { before?: Record<string, unknown>; after?: Record<string, unknown> };
   address: string | null;
@@ -56,7 +57,7 @@ export function ActivityTable({ items, faces, now }: ActivityTableProps) {
                 )
               }
               name={actorName(item)}
-              under={`${wordsOf(item.operation, item.details)} ${item.targetName ?? ""}`}
+              under={`${item.did} ${item.targetName ?? ""}`}
             />
           </Cell>
           <Cell as="fact" under="person" className="max-w-96 wrap-anywhere">

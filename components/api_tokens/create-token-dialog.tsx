@@ -10,9 +10,8 @@ import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
-import type { Permission } from "@/lib/access";
+import { type Permission, permissionWords } from "@/lib/access";
 import type { Outcome } from "@/lib/kernel/errors";
-import { permissionWords } from "@/lib/permission_words";
 
 const schema = () => import("@/lib/api_tokens/schema").then((schemas) => schemas.createTokenInput);
 

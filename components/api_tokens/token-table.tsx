@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
+import { inWords } from "@/components/roles/permissions";
 import { Badge } from "@/components/ui/badge";
 import { Lead } from "@/components/ui/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { permissions as every, isPermission, type Permission } from "@/lib/access";
-import { inWords } from "@/lib/permission_words";
 import { type PortalRight, portalRights, portalRightWords } from "@/lib/portal_rights";
 
 export type TokenReach = "organisation" | "account" | "portal";

@@ -3,8 +3,7 @@
 import { useFormContext } from "react-hook-form";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Notice } from "@/components/ui/notice";
-import { grantable, type Permission, resources } from "@/lib/access";
-import { permissionWords, resourceWords } from "@/lib/permission_words";
+import { grantable, type Permission, permissionWords, resources } from "@/lib/access";
 
 interface PermissionBoxesProps {
   /** What whoever edits may do themselves: nothing else can be ticked. */
@@ -24,9 +23,9 @@ export function PermissionBoxes({ own }: PermissionBoxesProps) {
       <p role="status" className="text-sm text-ink-soft">
         {chosen} of {grantable.length} chosen. What concerns the organisation itself stays with its owner.
       </p>
-      {groups.map(({ resource, permissions }) => (
+      {groups.map(({ resource, title, permissions }) => (
         <fieldset key={resource} className="grid gap-2.5 border-t border-hair pt-3">
-          <legend className="float-left mb-2 w-full text-control font-semibold">{resourceWords[resource]}</legend>
+          <legend className="float-left mb-2 w-full text-control font-semibold">{title}</legend>
           {permissions.map((permission) => (
             <Checkbox
               key={permission}

@@ -1,6 +1,6 @@
+import { byResource, inWords } from "@/components/roles/permissions";
 import { Line, Lines } from "@/components/ui/lines";
 import type { Permission } from "@/lib/access";
-import { byResource, inWords } from "@/lib/permission_words";
 
 /** What a role allows, by what it is about. */
 export function PermissionList({ permissions }: { permissions: readonly Permission[] }) {

@@ -1,8 +1,7 @@
 import { Check, X } from "lucide-react";
 import { Icon } from "@/components/ui/icon";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { grantable, type Permission, resources, roleName } from "@/lib/access";
-import { permissionWords, resourceWords } from "@/lib/permission_words";
+import { grantable, type Permission, permissionWords, resources, roleName } from "@/lib/access";
 
 interface RightsTableProps {
   own: readonly Permission[];
@@ -25,13 +24,13 @@ export function RightsTable({ own, roles }: RightsTableProps) {
   );
   return (
     <Table label="What you may do" head={head}>
-      {resources.map(({ resource, permissions }) => {
+      {resources.map(({ resource, title, permissions }) => {
         const ofColumn = (action: string) => permissions.find((each) => each === `${resource}.${action}`);
         const others = permissions.filter((each) => !((each.split(".")[1] ?? "") in columns));
         return (
           <Row key={resource}>
             <Cell as="lead" className="align-top">
-              <strong className="block py-0.5 whitespace-normal">{resourceWords[resource]}</strong>
+              <strong className="block py-0.5 whitespace-normal">{title}</strong>
             </Cell>
             {Object.keys(columns).map((action) => (
               <Cell key={action} className="align-top">

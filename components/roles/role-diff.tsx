@@ -1,8 +1,8 @@
 import { Minus, Plus } from "lucide-react";
 import type { ReactNode } from "react";
+import { byResource, inWords } from "@/components/roles/permissions";
 import { Icon } from "@/components/ui/icon";
 import type { Permission } from "@/lib/access";
-import { byResource, inWords } from "@/lib/permission_words";
 
 interface RoleDiffProps {
   /** Null when whoever looks may not see what it was. */

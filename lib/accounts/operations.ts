@@ -28,7 +28,8 @@ import { hashToken, randomToken } from "@/lib/tokens";
  */
 export const openSession = publicCommand("session.open", {
   input: openSessionInput,
-  unaudited: "a sign-in isn't a command",
+  did: { unaudited: "a sign-in isn't a command" },
+  event: null,
   limits: [
     { points: 60, seconds: 900, by: "address" },
     { points: 10, seconds: 900, by: ({ email }, address) => `${email} from ${address}` },
@@ -51,6 +52,8 @@ export const openSession = publicCommand("session.open", {
 
 /** Sends the link that proves the address once more. */
 export const resendVerification = accountCommand("account.resendVerification", {
+  did: "asked for another confirmation link for",
+  event: null,
   input: nothing,
   token: "never",
   limits: [{ points: 5, seconds: 3600, by: "actor" }],
@@ -66,6 +69,8 @@ export const resendVerification = accountCommand("account.resendVerification", {
 
 /** Proves the address of the account that one is signed in to. Its first organisation is made now, if it has none. */
 export const confirmAddress = accountCommand("account.confirmAddress", {
+  did: "confirmed the address",
+  event: null,
   input: linkInput,
   token: "never",
   lock: "owner",
@@ -83,6 +88,8 @@ export const confirmAddress = accountCommand("account.confirmAddress", {
 
 /** Sends a link to choose a new password, if there is such an account. The answer is the same if there is none. */
 export const requestPasswordReset = publicCommand("account.requestPasswordReset", {
+  did: "asked for a new password for",
+  event: null,
   input: requestResetInput,
   floorMs: 300,
   limits: [
@@ -114,6 +121,8 @@ export const readResetLink = publicQuery("account.readResetLink", {
 
 /** Chooses a new password by link. It proves the address, and ends every session and every other link. */
 export const resetPassword = publicCommand("account.resetPassword", {
+  did: "set a new password for",
+  event: null,
   input: resetPasswordInput,
   limits: [{ points: 30, seconds: 3600, by: "address" }],
   prepare: ({ password }) => hashPassword(password),

@@ -21,6 +21,8 @@ export const readProfile = accountQuery("account.read", {
 
 /** Changes one's own name, wherever it is shown. The log keeps the one that it was written with. */
 export const renameAccount = accountCommand("account.rename", {
+  did: "changed the name of",
+  event: null,
   input: renameInput,
   token: "account",
   lock: "owner",
@@ -41,6 +43,8 @@ export const renameAccount = accountCommand("account.rename", {
  * tokens stay, for they were never the password’s.
  */
 export const changePassword = accountCommand("account.changePassword", {
+  did: "changed the password of",
+  event: null,
   input: changePasswordInput,
   token: "never",
   lock: "owner",

@@ -17,6 +17,8 @@ export const listSessions = accountQuery("session.list", {
 
 /** Ends one session of one's own: whoever works in it has to sign in anew. */
 export const endSession = accountCommand("session.end", {
+  did: "ended a session of",
+  event: null,
   input: oneSession,
   token: "never",
   async run({ trx, actor, audit }, { session }) {
@@ -27,6 +29,8 @@ export const endSession = accountCommand("session.end", {
 
 /** Ends all of one's sessions but the one in which it is asked for. */
 export const endOtherSessions = accountCommand("session.endOthers", {
+  did: "ended the other sessions of",
+  event: null,
   input: nothing,
   token: "never",
   lock: "owner",

@@ -26,6 +26,8 @@ type Tools = CommandTools & { prepared: string };
  * there is no mail to answer by: a known address is a CONFLICT, and the account begins with its first organisation at once.
  */
 export const signUp = publicCommand("account.signUp", {
+  did: "created the account",
+  event: null,
   input: signUpInput,
   floorMs: 400,
   limits: [
@@ -44,6 +46,8 @@ export const signUp = publicCommand("account.signUp", {
 
 /** Makes the account that an invitation asks for; joining is a step of its own. The mailed link proves the address. */
 export const signUpInvited = publicCommand("account.signUpInvited", {
+  did: "created the account",
+  event: "member.joined",
   input: signUpInvitedInput,
   limits: [
     { points: 60, seconds: 3600, by: "address" },

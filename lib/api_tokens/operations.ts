@@ -34,6 +34,8 @@ import { type PortalRight, portalRights } from "@/lib/portal_rights";
 
 /** Makes a token for programs. It is shown this once; the database keeps its hash. */
 export const createToken = organisationCommand("token.create", {
+  did: "created the token",
+  event: null,
   input: createTokenInput,
   token: "never",
   permission: "membership",
@@ -50,6 +52,8 @@ export const createToken = organisationCommand("token.create", {
 
 /** Makes a token for somebody, at the machine's command line. */
 export const createTokenFor = systemCommand("token.createFor", {
+  did: "created the token",
+  event: null,
   input: createTokenForInput,
   scope: () => ({ portal: true }),
   async run({ trx, audit }, { email, organisation, ...wanted }) {
@@ -68,6 +72,8 @@ const ofPortal = { organisationId: null, held: new Set<string>(portalRights) };
 
 /** Makes a token that reaches the portal's administration, for the portal administrator who asks. */
 export const createPortalToken = portalCommand("token.createPortal", {
+  did: "created the administration token",
+  event: null,
   input: createPortalTokenInput,
   token: "never",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
@@ -80,6 +86,8 @@ export const createPortalToken = portalCommand("token.createPortal", {
 
 /** The same for a portal administrator, at the machine's command line. */
 export const createPortalTokenFor = systemCommand("token.createPortalFor", {
+  did: "created the administration token",
+  event: null,
   input: createPortalTokenForInput,
   scope: () => ({ portal: true }),
   async run({ trx, audit }, { email, ...wanted }) {
@@ -106,6 +114,8 @@ export const listMyTokens = accountQuery("token.listMine", {
 
 /** Ends one of one's own tokens, from its next call on. */
 export const deleteToken = accountCommand("token.delete", {
+  did: "revoked their token",
+  event: null,
   input: ownToken,
   token: "never",
   async run({ trx, actor, audit }, { id }) {
@@ -137,6 +147,8 @@ export const listTokens = organisationQuery("token.list", {
 
 /** Ends somebody's token for this organisation. */
 export const revokeToken = organisationCommand("token.revoke", {
+  did: "revoked the token",
+  event: null,
   input: oneToken,
   token: "never",
   permission: "member.update",

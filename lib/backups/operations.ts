@@ -63,6 +63,8 @@ export const listBackups = organisationQuery("server.listBackups", {
 
 /** Keeps its files as they are; it goes on running. One at a time. */
 export const makeBackup = organisationCommand("server.makeBackup", {
+  did: "began a backup of",
+  event: null,
   ...common,
   lock: "none",
   input: oneServer,
@@ -84,6 +86,8 @@ async function mustLockBackup(trx: Trx, organisation: Organisation, server: stri
 
 /** Puts a backup in the place of a server's files, all of them or none. It is stopped meanwhile and started again if it ran. */
 export const restoreBackup = organisationCommand("server.restoreBackup", {
+  did: "began to restore a backup of",
+  event: "server.changed",
   ...common,
   lock: "none",
   input: oneBackup,
@@ -105,6 +109,8 @@ export const restoreBackup = organisationCommand("server.restoreBackup", {
 
 /** Deletes it: its file first, then the row. */
 export const deleteBackup = organisationCommand("server.deleteBackup", {
+  did: "deleted a backup of",
+  event: null,
   ...common,
   lock: "none",
   input: oneBackup,

@@ -14,7 +14,8 @@ const within = ({ organisationId }: { organisationId: string }) => ({ organisati
 export const beginRestore = systemCommand("restore.begin", {
   input: oneWork,
   scope: within,
-  unaudited: "what was wished for is in the log already",
+  did: { unaudited: "what was wished for is in the log already" },
+  event: null,
   async run({ trx }, { server, organisationId }) {
     const row = await lockWork(trx, organisationId, server);
     const restore = await findRestore(trx, organisationId, server);
@@ -41,6 +42,8 @@ export type Restore = Exclude<Awaited<ReturnType<typeof beginRestore>>, null | "
  * @returns whether what was made for it is in use; else it was over already
  */
 export const endRestore = systemCommand("restore.end", {
+  did: "restored a backup of",
+  event: null,
   input: endRestoreInput,
   scope: within,
   async run({ trx, audit, enqueue }, { server, organisationId, backup, problem, volume, bytes }) {

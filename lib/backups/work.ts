@@ -24,7 +24,8 @@ const within = ({ organisationId }: { organisationId: string }) => ({ organisati
 export const beginBackup = systemCommand("backup.begin", {
   input: oneBackupWork,
   scope: within,
-  unaudited: "what was wished for is in the log already",
+  did: { unaudited: "what was wished for is in the log already" },
+  event: null,
   async run({ trx }, { backup, organisationId }) {
     const row = await lockBackupWork(trx, organisationId, backup);
     if (!row || row.claimed || row.state === "kept" || row.state === "failed") return null;
@@ -48,12 +49,15 @@ export type BackupWork = NonNullable<Awaited<ReturnType<typeof beginBackup>>>;
 export const keepBackup = systemCommand("backup.keep", {
   input: keepBackupInput,
   scope: within,
-  unaudited: "a stamp of who works, and progress",
+  did: { unaudited: "a stamp of who works, and progress" },
+  event: null,
   run: ({ trx }, { backup, organisationId, written }) => extendBackup(trx, organisationId, backup, written),
 });
 
 /** Notes that it is there, or why not. Of those that schedules made the oldest go when there are more than may be. */
 export const endBackup = systemCommand("backup.end", {
+  did: "backed up",
+  event: null,
   input: endBackupInput,
   scope: within,
   async run({ trx, audit, enqueue }, { backup, organisationId, problem, bytes, sha256 }) {
@@ -77,7 +81,8 @@ export const endBackup = systemCommand("backup.end", {
 export const leaveBackup = systemCommand("backup.leave", {
   input: oneBackupWork,
   scope: within,
-  unaudited: "it is tried again",
+  did: { unaudited: "it is tried again" },
+  event: null,
   run: ({ trx }, { backup, organisationId }) => releaseBackup(trx, organisationId, backup),
 });
 
@@ -85,7 +90,8 @@ export const leaveBackup = systemCommand("backup.leave", {
 export const forgetBackup = systemCommand("backup.forget", {
   input: oneBackupWork,
   scope: within,
-  unaudited: "its deletion is in the log already",
+  did: { unaudited: "its deletion is in the log already" },
+  event: null,
   async run({ trx }, { backup, organisationId }) {
     const row = await lockBackupWork(trx, organisationId, backup);
     if (row?.state === "deleting") await deleteBackupRow(trx, organisationId, backup);
@@ -96,7 +102,8 @@ export const forgetBackup = systemCommand("backup.forget", {
 export const remindBackups = systemCommand("backup.remind", {
   input: nothing,
   scope: () => ({ portal: true }),
-  unaudited: "what was wished for is in the log already",
+  did: { unaudited: "what was wished for is in the log already" },
+  event: null,
   async run({ trx, enqueue }) {
     for (const { id, organisationId } of await claimForgottenBackups(trx))
       enqueue("backup", { backup: id, organisationId });

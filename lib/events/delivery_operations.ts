@@ -13,7 +13,8 @@ const leaseSeconds = 60;
 export const claimDue = systemCommand("webhook.claim", {
   input: claimInput,
   scope: () => ({ portal: true }),
-  unaudited: "a stamp of who tells it",
+  did: { unaudited: "a stamp of who tells it" },
+  event: null,
   run: ({ trx }, { limit }) => claimDeliveries(trx, limit, leaseSeconds),
 });
 
@@ -21,7 +22,8 @@ export const claimDue = systemCommand("webhook.claim", {
 export const noteDelivery = systemCommand("webhook.note", {
   input: triedInput,
   scope: ({ organisationId }) => ({ organisationId }),
-  unaudited: "the log of deliveries has it",
+  did: { unaudited: "the log of deliveries has it" },
+  event: null,
   async run({ trx }, { id, organisationId, webhookId, createdAt, attempts, delivered, wait, ...how }) {
     // Before the delivery, as whoever removes the webhook locks them.
     if (webhookId && wait !== null) await holdWebhook(trx, organisationId, webhookId, wait);

@@ -9,6 +9,8 @@ const listed = (events: string[]) => events.join(", ") || "nothing";
 
 /** Says what goes where: of each webhook and mail server that is named all the events that it is told from now on. */
 export const routeEvents = organisationCommand("webhook.route", {
+  did: "changed the event subscriptions of",
+  event: null,
   input: routeEventsInput,
   token: "organisation",
   permission: "notification.update",

@@ -97,6 +97,8 @@ const mayChangeFiles = organisationQuery("server.mayChangeFiles", {
 
 /** Takes a file in, in the place of what has its path. Nothing of it is read before it is known that it may be sent. */
 export const uploadFile = organisationCommand("server.uploadFile", {
+  did: "uploaded a file to",
+  event: null,
   ...common,
   lock: "none",
   input: uploadInput,
@@ -119,6 +121,8 @@ export const uploadFile = organisationCommand("server.uploadFile", {
 
 /** Writes a text file: a new one, or in the place of the very text that was read. */
 export const saveText = organisationCommand("server.saveText", {
+  did: "edited a file of",
+  event: null,
   ...common,
   lock: "none",
   input: saveTextInput,
@@ -141,11 +145,14 @@ async function* only(content: Uint8Array): AsyncGenerator<Uint8Array> {
 /** What is one call of the script, and says what the files take afterwards. */
 function change<I extends z.ZodType<{ organisation: string; server: string; path: string }>>(
   name: string,
+  did: string,
   input: I,
   wordsOf: (given: z.output<I>) => string[],
   told: (given: z.output<I>) => Record<string, string>,
 ) {
   return organisationCommand(name, {
+    did,
+    event: null,
     ...common,
     lock: "none",
     input,
@@ -162,6 +169,7 @@ function change<I extends z.ZodType<{ organisation: string; server: string; path
 
 export const makeFolder = change(
   "server.makeFolder",
+  "created a folder on",
   newFolderInput,
   ({ path }) => ["folder", path],
   ({ path }) => ({ path }),
@@ -169,6 +177,7 @@ export const makeFolder = change(
 /** Deletes a file, a link, or a folder with all that is in it. */
 export const deleteFile = change(
   "server.deleteFile",
+  "deleted a file of",
   oneFile,
   ({ path }) => ["delete", path],
   ({ path }) => ({ path }),
@@ -176,6 +185,7 @@ export const deleteFile = change(
 /** Renames or moves within the server's files; what is in the way is never overwritten. */
 export const moveFile = change(
   "server.moveFile",
+  "moved a file of",
   moveFileInput,
   ({ path, to }) => ["move", path, to],
   ({ path, to }) => ({ path, to }),

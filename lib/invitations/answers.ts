@@ -35,6 +35,8 @@ export const readInvitation = guestQuery("invitation.read", {
 
 /** Joins. Once: of any number of tries at the same time, one makes the membership. */
 export const acceptInvitation = guestCommand("invitation.accept", {
+  did: "joined as",
+  event: "member.joined",
   input: invitationProof,
   signedIn: true,
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
@@ -63,6 +65,8 @@ export const acceptInvitation = guestCommand("invitation.accept", {
 
 /** Says no. The link is enough: nobody should need an account to decline. */
 export const rejectInvitation = guestCommand("invitation.reject", {
+  did: "declined the invitation of",
+  event: null,
   input: invitationProof,
   signedIn: false,
   limits: [{ points: 60, seconds: 60, by: "address" }],

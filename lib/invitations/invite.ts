@@ -91,6 +91,8 @@ async function invite({ trx, enqueue, organisation, actor }: Tools, wanted: Want
 
 /** Asks somebody by mail to join, for 48 hours. */
 export const inviteMember = organisationCommand("member.invite", {
+  did: "invited",
+  event: "member.invited",
   input: inviteMemberInput,
   token: "organisation",
   permission: "member.create",
@@ -104,6 +106,8 @@ export const inviteMember = organisationCommand("member.invite", {
 
 /** Asks up to fifty people at once. What is wrong with one address doesn’t keep the others from being asked. */
 export const inviteMembers = organisationCommand("member.inviteMany", {
+  did: "invited",
+  event: null,
   input: inviteMembersInput,
   token: "organisation",
   permission: "member.create",
@@ -114,7 +118,7 @@ export const inviteMembers = organisationCommand("member.inviteMany", {
       try {
         const { email } = parse(addressed, { email: given.email });
         const { shown, entry } = await invite(tools, { ...given, email });
-        audit({ ...entry, operation: "member.invite" });
+        audit({ ...entry, operation: "member.invite", event: "member.invited" });
         results.push({ email, invitation: shown, error: null });
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;

@@ -33,6 +33,8 @@ export const listInvitations = organisationQuery("member.listInvitations", {
 
 /** Withdraws a pending invitation: both its links are dead at once. */
 export const revokeInvitation = organisationCommand("member.revokeInvitation", {
+  did: "revoked the invitation of",
+  event: null,
   input: oneInvitation,
   token: "organisation",
   permission: "member.create",
@@ -47,6 +49,8 @@ export const revokeInvitation = organisationCommand("member.revokeInvitation", {
 
 /** The link to pass on by hand: it lets the invited address join, and proves nothing about who holds it. */
 export const copyInvitationLink = organisationCommand("member.copyInvitationLink", {
+  did: "copied the invitation link of",
+  event: null,
   input: oneInvitation,
   token: "organisation",
   permission: "member.create",
@@ -59,6 +63,8 @@ export const copyInvitationLink = organisationCommand("member.copyInvitationLink
 
 /** Sends an invitation anew, also one that has run out: 48 hours more, and the links of before are dead. */
 export const resendInvitation = organisationCommand("member.resendInvitation", {
+  did: "resent the invitation of",
+  event: null,
   input: oneInvitation,
   token: "organisation",
   permission: "member.create",
@@ -91,6 +97,8 @@ export const resendInvitation = organisationCommand("member.resendInvitation", {
 
 /** Tries a mail again that could not be delivered, or that was held until the portal could send. The link stays the same. */
 export const retryInvitationMail = organisationCommand("member.retryInvitationMail", {
+  did: "sent the mail again to",
+  event: null,
   input: oneInvitation,
   token: "organisation",
   permission: "member.create",

@@ -19,6 +19,8 @@ import { requireProvider } from "@/lib/providers/view";
  * one that could be copied: whoever runs that server can read it, so it proves nothing about the address.
  */
 export const sendInvitation = organisationCommand("member.sendInvitation", {
+  did: "sent by mail server the invitation of",
+  event: null,
   input: sendInvitationInput,
   token: "organisation",
   permission: "member.create",

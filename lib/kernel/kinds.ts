@@ -65,7 +65,7 @@ function inOrganisation<I extends OfOrganisation, O>(
   kind: "organisationQuery" | "organisationCommand",
   name: string,
   declared: InOrganisation<I> &
-    Written &
+    Partial<Written> &
     SlowWork<I, unknown, unknown> & {
       lock?: Lock;
       run(context: Standing & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
@@ -124,7 +124,8 @@ type OfInvitation = z.ZodType<{ token: string } | { invitation: string }>;
 function withInvitation<I extends OfInvitation, O>(
   kind: "guestQuery" | "guestCommand",
   name: string,
-  declared: Declaration<I> & { signedIn: boolean; run(context: Guest & Traced, input: z.output<I>): Promise<O> },
+  declared: Declaration<I> &
+    Partial<Written> & { signedIn: boolean; run(context: Guest & Traced, input: z.output<I>): Promise<O> },
 ): Operation<I, O> {
   const writes = kind === "guestCommand";
   return operation<I, InvitationRow, Guest, O>({
@@ -159,7 +160,8 @@ export const guestQuery = <I extends OfInvitation, O>(
 /** Whoever holds an invitation's link, or finds it in their list, answers it. Locks the user, then the organisation. */
 export const guestCommand = <I extends OfInvitation, O>(
   name: string,
-  declared: Declaration<I> & { signedIn: boolean; run(context: Guest & CommandTools, input: z.output<I>): Promise<O> },
+  declared: Declaration<I> &
+    Written & { signedIn: boolean; run(context: Guest & CommandTools, input: z.output<I>): Promise<O> },
 ) => withInvitation("guestCommand", name, declared);
 
 function aboutOneself<I extends z.ZodType, O>(
@@ -167,7 +169,7 @@ function aboutOneself<I extends z.ZodType, O>(
   name: string,
   declared: Declaration<I> &
     ForTokens &
-    Written & {
+    Partial<Written> & {
       lock?: "owner" | "none";
       check?(context: { actor: UserActor; trx: Trx }, input: z.output<I>): Promise<unknown>;
       prepare?(input: z.output<I>, checked: unknown): Promise<unknown>;
@@ -232,6 +234,7 @@ function ofPortal<I extends z.ZodType, O>(
   kind: "portalQuery" | "portalCommand",
   name: string,
   declared: Declaration<I> &
+    Partial<Written> &
     ForPortalTokens & {
       prepare?(input: z.output<I>): Promise<unknown>;
       run(context: Administrator & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
@@ -264,6 +267,7 @@ export const portalQuery = <I extends z.ZodType, O, P = undefined>(
 export const portalCommand = <I extends z.ZodType, O, P = undefined>(
   name: string,
   declared: Declaration<I> &
+    Written &
     ForPortalTokens & {
       prepare?(input: z.output<I>): Promise<P>;
       run(context: Administrator & CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
@@ -286,7 +290,8 @@ export function systemCommand<I extends z.ZodType, O>(
   };
   return operation<I, unknown, { actor: SystemActor }, O>({
     input: declared.input,
-    unaudited: declared.unaudited,
+    did: declared.did,
+    event: declared.event,
     about: { name, kind: "systemCommand", permission: "system", token: "never", public: false },
     writes: true,
     identify: requireSystem,

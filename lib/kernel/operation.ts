@@ -9,7 +9,7 @@ import type { Caller } from "@/lib/kernel/actor";
 import { toRefusal } from "@/lib/kernel/faults";
 import { parse } from "@/lib/kernel/parse";
 import { type Limit, spend } from "@/lib/kernel/rate";
-import { leaveTrace, type Scope, type Traced, traced } from "@/lib/kernel/trace";
+import { type Logged, leaveTrace, type Scope, type Traced, traced } from "@/lib/kernel/trace";
 
 /**
  * `organisation`: a token of an organisation or an account; `account`: one that was knowingly given the whole account; `portal`: a
@@ -33,6 +33,8 @@ export interface About {
   public: boolean;
   /** Why this write leaves no audit row, if it leaves none. */
   unaudited?: string;
+  /** What a command that leaves one declares about it. */
+  logged?: Logged;
 }
 
 /** Something that can be read or done: called by a door with who is asking and raw input. Throws a Refusal. */
@@ -50,13 +52,15 @@ export interface Declaration<I extends z.ZodType> {
   /** An answer never comes sooner than this: how long it took must not tell a known address from an unknown one. */
   floorMs?: number;
 }
-/** A write that only notes use (an organisation was opened) isn't a command: it leaves no audit row, and says why. */
+/** What every command must say of its row in the log. */
 export interface Written {
-  unaudited?: string;
+  /** Its sentence in the activity; or why it leaves no row, as for a stamp that somebody works on something. */
+  did: Logged["did"] | { unaudited: string };
+  event: Logged["event"];
 }
 
 /** One kind's way through the kernel; `Row` is what the transaction's opening returns. */
-interface Way<I extends z.ZodType, Row, Context, O> extends Declaration<I>, Written {
+interface Way<I extends z.ZodType, Row, Context, O> extends Declaration<I>, Partial<Written> {
   about: About;
   writes: boolean;
   /** Who may begin at all: throws before anything is spent, parsed or looked up. */
@@ -76,7 +80,10 @@ interface Way<I extends z.ZodType, Row, Context, O> extends Declaration<I>, Writ
 export function operation<I extends z.ZodType, Row, Context extends object, O>(
   way: Way<I, Row, Context, O>,
 ): Operation<I, O> {
-  const { about, limits = [] } = way;
+  const { did, event, limits = [] } = way;
+  const unaudited = typeof did === "object" ? did.unaudited : undefined;
+  const logged = typeof did === "object" || did === undefined ? undefined : { did, event: event ?? null };
+  const about = { ...way.about, unaudited, logged };
   const perform = async (caller: Caller, raw: z.input<I>): Promise<O> => {
     try {
       way.identify(caller);
@@ -102,7 +109,7 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
         const context = way.admit(rows, asker);
         const tools = traced(trx, asker);
         const output = await way.run({ ...context, ...tools, prepared }, input);
-        if (way.writes) await leaveTrace(tools, about.name, way.scope(context, asker), way.unaudited !== undefined);
+        if (way.writes) await leaveTrace(tools, about.name, way.scope(context, asker), logged);
         return output;
       });
       await floor;
@@ -111,5 +118,5 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
       throw toRefusal(error);
     }
   };
-  return Object.assign(perform, { about: { ...about, unaudited: way.unaudited }, input: way.input });
+  return Object.assign(perform, { about, input: way.input });
 }

@@ -8,7 +8,7 @@ function forAnybody<I extends z.ZodType, O>(
   kind: "publicQuery" | "publicCommand",
   name: string,
   declared: Declaration<I> &
-    Written & {
+    Partial<Written> & {
       check?(context: { trx: Trx }, input: z.output<I>): Promise<unknown>;
       prepare?(input: z.output<I>, checked: unknown): Promise<unknown>;
       run(context: Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;

@@ -40,6 +40,8 @@ export const listMails = portalQuery("mail.list", {
  * vouches for the person who gets it; an invitation's is the link that proves nothing.
  */
 export const revealLink = portalCommand("mail.revealLink", {
+  did: "revealed the link in the mail to",
+  event: null,
   token: "never",
   input: oneMail,
   async run({ trx, audit }, { mail: id }) {
@@ -57,7 +59,8 @@ export const revealLink = portalCommand("mail.revealLink", {
 export const beginDelivery = systemCommand("mail.begin", {
   input: mailJobInput,
   scope: ({ organisationId, userId }) => ({ organisationId, userId }),
-  unaudited: "the delivery's end is what counts",
+  did: { unaudited: "the delivery's end is what counts" },
+  event: null,
   async run({ trx }, { mail: id }): Promise<Letter | null> {
     const mail = await lockMail(trx, id);
     // `sending` means that a try was cut off: it is sent again under the same Message-ID.
@@ -74,6 +77,8 @@ export const beginDelivery = systemCommand("mail.begin", {
 
 /** How a try to deliver ended. `again` means that the queue will try once more. */
 export const endDelivery = systemCommand("mail.deliver", {
+  did: ({ after }) => (after?.state === "failed" ? "couldn’t deliver the mail to" : "delivered the mail to"),
+  event: null,
   input: deliveryResult,
   scope: ({ organisationId, userId }) => ({ organisationId, userId }),
   async run({ trx, audit }, { mail: id, outcome, error }) {

@@ -14,6 +14,8 @@ import { grantableRole } from "@/lib/roles/resolve";
 
 /** Gives a member another role, from their next request on, their tokens too. */
 export const changeRole = organisationCommand("member.changeRole", {
+  did: "changed the role of",
+  event: "member.roleChanged",
   input: changeRoleInput,
   token: "organisation",
   permission: "member.update",
@@ -46,6 +48,8 @@ export const changeRole = organisationCommand("member.changeRole", {
 
 /** Ends somebody's membership and their tokens here. The account and its other organisations stay as they are. */
 export const removeMember = organisationCommand("member.remove", {
+  did: "removed",
+  event: "member.removed",
   input: oneMember,
   token: "organisation",
   permission: "member.delete",
@@ -62,6 +66,8 @@ export const removeMember = organisationCommand("member.remove", {
 
 /** Goes, by one's own will. The owner hands the organisation over first. */
 export const leaveOrganisation = organisationCommand("member.leave", {
+  did: "left as",
+  event: "member.left",
   input: inOrganisation,
   token: "never",
   permission: "membership",
@@ -76,6 +82,8 @@ export const leaveOrganisation = organisationCommand("member.leave", {
 
 /** Adds somebody who has an account already, by its exact address and without asking. They can leave. */
 export const addMember = organisationCommand("member.add", {
+  did: "added",
+  event: "member.joined",
   input: addMemberInput,
   token: "organisation",
   permission: "member.create",

@@ -25,6 +25,8 @@ const idsOf = (seen: Seen) =>
  * some projects themselves decides about those alone: what else the member sees stays.
  */
 export const narrowMember = organisationCommand("member.narrow", {
+  did: "changed the projects of",
+  event: null,
   input: narrowMemberInput,
   token: "organisation",
   permission: "member.update",

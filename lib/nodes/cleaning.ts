@@ -19,7 +19,8 @@ const portal = () => ({ portal: true });
 export const claimDueCleanups = systemCommand("node.claimCleanup", {
   input: nothing,
   scope: portal,
-  unaudited: "a stamp of who cleans",
+  did: { unaudited: "a stamp of who cleans" },
+  event: null,
   run: async ({ trx }) => (await claimCleanups(trx)).map((node) => ({ id: node.id, engine: addressOf(node) })),
 });
 
@@ -27,7 +28,8 @@ export const claimDueCleanups = systemCommand("node.claimCleanup", {
 export const readKept = systemCommand("node.readKept", {
   input: oneNode,
   scope: portal,
-  unaudited: "it only reads",
+  did: { unaudited: "it only reads" },
+  event: null,
   async run({ trx }, { node }) {
     const { servers, backups } = await listKeptOn(trx, node);
     const volumes = servers.map(({ id, volume }) => volume ?? volumeName(id));
@@ -44,6 +46,8 @@ export type Kept = Awaited<ReturnType<typeof readKept>>;
 
 /** Notes what came of it. */
 export const noteCleanup = systemCommand("node.noteCleanup", {
+  did: "cleaned up images on",
+  event: null,
   input: noteCleanedInput,
   scope: portal,
   async run({ trx, audit }, { node: id, ...cleaned }) {
@@ -64,7 +68,8 @@ export const noteCleanup = systemCommand("node.noteCleanup", {
 export const noteImage = systemCommand("node.noteImage", {
   input: noteImageInput,
   scope: portal,
-  unaudited: "what was fetched is told by the server",
+  did: { unaudited: "what was fetched is told by the server" },
+  event: null,
   run: ({ trx }, { node, imageId, reference }) => noteFetchedImage(trx, node, imageId, reference),
 });
 
@@ -72,6 +77,7 @@ export const noteImage = systemCommand("node.noteImage", {
 export const dropImage = systemCommand("node.dropImage", {
   input: forgetImageInput,
   scope: portal,
-  unaudited: "the cleaning is in the log as a whole",
+  did: { unaudited: "the cleaning is in the log as a whole" },
+  event: null,
   run: ({ trx }, { node, imageId }) => forgetImage(trx, node, imageId),
 });

@@ -45,6 +45,8 @@ export const listCleanups = organisationQuery("node.listCleanups", {
 
 /** Says how one of them is cleaned. */
 export const setCleanup = organisationCommand("node.setCleanup", {
+  did: "changed the image clean-up of",
+  event: null,
   input: setCleanupInput,
   feature: "servers",
   token: "organisation",
@@ -61,6 +63,8 @@ export const listAllCleanups = portalQuery("node.listAllCleanups", {
 
 /** Says how a shared node is cleaned. */
 export const setSharedCleanup = portalCommand("node.setSharedCleanup", {
+  did: "changed the image clean-up of",
+  event: null,
   input: setSharedCleanupInput,
   run: (tools, { node, policy }) => set(tools, null, node, policy),
 });

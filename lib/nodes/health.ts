@@ -11,13 +11,16 @@ export const checkSeconds = 30;
 export const claimDueNodes = systemCommand("node.claim", {
   input: nothing,
   scope: () => ({ portal: true }),
-  unaudited: "a stamp of who checks",
+  did: { unaudited: "a stamp of who checks" },
+  event: null,
   // A little less than the time between two rounds, or a round that is early would leave everything to the next.
   run: async ({ trx }) => claimNodes(trx, checkSeconds - 2),
 });
 
 /** Notes what a check found. A node that falls ill or recovers is in the log; one that stays as it was isn't. */
 export const noteHealth = systemCommand("node.noteHealth", {
+  did: "noted the health of the node",
+  event: null,
   input: noteHealthInput,
   scope: () => ({ portal: true }),
   async run({ trx, audit, enqueue }, { node: id, problem, version }) {

@@ -50,6 +50,8 @@ export const readNode = portalQuery("node.read", {
 
 /** Takes a machine in, after its engine has answered. */
 export const registerNode = portalCommand("node.register", {
+  did: "registered the node",
+  event: null,
   input: registerNodeInput,
   prepare: ({ endpoint, credentials }) => askEngine({ endpoint, credentials: credentials ?? null }),
   async run({ trx, audit, prepared }, { credentials, ...facts }) {
@@ -63,6 +65,8 @@ export const registerNode = portalCommand("node.register", {
 
 /** Changes what it is and has. Less than its servers were promised takes nothing away; it only lets nothing new in. */
 export const updateNode = portalCommand("node.update", {
+  did: "changed the node",
+  event: null,
   input: updateNodeInput,
   prepare: async ({ endpoint, credentials }) =>
     endpoint ? askEngine({ endpoint, credentials: credentials ?? null }) : null,
@@ -105,10 +109,13 @@ type State = "open" | "closed" | "draining";
 
 function toState(
   name: string,
+  did: string,
   state: State,
   then?: (tools: CommandTools, node: { id: string; name: string }) => Promise<void>,
 ) {
   return portalCommand(name, {
+    did,
+    event: null,
     input: oneNode,
     async run({ audit, actor: _, ...tools }, { node: id }) {
       const before = await mustLock(tools.trx, id);
@@ -124,11 +131,11 @@ function toState(
 }
 
 /** Nothing new; what runs goes on. */
-export const closeNode = toState("node.close", "closed");
+export const closeNode = toState("node.close", "closed the node", "closed");
 /** Takes servers again. */
-export const reopenNode = toState("node.reopen", "open");
+export const reopenNode = toState("node.reopen", "reopened the node", "open");
 /** Closes it and asks the owners of what runs on it to move or stop that. */
-export const drainNode = toState("node.drain", "draining", async (tools, node) => {
+export const drainNode = toState("node.drain", "began to drain the node", "draining", async (tools, node) => {
   for (const { ownerId, ...organisation } of await listOwnersOn(tools.trx, node.id))
     await notify(
       { ...tools, organisation, actor: { name: "The portal’s administration" } },
@@ -138,6 +145,8 @@ export const drainNode = toState("node.drain", "draining", async (tools, node) =
 
 /** Forgets a node that has no servers. */
 export const removeNode = portalCommand("node.remove", {
+  did: "removed the node",
+  event: null,
   input: oneNode,
   async run({ trx, audit }, { node: id }) {
     const node = await mustLock(trx, id);
@@ -153,6 +162,8 @@ export const removeNode = portalCommand("node.remove", {
 
 /** Dedicates a node to one organisation, or makes it shared again; what runs on it stays. */
 export const assignNode = portalCommand("node.assign", {
+  did: "changed who may use the node",
+  event: null,
   input: assignNodeInput,
   async run({ trx, audit }, { node: id, organisationId: reference }) {
     const organisation = reference === null ? null : await lockOrganisation(trx, reference);

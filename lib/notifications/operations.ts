@@ -30,7 +30,8 @@ export const countNotifications = accountQuery("notice.count", {
 export const readNotifications = accountCommand("notice.read", {
   input: markReadInput,
   token: "account",
-  unaudited: "a stamp that one has seen something",
+  did: { unaudited: "a stamp that one has seen something" },
+  event: null,
   run: async ({ trx, actor }, { ids }) => markRead(trx, actor.userId, ids),
 });
 
@@ -42,6 +43,8 @@ export const readNotificationSettings = accountQuery("notice.readSettings", {
 });
 
 export const changeNotificationSettings = accountCommand("notice.changeSettings", {
+  did: "changed the notification mails of",
+  event: null,
   input: notificationSettingsInput,
   token: "account",
   async run({ trx, actor, audit }, { byMail }) {

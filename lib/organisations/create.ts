@@ -52,6 +52,7 @@ export async function foundFirstOrganisation(tools: FoundingTools, owner: { id: 
   const { id, handle } = await foundOrganisation(tools, { name, owner });
   audit({
     operation: "organisation.create",
+    event: null,
     within: { organisationId: id },
     actor: owner,
     target: { id, name },

@@ -96,6 +96,8 @@ export const checkHandle = accountQuery("organisation.checkHandle", {
 
 /** Founds an organisation; whoever does becomes its owner. */
 export const createOrganisation = accountCommand("organisation.create", {
+  did: "created",
+  event: null,
   input: createOrganisationInput,
   token: "account",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
@@ -174,6 +176,9 @@ function summary({ id, name, handle, ownerId, portalTier, memberCount, createdAt
  * fetched by a job. `before` is what name and handle replaced.
  */
 export const updateOrganisation = organisationCommand("organisation.update", {
+  did: ({ before, after }) =>
+    before?.name === after?.name && before?.handle === after?.handle ? "changed" : "renamed",
+  event: "organisation.changed",
   input: updateOrganisationInput,
   token: "organisation",
   permission: "organisation.update",
@@ -224,7 +229,8 @@ export const selectOrganisation = organisationCommand("organisation.select", {
   permission: "membership",
   lock: "none",
   limits: [{ points: 300, seconds: 60, by: "actor" }],
-  unaudited: "a stamp of last use",
+  did: { unaudited: "a stamp of last use" },
+  event: null,
   async run({ trx, organisation, actor }) {
     await noteOpened(trx, { userId: actor.userId, sessionId: actor.sessionId, organisationId: organisation.id });
     return { id: organisation.id };
@@ -233,6 +239,8 @@ export const selectOrganisation = organisationCommand("organisation.select", {
 
 /** Makes this organisation the one that a new sign-in starts in; it replaces the one before. */
 export const makeDefault = organisationCommand("organisation.setDefault", {
+  did: "made the default",
+  event: null,
   input: inOrganisation,
   token: "account",
   permission: "membership",
@@ -246,6 +254,8 @@ export const makeDefault = organisationCommand("organisation.setDefault", {
 
 /** Changes the portal tier. A lower one takes nothing away; it only lets nothing new in. */
 export const setTier = portalCommand("organisation.setTier", {
+  did: "changed the portal tier of",
+  event: "organisation.changed",
   input: setTierInput,
   async run({ trx, audit }, { organisation: reference, portalTier }) {
     const organisation = await lockOrganisation(trx, reference);

@@ -7,7 +7,8 @@ import { fetchedLogo, oneLogo } from "@/lib/pictures/schema";
 export const beginLogo = systemCommand("organisation.beginLogo", {
   input: oneLogo,
   scope: ({ organisationId }) => ({ organisationId }),
-  unaudited: "what came of it is what counts",
+  did: { unaudited: "what came of it is what counts" },
+  event: null,
   async run({ trx }, { organisationId }) {
     const { logo, logoFetched, logoProblem } = await findLook(trx, organisationId);
     return logoFetched || logoProblem ? null : logo;
@@ -16,6 +17,8 @@ export const beginLogo = systemCommand("organisation.beginLogo", {
 
 /** Gives the organisation the picture that was fetched, or notes why there is none; unless something else is wanted by now. */
 export const endLogo = systemCommand("organisation.fetchLogo", {
+  did: ({ after }) => (after?.problem ? "couldn’t fetch the logo of" : "fetched the logo of"),
+  event: null,
   input: fetchedLogo,
   scope: ({ organisationId }) => ({ organisationId }),
   async run({ trx, audit }, { organisationId, url, picture, problem }) {

@@ -30,6 +30,8 @@ const limits = [{ points: 60, seconds: 3600, by: "actor" }] as const;
 
 /** Gives the organisation a picture, in place of the one before. */
 export const setOrganisationAvatar = organisationCommand("organisation.setAvatar", {
+  did: "changed the picture of",
+  event: "organisation.changed",
   input: organisationAvatarInput,
   token: "organisation",
   permission: "organisation.update",
@@ -51,6 +53,8 @@ export const setOrganisationAvatar = organisationCommand("organisation.setAvatar
 
 /** Takes the organisation’s picture away; its shield shows again. */
 export const removeOrganisationAvatar = organisationCommand("organisation.removeAvatar", {
+  did: "removed the picture of",
+  event: "organisation.changed",
   input: inOrganisation,
   token: "organisation",
   permission: "organisation.update",
@@ -65,6 +69,8 @@ export const removeOrganisationAvatar = organisationCommand("organisation.remove
 
 /** Gives somebody a picture of their own, in place of the one before. */
 export const setOwnAvatar = accountCommand("account.setAvatar", {
+  did: "changed the picture of",
+  event: null,
   input: ownAvatarInput,
   token: "account",
   lock: "owner",
@@ -82,6 +88,8 @@ export const setOwnAvatar = accountCommand("account.setAvatar", {
 
 /** Takes one’s own picture away; the initials show again. */
 export const removeOwnAvatar = accountCommand("account.removeAvatar", {
+  did: "removed the picture of",
+  event: null,
   input: nothing,
   token: "account",
   lock: "owner",

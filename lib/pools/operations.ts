@@ -28,6 +28,8 @@ export const listTiers = portalQuery("portal.listTiers", { input: nothing, run: 
 
 /** Changes a portal tier's numbers, from the next request on. Who has more already keeps it, and gets nothing more. */
 export const setTierPool = portalCommand("portal.setTierPool", {
+  did: "changed the pool of the",
+  event: null,
   input: setTierPoolInput,
   async run({ trx, audit }, { tier, pool: wanted }) {
     const rows = await lockTierPool(trx, tier);
@@ -51,6 +53,8 @@ export const setTierPool = portalCommand("portal.setTierPool", {
 
 /** Gives one organisation other numbers than its portal tier has, or takes them back. */
 export const setOrganisationPool = portalCommand("organisation.setPool", {
+  did: "changed the pool of",
+  event: "organisation.changed",
   input: setOrganisationPoolInput,
   async run({ trx, audit }, { organisation: reference, pool: wanted }) {
     const organisation = await lockOrganisation(trx, reference);

@@ -32,6 +32,8 @@ export const readSettings = portalQuery("portal.settings", {
 
 /** Switches features on or off, from the next request on. Nothing that they hold is lost. */
 export const changeFeatures = portalCommand("portal.changeFeatures", {
+  did: "switched features of the portal:",
+  event: null,
   input: changeFeaturesInput,
   async run({ trx, audit }, { featureToggles: wanted }) {
     const before = await offeredFeatures(trx);
@@ -55,6 +57,8 @@ export const changeFeatures = portalCommand("portal.changeFeatures", {
 
 /** Says which registries servers’ images may come from besides the usual ones. What runs goes on; nothing is fetched from one that is gone. */
 export const changeRegistries = portalCommand("portal.changeRegistries", {
+  did: "changed the",
+  event: null,
   input: changeRegistriesInput,
   async run({ trx, audit }, { imageRegistries: wanted }) {
     for (const registry of wanted) requirePublic(registry);

@@ -74,6 +74,8 @@ export const readProject = organisationQuery("project.read", {
 
 /** Makes a project. Who sees only some sees this one too: what one has made doesn't vanish from before one's eyes. */
 export const createProject = organisationCommand("project.create", {
+  did: "created the project",
+  event: "project.created",
   input: createProjectInput,
   token: "organisation",
   permission: "project.create",
@@ -91,6 +93,8 @@ export const createProject = organisationCommand("project.create", {
 
 /** Changes a project's name and description. */
 export const updateProject = organisationCommand("project.update", {
+  did: "changed the project",
+  event: "project.changed",
   input: updateProjectInput,
   token: "organisation",
   permission: "project.update",
@@ -128,6 +132,8 @@ export const readProjectContents = organisationQuery("project.contents", {
  * @throws project.servers · project.changed
  */
 export const deleteProject = organisationCommand("project.delete", {
+  did: "deleted the project",
+  event: "project.deleted",
   input: deleteProjectInput,
   token: "organisation",
   permission: "project.delete",

@@ -18,6 +18,8 @@ export const listMailed = organisationQuery("provider.deliveries", {
 
 /** Begins the tries of a failed delivery anew. */
 export const retryMailed = organisationCommand("provider.retry", {
+  did: "redelivered an event by the mail server",
+  event: null,
   input: oneMailed,
   token: "organisation",
   permission: "notification.update",

@@ -50,6 +50,8 @@ function sealed(id: string, password: Password, stored: Buffer | null): Buffer |
 
 /** Adds a mail server of the organisation's own. Its password is encrypted and never shown again. */
 export const createProvider = organisationCommand("provider.create", {
+  did: "added the mail server",
+  event: null,
   input: createProviderInput,
   token: "organisation",
   permission: "notification.create",
@@ -70,6 +72,8 @@ export const createProvider = organisationCommand("provider.create", {
 
 /** Changes a mail server. The stored password stays unless another is given, and never goes to another server or user. */
 export const updateProvider = organisationCommand("provider.update", {
+  did: "changed the mail server",
+  event: null,
   input: updateProviderInput,
   token: "organisation",
   permission: "notification.update",
@@ -101,6 +105,8 @@ export const updateProvider = organisationCommand("provider.update", {
 
 /** Removes a mail server with its password and the log of what it told. */
 export const removeProvider = organisationCommand("provider.remove", {
+  did: "removed the mail server",
+  event: null,
   input: oneProvider,
   token: "organisation",
   permission: "notification.delete",

@@ -54,6 +54,8 @@ const limits = [{ points: 20, seconds: 3600, by: "actor" }] as const;
 
 /** Sends a test mail through a stored mail server, to the addresses that its settings name. */
 export const testProvider = organisationCommand("provider.test", {
+  did: "tested the mail server",
+  event: null,
   input: oneProvider,
   token: "organisation",
   permission: "notification.update",
@@ -70,6 +72,8 @@ export const testProvider = organisationCommand("provider.test", {
 
 /** Sends a test mail with settings that aren't kept. */
 export const testSettings = organisationCommand("provider.testSettings", {
+  did: "tested the settings of the mail server",
+  event: null,
   input: testSettingsInput,
   token: "organisation",
   permission: "notification.create",

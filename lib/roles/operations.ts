@@ -69,6 +69,8 @@ const listed = (permissions: readonly string[]) => permissions.join(", ") || "no
 
 /** Makes a role of the organisation's own. */
 export const createRole = organisationCommand("role.create", {
+  did: "created the role",
+  event: "role.created",
   input: createRoleInput,
   token: "organisation",
   permission: "role.create",
@@ -93,6 +95,8 @@ export const createRole = organisationCommand("role.create", {
 
 /** Changes a role's name and what it allows, for all who hold it, from their next request on. */
 export const updateRole = organisationCommand("role.update", {
+  did: "changed the role",
+  event: "role.changed",
   input: updateRoleInput,
   token: "organisation",
   permission: "role.update",
@@ -121,6 +125,8 @@ export const updateRole = organisationCommand("role.update", {
 
 /** Deletes a role that nobody holds. Invitations that were for it can't be used any more. */
 export const deleteRole = organisationCommand("role.delete", {
+  did: "deleted the role",
+  event: "role.deleted",
   input: oneRole,
   token: "organisation",
   permission: "role.delete",

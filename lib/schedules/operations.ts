@@ -38,6 +38,8 @@ const minutesOf = (at: string) => Number(at.slice(0, 2)) * 60 + Number(at.slice(
 
 /** Says when a server is restarted or backed up, or that it isn't by the clock. @returns all of its schedules */
 export const setSchedule = organisationCommand("server.setSchedule", {
+  did: "changed the schedule of",
+  event: null,
   input: setScheduleInput,
   feature: "servers",
   token: "organisation",

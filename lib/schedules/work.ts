@@ -16,7 +16,8 @@ import { isFull } from "@/lib/servers/disk";
 export const dueSchedules = systemCommand("schedule.due", {
   input: nothing,
   scope: () => ({ portal: true }),
-  unaudited: "it only reads",
+  did: { unaudited: "it only reads" },
+  event: null,
   run: ({ trx }) => listDueSchedules(trx),
 });
 
@@ -28,6 +29,8 @@ const latestRestartMs = 3_600_000;
  * missed while the portal was down is one run, not many: a backup is made up for at once, a restart that is more than an hour late is left out.
  */
 export const runSchedule = systemCommand("schedule.run", {
+  did: "ran the schedule of",
+  event: null,
   input: runScheduleInput,
   scope: ({ organisationId }) => ({ organisationId }),
   async run(tools, { server: id, organisationId, action }) {

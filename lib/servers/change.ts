@@ -105,6 +105,8 @@ async function rebuild(trx: Trx, before: Row, { image = before.image, environmen
  * anew, with its files kept. What its node promises moves in this transaction, what its engine has to do is a job.
  */
 export const updateServer = organisationCommand("server.update", {
+  did: "changed the server",
+  event: "server.changed",
   input: updateServerInput,
   feature: "servers",
   token: "organisation",

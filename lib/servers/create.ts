@@ -55,6 +55,8 @@ function noNode(failed: string[], wanted: string | undefined): AppError {
  * pool of them, the row, and the job that makes the container.
  */
 export const createServer = organisationCommand("server.create", {
+  did: "created the server",
+  event: "server.created",
   input: createServerInput,
   feature: "servers",
   token: "organisation",

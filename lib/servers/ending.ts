@@ -11,7 +11,7 @@ export async function tearDown({ trx, audit, enqueue }: CommandTools, ending: En
   const ended = await wishAllGone(trx, ending);
   for (const { id, name, image, nodeName: node } of ended) {
     enqueue("server", { server: id, organisationId: ending.organisationId });
-    audit({ operation: "server.delete", target: { id, name }, before: { image, node } });
+    audit({ operation: "server.delete", event: null, target: { id, name }, before: { image, node } });
   }
   return ended;
 }

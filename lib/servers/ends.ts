@@ -7,7 +7,8 @@ import { freedInput, noteEndInput, onNode } from "@/lib/servers/schema";
 export const readServersOn = systemCommand("server.readOn", {
   input: onNode,
   scope: () => ({ portal: true }),
-  unaudited: "it only reads",
+  did: { unaudited: "it only reads" },
+  event: null,
   run: ({ trx }, { node }) => listServersOn(trx, node),
 });
 
@@ -16,6 +17,8 @@ export const readServersOn = systemCommand("server.readOn", {
  * seen is older than that. One that only its engine's restart ended is started again.
  */
 export const noteEnd = systemCommand("server.noteEnd", {
+  did: "noted the end of the server",
+  event: ({ state }) => (state === "stopped" ? "server.stopped" : state === "failed" ? "server.failed" : null),
   input: noteEndInput,
   scope: ({ organisationId }) => ({ organisationId }),
   async run({ trx, audit, enqueue }, { server, organisationId, wish, ended, problem, exitCode }) {
@@ -33,7 +36,8 @@ export const noteEnd = systemCommand("server.noteEnd", {
 export const freePorts = systemCommand("server.freePorts", {
   input: freedInput,
   scope: ({ organisationId }) => ({ organisationId }),
-  unaudited: "that they were given up is in the log already",
+  did: { unaudited: "that they were given up is in the log already" },
+  event: null,
   async run({ trx }, { server, organisationId, generation }) {
     const row = await lockWork(trx, organisationId, server);
     if (row?.leaving && !row.claimed) await releasePorts(trx, server, generation);

@@ -15,7 +15,8 @@ export const measureSeconds = 300;
 export const claimDueMeasures = systemCommand("node.claimMeasure", {
   input: nothing,
   scope: () => ({ portal: true }),
-  unaudited: "a stamp of who measures",
+  did: { unaudited: "a stamp of who measures" },
+  event: null,
   run: async ({ trx }) =>
     (await claimMeasures(trx, measureSeconds - 10)).map((node) => ({ id: node.id, engine: addressOf(node) })),
 });
@@ -24,7 +25,8 @@ export const claimDueMeasures = systemCommand("node.claimMeasure", {
 export const readVolumesOn = systemCommand("server.readVolumes", {
   input: onNode,
   scope: () => ({ portal: true }),
-  unaudited: "it only reads",
+  did: { unaudited: "it only reads" },
+  event: null,
   run: async ({ trx }, { node }) =>
     (await listMeasured(trx, node)).map((row) => ({ ...row, volume: row.volume ?? volumeName(row.id) })),
 });
@@ -42,6 +44,8 @@ const measureInput = z.strictObject({
  * left for people to delete; nobody can delete what lies beside them, so where that is what’s too much it goes with the container.
  */
 export const noteMeasure = systemCommand("server.measure", {
+  did: "stopped, as its disk was full, the server",
+  event: null,
   input: measureInput,
   scope: ({ organisationId }) => ({ organisationId }),
   async run({ trx, audit, enqueue }, { server, organisationId, volume, bytes, layerBytes }) {

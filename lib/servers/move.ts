@@ -11,6 +11,8 @@ import { toServer } from "@/lib/servers/view";
  * doesn't any more. Whoever moves it must see both, so nobody moves one out of their own sight.
  */
 export const moveServer = organisationCommand("server.move", {
+  did: "moved to another project the server",
+  event: "server.changed",
   input: moveServerInput,
   feature: "servers",
   token: "organisation",

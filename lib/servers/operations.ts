@@ -76,6 +76,8 @@ function requireStartable(
 
 /** Starts, stops, restarts or kills it; starting one that failed tries again. The engine is asked by a job. */
 export const powerServer = organisationCommand("server.power", {
+  did: "switched the server",
+  event: "server.switched",
   input: powerInput,
   feature: "servers",
   token: "organisation",
@@ -101,6 +103,8 @@ export const powerServer = organisationCommand("server.power", {
 
 /** Deletes it: the container and its files go first, then the row. One whose node doesn't answer stays until it does. */
 export const deleteServer = organisationCommand("server.delete", {
+  did: "began to delete the server",
+  event: null,
   input: oneServer,
   feature: "servers",
   token: "organisation",

@@ -8,6 +8,8 @@ import { ofOrganisation } from "@/lib/servers/schema";
  * else would know which containers to remove. It may be asked as often as one likes.
  */
 export const tearDownServers = systemCommand("server.tearDown", {
+  did: "began to delete the servers of",
+  event: null,
   input: ofOrganisation,
   scope: ({ organisationId }) => ({ organisationId }),
   async run(tools, { organisationId }) {

@@ -38,6 +38,8 @@ export type Watched = Awaited<ReturnType<typeof watchServer>>;
 
 /** Types a line to what runs in a server. What it answers comes with the log. */
 export const sendCommand = organisationCommand("server.command", {
+  did: "typed a command to the server",
+  event: null,
   input: commandInput,
   feature: "servers",
   token: "organisation",

@@ -73,7 +73,8 @@ async function claim(trx: Trx, row: WorkRow): Promise<Work> {
 export const beginWork = systemCommand("server.begin", {
   input: oneWork,
   scope: within,
-  unaudited: "what was wished for is in the log already",
+  did: { unaudited: "what was wished for is in the log already" },
+  event: null,
   async run({ trx }, { server, organisationId }) {
     const row = await lockWork(trx, organisationId, server);
     return row && !row.claimed ? claim(trx, row) : null;
@@ -84,7 +85,8 @@ export const beginWork = systemCommand("server.begin", {
 export const keepWork = systemCommand("server.keep", {
   input: oneWork,
   scope: within,
-  unaudited: "a stamp of who works",
+  did: { unaudited: "a stamp of who works" },
+  event: null,
   run: async ({ trx }, { server, organisationId }) => extendClaim(trx, organisationId, server),
 });
 
@@ -92,7 +94,8 @@ export const keepWork = systemCommand("server.keep", {
 export const noteWork = systemCommand("server.note", {
   input: noteProgressInput,
   scope: within,
-  unaudited: "progress, several times a minute",
+  did: { unaudited: "progress, several times a minute" },
+  event: null,
   run: async ({ trx }, { server, organisationId, ...done }) => noteProgress(trx, organisationId, server, done),
 });
 
@@ -101,6 +104,8 @@ export const noteWork = systemCommand("server.note", {
  * What failed for good is in the log; what was wished for is already.
  */
 export const settle = systemCommand("server.settle", {
+  did: "couldn’t start the server",
+  event: "server.failed",
   input: settleInput,
   scope: within,
   async run({ trx, audit }, { server, organisationId, wish, freed, ...settled }) {
@@ -123,6 +128,8 @@ export const settle = systemCommand("server.settle", {
 
 /** Forgets a server whose container is gone; its node gets back what it had promised. */
 export const forgetServer = systemCommand("server.forget", {
+  did: "removed the server",
+  event: "server.deleted",
   input: oneWork,
   scope: within,
   async run({ trx, audit }, { server, organisationId }) {
@@ -139,7 +146,8 @@ export const forgetServer = systemCommand("server.forget", {
 export const remindWork = systemCommand("server.remind", {
   input: nothing,
   scope: () => ({ portal: true }),
-  unaudited: "what was wished for is in the log already",
+  did: { unaudited: "what was wished for is in the log already" },
+  event: null,
   async run({ trx, enqueue }) {
     for (const { id, organisationId } of await claimForgotten(trx)) enqueue("server", { server: id, organisationId });
   },

@@ -32,6 +32,8 @@ export const readSetUpLink = publicQuery("portal.readSetUpLink", {
 
 /** Makes the first user, who runs the portal, and the first organisation. Once. */
 export const setUp = publicCommand("portal.setUp", {
+  did: "set up the portal and created",
+  event: null,
   input: setUpInput,
   limits: [{ points: 30, seconds: 600, by: "address" }],
   async prepare({ token, password }) {

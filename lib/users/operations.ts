@@ -7,6 +7,8 @@ import { foundFirstOrganisation } from "@/lib/organisations/create";
 
 /** Makes a verified account by hand, with a first organisation of its own. */
 export const createUser = portalCommand("user.create", {
+  did: "created the account",
+  event: null,
   token: "never",
   input: createUserInput,
   prepare: ({ password }) => hashPassword(password),
@@ -21,6 +23,8 @@ export const createUser = portalCommand("user.create", {
 
 /** Vouches for somebody's address where no mail can prove it. */
 export const verifyUser = portalCommand("user.verify", {
+  did: "verified the address of",
+  event: null,
   token: "never",
   input: oneUserInput,
   async run({ trx, audit }, { email }) {
@@ -34,6 +38,8 @@ export const verifyUser = portalCommand("user.verify", {
 
 /** Makes somebody a portal administrator. */
 export const promoteUser = portalCommand("user.promote", {
+  did: "made a portal administrator of",
+  event: null,
   token: "never",
   input: oneUserInput,
   async run({ trx, audit }, { email }) {

@@ -47,6 +47,8 @@ const logged = ({ name, format, host, events }: { name: string; format: string; 
 
 /** Adds a webhook. A secret that is made for it is in this answer and never shown again. */
 export const createWebhook = organisationCommand("webhook.create", {
+  did: "added the webhook",
+  event: null,
   input: createWebhookInput,
   token: "organisation",
   permission: "notification.create",
@@ -73,6 +75,8 @@ export const createWebhook = organisationCommand("webhook.create", {
 
 /** Changes a webhook. Address and secret stay unless others are given. */
 export const updateWebhook = organisationCommand("webhook.update", {
+  did: "changed the webhook",
+  event: null,
   input: updateWebhookInput,
   token: "organisation",
   permission: "notification.update",
@@ -105,6 +109,8 @@ export const updateWebhook = organisationCommand("webhook.update", {
 
 /** Removes a webhook with its secret and its log of deliveries. */
 export const removeWebhook = organisationCommand("webhook.remove", {
+  did: "removed the webhook",
+  event: null,
   input: oneWebhook,
   token: "organisation",
   permission: "notification.delete",

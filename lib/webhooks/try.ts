@@ -41,6 +41,8 @@ const outcomeOf = ({ state, status }: { state: string; status: number | null }) 
 
 /** Tells a webhook that this is a test, now, and says how it went. It is in the log of its deliveries. */
 export const testWebhook = organisationCommand("webhook.test", {
+  did: "tested the webhook",
+  event: null,
   input: oneWebhook,
   token: "organisation",
   permission: "notification.update",
@@ -64,6 +66,8 @@ export const testWebhook = organisationCommand("webhook.test", {
 
 /** Tells an address that isn’t kept that this is a test, and says how it went. Whoever may do that may also keep it. */
 export const testWebhookSettings = organisationCommand("webhook.testSettings", {
+  did: "tested a webhook address of",
+  event: null,
   input: testWebhookSettingsInput,
   token: "organisation",
   permission: "notification.create",
@@ -83,6 +87,8 @@ export const testWebhookSettings = organisationCommand("webhook.testSettings", {
 
 /** Begins the tries of a failed delivery anew. */
 export const retryDelivery = organisationCommand("webhook.retry", {
+  did: "redelivered an event to the webhook",
+  event: null,
   input: oneDelivery,
   token: "organisation",
   permission: "notification.update",

@@ -27,5 +27,5 @@ export async function giveBaseZone(
   const within = { organisationId: organisation.id };
   const after = { state: "active", proof: "the portal’s base zone" };
   const actor = caller.actor?.kind === "user" ? undefined : owner;
-  audit({ operation: "zone.create", within, actor, target: { id, name }, after });
+  audit({ operation: "zone.create", event: "zone.created", within, actor, target: { id, name }, after });
 }

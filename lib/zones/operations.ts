@@ -87,6 +87,8 @@ export const readAnswering = organisationQuery("zone.answering", {
 
 /** Claims a name: the zone can be edited at once, and is answered for when the name is proved. */
 export const createZone = organisationCommand("zone.create", {
+  did: "added the zone",
+  event: "zone.created",
   input: createZoneInput,
   feature: "dns",
   token: "organisation",
@@ -110,6 +112,8 @@ export const createZone = organisationCommand("zone.create", {
 
 /** Changes who is behind a zone, and how long its answers are kept: what stands in its SOA record. */
 export const changeZone = organisationCommand("zone.update", {
+  did: "changed the settings of the zone",
+  event: "zone.changed",
   input: changeZoneInput,
   feature: "dns",
   token: "organisation",
@@ -141,6 +145,8 @@ export const changeZone = organisationCommand("zone.update", {
 
 /** Removes a zone with its records and their history. The name of one that was served is held for thirty days. */
 export const deleteZone = organisationCommand("zone.delete", {
+  did: "deleted the zone",
+  event: "zone.deleted",
   input: oneZone,
   feature: "dns",
   token: "organisation",

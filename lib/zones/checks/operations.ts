@@ -27,7 +27,8 @@ const failingSeconds = 600;
 export const dueChecks = systemCommand("zone.dueChecks", {
   input: nothing,
   scope: () => ({ portal: true }),
-  unaudited: "nothing has happened to a zone yet",
+  did: { unaudited: "nothing has happened to a zone yet" },
+  event: null,
   run: ({ trx }) => takeChecks(trx, 20),
 });
 
@@ -35,7 +36,8 @@ export const dueChecks = systemCommand("zone.dueChecks", {
 export const beginCheck = systemCommand("zone.beginCheck", {
   input: oneCheck,
   scope: within,
-  unaudited: "nothing has happened to a zone yet",
+  did: { unaudited: "nothing has happened to a zone yet" },
+  event: null,
   async run({ trx }, { zone: id, organisationId }) {
     const zone = await findZone(trx, organisationId, id);
     const check = await readCheck(trx, { id, organisationId });
@@ -51,12 +53,15 @@ export const beginCheck = systemCommand("zone.beginCheck", {
 export const putOff = systemCommand("zone.putOffCheck", {
   input: oneCheck,
   scope: within,
-  unaudited: "nothing has happened to a zone yet",
+  did: { unaudited: "nothing has happened to a zone yet" },
+  event: null,
   run: ({ trx }, { zone: id, organisationId }) => putOffCheck(trx, { id, organisationId }),
 });
 
 /** Notes which names of a zone aren't answered for; tells of it when they begin to fail. */
 export const noteFailing = systemCommand("zone.noteFailing", {
+  did: "found failing names in",
+  event: "zone.failing",
   input: foundInput,
   scope: within,
   async run({ trx, audit }, { zone: id, organisationId, version, failing }) {
@@ -71,6 +76,8 @@ export const noteFailing = systemCommand("zone.noteFailing", {
 
 /** Notes that all of a zone is answered for; tells of it when something wasn't before. */
 export const noteAnswered = systemCommand("zone.noteAnswered", {
+  did: "found no failing name any more in",
+  event: "zone.answered",
   input: foundInput.omit({ failing: true }),
   scope: within,
   async run({ trx, audit }, { zone: id, organisationId, version }) {
@@ -84,6 +91,8 @@ export const noteAnswered = systemCommand("zone.noteAnswered", {
 
 /** Writes records from before in the form that the name server reads, as one change. Not while an import is under way. */
 export const mendZone = systemCommand("zone.mend", {
+  did: "rewrote records in",
+  event: "zone.changed",
   input: oneCheck,
   scope: within,
   async run({ trx, actor, audit }, { zone: id, organisationId }) {

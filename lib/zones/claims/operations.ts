@@ -25,6 +25,8 @@ function requireOpen(zone: Zone): void {
  * @throws CONFLICT when neither proof is there, or the name is taken · UPSTREAM when nobody could be asked · GONE when it came too late
  */
 export const verifyZone = organisationCommand("zone.verify", {
+  did: "verified the zone",
+  event: "zone.served",
   input: oneZone,
   feature: "dns",
   token: "organisation",
@@ -66,7 +68,8 @@ export const verifyZone = organisationCommand("zone.verify", {
 export const dueClaims = systemCommand("zone.dueClaims", {
   input: nothing,
   scope: () => ({ portal: true }),
-  unaudited: "nothing has happened to a zone yet",
+  did: { unaudited: "nothing has happened to a zone yet" },
+  event: null,
   async run({ trx }) {
     if (missingSettings().length > 0 || !(await offeredFeatures(trx)).dns) return [];
     const rows = await takeClaims(trx, 100);
@@ -76,6 +79,8 @@ export const dueClaims = systemCommand("zone.dueClaims", {
 
 /** Has a zone served whose proof the job found. Leaves it alone when it is gone, out of time, or its name is taken by now. */
 export const acceptProof = systemCommand("zone.prove", {
+  did: "verified the zone",
+  event: "zone.served",
   input: provedInput,
   scope: ({ organisationId }) => ({ organisationId }),
   async run({ trx, actor, audit }, { zone, organisationId, proof }) {
@@ -92,6 +97,8 @@ export const acceptProof = systemCommand("zone.prove", {
 
 /** Takes all of an organisation's zones out of the answers at once, for one that is going away. What is in them stays. */
 export const withdrawZones = systemCommand("zone.withdraw", {
+  did: "stopped answering for",
+  event: "zone.changed",
   input: withdrawInput,
   scope: ({ organisationId }) => ({ organisationId }),
   async run({ trx, audit }, { organisationId }) {

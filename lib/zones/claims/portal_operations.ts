@@ -34,6 +34,8 @@ export const listClaims = portalQuery("zone.claims", {
  * @throws CONFLICT when the name is taken: nobody's hand overrules an active zone or a hold
  */
 export const activateByHand = portalCommand("zone.activate", {
+  did: "approved the zone",
+  event: "zone.served",
   input: activateByHandInput,
   feature: "dns",
   async run({ trx, actor, audit }, { zone: reference, organisation }) {

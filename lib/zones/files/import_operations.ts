@@ -48,7 +48,8 @@ const within = ({ organisationId }: { organisationId: string }) => ({ organisati
 export const beginImport = systemCommand("zone.beginImport", {
   input: oneWaiting,
   scope: within,
-  unaudited: "whose import it is, is in the log already",
+  did: { unaudited: "whose import it is, is in the log already" },
+  event: null,
   async run({ trx }, { import: id, organisationId }) {
     const row = await findImportOf(trx, organisationId, id);
     if (row?.abandoned) await endImportRow(trx, organisationId, id, { problem: abandonedWords });
@@ -61,7 +62,8 @@ export const beginImport = systemCommand("zone.beginImport", {
 export const noteImport = systemCommand("zone.noteImport", {
   input: noteImportInput,
   scope: within,
-  unaudited: "progress, several times a second",
+  did: { unaudited: "progress, several times a second" },
+  event: null,
   run: ({ trx }, { import: id, organisationId, saved }) => noteImportAt(trx, organisationId, id, saved),
 });
 
@@ -71,6 +73,8 @@ export const noteImport = systemCommand("zone.noteImport", {
  * @throws zone.changed when the zone isn’t what the import was judged on
  */
 export const saveImport = systemCommand("zone.saveImport", {
+  did: "saved the import into",
+  event: "zone.changed",
   input: saveImportInput,
   scope: within,
   async run({ trx, audit }, { import: id, organisationId, tell }) {
@@ -97,6 +101,8 @@ const countsOf = ({ recordsAfter: records, removed, added }: Omit<Row, "abandone
 
 /** It can’t be saved: notes why, for whoever asked for it. */
 export const failImport = systemCommand("zone.failImport", {
+  did: "couldn’t save the import into",
+  event: null,
   input: endImportInput,
   scope: within,
   async run({ trx, audit }, { import: id, organisationId, problem }) {

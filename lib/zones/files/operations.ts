@@ -62,6 +62,8 @@ const mostTextAtOnce = 2_097_152;
  * zone.importing
  */
 export const importZone = organisationCommand("zone.import", {
+  did: "imported a file into",
+  event: ({ state }) => (state === "waiting" ? null : "zone.changed"),
   input: importZoneInput,
   token: "organisation",
   permission: "dns.update",

@@ -32,6 +32,8 @@ async function requireGrant(trx: Trx, { organisationId, name }: Zone, id: string
 
 /** Lets one other organisation have exactly one name below a zone that is active. It still has to prove it. */
 export const grantName = organisationCommand("zone.grant", {
+  did: "allowed another organisation the name",
+  event: null,
   input: grantNameInput,
   feature: "dns",
   token: "organisation",
@@ -57,6 +59,8 @@ export const grantName = organisationCommand("zone.grant", {
 
 /** Takes a grant back. A zone that is active by it stays so; to end that is for the portal's administrator. */
 export const revokeGrant = organisationCommand("zone.revokeGrant", {
+  did: "took back the name",
+  event: null,
   input: oneGrant,
   feature: "dns",
   token: "organisation",

@@ -84,6 +84,8 @@ export const compareVersions = organisationQuery("zone.compare", {
  * @throws zone.version · record.invalid · record.limit · zone.unconfirmed · zone.changed when somebody edits it meanwhile
  */
 export const restoreZone = organisationCommand("zone.restore", {
+  did: "restored an earlier version of",
+  event: "zone.changed",
   input: restoreInput,
   token: "organisation",
   permission: "dns.update",

@@ -70,6 +70,8 @@ function leadsElsewhere(zone: Zone, { name, contents }: RecordSet): AppError {
  * @throws INVALID at the form's fields · record.invalid · record.limit
  */
 export const addFromHelper = organisationCommand("record.help", {
+  did: "set up records of",
+  event: "zone.changed",
   input: helperInput,
   token: "organisation",
   permission: "dns.update",

@@ -107,6 +107,8 @@ export const readRecordSet = organisationQuery("record.readSet", {
  * @throws record.invalid at a field · record.changed with what there is now · record.limit
  */
 export const saveSet = organisationCommand("record.saveSet", {
+  did: "changed records of",
+  event: "zone.changed",
   input: saveSetInput,
   token: "organisation",
   permission: "dns.update",
@@ -132,6 +134,8 @@ export const saveSet = organisationCommand("record.saveSet", {
 
 /** Adds one record to its set, which takes the TTL that is given. */
 export const addRecord = organisationCommand("record.add", {
+  did: "added a record to",
+  event: "zone.changed",
   input: addRecordInput,
   token: "organisation",
   permission: "dns.create",
@@ -152,6 +156,8 @@ export const addRecord = organisationCommand("record.add", {
 
 /** Changes one record in its place, or moves it to another name or type. Other records of its set take its TTL. */
 export const changeRecord = organisationCommand("record.change", {
+  did: "changed a record of",
+  event: "zone.changed",
   input: changeRecordInput,
   token: "organisation",
   permission: "dns.update",
@@ -191,6 +197,8 @@ export const changeRecord = organisationCommand("record.change", {
 
 /** Removes one record; the others of its set stay. */
 export const removeRecord = organisationCommand("record.remove", {
+  did: "removed a record from",
+  event: "zone.changed",
   input: removeRecordInput,
   token: "organisation",
   permission: "dns.delete",

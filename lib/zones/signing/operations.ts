@@ -37,6 +37,8 @@ export const readSigning = organisationQuery("zone.signing", {
  * @throws zone.unserved · zone.alias · UPSTREAM, and then nothing was changed
  */
 export const signZone = organisationCommand("zone.sign", {
+  did: "enabled DNSSEC for",
+  event: "zone.changed",
   input: oneZone,
   token: "organisation",
   permission: "dns.update",
@@ -64,6 +66,8 @@ export const signZone = organisationCommand("zone.sign", {
 
 /** Ends signing and forgets the key. The registrar must have dropped the DS records before, or the zone can't be looked up. */
 export const unsignZone = organisationCommand("zone.unsign", {
+  did: "disabled DNSSEC for",
+  event: "zone.changed",
   input: oneZone,
   token: "organisation",
   permission: "dns.update",

@@ -13,6 +13,7 @@ import { Steps } from "@/components/ui/steps";
 import { ExactTime } from "@/components/ui/time";
 import { roleName } from "@/lib/access";
 import { listActivity } from "@/lib/audit/operations";
+import { withSentences } from "@/lib/doors/page/activity";
 import { read } from "@/lib/doors/page/page";
 import { readLocalEngine } from "@/lib/nodes/local";
 import { type Pool, partNames, poolParts, shareWords } from "@/lib/pools/words";
@@ -157,7 +158,7 @@ async function RecentActivity({ base, organisation }: { base: string; organisati
   if (items.length === 0) return null;
   return (
     <Section title="Recent activity" action={<Link href={`${base}/activity`}>All activity</Link>}>
-      <ActivityTable items={items} faces={faces} now={new Date()} />
+      <ActivityTable items={withSentences(items)} faces={faces} now={new Date()} />
     </Section>
   );
 }

@@ -5,6 +5,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { RefusedFilters } from "@/components/ui/refused-filters";
 import { TableFoot } from "@/components/ui/table-foot";
 import { listActivity } from "@/lib/audit/operations";
+import { asActions, withSentences } from "@/lib/doors/page/activity";
 import { attempt, read } from "@/lib/doors/page/page";
 import { withWords } from "@/lib/doors/page/search";
 
@@ -27,9 +28,9 @@ export async function Log({ organisation, path, filter, cursor }: LogProps) {
   };
   return (
     <>
-      <ActivityFilter action={path} actors={actors} operations={operations} filter={filter} />
+      <ActivityFilter action={path} actors={actors} actions={asActions(operations)} filter={filter} />
       {refusal && <RefusedFilters href={path} refusal={refusal} />}
-      {items.length > 0 && <ActivityTable items={items} faces={faces} now={new Date()} />}
+      {items.length > 0 && <ActivityTable items={withSentences(items)} faces={faces} now={new Date()} />}
       {items.length > 0 && (
         <TableFoot
           first={cursor && withWords(path, words)}

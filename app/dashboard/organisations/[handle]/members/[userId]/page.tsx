@@ -14,6 +14,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { roleName } from "@/lib/access";
 import { listActivity } from "@/lib/audit/operations";
+import { withSentences } from "@/lib/doors/page/activity";
 import { read } from "@/lib/doors/page/page";
 import { readMember } from "@/lib/members/operations";
 
@@ -114,7 +115,7 @@ async function Latest({ organisation, base, userId }: { organisation: string; ba
   return (
     <Section title="Latest activity" action={items.length > 0 && all}>
       {items.length > 0 ? (
-        <ActivityTable items={items} faces={faces} now={new Date()} />
+        <ActivityTable items={withSentences(items)} faces={faces} now={new Date()} />
       ) : (
         <p className="text-control text-ink-soft">Nothing yet.</p>
       )}

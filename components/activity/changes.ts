@@ -1,0 +1,51 @@
+import { isPermission, permissionWords } from "@/lib/access";
+import { type PortalTier, portalTiers } from "@/lib/limits";
+
+type Values = Record<string, unknown>;
+
+/** "name: Apex → Apex Gaming": what changed, one line each. */
+export function changesOf({ before = {}, after = {} }: { before?: Values; after?: Values }): string[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return (
+    names
+      // A picture’s name is a hash: that it is another one is said already.
+      .filter((name) => before[name] !== after[name] && name !== "picture")
+      .flatMap((name) => {
+        if (name === "permissions" && name in before && name in after)
+          return permissionChanges(namesIn(before[name]), namesIn(after[name]));
+        const now = shown(name, after[name]);
+        return name in before ? `${labelOf(name)}: ${shown(name, before[name])} → ${now}` : `${labelOf(name)}: ${now}`;
+      })
+  );
+}
+
+const namesIn = (value: unknown) =>
+  String(value ?? "")
+    .split(", ")
+    .filter((name) => name !== "nothing");
+
+/** Of a long list only what is new in it, and what is gone. */
+function permissionChanges(before: string[], after: string[]): string[] {
+  const gained = after.filter((name) => !before.includes(name));
+  const lost = before.filter((name) => !after.includes(name));
+  return [
+    ...(gained.length > 0 ? [`now allows: ${shown("permissions", gained.join(", "))}`] : []),
+    ...(lost.length > 0 ? [`no longer allows: ${shown("permissions", lost.join(", "))}`] : []),
+  ];
+}
+
+/** Values that are names of ours in the words that pages have for them. */
+function shown(name: string, value: unknown): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  const text = String(value ?? "none");
+  if (name === "permissions")
+    return text
+      .split(", ")
+      .map((each) => (isPermission(each) ? permissionWords[each].name.toLowerCase() : each))
+      .join(", ");
+  if (name === "portalTier" && text in portalTiers) return portalTiers[text as PortalTier].displayName;
+  return text;
+}
+
+/** `portalTier` → "portal tier" */
+const labelOf = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

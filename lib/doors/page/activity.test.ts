@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { asActions, didOf } from "@/lib/doors/page/activity";
+import type { About } from "@/lib/kernel/operation";
+
+const modules = import.meta.glob<Record<string, unknown>>(
+  ["../../**/*.ts", "!../../**/*.test.ts", "!../../session.ts", "!../../auth.ts", "!../**", "!../../jobs/install.ts"],
+  { eager: true },
+);
+const commands = Object.values(modules)
+  .flatMap((module) => Object.values(module))
+  .filter((value): value is { about: About } => typeof value === "function" && "about" in value)
+  .flatMap(({ about }) => (about.logged ? [about] : []));
+
+describe("the sentences of the activity", () => {
+  it("are there for every command that leaves a row in the log", () => {
+    expect(commands.length).toBeGreaterThan(100);
+    const silent = commands.filter(({ name }) => didOf(name, {}) === name);
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("are no names of operations and no clauses that already have a subject", () => {
+    for (const { name } of commands) expect(didOf(name, {}), name).toMatch(/^[a-z][a-zA-Z’, -]+$/);
+  });
+
+  it("tell the commands of one subject apart in the filter", () => {
+    for (const subject of ["member", "project", "role", "server", "webhook"]) {
+      const names = [...new Set(commands.map(({ name }) => name))].filter(
+        (name) => name.startsWith(`${subject}.`) && name !== "member.inviteMany",
+      );
+      const labels = asActions(names).map(({ label }) => label);
+      expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+    }
+    expect(asActions(["member.invite", "server.create"])).toEqual([
+      { operation: "member.invite", label: "Invited" },
+      { operation: "server.create", label: "Created the server" },
+    ]);
+  });
+
+  it("say that an organisation was renamed only when it was", () => {
+    const before = { name: "Apex", handle: "apex" };
+    expect(didOf("organisation.update", { before, after: { ...before, name: "Apex Gaming" } })).toBe("renamed");
+    expect(didOf("organisation.update", { before, after: { ...before, handle: "apex-gaming" } })).toBe("renamed");
+    const logo = "https://example.org/a.png";
+    expect(didOf("organisation.update", { before, after: { ...before, logo } })).toBe("changed");
+  });
+
+  it("say that a logo or a mail failed", () => {
+    expect(didOf("organisation.fetchLogo", { after: { problem: "…" } })).toBe("couldn’t fetch the logo of");
+    expect(didOf("mail.deliver", { after: { state: "failed" } })).toBe("couldn’t deliver the mail to");
+  });
+
+  it("keep the name of a command that is no longer there", () => {
+    expect(didOf("server.polish", {})).toBe("server.polish");
+  });
+});
