@@ -32,7 +32,7 @@ export const readSettings = portalQuery("portal.settings", {
 
 /** Switches features on or off, from the next request on. Nothing that they hold is lost. */
 export const changeFeatures = portalCommand("portal.changeFeatures", {
-  did: "switched features of the portal:",
+  did: "changed the portal features",
   event: null,
   input: changeFeaturesInput,
   async run({ trx, audit }, { featureToggles: wanted }) {
