@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { readTheme, themeAttribute, themeCookie } from "@/components/frame/theme";
-import { Toaster } from "@/components/ui/toaster";
+import { Toaster } from "@/components/ui/message/toaster";
 import "@/app/globals.css";
 
 export const metadata: Metadata = {

@@ -1,8 +1,8 @@
 // npx tsx bench/pictures.ts [pictures]: photographs through what makes pictures of them, beside bare sharp at the same task in the
 // same run, and what hostile files cost.
 import sharp from "sharp";
-import { render } from "@/lib/pictures/render";
-import { moving, newPhoto, newPicture, pngOf } from "@/lib/pictures/testing";
+import { render } from "@/lib/avatars/render";
+import { moving, newPhoto, newPicture, pngOf } from "@/lib/avatars/testing";
 
 const count = Number(process.argv[2] ?? 60);
 const mebibytes = (bytes: number) => `${(bytes / 1_048_576).toFixed(0)} MiB`;

@@ -12,15 +12,15 @@ import {
   useDatabase,
 } from "@/db/testing";
 import { change, newZone } from "@/db/testing/zones";
+import { setOrganisationAvatar } from "@/lib/avatars/operations";
+import { newPicture } from "@/lib/avatars/testing";
 import { makeBackup } from "@/lib/backups/operations";
-import { inviteMember } from "@/lib/invitations/invite";
+import { inviteMember } from "@/lib/invitations/invite_operations";
 import { newNode } from "@/lib/nodes/testing";
-import { setOrganisationAvatar } from "@/lib/pictures/operations";
-import { newPicture } from "@/lib/pictures/testing";
-import { createProvider } from "@/lib/providers/operations";
 import { setSchedule } from "@/lib/schedules/operations";
-import { createServer } from "@/lib/servers/create";
+import { createServer } from "@/lib/servers/create_operations";
 import { small } from "@/lib/servers/testing";
+import { createSmtpServer } from "@/lib/smtp_servers/operations";
 import { createWebhook } from "@/lib/webhooks/operations";
 
 useDatabase();
@@ -62,7 +62,7 @@ const tenantTables = [
 beforeAll(async () => {
   mine = await newOrganisation();
   theirs = await newOrganisation();
-  await createProvider(theirs.owner, {
+  await createSmtpServer(theirs.owner, {
     ...theirs.ref,
     name: "Post office",
     host: "mail.example.org",

@@ -6,7 +6,7 @@ import { afterAll, beforeAll } from "vitest";
 import { disconnect } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { insertSession } from "@/db/queries/sessions";
-import { actorOf } from "@/lib/accounts/session";
+import { actorOf } from "@/lib/accounts/actor";
 import { installQueues } from "@/lib/jobs/install";
 import type { Caller, UserActor } from "@/lib/kernel/actor";
 import { createOrganisation } from "@/lib/organisations/operations";

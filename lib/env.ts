@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import "@/lib/kernel/wording";
-import { registryName, usualRegistry } from "@/lib/image_reference";
+import { registryName, usualRegistry } from "@/lib/images/reference";
 
 const secret = z
   .string("is not set: make one with `openssl rand -base64 32`")

@@ -1,5 +1,6 @@
 import { accountReasons } from "@/lib/accounts/reasons";
 import { tokenReasons } from "@/lib/api_tokens/reasons";
+import { avatarReasons } from "@/lib/avatars/reasons";
 import { requestReasons } from "@/lib/doors/rest/reasons";
 import { eventReasons } from "@/lib/events/reasons";
 import { fileReasons } from "@/lib/files/reasons";
@@ -9,11 +10,10 @@ import { mailReasons } from "@/lib/mails/reasons";
 import { memberReasons } from "@/lib/members/reasons";
 import { nodeReasons } from "@/lib/nodes/reasons";
 import { organisationReasons } from "@/lib/organisations/reasons";
-import { pictureReasons } from "@/lib/pictures/reasons";
 import { projectReasons } from "@/lib/projects/reasons";
-import { providerReasons } from "@/lib/providers/reasons";
 import { roleReasons } from "@/lib/roles/reasons";
 import { serverReasons } from "@/lib/servers/reasons";
+import { smtpServerReasons } from "@/lib/smtp_servers/reasons";
 import { webhookReasons } from "@/lib/webhooks/reasons";
 import { zoneReasons } from "@/lib/zones/reasons";
 
@@ -30,9 +30,9 @@ export const reasons = {
   ...memberReasons,
   ...nodeReasons,
   ...organisationReasons,
-  ...pictureReasons,
+  ...avatarReasons,
   ...projectReasons,
-  ...providerReasons,
+  ...smtpServerReasons,
   ...roleReasons,
   ...serverReasons,
   ...webhookReasons,

@@ -28,7 +28,7 @@ export const ownedOrganisations = 10;
 /** Roles of its own that an organisation may have. */
 export const customRoles = 20;
 /** Mail servers of its own that an organisation may have. */
-export const providersEach = 20;
+export const smtpServersEach = 20;
 /** Addresses that one of them may write to at a time: tests, and events. */
 export const recipientsEach = 10;
 /** Mails to try them with that one organisation may send in an hour. */

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { type ReactNode, Suspense } from "react";
-import { RowBones } from "@/components/ui/skeleton";
+import { RowBones } from "@/components/ui/message/skeleton";
 
 interface ArrivingProps {
   /** How many rows are likely. */

@@ -18,15 +18,15 @@ import { currentTheme } from "@/app/theme";
 import { AppFrame } from "@/components/frame/app-frame";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import type { SectionGroup } from "@/components/frame/section-nav";
-import { Icon } from "@/components/ui/icon";
+import { Icon } from "@/components/ui/layout/icon";
 import { roleName } from "@/lib/access";
-import { readProfile } from "@/lib/accounts/profile";
+import { readProfile } from "@/lib/accounts/profile_operations";
+import { currentCaller } from "@/lib/doors/http/caller";
 import { read } from "@/lib/doors/page/page";
-import { listMyInvitations } from "@/lib/invitations/answers";
+import { listMyInvitations } from "@/lib/invitations/answer_operations";
 import { countNotifications } from "@/lib/notifications/operations";
 import { listOrganisations, readMayFound } from "@/lib/organisations/operations";
 import type { ListedOrganisation } from "@/lib/organisations/view";
-import { currentCaller } from "@/lib/session";
 
 const organisationsHref = "/dashboard/organisations";
 

@@ -3,8 +3,8 @@
 import { useState } from "react";
 import type { PasswordDialogProps } from "@/components/accounts/password-dialog";
 import type { RenameDialogProps } from "@/components/accounts/rename-dialog";
-import { Button } from "@/components/ui/button";
-import { onDemand } from "@/components/ui/on-demand";
+import { Button } from "@/components/ui/button/button";
+import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const RenameDialog = onDemand<RenameDialogProps>(() => import("@/components/accounts/rename-dialog"));
 const PasswordDialog = onDemand<PasswordDialogProps>(() => import("@/components/accounts/password-dialog"));

@@ -3,9 +3,9 @@
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { PasswordField } from "@/components/forms/password-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { say } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { say } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.changePasswordInput);

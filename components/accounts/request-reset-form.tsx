@@ -4,7 +4,7 @@ import { useState } from "react";
 import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { Notice } from "@/components/ui/notice";
+import { Notice } from "@/components/ui/message/notice";
 import type { Outcome } from "@/lib/kernel/errors";
 
 const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.requestResetInput);

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTransition } from "react";
-import { Button } from "@/components/ui/button";
-import { say, sayRefused } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { say, sayRefused } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 interface ResendVerificationProps {

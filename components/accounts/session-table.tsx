@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { ExactTime, Time } from "@/components/ui/time";
+import { ExactTime, Time } from "@/components/ui/layout/time";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 
 export interface ListedSession {
   id: string;

@@ -6,7 +6,7 @@ import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { PasswordField } from "@/components/forms/password-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { Notice } from "@/components/ui/notice";
+import { Notice } from "@/components/ui/message/notice";
 import type { Outcome } from "@/lib/kernel/errors";
 
 const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.signUpInput);

@@ -1,7 +1,7 @@
 import Form from "next/form";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { FilterInput, FilterSelect } from "@/components/ui/filter-fields";
+import { Button } from "@/components/ui/button/button";
+import { Field } from "@/components/ui/form/field";
+import { FilterInput, FilterSelect } from "@/components/ui/form/filter-fields";
 
 export interface ActivityWords {
   actor?: string;

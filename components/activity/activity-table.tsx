@@ -1,9 +1,9 @@
 import { changesOf } from "@/components/activity/changes";
 import { Person } from "@/components/identity/person";
 import { PortalMark } from "@/components/identity/portal-mark";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/layout/time";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 
 export interface ActivityItem {
   seq: number;

@@ -1,5 +1,5 @@
-import { Badge, type Tone } from "@/components/ui/badge";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Badge, type Tone } from "@/components/ui/message/badge";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import type { ReferenceCall } from "@/lib/doors/openapi/reference";
 
 const tones: Record<string, Tone> = { GET: "plain", POST: "good", PUT: "note", DELETE: "bad" };

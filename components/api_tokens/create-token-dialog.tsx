@@ -7,9 +7,9 @@ import { EndsAfter, Purpose, ReachField } from "@/components/api_tokens/token-fi
 import { SelectField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { Notice } from "@/components/ui/notice";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { Notice } from "@/components/ui/message/notice";
 import { type Permission, permissionWords } from "@/lib/access";
 import type { Outcome } from "@/lib/kernel/errors";
 

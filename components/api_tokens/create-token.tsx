@@ -4,12 +4,12 @@ import { Plus } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import type { CreateTokenDialogProps } from "@/components/api_tokens/create-token-dialog";
-import { Button } from "@/components/ui/button";
-import { CopyField } from "@/components/ui/copy-field";
-import { Icon } from "@/components/ui/icon";
-import { Notice } from "@/components/ui/notice";
-import { onDemand } from "@/components/ui/on-demand";
-import { PageHead } from "@/components/ui/page-head";
+import { Button } from "@/components/ui/button/button";
+import { CopyField } from "@/components/ui/button/copy-field";
+import { onDemand } from "@/components/ui/dialog/on-demand";
+import { Icon } from "@/components/ui/layout/icon";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Notice } from "@/components/ui/message/notice";
 
 const CreateTokenDialog = onDemand<CreateTokenDialogProps>(() => import("@/components/api_tokens/create-token-dialog"));
 

@@ -1,7 +1,7 @@
 "use client";
 
-import { Checkbox } from "@/components/ui/checkbox";
-import { Radio } from "@/components/ui/radio";
+import { Checkbox } from "@/components/ui/form/checkbox";
+import { Radio } from "@/components/ui/form/radio";
 
 interface PermissionFieldsProps<Name extends string> {
   /** One's own, where the token will be at home, with their words. */

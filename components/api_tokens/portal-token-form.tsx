@@ -5,9 +5,9 @@ import { EndsAfter, Purpose, ReachField } from "@/components/api_tokens/token-fi
 import type { TokenReach } from "@/components/api_tokens/token-table";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { Button } from "@/components/ui/button";
-import { DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { Notice } from "@/components/ui/notice";
+import { Button } from "@/components/ui/button/button";
+import { DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { Notice } from "@/components/ui/message/notice";
 import type { Outcome } from "@/lib/kernel/errors";
 import { type PortalRight, portalRights, portalRightWords } from "@/lib/portal_rights";
 

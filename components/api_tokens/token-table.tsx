@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { inWords } from "@/components/roles/permissions";
-import { Badge } from "@/components/ui/badge";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/layout/time";
+import { Badge } from "@/components/ui/message/badge";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import { permissions as every, isPermission, type Permission } from "@/lib/access";
 import { type PortalRight, portalRights, portalRightWords } from "@/lib/portal_rights";
 

@@ -2,12 +2,12 @@
 
 import { Archive, Download, HardDrive, RotateCcw, Trash2 } from "lucide-react";
 import { useState } from "react";
-import type { BackupActions, ListedBackup } from "@/components/backups/editing";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Icon } from "@/components/ui/icon";
-import { Menu } from "@/components/ui/menu";
-import { exactTime } from "@/components/ui/time-words";
-import { say } from "@/components/ui/toast";
+import type { BackupActions, ListedBackup } from "@/components/backups/actions";
+import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
+import { Icon } from "@/components/ui/layout/icon";
+import { exactTime } from "@/components/ui/layout/time-words";
+import { Menu } from "@/components/ui/menu/menu";
+import { say } from "@/components/ui/message/toast";
 
 interface BackupMenuProps {
   organisation: string;

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import type { ListedBackup } from "@/components/backups/editing";
-import { Badge, type Tone } from "@/components/ui/badge";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { ExactTime, Time } from "@/components/ui/time";
+import type { ListedBackup } from "@/components/backups/actions";
+import { ExactTime, Time } from "@/components/ui/layout/time";
+import { Badge, type Tone } from "@/components/ui/message/badge";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import { sizeWords } from "@/lib/servers/disk";
 
 const states: Record<ListedBackup["state"], { words: string; tone: Tone }> = {

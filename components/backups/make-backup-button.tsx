@@ -2,9 +2,9 @@
 
 import { Archive } from "lucide-react";
 import { useTransition } from "react";
-import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { say, sayRefused } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { Icon } from "@/components/ui/layout/icon";
+import { say, sayRefused } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 interface MakeBackupButtonProps {

@@ -2,13 +2,13 @@
 
 import { Download, File, FolderInput, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { contentHref, type FileActions, type FileEntry, type FilesPlace, joined } from "@/components/files/editing";
+import { contentHref, type FileActions, type FileEntry, type FilesPlace, joined } from "@/components/files/actions";
 import type { PathDialogProps } from "@/components/files/path-dialog";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Icon } from "@/components/ui/icon";
-import { Menu } from "@/components/ui/menu";
-import { onDemand } from "@/components/ui/on-demand";
-import { say } from "@/components/ui/toast";
+import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
+import { onDemand } from "@/components/ui/dialog/on-demand";
+import { Icon } from "@/components/ui/layout/icon";
+import { Menu } from "@/components/ui/menu/menu";
+import { say } from "@/components/ui/message/toast";
 
 const PathDialog = onDemand<PathDialogProps>(() => import("@/components/files/path-dialog"));
 

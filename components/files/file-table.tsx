@@ -1,11 +1,11 @@
 import { File, FileSymlink, FileX2, Folder, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { type FileEntry, type FilesPlace, folderHref, joined, textHref } from "@/components/files/editing";
-import { Icon } from "@/components/ui/icon";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { type FileEntry, type FilesPlace, folderHref, joined, textHref } from "@/components/files/actions";
+import { Icon } from "@/components/ui/layout/icon";
+import { Time } from "@/components/ui/layout/time";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import { sizeWords } from "@/lib/servers/disk";
 
 const icons: Record<FileEntry["kind"], LucideIcon> = { file: File, folder: Folder, link: FileSymlink, special: FileX2 };

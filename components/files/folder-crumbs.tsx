@@ -1,7 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { type FilesPlace, folderHref } from "@/components/files/editing";
-import { Icon } from "@/components/ui/icon";
+import { type FilesPlace, folderHref } from "@/components/files/actions";
+import { Icon } from "@/components/ui/layout/icon";
 
 /** Which folder is shown, and the way back up. */
 export function FolderCrumbs({ place, path }: { place: FilesPlace; path: string }) {

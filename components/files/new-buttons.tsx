@@ -2,11 +2,11 @@
 
 import { FilePlus2, FolderPlus } from "lucide-react";
 import { useState } from "react";
-import type { FileActions, FilesPlace } from "@/components/files/editing";
+import type { FileActions, FilesPlace } from "@/components/files/actions";
 import type { PathDialogProps } from "@/components/files/path-dialog";
-import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { onDemand } from "@/components/ui/on-demand";
+import { Button } from "@/components/ui/button/button";
+import { onDemand } from "@/components/ui/dialog/on-demand";
+import { Icon } from "@/components/ui/layout/icon";
 
 const PathDialog = onDemand<PathDialogProps>(() => import("@/components/files/path-dialog"));
 const kinds = [

@@ -2,13 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import type { ZodType } from "zod";
-import { type FileActions, type FilesPlace, textHref } from "@/components/files/editing";
+import { type FileActions, type FilesPlace, textHref } from "@/components/files/actions";
 import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { say, undo } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { say, undo } from "@/components/ui/message/toast";
 
 const whats = {
   folder: { title: "New folder", label: "Path", button: "Make the folder", hint: "With the folders above it." },

@@ -1,13 +1,13 @@
 "use client";
 
 import type { ZodType } from "zod";
-import type { FileActions } from "@/components/files/editing";
+import type { FileActions } from "@/components/files/actions";
 import { TextareaField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { Button } from "@/components/ui/button";
-import { LinkButton } from "@/components/ui/link-button";
-import { say } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { say } from "@/components/ui/message/toast";
 
 interface Draft {
   organisation: string;

@@ -3,10 +3,10 @@
 import { Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { type FilesPlace, joined, uploadHref } from "@/components/files/editing";
-import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { say, sayRefused } from "@/components/ui/toast";
+import { type FilesPlace, joined, uploadHref } from "@/components/files/actions";
+import { Button } from "@/components/ui/button/button";
+import { Icon } from "@/components/ui/layout/icon";
+import { say, sayRefused } from "@/components/ui/message/toast";
 
 interface Progress {
   name: string;

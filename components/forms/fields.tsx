@@ -1,11 +1,11 @@
 "use client";
 
 import { type About, type Own, useField } from "@/components/forms/use-field";
-import { Checkbox, type CheckboxProps } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
-import { Input, type InputProps } from "@/components/ui/input";
-import { Select, type SelectProps } from "@/components/ui/select";
-import { Textarea, type TextareaProps } from "@/components/ui/textarea";
+import { Checkbox, type CheckboxProps } from "@/components/ui/form/checkbox";
+import { Field } from "@/components/ui/form/field";
+import { Input, type InputProps } from "@/components/ui/form/input";
+import { Select, type SelectProps } from "@/components/ui/form/select";
+import { Textarea, type TextareaProps } from "@/components/ui/form/textarea";
 
 /* The fields of a `Form`, by the path of their value. */
 

@@ -3,9 +3,9 @@
 import { createContext, type ReactNode, use } from "react";
 import { type FieldValues, FormProvider } from "react-hook-form";
 import type { OperationForm } from "@/components/forms/use-operation-form";
-import { Button, type ButtonProps } from "@/components/ui/button";
-import { classNames } from "@/components/ui/class-names";
-import { Notice } from "@/components/ui/notice";
+import { Button, type ButtonProps } from "@/components/ui/button/button";
+import { classNames } from "@/components/ui/layout/class-names";
+import { Notice } from "@/components/ui/message/notice";
 
 const Submission = createContext<Pick<OperationForm, "pending" | "problem">>({ pending: false });
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { type About, type Own, useField } from "@/components/forms/use-field";
-import { Field } from "@/components/ui/field";
-import { PasswordInput, type PasswordInputProps } from "@/components/ui/password-input";
+import { Field } from "@/components/ui/form/field";
+import { PasswordInput, type PasswordInputProps } from "@/components/ui/form/password-input";
 
 /** A field of a `Form` in a file of its own: few forms ask for a password, and none else should send its code. */
 export function PasswordField({ name, label, hint, good, ...rest }: About & Own<PasswordInputProps>) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormStatus } from "react-dom";
-import { Button, type ButtonProps } from "@/components/ui/button";
+import { Button, type ButtonProps } from "@/components/ui/button/button";
 
 /** The button of a plain `<form action={action}>`: busy while its answer is on its way, and it works without JavaScript. */
 export function PostButton({ name, value, ...rest }: Omit<ButtonProps, "type" | "busy">) {

@@ -2,7 +2,7 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
-import { say, sayRefused } from "@/components/ui/toast";
+import { say, sayRefused } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 /** What became of a form: what to say of it, or nothing where the page shows it well enough. */

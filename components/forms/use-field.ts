@@ -1,5 +1,5 @@
 import { useFormContext } from "react-hook-form";
-import type { FieldProps } from "@/components/ui/field";
+import type { FieldProps } from "@/components/ui/form/field";
 
 export type About = { name: string } & Pick<FieldProps, "label" | "hint" | "good">;
 export type Own<Props> = Omit<Props, "name" | "id" | "className" | "defaultValue" | "value">;

@@ -89,7 +89,7 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
   return { form, prepare, submit, pending: pending || form.formState.isSubmitting, problem };
 }
 
-const judging = () => import("@/components/forms/judging");
+const judging = () => import("@/components/forms/resolver");
 
 async function loadResolver<Input extends FieldValues, Output>(schema: () => Promise<ZodType<Output, Input>>) {
   const [{ resolverOf }, loaded] = await Promise.all([judging(), schema()]);

@@ -2,9 +2,9 @@ import { LogOut } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Person } from "@/components/identity/person";
-import { Disclosure } from "@/components/ui/disclosure";
-import { Icon } from "@/components/ui/icon";
-import { Lead } from "@/components/ui/lead";
+import { Disclosure } from "@/components/ui/layout/disclosure";
+import { Icon } from "@/components/ui/layout/icon";
+import { Lead } from "@/components/ui/table/lead";
 
 export interface AccountRowProps {
   account: { id: string; name: string; email: string; avatar: string | null };

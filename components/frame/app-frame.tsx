@@ -15,8 +15,8 @@ import { ThemeCycle } from "@/components/frame/theme-switch";
 import { TopBar } from "@/components/frame/top-bar";
 import { UsageBox, type UsageBoxProps } from "@/components/frame/usage-box";
 import { Brand } from "@/components/identity/brand";
-import { Badge } from "@/components/ui/badge";
-import { Icon } from "@/components/ui/icon";
+import { Icon } from "@/components/ui/layout/icon";
+import { Badge } from "@/components/ui/message/badge";
 
 export interface AppFrameProps extends AccountRowProps {
   /** The organisation that is open and the others; left out on pages about the account. */

@@ -1,6 +1,6 @@
 import { AloneFrame } from "@/components/frame/alone-frame";
 import type { Theme } from "@/components/frame/theme";
-import { LinkButton } from "@/components/ui/link-button";
+import { LinkButton } from "@/components/ui/button/link-button";
 
 interface DeadEndProps {
   theme: Theme;

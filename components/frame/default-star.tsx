@@ -4,9 +4,9 @@ import { Star } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { startTransition, useOptimistic } from "react";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
-import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { say, sayRefused } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { Icon } from "@/components/ui/layout/icon";
+import { say, sayRefused } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 /** Makes the organisation with this handle the one that a new sign-in starts in. */

@@ -2,9 +2,9 @@
 
 import { Search } from "lucide-react";
 import { useSyncExternalStore } from "react";
-import { find, mayFind } from "@/components/frame/find";
-import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
+import { find, mayFind } from "@/components/frame/open-palette";
+import { Button } from "@/components/ui/button/button";
+import { Icon } from "@/components/ui/layout/icon";
 
 const never = () => () => {};
 /** The server doesn't know the keyboard; the browser corrects it once the page is alive. */

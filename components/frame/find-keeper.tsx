@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { onFind } from "@/components/frame/find";
+import { onFind } from "@/components/frame/open-palette";
 import type { PaletteProps } from "@/components/frame/palette";
-import { onDemand } from "@/components/ui/on-demand";
+import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const Palette = onDemand<PaletteProps>(() => import("@/components/frame/palette"));
 

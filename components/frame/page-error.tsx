@@ -1,6 +1,6 @@
 "use client";
 
-import { ErrorState } from "@/components/ui/error-state";
+import { ErrorState } from "@/components/ui/message/error-state";
 
 export interface PageErrorProps {
   error: Error & { digest?: string };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { type Finding, markedParts } from "@/components/frame/finding";
+import { type Finding, markedParts } from "@/components/frame/findings";
 
 interface PaletteListProps {
   id: string;

@@ -4,12 +4,12 @@ import { LogOut, Monitor, Moon, Search, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import * as Modal from "radix-ui/dialog";
 import { type KeyboardEvent, type ReactNode, startTransition, useId, useRef, useState } from "react";
-import { type Finding, findAmong } from "@/components/frame/finding";
+import { type Finding, findAmong } from "@/components/frame/findings";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { PaletteList } from "@/components/frame/palette-list";
 import { chooseTheme } from "@/components/frame/use-theme";
 import { Shield } from "@/components/identity/shield";
-import { Icon } from "@/components/ui/icon";
+import { Icon } from "@/components/ui/layout/icon";
 
 export interface PaletteProps {
   open: boolean;

@@ -3,8 +3,8 @@ import Link from "next/link";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { Shield } from "@/components/identity/shield";
 import { standing } from "@/components/identity/standing";
-import { Icon } from "@/components/ui/icon";
-import { Lead } from "@/components/ui/lead";
+import { Icon } from "@/components/ui/layout/icon";
+import { Lead } from "@/components/ui/table/lead";
 
 export function SwitcherEntry({ entry, current }: { entry: OrganisationEntry; current: boolean }) {
   const { handle, name, avatar, role, tier, href } = entry;

@@ -8,10 +8,10 @@ import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { SwitcherEntry } from "@/components/frame/switcher-entry";
 import { Shield } from "@/components/identity/shield";
 import { standing } from "@/components/identity/standing";
-import { Disclosure } from "@/components/ui/disclosure";
-import { Icon } from "@/components/ui/icon";
-import { Input } from "@/components/ui/input";
-import { Lead } from "@/components/ui/lead";
+import { Input } from "@/components/ui/form/input";
+import { Disclosure } from "@/components/ui/layout/disclosure";
+import { Icon } from "@/components/ui/layout/icon";
+import { Lead } from "@/components/ui/table/lead";
 
 export interface SwitcherProps {
   /** The one that is open. */

@@ -3,8 +3,8 @@
 import { type LucideIcon, Monitor, Moon, Sun } from "lucide-react";
 import type { Theme } from "@/components/frame/theme";
 import { chooseTheme, useTheme } from "@/components/frame/use-theme";
-import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
+import { Button } from "@/components/ui/button/button";
+import { Icon } from "@/components/ui/layout/icon";
 
 const looks: Record<Theme, { icon: LucideIcon; label: string; next: Theme }> = {
   system: { icon: Monitor, label: "As the system", next: "light" },

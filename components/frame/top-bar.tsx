@@ -5,9 +5,9 @@ import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { Brand } from "@/components/identity/brand";
 import { Shield } from "@/components/identity/shield";
 import { standing } from "@/components/identity/standing";
-import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { Lead } from "@/components/ui/lead";
+import { Button } from "@/components/ui/button/button";
+import { Icon } from "@/components/ui/layout/icon";
+import { Lead } from "@/components/ui/table/lead";
 
 interface TopBarProps {
   current?: OrganisationEntry;

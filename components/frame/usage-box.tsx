@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Meter, type MeterProps } from "@/components/ui/meter";
+import { Meter, type MeterProps } from "@/components/ui/message/meter";
 
 export interface UsageBoxProps extends MeterProps {
   /** At the limit or over it: why, and what can be done. */

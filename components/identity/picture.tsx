@@ -1,4 +1,4 @@
-import { picturePath } from "@/lib/pictures/address";
+import { picturePath } from "@/lib/avatars/address";
 
 interface PictureProps {
   /** The picture's name. */

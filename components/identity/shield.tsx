@@ -1,6 +1,6 @@
 import { blazon, type Division, initials } from "@/components/identity/heraldry";
 import { Picture } from "@/components/identity/picture";
-import { classNames } from "@/components/ui/class-names";
+import { classNames } from "@/components/ui/layout/class-names";
 
 const outline =
   "M4 1.5h24A2.5 2.5 0 0 1 30.5 4v12.5c0 9-5.6 14.7-14.5 18.3C7.1 31.2 1.5 25.5 1.5 16.5V4A2.5 2.5 0 0 1 4 1.5z";

@@ -2,8 +2,8 @@
 
 import { useState, useTransition } from "react";
 import { goTo } from "@/components/accounts/open-session";
-import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { Button } from "@/components/ui/button/button";
+import { Notice } from "@/components/ui/message/notice";
 import type { Outcome } from "@/lib/kernel/errors";
 
 type Proof = { token: string } | { invitation: string };

@@ -1,5 +1,5 @@
-import { Badge, type Tone } from "@/components/ui/badge";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/layout/time";
+import { Badge, type Tone } from "@/components/ui/message/badge";
 import type { ListedInvitation } from "@/lib/invitations/view";
 
 type Delivery = NonNullable<ListedInvitation["delivery"]>;

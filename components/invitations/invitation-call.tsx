@@ -1,7 +1,7 @@
 import { Shield } from "@/components/identity/shield";
-import { Call } from "@/components/ui/call";
-import { LinkButton } from "@/components/ui/link-button";
-import { Time } from "@/components/ui/time";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { Time } from "@/components/ui/layout/time";
+import { Call } from "@/components/ui/message/call";
 import { roleName } from "@/lib/access";
 
 export interface WaitingInvitation {

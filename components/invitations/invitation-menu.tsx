@@ -2,18 +2,18 @@
 
 import { Link2, Mailbox, RotateCw, Send, Undo2 } from "lucide-react";
 import { useState } from "react";
+import type { OwnServer, SendInvitation } from "@/components/invitations/send-actions";
 import type { SendDialogProps } from "@/components/invitations/send-dialog";
-import type { OwnServer, SendInvitation } from "@/components/invitations/sending";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Icon } from "@/components/ui/icon";
-import type { LinkDialogProps } from "@/components/ui/link-dialog";
-import { Menu } from "@/components/ui/menu";
-import { onDemand } from "@/components/ui/on-demand";
-import { say, sayRefused } from "@/components/ui/toast";
+import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
+import type { LinkDialogProps } from "@/components/ui/dialog/link-dialog";
+import { onDemand } from "@/components/ui/dialog/on-demand";
+import { Icon } from "@/components/ui/layout/icon";
+import { Menu } from "@/components/ui/menu/menu";
+import { say, sayRefused } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 const SendDialog = onDemand<SendDialogProps>(() => import("@/components/invitations/send-dialog"));
-const LinkDialog = onDemand<LinkDialogProps>(() => import("@/components/ui/link-dialog"));
+const LinkDialog = onDemand<LinkDialogProps>(() => import("@/components/ui/dialog/link-dialog"));
 
 interface One {
   organisation: string;

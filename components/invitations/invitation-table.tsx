@@ -1,11 +1,11 @@
 import { DeliveryState } from "@/components/invitations/delivery-state";
 import { type InvitationActions, InvitationMenu } from "@/components/invitations/invitation-menu";
 import { RetryMail } from "@/components/invitations/retry-mail";
-import type { OwnServer } from "@/components/invitations/sending";
-import { Badge, type Tone } from "@/components/ui/badge";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import type { OwnServer } from "@/components/invitations/send-actions";
+import { Time } from "@/components/ui/layout/time";
+import { Badge, type Tone } from "@/components/ui/message/badge";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import { roleName } from "@/lib/access";
 import type { ListedInvitation } from "@/lib/invitations/view";
 

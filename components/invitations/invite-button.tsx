@@ -1,8 +1,8 @@
 "use client";
 
 import type { InviteDialogProps } from "@/components/invitations/invite-dialog";
-import { NewButton } from "@/components/ui/new-button";
-import { onDemand } from "@/components/ui/on-demand";
+import { NewButton } from "@/components/ui/button/new-button";
+import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const InviteDialog = onDemand<InviteDialogProps>(() => import("@/components/invitations/invite-dialog"));
 

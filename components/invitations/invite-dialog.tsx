@@ -1,13 +1,13 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import type { InviteActions, InvitePlace } from "@/components/invitations/actions";
 import { AddMemberForm } from "@/components/invitations/add-member-form";
 import { InviteManyForm } from "@/components/invitations/invite-many-form";
 import { InviteOneForm } from "@/components/invitations/invite-one-form";
-import type { InviteActions, InvitePlace } from "@/components/invitations/inviting";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { Notice } from "@/components/ui/notice";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { Notice } from "@/components/ui/message/notice";
 
 export interface InviteDialogProps {
   open: boolean;

@@ -1,18 +1,18 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
+import { firstRole, type InviteFormProps, type InviteResult } from "@/components/invitations/actions";
 import { addressesIn } from "@/components/invitations/addresses";
 import { InviteResults } from "@/components/invitations/invite-results";
-import { firstRole, type InviteFormProps, type InviteResult } from "@/components/invitations/inviting";
 import { type OtherWay, OtherWays } from "@/components/invitations/other-ways";
 import { RoleOptions } from "@/components/roles/role-options";
-import { Button } from "@/components/ui/button";
-import { DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
-import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
-import { say } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { Field } from "@/components/ui/form/field";
+import { Select } from "@/components/ui/form/select";
+import { Textarea } from "@/components/ui/form/textarea";
+import { Notice } from "@/components/ui/message/notice";
+import { say } from "@/components/ui/message/toast";
 
 const most = 50;
 const unreachable = "Couldn’t reach Guildhall. Look at the list before you try again: some may have been invited.";

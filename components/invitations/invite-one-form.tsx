@@ -4,12 +4,12 @@ import { useEffect } from "react";
 import { SelectField, TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { firstRole, type InviteFormProps } from "@/components/invitations/inviting";
+import { firstRole, type InviteFormProps } from "@/components/invitations/actions";
 import { type OtherWay, OtherWays } from "@/components/invitations/other-ways";
 import { RoleOptions } from "@/components/roles/role-options";
-import { Button } from "@/components/ui/button";
-import { DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { say, undo } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { say, undo } from "@/components/ui/message/toast";
 
 const schema = () => import("@/lib/invitations/schema").then((schemas) => schemas.inviteMemberInput);
 

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
-import type { InviteResult } from "@/components/invitations/inviting";
-import { Icon } from "@/components/ui/icon";
-import { Notice } from "@/components/ui/notice";
+import type { InviteResult } from "@/components/invitations/actions";
+import { Icon } from "@/components/ui/layout/icon";
+import { Notice } from "@/components/ui/message/notice";
 
 /** What became of each address, when not all could be invited. */
 export function InviteResults({ results }: { results: InviteResult[] }) {

@@ -5,7 +5,7 @@ import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { PasswordField } from "@/components/forms/password-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { LinkButton } from "@/components/ui/link-button";
+import { LinkButton } from "@/components/ui/button/link-button";
 import type { Outcome } from "@/lib/kernel/errors";
 
 const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.signUpInvitedInput);

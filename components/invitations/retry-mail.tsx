@@ -2,8 +2,8 @@
 
 import { useTransition } from "react";
 import type { InvitationActions } from "@/components/invitations/invitation-menu";
-import { Button } from "@/components/ui/button";
-import { say, sayRefused } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { say, sayRefused } from "@/components/ui/message/toast";
 
 interface RetryMailProps {
   organisation: string;

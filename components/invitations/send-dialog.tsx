@@ -1,13 +1,13 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import type { OwnServer, SendInvitation } from "@/components/invitations/sending";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
-import { Select } from "@/components/ui/select";
-import { say } from "@/components/ui/toast";
+import type { OwnServer, SendInvitation } from "@/components/invitations/send-actions";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { Field } from "@/components/ui/form/field";
+import { Select } from "@/components/ui/form/select";
+import { Notice } from "@/components/ui/message/notice";
+import { say } from "@/components/ui/message/toast";
 
 export interface SendDialogProps {
   open: boolean;

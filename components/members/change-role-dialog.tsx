@@ -4,13 +4,13 @@ import { SelectField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Person } from "@/components/identity/person";
-import type { ManagedMember, ManagedPlace } from "@/components/members/managing";
+import type { ManagedMember, ManagedPlace } from "@/components/members/actions";
 import { RoleDiff } from "@/components/roles/role-diff";
 import { RoleOptions } from "@/components/roles/role-options";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { Notice } from "@/components/ui/notice";
-import { say, undo } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { Notice } from "@/components/ui/message/notice";
+import { say, undo } from "@/components/ui/message/toast";
 import { roleName } from "@/lib/access";
 
 const schema = () => import("@/lib/members/schema").then((schemas) => schemas.changeRoleInput);

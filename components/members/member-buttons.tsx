@@ -1,10 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import type { Manageable, ManagedMember, ManagedPlace } from "@/components/members/managing";
+import type { Manageable, ManagedMember, ManagedPlace } from "@/components/members/actions";
 import { useManaging } from "@/components/members/use-managing";
-import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Button } from "@/components/ui/button/button";
+import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
 
 interface MemberButtonsProps extends Manageable {
   place: ManagedPlace;

@@ -1,5 +1,5 @@
-import { Line, Lines } from "@/components/ui/lines";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/layout/time";
+import { Line, Lines } from "@/components/ui/table/lines";
 import { roleName } from "@/lib/access";
 
 interface MemberFactsProps {

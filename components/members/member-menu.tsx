@@ -2,10 +2,10 @@
 
 import { FolderLock, UserMinus, UserRoundCog } from "lucide-react";
 import { useRouter } from "next/navigation";
-import type { Manageable, ManagedMember, ManagedPlace } from "@/components/members/managing";
+import type { Manageable, ManagedMember, ManagedPlace } from "@/components/members/actions";
 import { useManaging } from "@/components/members/use-managing";
-import { Icon } from "@/components/ui/icon";
-import { Menu } from "@/components/ui/menu";
+import { Icon } from "@/components/ui/layout/icon";
+import { Menu } from "@/components/ui/menu/menu";
 
 interface MemberMenuProps extends Manageable {
   place: ManagedPlace;

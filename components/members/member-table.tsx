@@ -2,9 +2,9 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Person } from "@/components/identity/person";
 import { projectNames } from "@/components/projects/names";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, type Sorting, Table } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/layout/time";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, type Sorting, Table } from "@/components/ui/table/table";
 import { roleName } from "@/lib/access";
 
 export interface ListedMember {

@@ -3,13 +3,13 @@
 import { KeyRound, UserMinus } from "lucide-react";
 import { useState } from "react";
 import { Person } from "@/components/identity/person";
+import type { ManagedMember, ManagedPlace } from "@/components/members/actions";
 import type { ChangeRoleDialogProps } from "@/components/members/change-role-dialog";
 import type { LimitDialogProps, Limits } from "@/components/members/limit-dialog";
-import type { ManagedMember, ManagedPlace } from "@/components/members/managing";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Icon } from "@/components/ui/icon";
-import { onDemand } from "@/components/ui/on-demand";
-import { say, sayRefused } from "@/components/ui/toast";
+import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
+import { onDemand } from "@/components/ui/dialog/on-demand";
+import { Icon } from "@/components/ui/layout/icon";
+import { say, sayRefused } from "@/components/ui/message/toast";
 
 const ChangeRoleDialog = onDemand<ChangeRoleDialogProps>(() => import("@/components/members/change-role-dialog"));
 

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import type { CleanupDialogProps } from "@/components/nodes/cleanup-dialog";
-import { Button } from "@/components/ui/button";
-import { onDemand } from "@/components/ui/on-demand";
+import { Button } from "@/components/ui/button/button";
+import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const CleanupDialog = onDemand<CleanupDialogProps>(() => import("@/components/nodes/cleanup-dialog"));
 

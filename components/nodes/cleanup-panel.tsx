@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { ChangeCleanup } from "@/components/nodes/change-cleanup";
 import type { CleanupDraft } from "@/components/nodes/cleanup-dialog";
-import { Panel } from "@/components/ui/panel";
-import { ExactTime, Time } from "@/components/ui/time";
+import { Panel } from "@/components/ui/layout/panel";
+import { ExactTime, Time } from "@/components/ui/layout/time";
 import type { Outcome } from "@/lib/kernel/errors";
 import type { cleanupShape } from "@/lib/nodes/cleanup_shape";
 import { sizeWords } from "@/lib/servers/disk";

@@ -2,8 +2,8 @@
 
 import { useFormContext } from "react-hook-form";
 import { TextareaField, TextField } from "@/components/forms/fields";
-import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
+import { Field } from "@/components/ui/form/field";
+import { Select } from "@/components/ui/form/select";
 import { isRemote, type NodeDraft } from "@/lib/nodes/draft";
 
 const begun = { here: "unix:///var/run/docker.sock", elsewhere: "tcp://" };

@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import type { FoundEngine, NodeActions } from "@/components/nodes/editing";
+import type { FoundEngine, NodeActions } from "@/components/nodes/actions";
 import type { NodeDialogProps } from "@/components/nodes/node-dialog";
-import { Button } from "@/components/ui/button";
-import { NewButton } from "@/components/ui/new-button";
-import { Notice } from "@/components/ui/notice";
-import { onDemand } from "@/components/ui/on-demand";
+import { Button } from "@/components/ui/button/button";
+import { NewButton } from "@/components/ui/button/new-button";
+import { onDemand } from "@/components/ui/dialog/on-demand";
+import { Notice } from "@/components/ui/message/notice";
 
 const NodeDialog = onDemand<NodeDialogProps>(() => import("@/components/nodes/node-dialog"));
 

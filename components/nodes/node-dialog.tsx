@@ -4,12 +4,12 @@ import type { ZodType } from "zod";
 import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { draftOf, type FoundEngine, type ListedNode, type NodeActions } from "@/components/nodes/editing";
+import { draftOf, type FoundEngine, type ListedNode, type NodeActions } from "@/components/nodes/actions";
 import { EngineFields } from "@/components/nodes/engine-fields";
 import { TierBoxes } from "@/components/nodes/tier-boxes";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { say } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { say } from "@/components/ui/message/toast";
 import { type NodeDraft, nodeInputOf } from "@/lib/nodes/draft";
 
 type Schema = ZodType<unknown, NodeDraft>;

@@ -2,14 +2,14 @@
 
 import { Building2, CirclePlay, CircleSlash, HardDrive, LogOut, Pencil, Share2, Trash2 } from "lucide-react";
 import { useState } from "react";
+import type { ListedNode, NodeActions } from "@/components/nodes/actions";
 import type { AssignDialogProps } from "@/components/nodes/assign-dialog";
-import type { ListedNode, NodeActions } from "@/components/nodes/editing";
 import type { NodeDialogProps } from "@/components/nodes/node-dialog";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Icon } from "@/components/ui/icon";
-import { Menu } from "@/components/ui/menu";
-import { onDemand } from "@/components/ui/on-demand";
-import { say, undo } from "@/components/ui/toast";
+import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
+import { onDemand } from "@/components/ui/dialog/on-demand";
+import { Icon } from "@/components/ui/layout/icon";
+import { Menu } from "@/components/ui/menu/menu";
+import { say, undo } from "@/components/ui/message/toast";
 
 const NodeDialog = onDemand<NodeDialogProps>(() => import("@/components/nodes/node-dialog"));
 const AssignDialog = onDemand<AssignDialogProps>(() => import("@/components/nodes/assign-dialog"));

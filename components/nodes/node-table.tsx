@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import type { ListedNode } from "@/components/nodes/editing";
-import { Badge, type Tone } from "@/components/ui/badge";
-import { Lead } from "@/components/ui/lead";
-import { Meter } from "@/components/ui/meter";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import type { ListedNode } from "@/components/nodes/actions";
+import { Time } from "@/components/ui/layout/time";
+import { Badge, type Tone } from "@/components/ui/message/badge";
+import { Meter } from "@/components/ui/message/meter";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import { portalTierNames, portalTiers } from "@/lib/limits";
 
 const states: Record<ListedNode["state"], { tone: Tone; word: string }> = {

@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { useField } from "@/components/forms/use-field";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Checkbox } from "@/components/ui/form/checkbox";
 import { portalTierNames, portalTiers } from "@/lib/limits";
 
 /** The portal tiers that a shared node serves. */

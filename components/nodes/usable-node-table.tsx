@@ -1,6 +1,6 @@
-import { Badge } from "@/components/ui/badge";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Badge } from "@/components/ui/message/badge";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 
 export interface UsableNode {
   id: string;

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Shield } from "@/components/identity/shield";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/layout/time";
 import { roleName } from "@/lib/access";
 
 export interface ShownNotification {

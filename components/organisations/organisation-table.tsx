@@ -2,9 +2,9 @@ import Link from "next/link";
 import { DefaultStar, type SetDefault } from "@/components/frame/default-star";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { Shield } from "@/components/identity/shield";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, type Sorting, Table } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/layout/time";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, type Sorting, Table } from "@/components/ui/table/table";
 import type { ListedOrganisation } from "@/lib/organisations/view";
 
 interface OrganisationTableProps {

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import type { RenameDialogProps } from "@/components/organisations/rename-dialog";
-import { Button } from "@/components/ui/button";
-import { onDemand } from "@/components/ui/on-demand";
+import { Button } from "@/components/ui/button/button";
+import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const RenameDialog = onDemand<RenameDialogProps>(() => import("@/components/organisations/rename-dialog"));
 

@@ -5,9 +5,9 @@ import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { type CheckHandle, HandleField } from "@/components/organisations/handle-field";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { say, undo } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { say, undo } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 const schema = () => import("@/lib/organisations/schema").then((schemas) => schemas.updateOrganisationInput);

@@ -7,9 +7,9 @@ import {
   type SetTierProps,
   type TierPools,
 } from "@/components/portal/set-tier";
-import { Badge } from "@/components/ui/badge";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Badge } from "@/components/ui/message/badge";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import { amountWords, eachPart, type PoolPart } from "@/lib/pools/words";
 
 interface OrganisationTableProps {

@@ -1,8 +1,8 @@
 import { DeliveryState } from "@/components/invitations/delivery-state";
 import { RevealLink } from "@/components/portal/reveal-link";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/layout/time";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import type { Outcome } from "@/lib/kernel/errors";
 
 export type MailKind = "invitation" | "verify" | "reset" | "known" | "notice";

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import type { PoolDialogProps } from "@/components/portal/pool-dialog";
-import { Button } from "@/components/ui/button";
-import { onDemand } from "@/components/ui/on-demand";
+import { Button } from "@/components/ui/button/button";
+import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const PoolDialog = onDemand<PoolDialogProps>(() => import("@/components/portal/pool-dialog"));
 

@@ -1,13 +1,13 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import { Button } from "@/components/ui/button";
-import type { LinkDialogProps } from "@/components/ui/link-dialog";
-import { onDemand } from "@/components/ui/on-demand";
-import { sayRefused } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import type { LinkDialogProps } from "@/components/ui/dialog/link-dialog";
+import { onDemand } from "@/components/ui/dialog/on-demand";
+import { sayRefused } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
-const LinkDialog = onDemand<LinkDialogProps>(() => import("@/components/ui/link-dialog"));
+const LinkDialog = onDemand<LinkDialogProps>(() => import("@/components/ui/dialog/link-dialog"));
 
 interface RevealLinkProps {
   mail: string;

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import type { TierDialogProps } from "@/components/portal/tier-dialog";
-import { Button } from "@/components/ui/button";
-import { onDemand } from "@/components/ui/on-demand";
+import { Button } from "@/components/ui/button/button";
+import { onDemand } from "@/components/ui/dialog/on-demand";
 import type { Outcome } from "@/lib/kernel/errors";
 import type { PortalTier } from "@/lib/limits";
 import type { PoolNumbers, PoolPart, Share } from "@/lib/pools/words";

@@ -5,10 +5,10 @@ import { SelectField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import type { SetTierProps } from "@/components/portal/set-tier";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { Notice } from "@/components/ui/notice";
-import { say, undo } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { Notice } from "@/components/ui/message/notice";
+import { say, undo } from "@/components/ui/message/toast";
 import { type PortalTier, portalTierNames, portalTiers } from "@/lib/limits";
 import { tierConsequences, tierWords } from "@/lib/organisations/tier_change";
 

@@ -1,9 +1,9 @@
-import { stateOf, type ZoneState } from "@/components/dns/zones";
+import { stateOf, type ZoneState } from "@/components/dns/zones/zones";
 import { ActivateZone, type ActivateZoneProps } from "@/components/portal/activate-zone";
-import { Badge, type Tone } from "@/components/ui/badge";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/layout/time";
+import { Badge, type Tone } from "@/components/ui/message/badge";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 
 export interface PortalZone {
   id: string;

@@ -2,11 +2,11 @@
 
 import { FolderX, HardDrive, UsersRound } from "lucide-react";
 import { useCallback, useLayoutEffect, useState } from "react";
-import type { ListedProject, ProjectActions, ProjectContents } from "@/components/projects/editing";
-import ConfirmPanel from "@/components/ui/confirm-panel";
-import { Icon } from "@/components/ui/icon";
-import type { Loss } from "@/components/ui/losses";
-import { say, sayRefused } from "@/components/ui/toast";
+import type { ListedProject, ProjectActions, ProjectContents } from "@/components/projects/actions";
+import ConfirmPanel from "@/components/ui/dialog/confirm-panel";
+import type { Loss } from "@/components/ui/dialog/losses";
+import { Icon } from "@/components/ui/layout/icon";
+import { say, sayRefused } from "@/components/ui/message/toast";
 
 export interface DeleteProjectProps {
   open: boolean;

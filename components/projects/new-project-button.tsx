@@ -1,9 +1,9 @@
 "use client";
 
-import type { ProjectActions } from "@/components/projects/editing";
+import type { ProjectActions } from "@/components/projects/actions";
 import type { ProjectDialogProps } from "@/components/projects/project-dialog";
-import { NewButton } from "@/components/ui/new-button";
-import { onDemand } from "@/components/ui/on-demand";
+import { NewButton } from "@/components/ui/button/new-button";
+import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const ProjectDialog = onDemand<ProjectDialogProps>(() => import("@/components/projects/project-dialog"));
 

@@ -4,10 +4,10 @@ import type { ZodType } from "zod";
 import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import type { ListedProject, ProjectActions, ProjectInput } from "@/components/projects/editing";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { say, undo } from "@/components/ui/toast";
+import type { ListedProject, ProjectActions, ProjectInput } from "@/components/projects/actions";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { say, undo } from "@/components/ui/message/toast";
 
 type Schema = ZodType<unknown, ProjectInput>;
 const createSchema = () =>

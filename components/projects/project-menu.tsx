@@ -2,12 +2,12 @@
 
 import { Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
+import type { ListedProject, ProjectActions } from "@/components/projects/actions";
 import type { DeleteProjectProps } from "@/components/projects/delete-project";
-import type { ListedProject, ProjectActions } from "@/components/projects/editing";
 import type { ProjectDialogProps } from "@/components/projects/project-dialog";
-import { Icon } from "@/components/ui/icon";
-import { Menu } from "@/components/ui/menu";
-import { onDemand } from "@/components/ui/on-demand";
+import { onDemand } from "@/components/ui/dialog/on-demand";
+import { Icon } from "@/components/ui/layout/icon";
+import { Menu } from "@/components/ui/menu/menu";
 
 const ProjectDialog = onDemand<ProjectDialogProps>(() => import("@/components/projects/project-dialog"));
 const DeleteProject = onDemand<DeleteProjectProps>(() => import("@/components/projects/delete-project"));

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { ListedProject } from "@/components/projects/editing";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import type { ListedProject } from "@/components/projects/actions";
+import { Time } from "@/components/ui/layout/time";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 
 interface ProjectTableProps {
   projects: ListedProject[];

@@ -1,9 +1,9 @@
 "use client";
 
-import type { RoleActions, RolePlace } from "@/components/roles/editing";
+import type { RoleActions, RolePlace } from "@/components/roles/actions";
 import type { RoleDialogProps } from "@/components/roles/role-dialog";
-import { NewButton } from "@/components/ui/new-button";
-import { onDemand } from "@/components/ui/on-demand";
+import { NewButton } from "@/components/ui/button/new-button";
+import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const RoleDialog = onDemand<RoleDialogProps>(() => import("@/components/roles/role-dialog"));
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useFormContext } from "react-hook-form";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Notice } from "@/components/ui/notice";
+import { Checkbox } from "@/components/ui/form/checkbox";
+import { Notice } from "@/components/ui/message/notice";
 import { grantable, type Permission, permissionWords, resources } from "@/lib/access";
 
 interface PermissionBoxesProps {

@@ -1,5 +1,5 @@
 import { byResource, inWords } from "@/components/roles/permissions";
-import { Line, Lines } from "@/components/ui/lines";
+import { Line, Lines } from "@/components/ui/table/lines";
 import type { Permission } from "@/lib/access";
 
 /** What a role allows, by what it is about. */

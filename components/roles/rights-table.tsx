@@ -1,6 +1,6 @@
 import { Check, X } from "lucide-react";
-import { Icon } from "@/components/ui/icon";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Icon } from "@/components/ui/layout/icon";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import { grantable, type Permission, permissionWords, resources, roleName } from "@/lib/access";
 
 interface RightsTableProps {

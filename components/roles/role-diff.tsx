@@ -1,7 +1,7 @@
 import { Minus, Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import { byResource, inWords } from "@/components/roles/permissions";
-import { Icon } from "@/components/ui/icon";
+import { Icon } from "@/components/ui/layout/icon";
 import type { Permission } from "@/lib/access";
 
 interface RoleDiffProps {

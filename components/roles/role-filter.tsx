@@ -1,7 +1,7 @@
 import { Check, ChevronDown } from "lucide-react";
 import Link from "next/link";
-import { Disclosure } from "@/components/ui/disclosure";
-import { Icon } from "@/components/ui/icon";
+import { Disclosure } from "@/components/ui/layout/disclosure";
+import { Icon } from "@/components/ui/layout/icon";
 
 interface RoleFilterProps {
   /** The organisation's own roles. */

@@ -2,13 +2,13 @@
 
 import { MailCheck, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
-import type { ListedRole, RoleActions, RolePlace } from "@/components/roles/editing";
+import type { ListedRole, RoleActions, RolePlace } from "@/components/roles/actions";
 import type { RoleDialogProps } from "@/components/roles/role-dialog";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Icon } from "@/components/ui/icon";
-import { Menu } from "@/components/ui/menu";
-import { onDemand } from "@/components/ui/on-demand";
-import { say, sayRefused, undo } from "@/components/ui/toast";
+import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
+import { onDemand } from "@/components/ui/dialog/on-demand";
+import { Icon } from "@/components/ui/layout/icon";
+import { Menu } from "@/components/ui/menu/menu";
+import { say, sayRefused, undo } from "@/components/ui/message/toast";
 import { roleName } from "@/lib/access";
 import type { Outcome } from "@/lib/kernel/errors";
 

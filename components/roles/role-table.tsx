@@ -1,12 +1,12 @@
 import { ChevronDown } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { ListedRole } from "@/components/roles/editing";
+import type { ListedRole } from "@/components/roles/actions";
 import { PermissionList } from "@/components/roles/permission-list";
-import { Badge } from "@/components/ui/badge";
-import { Icon } from "@/components/ui/icon";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Icon } from "@/components/ui/layout/icon";
+import { Badge } from "@/components/ui/message/badge";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import { permissions as every, isBuiltIn, type Role, roleName } from "@/lib/access";
 
 const builtIn: Record<Role, string> = {

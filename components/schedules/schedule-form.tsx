@@ -5,7 +5,7 @@ import { SelectField, TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { weekdays } from "@/components/schedules/weekdays";
-import { say } from "@/components/ui/toast";
+import { say } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 export interface ScheduleDraft {

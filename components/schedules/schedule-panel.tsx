@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type ScheduleDraft, ScheduleForm } from "@/components/schedules/schedule-form";
-import { Panel } from "@/components/ui/panel";
-import { ExactTime, Time } from "@/components/ui/time";
+import { Panel } from "@/components/ui/layout/panel";
+import { ExactTime, Time } from "@/components/ui/layout/time";
 import type { Outcome } from "@/lib/kernel/errors";
 import type { scheduleShape } from "@/lib/schedules/shape";
 

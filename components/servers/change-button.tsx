@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import type { ChangeDialogProps } from "@/components/servers/change-dialog";
-import { Button } from "@/components/ui/button";
-import { onDemand } from "@/components/ui/on-demand";
+import type { ChangeDialogProps } from "@/components/servers/forms/change-dialog";
+import { Button } from "@/components/ui/button/button";
+import { onDemand } from "@/components/ui/dialog/on-demand";
 
-const ChangeDialog = onDemand<ChangeDialogProps>(() => import("@/components/servers/change-dialog"));
+const ChangeDialog = onDemand<ChangeDialogProps>(() => import("@/components/servers/forms/change-dialog"));
 
 type ChangeButtonProps = Omit<ChangeDialogProps, "open" | "onOpenChange">;
 

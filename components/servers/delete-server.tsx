@@ -3,11 +3,11 @@
 import { HardDrive } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import type { ListedServer, ServerActions } from "@/components/servers/editing";
-import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Icon } from "@/components/ui/icon";
-import { say } from "@/components/ui/toast";
+import type { ListedServer, ServerActions } from "@/components/servers/actions";
+import { Button } from "@/components/ui/button/button";
+import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
+import { Icon } from "@/components/ui/layout/icon";
+import { say } from "@/components/ui/message/toast";
 
 interface DeleteServerProps {
   organisation: string;

@@ -3,11 +3,11 @@
 import type { ZodType } from "zod";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import type { ListedServer, ServerActions, ServerChoices } from "@/components/servers/editing";
-import { ProjectField } from "@/components/servers/place-fields";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { say, undo } from "@/components/ui/toast";
+import type { ListedServer, ServerActions, ServerChoices } from "@/components/servers/actions";
+import { ProjectField } from "@/components/servers/forms/place-fields";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { say, undo } from "@/components/ui/message/toast";
 
 interface Draft {
   organisation: string;

@@ -1,14 +1,14 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import type { ServerActions, ServerChoices } from "@/components/servers/editing";
-import type { ServerDialogProps } from "@/components/servers/server-dialog";
-import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { NewButton } from "@/components/ui/new-button";
-import { onDemand } from "@/components/ui/on-demand";
+import type { ServerActions, ServerChoices } from "@/components/servers/actions";
+import type { ServerDialogProps } from "@/components/servers/forms/server-dialog";
+import { Button } from "@/components/ui/button/button";
+import { NewButton } from "@/components/ui/button/new-button";
+import { onDemand } from "@/components/ui/dialog/on-demand";
+import { Icon } from "@/components/ui/layout/icon";
 
-const ServerDialog = onDemand<ServerDialogProps>(() => import("@/components/servers/server-dialog"));
+const ServerDialog = onDemand<ServerDialogProps>(() => import("@/components/servers/forms/server-dialog"));
 
 interface NewServerButtonProps {
   organisation: string;

@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import type { ListedServer, PowerAction, ServerActions } from "@/components/servers/editing";
+import type { ListedServer, PowerAction, ServerActions } from "@/components/servers/actions";
 import { powerIcons, powerLabel, powersOf, powerWords } from "@/components/servers/powers";
-import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { say } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { Icon } from "@/components/ui/layout/icon";
+import { say } from "@/components/ui/message/toast";
 
 interface PowerButtonsProps {
   organisation: string;

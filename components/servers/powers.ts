@@ -1,5 +1,5 @@
 import { OctagonX, Play, RotateCcw, Square } from "lucide-react";
-import type { ListedServer, PowerAction } from "@/components/servers/editing";
+import type { ListedServer, PowerAction } from "@/components/servers/actions";
 
 export const powerIcons = { start: Play, stop: Square, restart: RotateCcw, kill: OctagonX };
 

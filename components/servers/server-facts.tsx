@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ListedServer } from "@/components/servers/editing";
+import type { ListedServer } from "@/components/servers/actions";
 import { ServerState } from "@/components/servers/server-state";
 
 /** How a server is and where people reach it, in a line. */

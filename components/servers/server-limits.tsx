@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { ListedServer } from "@/components/servers/editing";
-import { Panel } from "@/components/ui/panel";
+import type { ListedServer } from "@/components/servers/actions";
+import { Panel } from "@/components/ui/layout/panel";
 import { diskWords } from "@/lib/servers/disk";
 
 const amount = (count: number) => count.toLocaleString("en-GB");

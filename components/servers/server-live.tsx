@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { Console } from "@/components/servers/console";
-import type { ListedServer, ServerActions } from "@/components/servers/editing";
+import type { ListedServer, ServerActions } from "@/components/servers/actions";
+import { Console } from "@/components/servers/console/console";
 import { UseChart } from "@/components/servers/use-chart";
 import { useServerEvents } from "@/components/servers/use-server-events";
 

@@ -2,14 +2,14 @@
 
 import { FolderInput, HardDrive, Trash2 } from "lucide-react";
 import { useState } from "react";
-import type { ListedServer, PowerAction, ServerActions, ServerChoices } from "@/components/servers/editing";
+import type { ListedServer, PowerAction, ServerActions, ServerChoices } from "@/components/servers/actions";
 import type { MoveDialogProps } from "@/components/servers/move-dialog";
 import { powerIcons, powerLabel, powersOf, powerWords } from "@/components/servers/powers";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Icon } from "@/components/ui/icon";
-import { Menu } from "@/components/ui/menu";
-import { onDemand } from "@/components/ui/on-demand";
-import { say } from "@/components/ui/toast";
+import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
+import { onDemand } from "@/components/ui/dialog/on-demand";
+import { Icon } from "@/components/ui/layout/icon";
+import { Menu } from "@/components/ui/menu/menu";
+import { say } from "@/components/ui/message/toast";
 
 const MoveDialog = onDemand<MoveDialogProps>(() => import("@/components/servers/move-dialog"));
 

@@ -1,4 +1,4 @@
-import type { ListedServer } from "@/components/servers/editing";
+import type { ListedServer } from "@/components/servers/actions";
 
 /** What a server’s container is made from; of variables their names alone. */
 export function ServerParts({ server, variables }: { server: ListedServer; variables: string[] }) {

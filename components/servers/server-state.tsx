@@ -1,5 +1,5 @@
-import type { ListedServer } from "@/components/servers/editing";
-import { Badge, type Tone } from "@/components/ui/badge";
+import type { ListedServer } from "@/components/servers/actions";
+import { Badge, type Tone } from "@/components/ui/message/badge";
 
 const looks: Record<ListedServer["state"], { tone: Tone; word: string }> = {
   queued: { tone: "note", word: "Waiting" },

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { ListedServer } from "@/components/servers/editing";
+import type { ListedServer } from "@/components/servers/actions";
 import { ServerState } from "@/components/servers/server-state";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 
 interface ServerTableProps {
   servers: ListedServer[];

@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { Tabs } from "@/components/ui/tabs";
+import { Tabs } from "@/components/ui/layout/tabs";
 import type { Permission } from "@/lib/access";
 
 /** The parts of a server, each a page of its own; those that one right or another opens. */

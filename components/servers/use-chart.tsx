@@ -1,4 +1,4 @@
-import { Panel } from "@/components/ui/panel";
+import { Panel } from "@/components/ui/layout/panel";
 
 interface UseChartProps {
   title: string;

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import type { ListedServer } from "@/components/servers/editing";
+import type { ListedServer } from "@/components/servers/actions";
 
 export interface LogLine {
   /** Of this page alone: lines have no names. */

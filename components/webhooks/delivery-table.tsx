@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { Badge, type Tone } from "@/components/ui/badge";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/layout/time";
+import { Badge, type Tone } from "@/components/ui/message/badge";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 
 export interface ListedDelivery {
   id: string;

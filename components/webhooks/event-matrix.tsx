@@ -1,8 +1,8 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import { Button } from "@/components/ui/button";
-import { say, sayRefused } from "@/components/ui/toast";
+import { Button } from "@/components/ui/button/button";
+import { say, sayRefused } from "@/components/ui/message/toast";
 import type { Event } from "@/lib/events/events";
 import type { Outcome } from "@/lib/kernel/errors";
 

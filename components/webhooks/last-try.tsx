@@ -1,5 +1,5 @@
-import { Badge } from "@/components/ui/badge";
-import { Time } from "@/components/ui/time";
+import { Time } from "@/components/ui/layout/time";
+import { Badge } from "@/components/ui/message/badge";
 
 /** How the last try of something to be told went; null before the first. */
 export interface Tried {

@@ -1,8 +1,8 @@
 "use client";
 
-import { NewButton } from "@/components/ui/new-button";
-import { onDemand } from "@/components/ui/on-demand";
-import type { WebhookActions } from "@/components/webhooks/hooking";
+import { NewButton } from "@/components/ui/button/new-button";
+import { onDemand } from "@/components/ui/dialog/on-demand";
+import type { WebhookActions } from "@/components/webhooks/actions";
 import type { WebhookDialogProps } from "@/components/webhooks/webhook-dialog";
 
 const WebhookDialog = onDemand<WebhookDialogProps>(() => import("@/components/webhooks/webhook-dialog"));

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTransition } from "react";
-import { Button } from "@/components/ui/button";
-import { say, sayRefused } from "@/components/ui/toast";
-import type { TestWebhook } from "@/components/webhooks/hooking";
+import { Button } from "@/components/ui/button/button";
+import { say, sayRefused } from "@/components/ui/message/toast";
+import type { TestWebhook } from "@/components/webhooks/actions";
 
 interface TryWebhookProps {
   organisation: string;

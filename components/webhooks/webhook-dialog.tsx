@@ -6,11 +6,11 @@ import type { ZodType } from "zod";
 import { CheckboxField, SelectField, TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { Button } from "@/components/ui/button";
-import { CopyField } from "@/components/ui/copy-field";
-import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog";
-import { say } from "@/components/ui/toast";
-import { formatWords, type ListedWebhook, type WebhookActions, type WebhookInput } from "@/components/webhooks/hooking";
+import { Button } from "@/components/ui/button/button";
+import { CopyField } from "@/components/ui/button/copy-field";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { say } from "@/components/ui/message/toast";
+import { formatWords, type ListedWebhook, type WebhookActions, type WebhookInput } from "@/components/webhooks/actions";
 
 type Schema = ZodType<unknown, WebhookInput>;
 const createSchema = () =>

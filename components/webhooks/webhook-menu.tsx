@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { EntryMenu } from "@/components/ui/entry-menu";
-import { onDemand } from "@/components/ui/on-demand";
-import type { ListedWebhook, WebhookActions } from "@/components/webhooks/hooking";
+import { onDemand } from "@/components/ui/dialog/on-demand";
+import { EntryMenu } from "@/components/ui/menu/entry-menu";
+import type { ListedWebhook, WebhookActions } from "@/components/webhooks/actions";
 import type { WebhookDialogProps } from "@/components/webhooks/webhook-dialog";
 
 const WebhookDialog = onDemand<WebhookDialogProps>(() => import("@/components/webhooks/webhook-dialog"));

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Lead } from "@/components/ui/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table";
-import { formatWords, type ListedWebhook } from "@/components/webhooks/hooking";
+import { Lead } from "@/components/ui/table/lead";
+import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
+import { formatWords, type ListedWebhook } from "@/components/webhooks/actions";
 import { LastTry } from "@/components/webhooks/last-try";
 
 interface WebhookTableProps<Webhook extends ListedWebhook> {

@@ -16,7 +16,7 @@ function shown(trx: Trx, organisationId: string) {
 }
 
 /** Oldest first. The secret isn't among what is read; only whether there is one. */
-export async function listProvidersOf(trx: Trx, organisationId: string) {
+export async function listSmtpServersOf(trx: Trx, organisationId: string) {
   return shown(trx, organisationId)
     .select(sql<SqlBool>`provider.secret is not null`.as("hasPassword"))
     .orderBy("provider.createdAt")
@@ -25,12 +25,12 @@ export async function listProvidersOf(trx: Trx, organisationId: string) {
 }
 
 /** One of the organisation's own, with its secret as it is kept: encrypted. Undefined for any other. */
-export async function findProvider(trx: Trx, organisationId: string, id: string) {
+export async function findSmtpServer(trx: Trx, organisationId: string, id: string) {
   return shown(trx, organisationId).select("provider.secret").where("provider.id", "=", id).executeTakeFirst();
 }
 
 /** Exact while the organisation is locked. */
-export async function countProvidersOf(trx: Trx, organisationId: string): Promise<number> {
+export async function countSmtpServersOf(trx: Trx, organisationId: string): Promise<number> {
   const { count } = await trx
     .selectFrom("notificationProviders")
     .select(({ fn }) => fn.countAll<string>().as("count"))
@@ -47,7 +47,7 @@ interface Kept {
   secret: Buffer | null;
 }
 
-export async function insertProvider(
+export async function insertSmtpServer(
   trx: Trx,
   { settings, ...row }: Kept & { id: string; organisationId: string; kind: "email"; createdBy: string },
 ) {
@@ -58,7 +58,7 @@ export async function insertProvider(
     .executeTakeFirstOrThrow();
 }
 
-export async function updateProviderRow(
+export async function updateSmtpServerRow(
   trx: Trx,
   organisationId: string,
   id: string,
@@ -73,7 +73,7 @@ export async function updateProviderRow(
     .executeTakeFirstOrThrow();
 }
 
-export async function deleteProviderRow(trx: Trx, organisationId: string, id: string): Promise<void> {
+export async function deleteSmtpServerRow(trx: Trx, organisationId: string, id: string): Promise<void> {
   await trx
     .deleteFrom("notificationProviders")
     .where("organisationId", "=", organisationId)

@@ -16,7 +16,7 @@ export async function lockFor(trx: Trx, organisationId: string): Promise<void> {
  * Wishes all of them away at once. Those that are on their way out already aren't touched, so it waits for no job that removes one.
  * @returns the others
  */
-export async function wishAllGone(trx: Trx, { organisationId, projectId }: Ending) {
+export async function wantAllGone(trx: Trx, { organisationId, projectId }: Ending) {
   let query = trx
     .updateTable("servers")
     .from("nodes")

@@ -154,14 +154,19 @@ export async function lockServer(trx: Trx, sight: Sight, id: string) {
   return seen(trx, sight).where("servers.id", "=", id).forNoKeyUpdate("servers").executeTakeFirst();
 }
 
-interface Wish {
+interface WantedState {
   wanted: "running" | "stopped" | "gone";
   kick?: "restart" | "kill" | "empty" | null;
   state?: string;
 }
 
 /** Says what is wanted from now on. Whoever works on an older wish goes on with this one. */
-export async function wish(trx: Trx, organisationId: string, id: string, { wanted, kick = null, state }: Wish) {
+export async function setWanted(
+  trx: Trx,
+  organisationId: string,
+  id: string,
+  { wanted, kick = null, state }: WantedState,
+) {
   await trx
     .updateTable("servers")
     .set({ wanted, kick, wish: sql`wish + 1`, ...(state && { state, problem: null, stateAt: sql`now()` }) })

@@ -108,7 +108,7 @@ export const test = base.extend<Fixtures, Shared>({
   page: async ({ browse }, use) => use(await browse()),
 });
 
-/** The cookie that sign-in sets; its name is that of lib/session.ts. */
+/** The cookie that sign-in sets; its name is that of lib/doors/http/caller.ts. */
 export function sessionCookie(url: string, value: string) {
   return { name: `guildhall-${new URL(url).port}.session`, value, url, httpOnly: true, sameSite: "Lax" as const };
 }

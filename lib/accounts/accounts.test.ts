@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { insertSession } from "@/db/queries/sessions";
 import { newUser, signIn, stranger, sudo, useDatabase } from "@/db/testing";
+import { actorOf } from "@/lib/accounts/actor";
 import {
   confirmAddress,
   openSession,
@@ -9,8 +10,7 @@ import {
   resendVerification,
   resetPassword,
 } from "@/lib/accounts/operations";
-import { actorOf } from "@/lib/accounts/session";
-import { signUp } from "@/lib/accounts/sign_up";
+import { signUp } from "@/lib/accounts/sign_up_operations";
 import { activeOrganisation, createOrganisation, listOrganisations } from "@/lib/organisations/operations";
 import { setUp, setUpToken } from "@/lib/setup/operations";
 import { hashToken, linkToken, randomToken } from "@/lib/tokens";

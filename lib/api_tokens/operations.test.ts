@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newHolder, newMember, newOrganisation, newUser, type SignedIn, sudo, useDatabase } from "@/db/testing";
 import { permissionsOf } from "@/lib/access";
-import { actorOfApiToken } from "@/lib/accounts/session";
+import { actorOfApiToken } from "@/lib/accounts/actor";
 import {
   createToken,
   createTokenFor,
@@ -11,10 +11,10 @@ import {
   revokeToken,
 } from "@/lib/api_tokens/operations";
 import { listActivity } from "@/lib/audit/operations";
-import { inviteMember } from "@/lib/invitations/invite";
+import { inviteMember } from "@/lib/invitations/invite_operations";
 import { listInvitations } from "@/lib/invitations/operations";
 import { systemCaller } from "@/lib/kernel/actor";
-import { changeRole } from "@/lib/members/changes";
+import { changeRole } from "@/lib/members/change_operations";
 import { listMembers } from "@/lib/members/operations";
 import {
   activeOrganisation,

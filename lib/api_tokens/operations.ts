@@ -27,8 +27,8 @@ import {
   organisationCommand,
   organisationQuery,
   portalCommand,
-  systemCommand,
 } from "@/lib/kernel/kinds";
+import { systemCommand } from "@/lib/kernel/system_kinds";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
 import { type PortalRight, portalRights } from "@/lib/portal_rights";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { newOrganisation, type SignedIn, sudo, useDatabase } from "@/db/testing";
-import { actorOfApiToken } from "@/lib/accounts/session";
+import { actorOfApiToken } from "@/lib/accounts/actor";
 import {
   createPortalToken,
   createPortalTokenFor,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { newHolder, newMember, newOrganisation, newUser, type SignedIn, sudo, useDatabase } from "@/db/testing";
 import { countActivity, listActivity, verifyAudit } from "@/lib/audit/operations";
-import { acceptInvitation } from "@/lib/invitations/answers";
-import { inviteMember } from "@/lib/invitations/invite";
+import { acceptInvitation } from "@/lib/invitations/answer_operations";
+import { inviteMember } from "@/lib/invitations/invite_operations";
 import { mailed } from "@/lib/invitations/testing";
 import { systemCaller } from "@/lib/kernel/actor";
 import { updateOrganisation } from "@/lib/organisations/operations";

@@ -12,8 +12,8 @@ import {
 } from "@/db/testing";
 import { countActivity, listActivity } from "@/lib/audit/operations";
 import { newNode } from "@/lib/nodes/testing";
-import { createServer } from "@/lib/servers/create";
-import { moveServer } from "@/lib/servers/move";
+import { createServer } from "@/lib/servers/create_operations";
+import { moveServer } from "@/lib/servers/move_operations";
 import { small } from "@/lib/servers/testing";
 
 useDatabase();

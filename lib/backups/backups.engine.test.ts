@@ -9,7 +9,7 @@ import { untilServing } from "@/lib/docker/testing/serving";
 import { runBackupJob, runRestoreJob } from "@/lib/jobs/backup";
 import { runServerJob } from "@/lib/jobs/server";
 import { newNode } from "@/lib/nodes/testing";
-import { createServer } from "@/lib/servers/create";
+import { createServer } from "@/lib/servers/create_operations";
 import { deleteServer, powerServer, readServer } from "@/lib/servers/operations";
 import { small } from "@/lib/servers/testing";
 

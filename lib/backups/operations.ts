@@ -1,7 +1,7 @@
 import type { Trx } from "@/db/client";
 import { type BackupRow, listBackupsOf, lockBackup, markBackup } from "@/db/queries/backups";
 import { beginRestoreOf, findRestore } from "@/db/queries/restores";
-import { findServer, lockServer, wish } from "@/db/queries/servers";
+import { findServer, lockServer, setWanted } from "@/db/queries/servers";
 import type { Sight } from "@/db/queries/sight";
 import { addBackup } from "@/lib/backups/make";
 import { type BackupState, oneBackup } from "@/lib/backups/schema";
@@ -99,7 +99,7 @@ export const restoreBackup = organisationCommand("server.restoreBackup", {
       ["queued", "saving"].includes(each.state),
     );
     if (unfinished) throw new AppError("backup.busy");
-    await wish(trx, organisation.id, server, { wanted: "stopped" });
+    await setWanted(trx, organisation.id, server, { wanted: "stopped" });
     await beginRestoreOf(trx, organisation.id, server, { backup, after: wanted });
     enqueue("restore", { server, organisationId: organisation.id });
     audit({ target: { id: server, name }, after: { backup, from: createdAt.toISOString() } });

@@ -12,8 +12,8 @@ import { startRegistry } from "@/lib/docker/testing/registry";
 import { runServerJob } from "@/lib/jobs/server";
 import { systemCaller } from "@/lib/kernel/actor";
 import { newNode } from "@/lib/nodes/testing";
-import { changeRegistries } from "@/lib/portal/settings";
-import { createServer } from "@/lib/servers/create";
+import { changeRegistries } from "@/lib/portal/settings_operations";
+import { createServer } from "@/lib/servers/create_operations";
 import { readServer } from "@/lib/servers/operations";
 import { small } from "@/lib/servers/testing";
 

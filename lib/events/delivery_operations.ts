@@ -1,6 +1,6 @@
 import { claimDeliveries, holdWebhook, noteTried } from "@/db/queries/delivery_work";
 import { claimInput, triedInput } from "@/lib/events/schema";
-import { systemCommand } from "@/lib/kernel/kinds";
+import { systemCommand } from "@/lib/kernel/system_kinds";
 
 /** How long after each try the next one is, in seconds: six tries in an hour. */
 export const pauses = [10, 60, 300, 900, 2_100];

@@ -1,4 +1,4 @@
-import { listProvidersOf, updateProviderRow } from "@/db/queries/providers";
+import { listSmtpServersOf, updateSmtpServerRow } from "@/db/queries/providers";
 import { listWebhooksOf, updateWebhookRow } from "@/db/queries/webhooks";
 import { AppError } from "@/lib/errors";
 import { routeEventsInput } from "@/lib/events/schema";
@@ -19,11 +19,11 @@ export const routeEvents = organisationCommand("webhook.route", {
     const { id } = organisation;
     // Of one that is named twice the last counts.
     const wanted = [...new Map(routes.map((route) => [route.webhook ?? route.provider, route])).values()];
-    const [webhooks, providers] = [byId(await listWebhooksOf(trx, id)), byId(await listProvidersOf(trx, id))];
+    const [webhooks, providers] = [byId(await listWebhooksOf(trx, id)), byId(await listSmtpServersOf(trx, id))];
     const pairs = wanted.map(({ webhook, provider, events }) => {
       const row = webhook ? webhooks.get(webhook) : providers.get(provider ?? "");
       if (!row) throw new AppError(webhook ? "webhook.unknown" : "provider.unknown");
-      return { row, events, save: webhook ? updateWebhookRow : updateProviderRow };
+      return { row, events, save: webhook ? updateWebhookRow : updateSmtpServerRow };
     });
     requireWholeSight(organisation);
     const changed = pairs.filter(({ row, events }) => row.events.join() !== events.join());

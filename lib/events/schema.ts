@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { events } from "@/lib/events/events";
-import { providersEach, webhooksEach } from "@/lib/limits";
+import { smtpServersEach, webhooksEach } from "@/lib/limits";
 import { organisationReference } from "@/lib/organisations/schema";
 import { uuid } from "@/lib/text";
 
@@ -26,7 +26,7 @@ export const routeEventsInput = z.strictObject({
   routes: z
     .array(route, "Give what goes where.")
     .min(1, "Give what goes where.")
-    .max(webhooksEach + providersEach, "Give each webhook and each mail server once."),
+    .max(webhooksEach + smtpServersEach, "Give each webhook and each mail server once."),
 });
 
 /** What a job notes of a try. */

@@ -16,7 +16,7 @@ import {
   uploadFile,
 } from "@/lib/files/operations";
 import { bytesOf, reason, useFiles } from "@/lib/files/testing";
-import { createServer } from "@/lib/servers/create";
+import { createServer } from "@/lib/servers/create_operations";
 import { powerServer } from "@/lib/servers/operations";
 import { small } from "@/lib/servers/testing";
 

@@ -7,7 +7,7 @@ import { inside } from "@/lib/docker/testing/inside";
 import { downloadFile, listFiles, uploadFile } from "@/lib/files/operations";
 import { runServerJob } from "@/lib/jobs/server";
 import { newNode } from "@/lib/nodes/testing";
-import { createServer } from "@/lib/servers/create";
+import { createServer } from "@/lib/servers/create_operations";
 import { small } from "@/lib/servers/testing";
 
 /** A running server with 16 MiB of disk on the engine of this test file, and short ways to its files. */

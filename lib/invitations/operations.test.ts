@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { countRows, newHolder, newMember, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
 import { listActivity } from "@/lib/audit/operations";
-import { acceptInvitation } from "@/lib/invitations/answers";
-import { inviteMember, inviteMembers } from "@/lib/invitations/invite";
+import { acceptInvitation } from "@/lib/invitations/answer_operations";
+import { inviteMember, inviteMembers } from "@/lib/invitations/invite_operations";
 import {
   copyInvitationLink,
   listInvitations,

@@ -3,7 +3,7 @@ import { answerInvitation, findInvitation, renewInvitation } from "@/db/queries/
 import { lockInvitationMail, requeueMail } from "@/db/queries/mails";
 import { canMail } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
-import { requireMayInvite } from "@/lib/invitations/invite";
+import { requireMayInvite } from "@/lib/invitations/invite_operations";
 import { copiedLink, requirePending } from "@/lib/invitations/pending";
 import { listInvitationsInput, oneInvitation } from "@/lib/invitations/schema";
 import { toListedInvitation } from "@/lib/invitations/view";

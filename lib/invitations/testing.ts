@@ -1,5 +1,5 @@
 import { newMember, newOrganisation, sudo } from "@/db/testing";
-import { inviteMember } from "@/lib/invitations/invite";
+import { inviteMember } from "@/lib/invitations/invite_operations";
 import { linkToken } from "@/lib/tokens";
 
 /** The two links of an invitation, as input: from its mail, and as copied from the list. */

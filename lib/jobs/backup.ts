@@ -1,15 +1,22 @@
 import { randomBytes } from "node:crypto";
 import type Docker from "dockerode";
 import type { JobWithMetadata } from "pg-boss";
-import { beginRestore, endRestore, type Restore } from "@/lib/backups/restoring";
-import { type BackupWork, beginBackup, endBackup, forgetBackup, keepBackup, leaveBackup } from "@/lib/backups/work";
+import { beginRestore, endRestore, type Restore } from "@/lib/backups/restore_operations";
+import {
+  type BackupWork,
+  beginBackup,
+  endBackup,
+  forgetBackup,
+  keepBackup,
+  leaveBackup,
+} from "@/lib/backups/work_operations";
 import { BackupRefusal, removeVolume, saveBackup, unpackBackup } from "@/lib/docker/backup";
 import { dropContainer, findContainer, stopContainer } from "@/lib/docker/container";
 import { connect } from "@/lib/docker/engine";
 import { backupVolumeName, restoredVolumeName } from "@/lib/docker/names";
 import { engineProblem, isRefusal } from "@/lib/docker/problem";
 import { systemCaller } from "@/lib/kernel/actor";
-import { keepWork } from "@/lib/servers/work";
+import { keepWork } from "@/lib/servers/work/operations";
 
 const caller = systemCaller("backup");
 const heartbeatMs = 20_000;

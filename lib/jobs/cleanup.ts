@@ -10,7 +10,7 @@ import {
 import { connect } from "@/lib/docker/engine";
 import { engineProblem } from "@/lib/docker/problem";
 import { systemCaller } from "@/lib/kernel/actor";
-import { claimDueCleanups, dropImage, noteCleanup, readKept } from "@/lib/nodes/cleaning";
+import { claimDueCleanups, dropImage, noteCleanup, readKept } from "@/lib/nodes/cleanup_work_operations";
 
 const caller = systemCaller("node cleaning");
 type Node = Awaited<ReturnType<typeof claimDueCleanups>>[number];

@@ -4,7 +4,7 @@ import { engineStart, listContainersOf } from "@/lib/docker/inventory";
 import { removeUnusedNetwork } from "@/lib/docker/network";
 import { outcomeOf } from "@/lib/jobs/server";
 import { systemCaller } from "@/lib/kernel/actor";
-import { freePorts, noteEnd, readServersOn } from "@/lib/servers/ends";
+import { freePorts, noteEnd, readServersOn } from "@/lib/servers/work/node_operations";
 
 const caller = systemCaller("server comparison");
 type Row = Awaited<ReturnType<typeof readServersOn>>[number];

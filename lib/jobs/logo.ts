@@ -1,9 +1,9 @@
 import type { JobWithMetadata } from "pg-boss";
+import { fetchLogo } from "@/lib/avatars/fetch_logo";
+import { beginLogo, endLogo } from "@/lib/avatars/logo_operations";
+import { type Picture, render } from "@/lib/avatars/render";
 import { systemCaller } from "@/lib/kernel/actor";
 import { Refusal } from "@/lib/kernel/errors";
-import { fetchLogo } from "@/lib/pictures/fetch_logo";
-import { beginLogo, endLogo } from "@/lib/pictures/logo";
-import { type Picture, render } from "@/lib/pictures/render";
 
 const caller = systemCaller("logo");
 

@@ -2,7 +2,7 @@ import { connect } from "@/lib/docker/engine";
 import { measureEngine } from "@/lib/docker/usage";
 import { systemCaller } from "@/lib/kernel/actor";
 import { log } from "@/lib/log";
-import { claimDueMeasures, noteMeasure, readVolumesOn } from "@/lib/servers/measure";
+import { claimDueMeasures, noteMeasure, readVolumesOn } from "@/lib/servers/work/measure_operations";
 
 const caller = systemCaller("disk measurement");
 /** Counting many files takes its time. */

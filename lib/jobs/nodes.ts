@@ -4,7 +4,7 @@ import { compareServers } from "@/lib/jobs/compare";
 import { systemCaller } from "@/lib/kernel/actor";
 import { log } from "@/lib/log";
 import { addressOf } from "@/lib/nodes/engine";
-import { claimDueNodes, noteHealth } from "@/lib/nodes/health";
+import { claimDueNodes, noteHealth } from "@/lib/nodes/health_operations";
 
 const caller = systemCaller("node check");
 type Claimed = Awaited<ReturnType<typeof claimDueNodes>>[number];

@@ -1,7 +1,7 @@
 import { systemCaller } from "@/lib/kernel/actor";
 import { log } from "@/lib/log";
 import type { ScheduledAction } from "@/lib/schedules/schema";
-import { dueSchedules, runSchedule } from "@/lib/schedules/work";
+import { dueSchedules, runSchedule } from "@/lib/schedules/work_operations";
 
 const caller = systemCaller("schedule");
 

@@ -16,11 +16,11 @@ import { connect } from "@/lib/docker/engine";
 import { ensureImage } from "@/lib/docker/image";
 import { removeUnusedNetwork } from "@/lib/docker/network";
 import { EngineProblem, engineProblem, isRefusal, isUnreachable } from "@/lib/docker/problem";
+import { judgeRegistry } from "@/lib/images/registries";
 import { systemCaller } from "@/lib/kernel/actor";
 import { Refusal } from "@/lib/kernel/errors";
-import { noteImage } from "@/lib/nodes/cleaning";
-import { judgeRegistry } from "@/lib/servers/registries";
-import { beginWork, forgetServer, keepWork, noteWork, settle, type Work } from "@/lib/servers/work";
+import { noteImage } from "@/lib/nodes/cleanup_work_operations";
+import { beginWork, forgetServer, keepWork, noteWork, settle, type Work } from "@/lib/servers/work/operations";
 
 interface Payload {
   server: string;

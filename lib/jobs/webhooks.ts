@@ -1,14 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import { AppError } from "@/lib/errors";
+import type { Attempt } from "@/lib/events/attempt";
 import { claimDue, noteDelivery } from "@/lib/events/delivery_operations";
-import type { Attempt } from "@/lib/events/telling";
 import { every } from "@/lib/jobs/every";
 import { systemCaller } from "@/lib/kernel/actor";
 import { Refusal } from "@/lib/kernel/errors";
 import { log } from "@/lib/log";
-import { settingsOf } from "@/lib/providers/settings";
-import { mailEvent } from "@/lib/providers/tell";
-import { openPassword } from "@/lib/providers/view";
+import { mailEvent } from "@/lib/smtp_servers/event_letter";
+import { settingsOf } from "@/lib/smtp_servers/settings";
+import { openPassword } from "@/lib/smtp_servers/view";
 import type { Format } from "@/lib/webhooks/schema";
 import { send } from "@/lib/webhooks/send";
 import { opened } from "@/lib/webhooks/view";

@@ -1,6 +1,6 @@
 import PgBoss from "pg-boss";
 import { pool } from "@/db/client";
-import { remindBackups } from "@/lib/backups/work";
+import { remindBackups } from "@/lib/backups/work_operations";
 import { runBackupJob, runRestoreJob } from "@/lib/jobs/backup";
 import { runClaimsJob } from "@/lib/jobs/claims";
 import { cleanNodes } from "@/lib/jobs/cleanup";
@@ -16,9 +16,9 @@ import { startTelling } from "@/lib/jobs/webhooks";
 import { checkZones } from "@/lib/jobs/zone_checks";
 import { systemCaller } from "@/lib/kernel/actor";
 import { log } from "@/lib/log";
-import { checkSeconds } from "@/lib/nodes/health";
+import { checkSeconds } from "@/lib/nodes/health_operations";
 import { sweep } from "@/lib/portal/operations";
-import { remindWork } from "@/lib/servers/work";
+import { remindWork } from "@/lib/servers/work/operations";
 
 /** Takes jobs until it is stopped. Any number of copies may run on one database. */
 export async function startWorker(): Promise<() => Promise<void>> {

@@ -273,35 +273,3 @@ export const portalCommand = <I extends z.ZodType, O, P = undefined>(
       run(context: Administrator & CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
     },
 ) => ofPortal("portalCommand", name, declared as Parameters<typeof ofPortal<I, O>>[2]);
-
-/** A job's work, within the scope that its payload names. No door leads here. */
-export function systemCommand<I extends z.ZodType, O>(
-  name: string,
-  declared: Declaration<I> &
-    Written & {
-      scope(input: z.output<I>): Scope & { portal?: boolean };
-      run(context: { actor: SystemActor } & CommandTools, input: z.output<I>): Promise<O>;
-    },
-): Operation<I, O> {
-  const requireSystem = ({ actor }: Caller): SystemActor => {
-    if (!actor) throw new KernelRefusal("actor.none");
-    if (actor.kind !== "system") throw new KernelRefusal("permission.portal");
-    return actor;
-  };
-  return operation<I, unknown, { actor: SystemActor }, O>({
-    input: declared.input,
-    did: declared.did,
-    event: declared.event,
-    about: { name, kind: "systemCommand", permission: "system", token: "never", public: false },
-    writes: true,
-    identify: requireSystem,
-    open: (_caller, input) => openScope(declared.scope(input), false),
-    admit: (_rows, caller) => ({ actor: requireSystem(caller) }),
-    // The job's scope; its row carries it in the entry, since only the input knows it.
-    scope: () => ({}),
-    run: (context, input) => {
-      context.within(declared.scope(input));
-      return declared.run(context, input);
-    },
-  });
-}

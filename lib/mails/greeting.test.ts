@@ -39,7 +39,7 @@ it.each([
   vi.resetModules();
   process.env.PUBLIC_URL = address;
   const { deliver } = await import("@/lib/mails/transport");
-  const { sendThrough } = await import("@/lib/providers/smtp");
+  const { sendThrough } = await import("@/lib/smtp_servers/smtp");
   names.length = 0;
   const words = { to: "a@example.org", subject: "Hello", text: "Hello", html: "<p>Hello" };
   const letter = { ...words, from: "guildhall@example.org" } as unknown as Parameters<typeof deliver>[0];

@@ -1,9 +1,9 @@
 import type { MailRow } from "@/db/queries/mails";
 import { isBuiltIn, roleName } from "@/lib/access";
+import { toPng } from "@/lib/avatars/render";
 import { env } from "@/lib/env";
 import { mailLink } from "@/lib/mails/link";
 import { unlinked } from "@/lib/mails/unlinked";
-import { toPng } from "@/lib/pictures/render";
 
 /** A mail, ready to be sent. Plain text and HTML say the same. */
 export interface Letter {

@@ -4,16 +4,16 @@ import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newOrganisation, newUser, signIn, stranger, sudo, useDatabase } from "@/db/testing";
 import { confirmAddress, openSession, requestPasswordReset } from "@/lib/accounts/operations";
-import { signUp, signUpInvited } from "@/lib/accounts/sign_up";
-import { acceptInvitation } from "@/lib/invitations/answers";
-import { inviteMember } from "@/lib/invitations/invite";
+import { signUp, signUpInvited } from "@/lib/accounts/sign_up_operations";
+import { setOrganisationAvatar } from "@/lib/avatars/operations";
+import { newPicture } from "@/lib/avatars/testing";
+import { acceptInvitation } from "@/lib/invitations/answer_operations";
+import { inviteMember } from "@/lib/invitations/invite_operations";
 import { listInvitations, retryInvitationMail, revokeInvitation } from "@/lib/invitations/operations";
 import { runMailJob } from "@/lib/jobs/mail";
 import { startWorker } from "@/lib/jobs/worker";
 import { listMails, revealLink } from "@/lib/mails/operations";
 import { createOrganisation, listOrganisations, readOrganisation } from "@/lib/organisations/operations";
-import { setOrganisationAvatar } from "@/lib/pictures/operations";
-import { newPicture } from "@/lib/pictures/testing";
 import { linkToken } from "@/lib/tokens";
 
 // A portal with SMTP: a real server takes the mails, a real worker sends them.

@@ -10,7 +10,8 @@ import {
 import { findOrganisationPicture } from "@/db/queries/pictures";
 import { canMail } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { portalCommand, portalQuery, systemCommand } from "@/lib/kernel/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { systemCommand } from "@/lib/kernel/system_kinds";
 import { type Letter, writeLetter } from "@/lib/mails/letter";
 import { mailLink } from "@/lib/mails/link";
 import { deliveryResult, listMailsInput, mailJobInput, oneMail } from "@/lib/mails/schema";

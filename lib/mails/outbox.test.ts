@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newOrganisation, newUser, stranger, sudo, useDatabase } from "@/db/testing";
 import { requestPasswordReset, resetPassword } from "@/lib/accounts/operations";
-import { inviteMember } from "@/lib/invitations/invite";
+import { inviteMember } from "@/lib/invitations/invite_operations";
 import { listMails, revealLink } from "@/lib/mails/operations";
 import { linkToken } from "@/lib/tokens";
 

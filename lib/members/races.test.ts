@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { newMember, newOrganisation, newUser, type SignedIn, signIn, sudo, useDatabase } from "@/db/testing";
 import { type Reason, reasons } from "@/lib/errors";
-import { acceptInvitation } from "@/lib/invitations/answers";
-import { inviteMember } from "@/lib/invitations/invite";
+import { acceptInvitation } from "@/lib/invitations/answer_operations";
+import { inviteMember } from "@/lib/invitations/invite_operations";
 import { mailed } from "@/lib/invitations/testing";
-import { changeRole, leaveOrganisation, removeMember } from "@/lib/members/changes";
+import { changeRole, leaveOrganisation, removeMember } from "@/lib/members/change_operations";
 import { makeDefault, selectOrganisation } from "@/lib/organisations/operations";
 
 useDatabase();

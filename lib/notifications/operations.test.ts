@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { asApplication, newMember, newOrganisation, newUser, type SignedIn, sudo, useDatabase } from "@/db/testing";
-import { inviteMember } from "@/lib/invitations/invite";
-import { addMember, changeRole, removeMember } from "@/lib/members/changes";
+import { inviteMember } from "@/lib/invitations/invite_operations";
+import { addMember, changeRole, removeMember } from "@/lib/members/change_operations";
 import {
   changeNotificationSettings,
   countNotifications,

@@ -15,6 +15,7 @@ import { findUse } from "@/db/queries/pools";
 import { countSeenServers } from "@/db/queries/servers";
 import type { Sight } from "@/db/queries/sight";
 import { roleName } from "@/lib/access";
+import { wantedLogo } from "@/lib/avatars/logo_change";
 import { canMail, env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import type { UserActor } from "@/lib/kernel/actor";
@@ -39,7 +40,6 @@ import {
   updateOrganisationInput,
 } from "@/lib/organisations/schema";
 import { toListed } from "@/lib/organisations/view";
-import { wantedLogo } from "@/lib/pictures/wanted_logo";
 import { toPool } from "@/lib/pools/require";
 import type { Pool } from "@/lib/pools/words";
 import { sightOf } from "@/lib/projects/sight";

@@ -20,10 +20,10 @@ import { newNode } from "@/lib/nodes/testing";
 import { readOrganisation } from "@/lib/organisations/operations";
 import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
 import { listTiers, setOrganisationPool, setTierPool } from "@/lib/pools/operations";
-import { updateServer } from "@/lib/servers/change";
-import { createServer } from "@/lib/servers/create";
+import { createServer } from "@/lib/servers/create_operations";
 import { deleteServer } from "@/lib/servers/operations";
 import { small } from "@/lib/servers/testing";
+import { updateServer } from "@/lib/servers/update_operations";
 
 useDatabase();
 

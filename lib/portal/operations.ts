@@ -9,8 +9,8 @@ import { countFailing } from "@/db/queries/zone_checks";
 import { sweepImports } from "@/db/queries/zone_imports";
 import { releaseZoneNames } from "@/db/queries/zone_names";
 import { dropClaims, probedZone } from "@/db/queries/zones";
-import { systemCommand } from "@/lib/kernel/kinds";
 import { publicQuery } from "@/lib/kernel/public_kinds";
+import { systemCommand } from "@/lib/kernel/system_kinds";
 import { type NameServerState, nameServerState } from "@/lib/name_server/health";
 import { nothing } from "@/lib/organisations/schema";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { featureNames } from "@/lib/features";
-import { registryName } from "@/lib/image_reference";
+import { registryName } from "@/lib/images/reference";
 
 export const changeFeaturesInput = z.strictObject({
   featureToggles: z

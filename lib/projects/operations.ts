@@ -23,7 +23,7 @@ import {
   updateProjectInput,
 } from "@/lib/projects/schema";
 import { sightOf } from "@/lib/projects/sight";
-import { tearDown } from "@/lib/servers/ending";
+import { tearDown } from "@/lib/servers/removal";
 import type { ServerState } from "@/lib/servers/schema";
 
 interface Row {

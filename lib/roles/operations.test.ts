@@ -11,11 +11,11 @@ import {
 } from "@/db/testing";
 import { grantable, permissionsOf } from "@/lib/access";
 import { listActivity } from "@/lib/audit/operations";
-import { acceptInvitation } from "@/lib/invitations/answers";
-import { inviteMember } from "@/lib/invitations/invite";
+import { acceptInvitation } from "@/lib/invitations/answer_operations";
+import { inviteMember } from "@/lib/invitations/invite_operations";
 import { resendInvitation } from "@/lib/invitations/operations";
 import { address, mailed } from "@/lib/invitations/testing";
-import { changeRole } from "@/lib/members/changes";
+import { changeRole } from "@/lib/members/change_operations";
 import { listMembers } from "@/lib/members/operations";
 import { listOrganisations, readOrganisation } from "@/lib/organisations/operations";
 import { createRole, deleteRole, listRoles, updateRole } from "@/lib/roles/operations";

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { countRows, narrowTo, newEnterprise, newHolder, newMember, newProjects, sudo, useDatabase } from "@/db/testing";
-import { endBackup } from "@/lib/backups/work";
+import { endBackup } from "@/lib/backups/work_operations";
 import { runSchedules } from "@/lib/jobs/schedules";
 import { systemCaller } from "@/lib/kernel/actor";
 import { newNode } from "@/lib/nodes/testing";
 import { listSchedules, setSchedule } from "@/lib/schedules/operations";
-import { createServer } from "@/lib/servers/create";
+import { createServer } from "@/lib/servers/create_operations";
 import { small } from "@/lib/servers/testing";
 
 useDatabase();

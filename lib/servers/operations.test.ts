@@ -17,10 +17,10 @@ import { systemCaller } from "@/lib/kernel/actor";
 import { newNode } from "@/lib/nodes/testing";
 import { readOrganisation } from "@/lib/organisations/operations";
 import { deleteProject } from "@/lib/projects/operations";
-import { createServer } from "@/lib/servers/create";
+import { createServer } from "@/lib/servers/create_operations";
 import { deleteServer, listServers, powerServer, readServer } from "@/lib/servers/operations";
 import { small } from "@/lib/servers/testing";
-import { beginWork, forgetServer, keepWork, noteWork, remindWork, settle } from "@/lib/servers/work";
+import { beginWork, forgetServer, keepWork, noteWork, remindWork, settle } from "@/lib/servers/work/operations";
 
 useDatabase();
 

@@ -1,6 +1,6 @@
 import type { Trx } from "@/db/client";
 import { findProject } from "@/db/queries/projects";
-import { findServer, listServersOf, lockServer, wish } from "@/db/queries/servers";
+import { findServer, listServersOf, lockServer, setWanted } from "@/db/queries/servers";
 import type { Sight } from "@/db/queries/sight";
 import { AppError } from "@/lib/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
@@ -58,7 +58,7 @@ async function mustFind(trx: Trx, sight: Sight, id: string) {
   return toServer(server);
 }
 
-const wishes = {
+const wantedBy = {
   start: { wanted: "running" },
   stop: { wanted: "stopped" },
   restart: { wanted: "running", kick: "restart" },
@@ -93,7 +93,10 @@ export const powerServer = organisationCommand("server.power", {
     const there = { start: "running", stop: "stopped", kill: "stopped", restart: "" }[action];
     if (state === there && wanted === there) audit(null);
     else {
-      await wish(trx, organisation.id, id, { ...wishes[action], ...(state === "failed" && { state: "queued" }) });
+      await setWanted(trx, organisation.id, id, {
+        ...wantedBy[action],
+        ...(state === "failed" && { state: "queued" }),
+      });
       enqueue("server", { server: id, organisationId: organisation.id });
       audit({ target: { id, name }, after: { action } });
     }
@@ -114,7 +117,7 @@ export const deleteServer = organisationCommand("server.delete", {
     const { name, state, image, nodeName } = await mustLock(trx, sight, id);
     if (state === "deleting") audit(null);
     else {
-      await wish(trx, organisation.id, id, { wanted: "gone", state: "deleting" });
+      await setWanted(trx, organisation.id, id, { wanted: "gone", state: "deleting" });
       enqueue("server", { server: id, organisationId: organisation.id });
       audit({ target: { id, name }, before: { image, node: nodeName } });
     }

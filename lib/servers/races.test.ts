@@ -3,7 +3,7 @@ import { newEnterprise, newUser, sudo, useDatabase } from "@/db/testing";
 import { assignNode, closeNode, drainNode, removeNode } from "@/lib/nodes/operations";
 import { newNode } from "@/lib/nodes/testing";
 import { listNotifications } from "@/lib/notifications/operations";
-import { createServer } from "@/lib/servers/create";
+import { createServer } from "@/lib/servers/create_operations";
 import { promisesOf, small } from "@/lib/servers/testing";
 
 useDatabase();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseImage } from "@/lib/image_reference";
+import { parseImage } from "@/lib/images/reference";
 import { organisationReference } from "@/lib/organisations/schema";
 import { templateNames, variableProblems } from "@/lib/servers/templates/catalogue";
 import { cursor, line, oneOf, pageSize, searchWords, uuid } from "@/lib/text";

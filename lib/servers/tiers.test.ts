@@ -3,10 +3,10 @@ import { countRows, newEnterprise, newMember, newOrganisation, newUser, sudo, us
 import { systemCaller } from "@/lib/kernel/actor";
 import { assignNode } from "@/lib/nodes/operations";
 import { newNode } from "@/lib/nodes/testing";
-import { createServer } from "@/lib/servers/create";
+import { createServer } from "@/lib/servers/create_operations";
 import { deleteServer, listServers, powerServer } from "@/lib/servers/operations";
 import { promisesOf, small } from "@/lib/servers/testing";
-import { forgetServer } from "@/lib/servers/work";
+import { forgetServer } from "@/lib/servers/work/operations";
 
 useDatabase();
 

@@ -3,11 +3,11 @@ import { newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { env } from "@/lib/env";
 import { tellDue } from "@/lib/jobs/webhooks";
 import { createProject } from "@/lib/projects/operations";
-import { newCertificate, trust } from "@/lib/providers/testing";
+import { newCertificate, trust } from "@/lib/smtp_servers/testing";
 import { listDeliveries } from "@/lib/webhooks/delivery_operations";
 import { createWebhook, removeWebhook } from "@/lib/webhooks/operations";
 import { startReceiver } from "@/lib/webhooks/testing";
-import { testWebhook } from "@/lib/webhooks/try";
+import { testWebhook } from "@/lib/webhooks/trial_operations";
 
 process.env.ALLOW_PRIVATE_ADDRESSES = "on";
 useDatabase();

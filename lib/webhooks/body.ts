@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
+import type { Telling } from "@/lib/events/attempt";
 import { eventWords } from "@/lib/events/events";
-import type { Telling } from "@/lib/events/telling";
 import { unlinked } from "@/lib/mails/unlinked";
 import type { Format } from "@/lib/webhooks/schema";
 

@@ -1,11 +1,11 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
-import type { Attempt, Telling } from "@/lib/events/telling";
+import type { Attempt, Telling } from "@/lib/events/attempt";
 import { Refusal } from "@/lib/kernel/errors";
 import { judged } from "@/lib/webhooks/address";
 import { signedRequest } from "@/lib/webhooks/body";
+import { waitOf } from "@/lib/webhooks/retry_after";
 import type { Format } from "@/lib/webhooks/schema";
-import { waitOf } from "@/lib/webhooks/wait";
 
 /** Whoever takes a webhook says so at once, and does its work afterwards. */
 export const answerMs = 10_000;

@@ -4,7 +4,7 @@ import { newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
 import { useWorld } from "@/db/testing/world";
 import { systemCaller } from "@/lib/kernel/actor";
 import { createOrganisation, updateOrganisation } from "@/lib/organisations/operations";
-import { changeFeatures } from "@/lib/portal/settings";
+import { changeFeatures } from "@/lib/portal/settings_operations";
 import { activateByHand } from "@/lib/zones/claims/portal_operations";
 import { createZone, deleteZone, listZones } from "@/lib/zones/operations";
 

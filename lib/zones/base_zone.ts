@@ -1,7 +1,7 @@
 import { deleteZoneRow } from "@/db/queries/zones";
 import { env } from "@/lib/env";
 import type { CommandTools } from "@/lib/kernel/trace";
-import { offeredFeatures } from "@/lib/portal/offered";
+import { offeredFeatures } from "@/lib/portal/offered_features";
 import { makeZone, serveZone } from "@/lib/zones/make";
 import { missingSettings } from "@/lib/zones/settings";
 

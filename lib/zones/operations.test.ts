@@ -4,7 +4,7 @@ import { countRows, newHolder, newMember, newOrganisation, newUser, sudo, useDat
 import { useWorld } from "@/db/testing/world";
 import { listActivity } from "@/lib/audit/operations";
 import { systemCaller } from "@/lib/kernel/actor";
-import { changeFeatures } from "@/lib/portal/settings";
+import { changeFeatures } from "@/lib/portal/settings_operations";
 import { withdrawZones } from "@/lib/zones/claims/operations";
 import { activateByHand } from "@/lib/zones/claims/portal_operations";
 import {

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { compare, sortKey } from "@/lib/dns/names/labels";
 import { shownName } from "@/lib/dns/names/shown";
 import type { ZoneRecord } from "@/lib/dns/records/record";
-import { missingFrom, recordsOf, setKey } from "@/lib/dns/records/set";
+import { missingFrom, recordsOf, setKey } from "@/lib/dns/records/rrset";
 import { checkInSteps, type Finding } from "@/lib/dns/rules/check";
 import { asksOnceMore, changesOf, diffInSteps, type ZoneDiff } from "@/lib/dns/rules/diff";
 import type { Steps } from "@/lib/dns/steps";

@@ -3,7 +3,7 @@ import { verifyAudit } from "@/lib/audit/operations";
 import { featureNames } from "@/lib/features";
 import { systemCaller } from "@/lib/kernel/actor";
 import { setTier } from "@/lib/organisations/operations";
-import { changeFeatures } from "@/lib/portal/settings";
+import { changeFeatures } from "@/lib/portal/settings_operations";
 import { setUp, setUpToken } from "@/lib/setup/operations";
 import { createUser, promoteUser, verifyUser } from "@/lib/users/operations";
 import { activateByHand } from "@/lib/zones/claims/portal_operations";

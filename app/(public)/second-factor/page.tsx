@@ -3,7 +3,7 @@ import { leaveSessionAction } from "@/app/actions";
 import { currentTheme } from "@/app/theme";
 import { PostButton } from "@/components/forms/post-button";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
-import { currentCaller } from "@/lib/session";
+import { currentCaller } from "@/lib/doors/http/caller";
 
 export const metadata = { title: "Second factor" };
 

@@ -3,9 +3,9 @@ import { redirect } from "next/navigation";
 import { currentTheme } from "@/app/theme";
 import { SignInForm } from "@/components/accounts/sign-in-form";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
+import { currentCaller } from "@/lib/doors/http/caller";
 import { type Search, word } from "@/lib/doors/page/search";
 import { safePath } from "@/lib/redirects";
-import { currentCaller } from "@/lib/session";
 
 export const metadata = { title: "Sign in" };
 

@@ -4,11 +4,11 @@ import { signUpAction } from "@/app/(public)/sign-up/actions";
 import { currentTheme } from "@/app/theme";
 import { SignUpForm } from "@/components/accounts/sign-up-form";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
-import { Notice } from "@/components/ui/notice";
+import { Notice } from "@/components/ui/message/notice";
+import { currentCaller } from "@/lib/doors/http/caller";
 import { read } from "@/lib/doors/page/page";
 import { reasons } from "@/lib/errors";
-import { readFeatures } from "@/lib/portal/settings";
-import { currentCaller } from "@/lib/session";
+import { readFeatures } from "@/lib/portal/settings_operations";
 
 export const metadata = { title: "Make an account" };
 

@@ -6,8 +6,8 @@ import { ConfirmAddress } from "@/components/accounts/confirm-address";
 import { SignInForm } from "@/components/accounts/sign-in-form";
 import { PostButton } from "@/components/forms/post-button";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
+import { currentCaller } from "@/lib/doors/http/caller";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
-import { currentCaller } from "@/lib/session";
 
 export const metadata = { title: "Confirm your address" };
 

@@ -1,8 +1,8 @@
 "use server";
 
-import { signUpInvited } from "@/lib/accounts/sign_up";
+import { signUpInvited } from "@/lib/accounts/sign_up_operations";
 import { toAction } from "@/lib/doors/action/action";
-import { acceptInvitation, rejectInvitation } from "@/lib/invitations/answers";
+import { acceptInvitation, rejectInvitation } from "@/lib/invitations/answer_operations";
 
 // Quiet: the page itself says how it ended.
 export const acceptInvitationAction = toAction(acceptInvitation, { quiet: true });

@@ -7,11 +7,11 @@ import { Shield } from "@/components/identity/shield";
 import { AnswerInvitation } from "@/components/invitations/answer-invitation";
 import { InvitationFacts } from "@/components/invitations/invitation-facts";
 import { JoinAsNew } from "@/components/invitations/join-as-new";
-import { LinkButton } from "@/components/ui/link-button";
-import { Notice } from "@/components/ui/notice";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { Notice } from "@/components/ui/message/notice";
+import { currentCaller } from "@/lib/doors/http/caller";
 import { attempt } from "@/lib/doors/page/page";
-import { readInvitation } from "@/lib/invitations/answers";
-import { currentCaller } from "@/lib/session";
+import { readInvitation } from "@/lib/invitations/answer_operations";
 
 export const metadata = { title: "Invitation" };
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isBelow } from "@/lib/dns/names/labels";
 import { readRecord, type ZoneRecord } from "@/lib/dns/records/record";
-import { type RecordSet, setsOf } from "@/lib/dns/records/set";
+import { type RRset, setsOf } from "@/lib/dns/records/rrset";
 import { checkSets } from "@/lib/dns/rules/check";
 import { changesOf, diffZones } from "@/lib/dns/rules/diff";
 import { targetsOf } from "@/lib/dns/rules/future_zone";
@@ -24,7 +24,7 @@ function found(before: ZoneRecord[], after: ZoneRecord[]) {
   return checkSets(zone, changes, handedIn(stored, neighboursOf(zone, changes)));
 }
 
-function handedIn(stored: RecordSet[], { names, below, pointing }: ReturnType<typeof neighboursOf>) {
+function handedIn(stored: RRset[], { names, below, pointing }: ReturnType<typeof neighboursOf>) {
   return stored.filter(
     (set) =>
       names.includes(set.name) ||
@@ -142,7 +142,7 @@ it("leaves alone what was wrong before, and what others may be", () => {
 });
 
 it("refuses duplicates, foreign names, sets that fit no answer and too many records", () => {
-  const judge = (set: Partial<RecordSet>, bounds = {}) => {
+  const judge = (set: Partial<RRset>, bounds = {}) => {
     const after = { name: "a.example.net", type: "A", ttl: 60, contents: ["192.0.2.1"], ...set };
     const ns = [...setsOf(zoneOf()).values()];
     return checkSets(zone, [{ name: after.name, type: after.type, after }], ns, bounds).map(({ reason }) => reason);

@@ -2,7 +2,7 @@ import { tokensOf } from "@/lib/dns/content/tokens";
 import { isWithin } from "@/lib/dns/names/labels";
 import type { DnsReason } from "@/lib/dns/reasons";
 import { inputOf, wireOf } from "@/lib/dns/records/record";
-import type { RecordSet } from "@/lib/dns/records/set";
+import type { RRset } from "@/lib/dns/records/rrset";
 import { type Values, wordsOf } from "@/lib/dns/refusals";
 import { FutureZone, type SetChange, targetsOf } from "@/lib/dns/rules/future_zone";
 import { finish, type Steps } from "@/lib/dns/steps";
@@ -39,7 +39,7 @@ export const checkSets = (...asked: Parameters<typeof checkInSteps>): Finding[] 
 export function* checkInSteps(
   zone: string,
   changes: SetChange[],
-  neighbours: Iterable<RecordSet>,
+  neighbours: Iterable<RRset>,
   bounds: Bounds = {},
 ): Steps<Finding[]> {
   const { count = 0, mostRecords = 100_000, alias = "on", mostFindings = 100 } = bounds;
@@ -88,7 +88,7 @@ function checkName(name: string, view: FutureZone, find: Find) {
 }
 
 /** An ALIAS stands for the addresses of its name, and for nothing else there. */
-function checkAlias(name: string, sets: ReadonlyMap<string, RecordSet>, find: Find) {
+function checkAlias(name: string, sets: ReadonlyMap<string, RRset>, find: Find) {
   const alias = sets.get("ALIAS");
   if (!alias) return;
   const other = ["A", "AAAA"].filter((type) => sets.has(type)).join(" and ");
@@ -97,7 +97,7 @@ function checkAlias(name: string, sets: ReadonlyMap<string, RecordSet>, find: Fi
   if (alias.contents.includes(`${name}.`)) find("refusal", "set.aliasSelf", alias);
 }
 
-function* checkSet(set: RecordSet, view: FutureZone, find: Find): Steps<void> {
+function* checkSet(set: RRset, view: FutureZone, find: Find): Steps<void> {
   if (!isWithin(set.name, view.zone)) return find("refusal", "name.outside", set);
   if (new Set(set.contents).size < set.contents.length) find("refusal", "set.duplicate", set);
   if (!(yield* fitsAnswer(set))) find("refusal", "set.large", set);
@@ -110,37 +110,41 @@ function* checkSet(set: RecordSet, view: FutureZone, find: Find): Steps<void> {
 }
 
 /** Below a DNAME nothing can be; what lies in a delegation is stored, and only glue of it is ever given out. */
-function checkAbove(set: RecordSet, view: FutureZone, find: Find) {
+function checkAbove(set: RRset, view: FutureZone, find: Find) {
   const dname = view.above(set.name, "DNAME", true);
   if (dname) find("refusal", "set.dnameBelow", dname, { other: set.name });
   const here = set.name === view.zone ? undefined : view.at(set.name).get("NS");
-  const cut = view.above(set.name, "NS", false) ?? (set.type === "NS" || set.type === "DS" ? undefined : here);
-  const isGlue = /^A{1,4}$/.test(set.type) && cut && view.targets(cut).has(set.name);
-  if (cut && !isGlue) find("warning", "set.hidden", set, { other: cut.name });
+  const delegation = view.above(set.name, "NS", false) ?? (set.type === "NS" || set.type === "DS" ? undefined : here);
+  const isGlue = /^A{1,4}$/.test(set.type) && delegation && view.targets(delegation).has(set.name);
+  if (delegation && !isGlue) find("warning", "set.hidden", set, { other: delegation.name });
 }
 
 /** What a change does to sets that stay as they are. */
 function* checkUnchanged(view: FutureZone, find: Find): Steps<void> {
   const isNew = (type: string) =>
     new Set(view.changes.filter(({ after }) => after?.type === type).map(({ name }) => name));
-  const [aliases, dnames, cuts] = [isNew("CNAME"), isNew("DNAME"), isNew("NS")];
-  cuts.delete(view.zone);
-  if (aliases.size + dnames.size + cuts.size === 0) return;
+  const [aliases, dnames, delegations] = [isNew("CNAME"), isNew("DNAME"), isNew("NS")];
+  delegations.delete(view.zone);
+  if (aliases.size + dnames.size + delegations.size === 0) return;
   for (const set of view.unchanged()) {
     yield;
     const target = aliases.size > 0 ? targetsOf(set).find((name) => aliases.has(name)) : undefined;
     if (target !== undefined)
       find("refusal", "set.targetCname", set, { target, other: view.at(target).get("CNAME")?.contents[0] ?? "" });
-    if (dnames.size + cuts.size === 0) continue;
+    if (dnames.size + delegations.size === 0) continue;
     const dname = view.above(set.name, "DNAME", true);
-    const cut = view.above(set.name, "NS", false);
-    if ((dname && dnames.has(dname.name)) || (cut && cuts.has(cut.name)) || cuts.has(set.name))
+    const delegation = view.above(set.name, "NS", false);
+    if (
+      (dname && dnames.has(dname.name)) ||
+      (delegation && delegations.has(delegation.name)) ||
+      delegations.has(set.name)
+    )
       checkAbove(set, view, find);
   }
 }
 
 /** Exact only where it may be close: a record's words are rarely fewer than its bytes. */
-function* fitsAnswer({ type, contents }: RecordSet): Steps<boolean> {
+function* fitsAnswer({ type, contents }: RRset): Steps<boolean> {
   const rough = contents.reduce((total, content) => total + content.length + 30, 0);
   if (rough < answerBytes) return true;
   let bytes = 0;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ZoneRecord } from "@/lib/dns/records/record";
-import { recordsOf } from "@/lib/dns/records/set";
+import { recordsOf } from "@/lib/dns/records/rrset";
 import { asksOnceMore, changesOf, diffZones, recordsTouched } from "@/lib/dns/rules/diff";
 
 const record = (name: string, content: string, ttl = 60): ZoneRecord => ({ name, type: "A", ttl, content });

@@ -1,16 +1,16 @@
 import { compare } from "@/lib/dns/names/labels";
 import type { ZoneRecord } from "@/lib/dns/records/record";
-import { missingFrom, type RecordSet, setsInSteps } from "@/lib/dns/records/set";
+import { missingFrom, type RRset, setsInSteps } from "@/lib/dns/records/rrset";
 import type { SetChange } from "@/lib/dns/rules/future_zone";
 import { finish, type Steps } from "@/lib/dns/steps";
 
 /** What makes one list of records out of another, set by set. */
 export interface ZoneDiff {
-  added: RecordSet[];
-  removed: RecordSet[];
-  changed: { before: RecordSet; after: RecordSet }[];
+  added: RRset[];
+  removed: RRset[];
+  changed: { before: RRset; after: RRset }[];
   /** Sets that are the same in both. */
-  unchanged: RecordSet[];
+  unchanged: RRset[];
 }
 
 /** Linear in both lists, whose order doesn't matter. */
@@ -33,10 +33,10 @@ export function* diffInSteps(before: Iterable<ZoneRecord>, after: Iterable<ZoneR
   return diff;
 }
 
-export const isSame = (a: RecordSet, b: RecordSet): boolean =>
+export const isSame = (a: RRset, b: RRset): boolean =>
   a.ttl === b.ttl && a.contents.length === b.contents.length && sorted(a) === sorted(b);
 
-const sorted = ({ contents }: RecordSet) => [...contents].sort(compare).join("\n");
+const sorted = ({ contents }: RRset) => [...contents].sort(compare).join("\n");
 
 /** A diff as changes to judge with `checkSets`. */
 export const changesOf = ({ added, removed, changed }: ZoneDiff): SetChange[] => [

@@ -4,7 +4,7 @@ import { ipv4Text, ipv6Text, isAddress } from "@/lib/dns/content/addresses";
 import { targetText } from "@/lib/dns/content/wire";
 import { isWithin, labelsOf, lower, nameOf, wireLength } from "@/lib/dns/names/labels";
 import type { ZoneRecord } from "@/lib/dns/records/record";
-import { setKey } from "@/lib/dns/records/set";
+import { setKey } from "@/lib/dns/records/rrset";
 
 const u8 = fc.nat(255);
 const u16 = fc.nat(65_535);

@@ -2,7 +2,7 @@ import type { Token } from "@/lib/dns/content/tokens";
 import { compare, isWithin } from "@/lib/dns/names/labels";
 import type { DnsReason } from "@/lib/dns/reasons";
 import type { ZoneRecord } from "@/lib/dns/records/record";
-import { setKey } from "@/lib/dns/records/set";
+import { setKey } from "@/lib/dns/records/rrset";
 import { attempt, refuse, type Values, wordsOf } from "@/lib/dns/refusals";
 import { finish } from "@/lib/dns/steps";
 import { type Found, startState, takeEntry, takeGenerated } from "@/lib/dns/zone_file/entry";

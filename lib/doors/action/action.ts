@@ -1,11 +1,11 @@
 import { refresh } from "next/cache";
 import type { z } from "zod";
+import { currentCaller } from "@/lib/doors/http/caller";
 import { AppError } from "@/lib/errors";
 import { type Outcome, Refusal, toProblem } from "@/lib/kernel/errors";
 import { toRefusal } from "@/lib/kernel/faults";
 import type { Operation } from "@/lib/kernel/operation";
 import { log } from "@/lib/log";
-import { currentCaller } from "@/lib/session";
 
 /** The fields of a form as a page of ours posts it; whatever else is sent in its place has none. */
 export const fieldsOf = (form: unknown): FormData => (form instanceof FormData ? form : new FormData());

@@ -4,15 +4,15 @@ import { insertSession } from "@/db/queries/sessions";
 import { newEnterprise, newMember, newOrganisation, type SignedIn, sudo, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
 import { useEngine } from "@/lib/docker/testing/engine";
+import { sessionCookie } from "@/lib/doors/http/caller";
 import { serve } from "@/lib/doors/http/serve";
 import { openApi } from "@/lib/doors/openapi/openapi";
 import { runServerJob } from "@/lib/jobs/server";
 import { eventStreams } from "@/lib/limits";
 import { newNode } from "@/lib/nodes/testing";
-import { createServer } from "@/lib/servers/create";
-import { serverEventShape } from "@/lib/servers/event_shape";
+import { serverEventShape } from "@/lib/servers/console/shape";
+import { createServer } from "@/lib/servers/create_operations";
 import { small } from "@/lib/servers/testing";
-import { sessionCookie } from "@/lib/session";
 import { hashToken, randomToken } from "@/lib/tokens";
 
 useDatabase();

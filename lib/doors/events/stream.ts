@@ -4,9 +4,9 @@ import { isLogPlace } from "@/lib/docker/log";
 import { AppError } from "@/lib/errors";
 import type { Caller } from "@/lib/kernel/actor";
 import { eventStreams } from "@/lib/limits";
-import { followServer } from "@/lib/servers/follow";
-import type { ServerEvent } from "@/lib/servers/mailbox";
-import { type Watched, watchServer } from "@/lib/servers/watch";
+import { followServer } from "@/lib/servers/console/follow";
+import type { ServerEvent } from "@/lib/servers/console/mailbox";
+import { type Watched, watchServer } from "@/lib/servers/console/operations";
 
 /** How often an open stream says that it is, to whoever stands between. */
 const beatMs = 15_000;

@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
+import { pictureBytes } from "@/lib/avatars/address";
 import { fileTextInSteps, utf8InSteps } from "@/lib/dns/zone_file/bytes";
 import { boundaryOf, partsOf } from "@/lib/doors/http/form.mjs";
 import { isEncoded } from "@/lib/doors/http/http";
 import { isModest } from "@/lib/doors/http/modest.mjs";
 import { AppError, type Reason } from "@/lib/errors";
-import { pictureBytes } from "@/lib/pictures/address";
 import { runSteps } from "@/lib/zones/run_steps";
 
 const mebibyte = 1_048_576;

@@ -3,13 +3,13 @@ import { NextRequest } from "next/server";
 import { beforeAll, describe, expect, it } from "vitest";
 import { insertSession } from "@/db/queries/sessions";
 import { newEnterprise, sudo, useDatabase } from "@/db/testing";
+import { sessionCookie } from "@/lib/doors/http/caller";
 import { serve } from "@/lib/doors/http/serve";
 import { schemaOf } from "@/lib/doors/openapi/call";
 import { openApi } from "@/lib/doors/openapi/openapi";
 import { contractOf } from "@/lib/doors/openapi/testing";
 import { procedures } from "@/lib/doors/procedures/contract";
 import { rest } from "@/lib/doors/rest/contract";
-import { sessionCookie } from "@/lib/session";
 import { hashToken, randomToken } from "@/lib/tokens";
 
 useDatabase();

@@ -1,10 +1,10 @@
+import { sessionCookie } from "@/lib/doors/http/caller";
 import { type Call, merge, procedureCall, refusals, restCall, unchanged } from "@/lib/doors/openapi/call";
 import type { Schema } from "@/lib/doors/openapi/json_schema";
 import { procedureRefusal, refusal } from "@/lib/doors/openapi/refusal_schema";
 import { procedures } from "@/lib/doors/procedures/contract";
 import { rest } from "@/lib/doors/rest/contract";
 import { env } from "@/lib/env";
-import { sessionCookie } from "@/lib/session";
 
 export interface Document {
   paths: Record<string, Record<string, Call>>;

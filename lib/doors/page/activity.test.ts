@@ -3,7 +3,7 @@ import { asActions, didOf } from "@/lib/doors/page/activity";
 import type { About } from "@/lib/kernel/operation";
 
 const modules = import.meta.glob<Record<string, unknown>>(
-  ["../../**/*.ts", "!../../**/*.test.ts", "!../../session.ts", "!../../auth.ts", "!../**", "!../../jobs/install.ts"],
+  ["../../**/*.ts", "!../../**/*.test.ts", "!../**", "!../../jobs/install.ts"],
   { eager: true },
 );
 const commands = Object.values(modules)

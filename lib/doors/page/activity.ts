@@ -1,52 +1,52 @@
 import * as accountsOperations from "@/lib/accounts/operations";
-import * as accountsProfile from "@/lib/accounts/profile";
-import * as accountsSessions from "@/lib/accounts/sessions";
-import * as accountsSignUp from "@/lib/accounts/sign_up";
+import * as accountsProfileOperations from "@/lib/accounts/profile_operations";
+import * as accountsSessionOperations from "@/lib/accounts/session_operations";
+import * as accountsSignUpOperations from "@/lib/accounts/sign_up_operations";
 import * as apiTokensOperations from "@/lib/api_tokens/operations";
+import * as avatarsLogoOperations from "@/lib/avatars/logo_operations";
+import * as avatarsOperations from "@/lib/avatars/operations";
 import * as backupsOperations from "@/lib/backups/operations";
-import * as backupsRestoring from "@/lib/backups/restoring";
-import * as backupsWork from "@/lib/backups/work";
+import * as backupsRestoreOperations from "@/lib/backups/restore_operations";
+import * as backupsWorkOperations from "@/lib/backups/work_operations";
 import * as eventsRouteOperations from "@/lib/events/route_operations";
 import * as filesOperations from "@/lib/files/operations";
-import * as invitationsAnswers from "@/lib/invitations/answers";
-import * as invitationsInvite from "@/lib/invitations/invite";
+import * as invitationsAnswerOperations from "@/lib/invitations/answer_operations";
+import * as invitationsInviteOperations from "@/lib/invitations/invite_operations";
 import * as invitationsOperations from "@/lib/invitations/operations";
-import * as invitationsSend from "@/lib/invitations/send";
+import * as invitationsSendOperations from "@/lib/invitations/send_operations";
 import type { About } from "@/lib/kernel/operation";
 import type { Logged } from "@/lib/kernel/trace";
 import * as mailsOperations from "@/lib/mails/operations";
-import * as membersChanges from "@/lib/members/changes";
-import * as membersNarrow from "@/lib/members/narrow";
-import * as nodesCleaning from "@/lib/nodes/cleaning";
-import * as nodesCleanup from "@/lib/nodes/cleanup";
-import * as nodesHealth from "@/lib/nodes/health";
+import * as membersChangeOperations from "@/lib/members/change_operations";
+import * as membersProjectOperations from "@/lib/members/project_operations";
+import * as nodesCleanupOperations from "@/lib/nodes/cleanup_operations";
+import * as nodesCleanupWorkOperations from "@/lib/nodes/cleanup_work_operations";
+import * as nodesHealthOperations from "@/lib/nodes/health_operations";
 import * as nodesOperations from "@/lib/nodes/operations";
 import * as notificationsOperations from "@/lib/notifications/operations";
 import * as organisationsOperations from "@/lib/organisations/operations";
-import * as picturesLogo from "@/lib/pictures/logo";
-import * as picturesOperations from "@/lib/pictures/operations";
 import * as poolsOperations from "@/lib/pools/operations";
-import * as portalSettings from "@/lib/portal/settings";
+import * as portalSettingsOperations from "@/lib/portal/settings_operations";
 import * as projectsOperations from "@/lib/projects/operations";
-import * as providersDeliveries from "@/lib/providers/deliveries";
-import * as providersOperations from "@/lib/providers/operations";
-import * as providersTry from "@/lib/providers/try";
 import * as rolesOperations from "@/lib/roles/operations";
 import * as schedulesOperations from "@/lib/schedules/operations";
-import * as schedulesWork from "@/lib/schedules/work";
-import * as serversChange from "@/lib/servers/change";
-import * as serversCreate from "@/lib/servers/create";
-import * as serversEnds from "@/lib/servers/ends";
-import * as serversMeasure from "@/lib/servers/measure";
-import * as serversMove from "@/lib/servers/move";
+import * as schedulesWorkOperations from "@/lib/schedules/work_operations";
+import * as serversConsoleOperations from "@/lib/servers/console/operations";
+import * as serversCreateOperations from "@/lib/servers/create_operations";
+import * as serversMoveOperations from "@/lib/servers/move_operations";
 import * as serversOperations from "@/lib/servers/operations";
-import * as serversTearDown from "@/lib/servers/tear_down";
-import * as serversWatch from "@/lib/servers/watch";
-import * as serversWork from "@/lib/servers/work";
+import * as serversRemovalOperations from "@/lib/servers/removal_operations";
+import * as serversUpdateOperations from "@/lib/servers/update_operations";
+import * as serversWorkMeasureOperations from "@/lib/servers/work/measure_operations";
+import * as serversWorkNodeOperations from "@/lib/servers/work/node_operations";
+import * as serversWorkOperations from "@/lib/servers/work/operations";
 import * as setupOperations from "@/lib/setup/operations";
+import * as smtpServersDeliveryOperations from "@/lib/smtp_servers/delivery_operations";
+import * as smtpServersOperations from "@/lib/smtp_servers/operations";
+import * as smtpServersTrialOperations from "@/lib/smtp_servers/trial_operations";
 import * as usersOperations from "@/lib/users/operations";
 import * as webhooksOperations from "@/lib/webhooks/operations";
-import * as webhooksTry from "@/lib/webhooks/try";
+import * as webhooksTrialOperations from "@/lib/webhooks/trial_operations";
 import * as zonesChecksOperations from "@/lib/zones/checks/operations";
 import * as zonesClaimsOperations from "@/lib/zones/claims/operations";
 import * as zonesClaimsPortalOperations from "@/lib/zones/claims/portal_operations";
@@ -61,52 +61,52 @@ import * as zonesSigningOperations from "@/lib/zones/signing/operations";
 
 const modules = [
   accountsOperations,
-  accountsProfile,
-  accountsSessions,
-  accountsSignUp,
+  accountsProfileOperations,
+  accountsSessionOperations,
+  accountsSignUpOperations,
   apiTokensOperations,
   backupsOperations,
-  backupsRestoring,
-  backupsWork,
+  backupsRestoreOperations,
+  backupsWorkOperations,
   eventsRouteOperations,
   filesOperations,
-  invitationsAnswers,
-  invitationsInvite,
+  invitationsAnswerOperations,
+  invitationsInviteOperations,
   invitationsOperations,
-  invitationsSend,
+  invitationsSendOperations,
   mailsOperations,
-  membersChanges,
-  membersNarrow,
-  nodesCleaning,
-  nodesCleanup,
-  nodesHealth,
+  membersChangeOperations,
+  membersProjectOperations,
+  nodesCleanupWorkOperations,
+  nodesCleanupOperations,
+  nodesHealthOperations,
   nodesOperations,
   notificationsOperations,
   organisationsOperations,
-  picturesLogo,
-  picturesOperations,
+  avatarsLogoOperations,
+  avatarsOperations,
   poolsOperations,
-  portalSettings,
+  portalSettingsOperations,
   projectsOperations,
-  providersDeliveries,
-  providersOperations,
-  providersTry,
+  smtpServersDeliveryOperations,
+  smtpServersOperations,
+  smtpServersTrialOperations,
   rolesOperations,
   schedulesOperations,
-  schedulesWork,
-  serversChange,
-  serversCreate,
-  serversEnds,
-  serversMeasure,
-  serversMove,
+  schedulesWorkOperations,
+  serversUpdateOperations,
+  serversCreateOperations,
+  serversWorkNodeOperations,
+  serversWorkMeasureOperations,
+  serversMoveOperations,
   serversOperations,
-  serversTearDown,
-  serversWatch,
-  serversWork,
+  serversRemovalOperations,
+  serversConsoleOperations,
+  serversWorkOperations,
   setupOperations,
   usersOperations,
   webhooksOperations,
-  webhooksTry,
+  webhooksTrialOperations,
   zonesChecksOperations,
   zonesClaimsOperations,
   zonesClaimsPortalOperations,

@@ -1,9 +1,9 @@
 import { headers } from "next/headers";
 import { forbidden, notFound, redirect } from "next/navigation";
 import type { z } from "zod";
+import { currentCaller } from "@/lib/doors/http/caller";
 import { Refusal } from "@/lib/kernel/errors";
 import type { Operation } from "@/lib/kernel/operation";
-import { currentCaller } from "@/lib/session";
 
 /**
  * A page reads through an operation. A stranger goes to sign-in and comes back; what doesn't exist, or is somebody else's,

@@ -5,11 +5,11 @@ import { createPortalTokenInput, createTokenInput } from "@/lib/api_tokens/schem
 import { madeTokenShape } from "@/lib/api_tokens/shape";
 import { countActivity } from "@/lib/audit/operations";
 import { nounsOf, verbsOf } from "@/lib/doors/procedures/log_words";
+import { providers } from "@/lib/doors/procedures/notification_operations";
 import { notifications } from "@/lib/doors/procedures/notifications";
 import { people } from "@/lib/doors/procedures/people";
 import { id, like, mutation, type Procedure, query, text, whole } from "@/lib/doors/procedures/procedure";
 import { projects } from "@/lib/doors/procedures/projects";
-import { providers } from "@/lib/doors/procedures/providers";
 import {
   invitationOutput,
   invitationRecord,
@@ -23,8 +23,8 @@ import {
   organizationRecord,
 } from "@/lib/doors/procedures/records";
 import { servers } from "@/lib/doors/procedures/servers";
-import { listMyInvitations, readInvitation } from "@/lib/invitations/answers";
-import { inviteMember } from "@/lib/invitations/invite";
+import { listMyInvitations, readInvitation } from "@/lib/invitations/answer_operations";
+import { inviteMember } from "@/lib/invitations/invite_operations";
 import { listInvitations, revokeInvitation } from "@/lib/invitations/operations";
 import { listMembers } from "@/lib/members/operations";
 import {

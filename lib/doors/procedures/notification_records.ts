@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { events as allEvents, type Event } from "@/lib/events/events";
-import type { readProvider } from "@/lib/providers/operations";
-import { encryptions } from "@/lib/providers/schema";
+import type { readSmtpServer } from "@/lib/smtp_servers/operations";
+import { encryptions } from "@/lib/smtp_servers/schema";
 import type { readWebhook } from "@/lib/webhooks/operations";
 import type { Format } from "@/lib/webhooks/schema";
 
-type Provider = Awaited<ReturnType<typeof readProvider>>;
+type SmtpServer = Awaited<ReturnType<typeof readSmtpServer>>;
 export type Webhook = Awaited<ReturnType<typeof readWebhook>> & { secret?: string | null };
 
 /** What clients of that ecosystem choose events by, with ours; of some there is nothing to tell here. */
@@ -126,7 +126,7 @@ function common(organizationId: string, { id: notificationId, name, createdAt, e
 
 type NotificationRecord = z.output<typeof notificationOutput>;
 
-export function providerRecord(provider: Provider, organizationId: string): NotificationRecord {
+export function smtpServerRecord(provider: SmtpServer, organizationId: string): NotificationRecord {
   const { id: emailId, host: smtpServer, port: smtpPort, username, fromAddress, recipients, encryption } = provider;
   const settings = { smtpServer, smtpPort, username, password: null, fromAddress, toAddresses: recipients, encryption };
   const record = { ...common(organizationId, provider), emailId, email: { emailId, ...settings } };

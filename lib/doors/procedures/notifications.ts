@@ -3,21 +3,21 @@ import {
   chosenInput,
   eventsOf,
   notificationOutput,
-  providerRecord,
+  smtpServerRecord,
   type Webhook,
   webhookRecord,
 } from "@/lib/doors/procedures/notification_records";
 import { id, like, mutation, type Procedure, query, text } from "@/lib/doors/procedures/procedure";
 import { AppError } from "@/lib/errors";
 import { Refusal } from "@/lib/kernel/errors";
-import { listProviders, readProvider, removeProvider } from "@/lib/providers/operations";
+import { listSmtpServers, readSmtpServer, removeSmtpServer } from "@/lib/smtp_servers/operations";
 import { createWebhook, listWebhooks, readWebhook, removeWebhook, updateWebhook } from "@/lib/webhooks/operations";
 import type { Format } from "@/lib/webhooks/schema";
-import { testWebhookSettings } from "@/lib/webhooks/try";
+import { testWebhookSettings } from "@/lib/webhooks/trial_operations";
 
-type Provider = Awaited<ReturnType<typeof readProvider>>;
-const recordOf = (one: Provider | Webhook, organisation: string) =>
-  "kind" in one ? providerRecord(one, organisation) : webhookRecord(one, organisation);
+type SmtpServer = Awaited<ReturnType<typeof readSmtpServer>>;
+const recordOf = (one: SmtpServer | Webhook, organisation: string) =>
+  "kind" in one ? smtpServerRecord(one, organisation) : webhookRecord(one, organisation);
 
 /** There a notification is a mail server or a webhook; here the one or the other has an id. */
 async function eitherOf<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<A | B> {
@@ -27,19 +27,19 @@ async function eitherOf<A, B>(first: () => Promise<A>, second: () => Promise<B>)
   });
 }
 
-const listAll = like(listProviders, listProviders.input, async (caller, input) => [
-  ...(await listProviders(caller, input)),
+const listAll = like(listSmtpServers, listSmtpServers.input, async (caller, input) => [
+  ...(await listSmtpServers(caller, input)),
   ...(await listWebhooks(caller, input)),
 ]);
-const readOne = like(readProvider, readProvider.input, (caller, input) =>
+const readOne = like(readSmtpServer, readSmtpServer.input, (caller, input) =>
   eitherOf(
-    () => readProvider(caller, input),
+    () => readSmtpServer(caller, input),
     () => readWebhook(caller, { organisation: input.organisation, webhook: input.provider }),
   ),
 );
-const removeOne = like(removeProvider, removeProvider.input, (caller, input) =>
+const removeOne = like(removeSmtpServer, removeSmtpServer.input, (caller, input) =>
   eitherOf(
-    () => removeProvider(caller, input),
+    () => removeSmtpServer(caller, input),
     () => removeWebhook(caller, { organisation: input.organisation, webhook: input.provider }),
   ),
 );

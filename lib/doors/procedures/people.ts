@@ -10,7 +10,7 @@ import {
   toStatements,
 } from "@/lib/doors/procedures/records";
 import { AppError } from "@/lib/errors";
-import { changeRole, removeMember } from "@/lib/members/changes";
+import { changeRole, removeMember } from "@/lib/members/change_operations";
 import { listMembers, readMember } from "@/lib/members/operations";
 import { readOrganisation } from "@/lib/organisations/operations";
 import { createRole, deleteRole, listRoles, updateRole } from "@/lib/roles/operations";

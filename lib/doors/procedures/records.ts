@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { avatarUrl, withLogo } from "@/lib/avatars/url";
 import { resourceTypeOf } from "@/lib/doors/procedures/log_words";
 import type { InvitationState } from "@/lib/kernel/entry";
-import { avatarUrl, withLogo } from "@/lib/pictures/url";
 
 /** The records that clients of organization.* expect: every key always there, null where there is nothing. */
 export const organizationOutput = z

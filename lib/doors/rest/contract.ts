@@ -8,10 +8,10 @@ import { organisationLines } from "@/lib/doors/rest/lines/organisations";
 import { peopleLines } from "@/lib/doors/rest/lines/people";
 import { portalLines } from "@/lib/doors/rest/lines/portal";
 import { projectLines } from "@/lib/doors/rest/lines/projects";
-import { providerLines } from "@/lib/doors/rest/lines/providers";
 import { recordLines } from "@/lib/doors/rest/lines/records";
 import { scheduleLines } from "@/lib/doors/rest/lines/schedules";
 import { serverLines } from "@/lib/doors/rest/lines/servers";
+import { smtpServerLines } from "@/lib/doors/rest/lines/smtp_servers";
 import { webhookLines } from "@/lib/doors/rest/lines/webhooks";
 import { zoneLines } from "@/lib/doors/rest/lines/zones";
 
@@ -19,7 +19,7 @@ import { zoneLines } from "@/lib/doors/rest/lines/zones";
 export const rest: Rest[] = [
   ...peopleLines,
   ...projectLines,
-  ...providerLines,
+  ...smtpServerLines,
   ...cleanupLines,
   ...webhookLines,
   ...nodeLines,

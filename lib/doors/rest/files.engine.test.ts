@@ -10,14 +10,14 @@ import { createToken } from "@/lib/api_tokens/operations";
 import { findContainer } from "@/lib/docker/container";
 import { useEngine } from "@/lib/docker/testing/engine";
 import { inside } from "@/lib/docker/testing/inside";
+import { sessionCookie } from "@/lib/doors/http/caller";
 import { serve } from "@/lib/doors/http/serve";
 import { openApi } from "@/lib/doors/openapi/openapi";
 import { contractOf } from "@/lib/doors/openapi/testing";
 import { runServerJob } from "@/lib/jobs/server";
 import { newNode } from "@/lib/nodes/testing";
-import { createServer } from "@/lib/servers/create";
+import { createServer } from "@/lib/servers/create_operations";
 import { small } from "@/lib/servers/testing";
-import { sessionCookie } from "@/lib/session";
 import { hashToken, randomToken } from "@/lib/tokens";
 
 useDatabase();

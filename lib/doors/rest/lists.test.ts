@@ -3,15 +3,15 @@ import { z } from "zod";
 import { insertSession } from "@/db/queries/sessions";
 import { newEnterprise, newMember, newOrganisation, newProjects, sudo, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
+import { sessionCookie } from "@/lib/doors/http/caller";
 import { serve } from "@/lib/doors/http/serve";
 import { schemaOf } from "@/lib/doors/openapi/call";
 import { openApi } from "@/lib/doors/openapi/openapi";
 import { contractOf } from "@/lib/doors/openapi/testing";
 import { rest } from "@/lib/doors/rest/contract";
-import { inviteMember } from "@/lib/invitations/invite";
+import { inviteMember } from "@/lib/invitations/invite_operations";
 import { newNode } from "@/lib/nodes/testing";
-import { createServer } from "@/lib/servers/create";
-import { sessionCookie } from "@/lib/session";
+import { createServer } from "@/lib/servers/create_operations";
 import { hashToken, randomToken } from "@/lib/tokens";
 import { createWebhook } from "@/lib/webhooks/operations";
 

@@ -4,11 +4,11 @@ import { expect, it } from "vitest";
 import { insertSession } from "@/db/queries/sessions";
 import { newEnterprise, newProjects, newUser, type SignedIn, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
+import { sessionCookie } from "@/lib/doors/http/caller";
 import { serve } from "@/lib/doors/http/serve";
 import { openApi } from "@/lib/doors/openapi/openapi";
 import { contractOf } from "@/lib/doors/openapi/testing";
 import { newNode } from "@/lib/nodes/testing";
-import { sessionCookie } from "@/lib/session";
 import { hashToken, randomToken } from "@/lib/tokens";
 
 useDatabase();

@@ -4,10 +4,10 @@ import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { newMember, newOrganisation, type SignedIn, sudo, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
+import { newPhoto, newPicture, pngOf } from "@/lib/avatars/testing";
 import { serve } from "@/lib/doors/http/serve";
 import { openApi } from "@/lib/doors/openapi/openapi";
 import { contractOf } from "@/lib/doors/openapi/testing";
-import { newPhoto, newPicture, pngOf } from "@/lib/pictures/testing";
 
 process.env.PUBLIC_URL = "https://guildhall.example.org";
 useDatabase();

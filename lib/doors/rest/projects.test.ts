@@ -7,7 +7,7 @@ import { serve } from "@/lib/doors/http/serve";
 import { openApi } from "@/lib/doors/openapi/openapi";
 import { contractOf } from "@/lib/doors/openapi/testing";
 import { newNode } from "@/lib/nodes/testing";
-import { createServer } from "@/lib/servers/create";
+import { createServer } from "@/lib/servers/create_operations";
 import { small } from "@/lib/servers/testing";
 
 useDatabase();

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { insertSession } from "@/db/queries/sessions";
 import { newMember, newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
+import { sessionCookie } from "@/lib/doors/http/caller";
 import { openApi } from "@/lib/doors/openapi/openapi";
 import { contractOf } from "@/lib/doors/openapi/testing";
 import { serveRest } from "@/lib/doors/rest/route";
-import { sessionCookie } from "@/lib/session";
 import { hashToken, randomToken } from "@/lib/tokens";
 
 useDatabase();

@@ -1,8 +1,9 @@
 import { parseCookie } from "cookie";
-import { actorOf, actorOfApiToken } from "@/lib/accounts/session";
+import { actorOf, actorOfApiToken } from "@/lib/accounts/actor";
 import { answerEvents } from "@/lib/doors/events/stream";
 import { fileOf, readBody, readPictureForm, readTextBody, wordsIn } from "@/lib/doors/http/body";
 import { answerKept, answerPicture } from "@/lib/doors/http/cached_answers";
+import { addressOf, sessionCookie } from "@/lib/doors/http/caller";
 import { allowed, optionsOf, tokenOf } from "@/lib/doors/http/http";
 import { refuse } from "@/lib/doors/http/refuse";
 import { findRest } from "@/lib/doors/rest/contract";
@@ -16,7 +17,6 @@ import { toRefusal } from "@/lib/kernel/faults";
 import { parse } from "@/lib/kernel/parse";
 import { log } from "@/lib/log";
 import { type Page, pageInput, pageOf } from "@/lib/paging";
-import { addressOf, sessionCookie } from "@/lib/session";
 
 /** How long who asks is taken for who they were, in milliseconds. */
 const soonMs = 1_000;

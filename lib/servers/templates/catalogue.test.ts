@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isolationOf } from "@/lib/docker/container";
 import { grantableCapabilities, plainProfile } from "@/lib/docker/profile";
-import { profileOf } from "@/lib/servers/profile";
 import { image } from "@/lib/servers/schema";
 import {
   initialVariables,
@@ -10,6 +9,7 @@ import {
   variableProblems,
   variablesFor,
 } from "@/lib/servers/templates/catalogue";
+import { profileOf } from "@/lib/servers/work/profile";
 
 describe("every template", () => {
   it.each(templateNames)("%s is whole: an image that can be given, room, words, variables of its own", (name) => {

@@ -5,7 +5,7 @@ import { busybox, useEngine } from "@/lib/docker/testing/engine";
 import { inside } from "@/lib/docker/testing/inside";
 import { runServerJob } from "@/lib/jobs/server";
 import { newNode } from "@/lib/nodes/testing";
-import { createServer } from "@/lib/servers/create";
+import { createServer } from "@/lib/servers/create_operations";
 import { readServer } from "@/lib/servers/operations";
 
 useDatabase();

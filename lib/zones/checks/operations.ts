@@ -10,7 +10,7 @@ import {
 } from "@/db/queries/zone_checks";
 import { findZone, lockIdleZone } from "@/db/queries/zones";
 import { mendingInSteps } from "@/lib/dns/records/mend";
-import { systemCommand } from "@/lib/kernel/kinds";
+import { systemCommand } from "@/lib/kernel/system_kinds";
 import { nothing } from "@/lib/organisations/schema";
 import { mostNames } from "@/lib/zones/checks/bounds";
 import { runSteps } from "@/lib/zones/run_steps";

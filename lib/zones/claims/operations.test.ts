@@ -6,7 +6,7 @@ import { runClaimsJob } from "@/lib/jobs/claims";
 import { systemCaller } from "@/lib/kernel/actor";
 import { publish, startResolver } from "@/lib/name_server/testing";
 import { sweep } from "@/lib/portal/operations";
-import { changeFeatures } from "@/lib/portal/settings";
+import { changeFeatures } from "@/lib/portal/settings_operations";
 import { acceptProof, dueClaims, verifyZone } from "@/lib/zones/claims/operations";
 import { createZone, deleteZone, readZone } from "@/lib/zones/operations";
 

@@ -1,10 +1,11 @@
 import { takeClaims } from "@/db/queries/zone_claims";
 import { findZone, serveZonesOf } from "@/db/queries/zones";
 import { AppError } from "@/lib/errors";
-import { organisationCommand, systemCommand } from "@/lib/kernel/kinds";
+import { organisationCommand } from "@/lib/kernel/kinds";
 import { spendOn } from "@/lib/kernel/rate";
+import { systemCommand } from "@/lib/kernel/system_kinds";
 import { nothing } from "@/lib/organisations/schema";
-import { offeredFeatures } from "@/lib/portal/offered";
+import { offeredFeatures } from "@/lib/portal/offered_features";
 import { findProof, type Proof } from "@/lib/zones/claims/proof";
 import { serveZone } from "@/lib/zones/make";
 import { requireZone, type Zone } from "@/lib/zones/require";

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { countRows, newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
 import { useWorld } from "@/db/testing/world";
 import { systemCaller } from "@/lib/kernel/actor";
-import { changeFeatures } from "@/lib/portal/settings";
+import { changeFeatures } from "@/lib/portal/settings_operations";
 import { activateByHand, listClaims } from "@/lib/zones/claims/portal_operations";
 import { createZone, deleteZone, readZone } from "@/lib/zones/operations";
 import { commands } from "../../../scripts/admin/commands";

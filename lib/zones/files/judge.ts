@@ -1,6 +1,6 @@
 import { mailboxName } from "@/lib/dns/names/mailbox";
 import type { ZoneRecord } from "@/lib/dns/records/record";
-import { recordsOf, setKey, setsInSteps } from "@/lib/dns/records/set";
+import { recordsOf, setKey, setsInSteps } from "@/lib/dns/records/rrset";
 import type { Finding } from "@/lib/dns/rules/check";
 import type { Steps } from "@/lib/dns/steps";
 import { type ZoneFile, zoneFileInSteps } from "@/lib/dns/zone_file/reader";

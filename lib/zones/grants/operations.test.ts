@@ -5,7 +5,7 @@ import { useWorld } from "@/db/testing/world";
 import { systemCaller } from "@/lib/kernel/actor";
 import { grantsEach } from "@/lib/limits";
 import { publish } from "@/lib/name_server/testing";
-import { changeFeatures } from "@/lib/portal/settings";
+import { changeFeatures } from "@/lib/portal/settings_operations";
 import { verifyZone } from "@/lib/zones/claims/operations";
 import { activateByHand } from "@/lib/zones/claims/portal_operations";
 import { grantName, listGrants, revokeGrant } from "@/lib/zones/grants/operations";

@@ -1,7 +1,7 @@
 import type { Trx } from "@/db/client";
 import { recordsAtNames, recordsBelow, recordsPointingAt } from "@/db/queries/record_neighbours";
 import { applyChange, type Changed, type Why } from "@/db/queries/zone_changes";
-import { missingFrom, type RecordSet, setsOf } from "@/lib/dns/records/set";
+import { missingFrom, type RRset, setsOf } from "@/lib/dns/records/rrset";
 import { checkSets, type Finding } from "@/lib/dns/rules/check";
 import type { SetChange } from "@/lib/dns/rules/future_zone";
 import { neighboursOf } from "@/lib/dns/rules/neighbours";
@@ -16,8 +16,8 @@ import { aliasIn } from "@/lib/zones/settings";
 export interface Edit {
   name: string;
   type: string;
-  before: RecordSet | null;
-  after: RecordSet | null;
+  before: RRset | null;
+  after: RRset | null;
 }
 
 export const whyOf = (actor: UserActor, kind: Why["kind"], message?: string): Why => ({
@@ -63,7 +63,7 @@ export async function applyEdits(
   return { ...(await applyChange(trx, zone, { remove, add }, why)), warnings };
 }
 
-async function neighbours(trx: Trx, zone: Zone, changes: SetChange[]): Promise<RecordSet[]> {
+async function neighbours(trx: Trx, zone: Zone, changes: SetChange[]): Promise<RRset[]> {
   const { names, below, pointing } = neighboursOf(zone.name, changes);
   const sets = setsOf(await recordsAtNames(trx, zone, names));
   const more = [

@@ -6,7 +6,7 @@ import { buildGame } from "@/lib/dns/helpers/game";
 import { buildSpf } from "@/lib/dns/helpers/spf";
 import { shownName } from "@/lib/dns/names/shown";
 import { typedContent, type ZoneRecord } from "@/lib/dns/records/record";
-import { type RecordSet, setsOf } from "@/lib/dns/records/set";
+import { type RRset, setsOf } from "@/lib/dns/records/rrset";
 import { type AppError, fieldError } from "@/lib/errors";
 import { organisationCommand } from "@/lib/kernel/kinds";
 import { parse } from "@/lib/kernel/parse";
@@ -60,7 +60,7 @@ async function editsOf(trx: Trx, zone: Zone, name: HelperName, form: Record<stri
 const sameContents = (some: string[], others: string[]) => some.every((each) => others.includes(each));
 
 /** A name that leads elsewhere already isn't led away from there by a form that only wanted a host. */
-function leadsElsewhere(zone: Zone, { name, contents }: RecordSet): AppError {
+function leadsElsewhere(zone: Zone, { name, contents }: RRset): AppError {
   const words = `${shownName(name, zone.name)} leads to ${contents.join(", ")} already.`;
   return fieldError("record.invalid", "host", `${words} Use another name, or leave the address empty.`);
 }

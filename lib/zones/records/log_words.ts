@@ -1,5 +1,5 @@
 import { shownName } from "@/lib/dns/names/shown";
-import type { RecordSet } from "@/lib/dns/records/set";
+import type { RRset } from "@/lib/dns/records/rrset";
 import type { Edit } from "@/lib/zones/records/edit";
 
 const longest = 300;
@@ -13,7 +13,7 @@ export function loggedSets(zone: string, edits: Edit[]) {
   return { before: side("before"), after: side("after") };
 }
 
-function text(set: RecordSet | null): string {
+function text(set: RRset | null): string {
   if (!set) return "none";
   const all = `${set.contents.slice(0, 20).join(", ")} (${set.ttl} s)`;
   return all.length > longest || set.contents.length > 20

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { readOwner } from "@/lib/dns/names/read";
 import { shownName } from "@/lib/dns/names/shown";
 import { readRecord, typedContent, type ZoneRecord } from "@/lib/dns/records/record";
-import type { RecordSet } from "@/lib/dns/records/set";
+import type { RRset } from "@/lib/dns/records/rrset";
 import { atField, DnsRefusal } from "@/lib/dns/refusals";
 import { isSame } from "@/lib/dns/rules/diff";
 import { readType } from "@/lib/dns/types/catalogue";
@@ -36,7 +36,7 @@ interface Typed {
 }
 
 /** A whole set as somebody typed it, each refusal at its own place; null for none. The same record twice is one too many. */
-export function readSet(zone: string, typed: Omit<Typed, "content"> & { contents: string[] }): RecordSet | null {
+export function readSet(zone: string, typed: Omit<Typed, "content"> & { contents: string[] }): RRset | null {
   const { contents, ...head } = typed;
   const records = judged(() =>
     contents.map((content, place) => {
@@ -57,7 +57,7 @@ export function readSet(zone: string, typed: Omit<Typed, "content"> & { contents
   return set;
 }
 
-export const sameSet = (before: RecordSet | null, after: RecordSet | null): boolean =>
+export const sameSet = (before: RRset | null, after: RRset | null): boolean =>
   before && after ? isSame(before, after) : before === after;
 
 /** A record as doors show it. */
@@ -78,7 +78,7 @@ export const shownRecord = (
 export const shownSet = (
   zone: string,
   { name, type }: { name: string; type: string },
-  set: RecordSet | null,
+  set: RRset | null,
   version: number,
 ): z.output<typeof recordSetShape> => ({
   name,

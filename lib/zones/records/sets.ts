@@ -3,7 +3,7 @@ import { findRecord, findRecordOf } from "@/db/queries/record_neighbours";
 import { readRrset } from "@/db/queries/records";
 import type { Changed } from "@/db/queries/zone_changes";
 import type { ZoneRecord } from "@/lib/dns/records/record";
-import { type RecordSet, setsOf } from "@/lib/dns/records/set";
+import { type RRset, setsOf } from "@/lib/dns/records/rrset";
 import type { Finding } from "@/lib/dns/rules/check";
 import { AppError } from "@/lib/errors";
 import { type Organisation, requirePermission } from "@/lib/kernel/entry";
@@ -51,10 +51,10 @@ export async function liveRecord(trx: Trx, zone: Zone, record: ZoneRecord) {
 }
 
 /** A set of these contents with one record's name, type and TTL; none is null. */
-export const setOf = ({ name, type, ttl }: ZoneRecord, contents: string[]): RecordSet | null =>
+export const setOf = ({ name, type, ttl }: ZoneRecord, contents: string[]): RRset | null =>
   contents.length > 0 ? { name, type, ttl, contents } : null;
 
-export const without = (set: RecordSet | null, content: string): string[] =>
+export const without = (set: RRset | null, content: string): string[] =>
   (set?.contents ?? []).filter((each) => each !== content);
 
 /** Whoever may change sets may not therefore make or remove them. */

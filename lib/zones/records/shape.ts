@@ -51,7 +51,7 @@ export const recordSetShape = z
     /** What an edit names as the one that it was made on. */
     version: z.int(),
   })
-  .meta({ id: "RecordSet" });
+  .meta({ id: "RRset" });
 
 const saved = { zoneVersion: z.int(), serial: z.int(), warnings: z.array(warningShape) };
 /** `before` and `set.version` are what takes it back: the former contents, saved on this version. */

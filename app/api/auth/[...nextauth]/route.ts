@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { authOptions } from "@/lib/auth";
+import { authOptions } from "@/lib/doors/http/auth";
 import { overHttp, remade } from "@/lib/doors/http/http";
 
 interface Context {

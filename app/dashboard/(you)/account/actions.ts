@@ -1,9 +1,9 @@
 "use server";
 
-import { changePassword, renameAccount } from "@/lib/accounts/profile";
-import { endOtherSessions, endSession } from "@/lib/accounts/sessions";
+import { changePassword, renameAccount } from "@/lib/accounts/profile_operations";
+import { endOtherSessions, endSession } from "@/lib/accounts/session_operations";
+import { removeOwnAvatar, setOwnAvatar } from "@/lib/avatars/operations";
 import { toAction } from "@/lib/doors/action/action";
-import { removeOwnAvatar, setOwnAvatar } from "@/lib/pictures/operations";
 
 export const setOwnAvatarAction = toAction(setOwnAvatar);
 export const removeOwnAvatarAction = toAction(removeOwnAvatar);

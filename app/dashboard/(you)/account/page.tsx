@@ -13,25 +13,25 @@ import { resendVerificationAction } from "@/app/dashboard/actions";
 import { AccountButtons } from "@/components/accounts/account-buttons";
 import { ResendVerification } from "@/components/accounts/resend-verification";
 import { SessionTable } from "@/components/accounts/session-table";
+import { AvatarButtons } from "@/components/avatars/avatar-buttons";
+import { PictureRow } from "@/components/avatars/avatar-row";
 import { PostButton } from "@/components/forms/post-button";
 import { type Answer, PostForm } from "@/components/forms/post-form";
 import { Person } from "@/components/identity/person";
-import { PictureButtons } from "@/components/pictures/picture-buttons";
-import { PictureRow } from "@/components/pictures/picture-row";
-import { Badge } from "@/components/ui/badge";
-import { Line, Lines } from "@/components/ui/lines";
-import { Notice } from "@/components/ui/notice";
-import { PageHead } from "@/components/ui/page-head";
-import { Panel } from "@/components/ui/panel";
-import { Section } from "@/components/ui/section";
-import { readProfile } from "@/lib/accounts/profile";
-import { listSessions } from "@/lib/accounts/sessions";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Panel } from "@/components/ui/layout/panel";
+import { Section } from "@/components/ui/layout/section";
+import { Badge } from "@/components/ui/message/badge";
+import { Notice } from "@/components/ui/message/notice";
+import { Line, Lines } from "@/components/ui/table/lines";
+import { readProfile } from "@/lib/accounts/profile_operations";
+import { listSessions } from "@/lib/accounts/session_operations";
 import { fieldsOf } from "@/lib/doors/action/action";
+import { currentCaller } from "@/lib/doors/http/caller";
 import { read } from "@/lib/doors/page/page";
 import { canMail } from "@/lib/env";
 import { readNotificationSettings } from "@/lib/notifications/operations";
 import { readMayFound } from "@/lib/organisations/operations";
-import { currentCaller } from "@/lib/session";
 
 export const metadata = { title: "Your account" };
 
@@ -110,7 +110,7 @@ export default async function AccountPage() {
           picture={<Person id={id} name={name} avatar={avatar} size="grand" />}
           about="Shown to those with whom you share an organisation."
         >
-          <PictureButtons of={name} has={avatar !== null} shape="circle" set={set} remove={remove} />
+          <AvatarButtons of={name} has={avatar !== null} shape="circle" set={set} remove={remove} />
         </PictureRow>
       </Section>
       <PostForm action={end}>

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { CallEntry } from "@/components/api/call-entry";
-import { PageHead } from "@/components/ui/page-head";
-import { Section } from "@/components/ui/section";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Section } from "@/components/ui/layout/section";
 import { reference } from "@/lib/doors/openapi/reference";
 import { read } from "@/lib/doors/page/page";
 import { activeOrganisation } from "@/lib/organisations/operations";

@@ -1,16 +1,16 @@
 import { acceptInvitationAction, rejectInvitationAction } from "@/app/invitations/[token]/actions";
 import { Shield } from "@/components/identity/shield";
 import { AnswerInvitation } from "@/components/invitations/answer-invitation";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Lead } from "@/components/ui/lead";
-import { LinkButton } from "@/components/ui/link-button";
-import { PageHead } from "@/components/ui/page-head";
-import { Panel } from "@/components/ui/panel";
-import { Time } from "@/components/ui/time";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Panel } from "@/components/ui/layout/panel";
+import { Time } from "@/components/ui/layout/time";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { Lead } from "@/components/ui/table/lead";
 import { roleName } from "@/lib/access";
+import { currentCaller } from "@/lib/doors/http/caller";
 import { read } from "@/lib/doors/page/page";
-import { listMyInvitations } from "@/lib/invitations/answers";
-import { currentCaller } from "@/lib/session";
+import { listMyInvitations } from "@/lib/invitations/answer_operations";
 
 export const metadata = { title: "Invitations" };
 

@@ -2,11 +2,11 @@ import { changeNotificationSettingsAction, readNotificationsAction } from "@/app
 import { PostButton } from "@/components/forms/post-button";
 import { type Answer, PostForm } from "@/components/forms/post-form";
 import { NotificationList } from "@/components/notifications/notification-list";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageHead } from "@/components/ui/page-head";
-import { Panel } from "@/components/ui/panel";
-import { RefusedFilters } from "@/components/ui/refused-filters";
-import { TableFoot } from "@/components/ui/table-foot";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Panel } from "@/components/ui/layout/panel";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { RefusedFilters } from "@/components/ui/table/refused-filters";
+import { TableFoot } from "@/components/ui/table/table-foot";
 import { fieldsOf } from "@/lib/doors/action/action";
 import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, word } from "@/lib/doors/page/search";

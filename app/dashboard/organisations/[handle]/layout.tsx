@@ -20,21 +20,21 @@ import { Frame } from "@/app/dashboard/frame";
 import {
   type Opened,
   type OrganisationParams,
-  openedOrganisation,
-} from "@/app/dashboard/organisations/[handle]/opened";
+  openOrganisation,
+} from "@/app/dashboard/organisations/[handle]/open-organisation";
 import type { SectionGroup } from "@/components/frame/section-nav";
 import { NoteOpened } from "@/components/organisations/note-opened";
-import { Icon } from "@/components/ui/icon";
+import { Icon } from "@/components/ui/layout/icon";
+import { currentCaller } from "@/lib/doors/http/caller";
 import { attempt, read } from "@/lib/doors/page/page";
-import { readFeatures } from "@/lib/portal/settings";
+import { readFeatures } from "@/lib/portal/settings_operations";
 import { listServers } from "@/lib/servers/operations";
-import { currentCaller } from "@/lib/session";
 import { countZones } from "@/lib/zones/operations";
 
 /** The frame of an organisation. It protects nothing: each page reads through its own operation. */
 export default async function OrganisationLayout({ params, children }: OrganisationParams & { children: ReactNode }) {
   const { handle } = await params;
-  const organisation = await openedOrganisation(handle);
+  const organisation = await openOrganisation(handle);
   const { actor } = await currentCaller();
   const offered = await read(readFeatures, {});
   const zones = await zonesOf(organisation, offered.dns);

@@ -1,27 +1,27 @@
 import Link from "next/link";
 import { Arriving } from "@/app/dashboard/arriving";
-import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
-import { usedOf } from "@/app/dashboard/organisations/[handle]/servers/usage";
+import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
+import { usedOf } from "@/app/dashboard/organisations/[handle]/servers/server-usage";
 import { ActivityTable } from "@/components/activity/activity-table";
 import { Shield } from "@/components/identity/shield";
-import { Figure, Figures } from "@/components/ui/figures";
-import { LinkButton } from "@/components/ui/link-button";
-import { Notice } from "@/components/ui/notice";
-import { PageHead } from "@/components/ui/page-head";
-import { Section } from "@/components/ui/section";
-import { Steps } from "@/components/ui/steps";
-import { ExactTime } from "@/components/ui/time";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Section } from "@/components/ui/layout/section";
+import { Steps } from "@/components/ui/layout/steps";
+import { ExactTime } from "@/components/ui/layout/time";
+import { Notice } from "@/components/ui/message/notice";
+import { Figure, Figures } from "@/components/ui/table/figures";
 import { roleName } from "@/lib/access";
 import { listActivity } from "@/lib/audit/operations";
+import { currentCaller } from "@/lib/doors/http/caller";
 import { withSentences } from "@/lib/doors/page/activity";
 import { read } from "@/lib/doors/page/page";
-import { readLocalEngine } from "@/lib/nodes/local";
+import { readLocalEngine } from "@/lib/nodes/local_engine_operations";
 import { type Pool, partNames, poolParts, shareWords } from "@/lib/pools/words";
-import { readFeatures } from "@/lib/portal/settings";
-import { currentCaller } from "@/lib/session";
+import { readFeatures } from "@/lib/portal/settings_operations";
 
 export async function generateMetadata({ params }: OrganisationParams) {
-  return { title: (await openedOrganisation((await params).handle)).name };
+  return { title: (await openOrganisation((await params).handle)).name };
 }
 
 const firstSteps = [
@@ -31,7 +31,7 @@ const firstSteps = [
 ];
 
 export default async function OverviewPage({ params }: OrganisationParams) {
-  const organisation = await openedOrganisation((await params).handle);
+  const organisation = await openOrganisation((await params).handle);
   const { base, handle, name, avatar, may, memberCount, pendingInvitations, maxInvitations, tierName } = organisation;
   const { servers } = await read(readFeatures, {});
   const people = memberCount === 1 ? "1 person" : `${memberCount} people`;
@@ -100,7 +100,7 @@ export default async function OverviewPage({ params }: OrganisationParams) {
 }
 
 /** How much of the portal tier's servers is used, and why there can be no more. */
-function Usage({ organisation }: { organisation: Awaited<ReturnType<typeof openedOrganisation>> }) {
+function Usage({ organisation }: { organisation: Awaited<ReturnType<typeof openOrganisation>> }) {
   const { usage, reason } = usedOf(organisation);
   return (
     <>

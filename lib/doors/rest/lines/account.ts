@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { changePassword, readProfile, renameAccount } from "@/lib/accounts/profile";
-import { endOtherSessions, endSession, listSessions } from "@/lib/accounts/sessions";
+import { changePassword, readProfile, renameAccount } from "@/lib/accounts/profile_operations";
+import { endOtherSessions, endSession, listSessions } from "@/lib/accounts/session_operations";
 import { nameShape, profileShape, sessionShape } from "@/lib/accounts/shape";
 import { createPortalToken, createToken, deleteToken, listMyTokens } from "@/lib/api_tokens/operations";
 import { madeTokenShape, myTokenShape } from "@/lib/api_tokens/shape";
+import { removeOwnAvatar, setOwnAvatar } from "@/lib/avatars/operations";
+import { avatarShape } from "@/lib/avatars/shape";
+import { withAvatarUrl } from "@/lib/avatars/url";
 import { done, line, made, pages, pictorial, type Rest } from "@/lib/doors/rest/line";
 import {
   changeNotificationSettings,
@@ -12,9 +15,6 @@ import {
   readNotifications,
 } from "@/lib/notifications/operations";
 import { notificationSettingsShape, notificationShape } from "@/lib/notifications/shape";
-import { removeOwnAvatar, setOwnAvatar } from "@/lib/pictures/operations";
-import { avatarShape } from "@/lib/pictures/shape";
-import { withAvatarUrl } from "@/lib/pictures/url";
 
 /** What is somebody’s own. */
 export const accountLines: Rest[] = [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { line, one, type Rest } from "@/lib/doors/rest/line";
-import { listAllCleanups, listCleanups, setCleanup, setSharedCleanup } from "@/lib/nodes/cleanup";
+import { listAllCleanups, listCleanups, setCleanup, setSharedCleanup } from "@/lib/nodes/cleanup_operations";
 import { cleanupShape } from "@/lib/nodes/cleanup_shape";
 
 const cleanups = z.array(cleanupShape);

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { removeOrganisationAvatar, setOrganisationAvatar } from "@/lib/avatars/operations";
+import { avatarShape } from "@/lib/avatars/shape";
+import { withAvatarUrl, withLogo } from "@/lib/avatars/url";
 import { done, line, made, one, pictorial, type Rest } from "@/lib/doors/rest/line";
 import {
   checkHandle,
@@ -16,9 +19,6 @@ import {
   organisationShape,
   updatedOrganisationShape,
 } from "@/lib/organisations/shape";
-import { removeOrganisationAvatar, setOrganisationAvatar } from "@/lib/pictures/operations";
-import { avatarShape } from "@/lib/pictures/shape";
-import { withAvatarUrl, withLogo } from "@/lib/pictures/url";
 
 /** Organisations themselves. */
 export const organisationLines: Rest[] = [

@@ -3,9 +3,10 @@ import { listTokens, revokeToken } from "@/lib/api_tokens/operations";
 import { organisationTokenShape } from "@/lib/api_tokens/shape";
 import { listActivity } from "@/lib/audit/operations";
 import { activityShape } from "@/lib/audit/shape";
+import { withAvatarUrl } from "@/lib/avatars/url";
 import { done, line, made, one, pages, type Rest } from "@/lib/doors/rest/line";
-import { acceptInvitation, listMyInvitations, rejectInvitation } from "@/lib/invitations/answers";
-import { inviteMember, inviteMembers } from "@/lib/invitations/invite";
+import { acceptInvitation, listMyInvitations, rejectInvitation } from "@/lib/invitations/answer_operations";
+import { inviteMember, inviteMembers } from "@/lib/invitations/invite_operations";
 import {
   copyInvitationLink,
   listInvitations,
@@ -22,10 +23,9 @@ import {
   myInvitationShape,
   sentInvitationShape,
 } from "@/lib/invitations/shape";
-import { addMember, changeRole, leaveOrganisation, removeMember } from "@/lib/members/changes";
+import { addMember, changeRole, leaveOrganisation, removeMember } from "@/lib/members/change_operations";
 import { listMembers, readMember } from "@/lib/members/operations";
 import { addedMemberShape, memberPageShape, memberShape, roleChangeShape } from "@/lib/members/shape";
-import { withAvatarUrl } from "@/lib/pictures/url";
 import { createRole, deleteRole, listRoles, updateRole } from "@/lib/roles/operations";
 import { roleShape } from "@/lib/roles/shape";
 

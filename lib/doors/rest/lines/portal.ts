@@ -1,14 +1,14 @@
 import { z } from "zod";
+import { readPicture } from "@/lib/avatars/operations";
+import { withAvatarUrl } from "@/lib/avatars/url";
 import { line, pages, picture, type Rest } from "@/lib/doors/rest/line";
 import { setTier } from "@/lib/organisations/operations";
 import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
 import { administeredOrganisationShape, tierShape } from "@/lib/organisations/shape";
-import { readPicture } from "@/lib/pictures/operations";
-import { withAvatarUrl } from "@/lib/pictures/url";
 import { listTiers, setOrganisationPool, setTierPool } from "@/lib/pools/operations";
 import { organisationPoolShape, tierPoolShape } from "@/lib/pools/shape";
 import { readHealth } from "@/lib/portal/operations";
-import { changeFeatures, changeRegistries, readFeatures, readSettings } from "@/lib/portal/settings";
+import { changeFeatures, changeRegistries, readFeatures, readSettings } from "@/lib/portal/settings_operations";
 import { featuresShape, healthShape, settingsShape } from "@/lib/portal/shape";
 
 /** What the portal says of itself, and what its administrators do. */

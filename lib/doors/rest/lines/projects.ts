@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { done, line, made, one, type Rest } from "@/lib/doors/rest/line";
-import { narrowMember } from "@/lib/members/narrow";
+import { narrowMember } from "@/lib/members/project_operations";
 import { narrowedMemberShape } from "@/lib/members/shape";
 import {
   createProject,

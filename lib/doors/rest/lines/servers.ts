@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { done, eventLine, kept, line, made, one, pages, type Rest } from "@/lib/doors/rest/line";
-import { readVariables, updateServer } from "@/lib/servers/change";
-import { createServer } from "@/lib/servers/create";
-import { serverEventShape } from "@/lib/servers/event_shape";
-import { listTemplates } from "@/lib/servers/list_templates";
-import { moveServer } from "@/lib/servers/move";
+import { sendCommand, watchServer } from "@/lib/servers/console/operations";
+import { serverEventShape } from "@/lib/servers/console/shape";
+import { createServer } from "@/lib/servers/create_operations";
+import { moveServer } from "@/lib/servers/move_operations";
 import { deleteServer, listServers, powerServer, readServer } from "@/lib/servers/operations";
 import { serverShape, templateShape, variablesShape } from "@/lib/servers/shape";
-import { sendCommand, watchServer } from "@/lib/servers/watch";
+import { listTemplates } from "@/lib/servers/template_operations";
+import { readVariables, updateServer } from "@/lib/servers/update_operations";
 
 const server = `${one}/servers/:server`;
 

@@ -5,7 +5,7 @@ import { deliveryShape, routesShape } from "@/lib/events/shape";
 import { listDeliveries } from "@/lib/webhooks/delivery_operations";
 import { createWebhook, listWebhooks, readWebhook, removeWebhook, updateWebhook } from "@/lib/webhooks/operations";
 import { keyedWebhookShape, triedShape, webhookShape } from "@/lib/webhooks/shape";
-import { retryDelivery, testWebhook } from "@/lib/webhooks/try";
+import { retryDelivery, testWebhook } from "@/lib/webhooks/trial_operations";
 
 const list = `${one}/webhooks`;
 const webhook = `${list}/:webhook`;

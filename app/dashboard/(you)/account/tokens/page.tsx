@@ -6,14 +6,14 @@ import {
 import { CreateToken } from "@/components/api_tokens/create-token";
 import { EndToken } from "@/components/api_tokens/end-token";
 import { TokenTable } from "@/components/api_tokens/token-table";
-import { Badge } from "@/components/ui/badge";
-import { EmptyState } from "@/components/ui/empty-state";
-import { TableFoot } from "@/components/ui/table-foot";
+import { Badge } from "@/components/ui/message/badge";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { TableFoot } from "@/components/ui/table/table-foot";
 import { listMyTokens } from "@/lib/api_tokens/operations";
+import { currentCaller } from "@/lib/doors/http/caller";
 import { read } from "@/lib/doors/page/page";
 import { tokensEach } from "@/lib/limits";
 import { listOrganisations } from "@/lib/organisations/operations";
-import { currentCaller } from "@/lib/session";
 
 export const metadata = { title: "Access tokens" };
 

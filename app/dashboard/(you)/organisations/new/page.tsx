@@ -1,7 +1,7 @@
 import { checkHandleAction, createOrganisationAction } from "@/app/dashboard/(you)/organisations/new/actions";
 import { CreateOrganisationForm } from "@/components/organisations/create-organisation-form";
-import { Notice } from "@/components/ui/notice";
-import { PageHead } from "@/components/ui/page-head";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Notice } from "@/components/ui/message/notice";
 import { read } from "@/lib/doors/page/page";
 import { reasons } from "@/lib/errors";
 import { portalTiers } from "@/lib/limits";

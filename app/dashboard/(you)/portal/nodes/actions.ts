@@ -1,7 +1,7 @@
 "use server";
 
 import { toAction } from "@/lib/doors/action/action";
-import { setSharedCleanup } from "@/lib/nodes/cleanup";
+import { setSharedCleanup } from "@/lib/nodes/cleanup_operations";
 import {
   assignNode,
   closeNode,

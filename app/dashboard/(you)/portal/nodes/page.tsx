@@ -8,18 +8,18 @@ import {
   setSharedCleanupAction,
   updateNodeAction,
 } from "@/app/dashboard/(you)/portal/nodes/actions";
+import type { NodeActions } from "@/components/nodes/actions";
 import { CleanupPanel } from "@/components/nodes/cleanup-panel";
-import type { NodeActions } from "@/components/nodes/editing";
 import { EngineOffer, NewNodeButton } from "@/components/nodes/new-node-button";
 import { NodeMenu } from "@/components/nodes/node-menu";
 import { NodeTable } from "@/components/nodes/node-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageHead } from "@/components/ui/page-head";
-import { Section } from "@/components/ui/section";
-import { TableFoot } from "@/components/ui/table-foot";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Section } from "@/components/ui/layout/section";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { TableFoot } from "@/components/ui/table/table-foot";
 import { read } from "@/lib/doors/page/page";
-import { listAllCleanups } from "@/lib/nodes/cleanup";
-import { readLocalEngine } from "@/lib/nodes/local";
+import { listAllCleanups } from "@/lib/nodes/cleanup_operations";
+import { readLocalEngine } from "@/lib/nodes/local_engine_operations";
 import { listNodes } from "@/lib/nodes/operations";
 
 export const metadata = { title: "Nodes of the portal" };

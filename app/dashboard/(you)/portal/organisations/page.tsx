@@ -1,20 +1,20 @@
 import { setOrganisationPoolAction, setTierAction } from "@/app/dashboard/(you)/portal/organisations/actions";
 import { OrganisationTable } from "@/components/portal/organisation-table";
 import type { TierPools } from "@/components/portal/set-tier";
-import { Choice } from "@/components/ui/choice";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
-import { PageHead } from "@/components/ui/page-head";
-import { RefusedFilters } from "@/components/ui/refused-filters";
-import { SearchBox } from "@/components/ui/search-box";
-import { TableFoot } from "@/components/ui/table-foot";
-import { Toolbar } from "@/components/ui/toolbar";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { Choice } from "@/components/ui/form/choice";
+import { SearchBox } from "@/components/ui/form/search-box";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { RefusedFilters } from "@/components/ui/table/refused-filters";
+import { TableFoot } from "@/components/ui/table/table-foot";
+import { Toolbar } from "@/components/ui/table/toolbar";
 import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { portalTierNames, portalTiers } from "@/lib/limits";
 import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
 import { listTiers } from "@/lib/pools/operations";
-import { readSettings } from "@/lib/portal/settings";
+import { readSettings } from "@/lib/portal/settings_operations";
 
 export const metadata = { title: "Organisations of the portal" };
 

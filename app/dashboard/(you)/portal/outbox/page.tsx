@@ -1,9 +1,9 @@
 import { revealLinkAction } from "@/app/dashboard/(you)/portal/outbox/actions";
 import { OutboxTable } from "@/components/portal/outbox-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Notice } from "@/components/ui/notice";
-import { PageHead } from "@/components/ui/page-head";
-import { TableFoot } from "@/components/ui/table-foot";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { Notice } from "@/components/ui/message/notice";
+import { TableFoot } from "@/components/ui/table/table-foot";
 import { read } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { listMails } from "@/lib/mails/operations";

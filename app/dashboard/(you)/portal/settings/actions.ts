@@ -2,7 +2,7 @@
 
 import { toAction } from "@/lib/doors/action/action";
 import { setTierPool } from "@/lib/pools/operations";
-import { changeFeatures, changeRegistries } from "@/lib/portal/settings";
+import { changeFeatures, changeRegistries } from "@/lib/portal/settings_operations";
 
 export const setTierPoolAction = toAction(setTierPool);
 export const changeFeaturesAction = toAction(changeFeatures);

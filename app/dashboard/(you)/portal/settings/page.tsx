@@ -7,17 +7,17 @@ import { PostButton } from "@/components/forms/post-button";
 import { type Answer, PostForm } from "@/components/forms/post-form";
 import { PoolButton } from "@/components/portal/pool-button";
 import { RegistriesForm } from "@/components/portal/registries-form";
-import { Badge } from "@/components/ui/badge";
-import { PageHead } from "@/components/ui/page-head";
-import { Panel } from "@/components/ui/panel";
-import { Section } from "@/components/ui/section";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Panel } from "@/components/ui/layout/panel";
+import { Section } from "@/components/ui/layout/section";
+import { Badge } from "@/components/ui/message/badge";
 import { fieldsOf } from "@/lib/doors/action/action";
 import { read } from "@/lib/doors/page/page";
 import { type Feature, featureNames, features } from "@/lib/features";
 import { firstPools } from "@/lib/limits";
 import { listTiers } from "@/lib/pools/operations";
 import { amountWords, eachPart, poolWords } from "@/lib/pools/words";
-import { readSettings } from "@/lib/portal/settings";
+import { readSettings } from "@/lib/portal/settings_operations";
 
 export const metadata = { title: "Portal settings" };
 

@@ -1,17 +1,17 @@
 import { activateZoneAction } from "@/app/dashboard/(you)/portal/zones/actions";
 import { ZoneTable } from "@/components/portal/zone-table";
-import { Choice } from "@/components/ui/choice";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
-import { Notice } from "@/components/ui/notice";
-import { PageHead } from "@/components/ui/page-head";
-import { RefusedFilters } from "@/components/ui/refused-filters";
-import { SearchBox } from "@/components/ui/search-box";
-import { TableFoot } from "@/components/ui/table-foot";
-import { Toolbar } from "@/components/ui/toolbar";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { Choice } from "@/components/ui/form/choice";
+import { SearchBox } from "@/components/ui/form/search-box";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { Notice } from "@/components/ui/message/notice";
+import { RefusedFilters } from "@/components/ui/table/refused-filters";
+import { TableFoot } from "@/components/ui/table/table-foot";
+import { Toolbar } from "@/components/ui/table/toolbar";
 import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
-import { readSettings } from "@/lib/portal/settings";
+import { readSettings } from "@/lib/portal/settings_operations";
 import { listClaims } from "@/lib/zones/claims/portal_operations";
 
 export const metadata = { title: "Zones of the portal" };

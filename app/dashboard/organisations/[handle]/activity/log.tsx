@@ -1,9 +1,9 @@
 import { ActivityFilter, type ActivityWords } from "@/components/activity/activity-filter";
 import { ActivityTable } from "@/components/activity/activity-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
-import { RefusedFilters } from "@/components/ui/refused-filters";
-import { TableFoot } from "@/components/ui/table-foot";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { RefusedFilters } from "@/components/ui/table/refused-filters";
+import { TableFoot } from "@/components/ui/table/table-foot";
 import { listActivity } from "@/lib/audit/operations";
 import { asActions, withSentences } from "@/lib/doors/page/activity";
 import { attempt, read } from "@/lib/doors/page/page";

@@ -1,14 +1,14 @@
 import { forbidden } from "next/navigation";
 import { Arriving } from "@/app/dashboard/arriving";
 import { Log } from "@/app/dashboard/organisations/[handle]/activity/log";
-import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
-import { PageHead } from "@/components/ui/page-head";
+import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
+import { PageHead } from "@/components/ui/layout/page-head";
 import { type Search, word } from "@/lib/doors/page/search";
 
 export const metadata = { title: "Activity" };
 
 export default async function ActivityPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
-  const { base, id, may } = await openedOrganisation((await params).handle);
+  const { base, id, may } = await openOrganisation((await params).handle);
   // Before anything is sent: what is read below comes too late for the status.
   if (!may("auditLog.read")) forbidden();
   const { actor, action, q, from, to, cursor } = await searchParams;

@@ -1,17 +1,17 @@
 import { createZoneAction } from "@/app/dashboard/organisations/[handle]/dns/actions";
-import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
-import { NewZoneButton } from "@/components/dns/new-zone-button";
-import { ZonePicture } from "@/components/dns/zone-picture";
-import { ZoneTable } from "@/components/dns/zone-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
-import { Notice } from "@/components/ui/notice";
-import { PageHead } from "@/components/ui/page-head";
-import { RefusedFilters } from "@/components/ui/refused-filters";
-import { SearchBox } from "@/components/ui/search-box";
-import { Steps } from "@/components/ui/steps";
-import { TableFoot } from "@/components/ui/table-foot";
-import { Toolbar } from "@/components/ui/toolbar";
+import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
+import { NewZoneButton } from "@/components/dns/zones/new-zone-button";
+import { ZonePicture } from "@/components/dns/zones/zone-picture";
+import { ZoneTable } from "@/components/dns/zones/zone-table";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { SearchBox } from "@/components/ui/form/search-box";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Steps } from "@/components/ui/layout/steps";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { Notice } from "@/components/ui/message/notice";
+import { RefusedFilters } from "@/components/ui/table/refused-filters";
+import { TableFoot } from "@/components/ui/table/table-foot";
+import { Toolbar } from "@/components/ui/table/toolbar";
 import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, word } from "@/lib/doors/page/search";
 import { zoneRecords } from "@/lib/limits";
@@ -29,7 +29,7 @@ const steps = [
 ];
 
 export default async function ZonesPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
-  const { id: organisation, name, base, may, portalTier, tierName } = await openedOrganisation((await params).handle);
+  const { id: organisation, name, base, may, portalTier, tierName } = await openOrganisation((await params).handle);
   const path = `${base}/dns`;
   const q = word((await searchParams).q);
   const { zones: all, most, missingSettings } = await read(listZones, { organisation });

@@ -2,11 +2,11 @@ import { forbidden } from "next/navigation";
 import { Arriving } from "@/app/dashboard/arriving";
 import { Sent } from "@/app/dashboard/organisations/[handle]/invitations/sent";
 import { Invite } from "@/app/dashboard/organisations/[handle]/members/invite";
-import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
-import { Choice } from "@/components/ui/choice";
-import { PageHead } from "@/components/ui/page-head";
-import { SearchBox } from "@/components/ui/search-box";
-import { Toolbar } from "@/components/ui/toolbar";
+import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
+import { Choice } from "@/components/ui/form/choice";
+import { SearchBox } from "@/components/ui/form/search-box";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Toolbar } from "@/components/ui/table/toolbar";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
 
 export const metadata = { title: "Invitations" };
@@ -21,7 +21,7 @@ const states = [
 ];
 
 export default async function InvitationsPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
-  const organisation = await openedOrganisation((await params).handle);
+  const organisation = await openOrganisation((await params).handle);
   const { name, base, may, pendingInvitations, maxInvitations, tierName } = organisation;
   // Before anything is sent: what is read below comes too late for the status.
   if (!may("member.create")) forbidden();

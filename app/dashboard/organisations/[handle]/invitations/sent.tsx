@@ -1,18 +1,18 @@
 import { invitationActions } from "@/app/dashboard/organisations/[handle]/members/invitation-actions";
-import { ownServers } from "@/app/dashboard/organisations/[handle]/notifications/own";
-import type { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { ownSmtpServers } from "@/app/dashboard/organisations/[handle]/notifications/smtp-servers";
+import type { openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import { InvitationTable } from "@/components/invitations/invitation-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
-import { RefusedFilters } from "@/components/ui/refused-filters";
-import { TableFoot } from "@/components/ui/table-foot";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { RefusedFilters } from "@/components/ui/table/refused-filters";
+import { TableFoot } from "@/components/ui/table/table-foot";
 import { attempt } from "@/lib/doors/page/page";
 import { withWords } from "@/lib/doors/page/search";
 import { canMail } from "@/lib/env";
 import { listInvitations } from "@/lib/invitations/operations";
 
 interface SentProps {
-  organisation: Awaited<ReturnType<typeof openedOrganisation>>;
+  organisation: Awaited<ReturnType<typeof openOrganisation>>;
   /** As the address has them; the operation judges. */
   filter: { q?: string; state?: string };
   cursor?: string;
@@ -72,7 +72,7 @@ export async function Sent({ organisation, filter, cursor }: SentProps) {
         invitations={items}
         which={state === "pending" ? "waiting" : state === "all" ? "any" : "ended"}
         actions={invitationActions}
-        servers={await ownServers(organisation)}
+        servers={await ownSmtpServers(organisation)}
         canMail={canMail()}
         now={new Date()}
       />

@@ -1,17 +1,17 @@
 "use server";
 
 import { toAction } from "@/lib/doors/action/action";
-import { inviteMember, inviteMembers } from "@/lib/invitations/invite";
+import { inviteMember, inviteMembers } from "@/lib/invitations/invite_operations";
 import {
   copyInvitationLink,
   resendInvitation,
   retryInvitationMail,
   revokeInvitation,
 } from "@/lib/invitations/operations";
-import { sendInvitation } from "@/lib/invitations/send";
-import { addMember, changeRole, leaveOrganisation, removeMember } from "@/lib/members/changes";
-import { narrowMember } from "@/lib/members/narrow";
+import { sendInvitation } from "@/lib/invitations/send_operations";
+import { addMember, changeRole, leaveOrganisation, removeMember } from "@/lib/members/change_operations";
 import { readMember } from "@/lib/members/operations";
+import { narrowMember } from "@/lib/members/project_operations";
 import { listProjects } from "@/lib/projects/operations";
 
 export const inviteMemberAction = toAction(inviteMember);

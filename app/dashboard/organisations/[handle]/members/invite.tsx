@@ -4,14 +4,14 @@ import {
   inviteMembersAction,
   revokeInvitationAction,
 } from "@/app/dashboard/organisations/[handle]/members/actions";
-import type { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
-import { givableRoles } from "@/app/dashboard/organisations/[handle]/roles/givable";
+import type { openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
+import { rolesToGive } from "@/app/dashboard/organisations/[handle]/roles/roles-to-give";
+import type { InviteActions } from "@/components/invitations/actions";
 import { InviteButton } from "@/components/invitations/invite-button";
-import type { InviteActions } from "@/components/invitations/inviting";
 import { canMail } from "@/lib/env";
 
 interface InviteProps {
-  organisation: Awaited<ReturnType<typeof openedOrganisation>>;
+  organisation: Awaited<ReturnType<typeof openOrganisation>>;
 }
 
 const actions: InviteActions = {
@@ -29,7 +29,7 @@ export async function Invite({ organisation }: InviteProps) {
       place={{
         organisation: id,
         name,
-        roles: (await givableRoles(organisation)).map((role) => role.name),
+        roles: (await rolesToGive(organisation)).map((role) => role.name),
         defaultRole,
         byMail: canMail(),
       }}

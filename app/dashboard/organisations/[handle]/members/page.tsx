@@ -3,17 +3,17 @@ import { Arriving } from "@/app/dashboard/arriving";
 import { invitationActions } from "@/app/dashboard/organisations/[handle]/members/invitation-actions";
 import { Invite } from "@/app/dashboard/organisations/[handle]/members/invite";
 import { People } from "@/app/dashboard/organisations/[handle]/members/people";
-import { ownServers } from "@/app/dashboard/organisations/[handle]/notifications/own";
-import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
-import { rolesOf } from "@/app/dashboard/organisations/[handle]/roles/givable";
+import { ownSmtpServers } from "@/app/dashboard/organisations/[handle]/notifications/smtp-servers";
+import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
+import { rolesOf } from "@/app/dashboard/organisations/[handle]/roles/roles-to-give";
 import { InvitationTable } from "@/components/invitations/invitation-table";
 import { RoleFilter } from "@/components/roles/role-filter";
-import { Choice } from "@/components/ui/choice";
-import { PageHead } from "@/components/ui/page-head";
-import { SearchBox } from "@/components/ui/search-box";
-import { Section } from "@/components/ui/section";
-import { SortMenu } from "@/components/ui/sort-menu";
-import { Toolbar } from "@/components/ui/toolbar";
+import { Choice } from "@/components/ui/form/choice";
+import { SearchBox } from "@/components/ui/form/search-box";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Section } from "@/components/ui/layout/section";
+import { SortMenu } from "@/components/ui/menu/sort-menu";
+import { Toolbar } from "@/components/ui/table/toolbar";
 import { read } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { canMail } from "@/lib/env";
@@ -30,7 +30,7 @@ const orders = [
 ];
 
 export default async function MembersPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
-  const organisation = await openedOrganisation((await params).handle);
+  const organisation = await openOrganisation((await params).handle);
   const { id, name, base, may, memberCount, pendingInvitations } = organisation;
   const given = await searchParams;
   const [q, role, sort, cursor] = [word(given.q), word(given.role), word(given.sort), word(given.cursor)];
@@ -81,7 +81,7 @@ export default async function MembersPage({ params, searchParams }: Organisation
 }
 
 interface WaitingProps {
-  organisation: Awaited<ReturnType<typeof openedOrganisation>>;
+  organisation: Awaited<ReturnType<typeof openOrganisation>>;
   count: number;
   now: Date;
 }
@@ -100,7 +100,7 @@ async function Waiting({ organisation, count, now }: WaitingProps) {
         organisation={id}
         invitations={items}
         actions={invitationActions}
-        servers={await ownServers(organisation)}
+        servers={await ownSmtpServers(organisation)}
         canMail={canMail()}
         now={now}
       />

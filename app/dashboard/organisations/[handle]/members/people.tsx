@@ -1,18 +1,18 @@
-import { managedPlace } from "@/app/dashboard/organisations/[handle]/members/managed";
-import type { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { memberPlace } from "@/app/dashboard/organisations/[handle]/members/member-place";
+import type { openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import { MemberMenu } from "@/components/members/member-menu";
 import { type ListedMember, MemberTable } from "@/components/members/member-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
-import { RefusedFilters } from "@/components/ui/refused-filters";
-import type { Sorting } from "@/components/ui/table";
-import { TableFoot } from "@/components/ui/table-foot";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { RefusedFilters } from "@/components/ui/table/refused-filters";
+import type { Sorting } from "@/components/ui/table/table";
+import { TableFoot } from "@/components/ui/table/table-foot";
 import { attempt } from "@/lib/doors/page/page";
 import { withWords } from "@/lib/doors/page/search";
 import { listMembers } from "@/lib/members/operations";
 
 interface PeopleProps {
-  organisation: Awaited<ReturnType<typeof openedOrganisation>>;
+  organisation: Awaited<ReturnType<typeof openOrganisation>>;
   /** As the address has them; the operation judges. */
   filter: { q?: string; role?: string; sort?: string };
   cursor?: string;
@@ -38,7 +38,7 @@ export async function People({ organisation, filter, cursor, sorting }: PeoplePr
         )}
       </EmptyState>
     );
-  const { place, about } = await managedPlace(organisation);
+  const { place, about } = await memberPlace(organisation);
   const menu = (member: ListedMember) => {
     const managed = about(member);
     return managed && <MemberMenu place={place} {...managed} />;

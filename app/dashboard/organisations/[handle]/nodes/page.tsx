@@ -1,22 +1,22 @@
 import { setCleanupAction } from "@/app/dashboard/organisations/[handle]/nodes/actions";
-import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import { CleanupPanel } from "@/components/nodes/cleanup-panel";
 import { UsableNodeTable } from "@/components/nodes/usable-node-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
-import { Notice } from "@/components/ui/notice";
-import { PageHead } from "@/components/ui/page-head";
-import { Section } from "@/components/ui/section";
-import { TableFoot } from "@/components/ui/table-foot";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Section } from "@/components/ui/layout/section";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { Notice } from "@/components/ui/message/notice";
+import { TableFoot } from "@/components/ui/table/table-foot";
+import { currentCaller } from "@/lib/doors/http/caller";
 import { read } from "@/lib/doors/page/page";
-import { listCleanups } from "@/lib/nodes/cleanup";
+import { listCleanups } from "@/lib/nodes/cleanup_operations";
 import { listUsable } from "@/lib/nodes/operations";
-import { currentCaller } from "@/lib/session";
 
 export const metadata = { title: "Nodes" };
 
 export default async function NodesPage({ params }: OrganisationParams) {
-  const { id, tierName, may } = await openedOrganisation((await params).handle);
+  const { id, tierName, may } = await openOrganisation((await params).handle);
   const nodes = await read(listUsable, { organisation: id });
   const { actor } = await currentCaller();
   const administers = actor?.kind === "user" && actor.portalAdmin;

@@ -1,13 +1,13 @@
 "use server";
 
 import { toAction } from "@/lib/doors/action/action";
-import { retryMailed } from "@/lib/providers/deliveries";
-import { createProvider, removeProvider, updateProvider } from "@/lib/providers/operations";
-import { testProvider } from "@/lib/providers/try";
+import { retryMailed } from "@/lib/smtp_servers/delivery_operations";
+import { createSmtpServer, removeSmtpServer, updateSmtpServer } from "@/lib/smtp_servers/operations";
+import { testSmtpServer } from "@/lib/smtp_servers/trial_operations";
 
-export const createProviderAction = toAction(createProvider);
-export const updateProviderAction = toAction(updateProvider);
-export const removeProviderAction = toAction(removeProvider);
+export const createSmtpServerAction = toAction(createSmtpServer);
+export const updateSmtpServerAction = toAction(updateSmtpServer);
+export const removeSmtpServerAction = toAction(removeSmtpServer);
 export const retryMailedAction = toAction(retryMailed);
 // Quiet: nothing on the page is another than before.
-export const testProviderAction = toAction(testProvider, { quiet: true });
+export const testSmtpServerAction = toAction(testSmtpServer, { quiet: true });

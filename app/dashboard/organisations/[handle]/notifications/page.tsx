@@ -1,13 +1,13 @@
 import { MailServers } from "@/app/dashboard/organisations/[handle]/notifications/mail-servers";
 import { routeEventsAction } from "@/app/dashboard/organisations/[handle]/notifications/webhook-actions";
 import { Webhooks } from "@/app/dashboard/organisations/[handle]/notifications/webhooks";
-import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
-import { PageHead } from "@/components/ui/page-head";
-import { Section } from "@/components/ui/section";
+import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Section } from "@/components/ui/layout/section";
 import { EventMatrix } from "@/components/webhooks/event-matrix";
 import { read } from "@/lib/doors/page/page";
 import { events, eventWords } from "@/lib/events/events";
-import { listProviders } from "@/lib/providers/operations";
+import { listSmtpServers } from "@/lib/smtp_servers/operations";
 import { listWebhooks } from "@/lib/webhooks/operations";
 
 export const metadata = { title: "Notifications" };
@@ -15,10 +15,10 @@ export const metadata = { title: "Notifications" };
 const rows = events.map((event) => ({ event, words: eventWords(event) }));
 
 export default async function NotificationsPage({ params }: OrganisationParams) {
-  const opened = await openedOrganisation((await params).handle);
+  const opened = await openOrganisation((await params).handle);
   const { id: organisation, name, may } = opened;
   const webhooks = await read(listWebhooks, { organisation });
-  const providers = await read(listProviders, { organisation });
+  const providers = await read(listSmtpServers, { organisation });
   const told = [
     ...webhooks.map((webhook) => ({ ...webhook, kind: "webhook" as const })),
     ...providers.map((provider) => ({ ...provider, kind: "provider" as const })),

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { EmptyState } from "@/components/ui/empty-state";
-import { RefusedFilters } from "@/components/ui/refused-filters";
-import { TableFoot } from "@/components/ui/table-foot";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { RefusedFilters } from "@/components/ui/table/refused-filters";
+import { TableFoot } from "@/components/ui/table/table-foot";
 import { DeliveryTable, type ListedDelivery } from "@/components/webhooks/delivery-table";
 import { withWords } from "@/lib/doors/page/search";
 import { eventWords } from "@/lib/events/events";

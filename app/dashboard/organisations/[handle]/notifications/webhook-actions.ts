@@ -3,7 +3,7 @@
 import { toAction } from "@/lib/doors/action/action";
 import { routeEvents } from "@/lib/events/route_operations";
 import { createWebhook, removeWebhook, updateWebhook } from "@/lib/webhooks/operations";
-import { retryDelivery, testWebhook } from "@/lib/webhooks/try";
+import { retryDelivery, testWebhook } from "@/lib/webhooks/trial_operations";
 
 // Quiet: the first one changes the page so much that the dialog would go, and with it the secret that is shown once.
 export const createWebhookAction = toAction(createWebhook, { quiet: true });

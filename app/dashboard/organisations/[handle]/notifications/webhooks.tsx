@@ -4,11 +4,11 @@ import {
   testWebhookAction,
   updateWebhookAction,
 } from "@/app/dashboard/organisations/[handle]/notifications/webhook-actions";
-import type { Opened } from "@/app/dashboard/organisations/[handle]/opened";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Section } from "@/components/ui/section";
-import { TableFoot } from "@/components/ui/table-foot";
-import type { ListedWebhook, WebhookActions } from "@/components/webhooks/hooking";
+import type { Opened } from "@/app/dashboard/organisations/[handle]/open-organisation";
+import { Section } from "@/components/ui/layout/section";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { TableFoot } from "@/components/ui/table/table-foot";
+import type { ListedWebhook, WebhookActions } from "@/components/webhooks/actions";
 import { NewWebhookButton } from "@/components/webhooks/new-webhook-button";
 import { TryWebhook } from "@/components/webhooks/try-webhook";
 import { WebhookMenu } from "@/components/webhooks/webhook-menu";

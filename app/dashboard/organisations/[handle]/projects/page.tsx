@@ -1,4 +1,4 @@
-import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import {
   createProjectAction,
   deleteProjectAction,
@@ -8,17 +8,17 @@ import {
 import { NewProjectButton } from "@/components/projects/new-project-button";
 import { ProjectMenu } from "@/components/projects/project-menu";
 import { ProjectTable } from "@/components/projects/project-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
-import { PageHead } from "@/components/ui/page-head";
-import { RefusedFilters } from "@/components/ui/refused-filters";
-import { SearchBox } from "@/components/ui/search-box";
-import { TableFoot } from "@/components/ui/table-foot";
-import { Toolbar } from "@/components/ui/toolbar";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { SearchBox } from "@/components/ui/form/search-box";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { RefusedFilters } from "@/components/ui/table/refused-filters";
+import { TableFoot } from "@/components/ui/table/table-foot";
+import { Toolbar } from "@/components/ui/table/toolbar";
 import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, word } from "@/lib/doors/page/search";
 import { projectsEach } from "@/lib/limits";
-import { readFeatures } from "@/lib/portal/settings";
+import { readFeatures } from "@/lib/portal/settings_operations";
 import { listProjects } from "@/lib/projects/operations";
 
 export const metadata = { title: "Projects" };
@@ -31,7 +31,7 @@ const actions = {
 };
 
 export default async function ProjectsPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
-  const organisation = await openedOrganisation((await params).handle);
+  const organisation = await openOrganisation((await params).handle);
   const { id, name, base, may, narrowed } = organisation;
   const path = `${base}/projects`;
   const q = word((await searchParams).q);

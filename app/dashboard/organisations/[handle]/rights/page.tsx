@@ -1,13 +1,13 @@
 import { leaveOrganisationAction } from "@/app/dashboard/organisations/[handle]/members/actions";
-import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
-import { rolesOf } from "@/app/dashboard/organisations/[handle]/roles/givable";
+import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
+import { rolesOf } from "@/app/dashboard/organisations/[handle]/roles/roles-to-give";
 import { LeaveButton } from "@/components/members/leave-button";
 import { projectNames } from "@/components/projects/names";
 import { RightsTable } from "@/components/roles/rights-table";
-import { LinkButton } from "@/components/ui/link-button";
-import { Notice } from "@/components/ui/notice";
-import { PageHead } from "@/components/ui/page-head";
-import { TableFoot } from "@/components/ui/table-foot";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Notice } from "@/components/ui/message/notice";
+import { TableFoot } from "@/components/ui/table/table-foot";
 import { permissions as every, roleName } from "@/lib/access";
 import { read } from "@/lib/doors/page/page";
 import { listOrganisations } from "@/lib/organisations/operations";
@@ -17,7 +17,7 @@ export const metadata = { title: "What may I do here?" };
 
 /** For every member: what concerns oneself needs no permission but the membership. */
 export default async function RightsPage({ params }: OrganisationParams) {
-  const organisation = await openedOrganisation((await params).handle);
+  const organisation = await openOrganisation((await params).handle);
   const { id, name, base, orgRole, permissions, may, narrowed } = organisation;
   const isOwner = orgRole === "owner";
   // Who sees the members leaves from their own page; nobody has to be let see anything to go.

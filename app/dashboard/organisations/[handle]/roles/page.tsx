@@ -1,4 +1,4 @@
-import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import {
   createRoleAction,
   deleteRoleAction,
@@ -8,10 +8,10 @@ import {
 import { NewRoleButton } from "@/components/roles/new-role-button";
 import { RoleMenu } from "@/components/roles/role-menu";
 import { RoleTable } from "@/components/roles/role-table";
-import { LinkButton } from "@/components/ui/link-button";
-import { Notice } from "@/components/ui/notice";
-import { PageHead } from "@/components/ui/page-head";
-import { TableFoot } from "@/components/ui/table-foot";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Notice } from "@/components/ui/message/notice";
+import { TableFoot } from "@/components/ui/table/table-foot";
 import { isBelow } from "@/lib/access";
 import { read } from "@/lib/doors/page/page";
 import { customRoles } from "@/lib/limits";
@@ -20,7 +20,7 @@ import { listRoles } from "@/lib/roles/operations";
 export const metadata = { title: "Roles" };
 
 export default async function RolesPage({ params }: OrganisationParams) {
-  const organisation = await openedOrganisation((await params).handle);
+  const organisation = await openOrganisation((await params).handle);
   const { id, name, base, may, portalTier, tierName, permissions, defaultRole } = organisation;
   const roles = await read(listRoles, { organisation: id });
   const own = new Set(permissions);

@@ -1,11 +1,11 @@
 "use server";
 
 import { toAction } from "@/lib/doors/action/action";
-import { updateServer } from "@/lib/servers/change";
-import { createServer } from "@/lib/servers/create";
-import { moveServer } from "@/lib/servers/move";
+import { sendCommand } from "@/lib/servers/console/operations";
+import { createServer } from "@/lib/servers/create_operations";
+import { moveServer } from "@/lib/servers/move_operations";
 import { deleteServer, powerServer } from "@/lib/servers/operations";
-import { sendCommand } from "@/lib/servers/watch";
+import { updateServer } from "@/lib/servers/update_operations";
 
 export const createServerAction = toAction(createServer);
 export const powerServerAction = toAction(powerServer);

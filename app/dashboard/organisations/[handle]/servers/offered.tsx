@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageHead } from "@/components/ui/page-head";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { EmptyState } from "@/components/ui/message/empty-state";
 import { read } from "@/lib/doors/page/page";
-import { readFeatures } from "@/lib/portal/settings";
+import { readFeatures } from "@/lib/portal/settings_operations";
 
 /** Where the portal runs no servers for now, every page about them says so, calmly. */
 export async function ServersOffered({ title, children }: { title: string; children: ReactNode }) {

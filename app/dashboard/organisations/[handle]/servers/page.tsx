@@ -1,24 +1,24 @@
-import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import {
   createServerAction,
   deleteServerAction,
   moveServerAction,
   powerServerAction,
 } from "@/app/dashboard/organisations/[handle]/servers/actions";
-import { fullWords, leftOf, usageOf } from "@/app/dashboard/organisations/[handle]/servers/usage";
+import { fullWords, leftOf, usageOf } from "@/app/dashboard/organisations/[handle]/servers/server-usage";
 import { KeepFresh } from "@/components/servers/keep-fresh";
 import { NewServerButton } from "@/components/servers/new-server-button";
 import { ServerMenu } from "@/components/servers/server-menu";
 import { isUnsettled } from "@/components/servers/server-state";
 import { ServerTable } from "@/components/servers/server-table";
-import { Choice } from "@/components/ui/choice";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
-import { PageHead } from "@/components/ui/page-head";
-import { RefusedFilters } from "@/components/ui/refused-filters";
-import { SearchBox } from "@/components/ui/search-box";
-import { TableFoot } from "@/components/ui/table-foot";
-import { Toolbar } from "@/components/ui/toolbar";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { Choice } from "@/components/ui/form/choice";
+import { SearchBox } from "@/components/ui/form/search-box";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { RefusedFilters } from "@/components/ui/table/refused-filters";
+import { TableFoot } from "@/components/ui/table/table-foot";
+import { Toolbar } from "@/components/ui/table/toolbar";
 import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { listUsable } from "@/lib/nodes/operations";
@@ -28,10 +28,10 @@ import { listServers } from "@/lib/servers/operations";
 export const metadata = { title: "Servers" };
 
 const actions = { power: powerServerAction, move: moveServerAction, delete: deleteServerAction };
-type Opened = Awaited<ReturnType<typeof openedOrganisation>>;
+type Opened = Awaited<ReturnType<typeof openOrganisation>>;
 
 export default async function ServersPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
-  const organisation = await openedOrganisation((await params).handle);
+  const organisation = await openOrganisation((await params).handle);
   const { id, name, base, may, narrowed, serverCount } = organisation;
   const path = `${base}/servers`;
   const search = await searchParams;

@@ -1,21 +1,21 @@
 import Link from "next/link";
 import { forbidden } from "next/navigation";
 import { checkHandleAction } from "@/app/dashboard/(you)/organisations/new/actions";
-import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import {
   removeOrganisationAvatarAction,
   setOrganisationAvatarAction,
   updateOrganisationAction,
 } from "@/app/dashboard/organisations/[handle]/settings/actions";
-import { Providers, Roles, Tokens } from "@/app/dashboard/organisations/[handle]/settings/parts";
+import { Roles, SmtpServers, Tokens } from "@/app/dashboard/organisations/[handle]/settings/parts";
+import { AvatarButtons } from "@/components/avatars/avatar-buttons";
+import { PictureRow } from "@/components/avatars/avatar-row";
 import { Shield } from "@/components/identity/shield";
 import { RenameButton } from "@/components/organisations/rename-button";
-import { PictureButtons } from "@/components/pictures/picture-buttons";
-import { PictureRow } from "@/components/pictures/picture-row";
-import { Line, Lines } from "@/components/ui/lines";
-import { Notice } from "@/components/ui/notice";
-import { PageHead } from "@/components/ui/page-head";
-import { Section } from "@/components/ui/section";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Section } from "@/components/ui/layout/section";
+import { Notice } from "@/components/ui/message/notice";
+import { Line, Lines } from "@/components/ui/table/lines";
 
 export const metadata = { title: "Settings" };
 
@@ -30,7 +30,7 @@ async function remove(organisation: string) {
 }
 
 export default async function SettingsPage({ params }: OrganisationParams) {
-  const organisation = await openedOrganisation((await params).handle);
+  const organisation = await openOrganisation((await params).handle);
   const { id, name, handle, avatar, logo, logoProblem, may, base, tierName, maxServers, maxInvitations } = organisation;
   if (!may("organisation.update")) forbidden();
   return (
@@ -60,7 +60,7 @@ export default async function SettingsPage({ params }: OrganisationParams) {
           picture={<Shield handle={handle} name={name} avatar={avatar} size="grand" />}
           about="Shown wherever the organisation is: in lists, on invitations and in their mails."
         >
-          <PictureButtons
+          <AvatarButtons
             of={name}
             has={avatar !== null}
             shape="shield"
@@ -76,7 +76,7 @@ export default async function SettingsPage({ params }: OrganisationParams) {
       </Section>
       {may("notification.read") && (
         <Section title="Providers" action={<Link href={`${base}/notifications`}>Manage the notifications</Link>}>
-          <Providers organisation={id} />
+          <SmtpServers organisation={id} />
         </Section>
       )}
       {may("role.read") && (

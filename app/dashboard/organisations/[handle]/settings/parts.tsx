@@ -1,10 +1,10 @@
-import { Line, Lines } from "@/components/ui/lines";
+import { Line, Lines } from "@/components/ui/table/lines";
 import { roleName } from "@/lib/access";
 import { listTokens } from "@/lib/api_tokens/operations";
 import { read } from "@/lib/doors/page/page";
 import { events } from "@/lib/events/events";
-import { listProviders } from "@/lib/providers/operations";
 import { listRoles } from "@/lib/roles/operations";
+import { listSmtpServers } from "@/lib/smtp_servers/operations";
 import { listWebhooks } from "@/lib/webhooks/operations";
 
 /* What has a page of its own, in a few lines: the settings show it, the page changes it. */
@@ -13,9 +13,9 @@ interface PartProps {
   organisation: string;
 }
 
-export async function Providers({ organisation }: PartProps) {
+export async function SmtpServers({ organisation }: PartProps) {
   const webhooks = await read(listWebhooks, { organisation });
-  const providers = await read(listProviders, { organisation });
+  const providers = await read(listSmtpServers, { organisation });
   if (webhooks.length + providers.length === 0)
     return <Nothing>What happens is told nowhere, and invitations go out through the portal alone.</Nothing>;
   return (

@@ -1,18 +1,18 @@
-import { type OrganisationParams, openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import { revokeTokenAction } from "@/app/dashboard/organisations/[handle]/tokens/actions";
 import { EndToken } from "@/components/api_tokens/end-token";
 import { TokenTable } from "@/components/api_tokens/token-table";
 import { Person } from "@/components/identity/person";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
-import { PageHead } from "@/components/ui/page-head";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { EmptyState } from "@/components/ui/message/empty-state";
 import { listTokens } from "@/lib/api_tokens/operations";
 import { read } from "@/lib/doors/page/page";
 
 export const metadata = { title: "Access tokens" };
 
 export default async function OrganisationTokensPage({ params }: OrganisationParams) {
-  const { id: organisation, name } = await openedOrganisation((await params).handle);
+  const { id: organisation, name } = await openOrganisation((await params).handle);
   const tokens = await read(listTokens, { organisation });
   return (
     <>

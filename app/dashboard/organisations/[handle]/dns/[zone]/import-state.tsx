@@ -1,10 +1,10 @@
 import { cache } from "react";
-import type { openedZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
-import { ImportProgress } from "@/components/dns/import-progress";
+import type { openZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/open-zone";
+import { ImportProgress } from "@/components/dns/files/import-progress";
 import { attempt } from "@/lib/doors/page/page";
 import { readImport } from "@/lib/zones/files/import_operations";
 
-type Opened = Awaited<ReturnType<typeof openedZone>>;
+type Opened = Awaited<ReturnType<typeof openZone>>;
 
 /** How long it is told of after its end, in minutes. */
 const told = { done: 1, failed: 15 } as const;

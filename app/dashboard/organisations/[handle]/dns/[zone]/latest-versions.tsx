@@ -1,16 +1,16 @@
 import Link from "next/link";
-import { isAnswered, type openedZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
-import { ChangeChart } from "@/components/dns/change-chart";
-import { VersionList } from "@/components/dns/version-list";
-import { changesEachDay } from "@/components/dns/versions";
-import { Panel } from "@/components/ui/panel";
+import { isAnswered, type openZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/open-zone";
+import { ChangeChart } from "@/components/dns/history/change-chart";
+import { VersionList } from "@/components/dns/history/version-list";
+import { changesEachDay } from "@/components/dns/history/versions";
+import { Panel } from "@/components/ui/layout/panel";
 import { read } from "@/lib/doors/page/page";
 import { listChanges } from "@/lib/zones/history/operations";
 
 const days = 30;
 
 /** Beside the records: what was changed last. */
-export async function LatestVersions({ opened }: { opened: Awaited<ReturnType<typeof openedZone>> }) {
+export async function LatestVersions({ opened }: { opened: Awaited<ReturnType<typeof openZone>> }) {
   const { organisation, zone, path } = opened;
   const { items, after } = await read(listChanges, { organisation: organisation.id, zone: zone.name, limit: 100 });
   const now = new Date();

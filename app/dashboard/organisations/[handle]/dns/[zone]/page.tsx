@@ -1,17 +1,17 @@
 import { Import } from "lucide-react";
 import { LatestVersions } from "@/app/dashboard/organisations/[handle]/dns/[zone]/latest-versions";
-import { openedZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
-import { placeOf } from "@/app/dashboard/organisations/[handle]/dns/[zone]/place";
+import { openZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/open-zone";
 import { Proof } from "@/app/dashboard/organisations/[handle]/dns/[zone]/proof";
+import { placeOf } from "@/app/dashboard/organisations/[handle]/dns/[zone]/record-place";
 import { ZoneFrame } from "@/app/dashboard/organisations/[handle]/dns/[zone]/zone-frame";
-import { NewRecordButton } from "@/components/dns/new-record-button";
-import { RecordFilter } from "@/components/dns/record-filter";
-import { RecordTable } from "@/components/dns/record-table";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Icon } from "@/components/ui/icon";
-import { LinkButton } from "@/components/ui/link-button";
-import { RefusedFilters } from "@/components/ui/refused-filters";
-import { TableFoot } from "@/components/ui/table-foot";
+import { NewRecordButton } from "@/components/dns/records/new-record-button";
+import { RecordFilter } from "@/components/dns/records/record-filter";
+import { RecordTable } from "@/components/dns/records/record-table";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { Icon } from "@/components/ui/layout/icon";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { RefusedFilters } from "@/components/ui/table/refused-filters";
+import { TableFoot } from "@/components/ui/table/table-foot";
 import { attempt } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { zoneRecords } from "@/lib/limits";
@@ -21,7 +21,7 @@ export const generateMetadata = titleOf();
 
 export default async function RecordsPage({ params, searchParams }: ZoneParams & { searchParams: Search }) {
   const { handle, zone: written } = await params;
-  const opened = await openedZone(handle, written);
+  const opened = await openZone(handle, written);
   const { organisation, zone, path } = opened;
   const words = await searchParams;
   const [q, type, cursor] = [word(words.q), word(words.type), word(words.cursor)];

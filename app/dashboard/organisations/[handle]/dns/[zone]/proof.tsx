@@ -1,10 +1,10 @@
 import { verifyZoneAction } from "@/app/dashboard/organisations/[handle]/dns/[zone]/actions";
-import type { openedZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
-import { CheckProof } from "@/components/dns/check-proof";
-import { ProofPanel } from "@/components/dns/proof-panel";
+import type { openZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/open-zone";
+import { CheckProof } from "@/components/dns/zones/check-proof";
+import { ProofPanel } from "@/components/dns/zones/proof-panel";
 
 /** Above the records of a zone that waits for its proof. */
-export function Proof({ opened: { organisation, zone } }: { opened: Awaited<ReturnType<typeof openedZone>> }) {
+export function Proof({ opened: { organisation, zone } }: { opened: Awaited<ReturnType<typeof openZone>> }) {
   const { claim } = zone;
   if (!claim) return null;
   return (

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { ImportState } from "@/app/dashboard/organisations/[handle]/dns/[zone]/import-state";
-import { answeringOf, type openedZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
-import { ZoneFacts } from "@/components/dns/zone-facts";
-import { ZoneProblem } from "@/components/dns/zone-problem";
-import { zoneTabs } from "@/components/dns/zone-tabs";
-import { PageHead } from "@/components/ui/page-head";
-import { Tabs } from "@/components/ui/tabs";
+import { answeringOf, type openZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]/open-zone";
+import { ZoneFacts } from "@/components/dns/zones/zone-facts";
+import { ZoneProblem } from "@/components/dns/zones/zone-problem";
+import { zoneTabs } from "@/components/dns/zones/zone-tabs";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Tabs } from "@/components/ui/layout/tabs";
 
 interface ZoneFrameProps {
-  opened: Awaited<ReturnType<typeof openedZone>>;
+  opened: Awaited<ReturnType<typeof openZone>>;
   /** The part of the zone that is shown: "" for its records. */
   part: string;
   actions?: ReactNode;

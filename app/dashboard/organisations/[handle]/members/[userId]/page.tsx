@@ -2,16 +2,16 @@ import Link from "next/link";
 import { cache } from "react";
 import { Arriving } from "@/app/dashboard/arriving";
 import { leaveOrganisationAction } from "@/app/dashboard/organisations/[handle]/members/actions";
-import { managedPlace } from "@/app/dashboard/organisations/[handle]/members/managed";
-import { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
+import { memberPlace } from "@/app/dashboard/organisations/[handle]/members/member-place";
+import { openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import { ActivityTable } from "@/components/activity/activity-table";
 import { Person } from "@/components/identity/person";
 import { LeaveButton } from "@/components/members/leave-button";
 import { MemberButtons } from "@/components/members/member-buttons";
 import { MemberFacts } from "@/components/members/member-facts";
 import { PermissionList } from "@/components/roles/permission-list";
-import { PageHead } from "@/components/ui/page-head";
-import { Section } from "@/components/ui/section";
+import { PageHead } from "@/components/ui/layout/page-head";
+import { Section } from "@/components/ui/layout/section";
 import { roleName } from "@/lib/access";
 import { listActivity } from "@/lib/audit/operations";
 import { withSentences } from "@/lib/doors/page/activity";
@@ -24,7 +24,7 @@ interface MemberParams {
 
 /** Read once for the title and the page. */
 const openedMember = cache(async (handle: string, userId: string) => {
-  const organisation = await openedOrganisation(handle);
+  const organisation = await openOrganisation(handle);
   return { organisation, member: await read(readMember, { organisation: organisation.id, userId }) };
 });
 
@@ -39,7 +39,7 @@ export default async function MemberPage({ params }: MemberParams) {
   const { id, base, name, may } = organisation;
   const { mayChange, mayRemove, mayNarrow, isSelf, orgRole } = member;
   const isOwner = orgRole === "owner";
-  const { place } = await managedPlace(organisation);
+  const { place } = await memberPlace(organisation);
   const buttons = isSelf
     ? !isOwner && (
         <LeaveButton

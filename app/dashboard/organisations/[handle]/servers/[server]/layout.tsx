@@ -1,17 +1,17 @@
 import type { ReactNode } from "react";
-import { openedServer, type ServerParams } from "@/app/dashboard/organisations/[handle]/servers/[server]/opened";
+import { openServer, type ServerParams } from "@/app/dashboard/organisations/[handle]/servers/[server]/open-server";
 import { powerServerAction } from "@/app/dashboard/organisations/[handle]/servers/actions";
 import { KeepFresh } from "@/components/servers/keep-fresh";
 import { PowerButtons } from "@/components/servers/power-buttons";
 import { ServerFacts } from "@/components/servers/server-facts";
 import { isUnsettled } from "@/components/servers/server-state";
 import { ServerTabs } from "@/components/servers/server-tabs";
-import { PageHead } from "@/components/ui/page-head";
+import { PageHead } from "@/components/ui/layout/page-head";
 
 /** The head that all pages of a server have: how it is, what can be done with it, and its parts. */
 export default async function ServerLayout({ params, children }: ServerParams & { children: ReactNode }) {
   const { handle, server: id } = await params;
-  const { organisation, server, path } = await openedServer(handle, id);
+  const { organisation, server, path } = await openServer(handle, id);
   const { base, may } = organisation;
   return (
     <>

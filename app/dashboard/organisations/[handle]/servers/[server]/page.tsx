@@ -1,18 +1,18 @@
 import {
-  openedServer,
+  openServer,
   type ServerParams,
   titleOf,
-} from "@/app/dashboard/organisations/[handle]/servers/[server]/opened";
+} from "@/app/dashboard/organisations/[handle]/servers/[server]/open-server";
 import { sendCommandAction } from "@/app/dashboard/organisations/[handle]/servers/actions";
 import { ServerLimits } from "@/components/servers/server-limits";
 import { ServerLive } from "@/components/servers/server-live";
-import { LinkButton } from "@/components/ui/link-button";
+import { LinkButton } from "@/components/ui/button/link-button";
 
 export const generateMetadata = titleOf();
 
 export default async function ServerPage({ params }: ServerParams) {
   const { handle, server: id } = await params;
-  const { organisation, server, path } = await openedServer(handle, id);
+  const { organisation, server, path } = await openServer(handle, id);
   return (
     <ServerLive
       organisation={organisation.id}

@@ -1,23 +1,23 @@
 import { forbidden } from "next/navigation";
 import { namesOfAction } from "@/app/dashboard/organisations/[handle]/dns/[zone]/actions";
 import { addFromHelperAction } from "@/app/dashboard/organisations/[handle]/dns/[zone]/helpers/actions";
-import { formerOf } from "@/app/dashboard/organisations/[handle]/dns/[zone]/helpers/former";
-import { serversOf } from "@/app/dashboard/organisations/[handle]/dns/[zone]/helpers/servers";
-import { openedZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import { presentValuesOf } from "@/app/dashboard/organisations/[handle]/dns/[zone]/helpers/present-values";
+import { serversOf } from "@/app/dashboard/organisations/[handle]/dns/[zone]/helpers/server-choices";
+import { openZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/open-zone";
 import { ZoneFrame } from "@/app/dashboard/organisations/[handle]/dns/[zone]/zone-frame";
-import { HelperButton } from "@/components/dns/helper-button";
-import { helperNames, helperWords } from "@/components/dns/helper-words";
-import { Panel } from "@/components/ui/panel";
+import { HelperButton } from "@/components/dns/helpers/helper-button";
+import { helperNames, helperWords } from "@/components/dns/helpers/helper-words";
+import { Panel } from "@/components/ui/layout/panel";
 
 export const generateMetadata = titleOf("Helpers");
 
 export default async function HelpersPage({ params }: ZoneParams) {
   const { handle, zone: written } = await params;
-  const opened = await openedZone(handle, written);
+  const opened = await openZone(handle, written);
   const { organisation, zone } = opened;
   if (!organisation.may("dns.update")) forbidden();
   const servers = organisation.may("server.read") ? await serversOf(organisation.id) : [];
-  const formers = await Promise.all(helperNames.map((helper) => formerOf(opened, helper)));
+  const formers = await Promise.all(helperNames.map((helper) => presentValuesOf(opened, helper)));
   return (
     <ZoneFrame opened={opened} part="helpers">
       <p className="mb-4 text-ink-soft">Small forms for records that are easily got wrong.</p>

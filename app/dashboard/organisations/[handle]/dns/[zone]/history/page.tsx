@@ -2,17 +2,17 @@ import Link from "next/link";
 import { restoreZoneAction } from "@/app/dashboard/organisations/[handle]/dns/[zone]/history/actions";
 import {
   isAnswered,
-  openedZone,
+  openZone,
   titleOf,
   type ZoneParams,
-} from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+} from "@/app/dashboard/organisations/[handle]/dns/[zone]/open-zone";
 import { ZoneFrame } from "@/app/dashboard/organisations/[handle]/dns/[zone]/zone-frame";
-import { ChangeChart } from "@/components/dns/change-chart";
-import { DiffList } from "@/components/dns/diff-list";
-import { RestoreButton } from "@/components/dns/restore-button";
-import { VersionList } from "@/components/dns/version-list";
-import { changesEachDay } from "@/components/dns/versions";
-import { TableFoot } from "@/components/ui/table-foot";
+import { ChangeChart } from "@/components/dns/history/change-chart";
+import { RestoreButton } from "@/components/dns/history/restore-button";
+import { VersionList } from "@/components/dns/history/version-list";
+import { changesEachDay } from "@/components/dns/history/versions";
+import { DiffList } from "@/components/dns/records/diff-list";
+import { TableFoot } from "@/components/ui/table/table-foot";
 import { read } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { compareVersions, listChanges, readChange } from "@/lib/zones/history/operations";
@@ -21,7 +21,7 @@ export const generateMetadata = titleOf("History");
 
 export default async function HistoryPage({ params, searchParams }: ZoneParams & { searchParams: Search }) {
   const { handle, zone: written } = await params;
-  const opened = await openedZone(handle, written);
+  const opened = await openZone(handle, written);
   const { organisation, zone } = opened;
   const path = `${opened.path}/history`;
   const words = await searchParams;

@@ -4,15 +4,15 @@ import {
   previewImportAction,
 } from "@/app/dashboard/organisations/[handle]/dns/[zone]/import/actions";
 import { latestImport } from "@/app/dashboard/organisations/[handle]/dns/[zone]/import-state";
-import { openedZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import { openZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/open-zone";
 import { ZoneFrame } from "@/app/dashboard/organisations/[handle]/dns/[zone]/zone-frame";
-import { ZoneTextForm } from "@/components/dns/zone-text-form";
+import { ZoneTextForm } from "@/components/dns/files/zone-text-form";
 
 export const generateMetadata = titleOf("Import");
 
 export default async function ImportPage({ params }: ZoneParams) {
   const { handle, zone: written } = await params;
-  const opened = await openedZone(handle, written);
+  const opened = await openZone(handle, written);
   const { organisation, zone, path } = opened;
   if (!organisation.may("dns.update")) forbidden();
   return (

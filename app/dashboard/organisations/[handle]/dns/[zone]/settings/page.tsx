@@ -1,4 +1,4 @@
-import { openedZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import { openZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/open-zone";
 import {
   changeZoneAction,
   deleteZoneAction,
@@ -6,13 +6,13 @@ import {
   revokeGrantAction,
 } from "@/app/dashboard/organisations/[handle]/dns/[zone]/settings/actions";
 import { ZoneFrame } from "@/app/dashboard/organisations/[handle]/dns/[zone]/zone-frame";
-import { DeleteZone } from "@/components/dns/delete-zone";
-import { GrantButton } from "@/components/dns/grant-button";
-import { GrantList } from "@/components/dns/grant-list";
-import { SoaButton } from "@/components/dns/soa-button";
-import { SoaLines } from "@/components/dns/soa-lines";
-import { Panel } from "@/components/ui/panel";
-import { Section } from "@/components/ui/section";
+import { DeleteZone } from "@/components/dns/zones/delete-zone";
+import { GrantButton } from "@/components/dns/zones/grant-button";
+import { GrantList } from "@/components/dns/zones/grant-list";
+import { SoaButton } from "@/components/dns/zones/soa-button";
+import { SoaLines } from "@/components/dns/zones/soa-lines";
+import { Panel } from "@/components/ui/layout/panel";
+import { Section } from "@/components/ui/layout/section";
 import { read } from "@/lib/doors/page/page";
 import { listGrants } from "@/lib/zones/grants/operations";
 
@@ -20,7 +20,7 @@ export const generateMetadata = titleOf("Settings");
 
 export default async function ZoneSettingsPage({ params }: ZoneParams) {
   const { handle, zone: written } = await params;
-  const opened = await openedZone(handle, written);
+  const opened = await openZone(handle, written);
   const { organisation, zone } = opened;
   const one = { organisation: organisation.id, zone: zone.name };
   const grants = await read(listGrants, one);

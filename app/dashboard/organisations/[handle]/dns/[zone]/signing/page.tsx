@@ -1,12 +1,12 @@
-import { openedZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import { openZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/open-zone";
 import { signZoneAction, unsignZoneAction } from "@/app/dashboard/organisations/[handle]/dns/[zone]/signing/actions";
 import { ZoneFrame } from "@/app/dashboard/organisations/[handle]/dns/[zone]/zone-frame";
-import { SignButton } from "@/components/dns/sign-button";
-import { CopyField } from "@/components/ui/copy-field";
-import { ErrorState } from "@/components/ui/error-state";
-import { Notice } from "@/components/ui/notice";
-import { Panel } from "@/components/ui/panel";
-import { Section } from "@/components/ui/section";
+import { SignButton } from "@/components/dns/zones/sign-button";
+import { CopyField } from "@/components/ui/button/copy-field";
+import { Panel } from "@/components/ui/layout/panel";
+import { Section } from "@/components/ui/layout/section";
+import { ErrorState } from "@/components/ui/message/error-state";
+import { Notice } from "@/components/ui/message/notice";
 import { attempt } from "@/lib/doors/page/page";
 import { readSigning } from "@/lib/zones/signing/operations";
 
@@ -17,7 +17,7 @@ export const generateMetadata = titleOf("Signing");
 
 export default async function SigningPage({ params }: ZoneParams) {
   const { handle, zone: written } = await params;
-  const opened = await openedZone(handle, written);
+  const opened = await openZone(handle, written);
   const { organisation, zone } = opened;
   const { data, refusal } = await attempt(readSigning, { organisation: organisation.id, zone: zone.name });
   const may = organisation.may("dns.update");

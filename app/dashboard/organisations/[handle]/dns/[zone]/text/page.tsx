@@ -4,12 +4,12 @@ import {
   importZoneAction,
   previewImportAction,
 } from "@/app/dashboard/organisations/[handle]/dns/[zone]/import/actions";
-import { openedZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/opened";
+import { openZone, titleOf, type ZoneParams } from "@/app/dashboard/organisations/[handle]/dns/[zone]/open-zone";
 import { ZoneFrame } from "@/app/dashboard/organisations/[handle]/dns/[zone]/zone-frame";
-import { ZoneTextForm } from "@/components/dns/zone-text-form";
-import { buttonClass } from "@/components/ui/button-class";
-import { Icon } from "@/components/ui/icon";
-import { Notice } from "@/components/ui/notice";
+import { ZoneTextForm } from "@/components/dns/files/zone-text-form";
+import { buttonClass } from "@/components/ui/button/button-class";
+import { Icon } from "@/components/ui/layout/icon";
+import { Notice } from "@/components/ui/message/notice";
 import { read } from "@/lib/doors/page/page";
 import { exportZone } from "@/lib/zones/files/operations";
 
@@ -20,7 +20,7 @@ export const generateMetadata = titleOf("Text");
 
 export default async function TextPage({ params }: ZoneParams) {
   const { handle, zone: written } = await params;
-  const opened = await openedZone(handle, written);
+  const opened = await openZone(handle, written);
   const { organisation, zone, path } = opened;
   const one = { organisation: organisation.id, zone: zone.name };
   const isLong = zone.recordCount > mostRecords;

@@ -1,13 +1,13 @@
-import { retryMailedAction, testProviderAction } from "@/app/dashboard/organisations/[handle]/notifications/actions";
+import { retryMailedAction, testSmtpServerAction } from "@/app/dashboard/organisations/[handle]/notifications/actions";
 import { Deliveries } from "@/app/dashboard/organisations/[handle]/notifications/told";
-import { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
-import { TryProvider } from "@/components/providers/try-provider";
-import { PageHead } from "@/components/ui/page-head";
+import { openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
+import { TrySmtpServer } from "@/components/smtp_servers/try-smtp-server";
+import { PageHead } from "@/components/ui/layout/page-head";
 import { RetryDelivery } from "@/components/webhooks/retry-delivery";
 import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, word } from "@/lib/doors/page/search";
-import { listMailed } from "@/lib/providers/deliveries";
-import { readProvider } from "@/lib/providers/operations";
+import { listMailed } from "@/lib/smtp_servers/delivery_operations";
+import { readSmtpServer } from "@/lib/smtp_servers/operations";
 
 export const metadata = { title: "Mails about events" };
 
@@ -18,9 +18,9 @@ interface MailedParams {
 
 export default async function MailedPage({ params, searchParams }: MailedParams) {
   const { handle, provider: id } = await params;
-  const { id: organisation, may, base } = await openedOrganisation(handle);
+  const { id: organisation, may, base } = await openOrganisation(handle);
   const one = { organisation, provider: id };
-  const provider = await read(readProvider, one);
+  const provider = await read(readSmtpServer, one);
   const cursor = word((await searchParams).cursor);
   const told = await attempt(listMailed, { ...one, cursor });
   const change = may("notification.update");
@@ -29,7 +29,9 @@ export default async function MailedPage({ params, searchParams }: MailedParams)
       <PageHead
         title={provider.name}
         crumbs={[{ href: `${base}/notifications`, label: "Notifications" }]}
-        actions={change && <TryProvider organisation={organisation} provider={provider} test={testProviderAction} />}
+        actions={
+          change && <TrySmtpServer organisation={organisation} provider={provider} test={testSmtpServerAction} />
+        }
       >
         What was mailed to {provider.recipients.join(", ")} in the last thirty days. What fails is tried six times
         within an hour.

@@ -3,8 +3,8 @@ import {
   retryDeliveryAction,
   testWebhookAction,
 } from "@/app/dashboard/organisations/[handle]/notifications/webhook-actions";
-import { openedOrganisation } from "@/app/dashboard/organisations/[handle]/opened";
-import { PageHead } from "@/components/ui/page-head";
+import { openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
+import { PageHead } from "@/components/ui/layout/page-head";
 import { RetryDelivery } from "@/components/webhooks/retry-delivery";
 import { TryWebhook } from "@/components/webhooks/try-webhook";
 import { attempt, read } from "@/lib/doors/page/page";
@@ -21,7 +21,7 @@ interface DeliveriesParams {
 
 export default async function DeliveriesPage({ params, searchParams }: DeliveriesParams) {
   const { handle, webhook: id } = await params;
-  const { id: organisation, may, base } = await openedOrganisation(handle);
+  const { id: organisation, may, base } = await openOrganisation(handle);
   const one = { organisation, webhook: id };
   const webhook = await read(readWebhook, one);
   const cursor = word((await searchParams).cursor);

@@ -4,18 +4,18 @@ import {
   restoreBackupAction,
 } from "@/app/dashboard/organisations/[handle]/servers/[server]/backups/actions";
 import {
-  openedServer,
+  openServer,
   type ServerParams,
   titleOf,
-} from "@/app/dashboard/organisations/[handle]/servers/[server]/opened";
+} from "@/app/dashboard/organisations/[handle]/servers/[server]/open-server";
+import { isUnsettledBackup } from "@/components/backups/actions";
 import { BackupMenu } from "@/components/backups/backup-menu";
 import { BackupTable } from "@/components/backups/backup-table";
-import { isUnsettledBackup } from "@/components/backups/editing";
 import { MakeBackupButton } from "@/components/backups/make-backup-button";
 import { KeepFresh } from "@/components/servers/keep-fresh";
-import { EmptyState } from "@/components/ui/empty-state";
-import { TableFoot } from "@/components/ui/table-foot";
-import { Toolbar } from "@/components/ui/toolbar";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { TableFoot } from "@/components/ui/table/table-foot";
+import { Toolbar } from "@/components/ui/table/toolbar";
 import { listBackups } from "@/lib/backups/operations";
 import { read } from "@/lib/doors/page/page";
 import { serverBackups } from "@/lib/limits";
@@ -26,7 +26,7 @@ const actions = { restore: restoreBackupAction, delete: deleteBackupAction };
 
 export default async function BackupsPage({ params }: ServerParams) {
   const { handle, server: id } = await params;
-  const { organisation, server } = await openedServer(handle, id);
+  const { organisation, server } = await openServer(handle, id);
   const backups = await read(listBackups, { organisation: organisation.id, server: id });
   const { count } = serverBackups[organisation.portalTier];
   const held = backups.filter(({ state }) => state !== "failed" && state !== "deleting").length;

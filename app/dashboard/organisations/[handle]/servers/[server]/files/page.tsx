@@ -5,21 +5,21 @@ import {
   saveTextAction,
 } from "@/app/dashboard/organisations/[handle]/servers/[server]/files/actions";
 import {
-  openedServer,
+  openServer,
   type ServerParams,
   titleOf,
-} from "@/app/dashboard/organisations/[handle]/servers/[server]/opened";
-import { folderHref } from "@/components/files/editing";
+} from "@/app/dashboard/organisations/[handle]/servers/[server]/open-server";
+import { folderHref } from "@/components/files/actions";
 import { FileMenu } from "@/components/files/file-menu";
 import { FileTable } from "@/components/files/file-table";
 import { FolderCrumbs } from "@/components/files/folder-crumbs";
 import { NewButtons } from "@/components/files/new-buttons";
 import { UploadButton } from "@/components/files/upload-button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
-import { Notice } from "@/components/ui/notice";
-import { TableFoot } from "@/components/ui/table-foot";
-import { Toolbar } from "@/components/ui/toolbar";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { EmptyState } from "@/components/ui/message/empty-state";
+import { Notice } from "@/components/ui/message/notice";
+import { TableFoot } from "@/components/ui/table/table-foot";
+import { Toolbar } from "@/components/ui/table/toolbar";
 import { refusable, refusalWords } from "@/lib/doors/page/page";
 import { type Search, word } from "@/lib/doors/page/search";
 import { listFiles } from "@/lib/files/operations";
@@ -31,7 +31,7 @@ const actions = { save: saveTextAction, makeFolder: makeFolderAction, move: move
 
 export default async function FilesPage({ params, searchParams }: ServerParams & { searchParams: Search }) {
   const { handle, server: id } = await params;
-  const { organisation, server, path: base } = await openedServer(handle, id);
+  const { organisation, server, path: base } = await openServer(handle, id);
   const place = { organisation: organisation.id, server: id, page: `${base}/files` };
   const folder = word((await searchParams).path) ?? "";
   const { data, refusal } = await refusable(listFiles, { organisation: organisation.id, server: id, path: folder });

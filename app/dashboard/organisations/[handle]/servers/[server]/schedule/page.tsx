@@ -1,8 +1,8 @@
 import {
-  openedServer,
+  openServer,
   type ServerParams,
   titleOf,
-} from "@/app/dashboard/organisations/[handle]/servers/[server]/opened";
+} from "@/app/dashboard/organisations/[handle]/servers/[server]/open-server";
 import { setScheduleAction } from "@/app/dashboard/organisations/[handle]/servers/[server]/schedule/actions";
 import { SchedulePanel } from "@/components/schedules/schedule-panel";
 import { read } from "@/lib/doors/page/page";
@@ -26,7 +26,7 @@ const panels = [
 
 export default async function SchedulePage({ params }: ServerParams) {
   const { handle, server: id } = await params;
-  const { organisation } = await openedServer(handle, id);
+  const { organisation } = await openServer(handle, id);
   const place = { organisation: organisation.id, server: id };
   const schedules = await read(listSchedules, place);
   const now = new Date();

@@ -1,27 +1,27 @@
 import { forbidden } from "next/navigation";
-import type { Opened } from "@/app/dashboard/organisations/[handle]/opened";
+import type { Opened } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import {
-  openedServer,
+  openServer,
   type ServerParams,
   titleOf,
-} from "@/app/dashboard/organisations/[handle]/servers/[server]/opened";
+} from "@/app/dashboard/organisations/[handle]/servers/[server]/open-server";
 import { deleteServerAction, updateServerAction } from "@/app/dashboard/organisations/[handle]/servers/actions";
-import { leftOf } from "@/app/dashboard/organisations/[handle]/servers/usage";
+import { leftOf } from "@/app/dashboard/organisations/[handle]/servers/server-usage";
 import { ChangeButton } from "@/components/servers/change-button";
 import { DeleteServer } from "@/components/servers/delete-server";
 import { ServerLimits } from "@/components/servers/server-limits";
 import { ServerParts } from "@/components/servers/server-parts";
-import { Panel } from "@/components/ui/panel";
-import { Section } from "@/components/ui/section";
+import { Panel } from "@/components/ui/layout/panel";
+import { Section } from "@/components/ui/layout/section";
 import { read } from "@/lib/doors/page/page";
 import { listUsable } from "@/lib/nodes/operations";
-import { readVariables } from "@/lib/servers/change";
+import { readVariables } from "@/lib/servers/update_operations";
 
 export const generateMetadata = titleOf("Settings");
 
 export default async function ServerSettingsPage({ params }: ServerParams) {
   const { handle, server: id } = await params;
-  const { organisation, server } = await openedServer(handle, id);
+  const { organisation, server } = await openServer(handle, id);
   const mayUpdate = organisation.may("server.update");
   if (!mayUpdate && !organisation.may("server.delete")) forbidden();
   const variables = mayUpdate ? (await read(readVariables, { organisation: organisation.id, server: id })).names : [];

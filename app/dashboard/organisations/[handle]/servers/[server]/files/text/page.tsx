@@ -1,16 +1,16 @@
 import { saveTextAction } from "@/app/dashboard/organisations/[handle]/servers/[server]/files/actions";
 import {
-  openedServer,
+  openServer,
   type ServerParams,
   titleOf,
-} from "@/app/dashboard/organisations/[handle]/servers/[server]/opened";
-import { contentHref, folderHref } from "@/components/files/editing";
+} from "@/app/dashboard/organisations/[handle]/servers/[server]/open-server";
+import { contentHref, folderHref } from "@/components/files/actions";
 import { FolderCrumbs } from "@/components/files/folder-crumbs";
 import { TextEditor } from "@/components/files/text-editor";
-import { buttonClass } from "@/components/ui/button-class";
-import { LinkButton } from "@/components/ui/link-button";
-import { Notice } from "@/components/ui/notice";
-import { Toolbar } from "@/components/ui/toolbar";
+import { buttonClass } from "@/components/ui/button/button-class";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { Notice } from "@/components/ui/message/notice";
+import { Toolbar } from "@/components/ui/table/toolbar";
 import { refusable, refusalWords } from "@/lib/doors/page/page";
 import { type Search, word } from "@/lib/doors/page/search";
 import { readText } from "@/lib/files/operations";
@@ -25,7 +25,7 @@ const why = {
 
 export default async function TextPage({ params, searchParams }: ServerParams & { searchParams: Search }) {
   const { handle, server: id } = await params;
-  const { organisation, path: base } = await openedServer(handle, id);
+  const { organisation, path: base } = await openServer(handle, id);
   const place = { organisation: organisation.id, server: id, page: `${base}/files` };
   const path = word((await searchParams).path) ?? "";
   const back = folderHref(place, path.split("/").slice(0, -1).join("/"));

@@ -1,0 +1,124 @@
+"use client";
+
+import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
+import type { Area } from "react-easy-crop";
+import { CropArea } from "@/components/avatars/crop-area";
+import { type OpenedImage, openImage, squareOf } from "@/components/avatars/square";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { Field } from "@/components/ui/form/field";
+import { Notice } from "@/components/ui/message/notice";
+import { say } from "@/components/ui/message/toast";
+import type { Outcome } from "@/lib/kernel/errors";
+
+export interface AvatarDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** "Picture of Apex Gaming". */
+  title: string;
+  shape: "shield" | "circle";
+  set: (file: Uint8Array) => Promise<Outcome<unknown>>;
+}
+
+/** Opened by `AvatarButtons` alone, which fetches it when it is wanted. */
+export default function AvatarDialog({ open, onOpenChange, title, ...rest }: AvatarDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={title}
+      description="PNG or JPEG, up to 5 MiB. Only the part that you choose is sent."
+    >
+      <AvatarForm {...rest} close={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+const types = ["image/png", "image/jpeg"];
+const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+const unread = "This browser couldn’t read the file. Choose it again, or another one.";
+
+interface AvatarFormProps extends Pick<AvatarDialogProps, "shape" | "set"> {
+  close: () => void;
+}
+
+function AvatarForm({ shape, set, close }: AvatarFormProps) {
+  const [chosen, setChosen] = useState<OpenedImage>();
+  const [opening, setOpening] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const [pending, startTransition] = useTransition();
+  const area = useRef<Area>(undefined);
+  // What the browser opened it keeps until it is told.
+  useEffect(() => () => chosen && URL.revokeObjectURL(chosen.image.src), [chosen]);
+
+  // Of two files that are chosen in a row the second counts, whichever opens first.
+  const latest = useRef<File>(undefined);
+  const choose = async (file: File | undefined) => {
+    latest.current = file;
+    setChosen(undefined);
+    setProblem(undefined);
+    setOpening(file !== undefined);
+    if (!file) return;
+    const opened = await openImage(file).catch(() => unread);
+    if (latest.current !== file) return;
+    setOpening(false);
+    if (typeof opened === "string") setProblem(opened);
+    else setChosen(opened);
+  };
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (pending || opening) return;
+    if (!chosen || !area.current) return setProblem("Choose a picture first.");
+    const { current } = area;
+    setProblem(undefined);
+    startTransition(async () => {
+      const file = await squareOf(chosen.image, current, chosen.type);
+      const outcome = file && (await set(file).catch(() => undefined));
+      startTransition(() => {
+        if (!file) return setProblem(unread);
+        if (!outcome?.ok) return setProblem(outcome?.error.message ?? unreachable);
+        say("The picture is saved.");
+        close();
+      });
+    });
+  };
+
+  return (
+    <form onSubmit={save}>
+      <DialogBody>
+        <Field label="File" error={problem}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              type="file"
+              accept={types.join()}
+              onChange={(event) => void choose(event.target.files?.[0])}
+              className="input py-1.5 file:mr-3 file:cursor-pointer file:rounded-control file:border-0 file:bg-hover file:px-2.5 file:py-1 file:text-sm file:font-medium file:text-ink"
+            />
+          )}
+        </Field>
+        {chosen && (
+          <CropArea
+            key={chosen.image.src}
+            image={chosen.image}
+            shape={shape}
+            onChange={(chosenArea) => {
+              area.current = chosenArea;
+            }}
+          />
+        )}
+        {!chosen && !problem && (
+          <Notice role="status">
+            {opening ? "Opening the picture…" : "You choose next which square of it is shown."}
+          </Notice>
+        )}
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
+        <Button type="submit" variant="main" busy={pending}>
+          Save the picture
+        </Button>
+      </DialogFoot>
+    </form>
+  );
+}

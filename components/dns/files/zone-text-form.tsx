@@ -1,0 +1,193 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState, useTransition } from "react";
+import { FileNotes } from "@/components/dns/files/file-notes";
+import type { FileNote, ImportActions, ImportMode, ImportPreview } from "@/components/dns/files/import-actions";
+import { ImportPreviewPanel } from "@/components/dns/files/import-preview";
+import { previewFile, takeFile } from "@/components/dns/files/send-zone-file";
+import { Button } from "@/components/ui/button/button";
+import { Field } from "@/components/ui/form/field";
+import { Radio } from "@/components/ui/form/radio";
+import { Textarea } from "@/components/ui/form/textarea";
+import { Notice } from "@/components/ui/message/notice";
+import { Progress } from "@/components/ui/message/progress";
+import { say } from "@/components/ui/message/toast";
+import { textOfFile } from "@/lib/dns/zone_file/bytes";
+import type { Problem } from "@/lib/kernel/errors";
+
+const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+
+interface ZoneTextFormProps {
+  organisation: string;
+  zone: string;
+  /** The zone as text, to be changed; left out where somebody brings a text of their own. */
+  text?: string;
+  /** Where it leads afterwards. */
+  doneHref: string;
+  actions: ImportActions;
+}
+
+/** A zone file that is written, chosen or changed here: first it is said what it would change, then it is taken. */
+export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions }: ZoneTextFormProps) {
+  const router = useRouter();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const isImport = text === "";
+  const [mode, setMode] = useState<ImportMode>(isImport ? "add" : "replace");
+  const [preview, setPreview] = useState<ImportPreview>();
+  const [errors, setErrors] = useState<{ notes: FileNote[]; more: boolean }>();
+  const [problem, setProblem] = useState<string>();
+  const [sure, setSure] = useState(false);
+  const [pending, startTransition] = useTransition();
+  const [read, setRead] = useState<number>();
+  const input = () => ({ organisation, zone, text: area.current?.value ?? "", mode });
+  const refuse = (error?: Problem) => setProblem(error?.message ?? unreachable);
+
+  const look = () =>
+    startTransition(async () => {
+      setErrors(undefined);
+      setProblem(undefined);
+      // Read here first: what is wrong with it is said at once, whatever its size, and nothing is sent.
+      const { readInSteps } = await import("@/components/dns/files/read-file");
+      const file = await readInSteps(input().text, zone, setRead);
+      setRead(undefined);
+      if (file.errors.length > 0) return setErrors({ notes: file.errors, more: file.more });
+      const outcome = await previewFile(actions, input()).catch(() => undefined);
+      if (!outcome?.ok) return refuse(outcome?.error);
+      if (outcome.data.errors.length > 0)
+        return setErrors({ notes: outcome.data.errors, more: outcome.data.moreErrors });
+      setSure(false);
+      setPreview(outcome.data);
+    });
+  const take = () =>
+    preview &&
+    startTransition(async () => {
+      if (preview.asksOnceMore && !sure) return;
+      setProblem(undefined);
+      const taking = { ...input(), version: preview.version, confirmed: preview.asksOnceMore && sure };
+      const outcome = await takeFile(actions, taking).catch(() => undefined);
+      if (!outcome?.ok) return refuse(outcome?.error);
+      const { added, removed } = outcome.data;
+      // A long one is being saved: the page that it leads to tells how far it is.
+      if (!("state" in outcome.data)) say(`The zone ${zone} is saved: ${added} added, ${removed} removed.`);
+      router.push(doneHref);
+    });
+  const goTo = (line: number) => {
+    const value = area.current?.value ?? "";
+    const start = value.split("\n", line - 1).join("\n").length + (line > 1 ? 1 : 0);
+    area.current?.focus();
+    area.current?.setSelectionRange(start, value.indexOf("\n", start) < 0 ? value.length : value.indexOf("\n", start));
+  };
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // What was pressed is gone: the focus goes back to the text, and not to the top of the page.
+    if (wasOpen.current && !preview) area.current?.focus();
+    wasOpen.current = Boolean(preview);
+  }, [preview]);
+
+  return (
+    <div className="grid gap-4">
+      <form
+        hidden={Boolean(preview)}
+        method="post"
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!pending) look();
+        }}
+      >
+        {isImport && (
+          <FileChoice
+            put={(chosen) => {
+              if (area.current) area.current.value = chosen;
+            }}
+          />
+        )}
+        <Field label={isImport ? "Zone file" : "The zone as text"} hint={hint}>
+          {(wiring) => (
+            <Textarea
+              {...wiring}
+              ref={area}
+              name="text"
+              defaultValue={text}
+              rows={18}
+              wrap="off"
+              spellCheck={false}
+              className="overflow-x-auto font-mono text-xs leading-5"
+            />
+          )}
+        </Field>
+        {isImport && (
+          <fieldset className="grid gap-2.5">
+            <legend className="mb-1.5 text-sm font-medium">What happens to the records that are there</legend>
+            <Radio
+              name="mode"
+              label="They stay"
+              hint="What the file has comes to them."
+              checked={mode === "add"}
+              onChange={() => setMode("add")}
+            />
+            <Radio
+              name="mode"
+              label="The file takes their place"
+              hint="What isn’t in it goes."
+              checked={mode === "replace"}
+              onChange={() => setMode("replace")}
+            />
+          </fieldset>
+        )}
+        {errors && <FileNotes tone="bad" title="Nothing is taken yet: mend these lines" {...errors} goTo={goTo} />}
+        {problem && !preview && (
+          <Notice tone="bad" role="alert">
+            {problem}
+          </Notice>
+        )}
+        {read !== undefined && (
+          <div className="text-sm text-ink-soft">
+            <Progress value={read}>Reading the file…</Progress>
+          </div>
+        )}
+        <div>
+          <Button type="submit" variant="main" busy={pending} className="noscript:hidden">
+            See what would change
+          </Button>
+        </div>
+      </form>
+      {preview && (
+        <ImportPreviewPanel
+          preview={preview}
+          sure={sure}
+          onSure={setSure}
+          problem={problem}
+          pending={pending}
+          take={take}
+          back={() => {
+            setPreview(undefined);
+            setProblem(undefined);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+const hint = "As name servers read it (RFC 1035). The SOA line is passed over: it is made of the zone’s settings.";
+
+function FileChoice({ put }: { put: (text: string) => void }) {
+  return (
+    <Field label="Choose a file, or paste it below">
+      {(wiring) => (
+        <input
+          {...wiring}
+          type="file"
+          accept=".zone,.txt,.db,text/*"
+          className="text-sm file:mr-3 file:min-h-(--height-control) file:rounded-control file:border file:border-rim file:bg-raised file:px-3 file:text-control file:font-medium"
+          onChange={async (event) => {
+            const file = event.target.files?.[0];
+            if (file) put(textOfFile(new Uint8Array(await file.arrayBuffer())));
+          }}
+        />
+      )}
+    </Field>
+  );
+}

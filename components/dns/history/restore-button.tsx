@@ -1,0 +1,56 @@
+"use client";
+
+import { History } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button/button";
+import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
+import { Icon } from "@/components/ui/layout/icon";
+import { say } from "@/components/ui/message/toast";
+import type { Outcome } from "@/lib/kernel/errors";
+
+interface RestoreButtonProps {
+  organisation: string;
+  zone: string;
+  version: number;
+  /** What comes and what goes by it. */
+  counts: { removed: number; added: number };
+  restore: (input: {
+    organisation: string;
+    zone: string;
+    version: number;
+    confirmed: boolean;
+  }) => Promise<Outcome<unknown>>;
+}
+
+/** Puts a former version’s records back, as a new version; asks first. */
+export function RestoreButton({ organisation, zone, version, counts, restore }: RestoreButtonProps) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button
+        size="small"
+        onPointerEnter={ConfirmDialog.prepare}
+        onClick={() => setAsking(true)}
+        className="noscript:hidden"
+      >
+        <Icon of={History} />
+        Restore
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Restore version ${version} of ${zone}?`}
+        description={`${counts.removed.toLocaleString("en-GB")} records of now go, ${counts.added.toLocaleString("en-GB")} come back.`}
+        stays="It becomes a new version: what is there now stays in the history, and can be restored as well."
+        confirm={`Restore version ${version}`}
+        keep="Keep it as it is"
+        onConfirm={async () => {
+          const outcome = await restore({ organisation, zone, version, confirmed: true }).catch(() => undefined);
+          if (!outcome?.ok)
+            return outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+          say(`Version ${version} of ${zone} is restored.`);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { joinContent, partsOf, splitContent } from "@/components/dns/records/record-parts";
+import { readContent, readRecord, typeNamed, type ZoneRecord } from "@/lib/dns/records/record";
+import { attempt } from "@/lib/dns/refusals";
+
+/** A record as its form holds it. */
+export interface RecordValues {
+  name: string;
+  type: string;
+  ttl: string;
+  parts: string[];
+}
+
+export type RecordJudgement =
+  | { ok: true; record: ZoneRecord }
+  /** At which field of the form: "name", "type", "ttl" or "parts.1". */
+  | { ok: false; field: string; message: string };
+
+/** Judges what somebody types, by the very rules that judge it when it is saved. Only what the zone's other records say is left. */
+export function judgeRecord({ name, type, ttl, parts }: RecordValues, zone: string): RecordJudgement {
+  const content = joinContent(type, parts);
+  const result = attempt(() => readRecord({ name, type, ttl, content }, zone));
+  if (result.ok) return { ok: true, record: result.value };
+  const { field, message } = result.refusal;
+  return { ok: false, message, field: field === "content" ? partAt(type, parts, zone) : field };
+}
+
+/** The first field with which the rest can't be mended: what follows it is taken from the type's example. */
+function partAt(type: string, parts: string[], zone: string): string {
+  const count = partsOf(type).length;
+  const example = splitContent(type, typeNamed(type)?.example ?? "");
+  for (let place = 0; place < count - 1; place++) {
+    const tried = parts.map((part, at) => (at <= place ? part : (example[at] ?? "")));
+    if (parts[place]?.trim() === "" || /\s/.test(parts[place]?.trim() ?? "")) return `parts.${place}`;
+    if (!attempt(() => readContent(type, joinContent(type, tried), zone, "typed")).ok) return `parts.${place}`;
+  }
+  return `parts.${count - 1}`;
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { Trash2 } from "lucide-react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useTransition } from "react";
+import { namesIn, saveChange, sayChanged, sayRemoved } from "@/components/dns/records/record-actions";
+import { RecordForm } from "@/components/dns/records/record-form";
+import type { ListedRecord, RecordPlace } from "@/components/dns/records/records";
+import { SubmitButton } from "@/components/forms/form";
+import { Button } from "@/components/ui/button/button";
+import { Icon } from "@/components/ui/layout/icon";
+import { sayRefused } from "@/components/ui/message/toast";
+
+export interface RecordEditorProps {
+  place: RecordPlace;
+  record: ListedRecord;
+  /** What else the page shows of its set. */
+  siblings: string[];
+  close: () => void;
+}
+
+/** A row’s record in fields, in the row’s own place. Fetched on demand. */
+export default function RecordEditor({ place, record, siblings, close }: RecordEditorProps) {
+  const { organisation, zone, version, can, actions } = place;
+  const one = { organisation, zone, record: record.id };
+  const box = useRef<HTMLDivElement>(null);
+  const names = useMemo(() => namesIn(place), [place]);
+  const [removing, startRemoving] = useTransition();
+  useEffect(() => {
+    // Of a record, its content is what changes most often.
+    const content = box.current?.querySelector<HTMLElement>("[name^='parts.']");
+    content?.focus();
+    if (content instanceof HTMLInputElement) content.select();
+  }, []);
+  const remove = () =>
+    startRemoving(async () => {
+      const outcome = await actions.remove({ ...one, version }).catch(() => undefined);
+      if (!outcome?.ok)
+        return sayRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.");
+      sayRemoved(place, outcome.data);
+      close();
+    });
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields in it
+    <div ref={box} onKeyDown={(event) => act(event, close)}>
+      <RecordForm
+        zone={zone}
+        namesOf={names}
+        former={record}
+        save={(to, newer) => saveChange(place, record, siblings, to, newer)}
+        lookAgain={async () => {
+          const set = await actions.readSet({ organisation, zone, name: record.label, type: record.type });
+          return set.ok ? set.data : undefined;
+        }}
+        onSaved={(saved) => {
+          sayChanged(place, record, saved);
+          close();
+        }}
+        onLeft={close}
+        className="grid gap-3.5"
+      >
+        <div className="flex flex-wrap items-center gap-2">
+          {can.change && <SubmitButton size="small">Save record</SubmitButton>}
+          <Button size="small" variant="quiet" onClick={close}>
+            Cancel
+          </Button>
+          {can.remove && (
+            <Button size="small" variant="danger-quiet" busy={removing} onClick={remove}>
+              {!removing && <Icon of={Trash2} />}
+              Delete record
+            </Button>
+          )}
+          <span className="ml-auto text-sm text-ink-soft card:hidden">{record.type} · Enter saves, Esc cancels</span>
+        </div>
+      </RecordForm>
+    </div>
+  );
+}
+
+/** Escape leaves; Enter saves also where a text has several lines on the screen, for a record’s has none. */
+function act(event: KeyboardEvent, close: () => void) {
+  if (event.key === "Escape") close();
+  if (event.key !== "Enter" || !(event.target instanceof HTMLTextAreaElement)) return;
+  event.preventDefault();
+  event.target.form?.requestSubmit();
+}

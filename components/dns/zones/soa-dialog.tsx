@@ -1,0 +1,105 @@
+"use client";
+
+import type { ZodType } from "zod";
+import type { Soa } from "@/components/dns/zones/soa-lines";
+import { TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import { Button } from "@/components/ui/button/button";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { say } from "@/components/ui/message/toast";
+import type { Outcome } from "@/lib/kernel/errors";
+
+type Values = Pick<Soa, "contact" | "primaryServer"> & {
+  [Part in Exclude<keyof Soa, "contact" | "primaryServer">]: string | number;
+};
+type Input = Values & { organisation: string; zone: string };
+
+const schema = () =>
+  import("@/lib/zones/schema").then((schemas) => schemas.changeZoneInput as unknown as ZodType<unknown, Input>);
+
+export interface SoaDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  organisation: string;
+  zone: string;
+  soa: Soa;
+  change: (input: Input) => Promise<Outcome<unknown>>;
+}
+
+/** Changes what stands in a zone’s SOA record. Fetched on demand by whoever opens it. */
+export default function SoaDialog({ open, onOpenChange, ...rest }: SoaDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Change the zone’s settings"
+      description="They stand in its SOA record, where everybody can look them up."
+    >
+      <SoaForm {...rest} close={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+type FormProps = Omit<SoaDialogProps, "open" | "onOpenChange"> & { close: () => void };
+
+function SoaForm({ organisation, zone, soa, change, close }: FormProps) {
+  const { contact, primaryServer, ttl, minimum, refresh, retry, expire } = soa;
+  const operation = useOperationForm<Input, unknown, unknown>({
+    schema,
+    action: change,
+    defaultValues: { organisation, zone, contact, primaryServer, ttl, minimum, refresh, retry, expire },
+    onSuccess() {
+      say("The zone’s settings are saved.");
+      close();
+    },
+  });
+  return (
+    <Form operation={operation} className="gap-0">
+      <DialogBody>
+        <div className="grid gap-4 min-[40rem]:grid-cols-2">
+          <TextField
+            name="contact"
+            label="Contact"
+            hint="An e-mail address that everybody can look up."
+            autoComplete="off"
+          />
+          <TextField
+            name="primaryServer"
+            label="Primary server"
+            hint="Where changes come from."
+            autoComplete="off"
+            mono
+          />
+          <TextField
+            name="ttl"
+            label="Kept for, in seconds"
+            hint="How long this line itself is kept."
+            inputMode="numeric"
+          />
+          <TextField
+            name="minimum"
+            label="Missing names kept for, in seconds"
+            hint="How long others remember that a name doesn’t exist."
+            inputMode="numeric"
+          />
+        </div>
+        <div className="grid gap-4 min-[40rem]:grid-cols-3">
+          <TextField
+            name="refresh"
+            label="Refresh, in seconds"
+            hint="Secondaries look that often."
+            inputMode="numeric"
+          />
+          <TextField name="retry" label="Retry, in seconds" hint="And again after that." inputMode="numeric" />
+          <TextField name="expire" label="Expire, in seconds" hint="Then they give up." inputMode="numeric" />
+        </div>
+        <FormError />
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={close}>Cancel</Button>
+        <SubmitButton>Save the settings</SubmitButton>
+      </DialogFoot>
+    </Form>
+  );
+}

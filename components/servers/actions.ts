@@ -1,0 +1,48 @@
+import type { ServerChange } from "@/components/servers/forms/change-schema";
+import type { Outcome } from "@/lib/kernel/errors";
+import type { PoolPart } from "@/lib/pools/words";
+import type { TemplateName } from "@/lib/servers/templates/catalogue";
+import type { toServer } from "@/lib/servers/view";
+
+export type ListedServer = ReturnType<typeof toServer>;
+export type PowerAction = "start" | "stop" | "restart" | "kill";
+
+interface Draft {
+  organisation: string;
+  name: string;
+  memoryMb: string;
+  cores: string;
+  diskMb: string;
+  projectId: string;
+  nodeId: string;
+}
+/** What a form holds: of a template its variables by name, of an image ports and variables as people write them. */
+export type ServerDraft = Draft &
+  (
+    | { template: TemplateName; environment: Record<string, string> }
+    | { image: string; ports: string; environment: string }
+  );
+
+type One = { organisation: string; server: string };
+export interface ServerActions {
+  create: (input: ServerDraft) => Promise<Outcome<ListedServer>>;
+  power: (input: One & { action: PowerAction }) => Promise<Outcome<ListedServer>>;
+  move: (input: One & { projectId: string | null }) => Promise<Outcome<ListedServer>>;
+  update: (input: ServerChange) => Promise<Outcome<ListedServer>>;
+  command: (input: One & { command: string }) => Promise<Outcome<unknown>>;
+  delete: (input: One) => Promise<Outcome<unknown>>;
+}
+
+/** Of the organisation’s pool, for each field that takes from it: "Left: 1 of 4 GiB." */
+export type Left = { [part in PoolPart]?: string };
+
+/** What a new server can be put into and on. */
+export interface ServerChoices {
+  projects: { id: string; name: string }[];
+  /** Whoever is limited to projects must choose one. */
+  projectNeeded: boolean;
+  nodes: { id: string; name: string; available: boolean; reason: string | null; freeMemoryMb: number }[];
+  /** "1 of 2 servers". */
+  usage: string;
+  left: Left;
+}

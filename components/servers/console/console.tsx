@@ -1,0 +1,88 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import type { ServerActions } from "@/components/servers/actions";
+import { ConsoleLine } from "@/components/servers/console/console-line";
+import { CommandForm } from "@/components/servers/forms/command-form";
+import type { Link, LogLine } from "@/components/servers/use-server-events";
+import { Button } from "@/components/ui/button/button";
+
+interface ConsoleProps {
+  organisation: string;
+  server: { id: string; state: string };
+  link: Link;
+  problem: string | null;
+  lines: LogLine[];
+  add: (lines: Omit<LogLine, "key">[]) => void;
+  command: ServerActions["command"];
+}
+
+/** How near to the end of the log still counts as there, in pixels. */
+const near = 24;
+
+/** What a server says, and what can be typed to it. Scrolling up stops following it, so that what is read stays where it is. */
+export function Console({ organisation, server, link, problem, lines, add, command }: ConsoleProps) {
+  const log = useRef<HTMLDivElement>(null);
+  const [follows, setFollows] = useState(true);
+  const [place, setPlace] = useState(0);
+  const last = lines.at(-1)?.key ?? -1;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each new line
+  useEffect(() => {
+    if (follows && log.current) log.current.scrollTop = log.current.scrollHeight;
+  }, [follows, last]);
+  const unread = follows ? 0 : last - place;
+  const stop = () => {
+    setFollows(false);
+    setPlace(last);
+  };
+  return (
+    <section
+      aria-label="Console"
+      className="grid min-w-0 grid-rows-[auto_1fr_auto] overflow-hidden rounded-panel bg-ground shadow-[0_0_0_1px_var(--color-hair)] forced-colors:border"
+    >
+      <div className="flex min-h-10 items-center justify-between gap-2 border-b border-hair py-1.5 pr-1.5 pl-3.5 text-sm text-ink-soft">
+        <span role="status">{wordsOf(link, problem)}</span>
+        <Button
+          variant="quiet"
+          size="small"
+          aria-pressed={follows}
+          onClick={() => (follows ? stop() : setFollows(true))}
+          className="aria-pressed:bg-hover aria-pressed:text-ink noscript:hidden"
+        >
+          {unread > 0 ? `Follow, ${unread.toLocaleString("en-GB")} new` : "Follow"}
+        </Button>
+      </div>
+      <div
+        ref={log}
+        role="log"
+        aria-label="Output"
+        // Who has stopped following isn’t read to.
+        aria-live={follows ? "polite" : "off"}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          const atEnd = scrollHeight - scrollTop - clientHeight < near;
+          if (atEnd && !follows) setFollows(true);
+          if (!atEnd && follows) stop();
+        }}
+        className="h-[22rem] overflow-auto px-3.5 py-2.5 font-mono text-sm leading-[1.3125rem] focus-visible:-outline-offset-2"
+      >
+        {lines.length === 0 && (
+          <p className="font-sans text-ink-soft">Nothing was said yet. What the server prints comes here by itself.</p>
+        )}
+        <ol>
+          {lines.map((line) => (
+            <ConsoleLine key={line.key} line={line} />
+          ))}
+        </ol>
+      </div>
+      <CommandForm organisation={organisation} server={server} add={add} command={command} />
+    </section>
+  );
+}
+
+function wordsOf(link: Link, problem: string | null): string {
+  if (link === "ended") return problem ?? "Nothing more comes.";
+  if (problem) return `The node doesn’t answer: ${problem} Trying again.`;
+  return { connecting: "Connecting…", live: "Live", lost: "The connection was lost. Trying again." }[link];
+}

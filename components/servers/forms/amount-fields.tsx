@@ -1,0 +1,24 @@
+import { TextField } from "@/components/forms/fields";
+import type { Left } from "@/components/servers/actions";
+
+/** How much a server gets, with what is left of the organisation’s pool. */
+export function AmountFields({ left }: { left: Left }) {
+  return (
+    <div className="grid grid-cols-3 items-start gap-3 max-[30rem]:grid-cols-1">
+      <TextField name="memoryMb" label="Memory in MiB" hint={left.memoryMb} inputMode="numeric" autoComplete="off" />
+      <TextField
+        name="cores"
+        label="Cores"
+        hint={joined("Parts of one, too: 0.5.", left.cores)}
+        inputMode="decimal"
+        autoComplete="off"
+      />
+      <TextField name="diskMb" label="Disk in MiB" hint={left.diskMb} inputMode="numeric" autoComplete="off" />
+    </div>
+  );
+}
+
+const joined = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(" ");
+
+export const portsHint = (more: string, left: Left) =>
+  joined("What listens inside, such as 25565, 19132/udp.", more, left.ports);

@@ -1,0 +1,98 @@
+"use client";
+
+import { useEffect } from "react";
+import type { ZodType } from "zod";
+import { TextareaField, TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { useOperationForm } from "@/components/forms/use-operation-form";
+import type { Left, ListedServer, ServerDraft } from "@/components/servers/actions";
+import { AmountFields, portsHint } from "@/components/servers/forms/amount-fields";
+import { NodeField, ProjectField } from "@/components/servers/forms/place-fields";
+import type { ServerDialogProps } from "@/components/servers/forms/server-dialog";
+import { VariableFields } from "@/components/servers/forms/variable-fields";
+import { Button } from "@/components/ui/button/button";
+import { DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { say } from "@/components/ui/message/toast";
+import { initialVariables, type TemplateName, templateOf } from "@/lib/servers/templates/catalogue";
+
+const schema = () =>
+  import("@/lib/servers/schema").then(
+    ({ createServerInput }) => createServerInput as unknown as ZodType<unknown, ServerDraft>,
+  );
+
+type ServerFormProps = Pick<ServerDialogProps, "organisation" | "choices" | "create"> & {
+  from: TemplateName | "image";
+  back: () => void;
+  close: () => void;
+};
+
+function draftOf(organisation: string, from: TemplateName | "image"): ServerDraft {
+  const place = { organisation, name: "", projectId: "", nodeId: "" };
+  if (from === "image")
+    return {
+      ...place,
+      ...{ image: "", memoryMb: "1024", cores: "1", diskMb: "10240", ports: "", environment: "" },
+    };
+  const { memoryMb, cores, diskMb } = templateOf(from);
+  return {
+    ...place,
+    ...{ template: from, memoryMb: String(memoryMb), cores: String(cores), diskMb: String(diskMb) },
+    environment: initialVariables(from),
+  };
+}
+
+/** What a server is called, what it is told, how much it gets and where it goes. */
+export function ServerForm({ organisation, choices, create, from, back, close }: ServerFormProps) {
+  const operation = useOperationForm<ServerDraft, unknown, ListedServer>({
+    schema,
+    action: create,
+    defaultValues: draftOf(organisation, from),
+    onSuccess({ name }) {
+      say(`The server ${name} is being made.`);
+      close();
+    },
+  });
+  const { setFocus } = operation.form;
+  // What was pressed to come here is gone, and the focus with it.
+  useEffect(() => setFocus("name"), [setFocus]);
+  return (
+    <Form operation={operation} className="gap-0">
+      <DialogBody>
+        <TextField name="name" label="Name" autoComplete="off" />
+        {from === "image" ? (
+          <ImageFields left={choices.left} />
+        ) : (
+          <VariableFields variables={templateOf(from).variables} />
+        )}
+        <AmountFields left={choices.left} />
+        <ProjectField projects={choices.projects} needed={choices.projectNeeded} />
+        <NodeField nodes={choices.nodes} />
+        <FormError />
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={back}>Back</Button>
+        <SubmitButton>Make the server</SubmitButton>
+      </DialogFoot>
+    </Form>
+  );
+}
+
+function ImageFields({ left }: { left: Left }) {
+  return (
+    <>
+      <TextField name="image" label="Image" hint="Such as nginx:1.27 or ghcr.io/owner/name:tag." autoComplete="off" />
+      <TextField
+        name="ports"
+        label="Ports"
+        hint={portsHint("The portal chooses the node’s ports.", left)}
+        autoComplete="off"
+      />
+      <TextareaField
+        name="environment"
+        label="Variables"
+        hint="One on each line: NAME=value. They are stored encrypted."
+        rows={3}
+      />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button/button";
+import { Icon } from "@/components/ui/layout/icon";
+
+interface NewButtonProps {
+  label: string;
+  /** In the address, what opens the dialog: `?new=1`. */
+  word?: string;
+  /** Fetches the dialog's code when the pointer or the focus comes near. */
+  prepare: () => void;
+  /** The dialog. */
+  children: (opening: { open: boolean; onOpenChange: (open: boolean) => void }) => ReactNode;
+}
+
+/** Opens the dialog that makes something: when it is pressed, and when the address says so, for whatever leads here to make it. */
+export function NewButton({ label, word = "new", prepare, children }: NewButtonProps) {
+  const [pressed, setPressed] = useState(false);
+  const asked = useSearchParams().has(word);
+  const onOpenChange = (open: boolean) => {
+    setPressed(open);
+    if (open || !asked) return;
+    const here = new URL(location.href);
+    here.searchParams.delete(word);
+    history.replaceState(null, "", here);
+  };
+  return (
+    <>
+      <Button
+        variant="main"
+        className="noscript:hidden"
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onClick={() => setPressed(true)}
+      >
+        <Icon of={Plus} />
+        {label}
+      </Button>
+      {children({ open: pressed || asked, onOpenChange })}
+    </>
+  );
+}

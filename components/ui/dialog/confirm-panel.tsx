@@ -1,0 +1,76 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { Button } from "@/components/ui/button/button";
+import type { ConfirmDialogProps } from "@/components/ui/dialog/confirm-dialog";
+import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { Losses } from "@/components/ui/dialog/losses";
+import { Field } from "@/components/ui/form/field";
+import { Input } from "@/components/ui/form/input";
+import { Notice } from "@/components/ui/message/notice";
+
+/** What `ConfirmDialog` shows once it is wanted; imported by it alone. */
+export default function ConfirmPanel({ open, onOpenChange, ...rest }: ConfirmDialogProps) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} danger {...rest}>
+      <ConfirmBody onOpenChange={onOpenChange} {...rest} />
+    </Dialog>
+  );
+}
+
+type BodyProps = Omit<ConfirmDialogProps, "open" | "title" | "description" | "picture">;
+
+function ConfirmBody(props: BodyProps) {
+  const { onOpenChange, losses, warning, stays, typed, confirm, keep = "Keep it", onConfirm } = props;
+  const [text, setText] = useState("");
+  const [refusal, setRefusal] = useState<string>();
+  const [pending, startTransition] = useTransition();
+  const ready = typed === undefined || text.trim() === typed;
+  const go = () => {
+    if (!ready || pending) return;
+    setRefusal(undefined);
+    startTransition(async () => {
+      const words = await onConfirm();
+      startTransition(() => (words ? setRefusal(words) : onOpenChange(false)));
+    });
+  };
+  return (
+    <form
+      method="post"
+      onSubmit={(event) => {
+        event.preventDefault();
+        go();
+      }}
+    >
+      <DialogBody>
+        {losses && <Losses losses={losses} />}
+        {warning && <Notice tone="warn">{warning}</Notice>}
+        {stays && <p className="text-sm text-ink-soft">{stays}</p>}
+        {typed !== undefined && (
+          <Field
+            label={
+              <>
+                Type <code>{typed}</code> to go on
+              </>
+            }
+          >
+            {(control) => (
+              <Input {...control} mono autoComplete="off" value={text} onChange={(e) => setText(e.target.value)} />
+            )}
+          </Field>
+        )}
+        {refusal && (
+          <Notice tone="bad" role="alert">
+            {refusal}
+          </Notice>
+        )}
+      </DialogBody>
+      <DialogFoot>
+        <Button onClick={() => onOpenChange(false)}>{keep}</Button>
+        <Button type="submit" variant="danger" busy={pending} aria-disabled={ready ? undefined : true}>
+          {confirm}
+        </Button>
+      </DialogFoot>
+    </form>
+  );
+}

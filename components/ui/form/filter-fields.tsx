@@ -1,0 +1,28 @@
+"use client";
+
+import { type RefObject, useEffect, useRef } from "react";
+import { Input, type InputProps } from "@/components/ui/form/input";
+import { Select, type SelectProps } from "@/components/ui/form/select";
+
+/* Fields that say what a list is narrowed to: they follow the address, also back, but keep what is being typed until it changes. */
+
+type Told<Props> = Omit<Props, "value" | "defaultValue" | "ref"> & { value?: string };
+
+function useFollowing<Control extends { value: string }>(value: string): RefObject<Control | null> {
+  const control = useRef<Control>(null);
+  const told = useRef(value);
+  useEffect(() => {
+    if (told.current === value) return;
+    told.current = value;
+    if (control.current) control.current.value = value;
+  }, [value]);
+  return control;
+}
+
+export function FilterInput({ value = "", ...rest }: Told<InputProps>) {
+  return <Input ref={useFollowing<HTMLInputElement>(value)} defaultValue={value} {...rest} />;
+}
+
+export function FilterSelect({ value = "", ...rest }: Told<SelectProps>) {
+  return <Select ref={useFollowing<HTMLSelectElement>(value)} defaultValue={value} {...rest} />;
+}

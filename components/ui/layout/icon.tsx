@@ -1,0 +1,16 @@
+import type { LucideIcon } from "lucide-react";
+import { classNames } from "@/components/ui/layout/class-names";
+
+interface IconProps {
+  of: LucideIcon;
+  /** Only where the icon says something that no text beside it says. */
+  label?: string;
+  className?: string;
+}
+
+export function Icon({ of: Drawing, label, className }: IconProps) {
+  const told = label ? { role: "img", "aria-label": label } : { "aria-hidden": true };
+  return (
+    <Drawing size={16} strokeWidth={1.5} absoluteStrokeWidth className={classNames("flex-none", className)} {...told} />
+  );
+}

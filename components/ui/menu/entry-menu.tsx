@@ -1,0 +1,52 @@
+"use client";
+
+import { Pencil, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
+import { Icon } from "@/components/ui/layout/icon";
+import { Menu } from "@/components/ui/menu/menu";
+import { say } from "@/components/ui/message/toast";
+import type { Outcome } from "@/lib/kernel/errors";
+
+interface EntryMenuProps {
+  name: string;
+  /** "webhook": what it is, in the words around its name. */
+  noun: string;
+  can: { change: boolean; remove: boolean };
+  onChange: () => void;
+  /** What goes with it. */
+  loss: string;
+  remove: () => Promise<Outcome<unknown>>;
+}
+
+/** To change one entry of a list in its dialog, or to remove it when asked once more. */
+export function EntryMenu({ name, noun, can, onChange, loss, remove }: EntryMenuProps) {
+  const [removing, setRemoving] = useState(false);
+  const changing = { label: "Change…", icon: <Icon of={Pencil} />, onChoose: onChange };
+  const removal = { label: "Remove…", icon: <Icon of={Trash2} />, danger: true, onChoose: () => setRemoving(true) };
+  return (
+    <>
+      <Menu
+        label={`Actions for ${name}`}
+        items={[
+          ...(can.change ? [changing] : []),
+          ...(can.change && can.remove ? ["rule" as const] : []),
+          ...(can.remove ? [removal] : []),
+        ]}
+      />
+      <ConfirmDialog
+        open={removing}
+        onOpenChange={setRemoving}
+        title={`Remove the ${noun} ${name}?`}
+        description={loss}
+        confirm="Remove it"
+        onConfirm={async () => {
+          const outcome = await remove().catch(() => undefined);
+          if (!outcome?.ok)
+            return outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+          say(`The ${noun} ${name} is removed.`);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import { type KeyboardEvent, lazy, Suspense, useState } from "react";
+import { Button } from "@/components/ui/button/button";
+import { Icon } from "@/components/ui/layout/icon";
+import type { MenuEntry } from "@/components/ui/menu/menu-entry";
+import { sayRefused } from "@/components/ui/message/toast";
+
+const load = () => import("@/components/ui/menu/open-menu");
+const OpenMenu = lazy(load);
+const prepare = () => void load().catch(() => undefined);
+
+export interface MenuProps {
+  /** "Actions for Tomasz Wieczorek". */
+  label: string;
+  items: MenuEntry[];
+}
+
+/** What can be done with one thing of a list: three dots. The menu's own code is fetched when somebody comes near it. */
+export function Menu({ label, items }: MenuProps) {
+  const [opened, setOpened] = useState<"by key" | "by press">();
+  const open = (how: "by key" | "by press") =>
+    load().then(
+      () => setOpened(how),
+      () => sayRefused("Couldn’t reach Guildhall. Reload the page and try again."),
+    );
+  const openByKey = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowDown") return;
+    event.preventDefault();
+    open("by key");
+  };
+  const trigger = (
+    <Button
+      variant="quiet"
+      size="icon"
+      aria-label={label}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={prepare}
+      onFocus={prepare}
+      onClick={(event) => open(event.detail === 0 ? "by key" : "by press")}
+      onKeyDown={openByKey}
+      className="noscript:hidden"
+    >
+      <Icon of={Ellipsis} />
+    </Button>
+  );
+  if (!opened) return trigger;
+  return (
+    <Suspense fallback={trigger}>
+      <OpenMenu label={label} items={items} byKey={opened === "by key"} />
+    </Suspense>
+  );
+}

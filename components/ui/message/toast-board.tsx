@@ -1,0 +1,41 @@
+"use client";
+
+import { CircleAlert, CircleCheck, X } from "lucide-react";
+import { type CSSProperties, useEffect } from "react";
+import { Toaster as Sonner, toast } from "sonner";
+import { buttonClass } from "@/components/ui/button/button-class";
+import { Icon } from "@/components/ui/layout/icon";
+import { boardIsUp } from "@/components/ui/message/toast";
+
+/** What `Toaster` puts up once it is wanted; imported by it alone. */
+export default function ToastBoard() {
+  useEffect(() => boardIsUp(toast), []);
+  return (
+    <Sonner
+      position="bottom-right"
+      offset="1.25rem"
+      mobileOffset="1rem"
+      closeButton
+      // Beside each other: of toasts that overlap only the first can be pressed.
+      expand
+      gap={8}
+      duration={7000}
+      style={{ "--width": "min(25rem, calc(100vw - 2rem))", fontFamily: "inherit" } as CSSProperties}
+      icons={{
+        success: <Icon of={CircleCheck} className="text-good" />,
+        error: <Icon of={CircleAlert} className="text-bad" />,
+        close: <Icon of={X} />,
+      }}
+      toastOptions={{
+        unstyled: true,
+        closeButtonAriaLabel: "Dismiss",
+        classNames: {
+          toast: "toast",
+          content: "flex-1 min-w-0 wrap-anywhere",
+          actionButton: buttonClass("quiet", "small", "flex-none"),
+          closeButton: buttonClass("quiet", "icon", "order-last"),
+        },
+      }}
+    />
+  );
+}

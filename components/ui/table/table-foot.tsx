@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { LinkButton } from "@/components/ui/button/link-button";
+
+interface TableFootProps {
+  /** "7 of 14 shown". */
+  children?: ReactNode;
+  /** Where the list begins, given on every page but the first. */
+  first?: string;
+  /** The page after this one, when there is one. */
+  next?: string;
+}
+
+/** The end of a list that is paged by keys: onwards, or back to its beginning. */
+export function TableFoot({ children, first, next }: TableFootProps) {
+  return (
+    <div className="-mx-2 flex flex-wrap items-center gap-2 border-t border-hair px-2 pt-2.5 text-sm text-ink-soft card:mx-0 card:px-0">
+      <span className="mr-auto tabular-nums">{children}</span>
+      {first && (
+        <LinkButton href={first} size="small" variant="quiet">
+          First page
+        </LinkButton>
+      )}
+      {next && (
+        <LinkButton href={next} size="small" rel="next">
+          Show more
+        </LinkButton>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { guardOf } from "../support/guard";
+import { newPerson, newSession, password } from "../support/people";
+import type { Portal } from "../support/portal";
+import { expect, test } from "../support/test";
+import { arrive, visit } from "../support/visit";
+
+const path = "/dashboard/account";
+
+/** The same person in another browser. */
+const elsewhere = async (portal: Portal, id: string) => ({ session: await newSession(portal, id) });
+
+test("sessions are listed with the present one first, and ended one by one or all, with a word each time", async ({
+  portal,
+  browse,
+}) => {
+  const person = await newPerson(portal);
+  const page = await browse(person);
+  await visit(page, path);
+  const others = [await elsewhere(portal, person.id), await elsewhere(portal, person.id)];
+  const theirs = await Promise.all(others.map((other) => browse(other)));
+  for (const one of theirs) await visit(one, path);
+  await visit(page, path);
+  const rows = page.getByRole("table", { name: "Sessions" }).getByRole("row");
+  await expect(rows).toHaveCount(4);
+  await expect(rows.nth(1)).toContainText("This session");
+  await page.getByRole("button", { name: "End the session from" }).first().click();
+  await expect(page.getByText(/^That session is ended\./)).toBeVisible();
+  await expect(rows).toHaveCount(3);
+  // The button is gone: the focus is still on the page.
+  await expect(page.getByRole("main")).toBeFocused();
+
+  // Ended from elsewhere in the meantime.
+  await portal.sql(
+    "delete from sessions where user_id = $1 and id <> (select id from sessions where user_id = $1 order by created_at limit 1)",
+    [person.id],
+  );
+  await page.getByRole("button", { name: "End the session from" }).click();
+  await expect(page.getByText("That session had ended already.")).toBeVisible();
+  await expect(rows).toHaveCount(2);
+  await expect(page.getByRole("button", { name: "End all others" })).toHaveCount(0);
+
+  await elsewhere(portal, person.id);
+  await visit(page, path);
+  await page.getByRole("button", { name: "End all others" }).click();
+  await expect(page.getByText("One other session is ended.")).toBeVisible();
+  await expect(rows).toHaveCount(2);
+  for (const one of theirs) {
+    await one.getByRole("link", { name: "Organisations" }).click();
+    await arrive(one, /^\/sign-in/);
+  }
+});
+
+test("whoever presses a button in a session that has ended is told so, once", async ({ portal, browse }) => {
+  const person = await newPerson(portal);
+  const page = await browse(person);
+  await visit(page, path);
+  await portal.sql("delete from sessions where user_id = $1", [person.id]);
+  for (let time = 0; time < 2; time++) {
+    await page.getByRole("button", { name: "Send me mails" }).click();
+    await expect(page.getByText("Sign in to go on.")).toBeVisible();
+  }
+  await expect(page.locator("[data-sonner-toast]")).toHaveCount(1);
+});
+
+test("without JavaScript sessions are ended and mails wanted all the same", async ({ portal, browse }) => {
+  const person = await newPerson(portal);
+  await elsewhere(portal, person.id);
+  const page = await browse(person, { javaScriptEnabled: false });
+  // The browser tells of scripts that it doesn’t run.
+  guardOf(page).off();
+  await page.goto(path);
+  await page.getByRole("button", { name: "End all others" }).click();
+  await expect(page.getByRole("table", { name: "Sessions" }).getByRole("row")).toHaveCount(2);
+  await page.getByRole("button", { name: "Send me mails" }).click();
+  await expect(page.getByRole("button", { name: "Stop the mails" })).toBeVisible();
+});
+
+test("a password is changed by the one until now, to another one, and other sessions end", async ({
+  portal,
+  browse,
+}) => {
+  const person = await newPerson(portal);
+  const theirs = await browse(await elsewhere(portal, person.id));
+  await visit(theirs, path);
+  const page = await browse(person);
+  await visit(page, path);
+  await page.getByRole("button", { name: "Change your password…" }).click();
+  const now = page.getByLabel("Password until now");
+  const next = page.getByLabel("New password");
+  const change = async (from: string, to: string) => {
+    await now.fill(from);
+    await next.fill(to);
+    await page.getByRole("button", { name: "Change the password" }).click();
+  };
+  await change("not this one", "quite another one");
+  await expect(now).toHaveAccessibleDescription(/This isn’t your password/);
+  await expect(now).toBeFocused();
+  await change(password, "short");
+  await expect(next).toHaveAccessibleDescription(/at least 10 characters/);
+  await change(password, password);
+  await expect(next).toHaveAccessibleDescription(/This is your password already/);
+  await change(password, "quite another one");
+  await expect(page.getByText("Your password is changed.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Change your password…" })).toBeFocused();
+  await theirs.getByRole("link", { name: "Organisations" }).click();
+  await arrive(theirs, /^\/sign-in/);
+});

@@ -1,0 +1,124 @@
+import { permissions } from "@/lib/access";
+import { contractOf } from "@/lib/doors/openapi/testing";
+import { expectAccessible } from "../support/accessibility";
+import { newAddress, newOrganisation, newPerson } from "../support/people";
+import { expect, test } from "../support/test";
+import { visit } from "../support/visit";
+
+test("a token is made in the browser, works over HTTP, and is refused once it is ended", async ({
+  portal,
+  browse,
+  playwright,
+}) => {
+  const organisation = await newOrganisation(portal);
+  const page = await browse(organisation.owner);
+  await visit(page, "/dashboard/account/tokens");
+  await page.getByRole("button", { name: "New token" }).click();
+  await page.getByLabel("What it is for").fill("deploys");
+  await page.getByRole("button", { name: "Make the token" }).click();
+  const token = await page.getByLabel("Token", { exact: true }).inputValue();
+  expect(token).toMatch(/^gh_[\w-]{43}$/);
+
+  const context = await playwright.request.newContext({
+    baseURL: portal.url,
+    extraHTTPHeaders: { "x-api-key": token },
+  });
+  const holds = contractOf(await (await context.get("/api/openapi.json")).json());
+  /** Every answer is held to the document that the portal publishes. */
+  const call = async (method: "GET" | "POST", path: string, data?: object) => {
+    const answer = await context.fetch(path, { method, data });
+    const body = await answer.json();
+    holds(method, answer.url(), answer.status(), body);
+    return { status: answer.status(), body };
+  };
+  const base = `/api/organisations/${organisation.handle}`;
+  expect((await call("GET", base)).body).toMatchObject({ handle: organisation.handle, orgRole: "owner" });
+  const email = newAddress();
+  expect(await call("POST", `${base}/invite`, { email })).toMatchObject({
+    status: 201,
+    body: { email, state: "pending" },
+  });
+  expect((await portal.mail.mailTo(email)).subject).toContain("invites you");
+  expect((await call("GET", "/api/organization.active")).body).toMatchObject({ slug: organisation.handle });
+  expect((await call("GET", "/api/organisations")).status).toBe(403);
+  expect((await call("GET", "/api/health")).body).toMatchObject({ status: "ok", worker: "ok" });
+  const large = await call("POST", `${base}/invite`, { email: "x".repeat(1_050_000) });
+  expect(large).toMatchObject({ status: 413, body: { code: "TOO_LARGE" } });
+
+  await visit(page, `${organisation.path}/tokens`);
+  await page.getByRole("button", { name: "End the token deploys" }).click();
+  await page.getByRole("button", { name: "End it" }).click();
+  await expect(page.getByText("The token deploys is ended.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No token opens this organisation" })).toBeVisible();
+  expect((await call("GET", base)).status).toBe(401);
+  await context.dispose();
+});
+
+test("a token gets a chosen part of one's permissions, for ever or for a while, and does no more", async ({
+  portal,
+  browse,
+  playwright,
+}) => {
+  const organisation = await newOrganisation(portal);
+  const page = await browse(organisation.owner);
+  await visit(page, "/dashboard/account/tokens");
+  await page.getByRole("button", { name: "New token" }).click();
+  const dialog = page.getByRole("dialog", { name: "New access token" });
+  await expect(dialog.getByLabel("All that I may")).toBeChecked();
+  await expect(dialog.getByRole("checkbox")).toHaveCount(0);
+  await dialog.getByLabel("What it is for").fill("reading along");
+  await dialog.getByLabel("Only a part of it").check();
+  await expect(dialog.getByRole("checkbox")).toHaveCount(permissions.length);
+  await expect(dialog.getByLabel("Invite people")).toHaveAccessibleDescription(/Send invitations/);
+  await expect(dialog.getByLabel("See the members")).toBeChecked();
+  await dialog.getByLabel("Read the activity").uncheck();
+  await expectAccessible(page);
+  await dialog.getByLabel("Ends after").selectOption("Never, until somebody ends it");
+  await dialog.getByRole("button", { name: "Make the token" }).click();
+  const token = await page.getByLabel("Token", { exact: true }).inputValue();
+  const row = page.getByRole("row", { name: /reading along/ });
+  await expect(row).toContainText(`of ${permissions.length} permissions`);
+  await expect(row).toContainText("never");
+
+  const program = await playwright.request.newContext({
+    baseURL: portal.url,
+    extraHTTPHeaders: { "x-api-key": token },
+  });
+  const base = `/api/organisations/${organisation.handle}`;
+  expect((await program.get(`${base}/users`)).status()).toBe(200);
+  expect((await program.get(`${base}/activity`)).status()).toBe(403);
+  expect((await program.post(`${base}/invite`, { data: { email: newAddress() } })).status()).toBe(403);
+  await program.dispose();
+});
+
+test("a token for the whole account, or for the portal, is warned of, and stands out in the list", async ({
+  portal,
+  browse,
+}) => {
+  const organisation = await newOrganisation(portal, await newPerson(portal, { portalAdmin: true }));
+  const page = await browse(organisation.owner);
+  await visit(page, "/dashboard/account/tokens?new=1");
+  const dialog = page.getByRole("dialog", { name: "New access token" });
+  await dialog.getByLabel("What it is for").fill("everything");
+  await expect(dialog.getByText("This opens everything that you can open")).toHaveCount(0);
+  await dialog.getByLabel("Reach").selectOption("Your whole account, every organisation");
+  await expect(dialog.getByText("This opens everything that you can open")).toBeVisible();
+  await dialog.getByRole("button", { name: "Make the token" }).click();
+  await expect(page.getByRole("row", { name: /everything/ })).toContainText("Your whole account");
+  await expect(page).toHaveURL("/dashboard/account/tokens");
+
+  await page.getByRole("button", { name: "New token" }).click();
+  await dialog.getByLabel("What it is for").fill("machines");
+  await dialog.getByLabel("Reach").selectOption("The portal’s administration and nothing else");
+  await expect(dialog.getByText("This administers the portal for everybody")).toBeVisible();
+  await expect(dialog.getByLabel("What it is for")).toHaveValue("machines");
+  await dialog.getByLabel("Reach").selectOption("Your whole account, every organisation");
+  await dialog.getByLabel("Reach").selectOption("The portal’s administration and nothing else");
+  await dialog.getByLabel("Only a part of it").check();
+  await dialog.getByLabel("See every zone").uncheck();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Make the token" }).click();
+  const row = page.getByRole("row", { name: /machines/ });
+  await expect(row).toContainText("The portal’s administration");
+  await expect(row).toContainText("3 of 8 permissions");
+});

@@ -1,0 +1,52 @@
+import type { Locator } from "@playwright/test";
+import { expectAccessible } from "../support/accessibility";
+import { newMember, newOrganisation } from "../support/people";
+import { expect, test } from "../support/test";
+import { choose, visit } from "../support/visit";
+
+for (const width of [1280, 360])
+  test(`toasts that offer to undo stand beside each other, and each can be dismissed, at ${width} pixels`, async ({
+    portal,
+    browse,
+  }) => {
+    const organisation = await newOrganisation(portal);
+    for (const name of ["Ada First", "Bo Second"]) await newMember(portal, organisation, "member", { name });
+    const page = await browse(organisation.owner, { viewport: { width, height: 800 } });
+    await visit(page, `${organisation.path}/members`);
+    // As in a tab in the background, where they wait: on a busy machine the first would go before the second is there.
+    await page.evaluate(() => Object.defineProperty(document, "hidden", { value: true }));
+    for (const name of ["Ada First", "Bo Second"]) {
+      await choose(page, name, "Change role…");
+      await page.getByLabel("New role").selectOption("Admin");
+      await page.getByRole("button", { name: "Change the role" }).click();
+      await expect(page.getByText(`${name} now has the role Admin.`)).toBeVisible();
+    }
+    const dismiss = page.getByRole("button", { name: "Dismiss" });
+    await expect(dismiss).toHaveCount(2);
+    // Target size among what is judged: 24 pixels, and nothing over it.
+    await expectAccessible(page);
+    // Before the pointer comes near: it would part what lies on each other.
+    const boxes = async (of: Locator) =>
+      (await Promise.all((await of.all()).map((one) => one.boundingBox()))).flatMap((box) => box ?? []);
+    for (const { width, height } of await boxes(dismiss)) expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
+    const [lower, upper] = (await boxes(page.locator("[data-sonner-toast]"))).sort((a, b) => b.y - a.y);
+    expect((upper?.y ?? 0) + (upper?.height ?? 0)).toBeLessThanOrEqual(lower?.y ?? 0);
+    await dismiss.last().click();
+    await expect(dismiss).toHaveCount(1);
+    await dismiss.click();
+    await expect(dismiss).toHaveCount(0);
+  });
+
+test("a word that something is done makes room for the next one", async ({ portal, browse }) => {
+  const organisation = await newOrganisation(portal);
+  const page = await browse(organisation.owner);
+  await visit(page, "/dashboard/account");
+  const said = page.locator("[data-sonner-toast]");
+  for (let time = 0; time < 3; time++) {
+    await page.getByRole("button", { name: "Change your name…" }).click();
+    await page.getByRole("button", { name: "Save the name" }).click();
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await expect(page.getByText("Nothing was changed.").first()).toBeVisible();
+  }
+  await expect(said).toHaveCount(1);
+});

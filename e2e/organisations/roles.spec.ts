@@ -1,0 +1,145 @@
+import { linkIn } from "../support/mail_server";
+import { makeEnterprise, newAddress, newMember, newOrganisation, password } from "../support/people";
+import { expect, test } from "../support/test";
+import { arrive, choose, visit } from "../support/visit";
+
+test("an owner makes a role and invites into it, and whoever joins may do exactly that", async ({ portal, browse }) => {
+  const organisation = await newOrganisation(portal);
+  await makeEnterprise(portal, organisation);
+  const owner = await browse(organisation.owner);
+  await visit(owner, `${organisation.path}/roles`);
+  await owner.getByRole("button", { name: "New role" }).click();
+  const editor = owner.getByRole("dialog", { name: "New role" });
+  await expect(editor.getByLabel("See the members")).toBeChecked();
+  await editor.getByLabel("Begin with").selectOption("Moderator");
+  await expect(editor.getByLabel("Name", { exact: true })).toHaveValue("Moderator");
+  await expect(editor.getByLabel("Invite people")).toBeChecked();
+  await expect(editor.getByLabel("Invite people")).toHaveAccessibleDescription(/Send invitations/);
+  await editor.getByLabel("Name", { exact: true }).fill("Doorkeeper");
+  await editor.getByLabel("Read the activity").uncheck();
+  await editor.getByLabel("Remove members").uncheck();
+  await editor.getByRole("button", { name: "Make the role" }).click();
+  await expect(owner.getByText("The role Doorkeeper is made.")).toBeVisible();
+  await expect(editor).toBeHidden();
+
+  await visit(owner, `${organisation.path}/invitations?invite=1`);
+  const email = newAddress();
+  await owner.getByLabel("E-mail address").fill(email);
+  await owner.getByLabel("Role").selectOption("Doorkeeper");
+  await owner.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(owner.getByText(`Invited ${email}.`)).toBeVisible();
+
+  const nora = await browse();
+  await visit(nora, linkIn(await portal.mail.mailTo(email)));
+  await nora.getByLabel("Your name").fill("Nora Newcomer");
+  await nora.getByLabel("Password", { exact: true }).fill(password);
+  await nora.getByRole("button", { name: "Make the account and join" }).click();
+  await arrive(nora, organisation.path);
+  const sections = nora.getByRole("navigation", { name: "Apex Gaming" }).getByRole("link");
+  await expect(sections).toHaveText([
+    /Overview/,
+    /Projects/,
+    /Members/,
+    /Invitations/,
+    /Roles/,
+    /Servers/,
+    /Nodes/,
+    /DNS/,
+    /Access tokens/,
+  ]);
+  for (const section of ["/activity", "/settings"]) {
+    await visit(nora, organisation.path + section, { status: 403 });
+    await expect(nora.getByRole("heading", { name: "Your role doesn’t allow this" })).toBeVisible();
+  }
+  await visit(nora, `${organisation.path}/roles`);
+  await expect(nora.getByRole("button", { name: "New role" })).toHaveCount(0);
+  await expect(nora.getByRole("button", { name: /^Actions for/ })).toHaveCount(0);
+  await nora.getByRole("link", { name: "What may I do here?" }).click();
+  await arrive(nora, `${organisation.path}/rights`);
+  const people = nora.getByRole("row", { name: /Members and invitations/ });
+  await expect(people).toContainText(/Remove members.*No.*Needs Admin/);
+  await expect(people).toContainText(/Invite people.*Yes/);
+  await expect(nora.getByRole("row", { name: /^Organisation/ })).toContainText("The owner alone");
+
+  await visit(nora, `${organisation.path}/invitations?invite=1`);
+  const offered = nora.getByRole("dialog").getByLabel("Role").getByRole("option");
+  await expect(offered).toHaveText(["Member"]);
+  await nora.keyboard.press("Escape");
+  await visit(nora, `${organisation.path}/members`);
+  await expect(nora.getByRole("button", { name: /^Actions for/ })).toHaveCount(0);
+  await nora.getByRole("link", { name: "Olive Owner" }).click();
+  await arrive(nora, new RegExp(organisation.owner.id));
+  await expect(nora.getByRole("button", { name: /Change role|Remove/ })).toHaveCount(0);
+  await expect(nora.getByRole("heading", { name: "Latest activity" })).toHaveCount(0);
+});
+
+test("a role is changed, made usual for invitations, and deleted once nobody holds it", async ({ portal, browse }) => {
+  const organisation = await newOrganisation(portal);
+  await makeEnterprise(portal, organisation);
+  const holder = await newMember(portal, organisation, "member", { name: "Hal Holder" });
+  const page = await browse(organisation.owner);
+  await visit(page, `${organisation.path}/roles?new=1`);
+  await page.getByLabel("Name", { exact: true }).fill("member");
+  await page.getByRole("button", { name: "Make the role" }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(
+    /Every organisation has this role/,
+  );
+  await page.getByLabel("Name", { exact: true }).fill("Helper");
+  await page.getByLabel("Begin with").selectOption("Nothing");
+  await page.getByLabel("See the members").check();
+  await page.getByRole("button", { name: "Make the role" }).click();
+  await expect(page.getByText("The role Helper is made.")).toBeVisible();
+  await expect(page).toHaveURL(`${organisation.path}/roles`);
+  await portal.sql(
+    `update members set role = 'custom', custom_role_id = (select id from roles where organisation_id = $1)
+     where organisation_id = $1 and user_id = $2`,
+    [organisation.id, holder.id],
+  );
+  await visit(page, `${organisation.path}/roles`);
+  const row = page.getByRole("row", { name: /Helper/ });
+  await row.getByText("1 of 41 permissions").click();
+  await expect(row.getByText("See the members")).toBeVisible();
+
+  await choose(page, "Helper", "Change…");
+  await expect(page.getByText("It counts for the one member who holds it")).toBeVisible();
+  await page.getByLabel("See the roles").check();
+  await page.getByRole("button", { name: "Change the role" }).click();
+  await expect(row).toContainText("2 of 41 permissions");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(row).toContainText("1 of 41 permissions");
+
+  await choose(page, "Helper", "Make it usual for invitations");
+  await expect(row).toContainText("Usual for invitations");
+  await choose(page, "Helper", "Delete…");
+  await page.getByRole("button", { name: "Delete it" }).click();
+  await expect(page.getByRole("alertdialog")).toContainText("One member holds this role. Give them another one first.");
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await portal.sql("update members set role = 'member', custom_role_id = null where user_id = $1", [holder.id]);
+  await choose(page, "Helper", "Delete…");
+  await page.getByRole("button", { name: "Delete it" }).click();
+  await expect(page.getByRole("alertdialog")).toContainText("New invitations are for this role.");
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await choose(page, "Member", "Make it usual for invitations");
+  await expect(page.getByRole("row", { name: /^Member/ })).toContainText("Usual for invitations");
+  await choose(page, "Helper", "Delete…");
+  await page.getByRole("button", { name: "Delete it" }).click();
+  await expect(page.getByText("The role Helper is deleted.")).toBeVisible();
+  await expect(row).toHaveCount(0);
+  await visit(page, `${organisation.path}/activity`);
+  await expect(page.getByText("now allows: see the roles")).toBeVisible();
+});
+
+test("on another tier no role can be made, and the page says why", async ({ portal, browse }) => {
+  const organisation = await newOrganisation(portal);
+  const page = await browse(organisation.owner);
+  await visit(page, `${organisation.path}/roles?new=1`);
+  await expect(
+    page.getByText("Roles of its own need the Enterprise Portal; Apex Gaming is on Free Portal"),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: "New role" })).toHaveCount(0);
+  await page
+    .getByRole("row", { name: /^Owner/ })
+    .getByRole("link", { name: "1 member" })
+    .click();
+  await arrive(page, `${organisation.path}/members?role=owner`);
+});

@@ -1,0 +1,113 @@
+import {
+  claimBackup,
+  claimForgottenBackups,
+  claimForgottenRestores,
+  deleteBackupRow,
+  endBackupRow,
+  extendBackup,
+  listBackupsOf,
+  lockBackupWork,
+  markBackup,
+  releaseBackup,
+} from "@/db/queries/backups";
+import { endBackupInput, keepBackupInput, oneBackupWork } from "@/lib/backups/schema";
+import { volumeName } from "@/lib/docker/names";
+import { env } from "@/lib/env";
+import { systemCommand } from "@/lib/kernel/system_kinds";
+import { type PortalTier, serverBackups } from "@/lib/limits";
+import { addressOf } from "@/lib/nodes/engine";
+import { nothing } from "@/lib/organisations/schema";
+
+const within = ({ organisationId }: { organisationId: string }) => ({ organisationId });
+
+/** Takes a backup to make or delete. Null when it is done or gone, and while somebody else works on it. */
+export const beginBackup = systemCommand("backup.begin", {
+  input: oneBackupWork,
+  scope: within,
+  did: { unaudited: "what was wanted is in the log already" },
+  event: null,
+  async run({ trx }, { backup, organisationId }) {
+    const row = await lockBackupWork(trx, organisationId, backup);
+    if (!row || row.claimed || row.state === "kept" || row.state === "failed") return null;
+    const deleting = row.state === "deleting";
+    await claimBackup(trx, organisationId, backup, deleting ? "deleting" : "saving");
+    return {
+      deleting,
+      engine: addressOf({ id: row.nodeId, endpoint: row.endpoint, credentials: row.credentials }),
+      most: serverBackups[row.portalTier as PortalTier].sizeMb * 1_048_576,
+      place: {
+        image: env().FILES_IMAGE,
+        ...{ nodeId: row.nodeId, serverId: row.serverId, organisationId, backupId: row.id },
+        volume: row.volume ?? volumeName(row.serverId),
+      },
+    };
+  },
+});
+export type BackupWork = NonNullable<Awaited<ReturnType<typeof beginBackup>>>;
+
+/** Says that somebody still works on it, and how much is written. */
+export const keepBackup = systemCommand("backup.keep", {
+  input: keepBackupInput,
+  scope: within,
+  did: { unaudited: "a stamp of who works, and progress" },
+  event: null,
+  run: ({ trx }, { backup, organisationId, written }) => extendBackup(trx, organisationId, backup, written),
+});
+
+/** Notes that it is there, or why not. Of those that schedules made the oldest go when there are more than may be. */
+export const endBackup = systemCommand("backup.end", {
+  did: "backed up",
+  event: null,
+  input: endBackupInput,
+  scope: within,
+  async run({ trx, audit, enqueue }, { backup, organisationId, problem, bytes, sha256 }) {
+    const row = await lockBackupWork(trx, organisationId, backup);
+    if (row?.state !== "saving") return audit(null);
+    const state = problem === null ? "kept" : "failed";
+    await endBackupRow(trx, organisationId, backup, { state, problem, bytes, sha256 });
+    const { count } = serverBackups[row.portalTier as PortalTier];
+    const kept = (await listBackupsOf(trx, organisationId, row.serverId)).filter((each) => each.state === "kept");
+    const old = kept.filter((each) => each.scheduled && each.id !== backup).reverse();
+    for (const { id } of old.slice(0, Math.max(0, kept.length - count))) {
+      await markBackup(trx, organisationId, id, "deleting");
+      enqueue("backup", { backup: id, organisationId });
+    }
+    const target = { id: row.serverId, name: row.serverName };
+    audit({ target, after: { backup, state, ...(problem === null ? { bytes } : { problem }) } });
+  },
+});
+
+/** Lets go of one that couldn't be done now. */
+export const leaveBackup = systemCommand("backup.leave", {
+  input: oneBackupWork,
+  scope: within,
+  did: { unaudited: "it is tried again" },
+  event: null,
+  run: ({ trx }, { backup, organisationId }) => releaseBackup(trx, organisationId, backup),
+});
+
+/** Forgets one whose file is gone. */
+export const forgetBackup = systemCommand("backup.forget", {
+  input: oneBackupWork,
+  scope: within,
+  did: { unaudited: "its deletion is in the log already" },
+  event: null,
+  async run({ trx }, { backup, organisationId }) {
+    const row = await lockBackupWork(trx, organisationId, backup);
+    if (row?.state === "deleting") await deleteBackupRow(trx, organisationId, backup);
+  },
+});
+
+/** Sets jobs for backups and restores that nobody works on though somebody should. */
+export const remindBackups = systemCommand("backup.remind", {
+  input: nothing,
+  scope: () => ({ portal: true }),
+  did: { unaudited: "what was wanted is in the log already" },
+  event: null,
+  async run({ trx, enqueue }) {
+    for (const { id, organisationId } of await claimForgottenBackups(trx))
+      enqueue("backup", { backup: id, organisationId });
+    for (const { id, organisationId } of await claimForgottenRestores(trx))
+      enqueue("restore", { server: id, organisationId });
+  },
+});

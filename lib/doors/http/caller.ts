@@ -1,0 +1,27 @@
+import { cookies, headers } from "next/headers";
+import { cache } from "react";
+import { actorOf } from "@/lib/accounts/actor";
+import { env } from "@/lib/env";
+import type { Caller } from "@/lib/kernel/actor";
+
+/** Two portals on one machine share its cookies, whatever their port: the port keeps them apart. */
+export function sessionCookie(): { name: string; secure: boolean } {
+  const { protocol, port } = env().PUBLIC_URL;
+  const secure = protocol === "https:";
+  const name = `guildhall${port ? `-${port}` : ""}.session`;
+  // __Host-: no sibling of this domain can plant one.
+  return { name: secure ? `__Host-${name}` : name, secure };
+}
+
+/** The client's address, which our own server wrote after asking its trusted proxies; never what a client says itself. */
+export function addressOf(given: { get(name: string): string | null }): string | null {
+  return given.get("x-guildhall-peer");
+}
+
+/** Who asks in this request. Looked up once, however many operations a page reads through. */
+export const currentCaller = cache(async (): Promise<Caller> => {
+  const token = (await cookies()).get(sessionCookie().name)?.value;
+  const address = addressOf(await headers());
+  const again = async (): Promise<Caller> => ({ actor: token ? await actorOf(token) : null, address, again });
+  return again();
+});

@@ -1,0 +1,14 @@
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { endSession } from "@/lib/accounts/actor";
+import { sessionCookie } from "@/lib/doors/http/caller";
+
+/** Ends this session, on the server too, and goes to sign-in. */
+export async function leaveSession(): Promise<never> {
+  const jar = await cookies();
+  const { name, secure } = sessionCookie();
+  const token = jar.get(name)?.value;
+  if (token) await endSession(token);
+  jar.set(name, "", { path: "/", httpOnly: true, sameSite: "lax", secure, maxAge: 0 });
+  redirect("/sign-in");
+}

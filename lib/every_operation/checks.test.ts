@@ -1,0 +1,257 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { sudo, useDatabase } from "@/db/testing";
+import { emailAddress } from "@/lib/accounts/address";
+import { personName } from "@/lib/accounts/schema";
+import { createTokenInput } from "@/lib/api_tokens/schema";
+import { backupStates } from "@/lib/backups/schema";
+import { mailboxName } from "@/lib/dns/names/mailbox";
+import { deliveryStates } from "@/lib/events/schema";
+import { featureNames } from "@/lib/features";
+import { portalTierNames } from "@/lib/limits";
+import { cleanupPolicies } from "@/lib/nodes/cleanup_schema";
+import { registerNodeInput } from "@/lib/nodes/schema";
+import { handle } from "@/lib/organisations/handle";
+import { createOrganisationInput, organisationName } from "@/lib/organisations/schema";
+import { setTierPoolInput } from "@/lib/pools/schema";
+import { changeRegistriesInput } from "@/lib/portal/schema";
+import { createProjectInput } from "@/lib/projects/schema";
+import { newRoleName } from "@/lib/roles/schema";
+import { scheduledActions, setScheduleInput } from "@/lib/schedules/schema";
+import { serverStates } from "@/lib/servers/schema";
+import { templateNames } from "@/lib/servers/templates/catalogue";
+import { updateServerInput } from "@/lib/servers/update_schema";
+import { createSmtpServerInput } from "@/lib/smtp_servers/schema";
+import { createWebhookInput, formats } from "@/lib/webhooks/schema";
+import { importZoneInput } from "@/lib/zones/records/schema";
+import { changeZoneInput, zoneName, zoneStates } from "@/lib/zones/schema";
+
+useDatabase();
+
+/** Columns that hold what somebody typed, each with what judges it before it gets there. */
+const typed: Record<string, z.ZodType> = {
+  api_tokens_name_check: createTokenInput.shape.name,
+  image_registries_name_check: changeRegistriesInput.shape.imageRegistries,
+  invitations_email_check: emailAddress,
+  mails_recipient_check: emailAddress,
+  nodes_cores_check: registerNodeInput.shape.cores,
+  nodes_disk_mb_check: registerNodeInput.shape.diskMb,
+  nodes_endpoint_check: registerNodeInput.shape.endpoint,
+  nodes_first_port_check: registerNodeInput.shape.firstPort,
+  nodes_max_servers_check: registerNodeInput.shape.maxServers,
+  nodes_memory_mb_check: registerNodeInput.shape.memoryMb,
+  nodes_name_check: registerNodeInput.shape.name,
+  notification_providers_name_check: createSmtpServerInput.shape.name,
+  organisation_pools_most_check: setTierPoolInput.shape.pool.shape.cores,
+  organisations_handle_check: handle,
+  // An empty one takes the logo away.
+  organisations_logo_check: createOrganisationInput.shape.logo.transform((logo) => logo || null),
+  organisations_name_check: organisationName,
+  projects_description_check: createProjectInput.shape.description,
+  projects_name_check: createProjectInput.shape.name,
+  roles_name_check: newRoleName,
+  server_schedules_time_zone_check: setScheduleInput.shape.timeZone,
+  server_schedules_weekday_check: setScheduleInput.shape.weekday,
+  servers_cores_check: updateServerInput.shape.cores,
+  servers_disk_mb_check: updateServerInput.shape.diskMb,
+  servers_image_check: updateServerInput.shape.image,
+  servers_memory_mb_check: updateServerInput.shape.memoryMb,
+  servers_name_check: updateServerInput.shape.name,
+  tier_pools_most_check: setTierPoolInput.shape.pool.shape.memoryMb,
+  users_email_check: emailAddress,
+  users_name_check: personName,
+  webhooks_host_check: createWebhookInput.shape.url.transform((url) => new URL(url).host),
+  webhooks_name_check: createWebhookInput.shape.name,
+  zone_changes_message_check: importZoneInput.shape.message,
+  zone_imports_message_check: importZoneInput.shape.message,
+  zones_contact_check: changeZoneInput.shape.contact.transform((contact) => contact && `${mailboxName(contact)}.`),
+  zones_expire_check: changeZoneInput.shape.expire,
+  zones_minimum_check: changeZoneInput.shape.minimum,
+  zones_name_check: zoneName,
+  zones_primary_server_check: changeZoneInput.shape.primaryServer.transform((name) => name && `${name}.`),
+  zones_refresh_check: changeZoneInput.shape.refresh,
+  zones_retry_check: changeZoneInput.shape.retry,
+  zones_ttl_check: changeZoneInput.shape.ttl,
+};
+
+/** Columns of a few words, each with the words that the code has for it. */
+const words: Record<string, readonly string[]> = {
+  api_tokens_reach_check: [...createTokenInput.shape.reach.unwrap().options, "portal"],
+  backups_state_check: backupStates,
+  deliveries_state_check: deliveryStates,
+  node_cleanups_policy_check: cleanupPolicies,
+  organisations_portal_tier_check: portalTierNames,
+  server_schedules_action_check: scheduledActions,
+  server_schedules_every_check: setScheduleInput.shape.every.options.filter((every) => every !== "never"),
+  servers_state_check: serverStates,
+  tier_pools_tier_check: portalTierNames,
+  webhooks_format_check: formats,
+  zone_imports_mode_check: importZoneInput.shape.mode.unwrap().options,
+  zones_state_check: zoneStates,
+};
+
+/** What nobody types: how the code comes to keep each. A line here is a decision. */
+const written: [RegExp, string][] = [
+  [/_(token_)?hash_check$/, "SHA-256 of a token of our own"],
+  [/^pictures_(check|large_check|name_check|small_check)$/, "drawn and measured by sharp before it is written"],
+  [/^(audit_(actor_kind_)?|mails_(about_|kind_|state_)?)check$/, "a literal of the statement that writes the row"],
+  [/^(notifications_kind|verification_tokens_purpose|nodes_state)_check$/, "a literal of the operation"],
+  [/^(invitations_state|zone_imports_state|zone_imports)_check$/, "a literal of the statement that writes the row"],
+  [/^(invitations_role|invitations_role_name|members_role|organisations_default_role)_check$/, "a role that was found"],
+  [/^(members_narrowed|zone_grants)_check$/, "refused by the operation in words of its own"],
+  [/^zone_grants_name_check$/, "a name below a zone: a label, a dot and the zone’s own"],
+  [/^(servers_(kick|wanted|restore_then)|zone_changes_kind)_check$/, "a literal, which TypeScript compares"],
+  [/^notification_providers_kind_check$/, "there is one kind"],
+  [/^(tier_pools|organisation_pools)_what_check$/, "one of the parts of a pool"],
+  [/^(features_name|servers_template)_check$/, "one of a list of ours, looked at below"],
+  [
+    /^(nodes_promised_(cores|disk_mb|memory_mb)|nodes_server_count|zones_record_count)_check$/,
+    "counted by the database",
+  ],
+  [/^nodes_check$/, "first and last port are compared by the operation"],
+  [/^(backups_made_by|server_schedules_outcome)_check$/, "cut to its length"],
+  [/^(organisations_logo_problem|node_cleanups_problem)_check$/, "a sentence of our own"],
+  [/^(node_cleanups_freed_bytes|node_cleanups_removed)_check$/, "counted by a job, from nothing"],
+  [/^servers_(layer_bytes|volume_bytes|progress)_check$/, "measured by a job, and bounded by its input"],
+  [/^(node_images_image_id|servers_volume)_check$/, "a name that the engine or we made"],
+  [/^node_images_reference_check$/, "the image of a server, which has a stricter check"],
+  [/^(api_tokens_check1?|deliveries_check|deliveries_one_destination|zone_checks_check)$/, "one statement writes both"],
+  [/^(zone_names_check|zones_check1?)$/, "functions of the database write both"],
+  [/^(deliveries_facts|notification_providers_settings)_check$/, "an object of our own"],
+  [/^portal_one_check$/, "one row, made by a migration"],
+  [/^records_(check1?|ttl_check|type_check)$/, "read by lib/dns: whatever it takes is saved by its own tests"],
+  [/^server_schedules_(at_minute_)?check$/, "of a time and a day that the schema reads"],
+  [/^zones_(claim_label|claim_token|serial)_check$/, "made by us, or counted by the database"],
+];
+
+interface Check {
+  name: string;
+  column: string | null;
+  type: string | null;
+  expression: string;
+}
+let checks: Check[];
+beforeAll(async () => {
+  checks = await sudo<Check>(
+    `select c.conname as name, pg_get_expr(c.conbin, c.conrelid) as expression,
+            a.attname as column, format_type(a.atttypid, a.atttypmod) as type
+       from pg_constraint c
+       left join pg_attribute a on a.attrelid = c.conrelid and cardinality(c.conkey) = 1 and a.attnum = c.conkey[1]
+      where c.contype = 'c' and c.connamespace = 'public'::regnamespace order by 1`,
+  );
+});
+
+const lengths = [1, 2, 3, 38, 39, 40, 49, 50, 51, 63, 64, 99, 100, 101, 240, 253, 254, 255, 256, 499, 500, 501, 2_000];
+const letters = ["a", "A", "é", "e\u0301", "ß", "ﬀ", "İ", "ı", "K", "😀", "👩‍🚀", "李", "ﷺ", "-", "_", "1", "½", "𝕒"];
+const near = [
+  "owner",
+  "OWNER",
+  "ｏｗｎｅｒ",
+  "öwner",
+  "ówn\u00e9r",
+  "ADMİN",
+  "admın",
+  "ⓜember",
+  "custom ",
+  "𝓶ember",
+  "ﬅaff",
+  "løck",
+];
+const numbers = [
+  0, -0, 0.001, 0.01, 0.1, 1, 1.005, 1.5, 7, 16, 60, 1023, 1024, 3600, 65_535, 86_400, 31_536_000, 1e6, 1e8,
+];
+const large = [4_194_304, 1e9, 2e9, 2_147_483_647, 2_147_483_648, 2 ** 53, 1e21, -1, Number.NaN];
+const names = [
+  "a.example",
+  "A.EXAMPLE.",
+  "Bücher.example",
+  "xn--bcher-kva.example",
+  "_x.a.example",
+  "ghcr.io",
+  "[::1]:443",
+];
+const label = `${"a".repeat(62)}.`;
+/** What is near the edges of what a field may hold, by its length, its letters or its size. */
+const candidates: unknown[] = [
+  ...[undefined, null, "", " ", "any", "UTC", "Europe/Berlin", "America/Argentina/ComodRivadavia", "latest"],
+  ...letters.flatMap((letter) => lengths.map((length) => letter.repeat(length))),
+  ...lengths.flatMap((length) => [`${"a".repeat(length)}@example.org`, `a@${"b.".repeat(length)}example`]),
+  ...lengths.flatMap((length) => [`${"a.".repeat(length)}example`, `https://example.org/${"a".repeat(length)}`]),
+  ...lengths.flatMap((length) => [`nginx:${"a".repeat(length)}`, `ghcr.io/${"a".repeat(length)}`]),
+  ...lengths.map((length) => `https://${label.repeat(length / 10)}example:65535/`),
+  ...lengths.map((length) => `unix:///${"a".repeat(length)}`),
+  ...[...near, ...names, "tcp://[::1]:2376", "İ@example.org", "a@EXAMPLE.org", `nginx@sha256:${"a".repeat(64)}`],
+  ...[...numbers, ...large, ...[...numbers, ...large].map(String)],
+  ...[["ghcr.io"], ["BÜCHER.example", "[::1]:5000"], lengths.map((length) => `${label.repeat(length % 5)}io:65535`)],
+  ...fc.sample(fc.string({ unit: "grapheme", maxLength: 60 }), { numRuns: 300, seed: 1 }),
+];
+
+/** What a schema makes of those that it takes, as the database is given it: each value of a list by itself. */
+const taken = (schema: z.ZodType) =>
+  candidates.flatMap((value) => {
+    const parsed = schema.safeParse(value);
+    const values: unknown[] = parsed.success ? [parsed.data].flat() : [];
+    return values.filter((each) => each !== undefined && each !== null).map(String);
+  });
+
+/** Those that the check would refuse, or the column's type can't hold. */
+async function refused({ column, type, expression }: Check, values: string[]): Promise<string[]> {
+  const statement = `select as_text from (select v as as_text, v::${type} as "${column}" from unnest($1::text[]) as v) as given where not (${expression})`;
+  return (await sudo<{ as_text: string }>(statement, [values])).map(({ as_text }) => as_text);
+}
+
+describe("every check of the database", () => {
+  it("is known: typed and judged before, one of our words, or written by us", () => {
+    const names = checks.map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(100);
+    const known = (name: string) => name in typed || name in words || written.some(([pattern]) => pattern.test(name));
+    expect(names.filter((name) => !known(name))).toEqual([]);
+    expect([...Object.keys(typed), ...Object.keys(words)].filter((name) => !names.includes(name))).toEqual([]);
+    expect(written.filter(([pattern]) => !names.some((name) => pattern.test(name)))).toEqual([]);
+  });
+
+  it.each(Object.entries(typed))("%s takes whatever is let through to it", async (name, schema) => {
+    const check = checks.find((one) => one.name === name) as Check;
+    const values = taken(schema);
+    expect(values.length).toBeGreaterThan(2);
+    expect(await refused(check, values)).toEqual([]);
+  });
+
+  it("refuses what a schema must: the walk would see it", async () => {
+    const check = checks.find(({ name }) => name === "roles_name_check") as Check;
+    expect(await refused(check, ["Owner", "a".repeat(51), "Crew"])).toEqual(["Owner", "a".repeat(51)]);
+  });
+
+  it.each(Object.entries(words))("%s has the words that the code has", (name, expected) => {
+    const { expression } = checks.find((one) => one.name === name) as Check;
+    expect([...expression.matchAll(/'([^']*)'/g)].map(([, word]) => word).sort()).toEqual([...expected].sort());
+  });
+
+  it("takes the names of all features and templates", async () => {
+    const of = (name: string) => checks.find((one) => one.name === name) as Check;
+    expect(await refused(of("features_name_check"), [...featureNames])).toEqual([]);
+    expect(await refused(of("servers_template_check"), [...templateNames])).toEqual([]);
+  });
+});
+
+/** What functions of the database refuse by themselves: the refusal that becomes of it, or why it can't come. */
+const raised: Record<string, string> = {
+  "A server needs some of everything.": "the schema of a server asks for more than nothing",
+  "filled up": "caught where it is raised: another node is looked for",
+  "an import of this zone is under way": "zone.importing, in db/queries/zone_changes",
+  "a record to be removed is not there": "record.changed, in db/queries/zone_changes",
+  "The feature % is off.": "feature.off, by its code GH001",
+  "The pool of organisation % hasn't that much: %.": "server.pool, by its code GH002",
+  "% is not within %": "lib/dns reads names against their zone",
+};
+
+it("every exception of the database's functions is known", async () => {
+  const sources = await sudo<{ source: string }>(
+    "select prosrc as source from pg_proc where pronamespace = 'public'::regnamespace and prosrc ~* 'raise +exception'",
+  );
+  const messages = sources.flatMap(({ source }) =>
+    [...source.matchAll(/raise +exception +'((?:[^']|'')*)'/gi)].map(([, text = ""]) => text.replaceAll("''", "'")),
+  );
+  expect([...new Set(messages)].sort()).toEqual(Object.keys(raised).sort());
+});

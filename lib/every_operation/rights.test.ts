@@ -1,0 +1,226 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { z } from "zod";
+import {
+  narrowTo,
+  newEnterprise,
+  newHolder,
+  newMember,
+  newProjects,
+  newUser,
+  type SignedIn,
+  useDatabase,
+} from "@/db/testing";
+import { grantable, isPermission, type Permission, permissions, permissionsOf, type Role } from "@/lib/access";
+import { actorOfApiToken } from "@/lib/accounts/actor";
+import { createToken } from "@/lib/api_tokens/operations";
+import { systemCaller } from "@/lib/kernel/actor";
+import type { Operation } from "@/lib/kernel/operation";
+import { readOrganisation } from "@/lib/organisations/operations";
+import { changeFeatures } from "@/lib/portal/settings_operations";
+
+useDatabase();
+
+/** The table of rights as people read it: a change of lib/access.ts that isn't meant fails here. */
+const table: Record<string, Record<Role, string>> = {
+  organisation: { owner: "update", admin: "", member: "" },
+  member: { owner: "read create update delete", admin: "read create update delete", member: "read" },
+  role: { owner: "read create update delete", admin: "read create update delete", member: "read" },
+  project: { owner: "read create update delete", admin: "read create update delete", member: "read" },
+  server: {
+    owner: "read create update delete power console",
+    admin: "read create update delete power console",
+    member: "read power console",
+  },
+  node: { owner: "read update", admin: "read update", member: "read" },
+  dns: { owner: "read create update delete", admin: "read create update delete", member: "read" },
+  notification: { owner: "read create update delete", admin: "read create update delete", member: "" },
+  auditLog: { owner: "read", admin: "read", member: "" },
+};
+
+describe("the table of rights", () => {
+  it.each(["owner", "admin", "member"] as const)("says what the role %s may do", (role) => {
+    const expected = Object.entries(table).flatMap(([resource, roles]) =>
+      roles[role]
+        .split(" ")
+        .filter(Boolean)
+        .map((action) => `${resource}.${action}`),
+    );
+    expect([...permissionsOf(role)].sort()).toEqual(expected.sort());
+  });
+
+  it("lets a role of one's own hold everything but what is the owner's alone", () => {
+    expect(permissions.filter((permission) => !grantable.includes(permission))).toEqual(["organisation.update"]);
+  });
+});
+
+const modules = import.meta.glob<Record<string, unknown>>(
+  ["../**/*.ts", "!../**/*.test.ts", "!../doors/**", "!../jobs/**"],
+  { eager: true },
+);
+type Any = Operation<z.ZodType, unknown>;
+const guarded = [...new Set(Object.values(modules).flatMap((module) => Object.values(module)))]
+  .filter((value): value is Any => typeof value === "function" && "about" in value)
+  .filter(({ about }) => isPermission(about.permission));
+
+/** Valid in form and about nothing that exists: what is refused for want of a right is told from everything else. */
+const values: Record<string, unknown> = {
+  email: "somebody@example.org",
+  invitation: randomUUID(),
+  project: randomUUID(),
+  projects: [],
+  id: randomUUID(),
+  server: randomUUID(),
+  projectId: "",
+  image: "nginx",
+  memoryMb: 64,
+  cores: 1,
+  action: "start",
+  command: "list",
+  userId: randomUUID(),
+  orgRole: "nobody-has-it",
+  role: "nobody-has-it",
+  grant: randomUUID(),
+  grantee: "nobody-has-it",
+  name: "Name",
+  permissions: [],
+  invitations: [{ email: "x@example.org", role: "nobody-has-it" }],
+  provider: randomUUID(),
+  host: "nothing.invalid",
+  port: 587,
+  encryption: "starttls",
+  fromAddress: "post@example.org",
+  recipients: ["ops@example.org"],
+  file: Buffer.from("no picture"),
+  zone: "nowhere.example",
+  address: "192.0.2.1",
+  type: "A",
+  content: "192.0.2.1",
+  contents: [],
+  record: "1",
+  version: 1,
+  text: "",
+  helper: "spf",
+  form: {},
+  path: "a/b",
+  size: 0,
+  backup: randomUUID(),
+  policy: "off",
+  node: randomUUID(),
+  every: "day",
+  import: randomUUID(),
+  webhook: randomUUID(),
+  delivery: randomUUID(),
+  url: "https://example.org/hook",
+  routes: [{ webhook: randomUUID(), events: [] }],
+};
+/** Fields that mean something else to another operation. */
+const ownValues: Record<string, object> = {
+  "zone.compare": { from: 1, to: 2 },
+  "server.moveFile": { to: "a/c" },
+  "server.setSchedule": { action: "restart" },
+  "server.uploadFile": { content: new ReadableStream() },
+};
+function inputFor(operation: Any, organisation: string): never {
+  const fields = Object.keys((operation.input as unknown as z.ZodObject).shape);
+  const given = Object.fromEntries(
+    Object.entries({ ...values, ...ownValues[operation.about.name] }).filter(([name]) => fields.includes(name)),
+  );
+  return { ...given, organisation } as never;
+}
+
+async function outcome(operation: Any, who: SignedIn, organisation: string): Promise<string> {
+  const error = await operation(who, inputFor(operation, organisation)).then(
+    () => null,
+    (refusal) => refusal,
+  );
+  if (error && error.code === "INTERNAL") throw error;
+  return ["permission.missing", "permission.token"].includes(error?.reason)
+    ? "refused"
+    : error?.reason === "unknown" && !error.fields
+      ? "unknown"
+      : "let in";
+}
+
+describe("every operation of a feature", () => {
+  it("is refused while the portal has switched the feature off, whoever asks", async () => {
+    const { owner, organisation } = await newEnterprise();
+    const behind = { server: "servers", node: "servers", dns: "dns" } as const;
+    const featureOf = ({ about }: Any) => behind[about.permission.split(".")[0] as keyof typeof behind];
+    // What goes with a project goes whether servers are offered or not.
+    const held = guarded.filter((one) => featureOf(one) && one.about.name !== "project.contents");
+    expect(new Set(held.map(featureOf)).size).toBe(2);
+    const line = systemCaller("command line");
+    await changeFeatures(line, { featureToggles: { servers: false, dns: false } });
+    for (const operation of held)
+      await expect(operation(owner, inputFor(operation, organisation.id)), operation.about.name).rejects.toMatchObject({
+        reason: "feature.off",
+      });
+    await changeFeatures(line, { featureToggles: { servers: true, dns: true } });
+  });
+});
+
+describe("every operation that needs a permission", () => {
+  it("lets in who has it, refuses who hasn't, in whatever way they come to it", async () => {
+    const { owner, organisation } = await newEnterprise();
+    const token = async (holder: SignedIn, only: Permission[]): Promise<SignedIn> => {
+      const { token } = await createToken(holder, { organisation: organisation.id, name: "x", permissions: only });
+      return { actor: (await actorOfApiToken(token)) as never, address: null };
+    };
+    const admin = await newMember(organisation.id, "admin");
+    const [project = ""] = await newProjects(organisation.id, "One");
+    const narrowed = await newMember(organisation.id, "member");
+    await narrowTo(organisation.id, narrowed, project);
+    const narrowest = await newHolder(organisation.id, grantable as string[], "Everything");
+    await narrowTo(organisation.id, narrowest);
+    const asked: [string, SignedIn, (permission: Permission) => boolean][] = [
+      ["owner", owner, () => true],
+      ["admin", admin, (permission) => permissionsOf("admin").has(permission)],
+      ["member", await newMember(organisation.id, "member"), (permission) => permissionsOf("member").has(permission)],
+      ["nothing", await newHolder(organisation.id, [], "Nothing"), () => false],
+      [
+        "people",
+        await newHolder(
+          organisation.id,
+          grantable.filter((each) => each.startsWith("member.")),
+          "People",
+        ),
+        (each) => each.startsWith("member."),
+      ],
+      [
+        "readers",
+        await newHolder(
+          organisation.id,
+          grantable.filter((each) => each.endsWith(".read")),
+          "Readers",
+        ),
+        (each) => each.endsWith(".read"),
+      ],
+      ["a member who sees one project", narrowed, (permission) => permissionsOf("member").has(permission)],
+      ["somebody who sees no project, but may everything", narrowest, (permission) => grantable.includes(permission)],
+      ["an owner's narrow token", await token(owner, ["member.read"]), (each) => each === "member.read"],
+      [
+        "an admin's token for roles",
+        await token(admin, ["role.read", "role.update"]),
+        (each) => each === "role.read" || each === "role.update",
+      ],
+    ];
+    expect(guarded.length).toBeGreaterThan(15);
+    for (const operation of guarded) {
+      const { name, permission, token: reach } = operation.about;
+      for (const [who, actor, may] of asked) {
+        if (actor.actor.via && reach === "never") continue;
+        const expected = may(permission as Permission);
+        const got = await outcome(operation, actor, organisation.id);
+        expect(got === "refused", `${name} by ${who}: ${got}`).toBe(!expected);
+      }
+      expect(await outcome(operation, await newUser(), organisation.id), `${name} by an outsider`).toBe("unknown");
+    }
+  }, 60_000);
+
+  it("is what the organisation's own page says that one may do", async () => {
+    const { organisation, ref } = await newEnterprise();
+    const holder = await newHolder(organisation.id, ["dns.read", "dns.update", "no.such"], "DNS");
+    expect((await readOrganisation(holder, ref)).permissions.sort()).toEqual(["dns.read", "dns.update"]);
+  });
+});

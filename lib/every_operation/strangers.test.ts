@@ -1,0 +1,261 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { z } from "zod";
+import {
+  countRows,
+  newOrganisation,
+  newProjects,
+  newUser,
+  type SignedIn,
+  stranger,
+  sudo,
+  useDatabase,
+} from "@/db/testing";
+import type { AppError } from "@/lib/errors";
+import { inviteMember } from "@/lib/invitations/invite_operations";
+import type { Operation } from "@/lib/kernel/operation";
+import { anyFields } from "@/lib/testing";
+
+useDatabase();
+
+/** Every operation that any module below lib/ exports: a new one is walked the day it appears. */
+const modules = import.meta.glob<Record<string, unknown>>(
+  ["../**/*.ts", "!../**/*.test.ts", "!../doors/**", "!../jobs/install.ts"],
+  { eager: true },
+);
+type Any = Operation<z.ZodType, unknown>;
+const isOperation = (value: unknown): value is Any => typeof value === "function" && "about" in value;
+const operations = [...new Set(Object.values(modules).flatMap((module) => Object.values(module).filter(isOperation)))];
+const walked = operations.map((operation) => [operation.about.name, operation] as const);
+const ofKind = (...kinds: string[]) =>
+  walked.filter(([, { about }]) => kinds.some((kind) => about.kind.startsWith(kind)));
+
+/** What somebody may do without being known. A line here is a decision. */
+const openToStrangers = [
+  "account.readResetLink",
+  "account.requestPasswordReset",
+  "account.resetPassword",
+  "account.signUp",
+  "account.signUpInvited",
+  "invitation.read",
+  "invitation.reject",
+  "picture.read",
+  "portal.features",
+  "portal.health",
+  "portal.readSetUp",
+  "portal.readSetUpLink",
+  "portal.setUp",
+  "session.open",
+];
+/** Writes that leave no audit row. A line here is a decision too; its reason stands in the declaration. */
+const unaudited = [
+  ..."backup.begin backup.forget backup.keep backup.leave backup.remind restore.begin schedule.due".split(" "),
+  ..."node.claimCleanup node.claimMeasure node.dropImage node.noteImage node.readKept server.readVolumes".split(" "),
+  "mail.begin",
+  "node.claim",
+  "notice.read",
+  "organisation.beginLogo",
+  "organisation.select",
+  "portal.sweep",
+  "server.begin",
+  "server.freePorts",
+  "server.keep",
+  "server.note",
+  "server.readOn",
+  "server.remind",
+  "session.open",
+  "zone.beginImport",
+  "webhook.claim",
+  "webhook.note",
+  "zone.beginCheck",
+  "zone.dueChecks",
+  "zone.dueClaims",
+  "zone.putOffCheck",
+  "zone.noteImport",
+];
+
+let outsider: SignedIn;
+let own: string;
+let theirs: Awaited<ReturnType<typeof newOrganisation>>;
+let theirProject: string;
+let input: Record<string, unknown>;
+
+beforeAll(async () => {
+  outsider = await newUser();
+  own = (await newOrganisation(outsider)).organisation.id;
+  theirs = await newOrganisation();
+  const { id } = await inviteMember(theirs.owner, { ...theirs.ref, email: "guest@example.org" });
+  [theirProject = ""] = await newProjects(theirs.organisation.id, "Theirs");
+  // A value for every field that any operation asks for; each takes what its schema knows.
+  input = {
+    ...theirs.ref,
+    invitation: id,
+    project: theirProject,
+    projects: [theirProject],
+    ...anyFields,
+    userId: theirs.owner.actor.userId,
+    organisationId: theirs.organisation.id,
+  };
+});
+
+/** Fields that mean something else to another operation. */
+const ownFields: Record<string, object> = {
+  "zone.compare": { from: 1, to: 2 },
+  "server.moveFile": { to: "a/c" },
+  "server.uploadFile": { content: new ReadableStream() },
+};
+
+/** Only the fields that the operation's schema has: unknown ones are refused before anything else is asked. */
+function inputFor({ input: schema, about }: Any, without: string[] = []): never {
+  const options =
+    "options" in schema ? (schema.options as { shape: object }[]) : [schema as unknown as { shape: object }];
+  const fields = Object.keys(options[0]?.shape ?? {});
+  return Object.fromEntries(
+    Object.entries({ ...input, ...ownFields[about.name] }).filter(
+      ([name]) => fields.includes(name) && !without.includes(name),
+    ),
+  ) as never;
+}
+
+describe("every operation", () => {
+  it("is found, and has a name of its own", () => {
+    expect(operations.length).toBeGreaterThan(30);
+    expect(new Set(operations.map(({ about }) => about.name)).size).toBe(operations.length);
+  });
+
+  it("is closed to strangers unless it is on the list", () => {
+    expect(
+      operations
+        .filter(({ about }) => about.public)
+        .map(({ about }) => about.name)
+        .sort(),
+    ).toEqual(openToStrangers);
+  });
+
+  it("leaves an audit row if it writes, unless it is on the list", () => {
+    expect(
+      operations
+        .filter(({ about }) => about.unaudited)
+        .map(({ about }) => about.name)
+        .sort(),
+    ).toEqual(unaudited.toSorted());
+  });
+
+  it.each(walked.filter(([, { about }]) => !about.public))(
+    "%s tells a stranger to sign in",
+    async (_name, operation) => {
+      await expect(operation(stranger, inputFor(operation))).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    },
+  );
+
+  it.each(walked)(
+    "%s lets nobody in whose second factor is missing, strangers' own aside",
+    async (_name, operation) => {
+      const half = { ...outsider, actor: { ...outsider.actor, secondFactor: "missing" as const } };
+      if (operation.about.public) return expect(openToStrangers).toContain(operation.about.name);
+      await expect(operation(half, inputFor(operation))).rejects.toMatchObject({
+        code: operation.about.kind === "systemCommand" ? "FORBIDDEN" : "SECOND_FACTOR_REQUIRED",
+      });
+    },
+  );
+
+  it.each(ofKind("organisation"))(
+    "%s tells an outsider of another organisation what it tells of none",
+    async (_name, operation) => {
+      const before = await countRows(theirs.organisation.id);
+      const foreign = await operation(outsider, inputFor(operation)).catch((error) => error);
+      const missing = await operation(outsider, {
+        ...(inputFor(operation) as object),
+        organisation: randomUUID(),
+      } as never).catch((error) => error);
+      expect(foreign).toMatchObject({ code: "NOT_FOUND", reason: "unknown" });
+      expect(missing).toEqual(foreign);
+      expect(await countRows(theirs.organisation.id)).toEqual(before);
+    },
+  );
+
+  it.each(ofKind("organisation").filter(([, operation]) => Object.keys(fieldsOf(operation)).includes("invitation")))(
+    "%s doesn't find another organisation's invitation from one's own",
+    async (_name, operation) => {
+      const [own] = await sudo<{ id: string }>(
+        "select organisation_id as id from members where user_id = $1 and role = 'owner'",
+        [outsider.actor.userId],
+      );
+      const before = await countRows(theirs.organisation.id);
+      await expect(
+        operation(outsider, { ...(inputFor(operation) as object), organisation: own?.id } as never),
+      ).rejects.toMatchObject({ code: "NOT_FOUND", reason: "unknown" });
+      expect(await countRows(theirs.organisation.id)).toEqual(before);
+    },
+  );
+
+  it.each(ofKind("organisation").filter(([, operation]) => Object.keys(fieldsOf(operation)).includes("project")))(
+    "%s doesn't find another organisation's project from one's own",
+    async (_name, operation) => {
+      const before = await countRows(theirs.organisation.id);
+      const foreign = operation(outsider, { ...(inputFor(operation) as object), organisation: own } as never);
+      await expect(foreign).rejects.toMatchObject({ code: "NOT_FOUND", reason: "unknown" });
+      expect(await countRows(theirs.organisation.id)).toEqual(before);
+    },
+  );
+
+  it.each(walked.filter(([, { about }]) => !about.public))(
+    "%s can't be done with a token that doesn't reach so far",
+    async (_name, operation) => {
+      const { token } = operation.about;
+      const refused = ["organisation", "account", "portal"].filter(
+        (reach) => reach !== token && !(token === "organisation" && reach === "account"),
+      );
+      for (const reach of refused)
+        await expect(operation(withToken(reach), inputFor(operation))).rejects.toMatchObject({
+          code: "FORBIDDEN",
+          reason: operation.about.kind === "systemCommand" ? "permission.portal" : expect.stringMatching(/^token\./),
+        });
+    },
+  );
+
+  it.each(ofKind("organisation").filter(([, { about }]) => about.token === "organisation"))(
+    "%s finds no other organisation with a token of one, though its holder belongs to both",
+    async (_name, operation) => {
+      const before = await countRows(theirs.organisation.id);
+      await expect(operation(tokenOfOther(), inputFor(operation))).rejects.toMatchObject({ reason: "unknown" });
+      expect(await countRows(theirs.organisation.id)).toEqual(before);
+    },
+  );
+
+  it.each(ofKind("guest"))("%s opens nothing without the link or the address", async (_name, operation) => {
+    for (const proof of [{ token: anyFields.token }, { invitation: input.invitation }]) {
+      const answer = await operation(outsider, proof).catch((error) => error);
+      expect(["NOT_FOUND", "INVALID"]).toContain((answer as AppError).code);
+    }
+  });
+
+  it.each(ofKind("portal", "system"))("%s is the portal's alone", async (_name, operation) => {
+    for (const who of operation.about.token === "portal" ? [outsider, withToken("portal")] : [outsider])
+      await expect(operation(who, inputFor(operation))).rejects.toMatchObject({
+        code: "FORBIDDEN",
+        reason: "permission.portal",
+      });
+  });
+});
+
+function fieldsOf({ input: schema }: Any): object {
+  return "shape" in schema ? (schema.shape as object) : {};
+}
+
+/** The outsider's own program. */
+function withToken(reach: string): SignedIn {
+  const via = {
+    tokenId: randomUUID(),
+    tokenName: "x",
+    reach: reach as "account",
+    organisationId: own,
+    permissions: null,
+  };
+  return { address: null, actor: { ...outsider.actor, sessionId: null, via } };
+}
+
+/** A program of the owner of `theirs`, for another organisation. */
+function tokenOfOther(): SignedIn {
+  return { address: null, actor: { ...theirs.owner.actor, sessionId: null, via: withToken("organisation").actor.via } };
+}

@@ -1,0 +1,90 @@
+import { listInvitationsTo } from "@/db/queries/invitation_lists";
+import { answerInvitation } from "@/db/queries/invitations";
+import { insertMember } from "@/db/queries/members";
+import { copyNarrowing } from "@/db/queries/narrowings";
+import { findLook } from "@/db/queries/pictures";
+import { roleName } from "@/lib/access";
+import { proveAddress } from "@/lib/accounts/proof";
+import { AppError } from "@/lib/errors";
+import { endOf, obstacle } from "@/lib/invitations/obstacle";
+import { invitationLink, invitationProof } from "@/lib/invitations/schema";
+import { accountQuery, guestCommand, guestQuery } from "@/lib/kernel/kinds";
+import { nothing } from "@/lib/organisations/schema";
+
+/** What stands behind a link: the invitation, and exactly why it can't be used, if so. */
+export const readInvitation = guestQuery("invitation.read", {
+  input: invitationLink,
+  signedIn: false,
+  limits: [{ points: 120, seconds: 60, by: "address" }],
+  async run({ trx, invitation, actor }) {
+    const { organisation, inviter, role, ...rest } = invitation;
+    const { id, ...shown } = organisation;
+    const { avatar } = await findLook(trx, id);
+    const reason = obstacle(invitation);
+    const problem = reason && new AppError(reason);
+    return {
+      ...rest,
+      role: role.name,
+      inviter: inviter && { id: inviter.id, name: inviter.name },
+      organisation: { ...shown, avatar },
+      problem: problem && { reason: problem.reason, message: problem.message },
+      isMine: actor ? actor.email === invitation.email : null,
+    };
+  },
+});
+
+/** Joins. Once: of any number of tries at the same time, one makes the membership. */
+export const acceptInvitation = guestCommand("invitation.accept", {
+  did: "joined as",
+  event: "member.joined",
+  input: invitationProof,
+  signedIn: true,
+  limits: [{ points: 60, seconds: 3600, by: "actor" }],
+  async run({ invitation, actor, trx, audit, enqueue }) {
+    if (!actor) throw new AppError("actor.none");
+    // That it is over comes first: nobody should change accounts for what they can't use with any.
+    const reason = obstacle(invitation);
+    if (reason) throw new AppError(reason);
+    if (actor.email !== invitation.email) throw new AppError("invitation.wrongAddress");
+    const { organisation, role, inviter } = invitation;
+    const joined = await insertMember(trx, {
+      organisationId: organisation.id,
+      userId: actor.userId,
+      role: role.customRoleId ? "custom" : role.name,
+      customRoleId: role.customRoleId,
+    });
+    if (joined && inviter) await copyNarrowing(trx, organisation.id, inviter.id, actor.userId);
+    await answerInvitation(trx, invitation.id, "accepted");
+    const proof = invitation.provesAddress && !actor.verified;
+    if (proof)
+      await proveAddress({ trx, enqueue }, { id: actor.userId, email: actor.email, keepSession: actor.sessionId });
+    audit({ target: { id: invitation.id, name: actor.email }, after: { role: roleName(role.name), joined } });
+    return { handle: organisation.handle, name: organisation.name, passwordDropped: proof };
+  },
+});
+
+/** Says no. The link is enough: nobody should need an account to decline. */
+export const rejectInvitation = guestCommand("invitation.reject", {
+  did: "declined the invitation of",
+  event: null,
+  input: invitationProof,
+  signedIn: false,
+  limits: [{ points: 60, seconds: 60, by: "address" }],
+  async run({ invitation, trx, audit }) {
+    const end = endOf(invitation);
+    if (end) throw new AppError(end);
+    await answerInvitation(trx, invitation.id, "rejected");
+    audit({ target: { id: invitation.id, name: invitation.email } });
+    return { name: invitation.organisation.name };
+  },
+});
+
+/** What waits for my own answer; empty until my address is proved. */
+export const listMyInvitations = accountQuery("invitation.listMine", {
+  input: nothing,
+  token: "account",
+  async run({ trx, actor }) {
+    if (!actor.verified) return [];
+    return listInvitationsTo(trx, actor.email);
+  },
+});

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { asApplication, newOrganisation, newUser, stranger, sudo, useDatabase } from "@/db/testing";
+import { signUp } from "@/lib/accounts/sign_up_operations";
+import { systemCaller } from "@/lib/kernel/actor";
+import { organisationQuery } from "@/lib/kernel/kinds";
+import { publicQuery } from "@/lib/kernel/public_kinds";
+import { inOrganisation, nothing } from "@/lib/organisations/schema";
+import { changeFeatures, changeRegistries, readFeatures, readSettings } from "@/lib/portal/settings_operations";
+
+useDatabase();
+
+const line = systemCaller("command line");
+const off = { reason: "feature.off", code: "FEATURE_DISABLED" };
+
+describe("what the portal offers", () => {
+  it("is all of it to begin with, and anybody may know", async () => {
+    expect(await readFeatures(stranger, {})).toEqual({ registration: true, servers: true, dns: true });
+    expect(await sudo("select from features")).toHaveLength(0);
+  });
+
+  it("is changed by portal administrators alone, and leaves a row in the log", async () => {
+    const admin = await newUser({ portalAdmin: true });
+    const { owner } = await newOrganisation();
+    await expect(changeFeatures(owner, { featureToggles: { dns: false } })).rejects.toMatchObject({
+      reason: "permission.portal",
+    });
+    await expect(readSettings(owner, {})).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await readFeatures(stranger, {})).toMatchObject({ dns: true });
+
+    const changed = { featureToggles: { registration: true, servers: true, dns: false } };
+    expect(await changeFeatures(admin, { featureToggles: { dns: false } })).toMatchObject(changed);
+    expect(await readSettings(admin, {})).toMatchObject(changed);
+    // What is off already leaves no second row.
+    await changeFeatures(admin, { featureToggles: { dns: false } });
+    expect(
+      await sudo(
+        "select target_name, details from audit where operation = 'portal.changeFeatures' and chain = 'portal'",
+      ),
+    ).toEqual([{ target_name: "dns", details: { before: { dns: "on" }, after: { dns: "off" } } }]);
+    await changeFeatures(line, { featureToggles: { dns: true } });
+  });
+
+  it("is a closed list, and no guess is taken for a choice", async () => {
+    for (const featureToggles of [{}, { dragons: true }, { dns: "off" }, { dns: null }])
+      await expect(changeFeatures(line, { featureToggles } as never)).rejects.toMatchObject({ code: "INVALID" });
+  });
+
+  it("can't be changed by the application outside the portal's scope, whatever it tries", async () => {
+    await asApplication(async (client) => {
+      await expect(client.query("insert into features values ('dns', false)")).rejects.toThrow("row-level security");
+      await expect(client.query("delete from features")).rejects.toThrow("permission denied");
+    });
+  });
+});
+
+describe("where images may come from", () => {
+  const log = () => sudo("select details from audit where operation = 'portal.changeRegistries' order by seq");
+
+  it("is said by the environment, and further by portal administrators, with a row in the log", async () => {
+    const admin = await newUser({ portalAdmin: true });
+    const { owner } = await newOrganisation();
+    const usual = ["docker.io", "ghcr.io", "quay.io", "registry.gitlab.com", "mcr.microsoft.com", "lscr.io"];
+    expect(await readSettings(admin, {})).toMatchObject({ imageRegistries: [], usualRegistries: usual });
+    await expect(changeRegistries(owner, { imageRegistries: ["x.example"] })).rejects.toMatchObject({
+      reason: "permission.portal",
+    });
+    const imageRegistries = " Images.Example.org.:5000\n\nimages.example.org:5000, bücher.example";
+    const names = ["images.example.org:5000", "xn--bcher-kva.example"];
+    expect(await changeRegistries(admin, { imageRegistries })).toMatchObject({ imageRegistries: names });
+    await changeRegistries(admin, { imageRegistries: names });
+    await changeRegistries(admin, { imageRegistries: names.slice(1) });
+    expect(await log()).toEqual([
+      { details: { before: { registries: [] }, after: { registries: names } } },
+      { details: { before: { registries: names }, after: { registries: names.slice(1) } } },
+    ]);
+  });
+
+  it("is a list of registries on the open internet", async () => {
+    for (const wrong of ["https://x.example", "x.example/y", "a b@c", "[::1", "x".repeat(300)])
+      await expect(changeRegistries(line, { imageRegistries: [wrong] })).rejects.toMatchObject({ code: "INVALID" });
+    for (const inside of ["127.0.0.1:5000", "localhost", "[::1]:5000", "10.0.0.1"])
+      await expect(changeRegistries(line, { imageRegistries: [inside] })).rejects.toMatchObject({
+        reason: "address.private",
+        fields: { imageRegistries: [expect.stringContaining(inside)] },
+      });
+    await expect(
+      asApplication((client) => client.query("insert into image_registries values ('x.example')")),
+    ).rejects.toThrow("row-level security");
+  });
+});
+
+describe("an operation behind a feature that is off", () => {
+  const anybody = publicQuery("test.anybody", { input: nothing, feature: "dns", run: async () => "done" });
+  const member = organisationQuery("test.member", {
+    input: inOrganisation,
+    feature: "dns",
+    token: "organisation",
+    permission: "membership",
+    run: async ({ organisation }) => organisation.id,
+  });
+
+  it("is refused on the next request, to outsiders too, and works again on the one after", async () => {
+    const { owner, organisation, ref } = await newOrganisation();
+    const outsider = await newUser();
+    expect(await member(owner, ref)).toBe(organisation.id);
+    await changeFeatures(line, { featureToggles: { dns: false } });
+    await expect(member(owner, ref)).rejects.toMatchObject(off);
+    await expect(member(outsider, ref)).rejects.toMatchObject(off);
+    await expect(anybody(stranger, {})).rejects.toMatchObject(off);
+    await expect(member(stranger, ref)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    await changeFeatures(line, { featureToggles: { dns: true } });
+    expect(await member(owner, ref)).toBe(organisation.id);
+    await expect(member(outsider, ref)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await anybody(stranger, {})).toBe("done");
+  });
+});
+
+it("sign-up closes and opens while the portal runs", async () => {
+  const person = { email: "new@example.org", name: "New", password: "correct horse battery" };
+  await changeFeatures(line, { featureToggles: { registration: false } });
+  await expect(signUp(stranger, person)).rejects.toMatchObject({ reason: "account.signUpClosed" });
+  expect(await sudo("select from users where email = 'new@example.org'")).toHaveLength(0);
+  await changeFeatures(line, { featureToggles: { registration: true } });
+  await signUp(stranger, person);
+  expect(await sudo("select from users where email = 'new@example.org'")).toHaveLength(1);
+});

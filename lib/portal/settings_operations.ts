@@ -1,0 +1,85 @@
+import type { Trx } from "@/db/client";
+import { setFeature } from "@/db/queries/features";
+import { addRegistries, listRegistries, removeRegistries } from "@/db/queries/image_registries";
+import { env } from "@/lib/env";
+import { type AppError, fieldError } from "@/lib/errors";
+import { type Feature, featureNames } from "@/lib/features";
+import { registryHost } from "@/lib/images/reference";
+import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { publicQuery } from "@/lib/kernel/public_kinds";
+import { nothing } from "@/lib/organisations/schema";
+import { offeredFeatures } from "@/lib/portal/offered_features";
+import { changeFeaturesInput, changeRegistriesInput } from "@/lib/portal/schema";
+import { refusePrivateHost } from "@/lib/public_address";
+
+/** What the portal offers, for anybody: a page leaves out what there isn't. */
+export const readFeatures = publicQuery("portal.features", {
+  input: nothing,
+  run: ({ trx }) => offeredFeatures(trx),
+});
+
+const settingsOf = async (trx: Trx) => ({
+  featureToggles: await offeredFeatures(trx),
+  imageRegistries: await listRegistries(trx),
+  usualRegistries: env().IMAGE_REGISTRIES,
+});
+
+/** What a portal administrator can change while the portal runs. */
+export const readSettings = portalQuery("portal.settings", {
+  input: nothing,
+  run: ({ trx }) => settingsOf(trx),
+});
+
+/** Switches features on or off, from the next request on. Nothing that they hold is lost. */
+export const changeFeatures = portalCommand("portal.changeFeatures", {
+  did: "changed the portal features",
+  event: null,
+  input: changeFeaturesInput,
+  async run({ trx, audit }, { featureToggles: wanted }) {
+    const before = await offeredFeatures(trx);
+    const changed = featureNames.filter((name) => wanted[name] !== undefined && wanted[name] !== before[name]);
+    for (const name of changed) await setFeature(trx, name, wanted[name] === true);
+    const featureToggles = { ...before, ...wanted } as Record<Feature, boolean>;
+    const words = (of: Record<Feature, boolean>) =>
+      Object.fromEntries(changed.map((name) => [name, of[name] ? "on" : "off"]));
+    audit(
+      changed.length > 0
+        ? {
+            target: { id: "features", name: changed.join(", ") },
+            before: words(before),
+            after: words(featureToggles),
+          }
+        : null,
+    );
+    return settingsOf(trx);
+  },
+});
+
+/** Says which registries servers’ images may come from besides the usual ones. What runs goes on; nothing is fetched from one that is gone. */
+export const changeRegistries = portalCommand("portal.changeRegistries", {
+  did: "changed the",
+  event: null,
+  input: changeRegistriesInput,
+  async run({ trx, audit }, { imageRegistries: wanted }) {
+    for (const registry of wanted) requirePublic(registry);
+    const before = await listRegistries(trx);
+    const after = [...new Set(wanted)].sort();
+    await removeRegistries(trx, without(before, after));
+    await addRegistries(trx, without(after, before));
+    const target = { id: "registries", name: "Image registries" };
+    const isOther = before.join() !== after.join();
+    audit(isOther ? { target, before: { registries: before }, after: { registries: after } } : null);
+    return settingsOf(trx);
+  },
+});
+
+const without = (names: string[], others: string[]) => names.filter((name) => !others.includes(name));
+
+/** A node would refuse it later, and nobody would know why. */
+function requirePublic(registry: string): void {
+  try {
+    refusePrivateHost(registryHost(registry));
+  } catch (error) {
+    throw fieldError("address.private", "imageRegistries", `${registry}: ${(error as AppError).message}`);
+  }
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import type { Trx } from "@/db/client";
+import { countServersOf, findServer, insertServer, reserveNode } from "@/db/queries/servers";
+import { AppError, fieldError } from "@/lib/errors";
+import { requireImage } from "@/lib/images/registries";
+import type { Organisation } from "@/lib/kernel/entry";
+import { organisationCommand } from "@/lib/kernel/kinds";
+import { portalTiers } from "@/lib/limits";
+import { noNodeWords } from "@/lib/nodes/refusal";
+import { requirePool } from "@/lib/pools/require";
+import { requireProject } from "@/lib/projects/require";
+import { sightOf } from "@/lib/projects/sight";
+import { limitWords } from "@/lib/servers/limit_words";
+import { createServerInput, type NewServer } from "@/lib/servers/schema";
+import { templateOf, variablesFor } from "@/lib/servers/templates/catalogue";
+import { toServer } from "@/lib/servers/view";
+import { sealEnvironment } from "@/lib/servers/work/environment";
+
+/** The tier's limit counts every server, whoever made it and whatever became of it. Exact while the organisation is locked. */
+async function requirePlace(trx: Trx, { id, portalTier }: Organisation): Promise<void> {
+  const { maxServers, displayName } = portalTiers[portalTier];
+  const count = await countServersOf(trx, id);
+  if (maxServers === null || count < maxServers) return;
+  throw new AppError("server.limit", { message: limitWords(displayName, maxServers, count) });
+}
+
+/** Files of a server that doesn’t say, in MiB. */
+const usualDiskMb = 10_240;
+
+/** What it is made from and with: what was given, else as its template has it. */
+function chosen({ template, environment, ...given }: NewServer) {
+  const known = template && templateOf(template);
+  const { image = known?.image, memoryMb = known?.memoryMb, cores = known?.cores } = given;
+  // The input's own rules have asked for them already.
+  if (image === undefined || memoryMb === undefined || cores === undefined) throw new AppError("input.invalid");
+  const { diskMb = known?.diskMb ?? usualDiskMb, ports = known?.ports ?? [] } = given;
+  return {
+    image,
+    memoryMb,
+    cores,
+    diskMb,
+    ports,
+    environment: template ? variablesFor(template, environment) : environment,
+  };
+}
+
+function noNode(failed: string[], wanted: string | undefined): AppError {
+  const known = failed.filter((refusal) => refusal !== "foreign");
+  if (wanted && known.length === 0) return fieldError("node.unknown", "nodeId");
+  return new AppError("server.noNode", { message: noNodeWords(known) });
+}
+
+/**
+ * Makes a server. What decides is one transaction: the tier's limit, the node with memory, cores, disk and ports, the organisation's
+ * pool of them, the row, and the job that makes the container.
+ */
+export const createServer = organisationCommand("server.create", {
+  did: "created the server",
+  event: "server.created",
+  input: createServerInput,
+  feature: "servers",
+  token: "organisation",
+  permission: "server.create",
+  limits: [{ points: 300, seconds: 3600, by: "actor" }],
+  async run({ trx, organisation, actor, audit, enqueue }, input) {
+    const { name, projectId, nodeId, template = null } = input;
+    const { image, memoryMb, cores, diskMb, environment, ports: wanted } = chosen(input);
+    const sight = sightOf(organisation, actor);
+    await requireImage(trx, image);
+    await requirePlace(trx, organisation);
+    await requireProject(trx, sight, projectId ?? null);
+    const needs = { memoryMb, cores, diskMb, ports: wanted.length };
+    // One port inside has one number outside, also with both protocols.
+    const inside = [...new Set(wanted.map(({ port }) => port))];
+    const { node, hostPorts, failed } = await reserveNode(trx, nodeId ?? null, { ...needs, ports: inside.length });
+    // Asking for less makes no difference to a node while the pool hasn't it either.
+    if (node || !nodeId) await requirePool(trx, organisation, node, needs);
+    if (!node) throw noNode(failed, nodeId);
+    const id = randomUUID();
+    const ports = wanted.map((each) => ({ ...each, hostPort: hostPorts[inside.indexOf(each.port)] }));
+    const made = await insertServer(trx, {
+      ...{ id, organisationId: organisation.id, projectId: projectId ?? null, nodeId: node, name, image, template },
+      ...{ memoryMb, cores, diskMb, ports: JSON.stringify(ports), hostPorts },
+      environment: sealEnvironment(id, environment),
+    });
+    if (!made) throw fieldError("server.taken", "name");
+    enqueue("server", { server: id, organisationId: organisation.id });
+    const server = await findServer(trx, sight, id);
+    if (!server) throw new AppError("unknown");
+    audit({
+      target: { id, name },
+      after: { ...(template && { template }), image, node: server.nodeName, memoryMb, cores, diskMb },
+    });
+    return toServer(server);
+  },
+});

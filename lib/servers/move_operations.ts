@@ -1,0 +1,35 @@
+import { findServer, lockServer, moveServerRow } from "@/db/queries/servers";
+import { AppError } from "@/lib/errors";
+import { organisationCommand } from "@/lib/kernel/kinds";
+import { requireProject } from "@/lib/projects/require";
+import { sightOf } from "@/lib/projects/sight";
+import { moveServerInput } from "@/lib/servers/schema";
+import { toServer } from "@/lib/servers/view";
+
+/**
+ * Puts a server into another project of its organisation, or into none. It runs on; who is limited to projects sees it from then on, or
+ * doesn't any more. Whoever moves it must see both, so nobody moves one out of their own sight.
+ */
+export const moveServer = organisationCommand("server.move", {
+  did: "moved to another project the server",
+  event: "server.changed",
+  input: moveServerInput,
+  feature: "servers",
+  token: "organisation",
+  permission: "server.update",
+  async run({ trx, organisation, actor, audit }, { server: id, projectId }) {
+    const sight = sightOf(organisation, actor);
+    const before = await lockServer(trx, sight, id);
+    if (!before) throw new AppError("unknown");
+    const project = await requireProject(trx, sight, projectId);
+    if (before.projectId === projectId) audit(null);
+    else {
+      await moveServerRow(trx, organisation.id, id, projectId);
+      const names = { before: { project: before.projectName ?? "none" }, after: { project: project?.name ?? "none" } };
+      audit({ target: { id, name: before.name }, ...names });
+    }
+    const moved = await findServer(trx, sight, id);
+    if (!moved) throw new AppError("unknown");
+    return toServer(moved);
+  },
+});

@@ -1,0 +1,53 @@
+import { env } from "@/lib/env";
+import type { Attempt, Telling } from "@/lib/events/attempt";
+import { eventWords } from "@/lib/events/events";
+import { Refusal } from "@/lib/kernel/errors";
+import { messageIdOf, typeset } from "@/lib/mails/letter";
+import { unlinked } from "@/lib/mails/unlinked";
+import type { SmtpSettings } from "@/lib/smtp_servers/settings";
+import { type OwnLetter, sendThrough } from "@/lib/smtp_servers/smtp";
+
+const timeFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "UTC" });
+
+/** A mail that tells of an event: who, to what and when, and where to read more. It is the same mail in each try. */
+export function eventLetter({ recipients }: SmtpSettings, { id, event, at, organisation, facts }: Telling): OwnLetter {
+  const { handle } = organisation;
+  const name = unlinked(organisation.name);
+  const { actor, target } = facts;
+  const happened = target?.name ? `${eventWords(event)}: ${unlinked(target.name)}` : eventWords(event);
+  const when = `${timeFormat.format(at)} UTC`;
+  const words = {
+    subject: `${name}: ${happened}`,
+    lines: [
+      `${happened}.`,
+      actor.kind === "system" ? `That was on ${when}.` : `${unlinked(actor.name)} did that on ${when}.`,
+    ],
+    button: "Look at the activity",
+    foot: `You get this mail because ${name} has your address told of such events. Whoever looks after its notifications can stop that.`,
+  };
+  return {
+    fromName: organisation.name,
+    to: recipients,
+    ...typeset(words, new URL(`/dashboard/organisations/${handle}/activity`, env().PUBLIC_URL).href),
+    messageId: messageIdOf(id),
+    // Nobody is away from an event: this asks those who answer mails by themselves not to.
+    headers: { "Auto-Submitted": "auto-generated" },
+  };
+}
+
+/** Tells one event to the recipients of a mail server. Takes at most 25 seconds; belongs outside any transaction. */
+export async function mailEvent(settings: SmtpSettings, password: string | null, telling: Telling): Promise<Attempt> {
+  const began = Date.now();
+  const ended = (rest: Pick<Attempt, "delivered" | "problem" | "answer">) => {
+    return { ...rest, status: null, wait: null, durationMs: Date.now() - began };
+  };
+  try {
+    const { answer, refused } = await sendThrough(settings, password, eventLetter(settings, telling));
+    const problem =
+      refused.length > 0 ? `The others have it; the mail server refused ${refused.join(", ")}`.slice(0, 500) : null;
+    return ended({ delivered: true, problem, answer });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return ended({ delivered: false, problem: error.message, answer: null });
+  }
+}

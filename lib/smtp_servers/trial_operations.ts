@@ -1,0 +1,91 @@
+import { env } from "@/lib/env";
+import type { UserActor } from "@/lib/kernel/actor";
+import type { Organisation } from "@/lib/kernel/entry";
+import { organisationCommand } from "@/lib/kernel/kinds";
+import { spendOn } from "@/lib/kernel/rate";
+import type { CommandTools } from "@/lib/kernel/trace";
+import { testMailsAnHour } from "@/lib/limits";
+import { typeset } from "@/lib/mails/letter";
+import { unlinked } from "@/lib/mails/unlinked";
+import { oneSmtpServer, testSettingsInput } from "@/lib/smtp_servers/schema";
+import { type SmtpSettings, settle } from "@/lib/smtp_servers/settings";
+import { type OwnLetter, sendThrough } from "@/lib/smtp_servers/smtp";
+import { requireSmtpServer } from "@/lib/smtp_servers/view";
+
+interface Attempt {
+  organisation: string;
+  provider: { id: string; name: string };
+  settings: SmtpSettings;
+  password: string | null;
+  letter: OwnLetter;
+}
+
+function testLetter(organisation: Organisation, actor: UserActor, { host, recipients }: SmtpSettings): OwnLetter {
+  const name = unlinked(organisation.name);
+  const words = {
+    subject: `${host} sends mails for ${name}`,
+    lines: [
+      `${unlinked(actor.name)} tried the mail server ${host} in ${name}. That you read this means that it works.`,
+    ],
+    button: "Look at the mail servers",
+    foot: "You got this mail because your address was given for trying it. There is nothing to do.",
+  };
+  const link = new URL(`/dashboard/organisations/${organisation.handle}/notifications`, env().PUBLIC_URL).href;
+  return { fromName: organisation.name, to: recipients, ...typeset(words, link) };
+}
+
+/** Counted once it is clear that whoever asks may: nobody outside can use it up. */
+async function attempt({ organisation, settings, password, letter, provider }: Attempt) {
+  await spendOn("provider.test", organisation, testMailsAnHour, 3600);
+  await sendThrough(settings, password, letter);
+  return { provider, sentTo: settings.recipients };
+}
+
+type Tried = Awaited<ReturnType<typeof attempt>>;
+
+/** What was sent is in the log, also for a server that was removed meanwhile. */
+async function noted({ audit, prepared }: Pick<CommandTools, "audit"> & { prepared: Tried }) {
+  const { provider, sentTo } = prepared;
+  audit({ target: provider, after: { sentTo: sentTo.join(", ") } });
+  return { sentTo };
+}
+
+const limits = [{ points: 20, seconds: 3600, by: "actor" }] as const;
+
+/** Sends a test mail through a stored mail server, to the addresses that its settings name. */
+export const testSmtpServer = organisationCommand("provider.test", {
+  did: "tested the mail server",
+  event: null,
+  input: oneSmtpServer,
+  token: "organisation",
+  permission: "notification.update",
+  limits,
+  lock: "none",
+  async check({ trx, organisation, actor }, { provider }): Promise<Attempt> {
+    const { id, name, settings, password } = await requireSmtpServer(trx, organisation.id, provider);
+    const letter = testLetter(organisation, actor, settings);
+    return { organisation: organisation.id, provider: { id, name }, settings, password: password(), letter };
+  },
+  prepare: (_input, attempted) => attempt(attempted),
+  run: noted,
+});
+
+/** Sends a test mail with settings that aren't kept. */
+export const testSettings = organisationCommand("provider.testSettings", {
+  did: "tested the settings of the mail server",
+  event: null,
+  input: testSettingsInput,
+  token: "organisation",
+  permission: "notification.create",
+  limits,
+  lock: "none",
+  async check({ organisation, actor }, { organisation: _, ...given }): Promise<Attempt> {
+    const { settings, password } = settle(given);
+    const typed = typeof password === "object" ? (password?.typed ?? null) : null;
+    const letter = testLetter(organisation, actor, settings);
+    const provider = { id: organisation.id, name: settings.host };
+    return { organisation: organisation.id, provider, settings, password: typed, letter };
+  },
+  prepare: (_input, attempted) => attempt(attempted),
+  run: noted,
+});
