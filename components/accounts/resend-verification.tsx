@@ -1,8 +1,8 @@
 "use client";
 
-import { useTransition } from "react";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button/button";
-import { say, sayRefused } from "@/components/ui/message/toast";
+import { say } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 interface ResendVerificationProps {
@@ -12,18 +12,13 @@ interface ResendVerificationProps {
 }
 
 export function ResendVerification({ resend, byMail }: ResendVerificationProps) {
-  const [pending, startTransition] = useTransition();
+  const [act, pending] = useAction();
   const send = () =>
-    startTransition(async () => {
-      const outcome = await resend({}).catch(() => undefined);
-      if (!outcome) return sayRefused("Couldn’t reach Guildhall. Nothing was changed. Try again.");
-      if (!outcome.ok) return sayRefused(outcome.error.message);
-      say(
-        byMail
-          ? `A new link is on its way to ${outcome.data.email}.`
-          : "The portal’s administrator has a link for you.",
-      );
-    });
+    act(
+      () => resend({}),
+      ({ email }) =>
+        say(byMail ? `A new link is on its way to ${email}.` : "The portal’s administrator has a link for you."),
+    );
   return (
     <Button size="small" busy={pending} onClick={send}>
       {byMail ? "Send the link again" : "Ask for the link"}

@@ -33,11 +33,8 @@ export function EndToken<Input>({ input, name, end }: EndTokenProps<Input>) {
         title={`End the token ${name}?`}
         description="Programs that use it are refused from their next call on. It can’t be had back."
         confirm="End it"
-        onConfirm={async () => {
-          const outcome = await end(input).catch(() => undefined);
-          if (!outcome?.ok) return outcome?.error.message ?? "Couldn’t reach Guildhall. Try again.";
-          say(`The token ${name} is ended.`);
-        }}
+        act={() => end(input)}
+        onDone={() => say(`The token ${name} is ended.`)}
       />
     </>
   );

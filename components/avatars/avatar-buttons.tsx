@@ -34,12 +34,8 @@ export function AvatarButtons({ of, has, shape, set, remove }: AvatarButtonsProp
         title={`Remove the picture of ${of}?`}
         description="It is deleted here. Whoever has seen it may still have a copy."
         confirm="Remove the picture"
-        onConfirm={async () => {
-          const outcome = await remove().catch(() => undefined);
-          if (!outcome?.ok)
-            return outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.";
-          say("The picture is removed.");
-        }}
+        act={() => remove()}
+        onDone={() => say("The picture is removed.")}
       />
     </div>
   );

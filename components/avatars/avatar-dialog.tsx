@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState, useTransition } from "reac
 import type { Area } from "react-easy-crop";
 import { CropArea } from "@/components/avatars/crop-area";
 import { type OpenedImage, openImage, squareOf } from "@/components/avatars/square";
+import { answerOf } from "@/components/forms/answer";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/form/field";
@@ -35,7 +36,6 @@ export default function AvatarDialog({ open, onOpenChange, title, ...rest }: Ava
 }
 
 const types = ["image/png", "image/jpeg"];
-const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
 const unread = "This browser couldn’t read the file. Choose it again, or another one.";
 
 interface AvatarFormProps extends Pick<AvatarDialogProps, "shape" | "set"> {
@@ -73,10 +73,10 @@ function AvatarForm({ shape, set, close }: AvatarFormProps) {
     setProblem(undefined);
     startTransition(async () => {
       const file = await squareOf(chosen.image, current, chosen.type);
-      const outcome = file && (await set(file).catch(() => undefined));
+      if (!file) return startTransition(() => setProblem(unread));
+      const outcome = await answerOf(set(file));
       startTransition(() => {
-        if (!file) return setProblem(unread);
-        if (!outcome?.ok) return setProblem(outcome?.error.message ?? unreachable);
+        if (!outcome.ok) return setProblem(outcome.error.message);
         say("The picture is saved.");
         close();
       });

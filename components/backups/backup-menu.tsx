@@ -16,8 +16,6 @@ interface BackupMenuProps {
   actions: BackupActions;
 }
 
-const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
-
 /** What can be done with one backup. */
 export function BackupMenu({ organisation, server, backup, actions }: BackupMenuProps) {
   const [asking, setAsking] = useState<"restore" | "delete">();
@@ -26,11 +24,6 @@ export function BackupMenu({ organisation, server, backup, actions }: BackupMenu
   const from = exactTime(new Date(backup.createdAt));
   if (state === "deleting" || restoring) return null;
   const open = (what: "restore" | "delete") => (now: boolean) => setAsking(now ? what : undefined);
-  const done = async (what: "restore" | "delete", words: string) => {
-    const outcome = await actions[what](one).catch(() => undefined);
-    if (!outcome?.ok) return outcome?.error.message ?? unreachable;
-    say(words);
-  };
   const kept = [
     { label: "Restore…", icon: <Icon of={RotateCcw} />, onChoose: () => setAsking("restore") },
     {
@@ -64,7 +57,8 @@ export function BackupMenu({ organisation, server, backup, actions }: BackupMenu
         stays="The backup stays. If anything goes wrong, the files stay as they are."
         confirm="Restore it"
         keep="Keep the files"
-        onConfirm={() => done("restore", `${server.name} is being restored.`)}
+        act={() => actions.restore(one)}
+        onDone={() => say(`${server.name} is being restored.`)}
       />
       <ConfirmDialog
         open={asking === "delete"}
@@ -73,7 +67,8 @@ export function BackupMenu({ organisation, server, backup, actions }: BackupMenu
         description="At once. It can’t be had back."
         losses={[{ icon: <Icon of={Archive} />, title: "What was kept then", detail: server.name }]}
         confirm="Delete the backup"
-        onConfirm={() => done("delete", "The backup is being deleted.")}
+        act={() => actions.delete(one)}
+        onDone={() => say("The backup is being deleted.")}
       />
     </>
   );

@@ -1,10 +1,11 @@
 "use client";
 
 import { Archive } from "lucide-react";
-import { useTransition } from "react";
+import { useAction } from "@/components/forms/use-action";
+
 import { Button } from "@/components/ui/button/button";
 import { Icon } from "@/components/ui/layout/icon";
-import { say, sayRefused } from "@/components/ui/message/toast";
+import { say } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 interface MakeBackupButtonProps {
@@ -14,13 +15,12 @@ interface MakeBackupButtonProps {
 }
 
 export function MakeBackupButton({ organisation, server, make }: MakeBackupButtonProps) {
-  const [pending, startTransition] = useTransition();
+  const [act, pending] = useAction();
   const press = () =>
-    startTransition(async () => {
-      const outcome = await make({ organisation, server }).catch(() => undefined);
-      if (outcome?.ok) say("A backup is being made.");
-      else sayRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.");
-    });
+    act(
+      () => make({ organisation, server }),
+      () => say("A backup is being made."),
+    );
   return (
     <Button variant="main" busy={pending} onClick={press} className="noscript:hidden">
       <Icon of={Archive} />

@@ -55,11 +55,8 @@ export function FileMenu({ place, folder, entry: { name, kind }, actions }: File
           },
         ]}
         confirm={`Delete ${name}`}
-        onConfirm={async () => {
-          const outcome = await actions.delete({ organisation, server, path }).catch(() => undefined);
-          if (!outcome?.ok) return outcome?.error.message ?? "Couldn’t reach Guildhall. Try again.";
-          say(`${name} is deleted.`);
-        }}
+        act={() => actions.delete({ organisation, server, path })}
+        onDone={() => say(`${name} is deleted.`)}
       />
     </>
   );

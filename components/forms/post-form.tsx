@@ -1,7 +1,7 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
+import { answerOf } from "@/components/forms/answer";
 import { say, sayRefused } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
@@ -36,14 +36,9 @@ export function PostForm({ action, className, children }: PostFormProps) {
   const posted = useRef(false);
   const post = async (form: FormData) => {
     posted.current = true;
-    try {
-      const answer = await action(form);
-      if (!answer.ok) sayRefused(answer.error.message);
-      else if (answer.data) say(answer.data);
-    } catch (error) {
-      unstable_rethrow(error);
-      sayRefused("Couldn’t reach Guildhall. Nothing was changed. Try again.");
-    }
+    const answer = await answerOf(action(form));
+    if (!answer.ok) sayRefused(answer.error.message);
+    else if (answer.data) say(answer.data);
   };
   // Each time that the page shows something new, for the answer brings a new page.
   useEffect(() => {

@@ -1,13 +1,10 @@
 "use client";
 
-import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
 import { type BaseSyntheticEvent, useEffect, useRef, useState, useTransition } from "react";
 import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from "react-hook-form";
 import type { ZodType } from "zod";
+import { failureWords, lostAnswer } from "@/components/forms/answer";
 import type { Outcome, Problem } from "@/lib/kernel/errors";
-
-const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
-const outdated = "Guildhall was updated in the meantime. Nothing was changed. Reload the page and try again.";
 
 interface Options<Input extends FieldValues, Output, Result> {
   /**
@@ -51,7 +48,7 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
   // Counted once what is wrong stands at the fields: the focus came before that.
   const { submitCount } = form.formState;
   useEffect(() => {
-    if (submitCount > 0) judging().then(({ showWhole }) => showWhole(document.activeElement));
+    if (submitCount > 0) loadResolverParts().then(({ showWhole }) => showWhole(document.activeElement));
   }, [submitCount]);
 
   const answered = (input: Input) =>
@@ -63,8 +60,7 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
           const shown = showAtFields(form, outcome.error);
           startTransition(() => setProblem(shown ? undefined : outcome.error));
         } catch (error) {
-          unstable_rethrow(error); // a redirect is no failure
-          const message = unstable_isUnrecognizedActionError(error) ? outdated : unreachable;
+          const message = failureWords(error);
           startTransition(() => setProblem({ message }));
         } finally {
           done();
@@ -82,17 +78,17 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
     event?.preventDefault();
     if (sending.current || pending) return;
     sending.current = true;
-    await send(event).catch(() => setProblem({ message: unreachable }));
+    await send(event).catch(() => setProblem({ message: lostAnswer }));
     sending.current = false;
   };
   const prepare = () => void loadResolver(schema).catch(() => undefined);
   return { form, prepare, submit, pending: pending || form.formState.isSubmitting, problem };
 }
 
-const judging = () => import("@/components/forms/resolver");
+const loadResolverParts = () => import("@/components/forms/resolver");
 
 async function loadResolver<Input extends FieldValues, Output>(schema: () => Promise<ZodType<Output, Input>>) {
-  const [{ resolverOf }, loaded] = await Promise.all([judging(), schema()]);
+  const [{ resolverOf }, loaded] = await Promise.all([loadResolverParts(), schema()]);
   return resolverOf(loaded);
 }
 

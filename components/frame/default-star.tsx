@@ -3,6 +3,7 @@
 import { Star } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { startTransition, useOptimistic } from "react";
+import { answerOf } from "@/components/forms/answer";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { Button } from "@/components/ui/button/button";
 import { Icon } from "@/components/ui/layout/icon";
@@ -28,8 +29,7 @@ export function DefaultStar({ entry, before, setDefault }: DefaultStarProps) {
   const choose = ({ handle, name }: Known, undo?: () => void) =>
     startTransition(async () => {
       setStarred(handle === entry.handle);
-      const outcome = await setDefault(handle).catch(() => undefined);
-      if (!outcome) return sayRefused("Couldn’t reach Guildhall. Nothing was changed. Try again.");
+      const outcome = await answerOf(setDefault(handle));
       if (!outcome.ok) return sayRefused(outcome.error.message);
       say(`${name} is now your default.`, undo);
       startTransition(() => router.refresh());

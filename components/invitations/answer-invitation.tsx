@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { goTo } from "@/components/accounts/open-session";
+import { answerOf } from "@/components/forms/answer";
 import { Button } from "@/components/ui/button/button";
 import { Notice } from "@/components/ui/message/notice";
 import type { Outcome } from "@/lib/kernel/errors";
@@ -17,8 +18,6 @@ interface AnswerInvitationProps {
   reject: (proof: Proof) => Promise<Outcome<unknown>>;
 }
 
-const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
-
 /** Yes or no, by buttons. */
 export function AnswerInvitation({ proof, name, accept, reject }: AnswerInvitationProps) {
   const [pending, startTransition] = useTransition();
@@ -30,18 +29,14 @@ export function AnswerInvitation({ proof, name, accept, reject }: AnswerInvitati
     startTransition(async () => {
       setAnswer(word);
       setRefusal(undefined);
-      try {
-        if (word === "no") {
-          const outcome = await reject(proof);
-          return startTransition(() => (outcome.ok ? setDone("declined") : setRefusal(outcome.error.message)));
-        }
-        const outcome = await accept?.(proof);
-        if (!outcome?.ok) return startTransition(() => setRefusal(outcome?.error.message));
-        if (outcome.data.passwordDropped) startTransition(() => setDone("passwordDropped"));
-        else goTo(`/dashboard/organisations/${outcome.data.handle}`);
-      } catch {
-        startTransition(() => setRefusal(unreachable));
+      if (word === "no" || !accept) {
+        const declined = await answerOf(reject(proof));
+        return startTransition(() => (declined.ok ? setDone("declined") : setRefusal(declined.error.message)));
       }
+      const joined = await answerOf(accept(proof));
+      if (!joined.ok) return startTransition(() => setRefusal(joined.error.message));
+      if (joined.data.passwordDropped) startTransition(() => setDone("passwordDropped"));
+      else goTo(`/dashboard/organisations/${joined.data.handle}`);
     });
 
   if (done === "declined")

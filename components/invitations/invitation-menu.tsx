@@ -2,6 +2,7 @@
 
 import { Link2, Mailbox, RotateCw, Send, Undo2 } from "lucide-react";
 import { useState } from "react";
+import { useAction } from "@/components/forms/use-action";
 import type { OwnServer, SendInvitation } from "@/components/invitations/send-actions";
 import type { SendDialogProps } from "@/components/invitations/send-dialog";
 import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
@@ -9,7 +10,7 @@ import type { LinkDialogProps } from "@/components/ui/dialog/link-dialog";
 import { onDemand } from "@/components/ui/dialog/on-demand";
 import { Icon } from "@/components/ui/layout/icon";
 import { Menu } from "@/components/ui/menu/menu";
-import { say, sayRefused } from "@/components/ui/message/toast";
+import { say } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 const SendDialog = onDemand<SendDialogProps>(() => import("@/components/invitations/send-dialog"));
@@ -37,8 +38,6 @@ export interface InvitationMenuProps extends One {
   expired: boolean;
 }
 
-const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
-
 export function InvitationMenu(props: InvitationMenuProps) {
   const { organisation, invitation, email, actions, canRetry, canMail, servers, expired } = props;
   const [revoking, setRevoking] = useState(false);
@@ -46,22 +45,25 @@ export function InvitationMenu(props: InvitationMenuProps) {
   const [link, setLink] = useState<string>();
   const one = { organisation, invitation };
 
-  const copyLink = async () => {
-    const outcome = await actions.copyLink(one).catch(() => undefined);
-    if (outcome?.ok) setLink(outcome.data.link);
-    else sayRefused(outcome?.error.message ?? unreachable);
-  };
-  const retryMail = async () => {
-    const outcome = await actions.retryMail(one).catch(() => undefined);
-    if (outcome?.ok) say(`The mail to ${email} is queued again.`);
-    else sayRefused(outcome?.error.message ?? unreachable);
-  };
-  const resend = async () => {
-    const outcome = await actions.resend(one).catch(() => undefined);
-    if (!outcome?.ok) return sayRefused(outcome?.error.message ?? unreachable);
-    const how = canMail ? "A new invitation goes to" : "There is a new link to copy for";
-    say(`${how} ${email}, good for 48 hours. ${expired ? "" : "The link of before no longer works."}`.trim());
-  };
+  const [act] = useAction();
+  const copyLink = () =>
+    act(
+      () => actions.copyLink(one),
+      ({ link }) => setLink(link),
+    );
+  const retryMail = () =>
+    act(
+      () => actions.retryMail(one),
+      () => say(`The mail to ${email} is queued again.`),
+    );
+  const resend = () =>
+    act(
+      () => actions.resend(one),
+      () => {
+        const how = canMail ? "A new invitation goes to" : "There is a new link to copy for";
+        say(`${how} ${email}, good for 48 hours. ${expired ? "" : "The link of before no longer works."}`.trim());
+      },
+    );
   const renew = {
     label: canMail ? "Send anew, with a new link" : "Make a new link",
     icon: <Icon of={Send} />,
@@ -97,11 +99,8 @@ export function InvitationMenu(props: InvitationMenuProps) {
         title={`Withdraw the invitation of ${email}?`}
         description="Its links stop working at once. You can invite the same address again."
         confirm="Withdraw it"
-        onConfirm={async () => {
-          const outcome = await actions.revoke(one).catch(() => undefined);
-          if (!outcome?.ok) return outcome?.error.message ?? unreachable;
-          say(`The invitation of ${email} is withdrawn.`);
-        }}
+        act={() => actions.revoke(one)}
+        onDone={() => say(`The invitation of ${email} is withdrawn.`)}
       />
       <SendDialog
         {...one}

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
+import { answerOf } from "@/components/forms/answer";
 import { firstRole, type InviteFormProps, type InviteResult } from "@/components/invitations/actions";
 import { addressesIn } from "@/components/invitations/addresses";
 import { InviteResults } from "@/components/invitations/invite-results";
@@ -15,7 +16,6 @@ import { Notice } from "@/components/ui/message/notice";
 import { say } from "@/components/ui/message/toast";
 
 const most = 50;
-const unreachable = "Couldn’t reach Guildhall. Look at the list before you try again: some may have been invited.";
 
 const counted = (people: number) => (people === 1 ? "one person" : `${people} people`);
 
@@ -49,9 +49,9 @@ export function InviteManyForm({
     setProblem({});
     startTransition(async () => {
       const invitations = found.map((email) => ({ email, role }));
-      const outcome = await actions.inviteMany({ organisation, invitations }).catch(() => undefined);
+      const outcome = await answerOf(actions.inviteMany({ organisation, invitations }));
       startTransition(() => {
-        if (!outcome?.ok) return setProblem({ whole: outcome?.error.message ?? unreachable });
+        if (!outcome.ok) return setProblem({ whole: outcome.error.message });
         const failed = outcome.data.filter(({ error }) => error);
         const invited = outcome.data.length - failed.length;
         onTyped(failed.map(({ email }) => email).join("\n"));

@@ -1,9 +1,10 @@
 "use client";
 
-import { useTransition } from "react";
+import { useAction } from "@/components/forms/use-action";
+
 import type { InvitationActions } from "@/components/invitations/invitation-menu";
 import { Button } from "@/components/ui/button/button";
-import { say, sayRefused } from "@/components/ui/message/toast";
+import { say } from "@/components/ui/message/toast";
 
 interface RetryMailProps {
   organisation: string;
@@ -14,13 +15,12 @@ interface RetryMailProps {
 
 /** Stands where it is seen that the mail didn't arrive. */
 export function RetryMail({ organisation, invitation, email, retry }: RetryMailProps) {
-  const [pending, startTransition] = useTransition();
+  const [act, pending] = useAction();
   const again = () =>
-    startTransition(async () => {
-      const outcome = await retry({ organisation, invitation }).catch(() => undefined);
-      if (outcome?.ok) say(`The mail to ${email} is queued again.`);
-      else sayRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.");
-    });
+    act(
+      () => retry({ organisation, invitation }),
+      () => say(`The mail to ${email} is queued again.`),
+    );
   return (
     <Button size="small" busy={pending} onClick={again} aria-label={`Send the mail to ${email} again`}>
       Try again

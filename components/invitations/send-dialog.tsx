@@ -1,6 +1,7 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useState } from "react";
+import { useAction } from "@/components/forms/use-action";
 import type { OwnServer, SendInvitation } from "@/components/invitations/send-actions";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
@@ -23,21 +24,20 @@ export interface SendDialogProps {
 export default function SendDialog({ open, onOpenChange, email, servers, send, ...one }: SendDialogProps) {
   const [chosen, setChosen] = useState(servers[0]?.id ?? "");
   const [refused, setRefused] = useState<string>();
-  const [pending, startTransition] = useTransition();
+  const [act, pending] = useAction();
   const server = servers.find(({ id }) => id === chosen) ?? servers[0];
   const close = () => {
     setRefused(undefined);
     onOpenChange(false);
   };
-  const begin = () =>
-    startTransition(async () => {
-      setRefused(undefined);
-      const outcome = await send({ ...one, provider: server?.id ?? "" }).catch(() => undefined);
-      if (!outcome?.ok)
-        return setRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was sent. Try again.");
+  const begin = () => {
+    setRefused(undefined);
+    const done = () => {
       say(`${server?.name} took the invitation to ${email}.`);
       close();
-    });
+    };
+    act(() => send({ ...one, provider: server?.id ?? "" }), done, setRefused);
+  };
   return (
     <Dialog
       open={open}

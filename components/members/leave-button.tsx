@@ -54,10 +54,8 @@ export function LeaveButton({ organisation, name, isOnly, leave }: LeaveButtonPr
         stays="Your account and your other organisations stay as they are, and so does what you did here in its activity."
         confirm={`Leave ${name}`}
         keep="Stay"
-        onConfirm={async () => {
-          const outcome = await leave({ organisation }).catch(() => undefined);
-          if (!outcome?.ok)
-            return outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+        act={() => leave({ organisation })}
+        onDone={() => {
           say(`You left ${name}.`);
           router.push("/dashboard/organisations");
         }}

@@ -2,6 +2,7 @@
 
 import { KeyRound, UserMinus } from "lucide-react";
 import { useState } from "react";
+import { answerOf } from "@/components/forms/answer";
 import { Person } from "@/components/identity/person";
 import type { ManagedMember, ManagedPlace } from "@/components/members/actions";
 import type { ChangeRoleDialogProps } from "@/components/members/change-role-dialog";
@@ -15,8 +16,6 @@ const ChangeRoleDialog = onDemand<ChangeRoleDialogProps>(() => import("@/compone
 
 const LimitDialog = onDemand<LimitDialogProps>(() => import("@/components/members/limit-dialog"));
 
-const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
-
 /** Changing somebody's role, limiting them to projects and removing them: what starts each, and the dialogs, to be put anywhere. */
 export function useManaging(place: ManagedPlace, member: ManagedMember, onRemoved: () => void) {
   const { organisation, name, actions } = place;
@@ -29,9 +28,10 @@ export function useManaging(place: ManagedPlace, member: ManagedMember, onRemove
   const remove = () => setRemoving(true);
   const limit = async () => {
     LimitDialog.prepare();
-    const [projects, read] = await Promise.all([actions.projects({ organisation }), actions.read(one)]).catch(() => []);
-    if (!projects?.ok) return sayRefused(projects?.error.message ?? unreachable);
-    if (!read?.ok) return sayRefused(read?.error.message ?? unreachable);
+    const asked = [answerOf(actions.projects({ organisation })), answerOf(actions.read(one))] as const;
+    const [projects, read] = await Promise.all(asked);
+    if (!projects.ok) return sayRefused(projects.error.message);
+    if (!read.ok) return sayRefused(read.error.message);
     setLimits({ projects: projects.data, former: read.data.projects?.map(({ id }) => id) ?? null });
     setLimiting(true);
   };
@@ -60,9 +60,8 @@ export function useManaging(place: ManagedPlace, member: ManagedMember, onRemove
         stays="Their account stays as it is, and so does what they did here in the activity."
         confirm={`Remove ${member.name}`}
         keep="Keep them"
-        onConfirm={async () => {
-          const outcome = await actions.remove(one).catch(() => undefined);
-          if (!outcome?.ok) return outcome?.error.message ?? unreachable;
+        act={() => actions.remove(one)}
+        onDone={() => {
           say(`${member.name} is no longer a member of ${name}.`);
           onRemoved();
         }}

@@ -13,7 +13,6 @@ import { say, undo } from "@/components/ui/message/toast";
 
 const NodeDialog = onDemand<NodeDialogProps>(() => import("@/components/nodes/node-dialog"));
 const AssignDialog = onDemand<AssignDialogProps>(() => import("@/components/nodes/assign-dialog"));
-const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
 
 /** What can be done with one node of the portal. */
 export function NodeMenu({ node, actions }: { node: ListedNode; actions: NodeActions }) {
@@ -56,11 +55,8 @@ export function NodeMenu({ node, actions }: { node: ListedNode; actions: NodeAct
         description="It takes no new servers, and the owner of each organisation with servers on it is asked to move or stop them."
         stays={`${serverCount === 0 ? "Nothing runs on it now." : `What runs goes on: ${servers}.`} You can open it again at any time.`}
         confirm={`Empty ${name}`}
-        onConfirm={async () => {
-          const outcome = await actions.drain({ node: id }).catch(() => undefined);
-          if (!outcome?.ok) return outcome?.error.message ?? unreachable;
-          say(`${name} is being emptied.`);
-        }}
+        act={() => actions.drain({ node: id })}
+        onDone={() => say(`${name} is being emptied.`)}
       />
       <ConfirmDialog
         {...opening("remove")}
@@ -73,11 +69,8 @@ export function NodeMenu({ node, actions }: { node: ListedNode; actions: NodeAct
         }
         losses={[{ icon: <Icon of={HardDrive} />, title: "The node", detail: node.endpoint }]}
         confirm={`Delete ${name}`}
-        onConfirm={async () => {
-          const outcome = await actions.remove({ node: id }).catch(() => undefined);
-          if (!outcome?.ok) return outcome?.error.message ?? unreachable;
-          say(`The node ${name} is deleted.`);
-        }}
+        act={() => actions.remove({ node: id })}
+        onDone={() => say(`The node ${name} is deleted.`)}
       />
     </>
   );

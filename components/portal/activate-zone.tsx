@@ -32,12 +32,8 @@ export function ActivateZone({ zone, activate }: ActivateZoneProps) {
         stays="Other organisations’ claims of this name stay, and can’t be proved any more. That you vouched stands in the activity."
         keep="Leave it pending"
         confirm={`Serve ${displayName}`}
-        onConfirm={async () => {
-          const outcome = await activate({ zone: id }).catch(() => undefined);
-          if (!outcome?.ok)
-            return outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.";
-          say(`${displayName} is served.`);
-        }}
+        act={() => activate({ zone: id })}
+        onDone={() => say(`${displayName} is served.`)}
       />
     </>
   );

@@ -1,10 +1,10 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useState } from "react";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button/button";
 import type { LinkDialogProps } from "@/components/ui/dialog/link-dialog";
 import { onDemand } from "@/components/ui/dialog/on-demand";
-import { sayRefused } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 const LinkDialog = onDemand<LinkDialogProps>(() => import("@/components/ui/dialog/link-dialog"));
@@ -16,14 +16,13 @@ interface RevealLinkProps {
 }
 
 export function RevealLink({ mail, recipient, reveal }: RevealLinkProps) {
-  const [pending, startTransition] = useTransition();
+  const [act, pending] = useAction();
   const [link, setLink] = useState<string>();
   const show = () =>
-    startTransition(async () => {
-      const outcome = await reveal({ mail }).catch(() => undefined);
-      if (outcome?.ok) setLink(outcome.data.link);
-      else sayRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. Try again.");
-    });
+    act(
+      () => reveal({ mail }),
+      (data) => setLink(data.link),
+    );
   return (
     <>
       <Button size="small" busy={pending} onClick={show} aria-label={`Reveal the link for ${recipient}`}>

@@ -2,6 +2,7 @@
 
 import { FolderX, HardDrive, UsersRound } from "lucide-react";
 import { useCallback, useLayoutEffect, useState } from "react";
+import { answerOf } from "@/components/forms/answer";
 import type { ListedProject, ProjectActions, ProjectContents } from "@/components/projects/actions";
 import ConfirmPanel from "@/components/ui/dialog/confirm-panel";
 import type { Loss } from "@/components/ui/dialog/losses";
@@ -16,8 +17,6 @@ export interface DeleteProjectProps {
   actions: Pick<ProjectActions, "contents" | "delete">;
 }
 
-const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
-
 /** Asks before a project goes, with what is in it just now. Fetched on demand by whoever opens it. */
 export default function DeleteProject({ open, onOpenChange, organisation, project, actions }: DeleteProjectProps) {
   const { id, name, servers } = project;
@@ -25,9 +24,9 @@ export default function DeleteProject({ open, onOpenChange, organisation, projec
   const look = useCallback(async () => {
     // Who may not see servers is told of none.
     if (servers === null) return setContents(null);
-    const outcome = await actions.contents({ organisation, project: id }).catch(() => undefined);
-    if (outcome?.ok) return setContents(outcome.data);
-    sayRefused(outcome?.error.message ?? unreachable);
+    const outcome = await answerOf(actions.contents({ organisation, project: id }));
+    if (outcome.ok) return setContents(outcome.data);
+    sayRefused(outcome.error.message);
     onOpenChange(false);
   }, [actions, organisation, id, servers, onOpenChange]);
   useLayoutEffect(() => {
@@ -50,17 +49,18 @@ export default function DeleteProject({ open, onOpenChange, organisation, projec
       stays="Members stay members, and what was done here stays in the activity."
       typed={count > 0 ? name : undefined}
       confirm={`Delete ${name}`}
-      onConfirm={async () => {
-        const input = { organisation, project: id, ...(contents && { mark: contents.mark }) };
-        const outcome = await actions.delete(input).catch(() => undefined);
-        if (outcome?.ok === false && outcome.error.reason === "project.changed") await look();
-        if (!outcome?.ok) return outcome?.error.message ?? unreachable;
+      act={async () => {
+        const outcome = await actions.delete({ organisation, project: id, ...(contents && { mark: contents.mark }) });
+        if (!outcome.ok && outcome.error.reason === "project.changed") await look();
+        return outcome;
+      }}
+      onDone={() =>
         say(
           count > 0
             ? `The project ${name} is deleted. Its servers are being deleted.`
             : `The project ${name} is deleted.`,
-        );
-      }}
+        )
+      }
     />
   );
 }

@@ -2,19 +2,18 @@
 
 import { MailCheck, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { useAction } from "@/components/forms/use-action";
 import type { ListedRole, RoleActions, RolePlace } from "@/components/roles/actions";
 import type { RoleDialogProps } from "@/components/roles/role-dialog";
 import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
 import { onDemand } from "@/components/ui/dialog/on-demand";
 import { Icon } from "@/components/ui/layout/icon";
 import { Menu } from "@/components/ui/menu/menu";
-import { say, sayRefused, undo } from "@/components/ui/message/toast";
+import { say, undo } from "@/components/ui/message/toast";
 import { roleName } from "@/lib/access";
 import type { Outcome } from "@/lib/kernel/errors";
 
 const RoleDialog = onDemand<RoleDialogProps>(() => import("@/components/roles/role-dialog"));
-
-const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
 
 interface RoleMenuProps {
   place: RolePlace;
@@ -34,15 +33,17 @@ export function RoleMenu({ place, role, can, usual, actions }: RoleMenuProps) {
   const { organisation } = place;
   const name = roleName(role.name);
 
-  const makeUsual = async () => {
-    const outcome = await actions.makeUsual({ organisation, defaultRole: role.name }).catch(() => undefined);
-    if (!outcome?.ok) return sayRefused(outcome?.error.message ?? unreachable);
+  const [act] = useAction();
+  const makeUsual = () => {
     const goBack = () =>
       void undo(
         actions.makeUsual({ organisation, defaultRole: usual }),
         `New invitations are for ${roleName(usual)} again.`,
       );
-    say(`New invitations are for ${name} unless they say otherwise.`, goBack);
+    act(
+      () => actions.makeUsual({ organisation, defaultRole: role.name }),
+      () => say(`New invitations are for ${name} unless they say otherwise.`, goBack),
+    );
   };
   return (
     <>
@@ -68,11 +69,8 @@ export function RoleMenu({ place, role, can, usual, actions }: RoleMenuProps) {
         title={`Delete the role ${name}?`}
         description="Only a role that nobody holds can go. Invitations that are for it can’t be accepted any more."
         confirm="Delete it"
-        onConfirm={async () => {
-          const outcome = await actions.delete({ organisation, role: role.name }).catch(() => undefined);
-          if (!outcome?.ok) return outcome?.error.message ?? unreachable;
-          say(`The role ${name} is deleted.`);
-        }}
+        act={() => actions.delete({ organisation, role: role.name })}
+        onDone={() => say(`The role ${name} is deleted.`)}
       />
     </>
   );

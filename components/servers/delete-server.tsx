@@ -40,10 +40,8 @@ export function DeleteServer({ organisation, server, doneHref, remove }: DeleteS
         stays="What was done here stays in the activity."
         typed={name}
         confirm={`Delete ${name}`}
-        onConfirm={async () => {
-          const outcome = await remove({ organisation, server: id }).catch(() => undefined);
-          if (!outcome?.ok)
-            return outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+        act={() => remove({ organisation, server: id })}
+        onDone={() => {
           say(`The server ${name} is being deleted.`);
           router.push(doneHref);
         }}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useAction } from "@/components/forms/use-action";
 import type { ListedServer, PowerAction, ServerActions } from "@/components/servers/actions";
 import { powerIcons, powerLabel, powersOf, powerWords } from "@/components/servers/powers";
 import { Button } from "@/components/ui/button/button";
@@ -16,26 +17,23 @@ interface PowerButtonsProps {
 /** Starts, stops, restarts and kills the server that the page is about. */
 export function PowerButtons({ organisation, server, power }: PowerButtonsProps) {
   const [asked, setAsked] = useState<PowerAction>();
-  const press = async (action: PowerAction) => {
+  const [act, pending] = useAction();
+  const press = (action: PowerAction) => {
     setAsked(action);
-    const outcome = await power({ organisation, server: server.id, action }).catch(() => undefined);
-    setAsked(undefined);
-    const refused = outcome?.ok ? undefined : outcome?.error.message;
-    say(
-      outcome?.ok
-        ? `${server.name} ${powerWords[action]}.`
-        : (refused ?? "Couldn’t reach Guildhall. Nothing was changed. Try again."),
+    act(
+      () => power({ organisation, server: server.id, action }),
+      () => say(`${server.name} ${powerWords[action]}.`),
     );
   };
   return powersOf(server).map((action) => (
     <Button
       key={action}
       variant={action === "kill" ? "danger-quiet" : undefined}
-      busy={asked === action}
-      onClick={() => void press(action)}
+      busy={pending && asked === action}
+      onClick={() => press(action)}
       className="noscript:hidden"
     >
-      {asked !== action && <Icon of={powerIcons[action]} />}
+      {!(pending && asked === action) && <Icon of={powerIcons[action]} />}
       {powerLabel(server, action)}
     </Button>
   ));

@@ -2,6 +2,7 @@
 
 import { FolderInput, HardDrive, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { useAction } from "@/components/forms/use-action";
 import type { ListedServer, PowerAction, ServerActions, ServerChoices } from "@/components/servers/actions";
 import type { MoveDialogProps } from "@/components/servers/move-dialog";
 import { powerIcons, powerLabel, powersOf, powerWords } from "@/components/servers/powers";
@@ -20,17 +21,17 @@ interface ServerMenuProps {
   can: { power: boolean; move: boolean; delete: boolean };
   actions: Pick<ServerActions, "power" | "move" | "delete">;
 }
-
-const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
 /** What can be done with one server of the list. */
 export function ServerMenu({ organisation, server, choices, can, actions }: ServerMenuProps) {
   const [deleting, setDeleting] = useState(false);
   const [moving, setMoving] = useState(false);
   const { id, name, state } = server;
-  const power = async (action: PowerAction) => {
-    const outcome = await actions.power({ organisation, server: id, action }).catch(() => undefined);
-    say(outcome?.ok ? `${name} ${powerWords[action]}.` : (outcome?.error.message ?? unreachable));
-  };
+  const [act] = useAction();
+  const power = (action: PowerAction) =>
+    act(
+      () => actions.power({ organisation, server: id, action }),
+      () => say(`${name} ${powerWords[action]}.`),
+    );
   const powers = can.power ? powersOf(server) : [];
   const removable = can.delete && state !== "deleting";
   if (powers.length === 0 && !can.move && !removable) return null;
@@ -42,7 +43,7 @@ export function ServerMenu({ organisation, server, choices, can, actions }: Serv
           ...powers.map((action) => ({
             label: powerLabel(server, action),
             icon: <Icon of={powerIcons[action]} />,
-            onChoose: () => void power(action),
+            onChoose: () => power(action),
           })),
           ...(can.move
             ? [{ label: "Move to a project…", icon: <Icon of={FolderInput} />, onChoose: () => setMoving(true) }]
@@ -72,11 +73,8 @@ export function ServerMenu({ organisation, server, choices, can, actions }: Serv
         stays="What was done here stays in the activity."
         typed={name}
         confirm={`Delete ${name}`}
-        onConfirm={async () => {
-          const outcome = await actions.delete({ organisation, server: id }).catch(() => undefined);
-          if (!outcome?.ok) return outcome?.error.message ?? unreachable;
-          say(`The server ${name} is being deleted.`);
-        }}
+        act={() => actions.delete({ organisation, server: id })}
+        onDone={() => say(`The server ${name} is being deleted.`)}
       />
     </>
   );

@@ -1,9 +1,10 @@
 "use client";
 
-import { useTransition } from "react";
+import { useAction } from "@/components/forms/use-action";
+
 import type { ListedSmtpServer, SmtpServerActions } from "@/components/smtp_servers/actions";
 import { Button } from "@/components/ui/button/button";
-import { say, sayRefused } from "@/components/ui/message/toast";
+import { say } from "@/components/ui/message/toast";
 
 interface TrySmtpServerProps {
   organisation: string;
@@ -13,14 +14,13 @@ interface TrySmtpServerProps {
 
 /** Sends a test mail and says what became of it. A server that says nothing is given up after some twenty seconds. */
 export function TrySmtpServer({ organisation, provider, test }: TrySmtpServerProps) {
-  const [pending, startTransition] = useTransition();
+  const [act, pending] = useAction();
   const { id, name } = provider;
   const begin = () =>
-    startTransition(async () => {
-      const outcome = await test({ organisation, provider: id }).catch(() => undefined);
-      if (outcome?.ok) say(`${name} took a test mail to ${outcome.data.sentTo.join(", ")}.`);
-      else sayRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. No mail was sent. Try again.");
-    });
+    act(
+      () => test({ organisation, provider: id }),
+      (data) => say(`${name} took a test mail to ${data.sentTo.join(", ")}.`),
+    );
   return (
     <Button
       size="small"

@@ -1,8 +1,9 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useState } from "react";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button/button";
-import { say, sayRefused } from "@/components/ui/message/toast";
+import { say } from "@/components/ui/message/toast";
 import type { Event } from "@/lib/events/events";
 import type { Outcome } from "@/lib/kernel/errors";
 
@@ -27,7 +28,7 @@ interface EventMatrixProps {
 export function EventMatrix({ organisation, rows, destinations, save }: EventMatrixProps) {
   const before = new Set(destinations.flatMap(({ id, events }) => events.map((event) => `${id} ${event}`)));
   const [chosen, setChosen] = useState(before);
-  const [pending, startTransition] = useTransition();
+  const [act, pending] = useAction();
   const changed = chosen.size !== before.size || [...chosen].some((each) => !before.has(each));
   const turn = (each: string) => {
     const next = new Set(chosen);
@@ -42,16 +43,17 @@ export function EventMatrix({ organisation, rows, destinations, save }: EventMat
     }
     setChosen(next);
   };
-  const send = () =>
-    startTransition(async () => {
-      const routes = destinations.map(({ kind, id }) => ({
-        [kind]: id,
-        events: rows.map(({ event }) => event).filter((event) => chosen.has(`${id} ${event}`)),
-      }));
-      const outcome = await save?.({ organisation, routes }).catch(() => undefined);
-      if (outcome?.ok) say("From now on events go where you said.");
-      else sayRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.");
-    });
+  const send = () => {
+    const routes = destinations.map(({ kind, id }) => ({
+      [kind]: id,
+      events: rows.map(({ event }) => event).filter((event) => chosen.has(`${id} ${event}`)),
+    }));
+    if (!save) return;
+    act(
+      () => save({ organisation, routes }),
+      () => say("From now on events go where you said."),
+    );
+  };
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}

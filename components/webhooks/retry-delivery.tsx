@@ -1,8 +1,9 @@
 "use client";
 
-import { useTransition } from "react";
+import { useAction } from "@/components/forms/use-action";
+
 import { Button } from "@/components/ui/button/button";
-import { say, sayRefused } from "@/components/ui/message/toast";
+import { say } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 interface RetryDeliveryProps<One> {
@@ -14,13 +15,12 @@ interface RetryDeliveryProps<One> {
 
 /** Has a failed delivery tried again, from the beginning. */
 export function RetryDelivery<One>({ one, words, retry }: RetryDeliveryProps<One>) {
-  const [pending, startTransition] = useTransition();
+  const [act, pending] = useAction();
   const begin = () =>
-    startTransition(async () => {
-      const outcome = await retry(one).catch(() => undefined);
-      if (outcome?.ok) say("It is tried again now. Reload the page to see how it goes.");
-      else sayRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.");
-    });
+    act(
+      () => retry(one),
+      () => say("It is tried again now. Reload the page to see how it goes."),
+    );
   return (
     <Button size="small" className="noscript:hidden" busy={pending} onClick={begin} aria-label={`Try again: ${words}`}>
       Try again

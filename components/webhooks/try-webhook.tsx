@@ -1,6 +1,6 @@
 "use client";
 
-import { useTransition } from "react";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button/button";
 import { say, sayRefused } from "@/components/ui/message/toast";
 import type { TestWebhook } from "@/components/webhooks/actions";
@@ -13,16 +13,15 @@ interface TryWebhookProps {
 
 /** Sends a test and says what became of it. Whoever says nothing is given up after ten seconds. */
 export function TryWebhook({ organisation, webhook: { id, name }, test }: TryWebhookProps) {
-  const [pending, startTransition] = useTransition();
+  const [act, pending] = useAction();
   const begin = () =>
-    startTransition(async () => {
-      const outcome = await test({ organisation, webhook: id }).catch(() => undefined);
-      if (!outcome?.ok)
-        return sayRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. No test was sent. Try again.");
-      const { state, status, durationMs, problem } = outcome.data;
-      if (state === "delivered") say(`${name} took the test: it answered ${status} after ${durationMs} ms.`);
-      else sayRefused(`${name} didn’t take the test. ${problem}`);
-    });
+    act(
+      () => test({ organisation, webhook: id }),
+      ({ state, status, durationMs, problem }) => {
+        if (state === "delivered") say(`${name} took the test: it answered ${status} after ${durationMs} ms.`);
+        else sayRefused(`${name} didn’t take the test. ${problem}`);
+      },
+    );
   return (
     <Button
       size="small"

@@ -26,10 +26,10 @@ const insertTold = compiledLast((db, given: Told) => {
   const insert = sql`
     with webhook as (select id from webhooks where ${wants} for key share),
     provider as (select id from notification_providers where ${wants} for key share),
-    wanting as (select id as webhook_id, null::uuid as smtpServer_id from webhook union all select null, id from provider),
+    wanting as (select id as webhook_id, null::uuid as provider_id from webhook union all select null, id from provider),
     told as (
-      insert into deliveries (id, organisation_id, webhook_id, smtpServer_id, event, facts)
-      select gen_random_uuid(), ${organisationId}, webhook_id, smtpServer_id, ${given.event}, ${given.facts}::jsonb from wanting
+      insert into deliveries (id, organisation_id, webhook_id, provider_id, event, facts)
+      select gen_random_uuid(), ${organisationId}, webhook_id, provider_id, ${given.event}, ${given.facts}::jsonb from wanting
       returning id)
     insert into audit (organisation_id, actor_kind, actor_id, actor_name, operation, target_id, target_name, details, address,
       chain, seq, at, prev_hash, hash)

@@ -22,7 +22,7 @@ import {
   type Written,
 } from "@/lib/kernel/operation";
 import { requireReach } from "@/lib/kernel/reach";
-import type { Scope, Traced } from "@/lib/kernel/trace";
+import type { CommandTools, Traced } from "@/lib/kernel/trace";
 import { portalRight } from "@/lib/portal_rights";
 import { hashToken } from "@/lib/tokens";
 

@@ -6,6 +6,7 @@ import { FileNotes } from "@/components/dns/files/file-notes";
 import type { FileNote, ImportActions, ImportMode, ImportPreview } from "@/components/dns/files/import-actions";
 import { ImportPreviewPanel } from "@/components/dns/files/import-preview";
 import { previewFile, takeFile } from "@/components/dns/files/send-zone-file";
+import { answerOf } from "@/components/forms/answer";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/form/field";
 import { Radio } from "@/components/ui/form/radio";
@@ -14,9 +15,6 @@ import { Notice } from "@/components/ui/message/notice";
 import { Progress } from "@/components/ui/message/progress";
 import { say } from "@/components/ui/message/toast";
 import { textOfFile } from "@/lib/dns/zone_file/bytes";
-import type { Problem } from "@/lib/kernel/errors";
-
-const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
 
 interface ZoneTextFormProps {
   organisation: string;
@@ -41,7 +39,6 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
   const [pending, startTransition] = useTransition();
   const [read, setRead] = useState<number>();
   const input = () => ({ organisation, zone, text: area.current?.value ?? "", mode });
-  const refuse = (error?: Problem) => setProblem(error?.message ?? unreachable);
 
   const look = () =>
     startTransition(async () => {
@@ -52,8 +49,8 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
       const file = await readInSteps(input().text, zone, setRead);
       setRead(undefined);
       if (file.errors.length > 0) return setErrors({ notes: file.errors, more: file.more });
-      const outcome = await previewFile(actions, input()).catch(() => undefined);
-      if (!outcome?.ok) return refuse(outcome?.error);
+      const outcome = await answerOf(previewFile(actions, input()));
+      if (!outcome.ok) return setProblem(outcome.error.message);
       if (outcome.data.errors.length > 0)
         return setErrors({ notes: outcome.data.errors, more: outcome.data.moreErrors });
       setSure(false);
@@ -65,8 +62,8 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
       if (preview.asksOnceMore && !sure) return;
       setProblem(undefined);
       const taking = { ...input(), version: preview.version, confirmed: preview.asksOnceMore && sure };
-      const outcome = await takeFile(actions, taking).catch(() => undefined);
-      if (!outcome?.ok) return refuse(outcome?.error);
+      const outcome = await answerOf(takeFile(actions, taking));
+      if (!outcome.ok) return setProblem(outcome.error.message);
       const { added, removed } = outcome.data;
       // A long one is being saved: the page that it leads to tells how far it is.
       if (!("state" in outcome.data)) say(`The zone ${zone} is saved: ${added} added, ${removed} removed.`);

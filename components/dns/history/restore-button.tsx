@@ -44,12 +44,8 @@ export function RestoreButton({ organisation, zone, version, counts, restore }: 
         stays="It becomes a new version: what is there now stays in the history, and can be restored as well."
         confirm={`Restore version ${version}`}
         keep="Keep it as it is"
-        onConfirm={async () => {
-          const outcome = await restore({ organisation, zone, version, confirmed: true }).catch(() => undefined);
-          if (!outcome?.ok)
-            return outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.";
-          say(`Version ${version} of ${zone} is restored.`);
-        }}
+        act={() => restore({ organisation, zone, version, confirmed: true })}
+        onDone={() => say(`Version ${version} of ${zone} is restored.`)}
       />
     </>
   );

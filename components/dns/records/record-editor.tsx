@@ -1,14 +1,14 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useTransition } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import { namesIn, saveChange, sayChanged, sayRemoved } from "@/components/dns/records/record-actions";
 import { RecordForm } from "@/components/dns/records/record-form";
 import type { ListedRecord, RecordPlace } from "@/components/dns/records/records";
 import { SubmitButton } from "@/components/forms/form";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button/button";
 import { Icon } from "@/components/ui/layout/icon";
-import { sayRefused } from "@/components/ui/message/toast";
 
 export interface RecordEditorProps {
   place: RecordPlace;
@@ -24,7 +24,7 @@ export default function RecordEditor({ place, record, siblings, close }: RecordE
   const one = { organisation, zone, record: record.id };
   const box = useRef<HTMLDivElement>(null);
   const names = useMemo(() => namesIn(place), [place]);
-  const [removing, startRemoving] = useTransition();
+  const [act, removing] = useAction();
   useEffect(() => {
     // Of a record, its content is what changes most often.
     const content = box.current?.querySelector<HTMLElement>("[name^='parts.']");
@@ -32,16 +32,16 @@ export default function RecordEditor({ place, record, siblings, close }: RecordE
     if (content instanceof HTMLInputElement) content.select();
   }, []);
   const remove = () =>
-    startRemoving(async () => {
-      const outcome = await actions.remove({ ...one, version }).catch(() => undefined);
-      if (!outcome?.ok)
-        return sayRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.");
-      sayRemoved(place, outcome.data);
-      close();
-    });
+    act(
+      () => actions.remove({ ...one, version }),
+      (removed) => {
+        sayRemoved(place, removed);
+        close();
+      },
+    );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields in it
-    <div ref={box} onKeyDown={(event) => act(event, close)}>
+    <div ref={box} onKeyDown={(event) => onKey(event, close)}>
       <RecordForm
         zone={zone}
         namesOf={names}
@@ -77,7 +77,7 @@ export default function RecordEditor({ place, record, siblings, close }: RecordE
 }
 
 /** Escape leaves; Enter saves also where a text has several lines on the screen, for a record’s has none. */
-function act(event: KeyboardEvent, close: () => void) {
+function onKey(event: KeyboardEvent, close: () => void) {
   if (event.key === "Escape") close();
   if (event.key !== "Enter" || !(event.target instanceof HTMLTextAreaElement)) return;
   event.preventDefault();

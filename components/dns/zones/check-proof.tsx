@@ -1,6 +1,7 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useState } from "react";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button/button";
 import { Notice } from "@/components/ui/message/notice";
 import { say } from "@/components/ui/message/toast";
@@ -14,16 +15,14 @@ interface CheckProofProps {
 
 /** Looks for the proof at once, and says what was found. */
 export function CheckProof({ organisation, zone, verify }: CheckProofProps) {
-  const [pending, startTransition] = useTransition();
+  const [act, pending] = useAction();
   const [answer, setAnswer] = useState<string>();
   const check = () =>
-    startTransition(async () => {
-      const outcome = await verify({ organisation, zone }).catch(() => undefined);
-      if (outcome?.ok) return say(`${zone} is yours. It is answered for from now on.`);
-      startTransition(() =>
-        setAnswer(outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again."),
-      );
-    });
+    act(
+      () => verify({ organisation, zone }),
+      () => say(`${zone} is yours. It is answered for from now on.`),
+      setAnswer,
+    );
   return (
     <>
       <Button variant="main" busy={pending} onClick={check} className="noscript:hidden">

@@ -56,10 +56,8 @@ export function DeleteZone({ organisation, zone, records, active, doneHref, remo
         }
         typed={zone}
         confirm="Delete the zone"
-        onConfirm={async () => {
-          const outcome = await remove({ organisation, zone }).catch(() => undefined);
-          if (!outcome?.ok)
-            return outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.";
+        act={() => remove({ organisation, zone })}
+        onDone={() => {
           say(`The zone ${zone} is deleted.`);
           router.push(doneHref);
         }}

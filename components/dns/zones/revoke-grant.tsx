@@ -1,10 +1,11 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useTransition } from "react";
+import { useAction } from "@/components/forms/use-action";
+
 import { Button } from "@/components/ui/button/button";
 import { Icon } from "@/components/ui/layout/icon";
-import { say, sayRefused } from "@/components/ui/message/toast";
+import { say } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 export type Revoke = (input: { organisation: string; zone: string; grant: string }) => Promise<Outcome<unknown>>;
@@ -18,20 +19,19 @@ interface RevokeGrantProps {
 }
 
 export function RevokeGrant({ organisation, zone, grant, name, revoke }: RevokeGrantProps) {
-  const [pending, startTransition] = useTransition();
-  const act = () =>
-    startTransition(async () => {
-      const outcome = await revoke({ organisation, zone, grant }).catch(() => undefined);
-      if (outcome?.ok) say(`${name} isn’t granted any more. A zone that is active by it stays so.`);
-      else sayRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.");
-    });
+  const [act, pending] = useAction();
+  const begin = () =>
+    act(
+      () => revoke({ organisation, zone, grant }),
+      () => say(`${name} isn’t granted any more. A zone that is active by it stays so.`),
+    );
   return (
     <Button
       variant="quiet"
       size="icon"
       aria-label={`Take back the grant of ${name}`}
       busy={pending}
-      onClick={act}
+      onClick={begin}
       className="noscript:hidden"
     >
       {!pending && <Icon of={X} />}

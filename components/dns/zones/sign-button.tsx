@@ -1,11 +1,12 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
-import { useState, useTransition } from "react";
+import { useState } from "react";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button/button";
 import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
 import { Icon } from "@/components/ui/layout/icon";
-import { say, sayRefused } from "@/components/ui/message/toast";
+import { say } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 interface SignButtonProps {
@@ -16,18 +17,15 @@ interface SignButtonProps {
   act: (input: { organisation: string; zone: string }) => Promise<Outcome<unknown>>;
 }
 
-const unreachable = "Couldn’t reach Guildhall. Nothing was changed. Try again.";
-
 /** Signs a zone at once; to take the signatures away it asks first, for that can make a name unreachable. */
 export function SignButton({ organisation, zone, signed, act }: SignButtonProps) {
   const [asking, setAsking] = useState(false);
-  const [pending, startTransition] = useTransition();
+  const [run, pending] = useAction();
   const sign = () =>
-    startTransition(async () => {
-      const outcome = await act({ organisation, zone }).catch(() => undefined);
-      if (outcome?.ok) say(`${zone} is signed. Give your registrar the DS record.`);
-      else sayRefused(outcome?.error.message ?? unreachable);
-    });
+    run(
+      () => act({ organisation, zone }),
+      () => say(`${zone} is signed. Give your registrar the DS record.`),
+    );
   if (!signed)
     return (
       <Button variant="main" busy={pending} onClick={sign} className="noscript:hidden">
@@ -59,11 +57,8 @@ export function SignButton({ organisation, zone, signed, act }: SignButtonProps)
         stays="All records stay as they are."
         confirm="Stop signing"
         keep="Keep it signed"
-        onConfirm={async () => {
-          const outcome = await act({ organisation, zone }).catch(() => undefined);
-          if (!outcome?.ok) return outcome?.error.message ?? unreachable;
-          say(`${zone} isn’t signed any more.`);
-        }}
+        act={() => act({ organisation, zone })}
+        onDone={() => say(`${zone} isn’t signed any more.`)}
       />
     </>
   );

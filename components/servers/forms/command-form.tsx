@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useId, useRef, useState } from "react";
+import { answerOf } from "@/components/forms/answer";
 import type { ServerActions } from "@/components/servers/actions";
 import type { LogLine } from "@/components/servers/use-server-events";
 import { Button } from "@/components/ui/button/button";
@@ -26,13 +27,9 @@ export function CommandForm({ organisation, server, add, command }: CommandFormP
     event.preventDefault();
     if (!text || pending || !running) return;
     setPending(true);
-    const outcome = await command({ organisation, server: server.id, command: text }).catch(() => undefined);
+    const outcome = await answerOf(command({ organisation, server: server.id, command: text }));
     setPending(false);
-    if (!outcome?.ok) {
-      const problem = outcome?.error;
-      setRefusal(problem?.fields?.command?.[0] ?? problem?.message ?? "Couldn’t reach Guildhall. Try again.");
-      return;
-    }
+    if (!outcome.ok) return setRefusal(outcome.error.fields?.command?.[0] ?? outcome.error.message);
     setRefusal("");
     said.current = [...said.current.filter((each) => each !== text), text].slice(-50);
     place.current = said.current.length;

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { Loss } from "@/components/ui/dialog/losses";
 import { onDemand } from "@/components/ui/dialog/on-demand";
+import type { Outcome } from "@/lib/kernel/errors";
 
 export interface ConfirmDialogProps {
   open: boolean;
@@ -22,8 +23,10 @@ export interface ConfirmDialogProps {
   /** The red button: verb and name. */
   confirm: string;
   keep?: string;
-  /** Resolves to nothing when it is done, to words for a person when it was refused. */
-  onConfirm: () => Promise<string | undefined>;
+  /** What is done. A refusal is shown here, and the dialog stays open. */
+  act: () => Promise<Outcome<unknown>>;
+  /** After it was done. */
+  onDone?: () => void;
 }
 
 /** Asks before something goes: says what goes and what stays. */

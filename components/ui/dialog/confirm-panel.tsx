@@ -1,6 +1,7 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useState } from "react";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button/button";
 import type { ConfirmDialogProps } from "@/components/ui/dialog/confirm-dialog";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
@@ -21,18 +22,19 @@ export default function ConfirmPanel({ open, onOpenChange, ...rest }: ConfirmDia
 type BodyProps = Omit<ConfirmDialogProps, "open" | "title" | "description" | "picture">;
 
 function ConfirmBody(props: BodyProps) {
-  const { onOpenChange, losses, warning, stays, typed, confirm, keep = "Keep it", onConfirm } = props;
+  const { onOpenChange, losses, warning, stays, typed, confirm, keep = "Keep it", act, onDone } = props;
   const [text, setText] = useState("");
   const [refusal, setRefusal] = useState<string>();
-  const [pending, startTransition] = useTransition();
+  const [run, pending] = useAction();
   const ready = typed === undefined || text.trim() === typed;
   const go = () => {
     if (!ready || pending) return;
     setRefusal(undefined);
-    startTransition(async () => {
-      const words = await onConfirm();
-      startTransition(() => (words ? setRefusal(words) : onOpenChange(false)));
-    });
+    const done = () => {
+      onDone?.();
+      onOpenChange(false);
+    };
+    run(act, done, setRefusal);
   };
   return (
     <form

@@ -40,12 +40,8 @@ export function EntryMenu({ name, noun, can, onChange, loss, remove }: EntryMenu
         title={`Remove the ${noun} ${name}?`}
         description={loss}
         confirm="Remove it"
-        onConfirm={async () => {
-          const outcome = await remove().catch(() => undefined);
-          if (!outcome?.ok)
-            return outcome?.error.message ?? "Couldn’t reach Guildhall. Nothing was changed. Try again.";
-          say(`The ${noun} ${name} is removed.`);
-        }}
+        act={() => remove()}
+        onDone={() => say(`The ${noun} ${name} is removed.`)}
       />
     </>
   );

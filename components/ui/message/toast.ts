@@ -1,4 +1,5 @@
 import type { toast } from "sonner";
+import { answerOf } from "@/components/forms/answer";
 import type { Outcome } from "@/lib/kernel/errors";
 
 type Show = typeof toast;
@@ -49,11 +50,9 @@ export function sayRefused(message: string): void {
 }
 
 /** Does what undoes something, and says how it went. */
-export async function undo<T>(deed: Promise<Outcome<T>>, done: string): Promise<T | undefined> {
-  const outcome = await deed.catch(() => undefined);
-  if (outcome?.ok) {
-    say(done);
-    return outcome.data;
-  }
-  sayRefused(outcome?.error.message ?? "Couldn’t reach Guildhall. It wasn’t undone. Try again.");
+export async function undo<T>(call: Promise<Outcome<T>>, done: string): Promise<T | undefined> {
+  const answer = await answerOf(call);
+  if (!answer.ok) return void sayRefused(answer.error.message);
+  say(done);
+  return answer.data;
 }
