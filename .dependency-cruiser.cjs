@@ -82,8 +82,7 @@ module.exports = {
     },
     {
       name: "only-the-kernel-connects",
-      comment:
-        "Only the kernel (lib/kernel/) opens transactions: take the `trx` that an operation's run is given.",
+      comment: "Only the kernel (lib/kernel/) opens transactions: take the `trx` that an operation's run is given.",
       from: { path: "^lib/", pathNot: `${tests}|^lib/(kernel/|start\\.ts$|jobs/)` },
       to: { path: "^db/(?!queries/)", ...values },
     },
