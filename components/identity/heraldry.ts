@@ -1,17 +1,17 @@
-/** How many tinctures app/globals.css has. */
+/** The number of tinctures in app/globals.css. */
 export const tinctures = 12;
 
 export const divisions = ["plain", "chief", "pale", "fess", "quarterly", "chevron", "bend"] as const;
 export type Division = (typeof divisions)[number];
 
-/** An organisation's shield: stable for a handle, everywhere and for ever. */
+/** The colours of an organisation's shield: always the same for a handle. */
 export function blazon(handle: string): { tincture: number; division: Division } {
   const number = hash(handle);
   const division = divisions[Math.floor(number / tinctures) % divisions.length] ?? "plain";
   return { tincture: number % tinctures, division };
 }
 
-/** A person's colour: stable for the user's id. */
+/** A person's colour: always the same for the user's id. */
 export function tinctureOf(id: string): number {
   return hash(id) % tinctures;
 }

@@ -13,12 +13,12 @@ export interface PersonProps {
   /** The user's id; an address where there is no user yet. */
   id: string;
   name: string;
-  /** Their picture's name; without one their initials stand on a colour. */
+  /** The name of their avatar; without one, initials on a colour are shown. */
   avatar: string | null;
   size?: keyof typeof sizes;
 }
 
-/** A person's picture. Unseen by screen readers: the name always stands beside it. */
+/** A person's avatar. Hidden from screen readers: the name is always beside it. */
 export function Person({ id, name, avatar, size = "default" }: PersonProps) {
   if (avatar)
     return (

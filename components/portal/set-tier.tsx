@@ -28,14 +28,14 @@ export type TierPools = Record<PortalTier, PoolNumbers>;
 
 export interface SetTierProps {
   organisation: AdministeredOrganisation;
-  /** What each tier gives. */
+  /** The pool of each tier. */
   pools: TierPools;
   setTier: (input: { organisation: string; portalTier: PortalTier }) => Promise<Outcome<unknown>>;
 }
 
 const TierDialog = onDemand<TierDialogProps>(() => import("@/components/portal/tier-dialog"));
 
-/** Opens what changes one organisation's portal tier. */
+/** Opens the dialog for one organisation's portal tier. */
 export function SetTier({ organisation, pools, setTier }: SetTierProps) {
   const [open, setOpen] = useState(false);
   return (

@@ -54,7 +54,7 @@ test("an outsider finds nothing, the same as where nothing is", async ({ portal,
     expect(await there.text()).not.toContain("Apex Gaming");
   }
   await visit(page, path, { status: 404 });
-  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await visit(page, "/no/such/page", { status: 404 });
 });
 

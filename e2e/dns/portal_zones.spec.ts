@@ -28,31 +28,31 @@ test("a portal administrator finds a claim and vouches for it, in either theme",
   await visit(page, path);
   await expect(page.getByRole("row", { name })).toHaveCount(2);
   await lookAtOpen(page, "zones");
-  await page.getByRole("button", { name: `Serve ${name} of ${first.handle} without a proof` }).click();
-  const asking = page.getByRole("alertdialog", { name: `Serve ${name} for ${first.name}?` });
-  await expect(asking).toContainText("Do it only when you know that the domain is theirs.");
+  await page.getByRole("button", { name: `Approve ${name} of ${first.handle} without verification` }).click();
+  const asking = page.getByRole("alertdialog", { name: `Approve ${name} for ${first.name}?` });
+  await expect(asking).toContainText("Only approve it if you know that they own the domain.");
   await lookAtOpen(page, "zone-serve");
   await page.keyboard.press("Escape");
   await expect(asking).toHaveCount(0);
-  await page.getByRole("button", { name: `Serve ${name} of ${first.handle} without a proof` }).click();
+  await page.getByRole("button", { name: `Approve ${name} of ${first.handle} without verification` }).click();
   await page
     .getByRole("alertdialog")
-    .getByRole("button", { name: `Serve ${name}` })
+    .getByRole("button", { name: `Approve ${name}` })
     .click();
-  await expect(page.getByText(`${name} is served.`)).toBeVisible();
-  await expect(page.getByRole("row", { name: first.handle })).toContainText("Served");
+  await expect(page.getByText(`${name} is active.`)).toBeVisible();
+  await expect(page.getByRole("row", { name: first.handle })).toContainText("Active");
   // Whoever has it has it: another's claim can’t be served any more, and the dialog says why.
-  await page.getByRole("button", { name: `Serve ${name} of ${second.handle} without a proof` }).click();
+  await page.getByRole("button", { name: `Approve ${name} of ${second.handle} without verification` }).click();
   const dialog = page.getByRole("alertdialog");
-  await dialog.getByRole("button", { name: `Serve ${name}` }).click();
+  await dialog.getByRole("button", { name: `Approve ${name}` }).click();
   await expect(dialog.getByRole("alert")).toContainText("This name is taken here");
   await page.keyboard.press("Escape");
-  await page.getByRole("link", { name: "Waiting for proof" }).click();
+  await page.getByRole("link", { name: "Pending verification" }).click();
   await expect(page.getByRole("row", { name })).toHaveCount(1);
 
   const owner = await browse(first.owner, { portal });
   await visit(owner, `${first.path}/activity`);
-  await expect(owner.getByText(`vouched for the zone ${name}`)).toBeVisible();
+  await expect(owner.getByText(`approved the zone ${name}`)).toBeVisible();
   guardOf(owner).expects(403, /./);
   await visit(owner, path, { status: 403 });
 });

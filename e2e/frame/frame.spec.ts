@@ -53,7 +53,7 @@ test("a chosen theme holds at once, on later pages, and from the server's first 
   const ground = () => page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
   await expect(html).not.toHaveAttribute("data-theme");
   const bright = await ground();
-  await page.getByRole("button", { name: "Theme: as the system" }).click();
+  await page.getByRole("button", { name: "Theme: system" }).click();
   await page.getByRole("button", { name: "Theme: light" }).click();
   await expect(page.getByRole("button", { name: "Theme: dark" })).toBeVisible();
   await expect(html).toHaveAttribute("data-theme", "dark");

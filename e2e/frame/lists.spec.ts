@@ -45,7 +45,7 @@ test("members are searched, narrowed, sorted and paged together, and going back 
     seen.push(...(await names.allTextContents()).map((name) => name.trim()));
     if (size < 50) break;
     const before = page.url();
-    await page.getByRole("link", { name: "Show more" }).click();
+    await page.getByRole("link", { name: "Next", exact: true }).click();
     await page.waitForURL((url) => url.href !== before);
     await expect(names.filter({ hasText: seen.at(-1) })).toHaveCount(0);
   }
@@ -99,7 +99,7 @@ test("a filter or page mark that is none says so, and is cleared at a press", as
     await expect(page.getByText(told as string)).toBeVisible();
     await expect(page.getByRole("table", { name: "Members" })).toHaveCount(0);
   }
-  await page.getByRole("link", { name: "Clear them" }).click();
+  await page.getByRole("link", { name: "Clear filters" }).click();
   await arrive(page, `${path}/members`);
   await expect(rowsOf(page, "Members")).toHaveCount(2);
   await visit(page, `${path}/invitations?state=lost`);
@@ -151,7 +151,7 @@ test("where rows are cards they are sorted from a menu", async ({ portal, browse
   const { owner, organisation } = await newTown(portal);
   const page = await browse(owner, { viewport: { width: 360, height: 800 } });
   await visit(page, `${organisation.path}/members`);
-  await page.getByLabel("Sorted by First to join first. Sort otherwise").click();
+  await page.getByLabel("Sorted by First to join first. Change sorting").click();
   await page.getByRole("link", { name: "Name, A to Z" }).click();
   await arrive(page, `${organisation.path}/members?sort=name`);
   await expect(page.getByRole("link", { name: "Name, Z to A" })).toBeHidden();

@@ -53,7 +53,7 @@ test("the arrows go round, and what is nowhere is told", async ({ portal, browse
   await page.keyboard.press("ArrowDown");
   await expect(chosen(page)).toContainText("Projects");
   await page.keyboard.type("zzz");
-  await expect(page.getByRole("status").filter({ hasText: "Nothing here is called “zzz”." })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "No results for “zzz”." })).toBeVisible();
   await expect(page.getByRole("option")).toHaveCount(0);
   await page.keyboard.press("Enter");
   await expect(field(page)).toBeVisible();

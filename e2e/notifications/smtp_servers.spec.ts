@@ -36,37 +36,37 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner, { portal });
   await visit(page, `${organisation.path}/notifications`);
-  await expect(page.getByRole("heading", { name: "No mail server of your own" })).toBeVisible();
-  await page.getByRole("button", { name: "New mail server" }).click();
-  const editor = page.getByRole("dialog", { name: "New mail server" });
-  await editor.getByRole("button", { name: "Add the mail server" }).click();
+  await expect(page.getByRole("heading", { name: "No SMTP servers yet" })).toBeVisible();
+  await page.getByRole("button", { name: "New SMTP server" }).click();
+  const editor = page.getByRole("dialog", { name: "New SMTP server" });
+  await editor.getByRole("button", { name: "Add SMTP server" }).click();
   await expect(editor.getByLabel("Host")).toHaveAccessibleDescription(/Give the mail server’s host/);
-  await expect(editor.getByLabel("Mails go to")).toHaveAccessibleDescription(/Give an e-mail address/);
+  await expect(editor.getByLabel("Recipient")).toHaveAccessibleDescription(/Give an e-mail address/);
   await fill(page, {
     Name: "Post office",
     Host: "localhost",
     Port: String(peer.port),
     "User name": mailUser.username,
     Password: "not this one",
-    "Sender’s address": "post@apex.example",
-    "Mails go to": "ops@apex.example",
+    "Sender address": "post@apex.example",
+    Recipient: "ops@apex.example",
   });
-  await editor.getByRole("button", { name: "Add the mail server" }).click();
-  await expect(page.getByText("The mail server Post office is added. Try it next.")).toBeVisible();
+  await editor.getByRole("button", { name: "Add SMTP server" }).click();
+  await expect(page.getByText("The SMTP server Post office was added. Send a test mail next.")).toBeVisible();
 
   // The password is wrong: that is said, and mended.
   const attempt = page.getByRole("button", { name: "Send a test mail through Post office" });
   await attempt.click();
   await expect(page.getByText(/The mail server refused the user name and password: 535/)).toBeVisible();
-  await choose(page, "Post office", "Change…");
+  await choose(page, "Post office", "Edit…");
   await fill(page, { Port: "1" });
-  await page.getByRole("button", { name: "Change the mail server" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(/Give the password again/);
   await fill(page, { Port: String(peer.port), Password: mailUser.password });
-  await page.getByRole("button", { name: "Change the mail server" }).click();
-  await expect(page.getByText("The mail server Post office is changed.")).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("The SMTP server Post office was saved.")).toBeVisible();
   await attempt.click();
-  await expect(page.getByText("Post office took a test mail to ops@apex.example.")).toBeVisible();
+  await expect(page.getByText("Post office accepted a test mail to ops@apex.example.")).toBeVisible();
   expect(peer.mails.map(({ to }) => [to].flat()[0]?.text)).toEqual(["ops@apex.example"]);
 
   const email = newAddress();
@@ -103,24 +103,24 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   await visit(page, `${organisation.path}/notifications`);
   await choose(page, "Post office", "Remove…");
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove it" }).click();
-  await expect(page.getByText("The mail server Post office is removed.")).toBeVisible();
-  await expect(page.getByRole("heading", { name: "No mail server of your own" })).toBeVisible();
+  await expect(page.getByText("The SMTP server Post office was removed.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No SMTP servers yet" })).toBeVisible();
   await peer.close();
 });
 
 /** From the choice of an event to its mail, and to what is said of it. */
 async function tellsByMail(page: Page, organisation: Organisation, peer: Awaited<ReturnType<typeof startPeer>>) {
   await visit(page, `${organisation.path}/notifications`);
-  const box = page.getByRole("checkbox", { name: "A project was made: tell Post office by mail" });
+  const box = page.getByRole("checkbox", { name: "A project was created: notify Post office by e-mail" });
   await expect(box).not.toBeChecked();
   await box.check();
-  await page.getByRole("button", { name: "Save which events go where" }).click();
-  await expect(page.getByText("From now on events go where you said.")).toBeVisible();
-  await choose(page, "Post office", "Change…");
-  await page.getByRole("button", { name: "Add an address" }).click();
-  await expect(page.getByLabel("And to (2)")).toBeFocused();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Event subscriptions saved.")).toBeVisible();
+  await choose(page, "Post office", "Edit…");
+  await page.getByRole("button", { name: "Add recipient" }).click();
+  await expect(page.getByLabel("Recipient 2")).toBeFocused();
   await page.keyboard.type("boss@apex.example");
-  await page.getByRole("button", { name: "Change the mail server" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("row", { name: /Post office/ }).first()).toContainText("boss@apex.example");
 
   const before = peer.mails.length;
@@ -131,15 +131,15 @@ async function tellsByMail(page: Page, organisation: Organisation, peer: Awaited
   await expect.poll(() => peer.mails.length).toBe(before + 1);
   const mail = peer.mails.at(-1);
   expect([mail?.subject, [mail?.to].flat()[0]?.text]).toEqual([
-    "Apex Gaming: A project was made: Survival",
+    "Apex Gaming: A project was created: Survival",
     "ops@apex.example, boss@apex.example",
   ]);
   await visit(page, linkIn(mail as (typeof peer.mails)[number]));
   await expect(page.getByRole("heading", { name: "Activity" })).toBeVisible();
   await visit(page, `${organisation.path}/notifications`);
-  await expect(page.getByRole("row", { name: /Post office/ }).first()).toContainText("Arrived");
+  await expect(page.getByRole("row", { name: /Post office/ }).first()).toContainText("Delivered");
   await page.getByRole("link", { name: "Post office" }).click();
-  await expect(page.getByRole("row", { name: /A project was made/ })).toContainText("The mail server took it");
+  await expect(page.getByRole("row", { name: /A project was created/ })).toContainText("Accepted by the SMTP server");
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
 }
@@ -148,14 +148,14 @@ test("a portal connects to no private address unless it is told to", async ({ po
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/notifications`);
-  await page.getByRole("button", { name: "New mail server" }).click();
+  await page.getByRole("button", { name: "New SMTP server" }).click();
   await fill(page, {
     Name: "Inside",
     Host: "127.0.0.1",
-    "Sender’s address": "post@apex.example",
-    "Mails go to": "ops@apex.example",
+    "Sender address": "post@apex.example",
+    Recipient: "ops@apex.example",
   });
-  await page.getByRole("button", { name: "Add the mail server" }).click();
+  await page.getByRole("button", { name: "Add SMTP server" }).click();
   await expect(page.getByLabel("Host")).toHaveAccessibleDescription(/private address/);
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Inside");
 });
@@ -170,7 +170,7 @@ test("mail servers are for who may see them", async ({ portal, browse }) => {
   await expect(page.getByRole("combobox", { name: "Go to or run" })).toBeFocused();
   await page.keyboard.type("smtp");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog", { name: "New mail server" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "New SMTP server" })).toBeVisible();
 });
 
 test("the dialogs about mail servers are as accessible as their page", async ({ portal, browse }) => {
@@ -179,12 +179,12 @@ test("the dialogs about mail servers are as accessible as their page", async ({ 
   const picture = (name: string) => lookAtOpen(page, name);
   await page.goto(`${organisation.path}/notifications?mail=1`);
   await alive(page);
-  await page.getByRole("button", { name: "Add the mail server" }).click();
+  await page.getByRole("button", { name: "Add SMTP server" }).click();
   await expect(page.getByLabel("Host")).toHaveAccessibleDescription(/Give the mail server’s host/);
   await picture("mail-server-new");
   await page.getByRole("button", { name: "Cancel" }).click();
-  await choose(page, "Post office", "Change…");
-  await expect(page.getByLabel("And to")).toHaveValue("second@apex.example");
+  await choose(page, "Post office", "Edit…");
+  await expect(page.getByLabel("Recipient 2")).toHaveValue("second@apex.example");
   await picture("mail-server-change");
   await page.getByRole("button", { name: "Cancel" }).click();
   await choose(page, "Post office", "Remove…");

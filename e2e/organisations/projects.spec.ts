@@ -122,7 +122,7 @@ test("a project’s servers go with it, named before they do; one that came mean
   await expect(dialog).not.toContainText("Arena");
   await expectAccessible(owner, "[role=alertdialog]");
   await put(survival, "Arena");
-  await dialog.getByLabel("Type Survival to go on").fill("Survival");
+  await dialog.getByLabel("Type Survival to confirm").fill("Survival");
   await dialog.getByRole("button", { name: "Delete Survival" }).click();
   await expect(dialog.getByRole("alert")).toContainText("A server came to this project or left it meanwhile");
   await expect(dialog).toContainText("2 servers with all their files");

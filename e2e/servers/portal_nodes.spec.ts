@@ -116,9 +116,9 @@ test("a portal administrator finds an organisation and sets its tier, told what 
   await expect(dialog.getByRole("status")).toContainText("Its own role goes on working");
   await expect(dialog.getByRole("status")).toContainText("Its dedicated node keeps what runs on it");
   await lookAtOpen(page, "tier-dialog");
-  await dialog.getByRole("button", { name: "Set the tier" }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
   // It stays as long as the pointer is on it.
-  await page.getByText("Rust Belt Unlimited is on the Free Portal.").hover();
+  await page.getByText("Rust Belt Unlimited is now on the Free Portal.").hover();
   await expect(row).toContainText("3 of 2");
 
   // What the organisation sees of it.

@@ -31,7 +31,7 @@ import { readFeatures } from "@/lib/portal/settings_operations";
 import { listServers } from "@/lib/servers/operations";
 import { countZones } from "@/lib/zones/operations";
 
-/** The frame of an organisation. It protects nothing: each page reads through its own operation. */
+/** The frame of an organisation. It enforces nothing: each page reads through its own operation. */
 export default async function OrganisationLayout({ params, children }: OrganisationParams & { children: ReactNode }) {
   const { handle } = await params;
   const organisation = await openOrganisation(handle);
@@ -55,18 +55,18 @@ export default async function OrganisationLayout({ params, children }: Organisat
   );
 }
 
-/** What the portal offers beyond people: how many zones there are, and whether there are servers. */
+/** What the portal offers besides members: the number of zones, and whether it has servers. */
 interface Shown {
   zones: number | undefined;
   servers: boolean;
 }
 
-/** Undefined where there is nothing to see: no right to it, or the portal keeps no zones. */
+/** Undefined without the permission, or when the portal has DNS switched off. */
 async function zonesOf({ id, may }: Opened, offered: boolean): Promise<number | undefined> {
   return may("dns.read") && offered ? (await attempt(countZones, { organisation: id })).data : undefined;
 }
 
-/** The first of its servers, for the palette. */
+/** The organisation's first servers, for the palette. */
 async function serversOf({ id, base, may, serverCount }: Opened) {
   if (!may("server.read") || serverCount === 0) return [];
   const { data } = await attempt(listServers, { organisation: id, limit: 50 });
@@ -84,7 +84,7 @@ const commandsOf = ({ base, name, may, portalTier }: Opened, { zones, servers }:
     ? [
         {
           label: `Invite somebody to ${name}`,
-          words: "ask join member add several people",
+          words: "ask join member user add several people",
           href: `${base}/invitations?invite=1`,
           icon: <Icon of={Plus} />,
         },
@@ -134,21 +134,21 @@ const commandsOf = ({ base, name, may, portalTier }: Opened, { zones, servers }:
     ? [
         {
           label: `New webhook in ${name}`,
-          words: "discord slack add tell events notifications",
+          words: "discord slack add events notifications",
           href: `${base}/notifications?webhook=1`,
           icon: <Icon of={Plus} />,
         },
         {
-          label: `New mail server in ${name}`,
-          words: "smtp add provider send post notifications",
+          label: `New SMTP server in ${name}`,
+          words: "mail add provider send notifications",
           href: `${base}/notifications?mail=1`,
           icon: <Icon of={Plus} />,
         },
       ]
     : []),
   {
-    label: `What may I do in ${name}?`,
-    words: "my rights permissions role allowed",
+    label: `My permissions in ${name}`,
+    words: "what may i do rights role allowed",
     href: `${base}/rights`,
     icon: <Icon of={ListChecks} />,
   },

@@ -15,13 +15,13 @@ interface DeliveriesProps {
   cursor: string | undefined;
   data?: { items: Told[]; after: string | null };
   refusal?: Refusal;
-  /** What tries a failed one again; left out for who may not. */
+  /** The button that retries a failed delivery; left out without the permission. */
   retry?: (delivery: ListedDelivery) => ReactNode;
-  /** What stands there before anything was told. */
+  /** Shown while the list is empty. */
   empty: string;
 }
 
-/** What was told to a webhook, or to the recipients of a mail server, page by page. */
+/** The deliveries to a webhook, or to the recipients of an SMTP server, page by page. */
 export function Deliveries({ path, cursor, data, refusal, retry, empty }: DeliveriesProps) {
   const items = (data?.items ?? []).map((item) => ({ ...item, words: eventWords(item.event) }));
   return (
@@ -33,7 +33,7 @@ export function Deliveries({ path, cursor, data, refusal, retry, empty }: Delive
           <TableFoot first={cursor && path} next={data?.after ? withWords(path, { cursor: data.after }) : undefined} />
         </>
       )}
-      {items.length === 0 && !refusal && <EmptyState title="Nothing was told yet">{empty}</EmptyState>}
+      {items.length === 0 && !refusal && <EmptyState title="No deliveries yet">{empty}</EmptyState>}
     </>
   );
 }
