@@ -13,12 +13,12 @@ const rows = table
   }));
 const named = rows.flatMap(({ names }) => names);
 
-/** What the application reads, and what the scripts around it do. */
+/** The settings that the application reads, and those that the scripts around it read. */
 const own = [...readFileSync("lib/env.ts", "utf8").matchAll(/^ {4}([A-Z][A-Z_]+): /gm)].map(([, name = ""]) => name);
 
-it("the README’s table has each setting that the application reads, and none that nobody reads", () => {
+it("the README’s table has every setting that is read, and no others", () => {
   expect(own.length).toBeGreaterThan(20);
-  // The scripts set it, to what they are for.
+  // The scripts set it themselves.
   expect(own.filter((name) => name !== "NODE_ENV" && !named.includes(name))).toEqual([]);
   const files = ["up/settings", "up/environment", "serve", "up/paths", "up/secrets"];
   const scripts = files
@@ -29,7 +29,7 @@ it("the README’s table has each setting that the application reads, and none t
   expect(new Set(named).size).toBe(named.length);
 });
 
-it("the README’s table has the defaults that count", async () => {
+it("the README’s table has the actual defaults", async () => {
   for (const name of named) vi.stubEnv(name, "");
   vi.stubEnv("DATABASE_URL", "postgres://nobody@localhost/none");
   vi.stubEnv("AUTH_SECRET", "cT3vkQ0zJm6N1xWbY8rLhPq2uFsXdEoG");
@@ -50,7 +50,7 @@ it("the README’s table has the defaults that count", async () => {
   vi.unstubAllEnvs();
 });
 
-it("a wrong setting is refused in our words", async () => {
+it("an invalid setting is refused in our words", async () => {
   const wrong = { PORT: "x", DATABASE_POOL: "0", SIGN_UP: "maybe", LOG_LEVEL: "loud", WORKER: "yes" };
   for (const [name, value] of Object.entries(wrong)) vi.stubEnv(name, value);
   vi.resetModules();
@@ -66,6 +66,6 @@ it("a wrong setting is refused in our words", async () => {
     expect(
       lines.find((line) => line.startsWith(name)),
       name,
-    ).toMatch(/^\w+ Give [^.]+\.$/);
+    ).toMatch(/^\w+ Enter [^.]+\.$/);
   vi.unstubAllEnvs();
 });

@@ -1,4 +1,6 @@
-/** What a portal tier allows. `null` means unlimited. The database or a lock keeps each of these under any race. */
+/**
+ * The limits of each portal tier. `null` means unlimited. The database or a lock enforces each of them under any race.
+ */
 export const portalTiers = {
   free: { displayName: "Free Portal", maxServers: 2, zones: 2, pendingInvitations: 50 },
   educational: { displayName: "Educational Portal", maxServers: 3, zones: 3, pendingInvitations: 100 },
@@ -10,8 +12,8 @@ export const portalTiers = {
 >;
 
 /**
- * What the servers of one organisation may be promised together on shared nodes: memory and disk in MiB. These are the first values, which the
- * database begins with; a portal administrator changes a tier’s, or one organisation’s.
+ * The total that can be allocated to the servers of one organisation on shared nodes: memory and disk in MiB. These are
+ * the initial values of the database; a portal administrator can change those of a tier or of one organisation.
  */
 export const firstPools = {
   free: { memoryMb: 4_096, cores: 2, diskMb: 20_480, ports: 6 },
@@ -23,49 +25,49 @@ export const firstPools = {
 export type PortalTier = keyof typeof portalTiers;
 export const portalTierNames = Object.keys(portalTiers) as [PortalTier, ...PortalTier[]];
 
-/** Organisations that one user may own. */
+/** The most organisations that one user may own. */
 export const ownedOrganisations = 10;
-/** Roles of its own that an organisation may have. */
+/** The most custom roles of an organisation. */
 export const customRoles = 20;
-/** Mail servers of its own that an organisation may have. */
+/** The most SMTP servers of an organisation. */
 export const smtpServersEach = 20;
-/** Addresses that one of them may write to at a time: tests, and events. */
+/** The most recipients of one of them, for tests and events. */
 export const recipientsEach = 10;
-/** Mails to try them with that one organisation may send in an hour. */
+/** The most test mails of an organisation in an hour. */
 export const testMailsAnHour = 40;
-/** Webhooks that an organisation may have. */
+/** The most webhooks of an organisation. */
 export const webhooksEach = 10;
-/** Times that one organisation may try its webhooks, and have a failed delivery tried again, in an hour. */
+/** The most webhook tests and redeliveries of an organisation in an hour. */
 export const webhookTestsAnHour = 120;
-/** Projects that an organisation may have. */
+/** The most projects of an organisation. */
 export const projectsEach = 100;
-/** Zones that an organisation may have unproved at a time. */
+/** The most unverified zones of an organisation at a time. */
 export const claimsEach = 10;
-/** Names below its zones that an organisation may grant to others. */
+/** The most delegated subdomains of an organisation. */
 export const grantsEach = 100;
-/** API tokens that one user may have for one organisation, and as many again for the whole account. */
+/** The most API tokens of one user for one organisation, and as many again for the whole account. */
 export const tokensEach = 25;
-/** Invitation mails that one organisation may send to one address in a day: whoever invites, nobody should drown in them. */
+/** The most invitation mails of one organisation to one address in a day, from all inviters together. */
 export const mailsToOneAddress = 30;
-/** How long an invitation waits for an answer, counted from sending. */
+/** How long an invitation is valid after sending. */
 export const invitationHours = 48;
-/** Former handles that an organisation may hold at a time. */
+/** The most former handles of an organisation at a time. */
 export const heldHandles = 5;
-/** How long the handle that an organisation gave up still leads to it. */
+/** How long a former handle still leads to the organisation. */
 export const handleHeldDays = 90;
-/** Records that one zone may have, the SOA aside. */
+/** The most records of a zone, not counting the SOA. */
 export const zoneRecords = {
   free: 1_000,
   educational: 1_000,
   paid: 10_000,
   enterprise: 200_000,
 } as const satisfies Record<PortalTier, number>;
-/** Backups that one server may have, and how large each may be, packed, in MiB. */
+/** The most backups of a server, and the largest compressed size of each in MiB. */
 export const serverBackups = {
   free: { count: 2, sizeMb: 5_120 },
   educational: { count: 3, sizeMb: 10_240 },
   paid: { count: 7, sizeMb: 51_200 },
   enterprise: { count: 30, sizeMb: 512_000 },
 } as const satisfies Record<PortalTier, { count: number; sizeMb: number }>;
-/** Event streams of servers that one user may have open at a time, and all of them together, in each process. */
+/** The most open event streams per user and in total, in each process. */
 export const eventStreams = { each: 12, together: 500 };

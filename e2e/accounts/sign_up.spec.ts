@@ -119,11 +119,11 @@ test("a portal administrator closes sign-up and opens it again while the portal 
   const guest = await browse();
   await visit(page, "/dashboard/portal/settings");
   await page.getByRole("button", { name: "Disable Sign-up" }).click();
-  await expect(page.getByText("Accounts are made by invitation only.")).toBeVisible();
+  await expect(page.getByText("Accounts are created by invitation only.")).toBeVisible();
   await visit(guest, "/sign-up");
   await expect(guest.getByText("Sign-up is by invitation only here.")).toBeVisible();
   await page.getByRole("button", { name: "Enable Sign-up" }).click();
-  await expect(page.getByText("Anybody can make an account.")).toBeVisible();
+  await expect(page.getByText("Anybody can create an account.")).toBeVisible();
   await visit(guest, "/sign-up");
   await signUp(guest, newAddress());
 });

@@ -243,7 +243,7 @@ test("the dialogs about people and roles are as accessible as the pages", async 
   await page.goto(`${organisation.path}/projects?new=1`);
   await alive(page);
   await page.getByRole("button", { name: "Make the project" }).click();
-  await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Give the project a name/);
+  await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Enter a name/);
   await picture("new-project");
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Actions for X" }).click();

@@ -40,8 +40,8 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   await page.getByRole("button", { name: "New SMTP server" }).click();
   const editor = page.getByRole("dialog", { name: "New SMTP server" });
   await editor.getByRole("button", { name: "Add SMTP server" }).click();
-  await expect(editor.getByLabel("Host")).toHaveAccessibleDescription(/Give the mail server’s host/);
-  await expect(editor.getByLabel("Recipient")).toHaveAccessibleDescription(/Give an e-mail address/);
+  await expect(editor.getByLabel("Host")).toHaveAccessibleDescription(/Enter the host of the SMTP server/);
+  await expect(editor.getByLabel("Recipient")).toHaveAccessibleDescription(/Enter an e-mail address/);
   await fill(page, {
     Name: "Post office",
     Host: "localhost",
@@ -57,11 +57,11 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   // The password is wrong: that is said, and mended.
   const attempt = page.getByRole("button", { name: "Send a test mail through Post office" });
   await attempt.click();
-  await expect(page.getByText(/The mail server refused the user name and password: 535/)).toBeVisible();
+  await expect(page.getByText(/The SMTP server rejected the user name and password: 535/)).toBeVisible();
   await choose(page, "Post office", "Edit…");
   await fill(page, { Port: "1" });
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(/Give the password again/);
+  await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(/Enter the password again/);
   await fill(page, { Port: String(peer.port), Password: mailUser.password });
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("The SMTP server Post office was saved.")).toBeVisible();
@@ -160,7 +160,7 @@ test("a portal connects to no private address unless it is told to", async ({ po
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Inside");
 });
 
-test("mail servers are for who may see them", async ({ portal, browse }) => {
+test("only members with the permission see SMTP servers", async ({ portal, browse }) => {
   const { owner, organisation } = await newCrowd(portal);
   const member = await browse(await newMember(portal, organisation, "member"));
   await visit(member, `${organisation.path}/notifications`, { status: 403 });
@@ -173,14 +173,14 @@ test("mail servers are for who may see them", async ({ portal, browse }) => {
   await expect(page.getByRole("dialog", { name: "New SMTP server" })).toBeVisible();
 });
 
-test("the dialogs about mail servers are as accessible as their page", async ({ portal, browse }) => {
+test("the dialogs about SMTP servers are as accessible as their page", async ({ portal, browse }) => {
   const { owner, organisation, invitation } = await newCrowd(portal);
   const page = await browse(owner);
   const picture = (name: string) => lookAtOpen(page, name);
   await page.goto(`${organisation.path}/notifications?mail=1`);
   await alive(page);
   await page.getByRole("button", { name: "Add SMTP server" }).click();
-  await expect(page.getByLabel("Host")).toHaveAccessibleDescription(/Give the mail server’s host/);
+  await expect(page.getByLabel("Host")).toHaveAccessibleDescription(/Enter the host of the SMTP server/);
   await picture("mail-server-new");
   await page.getByRole("button", { name: "Cancel" }).click();
   await choose(page, "Post office", "Edit…");

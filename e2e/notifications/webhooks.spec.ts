@@ -29,7 +29,7 @@ test("an owner adds a webhook, tries it, chooses its events, and sees what becam
   await expect(page.getByRole("heading", { name: "No webhooks yet" })).toBeVisible();
   await picture("first");
   await add(page, { Name: name, URL: "example" });
-  await expect(page.getByLabel("URL")).toHaveAccessibleDescription(/Give an address such as/);
+  await expect(page.getByLabel("URL")).toHaveAccessibleDescription(/Enter a URL such as/);
   await picture("new");
   await page.getByLabel("URL").fill(`${peer.url}/hidden-path`);
   await page.getByRole("button", { name: "Add webhook" }).click();
@@ -92,7 +92,7 @@ test("an owner adds a webhook, tries it, chooses its events, and sees what becam
   await peer.close();
 });
 
-test("webhooks are for who may see them, and lead to no private address", async ({ portal, browse }) => {
+test("only members with the permission see webhooks, and a private address is refused", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const member = await browse(await newMember(portal, organisation, "member"));
   await visit(member, `${organisation.path}/notifications`, { status: 403 });

@@ -61,7 +61,7 @@ test("without a handle one is made from the name, and a name is needed", async (
   const page = await browse(await newPerson(portal));
   await visit(page, "/dashboard/organisations/new");
   await page.getByRole("button", { name: "Found the organisation" }).click();
-  await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Give the organisation a name/);
+  await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Enter a name/);
   const name = `Café ${newHandle()}`;
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByRole("button", { name: "Found the organisation" }).click();

@@ -239,7 +239,7 @@ it("gives a client of organizations what its documentation shows, and refuses in
   refused(
     () => trpc.project.one.query({ organizationId: org.id, projectId: project.projectId }),
     "NOT_FOUND",
-    "This doesn’t exist, or you can’t see it.",
+    "Not found, or you don’t have access.",
   );
 
   // Nothing of one organisation is to be seen from another.
@@ -251,7 +251,7 @@ it("gives a client of organizations what its documentation shows, and refuses in
   ])
     refused(call, "NOT_FOUND", "Organization not found");
   for (const call of [() => admin.user.all.query(elsewhere), () => admin.organization.allInvitations.query(elsewhere)])
-    refused(call, "NOT_FOUND", "This doesn’t exist, or you can’t see it.");
+    refused(call, "NOT_FOUND", "Not found, or you don’t have access.");
 
   for (const [call, code, message] of refusals) {
     const error = await call().catch((refusal: unknown) => refusal);

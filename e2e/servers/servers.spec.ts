@@ -190,7 +190,7 @@ test("the dialogs about servers can be read and used, in light and dark", async 
   ] as const) {
     await page.getByRole("button", { name: template }).click();
     await page.getByRole("button", { name: "Make the server" }).click();
-    await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Give the server a name/);
+    await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Enter a name/);
     await look(`server-${name}`);
     await page.getByRole("button", { name: "Back" }).click();
   }

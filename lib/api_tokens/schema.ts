@@ -5,7 +5,7 @@ import { organisationReference } from "@/lib/organisations/schema";
 import { portalRights } from "@/lib/portal_rights";
 import { line, uuid } from "@/lib/text";
 
-const name = line("the token a name", 100);
+const name = line("a name", 100);
 /** Whole days until it ends; left out or empty: never. */
 const expiresInDays = z
   .union([

@@ -4,7 +4,7 @@ import { type NodeDraft, nodeInputOf } from "@/lib/nodes/draft";
 import { organisationReference } from "@/lib/organisations/schema";
 import { line, uuid } from "@/lib/text";
 
-const name = line("the node a name", 100);
+const name = line("a name", 100);
 
 /** A socket of this machine, or an address on which an engine asks for a certificate. */
 const endpoint = z

@@ -5,18 +5,23 @@ import { handle } from "@/lib/organisations/handle";
 import { roleReference } from "@/lib/roles/reference";
 import { cursor, line, oneOf, pageSize, searchWords } from "@/lib/text";
 
-/** How a person or program names an organisation: its id or its handle. What can be neither is one that nobody finds. */
+/**
+ * How a person or program names an organisation: its id or its handle. What can be neither is one that nobody finds.
+ */
 export const organisationReference = z
   .string()
   .max(10_000, { abort: true })
   .transform((text) => text.trim().toLowerCase())
   .transform((text) => (/^[a-z0-9-]{1,64}$/.test(text) ? text : "-"));
-export const organisationName = line("the organisation a name", 100);
+export const organisationName = line("a name", 100);
 
 export const nothing = z.strictObject({});
 export const inOrganisation = z.strictObject({ organisation: organisationReference });
 
-/** What one's organisations can be sorted by; with a hyphen before it, backwards: newest, most, last of the alphabet first. */
+/**
+ * What one's organisations can be sorted by; with a hyphen before it, backwards: newest, most, last of the alphabet
+ * first.
+ */
 export const organisationSorts = ["-opened", "opened", "name", "-name", "-members", "members"] as const;
 export type OrganisationSort = (typeof organisationSorts)[number];
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { organisationReference } from "@/lib/organisations/schema";
 import { line, searchWords, uuid } from "@/lib/text";
 
-const projectName = line("the project a name", 100);
+const projectName = line("a name", 100);
 /** One line, or none: an empty one is as good as none. */
 const description = z.union(
   [z.literal("").transform(() => null), z.null(), line("a description", 500)],

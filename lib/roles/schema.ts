@@ -5,7 +5,7 @@ import { roleReference } from "@/lib/roles/reference";
 import { folded, line } from "@/lib/text";
 
 const taken = new Set<string>([...roles, "custom"]);
-export const newRoleName = line("the role a name", 50)
+export const newRoleName = line("a name", 50)
   .refine((name) => !/[\p{Cf}\u{e0000}-\u{e007f}]/u.test(name), "Remove invisible characters.")
   .refine((name) => !/^\.+$/.test(name) && !name.includes("/"), "Use a name without a slash, and not of dots alone.")
   .refine((name) => !taken.has(folded(name)), "Every organisation has this role already. Choose another name.");

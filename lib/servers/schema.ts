@@ -87,7 +87,7 @@ export const ports = z.union([
 /** By name, or as a form has them: a line each. */
 export const environment = z.union([asLines.pipe(variables), variables]);
 
-export const name = line("the server a name", 100);
+export const name = line("a name", 100);
 
 const memoryMb = z.coerce.number("Give the memory in MiB.").int().min(16, "Give at least 16 MiB.").max(4_194_304);
 const cores = z.coerce

@@ -23,18 +23,16 @@ interface Attempt {
 function testLetter(organisation: Organisation, actor: UserActor, { host, recipients }: SmtpSettings): OwnLetter {
   const name = unlinked(organisation.name);
   const words = {
-    subject: `${host} sends mails for ${name}`,
-    lines: [
-      `${unlinked(actor.name)} tried the mail server ${host} in ${name}. That you read this means that it works.`,
-    ],
-    button: "Look at the mail servers",
-    foot: "You got this mail because your address was given for trying it. There is nothing to do.",
+    subject: `Test mail of ${name} through ${host}`,
+    lines: [`${unlinked(actor.name)} tested the SMTP server ${host} in ${name}. It works: this mail was delivered.`],
+    button: "View the SMTP servers",
+    foot: "You received this mail because your address was entered as a recipient of the test. You don’t have to do anything.",
   };
   const link = new URL(`/dashboard/organisations/${organisation.handle}/notifications`, env().PUBLIC_URL).href;
   return { fromName: organisation.name, to: recipients, ...typeset(words, link) };
 }
 
-/** Counted once it is clear that whoever asks may: nobody outside can use it up. */
+/** Counts only permitted calls: nobody else can use it up. */
 async function attempt({ organisation, settings, password, letter, provider }: Attempt) {
   await spendOn("provider.test", organisation, testMailsAnHour, 3600);
   await sendThrough(settings, password, letter);
@@ -43,7 +41,7 @@ async function attempt({ organisation, settings, password, letter, provider }: A
 
 type Tried = Awaited<ReturnType<typeof attempt>>;
 
-/** What was sent is in the log, also for a server that was removed meanwhile. */
+/** A sent test is logged even if the server was removed meanwhile. */
 async function noted({ audit, prepared }: Pick<CommandTools, "audit"> & { prepared: Tried }) {
   const { provider, sentTo } = prepared;
   audit({ target: provider, after: { sentTo: sentTo.join(", ") } });
@@ -52,9 +50,9 @@ async function noted({ audit, prepared }: Pick<CommandTools, "audit"> & { prepar
 
 const limits = [{ points: 20, seconds: 3600, by: "actor" }] as const;
 
-/** Sends a test mail through a stored mail server, to the addresses that its settings name. */
+/** Sends a test mail through a saved SMTP server to its recipients. */
 export const testSmtpServer = organisationCommand("provider.test", {
-  did: "tested the mail server",
+  did: "tested the SMTP server",
   event: null,
   input: oneSmtpServer,
   token: "organisation",
@@ -70,9 +68,9 @@ export const testSmtpServer = organisationCommand("provider.test", {
   run: noted,
 });
 
-/** Sends a test mail with settings that aren't kept. */
+/** Sends a test mail with settings that aren't saved. */
 export const testSettings = organisationCommand("provider.testSettings", {
-  did: "tested the settings of the mail server",
+  did: "tested the settings of the SMTP server",
   event: null,
   input: testSettingsInput,
   token: "organisation",

@@ -8,18 +8,18 @@ import { followServer } from "@/lib/servers/console/follow";
 import type { ServerEvent } from "@/lib/servers/console/mailbox";
 import { type Watched, watchServer } from "@/lib/servers/console/operations";
 
-/** How often an open stream says that it is, to whoever stands between. */
+/** The interval of keep-alive messages, so that proxies don't close an idle stream. */
 const beatMs = 15_000;
-/** What comes within this time goes out together. */
+/** Events within this time are sent together. */
 const gatherMs = 200;
-/** After this long without it a browser asks again. */
+/** A browser reconnects this long after losing the stream. */
 const retryMs = 2_000;
 
-/** How many streams each user has open in this process. */
+/** The number of open streams of each user in this process. */
 const open = new Map<string, number>();
 let together = 0;
 
-/** Keeps a place for a stream. @returns what gives it back, once */
+/** Reserves a place for a stream. @returns a function that frees it, once */
 function takePlace(user: string): () => void {
   const mine = open.get(user) ?? 0;
   if (mine >= eventStreams.each || together >= eventStreams.together)
@@ -38,8 +38,9 @@ function takePlace(user: string): () => void {
 }
 
 /**
- * A stream of events about one server. Who asks is found anew each time that the right is asked for, so that it ends with the session or
- * the token, the membership, the right, or the server. It is read as fast as it is taken; what waits meanwhile is bounded.
+ * A stream of events about one server. The caller is looked up again at each check of the permission, so the stream
+ * ends with the session or token, the membership, the permission, or the server. Events are read as fast as they are
+ * consumed; the buffer is bounded.
  */
 export async function answerEvents(
   request: Request,
@@ -81,7 +82,7 @@ export async function answerEvents(
   const headers = {
     "Content-Type": "text/event-stream; charset=utf-8",
     "Cache-Control": "no-store, no-transform",
-    // A proxy that gathers answers would keep everything back.
+    // A buffering proxy would hold everything back.
     "X-Accel-Buffering": "no",
   };
   return new Response(body, { headers });

@@ -12,17 +12,17 @@ const [, table = ""] =
   [];
 const rows = table.trim().split("\n");
 
-/** Without the names that stand for something, for they are shorter in the document. */
+/** Without the names of parameters, which are shorter in the document. */
 const bare = (path: string) => path.replace(/[:{][\w}]+/g, ":");
 const known = new Map(rest.map(({ method, path }) => [`${method} ${bare(path)}`, path.replace(/:(\w+)/g, "{$1}")]));
 known.set("GET /openapi.json", "/openapi.json");
 
-/** Where a path of a row leads: written out, with … for how it begins, or below what stands before it in the row. */
+/** The full path of a path in a row: complete, starting with …, or relative to the one before it in the row. */
 function resolve(method: string, text: string, before: string): string | undefined {
   const path = bare(text);
   const parts = before.split("/");
   if (path.startsWith("…")) {
-    // Of several that end so, the one that is nearest to what stands before it.
+    // Of several with this ending, the one nearest to the path before it.
     const shared = (place: string) => place.split("/").findIndex((part, count) => part !== parts[count]);
     const places = [...known.keys()]
       .filter((key) => key.startsWith(`${method} `))
@@ -39,7 +39,7 @@ interface Mention {
   words: string[];
 }
 
-/** Each method with each path that a row names, and the words behind its question mark. */
+/** Each method with each path of a row, and the query parameters. */
 function mentions(row: string): Mention[] {
   const [, cell = ""] = row.replaceAll("\\|", "¦").split("|");
   const all: Mention[] = [];
@@ -64,7 +64,7 @@ function mentions(row: string): Mention[] {
     }
     const [path = "", query = ""] = code.split("?");
     const words = query ? query.split("&").map((word) => word.split("=")[0] ?? "") : [];
-    // Methods that no path follows are for the one before.
+    // Methods without a path after them are for the path before.
     if (/^[/…]/.test(code)) mention(path, words);
     else if (pending) mention("", code.startsWith("?") ? words : []);
     else if (code.startsWith("?")) for (const each of last) each.words.push(...words);
@@ -74,7 +74,7 @@ function mentions(row: string): Mention[] {
 }
 
 describe("the page on the API", () => {
-  it.each(rows)("names paths and words that there are: %s", (row) => {
+  it.each(rows)("names only paths and parameters that exist: %s", (row) => {
     const named = mentions(row);
     expect(named.length).toBeGreaterThan(0);
     for (const { text, found, words } of named) {

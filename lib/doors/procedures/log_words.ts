@@ -1,6 +1,6 @@
 /**
- * What was done, in the few words of that ecosystem: each with the second part of our operations' names. Both are known at this
- * door; what stands in the log is ours.
+ * The few action words of that ecosystem, each with the second part of our operations' names. This door knows both; the
+ * log has ours.
  */
 export const actionWords: Record<string, readonly string[]> = {
   create: [
@@ -46,7 +46,7 @@ export const actionWords: Record<string, readonly string[]> = {
   move: ["move"],
 };
 
-/** What it was done to, likewise: the first parts. A server here is what they call a service; theirs is a node. */
+/** The resources, likewise, with the first parts. A server here is a service there; a server there is a node here. */
 export const resourceWords: Record<string, readonly string[]> = {
   organization: ["organisation"],
   user: ["member", "invitation", "account", "user"],
@@ -62,7 +62,10 @@ export const resourceWords: Record<string, readonly string[]> = {
   settings: ["portal", "mail"],
 };
 
-/** An action of theirs; undefined for one of ours. Nothing is logged of some of theirs, such as `deploy`: an empty list. */
+/**
+ * The operations of an action of theirs; undefined for one of ours. Some of theirs are never logged here, such as
+ * `deploy`: an empty list.
+ */
 export function verbsOf(action: string | undefined): readonly string[] | undefined {
   return action === undefined || action.includes(".") ? undefined : (actionWords[action] ?? []);
 }
@@ -70,7 +73,7 @@ export function verbsOf(action: string | undefined): readonly string[] | undefin
 export const nounsOf = (resource: string | undefined): readonly string[] | undefined =>
   resource === undefined ? undefined : (resourceWords[resource] ?? []);
 
-/** The kind of thing that a row of the log is about; null for what has no word there. */
+/** The resource of a row of the log; null for one without a word there. */
 export function resourceTypeOf(operation: string): string | null {
   const [noun = ""] = operation.split(".");
   return Object.keys(resourceWords).find((word) => resourceWords[word]?.includes(noun)) ?? null;

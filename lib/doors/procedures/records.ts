@@ -3,7 +3,7 @@ import { avatarUrl, withLogo } from "@/lib/avatars/url";
 import { resourceTypeOf } from "@/lib/doors/procedures/log_words";
 import type { InvitationState } from "@/lib/kernel/entry";
 
-/** The records that clients of organization.* expect: every key always there, null where there is nothing. */
+/** The records that clients of organization.* expect: every key is always there, null without a value. */
 export const organizationOutput = z
   .object({
     id: z.uuid(),
@@ -92,7 +92,7 @@ export const linkedInvitationOutput = invitationOutput
   .omit({ organizationId: true, createdAt: true })
   .extend({
     isExpired: z.boolean(),
-    /** Who has a link isn’t told who else has an account. */
+    /** The holder of a link mustn't learn who else has an account. */
     userAlreadyExists: z.null(),
     organization: z.object({ name: z.string(), slug: z.string() }),
   })
@@ -157,9 +157,9 @@ export const logOutput = z
     organizationId: z.uuid(),
     userId: z.string().nullable(),
     userName: z.string(),
-    /** Null for who may not see it, and where nobody did it who has an account. */
+    /** Null without the permission to see it, and when no account did it. */
     userEmail: z.string().nullable(),
-    /** The role that somebody had isn’t kept. */
+    /** The former role isn’t stored. */
     userRole: z.null(),
     action: z.string(),
     resourceType: z.string().nullable(),

@@ -184,7 +184,7 @@ describe("procedures by a plain tRPC client", () => {
       [
         () => trpc.user.createApiKey.mutate({ name: "x", metadata: { organizationId: organisation.id } }),
         "FORBIDDEN",
-        "This token doesn’t reach that far. Sign in, or make a token for the whole account.",
+        "This token’s scope doesn’t cover this. Sign in, or create a token for the whole account.",
       ],
     ];
     for (const [call, code, message] of cases) {
@@ -253,7 +253,7 @@ describe("procedures in their plain form", () => {
       status: 400,
       body: { code: "BAD_REQUEST", issues: [{ path: ["role"] }] },
     });
-    const unknown = { status: 404, body: { code: "NOT_FOUND", message: expect.stringContaining("no procedure") } };
+    const unknown = { status: 404, body: { code: "NOT_FOUND", message: expect.stringContaining("No procedure") } };
     expect(await call("POST", "organization.all", {})).toEqual(unknown);
     for (const method of ["GET", "PUT", "DELETE"]) expect(await call(method, "organization.create")).toEqual(unknown);
     for (const name of ["organization.nothing", "nothing.all"]) expect(await call("GET", name)).toEqual(unknown);

@@ -42,7 +42,7 @@ async function program() {
 }
 const here = () => ({ host: "localhost", port: peer.port });
 
-describe("mail servers over REST", () => {
+describe("SMTP servers over REST", () => {
   it("are made, listed, read, changed, tried, sent through and removed", async () => {
     const { call, base, invitation } = await program();
     const { name, ...unnamed } = settings;
@@ -75,7 +75,7 @@ describe("mail servers over REST", () => {
     await Promise.all(await tellDue());
     const told = await call("GET", `${one}/deliveries?limit=1`);
     expect(told).toMatchObject({ status: 200, body: [{ event: "project.created", state: "delivered", status: null }] });
-    expect(peer.mails.at(-1)?.subject).toMatch(/: A project was made: Shop$/);
+    expect(peer.mails.at(-1)?.subject).toMatch(/: A project was created: Shop$/);
     const retry = `${one}/deliveries/${told.body[0].id}/retry`;
     expect(await call("POST", retry)).toMatchObject({ status: 409, body: { code: "CONFLICT" } });
     await sudo("update deliveries set state = 'failed' where id = $1", [told.body[0].id]);
@@ -94,14 +94,14 @@ describe("mail servers over REST", () => {
     const { body } = await call("POST", `${base}/notifications`, wanted);
     expect(await call("POST", `${base}/notifications/${body.id}/test`)).toMatchObject({
       status: 502,
-      body: { code: "UPSTREAM", error: "Nothing answers at this host and port. Check both, then try again." },
+      body: { code: "UPSTREAM", error: "Can’t connect to this host and port. Check both, then try again." },
     });
     for (const more of [{ organisationId: body.id }, { secret: "x" }, { kind: "webhook" }])
       expect((await call("POST", `${base}/notifications`, { ...wanted, ...more })).status).toBe(400);
   });
 });
 
-describe("mail servers by procedures", () => {
+describe("SMTP servers by procedures", () => {
   const fields = () => ({
     smtpServer: "localhost",
     smtpPort: peer.port,
@@ -147,7 +147,7 @@ describe("mail servers by procedures", () => {
     });
     expect(await call("POST", "notification.testEmailConnection", { ...fields(), password: "wrong" })).toMatchObject({
       status: 502,
-      body: { code: "BAD_GATEWAY", message: expect.stringContaining("refused the user name and password") },
+      body: { code: "BAD_GATEWAY", message: expect.stringContaining("rejected the user name and password") },
     });
   });
 
