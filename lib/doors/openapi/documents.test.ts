@@ -90,4 +90,3 @@ describe("the documents", () => {
     expect(pathsTable()).toContain(`| ${line}`);
   });
 });
-});
