@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type Docker from "dockerode";
 import { framesOf } from "@/lib/docker/frames";
-import { ensureImage } from "@/lib/docker/image";
+import { ensureImage } from "@/lib/docker/images/image";
 import { dataPath, helperLabel, helperOfLabel } from "@/lib/docker/names";
 import { isStatus } from "@/lib/docker/problem";
 import { takeTurn } from "@/lib/docker/turns";
