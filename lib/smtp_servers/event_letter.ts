@@ -3,7 +3,7 @@ import type { Attempt, Telling } from "@/lib/events/attempt";
 import { eventWords } from "@/lib/events/events";
 import { Refusal } from "@/lib/kernel/errors";
 import { messageIdOf, typeset } from "@/lib/mails/letter";
-import { unlinked } from "@/lib/mails/unlinked";
+import { withLinkBreaks } from "@/lib/mails/link_breaks";
 import type { SmtpSettings } from "@/lib/smtp_servers/settings";
 import { type OwnLetter, sendThrough } from "@/lib/smtp_servers/smtp";
 
@@ -12,15 +12,15 @@ const timeFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeSty
 /** A mail about an event: actor, target, time, and where to read more. It is the same mail in each attempt. */
 export function eventLetter({ recipients }: SmtpSettings, { id, event, at, organisation, facts }: Telling): OwnLetter {
   const { handle } = organisation;
-  const name = unlinked(organisation.name);
+  const name = withLinkBreaks(organisation.name);
   const { actor, target } = facts;
-  const happened = target?.name ? `${eventWords(event)}: ${unlinked(target.name)}` : eventWords(event);
+  const happened = target?.name ? `${eventWords(event)}: ${withLinkBreaks(target.name)}` : eventWords(event);
   const when = `${timeFormat.format(at)} UTC`;
   const words = {
     subject: `${name}: ${happened}`,
     lines: [
       `${happened}.`,
-      actor.kind === "system" ? `This happened on ${when}.` : `${unlinked(actor.name)} did that on ${when}.`,
+      actor.kind === "system" ? `This happened on ${when}.` : `${withLinkBreaks(actor.name)} did that on ${when}.`,
     ],
     button: "View the activity",
     foot: `You receive this mail because ${name} sends such events to your address. Its notification settings can stop that.`,

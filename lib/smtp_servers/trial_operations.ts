@@ -6,7 +6,7 @@ import { spendOn } from "@/lib/kernel/rate";
 import type { CommandTools } from "@/lib/kernel/trace";
 import { testMailsAnHour } from "@/lib/limits";
 import { typeset } from "@/lib/mails/letter";
-import { unlinked } from "@/lib/mails/unlinked";
+import { withLinkBreaks } from "@/lib/mails/link_breaks";
 import { oneSmtpServer, testSettingsInput } from "@/lib/smtp_servers/schema";
 import { type SmtpSettings, settle } from "@/lib/smtp_servers/settings";
 import { type OwnLetter, sendThrough } from "@/lib/smtp_servers/smtp";
@@ -21,10 +21,10 @@ interface Attempt {
 }
 
 function testLetter(organisation: Organisation, actor: UserActor, { host, recipients }: SmtpSettings): OwnLetter {
-  const name = unlinked(organisation.name);
+  const name = withLinkBreaks(organisation.name);
   const words = {
     subject: `Test mail of ${name} through ${host}`,
-    lines: [`${unlinked(actor.name)} tested the SMTP server ${host} in ${name}. It works: this mail was delivered.`],
+    lines: [`${withLinkBreaks(actor.name)} tested the SMTP server ${host} in ${name}. It works: this mail was delivered.`],
     button: "View the SMTP servers",
     foot: "You received this mail because your address was entered as a recipient of the test. You don’t have to do anything.",
   };

@@ -4,18 +4,12 @@ import { Ellipsis } from "lucide-react";
 import { type KeyboardEvent, lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button/button";
 import { Icon } from "@/components/ui/layout/icon";
-import type { MenuEntry } from "@/components/ui/menu/menu-entry";
+import type { MenuProps } from "@/components/ui/menu/menu-entry";
 import { sayRefused } from "@/components/ui/message/toast";
 
 const load = () => import("@/components/ui/menu/open-menu");
 const OpenMenu = lazy(load);
 const prepare = () => void load().catch(() => undefined);
-
-export interface MenuProps {
-  /** "Actions for Tomasz Wieczorek". */
-  label: string;
-  items: MenuEntry[];
-}
 
 /** The actions menu of a list entry, behind three dots. Its code is fetched when the pointer or focus comes near. */
 export function Menu({ label, items }: MenuProps) {

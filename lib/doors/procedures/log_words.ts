@@ -47,7 +47,7 @@ export const actionWords: Record<string, readonly string[]> = {
 };
 
 /** The resources, likewise, with the first parts. A server here is a service there; a server there is a node here. */
-export const resourceWords: Record<string, readonly string[]> = {
+const resourceWords: Record<string, readonly string[]> = {
   organization: ["organisation"],
   user: ["member", "invitation", "account", "user"],
   customRole: ["role"],

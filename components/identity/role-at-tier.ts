@@ -1,4 +1,4 @@
 /** "Owner · Free Portal": a user's role in an organisation, and its portal tier. */
-export function standing(role: string, tier: string): string {
+export function roleAtTier(role: string, tier: string): string {
   return `${role} · ${tier}`;
 }

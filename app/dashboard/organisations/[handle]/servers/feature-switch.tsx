@@ -5,7 +5,7 @@ import { read } from "@/lib/doors/page/page";
 import { readFeatures } from "@/lib/portal/settings_operations";
 
 /** Where the portal runs no servers for now, every page about them says so, calmly. */
-export async function ServersOffered({ title, children }: { title: string; children: ReactNode }) {
+export async function ServersFeature({ title, children }: { title: string; children: ReactNode }) {
   if ((await read(readFeatures, {})).servers) return children;
   return (
     <>
