@@ -41,9 +41,9 @@ export const webhooksEach = 10;
 export const webhookTestsAnHour = 120;
 /** The most projects of an organisation. */
 export const projectsEach = 100;
-/** The most unverified zones of an organisation at a time. */
+/** Pending zones that an organisation may have at a time. */
 export const claimsEach = 10;
-/** The most delegated subdomains of an organisation. */
+/** Subdomains of its zones that an organisation may allow to others. */
 export const grantsEach = 100;
 /** The most API tokens of one user for one organisation, and as many again for the whole account. */
 export const tokensEach = 25;
@@ -55,7 +55,7 @@ export const invitationHours = 48;
 export const heldHandles = 5;
 /** How long a former handle still leads to the organisation. */
 export const handleHeldDays = 90;
-/** The most records of a zone, not counting the SOA. */
+/** Records that one zone may have, without the SOA. */
 export const zoneRecords = {
   free: 1_000,
   educational: 1_000,

@@ -11,7 +11,7 @@ export interface ActivateZoneProps {
   activate: (input: { zone: string }) => Promise<Outcome<unknown>>;
 }
 
-/** Approves a zone without verification, when the administrator knows that the organisation owns it. */
+/** Approves a zone whose owner the administrator knows. */
 export function ActivateZone({ zone, activate }: ActivateZoneProps) {
   const [asking, setAsking] = useState(false);
   const { id, displayName, organisationName, organisationHandle } = zone;
@@ -20,7 +20,7 @@ export function ActivateZone({ zone, activate }: ActivateZoneProps) {
       <Button
         size="small"
         onClick={() => setAsking(true)}
-        aria-label={`Approve ${displayName} of ${organisationHandle} without verification`}
+        aria-label={`Approve without verification: ${displayName} of ${organisationHandle}`}
       >
         Approve without verification…
       </Button>
@@ -28,12 +28,12 @@ export function ActivateZone({ zone, activate }: ActivateZoneProps) {
         open={asking}
         onOpenChange={setAsking}
         title={`Approve ${displayName} for ${organisationName}?`}
-        description={`The name servers serve it immediately, with the records of ${organisationHandle}, and no other organisation can have the name here. Only approve it if you know that they own the domain.`}
-        stays="Pending zones of other organisations with this name stay, but can no longer be verified. Your approval appears in the activity."
+        description={`The zone goes live at once with the records of ${organisationHandle}, and nobody else can have the name here. Approve it only if you know that the domain is theirs.`}
+        stays="Pending zones of other organisations with this name stay, but can’t be verified any more. Your approval is recorded in the activity."
         keep="Leave it pending"
-        confirm={`Approve ${displayName}`}
+        confirm="Approve"
         act={() => activate({ zone: id })}
-        onDone={() => say(`${displayName} is active.`)}
+        onDone={() => say(`${displayName} is approved and live.`)}
       />
     </>
   );

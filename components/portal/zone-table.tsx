@@ -31,7 +31,7 @@ const badges: Record<ZoneState, { tone: Tone; words: string }> = {
   silent: { tone: "plain", words: "Not served" },
 };
 
-/** Zones of all organisations. Several organisations may claim the same name. */
+/** Zones of all organisations. Several may be pending for one name. */
 export function ZoneTable({ zones, activate, now }: ZoneTableProps) {
   const head = (
     <>
@@ -40,7 +40,7 @@ export function ZoneTable({ zones, activate, now }: ZoneTableProps) {
       <HeadCell>Records</HeadCell>
       <HeadCell>Expires</HeadCell>
       <HeadCell>
-        <span className="sr-only">Approve without verification</span>
+        <span className="sr-only">Approve</span>
       </HeadCell>
     </>
   );
@@ -67,11 +67,7 @@ export function ZoneTable({ zones, activate, now }: ZoneTableProps) {
               <span className="row:hidden"> records</span>
             </Cell>
             <Cell as="fact">
-              {claimExpiresAt ? (
-                <Time at={claimExpiresAt} now={now} />
-              ) : (
-                <span className="text-ink-faint">verified</span>
-              )}
+              {claimExpiresAt ? <Time at={claimExpiresAt} now={now} /> : <span className="text-ink-faint">verified</span>}
             </Cell>
             <Cell as={state === "pending" ? "plain" : "fact"}>
               {state === "pending" && <ActivateZone zone={zone} activate={activate} />}

@@ -24,7 +24,9 @@ function testLetter(organisation: Organisation, actor: UserActor, { host, recipi
   const name = withLinkBreaks(organisation.name);
   const words = {
     subject: `Test mail of ${name} through ${host}`,
-    lines: [`${withLinkBreaks(actor.name)} tested the SMTP server ${host} in ${name}. It works: this mail was delivered.`],
+    lines: [
+      `${withLinkBreaks(actor.name)} tested the SMTP server ${host} in ${name}. It works: this mail was delivered.`,
+    ],
     button: "View the SMTP servers",
     foot: "You received this mail because your address was entered as a recipient of the test. You don’t have to do anything.",
   };

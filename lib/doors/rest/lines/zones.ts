@@ -9,18 +9,18 @@ import { answeringShape, grantShape, listedClaimShape, zoneShape } from "@/lib/z
 const list = `${one}/dns/zones`;
 const zone = `${list}/:zone`;
 
-/** Zones: claims, verification and delegated subdomains. */
+/** Zones: adding, verifying and allowing subdomains. */
 export const zoneLines: Rest[] = [
   line("GET", list, "List zones", listZones, z.array(zoneShape), { show: ({ zones }) => zones }),
   line("POST", list, "Add a zone", createZone, zoneShape, made),
   line("GET", zone, "Read a zone", readZone, zoneShape),
-  line("PUT", zone, "Edit a zone’s settings", changeZone, zoneShape),
+  line("PUT", zone, "Edit a zone’s SOA record", changeZone, zoneShape),
   done("DELETE", zone, "Delete a zone", deleteZone),
-  line("POST", `${zone}/verify`, "Verify a zone’s ownership and activate it", verifyZone, zoneShape),
-  line("GET", `${zone}/answering`, "Check a zone on the name server", readAnswering, answeringShape),
-  line("GET", `${zone}/grants`, "List a zone’s delegated subdomains", listGrants, z.array(grantShape)),
+  line("POST", `${zone}/verify`, "Verify a zone", verifyZone, zoneShape),
+  line("GET", `${zone}/answering`, "Read what the name server serves of a zone", readAnswering, answeringShape),
+  line("GET", `${zone}/grants`, "List the delegated subdomains of a zone", listGrants, z.array(grantShape)),
   line("POST", `${zone}/grants`, "Allow another organisation a subdomain", grantName, grantShape, made),
-  done("DELETE", `${zone}/grants/:grant`, "Remove a delegated subdomain", revokeGrant),
+  done("DELETE", `${zone}/grants/:grant`, "Revoke a delegated subdomain", revokeGrant),
   pages("/admin/zones", "List all zones of the portal", listClaims, listedClaimShape),
   line("POST", "/admin/zones/:zone/activate", "Approve a zone without verification", activateByHand, listedClaimShape),
 ];
