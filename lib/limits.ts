@@ -1,6 +1,4 @@
-/**
- * The limits of each portal tier. `null` means unlimited. The database or a lock enforces each of them under any race.
- */
+/** The limits of each portal tier. `null` means unlimited. The database or a lock enforces each of these under any race. */
 export const portalTiers = {
   free: { displayName: "Free Portal", maxServers: 2, zones: 2, pendingInvitations: 50 },
   educational: { displayName: "Educational Portal", maxServers: 3, zones: 3, pendingInvitations: 100 },
@@ -12,8 +10,8 @@ export const portalTiers = {
 >;
 
 /**
- * The total that can be allocated to the servers of one organisation on shared nodes: memory and disk in MiB. These are
- * the initial values of the database; a portal administrator can change those of a tier or of one organisation.
+ * The total that one organisation’s servers may be allocated on shared nodes: memory and disk in MiB. These are the initial values in the
+ * database; a portal administrator can change a tier’s, or one organisation’s.
  */
 export const firstPools = {
   free: { memoryMb: 4_096, cores: 2, diskMb: 20_480, ports: 6 },
@@ -62,12 +60,12 @@ export const zoneRecords = {
   paid: 10_000,
   enterprise: 200_000,
 } as const satisfies Record<PortalTier, number>;
-/** The most backups of a server, and the largest compressed size of each in MiB. */
+/** Backups that one server may have, and the maximum compressed size of each, in MiB. */
 export const serverBackups = {
   free: { count: 2, sizeMb: 5_120 },
   educational: { count: 3, sizeMb: 10_240 },
   paid: { count: 7, sizeMb: 51_200 },
   enterprise: { count: 30, sizeMb: 512_000 },
 } as const satisfies Record<PortalTier, { count: number; sizeMb: number }>;
-/** The most open event streams per user and in total, in each process. */
+/** Server event streams that one user may have open at a time, and all users together, in each process. */
 export const eventStreams = { each: 12, together: 500 };

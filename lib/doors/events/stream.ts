@@ -8,18 +8,18 @@ import { followServer } from "@/lib/servers/console/follow";
 import type { ServerEvent } from "@/lib/servers/console/mailbox";
 import { type Watched, watchServer } from "@/lib/servers/console/operations";
 
-/** The interval of keep-alive messages, so that proxies don't close an idle stream. */
+/** How often an idle stream sends a comment, so that proxies keep it open. */
 const beatMs = 15_000;
 /** Events within this time are sent together. */
 const gatherMs = 200;
-/** A browser reconnects this long after losing the stream. */
+/** How long a browser waits before it reconnects. */
 const retryMs = 2_000;
 
 /** The number of open streams of each user in this process. */
 const open = new Map<string, number>();
 let together = 0;
 
-/** Reserves a place for a stream. @returns a function that frees it, once */
+/** Reserves a place for a stream. @returns a function that frees it once */
 function takePlace(user: string): () => void {
   const mine = open.get(user) ?? 0;
   if (mine >= eventStreams.each || together >= eventStreams.together)
@@ -38,9 +38,8 @@ function takePlace(user: string): () => void {
 }
 
 /**
- * A stream of events about one server. The caller is looked up again at each check of the permission, so the stream
- * ends with the session or token, the membership, the permission, or the server. Events are read as fast as they are
- * consumed; the buffer is bounded.
+ * A stream of events about one server. The caller is resolved again at every permission check, so that the stream ends with the session
+ * or token, the membership, the permission, or the server. Events that wait for a slow reader are bounded.
  */
 export async function answerEvents(
   request: Request,
@@ -82,7 +81,7 @@ export async function answerEvents(
   const headers = {
     "Content-Type": "text/event-stream; charset=utf-8",
     "Cache-Control": "no-store, no-transform",
-    // A buffering proxy would hold everything back.
+    // A proxy that buffers responses would hold everything back.
     "X-Accel-Buffering": "no",
   };
   return new Response(body, { headers });

@@ -5,7 +5,7 @@ import { scheduleShape } from "@/lib/schedules/shape";
 
 const schedules = `${one}/servers/:server/schedules`;
 
-/** Scheduled restarts and backups of servers. */
+/** Schedules of servers. */
 export const scheduleLines: Rest[] = [
   line("GET", schedules, "List a server’s schedules", listSchedules, z.array(scheduleShape)),
   line("PUT", schedules, "Change a server’s schedule", setSchedule, z.array(scheduleShape)),

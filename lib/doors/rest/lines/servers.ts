@@ -15,10 +15,10 @@ const server = `${one}/servers/:server`;
 export const serverLines: Rest[] = [
   pages(`${one}/servers`, "List servers", listServers, serverShape),
   line("POST", `${one}/servers`, "Create a server", createServer, serverShape, made),
-  kept(line("GET", `${one}/templates`, "List the templates for servers", listTemplates, z.array(templateShape))),
+  kept(line("GET", `${one}/templates`, "List server templates", listTemplates, z.array(templateShape))),
   line("GET", server, "Read a server", readServer, serverShape),
   line("PUT", server, "Edit a server", updateServer, serverShape),
-  done("DELETE", server, "Delete a server with its files", deleteServer),
+  done("DELETE", server, "Delete a server and its files", deleteServer),
   line("POST", `${server}/move`, "Move a server to another project", moveServer, serverShape),
   line("POST", `${server}/power`, "Start, stop, restart or kill a server", powerServer, serverShape),
   line(
@@ -29,5 +29,5 @@ export const serverLines: Rest[] = [
     variablesShape,
   ),
   done("POST", `${server}/commands`, "Send a console command to a server", sendCommand),
-  eventLine(`${server}/events`, "Stream a server’s state, log and usage", watchServer, serverEventShape),
+  eventLine(`${server}/events`, "Follow a server’s state, log and usage", watchServer, serverEventShape),
 ];
