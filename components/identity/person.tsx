@@ -10,10 +10,10 @@ const sizes = {
 const widths = { small: 20, default: 32, large: 40, grand: 88 };
 
 export interface PersonProps {
-  /** The user's id; an address where there is no user yet. */
+  /** The user's id; an e-mail address where there is no user yet. */
   id: string;
   name: string;
-  /** The name of their avatar; without one, initials on a colour are shown. */
+  /** Their avatar's name; without one their initials are shown on a colour. */
   avatar: string | null;
   size?: keyof typeof sizes;
 }

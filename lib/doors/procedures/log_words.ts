@@ -1,6 +1,6 @@
 /**
- * The few action words of that ecosystem, each with the second part of our operations' names. This door knows both; the
- * log has ours.
+ * The actions of that ecosystem, each with the second parts of our operations' names. This door accepts both; the log contains
+ * ours.
  */
 export const actionWords: Record<string, readonly string[]> = {
   create: [
@@ -46,8 +46,8 @@ export const actionWords: Record<string, readonly string[]> = {
   move: ["move"],
 };
 
-/** The resources, likewise, with the first parts. A server here is a service there; a server there is a node here. */
-const resourceWords: Record<string, readonly string[]> = {
+/** Likewise the targets, with the first parts. A server here is what they call a service; their server is a node here. */
+export const resourceWords: Record<string, readonly string[]> = {
   organization: ["organisation"],
   user: ["member", "invitation", "account", "user"],
   customRole: ["role"],
@@ -62,10 +62,7 @@ const resourceWords: Record<string, readonly string[]> = {
   settings: ["portal", "mail"],
 };
 
-/**
- * The operations of an action of theirs; undefined for one of ours. Some of theirs are never logged here, such as
- * `deploy`: an empty list.
- */
+/** Our words for one of their actions; undefined if it is one of ours. Some, such as `deploy`, are never logged: an empty list. */
 export function verbsOf(action: string | undefined): readonly string[] | undefined {
   return action === undefined || action.includes(".") ? undefined : (actionWords[action] ?? []);
 }
@@ -73,7 +70,7 @@ export function verbsOf(action: string | undefined): readonly string[] | undefin
 export const nounsOf = (resource: string | undefined): readonly string[] | undefined =>
   resource === undefined ? undefined : (resourceWords[resource] ?? []);
 
-/** The resource of a row of the log; null for one without a word there. */
+/** Their word for the target of a row of the log; null if they have none. */
 export function resourceTypeOf(operation: string): string | null {
   const [noun = ""] = operation.split(".");
   return Object.keys(resourceWords).find((word) => resourceWords[word]?.includes(noun)) ?? null;

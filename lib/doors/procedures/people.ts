@@ -16,11 +16,11 @@ import { readOrganisation } from "@/lib/organisations/operations";
 import { createRole, deleteRole, listRoles, updateRole } from "@/lib/roles/operations";
 
 const none = z.object({});
-/** Counted before it is validated: there are only so many resources. */
+/** The number of entries is checked first: there are only so many resources. */
 const statements = z
   .custom<object>(
     (value) => typeof value === "object" && value !== null && Object.keys(value).length <= 50,
-    "Enter each resource once.",
+    "List each resource once.",
   )
   .meta({ type: "object", additionalProperties: { type: "array", items: { type: "string" } } })
   .pipe(z.record(z.string().max(100), z.array(z.string().max(100)).max(100)));

@@ -4,14 +4,14 @@ import { createProject, deleteProject, listProjects, readProject, updateProject 
 
 const named = z.object({ projectId: id });
 
-/** A new project, with the fields that that ecosystem's clients expect. */
+/** A project with the fields that clients of that ecosystem expect. */
 const bareOutput = z
   .object({
     projectId: z.uuid(),
     organizationId: z.uuid(),
     name: z.string(),
     description: z.string().nullable(),
-    /** Variables belong to servers; a whole project has none. */
+    /** Environment variables belong to servers, so a project has none. */
     env: z.literal(""),
     createdAt: z.date(),
   })
@@ -29,7 +29,7 @@ const kinds = {
   redis: nothing,
 };
 
-/** Each project has one, with the project’s id: projects aren't divided further here. */
+/** Each project has exactly one, with the project’s id, because projects aren't divided further here. */
 const environmentOutput = z
   .object({
     environmentId: z.uuid(),

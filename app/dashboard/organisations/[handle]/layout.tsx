@@ -31,7 +31,7 @@ import { readFeatures } from "@/lib/portal/settings_operations";
 import { listServers } from "@/lib/servers/operations";
 import { countZones } from "@/lib/zones/operations";
 
-/** The frame of an organisation. It enforces nothing: each page reads through its own operation. */
+/** The frame of an organisation. It checks no permissions: each page reads through its own operation. */
 export default async function OrganisationLayout({ params, children }: OrganisationParams & { children: ReactNode }) {
   const { handle } = await params;
   const organisation = await openOrganisation(handle);
@@ -55,13 +55,13 @@ export default async function OrganisationLayout({ params, children }: Organisat
   );
 }
 
-/** What the portal offers besides members: the number of zones, and whether it has servers. */
+/** What the portal offers besides people: the number of zones, and whether there are servers. */
 interface Shown {
   zones: number | undefined;
   servers: boolean;
 }
 
-/** Undefined without the permission, or when the portal has DNS switched off. */
+/** Undefined where there is nothing to see: without the permission, or if the portal has no DNS. */
 async function zonesOf({ id, may }: Opened, offered: boolean): Promise<number | undefined> {
   return may("dns.read") && offered ? (await attempt(countZones, { organisation: id })).data : undefined;
 }
@@ -140,7 +140,7 @@ const commandsOf = ({ base, name, may, portalTier }: Opened, { zones, servers }:
         },
         {
           label: `New SMTP server in ${name}`,
-          words: "mail add provider send notifications",
+          words: "mail add provider send post notifications",
           href: `${base}/notifications?mail=1`,
           icon: <Icon of={Plus} />,
         },

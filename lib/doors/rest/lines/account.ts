@@ -16,10 +16,10 @@ import {
 } from "@/lib/notifications/operations";
 import { notificationSettingsShape, notificationShape } from "@/lib/notifications/shape";
 
-/** The caller's own account. */
+/** The user’s own account. */
 export const accountLines: Rest[] = [
   line("GET", "/account", "Read your profile", readProfile, profileShape, { show: withAvatarUrl }),
-  line("PUT", "/account", "Change your name", renameAccount, nameShape),
+  line("PUT", "/account", "Edit your name", renameAccount, nameShape),
   done("POST", "/account/password", "Change your password", changePassword),
   line("GET", "/account/sessions", "List your sessions", listSessions, z.array(sessionShape)),
   done("DELETE", "/account/sessions", "End all other sessions", endOtherSessions),
@@ -29,21 +29,21 @@ export const accountLines: Rest[] = [
   line(
     "GET",
     "/account/notifications/settings",
-    "Read your mail notification setting",
+    "Read your notification settings",
     readNotificationSettings,
     notificationSettingsShape,
   ),
   line(
     "PUT",
     "/account/notifications/settings",
-    "Change your mail notification setting",
+    "Change your notification settings",
     changeNotificationSettings,
     notificationSettingsShape,
   ),
-  pictorial(line("POST", "/account/avatar", "Upload your avatar", setOwnAvatar, avatarShape, { show: withAvatarUrl })),
+  pictorial(line("POST", "/account/avatar", "Set your avatar", setOwnAvatar, avatarShape, { show: withAvatarUrl })),
   line("DELETE", "/account/avatar", "Remove your avatar", removeOwnAvatar, avatarShape, { show: withAvatarUrl }),
   line("GET", "/account/tokens", "List your tokens", listMyTokens, z.array(myTokenShape)),
-  line("POST", "/account/tokens", "Create a token for the portal’s administration", createPortalToken, madeTokenShape, {
+  line("POST", "/account/tokens", "Create a token for portal administration", createPortalToken, madeTokenShape, {
     ...made,
     word: "reach",
     value: "portal",

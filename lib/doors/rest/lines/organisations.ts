@@ -40,13 +40,13 @@ export const organisationLines: Rest[] = [
     show: ({ before: _, ...organisation }) => withLogo(organisation),
   }),
   pictorial(
-    line("POST", `${one}/avatar`, "Upload an organisation’s avatar", setOrganisationAvatar, avatarShape, {
+    line("POST", `${one}/avatar`, "Set an organisation’s avatar", setOrganisationAvatar, avatarShape, {
       show: withAvatarUrl,
     }),
   ),
   line("DELETE", `${one}/avatar`, "Remove an organisation’s avatar", removeOrganisationAvatar, avatarShape, {
     show: withAvatarUrl,
   }),
-  done("POST", `${one}/select`, "Make an organisation the active one", selectOrganisation),
-  done("POST", `${one}/default`, "Make an organisation the default", makeDefault),
+  done("POST", `${one}/select`, "Switch to an organisation", selectOrganisation),
+  done("POST", `${one}/default`, "Set your default organisation", makeDefault),
 ];

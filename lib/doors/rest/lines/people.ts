@@ -45,7 +45,13 @@ export const peopleLines: Rest[] = [
   ),
   line("POST", "/organisations/invites/:invitation/accept", "Accept an invitation", acceptInvitation, joinedShape),
   line("POST", "/organisations/invites/:invitation/reject", "Decline an invitation", rejectInvitation, declinedShape),
-  line("POST", "/organisations/accept-invite", "Accept an invitation by its link token", acceptInvitation, joinedShape),
+  line(
+    "POST",
+    "/organisations/accept-invite",
+    "Accept an invitation by its link’s token",
+    acceptInvitation,
+    joinedShape,
+  ),
   pages(`${one}/users`, "List members", listMembers, memberShape, withAvatarUrl),
   line("GET", `${one}/users/:userId`, "Read a member", readMember, memberPageShape, { show: withAvatarUrl }),
   line("PUT", `${one}/users/:userId/role`, "Change a member’s role", changeRole, roleChangeShape),
@@ -65,7 +71,7 @@ export const peopleLines: Rest[] = [
   done("DELETE", invite, "Revoke an invitation", revokeInvitation),
   line("POST", `${invite}/resend`, "Resend an invitation", resendInvitation, sentInvitationShape),
   line("POST", `${invite}/link`, "Read an invitation’s link", copyInvitationLink, linkShape),
-  done("POST", `${invite}/retry`, "Retry an invitation’s mail", retryInvitationMail),
+  done("POST", `${invite}/retry`, "Retry an invitation’s e-mail", retryInvitationMail),
   pages(`${one}/activity`, "Read the audit log", listActivity, activityShape),
   line("GET", `${one}/tokens`, "List an organisation’s tokens", listTokens, z.array(organisationTokenShape), {
     show: (tokens) => tokens.map(withAvatarUrl),

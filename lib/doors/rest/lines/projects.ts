@@ -14,13 +14,19 @@ import { projectContentsShape, projectShape } from "@/lib/projects/shape";
 
 const project = `${one}/projects/:project`;
 
-/** Projects, and restricting members to some of them. */
+/** Projects, and which members see only some of them. */
 export const projectLines: Rest[] = [
   line("GET", `${one}/projects`, "List projects", listProjects, z.array(projectShape)),
   line("POST", `${one}/projects`, "Create a project", createProject, projectShape, made),
   line("GET", project, "Read a project", readProject, projectShape),
   line("PUT", project, "Edit a project", updateProject, projectShape),
-  line("GET", `${project}/contents`, "Preview the deletion of a project", readProjectContents, projectContentsShape),
+  line(
+    "GET",
+    `${project}/contents`,
+    "Read what deleting a project would remove",
+    readProjectContents,
+    projectContentsShape,
+  ),
   done("DELETE", project, "Delete a project with its servers and their files", deleteProject),
-  line("PUT", `${one}/users/:userId/projects`, "Restrict a member to some projects", narrowMember, narrowedMemberShape),
+  line("PUT", `${one}/users/:userId/projects`, "Restrict a member to projects", narrowMember, narrowedMemberShape),
 ];

@@ -27,7 +27,7 @@ interface MailServersProps {
   providers: ListedSmtpServer[];
 }
 
-/** The SMTP servers on an organisation's notifications page. */
+/** An organisation's SMTP servers, as a section of its notifications page. */
 export function MailServers({ opened: { id: organisation, may, base }, providers }: MailServersProps) {
   const can = { change: may("notification.update"), remove: may("notification.delete") };
   const add = may("notification.create") && <NewSmtpServerButton organisation={organisation} actions={actions} />;
@@ -35,16 +35,16 @@ export function MailServers({ opened: { id: organisation, may, base }, providers
     return (
       <Section title="SMTP servers">
         <EmptyState title="No SMTP servers yet" actions={add} limit={`0 of ${smtpServersEach} SMTP servers`}>
-          Send invitations from your own address, even if this portal sends no mail, and get events by e-mail. You need
-          the host, user name and password from your mail provider.
+          An SMTP server sends invitations from your own address, even if this portal doesn’t send e-mail, and notifies
+          you of events by e-mail. You need its host, a user name and a password from its operator.
         </EmptyState>
       </Section>
     );
   return (
     <Section title="SMTP servers" action={add}>
       <p className="mb-2 max-w-[72ch] text-ink-soft">
-        They can send invitations, too. The link in such a mail lets the recipient join. Unlike the portal’s own mails,
-        it doesn’t verify their address.
+        They can send invitations, too. The link in such an e-mail lets somebody join, but doesn’t verify their address
+        as the portal’s own e-mails do.
       </p>
       <SmtpServerTable
         providers={providers}

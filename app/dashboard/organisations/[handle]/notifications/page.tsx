@@ -26,7 +26,7 @@ export default async function NotificationsPage({ params }: OrganisationParams) 
   return (
     <>
       <PageHead title="Notifications">
-        Send events of {name} to your own programs, to Discord or Slack channels, and by e-mail.
+        Send events of {name} to your own programs, to Discord or Slack channels, or by e-mail.
       </PageHead>
       <Webhooks opened={opened} webhooks={webhooks} />
       <MailServers opened={opened} providers={providers} />
