@@ -25,17 +25,17 @@ interface Input {
 export interface CreateTokenDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** The user's organisations, with their permissions in each. */
+  /** One's organisations, with what one may do in each. */
   organisations: { id: string; name: string; permissions: Permission[] }[];
   create: (input: Input) => Promise<Outcome<{ name: string; token: string }>>;
-  /** Only for portal administrators. */
+  /** Only for a portal administrator. */
   createPortal?: (input: PortalTokenInput) => Promise<Outcome<{ name: string; token: string }>>;
   onMade: (made: { name: string; token: string }) => void;
 }
 
-/** Opened only by `CreateToken`, which loads it on demand. */
+/** Opened by `CreateToken` alone, which fetches it when it is wanted. */
 export default function CreateTokenDialog({ open, onOpenChange, createPortal, ...rest }: CreateTokenDialogProps) {
-  // A portal token has its own operation and rights, so its own form; the name that was typed is kept.
+  // The portal's is another operation with other rights, so another form; what it is for stays typed.
   const member = rest.organisations.length > 0;
   const fresh: Begun = { name: "", reach: member ? "organisation" : "portal" };
   const [begun, setBegun] = useState(fresh);
@@ -48,7 +48,7 @@ export default function CreateTokenDialog({ open, onOpenChange, createPortal, ..
       open={open}
       onOpenChange={(now) => (now ? onOpenChange(true) : close())}
       title="New access token"
-      description="A program that has it acts on your behalf, without your password."
+      description="A program that has it works in your name, without your password."
     >
       {createPortal && begun.reach === "portal" ? (
         <PortalTokenForm
@@ -66,15 +66,15 @@ export default function CreateTokenDialog({ open, onOpenChange, createPortal, ..
   );
 }
 
-/** What was entered before another scope was chosen. */
-export interface Begun {
+/** What was said before another reach was chosen. */
+interface Begun {
   name: string;
   reach: "organisation" | "account" | "portal";
 }
 
 type TokenFormProps = Pick<CreateTokenDialogProps, "organisations" | "create" | "onMade"> & {
   begun: Begun;
-  /** Set where the portal can be chosen. */
+  /** Where the portal can be chosen. */
   onReach?: (begun: Begun) => void;
   close: () => void;
 };
@@ -108,16 +108,16 @@ function TokenForm({ organisations, create, onMade, begun, onReach, close }: Tok
           onChoose={(chosen) => chosen === "portal" && onReach?.({ name: getValues("name"), reach: chosen })}
         />
         {reach === "account" && (
-          <Notice tone="warn" title="This token has access to everything you have">
-            Anyone who has it can act as you in all your organisations, also in those you join later. Prefer one token
-            per organisation.
+          <Notice tone="warn" title="This opens everything that you can open">
+            Whoever has it can act as you in every organisation, those that you join later too. Prefer one token for
+            each organisation.
           </Notice>
         )}
         <SelectField
           name="organisation"
           label={reach === "account" ? "Home organisation" : "Organisation"}
-          hint={reach === "account" ? "Used for requests that name no organisation." : undefined}
-          // Permissions differ between organisations, so the selection starts again.
+          hint={reach === "account" ? "Serves the calls that name no organisation." : undefined}
+          // What one may do differs from one to the other: a part is chosen anew.
           onInput={() => setValue("permissions", undefined)}
         >
           {organisations.map(({ id, name }) => (
@@ -130,14 +130,14 @@ function TokenForm({ organisations, create, onMade, begun, onReach, close }: Tok
           own={own.map((permission) => ({ permission, ...permissionWords[permission] }))}
           value={permissions}
           onChange={(value) => setValue("permissions", value)}
-          none="Without any of these it can only read the organisation’s name, tier and number of members."
+          none="With none of these it can only read the organisation’s name, tier and number of members."
         />
         <EndsAfter />
         <FormError />
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Create token</SubmitButton>
+        <SubmitButton>Make the token</SubmitButton>
       </DialogFoot>
     </Form>
   );

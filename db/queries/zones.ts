@@ -1,22 +1,12 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { zoneFails } from "@/db/queries/zone_checks";
-
-/** The values of the SOA record: times in seconds, absolute names with the trailing dot. */
-export interface SoaParts {
-  primaryServer: string;
-  contact: string;
-  refresh: number;
-  retry: number;
-  expire: number;
-  minimum: number;
-  ttl: number;
-}
+import type { SoaParts } from "@/db/queries/zone_parts";
 
 export interface NewZone extends Partial<SoaParts> {
   id: string;
   organisationId: string;
-  /** Lower case, A-labels, without the trailing dot. */
+  /** Lower case, A-labels, without the last dot. */
   name: string;
   primaryServer: string;
   contact: string;
@@ -50,7 +40,7 @@ const columns = [
   zoneFails,
 ] as const;
 
-/** Inserts a pending zone without records. @returns false if the organisation already has one with this name */
+/** A pending zone without records. @returns whether the organisation had none of this name yet */
 export async function insertZone(trx: Trx, row: NewZone): Promise<boolean> {
   const inserted = await trx
     .insertInto("zones")
@@ -61,7 +51,7 @@ export async function insertZone(trx: Trx, row: NewZone): Promise<boolean> {
   return inserted !== undefined;
 }
 
-/** The column that a reference is compared with: the id if it looks like one, else the name. */
+/** What a reference is compared with: a zone's id, else its name. */
 const byReference = (reference: string) =>
   /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(reference) ? "id" : "name";
 
@@ -75,12 +65,12 @@ export async function findZone(trx: Trx, organisationId: string, reference: stri
     .executeTakeFirst();
 }
 
-/** The same, locked: it waits for other changes, and the row stays unchanged until this transaction ends. */
+/** The same, waiting for whoever changes it: what is read stays true until this transaction ends. */
 export async function lockZone(trx: Trx, organisationId: string, reference: string) {
   return lockingZone(trx, organisationId, reference).executeTakeFirst();
 }
 
-/** The same for a change: undefined during an import, without waiting for it. */
+/** The same for a change: nothing while an import is under way, without waiting for that. */
 export async function lockIdleZone(trx: Trx, organisationId: string, reference: string) {
   return lockingZone(trx, organisationId, reference).where(sql<boolean>`not is_importing(id)`).executeTakeFirst();
 }
@@ -93,7 +83,7 @@ const lockingZone = (trx: Trx, organisationId: string, reference: string) =>
     .where(byReference(reference), "=", reference)
     .forNoKeyUpdate();
 
-/** Zones by name, all or those whose name contains the words; a tier allows at most 500. */
+/** All of them by name, or those whose name has the words in it; a tier allows at most 500. */
 export async function listZonesOf(trx: Trx, organisationId: string, words = "") {
   return trx
     .selectFrom("zones")
@@ -105,7 +95,7 @@ export async function listZonesOf(trx: Trx, organisationId: string, words = "") 
     .execute();
 }
 
-/** The number of zones and of pending ones, for limits. Exact only while the organisation is locked. */
+/** How many there are and how many of them only claim their name, for limits. Exact while the organisation is locked. */
 export async function countZonesOf(trx: Trx, organisationId: string) {
   const { all, pending } = await trx
     .selectFrom("zones")
@@ -118,7 +108,7 @@ export async function countZonesOf(trx: Trx, organisationId: string) {
   return { all: Number(all), pending: Number(pending) };
 }
 
-/** Deletes a zone with its records and their history. The name of a served one is held for its organisation for 30 days. */
+/** Removes a zone with its records and their history. The name of a served one is held for its organisation, 30 days. */
 export async function deleteZoneRow(trx: Trx, organisationId: string, id: string): Promise<boolean> {
   const { numDeletedRows } = await trx
     .deleteFrom("zones")
@@ -128,7 +118,7 @@ export async function deleteZoneRow(trx: Trx, organisationId: string, id: string
   return numDeletedRows > 0n;
 }
 
-/** Serves all active zones of an organisation, or stops serving them. */
+/** Takes an organisation's active zones out of what name servers answer, or puts them back: `served` off hides all of them at once. */
 export async function serveZonesOf(trx: Trx, organisationId: string, served: boolean): Promise<number> {
   const { numUpdatedRows } = await trx
     .updateTable("zones")
@@ -140,13 +130,13 @@ export async function serveZonesOf(trx: Trx, organisationId: string, served: boo
   return Number(numUpdatedRows);
 }
 
-/** The zone that the health check queries; it is never shown to anybody. */
+/** The zone that the name server is asked by; anybody may ask for it, and nobody is shown it. */
 export async function probedZone(trx: Trx): Promise<{ name: string; serial: number } | null> {
   const row = await trx.selectFrom("probedZone").select(["name", "serial"]).executeTakeFirst();
   return row?.name ? { name: row.name, serial: Number(row.serial) } : null;
 }
 
-/** Deletes expired pending zones with their records. For the portal’s scope. */
+/** Claims whose time is over go with what was entered. For the portal's scope. */
 export async function dropClaims(trx: Trx): Promise<number> {
   const { numDeletedRows } = await trx
     .deleteFrom("zones")
@@ -156,7 +146,7 @@ export async function dropClaims(trx: Trx): Promise<number> {
   return Number(numDeletedRows);
 }
 
-/** Stores whether DNSSEC is enabled; the keys are with the name server. */
+/** Notes whether a zone is signed; its keys are the name server's. */
 export async function markSigned(trx: Trx, organisationId: string, id: string, signed: boolean): Promise<void> {
   await trx
     .updateTable("zones")

@@ -47,7 +47,7 @@ export const actionWords: Record<string, readonly string[]> = {
 };
 
 /** Likewise the targets, with the first parts. A server here is what they call a service; their server is a node here. */
-export const resourceWords: Record<string, readonly string[]> = {
+const resourceWords: Record<string, readonly string[]> = {
   organization: ["organisation"],
   user: ["member", "invitation", "account", "user"],
   customRole: ["role"],
