@@ -24,7 +24,7 @@ export function OrganisationTable({ organisations, pools, setTier, setPool }: Or
       <HeadCell>Members</HeadCell>
       <HeadCell>Servers</HeadCell>
       <HeadCell>Portal tier</HeadCell>
-      <HeadCell unseen>Change the portal tier and the resource pool</HeadCell>
+      <HeadCell unseen>Change the portal tier and the pool</HeadCell>
     </>
   );
   return (

@@ -7,7 +7,7 @@ import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const PoolDialog = onDemand<PoolDialogProps>(() => import("@/components/portal/pool-dialog"));
 
-/** Opens the dialog for the resource pool of a portal tier or of one organisation. */
+/** Opens the dialog for the pool of a portal tier or of one organisation. */
 export function PoolButton(given: Omit<PoolDialogProps, "open" | "onOpenChange">) {
   const [open, setOpen] = useState(false);
   return (
@@ -18,7 +18,7 @@ export function PoolButton(given: Omit<PoolDialogProps, "open" | "onOpenChange">
         onPointerEnter={PoolDialog.prepare}
         onFocus={PoolDialog.prepare}
         onClick={() => setOpen(true)}
-        aria-label={`Change the resource pool of ${given.name}`}
+        aria-label={`Change the pool of ${given.name}`}
       >
         Pool…
       </Button>

@@ -45,7 +45,7 @@ export default function PoolDialog({ open, onOpenChange, ...given }: PoolDialogP
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Resource pool of ${"tier" in target ? `the ${name}` : name}`}
+      title={`Pool of ${"tier" in target ? `the ${name}` : name}`}
       description={`${about} Enter “any” for unlimited. A number below the current allocation doesn’t affect existing servers.`}
     >
       <PoolForm {...given} close={() => onOpenChange(false)} />
@@ -61,7 +61,7 @@ function PoolForm({ name, target, numbers, hints, save, close }: PoolFormProps) 
     action: (draft) => save(draft as never),
     defaultValues: { ...target, pool: numbers },
     onSuccess() {
-      say(`The resource pool of ${"tier" in target ? `the ${name}` : name} was saved.`);
+      say(`The pool of ${"tier" in target ? `the ${name}` : name} was saved.`);
       close();
     },
   });

@@ -8,7 +8,7 @@ export const deliveryStates = ["queued", "sending", "delivered", "failed"] as co
 
 /** A subscription: each event once, in the order of the table. */
 export const eventSet = z
-  .array(z.enum(events, "Unknown event."), "Choose the events.")
+  .array(z.enum(events, "Event not found."), "Choose the events.")
   .max(100, { error: "Enter each event once.", abort: true })
   .transform((chosen) => events.filter((event) => chosen.includes(event)));
 

@@ -123,7 +123,7 @@ describe("every operation", () => {
     expect(new Set(operations.map(({ about }) => about.name)).size).toBe(operations.length);
   });
 
-  it("is closed to anonymous callers unless it is on the list", () => {
+  it("is closed to strangers unless it is on the list", () => {
     expect(
       operations
         .filter(({ about }) => about.public)
@@ -142,7 +142,7 @@ describe("every operation", () => {
   });
 
   it.each(walked.filter(([, { about }]) => !about.public))(
-    "%s tells an anonymous caller to sign in",
+    "%s tells a stranger to sign in",
     async (_name, operation) => {
       await expect(operation(stranger, inputFor(operation))).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
     },

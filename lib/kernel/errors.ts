@@ -65,7 +65,7 @@ export const kernelReasons = {
   "invitation.unverified": ["FORBIDDEN", "Verify your e-mail address, or open the link in the invitation mail."],
   "server.pool": [
     "LIMIT_REACHED",
-    "The resource pool doesn’t have that much left. Choose less, or contact the portal’s administrator.",
+    "The pool doesn’t have that much left. Choose less, or contact the portal’s administrator.",
   ],
   "permission.token": [
     "FORBIDDEN",

@@ -4,7 +4,7 @@ import { registryName } from "@/lib/images/reference";
 
 export const changeFeaturesInput = z.strictObject({
   featureToggles: z
-    .partialRecord(z.enum(featureNames, "Unknown feature."), z.boolean("Enter true or false."))
+    .partialRecord(z.enum(featureNames, "Feature not found."), z.boolean("Enter true or false."))
     .refine((given) => Object.keys(given).length > 0, "Enter a feature."),
 });
 

@@ -121,7 +121,7 @@ export const oneSmtpServer = z.strictObject({ organisation: organisationReferenc
 export const listMailedInput = z.strictObject({
   organisation: organisationReference,
   provider: uuid,
-  state: oneOf(deliveryStates, "Unknown state."),
+  state: oneOf(deliveryStates, "State not found."),
   limit: pageSize,
   cursor,
 });

@@ -179,7 +179,7 @@ describe("the input", () => {
     ["secret", "with\nline breaks in it", /ASCII/],
     ["name", "Alerts\r\nX: y", /Remove line breaks/],
     ["format", "teams", /Choose a format/],
-    ["events.0", ["member.exploded"], /Unknown event/],
+    ["events.0", ["member.exploded"], /Event not found/],
   ])("%s: %j is refused at its field", async (field, value, message) => {
     const { owner, organisation, ref } = await newOrganisation();
     const before = await countRows(organisation.id);

@@ -82,7 +82,7 @@ export const testWebhookSettingsInput = z.strictObject({
 export const listDeliveriesInput = z.strictObject({
   organisation: organisationReference,
   webhook: uuid,
-  state: oneOf(deliveryStates, "Unknown state."),
+  state: oneOf(deliveryStates, "State not found."),
   limit: pageSize,
   cursor,
 });

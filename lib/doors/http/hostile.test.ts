@@ -11,7 +11,7 @@ useDatabase();
 const origin = "http://portal.example.org";
 const request = (url: string, init: RequestInit) => new NextRequest(url, init as never);
 
-describe("hostile input from an anonymous caller", () => {
+describe("hostile input from a stranger", () => {
   const send = async (path: string, body: string) => {
     const begin = performance.now();
     const url = `${origin}/api/${path}`;

@@ -78,7 +78,7 @@ describe.each(doors)("the API %s", (door, ask) => {
     expect(await ask(`${base}/leave`, { method: "HEAD", headers: key() })).toMatchObject({ status: 405, body: "" });
   });
 
-  it("tells an anonymous caller how to authenticate, and a caller with a wrong token that it isn’t valid", async () => {
+  it("tells a stranger how to authenticate, and a caller with a wrong token that it isn’t valid", async () => {
     const plain = 'Bearer realm="guildhall"';
     const wrong: Record<string, string>[] = [{ "x-api-key": "gh_wrong" }, { authorization: "Bearer gh_wrong" }];
     for (const path of ["organisations", base, "user.get", "organization.all"]) {

@@ -56,7 +56,7 @@ function procedure<S extends z.ZodObject, I extends z.ZodType, O, R>(
     about: operation.about,
     inner,
     async call(caller, raw) {
-      // Before anything is read that an anonymous caller sent.
+      // Before anything is read that a stranger sent.
       if (!operation.about.public && !caller.actor) throw new AppError("actor.none");
       const given = parse(schema, raw ?? {}) as z.output<S> & { organizationId?: string | null };
       const organisation = named ? await organisationOf(caller, given.organizationId) : "";

@@ -31,7 +31,7 @@ export const portalLines: Rest[] = [
   line(
     "PUT",
     "/admin/organisations/:organisation",
-    "Change an organisation’s resource pool",
+    "Change an organisation’s pool",
     setOrganisationPool,
     organisationPoolShape,
     {
@@ -39,6 +39,6 @@ export const portalLines: Rest[] = [
     },
   ),
   line("PUT", "/admin/organisations/:organisation", "Change an organisation’s portal tier", setTier, tierShape),
-  line("GET", "/admin/tiers", "List the portal tiers with their resource pools", listTiers, z.array(tierPoolShape)),
-  line("PUT", "/admin/tiers/:tier", "Change a portal tier’s resource pool", setTierPool, tierPoolShape),
+  line("GET", "/admin/tiers", "List the portal tiers with their pools", listTiers, z.array(tierPoolShape)),
+  line("PUT", "/admin/tiers/:tier", "Change a portal tier’s pool", setTierPool, tierPoolShape),
 ];

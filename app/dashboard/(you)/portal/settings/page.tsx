@@ -77,7 +77,7 @@ export default async function PortalSettingsPage() {
           </Panel>
         </li>
       </ul>
-      <Section title="Resource pools by portal tier">
+      <Section title="Pools by portal tier">
         <p className="mb-4 max-w-[40rem] text-sm text-ink-soft">
           The total that can be allocated to the servers of one organisation on shared nodes. To change it for a single
           organisation, go to All organisations.
