@@ -1,4 +1,4 @@
-// Writes db/schema.ts from a migrated database, or with --verify says whether it is what the migrations make.
+// Writes db/schema.ts from a migrated database, or with --verify checks that it matches the migrations.
 // usage: DATABASE_URL=… node scripts/schema.mjs [--verify]
 import { spawnSync } from "node:child_process";
 

@@ -96,7 +96,7 @@ test("too many tries are told so, even with the right password", async ({ page, 
     await expect(page.getByRole("alert").filter({ hasText: "don’t match" })).toBeVisible();
   }
   await signIn(page, email);
-  await expect(page.getByRole("alert").filter({ hasText: "Too many tries. Wait a little" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Too many attempts. Wait a little" })).toBeVisible();
 });
 
 for (const next of [

@@ -53,7 +53,7 @@ it("refuses a taken port with one line that names PORT", async () => {
   const output = await refusal({ PORT: String(port) });
   server.close();
   expect(output).toBe(
-    `Port ${port} on 127.0.0.1 is taken by another program. Choose another, for example: PORT=${port + 1} npm run up`,
+    `Port ${port} on 127.0.0.1 is in use by another program. Choose another, for example: PORT=${port + 1} npm run up`,
   );
 });
 

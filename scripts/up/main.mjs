@@ -12,7 +12,7 @@ import { readSettings } from "./settings.mjs";
 
 const say = (line) => console.log(line);
 
-/** Everything from a fresh clone to the running application, and back: what was started here is ended here. */
+/** Everything from a fresh clone to the running application, and back: ends everything that it starts. */
 export async function up({ dev }) {
   const settings = readSettings(process.env);
   const busy = await whyNoListening(settings.port, settings.host);
@@ -25,7 +25,7 @@ export async function up({ dev }) {
     const asked = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     await Promise.race([application.ended, asked]);
   } catch (error) {
-    // Asked to end while it ran: that is how it ends, not a failure.
+    // It was asked to end: not a failure.
     if (error instanceof Ended) return life.running ? 0 : error.code;
     throw error;
   } finally {
@@ -34,7 +34,7 @@ export async function up({ dev }) {
   }
 }
 
-/** Each step that leaves something running says in `life.undo` how that ends. */
+/** Each step that leaves something running adds its end to `life.undo`. */
 async function start(settings, { dev, signal, life }) {
   makePrivate(settings.dataDir);
   const log = (name) => path.join(settings.dataDir, "logs", `${name}.log`);
@@ -60,7 +60,7 @@ async function start(settings, { dev, signal, life }) {
     ),
   );
   const asked = setupLink(env, signal);
-  // When both fail, it is for the same reason, and the application has said it.
+  // When both fail, it is for the same reason, which the application has printed.
   asked.catch(() => {});
   const application = await starting;
   const link = await Promise.race([asked, application.ended]);

@@ -13,7 +13,7 @@ import { zoned } from "@/lib/zones/testing/zoned";
 
 useDatabase();
 
-/** A program of somebody's; every answer is held to the document. A text is sent as a zone file. */
+/** A user's program; every response is checked against the document. A text is sent as a zone file. */
 async function programOf(user: SignedIn, organisation: string) {
   const { token } = await createToken(user, { organisation, name: "program" });
   return async (method: string, path: string, body?: unknown, type?: string) => {
@@ -37,7 +37,7 @@ async function served() {
 }
 
 describe("records over REST", () => {
-  it("of a long file are saved after the answer, which says where to ask how far that is", async () => {
+  it("of a long file are saved after the response, which has the URL of the progress", async () => {
     const { call, base, organisation, zone } = await served();
     await sudo("update organisations set portal_tier = 'enterprise' where id = $1", [organisation.id]);
     const text = Array.from({ length: 5_001 }, (_, n) => `h${n} 300 A 192.0.2.${n % 250}\n`).join("");
@@ -60,7 +60,7 @@ describe("records over REST", () => {
     expect(few.headers.get("location")).toBeNull();
   });
 
-  it("are added, listed, changed and removed", async () => {
+  it("are added, listed, edited and deleted", async () => {
     const { call, base, zone } = await served();
     const made = await call("POST", `${base}/records`, { name: "www", type: "a", content: "192.0.2.1", ttl: "5m" });
     expect(made).toMatchObject({
@@ -84,7 +84,7 @@ describe("records over REST", () => {
     );
   });
 
-  it("a set is saved on the version that was read; a stale one is a CONFLICT that carries the newer value", async () => {
+  it("form an RRset that is saved on the version that was read; a stale version is a CONFLICT with the newer value", async () => {
     const { call, base } = await served();
     const words = "?name=www&type=A";
     const read = await call("GET", `${base}/rrsets${words}`);
@@ -102,7 +102,7 @@ describe("records over REST", () => {
     });
   });
 
-  it("of another organisation’s zone, and everything else about it, answers as an unknown one does", async () => {
+  it("of another organisation’s zone, and everything else about it, look like those of an unknown one", async () => {
     const { call, base } = await served();
     const other = await newOrganisation();
     const theirs = await newZone(other.organisation.id);
@@ -123,7 +123,7 @@ describe("records over REST", () => {
     }
   });
 
-  it("are gone, as all of DNS, while the portal has it switched off", async () => {
+  it("are refused, like all of DNS, while the portal has it disabled", async () => {
     const { call, base } = await served();
     await sudo("insert into features (name, enabled) values ('dns', false)");
     for (const path of ["records", "export", "history", "dnssec"])
@@ -137,7 +137,7 @@ describe("records over REST", () => {
 const whole = (text: string) =>
   text.replace(/(.)\{(\d+)\}/g, (_, letter: string, count: string) => letter.repeat(+count));
 
-it(`each of ${records.length} malformed records is refused in its exact words by the operations and over REST, and nothing is written`, async () => {
+it(`each of ${records.length} malformed records is refused with its exact message by the operations and over REST, and nothing is written`, async () => {
   expect(records.length).toBeGreaterThanOrEqual(100);
   const { owner, organisation, inZone, call, base } = await serveNamed("example.net");
   const before = await countRows(organisation.id);
@@ -185,7 +185,7 @@ describe("files over REST", () => {
     expect(wrong).toMatchObject({ status: 400, body: { fields: { text: [expect.stringMatching(/^Line 1: /)] } } });
   });
 
-  it("are refused when they are too large or of another type", async () => {
+  it("are refused if they are too large or of another type", async () => {
     const { call, base } = await served();
     const large = await call("POST", `${base}/import?preview=1`, `; ${"x".repeat(16 * 1_048_576)}\n`);
     expect(large).toMatchObject({ status: 413, body: { code: "TOO_LARGE", error: "Send at most 16 MiB." } });
@@ -194,7 +194,7 @@ describe("files over REST", () => {
     expect((await call("POST", `${base}/records`, "{}", "text/dns")).status).toBe(415);
   });
 
-  it("are read back as history, compared and restored", async () => {
+  it("are listed as versions, compared and restored", async () => {
     const { call, base } = await served();
     await call("POST", `${base}/records`, { name: "www", type: "A", content: "192.0.2.1" });
     const history = await call("GET", `${base}/history?limit=1`);
@@ -213,7 +213,7 @@ describe("files over REST", () => {
   });
 });
 
-it("signing without a name server is refused as UPSTREAM, and nothing is half done", async () => {
+it("enabling DNSSEC without a name server is refused as UPSTREAM, and nothing is half done", async () => {
   const { organisation, call, base, zone } = await served();
   const before = await countRows(organisation.id);
   expect((await call("GET", `${base}/dnssec`)).body).toEqual({ signed: false, keys: [] });

@@ -43,7 +43,7 @@ async function program() {
 const here = () => ({ host: "localhost", port: peer.port });
 
 describe("SMTP servers over REST", () => {
-  it("are made, listed, read, changed, tried, sent through and removed", async () => {
+  it("are added, listed, read, edited, tested, sent through and removed", async () => {
     const { call, base, invitation } = await program();
     const { name, ...unnamed } = settings;
     const made = await call("POST", `${base}/notifications`, { ...settings, ...here(), ...mailUser });
@@ -65,7 +65,7 @@ describe("SMTP servers over REST", () => {
     expect(await call("GET", one)).toMatchObject({ status: 404, body: { code: "NOT_FOUND" } });
   });
 
-  it("tell of events, as far as that is chosen, and show what became of each", async () => {
+  it("mail the events they subscribe to, and list the deliveries", async () => {
     const { call, base } = await program();
     const wanted = { ...settings, ...here(), ...mailUser, events: ["project.created"] };
     const { body: made } = await call("POST", `${base}/notifications`, wanted);
@@ -86,7 +86,7 @@ describe("SMTP servers over REST", () => {
     expect((await call("PUT", one, { events: ["x"] })).status).toBe(400);
   });
 
-  it("refuse with a status of their own when the other side is at fault, and unknown fields always", async () => {
+  it("refuse with their own status if the other server fails, and always refuse unknown fields", async () => {
     const { call, base } = await program();
     const gone = await startSocket();
     await gone.close();
@@ -110,7 +110,7 @@ describe("SMTP servers by procedures", () => {
     toAddresses: ["ops@example.org", "admin@example.org"],
   });
 
-  it("are made, tried, listed, read, sent through and removed as clients of that ecosystem do", async () => {
+  it("are added, tested, listed, read, sent through and removed like by clients of that ecosystem", async () => {
     const { call, organisation, invitation, email } = await program();
     expect(await call("POST", "notification.testEmailConnection", fields())).toEqual({ status: 200, body: true });
     const made = await call("POST", "notification.createEmail", { ...fields(), name: "Post", appDeploy: true });
@@ -133,7 +133,7 @@ describe("SMTP servers by procedures", () => {
     expect((await call("GET", "notification.all")).body).toEqual([]);
   });
 
-  it("say in the words that those clients know what there isn't, also of another organisation", async () => {
+  it("refuse an unknown one, or another organisation's, with the messages that those clients know", async () => {
     const { call, invitation } = await program();
     const theirs = await newOrganisation();
     const { id } = await createSmtpServer(theirs.owner, { ...theirs.ref, ...settings });
@@ -158,7 +158,7 @@ describe("SMTP servers by procedures", () => {
     });
   });
 
-  it("are changed like that, and send under the name that stands with their address", async () => {
+  it("are edited likewise, and send under the name beside their address", async () => {
     const { call, organisation } = await program();
     const given = { ...fields(), fromAddress: '"Post, Office" <post@example.org>', name: "Post", appDeploy: true };
     const { body } = await call("POST", "notification.createEmail", given);
@@ -194,7 +194,7 @@ describe("SMTP servers by procedures", () => {
       });
   });
 
-  it("encrypt from the start on port 465, and by STARTTLS on any other", async () => {
+  it("use implicit TLS on port 465, and STARTTLS on any other", async () => {
     const { call } = await program();
     for (const [smtpPort, encryption] of [
       [465, "tls"],
