@@ -11,7 +11,7 @@ import { newAddress, newMember, newOrganisation, type Organisation, password } f
 import { expect, test } from "../support/test";
 import { alive, arrive, choose, visit } from "../support/visit";
 
-/** A mail server that asks for a user, and a portal that trusts its certificate and may connect to this machine. */
+/** An SMTP server that requires a user, and a portal that trusts its certificate and may connect to this machine. */
 async function withPeer(ownPortal: (settings: object) => Promise<import("../support/portal").Portal>) {
   const certificate = await newCertificate();
   const folder = mkdtempSync(path.join(tmpdir(), "guildhall-"));
@@ -27,7 +27,7 @@ async function fill(page: Page, values: Record<string, string>) {
   for (const [label, value] of Object.entries(values)) await page.getByLabel(label, { exact: true }).fill(value);
 }
 
-test("an owner adds a mail server, tries it, and sends an invitation that lets join and confirms no address", async ({
+test("an owner adds an SMTP server, tests it, and sends an invitation that lets somebody join and verifies no address", async ({
   ownPortal,
   browse,
 }) => {
@@ -54,7 +54,7 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   await editor.getByRole("button", { name: "Add SMTP server" }).click();
   await expect(page.getByText("The SMTP server Post office was added. Send a test mail next.")).toBeVisible();
 
-  // The password is wrong: that is said, and mended.
+  // The wrong password is reported, and corrected.
   const attempt = page.getByRole("button", { name: "Send a test mail through Post office" });
   await attempt.click();
   await expect(page.getByText(/The SMTP server rejected the user name and password: 535/)).toBeVisible();
@@ -93,7 +93,7 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   const made = await portal.sql("select email_verified_at from users where email = $1", [email]);
   expect(made).toEqual([{ email_verified_at: null }]);
 
-  // Nowhere in what was sent to the browser, and nowhere in what the portal printed.
+  // Neither in anything sent to the browser, nor in the portal's output.
   const source = await (await page.request.get(`${organisation.path}/notifications`)).text();
   for (const text of [source, portal.application().output()]) expect(text).not.toContain(mailUser.password);
   await visit(page, `${organisation.path}/activity`);
@@ -108,7 +108,7 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   await peer.close();
 });
 
-/** From the choice of an event to its mail, and to what is said of it. */
+/** From an event subscription to its mail and its delivery. */
 async function tellsByMail(page: Page, organisation: Organisation, peer: Awaited<ReturnType<typeof startPeer>>) {
   await visit(page, `${organisation.path}/notifications`);
   const box = page.getByRole("checkbox", { name: "A project was created: notify Post office by e-mail" });
@@ -144,7 +144,7 @@ async function tellsByMail(page: Page, organisation: Organisation, peer: Awaited
   await expectNoSidewaysScroll(page);
 }
 
-test("a portal connects to no private address unless it is told to", async ({ portal, browse }) => {
+test("a portal connects to no private address unless it is configured to", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/notifications`);

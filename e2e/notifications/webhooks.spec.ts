@@ -11,7 +11,7 @@ async function add(page: Page, values: Record<string, string>) {
   await page.getByRole("button", { name: "Add webhook" }).click();
 }
 
-test("an owner adds a webhook, tries it, chooses its events, and sees what became of each", async ({
+test("an owner adds a webhook, tests it, chooses its events, and sees each delivery", async ({
   ownPortal,
   browse,
 }) => {
