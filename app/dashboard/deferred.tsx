@@ -9,7 +9,7 @@ interface DeferredProps {
 }
 
 /**
- * A part of a page that is still loading: a skeleton stands in for it on navigation from another page. A full document
+ * A part of a page that is still loading: a skeleton replaces it on navigation from another page. A full document
  * is sent complete, because without scripts nothing would ever replace the skeleton. (Browsers say which of the two
  * they fetch; over plain http they may not.)
  */

@@ -78,10 +78,7 @@ test("an action from another origin is refused", async ({ portal, browse }) => {
   }
 });
 
-test("an action accepts no unknown field, and can't be used to call another action", async ({
-  portal,
-  browse,
-}) => {
+test("an action accepts no unknown field, and can't be used to call another action", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const owner = await browse(organisation.owner);
   const captured = await captureInvitation(owner, organisation.path);

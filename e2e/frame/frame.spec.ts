@@ -43,10 +43,7 @@ test("on narrow screens the side bar is a sheet, opened by key and closed by Esc
   await expectNoSidewaysScroll(page);
 });
 
-test("a chosen theme applies at once, on later pages, and from the server's first byte", async ({
-  portal,
-  browse,
-}) => {
+test("a chosen theme applies at once, on later pages, and from the server's first byte", async ({ portal, browse }) => {
   const page = await browse(await newPerson(portal), { colorScheme: "light" });
   await visit(page, "/dashboard/account");
   const html = page.locator("html");

@@ -63,10 +63,7 @@ test("members can be searched, filtered, sorted and paged together, and going ba
   await expect(page.getByRole("searchbox", { name: "Search members" })).toHaveValue("");
 });
 
-test("only viewers who see addresses find members by address, and others can't tell", async ({
-  portal,
-  browse,
-}) => {
+test("only viewers who see addresses find members by address, and others can't tell", async ({ portal, browse }) => {
   const { owner, organisation, members } = await newTown(portal);
   const page = await browse(owner);
   await visit(page, `${organisation.path}/members?q=@fjordhost`);

@@ -7,11 +7,7 @@ const directive = (policy: string, name: string) =>
     .find((each) => each.startsWith(`${name} `))
     ?.slice(name.length + 1);
 
-test("each document has a policy with its own nonce, which its scripts carry", async ({
-  page,
-  portal,
-  browse,
-}) => {
+test("each document has a policy with its own nonce, which its scripts carry", async ({ page, portal, browse }) => {
   const { owner, path } = await newOrganisation(portal);
   const signedIn = await browse(owner);
   const nonces = new Set<string>();

@@ -34,7 +34,7 @@ export default async function PortalOrganisationsPage({ searchParams }: { search
   return (
     <>
       <PageHead title="All organisations">
-        Every organisation on this portal. The portal tier decides what an organisation may use.
+        All organisations on this portal. The portal tier decides what an organisation may use.
       </PageHead>
       <Toolbar>
         <SearchBox action={path} label="Search organisations" placeholder="Name or handle" value={q} keep={{ tier }} />
