@@ -24,7 +24,7 @@ function sentence({ kind, organisationName, actorName, role, formerRole, nodeNam
   if (kind === "invited") return `${who} invited you to ${organisationName} as ${roleName(role ?? "member")}.`;
   if (kind === "added") return `${who} added you to ${organisationName} as ${roleName(role ?? "member")}.`;
   if (kind === "removed") return `${who} removed you from ${organisationName}.`;
-  if (kind === "narrowed") return `${who} restricted you to some projects in ${organisationName}.`;
+  if (kind === "narrowed") return `${who} changed which projects you can see in ${organisationName}.`;
   if (kind === "widened") return `${who} gave you access to all projects in ${organisationName}.`;
   if (kind === "draining")
     return `The node ${nodeName} is being drained, and ${organisationName} has servers on it. Recreate them on another node, then delete or stop them.`;

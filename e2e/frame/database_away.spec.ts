@@ -24,7 +24,7 @@ test("a page says that it couldn't be loaded, and loads on retry once the databa
   await setReachable(portal, false);
   const answer = await page.goto(`${organisation.path}/members`);
   expect(answer?.status()).toBe(500);
-  await expect(page.getByText("This page couldn’t be read")).toBeVisible();
+  await expect(page.getByText("This page couldn’t be loaded")).toBeVisible();
   await expect(page.getByText("No pending invitations")).toHaveCount(0);
   const again = page.getByRole("button", { name: "Try again" });
   await again.click();

@@ -148,7 +148,7 @@ test("rows shown as cards are sorted from a menu", async ({ portal, browse }) =>
   const { owner, organisation } = await newTown(portal);
   const page = await browse(owner, { viewport: { width: 360, height: 800 } });
   await visit(page, `${organisation.path}/members`);
-  await page.getByLabel("Sorted by Joined, oldest first. Sort otherwise").click();
+  await page.getByLabel("Sorted by Joined, oldest first. Change sorting").click();
   await page.getByRole("link", { name: "Name, A to Z" }).click();
   await arrive(page, `${organisation.path}/members?sort=name`);
   await expect(page.getByRole("link", { name: "Name, Z to A" })).toBeHidden();

@@ -37,11 +37,11 @@ test("an owner adds an SMTP server, tests it, and sends an invitation that lets 
   const page = await browse(organisation.owner, { portal });
   await visit(page, `${organisation.path}/notifications`);
   await expect(page.getByRole("heading", { name: "No SMTP servers yet" })).toBeVisible();
-  await page.getByRole("button", { name: "New mail server" }).click();
-  const editor = page.getByRole("dialog", { name: "New mail server" });
-  await editor.getByRole("button", { name: "Add the mail server" }).click();
-  await expect(editor.getByLabel("Host")).toHaveAccessibleDescription(/Give the mail server’s host/);
-  await expect(editor.getByLabel("Mails go to")).toHaveAccessibleDescription(/Give an e-mail address/);
+  await page.getByRole("button", { name: "New SMTP server" }).click();
+  const editor = page.getByRole("dialog", { name: "New SMTP server" });
+  await editor.getByRole("button", { name: "Add SMTP server" }).click();
+  await expect(editor.getByLabel("Host")).toHaveAccessibleDescription(/Enter the host of the SMTP server/);
+  await expect(editor.getByLabel("Recipient")).toHaveAccessibleDescription(/Enter an e-mail address/);
   await fill(page, {
     Name: "Post office",
     Host: "localhost",

@@ -53,7 +53,7 @@ test("an owner makes a project and limits a member to it, who then sees that one
   await expect(mel.getByText("You see only some of the projects of Apex Gaming")).toBeVisible();
   await expect(mel.getByText(/^Survival\. The others/)).toBeVisible();
   await visit(mel, "/dashboard/notifications");
-  await mel.getByRole("link", { name: "Olive Owner chose which projects you see in Apex Gaming." }).first().click();
+  await mel.getByRole("link", { name: "Olive Owner changed which projects you can see in Apex Gaming." }).first().click();
   await arrive(mel, organisation.path);
 });
 

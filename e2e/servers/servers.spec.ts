@@ -222,7 +222,7 @@ test("servers can be switched off for the whole portal: their pages say so and n
   await expect(administrator.getByRole("button", { name: "Disable Servers" })).toBeVisible();
 
   // Registries are validated by the form with the same messages as by the operation.
-  const registries = administrator.getByLabel("Further registries");
+  const registries = administrator.getByLabel("Additional registries");
   await registries.fill("https://bad\none/x");
   await administrator.getByRole("button", { name: "Save" }).click();
   await expect(registries).toHaveAccessibleDescription(
