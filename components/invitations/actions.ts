@@ -1,3 +1,5 @@
+import type { z } from "zod";
+import type { inviteMemberInput, inviteMembersInput } from "@/lib/invitations/schema";
 import type { Outcome } from "@/lib/kernel/errors";
 
 /** Where somebody is invited to, and what they can be given. */
@@ -19,15 +21,8 @@ export interface InviteResult {
 }
 
 export interface InviteActions {
-  invite: (input: {
-    organisation: string;
-    email: string;
-    role?: string;
-  }) => Promise<Outcome<{ id: string; email: string }>>;
-  inviteMany: (input: {
-    organisation: string;
-    invitations: { email: string; role?: string }[];
-  }) => Promise<Outcome<InviteResult[]>>;
+  invite: (input: z.input<typeof inviteMemberInput>) => Promise<Outcome<{ id: string; email: string }>>;
+  inviteMany: (input: z.input<typeof inviteMembersInput>) => Promise<Outcome<InviteResult[]>>;
   add: (input: {
     organisation: string;
     email: string;

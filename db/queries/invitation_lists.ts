@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { pageAtMost } from "@/db/compiled";
-import { pending, presentState } from "@/db/queries/invitations";
+import { answered, pending, presentState } from "@/db/queries/invitations";
 
 interface Filter {
   /** As a person sees it: what has run out is expired, whatever the row says. */
@@ -12,17 +12,7 @@ interface Filter {
   limit: number;
 }
 
-const columns = [
-  "id",
-  "email",
-  "role",
-  "roleName",
-  "customRoleId",
-  "inviterId",
-  "createdAt",
-  "expiresAt",
-  "answeredAt",
-] as const;
+const columns = [...answered, "role", "roleName", "customRoleId", "answeredAt"] as const;
 
 /** One page, newest first, with who invited and how the newest mail fares. */
 export async function listInvitationsOf(trx: Trx, organisationId: string, { state, words, after, limit }: Filter) {
@@ -67,15 +57,8 @@ export async function listInvitationsOf(trx: Trx, organisationId: string, { stat
           .as("mail"),
       (join) => join.onTrue(),
     )
-    .select([
-      "page.id",
-      "page.email",
-      "page.inviterId",
-      "page.createdAt",
-      "page.expiresAt",
-      "page.answeredAt",
-      "page.state",
-    ])
+    .select(answered.map((name) => `page.${name}` as const))
+    .select(["page.answeredAt", "page.state"])
     .select(({ fn, ref }) => fn.coalesce(ref("roles.name"), ref("page.roleName"), ref("page.role")).as("role"))
     .select([
       "users.name as inviterName",
@@ -95,9 +78,8 @@ export async function listInvitationsTo(trx: Trx, email: string) {
     .selectFrom("invitations")
     .innerJoin("organisations", "organisations.id", "invitations.organisationId")
     .leftJoin("users", "users.id", "invitations.inviterId")
-    .select(["invitations.id", "invitations.email", "invitations.inviterId"])
+    .select(answered.map((name) => `invitations.${name}` as const))
     .select(({ fn, ref }) => fn.coalesce(ref("invitations.roleName"), ref("invitations.role")).as("role"))
-    .select(["invitations.expiresAt", "invitations.createdAt"])
     .select([
       "organisations.id as organisationId",
       "organisations.handle",

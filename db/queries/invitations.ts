@@ -1,6 +1,6 @@
-import { type QueryCreator, sql } from "kysely";
+import { type Insertable, type QueryCreator, type Selectable, sql } from "kysely";
 import type { Trx } from "@/db/client";
-import { compiledOnce } from "@/db/compiled";
+import { compiledEach, compiledOnce } from "@/db/compiled";
 import type { DB } from "@/db/schema";
 
 /**
@@ -12,17 +12,15 @@ export const pending = sql.lit("pending");
 /** Rows stay `pending` until somebody looks; what has run out is told apart here, for every reader alike. */
 export const presentState = sql<string>`case when invitations.state = 'pending' and invitations.expires_at <= now() then 'expired' else invitations.state end`;
 
-interface NewInvitation {
-  id: string;
-  organisationId: string;
-  email: string;
-  role: string;
-  customRoleId: string | null;
-  /** As it is written now; null for a built-in role. */
-  roleName: string | null;
-  inviterId: string;
-  mailTokenHash: Buffer;
-  copyTokenHash: Buffer;
+/** What every answer says of an invitation. A field that people should see again belongs here, and in lib/invitations/shape.ts. */
+export const answered = ["id", "email", "inviterId", "expiresAt", "createdAt"] as const;
+type Answered = Pick<Selectable<DB["invitations"]>, (typeof answered)[number]>;
+
+/** The row, as far as it isn't the database's own. Whatever is in it is stored. */
+type NewRow = Omit<Insertable<DB["invitations"]>, "expiresAt" | "state" | "createdAt">;
+
+interface Conditions {
+  /** Until it expires. */
   hours: number;
   /** How many may wait in the organisation, and how often a day one address may be mailed, this time included. */
   mostWaiting: number;
@@ -105,29 +103,23 @@ const expireOld = compiledOnce((db, { organisationId, email }: Address) =>
     .where("expiresAt", "<=", sql<Date>`now()`),
 );
 
-interface Added {
-  id: string;
-  email: string;
-  state: string;
-  expiresAt: Date;
-  createdAt: Date;
-}
+type Given = NewRow & Conditions;
+type Columns = { columns: (keyof NewRow)[] };
 
-const insertPending = compiledOnce((db, given: NewInvitation) => {
-  const { organisationId, email, inviterId, role, customRoleId, roleName } = given;
-  const insert = sql<ObstacleRow & { [Key in keyof Added]: Added[Key] | null }>`
+const insertPending = compiledEach((db, given: Given, { columns }: Columns) => {
+  const list = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)));
+  const values = sql.join(columns.map((name) => sql`${given[name]}`));
+  const insert = sql<ObstacleRow & { [Key in keyof Answered]: Answered[Key] | null }>`
     with obstacles as (${obstaclesTo(db, given)}),
     added as (
-      insert into invitations (id, organisation_id, email, inviter_id, role, custom_role_id, role_name, mail_token_hash,
-        copy_token_hash, expires_at)
-      select ${given.id}::uuid, ${organisationId}::uuid, ${email}::text, ${inviterId}::uuid, ${role}::text, ${customRoleId}::uuid,
-        ${roleName}::text, ${given.mailTokenHash}::bytea, ${given.copyTokenHash}::bytea, now() + make_interval(hours => ${given.hours}::int)
+      insert into invitations (${list(columns)}, expires_at)
+      select ${values}, now() + make_interval(hours => ${given.hours}::int)
       from obstacles where not is_member and waiting < ${given.mostWaiting}::int and mailed < ${given.mostMailed}::int
       on conflict (organisation_id, email) where state = ${pending} do nothing
-      returning id, email, state, expires_at, created_at),
+      returning ${list(answered)}),
     mailed as (
       insert into mails (id, kind, recipient, state, organisation_id, invitation_id)
-      select ${given.mailId}::uuid, 'invitation', email, ${given.mailState}::text, ${organisationId}::uuid, id from added)
+      select ${given.mailId}::uuid, 'invitation', email, ${given.mailState}::text, ${given.organisationId}::uuid, id from added)
     select obstacles.*, added.* from obstacles left join added on true`;
   return { compile: () => insert.compile(db) };
 });
@@ -139,18 +131,22 @@ const insertPending = compiledOnce((db, given: NewInvitation) => {
  */
 export async function insertInvitation(
   trx: Trx,
-  invitation: NewInvitation,
-): Promise<Obstacles & { added: Added | null }> {
+  row: NewRow,
+  conditions: Conditions,
+): Promise<Obstacles & { added: Answered | null }> {
+  const given = { ...row, ...conditions };
+  const columns = (Object.keys(row) as (keyof NewRow)[]).filter((name) => row[name] !== undefined).sort();
   const insert = async () => {
-    const [row] = await insertPending(trx, invitation);
-    if (!row) throw new Error("Of an invitation nothing was answered.");
-    const { id, email, state, expiresAt, createdAt } = row as ObstacleRow & Added;
-    return { ...toObstacles(row), added: id === null ? null : { id, email, state, expiresAt, createdAt } };
+    const [found] = await insertPending(trx, given, { columns });
+    if (!found) throw new Error("Of an invitation nothing was answered.");
+    const { isMember, waiting, mailed, account, ...added } = found;
+    const obstacles = toObstacles({ isMember, waiting, mailed, account });
+    return { ...obstacles, added: added.id === null ? null : (added as Answered) };
   };
   const first = await insert();
   if (first.added) return first;
   // Something stands in the way, which is rare: only now is it looked at whether its time is over.
-  await expireOld(trx, invitation);
+  await expireOld(trx, row);
   return await insert();
 }
 
@@ -190,8 +186,8 @@ export async function findInvitation(trx: Trx, organisationId: string, id: strin
   return trx
     .selectFrom("invitations")
     .leftJoin("roles", "roles.id", "invitations.customRoleId")
-    .select(["invitations.id", "invitations.email", "invitations.version", "invitations.inviterId"])
-    .select(["invitations.expiresAt", "invitations.createdAt", presentState.as("state"), "roles.permissions"])
+    .select(answered.map((name) => `invitations.${name}` as const))
+    .select(["invitations.version", presentState.as("state"), "roles.permissions"])
     .select(({ fn, ref }) =>
       fn.coalesce(ref("roles.name"), ref("invitations.roleName"), ref("invitations.role")).as("role"),
     )

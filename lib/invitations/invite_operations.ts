@@ -19,10 +19,8 @@ import { notify } from "@/lib/notifications/notify";
 import { grantableRole } from "@/lib/roles/resolve";
 import { hashToken, linkToken } from "@/lib/tokens";
 
-interface Wanted {
-  email: string;
-  role?: string;
-}
+/** What the inviter filled in. Besides the role all of it is stored as it is. */
+type Wanted = Omit<z.output<typeof inviteMemberInput>, "organisation">;
 
 /** The role that somebody may be invited with by whoever asks. @throws the refusal, at its field */
 async function requireRole(trx: Trx, organisation: Organisation, actor: UserActor, role = organisation.defaultRole) {
@@ -45,27 +43,25 @@ export async function requireMayInvite(trx: Trx, organisation: Organisation, act
 
 type Tools = Pick<CommandTools, "trx" | "enqueue"> & { organisation: Organisation; actor: UserActor };
 
-async function invite({ trx, enqueue, organisation, actor }: Tools, wanted: Wanted) {
-  const { email } = wanted;
-  const role = await requireRole(trx, organisation, actor, wanted.role);
+async function invite({ trx, enqueue, organisation, actor }: Tools, { role: wanted, ...fields }: Wanted) {
+  const { email } = fields;
+  const role = await requireRole(trx, organisation, actor, wanted);
   const mostWaiting = portalTiers[organisation.portalTier].pendingInvitations;
   const [id, mailId] = [randomUUID(), randomUUID()];
-  const { added, ...obstacles } = await insertInvitation(trx, {
+  const row = {
+    ...fields,
     id,
     organisationId: organisation.id,
-    email,
     role: role.role,
     customRoleId: role.customRoleId,
     roleName: role.customRoleId && role.name,
     inviterId: actor.userId,
     mailTokenHash: hashToken(linkToken("invitation.mail", id)),
     copyTokenHash: hashToken(linkToken("invitation.copy", id)),
-    hours: invitationHours,
-    mostWaiting,
-    mostMailed: mailsToOneAddress,
-    mailId,
-    mailState: firstState(),
-  });
+  };
+  const mail = { mailId, mailState: firstState() };
+  const limits = { hours: invitationHours, mostWaiting, mostMailed: mailsToOneAddress };
+  const { added, ...obstacles } = await insertInvitation(trx, row, { ...limits, ...mail });
   if (!added) {
     refuseObstacles(obstacles);
     throw obstacles.waiting >= mostWaiting
@@ -84,7 +80,6 @@ async function invite({ trx, enqueue, organisation, actor }: Tools, wanted: Want
     role: role.name,
     state: "pending" as const,
     organisationId: organisation.id,
-    inviterId: actor.userId,
   };
   return { shown, entry: { target: { id, name: email }, after: { role: roleName(role.name) } } };
 }
@@ -97,7 +92,7 @@ export const inviteMember = organisationCommand("member.invite", {
   token: "organisation",
   permission: "member.create",
   limits: [{ points: 200, seconds: 3600, by: "actor" }],
-  async run({ audit, ...tools }, wanted) {
+  async run({ audit, ...tools }, { organisation: _, ...wanted }) {
     const { shown, entry } = await invite(tools, wanted);
     audit(entry);
     return shown;

@@ -11,11 +11,14 @@ export const inviteMemberInput = z.strictObject({
   role: roleReference.optional(),
 });
 
+/** An address of many is judged by itself, so that a wrong one doesn't keep the others from being invited. */
+const oneOfMany = inviteMemberInput.omit({ organisation: true }).extend({ email: z.string().max(10_000) });
+
 /** Up to fifty at once, each with a result of its own. */
 export const inviteMembersInput = z.strictObject({
   organisation: organisationReference,
   invitations: z
-    .array(z.strictObject({ email: z.string().max(10_000), role: roleReference.optional() }), "Give addresses.")
+    .array(oneOfMany, "Give addresses.")
     .min(1, "Give at least one address.")
     .max(50, "Invite at most fifty people at once."),
 });
