@@ -22,7 +22,7 @@ const refused = (field: string, words: RegExp) => ({
 });
 
 describe("an ALIAS", () => {
-  it("is kept at the zone itself, beside what isn’t an address, where the portal has a resolver for it", async () => {
+  it("can be at the apex beside records other than addresses, if the portal has a resolver for it", async () => {
     const { owner, zone, inZone } = await zoned();
     expect(await readZone(owner, inZone)).toMatchObject({ alias: "on" });
     const { record } = await addRecord(owner, { ...inZone, ...alias(), ttl: "5m" });
@@ -34,13 +34,13 @@ describe("an ALIAS", () => {
     );
     expect((await listRecords(owner, { ...inZone, type: "ALIAS" })).items).toHaveLength(2);
     expect(await readRecordSet(owner, { ...inZone, name: "@", type: "alias" })).toMatchObject({ type: "ALIAS" });
-    // Its number is one for private use: whoever writes it may mean something else.
+    // Its number is for private use and may mean something else.
     await expect(readRecordSet(owner, { ...inZone, name: "@", type: "TYPE65401" })).rejects.toMatchObject(
       refused("type", /own number for ALIAS/),
     );
   });
 
-  it("is refused beside addresses, a CNAME, another ALIAS, of itself, and of what is no host’s name", async () => {
+  it("is refused beside addresses, a CNAME or another ALIAS, for itself, and for an invalid host name", async () => {
     const { owner, organisation, inZone } = await zoned();
     await addRecord(owner, { ...inZone, name: "www", type: "A", content: "192.0.2.1" });
     await addRecord(owner, { ...inZone, name: "six", type: "AAAA", content: "2001:db8::1" });
@@ -66,7 +66,7 @@ describe("an ALIAS", () => {
     expect(await countRows(organisation.id)).toEqual(before);
   });
 
-  it("is read from files, written into them with a word for who takes them elsewhere, and read again", async () => {
+  it("is read from files, written to them with a comment for other name servers, and read again", async () => {
     const { owner, zone, inZone } = await zoned();
     const text = "$TTL 300\n@ NS ns1.example.net.\n@ ALIAS pages.example.net.\nb ALIAS name.\n";
     expect(await previewImport(owner, { ...inZone, text })).toMatchObject({ errors: [], recordsAfter: 3 });
@@ -84,7 +84,7 @@ describe("an ALIAS", () => {
     expect(clash.errors).toMatchObject([{ line: 3, message: expect.stringMatching(/has an ALIAS/) }]);
   });
 
-  it("isn’t made where the portal has no resolver for it; one that is there can go", async () => {
+  it("can’t be added if the portal has no resolver for it; an existing one can be deleted", async () => {
     const { owner, organisation, inZone } = await zoned();
     await addRecord(owner, { ...inZone, ...alias("old") });
     offer();
@@ -101,14 +101,14 @@ describe("an ALIAS", () => {
     expect(seen.errors).toMatchObject([{ line: 2, message: expect.stringMatching(words) }]);
     await expect(importZone(owner, { ...inZone, text })).rejects.toEqual(reason("zone.fileInvalid"));
     expect(await countRows(organisation.id)).toEqual(before);
-    // What the file has of it already stays.
+    // An existing one may stay in the file.
     const out = (await exportZone(owner, inZone)).pieces.join("");
     expect(await previewImport(owner, { ...inZone, text: `${out}www A 192.0.2.1\n` })).toMatchObject({ errors: [] });
     expect(await saveSet(owner, { ...set, contents: [] })).toMatchObject({ zoneVersion: 3 });
     await expect(restoreZone(owner, { ...inZone, version: 2 })).rejects.toMatchObject(refused("version", words));
   });
 
-  it("and a signed zone exclude each other", async () => {
+  it("and DNSSEC exclude each other", async () => {
     const { owner, organisation, zone, inZone } = await zoned();
     await addRecord(owner, { ...inZone, ...alias() });
     const before = await countRows(organisation.id);
