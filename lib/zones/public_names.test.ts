@@ -24,13 +24,13 @@ it("public suffixes of registries and of companies are known", () => {
 });
 
 it("public suffixes and reserved names are refused with a message", () => {
-  expect(zoneNameRefusal("co.uk")).toBe("Below co.uk others register their names. Give a name of your own below it.");
-  expect(zoneNameRefusal("github.io")).toMatch(/^Below github.io/);
+  expect(zoneNameRefusal("co.uk")).toBe("co.uk is a public suffix. Enter a domain that you registered below it.");
+  expect(zoneNameRefusal("github.io")).toMatch(/^github.io is a public suffix/);
   expect(zoneNameRefusal("localhost")).toBe(
-    "localhost is reserved and can’t be anybody’s zone. Give a name that you registered.",
+    "localhost is reserved and can’t be a zone. Enter a domain that you registered.",
   );
   expect(zoneNameRefusal("nas.home.arpa")).toBe(
-    "Everything below home.arpa is reserved and can’t be anybody’s zone. Give a name that you registered.",
+    "Everything below home.arpa is reserved and can’t be a zone. Enter a domain that you registered.",
   );
   for (const name of ["example.net", "someone.github.io", "testing.net", "2.0.192.in-addr.arpa"])
     expect(zoneNameRefusal(name)).toBeUndefined();

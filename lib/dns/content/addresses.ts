@@ -1,4 +1,4 @@
-/** The four bytes of an IPv4 address, or undefined. No leading zeros: some read 010 as eight. */
+/** The four bytes of an IPv4 address, or undefined. No leading zeros: some programs read 010 as eight. */
 export function ipv4Bytes(text: string): string | undefined {
   if (!/^(\d{1,3}\.){3}\d{1,3}$/.test(text)) return undefined;
   const parts = text.split(".");
@@ -16,7 +16,7 @@ export function ipv6Bytes(text: string): string | undefined {
   const [before, after] = halves.map((half) => (half === "" ? [] : half.split(":")));
   const parts = [...(before ?? []), ...(after ?? [])];
   const last = parts.at(-1);
-  // An IPv4 address may stand at the very end.
+  // An IPv4 address is allowed at the end.
   const four = last?.includes(".") ? ipv4Bytes(last) : "";
   if (four === undefined || (four && (after ?? before)?.at(-1) !== last)) return undefined;
   const groups = four ? parts.slice(0, -1) : parts;
@@ -30,7 +30,7 @@ export function ipv6Bytes(text: string): string | undefined {
   return bytes(head) + "\0\0".repeat(after ? missing : 0) + bytes(groups.slice(head.length)) + four;
 }
 
-/** As RFC 5952 has it: the longest run of zeros as "::", lower case, mapped IPv4 addresses in dots. */
+/** As in RFC 5952: the longest run of zeros as "::", lower case, mapped IPv4 addresses with dots. */
 export function ipv6Text(bytes: string): string {
   if (bytes.startsWith(`${"\0".repeat(10)}\xff\xff`)) return `::ffff:${ipv4Text(bytes.slice(12))}`;
   const groups = Array.from({ length: 8 }, (_, n) =>
@@ -46,13 +46,13 @@ export function ipv6Text(bytes: string): string {
   return `${groups.slice(0, best.at).join(":")}::${groups.slice(best.at + best.length).join(":")}`;
 }
 
-/** Whether somebody gave an address where a name belongs, with or without a dot behind. */
+/** Whether the text is an address instead of a name, with or without a trailing dot. */
 export function isAddress(text: string): boolean {
   const bare = text.replace(/\.$/, "").replace(/^\[(.*)\]$/, "$1");
   return ipv4Bytes(bare) !== undefined || (bare.includes(":") && ipv6Bytes(bare) !== undefined);
 }
 
-/** An address as a record that leads there: its type and content; undefined for what isn't one. */
+/** The type and content of a record that points to an address; undefined if it isn’t one. */
 export function asRecord(address: string): { type: "A" | "AAAA"; content: string } | undefined {
   const four = ipv4Bytes(address);
   if (four) return { type: "A", content: ipv4Text(four) };

@@ -41,7 +41,7 @@ describe("the SPF form", () => {
     ]);
     const ten = Array.from({ length: 10 }, (_, n) => `s${n}.example.org`);
     expect(issues(spfInput, { includes: ten })).toEqual([
-      "includes: Receivers look up at most 10 names, and MX and A count as well. Remove some.",
+      "includes: Receivers look up at most 10 names, including MX and A. Remove some.",
     ]);
   });
 
@@ -79,7 +79,7 @@ describe("the DKIM form", () => {
       "key: This is the private key, which must stay secret. Paste the public key.",
     ]);
     expect(issues(dkimInput, { selector: "a", key: "???" })).toEqual([
-      "key: This isn’t a public key. Copy it again as a whole.",
+      "key: This isn’t a public key. Copy all of it again.",
     ]);
   });
 });

@@ -149,7 +149,7 @@ describe("a long import", () => {
     const { owner, ref, zone, one, run } = await importing();
     await sudo("update zones set version = 7 where id = $1", [zone.id]);
     await run();
-    const problem = expect.stringContaining("Somebody changed the zone in the meantime.");
+    const problem = expect.stringContaining("Somebody edited the zone in the meantime.");
     expect(await readImport(owner, one)).toMatchObject({ state: "failed", problem, version: null });
     expect(await rowsOf(zone.id)).toHaveLength(1);
     const [row] = (await listActivity(owner, ref)).items;

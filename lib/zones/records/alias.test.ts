@@ -49,7 +49,7 @@ describe("an ALIAS", () => {
     const before = await countRows(organisation.id);
     const add = (record: object) => addRecord(owner, { ...inZone, ...alias(), ...record });
     const cases: [object, string, RegExp][] = [
-      [{ name: "www" }, "name", /has an ALIAS, .* Remove it, or the A records beside it\.$/],
+      [{ name: "www" }, "name", /has an ALIAS, .* Delete it, or the A records of this name\.$/],
       [{ name: "six" }, "name", /or the AAAA records beside it\.$/],
       [{ name: "c" }, "name", /has a CNAME, and beside it nothing else can stand/],
       [{ name: "a", content: "other.example.net" }, "name", /can have one ALIAS only/],
@@ -90,7 +90,7 @@ describe("an ALIAS", () => {
     offer();
     expect(await readZone(owner, inZone)).toMatchObject({ alias: "off" });
     const before = await countRows(organisation.id);
-    const words = /^ALIAS isn’t offered by this portal\. Use A and AAAA records, or ask its administrator to set/;
+    const words = /^This portal doesn’t offer ALIAS\. Use A and AAAA records, or ask its administrator to set/;
     await expect(addRecord(owner, { ...inZone, ...alias() })).rejects.toMatchObject(refused("type", words));
     const set = { ...inZone, name: "old", type: "ALIAS", version: 2 };
     await expect(saveSet(owner, { ...set, contents: ["other.example.net"] })).rejects.toMatchObject(
@@ -117,7 +117,7 @@ describe("an ALIAS", () => {
     await sudo("update zones set signed = true where id = $1", [zone.id]);
     expect(await readZone(owner, inZone)).toMatchObject({ alias: "signed" });
     await expect(addRecord(owner, { ...inZone, ...alias("b") })).rejects.toMatchObject(
-      refused("type", /^This zone is signed, and what an ALIAS answers can’t be\./),
+      refused("type", /^This zone has DNSSEC, and ALIAS answers can’t be signed\./),
     );
   });
 });

@@ -54,7 +54,7 @@ it("an invalid form is refused at its fields, and a wrong role entirely", async 
   const game = { ...inZone, helper: "game" as const, form: { game: "minecraft", host: "192.0.2.1", port: 0 } };
   await expect(addFromHelper(owner, game)).rejects.toMatchObject({
     code: "INVALID",
-    fields: { host: [expect.any(String)], port: ["Give a number from 1 to 65535."] },
+    fields: { host: [expect.any(String)], port: ["Enter a number from 1 to 65535."] },
   });
   const dkim = { ...inZone, helper: "dkim" as const, form: { selector: "s", key: "-----BEGIN PRIVATE KEY-----" } };
   await expect(addFromHelper(owner, dkim)).rejects.toMatchObject({
@@ -95,7 +95,7 @@ describe("the game wizard", () => {
     const before = await countRows(organisation.id);
     const filled = (form: object) => addFromHelper(owner, { ...inZone, helper, form: { ...game, ...form } });
     await expect(filled({ address: "192.0.2.2" })).rejects.toMatchObject({
-      fields: { host: ["lobby leads to 192.0.2.1 already. Use another name, or leave the address empty."] },
+      fields: { host: ["lobby already points to 192.0.2.1. Use another name, or leave the address empty."] },
     });
     await expect(filled({ host: "play.example.org.", address: "192.0.2.2" })).rejects.toMatchObject({
       fields: { host: [expect.any(String)] },
