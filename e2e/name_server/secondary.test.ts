@@ -62,10 +62,11 @@ it("a secondary follows by NOTIFY and transfer, and is equal after a thousand ra
   expect(held).toHaveLength(live.size + 2 - hidden.length);
   // The primary stores whom it notified in its next round, which may be after the transfer.
   const noted = async () => {
-    const [row] = await sudo<{ told: boolean }>("select notified_serial = serial as told from zones where id = $1", [
-      zone.id,
-    ]);
-    return row?.told === true;
+    const [row] = await sudo<{ notified: boolean }>(
+      "select notified_serial = serial as notified from zones where id = $1",
+      [zone.id],
+    );
+    return row?.notified === true;
   };
   await until(noted);
 }, 240_000);
@@ -99,8 +100,8 @@ it("the database has the same order and authority as PowerDNS’s own rectify gi
   await util(secondary, "rectify-zone", zone.name);
   const theirs = shown(await stock.rowsOf(zone.name, stock.query));
 
-  const told = (rows: typeof ours) => rows.map(({ name, type, content }) => [name, type, content]);
-  expect(told(ours)).toEqual(told(theirs));
+  const compared = (rows: typeof ours) => rows.map(({ name, type, content }) => [name, type, content]);
+  expect(compared(ours)).toEqual(compared(theirs));
   expect(ours.filter(({ type }) => type === null).length).toBeGreaterThan(2);
   // PowerDNS treats an empty non-terminal above only delegations as not authoritative, which doesn’t matter without opt-out,
   // and a DS as authoritative even where another delegation hides it.

@@ -57,7 +57,8 @@ const saved = [...new Set([...typeNames, ...Object.keys(nameless), ...Object.key
   .flatMap((type) => examples(type).map((content, n) => ({ type, content, name: `${type.toLowerCase()}-${n}` })));
 const delegated = ["ds-0 NS ns1.example.org."];
 const file = [...saved.map(({ name, type, content }) => `${name} ${type} ${content}`), ...delegated].join("\n");
-const told = ({ name, type, content }: { name: string; type: string; content: string }) => `${name} ${type} ${content}`;
+const described = ({ name, type, content }: { name: string; type: string; content: string }) =>
+  `${name} ${type} ${content}`;
 
 it.each(["unsigned", "signed"])(
   "every type that can be saved is served, transferred and read by BIND, in a zone that is %s",
@@ -66,7 +67,7 @@ it.each(["unsigned", "signed"])(
     const text = `$TTL 1h\n$ORIGIN ${zone.name}.\n${file}\n`;
     await importZone(owner, { ...inZone, text, mode: "add" });
     if (kind === "signed") await signZone(owner, inZone);
-    const stored = (await rowsOf(zone.id)).map(told).sort();
+    const stored = (await rowsOf(zone.id)).map(described).sort();
     expect(stored).toHaveLength(saved.length + delegated.length + 1);
     const read = (lines: string[]) => {
       const { records, errors } = readZoneFile(
@@ -74,7 +75,7 @@ it.each(["unsigned", "signed"])(
         { zone: zone.name },
       );
       expect(errors).toEqual([]);
-      return records.map(told).sort();
+      return records.map(described).sort();
     };
     // Transfers and answers equal what is stored.
     expect(read(await transfer(server(), zone.name, "+unknownformat"))).toEqual(stored);

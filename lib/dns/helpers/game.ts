@@ -39,9 +39,9 @@ export function buildGame({ address, ...form }: GameInput, zone: string): ZoneRe
   const { game, name, host, port, priority, weight } = form;
   const { service } = games[game];
   const owner = name === "@" || name === "" ? service : `${service}.${name}`;
-  const led = make(zone, "SRV", owner, `${priority} ${weight} ${port} ${host}`, { name: "name", content: "host" });
+  const srv = make(zone, "SRV", owner, `${priority} ${weight} ${port} ${host}`, { name: "name", content: "host" });
   const at = address && asRecord(address);
-  return at ? [led, make(zone, at.type, host, at.content, { name: "host", content: "address" })] : [led];
+  return at ? [srv, make(zone, at.type, host, at.content, { name: "host", content: "address" })] : [srv];
 }
 
 /** The form for an existing SRV record of a name relative to its zone; undefined for other services. */

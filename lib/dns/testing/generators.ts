@@ -131,11 +131,11 @@ export const anyRecord = (zone: string): Arbitrary<ZoneRecord> =>
 /** A zone with an NS record and others of all types; no duplicates, and nothing beside aliases. */
 export const anyRecords = (zone: string, most: number): Arbitrary<ZoneRecord[]> =>
   fc.array(anyRecord(zone), { minLength: Math.min(20, most), maxLength: most, size: "max" }).map((records) => {
-    const alone = new Set(records.filter(({ type }) => /^[CD]NAME$/.test(type)).map(({ name }) => name));
+    const aliased = new Set(records.filter(({ type }) => /^[CD]NAME$/.test(type)).map(({ name }) => name));
     const kept = new Map<string, ZoneRecord>();
     kept.set("NS", { name: zone, type: "NS", ttl: 3600, content: "ns1.other.example." });
     for (const record of records) {
-      const key = alone.has(record.name) ? record.name : setKey(record) + record.content;
+      const key = aliased.has(record.name) ? record.name : setKey(record) + record.content;
       if (!kept.has(key)) kept.set(key, record);
     }
     return [...kept.values()];

@@ -19,7 +19,7 @@ export const others: Record<string, number> = {
 };
 
 /** PowerDNS doesn’t know these either, but here they are written in words (`nameless`). */
-const told = { X25: 19, ISDN: 20, RT: 21, PX: 26, GPOS: 27, NINFO: 56, TALINK: 58, AVC: 258 };
+const known = { X25: 19, ISDN: 20, RT: 21, PX: 26, GPOS: 27, NINFO: 56, TALINK: 58, AVC: 258 };
 
 export const questions: Record<string, number> = {
   ...{ OPT: 41, TKEY: 249, TSIG: 250, IXFR: 251, AXFR: 252, MAILB: 253, MAILA: 254, ANY: 255 },
@@ -42,7 +42,7 @@ const names = new Map(
 /** How both PowerDNS and BIND write a type inside a record. */
 export const typeName = (number: number): string => names.get(number) ?? `TYPE${number}`;
 
-const numbers: Record<string, number> = { ...typeNumbers, SOA: 6, ...signatures, ...others, ...told, ...unsettled };
+const numbers: Record<string, number> = { ...typeNumbers, SOA: 6, ...signatures, ...others, ...known, ...unsettled };
 /** The number of a type by any of its names, or undefined. */
 export function typeNumber(text: string): number | undefined {
   const type = text.toUpperCase();

@@ -6,7 +6,7 @@ import { readZoneFile } from "@/lib/dns/zone_file/reader";
 const zone = "example.net";
 const head = ["$TTL 1h", "@ SOA ns1 host 1 3h 1h 1w 1h", "@ NS ns1.example.org."];
 const read = (...lines: string[]) => readZoneFile(`${lines.join("\n")}\n`, { zone });
-const told = (...lines: string[]) =>
+const recordsOf = (...lines: string[]) =>
   read(...lines).records.map(({ name, type, content }) => `${name} ${type} ${content}`);
 const said = (...lines: string[]) => read(...lines).warnings.map(({ line, reason }) => `${line} ${reason}`);
 
@@ -21,7 +21,7 @@ describe("a zone file from another provider", () => {
   it("is never refused for its SOA, which is ignored with a warning", () => {
     const bad = ["example.net 3600 IN SOA ada.example.org. dns.example.org. 1 2 3 4 5", "\tNS ns1.example.org."];
     expect(said(...bad)).toEqual(["1 file.soaPlace"]);
-    expect(told(...bad)).toEqual(["example.net NS ns1.example.org."]);
+    expect(recordsOf(...bad)).toEqual(["example.net NS ns1.example.org."]);
     const below = [
       "$ORIGIN .",
       "@ 3600 IN SOA example.net. root.example.net. (",
@@ -30,7 +30,7 @@ describe("a zone file from another provider", () => {
       "www.example.net. A 192.0.2.1",
     ];
     expect(said(...below)).toEqual([expect.stringMatching(/^\d file.soaPlace$/)]);
-    expect(told(...below)).toEqual(["www.example.net A 192.0.2.1"]);
+    expect(recordsOf(...below)).toEqual(["www.example.net A 192.0.2.1"]);
     for (const soa of ["@ SOA ns1", "@ SOA ns1 host 1 2 3 4 soon", "@ TYPE6 \\# 1 00"])
       expect([said(soa, "www A 192.0.2.1"), read(soa).errors]).toEqual([["1 file.soaUnread"], []]);
     expect(said("sub SOA ns1 host 1 2 3 4 5")).toEqual(["1 file.soaPlace"]);
@@ -47,12 +47,12 @@ describe("a zone file from another provider", () => {
     ];
     expect(read(...lines)).toMatchObject({ errors: [], outside: 3 });
     expect(said(...lines)).toEqual(["4 file.outside", "5 file.outside", "8 file.outside"]);
-    expect(told(...lines).at(-1)).toBe("www.example.net A 192.0.2.1");
+    expect(recordsOf(...lines).at(-1)).toBe("www.example.net A 192.0.2.1");
   });
 
   it("keeps the bytes that aren’t UTF-8", () => {
     const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-    const content = (text: string) => told(textOfFile(bytes(text)));
+    const content = (text: string) => recordsOf(textOfFile(bytes(text)));
     expect(content('t TXT "gr\xfc\xdfe"')).toEqual(['t.example.net TXT "gr\\252\\223e"']);
     expect(content('t TXT "gr\xc3\xbcn\xfc" \\\xfc \\\\\xfc')).toEqual([
       't.example.net TXT "gr\\195\\188n\\252" "\\252" "\\\\\\252"',

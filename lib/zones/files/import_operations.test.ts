@@ -91,9 +91,9 @@ describe("a long import", () => {
           })),
         ),
     });
-    const told = await Promise.all(seen);
-    expect(told.length).toBeGreaterThan(2);
-    expect(told[0]).toEqual({ saved: 1, live: 1 });
+    const progress = await Promise.all(seen);
+    expect(progress.length).toBeGreaterThan(2);
+    expect(progress[0]).toEqual({ saved: 1, live: 1 });
     expect(await readImport(owner, one)).toMatchObject({ state: "done" });
   });
 
@@ -114,9 +114,9 @@ describe("a long import", () => {
     const { owner, organisation, inZone } = await zoned();
     await sudo("update organisations set portal_tier = 'enterprise' where id = $1", [organisation.id]);
     const wanted = { ...inZone, text: file(...lines(many)), version: 1 };
-    const tries = await Promise.allSettled(Array.from({ length: 20 }, () => importZone(owner, wanted)));
-    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    for (const each of tries) if (each.status === "rejected") expect(each.reason).toEqual(reason("zone.importing"));
+    const calls = await Promise.allSettled(Array.from({ length: 20 }, () => importZone(owner, wanted)));
+    expect(calls.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const each of calls) if (each.status === "rejected") expect(each.reason).toEqual(reason("zone.importing"));
     expect(await countRows(organisation.id)).toMatchObject({ zoneImports: 1 });
   }, 60_000);
 

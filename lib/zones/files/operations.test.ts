@@ -116,13 +116,13 @@ describe("a zone file", () => {
     await saveSet(owner, { ...www, contents: ["192.0.2.1"], version: 1 });
     const stale = importZone(owner, { ...inZone, text: file("a A 192.0.2.2"), version });
     await expect(stale).rejects.toMatchObject({ code: "CONFLICT", reason: "zone.changed", current: { version: 2 } });
-    const tries = await Promise.allSettled(
+    const calls = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) =>
         importZone(owner, { ...inZone, text: file(`n${n} A 192.0.2.1`), version: 2 }),
       ),
     );
-    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    for (const each of tries) if (each.status === "rejected") expect(each.reason).toEqual(reason("zone.changed"));
+    expect(calls.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const each of calls) if (each.status === "rejected") expect(each.reason).toEqual(reason("zone.changed"));
     expect(await countRows(organisation.id)).toMatchObject({ zoneChanges: 3 });
   });
 

@@ -51,15 +51,15 @@ describe("an ALIAS", () => {
     const cases: [object, string, RegExp][] = [
       [{ name: "www" }, "name", /has an ALIAS, .* Delete it, or the A records of this name\.$/],
       [{ name: "six" }, "name", /or the AAAA records beside it\.$/],
-      [{ name: "c" }, "name", /has a CNAME, and beside it nothing else can stand/],
+      [{ name: "c" }, "name", /has a CNAME, which can’t be combined with other records/],
       [{ name: "a", content: "other.example.net" }, "name", /can have one ALIAS only/],
       [{ name: "x", content: "x" }, "content", /can’t be an ALIAS of itself/],
       [{ name: "a", type: "A", content: "192.0.2.1" }, "name", /has an ALIAS/],
-      [{ name: "*.w" }, "name", /type ALIAS can’t stand at a name with \*/],
+      [{ name: "*.w" }, "name", /ALIAS record can’t be at a name with \*/],
       [{ content: "192.0.2.1" }, "content", /is an IP address, and a name belongs here/],
       [{ content: "https://example.net/" }, "content", /is a web address/],
-      [{ content: "a b" }, "content", /is too much|can’t stand/],
-      [{ content: "" }, "content", /give the name behind it/],
+      [{ content: "a b" }, "content", /is too much|isn’t allowed/],
+      [{ content: "" }, "content", /enter the target’s name/],
     ];
     for (const [record, field, words] of cases)
       await expect(add(record), JSON.stringify(record)).rejects.toMatchObject(refused(field, words));

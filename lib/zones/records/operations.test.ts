@@ -67,15 +67,15 @@ describe("an RRset", () => {
   it("edited by twenty people at once is saved by one; the others get the newer value and lose nothing", async () => {
     const { owner, zone, www } = await zoned();
     const { set } = await saveSet(owner, { ...www, contents: ["192.0.2.100"], version: 1 });
-    const tries = await Promise.allSettled(
+    const calls = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) =>
         saveSet(owner, { ...www, contents: [`192.0.2.${n + 1}`], version: set.version }),
       ),
     );
-    const [winner, ...more] = tries.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+    const [winner, ...more] = calls.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
     expect(more).toEqual([]);
     const { version, ttl, contents } = winner?.set ?? {};
-    for (const each of tries)
+    for (const each of calls)
       if (each.status === "rejected")
         expect(each.reason).toMatchObject({
           code: "CONFLICT",
@@ -266,13 +266,13 @@ describe("the permissions for records", () => {
       zone,
       Array.from({ length: 994 }, (_, n) => ({ name: `n${n}.${zone.name}`, type: "A", ttl: 60, content: "192.0.2.1" })),
     );
-    const tries = await Promise.allSettled(
+    const calls = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) =>
         addRecord(owner, { ...inZone, name: `x${n}`, type: "A", content: "192.0.2.1" }),
       ),
     );
-    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
-    for (const each of tries) if (each.status === "rejected") expect(each.reason).toEqual(reason("record.limit"));
+    expect(calls.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
+    for (const each of calls) if (each.status === "rejected") expect(each.reason).toEqual(reason("record.limit"));
     expect(await rowsOf(zone.id)).toHaveLength(1_000);
   });
 });

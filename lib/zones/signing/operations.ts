@@ -58,8 +58,8 @@ export const signZone = organisationCommand("zone.sign", {
       await markSigned(trx, organisation.id, zone.id, true);
       await changeSoa(trx, zone, {}, whyOf(actor, "signing", "DNSSEC was enabled."));
     }
-    const told = { target: { id: zone.id, name: zone.name }, after: { signed: true, ds: keys[0]?.ds[0] ?? "" } };
-    audit(zone.signed ? null : told);
+    const entry = { target: { id: zone.id, name: zone.name }, after: { signed: true, ds: keys[0]?.ds[0] ?? "" } };
+    audit(zone.signed ? null : entry);
     return { signed: true, keys };
   },
 });
