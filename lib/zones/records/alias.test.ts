@@ -50,13 +50,13 @@ describe("an ALIAS", () => {
     const add = (record: object) => addRecord(owner, { ...inZone, ...alias(), ...record });
     const cases: [object, string, RegExp][] = [
       [{ name: "www" }, "name", /has an ALIAS, .* Delete it, or the A records of this name\.$/],
-      [{ name: "six" }, "name", /or the AAAA records beside it\.$/],
+      [{ name: "six" }, "name", /or the AAAA records of this name\.$/],
       [{ name: "c" }, "name", /has a CNAME, which can’t be combined with other records/],
-      [{ name: "a", content: "other.example.net" }, "name", /can have one ALIAS only/],
+      [{ name: "a", content: "other.example.net" }, "name", /can have only one ALIAS/],
       [{ name: "x", content: "x" }, "content", /can’t be an ALIAS of itself/],
       [{ name: "a", type: "A", content: "192.0.2.1" }, "name", /has an ALIAS/],
       [{ name: "*.w" }, "name", /ALIAS record can’t be at a name with \*/],
-      [{ content: "192.0.2.1" }, "content", /is an IP address, and a name belongs here/],
+      [{ content: "192.0.2.1" }, "content", /is an IP address, but a name is needed here/],
       [{ content: "https://example.net/" }, "content", /is a web address/],
       [{ content: "a b" }, "content", /is too much|isn’t allowed/],
       [{ content: "" }, "content", /enter the target’s name/],
