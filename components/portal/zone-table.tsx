@@ -67,7 +67,11 @@ export function ZoneTable({ zones, activate, now }: ZoneTableProps) {
               <span className="row:hidden"> records</span>
             </Cell>
             <Cell as="fact">
-              {claimExpiresAt ? <Time at={claimExpiresAt} now={now} /> : <span className="text-ink-faint">verified</span>}
+              {claimExpiresAt ? (
+                <Time at={claimExpiresAt} now={now} />
+              ) : (
+                <span className="text-ink-faint">verified</span>
+              )}
             </Cell>
             <Cell as={state === "pending" ? "plain" : "fact"}>
               {state === "pending" && <ActivateZone zone={zone} activate={activate} />}

@@ -35,10 +35,7 @@ test("a portal administrator finds a pending zone and approves it, in either the
   await page.keyboard.press("Escape");
   await expect(asking).toHaveCount(0);
   await page.getByRole("button", { name: `Approve without verification: ${name} of ${first.handle}` }).click();
-  await page
-    .getByRole("alertdialog")
-    .getByRole("button", { name: "Approve" })
-    .click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Approve" }).click();
   await expect(page.getByText(`${name} is approved and live.`)).toBeVisible();
   await expect(page.getByRole("row", { name: first.handle })).toContainText("Active");
   // The name is taken: the other organisation’s zone can’t be approved any more, and the dialog says why.

@@ -12,8 +12,7 @@ interface Payload {
 const caller = systemCaller("import");
 /** How often progress is stored at least: creating the version at the end reports none. */
 const heartbeatMs = 2_000;
-const unsaved =
-  "Something went wrong while saving; the error was logged. Nothing was changed. Import the file again.";
+const unsaved = "Something went wrong while saving; the error was logged. Nothing was changed. Import the file again.";
 
 /**
  * Saves one import. It can be interrupted at any point and run again, because everything is committed at once. Temporary errors

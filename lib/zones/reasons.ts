@@ -32,10 +32,7 @@ export const zoneReasons = {
   "grant.grantee": ["NOT_FOUND", "No other organisation with this handle was found."],
   "grant.name": ["INVALID", "Enter a name below the zone, such as shop."],
 
-  "record.changed": [
-    "CONFLICT",
-    "Somebody edited these records in the meantime. Check them again, then retry.",
-  ],
+  "record.changed": ["CONFLICT", "Somebody edited these records in the meantime. Check them again, then retry."],
   "record.known": ["CONFLICT", "This record already exists."],
   "record.unknown": ["NOT_FOUND", "Record not found. It may have been deleted: reload the zone."],
   "record.invalid": ["INVALID", "This record isn’t valid."],
@@ -43,10 +40,7 @@ export const zoneReasons = {
     "LIMIT_REACHED",
     "The zone would have more records than your portal tier allows. Delete some, or contact the portal’s administrator.",
   ],
-  "zone.changed": [
-    "CONFLICT",
-    "Somebody edited the zone in the meantime. Check the changes again, then confirm them.",
-  ],
+  "zone.changed": ["CONFLICT", "Somebody edited the zone in the meantime. Check the changes again, then confirm them."],
   "zone.importing": [
     "CONFLICT",
     "A zone file is being imported into this zone. Nothing was changed. Wait until the import has ended, then try again.",
@@ -63,10 +57,7 @@ export const zoneReasons = {
     "CONFLICT",
     "The zone has an ALIAS record, whose answers can’t be signed. Replace it with A and AAAA records first.",
   ],
-  "zone.nameServer": [
-    "UPSTREAM",
-    "Couldn’t reach the name server. Nothing was changed. Try again in a moment.",
-  ],
+  "zone.nameServer": ["UPSTREAM", "Couldn’t reach the name server. Nothing was changed. Try again in a moment."],
   "zone.noNameServer": [
     "UPSTREAM",
     "This portal isn’t connected to its name server’s API. Ask the portal’s administrator to set DNS_API_URL and DNS_API_KEY.",

@@ -46,7 +46,7 @@ export const zoneShape = z
   })
   .meta({ id: "Zone" });
 
-/** What the name server serves: `current`, `behind`, `failing` at some names, `absent` (not this zone), `away` (no response) or `none` (no name server). */
+/** What the name server serves: `current`, `behind`, `failing` at some names, `absent` (not this zone), `away` or `none` (not set up). */
 export const answeringShape = z
   .object({
     state: z.enum(["current", "behind", "failing", "absent", "away", "none"]),

@@ -29,7 +29,12 @@ export const helperFields: Record<HelperName, HelperField[]> = {
   spf: [
     { name: "mx", label: "Mail servers of this zone (MX records)", kind: "check", first: true },
     { name: "a", label: "Addresses of this zone (A and AAAA records)", kind: "check", first: false },
-    { name: "networks", label: "Other addresses", kind: "list", hint: "Or networks such as 192.0.2.0/24, one per line." },
+    {
+      name: "networks",
+      label: "Other addresses",
+      kind: "list",
+      hint: "Or networks such as 192.0.2.0/24, one per line.",
+    },
     {
       name: "includes",
       label: "Mail providers",

@@ -90,11 +90,7 @@ export function RecordFields({ zone, fixed, alias, namesOf }: RecordFieldsProps)
           )}
         </Field>
       )}
-      <Field
-        label="TTL"
-        error={wrongAt("ttl")}
-        className={fixed ? "col-span-4" : "col-span-5 min-[30rem]:col-span-3"}
-      >
+      <Field label="TTL" error={wrongAt("ttl")} className={fixed ? "col-span-4" : "col-span-5 min-[30rem]:col-span-3"}>
         {(wiring) => <Input {...wiring} {...register("ttl")} mono autoComplete="off" placeholder="1h" maxLength={20} />}
       </Field>
       {parts.map((part, place) => (

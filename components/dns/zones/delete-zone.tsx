@@ -51,9 +51,7 @@ export function DeleteZone({ organisation, zone, records, active, doneHref, remo
               ]
             : []),
         ]}
-        stays={
-          active ? "The name is reserved for you for thirty days. The activity is kept." : undefined
-        }
+        stays={active ? "The name is reserved for you for thirty days. The activity is kept." : undefined}
         typed={zone}
         confirm="Delete zone"
         act={() => remove({ organisation, zone })}

@@ -71,12 +71,7 @@ function SoaForm({ organisation, zone, soa, change, close }: FormProps) {
             autoComplete="off"
             mono
           />
-          <TextField
-            name="ttl"
-            label="TTL, in seconds"
-            hint="TTL of the SOA record."
-            inputMode="numeric"
-          />
+          <TextField name="ttl" label="TTL, in seconds" hint="TTL of the SOA record." inputMode="numeric" />
           <TextField
             name="minimum"
             label="Negative TTL (minimum), in seconds"
@@ -92,7 +87,12 @@ function SoaForm({ organisation, zone, soa, change, close }: FormProps) {
             inputMode="numeric"
           />
           <TextField name="retry" label="Retry, in seconds" hint="Wait after a failed check." inputMode="numeric" />
-          <TextField name="expire" label="Expire, in seconds" hint="When secondaries stop answering without a successful check." inputMode="numeric" />
+          <TextField
+            name="expire"
+            label="Expire, in seconds"
+            hint="When secondaries stop answering without a successful check."
+            inputMode="numeric"
+          />
         </div>
         <FormError />
       </DialogBody>

@@ -45,9 +45,7 @@ export const recordLines: Rest[] = [
     file: `${name}.zone`,
     pieces,
   })),
-  textual(
-    line("POST", `${zone}/import`, "Preview an import", previewImport, previewShape, { word: "preview" }),
-  ),
+  textual(line("POST", `${zone}/import`, "Preview an import", previewImport, previewShape, { word: "preview" })),
   textual(
     lasting(
       `${zone}/import`,

@@ -29,9 +29,7 @@ export default async function PortalZonesPage({ searchParams }: { searchParams: 
   const given = await searchParams;
   const [q, state, cursor] = [word(given.q), word(given.state), word(given.cursor)];
   const filter = { q, state };
-  const head = (
-    <PageHead title="Zones">All zones of all organisations, pending ones included.</PageHead>
-  );
+  const head = <PageHead title="Zones">All zones of all organisations, pending ones included.</PageHead>;
   if (!featureToggles.dns)
     return (
       <>

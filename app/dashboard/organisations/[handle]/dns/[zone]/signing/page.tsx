@@ -40,9 +40,7 @@ export default async function SigningPage({ params }: ZoneParams) {
           </p>
         </Panel>
         {zone.state === "pending" && (
-          <Notice className="mt-4">
-            You can enable DNSSEC once the zone is active. Verify its ownership first.
-          </Notice>
+          <Notice className="mt-4">You can enable DNSSEC once the zone is active. Verify its ownership first.</Notice>
         )}
         {refusal && zone.state === "active" && (
           <div className="mt-4">

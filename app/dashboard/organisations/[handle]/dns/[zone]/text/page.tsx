@@ -40,7 +40,8 @@ export default async function TextPage({ params }: ZoneParams) {
     <ZoneFrame opened={opened} part="text" actions={download}>
       {isLong && (
         <Notice title="This zone is too large to edit here">
-          Download the zone file, edit it, and {may ? <Link href={`${path}/import`}>import it</Link> : "have it imported"}.
+          Download the zone file, edit it, and{" "}
+          {may ? <Link href={`${path}/import`}>import it</Link> : "have it imported"}.
         </Notice>
       )}
       {!isLong && may && (
