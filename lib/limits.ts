@@ -39,9 +39,9 @@ export const webhooksEach = 10;
 export const webhookTestsAnHour = 120;
 /** Projects that an organisation may have. */
 export const projectsEach = 100;
-/** Zones that an organisation may have unproved at a time. */
+/** Pending zones that an organisation may have at a time. */
 export const claimsEach = 10;
-/** Names below its zones that an organisation may grant to others. */
+/** Subdomains of its zones that an organisation may allow to others. */
 export const grantsEach = 100;
 /** API tokens that one user may have for one organisation, and as many again for the whole account. */
 export const tokensEach = 25;
@@ -53,7 +53,7 @@ export const invitationHours = 48;
 export const heldHandles = 5;
 /** How long the handle that an organisation gave up still leads to it. */
 export const handleHeldDays = 90;
-/** Records that one zone may have, the SOA aside. */
+/** Records that one zone may have, without the SOA. */
 export const zoneRecords = {
   free: 1_000,
   educational: 1_000,

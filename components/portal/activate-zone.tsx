@@ -11,7 +11,7 @@ export interface ActivateZoneProps {
   activate: (input: { zone: string }) => Promise<Outcome<unknown>>;
 }
 
-/** Vouches for a zone whose owner the administrator knows. */
+/** Approves a zone whose owner the administrator knows. */
 export function ActivateZone({ zone, activate }: ActivateZoneProps) {
   const [asking, setAsking] = useState(false);
   const { id, displayName, organisationName, organisationHandle } = zone;
@@ -20,20 +20,20 @@ export function ActivateZone({ zone, activate }: ActivateZoneProps) {
       <Button
         size="small"
         onClick={() => setAsking(true)}
-        aria-label={`Serve ${displayName} of ${organisationHandle} without a proof`}
+        aria-label={`Approve without verification: ${displayName} of ${organisationHandle}`}
       >
-        Vouch…
+        Approve without verification…
       </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Serve ${displayName} for ${organisationName}?`}
-        description={`The name servers answer for it at once, with what ${organisationHandle} entered, and nobody else can have the name here. Do it only when you know that the domain is theirs.`}
-        stays="Other organisations’ claims of this name stay, and can’t be proved any more. That you vouched stands in the activity."
+        title={`Approve ${displayName} for ${organisationName}?`}
+        description={`The zone goes live at once with the records of ${organisationHandle}, and nobody else can have the name here. Approve it only if you know that the domain is theirs.`}
+        stays="Pending zones of other organisations with this name stay, but can’t be verified any more. Your approval is recorded in the activity."
         keep="Leave it pending"
-        confirm={`Serve ${displayName}`}
+        confirm="Approve"
         act={() => activate({ zone: id })}
-        onDone={() => say(`${displayName} is served.`)}
+        onDone={() => say(`${displayName} is approved and live.`)}
       />
     </>
   );

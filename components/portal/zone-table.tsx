@@ -25,22 +25,22 @@ interface ZoneTableProps {
 }
 
 const badges: Record<ZoneState, { tone: Tone; words: string }> = {
-  pending: { tone: "note", words: "Waiting for proof" },
-  active: { tone: "good", words: "Served" },
+  pending: { tone: "note", words: "Pending verification" },
+  active: { tone: "good", words: "Active" },
   failing: { tone: "bad", words: "Failing" },
-  silent: { tone: "plain", words: "Taken out" },
+  silent: { tone: "plain", words: "Not served" },
 };
 
-/** Zones of all organisations. Several may claim one name. */
+/** Zones of all organisations. Several may be pending for one name. */
 export function ZoneTable({ zones, activate, now }: ZoneTableProps) {
   const head = (
     <>
       <HeadCell>Zone</HeadCell>
       <HeadCell>State</HeadCell>
       <HeadCell>Records</HeadCell>
-      <HeadCell>Proof until</HeadCell>
+      <HeadCell>Expires</HeadCell>
       <HeadCell>
-        <span className="sr-only">Vouch for it</span>
+        <span className="sr-only">Approve</span>
       </HeadCell>
     </>
   );
@@ -67,7 +67,11 @@ export function ZoneTable({ zones, activate, now }: ZoneTableProps) {
               <span className="row:hidden"> records</span>
             </Cell>
             <Cell as="fact">
-              {claimExpiresAt ? <Time at={claimExpiresAt} now={now} /> : <span className="text-ink-faint">proved</span>}
+              {claimExpiresAt ? (
+                <Time at={claimExpiresAt} now={now} />
+              ) : (
+                <span className="text-ink-faint">verified</span>
+              )}
             </Cell>
             <Cell as={state === "pending" ? "plain" : "fact"}>
               {state === "pending" && <ActivateZone zone={zone} activate={activate} />}

@@ -5,7 +5,7 @@ import { expect, test } from "../support/test";
 import { alive, arrive, visit } from "../support/visit";
 import { changeRecords, newZone, newZoneName } from "../support/zones";
 
-test("a zone is added, shows what proves it, and is answered for once an administrator vouches for it", async ({
+test("a new zone shows how to verify it, and goes live once an administrator approves it", async ({
   named: { portal, nameServer },
   browse,
 }) => {
@@ -17,25 +17,25 @@ test("a zone is added, shows what proves it, and is answered for once an adminis
   await page.getByRole("button", { name: "Add a zone" }).click();
   const dialog = page.getByRole("dialog", { name: "Add a zone" });
   await dialog.getByLabel("Name").fill("not a name");
-  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/A name has no spaces/);
+  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/A name can’t have spaces/);
   await dialog.getByLabel("Name").fill("co.uk");
-  await dialog.getByRole("button", { name: "Add the zone" }).click();
-  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/Below co\.uk others register/);
+  await dialog.getByRole("button", { name: "Add zone" }).click();
+  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/co\.uk is a public suffix/);
   await dialog.getByLabel("Name").fill(name);
-  await dialog.getByRole("button", { name: "Add the zone" }).click();
+  await dialog.getByRole("button", { name: "Add zone" }).click();
   await arrive(page, `${organisation.path}/dns/${name}`);
-  await expect(page.getByText("Waiting for proof")).toBeVisible();
+  await expect(page.getByText("Pending verification")).toBeVisible();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue(`_guildhall-challenge.${name}`);
-  await expect(page.getByLabel("Name server of this claim")).toHaveValue(/\.proof\.example\.net$/);
+  await expect(page.getByLabel("Verification name server")).toHaveValue(/\.proof\.example\.net$/);
   await page.getByRole("button", { name: "Check now" }).click();
-  await expect(page.getByText(/^Nobody could be asked for the proof|^The proof isn’t there yet/)).toBeVisible();
+  await expect(page.getByText(/^Couldn’t check the verification|^Verification wasn’t found yet/)).toBeVisible();
 
   await page.getByRole("button", { name: "Add a record" }).click();
   const adding = page.getByRole("dialog", { name: "Add a record" });
   await adding.getByLabel("Name").fill("www");
   await adding.getByLabel("IPv4 address").fill("192.0.2.7");
-  await adding.getByRole("button", { name: "Add the record" }).click();
-  await expect(page.getByText("The record www A is added.")).toBeVisible();
+  await adding.getByRole("button", { name: "Add record" }).click();
+  await expect(page.getByText("Record www A added.")).toBeVisible();
   expect(await status(nameServer, `www.${name}`, "A")).toBe("REFUSED");
 
   const [zone] = await portal.sql<{ id: string }>("select id from zones where name = $1", [name]);
@@ -48,17 +48,17 @@ test("a zone is added, shows what proves it, and is answered for once an adminis
   expect(activated.status()).toBe(200);
   expect(await answer(nameServer, `www.${name}`, "A")).toEqual(["192.0.2.7"]);
   await visit(page, `${organisation.path}/dns/${name}`);
-  await expect(page.getByText(/answering with serial \d+/)).toBeVisible();
-  await expect(page.getByText("Answered now")).toBeVisible();
+  await expect(page.getByText(/live with serial \d+/)).toBeVisible();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name: "DNS 1", exact: true })).toBeVisible();
 
-  // No door lets such a record in.
+  // No page or API accepts such a record.
   await changeRecords(portal, { id: zone?.id ?? "", name }, [["x", "TYPE13", "\\# 9 025043054c696e7578"]]);
   await visit(page, `${organisation.path}/dns/${name}`);
-  await expect(page.getByText("One name isn’t answered")).toBeVisible();
-  await expect(page.getByText("The name server can’t read a record at x. Change or remove")).toBeVisible();
+  await expect(page.getByText("One name is failing")).toBeVisible();
+  await expect(page.getByText("The name server can’t read a record at x. Edit or delete")).toBeVisible();
   await expect(page.getByText("Failing", { exact: true })).toBeVisible();
-  await expect(page.getByText("Answered now")).toHaveCount(0);
+  await expect(page.getByText("Live", { exact: true })).toHaveCount(0);
   await portal.sql("update zone_checks set failing = $2, failing_since = now() where zone_id = $1", [
     zone?.id,
     [`x.${name}`],
@@ -72,7 +72,7 @@ test("a zone is added, shows what proves it, and is answered for once an adminis
   }
 });
 
-test("a record is edited in its row by keyboard alone, told of mistakes while typing, answered at once, and undone", async ({
+test("a record is edited in its row using only the keyboard, with errors while typing; it is live at once and can be undone", async ({
   named: { portal, nameServer },
   browse,
 }) => {
@@ -97,14 +97,14 @@ test("a record is edited in its row by keyboard alone, told of mistakes while ty
   await page.keyboard.press("Tab");
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("192.0.2.1");
-  await expect(page.getByLabel("Target")).toHaveAccessibleDescription(/is an IP address, and a name belongs here/);
+  await expect(page.getByLabel("Target")).toHaveAccessibleDescription(/is an IP address, but a name is needed/);
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("play");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("The record _minecraft._tcp SRV is saved.")).toBeVisible();
+  await expect(page.getByText("Record _minecraft._tcp SRV saved.")).toBeVisible();
   expect(await answer(nameServer, `_minecraft._tcp.${zone.name}`, "SRV")).toEqual([`0 5 25566 play.${zone.name}.`]);
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("The record _minecraft._tcp SRV is as it was.")).toBeVisible();
+  await expect(page.getByText("Record _minecraft._tcp SRV restored.")).toBeVisible();
   expect(await answer(nameServer, `_minecraft._tcp.${zone.name}`, "SRV")).toEqual(["0 5 25565 play.example.org."]);
 
   await page.getByRole("button", { name: "Edit play A" }).press("Enter");
@@ -114,14 +114,14 @@ test("a record is edited in its row by keyboard alone, told of mistakes while ty
   expect(await answer(nameServer, `play.${zone.name}`, "A")).toEqual(["192.0.2.1"]);
   await page.getByRole("button", { name: "Edit play A" }).press("Enter");
   await page.getByRole("button", { name: "Delete record" }).click();
-  await expect(page.getByText("The record play A is deleted.")).toBeVisible();
+  await expect(page.getByText("Record play A deleted.")).toBeVisible();
   expect(await answer(nameServer, `play.${zone.name}`, "A")).toEqual([]);
   await page.getByRole("button", { name: "Undo" }).last().click();
-  await expect(page.getByText("The record play A is back.")).toBeVisible();
+  await expect(page.getByText("Record play A restored.")).toBeVisible();
   expect(await answer(nameServer, `play.${zone.name}`, "A")).toEqual(["192.0.2.1"]);
 });
 
-test("of two who edit the same record, the second sees what the first saved, and chooses", async ({
+test("when two people edit the same record, the second sees what the first saved and chooses", async ({
   portal,
   browse,
 }) => {
@@ -138,17 +138,17 @@ test("of two who edit the same record, the second sees what the first saved, and
     await page.keyboard.press("Enter");
   };
   await save(first, "192.0.2.2");
-  await expect(first.getByText("The record www A is saved.")).toBeVisible();
+  await expect(first.getByText("Record www A saved.")).toBeVisible();
   await save(second, "192.0.2.3");
   await expect(second.getByRole("alert").filter({ hasText: "Somebody" })).toContainText(
-    "Somebody else changed this in the meantime",
+    "Somebody else edited this in the meantime",
   );
   await expect(second.getByRole("alert").filter({ hasText: "Somebody" })).toContainText("192.0.2.2");
   await expect(second.getByLabel("IPv4 address")).toHaveValue("192.0.2.3");
   await second.getByRole("button", { name: "Keep mine" }).click();
-  await expect(second.getByText("The record www A is saved.")).toBeVisible();
+  await expect(second.getByText("Record www A saved.")).toBeVisible();
   await expect(second.getByRole("row", { name: /www/ })).toContainText("192.0.2.3");
-  // The first still edits what is old by now, and takes theirs.
+  // The first still edits the old record, and takes theirs.
   await first.getByRole("button", { name: "Edit www A" }).click();
   await save(first, "192.0.2.4");
   await first.getByRole("button", { name: "Use theirs" }).click();
@@ -156,7 +156,7 @@ test("of two who edit the same record, the second sees what the first saved, and
   await expect(first.getByLabel("IPv4 address")).toBeHidden();
 });
 
-test("records are found, narrowed to a type and paged, and the list works without scripts", async ({
+test("the list of records can be searched, filtered by type and paged, even without scripts", async ({
   portal,
   browse,
 }) => {
@@ -168,11 +168,11 @@ test("records are found, narrowed to a type and paged, and the list works withou
   ]);
   const zone = await newZone(portal, organisation, { records: [...many, ["", "TXT", '"v=spf1 -all"']] });
   const page = await browse(organisation.owner, { javaScriptEnabled: false });
-  // The browser reports every script that it was told not to run.
+  // The browser reports every script that it doesn’t run.
   guardOf(page).off();
   await page.goto(zone.path);
-  await expect(page.getByText("100 shown · 232 in all")).toBeVisible();
-  await page.getByRole("link", { name: "Show more" }).click();
+  await expect(page.getByText("100 shown · 232 in total")).toBeVisible();
+  await page.getByRole("link", { name: "Next" }).click();
   await expect(page.getByRole("cell", { name: "host-150", exact: true })).toBeVisible();
   await page.getByRole("searchbox", { name: "Search records" }).fill("host-22");
   await page.keyboard.press("Enter");
@@ -182,7 +182,7 @@ test("records are found, narrowed to a type and paged, and the list works withou
   await expect(page.getByRole("row", { name: /host-/ })).toHaveCount(0);
 });
 
-test("who may only look sees zones and no way to change them; where DNS is off, nobody sees any", async ({
+test("a member who may only view zones can’t edit them; while DNS is off, nobody sees any zone", async ({
   portal,
   browse,
 }) => {
@@ -193,7 +193,7 @@ test("who may only look sees zones and no way to change them; where DNS is off, 
   await visit(page, zone.path);
   await expect(page.getByRole("cell", { name: "192.0.2.1" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Edit|Add a record/ })).toHaveCount(0);
-  await expect(page.getByRole("link", { name: "Helpers" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Record wizards" })).toHaveCount(0);
   await visit(page, `${zone.path}/settings`);
   await expect(page.getByRole("button", { name: /Save|Delete/ })).toHaveCount(0);
 

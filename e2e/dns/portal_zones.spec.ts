@@ -8,7 +8,7 @@ import { visit } from "../support/visit";
 const settings = { env: { DNS_NAME_SERVERS: "ns1.portal.net ns2.portal.net", DNS_NS_DOMAIN: "proof.portal.net" } };
 const path = "/dashboard/portal/zones";
 
-test("a portal administrator finds a claim and vouches for it, in either theme", async ({ ownPortal, browse }) => {
+test("a portal administrator finds a pending zone and approves it, in either theme", async ({ ownPortal, browse }) => {
   const portal = await ownPortal(settings);
   const [first, second] = [await newOrganisation(portal), await newOrganisation(portal)];
   const name = `${randomBytes(6).toString("hex")}.org`;
@@ -28,31 +28,28 @@ test("a portal administrator finds a claim and vouches for it, in either theme",
   await visit(page, path);
   await expect(page.getByRole("row", { name })).toHaveCount(2);
   await lookAtOpen(page, "zones");
-  await page.getByRole("button", { name: `Serve ${name} of ${first.handle} without a proof` }).click();
-  const asking = page.getByRole("alertdialog", { name: `Serve ${name} for ${first.name}?` });
-  await expect(asking).toContainText("Do it only when you know that the domain is theirs.");
+  await page.getByRole("button", { name: `Approve without verification: ${name} of ${first.handle}` }).click();
+  const asking = page.getByRole("alertdialog", { name: `Approve ${name} for ${first.name}?` });
+  await expect(asking).toContainText("Approve it only if you know that the domain is theirs.");
   await lookAtOpen(page, "zone-serve");
   await page.keyboard.press("Escape");
   await expect(asking).toHaveCount(0);
-  await page.getByRole("button", { name: `Serve ${name} of ${first.handle} without a proof` }).click();
-  await page
-    .getByRole("alertdialog")
-    .getByRole("button", { name: `Serve ${name}` })
-    .click();
-  await expect(page.getByText(`${name} is served.`)).toBeVisible();
-  await expect(page.getByRole("row", { name: first.handle })).toContainText("Served");
-  // Whoever has it has it: another's claim can’t be served any more, and the dialog says why.
-  await page.getByRole("button", { name: `Serve ${name} of ${second.handle} without a proof` }).click();
+  await page.getByRole("button", { name: `Approve without verification: ${name} of ${first.handle}` }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByText(`${name} is approved and live.`)).toBeVisible();
+  await expect(page.getByRole("row", { name: first.handle })).toContainText("Active");
+  // The name is taken: the other organisation’s zone can’t be approved any more, and the dialog says why.
+  await page.getByRole("button", { name: `Approve without verification: ${name} of ${second.handle}` }).click();
   const dialog = page.getByRole("alertdialog");
-  await dialog.getByRole("button", { name: `Serve ${name}` }).click();
+  await dialog.getByRole("button", { name: "Approve" }).click();
   await expect(dialog.getByRole("alert")).toContainText("This name is taken here");
   await page.keyboard.press("Escape");
-  await page.getByRole("link", { name: "Waiting for proof" }).click();
+  await page.getByRole("link", { name: "Pending verification" }).click();
   await expect(page.getByRole("row", { name })).toHaveCount(1);
 
   const owner = await browse(first.owner, { portal });
   await visit(owner, `${first.path}/activity`);
-  await expect(owner.getByText(`vouched for the zone ${name}`)).toBeVisible();
+  await expect(owner.getByText(`approved the zone ${name}`)).toBeVisible();
   guardOf(owner).expects(403, /./);
   await visit(owner, path, { status: 403 });
 });

@@ -31,23 +31,21 @@ import { readSigning, signZone, unsignZone } from "@/lib/zones/signing/operation
 
 const zone = `${one}/dns/zones/:zone`;
 
-/** What is in a zone: records, files, versions and signing. */
+/** The contents of a zone: records, zone files, versions and DNSSEC. */
 export const recordLines: Rest[] = [
   pages(`${zone}/records`, "List a zone’s records", listRecords, listedRecordShape),
   line("POST", `${zone}/records`, "Add a record", addRecord, savedRecordShape, made),
-  line("PUT", `${zone}/records/:record`, "Change a record", changeRecord, savedRecordShape),
-  line("DELETE", `${zone}/records/:record`, "Remove a record", removeRecord, savedRecordShape),
-  line("GET", `${zone}/rrsets`, "Read all records of a name and type", readRecordSet, recordSetShape),
-  line("GET", `${zone}/names`, "Name the first hosts of a zone that lead to an address", namesOf, namesShape),
-  line("PUT", `${zone}/rrsets`, "Save all records of a name and type", saveSet, savedSetShape),
-  line("POST", `${zone}/helpers`, "Fill in records from a small form", addFromHelper, helpedShape),
-  textLine(`${zone}/export`, "Export a zone as a file", exportZone, ({ name, pieces }) => ({
+  line("PUT", `${zone}/records/:record`, "Edit a record", changeRecord, savedRecordShape),
+  line("DELETE", `${zone}/records/:record`, "Delete a record", removeRecord, savedRecordShape),
+  line("GET", `${zone}/rrsets`, "Read an RRset", readRecordSet, recordSetShape),
+  line("GET", `${zone}/names`, "List the first names of a zone that point to an address", namesOf, namesShape),
+  line("PUT", `${zone}/rrsets`, "Save an RRset", saveSet, savedSetShape),
+  line("POST", `${zone}/helpers`, "Set up records with a record wizard", addFromHelper, helpedShape),
+  textLine(`${zone}/export`, "Export a zone file", exportZone, ({ name, pieces }) => ({
     file: `${name}.zone`,
     pieces,
   })),
-  textual(
-    line("POST", `${zone}/import`, "See what an import would do", previewImport, previewShape, { word: "preview" }),
-  ),
+  textual(line("POST", `${zone}/import`, "Preview an import", previewImport, previewShape, { word: "preview" })),
   textual(
     lasting(
       `${zone}/import`,
@@ -58,12 +56,12 @@ export const recordLines: Rest[] = [
       ({ id }) => `imports/${id}`,
     ),
   ),
-  line("GET", `${zone}/imports/:import`, "Read how far an import is", readImport, zoneImportShape),
-  pages(`${zone}/history`, "List what changed a zone", listChanges, changeShape),
-  line("GET", `${zone}/history/:version`, "Read one change of a zone", readChange, readChangeShape),
+  line("GET", `${zone}/imports/:import`, "Read the progress of an import", readImport, zoneImportShape),
+  pages(`${zone}/history`, "List the versions of a zone", listChanges, changeShape),
+  line("GET", `${zone}/history/:version`, "Read one version of a zone", readChange, readChangeShape),
   line("GET", `${zone}/compare`, "Compare two versions of a zone", compareVersions, comparedShape),
   line("POST", `${zone}/restore`, "Restore an earlier version", restoreZone, importedShape),
-  line("GET", `${zone}/dnssec`, "Say whether a zone is signed", readSigning, signingShape),
-  line("POST", `${zone}/dnssec`, "Sign a zone", signZone, signingShape),
-  line("DELETE", `${zone}/dnssec`, "End the signing of a zone", unsignZone, signingShape),
+  line("GET", `${zone}/dnssec`, "Read the DNSSEC state of a zone", readSigning, signingShape),
+  line("POST", `${zone}/dnssec`, "Enable DNSSEC", signZone, signingShape),
+  line("DELETE", `${zone}/dnssec`, "Disable DNSSEC", unsignZone, signingShape),
 ];

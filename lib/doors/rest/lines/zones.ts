@@ -9,18 +9,18 @@ import { answeringShape, grantShape, listedClaimShape, zoneShape } from "@/lib/z
 const list = `${one}/dns/zones`;
 const zone = `${list}/:zone`;
 
-/** Zones: what is claimed, proved and granted. */
+/** Zones: adding, verifying and allowing subdomains. */
 export const zoneLines: Rest[] = [
   line("GET", list, "List zones", listZones, z.array(zoneShape), { show: ({ zones }) => zones }),
-  line("POST", list, "Claim a zone", createZone, zoneShape, made),
+  line("POST", list, "Add a zone", createZone, zoneShape, made),
   line("GET", zone, "Read a zone", readZone, zoneShape),
-  line("PUT", zone, "Change a zone’s settings", changeZone, zoneShape),
+  line("PUT", zone, "Edit a zone’s SOA record", changeZone, zoneShape),
   done("DELETE", zone, "Delete a zone", deleteZone),
-  line("POST", `${zone}/verify`, "Look for a zone’s proof, and have it answered for", verifyZone, zoneShape),
-  line("GET", `${zone}/answering`, "Ask the name server for a zone", readAnswering, answeringShape),
-  line("GET", `${zone}/grants`, "List names that others may have below a zone", listGrants, z.array(grantShape)),
-  line("POST", `${zone}/grants`, "Grant a name below a zone", grantName, grantShape, made),
-  done("DELETE", `${zone}/grants/:grant`, "Take a grant back", revokeGrant),
-  pages("/admin/zones", "List every zone of the portal", listClaims, listedClaimShape),
-  line("POST", "/admin/zones/:zone/activate", "Have a zone served without a proof", activateByHand, listedClaimShape),
+  line("POST", `${zone}/verify`, "Verify a zone", verifyZone, zoneShape),
+  line("GET", `${zone}/answering`, "Read what the name server serves of a zone", readAnswering, answeringShape),
+  line("GET", `${zone}/grants`, "List the delegated subdomains of a zone", listGrants, z.array(grantShape)),
+  line("POST", `${zone}/grants`, "Allow another organisation a subdomain", grantName, grantShape, made),
+  done("DELETE", `${zone}/grants/:grant`, "Revoke a delegated subdomain", revokeGrant),
+  pages("/admin/zones", "List all zones of the portal", listClaims, listedClaimShape),
+  line("POST", "/admin/zones/:zone/activate", "Approve a zone without verification", activateByHand, listedClaimShape),
 ];
