@@ -5,13 +5,13 @@ import { useField } from "@/components/forms/use-field";
 import { Checkbox } from "@/components/ui/form/checkbox";
 import { portalTierNames, portalTiers } from "@/lib/limits";
 
-/** The portal tiers that a shared node serves. */
+/** The portal tiers served by a shared node. */
 export function TierBoxes() {
   const { control, error } = useField("tiers");
   const told = useId();
   return (
     <fieldset className="grid gap-1.5" aria-describedby={told}>
-      <legend className="mb-1.5 text-sm font-medium">Portal tiers that it serves</legend>
+      <legend className="mb-1.5 text-sm font-medium">Portal tiers served</legend>
       <div className="grid gap-1.5 min-[30rem]:grid-cols-2">
         {portalTierNames.map((tier) => (
           <Checkbox key={tier} {...control} value={tier} label={portalTiers[tier].displayName} />
@@ -20,7 +20,7 @@ export function TierBoxes() {
       <p id={told} className={error ? "text-sm text-bad" : "text-sm text-ink-soft"}>
         {error
           ? String(error)
-          : "None: it takes nothing while it is shared. A dedicated node serves its organisation alone."}
+          : "With none, a shared node accepts no servers. A dedicated node serves only its organisation."}
       </p>
     </fieldset>
   );

@@ -2,24 +2,24 @@ import type Docker from "dockerode";
 
 /** A line of a container's log. */
 export interface LogLine {
-  /** As the engine writes it, to the nanosecond: it tells lines apart, and where to go on. */
+  /** The engine's timestamp in nanoseconds: identifies the line, and where to continue. */
   at: string;
   source: "out" | "err";
   text: string;
 }
 
-/** Longer ones are cut. */
+/** Longer lines are truncated. */
 const longestLine = 4_096;
 const largestFrame = 1_048_576;
 
 export const isLogPlace = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$/.test(text);
 
-/** The engine wants seconds since 1970, with nanoseconds. */
+/** The engine expects seconds since 1970, with nanoseconds. */
 const secondsOf = (at: string) => `${Date.parse(`${at.slice(0, 19)}Z`) / 1000}.${at.slice(20, 29)}`;
 
 /**
- * The log of a container: the lines after one, or the last few hundred, and then what comes, until the container ends.
- * @throws when the engine is lost, and when `signal` ends it
+ * The log of a container: the lines after a given one, or the last `tail`, and then new ones until the container ends.
+ * @throws if the engine is lost, or when `signal` aborts
  */
 export async function* followLog(
   container: Docker.Container,
@@ -42,7 +42,7 @@ export async function* followLog(
   }
 }
 
-/** A stream without a terminal comes in frames: which of the two it is, three empty bytes, the length, the bytes. */
+/** A stream without a terminal comes in frames: which stream it is, three zero bytes, the length, the bytes. */
 export async function* framesOf(
   stream: AsyncIterable<Buffer>,
 ): AsyncGenerator<{ source: LogLine["source"]; bytes: Buffer }> {
@@ -51,7 +51,7 @@ export async function* framesOf(
     rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     while (rest.length >= 8) {
       const size = rest.readUInt32BE(4);
-      if (size > largestFrame) throw new Error("The engine sends what is no log.");
+      if (size > largestFrame) throw new Error("The engine sent something that isn't a log.");
       if (rest.length < 8 + size) break;
       yield { source: rest[0] === 2 ? "err" : "out", bytes: rest.subarray(8, 8 + size) };
       rest = rest.subarray(8 + size);

@@ -15,7 +15,7 @@ export interface ServerDialogProps {
   create: ServerActions["create"];
 }
 
-/** What a new server is made from, then how. Fetched on demand by whoever opens it. */
+/** Creates a server: first the template or image, then its settings. Loaded on demand. */
 export default function ServerDialog({ open, onOpenChange, ...rest }: ServerDialogProps) {
   const [from, setFrom] = useState<TemplateName | "image">();
   const toOpen = (next: boolean) => {
@@ -25,8 +25,8 @@ export default function ServerDialog({ open, onOpenChange, ...rest }: ServerDial
   const template = from === undefined || from === "image" ? undefined : templateOf(from);
   const about =
     from === undefined
-      ? `What shall it run? ${rest.choices.usage}.`
-      : (template?.about ?? "A container that runs an image, on a node with room for it.");
+      ? `What should it run? ${rest.choices.usage}.`
+      : (template?.about ?? "A container that runs your image on a node.");
   return (
     <Dialog
       open={open}
