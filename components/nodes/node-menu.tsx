@@ -60,7 +60,7 @@ export function NodeMenu({ node, actions }: { node: ListedNode; actions: NodeAct
       />
       <ConfirmDialog
         {...opening("remove")}
-        title={`Delete the node ${name}?`}
+        title={`Delete node ${name}?`}
         description="The portal forgets the node and its certificates. The machine itself isn’t changed."
         warning={serverCount > 0 ? `It still has ${servers}. Delete them first.` : undefined}
         losses={[{ icon: <Icon of={HardDrive} />, title: "The node", detail: node.endpoint }]}

@@ -34,7 +34,7 @@ export function DeleteServer({ organisation, server, doneHref, remove }: DeleteS
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Delete the server ${name}?`}
+        title={`Delete server ${name}?`}
         description="The server is stopped and removed immediately. This can’t be undone."
         losses={[{ icon: <Icon of={HardDrive} />, title: "The server with all its files and backups", detail: image }]}
         stays="The activity log keeps its history."

@@ -65,7 +65,7 @@ export function ServerMenu({ organisation, server, choices, can, actions }: Serv
       <ConfirmDialog
         open={deleting}
         onOpenChange={setDeleting}
-        title={`Delete the server ${name}?`}
+        title={`Delete server ${name}?`}
         description="The server is stopped and removed immediately. This can’t be undone."
         losses={[
           { icon: <Icon of={HardDrive} />, title: "The server with all its files and backups", detail: server.image },

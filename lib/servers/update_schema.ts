@@ -26,8 +26,5 @@ export const commandInput = oneServer.extend({
     .min(1, "Enter a command.")
     .max(1_000, { error: "Use at most 1,000 characters.", abort: true })
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must match them
-    .refine(
-      (text) => !/[\u0000-\u0008\u000a-\u001f\u007f]/.test(text),
-      "Enter one line, without invisible characters.",
-    ),
+    .refine((text) => !/[\u0000-\u0008\u000a-\u001f\u007f]/.test(text), "Enter one line without invisible characters."),
 });

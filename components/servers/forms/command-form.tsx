@@ -51,7 +51,7 @@ export function CommandForm({ organisation, server, add, command }: CommandFormP
           aria-label="Command for the server"
           aria-describedby={refusal ? about : undefined}
           aria-invalid={refusal ? true : undefined}
-          placeholder={running ? "Type a command" : "Server is stopped"}
+          placeholder={running ? "Enter a command" : "Server is stopped"}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
