@@ -54,13 +54,13 @@ async function tokenOf(user: SignedIn, permissions: string[]) {
   return { authorization: `Bearer ${token}` };
 }
 
-/** What a stream has told so far, event by event. */
+/** The events of a stream so far. */
 function read(response: Response) {
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
   expect(response.headers.get("cache-control")).toContain("no-store");
   const reader = response.body?.getReader();
-  if (!reader) throw new Error("There was no body.");
+  if (!reader) throw new Error("The response has no body.");
   open.push(reader);
   const told: { event: string; data: Record<string, unknown> }[] = [];
   let closed = false;
@@ -84,7 +84,7 @@ function read(response: Response) {
 }
 const soon = { timeout: 8_000 };
 
-it("tells a session and a token alike of state, log and use, each as the document says", async () => {
+it("an event stream sends state, log and usage to sessions and tokens alike, as documented", async () => {
   for (const identity of [await sessionOf(mine.owner), await tokenOf(mine.owner, ["server.read", "server.console"])]) {
     const { told, of } = read(await ask(identity));
     await expect.poll(() => of("state"), soon).toMatchObject([{ state: "running" }]);
@@ -100,7 +100,7 @@ it("tells a session and a token alike of state, log and use, each as the documen
   expect(Object.keys(call?.responses[200]?.content ?? {})).toEqual(["text/event-stream"]);
 });
 
-it("has no log for a token without the console, and is closed to whoever may not read", async () => {
+it("an event stream has no log for a token without the console, and is refused without permission to read", async () => {
   const { of } = read(await ask(await tokenOf(mine.owner, ["server.read"])));
   await expect.poll(() => of("stats").length, soon).toBeGreaterThan(0);
   expect(of("console")).toEqual([{ open: false }]);
@@ -111,7 +111,7 @@ it("has no log for a token without the console, and is closed to whoever may not
   expect((await ask(await sessionOf(mine.owner), "x/events")).status).toBe(400);
 });
 
-it("ends within five seconds with the session, the token, and the membership", async () => {
+it("an event stream ends within five seconds of the session, the token, or the membership", async () => {
   const member = await newMember(mine.organisation.id, "member");
   const session = await sessionOf(member);
   const first = read(await ask(session));
@@ -128,7 +128,7 @@ it("ends within five seconds with the session, the token, and the membership", a
   expect(third.of("end")).toMatchObject([{ code: "NOT_FOUND" }]);
 });
 
-it("allows a user so many at a time, and gives the places back", async () => {
+it("a user can open a limited number of event streams, and closing one frees a place", async () => {
   const session = await sessionOf(mine.owner);
   for (let count = 0; count < eventStreams.each; count++) read(await ask(session));
   const refused = await ask(session);
@@ -141,7 +141,7 @@ it("allows a user so many at a time, and gives the places back", async () => {
   read(await ask(session));
 });
 
-it("takes commands, changes and names of variables by REST", async () => {
+it("REST accepts commands and edits, and lists the names of variables", async () => {
   const session = await sessionOf(mine.owner);
   const send = async (method: string, more: string, body: object) => {
     const response = await ask(session, more, { method, body: JSON.stringify(body) });
