@@ -91,7 +91,7 @@ describe("twenty servers created and edited at once", () => {
       if (each.status === "rejected")
         expect(each.reason).toMatchObject({
           ...{ code: "LIMIT_REACHED", reason: "server.pool" },
-          fields: { [field]: [expect.stringContaining("already promised")] },
+          fields: { [field]: [expect.stringContaining("already allocated")] },
         });
     expect(kept(attempts)).toBe(4);
     expect((await promised(mine.organisation.id))?.[what]).toBeCloseTo(most);
@@ -194,7 +194,7 @@ describe("servers on dedicated nodes", () => {
     expect((await poolOf(mine))?.memoryMb).toEqual({ used: 384, most: 64 });
     await updateServer(mine.owner, { ...there, memoryMb: 200, cores: 0.2 });
     expect(await refusal(updateServer(mine.owner, { ...there, memoryMb: 201 }))).toMatchObject({
-      fields: { memoryMb: [expect.stringContaining("264 MiB already promised")] },
+      fields: { memoryMb: [expect.stringContaining("264 MiB already allocated")] },
     });
     await deleteServer(mine.owner, shared);
     await assignNode(administrator, { node: own, organisationId: mine.organisation.id });

@@ -106,7 +106,7 @@ describe("updateServer", () => {
     ] as const)
       await expect(updateServer(mine.owner, { ...one, ...change })).rejects.toMatchObject({
         reason: "server.noRoom",
-        fields: { [field]: [expect.stringMatching(/can’t give that/)] },
+        fields: { [field]: [expect.stringMatching(/doesn’t have room for this/)] },
       });
     expect(await countRows(mine.organisation.id)).toEqual(before);
     // All ports of the node: its own is released first.
