@@ -251,7 +251,7 @@ export interface Nodes {
   tiers: string[];
 }
 
-export interface NotificationSmtpServers {
+export interface NotificationProviders {
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
   events: Generated<string[]>;
@@ -598,7 +598,7 @@ export interface DB {
   nodeCleanups: NodeCleanups;
   nodeImages: NodeImages;
   nodes: Nodes;
-  notificationProviders: NotificationSmtpServers;
+  notificationProviders: NotificationProviders;
   notifications: Notifications;
   organisationPools: OrganisationPools;
   organisations: Organisations;

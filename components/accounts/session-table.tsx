@@ -3,7 +3,7 @@ import { ExactTime, Time } from "@/components/ui/layout/time";
 import { Lead } from "@/components/ui/table/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 
-export interface ListedSession {
+interface ListedSession {
   id: string;
   createdAt: Date;
   usedAt: Date;

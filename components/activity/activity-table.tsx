@@ -5,7 +5,7 @@ import { Time } from "@/components/ui/layout/time";
 import { Lead } from "@/components/ui/table/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 
-export interface ActivityItem {
+interface ActivityItem {
   seq: number;
   at: Date;
   actorKind: string;

@@ -67,7 +67,7 @@ export default function CreateTokenDialog({ open, onOpenChange, createPortal, ..
 }
 
 /** What was said before another reach was chosen. */
-export interface Begun {
+interface Begun {
   name: string;
   reach: "organisation" | "account" | "portal";
 }

@@ -9,7 +9,7 @@ import { type PortalRight, portalRights, portalRightWords } from "@/lib/portal_r
 
 export type TokenReach = "organisation" | "account" | "portal";
 
-export interface ListedToken {
+interface ListedToken {
   id: string;
   name: string;
   /** What it opens, or who holds it. */

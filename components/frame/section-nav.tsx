@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { SectionLink } from "@/components/frame/section-link";
 
-export interface FrameSection {
+interface FrameSection {
   href: string;
   label: string;
   /** `<Icon of={Users} />` */

@@ -1,8 +1,8 @@
 import { Check } from "lucide-react";
 import Link from "next/link";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
+import { roleAtTier } from "@/components/identity/role-at-tier";
 import { Shield } from "@/components/identity/shield";
-import { standing } from "@/components/identity/standing";
 import { Icon } from "@/components/ui/layout/icon";
 import { Lead } from "@/components/ui/table/lead";
 
@@ -14,7 +14,7 @@ export function SwitcherEntry({ entry, current }: { entry: OrganisationEntry; cu
         className="flex-1"
         picture={<Shield handle={handle} name={name} avatar={avatar} />}
         name={name}
-        under={standing(role, tier)}
+        under={roleAtTier(role, tier)}
       />
       {current && <Icon of={Check} label="Open now" />}
     </Link>

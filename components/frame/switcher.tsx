@@ -6,8 +6,8 @@ import { useState } from "react";
 import { DefaultStar, type SetDefault } from "@/components/frame/default-star";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { SwitcherEntry } from "@/components/frame/switcher-entry";
+import { roleAtTier } from "@/components/identity/role-at-tier";
 import { Shield } from "@/components/identity/shield";
-import { standing } from "@/components/identity/standing";
 import { Input } from "@/components/ui/form/input";
 import { Disclosure } from "@/components/ui/layout/disclosure";
 import { Icon } from "@/components/ui/layout/icon";
@@ -43,7 +43,7 @@ export function Switcher({ current, organisations, total, setDefault, allHref, c
             className="flex-1"
             picture={<Shield handle={current.handle} name={current.name} avatar={current.avatar} />}
             name={current.name}
-            under={standing(current.role, current.tier)}
+            under={roleAtTier(current.role, current.tier)}
           />
           <Icon of={ChevronsUpDown} className="text-ink-faint" />
         </>

@@ -3,8 +3,8 @@ import Link from "next/link";
 import { FindIcon } from "@/components/frame/find-button";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { Brand } from "@/components/identity/brand";
+import { roleAtTier } from "@/components/identity/role-at-tier";
 import { Shield } from "@/components/identity/shield";
-import { standing } from "@/components/identity/standing";
 import { Button } from "@/components/ui/button/button";
 import { Icon } from "@/components/ui/layout/icon";
 import { Lead } from "@/components/ui/table/lead";
@@ -25,7 +25,7 @@ export function TopBar({ current, homeHref, sheet }: TopBarProps) {
           <Lead
             picture={<Shield handle={current.handle} name={current.name} avatar={current.avatar} />}
             name={current.name}
-            under={standing(current.role, current.tier)}
+            under={roleAtTier(current.role, current.tier)}
           />
         ) : (
           <Brand />

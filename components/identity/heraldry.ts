@@ -1,7 +1,7 @@
 /** How many tinctures app/globals.css has. */
-export const tinctures = 12;
+const tinctures = 12;
 
-export const divisions = ["plain", "chief", "pale", "fess", "quarterly", "chevron", "bend"] as const;
+const divisions = ["plain", "chief", "pale", "fess", "quarterly", "chevron", "bend"] as const;
 export type Division = (typeof divisions)[number];
 
 /** An organisation's shield: stable for a handle, everywhere and for ever. */
@@ -28,7 +28,7 @@ export function initials(name: string): string {
 }
 
 /** FNV-1a with a final mix, so that the low digits vary as much as the high ones. 32 bits, unsigned. */
-export function hash(text: string): number {
+function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);

@@ -5,14 +5,14 @@ interface One {
   organisation: string;
   userId: string;
 }
-export interface NamedProject {
+interface NamedProject {
   id: string;
   name: string;
 }
 export interface ProjectChoice extends NamedProject {
   description: string | null;
 }
-export interface MemberActions {
+interface MemberActions {
   changeRole: (input: One & { orgRole: string }) => Promise<Outcome<{ orgRole: string }>>;
   /** Which projects they see alone; none: every one. */
   narrow: (input: One & { projects: string[] }) => Promise<Outcome<{ projects: NamedProject[] | null }>>;
@@ -23,7 +23,7 @@ export interface MemberActions {
   remove: (one: One) => Promise<Outcome<unknown>>;
 }
 
-export interface RoleOption {
+interface RoleOption {
   name: string;
   permissions: Permission[];
 }

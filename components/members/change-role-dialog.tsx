@@ -22,7 +22,7 @@ export interface ChangeRoleDialogProps {
   member: ManagedMember;
 }
 
-/** Opened by `useManaging` alone, which fetches it when it is wanted. */
+/** Opened by `useMemberActions` alone, which fetches it when it is wanted. */
 export default function ChangeRoleDialog({ open, onOpenChange, place, member }: ChangeRoleDialogProps) {
   return (
     <Dialog

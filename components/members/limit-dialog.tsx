@@ -30,7 +30,7 @@ export interface LimitDialogProps extends Limits {
   member: ManagedMember;
 }
 
-/** Opened by `useManaging` alone, which fetches it when it is wanted. */
+/** Opened by `useMemberActions` alone, which fetches it when it is wanted. */
 export default function LimitDialog({ open, onOpenChange, member, projects, ...rest }: LimitDialogProps) {
   const close = () => onOpenChange(false);
   return (

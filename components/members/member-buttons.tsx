@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import type { Manageable, ManagedMember, ManagedPlace } from "@/components/members/actions";
-import { useManaging } from "@/components/members/use-managing";
+import { useMemberActions } from "@/components/members/use-member-actions";
 import { Button } from "@/components/ui/button/button";
 import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
 
@@ -16,7 +16,7 @@ interface MemberButtonsProps extends Manageable {
 /** What can be done about a member on their own page. */
 export function MemberButtons({ place, member, mayChange, mayRemove, mayNarrow, path }: MemberButtonsProps) {
   const router = useRouter();
-  const { changeRole, limit, remove, dialogs, prepare } = useManaging(place, member, () => router.push(path));
+  const { changeRole, limit, remove, dialogs, prepare } = useMemberActions(place, member, () => router.push(path));
   return (
     <>
       {mayRemove && (

@@ -3,7 +3,7 @@
 import { FolderLock, UserMinus, UserRoundCog } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { Manageable, ManagedMember, ManagedPlace } from "@/components/members/actions";
-import { useManaging } from "@/components/members/use-managing";
+import { useMemberActions } from "@/components/members/use-member-actions";
 import { Icon } from "@/components/ui/layout/icon";
 import { Menu } from "@/components/ui/menu/menu";
 
@@ -15,7 +15,7 @@ interface MemberMenuProps extends Manageable {
 /** What can be done about one member of the list. */
 export function MemberMenu({ place, member, mayChange, mayRemove, mayNarrow }: MemberMenuProps) {
   const router = useRouter();
-  const { changeRole, limit, remove, dialogs } = useManaging(place, member, () => router.refresh());
+  const { changeRole, limit, remove, dialogs } = useMemberActions(place, member, () => router.refresh());
   return (
     <>
       <Menu

@@ -5,8 +5,8 @@ import { Lead } from "@/components/ui/table/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import type { Outcome } from "@/lib/kernel/errors";
 
-export type MailKind = "invitation" | "verify" | "reset" | "known" | "notice";
-export interface OutboxMail {
+type MailKind = "invitation" | "verify" | "reset" | "known" | "notice";
+interface OutboxMail {
   id: string;
   kind: MailKind;
   recipient: string;

@@ -5,7 +5,7 @@ import { Badge, type Tone } from "@/components/ui/message/badge";
 import { Lead } from "@/components/ui/table/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 
-export interface PortalZone {
+interface PortalZone {
   id: string;
   name: string;
   displayName: string;

@@ -35,7 +35,7 @@ export interface WebhookActions {
   remove: (one: One) => Promise<Outcome<unknown>>;
 }
 
-export interface TriedWebhook {
+interface TriedWebhook {
   state: string;
   status: number | null;
   durationMs: number;

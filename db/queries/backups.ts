@@ -78,7 +78,6 @@ export async function lockBackupWork(trx: Trx, organisationId: string, id: strin
     .forNoKeyUpdate("backups")
     .executeTakeFirst();
 }
-export type BackupWorkRow = NonNullable<Awaited<ReturnType<typeof lockBackupWork>>>;
 
 export async function claimBackup(trx: Trx, organisationId: string, id: string, state: string): Promise<void> {
   await one(trx, organisationId, id).set({ state, claimedUntil: claim }).execute();

@@ -13,7 +13,7 @@ const labels = ["a", "b", "c", "d-1", "_x", "a\\.b"];
 const types = ["A", "A", "AAAA", "TXT", "MX", "NS", "NS", "DS"];
 
 /** A record somewhere in the zone, often on or near others: names are few, delegations many. */
-export function randomRecord(zone: string, roll: (sides: number) => number): ZoneRecord {
+function randomRecord(zone: string, roll: (sides: number) => number): ZoneRecord {
   const depth = 1 + roll(4);
   const name = [...Array.from({ length: depth }, () => labels[roll(labels.length)]), zone].join(".");
   const type = types[roll(types.length)] as string;

@@ -8,7 +8,7 @@ interface Statement {
 }
 
 /** What an operation sends to the database, from the message that opens its transaction to the last before it commits. */
-export async function statementsOf(work: () => Promise<unknown>): Promise<{ opening: string; asked: Statement[] }> {
+async function statementsOf(work: () => Promise<unknown>): Promise<{ opening: string; asked: Statement[] }> {
   const sent = vi.spyOn(pg.Client.prototype, "query");
   try {
     await work();
@@ -23,7 +23,7 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<{ open
   }
 }
 
-export interface Node {
+interface Node {
   "Node Type": string;
   "Relation Name"?: string;
   "Actual Rows": number;

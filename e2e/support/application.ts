@@ -24,7 +24,7 @@ export interface Application {
 }
 
 /** What the application's process gets from us: never the owner of the database, nor anything of whoever runs the tests. */
-export function environment(settings: Record<string, string>): NodeJS.ProcessEnv {
+function environment(settings: Record<string, string>): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, LANG, GUILDHALL_BUILD } = process.env;
   const given = { PATH, HOME, TMPDIR, LANG, GUILDHALL_BUILD, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
   const all = { ...given, ...secrets, HOST: "127.0.0.1", LOG_LEVEL: "warn", TRUSTED_PROXIES: "loopback", ...settings };

@@ -4,7 +4,7 @@ import { test as base } from "./test";
 const programs = ["dockerd", "iptables", "busybox", "openssl"];
 const folders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin"];
 /** Whether a Docker Engine can be started here. */
-export const hasDocker =
+const hasDocker =
   process.getuid?.() === 0 &&
   programs.every((program) => folders.some((folder) => fs.existsSync(`${folder}/${program}`)));
 

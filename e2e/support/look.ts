@@ -39,12 +39,12 @@ export async function look(page: Page, pages: [name: string, path: string, statu
 }
 
 /** The theme of the pages that are loaded from now on. */
-export async function chooseTheme(page: Page, theme: Theme) {
+async function chooseTheme(page: Page, theme: Theme) {
   await page.context().addCookies([{ name: "theme", value: theme, url: new URL("/", page.url()).href }]);
 }
 
 /** The theme of the page that is open, as its button sets it (components/frame/use-theme.ts). */
-export async function turnTo(page: Page, theme: Theme) {
+async function turnTo(page: Page, theme: Theme) {
   await page.evaluate((to) => document.documentElement.setAttribute("data-theme", to), theme);
 }
 

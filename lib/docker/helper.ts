@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type Docker from "dockerode";
-import { ensureImage } from "@/lib/docker/image";
+import { framesOf } from "@/lib/docker/frames";
+import { ensureImage } from "@/lib/docker/images/image";
 import { dataPath, helperLabel, helperOfLabel } from "@/lib/docker/names";
 import { isStatus } from "@/lib/docker/problem";
 import { takeTurn } from "@/lib/docker/turns";
@@ -109,10 +110,10 @@ export async function runHelper(container: Docker.Container, seconds: number, mo
     await container.start();
     const parts: Buffer[] = [];
     let size = 0;
-    for await (const part of payloads(stream)) {
-      size += part.length;
+    for await (const { bytes } of framesOf(stream as AsyncIterable<Buffer>)) {
+      size += bytes.length;
       if (size > most) throw new Error("A helper printed too much.");
-      parts.push(part);
+      parts.push(bytes);
     }
     // Only now: the helper has ended, so this returns at once. Waiting for its next exit could last for ever.
     const { StatusCode: code } = (await container.wait()) as { StatusCode: number };
@@ -140,27 +141,4 @@ export async function help(docker: Docker, plan: HelperPlan, seconds = 30, most 
 export async function removeHelper(container: Docker.Container): Promise<void> {
   await container.remove({ force: true, v: true }).catch(() => {});
   turns.get(container)?.();
-}
-
-/** The payloads of a stream without a terminal, which comes in frames of an eight-byte header and a payload. */
-async function* payloads(stream: Readable): AsyncGenerator<Buffer> {
-  let left = 0;
-  let head = Buffer.alloc(0);
-  for await (let chunk of stream as AsyncIterable<Buffer>) {
-    while (chunk.length > 0) {
-      if (left === 0) {
-        const missing = 8 - head.length;
-        head = Buffer.concat([head, chunk.subarray(0, missing)]);
-        chunk = chunk.subarray(missing);
-        if (head.length < 8) break;
-        left = head.readUInt32BE(4);
-        head = Buffer.alloc(0);
-        continue;
-      }
-      const part = chunk.subarray(0, left);
-      chunk = chunk.subarray(part.length);
-      left -= part.length;
-      yield part;
-    }
-  }
 }

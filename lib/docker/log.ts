@@ -1,4 +1,5 @@
 import type Docker from "dockerode";
+import { framesOf } from "@/lib/docker/frames";
 
 /** A line of a container's log. */
 export interface LogLine {
@@ -10,7 +11,6 @@ export interface LogLine {
 
 /** Longer lines are truncated. */
 const longestLine = 4_096;
-const largestFrame = 1_048_576;
 
 export const isLogPlace = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$/.test(text);
 
@@ -39,23 +39,6 @@ export async function* followLog(
   } finally {
     signal.removeEventListener("abort", end);
     stream.destroy();
-  }
-}
-
-/** A stream without a terminal comes in frames: which stream it is, three zero bytes, the length, the bytes. */
-export async function* framesOf(
-  stream: AsyncIterable<Buffer>,
-): AsyncGenerator<{ source: LogLine["source"]; bytes: Buffer }> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of stream) {
-    rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-    while (rest.length >= 8) {
-      const size = rest.readUInt32BE(4);
-      if (size > largestFrame) throw new Error("The engine sent something that isn't a log.");
-      if (rest.length < 8 + size) break;
-      yield { source: rest[0] === 2 ? "err" : "out", bytes: rest.subarray(8, 8 + size) };
-      rest = rest.subarray(8 + size);
-    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Trx } from "@/db/client";
 import { listRegistries } from "@/db/queries/image_registries";
+import { refusedPull } from "@/lib/docker/images/pull";
 import { EngineProblem } from "@/lib/docker/problem";
-import { refusedPull } from "@/lib/docker/pull";
 import { env } from "@/lib/env";
 import { type AppError, fieldError } from "@/lib/errors";
 import { parseImage, registryHost } from "@/lib/images/reference";

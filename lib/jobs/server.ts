@@ -13,7 +13,7 @@ import {
   stopContainer,
 } from "@/lib/docker/container";
 import { connect } from "@/lib/docker/engine";
-import { ensureImage } from "@/lib/docker/image";
+import { ensureImage } from "@/lib/docker/images/image";
 import { removeUnusedNetwork } from "@/lib/docker/network";
 import { EngineProblem, engineProblem, isRefusal, isUnreachable } from "@/lib/docker/problem";
 import { judgeRegistry } from "@/lib/images/registries";

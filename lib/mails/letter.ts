@@ -3,7 +3,7 @@ import { isBuiltIn, roleName } from "@/lib/access";
 import { toPng } from "@/lib/avatars/render";
 import { env } from "@/lib/env";
 import { mailLink } from "@/lib/mails/link";
-import { unlinked } from "@/lib/mails/unlinked";
+import { withLinkBreaks } from "@/lib/mails/link_breaks";
 
 /** A mail, ready to be sent. Plain text and HTML say the same. */
 export interface Letter {
@@ -50,8 +50,8 @@ export function invitationWords(
   about: Pick<MailRow, "organisationName" | "inviterName" | "role" | "recipient" | "invitationExpiresAt">,
 ): Words {
   const { role, recipient, invitationExpiresAt } = about;
-  const organisationName = unlinked(about.organisationName ?? "");
-  const inviterName = unlinked(about.inviterName ?? "Somebody");
+  const organisationName = withLinkBreaks(about.organisationName ?? "");
+  const inviterName = withLinkBreaks(about.inviterName ?? "Somebody");
   return {
     subject: `${inviterName} invites you to ${organisationName} on Guildhall`,
     lines: [
@@ -91,7 +91,7 @@ function words(mail: MailRow): Words {
     case "notice":
       return {
         subject: newsOf(mail),
-        lines: [`${newsOf(mail)}.`, `${unlinked(mail.actorName ?? "Somebody")} did that.`],
+        lines: [`${newsOf(mail)}.`, `${withLinkBreaks(mail.actorName ?? "Somebody")} did that.`],
         button: "Look at your notifications",
         foot: "You get this mail because you asked for it. You can stop that under Notifications in your account.",
       };
@@ -110,18 +110,18 @@ function words(mail: MailRow): Words {
 
 /** What happened to somebody, in one line. */
 function newsOf({ news, newsRole, formerRole, ...mail }: MailRow): string {
-  const organisationName = unlinked(mail.organisationName ?? "");
-  const role = unlinked(roleName(newsRole ?? "member"));
+  const organisationName = withLinkBreaks(mail.organisationName ?? "");
+  const role = withLinkBreaks(roleName(newsRole ?? "member"));
   if (news === "added") return `You now belong to ${organisationName}, in the role ${role}`;
   if (news === "removed") return `You don’t belong to ${organisationName} any more`;
   if (news === "narrowed") return `You now see only some of the projects of ${organisationName}`;
   if (news === "widened") return `You now see every project of ${organisationName}`;
   if (news === "draining") return `A node on which ${organisationName} has servers is being emptied`;
-  return `Your role in ${organisationName} is now ${role}, and was ${unlinked(roleName(formerRole ?? "member"))}`;
+  return `Your role in ${organisationName} is now ${role}, and was ${withLinkBreaks(roleName(formerRole ?? "member"))}`;
 }
 
 /** "as an admin"; a role of the organisation's own by its name. */
-const asRole = (role: string) => (isBuiltIn(role) ? `as ${articled(role)}` : `in the role “${unlinked(role)}”`);
+const asRole = (role: string) => (isBuiltIn(role) ? `as ${articled(role)}` : `in the role “${withLinkBreaks(role)}”`);
 const articled = (noun: string) => `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun.toLowerCase()}`;
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
@@ -159,7 +159,7 @@ function htmlOf({ lines, button, foot }: Omit<Words, "subject">, link: string, p
   const href = escapeHtml(link);
   const head =
     pictured &&
-    `<p style="margin:0 0 20px;font-weight:600"><img src="cid:${pictureId}" alt="" width="40" height="40" style="width:40px;height:40px;border-radius:9px;vertical-align:middle;margin-right:12px">${escapeHtml(unlinked(pictured))}</p>\n`;
+    `<p style="margin:0 0 20px;font-weight:600"><img src="cid:${pictureId}" alt="" width="40" height="40" style="width:40px;height:40px;border-radius:9px;vertical-align:middle;margin-right:12px">${escapeHtml(withLinkBreaks(pictured))}</p>\n`;
   return `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>
 <body style="margin:0;padding:32px 16px;font:16px/1.5 system-ui,sans-serif;color:#1d2523;background:#f4f4f1">
 <div style="max-width:32rem;margin:0 auto;padding:32px;background:#fff;border-radius:12px">

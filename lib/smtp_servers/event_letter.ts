@@ -3,7 +3,7 @@ import type { Attempt, Telling } from "@/lib/events/attempt";
 import { eventWords } from "@/lib/events/events";
 import { Refusal } from "@/lib/kernel/errors";
 import { messageIdOf, typeset } from "@/lib/mails/letter";
-import { unlinked } from "@/lib/mails/unlinked";
+import { withLinkBreaks } from "@/lib/mails/link_breaks";
 import type { SmtpSettings } from "@/lib/smtp_servers/settings";
 import { type OwnLetter, sendThrough } from "@/lib/smtp_servers/smtp";
 
@@ -12,15 +12,15 @@ const timeFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeSty
 /** A mail that tells of an event: who, to what and when, and where to read more. It is the same mail in each try. */
 export function eventLetter({ recipients }: SmtpSettings, { id, event, at, organisation, facts }: Telling): OwnLetter {
   const { handle } = organisation;
-  const name = unlinked(organisation.name);
+  const name = withLinkBreaks(organisation.name);
   const { actor, target } = facts;
-  const happened = target?.name ? `${eventWords(event)}: ${unlinked(target.name)}` : eventWords(event);
+  const happened = target?.name ? `${eventWords(event)}: ${withLinkBreaks(target.name)}` : eventWords(event);
   const when = `${timeFormat.format(at)} UTC`;
   const words = {
     subject: `${name}: ${happened}`,
     lines: [
       `${happened}.`,
-      actor.kind === "system" ? `That was on ${when}.` : `${unlinked(actor.name)} did that on ${when}.`,
+      actor.kind === "system" ? `That was on ${when}.` : `${withLinkBreaks(actor.name)} did that on ${when}.`,
     ],
     button: "Look at the activity",
     foot: `You get this mail because ${name} has your address told of such events. Whoever looks after its notifications can stop that.`,

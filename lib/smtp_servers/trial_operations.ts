@@ -6,7 +6,7 @@ import { spendOn } from "@/lib/kernel/rate";
 import type { CommandTools } from "@/lib/kernel/trace";
 import { testMailsAnHour } from "@/lib/limits";
 import { typeset } from "@/lib/mails/letter";
-import { unlinked } from "@/lib/mails/unlinked";
+import { withLinkBreaks } from "@/lib/mails/link_breaks";
 import { oneSmtpServer, testSettingsInput } from "@/lib/smtp_servers/schema";
 import { type SmtpSettings, settle } from "@/lib/smtp_servers/settings";
 import { type OwnLetter, sendThrough } from "@/lib/smtp_servers/smtp";
@@ -21,11 +21,11 @@ interface Attempt {
 }
 
 function testLetter(organisation: Organisation, actor: UserActor, { host, recipients }: SmtpSettings): OwnLetter {
-  const name = unlinked(organisation.name);
+  const name = withLinkBreaks(organisation.name);
   const words = {
     subject: `${host} sends mails for ${name}`,
     lines: [
-      `${unlinked(actor.name)} tried the mail server ${host} in ${name}. That you read this means that it works.`,
+      `${withLinkBreaks(actor.name)} tried the mail server ${host} in ${name}. That you read this means that it works.`,
     ],
     button: "Look at the mail servers",
     foot: "You got this mail because your address was given for trying it. There is nothing to do.",

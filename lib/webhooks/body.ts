@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Telling } from "@/lib/events/attempt";
 import { eventWords } from "@/lib/events/events";
-import { unlinked } from "@/lib/mails/unlinked";
+import { withLinkBreaks } from "@/lib/mails/link_breaks";
 import type { Format } from "@/lib/webhooks/schema";
 
 /** "Olive Owner: Web". */
@@ -12,7 +12,8 @@ function subject({ facts: { actor, target } }: Telling): string {
 /** What Discord would read as a sign of its own, as it was written. */
 const forDiscord = (text: string) => text.replace(/[\\`*_~|<>[\]()#@:-]/g, "\\$&");
 /** What Slack would read as a link or a mention. */
-const forSlack = (text: string) => unlinked(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+const forSlack = (text: string) =>
+  withLinkBreaks(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 const bodies: Record<Format, (telling: Telling) => object> = {
   generic: ({ id, event, at, organisation, facts: { actor, target } }) => {
@@ -37,11 +38,11 @@ const bodies: Record<Format, (telling: Telling) => object> = {
     text: forSlack(`${eventWords(telling.event)} in ${telling.organisation.name}. ${subject(telling)}`),
     blocks: [
       { type: "header", text: { type: "plain_text", text: eventWords(telling.event), emoji: false } },
-      { type: "section", text: { type: "plain_text", text: unlinked(subject(telling)), emoji: false } },
+      { type: "section", text: { type: "plain_text", text: withLinkBreaks(subject(telling)), emoji: false } },
       {
         type: "context",
         elements: [
-          { type: "plain_text", text: `${unlinked(telling.organisation.name)}, ${telling.event}`, emoji: false },
+          { type: "plain_text", text: `${withLinkBreaks(telling.organisation.name)}, ${telling.event}`, emoji: false },
         ],
       },
     ],

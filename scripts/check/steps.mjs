@@ -1,4 +1,5 @@
 import { checkBoundaries } from "./boundaries.mjs";
+import { checkExports } from "./exports.mjs";
 import { checkStructure } from "./structure.mjs";
 import { checkLint, checkTypes } from "./types.mjs";
 
@@ -8,6 +9,7 @@ export const checks = [
   { name: "lint", check: checkLint },
   { name: "boundaries", check: checkBoundaries },
   { name: "structure", check: checkStructure },
+  { name: "exports", check: checkExports },
 ];
 
 /** Runs one; something unexpected counts as a problem too. */

@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { inRoot } from "../up/paths.mjs";
 import { codeFolders, filesBelow, isModule, isTest, moduleFiles, read } from "./files.mjs";
+import { checkNames } from "./names.mjs";
 import { forbiddenText } from "./wording.mjs";
 
 const folders = new Set([...codeFolders, "docs", "public", "node_modules", "test-results", "playwright-report"]);
@@ -18,6 +19,7 @@ export function checkStructure() {
     ...modules.filter(readsEnvironment).map((file) => `${file}: reads process.env; only lib/env.ts does, add it there`),
     ...modules.filter(queries).map((file) => `${file}: imports the database; read through an operation of lib/`),
     ...sameNumbers(fs.readdirSync(inRoot("db/migrations"))),
+    ...checkNames(modules),
     ...forbiddenText(),
   ];
 }
@@ -30,7 +32,7 @@ function strayFolders() {
 }
 
 /** Half of all files stay short, nearly all moderate, and none grows without end. */
-export function tooLong(files) {
+function tooLong(files) {
   const lengths = files
     .filter((file) => !unmeasured.test(file))
     .map((file) => ({ file, lines: read(file).trimEnd().split("\n").length }))

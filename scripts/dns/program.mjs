@@ -1,8 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { Refusal } from "../up/refusal.mjs";
 
-export const need = "pdns-server pdns-backend-pgsql (apt-get install pdns-server pdns-backend-pgsql)";
-
 /** Debian keeps it where an ordinary user's PATH doesn't lead. */
 const places = [
   "pdns_server",

@@ -80,7 +80,7 @@ async function untilAnswers({ address, port, log, ended }) {
 }
 
 /** A name server that has no such zone refuses to answer, which is an answer. */
-export async function answers(address, port) {
+async function answers(address, port) {
   const host = { "0.0.0.0": "127.0.0.1", "::": "::1" }[address] ?? address;
   const resolver = new dns.Resolver({ timeout: 500, tries: 1 });
   resolver.setServers([host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`]);

@@ -47,13 +47,19 @@ export function makeGate({ trustedProxies, publicUrl, actions }) {
 }
 
 const tooLarge = { status: 413, line: "This is too large." };
-const codes = { 400: "INVALID", 403: "FORBIDDEN", 405: "METHOD_NOT_ALLOWED", 413: "TOO_LARGE" };
+/** Code and reason of what is refused here, as lib/doors/rest/reasons.ts names them. */
+const causes = {
+  400: { code: "INVALID", reason: "route.malformed" },
+  403: { code: "FORBIDDEN", reason: "origin.foreign" },
+  405: { code: "METHOD_NOT_ALLOWED", reason: "route.method" },
+  413: { code: "TOO_LARGE", reason: "body.large" },
+};
 
 /** To programs in the API’s own form: it promises that of every refusal. */
 function inItsForm(url, { status, line, headers }) {
-  const code = codes[status];
-  if (!code || !url.startsWith("/api/")) return { status, line, headers };
-  return { status, headers, line: JSON.stringify({ error: line, code }), type: "application/json; charset=utf-8" };
+  const cause = causes[status];
+  if (!cause || !url.startsWith("/api/")) return { status, line, headers };
+  return { status, headers, line: JSON.stringify({ error: line, ...cause }), type: "application/json; charset=utf-8" };
 }
 
 /** One line, and the end of the connection: what is left of the body isn't read. */

@@ -75,7 +75,7 @@ it("says so to programs as the API does, and to browsers in a line", async () =>
   const { status, headers: given, body } = await ask("/api/account/avatar", { method: "POST", headers });
   expect(status).toBe(413);
   expect(given["content-type"]).toBe("application/json; charset=utf-8");
-  expect(JSON.parse(body)).toEqual({ error: "This is too large.", code: "TOO_LARGE" });
+  expect(JSON.parse(body)).toEqual({ error: "This is too large.", code: "TOO_LARGE", reason: "body.large" });
   server.close();
   expect(await ask("/sign-up", { method: "POST", headers })).toMatchObject({
     status: 413,
@@ -84,16 +84,17 @@ it("says so to programs as the API does, and to browsers in a line", async () =>
 });
 
 it.each([
-  ["GET", "/api/organisations?q=%fc", {}, 400, "INVALID"],
-  ["POST", "/api/organisations", { origin: "http://evil.example" }, 403, "FORBIDDEN"],
-  ["TRACE", "/api/organisations", {}, 405, "METHOD_NOT_ALLOWED"],
-])("refuses %s %j to programs in the API’s own form", async (method, path, headers, status, code) => {
+  ["GET", "/api/organisations?q=%fc", {}, 400, "INVALID", "route.malformed"],
+  ["POST", "/api/organisations", { origin: "http://evil.example" }, 403, "FORBIDDEN", "origin.foreign"],
+  ["TRACE", "/api/organisations", {}, 405, "METHOD_NOT_ALLOWED", "route.method"],
+])("refuses %s %j to programs in the API’s own form", async (method, path, headers, status, code, reason) => {
   const raw = `${method} ${path} HTTP/1.1\r\nHost: a\r\n${Object.entries(headers).map((each) => `${each.join(": ")}\r\n`)}\r\n`;
   const text = await askRaw(Buffer.from(raw, "latin1"));
   expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   expect(JSON.parse(text.split("\r\n").find((line) => line.startsWith("{")))).toEqual({
     error: expect.any(String),
     code,
+    reason,
   });
 });
 

@@ -6,7 +6,7 @@ export const pathsOf = (url) => [url.split(/[?#]/, 1)[0], pathOf(url)];
  * and `..` are resolved until there are none. What is held to a limit is held to it under every name.
  * @param {string} url one that decodes
  */
-export function pathOf(url) {
+function pathOf(url) {
   let path = url.split(/[?#]/, 1)[0];
   for (let turns = 0; turns < 4; turns++) {
     const plain = resolved(unescaped(path));

@@ -33,6 +33,7 @@ export const plan = [
   { ...check("boundaries"), seconds: 30 },
   { ...check("lint"), seconds: 10 },
   { ...check("structure"), seconds: 5 },
+  { ...check("exports"), seconds: 10 },
   { key: "schema", name: "generated types", cores: 1, seconds: 15, run: runSchema },
   { key: "unit", name: "unit", cores: 2, seconds: 60, run: runUnitTests },
   { key: "integration", name: "integration", cores: 2, seconds: 240, after: ["packages"], run: runIntegrationTests },

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { shownTtl } from "@/lib/dns/content/ttl";
 import type { diffShape } from "@/lib/zones/records/shape";
 
-export type ZoneDifference = z.output<typeof diffShape>;
+type ZoneDifference = z.output<typeof diffShape>;
 
 interface DiffListProps {
   /** "What this version changed". */

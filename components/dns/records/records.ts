@@ -38,7 +38,7 @@ interface OneRecord extends InZone {
 export type NamesOf = (input: InZone & { address: string }) => Promise<Outcome<z.output<typeof namesShape>>>;
 
 type Saving = Promise<Outcome<SavedRecord>>;
-export interface RecordActions {
+interface RecordActions {
   add: (input: InZone & RecordInput) => Saving;
   change: (input: OneRecord & RecordInput) => Saving;
   remove: (input: OneRecord) => Saving;

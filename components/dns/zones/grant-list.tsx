@@ -4,7 +4,7 @@ import { Time } from "@/components/ui/layout/time";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import type { grantShape } from "@/lib/zones/shape";
 
-export type Grant = z.output<typeof grantShape>;
+type Grant = z.output<typeof grantShape>;
 
 interface GrantListProps {
   organisation: string;

@@ -1,7 +1,7 @@
 import { classNames } from "@/components/ui/layout/class-names";
 
 /** One bone: give it the width of what comes ("w-36"). */
-export function Bone({ className }: { className?: string }) {
+function Bone({ className }: { className?: string }) {
   return <span className={classNames("bone", className)} />;
 }
 

@@ -1,49 +1,36 @@
-/** The four bytes of an IPv4 address, or undefined. No leading zeros: some read 010 as eight. */
+import ipaddr from "ipaddr.js";
+
+const bytesOf = (address: ipaddr.IPv4 | ipaddr.IPv6): string => String.fromCharCode(...address.toByteArray());
+const codesOf = (bytes: string): number[] => [...bytes].map((byte) => byte.charCodeAt(0));
+
+/** The four bytes of an IPv4 address, or undefined. Only four decimal numbers: some read 010 as eight, and 127.1 as 127.0.0.1. */
 export function ipv4Bytes(text: string): string | undefined {
-  if (!/^(\d{1,3}\.){3}\d{1,3}$/.test(text)) return undefined;
-  const parts = text.split(".");
-  if (parts.some((part) => Number(part) > 255 || (part.length > 1 && part.startsWith("0")))) return undefined;
-  return String.fromCharCode(...parts.map(Number));
+  return ipaddr.IPv4.isValidFourPartDecimal(text) ? bytesOf(ipaddr.IPv4.parse(text)) : undefined;
 }
 
-export const ipv4Text = (bytes: string): string => [...bytes].map((byte) => byte.charCodeAt(0)).join(".");
+export const ipv4Text = (bytes: string): string => codesOf(bytes).join(".");
 
-/** The sixteen bytes of an IPv6 address in any notation, or undefined. */
+/** The sixteen bytes of an IPv6 address in any notation, or undefined; without a zone identifier. */
 export function ipv6Bytes(text: string): string | undefined {
   if (text.length > 45 || !/^[\da-f:.]+$/i.test(text)) return undefined;
-  const halves = text.split("::");
-  if (halves.length > 2) return undefined;
-  const [before, after] = halves.map((half) => (half === "" ? [] : half.split(":")));
-  const parts = [...(before ?? []), ...(after ?? [])];
-  const last = parts.at(-1);
-  // An IPv4 address may stand at the very end.
-  const four = last?.includes(".") ? ipv4Bytes(last) : "";
-  if (four === undefined || (four && (after ?? before)?.at(-1) !== last)) return undefined;
-  const groups = four ? parts.slice(0, -1) : parts;
-  if (groups.some((group) => !/^[\da-f]{1,4}$/i.test(group))) return undefined;
-  const missing = 8 - groups.length - (four ? 2 : 0);
-  if (after ? missing < 1 : missing !== 0) return undefined;
-  const split = before?.length ?? 0;
-  const bytes = (list: string[]) =>
-    list.map((group) => Number.parseInt(group, 16)).reduce((all, n) => all + String.fromCharCode(n >> 8, n & 255), "");
-  const head = groups.slice(0, split);
-  return bytes(head) + "\0\0".repeat(after ? missing : 0) + bytes(groups.slice(head.length)) + four;
+  const groups = withoutDots(text);
+  return groups !== undefined && ipaddr.IPv6.isValid(groups) ? bytesOf(ipaddr.IPv6.parse(groups)) : undefined;
+}
+
+/** "::1.2.3.4" as "::102:304": the library reads octal numbers at the end of an address, and takes ::1.2.3.4 for ::ffff:1.2.3.4. */
+function withoutDots(text: string): string | undefined {
+  const place = text.lastIndexOf(":") + 1;
+  if (!text.includes(".")) return text;
+  const four = ipv4Bytes(text.slice(place));
+  if (four === undefined) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0] = codesOf(four);
+  return `${text.slice(0, place)}${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
 }
 
 /** As RFC 5952 has it: the longest run of zeros as "::", lower case, mapped IPv4 addresses in dots. */
 export function ipv6Text(bytes: string): string {
-  if (bytes.startsWith(`${"\0".repeat(10)}\xff\xff`)) return `::ffff:${ipv4Text(bytes.slice(12))}`;
-  const groups = Array.from({ length: 8 }, (_, n) =>
-    ((bytes.charCodeAt(2 * n) << 8) | bytes.charCodeAt(2 * n + 1)).toString(16),
-  );
-  let best = { at: -1, length: 1 };
-  for (let at = 0; at < 8; at++) {
-    let length = 0;
-    while (groups[at + length] === "0") length++;
-    if (length > best.length) best = { at, length };
-  }
-  if (best.at < 0) return groups.join(":");
-  return `${groups.slice(0, best.at).join(":")}::${groups.slice(best.at + best.length).join(":")}`;
+  const address = new ipaddr.IPv6(codesOf(bytes));
+  return address.isIPv4MappedAddress() ? `::ffff:${address.toIPv4Address()}` : address.toRFC5952String();
 }
 
 /** Whether somebody gave an address where a name belongs, with or without a dot behind. */

@@ -1,6 +1,7 @@
 import type { ErrorCode, Refusal } from "@/lib/kernel/errors";
 
-const statuses: Record<ErrorCode, number> = {
+/** The HTTP status of each code. */
+export const statuses: Record<ErrorCode, number> = {
   INVALID: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
@@ -21,10 +22,10 @@ const statuses: Record<ErrorCode, number> = {
 
 /** A refusal in the form that REST promises. */
 export function refuse(
-  { code, message, fields, retryAfter, current }: Refusal,
+  { code, reason, message, fields, retryAfter, current }: Refusal,
   more: Record<string, string> = {},
 ): Response {
   const headers = { "Cache-Control": "no-store", ...more, ...(retryAfter && { "Retry-After": String(retryAfter) }) };
-  const body = { error: message, code, ...(fields && { fields }), ...(current && { current }) };
+  const body = { error: message, code, reason, ...(fields && { fields }), ...(current && { current }) };
   return Response.json(body, { status: statuses[code], headers });
 }

@@ -49,10 +49,12 @@ describe("the check that holds answers to the document", () => {
   it("lets pass what fits, and throws for a wrong type, a field too many, an unknown status and an unknown path", () => {
     const check = contractOf(openApi());
     check("POST", url, 200, { link: "http://x/" });
-    check("POST", url, 403, { error: "No.", code: "FORBIDDEN" });
+    const refused = { error: "No.", code: "FORBIDDEN", reason: "permission.missing" };
+    check("POST", url, 403, refused);
+    expect(() => check("POST", url, 403, { ...refused, reason: undefined })).toThrow("doesn’t fit");
     expect(() => check("POST", url, 200, { link: 7 })).toThrow("doesn’t fit");
     expect(() => check("POST", url, 200, { link: "http://x/", secret: "s" })).toThrow("doesn’t fit");
-    expect(() => check("POST", url, 403, { error: "No.", code: "WRONG" })).toThrow("doesn’t fit");
+    expect(() => check("POST", url, 403, { ...refused, code: "WRONG" })).toThrow("doesn’t fit");
     expect(() => check("POST", url, 201, { link: "http://x/" })).toThrow("doesn’t have");
     expect(() => check("GET", "http://x/api/secrets", 200, {})).toThrow("isn’t in the document");
   });

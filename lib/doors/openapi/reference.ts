@@ -3,7 +3,7 @@ import type { Schema } from "@/lib/doors/openapi/json_schema";
 import { openApi } from "@/lib/doors/openapi/openapi";
 import { boundsText, schemaText } from "@/lib/doors/openapi/schema_text";
 
-export interface ReferenceField {
+interface ReferenceField {
   name: string;
   place: "path" | "query" | "body";
   type: string;

@@ -5,7 +5,6 @@ import { createPortalTokenInput, createTokenInput } from "@/lib/api_tokens/schem
 import { madeTokenShape } from "@/lib/api_tokens/shape";
 import { countActivity } from "@/lib/audit/operations";
 import { nounsOf, verbsOf } from "@/lib/doors/procedures/log_words";
-import { providers } from "@/lib/doors/procedures/notification_operations";
 import { notifications } from "@/lib/doors/procedures/notifications";
 import { people } from "@/lib/doors/procedures/people";
 import { id, like, mutation, type Procedure, query, text, whole } from "@/lib/doors/procedures/procedure";
@@ -23,6 +22,7 @@ import {
   organizationRecord,
 } from "@/lib/doors/procedures/records";
 import { servers } from "@/lib/doors/procedures/servers";
+import { providers } from "@/lib/doors/procedures/smtp_servers";
 import { listMyInvitations, readInvitation } from "@/lib/invitations/answer_operations";
 import { inviteMember } from "@/lib/invitations/invite_operations";
 import { listInvitations, revokeInvitation } from "@/lib/invitations/operations";

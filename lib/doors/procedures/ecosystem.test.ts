@@ -34,6 +34,11 @@ it("answers what SDKs, command lines and providers of infrastructure ask for", a
     toAddresses: ["a@b.org"],
   };
   await expect(trpc.notification.createEmail.mutate(email)).rejects.toMatchObject({
-    data: { code: "BAD_REQUEST", reason: "INVALID", fields: { smtpServer: [expect.any(String)] } },
+    data: {
+      code: "BAD_REQUEST",
+      reason: "INVALID",
+      exactReason: "input.invalid",
+      fields: { smtpServer: [expect.any(String)] },
+    },
   });
 });

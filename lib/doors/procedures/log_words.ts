@@ -47,7 +47,7 @@ export const actionWords: Record<string, readonly string[]> = {
 };
 
 /** What it was done to, likewise: the first parts. A server here is what they call a service; theirs is a node. */
-export const resourceWords: Record<string, readonly string[]> = {
+const resourceWords: Record<string, readonly string[]> = {
   organization: ["organisation"],
   user: ["member", "invitation", "account", "user"],
   customRole: ["role"],

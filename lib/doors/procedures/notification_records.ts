@@ -22,7 +22,7 @@ const flags: Record<string, readonly Event[]> = {
 const names = Object.keys(flags);
 const flagged = new Set<string>(Object.values(flags).flat());
 
-export const flagsInput = z.object(
+const flagsInput = z.object(
   Object.fromEntries(names.map((name) => [name, z.boolean().optional()])) as Record<
     string,
     z.ZodOptional<z.ZodBoolean>

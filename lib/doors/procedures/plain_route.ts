@@ -24,12 +24,12 @@ export async function serveProcedure(request: Request, name: string, procedure: 
 export const refuseProcedure = (name: string): Response => refuse(toTrpcError(name, new AppError("procedure.unknown")));
 
 function refuse(error: TRPCError): Response {
-  const { fields = {}, retryAfter } = error.cause instanceof Refusal ? error.cause : ({} as Partial<Refusal>);
+  const { reason, fields = {}, retryAfter } = error.cause instanceof Refusal ? error.cause : ({} as Partial<Refusal>);
   const issues = Object.entries(fields).flatMap(([path, messages]) =>
     messages.map((message) => ({ path: path.split("."), message })),
   );
   return Response.json(
-    { message: error.message, code: error.code, ...(issues.length > 0 && { issues }) },
+    { message: error.message, code: error.code, reason, ...(issues.length > 0 && { issues }) },
     {
       status: getHTTPStatusCodeFromError(error),
       headers: { "Cache-Control": "no-store", ...(retryAfter && { "Retry-After": String(retryAfter) }) },

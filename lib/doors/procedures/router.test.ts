@@ -253,7 +253,8 @@ describe("procedures in their plain form", () => {
       status: 400,
       body: { code: "BAD_REQUEST", issues: [{ path: ["role"] }] },
     });
-    const unknown = { status: 404, body: { code: "NOT_FOUND", message: expect.stringContaining("no procedure") } };
+    const message = expect.stringContaining("no procedure");
+    const unknown = { status: 404, body: { code: "NOT_FOUND", reason: "procedure.unknown", message } };
     expect(await call("POST", "organization.all", {})).toEqual(unknown);
     for (const method of ["GET", "PUT", "DELETE"]) expect(await call(method, "organization.create")).toEqual(unknown);
     for (const name of ["organization.nothing", "nothing.all"]) expect(await call("GET", name)).toEqual(unknown);

@@ -11,7 +11,7 @@ import { toRefusal } from "@/lib/kernel/faults";
 import { log } from "@/lib/log";
 
 type Code = TRPCError["code"];
-/** tRPC knows fewer codes; ours stands in `data.reason`. */
+/** tRPC knows fewer codes; ours is in `data.reason`, where clients look for it, and the exact one in `data.exactReason`. */
 const codes: Record<ErrorCode, Code> = {
   INVALID: "BAD_REQUEST",
   UNAUTHENTICATED: "UNAUTHORIZED",
@@ -80,8 +80,8 @@ const { router, procedure } = initTRPC.context<{ caller: Caller }>().create({
   },
 });
 
-function reasonOf({ code, fields }: Refusal) {
-  return { reason: code, ...(fields && { fields }) };
+function reasonOf({ code, reason, fields }: Refusal) {
+  return { reason: code, exactReason: reason, ...(fields && { fields }) };
 }
 
 /** Runs a procedure; what is refused comes out as tRPC's error, in the words that its clients know. */

@@ -140,7 +140,10 @@ describe("REST", () => {
       [await call("PUT", "/admin/organisations/x", { token, body: { portalTier: "paid" } }), 403, "FORBIDDEN"],
     ];
     for (const [answer, status, expected] of cases)
-      expect(answer).toMatchObject({ status, body: { error: expect.any(String), code: expected } });
+      expect(answer).toMatchObject({
+        status,
+        body: { error: expect.any(String), code: expected, reason: expect.stringMatching(/^[a-z]+(\.\w+)?$/) },
+      });
   });
 
   it.each([

@@ -137,7 +137,14 @@ describe("mail servers by procedures", () => {
     const { call, invitation } = await program();
     const theirs = await newOrganisation();
     const { id } = await createSmtpServer(theirs.owner, { ...theirs.ref, ...settings });
-    const missing = { status: 404, body: { code: "NOT_FOUND", message: "Notification not found" } };
+    const missing = {
+      status: 404,
+      body: {
+        code: "NOT_FOUND",
+        reason: expect.stringMatching(/^(provider|webhook)\.unknown$/),
+        message: "Notification not found",
+      },
+    };
     const sending = { invitationId: invitation, notificationId: id };
     expect(await call("POST", "user.sendInvitation", sending)).toMatchObject(missing);
     expect(await call("GET", `notification.one?notificationId=${id}`)).toMatchObject(missing);

@@ -118,7 +118,10 @@ describe("webhooks by procedures", () => {
       const change = { notificationId, [`${key}Id`]: notificationId, name: "Night" };
       expect((await procedure("POST", `notification.update${sort}`, change)).body).toEqual({ ...kept, name: "Night" });
       const other = sort === "Slack" ? "Discord" : "Slack";
-      const missing = { status: 404, body: { code: "NOT_FOUND", message: "Notification not found" } };
+      const missing = {
+        status: 404,
+        body: { code: "NOT_FOUND", reason: "webhook.unknown", message: "Notification not found" },
+      };
       expect(await procedure("POST", `notification.update${other}`, change)).toEqual(missing);
       expect((await procedure("POST", "notification.remove", { notificationId })).status).toBe(200);
       expect(await procedure("GET", `notification.one?notificationId=${notificationId}`)).toEqual(missing);

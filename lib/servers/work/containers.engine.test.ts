@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { newEnterprise, sudo, useDatabase } from "@/db/testing";
 import { createContainer, findContainer } from "@/lib/docker/container";
+import { pullWords } from "@/lib/docker/images/pull";
 import { bridgeName, networkName, volumeName } from "@/lib/docker/names";
-import { pullWords } from "@/lib/docker/pull";
 import { useEngine } from "@/lib/docker/testing/engine";
 import { inside } from "@/lib/docker/testing/inside";
 import { untilServing } from "@/lib/docker/testing/serving";

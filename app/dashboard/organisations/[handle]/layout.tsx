@@ -23,7 +23,7 @@ import {
   openOrganisation,
 } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import type { SectionGroup } from "@/components/frame/section-nav";
-import { NoteOpened } from "@/components/organisations/note-opened";
+import { NoteVisit } from "@/components/organisations/note-visit";
 import { Icon } from "@/components/ui/layout/icon";
 import { currentCaller } from "@/lib/doors/http/caller";
 import { attempt, read } from "@/lib/doors/page/page";
@@ -48,7 +48,7 @@ export default async function OrganisationLayout({ params, children }: Organisat
       commands={commandsOf(organisation, shown)}
     >
       {!isActive && (
-        <NoteOpened key={organisation.id} organisation={organisation.id} select={selectOrganisationAction} />
+        <NoteVisit key={organisation.id} organisation={organisation.id} select={selectOrganisationAction} />
       )}
       {children}
     </Frame>

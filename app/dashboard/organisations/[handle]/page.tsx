@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Arriving } from "@/app/dashboard/arriving";
+import { Deferred } from "@/app/dashboard/deferred";
 import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import { usedOf } from "@/app/dashboard/organisations/[handle]/servers/server-usage";
 import { ActivityTable } from "@/components/activity/activity-table";
@@ -91,9 +91,9 @@ export default async function OverviewPage({ params }: OrganisationParams) {
         </Section>
       )}
       {may("auditLog.read") && (
-        <Arriving rows={5}>
+        <Deferred rows={5}>
           <RecentActivity base={base} organisation={organisation.id} />
-        </Arriving>
+        </Deferred>
       )}
     </>
   );

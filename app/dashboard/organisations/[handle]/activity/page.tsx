@@ -1,5 +1,5 @@
 import { forbidden } from "next/navigation";
-import { Arriving } from "@/app/dashboard/arriving";
+import { Deferred } from "@/app/dashboard/deferred";
 import { Log } from "@/app/dashboard/organisations/[handle]/activity/log";
 import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import { PageHead } from "@/components/ui/layout/page-head";
@@ -18,9 +18,9 @@ export default async function ActivityPage({ params, searchParams }: Organisatio
       <PageHead title="Activity">
         Everything that was done here, by whom and when. Nobody can change or remove it.
       </PageHead>
-      <Arriving rows={10}>
+      <Deferred rows={10}>
         <Log organisation={id} path={`${base}/activity`} filter={filter} cursor={word(cursor)} />
-      </Arriving>
+      </Deferred>
     </>
   );
 }

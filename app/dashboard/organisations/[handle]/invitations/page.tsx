@@ -1,5 +1,5 @@
 import { forbidden } from "next/navigation";
-import { Arriving } from "@/app/dashboard/arriving";
+import { Deferred } from "@/app/dashboard/deferred";
 import { Sent } from "@/app/dashboard/organisations/[handle]/invitations/sent";
 import { Invite } from "@/app/dashboard/organisations/[handle]/members/invite";
 import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
@@ -46,9 +46,9 @@ export default async function InvitationsPage({ params, searchParams }: Organisa
           }))}
         />
       </Toolbar>
-      <Arriving>
+      <Deferred>
         <Sent organisation={organisation} filter={{ q, state }} cursor={cursor} />
-      </Arriving>
+      </Deferred>
     </>
   );
 }

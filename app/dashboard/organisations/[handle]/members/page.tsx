@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Arriving } from "@/app/dashboard/arriving";
+import { Deferred } from "@/app/dashboard/deferred";
 import { invitationActions } from "@/app/dashboard/organisations/[handle]/members/invitation-actions";
 import { Invite } from "@/app/dashboard/organisations/[handle]/members/invite";
 import { People } from "@/app/dashboard/organisations/[handle]/members/people";
@@ -68,13 +68,13 @@ export default async function MembersPage({ params, searchParams }: Organisation
         {ownRoles.length > 0 && <RoleFilter roles={ownRoles} current={role} to={(own) => to({ role: own })} />}
         <SortMenu sorting={sorting} orders={orders} />
       </Toolbar>
-      <Arriving rows={Math.min(memberCount, 12)}>
+      <Deferred rows={Math.min(memberCount, 12)}>
         <People organisation={organisation} filter={{ q, role, sort }} cursor={cursor} sorting={sorting} />
-      </Arriving>
+      </Deferred>
       {may("member.create") && pendingInvitations !== 0 && !q && !role && !cursor && (
-        <Arriving rows={Math.min(pendingInvitations ?? 0, 5)}>
+        <Deferred rows={Math.min(pendingInvitations ?? 0, 5)}>
           <Waiting organisation={organisation} count={pendingInvitations ?? 0} now={new Date()} />
-        </Arriving>
+        </Deferred>
       )}
     </>
   );

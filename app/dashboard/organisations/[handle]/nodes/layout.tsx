@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { ServersOffered } from "@/app/dashboard/organisations/[handle]/servers/offered";
+import { ServersFeature } from "@/app/dashboard/organisations/[handle]/servers/feature-switch";
 
 export default function NodesLayout({ children }: { children: ReactNode }) {
-  return <ServersOffered title="Nodes">{children}</ServersOffered>;
+  return <ServersFeature title="Nodes">{children}</ServersFeature>;
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { cache } from "react";
-import { Arriving } from "@/app/dashboard/arriving";
+import { Deferred } from "@/app/dashboard/deferred";
 import { leaveOrganisationAction } from "@/app/dashboard/organisations/[handle]/members/actions";
 import { memberPlace } from "@/app/dashboard/organisations/[handle]/members/member-place";
 import { openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
@@ -92,9 +92,9 @@ export default async function MemberPage({ params }: MemberParams) {
         <PermissionList permissions={member.permissions} />
       </Section>
       {may("auditLog.read") && (
-        <Arriving rows={5}>
+        <Deferred rows={5}>
           <Latest organisation={id} base={base} userId={member.userId} />
-        </Arriving>
+        </Deferred>
       )}
     </>
   );

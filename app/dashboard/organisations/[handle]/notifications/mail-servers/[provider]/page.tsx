@@ -1,5 +1,5 @@
 import { retryMailedAction, testSmtpServerAction } from "@/app/dashboard/organisations/[handle]/notifications/actions";
-import { Deliveries } from "@/app/dashboard/organisations/[handle]/notifications/told";
+import { Deliveries } from "@/app/dashboard/organisations/[handle]/notifications/delivery-log";
 import { openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import { TrySmtpServer } from "@/components/smtp_servers/try-smtp-server";
 import { PageHead } from "@/components/ui/layout/page-head";

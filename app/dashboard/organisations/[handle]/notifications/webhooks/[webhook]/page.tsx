@@ -1,4 +1,4 @@
-import { Deliveries } from "@/app/dashboard/organisations/[handle]/notifications/told";
+import { Deliveries } from "@/app/dashboard/organisations/[handle]/notifications/delivery-log";
 import {
   retryDeliveryAction,
   testWebhookAction,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MailRow } from "@/db/queries/mails";
 import { invitationWords, typeset } from "@/lib/mails/letter";
-import { unlinked } from "@/lib/mails/unlinked";
+import { withLinkBreaks } from "@/lib/mails/link_breaks";
 import { signedRequest } from "@/lib/webhooks/body";
 
 /** What mail programs and messengers make links of, roughly and greedily. */
@@ -19,12 +19,12 @@ const names = [
 
 describe("a name that looks like an address", () => {
   it.each(names)("stays readable and becomes no link: %s", (name) => {
-    expect(unlinked(name)).not.toMatch(linked);
-    expect(visible(unlinked(name))).toBe(name);
+    expect(withLinkBreaks(name)).not.toMatch(linked);
+    expect(visible(withLinkBreaks(name))).toBe(name);
   });
 
   it.each(["Play @ Night", "Apex Gaming", "Mr. X", "v. 2: the return"])("that doesn't is left alone: %s", (name) => {
-    expect(unlinked(name)).toBe(name);
+    expect(withLinkBreaks(name)).toBe(name);
   });
 
   it.each(names)("is no link in an invitation's mail, as text and as HTML: %s", (name) => {

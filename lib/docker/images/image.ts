@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type Docker from "dockerode";
+import { largestImage, pullProblem, refusedPull } from "@/lib/docker/images/pull";
 import { isStatus } from "@/lib/docker/problem";
-import { largestImage, pullProblem, refusedPull } from "@/lib/docker/pull";
 
 interface Progress {
   id?: string;

@@ -5,7 +5,7 @@ import { read } from "@/lib/doors/page/page";
 import { readFeatures } from "@/lib/portal/settings_operations";
 
 /** While the servers feature is switched off, every page about servers says so instead of failing. */
-export async function ServersOffered({ title, children }: { title: string; children: ReactNode }) {
+export async function ServersFeature({ title, children }: { title: string; children: ReactNode }) {
   if ((await read(readFeatures, {})).servers) return children;
   return (
     <>

@@ -17,7 +17,7 @@ const ChangeRoleDialog = onDemand<ChangeRoleDialogProps>(() => import("@/compone
 const LimitDialog = onDemand<LimitDialogProps>(() => import("@/components/members/limit-dialog"));
 
 /** Changing somebody's role, limiting them to projects and removing them: what starts each, and the dialogs, to be put anywhere. */
-export function useManaging(place: ManagedPlace, member: ManagedMember, onRemoved: () => void) {
+export function useMemberActions(place: ManagedPlace, member: ManagedMember, onRemoved: () => void) {
   const { organisation, name, actions } = place;
   const one = { organisation, userId: member.userId };
   const [changing, setChanging] = useState(false);
