@@ -8,16 +8,16 @@ import { portalTierNames, portalTiers } from "@/lib/limits";
 /** The portal tiers served by a shared node. */
 export function TierBoxes() {
   const { control, error } = useField("tiers");
-  const told = useId();
+  const about = useId();
   return (
-    <fieldset className="grid gap-1.5" aria-describedby={told}>
+    <fieldset className="grid gap-1.5" aria-describedby={about}>
       <legend className="mb-1.5 text-sm font-medium">Portal tiers served</legend>
       <div className="grid gap-1.5 min-[30rem]:grid-cols-2">
         {portalTierNames.map((tier) => (
           <Checkbox key={tier} {...control} value={tier} label={portalTiers[tier].displayName} />
         ))}
       </div>
-      <p id={told} className={error ? "text-sm text-bad" : "text-sm text-ink-soft"}>
+      <p id={about} className={error ? "text-sm text-bad" : "text-sm text-ink-soft"}>
         {error
           ? String(error)
           : "With none, a shared node accepts no servers. A dedicated node serves only its organisation."}

@@ -19,11 +19,11 @@ describe("the problem of an engine", () => {
       "the engine’s certificate is for another name.",
     ],
     ["error:0909006C:PEM routines:get_name:no start line", "ERR_OSSL_PEM_NO_START_LINE", "they can’t be read"],
-    ["self-signed certificate in certificate chain", "SELF_SIGNED_CERT_IN_CHAIN", "isn’t from the authority"],
+    ["self-signed certificate in certificate chain", "SELF_SIGNED_CERT_IN_CHAIN", "isn’t signed by the CA"],
     [
       "C0DC:error:0A000412:SSL routines:ssl3_read_bytes:ssl/tls alert bad certificate",
       "ERR_SSL_SSLV3_ALERT",
-      "doesn’t take them",
+      "rejects them",
     ],
   ])("is described in our words for %s", (message, code, words) => {
     expect(failed(message, { code })).toMatch(/^Invalid certificates: /);

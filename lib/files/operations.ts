@@ -148,7 +148,7 @@ function change<I extends z.ZodType<{ organisation: string; server: string; path
   did: string,
   input: I,
   wordsOf: (given: z.output<I>) => string[],
-  told: (given: z.output<I>) => Record<string, string>,
+  logged: (given: z.output<I>) => Record<string, string>,
 ) {
   return organisationCommand(name, {
     did,
@@ -161,7 +161,7 @@ function change<I extends z.ZodType<{ organisation: string; server: string; path
       return { place, output: (await work(place, wordsOf(given), 120)).toString().trim() };
     },
     async run({ prepared: { place, output }, audit, ...context }, given) {
-      audit({ target: aimed(place), after: told(given) });
+      audit({ target: aimed(place), after: logged(given) });
       return after(context, place, output === "" ? place.volumeBytes : Number(output), { path: given.path });
     },
   });

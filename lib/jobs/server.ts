@@ -147,19 +147,19 @@ async function make(work: Work) {
 
 async function fetchImage(work: Work): Promise<void> {
   const row = rowOf(work);
-  let told = 0;
-  let telling: Promise<unknown> = Promise.resolve();
+  let lastNote = 0;
+  let noting: Promise<unknown> = Promise.resolve();
   await noteWork(caller, { ...row, state: "pulling", progress: null });
   // Checked each time: the registry may no longer be allowed.
   if (work.imageRefusal !== null) throw new EngineProblem(work.imageRefusal, true);
   const tell = (progress: number) => {
-    if (Date.now() - told < progressMs) return;
-    told = Date.now();
-    telling = telling.then(() => noteWork(caller, { ...row, state: "pulling", progress })).catch(() => {});
+    if (Date.now() - lastNote < progressMs) return;
+    lastNote = Date.now();
+    noting = noting.then(() => noteWork(caller, { ...row, state: "pulling", progress })).catch(() => {});
   };
   const judge = () => judgeRegistry(work.image);
   const fetched = await ensureImage(connect(work.engine, silenceMs), work.image, { tell, judge });
-  await telling;
+  await noting;
   if (fetched) await noteImage(caller, { node: work.nodeId, imageId: fetched, reference: work.image });
 }
 

@@ -77,9 +77,9 @@ describe("deleting a project", () => {
     const before = [await countRows(organisation.id), await sudo("select * from servers order by id")];
     await expect(deleteProject(owner, { ...one, mark })).rejects.toEqual(reason("project.changed"));
     expect([await countRows(organisation.id), await sudo("select * from servers order by id")]).toEqual(before);
-    const anew = await readProjectContents(owner, one);
+    const later = await readProjectContents(owner, one);
     await deleteServer(owner, { ...ref, server: made[0] ?? "" });
-    await expect(deleteProject(owner, { ...one, mark: anew.mark })).rejects.toEqual(reason("project.changed"));
+    await expect(deleteProject(owner, { ...one, mark: later.mark })).rejects.toEqual(reason("project.changed"));
     // Servers being deleted already don't matter; without a mark, any servers are deleted.
     expect(await readProjectContents(owner, one)).toMatchObject({ serverCount: 2 });
     await deleteProject(owner, one);

@@ -58,13 +58,13 @@ describe("an image", () => {
   });
 
   it("is fetched from a registry with progress, and not again once it is there", async () => {
-    const told: number[] = [];
+    const reported: number[] = [];
     const docker = engine.docker();
-    const tell = (percent: number) => told.push(percent);
+    const tell = (percent: number) => reported.push(percent);
     const id = await ensureImage(docker, registry.image("1"), { tell });
     expect(id).toBe((await docker.getImage(registry.image("1")).inspect()).Id);
-    expect(told.filter((percent) => percent > 0 && percent < 50).length, `${told}`).toBeGreaterThan(2);
-    expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect(reported.filter((percent) => percent > 0 && percent < 50).length, `${reported}`).toBeGreaterThan(2);
+    expect(reported).toEqual([...reported].sort((a, b) => a - b));
     const judge = () => Promise.reject(new Error("judged"));
     expect(await ensureImage(docker, registry.image("1"), { judge })).toBeNull();
     await expect(ensureImage(docker, registry.image("2"), { judge })).rejects.toThrow("judged");
@@ -73,7 +73,7 @@ describe("an image", () => {
   it("that can’t be fetched is reported in our own words, whatever engine and registry say", async () => {
     expect(await problemOf(registry.image("2"))).toBe(pullWords.missing);
     const secret = "<title>Router of the house</title> 192.168.7.1";
-    const told = [];
+    const reported = [];
     const answers: Answer[] = [
       { status: 200, body: secret },
       { status: 401, body: secret },
@@ -85,9 +85,9 @@ describe("an image", () => {
       { status: 302, headers: { location: `http://${inside}/${encodeURI(secret)}` } },
       { status: 302, headers: { location: "gopher://169.254.169.254/latest" } },
     ];
-    for (answer of answers) told.push(await problemOf(`${inside}/x:1`));
-    for (const words of told) expect(Object.values(pullWords)).toContain(words);
-    expect(told.join()).not.toMatch(/Router|192|169/);
+    for (answer of answers) reported.push(await problemOf(`${inside}/x:1`));
+    for (const words of reported) expect(Object.values(pullWords)).toContain(words);
+    expect(reported.join()).not.toMatch(/Router|192|169/);
     expect(await problemOf("127.0.0.1:1/x:1")).toBe(pullWords.away);
   });
 });

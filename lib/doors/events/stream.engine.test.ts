@@ -62,7 +62,7 @@ function read(response: Response) {
   const reader = response.body?.getReader();
   if (!reader) throw new Error("The response has no body.");
   open.push(reader);
-  const told: { event: string; data: Record<string, unknown> }[] = [];
+  const received: { event: string; data: Record<string, unknown> }[] = [];
   let closed = false;
   void (async () => {
     const decoder = new TextDecoder();
@@ -74,24 +74,24 @@ function read(response: Response) {
       for (const block of blocks) {
         const [, event] = /^event: (.+)$/m.exec(block) ?? [];
         const [, data] = /^data: (.+)$/m.exec(block) ?? [];
-        if (event && data) told.push({ event, data: JSON.parse(data) });
+        if (event && data) received.push({ event, data: JSON.parse(data) });
       }
     }
     closed = true;
   })();
-  const of = (name: string) => told.filter(({ event }) => event === name).map(({ data }) => data);
-  return { told, of, closed: () => closed };
+  const of = (name: string) => received.filter(({ event }) => event === name).map(({ data }) => data);
+  return { received, of, closed: () => closed };
 }
 const soon = { timeout: 8_000 };
 
 it("an event stream sends state, log and usage to sessions and tokens alike, as documented", async () => {
   for (const identity of [await sessionOf(mine.owner), await tokenOf(mine.owner, ["server.read", "server.console"])]) {
-    const { told, of } = read(await ask(identity));
+    const { received, of } = read(await ask(identity));
     await expect.poll(() => of("state"), soon).toMatchObject([{ state: "running" }]);
     await expect.poll(() => JSON.stringify(of("log")), soon).toContain("ready");
     await expect.poll(() => of("stats").length, soon).toBeGreaterThan(1);
-    expect(JSON.stringify(told)).not.toContain(engine.folder);
-    for (const { data } of told) {
+    expect(JSON.stringify(received)).not.toContain(engine.folder);
+    for (const { data } of received) {
       const dated = { ...data, ...(data.id ? { stateAt: new Date(), createdAt: new Date() } : {}) };
       expect(serverEventShape.safeParse(dated).success, JSON.stringify(data)).toBe(true);
     }
@@ -135,7 +135,7 @@ it("a user can open a limited number of event streams, and closing one frees a p
   expect(refused.status).toBe(429);
   expect(await refused.json()).toMatchObject({
     code: "RATE_LIMITED",
-    error: expect.stringMatching(/too many servers/),
+    error: expect.stringMatching(/too many server pages/),
   });
   await open.pop()?.cancel();
   read(await ask(session));

@@ -50,11 +50,11 @@ export function followServer(first: Watched, { look, after, signal }: Following)
   }
 
   async function watch(): Promise<void> {
-    let told = "";
+    let sent = "";
     while (!all.aborted) {
       const text = JSON.stringify(seen.server);
-      if (text !== told) mailbox.put({ event: "state", data: seen.server });
-      told = text;
+      if (text !== sent) mailbox.put({ event: "state", data: seen.server });
+      sent = text;
       await pause(isUnderWay(seen) ? lookMs.underWay : lookMs.settled);
       if (all.aborted) return;
       const found = await look();

@@ -178,7 +178,7 @@ describe("a server job that is interrupted, repeated or run in parallel", () => 
     await importEmpty();
     await server.job();
     const failed = await server.row();
-    expect(failed).toMatchObject({ state: "failed", problem: expect.stringMatching(/what to run/) });
+    expect(failed).toMatchObject({ state: "failed", problem: expect.stringMatching(/no start command/) });
     const [logged] = await sudo<{ details: object }>(
       "select details from audit where operation = 'server.settle' and target_id = $1",
       [server.id],

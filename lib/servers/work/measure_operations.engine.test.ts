@@ -72,7 +72,7 @@ it("data that a container writes outside /data counts, and is removed with the c
   await job();
   expect(await row()).toMatchObject({
     state: "stopped",
-    problem: expect.stringMatching(/^What it wrote beside \/data/),
+    problem: expect.stringMatching(/^Stopped because data outside \/data/),
   });
   expect([await findContainer(docker, id), await anonymous()]).toEqual([undefined, 0]);
   await powerServer(owner, { ...one, action: "start" });
