@@ -1,12 +1,8 @@
 import type { ComponentProps } from "react";
 import { Shield } from "@/components/identity/shield";
 import { PoolButton } from "@/components/portal/pool-button";
-import {
-  type AdministeredOrganisation,
-  SetTier,
-  type SetTierProps,
-  type TierPools,
-} from "@/components/portal/set-tier";
+import { SetTier } from "@/components/portal/set-tier";
+import type { AdministeredOrganisation, SetTierProps, TierPools } from "@/components/portal/tiers";
 import { Badge } from "@/components/ui/message/badge";
 import { Lead } from "@/components/ui/table/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";

@@ -4,7 +4,7 @@ import type { ZodType } from "zod";
 import { SelectField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import type { SetTierProps } from "@/components/portal/set-tier";
+import type { SetTierProps } from "@/components/portal/tiers";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
 import { Notice } from "@/components/ui/message/notice";

@@ -46,3 +46,11 @@ export interface ServerChoices {
   usage: string;
   left: Left;
 }
+
+export interface ServerDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  organisation: string;
+  choices: ServerChoices;
+  create: ServerActions["create"];
+}

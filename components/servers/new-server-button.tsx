@@ -1,8 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import type { ServerActions, ServerChoices } from "@/components/servers/actions";
-import type { ServerDialogProps } from "@/components/servers/forms/server-dialog";
+import type { ServerActions, ServerChoices, ServerDialogProps } from "@/components/servers/actions";
 import { Button } from "@/components/ui/button/button";
 import { NewButton } from "@/components/ui/button/new-button";
 import { onDemand } from "@/components/ui/dialog/on-demand";

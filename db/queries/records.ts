@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
-import type { ZoneRef } from "@/db/queries/zone_changes";
+import type { ZoneRef } from "@/db/queries/zone_parts";
+
 import type { ZoneRecord } from "@/lib/dns/records/record";
 
 /** A record with the number that tells it apart in a list, and the version that it came with. */

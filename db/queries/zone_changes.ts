@@ -1,16 +1,12 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
-import type { SoaParts } from "@/db/queries/zones";
+import type { SoaParts, ZoneRef } from "@/db/queries/zone_parts";
+
 import type { ZoneRecord } from "@/lib/dns/records/record";
 import { AppError } from "@/lib/errors";
 
 /** What a record’s text takes where it is sent. */
 export const textLength = ({ name, content }: ZoneRecord): number => name.length + content.length;
-
-export interface ZoneRef {
-  id: string;
-  organisationId: string;
-}
 
 /** Who makes a change and why; it is kept beside the version that it makes. */
 export interface Why {

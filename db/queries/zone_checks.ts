@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
-import type { ZoneRef } from "@/db/queries/zone_changes";
+import type { ZoneRef } from "@/db/queries/zone_parts";
+
 import type { ZoneRecord } from "@/lib/dns/records/record";
 
 /** Zones that are to be looked at, for half a minute each nobody else's. For the portal's scope. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
-import { type Changed, changed, textLength, type ZoneRef } from "@/db/queries/zone_changes";
+import { type Changed, changed, textLength } from "@/db/queries/zone_changes";
+import type { ZoneRef } from "@/db/queries/zone_parts";
 import type { ZoneRecord } from "@/lib/dns/records/record";
 import { AppError } from "@/lib/errors";
 

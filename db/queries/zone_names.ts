@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
-import type { ZoneRef } from "@/db/queries/zone_changes";
+import type { ZoneRef } from "@/db/queries/zone_parts";
 
 /** What stands in the way of serving a name: it is another's, was lately, or lies above or below one of another's. */
 export type NameConflict = "taken" | "held" | "parent" | "child";

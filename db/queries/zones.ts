@@ -1,17 +1,7 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { zoneFails } from "@/db/queries/zone_checks";
-
-/** Times of the SOA record, in seconds, and who is behind the zone: absolute names with the last dot. */
-export interface SoaParts {
-  primaryServer: string;
-  contact: string;
-  refresh: number;
-  retry: number;
-  expire: number;
-  minimum: number;
-  ttl: number;
-}
+import type { SoaParts } from "@/db/queries/zone_parts";
 
 export interface NewZone extends Partial<SoaParts> {
   id: string;

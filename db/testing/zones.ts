@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type Trx, transaction } from "@/db/client";
 import { openScope } from "@/db/opening";
-import { applyChange, type Why, type ZoneRef } from "@/db/queries/zone_changes";
+import { applyChange, type Why } from "@/db/queries/zone_changes";
 import { activateZone } from "@/db/queries/zone_names";
+import type { ZoneRef } from "@/db/queries/zone_parts";
 import { insertZone } from "@/db/queries/zones";
 import type { ZoneRecord } from "@/lib/dns/records/record";
 

@@ -55,27 +55,24 @@ describe("thirty servers created at once by several members", () => {
     ["free", 2],
     ["educational", 3],
     ["paid", 10],
-  ])(
-    "reach exactly the tier's limit, and each that is really gone allows one more: %s %i",
-    async (tier, most) => {
-      const founded = await withMakers(tier);
-      const all = (each: number) => Promise.allSettled(Array.from({ length: 4 * each }, (_, n) => founded.create(n)));
-      const attempts = await all(30);
-      expectLimit(attempts);
-      expect([kept(attempts), await serversOf(founded)]).toEqual([most, most]);
-      // Servers being deleted still count.
-      const finish = await removeOne(founded);
-      expect(kept(await all(3))).toBe(0);
-      const [, ...racing] = await Promise.all([finish(), all(5), all(5)]);
-      racing.map(expectLimit);
-      const more = await all(5);
-      expectLimit(more);
-      expect(racing.reduce((sum, each) => sum + kept(each), kept(more))).toBe(1);
-      expect(await serversOf(founded)).toBe(most);
-      const { promised, servers } = await promisesOf(node);
-      expect(promised).toEqual(servers);
-    },
-  );
+  ])("reach exactly the tier's limit, and each that is really gone allows one more: %s %i", async (tier, most) => {
+    const founded = await withMakers(tier);
+    const all = (each: number) => Promise.allSettled(Array.from({ length: 4 * each }, (_, n) => founded.create(n)));
+    const attempts = await all(30);
+    expectLimit(attempts);
+    expect([kept(attempts), await serversOf(founded)]).toEqual([most, most]);
+    // Servers being deleted still count.
+    const finish = await removeOne(founded);
+    expect(kept(await all(3))).toBe(0);
+    const [, ...racing] = await Promise.all([finish(), all(5), all(5)]);
+    racing.map(expectLimit);
+    const more = await all(5);
+    expectLimit(more);
+    expect(racing.reduce((sum, each) => sum + kept(each), kept(more))).toBe(1);
+    expect(await serversOf(founded)).toBe(most);
+    const { promised, servers } = await promisesOf(node);
+    expect(promised).toEqual(servers);
+  });
 
   it("are counted separately for each organisation of a user", async () => {
     const owner = await newUser();

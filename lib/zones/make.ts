@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Trx } from "@/db/client";
 import { readRrset } from "@/db/queries/records";
-import { applyChange, changeSoa, type Why, type ZoneRef } from "@/db/queries/zone_changes";
+import { applyChange, changeSoa, type Why } from "@/db/queries/zone_changes";
 import { activateZone, type NameConflict } from "@/db/queries/zone_names";
+import type { ZoneRef } from "@/db/queries/zone_parts";
 import { insertZone } from "@/db/queries/zones";
 import { nameServerRecords, zoneSettings } from "@/lib/zones/settings";
 

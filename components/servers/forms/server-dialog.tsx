@@ -1,19 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import type { ServerActions, ServerChoices } from "@/components/servers/actions";
+import type { ServerDialogProps } from "@/components/servers/actions";
 import { ServerForm } from "@/components/servers/forms/server-form";
 import { TemplateList } from "@/components/servers/forms/template-list";
 import { Dialog } from "@/components/ui/dialog/dialog";
 import { type TemplateName, templateOf } from "@/lib/servers/templates/catalogue";
-
-export interface ServerDialogProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  organisation: string;
-  choices: ServerChoices;
-  create: ServerActions["create"];
-}
 
 /** Creates a server: first the template or image, then its settings. Loaded on demand. */
 export default function ServerDialog({ open, onOpenChange, ...rest }: ServerDialogProps) {

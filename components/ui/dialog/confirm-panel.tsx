@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button/button";
-import type { ConfirmDialogProps } from "@/components/ui/dialog/confirm-dialog";
+import type { ConfirmDialogProps } from "@/components/ui/dialog/confirm-dialog-props";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
 import { Losses } from "@/components/ui/dialog/losses";
 import { Field } from "@/components/ui/form/field";

@@ -5,3 +5,9 @@ export type MenuEntry =
   | { label: string; icon?: ReactNode; danger?: boolean; disabled?: boolean; onChoose: () => void }
   | { label: string; icon?: ReactNode; href: string }
   | "rule";
+
+export interface MenuProps {
+  /** "Actions for Tomasz Wieczorek". */
+  label: string;
+  items: MenuEntry[];
+}

@@ -4,18 +4,12 @@ import { Ellipsis } from "lucide-react";
 import { type KeyboardEvent, lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button/button";
 import { Icon } from "@/components/ui/layout/icon";
-import type { MenuEntry } from "@/components/ui/menu/menu-entry";
+import type { MenuProps } from "@/components/ui/menu/menu-entry";
 import { sayRefused } from "@/components/ui/message/toast";
 
 const load = () => import("@/components/ui/menu/open-menu");
 const OpenMenu = lazy(load);
 const prepare = () => void load().catch(() => undefined);
-
-export interface MenuProps {
-  /** "Actions for Tomasz Wieczorek". */
-  label: string;
-  items: MenuEntry[];
-}
 
 /** What can be done with one thing of a list: three dots. The menu's own code is fetched when somebody comes near it. */
 export function Menu({ label, items }: MenuProps) {

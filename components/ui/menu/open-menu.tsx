@@ -7,8 +7,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button/button";
 import { classNames } from "@/components/ui/layout/class-names";
 import { Icon } from "@/components/ui/layout/icon";
-import type { MenuProps } from "@/components/ui/menu/menu";
-import type { MenuEntry } from "@/components/ui/menu/menu-entry";
+import type { MenuEntry, MenuProps } from "@/components/ui/menu/menu-entry";
 
 /** A `Menu` from its first opening on; imported by it alone. */
 export default function OpenMenu({ label, items, byKey }: MenuProps & { byKey: boolean }) {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Trx } from "@/db/client";
 import { allowMinutes, readAllRecords } from "@/db/queries/record_neighbours";
-import { applyChange, restoreVersion, type ZoneRef } from "@/db/queries/zone_changes";
+import { applyChange, restoreVersion } from "@/db/queries/zone_changes";
+import type { ZoneRef } from "@/db/queries/zone_parts";
 import { diffBetween, diffOf, findChange, listChangesOf, recordsAt } from "@/db/queries/zone_versions";
 import { mendedInSteps } from "@/lib/dns/records/mend";
 import { AppError, fieldError } from "@/lib/errors";

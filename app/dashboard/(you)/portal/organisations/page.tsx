@@ -1,6 +1,6 @@
 import { setOrganisationPoolAction, setTierAction } from "@/app/dashboard/(you)/portal/organisations/actions";
 import { OrganisationTable } from "@/components/portal/organisation-table";
-import type { TierPools } from "@/components/portal/set-tier";
+import type { TierPools } from "@/components/portal/tiers";
 import { LinkButton } from "@/components/ui/button/link-button";
 import { Choice } from "@/components/ui/form/choice";
 import { SearchBox } from "@/components/ui/form/search-box";
