@@ -53,7 +53,7 @@ export function NodeMenu({ node, actions }: { node: ListedNode; actions: NodeAct
         {...opening("drain")}
         title={`Drain ${name}?`}
         description="The node accepts no new servers, and the owner of each organisation with servers on it is asked to move or stop them."
-        stays={`${serverCount === 0 ? "It has no servers now." : `${servers} keep${serverCount === 1 ? "s" : ""} running.`} You can reopen it at any time.`}
+        stays={`${serverCount === 0 ? "It has no servers now." : `${servers} keep${serverCount === 1 ? "s" : ""} running.`} You can reopen the node at any time.`}
         confirm={`Drain ${name}`}
         act={() => actions.drain({ node: id })}
         onDone={() => say(`${name} is draining.`)}
