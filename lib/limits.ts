@@ -1,4 +1,4 @@
-/** What a portal tier allows. `null` means unlimited. The database or a lock keeps each of these under any race. */
+/** The limits of each portal tier. `null` means unlimited. The database or a lock enforces each of these under any race. */
 export const portalTiers = {
   free: { displayName: "Free Portal", maxServers: 2, zones: 2, pendingInvitations: 50 },
   educational: { displayName: "Educational Portal", maxServers: 3, zones: 3, pendingInvitations: 100 },
@@ -10,8 +10,8 @@ export const portalTiers = {
 >;
 
 /**
- * What the servers of one organisation may be promised together on shared nodes: memory and disk in MiB. These are the first values, which the
- * database begins with; a portal administrator changes a tier’s, or one organisation’s.
+ * The total that one organisation’s servers may be allocated on shared nodes: memory and disk in MiB. These are the initial values in the
+ * database; a portal administrator can change a tier’s, or one organisation’s.
  */
 export const firstPools = {
   free: { memoryMb: 4_096, cores: 2, diskMb: 20_480, ports: 6 },
@@ -60,12 +60,12 @@ export const zoneRecords = {
   paid: 10_000,
   enterprise: 200_000,
 } as const satisfies Record<PortalTier, number>;
-/** Backups that one server may have, and how large each may be, packed, in MiB. */
+/** Backups that one server may have, and the maximum compressed size of each, in MiB. */
 export const serverBackups = {
   free: { count: 2, sizeMb: 5_120 },
   educational: { count: 3, sizeMb: 10_240 },
   paid: { count: 7, sizeMb: 51_200 },
   enterprise: { count: 30, sizeMb: 512_000 },
 } as const satisfies Record<PortalTier, { count: number; sizeMb: number }>;
-/** Event streams of servers that one user may have open at a time, and all of them together, in each process. */
+/** Server event streams that one user may have open at a time, and all users together, in each process. */
 export const eventStreams = { each: 12, together: 500 };

@@ -138,7 +138,7 @@ test("a project’s servers go with it, named before they do; one that came mean
   await owner.setViewportSize({ width: 1280, height: 900 });
   await visit(owner, `${organisation.path}/servers`);
   for (const name of ["Arena", "Lobby"]) {
-    await expect(owner.getByRole("row", { name: new RegExp(name) })).toContainText("Being deleted");
+    await expect(owner.getByRole("row", { name: new RegExp(name) })).toContainText("Deleting");
     // Why it takes its time: the node’s engine is nowhere.
     await expect(owner.getByRole("row", { name: new RegExp(name) })).toContainText("There is no socket at this path.");
   }

@@ -5,7 +5,7 @@ import { makeEnterprise, newOrganisation, newPerson } from "../support/people";
 import { expect, test } from "../support/test";
 import { alive, choose, visit } from "../support/visit";
 
-test("a portal administrator registers, changes, dedicates, closes, empties and deletes nodes", async ({
+test("a portal administrator registers, edits, dedicates, closes, drains and deletes nodes", async ({
   ownPortal,
   browse,
 }) => {
@@ -23,73 +23,73 @@ test("a portal administrator registers, changes, dedicates, closes, empties and 
   const form = page.getByRole("dialog", { name: "Register a node" });
   const field = (label: string) => form.getByLabel(label, { exact: true });
   await field("Name").fill("Iron one");
-  await field("Where the engine is").selectOption({ label: "Another machine, by TCP" });
-  await field("Engine’s address").fill("tcp://node1.example.org:2376");
-  await field("Memory in MiB").fill("lots");
-  await form.getByRole("button", { name: "Register the node" }).click();
-  await expect(field("Memory in MiB")).toHaveAccessibleDescription(/as a number/);
-  await field("Memory in MiB").fill("4096");
-  await field("Cores").fill("4");
+  await field("Engine location").selectOption({ label: "Another machine (TCP)" });
+  await field("Engine address").fill("tcp://node1.example.org:2376");
+  await field("Memory (MiB)").fill("lots");
+  await form.getByRole("button", { name: "Register node" }).click();
+  await expect(field("Memory (MiB)")).toHaveAccessibleDescription(/as a number/);
+  await field("Memory (MiB)").fill("4096");
+  await field("CPU cores").fill("4");
   await field("Public address").fill("node1.example.org");
-  await form.getByRole("button", { name: "Register the node" }).click();
-  await expect(field("The client’s key")).toHaveAccessibleDescription(/as PEM text/);
-  await field("Where the engine is").selectOption({ label: "This machine, by its socket" });
-  await field("Engine’s address").fill("unix:///nothing.sock");
-  await form.getByRole("button", { name: "Register the node" }).click();
-  await expect(field("Engine’s address")).toHaveAccessibleDescription(/There is no socket at this path/);
+  await form.getByRole("button", { name: "Register node" }).click();
+  await expect(field("Client key")).toHaveAccessibleDescription(/as PEM text/);
+  await field("Engine location").selectOption({ label: "This machine (socket)" });
+  await field("Engine address").fill("unix:///nothing.sock");
+  await form.getByRole("button", { name: "Register node" }).click();
+  await expect(field("Engine address")).toHaveAccessibleDescription(/No socket at this path/);
   await form.getByRole("button", { name: "Cancel" }).click();
 
   const row = (name: string) => page.getByRole("row", { name: new RegExp(name) });
-  await choose(page, "Iron two", "Change…");
-  const change = page.getByRole("dialog", { name: "Change the node Iron two" });
-  await change.getByLabel("Servers at most").fill("5");
+  await choose(page, "Iron two", "Edit…");
+  const change = page.getByRole("dialog", { name: "Edit node Iron two" });
+  await change.getByLabel("Maximum servers").fill("5");
   await change.getByLabel("Free Portal").uncheck();
-  await change.getByRole("button", { name: "Change the node" }).click();
-  await expect(page.getByText("The node Iron two is changed.")).toBeVisible();
+  await change.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Node Iron two saved.")).toBeVisible();
   await expect(row("Iron two")).toContainText("1 of 5 servers");
   await expect(row("Iron two")).toContainText("Educational, Pro, Enterprise");
 
-  await choose(page, "Iron two", "Dedicate…");
+  await choose(page, "Iron two", "Dedicate to…");
   const dedicate = page.getByRole("dialog", { name: /^Dedicate/ });
-  await dedicate.getByLabel("Handle of the organisation").fill("nobody-has-it");
-  await dedicate.getByRole("button", { name: "Dedicate it" }).click();
-  await expect(dedicate.getByLabel("Handle of the organisation")).toHaveAccessibleDescription(/doesn’t exist/);
-  await dedicate.getByLabel("Handle of the organisation").fill(guild.handle);
-  await dedicate.getByRole("button", { name: "Dedicate it" }).click();
-  await expect(row("Iron two")).toContainText("For Rust Belt alone");
-  await choose(page, "Iron two", "Share it again");
+  await dedicate.getByLabel("Organisation handle").fill("nobody-has-it");
+  await dedicate.getByRole("button", { name: "Dedicate" }).click();
+  await expect(dedicate.getByLabel("Organisation handle")).toHaveAccessibleDescription(/doesn’t exist/);
+  await dedicate.getByLabel("Organisation handle").fill(guild.handle);
+  await dedicate.getByRole("button", { name: "Dedicate" }).click();
+  await expect(row("Iron two")).toContainText("Dedicated to Rust Belt");
+  await choose(page, "Iron two", "Make shared");
   await expect(row("Iron two")).toContainText("Educational, Pro, Enterprise");
 
-  await page.getByRole("button", { name: "Change how Iron three is cleaned" }).click();
-  const cleaning = page.getByRole("dialog", { name: "Clean Iron three" });
-  await cleaning.getByLabel("How often").selectOption("daily");
+  await page.getByRole("button", { name: "Edit image clean-up of Iron three" }).click();
+  const cleanup = page.getByRole("dialog", { name: "Image clean-up of Iron three" });
+  await cleanup.getByLabel("How often").selectOption("daily");
   await expectAccessible(page);
-  await cleaning.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Iron three is cleaned daily.")).toBeVisible();
+  await cleanup.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Iron three is cleaned up daily.")).toBeVisible();
   await page.reload();
   await alive(page);
-  await expect(page.getByText("Cleaned every day")).toHaveCount(1);
+  await expect(page.getByText("Cleaned up daily")).toHaveCount(1);
 
   await choose(page, "Iron two", "Close");
   await expect(row("Iron two")).toContainText("Closed");
-  await choose(page, "Iron two", "Open again");
+  await choose(page, "Iron two", "Reopen");
   await expect(row("Iron two")).toContainText("Open");
-  await choose(page, "Iron two", "Empty it…");
-  await page.getByRole("button", { name: "Empty Iron two" }).click();
-  await expect(row("Iron two")).toContainText("Being emptied");
+  await choose(page, "Iron two", "Drain…");
+  await page.getByRole("button", { name: "Drain Iron two" }).click();
+  await expect(row("Iron two")).toContainText("Draining");
 
   await choose(page, "Iron two", "Delete…");
-  const deleting = page.getByRole("alertdialog", { name: "Delete the node Iron two?" });
-  await expect(deleting).toContainText("1 server is on it.");
+  const deleting = page.getByRole("alertdialog", { name: "Delete node Iron two?" });
+  await expect(deleting).toContainText("It still has 1 server.");
   await deleting.getByRole("button", { name: "Delete Iron two" }).click();
-  await expect(deleting.getByRole("alert")).toContainText("One server is on this node.");
+  await expect(deleting.getByRole("alert")).toContainText("This node has 1 server.");
   await deleting.getByRole("button", { name: /Keep|Cancel/ }).click();
   await choose(page, "Iron three", "Delete…");
   await page.getByRole("button", { name: "Delete Iron three" }).click();
   await expect(row("Iron three")).toHaveCount(0);
 });
 
-test("a portal administrator finds an organisation and sets its tier, told what a lower one means", async ({
+test("a portal administrator finds an organisation, sees what a lower tier means, and sets it", async ({
   portal,
   browse,
 }) => {
@@ -117,11 +117,11 @@ test("a portal administrator finds an organisation and sets its tier, told what 
   await expect(dialog.getByRole("status")).toContainText("Its dedicated node keeps what runs on it");
   await lookAtOpen(page, "tier-dialog");
   await dialog.getByRole("button", { name: "Set the tier" }).click();
-  // It stays as long as the pointer is on it.
+  // A toast stays while the pointer is on it.
   await page.getByText("Rust Belt Unlimited is on the Free Portal.").hover();
   await expect(row).toContainText("3 of 2");
 
-  // What the organisation sees of it.
+  // The organisation's view.
   const owner = await browse(guild.owner);
   await visit(owner, `${guild.path}/servers`);
   await expect(owner.getByText("3 of 2 servers: the Free Portal allows 2.")).toBeVisible();
@@ -129,7 +129,7 @@ test("a portal administrator finds an organisation and sets its tier, told what 
   await expect(row).toContainText("Enterprise Portal");
 });
 
-test("the dialogs about nodes can be read and used, in light and dark", async ({ portal, browse }) => {
+test("the dialogs about nodes are accessible in both themes", async ({ portal, browse }) => {
   await newNode(portal, "Node for dialogs");
   const page = await browse(await newPerson(portal, { portalAdmin: true }));
   await visit(page, "/dashboard/portal/nodes");
@@ -138,12 +138,12 @@ test("the dialogs about nodes can be read and used, in light and dark", async ({
   await page.getByRole("button", { name: "Register a node" }).click();
   await expect(dialog).toBeVisible();
   await look("node-register");
-  await page.getByLabel("Where the engine is").selectOption({ index: 1 });
-  await page.getByRole("button", { name: "Register the node" }).click();
-  await expect(page.getByLabel("The client’s key")).toHaveAccessibleDescription(/PEM/);
+  await page.getByLabel("Engine location").selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Register node" }).click();
+  await expect(page.getByLabel("Client key")).toHaveAccessibleDescription(/PEM/);
   await look("node-register-tcp");
   await page.keyboard.press("Escape");
-  await choose(page, "Node for dialogs", "Dedicate…");
+  await choose(page, "Node for dialogs", "Dedicate to…");
   await expect(dialog).toBeVisible();
   await look("node-dedicate");
   await page.keyboard.press("Escape");

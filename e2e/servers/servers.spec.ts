@@ -6,7 +6,7 @@ import { narrowTo, newMember, newOrganisation, newPerson, newProjects } from "..
 import { expect, test } from "../support/test";
 import { alive, arrive, choose, visit } from "../support/visit";
 
-test("an owner makes a server up to the portal tier's limit, sees how it fares, and deletes it", async ({
+test("an owner creates a server within the portal tier's limit, sees its state, and deletes it", async ({
   portal,
   browse,
 }) => {
@@ -21,31 +21,31 @@ test("an owner makes a server up to the portal tier's limit, sees how it fares, 
   await expect(owner.getByText("0 of 2 servers")).toBeVisible();
   await owner.getByRole("button", { name: "New server" }).click();
   const editor = owner.getByRole("dialog", { name: "New server" });
-  await editor.getByRole("button", { name: "An image of your own" }).click();
+  await editor.getByRole("button", { name: "Custom image" }).click();
   const field = (label: string) => editor.getByLabel(label, { exact: true });
   await field("Name").fill("Lobby");
   await field("Image").fill("Not An Image");
   await field("Ports").fill("http");
-  await editor.getByRole("button", { name: "Make the server" }).click();
-  await expect(field("Image")).toHaveAccessibleDescription(/Give an image such as/);
-  await expect(field("Ports")).toHaveAccessibleDescription(/Write ports such as/);
+  await editor.getByRole("button", { name: "Create server" }).click();
+  await expect(field("Image")).toHaveAccessibleDescription(/Enter an image, for example/);
+  await expect(field("Ports")).toHaveAccessibleDescription(/Enter ports, for example/);
   await field("Image").fill("ghcr.io/guildhall/lobby:1");
-  await field("Memory in MiB").fill("4096");
+  await field("Memory (MiB)").fill("4096");
   await field("Ports").fill("25565, 19132/udp");
-  await field("Variables").fill("EULA=TRUE");
+  await field("Environment variables").fill("EULA=TRUE");
   await field("Project").selectOption("Survival");
-  await editor.getByRole("button", { name: "Make the server" }).click();
+  await editor.getByRole("button", { name: "Create server" }).click();
   await expect(editor.getByRole("alert")).toContainText("one has too little free memory");
-  await field("Memory in MiB").fill("512");
-  await editor.getByRole("button", { name: "Make the server" }).click();
-  await expect(owner.getByText("The server Lobby is being made.")).toBeVisible();
+  await field("Memory (MiB)").fill("512");
+  await editor.getByRole("button", { name: "Create server" }).click();
+  await expect(owner.getByText("Creating Lobby…")).toBeVisible();
   const row = owner.getByRole("row", { name: /Lobby/ });
   await expect(row).toContainText("Survival · ghcr.io/guildhall/lobby:1");
-  await expect(row).toContainText("node.example.org:25000 to 25565/tcp");
+  await expect(row).toContainText("node.example.org:25000 → 25565/tcp");
   await expect(owner.getByText("1 of 2 servers")).toBeVisible();
-  // Its state comes by itself: the node's engine is nowhere.
-  await expect(row).toContainText("There is no socket at this path.");
-  // As it is after the last try; the stamp keeps the worker away.
+  // The state updates by itself. The node has no engine.
+  await expect(row).toContainText("No socket at this path.");
+  // The state after the last attempt; the claim keeps the worker away.
   await portal.sql(
     "update servers set state = 'failed', problem = 'No such image.', claimed_until = now() + interval '1 hour' where node_id = $1",
     [node],
@@ -58,22 +58,22 @@ test("an owner makes a server up to the portal tier's limit, sees how it fares, 
   await visit(mel, `${organisation.path}/servers`);
   await expect(mel.getByRole("button", { name: "New server" })).toHaveCount(0);
   await mel.getByRole("button", { name: "Actions for Lobby" }).click();
-  await expect(mel.getByRole("menuitem", { name: "Try again" })).toBeVisible();
+  await expect(mel.getByRole("menuitem", { name: "Start again" })).toBeVisible();
   await expect(mel.getByRole("menuitem", { name: "Delete…" })).toHaveCount(0);
 
   await choose(owner, "Lobby", "Delete…");
-  const asking = owner.getByRole("alertdialog", { name: "Delete the server Lobby?" });
+  const asking = owner.getByRole("alertdialog", { name: "Delete server Lobby?" });
   await asking.getByRole("textbox").fill("Lobby");
   await asking.getByRole("button", { name: "Delete Lobby" }).click();
-  await expect(owner.getByText("The server Lobby is being deleted.")).toBeVisible();
-  await expect(row).toContainText("Being deleted");
+  await expect(owner.getByText("Deleting Lobby…")).toBeVisible();
+  await expect(row).toContainText("Deleting");
   await owner.getByRole("searchbox", { name: "Search servers" }).fill("nothing");
   await owner.keyboard.press("Enter");
   await arrive(owner, `${organisation.path}/servers?q=nothing`);
   await expect(owner.getByRole("heading", { name: "Nothing found" })).toBeVisible();
 });
 
-test("an owner makes a server from a template, moves it, and is told at the limit why no more can be made", async ({
+test("an owner creates a server from a template, moves it, and sees at the limit why no more are allowed", async ({
   portal,
   browse,
 }) => {
@@ -90,40 +90,40 @@ test("an owner makes a server from a template, moves it, and is told at the limi
   const field = (label: string) => editor.getByLabel(label, { exact: true });
   await expect(field("Name")).toBeFocused();
   await field("Name").fill("Lobby");
-  await field("Players at most").fill("lots");
-  await editor.getByRole("button", { name: "Make the server" }).click();
-  await expect(editor.getByLabel(/I accept the Minecraft/)).toHaveAccessibleDescription(/can’t run without this/);
-  await expect(field("Players at most")).toHaveAccessibleDescription(/Give a number from 1 to 1000/);
+  await field("Maximum players").fill("lots");
+  await editor.getByRole("button", { name: "Create server" }).click();
+  await expect(editor.getByLabel(/I accept the Minecraft/)).toHaveAccessibleDescription(/Accept this to run/);
+  await expect(field("Maximum players")).toHaveAccessibleDescription(/Enter a number from 1 to 1000/);
   await editor.getByLabel(/I accept the Minecraft/).check();
-  await field("Players at most").fill("12");
-  await field("Memory in MiB").fill("512");
+  await field("Maximum players").fill("12");
+  await field("Memory (MiB)").fill("512");
   await field("Project").selectOption("Survival");
-  await expect(field("Cores")).toHaveAccessibleDescription(/Left: 1.5 of 2 cores/);
-  // Behind the foot of the dialog.
-  await field("Cores").evaluate((input) => {
+  await expect(field("CPU cores")).toHaveAccessibleDescription(/1.5 of 2 cores left/);
+  // Scroll the field behind the dialog's foot.
+  await field("CPU cores").evaluate((input) => {
     const dialog = input.closest("[role=dialog]");
     if (dialog) dialog.scrollTop -= dialog.getBoundingClientRect().bottom - input.getBoundingClientRect().bottom - 4;
   });
-  await editor.getByRole("button", { name: "Make the server" }).click();
-  await expect(field("Cores")).toHaveAccessibleDescription(/pool is 2 cores, with 0.5 cores already promised/);
+  await editor.getByRole("button", { name: "Create server" }).click();
+  await expect(field("CPU cores")).toHaveAccessibleDescription(/pool is 2 cores, with 0.5 cores already allocated/);
   const edgeOf = async (part: Locator, edge: "top" | "bottom") =>
     part.evaluate((element, edge) => element.getBoundingClientRect()[edge], edge);
-  await expect(field("Cores")).toBeFocused();
-  for (const part of [field("Cores"), editor.getByText(/pool is 2 cores, with/)])
+  await expect(field("CPU cores")).toBeFocused();
+  for (const part of [field("CPU cores"), editor.getByText(/pool is 2 cores, with/)])
     expect(await edgeOf(part, "bottom")).toBeLessThan(
-      await edgeOf(editor.getByRole("button", { name: "Make the server" }), "top"),
+      await edgeOf(editor.getByRole("button", { name: "Create server" }), "top"),
     );
-  await field("Cores").fill("1");
-  await editor.getByRole("button", { name: "Make the server" }).click();
-  await expect(owner.getByText("The server Lobby is being made.")).toBeVisible();
+  await field("CPU cores").fill("1");
+  await editor.getByRole("button", { name: "Create server" }).click();
+  await expect(owner.getByText("Creating Lobby…")).toBeVisible();
   const row = owner.getByRole("row", { name: /Lobby/ });
   await expect(row).toContainText("Survival · itzg/minecraft-server:latest");
 
   await choose(owner, "Lobby", "Move to a project…");
   const move = owner.getByRole("dialog", { name: "Move Lobby to a project" });
   await move.getByLabel("Project").selectOption("Events");
-  await move.getByRole("button", { name: "Move it" }).click();
-  await expect(owner.getByText("Lobby is in the project Events.")).toBeVisible();
+  await move.getByRole("button", { name: "Move", exact: true }).click();
+  await expect(owner.getByText("Lobby moved to Events.")).toBeVisible();
   await expect(row).toContainText("Events ·");
   await owner.getByRole("button", { name: "Undo" }).click();
   await expect(row).toContainText("Survival ·");
@@ -132,14 +132,14 @@ test("an owner makes a server from a template, moves it, and is told at the limi
   const full = owner.getByRole("button", { name: "New server" });
   await expect(full).toBeDisabled();
   await expect(full).toHaveAccessibleDescription(
-    /allows 2 servers, and this organisation has 2. To make another, delete one, or/,
+    /allows 2 servers, and this organisation has 2. To create another, delete one, or/,
   );
   await visit(owner, organisation.path);
   await expect(owner.getByText("2 of 2 servers: the Free Portal allows no more.")).toBeVisible();
   await expect(owner.getByText("1.5 of 2 cores")).toBeVisible();
 });
 
-test("a member who is limited to projects sees the servers in them alone", async ({ portal, browse }) => {
+test("a member who is restricted to projects sees only their servers", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const [survival = "", events = ""] = await newProjects(portal, organisation, "Survival", "Events");
   const node = await newOnlyNode(portal, "Iron six");
@@ -168,7 +168,7 @@ test("a member who is limited to projects sees the servers in them alone", async
   await expect(mel.getByRole("menuitem", { name: /Move|Delete/ })).toHaveCount(0);
 });
 
-test("the dialogs about servers can be read and used, in light and dark", async ({ portal, browse }) => {
+test("the dialogs about servers are accessible in both themes", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   await newProjects(portal, organisation, "Survival");
   const node = await newOnlyNode(portal, "Iron seven");
@@ -176,7 +176,7 @@ test("the dialogs about servers can be read and used, in light and dark", async 
   await portal.sql("update nodes set state = 'closed'");
   const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/nodes`);
-  await expect(page.getByText("No node takes a server now")).toBeVisible();
+  await expect(page.getByText("No node accepts servers now")).toBeVisible();
   await visit(page, `${organisation.path}/servers`);
   const look = (name: string) => lookAtOpen(page, name);
   await page.getByRole("button", { name: "New server" }).click();
@@ -186,11 +186,11 @@ test("the dialogs about servers can be read and used, in light and dark", async 
     ["Minecraft: Java Edition", "minecraft"],
     ["PostgreSQL", "postgresql"],
     ["nginx", "nginx"],
-    ["An image of your own", "image"],
+    ["Custom image", "image"],
   ] as const) {
     await page.getByRole("button", { name: template }).click();
-    await page.getByRole("button", { name: "Make the server" }).click();
-    await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Give the server a name/);
+    await page.getByRole("button", { name: "Create server" }).click();
+    await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Enter a name/);
     await look(`server-${name}`);
     await page.getByRole("button", { name: "Back" }).click();
   }
@@ -200,7 +200,7 @@ test("the dialogs about servers can be read and used, in light and dark", async 
   await look("server-move");
 });
 
-test("servers can be switched off for the whole portal; their pages say so and nobody finds them", async ({
+test("servers can be switched off for the whole portal: their pages say so and no links lead there", async ({
   portal,
   browse,
 }) => {
@@ -221,7 +221,7 @@ test("servers can be switched off for the whole portal; their pages say so and n
   await administrator.getByRole("button", { name: "Switch on Servers" }).click();
   await expect(administrator.getByRole("button", { name: "Switch off Servers" })).toBeVisible();
 
-  // Their registries: judged here by the same words as there.
+  // Registries are validated by the form with the same messages as by the operation.
   const registries = administrator.getByLabel("Further registries");
   await registries.fill("https://bad\none/x");
   await administrator.getByRole("button", { name: "Save the registries" }).click();

@@ -54,15 +54,15 @@ async function tokenOf(user: SignedIn, permissions: string[]) {
   return { authorization: `Bearer ${token}` };
 }
 
-/** What a stream has told so far, event by event. */
+/** The events of a stream so far. */
 function read(response: Response) {
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
   expect(response.headers.get("cache-control")).toContain("no-store");
   const reader = response.body?.getReader();
-  if (!reader) throw new Error("There was no body.");
+  if (!reader) throw new Error("The response has no body.");
   open.push(reader);
-  const told: { event: string; data: Record<string, unknown> }[] = [];
+  const received: { event: string; data: Record<string, unknown> }[] = [];
   let closed = false;
   void (async () => {
     const decoder = new TextDecoder();
@@ -74,24 +74,24 @@ function read(response: Response) {
       for (const block of blocks) {
         const [, event] = /^event: (.+)$/m.exec(block) ?? [];
         const [, data] = /^data: (.+)$/m.exec(block) ?? [];
-        if (event && data) told.push({ event, data: JSON.parse(data) });
+        if (event && data) received.push({ event, data: JSON.parse(data) });
       }
     }
     closed = true;
   })();
-  const of = (name: string) => told.filter(({ event }) => event === name).map(({ data }) => data);
-  return { told, of, closed: () => closed };
+  const of = (name: string) => received.filter(({ event }) => event === name).map(({ data }) => data);
+  return { received, of, closed: () => closed };
 }
 const soon = { timeout: 8_000 };
 
-it("tells a session and a token alike of state, log and use, each as the document says", async () => {
+it("an event stream sends state, log and usage to sessions and tokens alike, as documented", async () => {
   for (const identity of [await sessionOf(mine.owner), await tokenOf(mine.owner, ["server.read", "server.console"])]) {
-    const { told, of } = read(await ask(identity));
+    const { received, of } = read(await ask(identity));
     await expect.poll(() => of("state"), soon).toMatchObject([{ state: "running" }]);
     await expect.poll(() => JSON.stringify(of("log")), soon).toContain("ready");
     await expect.poll(() => of("stats").length, soon).toBeGreaterThan(1);
-    expect(JSON.stringify(told)).not.toContain(engine.folder);
-    for (const { data } of told) {
+    expect(JSON.stringify(received)).not.toContain(engine.folder);
+    for (const { data } of received) {
       const dated = { ...data, ...(data.id ? { stateAt: new Date(), createdAt: new Date() } : {}) };
       expect(serverEventShape.safeParse(dated).success, JSON.stringify(data)).toBe(true);
     }
@@ -100,7 +100,7 @@ it("tells a session and a token alike of state, log and use, each as the documen
   expect(Object.keys(call?.responses[200]?.content ?? {})).toEqual(["text/event-stream"]);
 });
 
-it("has no log for a token without the console, and is closed to whoever may not read", async () => {
+it("an event stream has no log for a token without the console, and is refused without permission to read", async () => {
   const { of } = read(await ask(await tokenOf(mine.owner, ["server.read"])));
   await expect.poll(() => of("stats").length, soon).toBeGreaterThan(0);
   expect(of("console")).toEqual([{ open: false }]);
@@ -111,7 +111,7 @@ it("has no log for a token without the console, and is closed to whoever may not
   expect((await ask(await sessionOf(mine.owner), "x/events")).status).toBe(400);
 });
 
-it("ends within five seconds with the session, the token, and the membership", async () => {
+it("an event stream ends within five seconds of the session, the token, or the membership", async () => {
   const member = await newMember(mine.organisation.id, "member");
   const session = await sessionOf(member);
   const first = read(await ask(session));
@@ -128,20 +128,20 @@ it("ends within five seconds with the session, the token, and the membership", a
   expect(third.of("end")).toMatchObject([{ code: "NOT_FOUND" }]);
 });
 
-it("allows a user so many at a time, and gives the places back", async () => {
+it("a user can open a limited number of event streams, and closing one frees a place", async () => {
   const session = await sessionOf(mine.owner);
   for (let count = 0; count < eventStreams.each; count++) read(await ask(session));
   const refused = await ask(session);
   expect(refused.status).toBe(429);
   expect(await refused.json()).toMatchObject({
     code: "RATE_LIMITED",
-    error: expect.stringMatching(/too many servers/),
+    error: expect.stringMatching(/too many server pages/),
   });
   await open.pop()?.cancel();
   read(await ask(session));
 });
 
-it("takes commands, changes and names of variables by REST", async () => {
+it("REST accepts commands and edits, and lists the names of variables", async () => {
   const session = await sessionOf(mine.owner);
   const send = async (method: string, more: string, body: object) => {
     const response = await ask(session, more, { method, body: JSON.stringify(body) });

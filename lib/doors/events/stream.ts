@@ -8,18 +8,18 @@ import { followServer } from "@/lib/servers/console/follow";
 import type { ServerEvent } from "@/lib/servers/console/mailbox";
 import { type Watched, watchServer } from "@/lib/servers/console/operations";
 
-/** How often an open stream says that it is, to whoever stands between. */
+/** How often an idle stream sends a comment, so that proxies keep it open. */
 const beatMs = 15_000;
-/** What comes within this time goes out together. */
+/** Events within this time are sent together. */
 const gatherMs = 200;
-/** After this long without it a browser asks again. */
+/** How long a browser waits before it reconnects. */
 const retryMs = 2_000;
 
 /** How many streams each user has open in this process. */
 const open = new Map<string, number>();
 let together = 0;
 
-/** Keeps a place for a stream. @returns what gives it back, once */
+/** Reserves a place for a stream. @returns a function that frees it once */
 function takePlace(user: string): () => void {
   const mine = open.get(user) ?? 0;
   if (mine >= eventStreams.each || together >= eventStreams.together)
@@ -38,8 +38,8 @@ function takePlace(user: string): () => void {
 }
 
 /**
- * A stream of events about one server. Who asks is found anew each time that the right is asked for, so that it ends with the session or
- * the token, the membership, the right, or the server. It is read as fast as it is taken; what waits meanwhile is bounded.
+ * A stream of events about one server. The caller is resolved again at every permission check, so that the stream ends with the session
+ * or token, the membership, the permission, or the server. Events that wait for a slow reader are bounded.
  */
 export async function answerEvents(
   request: Request,
@@ -81,7 +81,7 @@ export async function answerEvents(
   const headers = {
     "Content-Type": "text/event-stream; charset=utf-8",
     "Cache-Control": "no-store, no-transform",
-    // A proxy that gathers answers would keep everything back.
+    // A proxy that buffers responses would hold everything back.
     "X-Accel-Buffering": "no",
   };
   return new Response(body, { headers });

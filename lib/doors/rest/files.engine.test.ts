@@ -24,7 +24,7 @@ useDatabase();
 const engine = useEngine();
 const mebibyte = 1_048_576;
 
-/** The API behind a real connection: bodies come in pieces, as fast as they are taken. */
+/** The API behind a real connection: bodies arrive in chunks, as fast as they are read. */
 const portal = http.createServer(async (request, response) => {
   const { method = "GET", url = "/" } = request;
   const body = method === "GET" ? undefined : (Readable.toWeb(request) as ReadableStream);
@@ -73,7 +73,7 @@ async function call(method: string, url: string, body?: unknown) {
   return { status: response.status, body: answer };
 }
 
-it("REST makes, lists, reads, writes, renames, uploads, downloads and deletes files, each answer as promised", async () => {
+it("REST creates, lists, reads, writes, renames, uploads, downloads and deletes files, with answers as documented", async () => {
   expect(await call("POST", "/folder", { path: "a" })).toMatchObject({ status: 201, body: { path: "a" } });
   const saved = await call("PUT", "?path=a/b.txt", { text: "one" });
   expect(saved).toMatchObject({ status: 200, body: { path: "a/b.txt", volumeBytes: 3 } });
@@ -133,7 +133,7 @@ it("an upload whose token or session ends after its first part changes nothing",
   expect(JSON.stringify(body)).not.toMatch(/late\.txt|\.guildhall/);
 });
 
-it("a file of 1 GiB comes in and goes out in little memory", async () => {
+it("a file of 1 GiB is uploaded and downloaded with little memory", async () => {
   const size = 1_024 * mebibyte;
   const chunk = randomBytes(mebibyte);
   async function* content() {
@@ -167,7 +167,7 @@ it("a file of 1 GiB comes in and goes out in little memory", async () => {
   expect(more.status).toBe(400);
 }, 180_000);
 
-it("a download that nobody takes to its end holds nothing back", async () => {
+it("an abandoned download blocks nothing", async () => {
   const answer = await ask("GET", "/content?path=large.bin");
   await answer.body?.cancel();
   const left = () => engine.docker().listContainers({ all: true, filters: { label: ["guildhall.helper"] } });

@@ -6,11 +6,11 @@ import { download, line, made, one, type Rest } from "@/lib/doors/rest/line";
 const backups = `${one}/servers/:server/backups`;
 const backup = `${backups}/:backup`;
 
-/** What is kept of servers' files. */
+/** Backups of servers' files. */
 export const backupLines: Rest[] = [
   line("GET", backups, "List a server’s backups", listBackups, z.array(backupShape)),
-  line("POST", backups, "Make a backup of a server’s files", makeBackup, backupShape, made),
-  line("POST", `${backup}/restore`, "Put a backup in the place of a server’s files", restoreBackup, backupShape),
+  line("POST", backups, "Create a backup of a server’s files", makeBackup, backupShape, made),
+  line("POST", `${backup}/restore`, "Restore a server’s files from a backup", restoreBackup, backupShape),
   download(`${backup}/content`, "Download a backup", downloadBackup),
   line("DELETE", backup, "Delete a backup", deleteBackup, backupShape),
 ];

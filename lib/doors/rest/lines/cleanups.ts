@@ -5,10 +5,10 @@ import { cleanupShape } from "@/lib/nodes/cleanup_shape";
 
 const cleanups = z.array(cleanupShape);
 
-/** How nodes are cleaned: the organisation's for its dedicated ones, the portal's for the others. */
+/** Image clean-up policies: the organisation's for its dedicated nodes, the portal's for the others. */
 export const cleanupLines: Rest[] = [
-  line("GET", `${one}/nodes/cleanups`, "List how your dedicated nodes are cleaned", listCleanups, cleanups),
-  line("PUT", `${one}/nodes/:node/cleanup`, "Set how a dedicated node is cleaned", setCleanup, cleanupShape),
-  line("GET", "/nodes/cleanups", "List how nodes are cleaned", listAllCleanups, cleanups),
-  line("PUT", "/nodes/:node/cleanup", "Set how a shared node is cleaned", setSharedCleanup, cleanupShape),
+  line("GET", `${one}/nodes/cleanups`, "List the image clean-up of your dedicated nodes", listCleanups, cleanups),
+  line("PUT", `${one}/nodes/:node/cleanup`, "Set the image clean-up of a dedicated node", setCleanup, cleanupShape),
+  line("GET", "/nodes/cleanups", "List the image clean-up of all nodes", listAllCleanups, cleanups),
+  line("PUT", "/nodes/:node/cleanup", "Set the image clean-up of a shared node", setSharedCleanup, cleanupShape),
 ];

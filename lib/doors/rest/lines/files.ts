@@ -14,7 +14,7 @@ import { fileDoneShape, folderShape, textShape } from "@/lib/files/shape";
 const server = `${one}/servers/:server`;
 const files = `${server}/files`;
 
-/** Files of a server. */
+/** A server's files. */
 export const fileLines: Rest[] = [
   line("GET", files, "List a folder of a server’s files", listFiles, folderShape),
   {
@@ -25,6 +25,6 @@ export const fileLines: Rest[] = [
   asking(line("DELETE", files, "Delete a file or a folder", deleteFile, fileDoneShape), "path"),
   line("GET", `${files}/text`, "Read a text file", readText, textShape),
   download(`${files}/content`, "Download a file", downloadFile),
-  line("POST", `${files}/folder`, "Make a folder", makeFolder, fileDoneShape, made),
+  line("POST", `${files}/folder`, "Create a folder", makeFolder, fileDoneShape, made),
   line("POST", `${files}/move`, "Rename or move a file or a folder", moveFile, fileDoneShape),
 ];

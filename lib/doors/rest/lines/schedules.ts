@@ -5,7 +5,7 @@ import { scheduleShape } from "@/lib/schedules/shape";
 
 const schedules = `${one}/servers/:server/schedules`;
 
-/** What happens to servers by the clock. */
+/** Schedules of servers. */
 export const scheduleLines: Rest[] = [
   line("GET", schedules, "List a server’s schedules", listSchedules, z.array(scheduleShape)),
   line("PUT", schedules, "Set when a server is restarted or backed up", setSchedule, z.array(scheduleShape)),

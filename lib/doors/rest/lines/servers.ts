@@ -11,17 +11,23 @@ import { readVariables, updateServer } from "@/lib/servers/update_operations";
 
 const server = `${one}/servers/:server`;
 
-/** Servers: what an organisation runs. */
+/** An organisation's servers. */
 export const serverLines: Rest[] = [
   pages(`${one}/servers`, "List servers", listServers, serverShape),
-  line("POST", `${one}/servers`, "Make a server", createServer, serverShape, made),
-  kept(line("GET", `${one}/templates`, "List what servers can be made from", listTemplates, z.array(templateShape))),
+  line("POST", `${one}/servers`, "Create a server", createServer, serverShape, made),
+  kept(line("GET", `${one}/templates`, "List server templates", listTemplates, z.array(templateShape))),
   line("GET", server, "Read a server", readServer, serverShape),
-  line("PUT", server, "Change a server", updateServer, serverShape),
-  done("DELETE", server, "Delete a server with its files", deleteServer),
-  line("POST", `${server}/move`, "Put a server into another project", moveServer, serverShape),
+  line("PUT", server, "Edit a server", updateServer, serverShape),
+  done("DELETE", server, "Delete a server and its files", deleteServer),
+  line("POST", `${server}/move`, "Move a server to another project", moveServer, serverShape),
   line("POST", `${server}/power`, "Start, stop, restart or kill a server", powerServer, serverShape),
-  line("GET", `${server}/environment`, "List the names of a server’s variables", readVariables, variablesShape),
-  done("POST", `${server}/commands`, "Type a line to a server", sendCommand),
-  eventLine(`${server}/events`, "Follow a server’s state, log and use", watchServer, serverEventShape),
+  line(
+    "GET",
+    `${server}/environment`,
+    "List the names of a server’s environment variables",
+    readVariables,
+    variablesShape,
+  ),
+  done("POST", `${server}/commands`, "Send a console command to a server", sendCommand),
+  eventLine(`${server}/events`, "Follow a server’s state, log and usage", watchServer, serverEventShape),
 ];
