@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import { inRoot } from "../up/paths.mjs";
+import { checkDocuments } from "./documents.mjs";
 import { codeFolders, filesBelow, isModule, isTest, moduleFiles, read } from "./files.mjs";
 import { forbiddenText } from "./wording.mjs";
 
@@ -19,6 +20,7 @@ export function checkStructure() {
     ...modules.filter(queries).map((file) => `${file}: imports the database; read through an operation of lib/`),
     ...sameNumbers(fs.readdirSync(inRoot("db/migrations"))),
     ...forbiddenText(),
+    ...checkDocuments(),
   ];
 }
 
