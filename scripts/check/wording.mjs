@@ -90,7 +90,7 @@ export const retiredWords = {
 const leftAlone =
   /^(db\/migrations\/|docs\/decisions\/|docs\/words\.md$|scripts\/check\/wording(\.test)?\.mjs$|CHANGELOG\.md$|package(-lock)?\.json$)/;
 const onScreens =
-  /^(app|components)\/|^lib\/(.*\/)?(reasons|errors|schema|[a-z]+_schema|reference|handle|text)\.ts$|^lib\/(mails|events)\//;
+  /^(app|components)\/|^lib\/(.*\/)?(reasons|errors|wording|([a-z]+_)?(schema|words)|reference|handle|address|text|access|features|portal_rights)\.ts$|^lib\/(mails|events|servers\/templates|doors\/rest\/lines)\//;
 const isTest = /\.(test|spec)\.tsx?$|testing\.ts$/;
 
 /** One line for each retired word of a file, with the better one. @param file its path, which says who reads it */
