@@ -64,7 +64,7 @@ export const retiredWords = {
       /Couldn’t reach Guildhall\. Nothing was changed/,
       "Couldn’t reach Guildhall. Check your connection and try again.",
     ],
-    [/\bGive (a|an|at least|one|the|your|\$\{what\})(?!\w)/, "Enter …"],
+    [/\bGive (a|an|at least|one|the|your|\$\{what\})(?!\w)/, "Enter …", /^lib\/doors\/rest\/lines\//],
     [/\btoo many tries\b/i, "Too many attempts"],
     [/\bThere is no such\b/i, "… not found"],
     [/\b[Ff]ounded\b|\bFound (the|an|another|your) organisation\b/, "created, create"],
