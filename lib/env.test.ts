@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { expect, it, vi } from "vitest";
 
 const [, table = ""] =
-  /\n\| variable \| default \| meaning \|\n\|[-|]+\n((?:\|.*\n)+)/.exec(readFileSync("README.md", "utf8")) ?? [];
+  /\n\| variable \| default \| meaning \|\n\|[-|]+\n((?:\|.*\n)+)/.exec(
+    readFileSync("docs/configuration.md", "utf8"),
+  ) ?? [];
 const rows = table
   .trim()
   .split("\n")
@@ -16,7 +18,7 @@ const named = rows.flatMap(({ names }) => names);
 /** What the application reads, and what the scripts around it do. */
 const own = [...readFileSync("lib/env.ts", "utf8").matchAll(/^ {4}([A-Z][A-Z_]+): /gm)].map(([, name = ""]) => name);
 
-it("the README’s table has each setting that the application reads, and none that nobody reads", () => {
+it("the table of docs/configuration.md has each setting that the application reads, and none that nobody reads", () => {
   expect(own.length).toBeGreaterThan(20);
   // The scripts set it, to what they are for.
   expect(own.filter((name) => name !== "NODE_ENV" && !named.includes(name))).toEqual([]);
@@ -29,7 +31,7 @@ it("the README’s table has each setting that the application reads, and none t
   expect(new Set(named).size).toBe(named.length);
 });
 
-it("the README’s table has the defaults that count", async () => {
+it("the table of docs/configuration.md has the defaults that count", async () => {
   for (const name of named) vi.stubEnv(name, "");
   vi.stubEnv("DATABASE_URL", "postgres://nobody@localhost/none");
   vi.stubEnv("AUTH_SECRET", "cT3vkQ0zJm6N1xWbY8rLhPq2uFsXdEoG");

@@ -24,7 +24,7 @@ export async function runSchema({ signal }) {
  * (db/) runs on two PostgreSQLs, the newest and the oldest; the programs and the browser run on the newest as well.
  */
 function codeTests() {
-  const files = ["app", "bench", "components", "db", "lib", "scripts"].flatMap(filesBelow);
+  const files = ["app", "bench", "components", "db", "docs", "lib", "scripts"].flatMap(filesBelow);
   const tests = [...files, ...fs.readdirSync(root)].filter((file) => /(?<!\.engine)\.test\.(ts|tsx|mjs)$/.test(file));
   const used = tests.filter((file) => /from "[^"]*(?<!lib\/dns\/)testing[^"]*"/.test(read(file)));
   return { used, unused: tests.filter((file) => !used.includes(file)) };
