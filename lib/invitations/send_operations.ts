@@ -26,7 +26,8 @@ export const sendInvitation = organisationCommand("member.sendInvitation", {
   permission: "member.create",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
   async check({ trx, organisation }, { invitation: id, provider }) {
-    const { email, role, version, expiresAt, inviterId } = await requirePending(trx, organisation, id);
+    const invitation = await requirePending(trx, organisation, id);
+    const { email, version, expiresAt, inviterId } = invitation;
     // What one can't see, one can't use.
     requirePermission(organisation, "notification.read");
     const { name, settings, password } = await requireSmtpServer(trx, organisation.id, provider);
@@ -34,9 +35,9 @@ export const sendInvitation = organisationCommand("member.sendInvitation", {
     if (mailed >= mailsToOneAddress) throw new AppError("invitation.often");
     const link = copiedLink(id, version);
     const words = invitationWords({
+      ...invitation,
       organisationName: organisation.name,
       inviterName: inviterId && (await findName(trx, inviterId)),
-      role,
       recipient: email,
       invitationExpiresAt: expiresAt,
     });
