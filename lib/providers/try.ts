@@ -1,15 +1,11 @@
-import { env } from "@/lib/env";
-import type { UserActor } from "@/lib/kernel/actor";
-import type { Organisation } from "@/lib/kernel/entry";
 import { organisationCommand } from "@/lib/kernel/kinds";
 import { spendOn } from "@/lib/kernel/rate";
 import type { CommandTools } from "@/lib/kernel/trace";
 import { testMailsAnHour } from "@/lib/limits";
-import { typeset } from "@/lib/mails/letter";
-import { unlinked } from "@/lib/mails/unlinked";
 import { oneProvider, testSettingsInput } from "@/lib/providers/schema";
 import { type SmtpSettings, settle } from "@/lib/providers/settings";
 import { type OwnLetter, sendThrough } from "@/lib/providers/smtp";
+import { testLetter } from "@/lib/providers/test_letter";
 import { requireProvider } from "@/lib/providers/view";
 
 interface Attempt {
@@ -18,20 +14,6 @@ interface Attempt {
   settings: SmtpSettings;
   password: string | null;
   letter: OwnLetter;
-}
-
-function testLetter(organisation: Organisation, actor: UserActor, { host, recipients }: SmtpSettings): OwnLetter {
-  const name = unlinked(organisation.name);
-  const words = {
-    subject: `${host} sends mails for ${name}`,
-    lines: [
-      `${unlinked(actor.name)} tried the mail server ${host} in ${name}. That you read this means that it works.`,
-    ],
-    button: "Look at the mail servers",
-    foot: "You got this mail because your address was given for trying it. There is nothing to do.",
-  };
-  const link = new URL(`/dashboard/organisations/${organisation.handle}/notifications`, env().PUBLIC_URL).href;
-  return { fromName: organisation.name, to: recipients, ...typeset(words, link) };
 }
 
 /** Counted once it is clear that whoever asks may: nobody outside can use it up. */
