@@ -24,7 +24,7 @@ export async function fill({ folder, hooks }: { folder: string; hooks: string | 
   const kept = read(folder);
   if (!kept && (await hasPeople()))
     throw new NoTown(
-      `The portal in ${folder} has people of its own, and npm run demo fills none but an empty one. Give it another folder: DATA_DIR=.guildhall-demo npm run demo`,
+      `The portal in ${folder} has people of its own, and npm run demo fills none but an empty one. Give it another folder as DATA_DIR.`,
     );
   if (kept && !kept.whole)
     throw new NoTown(`The town in ${folder} was never finished. Remove that folder, and run npm run demo again.`);
@@ -62,7 +62,9 @@ const fileOf = (folder: string) => path.join(folder, "demo.json");
 
 function read(folder: string): Kept | null {
   const file = fileOf(folder);
-  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : null;
+  const kept = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
+  // Empty as long as nothing was built.
+  return kept.password ? kept : null;
 }
 
 function write(folder: string, kept: Kept): void {

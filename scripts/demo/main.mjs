@@ -5,11 +5,14 @@ import { runTypeScript } from "../up/children.mjs";
 import { up } from "../up/main.mjs";
 import { portLine, whyNoListening } from "../up/port.mjs";
 import { Refusal } from "../up/refusal.mjs";
+import { makePrivate } from "../up/secrets.mjs";
 import { readSettings } from "../up/settings.mjs";
 import { openDoor } from "./door.mjs";
 
 /** What would lead to a portal or a database that isn't the town's, or lead others to the town. */
 const unwanted = ["DATABASE_URL", "DATABASE_OWNER_URL", "PUBLIC_URL", "HOST", "SMTP_URL"];
+
+const twoPorts = "Choose another and the one after it, for example: PORT=3200 npm run demo";
 
 /** `npm run up` with a town in it: a data directory and a port of its own, and links that sign in as its people. */
 export async function demo({ dev }) {
@@ -26,12 +29,24 @@ export async function demo({ dev }) {
     for (const line of linesOf(linksOfRunning)) console.log(line);
     return 0;
   }
-  const busy = await whyNoListening(port + 1, host);
-  if (busy)
-    throw new Refusal(
-      portLine(busy, port + 1, host).replace(/Choose.*$/, "PORT=… npm run demo takes two ports, one after the other."),
-    );
+  requireOwn(dataDir);
+  for (const each of [port, port + 1]) {
+    const busy = await whyNoListening(each, host);
+    if (busy) throw new Refusal(portLine(busy, each, host).replace(/Choose.*$/, twoPorts));
+  }
   return await up({ dev, openTown });
+}
+
+/** Before anything is started: a portal that somebody else has there isn't even migrated. The file says that this folder is the town's. */
+function requireOwn(dataDir) {
+  const file = path.join(dataDir, "demo.json");
+  if (fs.existsSync(file)) return;
+  if (fs.existsSync(path.join(dataDir, "secrets.json")))
+    throw new Refusal(
+      `There is a portal in ${dataDir} already, and npm run demo fills none but its own. Leave DATA_DIR out, or name a folder that is empty.`,
+    );
+  makePrivate(dataDir);
+  fs.writeFileSync(file, "{}\n", { mode: 0o600 });
 }
 
 /** What the town is run with where nobody says otherwise. Nothing of it asks or tells anything beyond this machine but a Docker Engine. */

@@ -30,7 +30,7 @@ export async function addServers({ as }: Residents): Promise<{ made: boolean; li
       projectId: projectId("Events"),
       environment: { GREETING: "Signing up opens on Friday." },
     },
-    { ...small, name: "Gone by design", image: "busybox:1.37", projectId: projectId("Creative") },
+    { ...small, name: "Ends at once", image: "busybox:1.37", projectId: projectId("Creative") },
   ];
   for (const server of servers) await createServer(owner, { organisation: "apex-gaming", ...server });
   return { made: true, line: `Servers: ${servers.length}, on this machine’s Docker Engine ${engineVersion}.` };
