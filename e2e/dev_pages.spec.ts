@@ -1,6 +1,9 @@
 import { look } from "./support/look";
 import { expect, test } from "./support/test";
 
+// A trace puts scripts into every frame, and a mail's frame says of each that it lets none run.
+test.use({ trace: "off" });
+
 const pages = ["/dev", "/dev/mails", "/dev/states", "/dev/slow", "/dev/forbidden", "/dev/error"];
 
 test("a portal that people use has no pages for developers", async ({ page }) => {

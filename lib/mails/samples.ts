@@ -6,7 +6,7 @@ import { eventLetter } from "@/lib/providers/tell";
 import { testLetter } from "@/lib/providers/test_letter";
 
 /** A mail as it would be sent, and what it is sent for. */
-export interface Sample {
+interface Sample {
   name: string;
   when: string;
   from: string;

@@ -1,6 +1,6 @@
 /* Who lives in the town, where, and as what. Addresses end in .example: no mail could ever reach anybody. */
 
-export interface Resident {
+interface Resident {
   name: string;
   email: string;
 }
