@@ -30,9 +30,11 @@ export function proxy(request: NextRequest) {
 }
 
 /**
- * Everything but the sign-in's route and files, each named in full: whatever else there is answers with a document, if
+ * Everything but the API and files, each of public/ named in full: whatever else there is answers with a document, if
  * only to say that there is nothing, and every document has a policy. Fetched ahead or not: the nonce does no harm there.
  */
 export const config = {
-  matcher: ["/((?!api/|_next/static/|favicon\\.ico$|icon\\.svg$).*)"],
+  matcher: [
+    "/((?!api/|_next/static/|favicon\\.ico$|icon\\.svg$|icon-192\\.png$|icon-512\\.png$|apple-touch-icon\\.png$|manifest\\.webmanifest$|robots\\.txt$).*)",
+  ],
 };

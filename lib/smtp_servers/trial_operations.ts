@@ -1,15 +1,11 @@
-import { env } from "@/lib/env";
-import type { UserActor } from "@/lib/kernel/actor";
-import type { Organisation } from "@/lib/kernel/entry";
 import { organisationCommand } from "@/lib/kernel/kinds";
 import { spendOn } from "@/lib/kernel/rate";
 import type { CommandTools } from "@/lib/kernel/trace";
 import { testMailsAnHour } from "@/lib/limits";
-import { typeset } from "@/lib/mails/letter";
-import { withLinkBreaks } from "@/lib/mails/link_breaks";
 import { oneSmtpServer, testSettingsInput } from "@/lib/smtp_servers/schema";
 import { type SmtpSettings, settle } from "@/lib/smtp_servers/settings";
 import { type OwnLetter, sendThrough } from "@/lib/smtp_servers/smtp";
+import { testLetter } from "@/lib/smtp_servers/test_letter";
 import { requireSmtpServer } from "@/lib/smtp_servers/view";
 
 interface Attempt {
@@ -18,20 +14,6 @@ interface Attempt {
   settings: SmtpSettings;
   password: string | null;
   letter: OwnLetter;
-}
-
-function testLetter(organisation: Organisation, actor: UserActor, { host, recipients }: SmtpSettings): OwnLetter {
-  const name = withLinkBreaks(organisation.name);
-  const words = {
-    subject: `${host} sends mails for ${name}`,
-    lines: [
-      `${withLinkBreaks(actor.name)} tried the mail server ${host} in ${name}. That you read this means that it works.`,
-    ],
-    button: "Look at the mail servers",
-    foot: "You got this mail because your address was given for trying it. There is nothing to do.",
-  };
-  const link = new URL(`/dashboard/organisations/${organisation.handle}/notifications`, env().PUBLIC_URL).href;
-  return { fromName: organisation.name, to: recipients, ...typeset(words, link) };
 }
 
 /** Counted once it is clear that whoever asks may: nobody outside can use it up. */
