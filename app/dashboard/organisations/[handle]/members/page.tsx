@@ -31,7 +31,7 @@ const orders = [
 
 export default async function MembersPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
   const organisation = await openOrganisation((await params).handle);
-  const { id, name, base, may, memberCount, pendingInvitations } = organisation;
+  const { id, base, may, memberCount, pendingInvitations } = organisation;
   const given = await searchParams;
   const [q, role, sort, cursor] = [word(given.q), word(given.role), word(given.sort), word(given.cursor)];
   const counts = await read(countMembers, { organisation: id });
