@@ -67,7 +67,7 @@ export const peopleLines: Rest[] = [
     ...made,
     word: "invitations",
   }),
-  line("POST", `${one}/invite`, "Invite a person", inviteMember, sentInvitationShape, made),
+  line("POST", `${one}/invite`, "Invite somebody", inviteMember, sentInvitationShape, made),
   done("DELETE", invite, "Revoke an invitation", revokeInvitation),
   line("POST", `${invite}/resend`, "Resend an invitation", resendInvitation, sentInvitationShape),
   line("POST", `${invite}/link`, "Read an invitation’s link", copyInvitationLink, linkShape),
