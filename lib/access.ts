@@ -40,8 +40,8 @@ const table = {
     actions: {
       read: row(everybody, "See the roles", "See which roles there are, what each allows and who holds it."),
       create: row(managers, "Create roles", "Create a role with some of one’s own permissions."),
-      update: row(managers, "Edit roles", "Change what a role below one’s own allows, for everybody who holds it."),
-      delete: row(managers, "Delete roles", "Delete a role that nobody holds."),
+      update: row(managers, "Edit roles", "Change what a role below one’s own allows, for all members who have it."),
+      delete: row(managers, "Delete roles", "Delete a role that no member has."),
     },
   },
   project: {

@@ -48,7 +48,7 @@ describe("changing the portal tier", () => {
       "Up to 2 servers, 2 zones, 50 pending invitations; for its servers together 4 GiB of memory, 2 cores, 20 GiB of disk, 6 ports.",
     );
     expect(tierWords("enterprise", firstPools.enterprise)).toContain(
-      "Any number of servers, 500 zones, 5,000 invitations",
+      "Any number of servers, 500 zones, 5,000 pending invitations",
     );
   });
 });

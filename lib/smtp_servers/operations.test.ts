@@ -136,7 +136,7 @@ describe("what is typed", () => {
       "This isn’t an e-mail address, such as name@example.org.",
     ],
     ["fromAddress", "Post <post@example>", "This isn’t an e-mail address, such as name@example.org."],
-    ["recipients", [], "Enter an e-mail address."],
+    ["recipients", [], "Give an e-mail address."],
   ])("%s: %j is refused at its field", async (field, value, message) => {
     const { owner, ref } = await newOrganisation();
     const wanted = { ...ref, ...settings, ...mailUser, [field]: value };
