@@ -4,19 +4,19 @@ const tinctures = 12;
 const divisions = ["plain", "chief", "pale", "fess", "quarterly", "chevron", "bend"] as const;
 export type Division = (typeof divisions)[number];
 
-/** An organisation's shield: stable for a handle, everywhere and for ever. */
+/** An organisation's shield: always the same for a handle. */
 export function blazon(handle: string): { tincture: number; division: Division } {
   const number = hash(handle);
   const division = divisions[Math.floor(number / tinctures) % divisions.length] ?? "plain";
   return { tincture: number % tinctures, division };
 }
 
-/** A person's colour: stable for the user's id. */
+/** A person's colour: always the same for a user's id. */
 export function tinctureOf(id: string): number {
   return hash(id) % tinctures;
 }
 
-/** Two letters at most: of the first two words, else the first two of the only one. */
+/** At most two letters: one each of the first two words, else the first two of the only word. */
 export function initials(name: string): string {
   const words = name
     .split(/\s+/)

@@ -10,15 +10,15 @@ const sizes = {
 const widths = { small: 20, default: 32, large: 40, grand: 88 };
 
 export interface PersonProps {
-  /** The user's id; an address where there is no user yet. */
+  /** The user's id; an e-mail address where there is no user yet. */
   id: string;
   name: string;
-  /** Their picture's name; without one their initials stand on a colour. */
+  /** Their avatar's name; without one their initials are shown on a colour. */
   avatar: string | null;
   size?: keyof typeof sizes;
 }
 
-/** A person's picture. Unseen by screen readers: the name always stands beside it. */
+/** A person's avatar. Hidden from screen readers: the name is always beside it. */
 export function Person({ id, name, avatar, size = "default" }: PersonProps) {
   if (avatar)
     return (

@@ -1,17 +1,17 @@
 import { picturePath } from "@/lib/avatars/address";
 
 interface PictureProps {
-  /** The picture's name. */
+  /** The file's name. */
   name: string;
   /** How wide it is shown, in CSS pixels. */
   width: number;
   className: string;
 }
 
-/** A picture that this portal serves, in the size that the screen needs. It says nothing to screen readers: a name stands beside it. */
+/** An avatar that this portal serves, in the size that the screen needs. Hidden from screen readers: a name is beside it. */
 export function Picture({ name, width, className }: PictureProps) {
   return (
-    // biome-ignore lint/performance/noImgElement: made in its sizes when it was sent, and served for ever
+    // biome-ignore lint/performance/noImgElement: its sizes were made at upload and never change
     <img
       src={picturePath(name, 64)}
       srcSet={`${picturePath(name, 64)} 64w, ${picturePath(name, 256)} 256w`}
@@ -20,7 +20,7 @@ export function Picture({ name, width, className }: PictureProps) {
       width={width}
       height={width}
       decoding="async"
-      // Many stand in what is closed yet: menus, the switcher.
+      // Many are in parts that start closed: menus, the switcher.
       loading="lazy"
       className={`object-cover ${className}`}
     />

@@ -1,6 +1,6 @@
 import { Mark } from "@/components/identity/brand";
 
-/** Stands where a person's circle would, for what the portal did by itself. */
+/** Shown instead of a person's circle for what the portal did by itself. */
 export function PortalMark() {
   return (
     <span className="inline-grid size-8 flex-none place-items-center rounded-full bg-hover text-ink-soft forced-colors:border">

@@ -5,7 +5,7 @@ import { classNames } from "@/components/ui/layout/class-names";
 const outline =
   "M4 1.5h24A2.5 2.5 0 0 1 30.5 4v12.5c0 9-5.6 14.7-14.5 18.3C7.1 31.2 1.5 25.5 1.5 16.5V4A2.5 2.5 0 0 1 4 1.5z";
 
-/** What lies on the field, cut to the outline: no clip path, so no ids that could clash. */
+/** The charges, cut to the outline: without a clip path there are no ids that could clash. */
 const charges: Record<Division, string | undefined> = {
   plain: undefined,
   chief: "M4 1.5h24A2.5 2.5 0 0 1 30.5 4v4.5h-29V4A2.5 2.5 0 0 1 4 1.5z",
@@ -29,12 +29,12 @@ const widths = { small: 20, default: 28, large: 40, grand: 88 };
 export interface ShieldProps {
   handle: string;
   name: string;
-  /** Its picture's name; without one its initials stand on its colours. */
+  /** Its avatar's name; without one its initials are shown on its colours. */
   avatar: string | null;
   size?: keyof typeof sizes;
 }
 
-/** An organisation's picture. Unseen by screen readers: the name always stands beside it. */
+/** An organisation's avatar. Hidden from screen readers: the name is always beside it. */
 export function Shield({ handle, name, avatar, size = "default" }: ShieldProps) {
   if (avatar)
     return (

@@ -2,18 +2,18 @@ import type { z } from "zod";
 import type { inviteMemberInput, inviteMembersInput } from "@/lib/invitations/schema";
 import type { Outcome } from "@/lib/kernel/errors";
 
-/** Where somebody is invited to, and what they can be given. */
+/** The organisation that people are invited to, and the roles they can get. */
 export interface InvitePlace {
   organisation: string;
   name: string;
-  /** Those below one's own. */
+  /** Those below the inviter's own. */
   roles: string[];
-  /** The usual one. */
+  /** The organisation's default role. */
   defaultRole: string;
   byMail: boolean;
 }
 
-/** What became of one address of many. */
+/** The result for one address of many. */
 export interface InviteResult {
   email: string;
   invitation: unknown;
@@ -28,11 +28,11 @@ export interface InviteActions {
     email: string;
     orgRole?: string;
   }) => Promise<Outcome<{ name: string; orgRole: string }>>;
-  /** What takes an invitation back. */
+  /** Revokes an invitation. */
   revoke: (one: { organisation: string; invitation: string }) => Promise<Outcome<unknown>>;
 }
 
-/** What each of the dialog's forms is given; what was typed goes with whoever changes from one to another. */
+/** The props of each of the dialog's forms; text that was typed is kept when switching between them. */
 export interface InviteFormProps {
   place: InvitePlace;
   actions: InviteActions;
@@ -41,6 +41,6 @@ export interface InviteFormProps {
   close: () => void;
 }
 
-/** The usual role where it can be given, else the first that can. */
+/** The default role if the inviter may assign it, else the first that they may. */
 export const firstRole = ({ roles, defaultRole }: InvitePlace) =>
   roles.includes(defaultRole) ? defaultRole : (roles[0] ?? "");

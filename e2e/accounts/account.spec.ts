@@ -9,7 +9,7 @@ const path = "/dashboard/account";
 /** The same person in another browser. */
 const elsewhere = async (portal: Portal, id: string) => ({ session: await newSession(portal, id) });
 
-test("sessions are listed with the present one first, and ended one by one or all, with a word each time", async ({
+test("sessions are listed with the current one first, and end one by one or all, with a message each time", async ({
   portal,
   browse,
 }) => {
@@ -35,14 +35,14 @@ test("sessions are listed with the present one first, and ended one by one or al
     [person.id],
   );
   await page.getByRole("button", { name: "End the session from" }).click();
-  await expect(page.getByText("That session had ended already.")).toBeVisible();
+  await expect(page.getByText("That session had already ended.")).toBeVisible();
   await expect(rows).toHaveCount(2);
-  await expect(page.getByRole("button", { name: "End all others" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "End all other sessions" })).toHaveCount(0);
 
   await elsewhere(portal, person.id);
   await visit(page, path);
-  await page.getByRole("button", { name: "End all others" }).click();
-  await expect(page.getByText("One other session is ended.")).toBeVisible();
+  await page.getByRole("button", { name: "End all other sessions" }).click();
+  await expect(page.getByText("One other session ended.")).toBeVisible();
   await expect(rows).toHaveCount(2);
   for (const one of theirs) {
     await one.getByRole("link", { name: "Organisations" }).click();
@@ -50,32 +50,32 @@ test("sessions are listed with the present one first, and ended one by one or al
   }
 });
 
-test("whoever presses a button in a session that has ended is told so, once", async ({ portal, browse }) => {
+test("a button pressed in an ended session shows one message", async ({ portal, browse }) => {
   const person = await newPerson(portal);
   const page = await browse(person);
   await visit(page, path);
   await portal.sql("delete from sessions where user_id = $1", [person.id]);
   for (let time = 0; time < 2; time++) {
-    await page.getByRole("button", { name: "Send me mails" }).click();
+    await page.getByRole("button", { name: "Enable e-mails" }).click();
     await expect(page.getByText("Sign in to go on.")).toBeVisible();
   }
   await expect(page.locator("[data-sonner-toast]")).toHaveCount(1);
 });
 
-test("without JavaScript sessions are ended and mails wanted all the same", async ({ portal, browse }) => {
+test("sessions can be ended and e-mails enabled without JavaScript", async ({ portal, browse }) => {
   const person = await newPerson(portal);
   await elsewhere(portal, person.id);
   const page = await browse(person, { javaScriptEnabled: false });
-  // The browser tells of scripts that it doesn’t run.
+  // The browser reports scripts that it doesn’t run.
   guardOf(page).off();
   await page.goto(path);
-  await page.getByRole("button", { name: "End all others" }).click();
+  await page.getByRole("button", { name: "End all other sessions" }).click();
   await expect(page.getByRole("table", { name: "Sessions" }).getByRole("row")).toHaveCount(2);
-  await page.getByRole("button", { name: "Send me mails" }).click();
-  await expect(page.getByRole("button", { name: "Stop the mails" })).toBeVisible();
+  await page.getByRole("button", { name: "Enable e-mails" }).click();
+  await expect(page.getByRole("button", { name: "Disable e-mails" })).toBeVisible();
 });
 
-test("a password is changed by the one until now, to another one, and other sessions end", async ({
+test("a password changes with the current one, to a different one, and other sessions end", async ({
   portal,
   browse,
 }) => {
@@ -84,13 +84,13 @@ test("a password is changed by the one until now, to another one, and other sess
   await visit(theirs, path);
   const page = await browse(person);
   await visit(page, path);
-  await page.getByRole("button", { name: "Change your password…" }).click();
-  const now = page.getByLabel("Password until now");
+  await page.getByRole("button", { name: "Change password…" }).click();
+  const now = page.getByLabel("Current password");
   const next = page.getByLabel("New password");
   const change = async (from: string, to: string) => {
     await now.fill(from);
     await next.fill(to);
-    await page.getByRole("button", { name: "Change the password" }).click();
+    await page.getByRole("button", { name: "Change password", exact: true }).click();
   };
   await change("not this one", "quite another one");
   await expect(now).toHaveAccessibleDescription(/This isn’t your password/);
@@ -100,8 +100,8 @@ test("a password is changed by the one until now, to another one, and other sess
   await change(password, password);
   await expect(next).toHaveAccessibleDescription(/This is your password already/);
   await change(password, "quite another one");
-  await expect(page.getByText("Your password is changed.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Change your password…" })).toBeFocused();
+  await expect(page.getByText("Password changed.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Change password…" })).toBeFocused();
   await theirs.getByRole("link", { name: "Organisations" }).click();
   await arrive(theirs, /^\/sign-in/);
 });

@@ -72,7 +72,7 @@ test("killed in the middle of invitations, it loses none that it acknowledged an
   const [log] = await portal.sql("select count(*)::int from audit where operation = 'member.invite'");
   expect(log).toEqual({ count: invited.length });
   await visit(page, `${organisation.path}/invitations`);
-  await expect(page.getByRole("navigation", { name: "Show" })).toContainText(`Waiting${invited.length}`);
+  await expect(page.getByRole("navigation", { name: "Show" })).toContainText(`Pending${invited.length}`);
 });
 
 const body = (input: object, email: string) => JSON.stringify([{ ...input, email }]);

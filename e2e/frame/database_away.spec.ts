@@ -25,7 +25,7 @@ test("a page says that it couldn't be read, and is there again at a press when t
   const answer = await page.goto(`${organisation.path}/members`);
   expect(answer?.status()).toBe(500);
   await expect(page.getByText("This page couldn’t be read")).toBeVisible();
-  await expect(page.getByText("No invitation waits")).toHaveCount(0);
+  await expect(page.getByText("No pending invitations")).toHaveCount(0);
   const again = page.getByRole("button", { name: "Try again" });
   await again.click();
   // It is busy until the page was read anew, in vain.

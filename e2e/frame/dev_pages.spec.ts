@@ -1,5 +1,5 @@
-import { look } from "./support/look";
-import { expect, test } from "./support/test";
+import { look } from "../support/look";
+import { expect, test } from "../support/test";
 
 // A trace puts scripts into every frame, and a mail's frame says of each that it lets none run.
 test.use({ trace: "off" });

@@ -30,14 +30,14 @@ test("members are searched, narrowed, sorted and paged together, and going back 
   await arrive(page, `${path}?q=GUEST`);
   await page.getByRole("navigation", { name: "Show" }).getByRole("link", { name: "Members 120" }).click();
   await arrive(page, `${path}?q=GUEST&role=member`);
-  await page.getByRole("columnheader", { name: "Person" }).getByRole("link").click();
+  await page.getByRole("columnheader", { name: "Member" }).getByRole("link").click();
   await arrive(page, `${path}?q=GUEST&role=member&sort=name`);
   await expect(rows.nth(1)).toContainText("Guest 001");
-  await page.getByRole("columnheader", { name: "Person" }).getByRole("link").press("Enter");
+  await page.getByRole("columnheader", { name: "Member" }).getByRole("link").press("Enter");
   await arrive(page, `${path}?q=GUEST&role=member&sort=-name`);
   await expect(rows.nth(1)).toContainText("Guest 120");
-  await expect(page.getByRole("columnheader", { name: "Person" })).toHaveAttribute("aria-sort", "descending");
-  await expect(page.getByRole("columnheader", { name: "Person" }).getByRole("link")).toBeFocused();
+  await expect(page.getByRole("columnheader", { name: "Member" })).toHaveAttribute("aria-sort", "descending");
+  await expect(page.getByRole("columnheader", { name: "Member" }).getByRole("link")).toBeFocused();
   const seen: string[] = [];
   for (const size of [50, 50, 20]) {
     await expect(rows).toHaveCount(size + 1);
@@ -78,8 +78,8 @@ test("members are found by address by those alone who see addresses, and nobody 
   await expect(rowsOf(manager, "Members").nth(1)).toContainText("Ingrid Bjørnstad");
   const member = await browse(await newMember(portal, organisation, "member"));
   await visit(member, `${organisation.path}/members?q=@fjordhost`);
-  await expect(member.getByRole("heading", { name: "Nobody found" })).toBeVisible();
-  await member.getByRole("link", { name: "Show everybody" }).click();
+  await expect(member.getByRole("heading", { name: "No members found" })).toBeVisible();
+  await member.getByRole("link", { name: "Show all members" }).click();
   await arrive(member, `${organisation.path}/members`);
   await search(member, "Search members", "bjornstad");
   await arrive(member, /q=bjornstad/);
@@ -90,7 +90,7 @@ test("a filter or page mark that is none says so, and is cleared at a press", as
   const { owner, path } = await newOrganisation(portal);
   const page = await browse(owner);
   for (const [words, told] of [
-    ["role=emperor", "There is no role “emperor”."],
+    ["role=emperor", "Role “emperor” not found."],
     ["sort=email", "This list can’t be sorted by that."],
     ["cursor=!", "This page mark isn’t valid."],
     ["cursor=WyIyMDI2LTAxLTAxVDAwOjAwOjAwLjAwMFoiLCJ4Il0&sort=name", "This page mark isn’t valid."],
@@ -118,8 +118,8 @@ test("invitations are narrowed to how they ended and found by address", async ({
   for (const [label, state, words] of [
     ["Accepted", "accepted", "joined"],
     ["Declined", "rejected", "declined"],
-    ["Withdrawn", "revoked", "withdrawn"],
-    ["Expired", "expired", "ran out"],
+    ["Revoked", "revoked", "revoked"],
+    ["Expired", "expired", "expired"],
   ]) {
     await page.getByRole("navigation", { name: "Show" }).getByRole("link", { name: label }).click();
     await arrive(page, `${path}?state=${state}`);
@@ -128,7 +128,7 @@ test("invitations are narrowed to how they ended and found by address", async ({
   }
   await search(page, "Search invitations", "Hallvard");
   await arrive(page, `${path}?q=Hallvard&state=expired`);
-  await page.getByRole("link", { name: "Look among all" }).click();
+  await page.getByRole("link", { name: "Search all" }).click();
   await arrive(page, `${path}?q=Hallvard&state=all`);
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText("Not delivered");
@@ -140,7 +140,7 @@ test("the log is searched by what was acted on", async ({ portal, browse }) => {
   const { owner, organisation } = await newTown(portal);
   const page = await browse(owner);
   await visit(page, `${organisation.path}/activity`);
-  await page.getByLabel("About").fill("HALLVARD");
+  await page.getByLabel("Target", { exact: true }).fill("HALLVARD");
   await page.getByRole("button", { name: "Filter" }).click();
   await arrive(page, /q=HALLVARD/);
   await expect(rowsOf(page, "Activity")).toHaveCount(3);
@@ -151,7 +151,7 @@ test("where rows are cards they are sorted from a menu", async ({ portal, browse
   const { owner, organisation } = await newTown(portal);
   const page = await browse(owner, { viewport: { width: 360, height: 800 } });
   await visit(page, `${organisation.path}/members`);
-  await page.getByLabel("Sorted by First to join first. Sort otherwise").click();
+  await page.getByLabel("Sorted by Joined, oldest first. Sort otherwise").click();
   await page.getByRole("link", { name: "Name, A to Z" }).click();
   await arrive(page, `${organisation.path}/members?sort=name`);
   await expect(page.getByRole("link", { name: "Name, Z to A" })).toBeHidden();

@@ -187,9 +187,9 @@ test("what opens on a page is as accessible as the page", async ({ portal, brows
     await expect(page.getByRole("dialog")).toBeHidden();
     const menu = page.getByRole("button", { name: `Actions for ${invitation.email}` });
     await menu.click();
-    await expect(page.getByRole("menuitem", { name: "Withdraw the invitation…" })).toBeVisible();
+    await expect(page.getByRole("menuitem", { name: "Revoke invitation…" })).toBeVisible();
     await picture("menu");
-    await page.getByRole("menuitem", { name: "Withdraw the invitation…" }).click();
+    await page.getByRole("menuitem", { name: "Revoke invitation…" }).click();
     await expect(page.getByRole("alertdialog")).toBeVisible();
     await picture("withdraw");
     await page.getByRole("button", { name: "Keep it" }).click();
@@ -208,8 +208,8 @@ test("what opens on a page is as accessible as the page", async ({ portal, brows
     await picture("palette");
     await page.goto("/dashboard/account/tokens?new=1");
     await alive(page);
-    await page.getByLabel("Only a part of it").check();
-    await page.getByLabel("Reach").selectOption({ index: 1 });
+    await page.getByLabel("Selected permissions").check();
+    await page.getByLabel("Scope").selectOption({ index: 1 });
     await picture("token");
     await page.context().close();
   }
@@ -237,13 +237,13 @@ test("the dialogs about people and roles are as accessible as the pages", async 
   await picture("remove");
   await page.goto(`${organisation.path}/members/${holder.id}`);
   await alive(page);
-  await page.getByRole("button", { name: "Limit to projects…" }).click();
+  await page.getByRole("button", { name: "Restrict to projects…" }).click();
   await expect(page.getByLabel("X", { exact: true })).toBeChecked();
   await picture("limit");
   await page.goto(`${organisation.path}/projects?new=1`);
   await alive(page);
-  await page.getByRole("button", { name: "Make the project" }).click();
-  await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Give the project a name/);
+  await page.getByRole("button", { name: "Create project" }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Enter a name/);
   await picture("new-project");
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Actions for X" }).click();
@@ -254,7 +254,7 @@ test("the dialogs about people and roles are as accessible as the pages", async 
   await picture("delete-project");
   await page.goto(`${organisation.path}/roles?new=1`);
   await alive(page);
-  await page.getByLabel("Begin with").selectOption("Server operator");
+  await page.getByLabel("Start from").selectOption("Server operator");
   await picture("new-role");
   await page.goto(`${organisation.path}/roles`);
   await alive(page);
@@ -265,13 +265,13 @@ test("the dialogs about people and roles are as accessible as the pages", async 
   await picture("role-menu", "[role=menu]");
   await page.goto(`${organisation.path}/invitations?invite=1`);
   await alive(page);
-  await page.getByRole("button", { name: "Add somebody who has an account" }).click();
+  await page.getByRole("button", { name: "Add an existing user" }).click();
   await expect(page.getByLabel("E-mail address of the account")).toBeVisible();
   await picture("add-member");
-  await page.getByRole("button", { name: "Invite by mail instead" }).click();
+  await page.getByRole("button", { name: "Invite by e-mail instead" }).click();
   await page.getByRole("button", { name: "Invite several at once" }).click();
   await page.getByLabel("E-mail addresses").fill("a@example.org, nobody");
-  await page.getByRole("button", { name: "Invite them" }).click();
+  await page.getByRole("button", { name: "Invite all" }).click();
   await expect(page.getByRole("alert")).toContainText(/of 2 w(as|ere) invited/);
   await picture("invite-many");
 });

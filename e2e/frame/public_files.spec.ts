@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { expect, test } from "./support/test";
+import { expect, test } from "../support/test";
 
 /** What browsers, telephones and search engines ask for before anybody signed in. */
 const files: Record<string, string> = {

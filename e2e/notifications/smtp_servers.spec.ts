@@ -36,7 +36,7 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner, { portal });
   await visit(page, `${organisation.path}/notifications`);
-  await expect(page.getByRole("heading", { name: "No mail server of your own" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No SMTP servers yet" })).toBeVisible();
   await page.getByRole("button", { name: "New mail server" }).click();
   const editor = page.getByRole("dialog", { name: "New mail server" });
   await editor.getByRole("button", { name: "Add the mail server" }).click();
@@ -73,13 +73,13 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   await visit(page, `${organisation.path}/invitations?invite=1`);
   await page.getByLabel("E-mail address").fill(email);
   await page.getByRole("button", { name: "Invite", exact: true }).click();
-  await expect(page.getByRole("row", { name: email })).toContainText("Copy the link");
-  await choose(page, email, "Send by your own mail server…");
-  const sender = page.getByRole("dialog", { name: `Send the invitation to ${email}` });
+  await expect(page.getByRole("row", { name: email })).toContainText("Not sent");
+  await choose(page, email, "Send through your SMTP server…");
+  const sender = page.getByRole("dialog", { name: `Send invitation to ${email}` });
   await expect(sender).toContainText("From post@apex.example");
   await expectAccessible(page);
-  await sender.getByRole("button", { name: "Send it" }).click();
-  await expect(page.getByText(`Post office took the invitation to ${email}.`)).toBeVisible();
+  await sender.getByRole("button", { name: "Send" }).click();
+  await expect(page.getByText(`Invitation to ${email} sent through Post office.`)).toBeVisible();
   await expect(page.getByRole("row", { name: email })).toContainText("Sent");
   const mail = peer.mails[1] as (typeof peer.mails)[number];
   expect(mail.from?.text).toContain("post@apex.example");
@@ -88,7 +88,7 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   await visit(guest, linkIn(mail));
   await guest.getByLabel("Your name").fill("Nora Newcomer");
   await guest.getByLabel("Password", { exact: true }).fill(password);
-  await guest.getByRole("button", { name: "Make the account and join" }).click();
+  await guest.getByRole("button", { name: "Create account and join" }).click();
   await arrive(guest, organisation.path);
   const made = await portal.sql("select email_verified_at from users where email = $1", [email]);
   expect(made).toEqual([{ email_verified_at: null }]);
@@ -104,7 +104,7 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   await choose(page, "Post office", "Remove…");
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove it" }).click();
   await expect(page.getByText("The mail server Post office is removed.")).toBeVisible();
-  await expect(page.getByRole("heading", { name: "No mail server of your own" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No SMTP servers yet" })).toBeVisible();
   await peer.close();
 });
 
@@ -126,7 +126,7 @@ async function tellsByMail(page: Page, organisation: Organisation, peer: Awaited
   const before = peer.mails.length;
   await visit(page, `${organisation.path}/projects?new=1`);
   await page.getByLabel("Name", { exact: true }).fill("Survival");
-  await page.getByRole("button", { name: "Make the project" }).click();
+  await page.getByRole("button", { name: "Create project" }).click();
   await expect(page.getByRole("row", { name: /Survival/ })).toBeVisible();
   await expect.poll(() => peer.mails.length).toBe(before + 1);
   const mail = peer.mails.at(-1);
@@ -192,7 +192,7 @@ test("the dialogs about mail servers are as accessible as their page", async ({ 
   await picture("mail-server-remove");
   await page.goto(`${organisation.path}/invitations`);
   await alive(page);
-  await choose(page, invitation.email, "Send by your own mail server…");
+  await choose(page, invitation.email, "Send through your SMTP server…");
   await expect(page.getByRole("dialog")).toBeVisible();
   await picture("mail-server-send");
 });

@@ -25,7 +25,7 @@ test("the list shows role, tier and members, and finds by name and handle", asyn
   await expect(page.getByText("None of your organisations has “nothing-like-it” in its name or handle.")).toBeVisible();
 });
 
-test("a handle is checked while it is typed, and a refusal keeps what was typed", async ({ portal, browse }) => {
+test("a handle is checked while typing, and a refusal keeps what was typed", async ({ portal, browse }) => {
   const taken = await newOrganisation(portal);
   const free = newHandle();
   const page = await browse(await newPerson(portal));
@@ -43,16 +43,16 @@ test("a handle is checked while it is typed, and a refusal keeps what was typed"
     await expect(handle).toHaveAccessibleDescription(new RegExp(`^${words}`));
   }
   await handle.fill(free);
-  await expect(page.getByText(`${free} is free.`)).toBeVisible();
+  await expect(page.getByText(`${free} is available.`)).toBeVisible();
   await expect(handle).not.toHaveAttribute("aria-invalid");
 
   await handle.fill(taken.handle);
-  await page.getByRole("button", { name: "Found the organisation" }).click();
+  await page.getByRole("button", { name: "Create organisation" }).click();
   await expect(handle).toHaveAccessibleDescription(/^This handle is taken/);
   await expect(name).toHaveValue("Second Guild");
   await expect(handle).toHaveValue(taken.handle);
   await handle.fill(free);
-  await page.getByRole("button", { name: "Found the organisation" }).click();
+  await page.getByRole("button", { name: "Create organisation" }).click();
   await arrive(page, `/dashboard/organisations/${free}`);
   await expect(page.getByRole("heading", { name: "Second Guild", level: 1 })).toBeVisible();
 });
@@ -60,27 +60,27 @@ test("a handle is checked while it is typed, and a refusal keeps what was typed"
 test("without a handle one is made from the name, and a name is needed", async ({ portal, browse }) => {
   const page = await browse(await newPerson(portal));
   await visit(page, "/dashboard/organisations/new");
-  await page.getByRole("button", { name: "Found the organisation" }).click();
-  await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Give the organisation a name/);
+  await page.getByRole("button", { name: "Create organisation" }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/Enter a name/);
   const name = `Café ${newHandle()}`;
   await page.getByLabel("Name", { exact: true }).fill(name);
-  await page.getByRole("button", { name: "Found the organisation" }).click();
+  await page.getByRole("button", { name: "Create organisation" }).click();
   await arrive(page, `/dashboard/organisations/${name.replace("Café ", "cafe-")}`);
 });
 
-test("one press founds one organisation, however often the button is pressed", async ({ portal, browse }) => {
+test("only one organisation is created, however often the button is pressed", async ({ portal, browse }) => {
   const person = await newPerson(portal);
   const page = await browse(person);
   await visit(page, "/dashboard/organisations/new");
   await page.getByLabel("Name", { exact: true }).fill(newHandle());
-  await page.getByRole("button", { name: "Found the organisation" }).evaluate((button: HTMLButtonElement) => {
+  await page.getByRole("button", { name: "Create organisation" }).evaluate((button: HTMLButtonElement) => {
     for (let press = 0; press < 5; press++) button.click();
   });
   await arrive(page, /^\/dashboard\/organisations\/o-/);
   expect(await portal.sql("select from organisations where owner_id = $1", [person.id])).toHaveLength(1);
 });
 
-test("the owner renames it; the old handle leads on, with path and query, and nobody else gets it", async ({
+test("the owner renames it; the old handle redirects, with path and query, and nobody else can take it", async ({
   portal,
   browse,
 }) => {
@@ -88,10 +88,10 @@ test("the owner renames it; the old handle leads on, with path and query, and no
   const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/settings`);
   const handle = newHandle();
-  await page.getByRole("button", { name: "Change these…" }).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
   await page.getByLabel("Name", { exact: true }).fill("Apex Renamed");
   await page.getByLabel("Handle").fill(handle);
-  await expect(page.getByText(`${handle} is free.`)).toBeVisible();
+  await expect(page.getByText(`${handle} is available.`)).toBeVisible();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
   await arrive(page, `/dashboard/organisations/${handle}/settings`);
@@ -105,28 +105,28 @@ test("the owner renames it; the old handle leads on, with path and query, and no
   await expect(somebody.getByLabel("Handle")).toHaveAccessibleDescription(/held for its former organisation/);
 });
 
-test("a rename is undone from its toast, by keyboard, wherever one has gone meanwhile", async ({ portal, browse }) => {
+test("a rename is undone from its toast, by keyboard, on any page", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner);
   const kept = () => portal.sql("select name, handle from organisations where id = $1", [organisation.id]);
   await visit(page, `${organisation.path}/settings`);
-  await page.getByRole("button", { name: "Change these…" }).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
   await page.getByLabel("Name", { exact: true }).fill("Only Renamed");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Change these…" })).toBeFocused();
-  // To the toasts: the one that is there, its "Dismiss", its "Undo".
+  await expect(page.getByRole("button", { name: "Edit", exact: true })).toBeFocused();
+  // Focuses in turn the toast, its "Dismiss", its "Undo".
   await page.keyboard.press("Alt+t");
   for (const _ of ["toast", "Dismiss", "Undo"]) await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Undo" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("It is Apex Gaming again.")).toBeVisible();
+  await expect(page.getByText("The name is Apex Gaming again.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
   await expect(page.getByRole("definition").filter({ hasText: /^Apex Gaming$/ })).toBeVisible();
   expect(await kept()).toEqual([{ name: "Apex Gaming", handle: organisation.handle }]);
 
   const handle = newHandle();
-  await page.getByRole("button", { name: "Change these…" }).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
   await page.getByLabel("Handle").fill(handle);
   await page.getByRole("button", { name: "Save" }).click();
   await arrive(page, `/dashboard/organisations/${handle}/settings`);
@@ -140,12 +140,12 @@ test("a rename is undone from its toast, by keyboard, wherever one has gone mean
   await expect(page.getByText("Only Renamed → Apex Gaming")).toBeVisible();
 });
 
-test("the list is sorted by its titles and narrowed to a role, in the address", async ({ portal, browse }) => {
+test("the list is sorted by its column headers and filtered by role, in the URL", async ({ portal, browse }) => {
   const { owner } = await newTown(portal);
   const page = await browse(owner);
   await visit(page, "/dashboard/organisations");
   const inTable = page.getByRole("table", { name: "Organisations" }).getByRole("row");
-  await expect(page.getByRole("columnheader", { name: "Last opened" })).toHaveAttribute("aria-sort", "descending");
+  await expect(page.getByRole("columnheader", { name: "Last active" })).toHaveAttribute("aria-sort", "descending");
   await page.getByRole("link", { name: "Members", exact: true }).click();
   await arrive(page, "/dashboard/organisations?sort=-members");
   await expect(inTable.nth(1)).toContainText("Mothership Minecraft");

@@ -5,35 +5,35 @@ import { organisationReference } from "@/lib/organisations/schema";
 import { portalRights } from "@/lib/portal_rights";
 import { line, uuid } from "@/lib/text";
 
-const name = line("the token a name", 100);
-/** Whole days until it ends; left out or empty: never. */
+const name = line("a name", 100);
+/** Whole days until it expires; left out or empty: never. */
 const expiresInDays = z
   .union([
     z.literal("").transform(() => undefined),
-    z.coerce.number().int().min(1, "At least one day.").max(3650, "At most ten years."),
+    z.coerce.number().int().min(1, "Use at least 1 day.").max(3650, "Use at most ten years."),
   ])
   .optional();
-/** Some of these; left out: all of them, also those that come later. */
+/** Some of these; left out: all of them, also ones added later. */
 const someOf = <const Names extends readonly [string, ...string[]]>(names: Names) =>
-  z.array(z.enum(names, "There is no such permission.")).max(names.length, "Name each permission once.").optional();
+  z.array(z.enum(names, "Permission not found.")).max(names.length, "List each permission once.").optional();
 
 export const createTokenInput = z.strictObject({
-  /** The one that it opens; with reach account, its home. */
+  /** The organisation that it has access to; with reach account, its home. */
   organisation: organisationReference,
   name,
-  reach: z.enum(["organisation", "account"], "Choose how far it reaches.").default("organisation"),
-  /** A part of one's own; left out: all of them, whatever the role becomes. */
+  reach: z.enum(["organisation", "account"], "Choose a scope.").default("organisation"),
+  /** Some of the user's own permissions; left out: all of them, also when the role changes. */
   permissions: someOf(permissions),
   expiresInDays,
 });
 
-/** The same for somebody else, for whoever sits at the machine. */
+/** The same for another user, on the command line. */
 export const createTokenForInput = createTokenInput.extend({ email: emailAddress });
 
-/** One that reaches the portal's administration and no organisation. */
+/** One for portal administration, without access to any organisation. */
 export const createPortalTokenInput = z.strictObject({
   name,
-  reach: z.literal("portal", "Choose how far it reaches."),
+  reach: z.literal("portal", "Choose a scope."),
   permissions: someOf(portalRights),
   expiresInDays,
 });

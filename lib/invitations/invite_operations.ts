@@ -22,7 +22,7 @@ import { hashToken, linkToken } from "@/lib/tokens";
 /** What the inviter filled in. Besides the role all of it is stored as it is. */
 type Wanted = Omit<z.output<typeof inviteMemberInput>, "organisation">;
 
-/** The role that somebody may be invited with by whoever asks. @throws the refusal, at its field */
+/** The role of an invitation, if the user may assign it. @throws the refusal, at its field */
 async function requireRole(trx: Trx, organisation: Organisation, actor: UserActor, role = organisation.defaultRole) {
   if (canMail() && !actor.verified) throw new AppError("account.unverified");
   return await grantableRole(trx, organisation, role, "role");
@@ -30,11 +30,11 @@ async function requireRole(trx: Trx, organisation: Organisation, actor: UserActo
 
 function refuseObstacles({ isMember, mailed }: Obstacles): void {
   if (isMember) throw fieldError("invitation.member", "email");
-  // Counted here, once it is clear that whoever asks may invite at all: nobody else can use an address up.
+  // Checked only once it is clear that the user may invite, so that nobody else can use up an address's limit.
   if (mailed >= mailsToOneAddress) throw fieldError("invitation.often", "email");
 }
 
-/** What must hold before somebody is asked again. @throws the refusal, at its field */
+/** What must hold before an invitation is resent. @throws the refusal, at its field */
 export async function requireMayInvite(trx: Trx, organisation: Organisation, actor: UserActor, wanted: Wanted) {
   const role = await requireRole(trx, organisation, actor, wanted.role);
   refuseObstacles(await findObstacles(trx, organisation.id, wanted.email));
@@ -69,7 +69,7 @@ async function invite({ trx, enqueue, organisation, actor }: Tools, { role: want
       : fieldError("invitation.pending", "email");
   }
   enqueueMail(enqueue, mailId, { organisationId: organisation.id });
-  // Only a proved address is told: the invitation stands in that account's list.
+  // Only a verified address is notified: its account lists the invitation.
   if (obstacles.account)
     await notify(
       { trx, enqueue, organisation, actor },
@@ -84,7 +84,7 @@ async function invite({ trx, enqueue, organisation, actor }: Tools, { role: want
   return { shown, entry: { target: { id, name: email }, after: { role: roleName(role.name) } } };
 }
 
-/** Asks somebody by mail to join, for 48 hours. */
+/** Invites an e-mail address to join, for 48 hours. */
 export const inviteMember = organisationCommand("member.invite", {
   did: "invited",
   event: "member.invited",
@@ -99,7 +99,7 @@ export const inviteMember = organisationCommand("member.invite", {
   },
 });
 
-/** Asks up to fifty people at once. What is wrong with one address doesn’t keep the others from being asked. */
+/** Invites up to fifty addresses at once. An error with one doesn’t keep the others from being invited. */
 export const inviteMembers = organisationCommand("member.inviteMany", {
   did: "invited",
   event: null,
@@ -122,7 +122,7 @@ export const inviteMembers = organisationCommand("member.inviteMany", {
         results.push({ email: given.email.slice(0, 254), invitation: null, error: { error: first, code } });
       }
     }
-    // Each that was sent has a row of its own.
+    // Each invitation that was sent has its own row.
     audit(null);
     return results;
   },

@@ -3,7 +3,7 @@ import { errorCodes } from "@/lib/kernel/errors";
 
 const states = ["pending", "accepted", "rejected", "revoked", "expired"] as const;
 
-/** What every answer says of an invitation; none ever says its link. The columns are `answered` in db/queries/invitations.ts. */
+/** The fields of an invitation in every answer; its link is never among them. The columns are `answered` in db/queries/invitations.ts. */
 export const invitationShape = z.object({
   id: z.uuid(),
   email: z.string(),
@@ -39,7 +39,7 @@ export const myInvitationShape = invitationShape
     organisationId: z.uuid(),
     handle: z.string(),
     name: z.string(),
-    /** The organisation’s. */
+    /** The organisation’s avatar. */
     avatarUrl: z.url().nullable(),
     inviterName: z.string().nullable(),
   })
@@ -49,7 +49,7 @@ export const joinedShape = z.object({ handle: z.string(), name: z.string(), pass
 export const declinedShape = z.object({ name: z.string() });
 export const linkShape = z.object({ link: z.url() });
 
-/** What became of each address, in the order given. */
+/** The result for each address, in the given order. */
 export const invitedShape = z.array(
   z.object({
     email: z.string(),

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { organisationReference } from "@/lib/organisations/schema";
 import { line, searchWords, uuid } from "@/lib/text";
 
-const projectName = line("the project a name", 100);
-/** One line, or none: an empty one is as good as none. */
+const projectName = line("a name", 100);
+/** One line, or none: an empty one counts as none. */
 const description = z.union(
   [z.literal("").transform(() => null), z.null(), line("a description", 500)],
   "Use one line of at most 500 characters.",
@@ -11,7 +11,7 @@ const description = z.union(
 
 export const listProjectsInput = z.strictObject({
   organisation: organisationReference,
-  /** Looked for in names. */
+  /** Searched for in names. */
   q: searchWords.optional(),
 });
 
@@ -25,14 +25,14 @@ export const createProjectInput = z.strictObject({
 
 export const updateProjectInput = oneProject.extend({
   name: projectName.optional(),
-  /** Left out: as it is. Empty: none. */
+  /** Left out: unchanged. Empty: none. */
   description: description.optional(),
 });
 
 export const deleteProjectInput = oneProject.extend({
-  /** Of the contents that were looked at. Left out: whatever there is. */
+  /** The mark of the contents that were shown. Left out: any contents. */
   mark: z
     .string()
-    .regex(/^[0-9a-f]{32}$/, "Give the mark that the project’s contents had.")
+    .regex(/^[0-9a-f]{32}$/, "Enter the mark of the project’s contents.")
     .optional(),
 });

@@ -1,6 +1,6 @@
 /**
- * What was done, in the few words of that ecosystem: each with the second part of our operations' names. Both are known at this
- * door; what stands in the log is ours.
+ * The actions of that ecosystem, each with the second parts of our operations' names. This door accepts both; the log contains
+ * ours.
  */
 export const actionWords: Record<string, readonly string[]> = {
   create: [
@@ -46,7 +46,7 @@ export const actionWords: Record<string, readonly string[]> = {
   move: ["move"],
 };
 
-/** What it was done to, likewise: the first parts. A server here is what they call a service; theirs is a node. */
+/** Likewise the targets, with the first parts. A server here is what they call a service; their server is a node here. */
 const resourceWords: Record<string, readonly string[]> = {
   organization: ["organisation"],
   user: ["member", "invitation", "account", "user"],
@@ -62,7 +62,7 @@ const resourceWords: Record<string, readonly string[]> = {
   settings: ["portal", "mail"],
 };
 
-/** An action of theirs; undefined for one of ours. Nothing is logged of some of theirs, such as `deploy`: an empty list. */
+/** Our words for one of their actions; undefined if it is one of ours. Some, such as `deploy`, are never logged: an empty list. */
 export function verbsOf(action: string | undefined): readonly string[] | undefined {
   return action === undefined || action.includes(".") ? undefined : (actionWords[action] ?? []);
 }
@@ -70,7 +70,7 @@ export function verbsOf(action: string | undefined): readonly string[] | undefin
 export const nounsOf = (resource: string | undefined): readonly string[] | undefined =>
   resource === undefined ? undefined : (resourceWords[resource] ?? []);
 
-/** The kind of thing that a row of the log is about; null for what has no word there. */
+/** Their word for the target of a row of the log; null if they have none. */
 export function resourceTypeOf(operation: string): string | null {
   const [noun = ""] = operation.split(".");
   return Object.keys(resourceWords).find((word) => resourceWords[word]?.includes(noun)) ?? null;

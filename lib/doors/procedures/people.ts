@@ -16,16 +16,16 @@ import { readOrganisation } from "@/lib/organisations/operations";
 import { createRole, deleteRole, listRoles, updateRole } from "@/lib/roles/operations";
 
 const none = z.object({});
-/** Counted before it is looked through: there are only so many resources. */
+/** The number of entries is checked first: there are only so many resources. */
 const statements = z
   .custom<object>(
     (value) => typeof value === "object" && value !== null && Object.keys(value).length <= 50,
-    "Name each resource once.",
+    "List each resource once.",
   )
   .meta({ type: "object", additionalProperties: { type: "array", items: { type: "string" } } })
   .pipe(z.record(z.string().max(100), z.array(z.string().max(100)).max(100)));
 
-/** `{ dns: ["read"] }` → `["dns.read"]`. What there isn't is refused before anything changes. */
+/** `{ dns: ["read"] }` → `["dns.read"]`. Unknown ones are refused before anything changes. */
 function toPermissions(given: Record<string, string[]>): string[] {
   const known = new Map<string, string[]>(resources.map(({ resource, actions }) => [resource, actions]));
   for (const [resource, actions] of Object.entries(given)) {
@@ -48,7 +48,7 @@ const allOf = (held: readonly string[]) =>
     ]),
   );
 
-/** The procedures about people and what they may do. */
+/** The procedures about people and their permissions. */
 export const people: Record<string, Procedure> = {
   "organization.updateMemberRole": mutation(changeRole, {
     input: z.object({ memberId: id, role: text }),

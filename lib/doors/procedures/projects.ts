@@ -4,14 +4,14 @@ import { createProject, deleteProject, listProjects, readProject, updateProject 
 
 const named = z.object({ projectId: id });
 
-/** A project as it was made, with what clients of that ecosystem look for in each. */
+/** A project with the fields that clients of that ecosystem expect. */
 const bareOutput = z
   .object({
     projectId: z.uuid(),
     organizationId: z.uuid(),
     name: z.string(),
     description: z.string().nullable(),
-    /** Servers have their variables each; those of a whole project are none. */
+    /** Environment variables belong to servers, so a project has none. */
     env: z.literal(""),
     createdAt: z.date(),
   })
@@ -29,7 +29,7 @@ const kinds = {
   redis: nothing,
 };
 
-/** There is one in each project, which has the project’s id: nothing here divides a project further. */
+/** Each project has exactly one, with the project’s id, because projects aren't divided further here. */
 const environmentOutput = z
   .object({
     environmentId: z.uuid(),

@@ -78,7 +78,7 @@ export const linkedInvitationOutput = invitationOutput
   .pick({ id: true, email: true, role: true, status: true, expiresAt: true, inviterId: true })
   .extend({
     isExpired: z.boolean(),
-    /** Who has a link isn’t told who else has an account. */
+    /** A link doesn’t reveal whether its address has an account. */
     userAlreadyExists: z.null(),
     organization: z.object({ name: z.string(), slug: z.string() }),
   })
@@ -143,9 +143,9 @@ export const logOutput = z
     organizationId: z.uuid(),
     userId: z.string().nullable(),
     userName: z.string(),
-    /** Null for who may not see it, and where nobody did it who has an account. */
+    /** Null for users who may not see it, and if it wasn't done by a user. */
     userEmail: z.string().nullable(),
-    /** The role that somebody had isn’t kept. */
+    /** The user's role at the time isn’t stored. */
     userRole: z.null(),
     action: z.string(),
     resourceType: z.string().nullable(),

@@ -31,7 +31,7 @@ import { readFeatures } from "@/lib/portal/settings_operations";
 import { listServers } from "@/lib/servers/operations";
 import { countZones } from "@/lib/zones/operations";
 
-/** The frame of an organisation. It protects nothing: each page reads through its own operation. */
+/** The frame of an organisation. It checks no permissions: each page reads through its own operation. */
 export default async function OrganisationLayout({ params, children }: OrganisationParams & { children: ReactNode }) {
   const { handle } = await params;
   const organisation = await openOrganisation(handle);
@@ -55,18 +55,18 @@ export default async function OrganisationLayout({ params, children }: Organisat
   );
 }
 
-/** What the portal offers beyond people: how many zones there are, and whether there are servers. */
+/** What the portal offers besides people: the number of zones, and whether there are servers. */
 interface Shown {
   zones: number | undefined;
   servers: boolean;
 }
 
-/** Undefined where there is nothing to see: no right to it, or the portal keeps no zones. */
+/** Undefined where there is nothing to see: without the permission, or if the portal has no DNS. */
 async function zonesOf({ id, may }: Opened, offered: boolean): Promise<number | undefined> {
   return may("dns.read") && offered ? (await attempt(countZones, { organisation: id })).data : undefined;
 }
 
-/** The first of its servers, for the palette. */
+/** The organisation's first servers, for the palette. */
 async function serversOf({ id, base, may, serverCount }: Opened) {
   if (!may("server.read") || serverCount === 0) return [];
   const { data } = await attempt(listServers, { organisation: id, limit: 50 });
@@ -139,16 +139,16 @@ const commandsOf = ({ base, name, may, portalTier }: Opened, { zones, servers }:
           icon: <Icon of={Plus} />,
         },
         {
-          label: `New mail server in ${name}`,
-          words: "smtp add provider send post notifications",
+          label: `New SMTP server in ${name}`,
+          words: "mail add provider send post notifications",
           href: `${base}/notifications?mail=1`,
           icon: <Icon of={Plus} />,
         },
       ]
     : []),
   {
-    label: `What may I do in ${name}?`,
-    words: "my rights permissions role allowed",
+    label: `My permissions in ${name}`,
+    words: "what may i do rights role allowed",
     href: `${base}/rights`,
     icon: <Icon of={ListChecks} />,
   },

@@ -16,40 +16,38 @@ import {
 } from "@/lib/notifications/operations";
 import { notificationSettingsShape, notificationShape } from "@/lib/notifications/shape";
 
-/** What is somebody’s own. */
+/** The user’s own account. */
 export const accountLines: Rest[] = [
   line("GET", "/account", "Read your profile", readProfile, profileShape, { show: withAvatarUrl }),
-  line("PUT", "/account", "Change your name", renameAccount, nameShape),
-  done("POST", "/account/password", "Choose another password", changePassword),
-  line("GET", "/account/sessions", "List where you are signed in", listSessions, z.array(sessionShape)),
-  done("DELETE", "/account/sessions", "End every session but this", endOtherSessions),
+  line("PUT", "/account", "Edit your name", renameAccount, nameShape),
+  done("POST", "/account/password", "Change your password", changePassword),
+  line("GET", "/account/sessions", "List your sessions", listSessions, z.array(sessionShape)),
+  done("DELETE", "/account/sessions", "End all other sessions", endOtherSessions),
   done("DELETE", "/account/sessions/:session", "End one of your sessions", endSession),
-  pages("/account/notifications", "List what happened to you", listNotifications, notificationShape, withAvatarUrl),
-  done("POST", "/account/notifications/read", "Say that you have seen them", readNotifications),
+  pages("/account/notifications", "List your notifications", listNotifications, notificationShape, withAvatarUrl),
+  done("POST", "/account/notifications/read", "Mark notifications as read", readNotifications),
   line(
     "GET",
     "/account/notifications/settings",
-    "Read whether you want them by mail",
+    "Read your notification settings",
     readNotificationSettings,
     notificationSettingsShape,
   ),
   line(
     "PUT",
     "/account/notifications/settings",
-    "Choose whether you want them by mail",
+    "Change your notification settings",
     changeNotificationSettings,
     notificationSettingsShape,
   ),
-  pictorial(
-    line("POST", "/account/avatar", "Give yourself a picture", setOwnAvatar, avatarShape, { show: withAvatarUrl }),
-  ),
-  line("DELETE", "/account/avatar", "Take your picture away", removeOwnAvatar, avatarShape, { show: withAvatarUrl }),
+  pictorial(line("POST", "/account/avatar", "Set your avatar", setOwnAvatar, avatarShape, { show: withAvatarUrl })),
+  line("DELETE", "/account/avatar", "Remove your avatar", removeOwnAvatar, avatarShape, { show: withAvatarUrl }),
   line("GET", "/account/tokens", "List your tokens", listMyTokens, z.array(myTokenShape)),
-  line("POST", "/account/tokens", "Make a token of the portal’s administration", createPortalToken, madeTokenShape, {
+  line("POST", "/account/tokens", "Create a token for portal administration", createPortalToken, madeTokenShape, {
     ...made,
     word: "reach",
     value: "portal",
   }),
-  line("POST", "/account/tokens", "Make a token", createToken, madeTokenShape, made),
-  done("DELETE", "/account/tokens/:id", "End one of your tokens", deleteToken),
+  line("POST", "/account/tokens", "Create a token", createToken, madeTokenShape, made),
+  done("DELETE", "/account/tokens/:id", "Revoke one of your tokens", deleteToken),
 ];

@@ -22,31 +22,31 @@ import {
 
 /** Organisations themselves. */
 export const organisationLines: Rest[] = [
-  line("GET", "/organisations", "Say whether a handle is taken", checkHandle, handleCheckShape, {
+  line("GET", "/organisations", "Check whether a handle is available", checkHandle, handleCheckShape, {
     word: "checkHandle",
     means: "handle",
   }),
   line("GET", "/organisations", "List your organisations", listOrganisations, z.array(listedOrganisationShape), {
     show: (organisations) => organisations.map(withLogo),
   }),
-  line("POST", "/organisations", "Found an organisation", createOrganisation, foundedOrganisationShape, {
+  line("POST", "/organisations", "Create an organisation", createOrganisation, foundedOrganisationShape, {
     ...made,
     show: withLogo,
   }),
   line("GET", one, "Read an organisation", readOrganisation, organisationShape, {
     show: ({ logoProblem: _, ...organisation }) => withLogo(organisation),
   }),
-  line("PUT", one, "Change an organisation", updateOrganisation, updatedOrganisationShape, {
+  line("PUT", one, "Edit an organisation", updateOrganisation, updatedOrganisationShape, {
     show: ({ before: _, ...organisation }) => withLogo(organisation),
   }),
   pictorial(
-    line("POST", `${one}/avatar`, "Give an organisation a picture", setOrganisationAvatar, avatarShape, {
+    line("POST", `${one}/avatar`, "Set an organisation’s avatar", setOrganisationAvatar, avatarShape, {
       show: withAvatarUrl,
     }),
   ),
-  line("DELETE", `${one}/avatar`, "Take an organisation’s picture away", removeOrganisationAvatar, avatarShape, {
+  line("DELETE", `${one}/avatar`, "Remove an organisation’s avatar", removeOrganisationAvatar, avatarShape, {
     show: withAvatarUrl,
   }),
-  done("POST", `${one}/select`, "Work in this organisation from now on", selectOrganisation),
-  done("POST", `${one}/default`, "Start here after a sign-in", makeDefault),
+  done("POST", `${one}/select`, "Switch to an organisation", selectOrganisation),
+  done("POST", `${one}/default`, "Set your default organisation", makeDefault),
 ];

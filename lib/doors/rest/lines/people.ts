@@ -33,21 +33,34 @@ const invite = `${one}/invite/:invitation`;
 
 /** Members, roles, invitations, and what they did. */
 export const peopleLines: Rest[] = [
-  line("GET", "/organisations/invites", "List what waits for you", listMyInvitations, z.array(myInvitationShape), {
-    show: (invitations) => invitations.map(withAvatarUrl),
-  }),
+  line(
+    "GET",
+    "/organisations/invites",
+    "List your pending invitations",
+    listMyInvitations,
+    z.array(myInvitationShape),
+    {
+      show: (invitations) => invitations.map(withAvatarUrl),
+    },
+  ),
   line("POST", "/organisations/invites/:invitation/accept", "Accept an invitation", acceptInvitation, joinedShape),
   line("POST", "/organisations/invites/:invitation/reject", "Decline an invitation", rejectInvitation, declinedShape),
-  line("POST", "/organisations/accept-invite", "Accept by a link’s token", acceptInvitation, joinedShape),
+  line(
+    "POST",
+    "/organisations/accept-invite",
+    "Accept an invitation by its link’s token",
+    acceptInvitation,
+    joinedShape,
+  ),
   pages(`${one}/users`, "List members", listMembers, memberShape, withAvatarUrl),
   line("GET", `${one}/users/:userId`, "Read a member", readMember, memberPageShape, { show: withAvatarUrl }),
-  line("PUT", `${one}/users/:userId/role`, "Give a member another role", changeRole, roleChangeShape),
+  line("PUT", `${one}/users/:userId/role`, "Change a member’s role", changeRole, roleChangeShape),
   done("DELETE", `${one}/users/:userId`, "Remove a member", removeMember),
-  line("POST", `${one}/add-user`, "Add somebody who has an account", addMember, addedMemberShape, made),
+  line("POST", `${one}/add-user`, "Add an existing user", addMember, addedMemberShape, made),
   done("POST", `${one}/leave`, "Leave an organisation", leaveOrganisation),
   line("GET", `${one}/roles`, "List roles", listRoles, z.array(roleShape)),
-  line("POST", `${one}/roles`, "Make a role", createRole, roleShape, made),
-  line("PUT", `${one}/roles/:role`, "Change a role", updateRole, roleShape),
+  line("POST", `${one}/roles`, "Create a role", createRole, roleShape, made),
+  line("PUT", `${one}/roles/:role`, "Edit a role", updateRole, roleShape),
   done("DELETE", `${one}/roles/:role`, "Delete a role", deleteRole),
   pages(`${one}/invites`, "List invitations", listInvitations, listedInvitationShape),
   line("POST", `${one}/invite`, "Invite up to fifty people", inviteMembers, invitedShape, {
@@ -55,13 +68,13 @@ export const peopleLines: Rest[] = [
     word: "invitations",
   }),
   line("POST", `${one}/invite`, "Invite somebody", inviteMember, sentInvitationShape, made),
-  done("DELETE", invite, "Withdraw an invitation", revokeInvitation),
-  line("POST", `${invite}/resend`, "Send an invitation anew", resendInvitation, sentInvitationShape),
-  line("POST", `${invite}/link`, "Show the link to pass on by hand", copyInvitationLink, linkShape),
-  done("POST", `${invite}/retry`, "Try an invitation’s mail again", retryInvitationMail),
+  done("DELETE", invite, "Revoke an invitation", revokeInvitation),
+  line("POST", `${invite}/resend`, "Resend an invitation", resendInvitation, sentInvitationShape),
+  line("POST", `${invite}/link`, "Read an invitation’s link", copyInvitationLink, linkShape),
+  done("POST", `${invite}/retry`, "Retry an invitation’s e-mail", retryInvitationMail),
   pages(`${one}/activity`, "Read the audit log", listActivity, activityShape),
   line("GET", `${one}/tokens`, "List an organisation’s tokens", listTokens, z.array(organisationTokenShape), {
     show: (tokens) => tokens.map(withAvatarUrl),
   }),
-  done("DELETE", `${one}/tokens/:id`, "End a member’s token", revokeToken),
+  done("DELETE", `${one}/tokens/:id`, "Revoke a member’s token", revokeToken),
 ];

@@ -14,19 +14,19 @@ import { projectContentsShape, projectShape } from "@/lib/projects/shape";
 
 const project = `${one}/projects/:project`;
 
-/** Projects, and who sees only some of them. */
+/** Projects, and which members see only some of them. */
 export const projectLines: Rest[] = [
   line("GET", `${one}/projects`, "List projects", listProjects, z.array(projectShape)),
-  line("POST", `${one}/projects`, "Make a project", createProject, projectShape, made),
+  line("POST", `${one}/projects`, "Create a project", createProject, projectShape, made),
   line("GET", project, "Read a project", readProject, projectShape),
-  line("PUT", project, "Change a project", updateProject, projectShape),
+  line("PUT", project, "Edit a project", updateProject, projectShape),
   line(
     "GET",
     `${project}/contents`,
-    "Read what a project’s deletion would remove",
+    "Read what deleting a project would remove",
     readProjectContents,
     projectContentsShape,
   ),
   done("DELETE", project, "Delete a project with its servers and their files", deleteProject),
-  line("PUT", `${one}/users/:userId/projects`, "Limit a member to some projects", narrowMember, narrowedMemberShape),
+  line("PUT", `${one}/users/:userId/projects`, "Restrict a member to projects", narrowMember, narrowedMemberShape),
 ];

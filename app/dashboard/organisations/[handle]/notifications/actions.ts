@@ -9,5 +9,5 @@ export const createSmtpServerAction = toAction(createSmtpServer);
 export const updateSmtpServerAction = toAction(updateSmtpServer);
 export const removeSmtpServerAction = toAction(removeSmtpServer);
 export const retryMailedAction = toAction(retryMailed);
-// Quiet: nothing on the page is another than before.
+// Quiet: nothing on the page changes.
 export const testSmtpServerAction = toAction(testSmtpServer, { quiet: true });

@@ -10,18 +10,18 @@ import type { Refusal } from "@/lib/kernel/errors";
 type Told = Omit<ListedDelivery, "words">;
 
 interface DeliveriesProps {
-  /** The page's own address. */
+  /** The page's own path. */
   path: string;
   cursor: string | undefined;
   data?: { items: Told[]; after: string | null };
   refusal?: Refusal;
-  /** What tries a failed one again; left out for who may not. */
+  /** The button that retries a failed one; left out for viewers who may not. */
   retry?: (delivery: ListedDelivery) => ReactNode;
-  /** What stands there before anything was told. */
+  /** Shown before anything was sent. */
   empty: string;
 }
 
-/** What was told to a webhook, or to the recipients of a mail server, page by page. */
+/** The deliveries to a webhook, or to the recipients of an SMTP server, page by page. */
 export function Deliveries({ path, cursor, data, refusal, retry, empty }: DeliveriesProps) {
   const items = (data?.items ?? []).map((item) => ({ ...item, words: eventWords(item.event) }));
   return (
@@ -33,7 +33,7 @@ export function Deliveries({ path, cursor, data, refusal, retry, empty }: Delive
           <TableFoot first={cursor && path} next={data?.after ? withWords(path, { cursor: data.after }) : undefined} />
         </>
       )}
-      {items.length === 0 && !refusal && <EmptyState title="Nothing was told yet">{empty}</EmptyState>}
+      {items.length === 0 && !refusal && <EmptyState title="No deliveries yet">{empty}</EmptyState>}
     </>
   );
 }

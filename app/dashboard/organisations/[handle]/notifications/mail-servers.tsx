@@ -27,24 +27,24 @@ interface MailServersProps {
   providers: ListedSmtpServer[];
 }
 
-/** An organisation's own mail servers, as a part of its page of notifications. */
+/** An organisation's SMTP servers, as a section of its notifications page. */
 export function MailServers({ opened: { id: organisation, may, base }, providers }: MailServersProps) {
   const can = { change: may("notification.update"), remove: may("notification.delete") };
   const add = may("notification.create") && <NewSmtpServerButton organisation={organisation} actions={actions} />;
   if (providers.length === 0)
     return (
-      <Section title="Mail servers">
-        <EmptyState title="No mail server of your own" actions={add} limit={`0 of ${smtpServersEach} mail servers`}>
-          With one, invitations go out under your own address, even where this portal sends no mail, and what happens is
-          told by mail. You need its host, and a user name with a password, from whoever runs it.
+      <Section title="SMTP servers">
+        <EmptyState title="No SMTP servers yet" actions={add} limit={`0 of ${smtpServersEach} SMTP servers`}>
+          An SMTP server sends invitations from your own address, even if this portal doesn’t send e-mail, and notifies
+          you of events by e-mail. You need its host, a user name and a password from its operator.
         </EmptyState>
       </Section>
     );
   return (
-    <Section title="Mail servers" action={add}>
+    <Section title="SMTP servers" action={add}>
       <p className="mb-2 max-w-[72ch] text-ink-soft">
-        They send invitations, too. The link in such a mail lets somebody join; it doesn’t confirm an address, as the
-        portal’s own mails do.
+        They can send invitations, too. The link in such an e-mail lets somebody join, but doesn’t verify their address
+        as the portal’s own e-mails do.
       </p>
       <SmtpServerTable
         providers={providers}
@@ -66,7 +66,7 @@ export function MailServers({ opened: { id: organisation, may, base }, providers
         }
       />
       <TableFoot>
-        {providers.length} of {smtpServersEach} mail servers
+        {providers.length} of {smtpServersEach} SMTP servers
       </TableFoot>
     </Section>
   );

@@ -26,12 +26,12 @@ export default async function NotificationsPage({ params }: OrganisationParams) 
   return (
     <>
       <PageHead title="Notifications">
-        What happens in {name} can be told to programs of yours, to a channel of Discord or Slack, and by mail.
+        Send events of {name} to your own programs, to Discord or Slack channels, or by e-mail.
       </PageHead>
       <Webhooks opened={opened} webhooks={webhooks} />
       <MailServers opened={opened} providers={providers} />
       {told.length > 0 && (
-        <Section title="Which events go where">
+        <Section title="Event subscriptions">
           <EventMatrix
             key={told.map(({ id, updatedAt }) => `${id}${updatedAt.getTime()}`).join()}
             organisation={organisation}

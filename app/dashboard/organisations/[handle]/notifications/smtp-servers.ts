@@ -3,7 +3,7 @@ import type { Opened } from "@/app/dashboard/organisations/[handle]/open-organis
 import { read } from "@/lib/doors/page/page";
 import { listSmtpServers } from "@/lib/smtp_servers/operations";
 
-/** The mail servers that whoever looks can send an invitation through. */
+/** The SMTP servers that the viewer can send an invitation through. */
 export const ownSmtpServers = cache(async ({ id, may }: Opened) =>
   may("member.create") && may("notification.read")
     ? (await read(listSmtpServers, { organisation: id })).map(({ id, name, fromAddress }) => ({

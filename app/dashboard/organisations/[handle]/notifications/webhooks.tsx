@@ -26,7 +26,7 @@ interface WebhooksProps {
   webhooks: ListedWebhook[];
 }
 
-/** An organisation's webhooks, as a part of its page of notifications. */
+/** An organisation's webhooks, as a section of its notifications page. */
 export function Webhooks({ opened: { id: organisation, may, base }, webhooks }: WebhooksProps) {
   const can = { change: may("notification.update"), remove: may("notification.delete") };
   const add = may("notification.create") && <NewWebhookButton organisation={organisation} actions={actions} />;
@@ -34,8 +34,8 @@ export function Webhooks({ opened: { id: organisation, may, base }, webhooks }: 
     return (
       <Section title="Webhooks">
         <EmptyState title="No webhooks yet" actions={add} limit={`0 of ${webhooksEach} webhooks`}>
-          With one, a program of yours, or a channel of Discord or Slack, hears at once when somebody joins, a server
-          fails or a zone changes. You need the address that takes it.
+          A webhook notifies one of your programs, or a Discord or Slack channel, as soon as somebody joins, a server
+          fails or a zone changes. You need the URL that receives it.
         </EmptyState>
       </Section>
     );

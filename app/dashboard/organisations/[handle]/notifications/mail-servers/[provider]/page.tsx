@@ -9,7 +9,7 @@ import { type Search, word } from "@/lib/doors/page/search";
 import { listMailed } from "@/lib/smtp_servers/delivery_operations";
 import { readSmtpServer } from "@/lib/smtp_servers/operations";
 
-export const metadata = { title: "Mails about events" };
+export const metadata = { title: "E-mail deliveries" };
 
 interface MailedParams {
   params: Promise<{ handle: string; provider: string }>;
@@ -33,8 +33,8 @@ export default async function MailedPage({ params, searchParams }: MailedParams)
           change && <TrySmtpServer organisation={organisation} provider={provider} test={testSmtpServerAction} />
         }
       >
-        What was mailed to {provider.recipients.join(", ")} in the last thirty days. What fails is tried six times
-        within an hour.
+        What was e-mailed to {provider.recipients.join(", ")} in the last thirty days. A failed delivery is attempted
+        six times within an hour.
       </PageHead>
       <Deliveries
         {...told}
@@ -47,7 +47,7 @@ export default async function MailedPage({ params, searchParams }: MailedParams)
               )
             : undefined
         }
-        empty="As soon as something happens that goes to this mail server, it stands here with what became of it. The list of notifications says which events do."
+        empty="Events sent through this SMTP server appear here with their result. The notifications page says which events those are."
       />
     </>
   );
