@@ -9,7 +9,7 @@ interface NoteVisitProps {
 }
 
 /** Notes in the session that the user works here now, so that the next page without an organisation leads back. */
-export function NoteVisit({ organisation, select }: NoteOpenedProps) {
+export function NoteVisit({ organisation, select }: NoteVisitProps) {
   useEffect(() => {
     // If it fails, the session simply stays in the previous one.
     select({ organisation }).catch(() => undefined);
