@@ -4,6 +4,7 @@ import { countRows, newHolder, newMember, newOrganisation, newUser, sudo, useDat
 import { useWorld } from "@/db/testing/world";
 import { listActivity } from "@/lib/audit/operations";
 import { systemCaller } from "@/lib/kernel/actor";
+import { toProblem } from "@/lib/kernel/errors";
 import { changeFeatures } from "@/lib/portal/settings_operations";
 import { withdrawZones } from "@/lib/zones/claims/operations";
 import { activateByHand } from "@/lib/zones/claims/portal_operations";
@@ -196,10 +197,10 @@ describe("the permissions", () => {
     const before = await countRows(theirs.organisation.id);
     for (const operation of [readZone, changeZone, deleteZone, readAnswering])
       for (const zone of [id, name]) {
-        const unknown = await operation(own.owner, { ...own.ref, zone: freeName() }).catch((error) => error);
+        const unknown = await operation(own.owner, { ...own.ref, zone: freeName() }).catch(toProblem);
         expect(unknown).toEqual(reason("unknown"));
-        expect(await operation(own.owner, { ...own.ref, zone }).catch((error) => error)).toEqual(unknown);
-        expect(await operation(outsider, { ...theirs.ref, zone }).catch((error) => error)).toEqual(unknown);
+        expect(await operation(own.owner, { ...own.ref, zone }).catch(toProblem)).toEqual(unknown);
+        expect(await operation(outsider, { ...theirs.ref, zone }).catch(toProblem)).toEqual(unknown);
       }
     expect(await countRows(theirs.organisation.id)).toEqual(before);
   });
