@@ -32,9 +32,11 @@ export function proxy(request: NextRequest) {
 }
 
 /**
- * Everything except the sign-in route and files, which are listed in full: all other paths return a document, even if
- * it is a 404, and every document has a policy. Prefetches are included, because the nonce does no harm there.
+ * Everything except the API and files, those of public/ listed in full: all other paths return a document, even if it is a
+ * 404, and every document has a policy. Prefetches are included, because the nonce does no harm there.
  */
 export const config = {
-  matcher: ["/((?!api/|_next/static/|favicon\\.ico$|icon\\.svg$).*)"],
+  matcher: [
+    "/((?!api/|_next/static/|favicon\\.ico$|icon\\.svg$|icon-192\\.png$|icon-512\\.png$|apple-touch-icon\\.png$|manifest\\.webmanifest$|robots\\.txt$).*)",
+  ],
 };

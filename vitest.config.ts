@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "code",
-          include: ["{app,components,lib,db,bench}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs", "*.test.ts"],
+          include: ["{app,components,lib,db,bench,docs}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs", "*.test.ts"],
           exclude: [engine],
           globalSetup: ["scripts/test/database.mjs"],
           // One more than there are cores, because some tests wait for ten seconds or more.

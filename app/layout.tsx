@@ -9,6 +9,15 @@ export const metadata: Metadata = {
   title: { default: "Guildhall", template: "%s · Guildhall" },
   description: "Organisations, their members and what they run.",
   robots: { index: false },
+  // In public/, where proxy.ts lets them pass as they are.
+  icons: {
+    icon: [
+      { url: "/favicon.ico", sizes: "32x32" },
+      { url: "/icon.svg", type: "image/svg+xml" },
+    ],
+    apple: "/apple-touch-icon.png",
+  },
+  manifest: "/manifest.webmanifest",
 };
 export const viewport: Viewport = { colorScheme: "light dark" };
 

@@ -1,4 +1,4 @@
-// npx tsx bench/dns.ts [records]: a large zone through the operations themselves, on a PostgreSQL of its own, beside a bare COPY.
+// npx tsx bench/dns.ts [records]: a large zone through the real operations, on its own PostgreSQL, compared with a bare COPY.
 
 import { randomBytes, randomUUID } from "node:crypto";
 import fs from "node:fs";
@@ -46,7 +46,7 @@ async function measured<T>(title: string, work: () => Promise<T>): Promise<{ res
   return { result, ms };
 }
 
-/** An organisation of the largest tier with its owner and a zone, as the application makes them. */
+/** An organisation of the largest tier with its owner and a zone, as the application creates them. */
 async function seed(client: pg.Client): Promise<Caller> {
   const [user, organisation] = [randomUUID(), randomUUID()];
   await client.query(`begin; update portal set set_up_at = now();
@@ -68,7 +68,7 @@ async function seed(client: pg.Client): Promise<Caller> {
   return { actor: { kind: "user", ...actor, ...rest }, address: null };
 }
 
-/** COPY of the same rows into a table of the same form, with its indexes, checks and key; rolled back. */
+/** COPY of the same rows into an identical table, with its indexes, checks and key; rolled back. */
 async function bareCopy(client: pg.Client): Promise<number> {
   const data = path.join(os.tmpdir(), `guildhall-${randomBytes(6).toString("hex")}`);
   await client.query("begin; create table bare (like records including all)");
@@ -102,7 +102,7 @@ try {
   const { restoreZone } = await import("@/lib/zones/history/operations");
   const { runImportJob } = await import("@/lib/jobs/import");
   const { disconnect } = await import("@/db/client");
-  /** What the worker does, without the half second at most that it takes to look. */
+  /** The worker’s part, without the up to half a second until it polls. */
   const save = async (answer: Awaited<ReturnType<typeof importZone>>) => {
     if (!("state" in answer)) return;
     const { rows } = await client.query("select organisation_id from zone_imports where id = $1", [answer.id]);
@@ -127,7 +127,7 @@ try {
   await measured("search that finds none", () => listRecords(caller, { ...at, q: "nowhere" }));
   const set = { ...at, name: "www", type: "A" };
   await measured("one edit", () => saveSet(caller, { ...set, contents: ["192.0.2.1"], version: 1 }));
-  await measured("one edit that makes an alias", () =>
+  await measured("one edit that adds an alias", () =>
     saveSet(caller, { ...at, name: "alias", type: "CNAME", contents: ["www"], version: 2 }),
   );
   const out = await measured("export", () => exportZone(caller, at));

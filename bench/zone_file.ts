@@ -1,4 +1,4 @@
-// npx tsx bench/zone_file.ts [records]: reads, judges, compares and writes a zone file, and says how fast and with how much memory.
+// npx tsx bench/zone_file.ts [records]: reads, checks, compares and writes a zone file, and prints time and memory.
 
 import { checkSets } from "@/lib/dns/rules/check";
 import { changesOf, diffZones } from "@/lib/dns/rules/diff";
@@ -8,7 +8,7 @@ import { writeZoneFile } from "@/lib/dns/zone_file/writer";
 const zone = "example.net";
 const count = Number(process.argv[2] ?? 100_000);
 
-/** Records of the types that large zones are made of, a few with more in them. */
+/** Records of the types that large zones consist of, some of them longer. */
 function exampleFile(): string {
   const lines = ["$TTL 1h", "@ IN SOA ns1 hostmaster 1 3h 1h 1w 1h", "@ NS ns1", "@ NS ns2"];
   for (let n = 0; lines.length < count + 2; n++) {
@@ -46,9 +46,9 @@ console.log(`${count} records, ${(text.length / 1_048_576).toFixed(1)} MiB`);
 const file = measured("read", () => readZoneFile(text, { zone }));
 if (file.errors[0]) throw new Error(`line ${file.errors[0].line}: ${file.errors[0].message}`);
 const diff = measured("compare", () => diffZones([], file.records));
-const findings = measured("judge", () => checkSets(zone, changesOf(diff), []));
+const findings = measured("check", () => checkSets(zone, changesOf(diff), []));
 if (findings[0]) throw new Error(findings[0].message);
 const written = measured("write", () => writeZoneFile(zone, file.records, file.soa ?? undefined));
 const again = measured("read again", () => readZoneFile(written, { zone }));
-if (again.records.length !== file.records.length) throw new Error("It isn’t the same.");
-console.log(`most memory in all: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`);
+if (again.records.length !== file.records.length) throw new Error("The written file differs.");
+console.log(`peak memory: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`);

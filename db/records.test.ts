@@ -36,7 +36,7 @@ function above(name: string, zone: string): string[] {
   return labels.slice(1).map((_, place) => `${labels.slice(place + 1).join(".")}.${zone}`);
 }
 
-/** Everything that is kept beside the records, computed from nothing but them. */
+/** All derived data of the records, computed from the records only. */
 function fromScratch(records: ZoneRecord[], zone: string) {
   const cuts = new Set(records.filter(({ name, type }) => type === "NS" && name !== zone).map(({ name }) => name));
   const isBelow = (name: string) => above(name, zone).some((over) => cuts.has(over));
@@ -62,7 +62,7 @@ function fromScratch(records: ZoneRecord[], zone: string) {
 }
 
 describe("a change", () => {
-  it("keeps empty names and DNSSEC’s order and authority as they would be from scratch, over thousands of edits", async () => {
+  it("keeps empty non-terminals and DNSSEC’s order and authority as computed from scratch, over thousands of edits", async () => {
     const zone = await newZone(organisation);
     const roll = dice(20);
     const live = new Map<string, ZoneRecord>();
@@ -85,7 +85,7 @@ describe("a change", () => {
     const [row] = await sudo("select version, record_count from zones where id = $1", [zone.id]);
     expect(row).toEqual({ version: "2501", record_count: live.size + 1 });
 
-    // Every version is still there, as a state, as a difference and to go back to.
+    // Every version can still be read, compared and restored.
     const [early, late] = [...versions.keys()].filter((_, place) => [20, 90].includes(place)) as [number, number];
     await within(organisation, async (trx) => {
       for (const [version, records] of versions) expect(sorted(await recordsAt(trx, zone, version))).toEqual(records);
@@ -105,7 +105,7 @@ describe("a change", () => {
     expect(await emptyNames(zone)).toEqual(wanted.empty);
   }, 240_000);
 
-  it("makes one version and one serial, and leaves who, why and how much", async () => {
+  it("makes one version and one serial, and stores who, why and how much", async () => {
     const zone = await newZone(organisation);
     const record = { name: `www.${zone.name}`, type: "A", ttl: 300, content: "192.0.2.1" };
     const first = await change(zone, [record]);
@@ -119,13 +119,13 @@ describe("a change", () => {
     });
   });
 
-  it("wraps the serial as RFC 1982 has it", async () => {
+  it("wraps the serial as in RFC 1982", async () => {
     const zone = await newZone(organisation);
     await sudo("update zones set serial = 4294967295 where id = $1", [zone.id]);
     expect((await change(zone, [])).serial).toBe(1);
   });
 
-  it("is refused whole when a record isn’t there any more, is there already, or lies outside", async () => {
+  it("is refused whole when a record is already gone, already exists, or is outside the zone", async () => {
     const zone = await newZone(organisation);
     const record = { name: `www.${zone.name}`, type: "A", ttl: 300, content: "192.0.2.1" };
     await change(zone, [record]);
@@ -141,7 +141,7 @@ describe("a change", () => {
     expect((await sudo("select version from zones where id = $1", [zone.id]))[0]?.version).toBe("2");
   });
 
-  it("follows any other, however many come at once", async () => {
+  it("is serialised with any number of simultaneous ones", async () => {
     const zone = await newZone(organisation);
     const add = (number: number) =>
       change(zone, [{ name: `h${number}.${zone.name}`, type: "A", ttl: 300, content: "192.0.2.1" }]);
@@ -155,7 +155,7 @@ describe("a change", () => {
 });
 
 describe("reading", () => {
-  it("pages, searches and exports in one order, and an export sees one version alone", async () => {
+  it("pages, searches and exports in one order, and an export sees only one version", async () => {
     const zone = await newZone(organisation);
     const hosts = Array.from({ length: 25 }, (_, number) => `h${String(number).padStart(2, "0")}.${zone.name}`);
     const records = hosts.map((name) => ({ name, type: "A", ttl: 300, content: "192.0.2.1" }));
@@ -181,7 +181,7 @@ describe("reading", () => {
     });
   });
 
-  it("tells the version of a record set, and what lies around a name", async () => {
+  it("returns the version of an RRset, and the surroundings of a name", async () => {
     const zone = await newZone(organisation);
     const name = `a.b.${zone.name}`;
     const record = { name, type: "A", ttl: 300, content: "192.0.2.1" };

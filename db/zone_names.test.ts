@@ -32,7 +32,7 @@ const active = (below: string) =>
   );
 
 describe("a name", () => {
-  it("of twenty activated at once, with one above and one below, goes to organisations that don’t meet", async () => {
+  it("activated twenty times at once, with its parent and child, never goes to conflicting organisations", async () => {
     for (let round = 0; round < 8; round++) {
       const name = freeName();
       const wanted = [name, `sub.${name}`, `deep.sub.${name}`];
@@ -70,7 +70,7 @@ describe("a name", () => {
     expect(await activate(await newZone(two, other, false))).toBe("child");
   });
 
-  it("below another’s zone needs a grant of exactly it, from whoever has the nearest zone above", async () => {
+  it("below another organisation’s zone needs a grant of exactly it, from the owner of the nearest zone above", async () => {
     const name = freeName();
     await newZone(one, name);
     const { id, made } = await grant(one, `sub.${name}`, two);
@@ -80,7 +80,7 @@ describe("a name", () => {
     expect(await activate(lower)).toBe("parent");
     const sub = await newZone(two, `sub.${name}`, false);
     expect(await activate(sub)).toBeNull();
-    // Now two has the nearest zone above, so one can grant nothing there, and two needs nothing.
+    // Now two owns the nearest zone above, so one can’t grant anything there, and two needs no grant.
     await grant(one, `y.sub.${name}`, three);
     expect(await activate(await newZone(three, `y.sub.${name}`, false))).toBe("parent");
     expect(await activate(lower)).toBeNull();
@@ -89,7 +89,7 @@ describe("a name", () => {
     expect(await active(sub.name)).toHaveLength(2);
   });
 
-  it("comes back to who granted a name below it", async () => {
+  it("can be added again by the organisation that granted a name below it", async () => {
     const name = freeName();
     const first = await newZone(one, name);
     await grant(one, `sub.${name}`, two);
@@ -99,7 +99,7 @@ describe("a name", () => {
     expect(await activate(await newZone(one, name, false))).toBeNull();
   });
 
-  it("is held for thirty days after its zone was deleted, against others only", async () => {
+  it("is held for thirty days after its zone was deleted, but not against its former owner", async () => {
     const name = freeName();
     await remove(await newZone(one, name));
     expect(await activate(await newZone(two, name, false))).toBe("held");
@@ -121,7 +121,7 @@ describe("a name", () => {
     expect(await activate(await newZone(three, name, false))).toBeNull();
   });
 
-  it("stays with the person whose organisation is gone", async () => {
+  it("stays held for the person whose organisation was deleted", async () => {
     const owner = await newUser({ name: "Olive Owner" });
     const former = await newOrganisation(owner);
     const next = await newOrganisation(owner);
@@ -139,7 +139,7 @@ describe("a name", () => {
     const [name, later] = [freeName(), freeName()];
     for (const each of [name, later]) await remove(await newZone(one, each));
     await sudo("update zone_names set held_until = now() - interval '1 second' where name = $1", [name]);
-    // An organisation can't end another's hold; the portal does.
+    // An organisation can’t end another’s hold; the portal does.
     await within(two, releaseZoneNames);
     expect(await sudo("select from zone_names where name = $1", [name])).toHaveLength(1);
     await transaction(openScope({ portal: true }, false), releaseZoneNames);
@@ -148,7 +148,7 @@ describe("a name", () => {
 });
 
 describe("an organisation’s zones", () => {
-  it("go and come back together, the pending ones aside", async () => {
+  it("stop and resume being served together, except the pending ones", async () => {
     const { organisation } = await newOrganisation();
     await newZone(organisation.id);
     await newZone(organisation.id, freeName(), false);
@@ -166,7 +166,7 @@ describe("an organisation’s zones", () => {
     ]);
   });
 
-  it("can’t be changed into, activated, or taken over from another organisation", async () => {
+  it("can’t be edited, activated, or taken over by another organisation", async () => {
     const zone = await newZone(one);
     await within(two, async (trx) => {
       expect(await activateZone(trx, { ...zone, organisationId: two })).toBe("unknown");

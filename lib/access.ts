@@ -1,4 +1,4 @@
-/** The roles that every organisation has. Others it makes itself. */
+/** The built-in roles, which every organisation has. It can create custom ones. */
 export const roles = ["owner", "admin", "member"] as const;
 export type Role = (typeof roles)[number];
 
@@ -15,7 +15,7 @@ const table = {
   organisation: {
     title: "Organisation",
     actions: {
-      update: row(owners, "Edit the organisation", "Change its name, handle, picture and default role."),
+      update: row(owners, "Edit the organisation", "Change its name, handle, avatar and default role."),
     },
   },
   member: {
@@ -40,8 +40,8 @@ const table = {
     actions: {
       read: row(everybody, "See the roles", "See which roles there are, what each allows and who holds it."),
       create: row(managers, "Create roles", "Create a role with some of one’s own permissions."),
-      update: row(managers, "Edit roles", "Change what a role below one’s own allows, for everybody who holds it."),
-      delete: row(managers, "Delete roles", "Delete a role that nobody holds."),
+      update: row(managers, "Edit roles", "Change what a role below one’s own allows, for all members who have it."),
+      delete: row(managers, "Delete roles", "Delete a role that no member has."),
     },
   },
   project: {
@@ -130,7 +130,7 @@ export const resources = Object.entries(table).map(([resource, { title, actions 
   permissions: Object.keys(actions).map((action) => `${resource}.${action}` as Permission),
 }));
 
-/** What a custom role may hold: everything but what is the owner's alone. */
+/** What a custom role may hold: everything except what only the owner may do. */
 export const grantable = permissions.filter((permission) => !permission.startsWith("organisation."));
 
 export const roleNames: Record<Role, string> = { owner: "Owner", admin: "Admin", member: "Member" };
@@ -139,12 +139,12 @@ export function isBuiltIn(role: string): role is Role {
   return (roles as readonly string[]).includes(role);
 }
 
-/** A role as people read it: a custom one is named as it was written. */
+/** A role as people read it: a custom one keeps the name that it was given. */
 export function roleName(role: string): string {
   return isBuiltIn(role) ? roleNames[role] : role;
 }
 
-/** The permissions of a built-in role: one set for each, since every operation asks. */
+/** The permissions of a built-in role: one set for each, because every operation asks. */
 export function permissionsOf(role: Role): ReadonlySet<Permission> {
   return builtIn[role];
 }
@@ -157,7 +157,7 @@ const builtIn: Record<Role, ReadonlySet<Permission>> = {
   member: heldBy("member"),
 };
 
-/** What a role allows: of a custom one what was written down for it, as far as it is known here. */
+/** What a role allows: for a custom one its stored permissions, as far as this version knows them. */
 export function permissionsOfRole(role: string, own: readonly string[] | null): ReadonlySet<Permission> {
   if (own) return new Set(own.filter(isPermission));
   return isBuiltIn(role) ? permissionsOf(role) : new Set();
@@ -165,7 +165,7 @@ export function permissionsOfRole(role: string, own: readonly string[] | null): 
 
 /**
  * The ceiling: one may give, edit, remove or act on only roles whose permissions are a proper subset of one's own. So an admin
- * can't make, change or remove an admin, and a token no more than what it was given. The owner role is above everybody.
+ * can't make, change or remove an admin, and a token can't do more than its permissions allow. The owner role is above all.
  */
 export function isBelow(role: ReadonlySet<Permission>, own: ReadonlySet<Permission>): boolean {
   return role.size < own.size && [...role].every((permission) => own.has(permission));

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { expect, it, vi } from "vitest";
 
 const [, table = ""] =
-  /\n\| variable \| default \| meaning \|\n\|[-|]+\n((?:\|.*\n)+)/.exec(readFileSync("README.md", "utf8")) ?? [];
+  /\n\| variable \| default \| meaning \|\n\|[-|]+\n((?:\|.*\n)+)/.exec(
+    readFileSync("docs/configuration.md", "utf8"),
+  ) ?? [];
 const rows = table
   .trim()
   .split("\n")
@@ -16,7 +18,7 @@ const named = rows.flatMap(({ names }) => names);
 /** The settings that the application reads, and those that the scripts around it read. */
 const own = [...readFileSync("lib/env.ts", "utf8").matchAll(/^ {4}([A-Z][A-Z_]+): /gm)].map(([, name = ""]) => name);
 
-it("the README’s table has every setting that is read, and no others", () => {
+it("the table of docs/configuration.md has every setting that is read, and no others", () => {
   expect(own.length).toBeGreaterThan(20);
   // The scripts set it themselves.
   expect(own.filter((name) => name !== "NODE_ENV" && !named.includes(name))).toEqual([]);
@@ -29,7 +31,7 @@ it("the README’s table has every setting that is read, and no others", () => {
   expect(new Set(named).size).toBe(named.length);
 });
 
-it("the README’s table has the actual defaults", async () => {
+it("the table of docs/configuration.md has the actual defaults", async () => {
   for (const name of named) vi.stubEnv(name, "");
   vi.stubEnv("DATABASE_URL", "postgres://nobody@localhost/none");
   vi.stubEnv("AUTH_SECRET", "cT3vkQ0zJm6N1xWbY8rLhPq2uFsXdEoG");

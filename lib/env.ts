@@ -85,6 +85,8 @@ const schema = z
       .string()
       .refine(isResolver, { message: "is not an address such as 192.0.2.53 or [2001:db8::53]:53" })
       .optional(),
+    /** Set by `npm run demo` alone. It opens the pages for those who work on Guildhall (app/dev), and nothing else. */
+    GUILDHALL_DEMO: onOff("off"),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
   .transform((given) => ({ ...given, PUBLIC_URL: new URL(given.PUBLIC_URL ?? addressOf(given)) }))
@@ -121,6 +123,11 @@ export function env(): Env {
 /** Whether the portal itself can send mail. It decides what a link proves. */
 export function canMail(): boolean {
   return env().SMTP_URL !== undefined;
+}
+
+/** Whether the pages for developers of Guildhall exist: never on a production portal. */
+export function forDevelopers(): boolean {
+  return env().NODE_ENV === "development" || env().GUILDHALL_DEMO === "on";
 }
 
 /** `next build` loads the modules; nothing must start then. */

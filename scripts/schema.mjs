@@ -1,19 +1,7 @@
-// Writes db/schema.ts from a migrated database, or with --verify checks that it matches the migrations.
-// usage: DATABASE_URL=… node scripts/schema.mjs [--verify]
-import { spawnSync } from "node:child_process";
+// Writes db/schema.ts from an empty database with all migrations.
+// usage: npm run schema [-- --verify], which only checks whether it is up to date
+import { writeSchema } from "./test/schema.mjs";
 
-const result = spawnSync(
-  process.execPath,
-  [
-    "node_modules/kysely-codegen/dist/cli/bin.js",
-    `--url=${process.env.DATABASE_URL}`,
-    "--dialect=postgres",
-    "--camel-case",
-    "--include-pattern=public.!(kysely_*)",
-    "--out-file=db/schema.ts",
-    "--log-level=warn",
-    ...(process.argv.includes("--verify") ? ["--verify"] : []),
-  ],
-  { stdio: "inherit" },
-);
-process.exit(result.status ?? 1);
+const { code, lines } = await writeSchema({ verify: process.argv.includes("--verify") });
+for (const line of lines) console.log(line);
+process.exit(code);

@@ -13,7 +13,7 @@ type AccountButtonsProps = Pick<RenameDialogProps, "name" | "rename"> & {
   changePassword: PasswordDialogProps["change"];
 };
 
-/** What changes an account by a form. */
+/** The account's settings that open a form. */
 export function AccountButtons({ name, rename, changePassword }: AccountButtonsProps) {
   const [open, setOpen] = useState<"name" | "password">();
   const toggle = (which: "name" | "password") => (now: boolean) => setOpen(now ? which : undefined);
@@ -24,8 +24,8 @@ export function AccountButtons({ name, rename, changePassword }: AccountButtonsP
   });
   return (
     <div className="mt-4 flex flex-wrap gap-2 noscript:hidden">
-      <Button {...opens("name", RenameDialog)}>Change your name…</Button>
-      <Button {...opens("password", PasswordDialog)}>Change your password…</Button>
+      <Button {...opens("name", RenameDialog)}>Edit name…</Button>
+      <Button {...opens("password", PasswordDialog)}>Change password…</Button>
       <RenameDialog open={open === "name"} onOpenChange={toggle("name")} name={name} rename={rename} />
       <PasswordDialog open={open === "password"} onOpenChange={toggle("password")} change={changePassword} />
     </div>

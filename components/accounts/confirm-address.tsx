@@ -12,7 +12,7 @@ interface ConfirmAddressProps {
   confirm: (input: { token: string }) => Promise<Outcome<{ email: string }>>;
 }
 
-/** A button, never the link alone: mail scanners open links. */
+/** A button, because mail scanners open links by themselves. */
 export function ConfirmAddress({ token, confirm }: ConfirmAddressProps) {
   const operation = useOperationForm({
     schema,
@@ -23,7 +23,7 @@ export function ConfirmAddress({ token, confirm }: ConfirmAddressProps) {
   return (
     <Form operation={operation}>
       <FormError />
-      <SubmitButton>Confirm this address</SubmitButton>
+      <SubmitButton>Verify this address</SubmitButton>
     </Form>
   );
 }

@@ -3,7 +3,7 @@
 import { type Reason, reasons } from "@/lib/errors";
 import type { Outcome } from "@/lib/kernel/errors";
 
-/** Signs in with next-auth's own client, fetched when it is wanted; its answer becomes an outcome like any other. */
+/** Signs in with next-auth's own client, loaded on demand; its answer becomes an outcome like any other. */
 export async function openSession({ email, password }: { email: string; password: string }): Promise<Outcome<null>> {
   const { signIn } = await import("next-auth/react");
   const answer = await signIn("credentials", { email, password, redirect: false });
@@ -13,7 +13,7 @@ export async function openSession({ email, password }: { email: string; password
   return { ok: false, error: { code, reason, message } };
 }
 
-/** A new document, so that nothing that was read as a stranger stays. */
+/** Loads a new document, so that nothing fetched before signing in remains. */
 export function goTo(path: string): void {
   window.location.assign(path);
 }

@@ -16,14 +16,14 @@ export interface PasswordDialogProps {
   change: (input: { current: string; password: string }) => Promise<Outcome<unknown>>;
 }
 
-/** Opened by `AccountButtons` alone, which fetches it when it is wanted. */
+/** Opened only by `AccountButtons`, which loads it on demand. */
 export default function PasswordDialog({ open, onOpenChange, change }: PasswordDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Change your password"
-      description="You stay signed in here and are signed out everywhere else. Your access tokens go on working."
+      title="Change password"
+      description="You stay signed in here and are signed out everywhere else. Your access tokens keep working."
     >
       <PasswordForm change={change} close={() => onOpenChange(false)} />
     </Dialog>
@@ -36,20 +36,20 @@ function PasswordForm({ change, close }: Pick<PasswordDialogProps, "change"> & {
     action: change,
     defaultValues: { current: "", password: "" },
     onSuccess() {
-      say("Your password is changed.");
+      say("Password changed.");
       close();
     },
   });
   return (
     <Form operation={operation} className="gap-0">
       <DialogBody>
-        <PasswordField name="current" label="Password until now" autoComplete="current-password" />
+        <PasswordField name="current" label="Current password" autoComplete="current-password" />
         <PasswordField name="password" label="New password" hint="At least 10 characters" autoComplete="new-password" />
         <FormError />
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Change the password</SubmitButton>
+        <SubmitButton>Change password</SubmitButton>
       </DialogFoot>
     </Form>
   );

@@ -17,14 +17,14 @@ export interface RenameDialogProps {
   rename: (input: { name: string }) => Promise<Outcome<{ name: string }>>;
 }
 
-/** Opened by `AccountButtons` alone, which fetches it when it is wanted. */
+/** Opened only by `AccountButtons`, which loads it on demand. */
 export default function RenameDialog({ open, onOpenChange, ...rest }: RenameDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Change your name"
-      description="Others see it from then on. What the activity already says keeps the name that you had."
+      title="Edit name"
+      description="Others see it from now on. Past activity keeps your previous name."
     >
       <RenameForm {...rest} close={() => onOpenChange(false)} />
     </Dialog>
@@ -41,8 +41,8 @@ function RenameForm({
     action: rename,
     defaultValues: { name: former },
     onSuccess({ name }) {
-      if (name === former) say("Nothing was changed.");
-      else say(`You are now ${name}.`, () => void undo(rename({ name: former }), `You are ${former} again.`));
+      if (name === former) say("Nothing changed.");
+      else say(`Your name is now ${name}.`, () => void undo(rename({ name: former }), `Your name is ${former} again.`));
       close();
     },
   });
@@ -54,7 +54,7 @@ function RenameForm({
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Save the name</SubmitButton>
+        <SubmitButton>Save</SubmitButton>
       </DialogFoot>
     </Form>
   );

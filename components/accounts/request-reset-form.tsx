@@ -11,7 +11,7 @@ const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.r
 
 interface RequestResetFormProps {
   requestReset: (input: { email: string }) => Promise<Outcome<{ email: string }>>;
-  /** Without mail an administrator of the portal passes the link on. */
+  /** Without e-mail a portal administrator passes the link on. */
   byMail: boolean;
 }
 
@@ -25,17 +25,17 @@ export function RequestResetForm({ requestReset, byMail }: RequestResetFormProps
   });
   if (askedFor)
     return (
-      <Notice tone="good" role="status" title={byMail ? "Open your mail" : "Ask for the link"}>
+      <Notice tone="good" role="status" title={byMail ? "Check your e-mail" : "Ask for the link"}>
         {byMail
-          ? `If there is an account with ${askedFor}, a link to choose a new password is on its way. It works for one hour.`
-          : `This portal sends no mail. If there is an account with ${askedFor}, the portal’s administrator now has a link for you.`}
+          ? `If there is an account with ${askedFor}, we have sent it a link to choose a new password. It works for one hour.`
+          : `This portal doesn’t send e-mail. If there is an account with ${askedFor}, the portal’s administrator now has a link for you.`}
       </Notice>
     );
   return (
     <Form operation={operation}>
       <TextField name="email" label="E-mail address" type="email" autoComplete="username" />
       <FormError />
-      <SubmitButton>Send the link</SubmitButton>
+      <SubmitButton>Send link</SubmitButton>
     </Form>
   );
 }

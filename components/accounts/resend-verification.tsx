@@ -7,7 +7,7 @@ import type { Outcome } from "@/lib/kernel/errors";
 
 interface ResendVerificationProps {
   resend: (input: Record<string, never>) => Promise<Outcome<{ email: string }>>;
-  /** Without mail an administrator of the portal passes the link on. */
+  /** Without e-mail a portal administrator passes the link on. */
   byMail: boolean;
 }
 
@@ -16,12 +16,11 @@ export function ResendVerification({ resend, byMail }: ResendVerificationProps) 
   const send = () =>
     act(
       () => resend({}),
-      ({ email }) =>
-        say(byMail ? `A new link is on its way to ${email}.` : "The portal’s administrator has a link for you."),
+      ({ email }) => say(byMail ? `New link sent to ${email}.` : "The portal’s administrator has a link for you."),
     );
   return (
     <Button size="small" busy={pending} onClick={send}>
-      {byMail ? "Send the link again" : "Ask for the link"}
+      {byMail ? "Resend link" : "Request a link"}
     </Button>
   );
 }

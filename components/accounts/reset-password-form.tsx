@@ -27,7 +27,7 @@ export function ResetPasswordForm({ token, reset }: ResetPasswordFormProps) {
     <Form operation={operation}>
       <PasswordField name="password" label="New password" hint="At least 10 characters" autoComplete="new-password" />
       <FormError />
-      <SubmitButton>Save the password</SubmitButton>
+      <SubmitButton>Save password</SubmitButton>
     </Form>
   );
 }

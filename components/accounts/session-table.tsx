@@ -14,7 +14,7 @@ interface ListedSession {
 interface SessionTableProps {
   sessions: ListedSession[];
   now: Date;
-  /** What ends one; nothing for the session that looks. */
+  /** The button that ends one; not shown for the current session. */
   end: (session: ListedSession) => ReactNode;
 }
 
@@ -22,7 +22,7 @@ export function SessionTable({ sessions, now, end }: SessionTableProps) {
   const head = (
     <>
       <HeadCell>Signed in</HeadCell>
-      <HeadCell>From</HeadCell>
+      <HeadCell>IP address</HeadCell>
       <HeadCell>Last used</HeadCell>
       <HeadCell unseen>Actions</HeadCell>
     </>
@@ -33,7 +33,7 @@ export function SessionTable({ sessions, now, end }: SessionTableProps) {
         .sort((a, b) => Number(b.isThis) - Number(a.isThis))
         .map((session) => (
           <Row key={session.id}>
-            {/* A card’s first line is shared with a button that is wider than a menu’s. */}
+            {/* A card’s first line shares its space with a button, which is wider than a menu’s. */}
             <Cell as="lead" className={session.isThis ? undefined : "card:pr-20"}>
               <Lead
                 name={<ExactTime at={session.createdAt} className="whitespace-normal" />}

@@ -38,7 +38,7 @@ export function SetUpForm({ token, setUp }: SetUpFormProps) {
       <TextField name="email" label="E-mail address" type="email" autoComplete="username" />
       <PasswordField name="password" label="Password" hint="At least 10 characters" autoComplete="new-password" />
       <TextField name="organisationName" label="Name of your organisation" autoComplete="organization" />
-      <TextField name="handle" label="Handle" hint="Optional: made from the name. Letters, digits and hyphens" mono />
+      <TextField name="handle" label="Handle" hint="Optional. Letters, digits and hyphens" mono />
       <FormError />
       <SubmitButton>Set up Guildhall</SubmitButton>
     </Form>

@@ -9,7 +9,7 @@ import { useOperationForm } from "@/components/forms/use-operation-form";
 const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.openSessionInput);
 
 interface SignInFormProps {
-  /** Where to go then; a path of this portal. */
+  /** Where to go afterwards; a path of this portal. */
   next: string;
   email?: string;
 }

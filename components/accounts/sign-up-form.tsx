@@ -34,9 +34,9 @@ export function SignUpForm({ signUp }: SignUpFormProps) {
   });
   if (mailedTo)
     return (
-      <Notice tone="good" role="status" title="Open your mail">
-        We sent a mail to {mailedTo}. The link in it leads on. Nothing there after a few minutes? Look among the
-        unwanted mails.
+      <Notice tone="good" role="status" title="Check your e-mail">
+        We sent an e-mail to {mailedTo}. Open the link in it to continue. Nothing after a few minutes? Check your spam
+        folder.
       </Notice>
     );
   return (
@@ -45,7 +45,7 @@ export function SignUpForm({ signUp }: SignUpFormProps) {
       <TextField name="email" label="E-mail address" type="email" autoComplete="username" />
       <PasswordField name="password" label="Password" hint="At least 10 characters" autoComplete="new-password" />
       <FormError />
-      <SubmitButton>Make the account</SubmitButton>
+      <SubmitButton>Create account</SubmitButton>
     </Form>
   );
 }

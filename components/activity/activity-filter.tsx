@@ -12,15 +12,15 @@ export interface ActivityWords {
 }
 
 interface ActivityFilterProps {
-  /** The page that lists. */
+  /** The page with the list. */
   action: string;
   actors: { id: string; name: string }[];
-  /** What can have been done here, with its label: "Invited". */
+  /** The actions that occur here, with their labels: "Invited". */
   actions: { operation: string; label: string }[];
   filter: ActivityWords;
 }
 
-/** The browser complains of a day that is none; the page says so in its own words. */
+/** The browser rejects an invalid day by itself; the page shows its own message instead. */
 const dayOf = (text: string | undefined) => (text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined);
 
 /** Filters live in the address; the form works without JavaScript. */
@@ -32,10 +32,10 @@ export function ActivityFilter({ action, actors, actions, filter }: ActivityFilt
       aria-label="Filter activity"
       className="mb-4 grid grid-cols-2 items-end gap-2.5 @min-[34rem]/page:grid-cols-3 @min-[62rem]/page:grid-cols-[repeat(3,minmax(0,1fr))_9.75rem_9.75rem_auto]"
     >
-      <Field label="Who">
+      <Field label="User">
         {(control) => (
           <FilterSelect {...control} name="actor" value={filter.actor}>
-            <option value="">Anybody</option>
+            <option value="">All users</option>
             {actors.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -44,10 +44,10 @@ export function ActivityFilter({ action, actors, actions, filter }: ActivityFilt
           </FilterSelect>
         )}
       </Field>
-      <Field label="What">
+      <Field label="Action">
         {(control) => (
           <FilterSelect {...control} name="action" value={filter.action}>
-            <option value="">Anything</option>
+            <option value="">All actions</option>
             {actions.map(({ operation, label }) => (
               <option key={operation} value={operation}>
                 {label}
@@ -56,7 +56,7 @@ export function ActivityFilter({ action, actors, actions, filter }: ActivityFilt
           </FilterSelect>
         )}
       </Field>
-      <Field label="About" className="col-span-2 @min-[34rem]/page:col-span-1">
+      <Field label="Target" className="col-span-2 @min-[34rem]/page:col-span-1">
         {(control) => (
           <FilterInput
             {...control}
@@ -65,7 +65,7 @@ export function ActivityFilter({ action, actors, actions, filter }: ActivityFilt
             name="q"
             value={filter.q}
             maxLength={100}
-            placeholder="Name or address"
+            placeholder="Name or e-mail"
           />
         )}
       </Field>

@@ -11,21 +11,21 @@ interface ActivityItem {
   actorKind: string;
   actorId: string | null;
   actorName: string;
-  /** What was done, without who and what: "invited". */
+  /** The action, without its user and target: "invited". */
   did: string;
   targetName: string | null;
   details: { before?: Record<string, unknown>; after?: Record<string, unknown> };
   address: string | null;
 }
 
-/** Jobs and the command line have no name of a person. */
+/** Jobs and the command line have no person's name. */
 function actorName({ actorKind, actorName }: ActivityItem): string {
   return actorKind === "system" ? `Guildhall (${actorName})` : actorName;
 }
 
 interface ActivityTableProps {
   items: ActivityItem[];
-  /** The pictures of those who are members, by user. */
+  /** The avatars of current members, by user. */
   faces: Record<string, string>;
   now: Date;
 }
@@ -33,10 +33,10 @@ interface ActivityTableProps {
 export function ActivityTable({ items, faces, now }: ActivityTableProps) {
   const head = (
     <>
-      <HeadCell>What</HeadCell>
+      <HeadCell>Action</HeadCell>
       <HeadCell>Details</HeadCell>
-      <HeadCell>From</HeadCell>
-      <HeadCell>When</HeadCell>
+      <HeadCell>IP address</HeadCell>
+      <HeadCell>Time</HeadCell>
     </>
   );
   return (

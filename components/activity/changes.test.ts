@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { changesOf } from "@/components/activity/changes";
 
-describe("the changes of a row in the activity", () => {
-  it("shows no name of a picture, and yes or no for what is one of two", () => {
+describe("the changes shown for a row of the activity", () => {
+  it("don't show the file name of an avatar, and show yes or no for a switch", () => {
     expect(changesOf({ after: { picture: "9f".repeat(32) } })).toEqual([]);
     expect(changesOf({ before: { byMail: false }, after: { byMail: true } })).toEqual(["by mail: no → yes"]);
   });
 
-  it("shows of a role's permissions what is new and what is gone", () => {
+  it("show which permissions a role gained and lost", () => {
     const before = { name: "Helper", permissions: "member.read, dns.read" };
     expect(changesOf({ before, after: { name: "Helper", permissions: "member.read, member.create" } })).toEqual([
       "now allows: invite people",

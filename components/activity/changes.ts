@@ -8,7 +8,7 @@ export function changesOf({ before = {}, after = {} }: { before?: Values; after?
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return (
     names
-      // A picture’s name is a hash: that it is another one is said already.
+      // An avatar’s name is a hash: that it changed is already said.
       .filter((name) => before[name] !== after[name] && name !== "picture")
       .flatMap((name) => {
         if (name === "permissions" && name in before && name in after)
@@ -24,7 +24,7 @@ const namesIn = (value: unknown) =>
     .split(", ")
     .filter((name) => name !== "nothing");
 
-/** Of a long list only what is new in it, and what is gone. */
+/** Shows only what was added to a long list, and what was removed. */
 function permissionChanges(before: string[], after: string[]): string[] {
   const gained = after.filter((name) => !before.includes(name));
   const lost = before.filter((name) => !after.includes(name));
@@ -34,7 +34,7 @@ function permissionChanges(before: string[], after: string[]): string[] {
   ];
 }
 
-/** Values that are names of ours in the words that pages have for them. */
+/** Shows values that are internal names in the words that pages use for them. */
 function shown(name: string, value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   const text = String(value ?? "none");

@@ -25,17 +25,17 @@ interface Input {
 export interface CreateTokenDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** One's organisations, with what one may do in each. */
+  /** The user's organisations, with their permissions in each. */
   organisations: { id: string; name: string; permissions: Permission[] }[];
   create: (input: Input) => Promise<Outcome<{ name: string; token: string }>>;
-  /** Only for a portal administrator. */
+  /** Only for portal administrators. */
   createPortal?: (input: PortalTokenInput) => Promise<Outcome<{ name: string; token: string }>>;
   onMade: (made: { name: string; token: string }) => void;
 }
 
-/** Opened by `CreateToken` alone, which fetches it when it is wanted. */
+/** Opened only by `CreateToken`, which loads it on demand. */
 export default function CreateTokenDialog({ open, onOpenChange, createPortal, ...rest }: CreateTokenDialogProps) {
-  // The portal's is another operation with other rights, so another form; what it is for stays typed.
+  // A portal token has its own operation and rights, so its own form; the name that was typed is kept.
   const member = rest.organisations.length > 0;
   const fresh: Begun = { name: "", reach: member ? "organisation" : "portal" };
   const [begun, setBegun] = useState(fresh);
@@ -48,7 +48,7 @@ export default function CreateTokenDialog({ open, onOpenChange, createPortal, ..
       open={open}
       onOpenChange={(now) => (now ? onOpenChange(true) : close())}
       title="New access token"
-      description="A program that has it works in your name, without your password."
+      description="A program that has it acts on your behalf, without your password."
     >
       {createPortal && begun.reach === "portal" ? (
         <PortalTokenForm
@@ -66,7 +66,7 @@ export default function CreateTokenDialog({ open, onOpenChange, createPortal, ..
   );
 }
 
-/** What was said before another reach was chosen. */
+/** What was entered before another scope was chosen. */
 interface Begun {
   name: string;
   reach: "organisation" | "account" | "portal";
@@ -74,7 +74,7 @@ interface Begun {
 
 type TokenFormProps = Pick<CreateTokenDialogProps, "organisations" | "create" | "onMade"> & {
   begun: Begun;
-  /** Where the portal can be chosen. */
+  /** Set where the portal can be chosen. */
   onReach?: (begun: Begun) => void;
   close: () => void;
 };
@@ -108,16 +108,16 @@ function TokenForm({ organisations, create, onMade, begun, onReach, close }: Tok
           onChoose={(chosen) => chosen === "portal" && onReach?.({ name: getValues("name"), reach: chosen })}
         />
         {reach === "account" && (
-          <Notice tone="warn" title="This opens everything that you can open">
-            Whoever has it can act as you in every organisation, those that you join later too. Prefer one token for
-            each organisation.
+          <Notice tone="warn" title="This token has access to everything you have">
+            Anyone who has it can act as you in all your organisations, also in those you join later. Prefer one token
+            per organisation.
           </Notice>
         )}
         <SelectField
           name="organisation"
           label={reach === "account" ? "Home organisation" : "Organisation"}
-          hint={reach === "account" ? "Serves the calls that name no organisation." : undefined}
-          // What one may do differs from one to the other: a part is chosen anew.
+          hint={reach === "account" ? "Used for requests that name no organisation." : undefined}
+          // Permissions differ between organisations, so the selection starts again.
           onInput={() => setValue("permissions", undefined)}
         >
           {organisations.map(({ id, name }) => (
@@ -130,14 +130,14 @@ function TokenForm({ organisations, create, onMade, begun, onReach, close }: Tok
           own={own.map((permission) => ({ permission, ...permissionWords[permission] }))}
           value={permissions}
           onChange={(value) => setValue("permissions", value)}
-          none="With none of these it can only read the organisation’s name, tier and number of members."
+          none="Without any of these it can only read the organisation’s name, tier and number of members."
         />
         <EndsAfter />
         <FormError />
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Make the token</SubmitButton>
+        <SubmitButton>Create token</SubmitButton>
       </DialogFoot>
     </Form>
   );

@@ -13,7 +13,7 @@ import { Notice } from "@/components/ui/message/notice";
 
 const CreateTokenDialog = onDemand<CreateTokenDialogProps>(() => import("@/components/api_tokens/create-token-dialog"));
 
-/** The page's head, with the button that makes a token and, below it, what was made: it is shown this once. */
+/** The page's head with the button that creates a token and, below it, the new token: it is shown only once. */
 export function CreateToken(props: Pick<CreateTokenDialogProps, "organisations" | "create" | "createPortal">) {
   const [pressed, setPressed] = useState(false);
   // A portal administrator needs no organisation for a token of the portal.
@@ -38,7 +38,7 @@ export function CreateToken(props: Pick<CreateTokenDialogProps, "organisations" 
   return (
     <>
       <PageHead title="Access tokens" actions={can && button}>
-        For programs that work on your behalf. Each does what you may do, or a part of it, until you end it.
+        For programs that work on your behalf. Each has all of your permissions, or some of them, until you revoke it.
       </PageHead>
       {made && (
         <div className="mb-6 max-w-[40rem]">

@@ -21,7 +21,7 @@ export function EndToken<Input>({ input, name, end }: EndTokenProps<Input>) {
       <Button
         variant="quiet"
         size="icon"
-        aria-label={`End the token ${name}`}
+        aria-label={`Revoke token ${name}`}
         onPointerEnter={ConfirmDialog.prepare}
         onClick={() => setOpen(true)}
       >
@@ -30,11 +30,11 @@ export function EndToken<Input>({ input, name, end }: EndTokenProps<Input>) {
       <ConfirmDialog
         open={open}
         onOpenChange={setOpen}
-        title={`End the token ${name}?`}
-        description="Programs that use it are refused from their next call on. It can’t be had back."
-        confirm="End it"
+        title={`Revoke token ${name}?`}
+        description="Programs that use it are refused from their next request. This can’t be undone."
+        confirm="Revoke token"
         act={() => end(input)}
-        onDone={() => say(`The token ${name} is ended.`)}
+        onDone={() => say(`Token ${name} revoked.`)}
       />
     </>
   );

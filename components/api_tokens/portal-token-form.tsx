@@ -22,9 +22,9 @@ export interface PortalTokenInput {
 }
 
 interface PortalTokenFormProps {
-  /** What was typed before this reach was chosen. */
+  /** What was typed before this scope was chosen. */
   name: string;
-  /** Whether another reach can be chosen. */
+  /** Whether another scope can be chosen. */
   member: boolean;
   create: (input: PortalTokenInput) => Promise<Outcome<{ name: string; token: string }>>;
   onMade: (made: { name: string; token: string }) => void;
@@ -32,7 +32,7 @@ interface PortalTokenFormProps {
   close: () => void;
 }
 
-/** Makes a token of the portal’s administration. */
+/** Creates a token for portal administration. */
 export function PortalTokenForm({ name, member, create, onMade, onReach, close }: PortalTokenFormProps) {
   const operation = useOperationForm({
     schema,
@@ -53,22 +53,22 @@ export function PortalTokenForm({ name, member, create, onMade, onReach, close }
           portal
           onChoose={(reach) => reach !== "portal" && onReach({ name: getValues("name"), reach })}
         />
-        <Notice tone="warn" title="This administers the portal for everybody">
-          Whoever has it can do to nodes, portal tiers, zones and settings what you can. It ends when you stop being a
-          portal administrator. Give it only the part that it needs.
+        <Notice tone="warn" title="This token can administer the whole portal">
+          Anyone who has it can change nodes, portal tiers, zones and settings as you can. It stops working when you are
+          no longer a portal administrator. Give it only the permissions it needs.
         </Notice>
         <PermissionFields
           own={own}
           value={watch("permissions")}
           onChange={(value) => setValue("permissions", value)}
-          none="With none of these it can do nothing."
+          none="Without any of these it can do nothing."
         />
         <EndsAfter />
         <FormError />
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Make the token</SubmitButton>
+        <SubmitButton>Create token</SubmitButton>
       </DialogFoot>
     </Form>
   );

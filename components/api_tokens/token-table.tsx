@@ -12,7 +12,7 @@ export type TokenReach = "organisation" | "account" | "portal";
 interface ListedToken {
   id: string;
   name: string;
-  /** What it opens, or who holds it. */
+  /** Its scope, or who holds it. */
   opens: ReactNode;
   reach: TokenReach;
   permissions: (Permission | PortalRight)[] | null;
@@ -35,7 +35,7 @@ export function TokenTable({ tokens, opens, now, end }: TokenTableProps) {
       <HeadCell>Token</HeadCell>
       <HeadCell>{opens}</HeadCell>
       <HeadCell>Last used</HeadCell>
-      <HeadCell>Ends</HeadCell>
+      <HeadCell>Expires</HeadCell>
       <HeadCell unseen>Actions</HeadCell>
     </>
   );
@@ -69,12 +69,12 @@ export function TokenTable({ tokens, opens, now, end }: TokenTableProps) {
   );
 }
 
-/** "See the members, invite people"; with many, how many. */
+/** "See the members, invite people"; for many permissions, their number. */
 function extentOf({ permissions: given, reach }: ListedToken): string {
-  if (!given) return "All that its holder may";
+  if (!given) return "Full access";
   const permissions = given.filter((each) => isPermission(each));
   const rights = given.filter((each) => !isPermission(each));
-  if (given.length === 0) return reach === "portal" ? "Nothing" : "Reads the organisation’s name and tier";
+  if (given.length === 0) return reach === "portal" ? "Nothing" : "Only the organisation’s name and tier";
   if (given.length > 2)
     return `${given.length} of ${reach === "portal" ? portalRights.length : every.length} permissions`;
   return reach === "portal" ? rights.map((right) => portalRightWords[right]).join("; ") : inWords(permissions);
@@ -86,7 +86,7 @@ function End({ at, now }: { at: Date | null; now: Date }) {
   if (!at)
     return (
       <>
-        never<span className="row:hidden"> ends</span>
+        never<span className="row:hidden"> expires</span>
       </>
     );
   if (at <= now)
@@ -100,12 +100,12 @@ function End({ at, now }: { at: Date | null; now: Date }) {
   return left < soon ? (
     <Badge tone="warn" dot>
       <span>
-        Ends <Time at={at} now={now} />
+        Expires <Time at={at} now={now} />
       </span>
     </Badge>
   ) : (
     <>
-      <span className="row:hidden">ends </span>
+      <span className="row:hidden">expires </span>
       <Time at={at} now={now} />
     </>
   );

@@ -11,31 +11,31 @@ import type { Outcome } from "@/lib/kernel/errors";
 const AvatarDialog = onDemand<AvatarDialogProps>(() => import("@/components/avatars/avatar-dialog"));
 
 interface AvatarButtonsProps extends Pick<AvatarDialogProps, "shape" | "set"> {
-  /** Whose picture it is: "Apex Gaming". */
+  /** Whose avatar it is: "Apex Gaming". */
   of: string;
   has: boolean;
   remove: () => Promise<Outcome<unknown>>;
 }
 
-/** What changes a picture and what takes it away. */
+/** The buttons that change an avatar and remove it. */
 export function AvatarButtons({ of, has, shape, set, remove }: AvatarButtonsProps) {
   const [open, setOpen] = useState(false);
   const [removing, setRemoving] = useState(false);
   return (
     <div className="flex flex-wrap gap-2 noscript:hidden">
       <Button onPointerEnter={AvatarDialog.prepare} onFocus={AvatarDialog.prepare} onClick={() => setOpen(true)}>
-        {has ? "Change the picture…" : "Choose a picture…"}
+        {has ? "Change avatar…" : "Choose avatar…"}
       </Button>
-      {has && <Button onClick={() => setRemoving(true)}>Remove it…</Button>}
-      <AvatarDialog open={open} onOpenChange={setOpen} title={`Picture of ${of}`} shape={shape} set={set} />
+      {has && <Button onClick={() => setRemoving(true)}>Remove…</Button>}
+      <AvatarDialog open={open} onOpenChange={setOpen} title={`Avatar of ${of}`} shape={shape} set={set} />
       <ConfirmDialog
         open={removing}
         onOpenChange={setRemoving}
-        title={`Remove the picture of ${of}?`}
-        description="It is deleted here. Whoever has seen it may still have a copy."
-        confirm="Remove the picture"
+        title={`Remove the avatar of ${of}?`}
+        description="It is deleted here. Anyone who has seen it may still have a copy."
+        confirm="Remove avatar"
         act={() => remove()}
-        onDone={() => say("The picture is removed.")}
+        onDone={() => say("Avatar removed.")}
       />
     </div>
   );

@@ -15,20 +15,20 @@ import type { Outcome } from "@/lib/kernel/errors";
 export interface AvatarDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** "Picture of Apex Gaming". */
+  /** "Avatar of Apex Gaming". */
   title: string;
   shape: "shield" | "circle";
   set: (file: Uint8Array) => Promise<Outcome<unknown>>;
 }
 
-/** Opened by `AvatarButtons` alone, which fetches it when it is wanted. */
+/** Opened only by `AvatarButtons`, which loads it on demand. */
 export default function AvatarDialog({ open, onOpenChange, title, ...rest }: AvatarDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
       title={title}
-      description="PNG or JPEG, up to 5 MiB. Only the part that you choose is sent."
+      description="PNG or JPEG, up to 5 MiB. Only the part you choose is uploaded."
     >
       <AvatarForm {...rest} close={() => onOpenChange(false)} />
     </Dialog>
@@ -36,7 +36,7 @@ export default function AvatarDialog({ open, onOpenChange, title, ...rest }: Ava
 }
 
 const types = ["image/png", "image/jpeg"];
-const unread = "This browser couldn’t read the file. Choose it again, or another one.";
+const unread = "The browser couldn’t read this file. Choose it again, or choose another.";
 
 interface AvatarFormProps extends Pick<AvatarDialogProps, "shape" | "set"> {
   close: () => void;
@@ -48,10 +48,10 @@ function AvatarForm({ shape, set, close }: AvatarFormProps) {
   const [problem, setProblem] = useState<string>();
   const [pending, startTransition] = useTransition();
   const area = useRef<Area>(undefined);
-  // What the browser opened it keeps until it is told.
+  // The browser keeps an opened file until it is released.
   useEffect(() => () => chosen && URL.revokeObjectURL(chosen.image.src), [chosen]);
 
-  // Of two files that are chosen in a row the second counts, whichever opens first.
+  // If two files are chosen in quick succession, the second counts, whichever opens first.
   const latest = useRef<File>(undefined);
   const choose = async (file: File | undefined) => {
     latest.current = file;
@@ -68,7 +68,7 @@ function AvatarForm({ shape, set, close }: AvatarFormProps) {
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (pending || opening) return;
-    if (!chosen || !area.current) return setProblem("Choose a picture first.");
+    if (!chosen || !area.current) return setProblem("Choose an image first.");
     const { current } = area;
     setProblem(undefined);
     startTransition(async () => {
@@ -77,7 +77,7 @@ function AvatarForm({ shape, set, close }: AvatarFormProps) {
       const outcome = await answerOf(set(file));
       startTransition(() => {
         if (!outcome.ok) return setProblem(outcome.error.message);
-        say("The picture is saved.");
+        say("Avatar saved.");
         close();
       });
     });
@@ -108,15 +108,13 @@ function AvatarForm({ shape, set, close }: AvatarFormProps) {
           />
         )}
         {!chosen && !problem && (
-          <Notice role="status">
-            {opening ? "Opening the picture…" : "You choose next which square of it is shown."}
-          </Notice>
+          <Notice role="status">{opening ? "Opening the image…" : "Next, choose which part of it is shown."}</Notice>
         )}
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
         <Button type="submit" variant="main" busy={pending}>
-          Save the picture
+          Save avatar
         </Button>
       </DialogFoot>
     </form>

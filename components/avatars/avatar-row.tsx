@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 
 interface PictureRowProps {
-  /** A grand shield or person. */
+  /** A large shield or person. */
   picture: ReactNode;
   about: string;
-  /** What changes it. */
+  /** The buttons that change it. */
   children: ReactNode;
 }
 
-/** A picture as large as it gets, beside what changes it. */
+/** A large avatar, beside the buttons that change it. */
 export function PictureRow({ picture, about, children }: PictureRowProps) {
   return (
     <div className="mt-4 flex items-center gap-6 max-[30rem]:flex-col max-[30rem]:items-start">

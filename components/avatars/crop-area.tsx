@@ -11,15 +11,15 @@ interface CropAreaProps {
   onChange: (area: Area) => void;
 }
 
-/** The frame’s side in CSS pixels: whatever a picture’s size is, its shorter side fills the frame at first. */
+/** The frame’s side in CSS pixels: the shorter side of an image of any size fills the frame at first. */
 const frame = 192;
 const frameSize = { width: frame, height: frame };
 
-/** The picture with a square over it, to be moved by pointer or arrow keys and made larger by a slider; beside it, how it will look. */
+/** The image with a square over it, moved by pointer or arrow keys and enlarged by a slider; beside it, a preview. */
 export function CropArea({ image, shape, onChange }: CropAreaProps) {
   const [crop, setCrop] = useState({ x: 0, y: 0 });
   const [size, setSize] = useState(1);
-  /** How much the picture, as it lies in the box, must grow or shrink to fill the frame. */
+  /** How much the image, as it lies in the box, must grow or shrink to fill the frame. */
   const [fit, setFit] = useState(1);
   const [area, setArea] = useState<Area>();
   const help = useId();
@@ -36,7 +36,7 @@ export function CropArea({ image, shape, onChange }: CropAreaProps) {
           maxZoom={fit * 5}
           keyboardStep={8}
           cropShape={shape === "circle" ? "round" : "rect"}
-          // A page that scrolls under the pointer shouldn’t make it larger.
+          // Scrolling the page under the pointer shouldn’t zoom.
           zoomWithScroll={false}
           mediaProps={{ alt: "" }}
           cropperProps={{ role: "group", "aria-label": "Visible part", "aria-describedby": help }}
@@ -71,7 +71,7 @@ export function CropArea({ image, shape, onChange }: CropAreaProps) {
         </div>
       </div>
       <p id={help} className="text-sm text-ink-soft">
-        Drag the picture, or move it with the arrow keys.
+        Drag the image, or move it with the arrow keys.
       </p>
     </>
   );

@@ -3,12 +3,12 @@ import { pictureBytes, picturePixels } from "@/lib/avatars/address";
 import { formatOf, isAnimatedPng, pixelsOfPng } from "@/lib/avatars/format";
 import { avatarReasons } from "@/lib/avatars/reasons";
 
-/** What is sent is enough for a sharp picture and fits an action's 1 MiB. */
+/** Enough for a sharp image, and small enough for an action's 1 MiB. */
 const mostPixels = 512;
 const leastPixels = 256;
 const mostBytes = 900_000;
 
-/** Draws the chosen square of a picture on a canvas of this many pixels a side. */
+/** Draws the chosen square of an image on a canvas of this many pixels a side. */
 export function drawSquare(canvas: HTMLCanvasElement, image: HTMLImageElement, { x, y, width, height }: Area): void {
   const context = canvas.getContext("2d");
   if (!context) return;
@@ -17,11 +17,11 @@ export function drawSquare(canvas: HTMLCanvasElement, image: HTMLImageElement, {
   context.drawImage(image, x, y, width, height, 0, 0, canvas.width, canvas.height);
 }
 
-/** The chosen square as a file: what else the picture holds, such as where it was taken, never leaves the browser. */
+/** The chosen square as a file: other data in the image, such as where it was taken, never leaves the browser. */
 export async function squareOf(image: HTMLImageElement, area: Area, type: string): Promise<Uint8Array | undefined> {
   const wanted = Math.min(mostPixels, Math.max(leastPixels, Math.round(area.width)));
   const file = await fileOf(image, area, type, wanted);
-  // A picture like snow can't be packed.
+  // An image of noise can't be compressed.
   return file && file.length > mostBytes ? fileOf(image, area, type, leastPixels) : file;
 }
 
@@ -39,16 +39,16 @@ export interface OpenedImage {
 
 const words = (reason: keyof typeof avatarReasons) => avatarReasons[reason][1];
 
-/** A chosen file as the browser shows it, or why it can’t be had: by the rules of the server, which would say the same. */
+/** A chosen file as the browser shows it, or why it is refused: by the same rules as the server. */
 export async function openImage(file: File): Promise<OpenedImage | string> {
   if (file.size > pictureBytes) return words("picture.large");
   const bytes = new Uint8Array(await file.arrayBuffer());
   const format = formatOf(bytes);
   if (!format) return words("picture.type");
   if (format === "png" && isAnimatedPng(bytes)) return words("picture.animated");
-  // A small file may be a picture that stops the browser for ten seconds.
+  // A small file may decode to an image that blocks the browser for ten seconds.
   if (format === "png" && pixelsOfPng(bytes) > picturePixels) return words("picture.pixels");
-  // Asked first: what can’t be read would be asked for again, by fetching it, which pages may not.
+  // Decoded first: an unreadable file would otherwise be fetched again, which pages may not do.
   const bitmap = await createImageBitmap(file).catch(() => undefined);
   if (!bitmap) return words("picture.broken");
   bitmap.close();

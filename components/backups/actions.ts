@@ -11,6 +11,6 @@ export interface BackupActions {
   delete: (input: OfOne) => Promise<Outcome<ListedBackup>>;
 }
 
-/** Something is on its way that the page will tell of. */
+/** Whether its state is about to change. */
 export const isUnsettledBackup = ({ state, restoring }: ListedBackup): boolean =>
   restoring || ["queued", "saving", "deleting"].includes(state);

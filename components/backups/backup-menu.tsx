@@ -16,7 +16,7 @@ interface BackupMenuProps {
   actions: BackupActions;
 }
 
-/** What can be done with one backup. */
+/** The actions for one backup. */
 export function BackupMenu({ organisation, server, backup, actions }: BackupMenuProps) {
   const [asking, setAsking] = useState<"restore" | "delete">();
   const { id, state, restoring } = backup;
@@ -24,7 +24,7 @@ export function BackupMenu({ organisation, server, backup, actions }: BackupMenu
   const from = exactTime(new Date(backup.createdAt));
   if (state === "deleting" || restoring) return null;
   const open = (what: "restore" | "delete") => (now: boolean) => setAsking(now ? what : undefined);
-  const kept = [
+  const ready = [
     { label: "Restore…", icon: <Icon of={RotateCcw} />, onChoose: () => setAsking("restore") },
     {
       label: "Download",
@@ -38,7 +38,7 @@ export function BackupMenu({ organisation, server, backup, actions }: BackupMenu
       <Menu
         label={`Actions for the backup of ${from}`}
         items={[
-          ...(state === "kept" ? kept : []),
+          ...(state === "kept" ? ready : []),
           { label: "Delete…", icon: <Icon of={Trash2} />, danger: true, onChoose: () => setAsking("delete") },
         ]}
       />
@@ -46,29 +46,29 @@ export function BackupMenu({ organisation, server, backup, actions }: BackupMenu
         open={asking === "restore"}
         onOpenChange={open("restore")}
         title={`Restore ${server.name} to ${from}?`}
-        description="The server is stopped, gets the files of then, and is started again if it runs now."
+        description="The server is stopped, its files are replaced with those of the backup, and it starts again if it is running now."
         losses={[
           {
             icon: <Icon of={HardDrive} />,
-            title: "All files that it has now",
-            detail: "Make a backup first to keep them",
+            title: "All current files",
+            detail: "Create a backup first to keep them",
           },
         ]}
-        stays="The backup stays. If anything goes wrong, the files stay as they are."
-        confirm="Restore it"
-        keep="Keep the files"
+        stays="The backup is kept. If restoring fails, the current files are kept too."
+        confirm="Restore"
+        keep="Keep current files"
         act={() => actions.restore(one)}
-        onDone={() => say(`${server.name} is being restored.`)}
+        onDone={() => say(`Restoring ${server.name}…`)}
       />
       <ConfirmDialog
         open={asking === "delete"}
         onOpenChange={open("delete")}
         title={`Delete the backup of ${from}?`}
-        description="At once. It can’t be had back."
-        losses={[{ icon: <Icon of={Archive} />, title: "What was kept then", detail: server.name }]}
-        confirm="Delete the backup"
+        description="This can’t be undone."
+        losses={[{ icon: <Icon of={Archive} />, title: "The backup", detail: server.name }]}
+        confirm="Delete backup"
         act={() => actions.delete(one)}
-        onDone={() => say("The backup is being deleted.")}
+        onDone={() => say("Deleting the backup…")}
       />
     </>
   );

@@ -7,11 +7,11 @@ import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import { sizeWords } from "@/lib/servers/disk";
 
 const states: Record<ListedBackup["state"], { words: string; tone: Tone }> = {
-  queued: { words: "Waiting", tone: "note" },
-  saving: { words: "Being made", tone: "note" },
-  kept: { words: "Kept", tone: "good" },
+  queued: { words: "Queued", tone: "note" },
+  saving: { words: "Creating", tone: "note" },
+  kept: { words: "Ready", tone: "good" },
   failed: { words: "Failed", tone: "bad" },
-  deleting: { words: "Being deleted", tone: "plain" },
+  deleting: { words: "Deleting", tone: "plain" },
 };
 
 interface BackupTableProps {
@@ -25,8 +25,8 @@ export function BackupTable({ backups, now, menu }: BackupTableProps) {
     <>
       <HeadCell>Backup</HeadCell>
       <HeadCell>State</HeadCell>
-      <HeadCell right>Size, packed</HeadCell>
-      <HeadCell>Made</HeadCell>
+      <HeadCell right>Compressed size</HeadCell>
+      <HeadCell>Created</HeadCell>
       <HeadCell unseen>Actions</HeadCell>
     </>
   );
@@ -34,13 +34,13 @@ export function BackupTable({ backups, now, menu }: BackupTableProps) {
     <Table label="Backups" head={head}>
       {backups.map((backup) => {
         const { id, state, restoring, problem, bytes, scheduled, madeBy, createdAt } = backup;
-        const { words, tone } = restoring ? { words: "Being restored", tone: "note" as const } : states[state];
+        const { words, tone } = restoring ? { words: "Restoring", tone: "note" as const } : states[state];
         return (
           <Row key={id}>
             <Cell as="lead">
               <Lead
                 name={<ExactTime at={createdAt} />}
-                under={problem ?? (scheduled ? "by the schedule" : `by ${madeBy}`)}
+                under={problem ?? (scheduled ? "by schedule" : `by ${madeBy}`)}
               />
             </Cell>
             <Cell as="fact">

@@ -19,12 +19,12 @@ export function MakeBackupButton({ organisation, server, make }: MakeBackupButto
   const press = () =>
     act(
       () => make({ organisation, server }),
-      () => say("A backup is being made."),
+      () => say("Creating a backup…"),
     );
   return (
     <Button variant="main" busy={pending} onClick={press} className="noscript:hidden">
       <Icon of={Archive} />
-      Make a backup
+      Create backup
     </Button>
   );
 }

@@ -16,11 +16,11 @@ export interface FileActions {
   delete: (input: One) => Promise<Outcome<Done>>;
 }
 
-/** Where the files of a server are, for pages and programs alike. */
+/** Identifies the files of a server, for links to pages and to the API. */
 export interface FilesPlace {
   organisation: string;
   server: string;
-  /** The page of the files. */
+  /** The path of the files page. */
   page: string;
 }
 

@@ -19,7 +19,7 @@ interface FileMenuProps {
   actions: FileActions;
 }
 
-/** What can be done with one file or folder. */
+/** The actions for one file or folder. */
 export function FileMenu({ place, folder, entry: { name, kind }, actions }: FileMenuProps) {
   const [moving, setMoving] = useState(false);
   const [deleting, setDeleting] = useState(false);
@@ -46,17 +46,17 @@ export function FileMenu({ place, folder, entry: { name, kind }, actions }: File
         open={deleting}
         onOpenChange={setDeleting}
         title={`Delete ${name}?`}
-        description="At once, while the server runs too. It can’t be had back, unless a backup has it."
+        description="This can’t be undone, unless a backup contains it."
         losses={[
           {
             icon: <Icon of={File} />,
-            title: kind === "folder" ? "The folder with all that is in it" : `The ${kind === "link" ? "link" : "file"}`,
+            title: kind === "folder" ? "The folder and everything in it" : `The ${kind === "link" ? "link" : "file"}`,
             detail: path,
           },
         ]}
         confirm={`Delete ${name}`}
         act={() => actions.delete({ organisation, server, path })}
-        onDone={() => say(`${name} is deleted.`)}
+        onDone={() => say(`${name} deleted.`)}
       />
     </>
   );

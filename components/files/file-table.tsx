@@ -13,7 +13,7 @@ const kindWords: Record<FileEntry["kind"], string> = {
   file: "",
   folder: "folder",
   link: "link",
-  special: "neither file nor folder",
+  special: "special file",
 };
 
 interface FileTableProps {
@@ -24,13 +24,13 @@ interface FileTableProps {
   menu: (entry: FileEntry) => ReactNode;
 }
 
-/** What a folder holds: folders lead on, files to their text. */
+/** The contents of a folder. Folders link to their contents, files to their text. */
 export function FileTable({ place, folder, entries, now, menu }: FileTableProps) {
   const head = (
     <>
       <HeadCell>Name</HeadCell>
       <HeadCell right>Size</HeadCell>
-      <HeadCell>Changed</HeadCell>
+      <HeadCell>Modified</HeadCell>
       <HeadCell unseen>Actions</HeadCell>
     </>
   );
@@ -42,7 +42,7 @@ export function FileTable({ place, folder, entries, now, menu }: FileTableProps)
             <Lead
               picture={<Icon of={icons[entry.kind]} className="text-ink-soft" />}
               name={nameOf(place, folder, entry)}
-              under={entry.unreadable ? "This name isn’t text: delete it with its folder." : undefined}
+              under={entry.unreadable ? "Unreadable name. To delete it, delete its folder." : undefined}
             />
           </Cell>
           <Cell as="fact" right className="whitespace-nowrap text-ink-soft tabular-nums">
@@ -61,7 +61,7 @@ export function FileTable({ place, folder, entries, now, menu }: FileTableProps)
 function nameOf(place: FilesPlace, folder: string, { name, kind, unreadable }: FileEntry): ReactNode {
   const path = joined(folder, name);
   if (unreadable || kind === "special") return name;
-  // What a link leads to isn't known here: its page says when it is no text.
+  // The target of a link isn't known here; its page says if it isn't text.
   const href = kind === "folder" ? folderHref(place, path) : textHref(place, path);
   return (
     <Link href={href} prefetch={false}>

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { type FilesPlace, folderHref } from "@/components/files/actions";
 import { Icon } from "@/components/ui/layout/icon";
 
-/** Which folder is shown, and the way back up. */
+/** The path of the current folder, with links to the folders above. */
 export function FolderCrumbs({ place, path }: { place: FilesPlace; path: string }) {
   const parts = path === "" ? [] : path.split("/");
   const above = [{ name: "All files", path: "" }].concat(

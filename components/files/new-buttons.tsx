@@ -14,7 +14,7 @@ const kinds = [
   { what: "file", label: "New file", icon: FilePlus2 },
 ] as const;
 
-/** Makes a folder or a text file in the one that is shown. */
+/** Creates a folder or a text file in the current folder. */
 export function NewButtons({ place, folder, actions }: { place: FilesPlace; folder: string; actions: FileActions }) {
   const [what, setWhat] = useState<"folder" | "file">();
   return kinds.map(({ what: each, label, icon }) => (

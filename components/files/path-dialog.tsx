@@ -11,9 +11,9 @@ import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
 import { say, undo } from "@/components/ui/message/toast";
 
 const whats = {
-  folder: { title: "New folder", label: "Path", button: "Make the folder", hint: "With the folders above it." },
-  file: { title: "New text file", label: "Path", button: "Make the file", hint: "With its folders. It begins empty." },
-  move: { title: "Rename or move", label: "New path", button: "Move", hint: "With its folders, which must be there." },
+  folder: { title: "New folder", label: "Path", button: "Create folder", hint: "For example config/plugins" },
+  file: { title: "New text file", label: "Path", button: "Create file", hint: "For example config/server.properties" },
+  move: { title: "Rename or move", label: "New path", button: "Move", hint: "The folder must already exist." },
 };
 
 interface Draft {
@@ -35,12 +35,12 @@ export interface PathDialogProps {
   onOpenChange: (open: boolean) => void;
   what: keyof typeof whats;
   place: FilesPlace;
-  /** What is moved, or where the new one begins: a folder with its slash. */
+  /** The path to move, or the folder for the new entry, with its slash. */
   path: string;
   actions: FileActions;
 }
 
-/** Asks for a path and makes something there, or moves something to it. Fetched on demand. */
+/** Creates something at a path, or moves something to it. Loaded on demand. */
 export default function PathDialog({ open, onOpenChange, ...rest }: PathDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={whats[rest.what].title}>
@@ -67,10 +67,10 @@ function PathForm({ what, place, path, actions, close }: PathFormProps) {
     onSuccess(_, { path: given, to }) {
       if (what === "move")
         say(
-          `${path} is ${to} now.`,
-          () => void undo(actions.move({ ...one, path: to ?? "", to: path }), "It is back."),
+          `${path} moved to ${to}.`,
+          () => void undo(actions.move({ ...one, path: to ?? "", to: path }), "Moved back."),
         );
-      else say(`${given} is made.`);
+      else say(`${given} created.`);
       close();
       if (what === "file") router.push(textHref(place, given));
     },

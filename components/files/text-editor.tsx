@@ -25,27 +25,27 @@ interface TextEditorProps {
   save: FileActions["save"];
 }
 
-/** A text file, to be changed. What somebody else, or the server itself, wrote meanwhile is never written over. */
+/** Edits a text file. It never overwrites what somebody else, or the server itself, wrote in the meantime. */
 export function TextEditor({ file, back, save }: TextEditorProps) {
   const operation = useOperationForm<Draft, unknown, { fingerprint?: string }>({
     schema,
-    // Windows' line ends would be lost: a text field knows one kind alone.
+    // A text field turns Windows line ends into Unix ones: restore them.
     action: (input) =>
       save({ ...input, text: file.text.includes("\r\n") ? input.text.replace(/\r?\n/g, "\r\n") : input.text }),
     defaultValues: file,
     onSuccess({ fingerprint }) {
-      // What was typed while it was being saved stays.
+      // Only the fingerprint: text that was typed during saving stays.
       operation.form.setValue("fingerprint", fingerprint);
-      say(`${file.path} is saved.`);
+      say(`${file.path} saved.`);
     },
   });
   const changed = operation.problem?.reason === "file.changed";
   return (
     <Form operation={operation}>
-      {/* Above the text: at the foot of a long one, what was said last would lie over it. */}
+      {/* Above the text: below a long text, a toast would cover these buttons. */}
       <div className="flex flex-wrap justify-end gap-2">
         <LinkButton href={back}>Back to the folder</LinkButton>
-        {changed && <Button onClick={() => location.reload()}>Load it anew</Button>}
+        {changed && <Button onClick={() => location.reload()}>Reload</Button>}
         <SubmitButton>Save</SubmitButton>
       </div>
       <FormError />

@@ -13,7 +13,7 @@ interface Progress {
   share: number;
 }
 
-/** Sends files of this machine into the folder that is shown, one after the other; a file of the same name is replaced. */
+/** Uploads files into the current folder, one after the other; a file of the same name is replaced. */
 export function UploadButton({ place, folder }: { place: FilesPlace; folder: string }) {
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
@@ -34,8 +34,7 @@ export function UploadButton({ place, folder }: { place: FilesPlace; folder: str
     }
     setProgress(undefined);
     if (input.current) input.current.value = "";
-    if (done > 0)
-      say(done === 1 && files.length === 1 ? `${files[0]?.name} is uploaded.` : `${done} files are uploaded.`);
+    if (done > 0) say(done === 1 && files.length === 1 ? `${files[0]?.name} uploaded.` : `${done} files uploaded.`);
     router.refresh();
   };
 
@@ -69,7 +68,7 @@ export function UploadButton({ place, folder }: { place: FilesPlace; folder: str
   );
 }
 
-/** Only this way does a browser tell how much of a body is sent. @returns why it failed, or null */
+/** Uses XMLHttpRequest because only it reports upload progress. @returns why it failed, or null */
 function put(
   url: string,
   file: File,
@@ -86,7 +85,7 @@ function put(
     request.onload = () =>
       resolve(request.status === 200 ? null : ((request.response as { error?: string } | null)?.error ?? "Try again."));
     request.onerror = () => resolve("Couldn’t reach Guildhall. Try again.");
-    request.onabort = () => resolve("You stopped it; what was there before is unchanged.");
+    request.onabort = () => resolve("You stopped it; any existing file is unchanged.");
     request.send(file);
   });
 }

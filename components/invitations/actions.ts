@@ -1,17 +1,19 @@
+import type { z } from "zod";
+import type { inviteMemberInput, inviteMembersInput } from "@/lib/invitations/schema";
 import type { Outcome } from "@/lib/kernel/errors";
 
-/** Where somebody is invited to, and what they can be given. */
+/** The organisation that people are invited to, and the roles they can get. */
 export interface InvitePlace {
   organisation: string;
   name: string;
-  /** Those below one's own. */
+  /** Those below the inviter's own. */
   roles: string[];
-  /** The usual one. */
+  /** The organisation's default role. */
   defaultRole: string;
   byMail: boolean;
 }
 
-/** What became of one address of many. */
+/** The result for one address of many. */
 export interface InviteResult {
   email: string;
   invitation: unknown;
@@ -19,25 +21,18 @@ export interface InviteResult {
 }
 
 export interface InviteActions {
-  invite: (input: {
-    organisation: string;
-    email: string;
-    role?: string;
-  }) => Promise<Outcome<{ id: string; email: string }>>;
-  inviteMany: (input: {
-    organisation: string;
-    invitations: { email: string; role?: string }[];
-  }) => Promise<Outcome<InviteResult[]>>;
+  invite: (input: z.input<typeof inviteMemberInput>) => Promise<Outcome<{ id: string; email: string }>>;
+  inviteMany: (input: z.input<typeof inviteMembersInput>) => Promise<Outcome<InviteResult[]>>;
   add: (input: {
     organisation: string;
     email: string;
     orgRole?: string;
   }) => Promise<Outcome<{ name: string; orgRole: string }>>;
-  /** What takes an invitation back. */
+  /** Revokes an invitation. */
   revoke: (one: { organisation: string; invitation: string }) => Promise<Outcome<unknown>>;
 }
 
-/** What each of the dialog's forms is given; what was typed goes with whoever changes from one to another. */
+/** The props of each of the dialog's forms; text that was typed is kept when switching between them. */
 export interface InviteFormProps {
   place: InvitePlace;
   actions: InviteActions;
@@ -46,6 +41,6 @@ export interface InviteFormProps {
   close: () => void;
 }
 
-/** The usual role where it can be given, else the first that can. */
+/** The default role if the inviter may assign it, else the first that they may. */
 export const firstRole = ({ roles, defaultRole }: InvitePlace) =>
   roles.includes(defaultRole) ? defaultRole : (roles[0] ?? "");

@@ -14,7 +14,7 @@ import { roleName } from "@/lib/access";
 
 const schema = () => import("@/lib/members/schema").then((schemas) => schemas.addMemberInput);
 
-/** For somebody who has an account: no mail, no answer to wait for. */
+/** For somebody who already has an account: no e-mail is sent and no answer is needed. */
 export function AddMemberForm({
   place,
   actions,
@@ -29,7 +29,7 @@ export function AddMemberForm({
     action: actions.add,
     defaultValues: { organisation, email: typed.trim(), orgRole: firstRole(place) },
     onSuccess({ name, orgRole }) {
-      say(`${name} is a member now, with the role ${roleName(orgRole)}.`);
+      say(`${name} is now a member with the role ${roleName(orgRole)}.`);
       onTyped("");
       close();
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addressesIn } from "@/components/invitations/addresses";
 
-describe("addresses that were pasted", () => {
+describe("pasted addresses", () => {
   it("are separated by anything", () => {
     expect(addressesIn("a@x.org, b@x.org;c@x.org\nd@x.org\te@x.org | f@x.org\r\n\n")).toEqual(
       ["a", "b", "c", "d", "e", "f"].map((name) => `${name}@x.org`),
@@ -18,7 +18,7 @@ describe("addresses that were pasted", () => {
     expect(addressesIn("Nora@x.org nora@X.org")).toHaveLength(1);
   });
 
-  it("keep what is no address, so that it can be said", () => {
+  it("keep invalid ones, so that they can be reported", () => {
     expect(addressesIn("nora@x.org nora at x.org")).toEqual(["nora@x.org", "nora", "at", "x.org"]);
   });
 });

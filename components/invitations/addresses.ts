@@ -1,9 +1,9 @@
 /**
- * The addresses in what somebody pasted: separated by anything, with names or without ("Nora <nora@example.org>"), each once.
- * What is no address stays in, so that it can be said of it.
+ * The addresses in a pasted text: separated by anything, with names or without ("Nora <nora@example.org>"), each once.
+ * Invalid ones stay in, so that they can be reported.
  */
 export function addressesIn(text: string): string[] {
-  // A name is quoted, or words before the bracket that are no addresses themselves.
+  // A name is either quoted, or words before the bracket that aren't addresses themselves.
   const bare = text
     .replace(/"[^"\n]*"(?=\s*<)/g, " ")
     .replace(/(?:(?<![^\s,;])[^\s<>,;@]+[ \t]+)*<([^<>\s]+)>/g, " $1 ");

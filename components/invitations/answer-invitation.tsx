@@ -11,14 +11,14 @@ type Proof = { token: string } | { invitation: string };
 
 interface AnswerInvitationProps {
   proof: Proof;
-  /** The organisation's. */
+  /** The organisation's name. */
   name: string;
-  /** Left out for somebody who has to sign in first. */
+  /** Left out for users who have to sign in first. */
   accept?: (proof: Proof) => Promise<Outcome<{ handle: string; passwordDropped: boolean }>>;
   reject: (proof: Proof) => Promise<Outcome<unknown>>;
 }
 
-/** Yes or no, by buttons. */
+/** The buttons to join or decline. */
 export function AnswerInvitation({ proof, name, accept, reject }: AnswerInvitationProps) {
   const [pending, startTransition] = useTransition();
   const [answer, setAnswer] = useState<"yes" | "no">();
@@ -42,14 +42,15 @@ export function AnswerInvitation({ proof, name, accept, reject }: AnswerInvitati
   if (done === "declined")
     return (
       <Notice tone="good" role="status" className="mt-5" title="Declined">
-        You won’t join {name}. Nobody was told more than that.
+        You won’t join {name}. They only see that you declined.
       </Notice>
     );
   if (done === "passwordDropped")
     return (
       <Notice tone="good" role="status" className="mt-5" title={`You joined ${name}`}>
-        Your address is proved now. Because the password was chosen before that, it no longer works: open the mail that
-        we just sent you and choose a new one. You stay signed in here. <a href="/dashboard">Go to the dashboard</a>
+        Your e-mail address is now verified. Your password was chosen before that, so it no longer works: open the
+        e-mail we just sent you and choose a new one. You stay signed in here.{" "}
+        <a href="/dashboard">Go to the dashboard</a>
       </Notice>
     );
   return (

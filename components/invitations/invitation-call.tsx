@@ -16,7 +16,7 @@ export interface WaitingInvitation {
 
 const articled = (noun: string) => `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun.toLowerCase()}`;
 
-/** An invitation that waits for the viewer's answer. */
+/** A pending invitation to the viewer. */
 export function InvitationCall({ invitation, now }: { invitation: WaitingInvitation; now: Date }) {
   const { name, handle, avatar, role, inviterName, expiresAt } = invitation;
   return (
@@ -26,11 +26,11 @@ export function InvitationCall({ invitation, now }: { invitation: WaitingInvitat
       title={`${name} invites you as ${articled(roleName(role))}`}
       actions={
         <LinkButton href="/dashboard/invitations" variant="main">
-          Look at it
+          View
         </LinkButton>
       }
     >
-      From {inviterName ?? "somebody who has left"}. Expires <Time at={expiresAt} now={now} />.
+      From {inviterName ?? "a former member"}. Expires <Time at={expiresAt} now={now} />.
     </Call>
   );
 }

@@ -8,7 +8,7 @@ interface InvitationFactsProps {
     role: string;
     expiresAt: Date;
     inviter: { name: string } | null;
-    /** Why it can’t be answered any more. */
+    /** Why it can no longer be answered. */
     problem: { reason?: string } | null;
     organisation: { name: string; handle: string; memberCount: number };
   };
@@ -17,10 +17,10 @@ interface InvitationFactsProps {
 
 const roleHelp: Partial<Record<string, string>> = {
   admin: "Manages members and everything else except the organisation itself.",
-  member: "Sees what is here and works with it.",
+  member: "Can see and use what is here.",
 };
 
-/** What an invitation offers, before it is answered, or offered until it ended. */
+/** What an invitation offers, or offered before it ended. */
 export function InvitationFacts({ invitation, now }: InvitationFactsProps) {
   const { email, role, expiresAt, inviter, organisation, problem } = invitation;
   const { memberCount } = organisation;
@@ -29,13 +29,13 @@ export function InvitationFacts({ invitation, now }: InvitationFactsProps) {
       <Line label="Organisation" under={memberCount === 1 ? "1 member" : `${memberCount} members`}>
         {organisation.name} <span className="font-mono text-sm text-ink-soft">{organisation.handle}</span>
       </Line>
-      <Line label="Invited by">{inviter?.name ?? "Somebody who has left"}</Line>
-      <Line label="Your role" under={roleHelp[role] ?? "A role that this organisation made itself."}>
+      <Line label="Invited by">{inviter?.name ?? "A former member"}</Line>
+      <Line label="Your role" under={roleHelp[role] ?? "A custom role of this organisation."}>
         {roleName(role)}
       </Line>
-      <Line label="For">{email}</Line>
+      <Line label="Sent to">{email}</Line>
       {(!problem || problem.reason === "invitation.expired") && (
-        <Line label={problem ? "Ran out" : "Answer by"} under={<ExactTime at={expiresAt} />}>
+        <Line label={problem ? "Expired" : "Expires"} under={<ExactTime at={expiresAt} />}>
           <Time at={expiresAt} now={now} />
         </Line>
       )}

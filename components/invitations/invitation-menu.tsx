@@ -32,9 +32,9 @@ export interface InvitationMenuProps extends One {
   actions: InvitationActions;
   canRetry: boolean;
   canMail: boolean;
-  /** What the organisation can send it through itself. */
+  /** The SMTP servers that the organisation can send it through. */
   servers: OwnServer[];
-  /** One that has run out can only be sent anew. */
+  /** An expired one can only be resent. */
   expired: boolean;
 }
 
@@ -54,29 +54,29 @@ export function InvitationMenu(props: InvitationMenuProps) {
   const retryMail = () =>
     act(
       () => actions.retryMail(one),
-      () => say(`The mail to ${email} is queued again.`),
+      () => say(`The e-mail to ${email} is queued again.`),
     );
   const resend = () =>
     act(
       () => actions.resend(one),
       () => {
-        const how = canMail ? "A new invitation goes to" : "There is a new link to copy for";
-        say(`${how} ${email}, good for 48 hours. ${expired ? "" : "The link of before no longer works."}`.trim());
+        const how = canMail ? "New invitation sent to" : "New link ready to copy for";
+        say(`${how} ${email}. It works for 48 hours. ${expired ? "" : "The previous link no longer works."}`.trim());
       },
     );
   const renew = {
-    label: canMail ? "Send anew, with a new link" : "Make a new link",
+    label: canMail ? "Resend" : "New link",
     icon: <Icon of={Send} />,
     onChoose: resend,
   };
-  const retry = { label: "Send the mail again", icon: <Icon of={RotateCw} />, onChoose: retryMail };
+  const retry = { label: "Retry delivery", icon: <Icon of={RotateCw} />, onChoose: retryMail };
   const send = {
-    label: "Send by your own mail server…",
+    label: "Send through your SMTP server…",
     icon: <Icon of={Mailbox} />,
     onChoose: () => setSending(true),
   };
-  const withdraw = {
-    label: "Withdraw the invitation…",
+  const revoke = {
+    label: "Revoke invitation…",
     icon: <Icon of={Undo2} />,
     danger: true,
     onChoose: () => setRevoking(true),
@@ -86,21 +86,21 @@ export function InvitationMenu(props: InvitationMenuProps) {
       <Menu
         label={`Actions for ${email}`}
         items={[
-          ...(expired ? [] : [{ label: "Show the link to copy…", icon: <Icon of={Link2} />, onChoose: copyLink }]),
+          ...(expired ? [] : [{ label: "Copy invite link", icon: <Icon of={Link2} />, onChoose: copyLink }]),
           ...(expired || servers.length === 0 ? [] : [send]),
           ...(canRetry ? [retry] : []),
           renew,
-          ...(expired ? [] : ["rule" as const, withdraw]),
+          ...(expired ? [] : ["rule" as const, revoke]),
         ]}
       />
       <ConfirmDialog
         open={revoking}
         onOpenChange={setRevoking}
-        title={`Withdraw the invitation of ${email}?`}
+        title={`Revoke the invitation of ${email}?`}
         description="Its links stop working at once. You can invite the same address again."
-        confirm="Withdraw it"
+        confirm="Revoke invitation"
         act={() => actions.revoke(one)}
-        onDone={() => say(`The invitation of ${email} is withdrawn.`)}
+        onDone={() => say(`Invitation of ${email} revoked.`)}
       />
       <SendDialog
         {...one}
@@ -113,8 +113,8 @@ export function InvitationMenu(props: InvitationMenuProps) {
       <LinkDialog
         open={link !== undefined}
         onOpenChange={() => setLink(undefined)}
-        title="The link to pass on"
-        description={`It lets an account with the address ${email} join. It doesn’t confirm that address.`}
+        title="Copy invite link"
+        description={`It lets an account with the address ${email} join. It doesn’t verify that address.`}
         link={link ?? ""}
       />
     </>

@@ -10,10 +10,10 @@ import { roleName } from "@/lib/access";
 import type { ListedInvitation } from "@/lib/invitations/view";
 
 const states: Record<ListedInvitation["state"], { tone: Tone; word: string }> = {
-  pending: { tone: "note", word: "Waiting" },
+  pending: { tone: "note", word: "Pending" },
   accepted: { tone: "good", word: "Accepted" },
   rejected: { tone: "plain", word: "Declined" },
-  revoked: { tone: "plain", word: "Withdrawn" },
+  revoked: { tone: "plain", word: "Revoked" },
   expired: { tone: "plain", word: "Expired" },
 };
 
@@ -22,11 +22,11 @@ const hasMenu = (state: ListedInvitation["state"]) => state === "pending" || sta
 interface InvitationTableProps {
   organisation: string;
   invitations: ListedInvitation[];
-  /** Waiting ones need no word for their state, ended ones none about their mail. */
+  /** Pending ones need no state, ended ones no delivery. */
   which?: "waiting" | "ended" | "any";
   actions: InvitationActions;
   canMail: boolean;
-  /** What the organisation can send them through itself. */
+  /** The SMTP servers that the organisation can send them through. */
   servers: OwnServer[];
   now: Date;
 }
@@ -36,10 +36,10 @@ export function InvitationTable(props: InvitationTableProps) {
   const withMenu = invitations.some(({ state }) => hasMenu(state));
   const head = (
     <>
-      <HeadCell>Address</HeadCell>
+      <HeadCell>E-mail</HeadCell>
       {which !== "waiting" && <HeadCell>State</HeadCell>}
       {which !== "ended" && <HeadCell>Delivery</HeadCell>}
-      <HeadCell>{which === "waiting" ? "Answer by" : which === "ended" ? "When" : "Answer"}</HeadCell>
+      <HeadCell>{which === "waiting" ? "Expires" : which === "ended" ? "Ended" : "Expires or ended"}</HeadCell>
       {withMenu && <HeadCell unseen>Actions</HeadCell>}
     </>
   );
@@ -54,7 +54,7 @@ export function InvitationTable(props: InvitationTableProps) {
             <Cell as="lead">
               <Lead
                 name={<span className="font-medium">{email}</span>}
-                under={`${roleName(role)}, invited by ${inviterName ?? "somebody who has left"}`}
+                under={`${roleName(role)}, invited by ${inviterName ?? "a former member"}`}
               />
             </Cell>
             {which !== "waiting" && (
@@ -101,10 +101,10 @@ export function InvitationTable(props: InvitationTableProps) {
 const verbs: Partial<Record<ListedInvitation["state"], string>> = {
   accepted: "joined",
   rejected: "declined",
-  revoked: "withdrawn",
+  revoked: "revoked",
 };
 
-/** When it ended, or will. */
+/** When it ended or will end. */
 function Ending({ invitation: { state, expiresAt, answeredAt }, now }: { invitation: ListedInvitation; now: Date }) {
   const verb = verbs[state];
   if (verb && answeredAt)
@@ -115,7 +115,7 @@ function Ending({ invitation: { state, expiresAt, answeredAt }, now }: { invitat
     );
   return (
     <>
-      {state === "pending" ? "expires" : "ran out"} <Time at={expiresAt} now={now} />
+      {state === "pending" ? "expires" : "expired"} <Time at={expiresAt} now={now} />
     </>
   );
 }

@@ -21,27 +21,27 @@ type Way = "one" | "many" | "add";
 const titles: Record<Way, (name: string) => string> = {
   one: (name) => `Invite somebody to ${name}`,
   many: (name) => `Invite several people to ${name}`,
-  add: (name) => `Add somebody to ${name}`,
+  add: (name) => `Add an existing user to ${name}`,
 };
 const forms = { one: InviteOneForm, many: InviteManyForm, add: AddMemberForm };
 const changes: Record<Way, { way: Way; label: string }[]> = {
   one: [
     { way: "many", label: "Invite several at once" },
-    { way: "add", label: "Add somebody who has an account" },
+    { way: "add", label: "Add an existing user" },
   ],
-  many: [{ way: "one", label: "Invite just one" }],
-  add: [{ way: "one", label: "Invite by mail instead" }],
+  many: [{ way: "one", label: "Invite one person" }],
+  add: [{ way: "one", label: "Invite by e-mail instead" }],
 };
 
-/** Opened by `InviteButton` alone, which fetches it when it is wanted. What was typed outlives its closing. */
+/** Opened only by `InviteButton`, which loads it on demand. Typed text survives closing it. */
 export default function InviteDialog({ open, onOpenChange, place, actions }: InviteDialogProps) {
   const [way, setWay] = useState<Way>("one");
   const [typed, setTyped] = useState("");
   const invited = place.byMail
-    ? `${way === "many" ? "Each gets" : "They get"} a mail with a link that works for 48 hours.`
-    : "This portal sends no mail: copy the link from the list and pass it on. It works for 48 hours.";
+    ? `${way === "many" ? "Each gets" : "They get"} an e-mail with a link that works for 48 hours.`
+    : "This portal doesn’t send e-mail: copy the link from the list and pass it on. It works for 48 hours.";
   const added =
-    "They become a member at once, without being asked, and can leave again. It needs an account whose address is confirmed.";
+    "They become a member at once, without being asked, and can leave. Their account’s e-mail must be verified.";
   const TheForm = forms[way];
   return (
     <Dialog
@@ -72,8 +72,8 @@ function NoRole({ close }: { close: () => void }): ReactNode {
     <>
       <DialogBody>
         <Notice tone="warn">
-          You may invite people, but there is no role here that you may give: only such as allow less than your own. Ask
-          an admin.
+          You may invite people, but there is no role that you may assign: only roles with fewer permissions than your
+          own. Ask an admin.
         </Notice>
       </DialogBody>
       <DialogFoot>

@@ -19,7 +19,7 @@ const most = 50;
 
 const counted = (people: number) => (people === 1 ? "one person" : `${people} people`);
 
-/** Up to fifty addresses at once. Those that couldn't be invited stay in the field, to be mended. */
+/** Up to fifty addresses at once. Those that couldn't be invited stay in the field, to be corrected. */
 export function InviteManyForm({
   place,
   actions,
@@ -44,8 +44,8 @@ export function InviteManyForm({
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (pending) return;
-    if (found.length === 0) return refuse("Give at least one address.");
-    if (found.length > most) return refuse(`Invite at most fifty people at once: these are ${found.length}.`);
+    if (found.length === 0) return refuse("Enter at least one address.");
+    if (found.length > most) return refuse(`Invite at most 50 people at once. You entered ${found.length}.`);
     setProblem({});
     startTransition(async () => {
       const invitations = found.map((email) => ({ email, role }));
@@ -71,8 +71,8 @@ export function InviteManyForm({
           error={problem.field}
           hint={
             found.length > 0
-              ? `${found.length} of at most ${most}. Separate them by commas, spaces or lines.`
-              : `Up to ${most}, separated by commas, spaces or lines.`
+              ? `${found.length} of at most ${most}. Separate them with commas, spaces or new lines.`
+              : `Up to ${most}, separated with commas, spaces or new lines.`
           }
         >
           {(control) => (
@@ -88,7 +88,7 @@ export function InviteManyForm({
             />
           )}
         </Field>
-        <Field label="Role of all of them">
+        <Field label="Role for all of them">
           {(control) => (
             <Select {...control} value={role} onChange={({ target }) => setRole(target.value)}>
               <RoleOptions roles={roles} />
@@ -105,7 +105,7 @@ export function InviteManyForm({
       <DialogFoot>
         <Button onClick={close}>{results.length > 0 ? "Close" : "Cancel"}</Button>
         <Button type="submit" variant="main" busy={pending}>
-          {results.length > 0 ? "Invite these too" : "Invite them"}
+          {results.length > 0 ? "Invite the rest" : "Invite all"}
         </Button>
       </DialogFoot>
     </form>

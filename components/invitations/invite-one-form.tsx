@@ -13,7 +13,7 @@ import { say, undo } from "@/components/ui/message/toast";
 
 const schema = () => import("@/lib/invitations/schema").then((schemas) => schemas.inviteMemberInput);
 
-/** One address, one invitation. */
+/** Invites a single address. */
 export function InviteOneForm({
   place,
   actions,
@@ -28,10 +28,10 @@ export function InviteOneForm({
     action: actions.invite,
     defaultValues: { organisation, email: typed.trim(), role: firstRole(place) },
     onSuccess({ id, email }) {
-      // The mail may be on its way already: its link is dead from then on, which "Undo" would promise too much for.
-      const takeBack = () =>
-        void undo(actions.revoke({ organisation, invitation: id }), `The invitation of ${email} is withdrawn.`);
-      say(byMail ? `Invited ${email}.` : `Invited ${email}. Copy the link from the list.`, takeBack, "Withdraw");
+      // The e-mail may already be on its way, so "Undo" would promise too much: revoking only makes its link invalid.
+      const revoke = () =>
+        void undo(actions.revoke({ organisation, invitation: id }), `Invitation of ${email} revoked.`);
+      say(byMail ? `Invited ${email}.` : `Invited ${email}. Copy the link from the list.`, revoke, "Revoke");
       onTyped("");
       close();
     },

@@ -3,7 +3,7 @@ import type { InviteResult } from "@/components/invitations/actions";
 import { Icon } from "@/components/ui/layout/icon";
 import { Notice } from "@/components/ui/message/notice";
 
-/** What became of each address, when not all could be invited. */
+/** The result for each address, when not all could be invited. */
 export function InviteResults({ results }: { results: InviteResult[] }) {
   if (results.length === 0) return null;
   const failed = results.filter(({ error }) => error).length;
@@ -14,7 +14,7 @@ export function InviteResults({ results }: { results: InviteResult[] }) {
       role="alert"
       title={`${invited === 0 ? "None" : invited} of ${results.length} ${invited === 1 ? "was" : "were"} invited`}
     >
-      <ul aria-label="What became of each address" className="mt-1 grid gap-1.5">
+      <ul aria-label="Result for each address" className="mt-1 grid gap-1.5">
         {results.map(({ email, error }) => (
           <li key={email} className="flex gap-2">
             <Icon
@@ -27,7 +27,7 @@ export function InviteResults({ results }: { results: InviteResult[] }) {
           </li>
         ))}
       </ul>
-      <p className="mt-1.5">The others are still in the field below: mend them or take them out.</p>
+      <p className="mt-1.5">The others are still in the field below: correct or remove them.</p>
     </Notice>
   );
 }

@@ -22,7 +22,7 @@ interface JoinAsNewProps {
   accept: (proof: { token: string }) => Promise<Outcome<{ handle: string }>>;
 }
 
-/** For somebody who isn't signed in: make the account that the invitation is for and join, or sign in to it. */
+/** For visitors who aren't signed in: create the account for the invited address and join, or sign in to it. */
 export function JoinAsNew({ token, email, signUp, accept }: JoinAsNewProps) {
   const here = `/invitations/${token}`;
   const signIn = `/sign-in?${new URLSearchParams({ next: here, email })}`;
@@ -32,7 +32,7 @@ export function JoinAsNew({ token, email, signUp, accept }: JoinAsNewProps) {
     defaultValues: { token, name: "", password: "" },
     async onSuccess(_result, { password }) {
       const opened = await openSession({ email, password });
-      // With a link that was passed on by hand, the answer doesn't tell whether there was an account before.
+      // With a copied link, the answer doesn't reveal whether an account already existed.
       if (!opened.ok) return goTo(signIn);
       const joined = await accept({ token }).catch(() => undefined);
       goTo(joined?.ok ? `/dashboard/organisations/${joined.data.handle}` : here);
@@ -40,11 +40,11 @@ export function JoinAsNew({ token, email, signUp, accept }: JoinAsNewProps) {
   });
   return (
     <Form operation={operation}>
-      <h2>New here? Make an account and join</h2>
+      <h2>New here? Create an account and join</h2>
       <TextField name="name" label="Your name" autoComplete="name" />
       <PasswordField name="password" label="Password" hint="At least 10 characters" autoComplete="new-password" />
       <FormError />
-      <SubmitButton>Make the account and join</SubmitButton>
+      <SubmitButton>Create account and join</SubmitButton>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-2 text-control">
         Already have an account?
         <LinkButton href={signIn} size="small" className="min-w-0 py-1 whitespace-normal! wrap-anywhere">

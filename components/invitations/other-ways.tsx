@@ -5,7 +5,7 @@ export interface OtherWay {
   onChoose: () => void;
 }
 
-/** At the end of one of the dialog's forms: the others. */
+/** Buttons to the dialog's other forms, at the end of one. */
 export function OtherWays({ ways }: { ways: OtherWay[] }) {
   return (
     <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm">

@@ -13,17 +13,17 @@ interface RetryMailProps {
   retry: InvitationActions["retryMail"];
 }
 
-/** Stands where it is seen that the mail didn't arrive. */
+/** Shown where an e-mail wasn't delivered. */
 export function RetryMail({ organisation, invitation, email, retry }: RetryMailProps) {
   const [act, pending] = useAction();
   const again = () =>
     act(
       () => retry({ organisation, invitation }),
-      () => say(`The mail to ${email} is queued again.`),
+      () => say(`The e-mail to ${email} is queued again.`),
     );
   return (
-    <Button size="small" busy={pending} onClick={again} aria-label={`Send the mail to ${email} again`}>
-      Try again
+    <Button size="small" busy={pending} onClick={again} aria-label={`Retry the e-mail to ${email}`}>
+      Retry
     </Button>
   );
 }

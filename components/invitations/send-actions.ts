@@ -1,6 +1,6 @@
 import type { Outcome } from "@/lib/kernel/errors";
 
-/** A mail server of the organisation's own, as much of it as whoever chooses one must know. */
+/** One of the organisation's SMTP servers, with what is needed to choose one. */
 export interface OwnServer {
   id: string;
   name: string;

@@ -20,7 +20,7 @@ export interface SendDialogProps {
   send: SendInvitation;
 }
 
-/** Sends an invitation through a mail server of the organisation's own. Fetched on demand by whoever opens it. */
+/** Sends an invitation through one of the organisation's SMTP servers. Loaded on demand. */
 export default function SendDialog({ open, onOpenChange, email, servers, send, ...one }: SendDialogProps) {
   const [chosen, setChosen] = useState(servers[0]?.id ?? "");
   const [refused, setRefused] = useState<string>();
@@ -33,7 +33,7 @@ export default function SendDialog({ open, onOpenChange, email, servers, send, .
   const begin = () => {
     setRefused(undefined);
     const done = () => {
-      say(`${server?.name} took the invitation to ${email}.`);
+      say(`Invitation to ${email} sent through ${server?.name}.`);
       close();
     };
     act(() => send({ ...one, provider: server?.id ?? "" }), done, setRefused);
@@ -42,11 +42,11 @@ export default function SendDialog({ open, onOpenChange, email, servers, send, .
     <Dialog
       open={open}
       onOpenChange={(wanted) => (wanted ? onOpenChange(true) : close())}
-      title={`Send the invitation to ${email}`}
-      description="Its link lets an account with this address join. It doesn’t confirm the address, because whoever runs that server can read the mail."
+      title={`Send invitation to ${email}`}
+      description="Its link lets an account with this address join. It doesn’t verify the address, because that server’s operator can read the e-mail."
     >
       <DialogBody>
-        <Field label="Mail server" hint={server && `From ${server.fromAddress}`}>
+        <Field label="SMTP server" hint={server && `From ${server.fromAddress}`}>
           {(control) => (
             <Select {...control} value={server?.id} onChange={({ target }) => setChosen(target.value)}>
               {servers.map(({ id, name }) => (
@@ -66,7 +66,7 @@ export default function SendDialog({ open, onOpenChange, email, servers, send, .
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
         <Button variant="main" busy={pending} onClick={begin}>
-          Send it
+          Send
         </Button>
       </DialogFoot>
     </Dialog>

@@ -14,11 +14,11 @@ export interface ProjectChoice extends NamedProject {
 }
 interface MemberActions {
   changeRole: (input: One & { orgRole: string }) => Promise<Outcome<{ orgRole: string }>>;
-  /** Which projects they see alone; none: every one. */
+  /** The only projects that they see; an empty list: all. */
   narrow: (input: One & { projects: string[] }) => Promise<Outcome<{ projects: NamedProject[] | null }>>;
-  /** Those that whoever looks sees. */
+  /** Those that the viewer sees. */
   projects: (input: { organisation: string }) => Promise<Outcome<ProjectChoice[]>>;
-  /** Asked before somebody is removed: in how many organisations they are; and before they are limited: to what they are. */
+  /** Read before somebody is removed (how many organisations they are in) or restricted (to which projects they are now). */
   read: (one: One) => Promise<Outcome<{ organisations: number | null; projects: NamedProject[] | null }>>;
   remove: (one: One) => Promise<Outcome<unknown>>;
 }
@@ -28,15 +28,15 @@ interface RoleOption {
   permissions: Permission[];
 }
 
-/** What managing any member of an organisation needs: the same object for every row of a list. */
+/** What managing members of an organisation needs: the same object for every row of a list. */
 export interface ManagedPlace {
   organisation: string;
   name: string;
-  /** Those that whoever looks may give. */
+  /** Those that the viewer may assign. */
   roles: RoleOption[];
-  /** Whoever looks sees every project, and so may let others. */
+  /** The viewer sees all projects, and so may let others see them all. */
   seesAll: boolean;
-  /** Where a first project is made; left out for whoever may not. */
+  /** Where the first project is created; left out for viewers who may not. */
   projectsHref?: string;
   actions: MemberActions;
 }
@@ -46,11 +46,11 @@ export interface ManagedMember {
   name: string;
   avatar: string | null;
   orgRole: string;
-  /** What the role allows; null for whoever may not see it. */
+  /** What the role allows; null for viewers who may not see it. */
   permissions: Permission[] | null;
 }
 
-/** What whoever looks may do about a member, as the operation will judge again. */
+/** What the viewer may do with a member; the operation checks again. */
 export interface Manageable {
   mayChange: boolean;
   mayRemove: boolean;

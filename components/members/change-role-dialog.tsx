@@ -22,15 +22,15 @@ export interface ChangeRoleDialogProps {
   member: ManagedMember;
 }
 
-/** Opened by `useMemberActions` alone, which fetches it when it is wanted. */
+/** Opened only by `useMemberActions`, which loads it on demand. */
 export default function ChangeRoleDialog({ open, onOpenChange, place, member }: ChangeRoleDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
       picture={<Person id={member.userId} name={member.name} avatar={member.avatar} size="large" />}
-      title={`Change the role of ${member.name}`}
-      description={`${roleName(member.orgRole)} until now. A change counts from their next request on, for their access tokens too.`}
+      title={`Change role of ${member.name}`}
+      description={`Currently ${roleName(member.orgRole)}. A change applies from their next request, also to their access tokens.`}
     >
       <ChangeRoleForm place={place} member={member} close={() => onOpenChange(false)} />
     </Dialog>
@@ -55,7 +55,7 @@ function ChangeRoleForm({ place, member, close }: ChangeRoleFormProps) {
           actions.changeRole({ organisation, userId, orgRole: former }),
           `${name} has the role ${roleName(former)} again.`,
         );
-      // A role that one may not give isn't given back either.
+      // A role that the viewer may not assign can't be restored either.
       const mayGoBack = roles.some((role) => role.name === former);
       say(`${name} now has the role ${roleName(orgRole)}.`, mayGoBack ? goBack : undefined);
       close();
@@ -71,14 +71,14 @@ function ChangeRoleForm({ place, member, close }: ChangeRoleFormProps) {
             <RoleOptions roles={others.map((role) => role.name)} />
           </SelectField>
         ) : (
-          <Notice>There is no other role that you may give: only such as allow less than your own.</Notice>
+          <Notice>There is no other role that you may assign: only roles with fewer permissions than your own.</Notice>
         )}
         {chosen && <RoleDiff before={member.permissions} after={chosen.permissions} />}
         <FormError />
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        {others.length > 0 && <SubmitButton>Change the role</SubmitButton>}
+        {others.length > 0 && <SubmitButton>Change role</SubmitButton>}
       </DialogFoot>
     </Form>
   );

@@ -12,7 +12,7 @@ import type { Outcome } from "@/lib/kernel/errors";
 interface LeaveButtonProps {
   organisation: string;
   name: string;
-  /** Whoever leaves it belongs to none afterwards. */
+  /** Whether this is the user's only organisation. */
   isOnly: boolean;
   leave: (input: { organisation: string }) => Promise<Outcome<unknown>>;
 }
@@ -28,13 +28,13 @@ export function LeaveButton({ organisation, name, isOnly, leave }: LeaveButtonPr
         onPointerEnter={ConfirmDialog.prepare}
         onClick={() => setOpen(true)}
       >
-        Leave the organisation…
+        Leave organisation…
       </Button>
       <ConfirmDialog
         open={open}
         onOpenChange={setOpen}
         title={`Leave ${name}?`}
-        description="At once. To come back you have to be invited again."
+        description="You lose access at once. To come back, you have to be invited again."
         losses={[
           {
             icon: <Icon of={UserMinus} />,
@@ -49,9 +49,9 @@ export function LeaveButton({ organisation, name, isOnly, leave }: LeaveButtonPr
         ]}
         warning={
           isOnly &&
-          "This is the only organisation that you belong to. Afterwards you have none, until you found one or somebody invites you."
+          "This is your only organisation. Afterwards you have none until you create one or somebody invites you."
         }
-        stays="Your account and your other organisations stay as they are, and so does what you did here in its activity."
+        stays="Your account and your other organisations stay as they are. What you did here stays in the activity."
         confirm={`Leave ${name}`}
         keep="Stay"
         act={() => leave({ organisation })}

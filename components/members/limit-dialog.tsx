@@ -18,9 +18,9 @@ import type { Outcome } from "@/lib/kernel/errors";
 const schema = () => import("@/lib/members/schema").then((schemas) => schemas.narrowMemberInput);
 
 export interface Limits {
-  /** Those that whoever looks sees. */
+  /** Those that the viewer sees. */
   projects: ProjectChoice[];
-  /** The ids of those that the member is limited to until now; null: every one. */
+  /** The ids of those that the member is currently restricted to; null: all projects. */
   former: string[] | null;
 }
 export interface LimitDialogProps extends Limits {
@@ -30,7 +30,7 @@ export interface LimitDialogProps extends Limits {
   member: ManagedMember;
 }
 
-/** Opened by `useMemberActions` alone, which fetches it when it is wanted. */
+/** Opened only by `useMemberActions`, which loads it on demand. */
 export default function LimitDialog({ open, onOpenChange, member, projects, ...rest }: LimitDialogProps) {
   const close = () => onOpenChange(false);
   return (
@@ -38,8 +38,8 @@ export default function LimitDialog({ open, onOpenChange, member, projects, ...r
       open={open}
       onOpenChange={onOpenChange}
       picture={<Person id={member.userId} name={member.name} avatar={member.avatar} size="large" />}
-      title={`Limit ${member.name} to projects`}
-      description="From their next request on, for their access tokens too. What they may do there is still up to their role."
+      title={`Restrict ${member.name} to projects`}
+      description="From their next request, also for their access tokens. Their role still decides what they may do there."
     >
       {projects.length > 0 ? (
         <LimitForm {...rest} member={member} projects={projects} close={close} />
@@ -54,13 +54,13 @@ function NoProjects({ href, close }: { href?: string; close: () => void }) {
   return (
     <>
       <DialogBody>
-        <Notice>There is no project yet. Once there is one, members can be limited to it.</Notice>
+        <Notice>There are no projects yet. Once there is one, members can be restricted to it.</Notice>
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Close</Button>
         {href && (
           <LinkButton href={href} variant="main">
-            Make a project
+            Create a project
           </LinkButton>
         )}
       </DialogFoot>
@@ -77,16 +77,16 @@ function LimitForm({ place, member, projects, former, close }: LimitFormProps) {
   const one = { organisation, userId };
   const operation = useOperationForm({
     schema,
-    // No box ticked would mean every project: that is said by the other choice alone.
+    // No ticked box would mean all projects, which only the other choice may say.
     action: async (input: typeof one & { projects: string[] }) =>
       every || input.projects.length > 0 ? actions.narrow({ ...input, ...(every && { projects: [] }) }) : nothingChosen,
     defaultValues: { ...one, projects: former ?? [] },
     onSuccess({ projects: seen }) {
       const goBack = () =>
-        void undo(actions.narrow({ ...one, projects: former ?? [] }), `${name} sees what they saw before.`);
-      // Who saw none can't be sent back there: no project would mean every one.
+        void undo(actions.narrow({ ...one, projects: former ?? [] }), `${name} sees the same projects as before.`);
+      // A member who saw no project can't be put back: an empty list would mean all projects.
       const mayGoBack = former === null || former.length > 0;
-      say(`${name} now sees ${seen ? projectNames(seen) : "every project"}.`, mayGoBack ? goBack : undefined);
+      say(`${name} now sees ${seen ? projectNames(seen) : "all projects"}.`, mayGoBack ? goBack : undefined);
       close();
     },
   });
@@ -97,24 +97,24 @@ function LimitForm({ place, member, projects, former, close }: LimitFormProps) {
       <DialogBody>
         {seesAll ? (
           <fieldset className="grid gap-2.5">
-            <legend className="float-left mb-2 w-full text-control font-semibold">What they see</legend>
+            <legend className="float-left mb-2 w-full text-control font-semibold">Access</legend>
             <Radio
               name="every"
-              label="Every project"
-              hint="Those that are made later too."
+              label="All projects"
+              hint="Also those created later."
               checked={every}
               onChange={() => setEvery(true)}
             />
             <Radio
               name="every"
-              label="Only the projects that you choose"
-              hint="The others, and what is in them, don’t exist for them."
+              label="Only selected projects"
+              hint="They can’t see any other project."
               checked={!every}
               onChange={() => setEvery(false)}
             />
           </fieldset>
         ) : (
-          <Notice>You see only these projects yourself. What else {name} sees stays as it is.</Notice>
+          <Notice>You see only these projects yourself. {name}’s access to others stays the same.</Notice>
         )}
         {!every && (
           <fieldset className="grid gap-2.5 border-t border-hair pt-3">
@@ -139,7 +139,7 @@ function LimitForm({ place, member, projects, former, close }: LimitFormProps) {
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>{every ? "Show every project" : "Limit to these"}</SubmitButton>
+        <SubmitButton>{every ? "Show all projects" : "Restrict"}</SubmitButton>
       </DialogFoot>
     </Form>
   );

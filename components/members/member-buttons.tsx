@@ -9,11 +9,11 @@ import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
 interface MemberButtonsProps extends Manageable {
   place: ManagedPlace;
   member: ManagedMember;
-  /** The list, to go to once the member is removed. */
+  /** The list, shown once the member is removed. */
   path: string;
 }
 
-/** What can be done about a member on their own page. */
+/** The actions on a member's own page. */
 export function MemberButtons({ place, member, mayChange, mayRemove, mayNarrow, path }: MemberButtonsProps) {
   const router = useRouter();
   const { changeRole, limit, remove, dialogs, prepare } = useMemberActions(place, member, () => router.push(path));
@@ -31,7 +31,7 @@ export function MemberButtons({ place, member, mayChange, mayRemove, mayNarrow, 
       )}
       {mayNarrow && (
         <Button className="noscript:hidden" onClick={limit}>
-          Limit to projects…
+          Restrict to projects…
         </Button>
       )}
       {mayChange && (

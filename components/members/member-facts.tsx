@@ -13,7 +13,7 @@ interface MemberFactsProps {
     narrowed: boolean | null;
     projects: { name: string }[] | null;
   };
-  /** Why the role can't be changed by whoever looks. */
+  /** Why the viewer can't change the role. */
   note?: string;
   now: Date;
 }
@@ -30,18 +30,17 @@ export function MemberFacts({ member, note, now }: MemberFactsProps) {
           {projects?.map(({ name }) => name).join(", ") || "None"}
         </Line>
       )}
-      {email && <Line label="Address">{email}</Line>}
+      {email && <Line label="E-mail">{email}</Line>}
       <Line label="Joined">
         <Time at={joinedAt} now={now} />
       </Line>
-      <Line label="Last here" under={isDefault ? "A new sign-in starts here." : undefined}>
-        {openedAt ? <Time at={openedAt} now={now} /> : "not yet"}
+      <Line label="Last active" under={isDefault ? "A new sign-in starts here." : undefined}>
+        {openedAt ? <Time at={openedAt} now={now} /> : "never"}
       </Line>
     </Lines>
   );
 }
 
-const onlyThese = (isSelf: boolean) =>
-  `Only these, and what is in them: the others don’t exist for ${isSelf ? "you" : "this person"}.`;
-// Whoever looks may be limited too.
-const noneLeft = "Every project that this membership was limited to is gone, or you don’t see it.";
+const onlyThese = (isSelf: boolean) => `${isSelf ? "You" : "They"} can’t see any other project.`;
+// The viewer may be restricted too.
+const noneLeft = "The projects that this member was restricted to no longer exist, or you can’t see them.";

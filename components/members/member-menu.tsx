@@ -12,7 +12,7 @@ interface MemberMenuProps extends Manageable {
   member: ManagedMember;
 }
 
-/** What can be done about one member of the list. */
+/** The actions for one member of the list. */
 export function MemberMenu({ place, member, mayChange, mayRemove, mayNarrow }: MemberMenuProps) {
   const router = useRouter();
   const { changeRole, limit, remove, dialogs } = useMemberActions(place, member, () => router.refresh());
@@ -22,12 +22,12 @@ export function MemberMenu({ place, member, mayChange, mayRemove, mayNarrow }: M
         label={`Actions for ${member.name}`}
         items={[
           ...(mayChange ? [{ label: "Change role…", icon: <Icon of={UserRoundCog} />, onChoose: changeRole }] : []),
-          ...(mayNarrow ? [{ label: "Limit to projects…", icon: <Icon of={FolderLock} />, onChoose: limit }] : []),
+          ...(mayNarrow ? [{ label: "Restrict to projects…", icon: <Icon of={FolderLock} />, onChoose: limit }] : []),
           ...(mayChange && mayRemove ? ["rule" as const] : []),
           ...(mayRemove
             ? [
                 {
-                  label: "Remove from the organisation…",
+                  label: "Remove…",
                   icon: <Icon of={UserMinus} />,
                   danger: true,
                   onChoose: remove,

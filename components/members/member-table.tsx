@@ -12,13 +12,13 @@ export interface ListedMember {
   userId: string;
   name: string;
   avatar: string | null;
-  /** Null for those who may not see it. */
+  /** Null for viewers who may not see it. */
   email: string | null;
   orgRole: string;
   joinedAt: Date;
   openedAt: Date | null;
   isSelf: boolean;
-  /** Null for those who may not know. */
+  /** Null for viewers who may not know. */
   narrowed: boolean | null;
   projects: { name: string }[] | null;
 }
@@ -27,13 +27,13 @@ interface MemberTableProps {
   members: ListedMember[];
   sorting: Sorting;
   now: Date;
-  /** The page of this list: a member's own lies below it. */
+  /** The page of this list; a member's own page is below it. */
   path: string;
-  /** What can be done about one; nothing about oneself. Left out for those who may do nothing. */
+  /** A member's menu; nothing for the viewer's own row. Left out for viewers who may do nothing. */
   menu?: (member: ListedMember) => ReactNode;
 }
 
-/** "Everything", "All projects", "Survival, Events and 2 more"; nothing for those who may not know. */
+/** "Everything", "All projects", "Survival, Events and 2 more"; nothing for viewers who may not know. */
 function accessOf({ orgRole, narrowed, projects }: ListedMember): string {
   if (narrowed === null) return "";
   if (!narrowed) return orgRole === "owner" || orgRole === "admin" ? "Everything" : "All projects";
@@ -41,19 +41,19 @@ function accessOf({ orgRole, narrowed, projects }: ListedMember): string {
 }
 
 export function MemberTable({ members, sorting, now, path, menu }: MemberTableProps) {
-  // Where everybody sees everything there is nothing to tell.
-  const limited = members.some(({ narrowed }) => narrowed);
+  // If everybody sees everything, the column would say nothing.
+  const restricted = members.some(({ narrowed }) => narrowed);
   const head = (
     <>
       <HeadCell sorting={sorting} by="name">
-        Person
+        Member
       </HeadCell>
       <HeadCell>Role</HeadCell>
-      {limited && <HeadCell>Access</HeadCell>}
+      {restricted && <HeadCell>Access</HeadCell>}
       <HeadCell sorting={sorting} by="joined">
         Joined
       </HeadCell>
-      <HeadCell>Last here</HeadCell>
+      <HeadCell>Last active</HeadCell>
       {menu && <HeadCell unseen>Actions</HeadCell>}
     </>
   );
@@ -78,7 +78,7 @@ export function MemberTable({ members, sorting, now, path, menu }: MemberTablePr
             <Cell as="fact" under="person">
               {orgRole === "owner" ? <strong>{roleName(orgRole)}</strong> : roleName(orgRole)}
             </Cell>
-            {limited && (
+            {restricted && (
               <Cell as={member.narrowed ? "fact" : "hidden"} className="max-w-60 wrap-anywhere">
                 {accessOf(member)}
               </Cell>
@@ -87,7 +87,7 @@ export function MemberTable({ members, sorting, now, path, menu }: MemberTablePr
               <Time at={joinedAt} now={now} />
             </Cell>
             <Cell as="fact" className="text-ink-soft">
-              {openedAt ? <Time at={openedAt} now={now} /> : "not yet"}
+              {openedAt ? <Time at={openedAt} now={now} /> : "never"}
             </Cell>
             {menu && <Cell as="menu">{menu(member)}</Cell>}
           </Row>

@@ -16,7 +16,7 @@ const ChangeRoleDialog = onDemand<ChangeRoleDialogProps>(() => import("@/compone
 
 const LimitDialog = onDemand<LimitDialogProps>(() => import("@/components/members/limit-dialog"));
 
-/** Changing somebody's role, limiting them to projects and removing them: what starts each, and the dialogs, to be put anywhere. */
+/** Changing a member's role, restricting them to projects and removing them: what starts each, and the dialogs. */
 export function useMemberActions(place: ManagedPlace, member: ManagedMember, onRemoved: () => void) {
   const { organisation, name, actions } = place;
   const one = { organisation, userId: member.userId };
@@ -44,7 +44,7 @@ export function useMemberActions(place: ManagedPlace, member: ManagedMember, onR
         onOpenChange={setRemoving}
         picture={<Person id={member.userId} name={member.name} avatar={member.avatar} size="large" />}
         title={`Remove ${member.name} from ${name}?`}
-        description="From their next request on. To come back they have to be invited again."
+        description="They lose access from their next request. To come back, they have to be invited again."
         losses={[
           {
             icon: <Icon of={UserMinus} />,
@@ -57,7 +57,7 @@ export function useMemberActions(place: ManagedPlace, member: ManagedMember, onR
             detail: "Programs that use them are refused at once",
           },
         ]}
-        stays="Their account stays as it is, and so does what they did here in the activity."
+        stays="Their account stays as it is. What they did here stays in the activity."
         confirm={`Remove ${member.name}`}
         keep="Keep them"
         act={() => actions.remove(one)}

@@ -2,7 +2,7 @@ import type { Outcome } from "@/lib/kernel/errors";
 import type { PortalTier } from "@/lib/limits";
 import type { NodeDraft } from "@/lib/nodes/draft";
 
-/** A node as the portal's administration sees it. Memory and disk in MiB. */
+/** A node as portal administrators see it. Memory and disk in MiB. */
 export interface ListedNode {
   id: string;
   name: string;
@@ -25,7 +25,7 @@ export interface ListedNode {
   promised: { memoryMb: number; cores: number; diskMb: number; ports: number };
 }
 
-/** An engine that was found, ready to be registered. */
+/** An engine found on this machine, ready to be registered. */
 export interface FoundEngine {
   endpoint: string;
   engineVersion: string;
@@ -51,7 +51,7 @@ export interface NodeActions {
   remove: (input: One) => Promise<Outcome<unknown>>;
 }
 
-/** What its form begins with. */
+/** The initial state of the form. */
 export function draftOf(node?: ListedNode, found?: FoundEngine): NodeDraft {
   const known = node ?? found;
   return {

@@ -23,14 +23,14 @@ export interface AssignDialogProps {
   assign: NodeActions["assign"];
 }
 
-/** Whom a node is kept for. Fetched on demand by whoever opens it. */
+/** Dedicates a node to an organisation. Loaded on demand. */
 export default function AssignDialog({ open, onOpenChange, node, assign }: AssignDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Dedicate ${node.name} to one organisation`}
-      description="From then on it takes servers of that organisation alone. It must be on the Enterprise Portal, and nobody else may have servers on the node."
+      title={`Dedicate ${node.name} to an organisation`}
+      description="Only that organisation can then create servers on the node. It must be on the Enterprise Portal, and no other organisation may have servers there."
     >
       <AssignForm node={node} assign={assign} close={() => onOpenChange(false)} />
     </Dialog>
@@ -45,7 +45,7 @@ function AssignForm({ node, assign, close }: Pick<AssignDialogProps, "node" | "a
     defaultValues: { node: id, organisationId: "" },
     onSuccess(_, { organisationId }) {
       say(
-        `${name} is kept for ${organisationId}.`,
+        `${name} is dedicated to ${organisationId}.`,
         () => void undo(assign({ node: id, organisationId: null }), `${name} is shared again.`),
       );
       close();
@@ -54,12 +54,12 @@ function AssignForm({ node, assign, close }: Pick<AssignDialogProps, "node" | "a
   return (
     <Form operation={operation} className="gap-0">
       <DialogBody>
-        <TextField name="organisationId" label="Handle of the organisation" autoComplete="off" mono />
+        <TextField name="organisationId" label="Organisation handle" autoComplete="off" mono />
         <FormError />
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Dedicate it</SubmitButton>
+        <SubmitButton>Dedicate</SubmitButton>
       </DialogFoot>
     </Form>
   );

@@ -7,19 +7,19 @@ import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const CleanupDialog = onDemand<CleanupDialogProps>(() => import("@/components/nodes/cleanup-dialog"));
 
-/** Opens what says how often a node is cleaned. */
+/** Opens the image clean-up policy of a node. */
 export function ChangeCleanup(props: Pick<CleanupDialogProps, "draft" | "name" | "set">) {
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button
         size="small"
-        aria-label={`Change how ${props.name} is cleaned`}
+        aria-label={`Edit image clean-up of ${props.name}`}
         onPointerEnter={CleanupDialog.prepare}
         onClick={() => setOpen(true)}
         className="noscript:hidden"
       >
-        Change…
+        Edit…
       </Button>
       <CleanupDialog open={open} onOpenChange={setOpen} {...props} />
     </>

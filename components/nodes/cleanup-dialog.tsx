@@ -11,7 +11,7 @@ import type { Outcome } from "@/lib/kernel/errors";
 
 type Policy = "off" | "daily" | "weekly";
 export interface CleanupDraft {
-  /** Left out where the portal says it, for a shared node. */
+  /** Left out for a shared node, whose policy the portal sets. */
   organisation?: string;
   node: string;
   policy: Policy;
@@ -30,14 +30,14 @@ export interface CleanupDialogProps {
   set: (input: CleanupDraft & { organisation: string }) => Promise<Outcome<unknown>>;
 }
 
-/** How often a node is cleaned. Fetched on demand by whoever opens it. */
+/** Edits a node’s image clean-up policy. Loaded on demand. */
 export default function CleanupDialog({ open, onOpenChange, ...rest }: CleanupDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Clean ${rest.name}`}
-      description="Images that no server needs any more, what builds left, and leftovers of deleted servers go. Servers, their files and backups stay."
+      title={`Image clean-up of ${rest.name}`}
+      description="Removes unused images, build leftovers and remains of deleted servers. Servers, their files and backups are kept."
     >
       <CleanupForm {...rest} close={() => onOpenChange(false)} />
     </Dialog>
@@ -52,7 +52,7 @@ function CleanupForm({ draft, name, set, close }: CleanupFormProps) {
     action: (input) => set(input as CleanupDraft & { organisation: string }),
     defaultValues: draft,
     onSuccess(_, { policy }) {
-      say(policy === "off" ? `${name} isn’t cleaned by itself.` : `${name} is cleaned ${policy}.`);
+      say(policy === "off" ? `Automatic clean-up of ${name} is off.` : `${name} is cleaned up ${policy}.`);
       close();
     },
   });
@@ -61,8 +61,8 @@ function CleanupForm({ draft, name, set, close }: CleanupFormProps) {
       <DialogBody>
         <SelectField name="policy" label="How often">
           <option value="off">Never</option>
-          <option value="daily">Every day</option>
-          <option value="weekly">Every week</option>
+          <option value="daily">Daily</option>
+          <option value="weekly">Weekly</option>
         </SelectField>
         <FormError />
       </DialogBody>

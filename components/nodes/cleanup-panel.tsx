@@ -9,16 +9,16 @@ import { sizeWords } from "@/lib/servers/disk";
 
 interface CleanupPanelProps {
   cleanup: z.output<typeof cleanupShape>;
-  /** Whose dedicated node it is; left out for a shared one, which the portal cleans. */
+  /** The organisation that it is dedicated to; left out for a shared node, whose policy the portal sets. */
   organisation?: string;
   now: Date;
-  /** Left out for who may only look. */
+  /** Left out for users who may only look. */
   set?: (input: CleanupDraft & { organisation: string }) => Promise<Outcome<unknown>>;
 }
 
-const policyWords = { off: "Never cleaned by itself", daily: "Cleaned every day", weekly: "Cleaned every week" };
+const policyWords = { off: "Automatic clean-up off", daily: "Cleaned up daily", weekly: "Cleaned up weekly" };
 
-/** How a node is cleaned of images that no server needs any more and of what was left over, and what that freed. */
+/** A node’s image clean-up policy, and what the last clean-up freed. */
 export function CleanupPanel({ cleanup, organisation, now, set }: CleanupPanelProps) {
   const { id, name, policy, lastAt, nextAt, freedBytes, removed, problem } = cleanup;
   return (
@@ -31,7 +31,7 @@ export function CleanupPanel({ cleanup, organisation, now, set }: CleanupPanelPr
               <dd>
                 <Time at={lastAt} now={now} />: {removed === 0 ? "nothing to remove" : `${removed} removed`},{" "}
                 {sizeWords(freedBytes ?? 0)} freed
-                {problem && <span className="block text-bad">It didn’t finish: {problem}</span>}
+                {problem && <span className="block text-bad">Didn’t finish: {problem}</span>}
               </dd>
             </>
           )}

@@ -8,29 +8,31 @@ import { isRemote, type NodeDraft } from "@/lib/nodes/draft";
 
 const begun = { here: "unix:///var/run/docker.sock", elsewhere: "tcp://" };
 
-/** Where the engine listens, and for one on another machine what opens it. Certificates are only ever written. */
+/** The engine’s address, and certificates for one on another machine. Stored certificates are never shown. */
 export function EngineFields({ changed }: { changed: boolean }) {
   const { watch, setValue } = useFormContext<NodeDraft>();
   const remote = isRemote(watch("endpoint"));
   return (
     <>
-      <Field label="Where the engine is">
+      <Field label="Engine location">
         {(control) => (
           <Select
             {...control}
             value={remote ? "elsewhere" : "here"}
             onChange={({ target }) => setValue("endpoint", begun[target.value as keyof typeof begun])}
           >
-            <option value="here">This machine, by its socket</option>
-            <option value="elsewhere">Another machine, by TCP</option>
+            <option value="here">This machine (socket)</option>
+            <option value="elsewhere">Another machine (TCP)</option>
           </Select>
         )}
       </Field>
       <TextField
         name="endpoint"
-        label="Engine’s address"
+        label="Engine address"
         hint={
-          remote ? "Such as tcp://node1.example.org:2376." : "The account that runs the portal must be able to open it."
+          remote
+            ? "For example tcp://node1.example.org:2376."
+            : "The account that runs the portal must be able to open it."
         }
         autoComplete="off"
         mono
@@ -39,12 +41,12 @@ export function EngineFields({ changed }: { changed: boolean }) {
         <>
           <p className="text-sm text-ink-soft">
             {changed
-              ? "Leave the certificates empty to keep the stored ones. Another address needs them anew."
-              : "Paste each as PEM text. They are stored encrypted, and never shown again."}
+              ? "Leave empty to keep the stored certificates. A new address needs them again."
+              : "Paste each as PEM text. They are stored encrypted and never shown again."}
           </p>
-          <TextareaField name="credentials.ca" label="The authority’s certificate" rows={3} autoComplete="off" />
-          <TextareaField name="credentials.cert" label="The client’s certificate" rows={3} autoComplete="off" />
-          <TextareaField name="credentials.key" label="The client’s key" rows={3} autoComplete="off" />
+          <TextareaField name="credentials.ca" label="CA certificate" rows={3} autoComplete="off" />
+          <TextareaField name="credentials.cert" label="Client certificate" rows={3} autoComplete="off" />
+          <TextareaField name="credentials.key" label="Client key" rows={3} autoComplete="off" />
         </>
       )}
     </>

@@ -18,7 +18,7 @@ export function NewNodeButton({ actions }: { actions: NodeActions }) {
   );
 }
 
-/** An engine that answers on the portal's own machine: one press away from being a node. */
+/** Offers to register the engine found on the portal's own machine. */
 export function EngineOffer({ found, actions }: { found: FoundEngine; actions: NodeActions }) {
   const [open, setOpen] = useState(false);
   return (
@@ -38,8 +38,8 @@ export function EngineOffer({ found, actions }: { found: FoundEngine; actions: N
           </Button>
         }
       >
-        Version {found.engineVersion} answers at <code className="wrap-anywhere">{found.endpoint}</code>. Register it,
-        and organisations can run servers here.
+        Version {found.engineVersion} is listening at <code className="wrap-anywhere">{found.endpoint}</code>. Register
+        it so that organisations can run servers here.
       </Notice>
       <NodeDialog open={open} onOpenChange={setOpen} found={found} actions={actions} />
     </>

@@ -19,23 +19,23 @@ const updateSchema = () => import("@/lib/nodes/schema").then((schemas) => schema
 export interface NodeDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** The node that is changed; left out for a new one. */
+  /** The node to edit; left out for a new one. */
   node?: ListedNode;
-  /** The engine that is offered. */
+  /** The engine found on this machine. */
   found?: FoundEngine;
   actions: Pick<NodeActions, "register" | "update">;
 }
 
-/** A machine with Docker Engine, and what of it servers may have. Fetched on demand by whoever opens it. */
+/** Registers or edits a node: its engine, and how much of it servers may use. Loaded on demand. */
 export default function NodeDialog({ open, onOpenChange, node, ...rest }: NodeDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={node ? `Change the node ${node.name}` : "Register a node"}
+      title={node ? `Edit node ${node.name}` : "Register a node"}
       description={
         node
-          ? "Less than its servers were promised takes nothing away; it only lets nothing new in."
+          ? "Setting less than is allocated takes nothing away from servers; the node then accepts no new ones."
           : "A machine with Docker Engine 20.10 or newer. The portal installs nothing on it."
       }
     >
@@ -57,24 +57,24 @@ function NodeForm({ node, found, actions, close }: NodeFormProps) {
     },
     defaultValues: draftOf(node, found),
     onSuccess({ name }) {
-      say(node ? `The node ${name} is changed.` : `The node ${name} takes servers.`);
+      say(node ? `Node ${name} saved.` : `Node ${name} registered.`);
       close();
     },
   });
   return (
     <Form operation={operation} className="gap-0">
       <DialogBody>
-        <TextField name="name" label="Name" hint="Organisations see it." autoComplete="off" />
+        <TextField name="name" label="Name" hint="Organisations see this name." autoComplete="off" />
         <EngineFields changed={node !== undefined} />
         <TierBoxes />
         <div className="grid grid-cols-2 items-start gap-3">
-          <TextField name="memoryMb" label="Memory in MiB" inputMode="numeric" autoComplete="off" />
-          <TextField name="cores" label="Cores" inputMode="decimal" autoComplete="off" />
-          <TextField name="diskMb" label="Disk in MiB" inputMode="numeric" autoComplete="off" />
+          <TextField name="memoryMb" label="Memory (MiB)" inputMode="numeric" autoComplete="off" />
+          <TextField name="cores" label="CPU cores" inputMode="decimal" autoComplete="off" />
+          <TextField name="diskMb" label="Disk (MiB)" inputMode="numeric" autoComplete="off" />
           <TextField
             name="maxServers"
-            label="Servers at most"
-            hint="Empty: as many as fit."
+            label="Maximum servers"
+            hint="Empty: no limit."
             inputMode="numeric"
             autoComplete="off"
           />
@@ -82,12 +82,13 @@ function NodeForm({ node, found, actions, close }: NodeFormProps) {
           <TextField name="lastPort" label="Last port" inputMode="numeric" autoComplete="off" />
         </div>
         <p className="text-sm text-ink-soft">
-          What its servers may have together. Leave some memory and disk for the machine itself, and let the ports in.
+          The total for all servers on this node. Leave some memory and disk for the machine itself, and open the ports
+          in its firewall.
         </p>
         <TextField
           name="publicAddress"
           label="Public address"
-          hint="Where people reach the servers on it: a name or an address."
+          hint="The host name or IP address at which people reach its servers."
           autoComplete="off"
           mono
         />
@@ -95,7 +96,7 @@ function NodeForm({ node, found, actions, close }: NodeFormProps) {
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>{node ? "Change the node" : "Register the node"}</SubmitButton>
+        <SubmitButton>{node ? "Save" : "Register node"}</SubmitButton>
       </DialogFoot>
     </Form>
   );

@@ -14,7 +14,7 @@ import { say, undo } from "@/components/ui/message/toast";
 const NodeDialog = onDemand<NodeDialogProps>(() => import("@/components/nodes/node-dialog"));
 const AssignDialog = onDemand<AssignDialogProps>(() => import("@/components/nodes/assign-dialog"));
 
-/** What can be done with one node of the portal. */
+/** The actions for one node. */
 export function NodeMenu({ node, actions }: { node: ListedNode; actions: NodeActions }) {
   const [opened, setOpened] = useState<"change" | "assign" | "drain" | "remove">();
   const opening = (which: typeof opened) => ({
@@ -24,25 +24,25 @@ export function NodeMenu({ node, actions }: { node: ListedNode; actions: NodeAct
   const { id, name, state, dedicatedTo, serverCount } = node;
   const servers = serverCount === 1 ? "1 server" : `${serverCount} servers`;
   const toClose = () =>
-    void undo(actions.close({ node: id }), `${name} is closed: it takes no new servers. What runs goes on.`);
-  const toOpen = () => void undo(actions.reopen({ node: id }), `${name} takes servers again.`);
+    void undo(actions.close({ node: id }), `${name} is closed to new servers. Running servers keep running.`);
+  const toOpen = () => void undo(actions.reopen({ node: id }), `${name} accepts servers again.`);
   const toShare = () => void undo(actions.assign({ node: id, organisationId: null }), `${name} is shared again.`);
   return (
     <>
       <Menu
         label={`Actions for ${name}`}
         items={[
-          { label: "Change…", icon: <Icon of={Pencil} />, onChoose: () => setOpened("change") },
+          { label: "Edit…", icon: <Icon of={Pencil} />, onChoose: () => setOpened("change") },
           dedicatedTo
-            ? { label: "Share it again", icon: <Icon of={Share2} />, onChoose: toShare }
-            : { label: "Dedicate…", icon: <Icon of={Building2} />, onChoose: () => setOpened("assign") },
+            ? { label: "Make shared", icon: <Icon of={Share2} />, onChoose: toShare }
+            : { label: "Dedicate to…", icon: <Icon of={Building2} />, onChoose: () => setOpened("assign") },
           "rule",
           ...(state === "open"
             ? [{ label: "Close", icon: <Icon of={CircleSlash} />, onChoose: toClose }]
-            : [{ label: "Open again", icon: <Icon of={CirclePlay} />, onChoose: toOpen }]),
+            : [{ label: "Reopen", icon: <Icon of={CirclePlay} />, onChoose: toOpen }]),
           ...(state === "draining"
             ? []
-            : [{ label: "Empty it…", icon: <Icon of={LogOut} />, onChoose: () => setOpened("drain") }]),
+            : [{ label: "Drain…", icon: <Icon of={LogOut} />, onChoose: () => setOpened("drain") }]),
           "rule",
           { label: "Delete…", icon: <Icon of={Trash2} />, danger: true, onChoose: () => setOpened("remove") },
         ]}
@@ -51,26 +51,22 @@ export function NodeMenu({ node, actions }: { node: ListedNode; actions: NodeAct
       <AssignDialog {...opening("assign")} node={node} assign={actions.assign} />
       <ConfirmDialog
         {...opening("drain")}
-        title={`Empty ${name}?`}
-        description="It takes no new servers, and the owner of each organisation with servers on it is asked to move or stop them."
-        stays={`${serverCount === 0 ? "Nothing runs on it now." : `What runs goes on: ${servers}.`} You can open it again at any time.`}
-        confirm={`Empty ${name}`}
+        title={`Drain ${name}?`}
+        description="The node accepts no new servers, and the owner of each organisation with servers on it is asked to move or stop them."
+        stays={`${serverCount === 0 ? "It has no servers now." : `${servers} keep${serverCount === 1 ? "s" : ""} running.`} You can reopen the node at any time.`}
+        confirm={`Drain ${name}`}
         act={() => actions.drain({ node: id })}
-        onDone={() => say(`${name} is being emptied.`)}
+        onDone={() => say(`${name} is draining.`)}
       />
       <ConfirmDialog
         {...opening("remove")}
-        title={`Delete the node ${name}?`}
-        description="The portal forgets the machine and its certificates. The machine itself is left as it is."
-        warning={
-          serverCount > 0
-            ? `${servers} ${serverCount === 1 ? "is" : "are"} on it. It can be deleted once none is.`
-            : undefined
-        }
+        title={`Delete node ${name}?`}
+        description="The portal forgets the node and its certificates. The machine itself isn’t changed."
+        warning={serverCount > 0 ? `It still has ${servers}. Delete them first.` : undefined}
         losses={[{ icon: <Icon of={HardDrive} />, title: "The node", detail: node.endpoint }]}
         confirm={`Delete ${name}`}
         act={() => actions.remove({ node: id })}
-        onDone={() => say(`The node ${name} is deleted.`)}
+        onDone={() => say(`Node ${name} deleted.`)}
       />
     </>
   );

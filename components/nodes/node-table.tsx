@@ -10,14 +10,14 @@ import { portalTierNames, portalTiers } from "@/lib/limits";
 const states: Record<ListedNode["state"], { tone: Tone; word: string }> = {
   open: { tone: "good", word: "Open" },
   closed: { tone: "plain", word: "Closed" },
-  draining: { tone: "warn", word: "Being emptied" },
+  draining: { tone: "warn", word: "Draining" },
 };
 
-/** Whom a node takes servers of. */
+/** Whose servers a node accepts. */
 function servedBy({ dedicatedTo, tiers }: ListedNode): string {
-  if (dedicatedTo) return `For ${dedicatedTo.name} alone`;
-  if (tiers.length === portalTierNames.length) return "Every portal tier";
-  if (tiers.length === 0) return "No portal tier";
+  if (dedicatedTo) return `Dedicated to ${dedicatedTo.name}`;
+  if (tiers.length === portalTierNames.length) return "All portal tiers";
+  if (tiers.length === 0) return "No portal tiers";
   return tiers.map((tier) => portalTiers[tier].displayName.replace(" Portal", "")).join(", ");
 }
 
@@ -27,14 +27,14 @@ interface NodeTableProps {
   menu: (node: ListedNode) => ReactNode;
 }
 
-/** The portal's nodes: how each fares, whom it serves, and what of it is promised. */
+/** The portal's nodes: health, who may use each, and how much is allocated. */
 export function NodeTable({ nodes, now, menu }: NodeTableProps) {
   const head = (
     <>
       <HeadCell>Node</HeadCell>
       <HeadCell>Health</HeadCell>
-      <HeadCell>Takes servers</HeadCell>
-      <HeadCell>Promised</HeadCell>
+      <HeadCell>Accepts servers</HeadCell>
+      <HeadCell>Allocated</HeadCell>
       <HeadCell unseen>Actions</HeadCell>
     </>
   );
@@ -50,10 +50,10 @@ export function NodeTable({ nodes, now, menu }: NodeTableProps) {
             <Cell as="fact">
               <span className="row:inline-block row:max-w-64">
                 <Badge tone={healthy ? (problem ? "warn" : "good") : "bad"} dot>
-                  {healthy ? (problem ? "Missed a check" : "Answers") : "Doesn’t answer"}
+                  {healthy ? (problem ? "Missed a check" : "Online") : "Offline"}
                 </Badge>
                 <span className="text-xs wrap-anywhere text-ink-soft card:ml-2 row:mt-0.5 row:block">
-                  {problem ?? (engineVersion ? `Docker Engine ${engineVersion}` : "asked")} ·{" "}
+                  {problem ?? (engineVersion ? `Docker Engine ${engineVersion}` : "checked")} ·{" "}
                   <Time at={checkedAt} now={now} />
                 </span>
               </span>
@@ -65,7 +65,7 @@ export function NodeTable({ nodes, now, menu }: NodeTableProps) {
               <span className="text-xs text-ink-soft card:ml-2 row:mt-0.5 row:block">{servedBy(node)}</span>
             </Cell>
             <Cell>
-              <Promised node={node} />
+              <Allocated node={node} />
             </Cell>
             <Cell as="menu">{menu(node)}</Cell>
           </Row>
@@ -77,12 +77,12 @@ export function NodeTable({ nodes, now, menu }: NodeTableProps) {
 
 const gib = (mib: number) => Math.round((mib / 1024) * 10) / 10;
 
-function Promised({ node }: { node: ListedNode }) {
+function Allocated({ node }: { node: ListedNode }) {
   const { promised, memoryMb, cores, diskMb, firstPort, lastPort, serverCount, maxServers } = node;
   return (
     <div className="grid gap-1.5 row:w-44">
       <Meter label="Memory, GiB" used={gib(promised.memoryMb)} limit={gib(memoryMb)} />
-      <Meter label="Cores" used={promised.cores} limit={cores} />
+      <Meter label="CPU cores" used={promised.cores} limit={cores} />
       <Meter label="Disk, GiB" used={gib(promised.diskMb)} limit={gib(diskMb)} />
       <p className="text-xs text-ink-soft tabular-nums">
         {maxServers === null ? `${serverCount} servers` : `${serverCount} of ${maxServers} servers`} · {promised.ports}{" "}

@@ -5,22 +5,22 @@ import { useField } from "@/components/forms/use-field";
 import { Checkbox } from "@/components/ui/form/checkbox";
 import { portalTierNames, portalTiers } from "@/lib/limits";
 
-/** The portal tiers that a shared node serves. */
+/** The portal tiers served by a shared node. */
 export function TierBoxes() {
   const { control, error } = useField("tiers");
-  const told = useId();
+  const about = useId();
   return (
-    <fieldset className="grid gap-1.5" aria-describedby={told}>
-      <legend className="mb-1.5 text-sm font-medium">Portal tiers that it serves</legend>
+    <fieldset className="grid gap-1.5" aria-describedby={about}>
+      <legend className="mb-1.5 text-sm font-medium">Portal tiers served</legend>
       <div className="grid gap-1.5 min-[30rem]:grid-cols-2">
         {portalTierNames.map((tier) => (
           <Checkbox key={tier} {...control} value={tier} label={portalTiers[tier].displayName} />
         ))}
       </div>
-      <p id={told} className={error ? "text-sm text-bad" : "text-sm text-ink-soft"}>
+      <p id={about} className={error ? "text-sm text-bad" : "text-sm text-ink-soft"}>
         {error
           ? String(error)
-          : "None: it takes nothing while it is shared. A dedicated node serves its organisation alone."}
+          : "With none, a shared node accepts no servers. A dedicated node serves only its organisation."}
       </p>
     </fieldset>
   );

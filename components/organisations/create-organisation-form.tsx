@@ -27,11 +27,11 @@ export function CreateOrganisationForm({ create, checkHandle }: CreateOrganisati
       <TextField name="name" label="Name" autoComplete="organization" />
       <HandleField
         check={checkHandle}
-        hint="Its name in addresses, unique on this portal. Left empty, it is made from the name."
+        hint="Used in URLs and unique on this portal. If left empty, it is made from the name."
       />
       <FormError />
       <div>
-        <SubmitButton>Found the organisation</SubmitButton>
+        <SubmitButton>Create organisation</SubmitButton>
       </div>
     </Form>
   );

@@ -9,12 +9,12 @@ export type CheckHandle = (input: { handle: string }) => Promise<Outcome<{ taken
 
 interface HandleFieldProps {
   check: CheckHandle;
-  /** The one that the organisation has now: it needs no check. */
+  /** The organisation's present handle, which needs no check. */
   current?: string;
   hint: string;
 }
 
-/** A handle that is checked while it is typed. */
+/** A handle field that is checked while typing. */
 export function HandleField({ check, current, hint }: HandleFieldProps) {
   const { setError, clearErrors } = useFormContext();
   const typed: string = useWatch({ name: "handle" }) ?? "";
@@ -26,7 +26,7 @@ export function HandleField({ check, current, hint }: HandleFieldProps) {
     if (!handle || handle === current) return;
     let late = false;
     const timer = setTimeout(async () => {
-      // The check is a help: when it can't be asked, submitting still tells.
+      // If this check fails, submitting still reports a taken handle.
       const outcome = await check({ handle }).catch(() => undefined);
       if (late || !outcome?.ok) return;
       if (outcome.data.taken) setError("handle", { type: "live", message: outcome.data.reason });
@@ -38,7 +38,7 @@ export function HandleField({ check, current, hint }: HandleFieldProps) {
     };
   }, [handle, current, check, setError, clearErrors]);
 
-  const good = handle && handle === free && handle !== current ? `${handle} is free.` : "";
+  const good = handle && handle === free && handle !== current ? `${handle} is available.` : "";
   return (
     <TextField name="handle" label="Handle" hint={hint} good={good} mono autoCapitalize="none" spellCheck={false} />
   );

@@ -8,10 +8,10 @@ interface NoteVisitProps {
   select: (input: { organisation: string }) => Promise<Outcome<unknown>>;
 }
 
-/** Somebody works here now: the session notes it, so that the next page without an organisation leads back. */
+/** Notes in the session that the user works here now, so that the next page without an organisation leads back. */
 export function NoteVisit({ organisation, select }: NoteVisitProps) {
   useEffect(() => {
-    // It may fail: then the session simply goes on in the one before.
+    // If it fails, the session simply stays in the previous one.
     select({ organisation }).catch(() => undefined);
   }, [organisation, select]);
   return null;

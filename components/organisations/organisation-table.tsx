@@ -10,7 +10,7 @@ import type { ListedOrganisation } from "@/lib/organisations/view";
 interface OrganisationTableProps {
   organisations: ListedOrganisation[];
   toEntry: (organisation: ListedOrganisation) => OrganisationEntry;
-  /** The default until now, which the list may not show: what "Undo" goes back to. */
+  /** The previous default, which "Undo" restores; the list may not show it. */
   before?: OrganisationEntry;
   setDefault: SetDefault;
   sorting: Sorting;
@@ -31,12 +31,12 @@ export function OrganisationTable({
         Organisation
       </HeadCell>
       <HeadCell>Your role</HeadCell>
-      <HeadCell>Portal tier</HeadCell>
+      <HeadCell>Tier</HeadCell>
       <HeadCell right sorting={sorting} by="-members">
         Members
       </HeadCell>
       <HeadCell sorting={sorting} by="-opened">
-        Last opened
+        Last active
       </HeadCell>
       <HeadCell unseen>Default</HeadCell>
     </>
@@ -65,7 +65,7 @@ export function OrganisationTable({
               <span className="side:hidden"> {memberCount === 1 ? "member" : "members"}</span>
             </Cell>
             <Cell as="hidden" className="text-ink-soft">
-              {openedAt ? <Time at={openedAt} now={now} /> : "not yet"}
+              {openedAt ? <Time at={openedAt} now={now} /> : "never"}
             </Cell>
             <Cell as="menu">
               <DefaultStar entry={entry} before={before} setDefault={setDefault} />

@@ -7,7 +7,7 @@ import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const RenameDialog = onDemand<RenameDialogProps>(() => import("@/components/organisations/rename-dialog"));
 
-/** Opens the form of an organisation’s name and handle. */
+/** Opens the form for an organisation’s name and handle. */
 export function RenameButton(props: Omit<RenameDialogProps, "open" | "onOpenChange">) {
   const [open, setOpen] = useState(false);
   return (
@@ -18,7 +18,7 @@ export function RenameButton(props: Omit<RenameDialogProps, "open" | "onOpenChan
         onFocus={RenameDialog.prepare}
         onClick={() => setOpen(true)}
       >
-        Change these…
+        Edit
       </Button>
       <RenameDialog open={open} onOpenChange={setOpen} {...props} />
     </>

@@ -31,7 +31,7 @@ export interface RenameDialogProps extends RenameFormProps {
   onOpenChange: (open: boolean) => void;
 }
 
-/** Opened by `RenameButton` alone, which fetches it when it is wanted. */
+/** Opened only by `RenameButton`, which loads it on demand. */
 export default function RenameDialog({ open, onOpenChange, ...rest }: RenameDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={`Rename ${rest.name}`}>
@@ -56,22 +56,25 @@ function RenameForm({
     onSuccess(saved) {
       const { before } = saved;
       close();
-      if (isSame(saved, before)) return say("Nothing was changed.");
-      const words = saved.handle === before.handle ? "Saved." : `Saved. ${before.handle} leads here for 90 days.`;
+      if (isSame(saved, before)) return say("Nothing changed.");
+      const words = saved.handle === before.handle ? "Saved." : `Saved. ${before.handle} redirects here for 90 days.`;
       say(words, () => goBack(saved, before));
       follow(before.handle, saved.handle);
     },
   });
 
-  /** Pages below the handle that it had go on below the one that it has, whichever of them is open by now. */
+  /** Moves the open page from below the old handle to below the new one. */
   const follow = (from: string, to: string) => {
     const [before, after] = [from, to].map((each) => `/dashboard/organisations/${each}`);
     if (from === to || !location.pathname.startsWith(`${before}/`)) router.refresh();
     else router.replace(`${after}${location.pathname.slice(before?.length)}${location.search}`);
   };
-  /** Goes back to what the save replaced, which isn't always what this page had heard of. */
+  /** Restores what the save replaced, which may be newer than what this page had loaded. */
   const goBack = async (from: Names, to: Names) => {
-    const back = await undo(update({ organisation, name: to.name, handle: to.handle }), `It is ${to.name} again.`);
+    const back = await undo(
+      update({ organisation, name: to.name, handle: to.handle }),
+      `The name is ${to.name} again.`,
+    );
     if (back) follow(from.handle, to.handle);
   };
 
@@ -82,7 +85,7 @@ function RenameForm({
         <HandleField
           check={checkHandle}
           current={handle}
-          hint="After a change the old one leads here for 90 days, and nobody else can take it."
+          hint="Used in URLs. After a change, the old one redirects here for 90 days and nobody else can take it."
         />
         <FormError />
       </DialogBody>

@@ -5,13 +5,13 @@ export interface ListedProject {
   name: string;
   description: string | null;
   createdAt: Date;
-  /** How many members are limited to it; null for whoever may not know. */
+  /** How many members are restricted to it; null for viewers who may not know. */
   narrowed: number | null;
-  /** How many servers are in it; null for whoever may not know. */
+  /** How many servers are in it; null for viewers who may not know. */
   servers: number | null;
 }
 
-/** What goes with a project; the mark names exactly these servers. */
+/** What is deleted with a project; the mark stands for exactly these servers. */
 export interface ProjectContents {
   servers: { id: string; name: string }[];
   serverCount: number;
@@ -20,7 +20,7 @@ export interface ProjectContents {
 
 export interface ProjectInput {
   organisation: string;
-  /** The project that is changed; left out for a new one. */
+  /** The project to edit; left out for a new one. */
   project?: string;
   name: string;
   description: string;

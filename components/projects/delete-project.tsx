@@ -17,12 +17,12 @@ export interface DeleteProjectProps {
   actions: Pick<ProjectActions, "contents" | "delete">;
 }
 
-/** Asks before a project goes, with what is in it just now. Fetched on demand by whoever opens it. */
+/** Asks before a project is deleted, listing its current contents. Loaded on demand. */
 export default function DeleteProject({ open, onOpenChange, organisation, project, actions }: DeleteProjectProps) {
   const { id, name, servers } = project;
   const [contents, setContents] = useState<ProjectContents | null>();
   const look = useCallback(async () => {
-    // Who may not see servers is told of none.
+    // Users who may not see servers aren't shown any.
     if (servers === null) return setContents(null);
     const outcome = await answerOf(actions.contents({ organisation, project: id }));
     if (outcome.ok) return setContents(outcome.data);
@@ -42,11 +42,11 @@ export default function DeleteProject({ open, onOpenChange, organisation, projec
       title={`Delete the project ${name}?`}
       description={
         count > 0
-          ? "At once, for everybody. Neither it nor its servers can be had back."
-          : "At once, for everybody. It can’t be had back."
+          ? "It and its servers are deleted at once, for everybody. This can’t be undone."
+          : "It is deleted at once, for everybody. This can’t be undone."
       }
       losses={lossesOf(project, contents)}
-      stays="Members stay members, and what was done here stays in the activity."
+      stays="Members stay members, and the activity keeps what was done here."
       typed={count > 0 ? name : undefined}
       confirm={`Delete ${name}`}
       act={async () => {
@@ -55,11 +55,7 @@ export default function DeleteProject({ open, onOpenChange, organisation, projec
         return outcome;
       }}
       onDone={() =>
-        say(
-          count > 0
-            ? `The project ${name} is deleted. Its servers are being deleted.`
-            : `The project ${name} is deleted.`,
-        )
+        say(count > 0 ? `Project ${name} deleted. Its servers are being deleted.` : `Project ${name} deleted.`)
       }
     />
   );
@@ -77,13 +73,13 @@ function lossesOf({ narrowed }: ListedProject, contents: ProjectContents | null 
   if (narrowed)
     losses.push({
       icon: <Icon of={UsersRound} />,
-      title: narrowed === 1 ? "The limit of 1 member to it" : `The limits of ${narrowed} members to it`,
-      detail: "Who is limited to this project alone sees none afterwards, until somebody changes that",
+      title: narrowed === 1 ? "The restriction of 1 member to it" : `The restrictions of ${narrowed} members to it`,
+      detail: "Members restricted to only this project will see none until somebody changes that",
     });
   return losses;
 }
 
-/** "Lobby, Arena and 12 more", of which the first fifty are known by name. */
+/** "Lobby, Arena and 12 more"; only the first fifty are known by name. */
 function listed(servers: ProjectContents["servers"], count: number): string {
   const names = servers.map(({ name }) => name).join(", ");
   return count > servers.length ? `${names} and ${count - servers.length} more` : names;

@@ -1,4 +1,4 @@
-/** "Survival, Events and 2 more": the first few of somebody's projects. */
+/** "Survival, Events and 2 more": the first few of a member's projects. */
 export function projectNames(projects: readonly { name: string }[], most = 3): string {
   const names = projects.map(({ name }) => name);
   if (names.length === 0) return "No project";

@@ -19,19 +19,19 @@ export interface ProjectDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   organisation: string;
-  /** The project that is changed; left out for a new one. */
+  /** The project to edit; left out for a new one. */
   project?: ListedProject;
   actions: ProjectActions;
 }
 
-/** A project's name and description. Fetched on demand by whoever opens it. */
+/** A project's name and description. Loaded on demand. */
 export default function ProjectDialog({ open, onOpenChange, project, ...rest }: ProjectDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={project ? `Change the project ${project.name}` : "New project"}
-      description={project ? undefined : "Groups servers that belong together. Members can be limited to it."}
+      title={project ? `Edit project ${project.name}` : "New project"}
+      description={project ? undefined : "Groups servers that belong together. Members can be restricted to it."}
     >
       <ProjectForm {...rest} project={project} close={() => onOpenChange(false)} />
     </Dialog>
@@ -53,11 +53,11 @@ function ProjectForm({ organisation, project, actions, close }: ProjectFormProps
     defaultValues: former ?? { organisation, name: "", description: "" },
     onSuccess({ id, name }) {
       if (former)
-        say(`The project ${name} is changed.`, () => void undo(actions.update(former), `${former.name} is as it was.`));
+        say(`Project ${name} saved.`, () => void undo(actions.update(former), `Changes to ${former.name} undone.`));
       else
         say(
-          `The project ${name} is made.`,
-          () => void undo(actions.delete({ organisation, project: id }), `The project ${name} is gone again.`),
+          `Project ${name} created.`,
+          () => void undo(actions.delete({ organisation, project: id }), `Project ${name} deleted.`),
         );
       close();
     },
@@ -69,14 +69,14 @@ function ProjectForm({ organisation, project, actions, close }: ProjectFormProps
         <TextField
           name="description"
           label="Description"
-          hint="What it is for, in a line. May stay empty."
+          hint="Optional: what it is for, in one line."
           autoComplete="off"
         />
         <FormError />
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>{project ? "Change the project" : "Make the project"}</SubmitButton>
+        <SubmitButton>{project ? "Save" : "Create project"}</SubmitButton>
       </DialogFoot>
     </Form>
   );

@@ -19,7 +19,7 @@ interface ProjectMenuProps {
   actions: ProjectActions;
 }
 
-/** What can be done with one project of the list. */
+/** The actions for one project of the list. */
 export function ProjectMenu({ organisation, project, can, actions }: ProjectMenuProps) {
   const [changing, setChanging] = useState(false);
   const [deleting, setDeleting] = useState(false);
@@ -29,7 +29,7 @@ export function ProjectMenu({ organisation, project, can, actions }: ProjectMenu
       <Menu
         label={`Actions for ${name}`}
         items={[
-          ...(can.change ? [{ label: "Change…", icon: <Icon of={Pencil} />, onChoose: () => setChanging(true) }] : []),
+          ...(can.change ? [{ label: "Edit…", icon: <Icon of={Pencil} />, onChoose: () => setChanging(true) }] : []),
           ...(can.change && can.delete ? ["rule" as const] : []),
           ...(can.delete
             ? [{ label: "Delete…", icon: <Icon of={Trash2} />, danger: true, onChoose: () => setDeleting(true) }]

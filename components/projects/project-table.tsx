@@ -8,7 +8,7 @@ import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 interface ProjectTableProps {
   projects: ListedProject[];
   now: Date;
-  /** Where the servers of a project are listed, up to its id; left out where there is nothing to see. */
+  /** The list of a project's servers, up to its id; left out where there is nothing to see. */
   serversHref?: string;
   menu: (project: ListedProject) => ReactNode;
 }
@@ -21,8 +21,8 @@ export function ProjectTable({ projects, now, serversHref, menu }: ProjectTableP
     <>
       <HeadCell>Project</HeadCell>
       {withServers && <HeadCell>Servers</HeadCell>}
-      {counted && <HeadCell>Limited to it</HeadCell>}
-      <HeadCell>Made</HeadCell>
+      {counted && <HeadCell>Restricted members</HeadCell>}
+      <HeadCell>Created</HeadCell>
       {menus.some(Boolean) && <HeadCell unseen>Actions</HeadCell>}
     </>
   );
@@ -40,12 +40,12 @@ export function ProjectTable({ projects, now, serversHref, menu }: ProjectTableP
           )}
           {counted && (
             <Cell as={narrowed ? "fact" : "hidden"} className="whitespace-nowrap text-ink-soft">
-              {narrowed === 0 ? "nobody" : narrowed === 1 ? "1 member" : `${narrowed} members`}
-              <span className="row:sr-only card:inline"> limited to it</span>
+              {narrowed === 0 ? "none" : narrowed === 1 ? "1 member" : `${narrowed} members`}
+              <span className="row:sr-only card:inline"> restricted to it</span>
             </Cell>
           )}
           <Cell as="fact" className="text-ink-soft">
-            <span className="row:hidden">made </span>
+            <span className="row:hidden">created </span>
             <Time at={createdAt} now={now} />
           </Cell>
           {menus.some(Boolean) && <Cell as="menu">{menus[index]}</Cell>}

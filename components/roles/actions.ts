@@ -9,7 +9,7 @@ export interface ListedRole {
   isDefault: boolean;
 }
 
-/** Where roles are edited, the same for each: what is whoever's who looks bounds what they can give. */
+/** Where roles are edited, the same for each role: the viewer's own permissions limit what they can assign. */
 export interface RolePlace {
   organisation: string;
   own: Permission[];
@@ -17,7 +17,7 @@ export interface RolePlace {
 
 export interface RoleInput {
   organisation: string;
-  /** The role that is changed; left out for a new one. */
+  /** The role to edit; left out for a new one. */
   role?: string;
   name: string;
   permissions: string[];

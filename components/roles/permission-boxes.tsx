@@ -6,11 +6,11 @@ import { Notice } from "@/components/ui/message/notice";
 import { grantable, type Permission, permissionWords, resources } from "@/lib/access";
 
 interface PermissionBoxesProps {
-  /** What whoever edits may do themselves: nothing else can be ticked. */
+  /** The editor's own permissions: nothing else can be ticked. */
   own: readonly Permission[];
 }
 
-/** Every permission that a role can have, with what it is good for: the field `permissions` of a form. */
+/** Every permission that a role can have, with its explanation: the field `permissions` of a form. */
 export function PermissionBoxes({ own }: PermissionBoxesProps) {
   const { register, getFieldState, formState, watch } = useFormContext<{ permissions: string[] }>();
   const error = getFieldState("permissions", formState).error;
@@ -21,7 +21,7 @@ export function PermissionBoxes({ own }: PermissionBoxesProps) {
   return (
     <div className="grid gap-4">
       <p role="status" className="text-sm text-ink-soft">
-        {chosen} of {grantable.length} chosen. What concerns the organisation itself stays with its owner.
+        {chosen} of {grantable.length} selected. Only the owner can edit the organisation itself.
       </p>
       {groups.map(({ resource, title, permissions }) => (
         <fieldset key={resource} className="grid gap-2.5 border-t border-hair pt-3">
@@ -33,7 +33,7 @@ export function PermissionBoxes({ own }: PermissionBoxesProps) {
               hint={
                 own.includes(permission)
                   ? permissionWords[permission].help
-                  : `${permissionWords[permission].help} You may not do this yourself.`
+                  : `${permissionWords[permission].help} You don’t have this permission yourself.`
               }
               disabled={!own.includes(permission)}
               value={permission}

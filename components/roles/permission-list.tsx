@@ -2,13 +2,11 @@ import { byResource, inWords } from "@/components/roles/permissions";
 import { Line, Lines } from "@/components/ui/table/lines";
 import type { Permission } from "@/lib/access";
 
-/** What a role allows, by what it is about. */
+/** What a role allows, by resource. */
 export function PermissionList({ permissions }: { permissions: readonly Permission[] }) {
   if (permissions.length === 0)
     return (
-      <p className="text-control text-ink-soft">
-        Nothing but seeing the organisation’s name, tier and number of members.
-      </p>
+      <p className="text-control text-ink-soft">Only seeing the organisation’s name, tier and number of members.</p>
     );
   return (
     <Lines>

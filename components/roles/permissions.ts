@@ -1,6 +1,6 @@
 import { type Permission, permissionWords, resources } from "@/lib/access";
 
-/** The permissions that were given, by resource; resources without one are left out. */
+/** Permissions by resource; resources without one are left out. */
 export function byResource(given: readonly Permission[]) {
   return resources
     .map(({ resource, title, permissions }) => ({

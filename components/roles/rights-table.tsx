@@ -5,25 +5,25 @@ import { grantable, type Permission, permissionWords, resources, roleName } from
 
 interface RightsTableProps {
   own: readonly Permission[];
-  /** The roles that whoever looks may see. */
+  /** The roles that the viewer may see. */
   roles: { name: string; permissions: readonly Permission[] }[];
 }
 
-const columns = { read: "See", create: "Make", update: "Change", delete: "Delete" } as const;
+const columns = { read: "See", create: "Create", update: "Edit", delete: "Delete" } as const;
 
-/** What one may do: a row for each thing, a column for each sort of deed, and for every no who may. */
+/** The viewer's permissions: a row per resource, a column per kind of action, and for every no the roles that may. */
 export function RightsTable({ own, roles }: RightsTableProps) {
   const head = (
     <>
-      <HeadCell>What</HeadCell>
+      <HeadCell>Resource</HeadCell>
       {Object.values(columns).map((title) => (
         <HeadCell key={title}>{title}</HeadCell>
       ))}
-      <HeadCell>Else</HeadCell>
+      <HeadCell>Other</HeadCell>
     </>
   );
   return (
-    <Table label="What you may do" head={head}>
+    <Table label="My permissions" head={head}>
       {resources.map(({ resource, title, permissions }) => {
         const ofColumn = (action: string) => permissions.find((each) => each === `${resource}.${action}`);
         const others = permissions.filter((each) => !((each.split(".")[1] ?? "") in columns));
@@ -49,7 +49,7 @@ export function RightsTable({ own, roles }: RightsTableProps) {
 
 interface AnswersProps extends RightsTableProps {
   permissions: (Permission | undefined)[];
-  /** The column’s title doesn’t say what it is about. */
+  /** Whether to name each permission, because the column’s title doesn’t. */
   named?: boolean;
 }
 
@@ -83,9 +83,9 @@ function Answers({ permissions, own, roles, named }: AnswersProps) {
   );
 }
 
-/** "The owner alone", "Needs Admin or DNS keeper". */
+/** "Owner only", "Needs Admin or DNS keeper". */
 function whoMay(permission: Permission, roles: RightsTableProps["roles"]): string {
-  if (!grantable.includes(permission)) return "The owner alone";
+  if (!grantable.includes(permission)) return "Owner only";
   const holders = roles.filter(({ name, permissions }) => name !== "owner" && permissions.includes(permission));
   const names = holders.map(({ name }) => roleName(name));
   if (names.length > 3) return `Needs ${names.slice(0, 2).join(", ")} or one of ${names.length - 2} more roles`;

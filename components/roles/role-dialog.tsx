@@ -23,23 +23,23 @@ export interface RoleDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   place: RolePlace;
-  /** The role that is changed; left out for a new one. */
+  /** The role to edit; left out for a new one. */
   role?: ListedRole;
   actions: RoleActions;
 }
 
-/** The editor of a role. Fetched on demand by whoever opens it. */
+/** The editor of a role. Loaded on demand. */
 export default function RoleDialog({ open, onOpenChange, role, ...rest }: RoleDialogProps) {
-  const people = role?.members === 1 ? "one member who holds" : `${role?.members} members who hold`;
+  const people = role?.members === 1 ? "the member who has" : `the ${role?.members} members who have`;
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={role ? `Change the role ${role.name}` : "New role"}
+      title={role ? `Edit role ${role.name}` : "New role"}
       description={
         role && role.members > 0
-          ? `It counts for the ${people} it from their next request on.`
-          : "Choose what whoever holds it may do. Only what you may do yourself can be given."
+          ? `Changes apply to ${people} it from their next request.`
+          : "Choose its permissions. You can only include permissions that you have yourself."
       }
     >
       <RoleForm {...rest} role={role} close={() => onOpenChange(false)} />
@@ -64,12 +64,15 @@ function RoleForm({ place, role, actions, close }: RoleFormProps) {
       if (role) {
         const { name: former, permissions } = role;
         const goBack = () =>
-          void undo(actions.update({ organisation, role: name, name: former, permissions }), `${former} is as it was.`);
-        say(`The role ${name} is changed.`, goBack);
+          void undo(
+            actions.update({ organisation, role: name, name: former, permissions }),
+            `Changes to ${former} undone.`,
+          );
+        say(`Role ${name} saved.`, goBack);
       } else {
         say(
-          `The role ${name} is made.`,
-          () => void undo(actions.delete({ organisation, role: name }), `The role ${name} is gone again.`),
+          `Role ${name} created.`,
+          () => void undo(actions.delete({ organisation, role: name }), `Role ${name} deleted.`),
         );
       }
       close();
@@ -90,25 +93,25 @@ function RoleForm({ place, role, actions, close }: RoleFormProps) {
   return (
     <Form operation={operation} className="gap-0">
       <DialogBody>
-        <TextField name="name" label="Name" hint="As it stands beside whoever holds it." autoComplete="off" />
-        {!role && <Beginning onChoose={begin} />}
+        <TextField name="name" label="Name" hint="Shown beside the members who have it." autoComplete="off" />
+        {!role && <StartFrom onChoose={begin} />}
         <PermissionBoxes own={own} />
         <FormError />
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>{role ? "Change the role" : "Make the role"}</SubmitButton>
+        <SubmitButton>{role ? "Save" : "Create role"}</SubmitButton>
       </DialogFoot>
     </Form>
   );
 }
 
-/** What the boxes below are set to at first; from then on they are their own. */
-function Beginning({ onChoose }: { onChoose: (name: string) => void }) {
+/** Presets the boxes below, which can then be changed freely. */
+function StartFrom({ onChoose }: { onChoose: (name: string) => void }) {
   const [chosen, setChosen] = useState("");
   const preset = rolePresets.find(({ name }) => name === chosen);
   return (
-    <Field label="Begin with" hint={preset?.about ?? "It sets the boxes below, which you then change as you like."}>
+    <Field label="Start from" hint={preset?.about ?? "Sets the boxes below. You can then change them."}>
       {(control) => (
         <Select
           {...control}
@@ -118,7 +121,7 @@ function Beginning({ onChoose }: { onChoose: (name: string) => void }) {
             onChoose(target.value);
           }}
         >
-          <option value="">What a member may do</option>
+          <option value="">Member’s permissions</option>
           {rolePresets.map(({ name }) => (
             <option key={name} value={name}>
               {name}

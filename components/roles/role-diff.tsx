@@ -5,12 +5,12 @@ import { Icon } from "@/components/ui/layout/icon";
 import type { Permission } from "@/lib/access";
 
 interface RoleDiffProps {
-  /** Null when whoever looks may not see what it was. */
+  /** Null if the viewer may not see the previous permissions. */
   before: readonly Permission[] | null;
   after: readonly Permission[];
 }
 
-/** What somebody can do with another role that they couldn't before, and the other way round. */
+/** The permissions that a member gains and loses with another role. */
 export function RoleDiff({ before, after }: RoleDiffProps) {
   if (!before)
     return <Part title="The new role allows" permissions={after} icon={<Icon of={Plus} />} look="bg-sunken" />;
@@ -21,7 +21,7 @@ export function RoleDiff({ before, after }: RoleDiffProps) {
       <p role="status" className={gained.length + lost.length > 0 ? "sr-only" : "text-control text-ink-soft"}>
         {gained.length + lost.length > 0
           ? `${gained.length} gained, ${lost.length} lost.`
-          : "Both roles allow the same. Nothing changes but the name."}
+          : "Both roles have the same permissions."}
       </p>
       <Part title="Gained" permissions={gained} icon={<Icon of={Plus} className="text-good" />} look="bg-good-soft" />
       <Part title="Lost" permissions={lost} icon={<Icon of={Minus} className="text-bad" />} look="bg-bad-soft" />

@@ -4,24 +4,24 @@ import { Disclosure } from "@/components/ui/layout/disclosure";
 import { Icon } from "@/components/ui/layout/icon";
 
 interface RoleFilterProps {
-  /** The organisation's own roles. */
+  /** The organisation's custom roles. */
   roles: { name: string; members: number }[];
   current?: string;
   to: (role: string) => string;
 }
 
-/** Narrows a list to one of the organisation's own roles, of which there may be more than fit side by side. */
+/** Filters a list by a custom role; there may be more of them than fit side by side. */
 export function RoleFilter({ roles, current, to }: RoleFilterProps) {
   const chosen = roles.find(({ name }) => name === current);
   return (
     <Disclosure
       className="relative max-w-full"
       closeOn={current}
-      label={chosen ? `Own roles, now ${chosen.name}` : "Own roles"}
+      label={chosen ? `Custom roles, now ${chosen.name}` : "Custom roles"}
       summaryClassName={`flex min-h-(--height-control) items-center gap-1.5 rounded-control px-2 text-sm font-medium hover:bg-hover pointer-coarse:min-h-11 ${chosen ? "bg-hover text-ink" : "text-ink-soft"}`}
       summary={
         <>
-          <span className="truncate">{chosen?.name ?? "Own roles"}</span>
+          <span className="truncate">{chosen?.name ?? "Custom roles"}</span>
           <Icon of={ChevronDown} />
         </>
       }

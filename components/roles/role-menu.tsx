@@ -19,14 +19,14 @@ interface RoleMenuProps {
   place: RolePlace;
   role: ListedRole;
   can: { change: boolean; delete: boolean; makeUsual: boolean };
-  /** The role that new invitations are for until now. */
+  /** The current default role of new invitations. */
   usual: string;
   actions: RoleActions & {
     makeUsual: (input: { organisation: string; defaultRole: string }) => Promise<Outcome<unknown>>;
   };
 }
 
-/** What can be done with one role of the list. */
+/** The actions for one role of the list. */
 export function RoleMenu({ place, role, can, usual, actions }: RoleMenuProps) {
   const [changing, setChanging] = useState(false);
   const [deleting, setDeleting] = useState(false);
@@ -38,11 +38,11 @@ export function RoleMenu({ place, role, can, usual, actions }: RoleMenuProps) {
     const goBack = () =>
       void undo(
         actions.makeUsual({ organisation, defaultRole: usual }),
-        `New invitations are for ${roleName(usual)} again.`,
+        `${roleName(usual)} is the default role again.`,
       );
     act(
       () => actions.makeUsual({ organisation, defaultRole: role.name }),
-      () => say(`New invitations are for ${name} unless they say otherwise.`, goBack),
+      () => say(`${name} is now the default role of new invitations.`, goBack),
     );
   };
   return (
@@ -50,10 +50,8 @@ export function RoleMenu({ place, role, can, usual, actions }: RoleMenuProps) {
       <Menu
         label={`Actions for ${name}`}
         items={[
-          ...(can.change ? [{ label: "Change…", icon: <Icon of={Pencil} />, onChoose: () => setChanging(true) }] : []),
-          ...(can.makeUsual
-            ? [{ label: "Make it usual for invitations", icon: <Icon of={MailCheck} />, onChoose: makeUsual }]
-            : []),
+          ...(can.change ? [{ label: "Edit…", icon: <Icon of={Pencil} />, onChoose: () => setChanging(true) }] : []),
+          ...(can.makeUsual ? [{ label: "Set as default", icon: <Icon of={MailCheck} />, onChoose: makeUsual }] : []),
           ...(can.delete
             ? [
                 "rule" as const,
@@ -66,11 +64,11 @@ export function RoleMenu({ place, role, can, usual, actions }: RoleMenuProps) {
       <ConfirmDialog
         open={deleting}
         onOpenChange={setDeleting}
-        title={`Delete the role ${name}?`}
-        description="Only a role that nobody holds can go. Invitations that are for it can’t be accepted any more."
-        confirm="Delete it"
+        title={`Delete role ${name}?`}
+        description="Only a role that no member has can be deleted. Pending invitations with it can no longer be accepted."
+        confirm="Delete role"
         act={() => actions.delete({ organisation, role: role.name })}
-        onDone={() => say(`The role ${name} is deleted.`)}
+        onDone={() => say(`Role ${name} deleted.`)}
       />
     </>
   );

@@ -10,14 +10,14 @@ import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import { permissions as every, isBuiltIn, type Role, roleName } from "@/lib/access";
 
 const builtIn: Record<Role, string> = {
-  owner: "Everything, and handing the organisation over or ending it",
-  admin: "Everything but what is the owner’s alone",
-  member: "Sees what is here and works with it",
+  owner: "Everything, including transferring or deleting the organisation",
+  admin: "Everything except what only the owner may do",
+  member: "Can see and use what is here",
 };
 
 interface RoleTableProps {
   roles: ListedRole[];
-  /** The list of members, for those who may see it. */
+  /** The list of members, for viewers who may see it. */
   membersHref?: string;
   menu: (role: ListedRole) => ReactNode;
 }
@@ -28,7 +28,7 @@ export function RoleTable({ roles, membersHref, menu }: RoleTableProps) {
     <>
       <HeadCell>Role</HeadCell>
       <HeadCell>Allows</HeadCell>
-      <HeadCell right>Held by</HeadCell>
+      <HeadCell right>Members</HeadCell>
       {menus.some(Boolean) && <HeadCell unseen>Actions</HeadCell>}
     </>
   );
@@ -40,10 +40,10 @@ export function RoleTable({ roles, membersHref, menu }: RoleTableProps) {
             <Lead
               name={
                 <>
-                  {roleName(role.name)} {role.isDefault && <Badge className="ml-1">Usual for invitations</Badge>}
+                  {roleName(role.name)} {role.isDefault && <Badge className="ml-1">Default role</Badge>}
                 </>
               }
-              under={isBuiltIn(role.name) ? builtIn[role.name] : "Made by this organisation"}
+              under={isBuiltIn(role.name) ? builtIn[role.name] : "Custom role"}
             />
           </Cell>
           <Cell>
@@ -59,7 +59,7 @@ export function RoleTable({ roles, membersHref, menu }: RoleTableProps) {
   );
 }
 
-/** How much, and at a press what: without scripts too. */
+/** The number of permissions; a click lists them, also without JavaScript. */
 function Allowed({ permissions, name }: Pick<ListedRole, "permissions" | "name">) {
   return (
     <details className="group/allowed min-w-0">
@@ -76,7 +76,7 @@ function Allowed({ permissions, name }: Pick<ListedRole, "permissions" | "name">
 }
 
 function Holders({ role: { name, members }, membersHref }: { role: ListedRole; membersHref?: string }) {
-  const text = members === 0 ? "nobody" : members === 1 ? "1 member" : `${members.toLocaleString("en-GB")} members`;
+  const text = members === 0 ? "none" : members === 1 ? "1 member" : `${members.toLocaleString("en-GB")} members`;
   if (!membersHref || members === 0) return <span className="whitespace-nowrap text-ink-soft">{text}</span>;
   return (
     <Link

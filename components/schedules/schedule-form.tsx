@@ -27,21 +27,21 @@ interface ScheduleFormProps {
   set: (input: ScheduleDraft) => Promise<Outcome<unknown>>;
 }
 
-/** When one thing happens by the clock. */
+/** Edits when one scheduled action runs. */
 export function ScheduleForm({ draft, set }: ScheduleFormProps) {
   const operation = useOperationForm<ScheduleDraft, unknown, unknown>({
     schema,
     action: set,
     defaultValues: draft,
-    onSuccess: (_, input) => say(input.every === "never" ? "It happens by hand alone now." : "The schedule is set."),
+    onSuccess: (_, input) => say(input.every === "never" ? "Schedule turned off." : "Schedule saved."),
   });
   const every = operation.form.watch("every");
   return (
     <Form operation={operation}>
       <SelectField name="every" label="How often">
         <option value="never">Never</option>
-        <option value="day">Every day</option>
-        <option value="week">Every week</option>
+        <option value="day">Daily</option>
+        <option value="week">Weekly</option>
       </SelectField>
       {every === "week" && (
         <SelectField name="weekday" label="On">
@@ -58,7 +58,7 @@ export function ScheduleForm({ draft, set }: ScheduleFormProps) {
           <TextField
             name="timeZone"
             label="Time zone"
-            hint="Such as Europe/Berlin. Its summer time is kept."
+            hint="For example Europe/Berlin. Daylight saving is respected."
             autoComplete="off"
           />
         </>

@@ -17,7 +17,7 @@ interface SchedulePanelProps {
   set: (input: ScheduleDraft) => Promise<Outcome<unknown>>;
 }
 
-/** One thing that happens by the clock: when next, what came of the last time, and the form. */
+/** One scheduled action: its next run, its last result, and the form. */
 export function SchedulePanel({ title, about, place, action, schedule, now, set }: SchedulePanelProps) {
   const { weekday, at = "04:00", timeZone = "UTC" } = schedule ?? {};
   const every: ScheduleDraft["every"] = schedule?.every ?? "never";

@@ -1,2 +1,2 @@
-/** From Monday, as a schedule counts them from 1. */
+/** Starts with Monday, which a schedule counts as 1. */
 export const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;

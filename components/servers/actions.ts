@@ -16,7 +16,7 @@ interface Draft {
   projectId: string;
   nodeId: string;
 }
-/** What a form holds: of a template its variables by name, of an image ports and variables as people write them. */
+/** The state of the form: a template’s variables by name, or an image’s ports and variables as typed. */
 export type ServerDraft = Draft &
   (
     | { template: TemplateName; environment: Record<string, string> }
@@ -33,13 +33,13 @@ export interface ServerActions {
   delete: (input: One) => Promise<Outcome<unknown>>;
 }
 
-/** Of the organisation’s pool, for each field that takes from it: "Left: 1 of 4 GiB." */
+/** What is left of the organisation’s pool, for each field that uses it: "1 of 4 GiB left." */
 export type Left = { [part in PoolPart]?: string };
 
-/** What a new server can be put into and on. */
+/** The projects and nodes that a new server can go to. */
 export interface ServerChoices {
   projects: { id: string; name: string }[];
-  /** Whoever is limited to projects must choose one. */
+  /** Members who are restricted to projects must choose one. */
   projectNeeded: boolean;
   nodes: { id: string; name: string; available: boolean; reason: string | null; freeMemoryMb: number }[];
   /** "1 of 2 servers". */

@@ -17,9 +17,10 @@ export function ChangeButton(given: ChangeButtonProps) {
         onPointerEnter={ChangeDialog.prepare}
         onFocus={ChangeDialog.prepare}
         onClick={() => setOpen(true)}
+        aria-label={given.what === "limits" ? undefined : "Edit image and environment"}
         className="noscript:hidden"
       >
-        {given.what === "limits" ? "Change name and limits…" : "Change what it is made from…"}
+        {given.what === "limits" ? "Edit name and limits…" : "Edit…"}
       </Button>
       <ChangeDialog {...given} open={open} onOpenChange={setOpen} />
     </>

@@ -12,7 +12,7 @@ import { say } from "@/components/ui/message/toast";
 interface DeleteServerProps {
   organisation: string;
   server: ListedServer;
-  /** Where it leads afterwards. */
+  /** Where to go afterwards. */
   doneHref: string;
   remove: ServerActions["delete"];
 }
@@ -29,20 +29,20 @@ export function DeleteServer({ organisation, server, doneHref, remove }: DeleteS
         onClick={() => setAsking(true)}
         className="noscript:hidden"
       >
-        Delete the server…
+        Delete server…
       </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Delete the server ${name}?`}
-        description="It is stopped and removed at once. It can’t be had back."
+        title={`Delete server ${name}?`}
+        description="The server is stopped and removed immediately. This can’t be undone."
         losses={[{ icon: <Icon of={HardDrive} />, title: "The server with all its files and backups", detail: image }]}
-        stays="What was done here stays in the activity."
+        stays="The activity log keeps its history."
         typed={name}
         confirm={`Delete ${name}`}
         act={() => remove({ organisation, server: id })}
         onDone={() => {
-          say(`The server ${name} is being deleted.`);
+          say(`Deleting ${name}…`);
           router.push(doneHref);
         }}
       />

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-/** Reads the page anew every two seconds while somebody looks at it: something on it is on its way. */
+/** Refreshes the page every two seconds while it is visible, because something on it is in progress. */
 export function KeepFresh() {
   const router = useRouter();
   useEffect(() => {

@@ -26,14 +26,14 @@ export interface MoveDialogProps {
   move: ServerActions["move"];
 }
 
-/** The project that a server belongs to. Fetched on demand by whoever opens it. */
+/** Moves a server to another project. Loaded on demand. */
 export default function MoveDialog({ open, onOpenChange, ...rest }: MoveDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
       title={`Move ${rest.server.name} to a project`}
-      description="It runs on. Members who are limited to projects see it in the new one, and not in the old one any more."
+      description="The server keeps running. Members who are restricted to projects see it only in the new project."
     >
       <MoveForm {...rest} close={() => onOpenChange(false)} />
     </Dialog>
@@ -52,8 +52,8 @@ function MoveForm({ organisation, server, choices, move, close }: MoveFormProps)
     onSuccess(moved) {
       if (moved.project?.id !== project?.id)
         say(
-          moved.project ? `${name} is in the project ${moved.project.name}.` : `${name} is in no project any more.`,
-          () => void undo(move(former), `${name} is where it was.`),
+          moved.project ? `${name} moved to ${moved.project.name}.` : `${name} is no longer in a project.`,
+          () => void undo(move(former), `${name} moved back.`),
         );
       close();
     },
@@ -66,7 +66,7 @@ function MoveForm({ organisation, server, choices, move, close }: MoveFormProps)
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Move it</SubmitButton>
+        <SubmitButton>Move</SubmitButton>
       </DialogFoot>
     </Form>
   );

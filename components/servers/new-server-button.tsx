@@ -12,12 +12,12 @@ const ServerDialog = onDemand<ServerDialogProps>(() => import("@/components/serv
 interface NewServerButtonProps {
   organisation: string;
   choices: ServerChoices;
-  /** Why none can be made. */
+  /** Why none can be created. */
   full?: string;
   create: ServerActions["create"];
 }
 
-/** Opens what makes a server; where the portal tier allows no more, it says so in its place. */
+/** Opens the dialog for a new server, or says that the portal tier allows no more. */
 export function NewServerButton({ full, ...given }: NewServerButtonProps) {
   if (full)
     return (

@@ -14,7 +14,7 @@ interface PowerButtonsProps {
   power: ServerActions["power"];
 }
 
-/** Starts, stops, restarts and kills the server that the page is about. */
+/** The power buttons of a server’s page. */
 export function PowerButtons({ organisation, server, power }: PowerButtonsProps) {
   const [asked, setAsked] = useState<PowerAction>();
   const [act, pending] = useAction();

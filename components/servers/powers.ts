@@ -5,9 +5,9 @@ export const powerIcons = { start: Play, stop: Square, restart: RotateCcw, kill:
 
 const labels = { start: "Start", stop: "Stop", restart: "Restart", kill: "Kill" };
 export const powerLabel = ({ state }: ListedServer, action: PowerAction) =>
-  state === "failed" ? "Try again" : labels[action];
+  state === "failed" ? "Start again" : labels[action];
 
-/** What is said once it was asked for. */
+/** Said after the button was pressed. */
 export const powerWords: Record<PowerAction, string> = {
   start: "is starting",
   stop: "is stopping",
@@ -15,7 +15,7 @@ export const powerWords: Record<PowerAction, string> = {
   kill: "is being killed",
 };
 
-/** What can be asked of a server in its state. */
+/** The power actions that a server’s state allows. */
 export function powersOf({ state }: Pick<ListedServer, "state">): PowerAction[] {
   if (state === "running") return ["stop", "restart", "kill"];
   return state === "stopped" || state === "failed" ? ["start"] : [];

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { ListedServer } from "@/components/servers/actions";
 import { ServerState } from "@/components/servers/server-state";
 
-/** How a server is and where people reach it, in a line. */
+/** A server’s state and addresses on one line. */
 export function ServerFacts({ server }: { server: ListedServer }) {
   const { address, ports, node, project, image } = server;
   const facts: ReactNode[] = [
@@ -16,7 +16,7 @@ export function ServerFacts({ server }: { server: ListedServer }) {
         <span className="font-mono">
           {address}:{hostPort}
         </span>{" "}
-        to {port}/{protocol}
+        → {port}/{protocol}
       </span>
     )),
   ].filter(Boolean);

@@ -5,7 +5,7 @@ import { diskWords } from "@/lib/servers/disk";
 
 const amount = (count: number) => count.toLocaleString("en-GB");
 
-/** What a server was promised. */
+/** A server’s limits. */
 export function ServerLimits({ server, action }: { server: ListedServer; action?: ReactNode }) {
   const { memoryMb, cores, diskMb, volumeBytes } = server;
   return (
@@ -13,7 +13,7 @@ export function ServerLimits({ server, action }: { server: ListedServer; action?
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-control tabular-nums">
         <dt className="text-ink-soft">Memory</dt>
         <dd>{amount(memoryMb)} MiB, no swap</dd>
-        <dt className="text-ink-soft">Cores</dt>
+        <dt className="text-ink-soft">CPU cores</dt>
         <dd>{cores}</dd>
         <dt className="text-ink-soft">Disk</dt>
         <dd>{diskWords({ volumeBytes, diskMb })}</dd>

@@ -9,19 +9,19 @@ import { useServerEvents } from "@/components/servers/use-server-events";
 interface ServerLiveProps {
   organisation: string;
   server: ListedServer;
-  /** Whether whoever looks may use the console. */
+  /** Whether the user may use the console. */
   console: boolean;
   command: ServerActions["command"];
-  /** What stands beside it and doesn’t move. */
+  /** Shown beside the live parts. */
   children: ReactNode;
 }
 
 const oneOf = (name: string, value: number) => `${value.toLocaleString("en-GB")} ${name}`;
-/** Little is told more exactly. */
+/** One decimal for small amounts. */
 const memory = (value: number) => oneOf("MiB", value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
 const cores = (value: number) => oneOf(value === 1 ? "core" : "cores", Math.round(value * 100) / 100);
 
-/** A server as it lives: its console, and what it uses. */
+/** A server’s live console and usage charts. */
 export function ServerLive({ organisation, server, console, command, children }: ServerLiveProps) {
   const { id, memoryMb, state } = server;
   const live = useServerEvents(`/api/organisations/${organisation}/servers/${id}/events`, server);
@@ -41,11 +41,11 @@ export function ServerLive({ organisation, server, console, command, children }:
           />
         )
       ) : (
-        <p className="text-ink-soft">Your role doesn’t let you see what this server prints.</p>
+        <p className="text-ink-soft">Your role doesn’t include the console.</p>
       )}
       <div className="grid gap-4">
         <UseChart
-          title="Cores"
+          title="CPU cores"
           values={samples.flatMap((sample) => sample.cores ?? [])}
           limit={server.cores}
           show={cores}

@@ -21,7 +21,7 @@ interface ServerMenuProps {
   can: { power: boolean; move: boolean; delete: boolean };
   actions: Pick<ServerActions, "power" | "move" | "delete">;
 }
-/** What can be done with one server of the list. */
+/** The actions for one server in the list. */
 export function ServerMenu({ organisation, server, choices, can, actions }: ServerMenuProps) {
   const [deleting, setDeleting] = useState(false);
   const [moving, setMoving] = useState(false);
@@ -65,16 +65,16 @@ export function ServerMenu({ organisation, server, choices, can, actions }: Serv
       <ConfirmDialog
         open={deleting}
         onOpenChange={setDeleting}
-        title={`Delete the server ${name}?`}
-        description="It is stopped and removed at once. It can’t be had back."
+        title={`Delete server ${name}?`}
+        description="The server is stopped and removed immediately. This can’t be undone."
         losses={[
           { icon: <Icon of={HardDrive} />, title: "The server with all its files and backups", detail: server.image },
         ]}
-        stays="What was done here stays in the activity."
+        stays="The activity log keeps its history."
         typed={name}
         confirm={`Delete ${name}`}
         act={() => actions.delete({ organisation, server: id })}
-        onDone={() => say(`The server ${name} is being deleted.`)}
+        onDone={() => say(`Deleting ${name}…`)}
       />
     </>
   );

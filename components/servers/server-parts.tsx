@@ -1,6 +1,6 @@
 import type { ListedServer } from "@/components/servers/actions";
 
-/** What a server’s container is made from; of variables their names alone. */
+/** A server’s image, ports and environment variables; only the names of the variables. */
 export function ServerParts({ server, variables }: { server: ListedServer; variables: string[] }) {
   const ports = server.ports.map(({ port, protocol }) => `${port}/${protocol}`);
   return (
@@ -9,7 +9,7 @@ export function ServerParts({ server, variables }: { server: ListedServer; varia
       <dd className="font-mono text-sm wrap-anywhere">{server.image}</dd>
       <dt className="text-ink-soft">Ports</dt>
       <dd>{ports.length > 0 ? ports.join(", ") : "none"}</dd>
-      <dt className="text-ink-soft">Variables</dt>
+      <dt className="text-ink-soft">Environment variables</dt>
       <dd>
         {variables.length === 0 && "none"}
         <ul>

@@ -2,22 +2,22 @@ import type { ListedServer } from "@/components/servers/actions";
 import { Badge, type Tone } from "@/components/ui/message/badge";
 
 const looks: Record<ListedServer["state"], { tone: Tone; word: string }> = {
-  queued: { tone: "note", word: "Waiting" },
-  pulling: { tone: "note", word: "Fetching the image" },
-  creating: { tone: "note", word: "Being made" },
+  queued: { tone: "note", word: "Queued" },
+  pulling: { tone: "note", word: "Pulling image" },
+  creating: { tone: "note", word: "Creating" },
   running: { tone: "good", word: "Running" },
   stopped: { tone: "plain", word: "Stopped" },
   failed: { tone: "bad", word: "Failed" },
-  deleting: { tone: "warn", word: "Being deleted" },
+  deleting: { tone: "warn", word: "Deleting" },
 };
 
-/** Whether somebody is at work on it. */
+/** Whether its state is about to change. */
 export function isUnsettled({ state, wanted }: ListedServer): boolean {
   if (state === "failed") return false;
   return state !== "running" && state !== "stopped" ? true : state !== wanted;
 }
 
-/** How a server fares, with the reason where it doesn't. */
+/** A server’s state, with the problem if there is one. */
 export function ServerState({ server }: { server: ListedServer }) {
   const { state, wanted, progress, problem, exitCode } = server;
   const { tone, word } = looks[state];

@@ -7,7 +7,7 @@ import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 
 interface ServerTableProps {
   servers: ListedServer[];
-  /** The page of the servers; each has its own below. */
+  /** The path of the list; each server’s page is below it. */
   path: string;
   menu: (server: ListedServer) => ReactNode;
 }
@@ -19,7 +19,7 @@ export function ServerTable({ servers, path, menu }: ServerTableProps) {
       <HeadCell>Server</HeadCell>
       <HeadCell>State</HeadCell>
       <HeadCell>Address</HeadCell>
-      <HeadCell>Memory and cores</HeadCell>
+      <HeadCell>Memory and CPU</HeadCell>
       {menus.some(Boolean) && <HeadCell unseen>Actions</HeadCell>}
     </>
   );
@@ -50,9 +50,9 @@ export function ServerTable({ servers, path, menu }: ServerTableProps) {
   );
 }
 
-/** Where people reach it: each port of the container with the one that the node gave it. */
+/** A server’s addresses: each node port with the container port it leads to. */
 function Addresses({ server: { address, ports } }: { server: ListedServer }) {
-  if (ports.length === 0) return <>no ports</>;
+  if (ports.length === 0) return <>No ports</>;
   return (
     <ul>
       {ports.map(({ port, protocol, hostPort }) => (
@@ -60,7 +60,7 @@ function Addresses({ server: { address, ports } }: { server: ListedServer }) {
           {address}:{hostPort}
           <span className="text-ink-soft">
             {" "}
-            to {port}/{protocol}
+            → {port}/{protocol}
           </span>
         </li>
       ))}

@@ -4,10 +4,10 @@ import { usePathname } from "next/navigation";
 import { Tabs } from "@/components/ui/layout/tabs";
 import type { Permission } from "@/lib/access";
 
-/** The parts of a server, each a page of its own; those that one right or another opens. */
+/** The pages of a server, each with the permissions that open it: any one of them is enough. */
 const parts: { part: string; label: string; needs: Permission[] }[] = [
   { part: "", label: "Overview", needs: ["server.read"] },
-  // Files hold passwords: whoever may only use a server doesn’t see them.
+  // Files can hold passwords, so permission to use a server isn’t enough.
   { part: "files", label: "Files", needs: ["server.update"] },
   { part: "backups", label: "Backups", needs: ["server.update"] },
   { part: "schedule", label: "Schedule", needs: ["server.update"] },

@@ -4,17 +4,17 @@ interface UseChartProps {
   title: string;
   /** Oldest first, a second apart. */
   values: number[];
-  /** What there is at most. */
+  /** The limit. */
   limit: number;
-  /** Such as "36 MiB". */
+  /** For example "36 MiB". */
   show: (value: number) => string;
 }
 
 const [width, height] = [300, 76];
-/** How many seconds the picture has room for. */
+/** How many seconds the chart shows. */
 const room = 300;
 
-/** What a server used in the last minutes, as a line below its limit, and the same in words. */
+/** A server’s usage over the last five minutes, as a line below its limit and in words. */
 export function UseChart({ title, values, limit, show }: UseChartProps) {
   const now = values.at(-1);
   const peak = Math.max(...values, 0);
@@ -25,14 +25,14 @@ export function UseChart({ title, values, limit, show }: UseChartProps) {
   });
   const words =
     now === undefined
-      ? "nothing measured: it doesn’t run, or the first figures are on their way"
-      : `${show(now)} of ${show(limit)} now, at most ${show(peak)}`;
+      ? "no data: the server is stopped or has just started"
+      : `${show(now)} of ${show(limit)} now, peak ${show(peak)}`;
   const from = (width - (values.length - 1) * (width / (room - 1))).toFixed(1);
   const line = `M${points.join("L")}`;
   return (
     <Panel>
       <figure>
-        <h2 className="text-sm font-normal tracking-normal text-ink-soft">{title}, last minutes</h2>
+        <h2 className="text-sm font-normal tracking-normal text-ink-soft">{title}, last 5 minutes</h2>
         <p className="flex items-baseline justify-between gap-3 tabular-nums">
           <span className="text-xl font-semibold tracking-tight" data-now={now}>
             {now === undefined ? "–" : show(now)}
@@ -43,7 +43,7 @@ export function UseChart({ title, values, limit, show }: UseChartProps) {
           viewBox={`0 0 ${width} ${height}`}
           preserveAspectRatio="none"
           role="img"
-          aria-label={`${title} over the last minutes: ${words}`}
+          aria-label={`${title} over the last 5 minutes: ${words}`}
           className="mt-2 block h-19 w-full overflow-visible [&_path]:[vector-effect:non-scaling-stroke]"
         >
           <path
@@ -59,8 +59,10 @@ export function UseChart({ title, values, limit, show }: UseChartProps) {
           <path d={`M0 ${height}h${width}`} className="stroke-hair" />
         </svg>
         <figcaption className="mt-1.5 flex justify-between gap-3 text-xs text-ink-soft">
-          <span>dashes: the limit</span>
-          <span>{now === undefined ? "no figures yet" : `at most ${show(peak)}`}</span>
+          <span>
+            <span aria-hidden>- - </span>limit
+          </span>
+          <span>{now === undefined ? "no data yet" : `peak ${show(peak)}`}</span>
         </figcaption>
       </figure>
     </Panel>

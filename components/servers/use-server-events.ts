@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import type { ListedServer } from "@/components/servers/actions";
 
 export interface LogLine {
-  /** Of this page alone: lines have no names. */
+  /** Unique on this page only: log lines have no ids. */
   key: number;
   at: string;
   source: "out" | "err" | "mine" | "note";
@@ -17,22 +17,22 @@ export interface Sample {
   memoryMb: number;
 }
 
-/** Lines that a page keeps, and samples: five minutes. */
+/** How many lines and samples a page keeps; the samples cover five minutes. */
 const most = { lines: 1_000, samples: 300 };
-/** After what may pass the stream is asked for again. */
+/** After a temporary failure the stream is opened again. */
 const againMs = 5_000;
 const passing = ["UNAVAILABLE", "INTERNAL", "RATE_LIMITED"];
 
 export type Link = "connecting" | "live" | "lost" | "ended";
 
 /**
- * What happens on a server, as long as the page is open. When its state changes the page is read anew, for the head of it shows it too.
- * @param shown the server as the page was read
+ * Follows a server while the page is open. When its state changes the page is refreshed, because the head shows the state too.
+ * @param shown the server as the page was rendered
  */
 export function useServerEvents(url: string, shown: ListedServer) {
   const router = useRouter();
   const [link, setLink] = useState<Link>("connecting");
-  /** Why nothing comes: words of the engine, or of the refusal. */
+  /** Why the stream is silent: the engine’s problem, or the refusal. */
   const [problem, setProblem] = useState<string | null>(null);
   const [lines, setLines] = useState<LogLine[]>([]);
   const [samples, setSamples] = useState<Sample[]>([]);
@@ -44,7 +44,7 @@ export function useServerEvents(url: string, shown: ListedServer) {
   const add = (more: Omit<LogLine, "key">[]) =>
     setLines((before) => [...before, ...more.map((line) => ({ ...line, key: key.current++ }))].slice(-most.lines));
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one stream for as long as the page stays at one server
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one stream per server
   useEffect(() => {
     let source: EventSource;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,7 +55,7 @@ export function useServerEvents(url: string, shown: ListedServer) {
       source.onopen = () => setLink("live");
       source.onerror = () => {
         setLink("lost");
-        // The browser tries again by itself, unless it was refused.
+        // The browser reconnects by itself unless it was refused.
         if (source.readyState === EventSource.CLOSED) timer = setTimeout(listen, againMs);
       };
       on("state", (server: ListedServer) => {
@@ -96,5 +96,5 @@ export function useServerEvents(url: string, shown: ListedServer) {
 const noteOf = (dropped: number): Omit<LogLine, "key"> => ({
   at: "",
   source: "note",
-  text: `Lines came too fast: at least ${dropped.toLocaleString("en-GB")} are left out here.`,
+  text: `Too much output: at least ${dropped.toLocaleString("en-GB")} lines were skipped.`,
 });

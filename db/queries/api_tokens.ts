@@ -17,7 +17,7 @@ export interface TokenRow {
 }
 export type TokenReach = "organisation" | "account" | "portal";
 
-/** Whose token this is; its use is noted. */
+/** The holder of a token; its use is noted. */
 export async function findApiToken(tokenHash: Buffer): Promise<TokenRow | undefined> {
   return database()
     .transaction()
@@ -42,7 +42,7 @@ export async function insertApiToken(trx: Trx, row: NewToken): Promise<void> {
   await trx.insertInto("apiTokens").values(row).execute();
 }
 
-/** How many a user has for one organisation, or, with null, for the whole account and the portal. Exact while the user's row is locked. */
+/** How many tokens a user has for one organisation, or, with null, for the whole account and the portal. Exact while their row is locked. */
 export async function countApiTokens(trx: Trx, userId: string, organisationId: string | null): Promise<number> {
   const { held } = await trx
     .selectFrom("apiTokens")
@@ -63,7 +63,7 @@ const listed = [
   "apiTokens.lastUsedAt",
 ] as const;
 
-/** A user's own, newest first, with the organisation that each opens or is at home in. */
+/** A user's own tokens, newest first, each with its organisation or home. */
 export async function listApiTokensOf(trx: Trx, userId: string) {
   return trx
     .selectFrom("apiTokens")
@@ -90,7 +90,7 @@ const opening = compiledOnce((db, { organisationId }: { organisationId: string }
     .limit(200),
 );
 
-/** Those that open one organisation, whoever holds them, newest first. */
+/** The tokens of one organisation, of any holder, newest first. */
 export async function listApiTokensIn(trx: Trx, organisationId: string) {
   return opening(trx, { organisationId });
 }
@@ -113,7 +113,7 @@ export async function findApiTokenIn(trx: Trx, organisationId: string, id: strin
     .executeTakeFirst();
 }
 
-/** @returns its name; undefined when there is none in this organisation */
+/** @returns its name; undefined if this organisation has no such token */
 export async function deleteApiTokenIn(trx: Trx, organisationId: string, id: string): Promise<string | undefined> {
   const row = await trx
     .deleteFrom("apiTokens")
@@ -124,12 +124,12 @@ export async function deleteApiTokenIn(trx: Trx, organisationId: string, id: str
   return row?.name;
 }
 
-/** One's own, whatever it opens. */
+/** One of the user's own, of any scope. */
 export async function deleteOwnApiToken(trx: Trx, userId: string, id: string): Promise<void> {
   await trx.deleteFrom("apiTokens").where("id", "=", id).where("userId", "=", userId).execute();
 }
 
-/** What a reset or a removal of the account's own ends: every token of the user, in each organisation. */
+/** Ends every token of a user, in every organisation: for a password reset. */
 export async function endApiTokens(trx: Trx, userId: string): Promise<void> {
   await trx.deleteFrom("apiTokens").where("userId", "=", userId).execute();
 }

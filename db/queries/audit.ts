@@ -24,7 +24,7 @@ const insertOne = compiledLast((db, given: Omit<NewAudit, "details"> & { details
     details,
     address,
   };
-  // The trigger fills these; a value must stand here because the columns allow no null.
+  // The trigger fills these; they need values here because the columns allow no null.
   const linked = { chain: "", seq: 0, at: new Date(0), prevHash: Buffer.alloc(0), hash: Buffer.alloc(0) };
   return db.insertInto("audit").values({ ...row, ...linked });
 });
@@ -39,18 +39,18 @@ export interface AuditFilter {
   operation?: string;
   from?: Date;
   to?: Date;
-  /** Looked for in the names of what it was done to. */
+  /** Searched for in the names of the targets. */
   words?: string;
-  /** The parts of the operation’s name: what was done, and to what kind of thing. */
+  /** The parts of the operation’s name: the action and the kind of target. */
   verbs?: string[];
   nouns?: string[];
-  /** A part of the address of who did it; `of`: of this one person alone. */
+  /** Part of the address of the user who did it; `of`: only if it is this user. */
   actorEmail?: { part: string; of: string | null };
-  /** For who may not see others' addresses: a target that is named by one isn't named, and isn't found by it. */
+  /** For readers who may not see others' addresses: a target named by one isn't named, and can't be found by it. */
   withoutAddresses?: boolean;
   /** Rows after this one, newest first. */
   before?: { at: Date; seq: number };
-  /** Or so many of the newest left out. */
+  /** Or after skipping this many of the newest. */
   offset?: number;
   limit: number;
 }
@@ -78,7 +78,7 @@ const targetName = (withoutAddresses = false) =>
 const didBy = ({ part, of }: { part: string; of: string | null }) => sql<boolean>`exists (select from users
   where users.id = audit.actor_id and strpos(users.email, ${part}) > 0 ${of ? sql`and users.id = ${of}` : sql``})`;
 
-/** What a reader of one organisation's log sees of it. */
+/** The rows of an organisation's log that a reader sees. */
 function filtered(trx: Trx, sight: Sight, filter: Partial<AuditFilter>) {
   const { actorId, operation, verbs, nouns, actorEmail, from, to, words, withoutAddresses } = filter;
   let query = trx.selectFrom("audit").where("organisationId", "=", sight.organisationId);
@@ -97,7 +97,7 @@ function filtered(trx: Trx, sight: Sight, filter: Partial<AuditFilter>) {
   return query;
 }
 
-/** How many rows of it a filter leaves. All of them aren't counted: they are numbered. */
+/** How many rows match a filter. Without one nothing is counted, because the rows are numbered. */
 export async function countAudit(trx: Trx, sight: Sight, filter: Partial<AuditFilter>): Promise<number> {
   if (sight.narrowedTo === null && Object.values(filter).every((value) => value === undefined)) {
     const { first, last } = await trx
@@ -142,8 +142,8 @@ export async function listAudit(trx: Trx, sight: Sight, filter: AuditFilter): Pr
 }
 
 /**
- * Who and what occurs in what somebody reads of an organisation's log, for its filters: up to two hundred people under their latest
- * names, and every operation. Each is found by a step in an index past all rows of the one before.
+ * The users and operations that occur in a reader's view of an organisation's log, for its filters: up to two hundred users under
+ * their latest names, and every operation. Each is found by skipping in an index past all rows of the previous one.
  */
 export async function auditFacets(trx: Trx, sight: Sight) {
   const mine = sql`audit.organisation_id = ${sight.organisationId} and ${readable(sight)}`;
@@ -169,7 +169,7 @@ export async function auditFacets(trx: Trx, sight: Sight) {
   return { actors: actors.rows, operations: operations.rows.map(({ operation }) => operation) };
 }
 
-/** What breaks any chain; empty when all are sound. For the portal's scope. */
+/** The breaks in any chain; empty if all are sound. For the portal's scope. */
 export async function listBreaks(trx: Trx): Promise<{ chain: string; seq: number; what: string }[]> {
   const rows = await trx
     .selectFrom("auditBreaks")
@@ -180,7 +180,7 @@ export async function listBreaks(trx: Trx): Promise<{ chain: string; seq: number
   return rows.map(({ chain, seq, what }) => ({ chain: chain ?? "", seq: Number(seq), what: what ?? "" }));
 }
 
-/** The end of every chain, to be kept elsewhere: a rewritten log can't have the same. */
+/** The end of every chain, to be stored elsewhere: a rewritten log can't have the same. */
 export async function listHeads(trx: Trx): Promise<{ chain: string; seq: number; hash: string }[]> {
   const rows = await trx.selectFrom("auditChains").select(["chain", "seq", "hash"]).orderBy("chain").execute();
   return rows.map(({ chain, seq, hash }) => ({ chain, seq: Number(seq), hash: hash.toString("hex") }));

@@ -2,8 +2,8 @@ import { type SqlBool, sql } from "kysely";
 import { inSight, type Sight } from "@/db/queries/sight";
 
 /**
- * What the rows of the log are about, by the first word of their operation: something that every reader may know of, or a project or
- * server that not everybody sees. What isn't here, a narrowed reader doesn't see.
+ * The targets of the log's rows, by the first word of their operation: something that every reader may see, or a project or server
+ * that not everybody sees. Operations not listed here are hidden from restricted readers.
  */
 const subjects = {
   open: [
@@ -19,8 +19,8 @@ const subject = sql`split_part(audit.operation, '.', 1)`;
 const isOf = (words: string[]) => sql<SqlBool>`${subject} in (${sql.join(words.map((word) => sql.lit(word)))})`;
 
 /**
- * Who sees only some projects reads nothing about the others, nor who else is narrowed to what. What is about a server or a project is
- * held to that by its target as well, whatever its operation is called; of what is gone nobody knows any more where it was.
+ * A restricted reader sees nothing about other projects, nor others' restrictions. The target of a row is checked as well, whatever its
+ * operation is called; a deleted target stays hidden, because its project is no longer known.
  */
 export function readable(sight: Sight) {
   if (sight.narrowedTo === null) return sql<boolean>`true`;

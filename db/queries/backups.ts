@@ -14,7 +14,7 @@ const of = (trx: Trx, organisationId: string, serverId: string) =>
     .where("serverId", "=", serverId);
 export type BackupRow = Awaited<ReturnType<typeof listBackupsOf>>[number];
 
-/** Newest first. There are never more than the tier's limit and a few that failed. */
+/** Newest first. There are never more than the tier's limit and a few failed ones. */
 export async function listBackupsOf(trx: Trx, organisationId: string, serverId: string) {
   return of(trx, organisationId, serverId).orderBy("createdAt", "desc").orderBy("id").limit(200).execute();
 }
@@ -31,7 +31,7 @@ interface NewBackup {
   madeBy: string;
 }
 
-/** One more; what failed before is forgotten. */
+/** Inserts a backup and deletes the failed ones. */
 export async function insertBackup(trx: Trx, row: NewBackup): Promise<void> {
   await trx
     .deleteFrom("backups")
@@ -49,7 +49,7 @@ export async function markBackup(trx: Trx, organisationId: string, id: string, s
   await one(trx, organisationId, id).set({ state, claimedUntil: null, problem: null }).execute();
 }
 
-/** Everything that making or deleting one needs; locked. */
+/** Everything needed for creating or deleting a backup; locked. */
 export async function lockBackupWork(trx: Trx, organisationId: string, id: string) {
   return trx
     .selectFrom("backups")
@@ -83,7 +83,7 @@ export async function claimBackup(trx: Trx, organisationId: string, id: string, 
   await one(trx, organisationId, id).set({ state, claimedUntil: claim }).execute();
 }
 
-/** It is still being worked on, and so much is written. */
+/** Extends the claim, and saves how much is written. */
 export async function extendBackup(trx: Trx, organisationId: string, id: string, written: number): Promise<void> {
   await one(trx, organisationId, id)
     .set({ claimedUntil: claim, ...(written > 0 && { bytes: String(written) }) })
@@ -103,7 +103,7 @@ export async function endBackupRow(trx: Trx, organisationId: string, id: string,
     .execute();
 }
 
-/** Lets it go; it is still to be done. */
+/** Releases the claim; the work is still to be done. */
 export async function releaseBackup(trx: Trx, organisationId: string, id: string): Promise<void> {
   await one(trx, organisationId, id).set({ claimedUntil: sql`now()` }).execute();
 }
@@ -112,7 +112,7 @@ export async function deleteBackupRow(trx: Trx, organisationId: string, id: stri
   await trx.deleteFrom("backups").where("organisationId", "=", organisationId).where("id", "=", id).execute();
 }
 
-/** Backups that somebody should be making or deleting and nobody is; for the portal's scope. */
+/** Claims backups whose creation or deletion was left unfinished; for the portal's scope. */
 export async function claimForgottenBackups(trx: Trx) {
   return trx
     .updateTable("backups")
@@ -130,7 +130,7 @@ export async function claimForgottenBackups(trx: Trx) {
     .execute();
 }
 
-/** Servers whose backup somebody should be restoring and nobody is; for the portal's scope. */
+/** Claims servers whose restore was left unfinished; for the portal's scope. */
 export async function claimForgottenRestores(trx: Trx) {
   return trx
     .updateTable("servers")

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 
-/** Nodes with how each is cleaned: all (for the portal's scope), or those that are dedicated to an organisation. */
+/** Nodes with their clean-up policies: all (for the portal's scope), or those dedicated to an organisation. */
 export async function listCleanupsOf(trx: Trx, organisationId: string | null) {
   const query = trx
     .selectFrom("nodes")
@@ -24,7 +24,7 @@ export async function listCleanupsOf(trx: Trx, organisationId: string | null) {
 }
 export type CleanupRow = Awaited<ReturnType<typeof listCleanupsOf>>[number];
 
-/** @param nextAt null where it isn't cleaned by itself */
+/** @param nextAt null if automatic clean-up is off */
 export async function putCleanup(trx: Trx, nodeId: string, policy: string, nextAt: Date | null): Promise<void> {
   await trx
     .insertInto("nodeCleanups")
@@ -33,7 +33,7 @@ export async function putCleanup(trx: Trx, nodeId: string, policy: string, nextA
     .execute();
 }
 
-/** Takes the nodes whose time has come, and sets the next; one process alone gets each. For the portal's scope. */
+/** Claims the nodes that are due, each for a single process, and sets their next time. For the portal's scope. */
 export async function claimCleanups(trx: Trx) {
   const claimed = await trx
     .updateTable("nodeCleanups")
@@ -68,7 +68,7 @@ export async function noteCleaned(trx: Trx, nodeId: string, { freedBytes, remove
   return trx.selectFrom("nodes").select(["name", "dedicatedTo"]).where("id", "=", nodeId).executeTakeFirst();
 }
 
-/** That this portal fetched an image onto a node, and may remove it once nobody needs it. */
+/** Notes that this portal fetched an image onto a node, and may remove it once it is unused. */
 export async function noteFetchedImage(trx: Trx, nodeId: string, imageId: string, reference: string): Promise<void> {
   await trx
     .insertInto("nodeImages")
@@ -79,7 +79,7 @@ export async function noteFetchedImage(trx: Trx, nodeId: string, imageId: string
     .execute();
 }
 
-/** Images that this portal fetched onto a node an hour ago or longer, and that none of its servers there is made from. */
+/** Images that this portal fetched onto a node at least an hour ago, and that none of its servers there uses. */
 export async function listUnusedImages(trx: Trx, nodeId: string) {
   return trx
     .selectFrom("nodeImages")

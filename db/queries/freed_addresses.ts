@@ -1,6 +1,6 @@
 import type { Trx } from "@/db/client";
 
-/** Which of these addresses an organisation had servers at and has none any more, with when that was. */
+/** Which of these addresses an organisation’s servers no longer use, and since when. */
 export async function freedAmong(trx: Trx, organisationId: string, addresses: string[]): Promise<Map<string, Date>> {
   if (addresses.length === 0) return new Map();
   const rows = await trx

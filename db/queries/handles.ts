@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 
 /**
- * Takes a name for an organisation that this transaction stands in; of any number at once exactly one gets it.
- * @returns whether it was free (or its own, held from before)
+ * Takes a handle for the organisation of this transaction; of any number of parallel attempts exactly one gets it.
+ * @returns whether it was free (or held by the organisation itself)
  */
 export async function takeHandle(trx: Trx, handle: string, organisationId: string): Promise<boolean> {
   const inserted = await trx
@@ -23,7 +23,7 @@ export async function takeHandle(trx: Trx, handle: string, organisationId: strin
   return regained !== undefined;
 }
 
-/** Keeps a name that was given up: until then it leads to its organisation and nobody else can take it. */
+/** Holds a handle that was given up: for this time it redirects to its organisation and nobody else can take it. */
 export async function holdHandle(trx: Trx, handle: string, organisationId: string, days: number): Promise<void> {
   await trx
     .updateTable("handles")
@@ -33,7 +33,7 @@ export async function holdHandle(trx: Trx, handle: string, organisationId: strin
     .execute();
 }
 
-/** Former names that an organisation holds. Exact while it is locked. */
+/** How many former handles an organisation holds. Exact while it is locked. */
 export async function countHeldHandles(trx: Trx, organisationId: string): Promise<number> {
   const { held } = await trx
     .selectFrom("handles")
@@ -44,14 +44,14 @@ export async function countHeldHandles(trx: Trx, organisationId: string): Promis
   return Number(held);
 }
 
-/** Whether a name is free, in use, or held from before. What is taken is public. */
+/** Whether a handle is free, in use, or held by its former organisation. Which ones are taken is public. */
 export async function handleState(trx: Trx, handle: string): Promise<"free" | "taken" | "held"> {
   const row = await trx.selectFrom("handles").select("heldUntil").where("handle", "=", handle).executeTakeFirst();
   if (!row) return "free";
   return row.heldUntil ? "held" : "taken";
 }
 
-/** Which organisation uses a handle now; that it does is public. */
+/** The organisation that uses a handle now; this is public. */
 export async function organisationOfHandle(trx: Trx, handle: string): Promise<string | null> {
   const row = await trx
     .selectFrom("handles")
@@ -62,7 +62,7 @@ export async function organisationOfHandle(trx: Trx, handle: string): Promise<st
   return row?.organisationId ?? null;
 }
 
-/** Lets names go whose time is over. For the portal's scope. */
+/** Releases held handles whose time is over. For the portal's scope. */
 export async function releaseHandles(trx: Trx): Promise<number> {
   const { numDeletedRows } = await trx
     .deleteFrom("handles")

@@ -1,30 +1,20 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { pageAtMost } from "@/db/compiled";
-import { pending, presentState } from "@/db/queries/invitations";
+import { answered, pending, presentState } from "@/db/queries/invitations";
 
 interface Filter {
-  /** As a person sees it: what has run out is expired, whatever the row says. */
+  /** As users see it: past its time it is expired, whatever the row says. */
   state?: "pending" | "accepted" | "rejected" | "revoked" | "expired";
-  /** Looked for in addresses, which are stored in lower case. */
+  /** Searched for in addresses, which are stored in lower case. */
   words?: string;
   after?: { at: Date; id: string };
   limit: number;
 }
 
-const columns = [
-  "id",
-  "email",
-  "role",
-  "roleName",
-  "customRoleId",
-  "inviterId",
-  "createdAt",
-  "expiresAt",
-  "answeredAt",
-] as const;
+const columns = [...answered, "role", "roleName", "customRoleId", "answeredAt"] as const;
 
-/** One page, newest first, with who invited and how the newest mail fares. */
+/** One page, newest first, with the inviter and the delivery of the newest e-mail. */
 export async function listInvitationsOf(trx: Trx, organisationId: string, { state, words, after, limit }: Filter) {
   const part = () => {
     let part = trx.selectFrom("invitations").select(columns).select(presentState.as("state"));
@@ -38,7 +28,7 @@ export async function listInvitationsOf(trx: Trx, organisationId: string, { stat
   let page = part();
   if (state === "pending") page = waiting().where("expiresAt", ">", sql<Date>`now()`);
   else if (state) page = page.where("state", "=", state);
-  // Two parts, each in the order of an index: what ran out since it was last noted is expired as well.
+  // Two parts, each in the order of an index: those not yet noted as expired count as well.
   if (state === "expired") {
     const over = waiting().where("expiresAt", "<=", sql<Date>`now()`);
     const either = trx
@@ -67,15 +57,8 @@ export async function listInvitationsOf(trx: Trx, organisationId: string, { stat
           .as("mail"),
       (join) => join.onTrue(),
     )
-    .select([
-      "page.id",
-      "page.email",
-      "page.inviterId",
-      "page.createdAt",
-      "page.expiresAt",
-      "page.answeredAt",
-      "page.state",
-    ])
+    .select(answered.map((name) => `page.${name}` as const))
+    .select(["page.answeredAt", "page.state"])
     .select(({ fn, ref }) => fn.coalesce(ref("roles.name"), ref("page.roleName"), ref("page.role")).as("role"))
     .select([
       "users.name as inviterName",
@@ -89,15 +72,14 @@ export async function listInvitationsOf(trx: Trx, organisationId: string, { stat
     .execute();
 }
 
-/** What waits for a user with this proved address, in any organisation, soonest to expire first. */
+/** The pending invitations of a verified address, in any organisation, the first to expire first. */
 export async function listInvitationsTo(trx: Trx, email: string) {
   return trx
     .selectFrom("invitations")
     .innerJoin("organisations", "organisations.id", "invitations.organisationId")
     .leftJoin("users", "users.id", "invitations.inviterId")
-    .select(["invitations.id", "invitations.email", "invitations.inviterId"])
+    .select(answered.map((name) => `invitations.${name}` as const))
     .select(({ fn, ref }) => fn.coalesce(ref("invitations.roleName"), ref("invitations.role")).as("role"))
-    .select(["invitations.expiresAt", "invitations.createdAt"])
     .select([
       "organisations.id as organisationId",
       "organisations.handle",

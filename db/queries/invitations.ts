@@ -1,6 +1,6 @@
-import { type QueryCreator, sql } from "kysely";
+import { type Insertable, type QueryCreator, type Selectable, sql } from "kysely";
 import type { Trx } from "@/db/client";
-import { compiledOnce } from "@/db/compiled";
+import { compiledEach, compiledOnce } from "@/db/compiled";
 import type { DB } from "@/db/schema";
 
 /**
@@ -9,25 +9,23 @@ import type { DB } from "@/db/schema";
  */
 export const pending = sql.lit("pending");
 
-/** Rows stay `pending` until somebody looks; what has run out is told apart here, for every reader alike. */
+/** Rows stay `pending` until expiry is noted; this is the true state, the same for every reader. */
 export const presentState = sql<string>`case when invitations.state = 'pending' and invitations.expires_at <= now() then 'expired' else invitations.state end`;
 
-interface NewInvitation {
-  id: string;
-  organisationId: string;
-  email: string;
-  role: string;
-  customRoleId: string | null;
-  /** As it is written now; null for a built-in role. */
-  roleName: string | null;
-  inviterId: string;
-  mailTokenHash: Buffer;
-  copyTokenHash: Buffer;
+/** What every answer says of an invitation. A field that people should see again belongs here, and in lib/invitations/shape.ts. */
+export const answered = ["id", "email", "inviterId", "expiresAt", "createdAt"] as const;
+type Answered = Pick<Selectable<DB["invitations"]>, (typeof answered)[number]>;
+
+/** The row, as far as it isn't the database's own. Whatever is in it is stored. */
+type NewRow = Omit<Insertable<DB["invitations"]>, "expiresAt" | "state" | "createdAt">;
+
+interface Conditions {
+  /** Until it expires. */
   hours: number;
-  /** How many may wait in the organisation, and how often a day one address may be mailed, this time included. */
+  /** How many may be pending in the organisation, and how often a day one address may be e-mailed, this time included. */
   mostWaiting: number;
   mostMailed: number;
-  /** Its mail's id, and what becomes of it first. */
+  /** The id and the first state of its e-mail. */
   mailId: string;
   mailState: "queued" | "held";
 }
@@ -73,12 +71,12 @@ interface ObstacleRow {
   mailed: string | null;
   account: string | null;
 }
-/** What may speak against inviting an address, and the account that has proved it. Exact while the organisation is locked. */
+/** What may prevent inviting an address, and the account that has verified it. Exact while the organisation is locked. */
 export interface Obstacles {
   isMember: boolean;
-  /** How many invitations of the organisation wait for an answer. */
+  /** How many invitations of the organisation are pending. */
   waiting: number;
-  /** How often it invited this address within a day. */
+  /** How often it invited this address in the last day. */
   mailed: number;
   account: string | null;
 }
@@ -105,52 +103,50 @@ const expireOld = compiledOnce((db, { organisationId, email }: Address) =>
     .where("expiresAt", "<=", sql<Date>`now()`),
 );
 
-interface Added {
-  id: string;
-  email: string;
-  state: string;
-  expiresAt: Date;
-  createdAt: Date;
-}
+type Given = NewRow & Conditions;
+type Columns = { columns: (keyof NewRow)[] };
 
-const insertPending = compiledOnce((db, given: NewInvitation) => {
-  const { organisationId, email, inviterId, role, customRoleId, roleName } = given;
-  const insert = sql<ObstacleRow & { [Key in keyof Added]: Added[Key] | null }>`
+const insertPending = compiledEach((db, given: Given, { columns }: Columns) => {
+  const list = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)));
+  const values = sql.join(columns.map((name) => sql`${given[name]}`));
+  const insert = sql<ObstacleRow & { [Key in keyof Answered]: Answered[Key] | null }>`
     with obstacles as (${obstaclesTo(db, given)}),
     added as (
-      insert into invitations (id, organisation_id, email, inviter_id, role, custom_role_id, role_name, mail_token_hash,
-        copy_token_hash, expires_at)
-      select ${given.id}::uuid, ${organisationId}::uuid, ${email}::text, ${inviterId}::uuid, ${role}::text, ${customRoleId}::uuid,
-        ${roleName}::text, ${given.mailTokenHash}::bytea, ${given.copyTokenHash}::bytea, now() + make_interval(hours => ${given.hours}::int)
+      insert into invitations (${list(columns)}, expires_at)
+      select ${values}, now() + make_interval(hours => ${given.hours}::int)
       from obstacles where not is_member and waiting < ${given.mostWaiting}::int and mailed < ${given.mostMailed}::int
       on conflict (organisation_id, email) where state = ${pending} do nothing
-      returning id, email, state, expires_at, created_at),
+      returning ${list(answered)}),
     mailed as (
       insert into mails (id, kind, recipient, state, organisation_id, invitation_id)
-      select ${given.mailId}::uuid, 'invitation', email, ${given.mailState}::text, ${organisationId}::uuid, id from added)
+      select ${given.mailId}::uuid, 'invitation', email, ${given.mailState}::text, ${given.organisationId}::uuid, id from added)
     select obstacles.*, added.* from obstacles left join added on true`;
   return { compile: () => insert.compile(db) };
 });
 
 /**
- * Adds a pending invitation and its mail, in one statement, unless something speaks against it; one whose time is over never stands in
- * the way. Of any number at once exactly one is added.
- * @returns what might speak against it, as it was before; `added` is null when something does, or when one to this address waits already
+ * Adds a pending invitation and its e-mail, in one statement, unless something prevents it; an expired one never does. Of any
+ * number in parallel exactly one is added.
+ * @returns the obstacles as they were before; `added` is null if one applies, or if one to this address is already pending
  */
 export async function insertInvitation(
   trx: Trx,
-  invitation: NewInvitation,
-): Promise<Obstacles & { added: Added | null }> {
+  row: NewRow,
+  conditions: Conditions,
+): Promise<Obstacles & { added: Answered | null }> {
+  const given = { ...row, ...conditions };
+  const columns = (Object.keys(row) as (keyof NewRow)[]).filter((name) => row[name] !== undefined).sort();
   const insert = async () => {
-    const [row] = await insertPending(trx, invitation);
-    if (!row) throw new Error("Of an invitation nothing was answered.");
-    const { id, email, state, expiresAt, createdAt } = row as ObstacleRow & Added;
-    return { ...toObstacles(row), added: id === null ? null : { id, email, state, expiresAt, createdAt } };
+    const [found] = await insertPending(trx, given, { columns });
+    if (!found) throw new Error("Of an invitation nothing was answered.");
+    const { isMember, waiting, mailed, account, ...added } = found;
+    const obstacles = toObstacles({ isMember, waiting, mailed, account });
+    return { ...obstacles, added: added.id === null ? null : (added as Answered) };
   };
   const first = await insert();
   if (first.added) return first;
-  // Something stands in the way, which is rare: only now is it looked at whether its time is over.
-  await expireOld(trx, invitation);
+  // Something is in the way, which is rare: only now check whether it has expired.
+  await expireOld(trx, row);
   return await insert();
 }
 
@@ -163,12 +159,12 @@ const waitingIn = compiledOnce((db, { organisationId }: Pick<Address, "organisat
     .where("expiresAt", ">", sql<Date>`now()`),
 );
 
-/** Those that wait for an answer. Exact while the organisation is locked. */
+/** How many are pending. Exact while the organisation is locked. */
 export async function countPending(trx: Trx, organisationId: string): Promise<number> {
   return Number((await waitingIn(trx, { organisationId })).at(0)?.waiting);
 }
 
-/** Notes of those that have run out that they have, so that the waiting ones stay few. For the portal's scope. */
+/** Marks expired ones as such, so that few rows stay pending. For the portal's scope. */
 export async function expireInvitations(trx: Trx): Promise<void> {
   await trx
     .updateTable("invitations")
@@ -178,20 +174,20 @@ export async function expireInvitations(trx: Trx): Promise<void> {
         .select("id")
         .where("state", "=", pending)
         .where("expiresAt", "<=", sql<Date>`now()`)
-        // Whoever holds one is sending it anew or answers it.
+        // A locked one is being resent or answered.
         .forUpdate()
         .skipLocked(),
     )
     .execute();
 }
 
-/** One of the organisation's own; undefined for any other. */
+/** One of the organisation's own invitations; undefined for any other. */
 export async function findInvitation(trx: Trx, organisationId: string, id: string) {
   return trx
     .selectFrom("invitations")
     .leftJoin("roles", "roles.id", "invitations.customRoleId")
-    .select(["invitations.id", "invitations.email", "invitations.version", "invitations.inviterId"])
-    .select(["invitations.expiresAt", "invitations.createdAt", presentState.as("state"), "roles.permissions"])
+    .select(answered.map((name) => `invitations.${name}` as const))
+    .select(["invitations.version", presentState.as("state"), "roles.permissions"])
     .select(({ fn, ref }) =>
       fn.coalesce(ref("roles.name"), ref("invitations.roleName"), ref("invitations.role")).as("role"),
     )
@@ -200,7 +196,7 @@ export async function findInvitation(trx: Trx, organisationId: string, id: strin
     .executeTakeFirst();
 }
 
-/** Ends a pending invitation. The organisation is locked, so it is still pending if it was when it was read. */
+/** Ends a pending invitation. The organisation is locked, so its state hasn't changed since it was read. */
 export async function answerInvitation(
   trx: Trx,
   id: string,
@@ -209,7 +205,7 @@ export async function answerInvitation(
   await trx.updateTable("invitations").set({ state, answeredAt: sql`now()` }).where("id", "=", id).execute();
 }
 
-/** What waits for an address ends when it joins in another way or is removed: nobody who was removed comes back by it. */
+/** Ends pending invitations to an address that joined in another way or was removed, so that nobody removed returns with one. */
 export async function endPendingTo(
   trx: Trx,
   organisationId: string,
@@ -237,8 +233,8 @@ interface Renewal {
 }
 
 /**
- * Sends one anew: its old links are dead, its time begins again, and whoever sends it answers for it.
- * @returns false when another one to this address waits already
+ * Renews an invitation: its old links stop working, its time restarts, and the sender becomes its inviter.
+ * @returns false if another one to this address is already pending
  */
 export async function renewInvitation(trx: Trx, organisationId: string, id: string, { hours, ...row }: Renewal) {
   const renewed = await trx

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 
-/** Seconds that the oldest job waits beyond its time; 0 when none does. A worker that is gone shows here. */
+/** How many seconds the oldest job is overdue; 0 if none is. Shows when no worker is running. */
 export async function queueLag(trx: Trx): Promise<number> {
   const { rows } = await sql<{ lag: number | null }>`
     select extract(epoch from now() - min(start_after))::int as lag from pgboss.job

@@ -25,12 +25,12 @@ const insertOne = compiledLast((db, given: NewMail) => {
   return db.insertInto("mails").values(row);
 });
 
-/** Adds a mail to the outbox, with the commit. */
+/** Adds an outgoing e-mail, with the commit. */
 export function insertMail(trx: Trx, row: NewMail): void {
   insertOne(trx, row);
 }
 
-/** Notes an invitation's mail that the organisation's own server took. */
+/** Notes an invitation e-mail that the organisation's own SMTP server accepted. */
 export async function insertOwnMail(
   trx: Trx,
   row: { id: string; organisationId: string; invitationId: string; recipient: string },
@@ -41,7 +41,7 @@ export async function insertOwnMail(
     .execute();
 }
 
-/** What is needed to write one mail, its row locked. Nothing in it is a secret. */
+/** The data to write one e-mail, its row locked. Nothing in it is secret. */
 export async function lockMail(trx: Trx, id: string) {
   return trx
     .selectFrom("mails")
@@ -81,7 +81,7 @@ export async function markSending(trx: Trx, id: string): Promise<void> {
     .execute();
 }
 
-/** `queued` with an error means that another try is coming. */
+/** `queued` with an error means that it will be retried. */
 export async function markMail(
   trx: Trx,
   id: string,
@@ -95,7 +95,7 @@ export async function markMail(
     .execute();
 }
 
-/** Puts a mail into the queue once more, on somebody's wish. */
+/** Queues an e-mail again, on request. */
 export async function requeueMail(trx: Trx, id: string): Promise<void> {
   await trx
     .updateTable("mails")
@@ -105,19 +105,19 @@ export async function requeueMail(trx: Trx, id: string): Promise<void> {
 }
 
 /**
- * Ends what no job will end any more: the queue gave up while the database was away. All tries together take under an hour.
+ * Fails e-mails whose job gave up while the database was away. All attempts together take under an hour.
  * For the portal's scope.
  */
 export async function failStuckMails(trx: Trx): Promise<void> {
   await trx
     .updateTable("mails")
-    .set({ state: "failed", error: "Not sent: every try was cut off." })
+    .set({ state: "failed", error: "Not sent: every attempt was interrupted." })
     .where("state", "in", ["queued", "sending"])
     .where("queuedAt", "<", sql<Date>`now() - interval '3 hours'`)
     .execute();
 }
 
-/** The newest mail of an invitation, locked. */
+/** The newest e-mail of an invitation, locked. */
 export async function lockInvitationMail(trx: Trx, organisationId: string, invitationId: string) {
   return trx
     .selectFrom("mails")
@@ -130,7 +130,7 @@ export async function lockInvitationMail(trx: Trx, organisationId: string, invit
     .executeTakeFirst();
 }
 
-/** The portal's outbox, newest first: what organisations sent by their own servers isn't its own. For the portal's scope. */
+/** The portal's outgoing mail, newest first, without what organisations sent through their own servers. For the portal's scope. */
 export async function listMailsOf(trx: Trx, { after, limit }: { after?: { at: Date; id: string }; limit: number }) {
   let query = trx
     .selectFrom("mails")
@@ -145,7 +145,7 @@ export async function listMailsOf(trx: Trx, { after, limit }: { after?: { at: Da
   return query.orderBy("mails.createdAt", "desc").orderBy("mails.id", "desc").limit(limit).execute();
 }
 
-/** Notes that somebody saw a held mail's link. A proving link then lives one hour at most. */
+/** Notes that a held e-mail's link was revealed. A verification or reset link then works for at most one hour. */
 export async function markRevealed(trx: Trx, id: string, tokenId: string | null): Promise<void> {
   await trx.updateTable("mails").set({ revealedAt: sql`now()` }).where("id", "=", id).execute();
   if (tokenId)

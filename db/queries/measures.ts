@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 
-/** Takes the nodes that were measured so long ago, so that no other process measures them too; for the portal's scope. */
+/** Claims the nodes last measured this long ago, so that no other process measures them too; for the portal's scope. */
 export async function claimMeasures(trx: Trx, seconds: number) {
   return trx
     .updateTable("nodes")
@@ -20,7 +20,7 @@ export async function claimMeasures(trx: Trx, seconds: number) {
     .execute();
 }
 
-/** The servers of a node with the volume that each has, and what was last known of it; for the portal's scope. */
+/** The servers of a node with their volumes and last measurements; for the portal's scope. */
 export async function listMeasured(trx: Trx, nodeId: string) {
   return trx
     .selectFrom("servers")
@@ -33,7 +33,7 @@ export async function listMeasured(trx: Trx, nodeId: string) {
     .execute();
 }
 
-/** One of them, locked. */
+/** One server, locked. */
 export async function lockMeasured(trx: Trx, organisationId: string, id: string) {
   return trx
     .selectFrom("servers")
@@ -44,7 +44,7 @@ export async function lockMeasured(trx: Trx, organisationId: string, id: string)
     .executeTakeFirst();
 }
 
-/** What its files take, and what its container wrote beside them. */
+/** Saves the size of its files, and of the data that its container wrote outside them. */
 export async function noteMeasured(
   trx: Trx,
   organisationId: string,

@@ -2,33 +2,33 @@ import { sql } from "kysely";
 import type { Db, Trx } from "@/db/client";
 import { compiledOnce } from "@/db/compiled";
 
-/** Of so many it is no matter to fetch each one and sort them; of more, a walk through the list soon meets a page of them. */
+/** Up to so many are simply fetched and sorted; with more, a walk through the list soon fills a page. */
 const few = 2_000;
 
-/** What somebody looks for, and whether more than a few are found by it. */
+/** A search, and whether more than a few are found by it. */
 export interface Found {
-  /** As the words of members are kept: folded, each with a space before it. */
+  /** As the words of members are stored: folded, each with a space before it. */
   words: string;
   many: boolean;
 }
 
 export interface WordValues {
   organisationId: string;
-  /** Where they are looked for: in names (false), in addresses (true). */
+  /** Where to search: in names (false), in addresses (true). */
   places: boolean[];
-  /** From the first text that begins with the words to the first that comes after all of those. */
+  /** The bounds of all texts that begin with the words. */
   low: string;
   high: string;
 }
 
-/** No longer than what is kept of a member's words. */
+/** The longest stored part of a member's words. */
 const longest = 60;
 export const wordValues = (words: string, inAddresses: boolean) => {
   const low = Array.from(words.trimStart()).slice(0, longest).join("");
   return { places: inAddresses ? [false, true] : [false], low, high: `${low}\u{10ffff}` };
 };
 
-/** Whose name, or address, has a word that begins so; the words after it follow. */
+/** Members whose name or address has consecutive words with these beginnings. */
 export const found = (db: Db, { organisationId, places, low, high }: WordValues) =>
   db
     .selectFrom("memberWords")
@@ -54,7 +54,7 @@ const counted = compiledOnce((db, values: WordValues) =>
     .select(({ fn }) => fn.countAll<string>().as("met")),
 );
 
-/** Splits what was typed into words and looks how many are found by them. @returns null when it has no word, or nobody is */
+/** Splits a search into words and checks how many members they find. @returns null if it has no word or finds nobody */
 export async function findWords(
   trx: Trx,
   organisationId: string,

@@ -4,7 +4,7 @@ import { compiledEach, pageAtMost } from "@/db/compiled";
 import { type Found, found, type WordValues, wordValues } from "@/db/queries/member_words";
 
 interface Wanted {
-  /** What is looked for: those of whom few are found are fetched one by one, many are met on the way through the list. */
+  /** The search: a few matches are fetched one by one, many are met on the way through the list. */
   words?: Found;
   inAddresses: boolean;
   role?: { role: string; customRoleId: string | null };
@@ -14,7 +14,7 @@ interface Wanted {
   limit: number;
 }
 
-/** What makes one page's query another one than the next; the rest are its values. */
+/** The parts of a page's query that change its text; the rest are its values. */
 interface Shape {
   by: "joinedAt" | "nameKey";
   backwards: boolean;
@@ -34,7 +34,7 @@ interface Values extends WordValues {
 
 const columns = ["id", "userId", "role", "customRoleId", "joinedAt", "openedAt", "nameKey", "narrowed"] as const;
 
-/** One page of members. It is cut, in the order of an index, before names are joined: cheaper beneath the policy. */
+/** One page of members. It is cut in the order of an index before names are joined, which is cheaper under the policy. */
 const pageOf = compiledEach((db, values: Values, { by, backwards, role, words, inAddresses, after }: Shape) => {
   const direction = backwards ? "desc" : "asc";
   let page = db
@@ -60,7 +60,7 @@ const pageOf = compiledEach((db, values: Values, { by, backwards, role, words, i
       ),
     );
   if (words === "few")
-    // One by one, by the key: the order comes afterwards.
+    // Fetched one by one, by the key, and sorted afterwards.
     page = db
       .selectFrom(found(db, values).as("found"))
       .innerJoinLateral(page.offset(sql.lit(0)).as("members"), (join) => join.onTrue())
@@ -150,12 +150,12 @@ export async function setMemberRole(
     .execute();
 }
 
-/** Their tokens for the organisation go with it; sessions and the default fall elsewhere. */
+/** Their tokens for the organisation are deleted, too; sessions and the default move elsewhere. */
 export async function deleteMember(trx: Trx, organisationId: string, userId: string): Promise<void> {
   await trx.deleteFrom("members").where("organisationId", "=", organisationId).where("userId", "=", userId).execute();
 }
 
-/** How many organisations a member of this one belongs to in all; 0 for who isn't one. */
+/** How many organisations a member of this one is in; 0 for anybody else. */
 export async function countOrganisationsOf(trx: Trx, userId: string): Promise<number> {
   const { rows } = await sql<{ memberships: number }>`select count_memberships(${userId}) as memberships`.execute(trx);
   return rows[0]?.memberships ?? 0;

@@ -1,7 +1,7 @@
 import type { Trx } from "@/db/client";
 import { inSight, type Sight } from "@/db/queries/sight";
 
-/** By name, and only those projects that whoever asks sees. */
+/** By name, and only projects that the reader sees. */
 function narrowings(trx: Trx, sight: Sight) {
   return trx
     .selectFrom("narrowings")
@@ -16,17 +16,17 @@ function narrowings(trx: Trx, sight: Sight) {
     .orderBy("projects.nameKey");
 }
 
-/** The projects that a membership is narrowed to, as far as whoever asks sees them. */
+/** The projects that a membership is restricted to, as far as the reader sees them. */
 export async function listNarrowing(trx: Trx, sight: Sight, userId: string) {
   return narrowings(trx, sight).where("narrowings.userId", "=", userId).execute();
 }
 
-/** The same for several members at once, each row with whose it is. */
+/** The same for several members at once, each row with its user. */
 export async function listNarrowings(trx: Trx, sight: Sight, userIds: string[]) {
   return narrowings(trx, sight).select("narrowings.userId").where("narrowings.userId", "in", userIds).execute();
 }
 
-/** Narrows a membership to these projects and no others; null: it sees everything again. */
+/** Restricts a membership to only these projects; null: it sees everything again. */
 export async function setNarrowing(
   trx: Trx,
   organisationId: string,
@@ -51,12 +51,12 @@ export async function setNarrowing(
       .execute();
 }
 
-/** Adds one project to what a narrowed membership sees. */
+/** Adds one project to a restricted membership. */
 export async function widenNarrowing(trx: Trx, organisationId: string, userId: string, projectId: string) {
   await trx.insertInto("narrowings").values({ organisationId, userId, projectId }).execute();
 }
 
-/** Narrows a new membership to what its bringer's is narrowed to, if it is: nobody lets others see more than they do. */
+/** Restricts a new membership like its inviter's, if that is restricted: nobody can let others see more than they do. */
 export async function copyNarrowing(trx: Trx, organisationId: string, from: string, to: string): Promise<void> {
   const bringer = await trx
     .selectFrom("members")

@@ -8,7 +8,7 @@ const numbers = [
   sql<number>`cardinality(nodes.promised_ports)`.as("promisedPorts"),
 ] as const;
 
-/** Nodes as the portal sees them, each with the organisation that it is dedicated to. */
+/** Nodes as the portal sees them, each with the organisation it is dedicated to. */
 function known(trx: Trx) {
   return trx
     .selectFrom("nodes")
@@ -55,7 +55,7 @@ export async function lockNode(trx: Trx, id: string) {
   return known(trx).where("nodes.id", "=", id).forNoKeyUpdate("nodes").executeTakeFirst();
 }
 
-/** A node whose engine listens at this address. */
+/** The node whose engine has this address. */
 export async function findNodeAt(trx: Trx, endpoint: string) {
   return trx.selectFrom("nodes").select("id").where("endpoint", "=", endpoint).executeTakeFirst();
 }
@@ -74,7 +74,7 @@ export async function insertNode(trx: Trx, row: NewNode): Promise<boolean> {
   return inserted !== undefined;
 }
 
-/** The node that has this name, however it is written. */
+/** The node with this name, ignoring case and accents. */
 export async function findNodeNamed(trx: Trx, name: string) {
   return trx.selectFrom("nodes").select("id").where(sql<boolean>`name_key = folded(${name})`).executeTakeFirst();
 }
@@ -109,8 +109,8 @@ export async function listOwnersOn(trx: Trx, id: string) {
 }
 
 /**
- * Those that an organisation may schedule on: its dedicated ones, and the shared ones of its tier; each with the condition at
- * which the smallest server would fail. In the order in which they are tried.
+ * The nodes that an organisation may use: its dedicated ones, and the shared ones of its tier; each with the condition at which the
+ * smallest server would fail. In the order in which they are tried.
  */
 export async function listUsableNodes(trx: Trx, organisationId: string, tier: string) {
   return trx
@@ -131,7 +131,7 @@ export async function listUsableNodes(trx: Trx, organisationId: string, tier: st
 }
 export type UsableNodeRow = Awaited<ReturnType<typeof listUsableNodes>>[number];
 
-/** Takes the nodes whose last check is so long ago, so that no other process checks them too. */
+/** Claims the nodes last checked this long ago, so that no other process checks them too. */
 export async function claimNodes(trx: Trx, seconds: number) {
   return trx
     .updateTable("nodes")
@@ -149,7 +149,7 @@ export async function claimNodes(trx: Trx, seconds: number) {
     .execute();
 }
 
-/** One more check that it missed; the second makes it unhealthy. @returns the row as it is now and was before */
+/** Saves the result of a check; the second one missed makes a node unhealthy. @returns its health now and before */
 export async function noteNodeHealth(trx: Trx, id: string, found: { problem: string | null; version: string | null }) {
   const before = await trx
     .selectFrom("nodes")

@@ -20,7 +20,7 @@ export async function insertNotification(trx: Trx, row: NewNotification): Promis
   await trx.insertInto("notifications").values(row).execute();
 }
 
-/** A user's own, newest first. */
+/** A user's own notifications, newest first. */
 export async function listNotificationsOf(
   trx: Trx,
   userId: string,
@@ -32,7 +32,7 @@ export async function listNotificationsOf(
     .select(["notifications.id", "notifications.kind", "notifications.organisationName", "notifications.actorName"])
     .select(["notifications.role", "notifications.formerRole", "notifications.createdAt", "notifications.readAt"])
     .select("notifications.nodeName")
-    // Null where one doesn't belong any more: the policy hides it.
+    // Null if the user is no longer a member: the policy hides it.
     .select(["organisations.handle", "organisations.avatar"])
     .where("notifications.userId", "=", userId);
   if (after)
@@ -54,7 +54,7 @@ export async function countUnread(trx: Trx, userId: string): Promise<number> {
   return Number((await unreadOf(trx, { userId })).at(0)?.unread);
 }
 
-/** Those named, or all; what is read stays as it was. */
+/** Marks these, or all, as read; those already read stay unchanged. */
 export async function markRead(trx: Trx, userId: string, ids: string[] | undefined): Promise<void> {
   let query = trx
     .updateTable("notifications")
@@ -65,7 +65,7 @@ export async function markRead(trx: Trx, userId: string, ids: string[] | undefin
   await query.execute();
 }
 
-/** Nobody looks for what happened half a year ago here: the log has it. For the portal's scope. */
+/** Deletes notifications older than half a year; the log still has the events. For the portal's scope. */
 export async function sweepNotifications(trx: Trx): Promise<void> {
   await trx.deleteFrom("notifications").where("createdAt", "<", sql<Date>`now() - interval '180 days'`).execute();
 }

@@ -20,9 +20,9 @@ const listed = [
 ] as const;
 
 interface Wanted {
-  /** Looked for in names and handles. */
+  /** Searched for in names and handles. */
   q?: string;
-  /** The user's own. */
+  /** The user's own role. */
   role?: string;
   by: "opened" | "name" | "members";
   backwards: boolean;
@@ -74,7 +74,7 @@ const belongingTo = compiledEach((db, values: Values, { by, backwards, q, role }
     .limit(values.limit);
 });
 
-/** What a user belongs to. Those that were never opened stand last in either direction. */
+/** A user's organisations. Those never opened come last in either direction. */
 export async function listOrganisationsOf(
   trx: Trx,
   userId: string,
@@ -84,7 +84,7 @@ export async function listOrganisationsOf(
   return belongingTo(trx, values, { by, backwards, q: q !== "", role: role !== "" });
 }
 
-/** Where a user goes first: the active organisation, else the default, else the last opened, else the first joined. */
+/** Where a user starts: the active organisation, else the default, else the last opened, else the first joined. */
 export async function findStart(trx: Trx, userId: string, activeId: string | null) {
   return trx
     .selectFrom("members")
@@ -117,7 +117,7 @@ export async function countOwned(trx: Trx, userId: string): Promise<number> {
   return Number(owned);
 }
 
-/** Inserts the organisation with its owner as member. Its scope and handle must be there already. */
+/** Inserts the organisation with its owner as member. The transaction must be scoped to it, and its handle taken. */
 export async function insertOrganisation(trx: Trx, row: { id: string; handle: string; name: string; ownerId: string }) {
   const created = await trx
     .insertInto("organisations")
@@ -142,7 +142,7 @@ export async function updateOrganisationRow(
   await trx.updateTable("organisations").set(change).where("id", "=", organisationId).execute();
 }
 
-/** The name of the organisation in which a job stands; locked, undefined when it is gone. */
+/** The name of the organisation of a job; locked, undefined if it no longer exists. */
 export async function lockName(trx: Trx, id: string) {
   return trx.selectFrom("organisations").select("name").where("id", "=", id).forNoKeyUpdate().executeTakeFirst();
 }
@@ -161,7 +161,7 @@ export async function setDefaultOrganisation(trx: Trx, userId: string, organisat
   await trx.updateTable("users").set({ defaultOrganisationId: organisationId }).where("id", "=", userId).execute();
 }
 
-/** Notes that a member works here now: for this session, and for where the next one starts. */
+/** Notes that a member works here now: for this session, and for the start of the next one. */
 export async function noteOpened(
   trx: Trx,
   { userId, sessionId, organisationId }: { userId: string; sessionId: string | null; organisationId: string },
@@ -172,7 +172,7 @@ export async function noteOpened(
     .where("organisationId", "=", organisationId)
     .where("userId", "=", userId)
     .execute();
-  // After the membership: a removal takes them in this order too.
+  // After the membership: a removal locks them in the same order.
   await trx.updateTable("sessions").set({ activeOrganisationId: organisationId }).where("id", "=", sessionId).execute();
 }
 

@@ -8,7 +8,7 @@ interface Picture {
   small: Buffer;
 }
 
-/** The bytes of the picture of this name, whoever has it; null when nobody does (any more). */
+/** The bytes of the avatar with this name, whoever it belongs to; null if nobody has it (any more). */
 export async function openPicture(trx: Trx, name: string, size: 64 | 256): Promise<Buffer | null> {
   const { rows } = await sql<{ bytes: Buffer | null }>`select open_picture(${name}, ${size === 64}) as bytes`.execute(
     trx,
@@ -16,7 +16,7 @@ export async function openPicture(trx: Trx, name: string, size: 64 | 256): Promi
   return rows[0]?.bytes ?? null;
 }
 
-/** Gives an organisation its picture, in place of the one before. Exact while the organisation is locked. */
+/** Sets an organisation's avatar, replacing the previous one. Exact while the organisation is locked. */
 export async function putOrganisationPicture(trx: Trx, organisationId: string, picture: Picture): Promise<void> {
   await trx
     .insertInto("pictures")
@@ -26,7 +26,7 @@ export async function putOrganisationPicture(trx: Trx, organisationId: string, p
   await trx.updateTable("organisations").set({ avatar: picture.name }).where("id", "=", organisationId).execute();
 }
 
-/** Gives a user theirs. */
+/** Sets a user's avatar. */
 export async function putUserPicture(trx: Trx, userId: string, picture: Picture): Promise<void> {
   await trx
     .insertInto("pictures")
@@ -36,7 +36,7 @@ export async function putUserPicture(trx: Trx, userId: string, picture: Picture)
   await trx.updateTable("users").set({ avatar: picture.name }).where("id", "=", userId).execute();
 }
 
-/** The name that stands with the organisation goes with it. */
+/** The organisation's reference to it is removed, too. */
 export async function deleteOrganisationPicture(trx: Trx, organisationId: string): Promise<void> {
   await trx.deleteFrom("pictures").where("organisationId", "=", organisationId).execute();
 }
@@ -49,13 +49,13 @@ const lookOf = compiledOnce((db, { id }: { id: string }) =>
   db.selectFrom("organisations").select(["avatar", "logo", "logoFetched", "logoProblem"]).where("id", "=", id),
 );
 
-/** How an organisation looks: the name of its picture, and the address that it was given for one. */
+/** How an organisation looks: the name of its avatar, and the address set for one. */
 export async function findLook(trx: Trx, organisationId: string) {
   const [look] = await lookOf(trx, { id: organisationId });
   return look ?? { avatar: null, logo: null, logoFetched: false, logoProblem: null };
 }
 
-/** The address from which an organisation’s picture is to come; null when it has its own. */
+/** Sets the address from which to fetch an organisation’s avatar; null if it has an uploaded one. */
 export async function setLogo(
   trx: Trx,
   organisationId: string,
@@ -65,7 +65,7 @@ export async function setLogo(
   await trx.updateTable("organisations").set(row).where("id", "=", organisationId).execute();
 }
 
-/** A picture’s large size, for a mail about the organisation in which the transaction stands. */
+/** The large size of the avatar of the transaction's organisation, for an e-mail about it. */
 export async function findOrganisationPicture(trx: Trx, organisationId: string): Promise<Buffer | null> {
   const row = await trx
     .selectFrom("pictures")

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 
-/** What a pool is of, as the database names it. */
+/** The parts of a pool, as the database names them. */
 type Part = "memory" | "cores" | "disk" | "ports";
-/** `most`: null is any amount. `own`: it isn't the portal tier's number. */
+/** `most`: null is unlimited. `own`: the organisation's own limit, not its portal tier's. */
 export type PoolRows = Record<Part, { used: number; most: number | null; own: boolean }>;
 
 /** How many servers an organisation has, and its pool. */
@@ -15,7 +15,7 @@ export async function findUse(trx: Trx, organisationId: string) {
     .executeTakeFirstOrThrow();
 }
 
-/** Of a row of organisations. */
+/** A column for queries on organisations. */
 export const poolColumn =
   sql<PoolRows>`(select json_object_agg(what, json_build_object('used', used, 'most', most, 'own', own))
   from pool_of(organisations.id))`.as("pool");
@@ -28,8 +28,8 @@ interface More {
 }
 
 /**
- * Of what an organisation can't have so much more. The organisation must be locked.
- * @param nodeId where it would be; null: on a shared node
+ * The parts of its pool that an organisation would exceed by this much more. The organisation must be locked.
+ * @param nodeId the server's node; null: a shared node
  */
 export async function findExcess(trx: Trx, organisationId: string, nodeId: string | null, more: More) {
   const { memoryMb, cores, diskMb, ports } = more;
@@ -39,7 +39,7 @@ export async function findExcess(trx: Trx, organisationId: string, nodeId: strin
   return rows;
 }
 
-/** Every portal tier's numbers. */
+/** The pools of all portal tiers. */
 export async function listTierPools(trx: Trx) {
   return trx
     .selectFrom("tierPools")
@@ -62,7 +62,7 @@ export async function setTierMost(trx: Trx, tier: string, what: Part, most: numb
   await trx.updateTable("tierPools").set({ most }).where("tier", "=", tier).where("what", "=", what).execute();
 }
 
-/** A number of the organisation's own. */
+/** Sets an organisation's own limit. */
 export async function setOwnMost(trx: Trx, organisationId: string, what: Part, most: number | null): Promise<void> {
   await trx
     .insertInto("organisationPools")
@@ -71,7 +71,7 @@ export async function setOwnMost(trx: Trx, organisationId: string, what: Part, m
     .execute();
 }
 
-/** As its portal tier has it again. */
+/** Resets a limit to the portal tier's. */
 export async function dropOwnMost(trx: Trx, organisationId: string, what: Part): Promise<void> {
   await trx
     .deleteFrom("organisationPools")

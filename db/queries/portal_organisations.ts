@@ -3,10 +3,10 @@ import type { Trx } from "@/db/client";
 import { poolColumn } from "@/db/queries/pools";
 
 interface Wanted {
-  /** In the name or the handle. */
+  /** Searched for in names and handles. */
   words?: string;
   tier?: string;
-  /** The handle that the page before ended with. */
+  /** The last handle of the previous page. */
   after?: string;
   limit: number;
 }
@@ -15,7 +15,7 @@ interface Wanted {
 export async function listAllOrganisations(trx: Trx, { words = "", tier, after, limit }: Wanted) {
   return trx
     .selectFrom(({ selectFrom }) => {
-      // The page first: what is counted below is counted for its rows alone.
+      // The page first, so that the counts below are only for its rows.
       let page = selectFrom("organisations")
         .select(["id", "handle", "name", "ownerId", "portalTier", "memberCount", "serverCount", "createdAt", "avatar"])
         .orderBy("handle")

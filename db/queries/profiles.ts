@@ -5,18 +5,18 @@ const profileOf = compiledOnce((db, { id }: { id: string }) =>
   db.selectFrom("users").select(["id", "name", "email", "avatar"]).where("id", "=", id),
 );
 
-/** What somebody shows of themselves. */
+/** What a user shows of themselves. */
 export async function findProfile(trx: Trx, userId: string) {
   const [profile] = await profileOf(trx, { id: userId });
   return profile;
 }
 
-/** The name of somebody’s picture; exact while their row is locked. */
+/** The name of a user’s avatar; exact while their row is locked. */
 export async function findAvatar(trx: Trx, userId: string): Promise<string | null> {
   return (await findProfile(trx, userId))?.avatar ?? null;
 }
 
-/** The pictures of those of these users who are members: somebody who left shows none in the log that they left behind. */
+/** The avatars of those of these users who are members: former members have none in the log. */
 export async function facesOf(trx: Trx, organisationId: string, userIds: string[]): Promise<Record<string, string>> {
   if (userIds.length === 0) return {};
   const rows = await trx
@@ -30,7 +30,7 @@ export async function facesOf(trx: Trx, organisationId: string, userIds: string[
   return Object.fromEntries(rows.map(({ id, avatar }) => [id, avatar ?? ""]));
 }
 
-/** What a password that is typed again is compared with; null where there is none. */
+/** The hash to compare a re-entered password with; null if there is none. */
 export async function findPasswordHash(trx: Trx, userId: string): Promise<string | null> {
   const user = await trx.selectFrom("users").select("passwordHash").where("id", "=", userId).executeTakeFirst();
   return user?.passwordHash ?? null;

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { inSight, type Sight } from "@/db/queries/sight";
 
-/** The projects that somebody sees, each with how many members are narrowed to it and how many servers are in it. */
+/** The projects that a user sees, each with its numbers of restricted members and of servers. */
 function seen(trx: Trx, sight: Sight) {
   return trx
     .selectFrom("projects")
@@ -25,24 +25,24 @@ function seen(trx: Trx, sight: Sight) {
     .where(inSight(sight, "projects.id"));
 }
 
-/** By name; with words, those in whose names they occur. */
+/** By name; with words, only those whose names contain them. */
 export async function listProjectsOf(trx: Trx, sight: Sight, words?: string) {
   let query = seen(trx, sight);
   if (words) query = query.where(sql<boolean>`strpos(projects.name_key, (select folded(${words}))) > 0`);
   return query.orderBy("projects.nameKey").execute();
 }
 
-/** Undefined for one that isn't there, and for one outside the sight. */
+/** Undefined for one that doesn't exist, and for one that the user can't see. */
 export async function findProject(trx: Trx, sight: Sight, id: string) {
   return seen(trx, sight).where("projects.id", "=", id).executeTakeFirst();
 }
 
-/** The same, locked: nothing comes into it any more. */
+/** The same, locked, so that nothing can be added to it. */
 export async function lockProject(trx: Trx, sight: Sight, id: string) {
   return seen(trx, sight).where("projects.id", "=", id).forUpdate("projects").executeTakeFirst();
 }
 
-/** How many there are, whoever sees them. */
+/** How many there are, visible or not. */
 export async function countProjectsOf(trx: Trx, organisationId: string): Promise<number> {
   const { made } = await trx
     .selectFrom("projects")
@@ -52,7 +52,7 @@ export async function countProjectsOf(trx: Trx, organisationId: string): Promise
   return Number(made);
 }
 
-/** The one that has this name, however it is written and whoever sees it. */
+/** The one with this name, however it is written, visible or not. */
 export async function findProjectNamed(trx: Trx, organisationId: string, name: string) {
   return trx
     .selectFrom("projects")
@@ -69,7 +69,7 @@ interface NewProject {
   description: string | null;
 }
 
-/** @returns when it was made, or undefined if the name isn't free */
+/** @returns when it was created, or undefined if the name is taken */
 export async function insertProject(trx: Trx, row: NewProject) {
   return trx
     .insertInto("projects")
@@ -93,7 +93,7 @@ export async function updateProjectRow(
     .execute();
 }
 
-/** It falls out of every narrowing by itself; who was narrowed to it alone sees none then. Servers on their way out stay, in no project. */
+/** Its restrictions go with it: members restricted to only this project then see none. Servers being deleted stay, in no project. */
 export async function deleteProjectRow(trx: Trx, organisationId: string, id: string): Promise<void> {
   await trx.deleteFrom("projects").where("organisationId", "=", organisationId).where("id", "=", id).execute();
 }

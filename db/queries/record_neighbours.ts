@@ -6,10 +6,10 @@ import type { ZoneRecord } from "@/lib/dns/records/record";
 
 type Zone = ZoneRef & { name: string };
 
-/** What is fetched below one name at most: more than is ever told of. */
+/** The most records fetched below one name: more than are ever reported. */
 const mostBelow = 1_000;
 
-/** All live records at these names, name by name by the index. Names must lie in the zone. */
+/** All live records at these names, looked up by index. The names must be in the zone. */
 export async function recordsAtNames(trx: Trx, zone: Zone, names: string[]): Promise<ZoneRecord[]> {
   const { rows } = await sql<ZoneRecord>`
     select found.name, found.type, found.ttl, found.content from unnest(${names}::text[]) as wanted,
@@ -43,7 +43,7 @@ export async function recordsPointingAt(trx: Trx, zone: Zone, names: string[]): 
   return rows;
 }
 
-/** The first names of a zone that lead to an address by a record of their own; wildcards aren't names. */
+/** The first names of a zone whose own record points to an address; no wildcards. */
 export async function namesLeadingTo(trx: Trx, zone: ZoneRef, type: "A" | "AAAA", address: string): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select name from records
@@ -53,7 +53,7 @@ export async function namesLeadingTo(trx: Trx, zone: ZoneRef, type: "A" | "AAAA"
   return rows.map(({ name }) => name);
 }
 
-/** A live record by its number, or the one that took its place: of the same name, type and content, with another TTL. */
+/** A live record by its id, or the one that replaced it: same name, type and content, another TTL. */
 export async function findRecord(trx: Trx, zone: ZoneRef, id: string) {
   const { rows } = await sql<ZoneRecord & { id: string }>`
     select live.id, live.name, live.type, live.ttl, live.content from records known
@@ -74,7 +74,7 @@ export async function findRecordOf(trx: Trx, zone: Zone, { name, type, content }
   return rows[0];
 }
 
-/** All live records, in no order: for what judges a zone as a whole. */
+/** All live records, unordered, for checking a whole zone. */
 export async function readAllRecords(trx: Trx, zone: ZoneRef): Promise<ZoneRecord[]> {
   const { rows } = await sql<ZoneRecord>`
     select name, type, ttl, content from records
@@ -82,7 +82,7 @@ export async function readAllRecords(trx: Trx, zone: ZoneRef): Promise<ZoneRecor
   return rows;
 }
 
-/** The TTL that most live records have; null without any. */
+/** The most common TTL of the live records; null without any. */
 export async function usualTtl(trx: Trx, zone: ZoneRef): Promise<number | null> {
   const { rows } = await sql<{ ttl: number | null }>`
     select mode() within group (order by ttl) as ttl from records
@@ -90,7 +90,7 @@ export async function usualTtl(trx: Trx, zone: ZoneRef): Promise<number | null> 
   return rows[0]?.ttl ?? null;
 }
 
-/** Gives this transaction's statements more time than usual: for a change of a hundred thousand records. */
+/** Raises this transaction’s statement timeout, for changes of a hundred thousand records. */
 export async function allowMinutes(trx: Trx, minutes: number): Promise<void> {
   await sql`select set_config('statement_timeout', ${`${minutes}min`}, true)`.execute(trx);
 }

@@ -4,16 +4,16 @@ import type { ZoneRef } from "@/db/queries/zone_parts";
 
 import type { ZoneRecord } from "@/lib/dns/records/record";
 
-/** A record with the number that tells it apart in a list, and the version that it came with. */
+/** A record with its id and the version that added it. */
 export interface ListedRecord extends ZoneRecord {
   id: string;
   sinceVersion: string;
-  /** Its place in the zone: the labels reversed. The list is in this order, so that what belongs together stands together. */
+  /** The reversed labels. Lists are sorted by it, so that related names are next to each other. */
   key: string;
 }
 
 export interface RecordFilter {
-  /** Part of a name or of a content, in lower case. */
+  /** Part of a name or a content, in lower case. */
   words?: string;
   type?: string;
 }
@@ -31,7 +31,7 @@ function live(trx: Trx, { id, organisationId }: ZoneRef, { words, type }: Record
   return query;
 }
 
-/** One page of a zone's records, by name from the zone downwards, then by type. `after`: the last of the page before. */
+/** One page of a zone’s records, by name from the apex downwards, then by type. `after`: the last one of the previous page. */
 export async function listRecordsOf(
   trx: Trx,
   zone: ZoneRef,
@@ -51,7 +51,7 @@ export async function hasType(trx: Trx, zone: ZoneRef, type: string): Promise<bo
   return (await live(trx, zone, { type }).select("id").limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** How many a filter leaves. */
+/** The number of records that match a filter. */
 export async function countRecordsOf(trx: Trx, zone: ZoneRef, filter: RecordFilter): Promise<number> {
   const { rows } = await live(trx, zone, filter)
     .select(({ fn }) => fn.countAll<string>().as("rows"))
@@ -60,8 +60,8 @@ export async function countRecordsOf(trx: Trx, zone: ZoneRef, filter: RecordFilt
 }
 
 /**
- * The records of one name and type, and the version that last changed any of them: 0 when there never were any. An edit says which
- * version it was made on; a higher one means that somebody else was quicker.
+ * One RRset, and the version that last changed it: 0 if there never was one. An edit names the version that it is based on; a
+ * higher one means that somebody else was quicker.
  */
 export async function readRrset(trx: Trx, zone: ZoneRef & { name: string }, name: string, type: string) {
   const rows = await trx
@@ -79,8 +79,8 @@ export async function readRrset(trx: Trx, zone: ZoneRef & { name: string }, name
 }
 
 /**
- * What decides whether records may be added at some names: all records at them and at each name above, up to the zone's own, and
- * which of them have something below. Few names are meant, an edit's.
+ * What decides whether records may be added at some names: all records at them and at each name above up to the apex, and which of
+ * these have names below. Meant for the few names of an edit.
  */
 export async function readSurroundings(trx: Trx, zone: ZoneRef & { name: string }, names: string[]) {
   const { rows: keys } = await sql<{ key: string; name: string }>`
@@ -104,8 +104,8 @@ export async function readSurroundings(trx: Trx, zone: ZoneRef & { name: string 
 }
 
 /**
- * All records in the order of a zone file (the zone's own name first, then by name, type and content), in pieces, as they were at
- * one version: what is changed meanwhile isn't seen. Without the SOA record, whose parts are the zone's.
+ * All records in the order of a zone file (the apex first, then by name, type and content), in pieces, as they were at one
+ * version: later changes aren’t seen. Without the SOA record, whose values are columns of the zone.
  */
 export async function* exportRecords(
   trx: Trx,

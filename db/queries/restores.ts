@@ -4,7 +4,7 @@ import type { Trx } from "@/db/client";
 const one = (trx: Trx, organisationId: string, id: string) =>
   trx.updateTable("servers").where("organisationId", "=", organisationId).where("id", "=", id);
 
-/** From now on this backup is to take the place of the server's files. */
+/** Notes that the server's files are to be restored from this backup. */
 export async function beginRestoreOf(
   trx: Trx,
   organisationId: string,
@@ -14,7 +14,7 @@ export async function beginRestoreOf(
   await one(trx, organisationId, id).set({ restoring: backup, restoreThen: after }).execute();
 }
 
-/** What is being restored to a server, if anything is. The server's row is locked already. */
+/** The restore in progress on a server, if any. The server's row is locked already. */
 export async function findRestore(trx: Trx, organisationId: string, id: string) {
   return trx
     .selectFrom("servers")
@@ -27,7 +27,7 @@ export async function findRestore(trx: Trx, organisationId: string, id: string) 
     .executeTakeFirst();
 }
 
-/** It is over. @param found the volume that holds its files now, with what they take in bytes; null: they are as they were */
+/** Ends a restore. @param found the new volume of its files, with their size in bytes; null: the old files stay */
 export async function endRestoreOf(
   trx: Trx,
   organisationId: string,

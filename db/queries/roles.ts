@@ -4,7 +4,7 @@ import type { Trx } from "@/db/client";
 const columns = ["roles.id", "roles.name", "roles.permissions", "roles.held", "roles.createdAt"] as const;
 const named = (name: string) => sql<boolean>`roles.name_key = folded(${name})`;
 
-/** An organisation's own roles by name, each with how many hold it. */
+/** An organisation's custom roles by name, each with its number of members. */
 export async function listRolesOf(trx: Trx, organisationId: string) {
   return trx
     .selectFrom("roles")
@@ -14,7 +14,7 @@ export async function listRolesOf(trx: Trx, organisationId: string) {
     .execute();
 }
 
-/** How many hold each built-in role, from what is kept of it: nobody counts them all. */
+/** How many members have each built-in role, from stored counters instead of counting all. */
 export async function countRoles(trx: Trx, organisationId: string) {
   const { memberCount, adminCount, held } = await trx
     .selectFrom("organisations")
@@ -30,7 +30,7 @@ export async function countRoles(trx: Trx, organisationId: string) {
   return { owner: 1, admin: adminCount, member: memberCount - 1 - adminCount - Number(held) };
 }
 
-/** One of an organisation's own, however its name is written. */
+/** One of an organisation's custom roles, however its name is written. */
 export async function findRole(trx: Trx, organisationId: string, name: string) {
   return trx
     .selectFrom("roles")
@@ -85,7 +85,7 @@ export async function deleteRoleRow(trx: Trx, organisationId: string, id: string
   await trx.deleteFrom("roles").where("organisationId", "=", organisationId).where("id", "=", id).execute();
 }
 
-/** Whether it is the organisation's usual one. */
+/** Whether it is the organisation's default role. */
 export async function isUsualRole(trx: Trx, organisationId: string, id: string): Promise<boolean> {
   const usual = await trx
     .selectFrom("organisations")

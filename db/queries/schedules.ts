@@ -25,7 +25,7 @@ interface Wanted {
   nextAt: Date;
 }
 
-/** One for each action: another takes its place. */
+/** Inserts or replaces the schedule of an action. */
 export async function putSchedule(trx: Trx, row: Wanted): Promise<void> {
   const { every, weekday, atMinute, timeZone, nextAt } = row;
   await trx
@@ -51,7 +51,7 @@ export async function deleteSchedule(trx: Trx, { organisationId, serverId, actio
     .execute();
 }
 
-/** Those whose time has come; for the portal's scope. */
+/** The schedules that are due; for the portal's scope. */
 export async function listDueSchedules(trx: Trx) {
   return trx
     .selectFrom("serverSchedules")
@@ -62,7 +62,7 @@ export async function listDueSchedules(trx: Trx) {
     .execute();
 }
 
-/** Locked, if its time has come and nobody has taken care of it meanwhile. */
+/** Locks a schedule, if it is still due. */
 export async function lockDueSchedule(trx: Trx, { organisationId, serverId, action }: One) {
   return trx
     .selectFrom("serverSchedules")

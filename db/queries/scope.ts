@@ -1,12 +1,12 @@
 import { CompiledQuery, sql } from "kysely";
 import type { Trx } from "@/db/client";
 
-/** Enters an organisation: one that this transaction makes, to which nobody belongs yet, or one that a row of one's own named. */
+/** Scopes the transaction to an organisation that it creates, still without members, or that the user's own row refers to. */
 export async function enterOrganisation(trx: Trx, id: string): Promise<void> {
   await sql`select set_config('app.organisation_id', ${id}, true)`.execute(trx);
 }
 
-/** Goes on as a user whom this transaction made, or whose link proved who is there. */
+/** Continues as a user whom this transaction created, or whose link identified them. */
 export async function enterUser(trx: Trx, id: string): Promise<void> {
   await sql`select set_config('app.user_id', ${id}, true)`.execute(trx);
 }

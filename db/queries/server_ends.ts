@@ -1,20 +1,20 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 
-/** Whose servers end: an organisation's, or those of one of its projects. */
+/** The servers to delete: all of an organisation's, or those of one of its projects. */
 export interface Ending {
   organisationId: string;
   projectId?: string;
 }
 
-/** Locks the organisation, as everything does that makes or ends its servers: before any of these. */
+/** Locks the organisation, which everything that creates or deletes its servers does first. */
 export async function lockFor(trx: Trx, organisationId: string): Promise<void> {
   await trx.selectFrom("organisations").select("id").where("id", "=", organisationId).forNoKeyUpdate().execute();
 }
 
 /**
- * Wishes all of them away at once. Those that are on their way out already aren't touched, so it waits for no job that removes one.
- * @returns the others
+ * Marks all of them for deletion at once. Those being deleted already aren't touched, so this never waits for a job that removes one.
+ * @returns those marked now
  */
 export async function wantAllGone(trx: Trx, { organisationId, projectId }: Ending) {
   let query = trx
@@ -36,7 +36,7 @@ export async function wantAllGone(trx: Trx, { organisationId, projectId }: Endin
   return query.returning(["servers.id", "servers.name", "servers.image", "nodes.name as nodeName"]).execute();
 }
 
-/** What would end: how many there are, the first of them by name, and a mark that is another one when one came or went. */
+/** The servers that would be deleted: how many, the first by name, and a mark that changes when one is added or removed. */
 export async function whatWouldEnd(trx: Trx, ending: Required<Ending>, most: number) {
   const ours = trx
     .selectFrom("servers")
@@ -51,7 +51,7 @@ export async function whatWouldEnd(trx: Trx, ending: Required<Ending>, most: num
   return { servers, serverCount: Number(count), mark };
 }
 
-/** How many an organisation still has, those on their way out included. */
+/** How many servers an organisation still has, including those being deleted. */
 export async function countLeft(trx: Trx, organisationId: string): Promise<number> {
   const { left } = await trx
     .selectFrom("servers")

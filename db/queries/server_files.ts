@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { inSight, type Sight } from "@/db/queries/sight";
 
-/** Where a server's files are and what opens the node that has them; undefined for one outside the sight. */
+/** The volume of a server's files, and its node with certificates; undefined for a server outside the sight. */
 export async function findFilesOf(trx: Trx, sight: Sight, id: string) {
   return trx
     .selectFrom("servers")
@@ -28,7 +28,7 @@ export async function findFilesOf(trx: Trx, sight: Sight, id: string) {
     .executeTakeFirst();
 }
 
-/** What its files take, as somebody has just counted. */
+/** Saves the size of its files after a change. */
 export async function noteVolumeBytes(trx: Trx, organisationId: string, id: string, bytes: number): Promise<void> {
   await trx
     .updateTable("servers")

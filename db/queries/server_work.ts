@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 
-/** How long a server is one process's alone, unless that says that it still works on it. */
+/** How long a claim on a server lasts unless it is extended. */
 const claim = sql<Date>`now() + interval '90 seconds'`;
 
-/** All that is needed to fulfil what is wished for; locked. Undefined when the server is gone. */
+/** Everything a job needs to reach the desired state; locked. Undefined when the server is gone. */
 export async function lockWork(trx: Trx, organisationId: string, id: string) {
   return trx
     .selectFrom("servers")
@@ -44,17 +44,17 @@ export type WorkRow = NonNullable<Awaited<ReturnType<typeof lockWork>>>;
 const one = (trx: Trx, organisationId: string, id: string) =>
   trx.updateTable("servers").where("organisationId", "=", organisationId).where("id", "=", id);
 
-/** From now on it is this process's. */
+/** Claims the server for this process. */
 export async function claimWork(trx: Trx, organisationId: string, id: string): Promise<void> {
   await one(trx, organisationId, id).set({ claimedUntil: claim }).execute();
 }
 
-/** It is still being worked on. What comes late, after the end, changes nothing. */
+/** Extends a claim; no effect after it has ended. */
 export async function extendClaim(trx: Trx, organisationId: string, id: string): Promise<void> {
   await one(trx, organisationId, id).set({ claimedUntil: claim }).where(sql<boolean>`claimed_until > now()`).execute();
 }
 
-/** How far it is. One that is to go stays on its way out. */
+/** Saves the progress, unless the server is being deleted. */
 export async function noteProgress(
   trx: Trx,
   organisationId: string,
@@ -69,29 +69,29 @@ export async function noteProgress(
 }
 
 interface Settled {
-  /** Left out where it stays what it was: something went wrong that may pass. */
+  /** Left out if unchanged, after a temporary failure. */
   state?: string;
   problem: string | null;
   exitCode: number | null;
 }
 
-/** The wish is fulfilled, or can't be; nobody works on it any more. */
+/** Saves the result, and releases the claim. */
 export async function settleWork(trx: Trx, organisationId: string, id: string, settled: Settled): Promise<void> {
   const { state, problem, exitCode } = settled;
   await one(trx, organisationId, id)
     .set({
-      // When it was last tried, for who looks after what was forgotten.
+      // The time of the last attempt, for `claimForgotten`.
       claimedUntil: sql`now()`,
       progress: null,
       problem,
       ...(state && { state, exitCode, kick: null, stateAt: sql`now()` }),
-      // Nobody is on the way to start it again: what ended by itself waits until somebody wishes so.
+      // A server that ended by itself stays stopped until somebody starts it.
       ...(state === "stopped" && { wanted: "stopped" }),
     })
     .execute();
 }
 
-/** Gives back to the node what the server gave up, unless it has given up more since it had that generation. */
+/** Releases the node ports that the server gave up, unless it has given up more since that generation. */
 export async function releasePorts(trx: Trx, id: string, seen: number): Promise<void> {
   await sql`select release_ports(${id}::uuid, ${seen}::integer)`.execute(trx);
 }
@@ -101,8 +101,8 @@ export async function deleteServerRow(trx: Trx, organisationId: string, id: stri
 }
 
 /**
- * Servers that somebody should be working on and nobody is: whoever did died, or gave up on an engine that was away.
- * For the portal's scope; each is taken for one process alone.
+ * Claims servers that were left unfinished: a worker died, or gave up on an engine that was offline.
+ * For the portal's scope; each is claimed for a single process.
  */
 export async function claimForgotten(trx: Trx) {
   return trx
@@ -121,7 +121,7 @@ export async function claimForgotten(trx: Trx) {
     .execute();
 }
 
-/** The servers of a node that wait for it: to be made or to be removed, and nobody is at it. For the portal's scope. */
+/** The servers of a node waiting to be created or deleted, with no job working on them. For the portal's scope. */
 export async function listWaitingFor(trx: Trx, nodeId: string) {
   return trx
     .selectFrom("servers")
@@ -132,7 +132,7 @@ export async function listWaitingFor(trx: Trx, nodeId: string) {
     .execute();
 }
 
-/** The servers of a node, as far as their rows know; for the portal's scope. */
+/** The servers of a node; for the portal's scope. */
 export async function listServersOn(trx: Trx, nodeId: string) {
   return trx
     .selectFrom("servers")

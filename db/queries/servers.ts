@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { inSight, type Sight } from "@/db/queries/sight";
 
-/** What a server was promised, MiB and cores; `ports` is how many. */
+/** A server's limits in MiB and cores; `ports` is how many. */
 interface Needs {
   memoryMb: number;
   cores: number;
@@ -11,8 +11,8 @@ interface Needs {
 }
 
 /**
- * Takes what a new server needs from a node, of the one that is wanted or of the best. The organisation must be locked.
- * @returns the node and its ports, or for each node the condition at which it failed
+ * Reserves what a new server needs, on the chosen node or on the best one. The organisation must be locked.
+ * @returns the node and its ports, or the condition at which each node failed
  */
 export async function reserveNode(trx: Trx, wanted: string | null, { memoryMb, cores, diskMb, ports }: Needs) {
   const { rows } = await sql<{ node: string | null; hostPorts: number[] | null; failed: string[] | null }>`
@@ -51,7 +51,7 @@ export async function insertServer(trx: Trx, row: NewServer): Promise<boolean> {
   return inserted !== undefined;
 }
 
-/** Puts it into another project of its organisation, or into none. */
+/** Moves a server to another project of its organisation, or to none. */
 export async function moveServerRow(trx: Trx, organisationId: string, id: string, projectId: string | null) {
   await trx
     .updateTable("servers")
@@ -61,7 +61,7 @@ export async function moveServerRow(trx: Trx, organisationId: string, id: string
     .execute();
 }
 
-/** How many an organisation has, whoever sees them. */
+/** How many servers an organisation has, visible to the user or not. */
 export async function countServersOf(trx: Trx, organisationId: string): Promise<number> {
   const row = await trx
     .selectFrom("organisations")
@@ -71,7 +71,7 @@ export async function countServersOf(trx: Trx, organisationId: string): Promise<
   return row?.serverCount ?? 0;
 }
 
-/** How many somebody sees. */
+/** How many servers a user sees. */
 export async function countSeenServers(trx: Trx, sight: Sight): Promise<number> {
   if (sight.narrowedTo === null) return countServersOf(trx, sight.organisationId);
   const { seen } = await trx
@@ -83,7 +83,7 @@ export async function countSeenServers(trx: Trx, sight: Sight): Promise<number> 
   return Number(seen);
 }
 
-/** The servers that somebody sees, each with its project and node. */
+/** The servers that a user sees, each with its project and node. */
 function seen(trx: Trx, sight: Sight) {
   return trx
     .selectFrom("servers")
@@ -139,12 +139,12 @@ export async function listServersOf(trx: Trx, sight: Sight, { words, state, proj
   if (words) query = query.where(sql<boolean>`strpos(servers.name_key, (select folded(${words}))) > 0`);
   if (state) query = query.where("servers.state", "=", state);
   if (projectId) query = query.where("servers.projectId", "=", projectId);
-  // A name is unique in its organisation, so it alone tells where a page ended.
+  // A name is unique in its organisation, so it suffices as the cursor.
   if (after) query = query.where("servers.nameKey", ">", after.at);
   return query.orderBy("servers.nameKey").limit(limit).execute();
 }
 
-/** Undefined for one that isn't there, and for one outside the sight. */
+/** Undefined if it doesn't exist or is outside the sight. */
 export async function findServer(trx: Trx, sight: Sight, id: string) {
   return seen(trx, sight).where("servers.id", "=", id).executeTakeFirst();
 }
@@ -160,7 +160,7 @@ interface WantedState {
   state?: string;
 }
 
-/** Says what is wanted from now on. Whoever works on an older wish goes on with this one. */
+/** Sets the desired state. A job that works on an older one continues with this. */
 export async function setWanted(
   trx: Trx,
   organisationId: string,
@@ -175,7 +175,7 @@ export async function setWanted(
     .execute();
 }
 
-/** What a server is changed to. */
+/** The new limits and ports of a server. */
 interface Size {
   memoryMb: number;
   cores: number;
@@ -184,7 +184,7 @@ interface Size {
 }
 
 /**
- * Changes what a server was promised, and its node's promises with it. @returns the condition of its node that failed, null when it is done
+ * Changes a server's limits and its node's allocation. @returns the condition at which its node failed; null on success
  */
 export async function resizeServer(
   trx: Trx,
@@ -218,7 +218,7 @@ export async function renameServer(trx: Trx, organisationId: string, id: string,
   await one(trx, organisationId, id).set({ name }).execute();
 }
 
-/** What its container is made from, from now on: it is made anew. */
+/** Saves a new image and environment. The new generation makes a job recreate the container. */
 export async function rebuildServer(
   trx: Trx,
   organisationId: string,
@@ -230,12 +230,12 @@ export async function rebuildServer(
     .execute();
 }
 
-/** Whoever works on it looks once more; what is wished for stays. */
+/** Makes a job check the server again, without changing its desired state. */
 export async function nudgeServer(trx: Trx, organisationId: string, id: string): Promise<void> {
   await one(trx, organisationId, id).set({ wish: sql`wish + 1` }).execute();
 }
 
-/** Its variables, sealed. */
+/** Its environment variables, encrypted. */
 export async function findEnvironment(trx: Trx, organisationId: string, id: string): Promise<Buffer | null> {
   const row = await trx
     .selectFrom("servers")
@@ -246,7 +246,7 @@ export async function findEnvironment(trx: Trx, organisationId: string, id: stri
   return row?.environment ?? null;
 }
 
-/** What opens the engine of a node. */
+/** The engine address of a node, with its certificates. */
 export async function findEngine(trx: Trx, nodeId: string) {
   return trx
     .selectFrom("nodes")

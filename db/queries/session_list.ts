@@ -2,12 +2,12 @@ import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { sessionDays } from "@/db/queries/sessions";
 
-/** Notes from where a session began. */
+/** Notes the address where a session began. */
 export async function noteSessionAddress(trx: Trx, tokenHash: Buffer, address: string): Promise<void> {
   await trx.updateTable("sessions").set({ address }).where("tokenHash", "=", tokenHash).execute();
 }
 
-/** A user's sessions, the last used first. When one was used is known to the day: its expiry slides so often. */
+/** A user's sessions, the last used first. Last use is known to the day, because the expiry is extended daily. */
 export async function listSessionsOf(trx: Trx, userId: string) {
   return trx
     .selectFrom("sessions")

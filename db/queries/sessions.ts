@@ -7,7 +7,7 @@ export const sessionDays = 30;
 
 const expiry = sql<Date>`now() + make_interval(days => ${sql.lit(sessionDays)})`;
 
-/** A new session of a user; only the hash of its token is kept. */
+/** A new session of a user; only the hash of its token is stored. */
 export async function insertSession(tokenHash: Buffer, userId: string, db: Db = database()): Promise<Date> {
   const { expiresAt } = await db
     .insertInto("sessions")
@@ -49,7 +49,7 @@ const sessionOf = compiledOnce((db, { tokenHash }: { tokenHash: Buffer }) =>
     .where("users.disabledAt", "is", null),
 );
 
-/** Who is asking: session and user in one statement. A disabled account has no session. Its expiry slides once a day. */
+/** Session and user in one statement. A disabled account has no session. The expiry is extended once a day. */
 export async function findSession(tokenHash: Buffer, db: Db = database()) {
   return (await sessionOf(db, { tokenHash })).at(0);
 }
@@ -58,14 +58,14 @@ export async function deleteSession(tokenHash: Buffer): Promise<void> {
   await database().deleteFrom("sessions").where("tokenHash", "=", tokenHash).execute();
 }
 
-/** Ends the sessions of a user, all or all but one. */
+/** Ends all sessions of a user, or all except one. */
 export async function endSessions(trx: Trx, userId: string, keep: string | null): Promise<void> {
   let query = trx.deleteFrom("sessions").where("userId", "=", userId);
   if (keep) query = query.where("id", "!=", keep);
   await query.execute();
 }
 
-/** Removes what has run out. */
+/** Removes expired ones. */
 export async function sweepSessions(trx: Trx): Promise<void> {
   await trx.deleteFrom("sessions").where("expiresAt", "<", sql<Date>`now()`).execute();
   await trx.deleteFrom("verificationTokens").where("expiresAt", "<", sql<Date>`now() - interval '7 days'`).execute();

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { database, type Trx } from "@/db/client";
 
-/** What a sign-in compares with; read before anybody is known, and outside any transaction: hashing takes its time. */
+/** What a sign-in compares with; read outside any transaction, because hashing takes time. */
 export async function findCredentials(email: string) {
   return database()
     .selectFrom("users")
@@ -12,7 +12,7 @@ export async function findCredentials(email: string) {
 }
 
 /**
- * Holds an account as it was when its password was compared: a reset waits, or has been.
+ * Locks an account in the state in which its password was compared, so that a reset waits, or is noticed if it came first.
  * @returns whether it still has this password and isn't disabled
  */
 export async function holdCredentials(trx: Trx, id: string, passwordHash: string): Promise<boolean> {
@@ -43,7 +43,7 @@ interface NewUser {
   portalAdmin?: boolean;
 }
 
-/** Of any number of sign-ups with one address at once, exactly one makes the account. @returns null when there is one already */
+/** Of any number of parallel sign-ups with one address, exactly one creates the account. @returns null if there already is one */
 export async function insertUser(trx: Trx, { verified, ...row }: NewUser) {
   const inserted = await trx
     .insertInto("users")
@@ -85,7 +85,7 @@ export async function setPortalAdmin(trx: Trx, id: string): Promise<void> {
   await trx.updateTable("users").set({ portalAdmin: true }).where("id", "=", id).execute();
 }
 
-/** Lets exactly one set-up through: the portal's row is locked. @returns whether it was the first */
+/** Allows exactly one set-up: the portal's row is locked. @returns whether it was the first */
 export async function markSetUp(trx: Trx): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable("portal")
@@ -100,7 +100,7 @@ export async function isSetUp(trx: Trx): Promise<boolean> {
   return Boolean(row?.setUpAt);
 }
 
-/** What is asked before somebody is told something. A disabled account is told nothing. */
+/** What is needed to notify a user. A disabled account isn't notified. */
 export async function findNotified(trx: Trx, userId: string) {
   return trx
     .selectFrom("users")
@@ -114,7 +114,7 @@ export async function setNotifyByMail(trx: Trx, userId: string, notifyByMail: bo
   await trx.updateTable("users").set({ notifyByMail }).where("id", "=", userId).execute();
 }
 
-/** What somebody is called; null when the account is gone. */
+/** A user's name; null if the account no longer exists. */
 export async function findName(trx: Trx, id: string): Promise<string | null> {
   const user = await trx.selectFrom("users").select("name").where("id", "=", id).executeTakeFirst();
   return user?.name ?? null;

@@ -4,8 +4,8 @@ import type { Trx } from "@/db/client";
 export type TokenPurpose = "verify" | "reset";
 
 /**
- * A link for a user. A new one to confirm an address, which its owner asks for, kills the older ones; one to set a password,
- * which anybody may ask for, doesn't: else a stranger could keep the owner's links dying.
+ * A link for a user. A new verification link, which its owner requests, invalidates the older ones; a reset link, which anybody
+ * may request, doesn't: otherwise a stranger could keep invalidating the owner's links.
  */
 export async function insertToken(
   trx: Trx,
@@ -30,7 +30,7 @@ export async function findToken(trx: Trx, tokenHash: Buffer, purpose: TokenPurpo
     .executeTakeFirst();
 }
 
-/** Uses a link up. @returns false when somebody was quicker */
+/** Uses a link up. @returns false if it was used in the meantime */
 export async function useToken(trx: Trx, id: string): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable("verificationTokens")
@@ -42,7 +42,7 @@ export async function useToken(trx: Trx, id: string): Promise<boolean> {
   return numUpdatedRows === 1n;
 }
 
-/** Kills what links a user still has. */
+/** Invalidates a user's remaining links. */
 export async function endTokens(trx: Trx, userId: string, purpose?: TokenPurpose): Promise<void> {
   let query = trx
     .updateTable("verificationTokens")

@@ -5,27 +5,27 @@ import type { SoaParts, ZoneRef } from "@/db/queries/zone_parts";
 import type { ZoneRecord } from "@/lib/dns/records/record";
 import { AppError } from "@/lib/errors";
 
-/** What a record’s text takes where it is sent. */
+/** The length of a record’s text. */
 export const textLength = ({ name, content }: ZoneRecord): number => name.length + content.length;
 
-/** Who makes a change and why; it is kept beside the version that it makes. */
+/** Who makes a change and why; stored with the version. */
 export interface Why {
   kind: "create" | "edit" | "import" | "restore" | "helper" | "settings" | "signing";
   actorId: string | null;
   actorName: string;
   message?: string | null;
-  /** Which version it goes back to. */
+  /** The version that it restores. */
   restored?: number;
 }
 
 export interface Changed {
   version: number;
-  /** What the name server answers as soon as this transaction has committed. */
+  /** The name server serves it as soon as this transaction has committed. */
   serial: number;
 }
 
 interface Change {
-  /** Told by name, type and content. */
+  /** Identified by name, type and content. */
   remove: Omit<ZoneRecord, "ttl">[];
   add: ZoneRecord[];
 }
@@ -36,10 +36,10 @@ interface Row {
 }
 
 /**
- * Removes and adds records in one step, which makes one version and one serial: the only way in which records are written.
- * What is asked for is taken as valid and canonical. A new TTL is a record removed and added.
- * @throws record.changed when one to be removed is not there · record.known when one to be added is · zone.importing while an
- * import is under way · unknown without such a zone
+ * Removes and adds records in one step, as one version with one serial: the only way to write records. They must be valid and
+ * canonical. To change a TTL, remove and add the record.
+ * @throws record.changed when one to remove doesn’t exist · record.known when one to add exists · zone.importing during an
+ * import · unknown without such a zone
  */
 export async function applyChange(trx: Trx, zone: ZoneRef, { remove, add }: Change, why: Why): Promise<Changed> {
   const column = <T, K extends keyof T>(rows: T[], name: K) => rows.map((row) => row[name]);
@@ -54,7 +54,7 @@ export async function applyChange(trx: Trx, zone: ZoneRef, { remove, add }: Chan
   );
 }
 
-/** Makes the records what version `version` held, as one more version. @throws as applyChange */
+/** Restores the records of `version` as a new version. @throws as applyChange */
 export async function restoreVersion(trx: Trx, zone: ZoneRef, version: number, why: Why): Promise<Changed> {
   return changed(
     sql<Row>`select version, serial from restore_zone(${zone.id}, ${version}, ${why.kind}, ${why.actorId}::uuid,
@@ -62,7 +62,7 @@ export async function restoreVersion(trx: Trx, zone: ZoneRef, version: number, w
   );
 }
 
-/** Other parts of the SOA record, or (without any) only a new serial: for what changes answers but no record, such as signing. */
+/** Changes parts of the SOA record or, without any, only the serial: for changes without records, such as DNSSEC. */
 export async function changeSoa(trx: Trx, zone: ZoneRef, parts: Partial<SoaParts>, why: Why): Promise<Changed> {
   if (Object.keys(parts).length > 0)
     await trx
@@ -74,7 +74,7 @@ export async function changeSoa(trx: Trx, zone: ZoneRef, parts: Partial<SoaParts
   return applyChange(trx, zone, { remove: [], add: [] }, why);
 }
 
-/** What a function that made a version answered. @throws as applyChange */
+/** The result of a database function that creates a version. @throws as applyChange */
 export async function changed(asked: Promise<{ rows: Row[] }>): Promise<Changed> {
   const { rows } = await asked.catch((error) => {
     if (error.constraint === "records_changed") throw new AppError("record.changed");

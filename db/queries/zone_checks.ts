@@ -4,7 +4,7 @@ import type { ZoneRef } from "@/db/queries/zone_parts";
 
 import type { ZoneRecord } from "@/lib/dns/records/record";
 
-/** Zones that are to be looked at, for half a minute each nobody else's. For the portal's scope. */
+/** Zones to check, each reserved for half a minute. For the portal’s scope. */
 export async function takeChecks(trx: Trx, most: number) {
   const { rows } = await sql<{ zoneId: string; organisationId: string; mend: boolean }>`
     update zone_checks c set due_at = now() + interval '30 seconds', tries = c.tries + 1
@@ -13,13 +13,13 @@ export async function takeChecks(trx: Trx, most: number) {
   return rows;
 }
 
-/** Beside a zone: whether some name of it was found not to be answered for. */
+/** A column for zones: whether some name of the zone fails. */
 export const zoneFails =
   sql<boolean>`exists (select from zone_checks where zone_checks.zone_id = zones.id and zone_checks.failing <> '{}')`.as(
     "failing",
   );
 
-/** What is known of how a zone is answered for. */
+/** The result of a zone’s last check. */
 export async function readCheck(trx: Trx, { id, organisationId }: ZoneRef) {
   const row = await trx
     .selectFrom("zoneChecks")
@@ -30,7 +30,7 @@ export async function readCheck(trx: Trx, { id, organisationId }: ZoneRef) {
   return row && { ...row, checkedVersion: Number(row.checkedVersion) };
 }
 
-/** Names at which something changed since a version, one more than `most` at most. */
+/** Names that changed since a version, at most one more than `most`. */
 export async function namesChangedSince(trx: Trx, { id, organisationId }: ZoneRef, version: number, most: number) {
   const since = (column: "sinceVersion" | "untilVersion") =>
     trx
@@ -49,11 +49,11 @@ export async function namesChangedSince(trx: Trx, { id, organisationId }: ZoneRe
 interface Noted {
   version: number;
   failing: string[];
-  /** Seconds until it is looked at again; null for not before the next change. */
+  /** Seconds until the next check; null: not before the next change. */
   again: number | null;
 }
 
-/** Notes what was found of one version; what has changed since is looked at at once. */
+/** Stores the result for one version; later changes are checked at once. */
 export async function noteCheck(trx: Trx, { id, organisationId }: ZoneRef, { version, failing, again }: Noted) {
   await sql`update zone_checks c set checked_version = ${version}, failing = ${failing}::text[],
     failing_since = case when ${failing.length} = 0 then null else coalesce(c.failing_since, now()) end,
@@ -62,7 +62,7 @@ export async function noteCheck(trx: Trx, { id, organisationId }: ZoneRef, { ver
     where c.organisation_id = ${organisationId} and c.zone_id = ${id}`.execute(trx);
 }
 
-/** It couldn't be told: another try, later each time. */
+/** The check gave no result: schedules another attempt, with growing delays. */
 export async function putOffCheck(trx: Trx, { id, organisationId }: ZoneRef) {
   await sql`update zone_checks set due_at = now() + least(600, 2 ^ least(tries, 10)) * interval '1 second'
     where organisation_id = ${organisationId} and zone_id = ${id}`.execute(trx);
@@ -74,7 +74,7 @@ export async function doneMending(trx: Trx, { id, organisationId }: ZoneRef) {
     where organisation_id = ${organisationId} and zone_id = ${id}`.execute(trx);
 }
 
-/** Live records that may be in a form from before. */
+/** Live records that may be in an old form. */
 export async function doubtfulRecords(trx: Trx, { id, organisationId }: ZoneRef): Promise<ZoneRecord[]> {
   return trx
     .selectFrom("records")
@@ -86,7 +86,7 @@ export async function doubtfulRecords(trx: Trx, { id, organisationId }: ZoneRef)
     .execute();
 }
 
-/** How many zones aren't answered for as they should be; anybody may ask, and nobody is shown which. */
+/** How many zones fail; anybody may know the number, but not which. */
 export async function countFailing(trx: Trx): Promise<number> {
   const { failing } = await trx.selectFrom("failingZones").select("failing").executeTakeFirstOrThrow();
   return Number(failing);

@@ -17,14 +17,14 @@ const listed = [
 ] as const;
 
 interface Wanted {
-  /** In the zone's name or the organisation's handle, in lower case. */
+  /** Part of the zone’s name or the organisation’s handle, in lower case. */
   words?: string;
   state?: "pending" | "active";
   after?: { at: string; id: string };
   limit: number;
 }
 
-/** Zones of the whole portal by name: of several claims for one, the order is that of their ids. For the portal's scope. */
+/** Zones of the whole portal by name; several with the same name by id. For the portal’s scope. */
 export async function listAllZones(trx: Trx, { words = "", state, after, limit }: Wanted) {
   let query = trx
     .selectFrom("zones")
@@ -48,7 +48,7 @@ export async function listAllZones(trx: Trx, { words = "", state, after, limit }
   return query.execute();
 }
 
-/** One zone of any organisation: by its id, or by its name and the organisation's id or handle. For the portal's scope. */
+/** One zone of any organisation: by its id, or by its name and the organisation’s id or handle. For the portal’s scope. */
 export async function findAnyZone(trx: Trx, zone: string, organisation?: string) {
   let query = trx
     .selectFrom("zones")
@@ -64,7 +64,7 @@ export async function findAnyZone(trx: Trx, zone: string, organisation?: string)
   return query.executeTakeFirst();
 }
 
-/** Takes the claims that waited longest for a look at their proof, and notes that they are being looked at. For the portal's scope. */
+/** Takes the pending zones whose verification was checked longest ago, and marks them as checked now. For the portal’s scope. */
 export async function takeClaims(trx: Trx, limit: number) {
   return trx
     .updateTable("zones")

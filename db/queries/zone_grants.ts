@@ -3,7 +3,7 @@ import type { Trx } from "@/db/client";
 
 const columns = ["zoneGrants.id", "zoneGrants.name", "zoneGrants.createdAt", "handles.handle as grantee"] as const;
 
-/** What an organisation has granted below one of its zones, with the present handle of whoever may have it. */
+/** Grants below one of an organisation’s zones, with the current handle of each grantee. */
 export async function listGrantsBelow(trx: Trx, organisationId: string, zone: string) {
   return trx
     .selectFrom("zoneGrants")
@@ -18,7 +18,7 @@ export async function listGrantsBelow(trx: Trx, organisationId: string, zone: st
     .execute();
 }
 
-/** Exact while the organisation is locked. */
+/** Exact only while the organisation is locked. */
 export async function countGrantsOf(trx: Trx, organisationId: string): Promise<number> {
   const { all } = await trx
     .selectFrom("zoneGrants")

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 
 export interface NewImport {
   id: string;
-  /** The version that it was judged on. */
+  /** The version that it was checked against. */
   base: number;
   mode: "replace" | "add";
   message: string | null;
@@ -39,10 +39,10 @@ const columns = [
   "createdAt",
   "touchedAt",
 ] as const;
-/** Nobody has worked on it for so long that nobody will. */
+/** There was no progress for so long that no worker will resume it. */
 const abandoned = sql<boolean>`state in ('waiting', 'running') and touched_at <= now() - interval '3 minutes'`;
 
-/** Records of one part, and about how long their text is: saved, and told of, at once. */
+/** Records of one part and roughly the length of their text; progress is reported per part. */
 const partSize = 2_500;
 const partLength = 1_048_576;
 
@@ -61,9 +61,9 @@ function* inParts(records: ZoneRecord[]): Generator<ZoneRecord[]> {
   if (part.length > 0) yield part;
 }
 
-/** Notes an import for the job that saves it; the zone must be locked. @throws zone.importing when there is one */
+/** Stores an import for the job that saves it; the zone must be locked. @throws zone.importing if one is running */
 export async function insertImport(trx: Trx, zone: ZoneRef, row: NewImport, remove: ZoneRecord[], add: ZoneRecord[]) {
-  // Whoever waited for the lock may have waited for just that.
+  // The lock may have been held by another import.
   const { rows } = await sql<{ busy: boolean }>`select is_importing(${zone.id}) as busy`.execute(trx);
   if (rows[0]?.busy) throw new AppError("zone.importing");
   const own = { organisationId: zone.organisationId, zoneId: zone.id };
@@ -116,13 +116,13 @@ const open = (trx: Trx, organisationId: string, id: string) =>
     .where("id", "=", id)
     .where("state", "in", ["waiting", "running"]);
 
-/** How far it is, and that somebody works on it. What comes late, after its end, changes nothing. */
+/** Stores the progress, which also shows that a worker is alive. After the import’s end it changes nothing. */
 export async function noteImportAt(trx: Trx, organisationId: string, id: string, saved: number): Promise<void> {
   await open(trx, organisationId, id).set({ state: "running", saved, touchedAt: sql`now()` }).execute();
 }
 
 /**
- * Saves an import part by part, under its zone’s lock; `tell` is given the number of records so far.
+ * Saves an import part by part, under its zone’s lock; `tell` gets the number of records so far.
  * @throws record.changed
  */
 export async function saveParts(trx: Trx, id: string, tell: (saved: number) => void): Promise<Changed> {
@@ -137,7 +137,7 @@ export async function saveParts(trx: Trx, id: string, tell: (saved: number) => v
   return changed(sql<{ version: string; serial: string }>`select version, serial from end_import(${id})`.execute(trx));
 }
 
-/** It has ended, in one way or the other; what it was to save isn’t needed any more. @returns whether it hadn’t before */
+/** Ends an import, successfully or not, and deletes its parts. @returns whether it was still open */
 export async function endImportRow(
   trx: Trx,
   organisationId: string,
@@ -165,7 +165,7 @@ export async function endImportRow(
   return numUpdatedRows > 0n;
 }
 
-/** Ended ones are forgotten after a day, with what was never saved of those that nobody took up. For the portal’s scope. */
+/** Deletes imports a day after their end, and abandoned ones with their parts. For the portal’s scope. */
 export async function sweepImports(trx: Trx): Promise<void> {
   await trx.deleteFrom("zoneImports").where("touchedAt", "<", sql<Date>`now() - interval '1 day'`).execute();
 }

@@ -1,4 +1,4 @@
-/** Times of the SOA record, in seconds, and who is behind the zone: absolute names with the last dot. */
+/** The values of the SOA record: times in seconds, absolute names with the trailing dot. */
 export interface SoaParts {
   primaryServer: string;
   contact: string;

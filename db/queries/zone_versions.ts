@@ -4,7 +4,7 @@ import type { ZoneRef } from "@/db/queries/zone_parts";
 
 import type { ZoneRecord } from "@/lib/dns/records/record";
 
-/** What changed a zone, newest first; `before`: a version, for the next page. */
+/** A zone’s changes, newest first; `before`: a version, for the next page. */
 export async function listChangesOf(trx: Trx, zone: ZoneRef, { before, limit }: { before?: number; limit: number }) {
   let query = trx
     .selectFrom("zoneChanges")
@@ -15,7 +15,7 @@ export async function listChangesOf(trx: Trx, zone: ZoneRef, { before, limit }: 
   return query.orderBy("version", "desc").limit(limit).execute();
 }
 
-/** What one change removed and added. */
+/** The removed and added records of one change. */
 export async function diffOf(trx: Trx, zone: ZoneRef, version: number, limit = 10_000) {
   const side = (column: "untilVersion" | "sinceVersion") =>
     trx
@@ -32,7 +32,7 @@ export async function diffOf(trx: Trx, zone: ZoneRef, version: number, limit = 1
   return { removed: await side("untilVersion"), added: await side("sinceVersion") };
 }
 
-/** What lies between two versions: records that one has and the other hasn't, with how many there are. */
+/** The difference between two versions: records that only one of them has, with their counts. */
 export async function diffBetween(trx: Trx, zone: ZoneRef, from: number, to: number, limit = 10_000) {
   const side = async (has: number, hasNot: number) => {
     const { rows } = await sql<ZoneRecord & { total: string }>`
@@ -46,7 +46,7 @@ export async function diffBetween(trx: Trx, zone: ZoneRef, from: number, to: num
   return { removed: removed.records, added: added.records, counts };
 }
 
-/** One change, without what it changed. */
+/** One change, without its records. */
 export async function findChange(trx: Trx, zone: ZoneRef, version: number) {
   return trx
     .selectFrom("zoneChanges")
@@ -57,7 +57,7 @@ export async function findChange(trx: Trx, zone: ZoneRef, version: number) {
     .executeTakeFirst();
 }
 
-/** What a version held, in no order. */
+/** The records of a version, unordered. */
 export async function recordsAt(trx: Trx, zone: ZoneRef, version: number): Promise<ZoneRecord[]> {
   const { rows } = await sql<ZoneRecord>`select name, type, ttl, content from zone_at(${zone.id}, ${version})`.execute(
     trx,

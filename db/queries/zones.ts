@@ -6,7 +6,7 @@ import type { SoaParts } from "@/db/queries/zone_parts";
 export interface NewZone extends Partial<SoaParts> {
   id: string;
   organisationId: string;
-  /** Lower case, A-labels, without the last dot. */
+  /** Lower case, A-labels, without the trailing dot. */
   name: string;
   primaryServer: string;
   contact: string;
@@ -40,7 +40,7 @@ const columns = [
   zoneFails,
 ] as const;
 
-/** A pending zone without records. @returns whether the organisation had none of this name yet */
+/** Inserts a pending zone without records. @returns false if the organisation already has one with this name */
 export async function insertZone(trx: Trx, row: NewZone): Promise<boolean> {
   const inserted = await trx
     .insertInto("zones")
@@ -51,7 +51,7 @@ export async function insertZone(trx: Trx, row: NewZone): Promise<boolean> {
   return inserted !== undefined;
 }
 
-/** What a reference is compared with: a zone's id, else its name. */
+/** The column that a reference is compared with: the id if it looks like one, else the name. */
 const byReference = (reference: string) =>
   /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(reference) ? "id" : "name";
 
@@ -65,12 +65,12 @@ export async function findZone(trx: Trx, organisationId: string, reference: stri
     .executeTakeFirst();
 }
 
-/** The same, waiting for whoever changes it: what is read stays true until this transaction ends. */
+/** The same, locked: it waits for other changes, and the row stays unchanged until this transaction ends. */
 export async function lockZone(trx: Trx, organisationId: string, reference: string) {
   return lockingZone(trx, organisationId, reference).executeTakeFirst();
 }
 
-/** The same for a change: nothing while an import is under way, without waiting for that. */
+/** The same for a change: undefined during an import, without waiting for it. */
 export async function lockIdleZone(trx: Trx, organisationId: string, reference: string) {
   return lockingZone(trx, organisationId, reference).where(sql<boolean>`not is_importing(id)`).executeTakeFirst();
 }
@@ -83,7 +83,7 @@ const lockingZone = (trx: Trx, organisationId: string, reference: string) =>
     .where(byReference(reference), "=", reference)
     .forNoKeyUpdate();
 
-/** All of them by name, or those whose name has the words in it; a tier allows at most 500. */
+/** Zones by name, all or those whose name contains the words; a tier allows at most 500. */
 export async function listZonesOf(trx: Trx, organisationId: string, words = "") {
   return trx
     .selectFrom("zones")
@@ -95,7 +95,7 @@ export async function listZonesOf(trx: Trx, organisationId: string, words = "") 
     .execute();
 }
 
-/** How many there are and how many of them only claim their name, for limits. Exact while the organisation is locked. */
+/** The number of zones and of pending ones, for limits. Exact only while the organisation is locked. */
 export async function countZonesOf(trx: Trx, organisationId: string) {
   const { all, pending } = await trx
     .selectFrom("zones")
@@ -108,7 +108,7 @@ export async function countZonesOf(trx: Trx, organisationId: string) {
   return { all: Number(all), pending: Number(pending) };
 }
 
-/** Removes a zone with its records and their history. The name of a served one is held for its organisation, 30 days. */
+/** Deletes a zone with its records and their history. The name of a served one is held for its organisation for 30 days. */
 export async function deleteZoneRow(trx: Trx, organisationId: string, id: string): Promise<boolean> {
   const { numDeletedRows } = await trx
     .deleteFrom("zones")
@@ -118,7 +118,7 @@ export async function deleteZoneRow(trx: Trx, organisationId: string, id: string
   return numDeletedRows > 0n;
 }
 
-/** Takes an organisation's active zones out of what name servers answer, or puts them back: `served` off hides all of them at once. */
+/** Serves all active zones of an organisation, or stops serving them. */
 export async function serveZonesOf(trx: Trx, organisationId: string, served: boolean): Promise<number> {
   const { numUpdatedRows } = await trx
     .updateTable("zones")
@@ -130,13 +130,13 @@ export async function serveZonesOf(trx: Trx, organisationId: string, served: boo
   return Number(numUpdatedRows);
 }
 
-/** The zone that the name server is asked by; anybody may ask for it, and nobody is shown it. */
+/** The zone that the health check queries; it is never shown to anybody. */
 export async function probedZone(trx: Trx): Promise<{ name: string; serial: number } | null> {
   const row = await trx.selectFrom("probedZone").select(["name", "serial"]).executeTakeFirst();
   return row?.name ? { name: row.name, serial: Number(row.serial) } : null;
 }
 
-/** Claims whose time is over go with what was entered. For the portal's scope. */
+/** Deletes expired pending zones with their records. For the portal’s scope. */
 export async function dropClaims(trx: Trx): Promise<number> {
   const { numDeletedRows } = await trx
     .deleteFrom("zones")
@@ -146,7 +146,7 @@ export async function dropClaims(trx: Trx): Promise<number> {
   return Number(numDeletedRows);
 }
 
-/** Notes whether a zone is signed; its keys are the name server's. */
+/** Stores whether DNSSEC is enabled; the keys are with the name server. */
 export async function markSigned(trx: Trx, organisationId: string, id: string, signed: boolean): Promise<void> {
   await trx
     .updateTable("zones")

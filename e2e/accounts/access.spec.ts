@@ -26,7 +26,7 @@ const ofAccount = [
   "/portal/zones",
 ];
 
-test("a stranger is sent to sign-in from every page of the dashboard, and back", async ({ page, portal }) => {
+test("every page of the dashboard sends a stranger to sign-in, which leads back", async ({ page, portal }) => {
   const { path } = await newOrganisation(portal);
   for (const address of [
     ...ofAccount.map((each) => `/dashboard${each}`),
@@ -41,7 +41,7 @@ test("a stranger is sent to sign-in from every page of the dashboard, and back",
   await arrive(page, `/sign-in?next=${encodeURIComponent(`${path}/activity?action=member.invite`)}`);
 });
 
-test("an outsider finds nothing, the same as where nothing is", async ({ portal, browse }) => {
+test("an outsider gets the same answer as for a page that doesn't exist", async ({ portal, browse }) => {
   const { id, path } = await newOrganisation(portal);
   const page = await browse(await newPerson(portal));
   for (const address of [...ofOrganisation.map((each) => path + each), `/dashboard/organisations/${id}`]) {
@@ -58,7 +58,7 @@ test("an outsider finds nothing, the same as where nothing is", async ({ portal,
   await visit(page, "/no/such/page", { status: 404 });
 });
 
-test("a member who asks for what the role doesn't allow is told so", async ({ portal, browse }) => {
+test("a member sees a refusal on pages that their role doesn't allow", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const member = await browse(await newMember(portal, organisation, "member"));
   for (const section of ["/activity", "/invitations", "/settings"]) {
@@ -78,7 +78,7 @@ test("a member who asks for what the role doesn't allow is told so", async ({ po
   await expect(admin.getByText(organisation.owner.email)).toBeVisible();
 });
 
-test("a disabled account is out on its next request", async ({ portal, browse }) => {
+test("a disabled account loses access on its next request", async ({ portal, browse }) => {
   const { owner, path } = await newOrganisation(portal);
   const page = await browse(owner);
   await visit(page, path);
@@ -87,7 +87,10 @@ test("a disabled account is out on its next request", async ({ portal, browse })
   await arrive(page, /^\/sign-in\?next=/);
 });
 
-test("a removed member is out on the next request, a demoted one has the new role", async ({ portal, browse }) => {
+test("a removed member loses access on the next request, and a demoted one has the new role", async ({
+  portal,
+  browse,
+}) => {
   const organisation = await newOrganisation(portal);
   const admin = await newMember(portal, organisation, "admin");
   const page = await browse(admin);
@@ -98,7 +101,7 @@ test("a removed member is out on the next request, a demoted one has the new rol
   await visit(page, `${organisation.path}/members`, { status: 404 });
 });
 
-test("a session that owes its second factor gets to its page and nowhere else", async ({ portal, browse }) => {
+test("a session without its second factor can open only the page about it", async ({ portal, browse }) => {
   const { owner, path } = await newOrganisation(portal);
   await portal.sql("update users set second_factor_enabled_at = now() where id = $1", [owner.id]);
   const page = await browse(owner);
@@ -115,7 +118,7 @@ test("a session that owes its second factor gets to its page and nowhere else", 
   await arrive(page, "/sign-in");
 });
 
-test("an organisation that asks for a second factor asks each session for it", async ({ portal, browse }) => {
+test("an organisation that requires a second factor requires it of each session", async ({ portal, browse }) => {
   const { id, owner, path } = await newOrganisation(portal);
   await portal.sql("update organisations set second_factor_required = true where id = $1", [id]);
   const page = await browse(owner);
@@ -125,7 +128,7 @@ test("an organisation that asks for a second factor asks each session for it", a
   await visit(page, `${path}/members`);
 });
 
-test("of next-auth's routes those that nobody needs are closed", async ({ page }) => {
+test("next-auth's unused routes are closed", async ({ page }) => {
   for (const [method, path] of [
     ["GET", "signin"],
     ["POST", "signin/email"],

@@ -6,7 +6,7 @@ import { newMember, newOrganisation } from "../support/people";
 import { expect, test } from "../support/test";
 import { alive, visit } from "../support/visit";
 
-/** Red on the left, blue on the right, and wider than it is high: which part was chosen can be seen. */
+/** Red on the left, blue on the right, and wider than high, so that the chosen part can be recognised. */
 async function banner(format: "png" | "jpeg"): Promise<Buffer> {
   const half = { height: 400, channels: 3 as const };
   const blue = sharp({ create: { ...half, width: 600, background: { r: 20, g: 40, b: 230 } } });
@@ -19,9 +19,9 @@ async function banner(format: "png" | "jpeg"): Promise<Buffer> {
 const pictures = (within: Page | Locator) => within.locator("img[src^='/api/pictures/']");
 const fileField = (page: Page) => page.getByRole("dialog").getByLabel("File");
 
-/** The dialog with a picture in it, moved by keys as far to the left as it goes. */
+/** Opens the dialog, chooses an image and moves it by keys as far to the left as it goes. */
 async function chooseLeft(page: Page, format: "png" | "jpeg"): Promise<void> {
-  await page.getByRole("button", { name: "Choose a picture…" }).click();
+  await page.getByRole("button", { name: "Choose avatar…" }).click();
   await fileField(page).setInputFiles({
     name: `banner.${format}`,
     mimeType: `image/${format}`,
@@ -30,7 +30,7 @@ async function chooseLeft(page: Page, format: "png" | "jpeg"): Promise<void> {
   const frame = page.getByLabel("Visible part").or(page.getByTestId("cropper"));
   await expect(page.getByLabel("Size")).toBeVisible();
   await frame.focus();
-  // To the right goes the picture: what is on its left comes into the frame.
+  // The image moves to the right, so its left part comes into the frame.
   for (let press = 0; press < 60; press++) await page.keyboard.press("ArrowRight");
 }
 
@@ -46,7 +46,7 @@ async function colourOf(page: Page, picture: Locator): Promise<{ red: number; bl
   return { red: channels[0]?.mean ?? 0, blue: channels[2]?.mean ?? 0 };
 }
 
-test("an organisation’s picture is cropped by keyboard, seen by its members wherever it is, and removed", async ({
+test("an organisation’s avatar is cropped by keyboard, visible to its members everywhere, and removed", async ({
   portal,
   browse,
 }) => {
@@ -57,15 +57,15 @@ test("an organisation’s picture is cropped by keyboard, seen by its members wh
   await expect(pictures(page)).toHaveCount(0);
   await chooseLeft(page, "png");
   await page.getByLabel("Size").press("ArrowRight");
-  await page.getByRole("button", { name: "Save the picture" }).click();
-  await expect(page.getByText("The picture is saved.")).toBeVisible();
+  await page.getByRole("button", { name: "Save avatar" }).click();
+  await expect(page.getByText("Avatar saved.")).toBeVisible();
   await expect(page.getByRole("dialog")).toBeHidden();
-  const shown = pictures(page.getByRole("region", { name: "Picture" }));
+  const shown = pictures(page.getByRole("region", { name: "Avatar" }));
   await expect(shown).toBeVisible();
   const { red, blue } = await colourOf(page, shown);
   expect(red).toBeGreaterThan(180);
   expect(blue).toBeLessThan(90);
-  // In the switcher as well, without a reload.
+  // Also in the switcher, without a reload.
   await expect(pictures(page.getByRole("complementary", { name: "Navigation" })).first()).toBeVisible();
 
   const theirs = await browse(member);
@@ -74,67 +74,64 @@ test("an organisation’s picture is cropped by keyboard, seen by its members wh
   await visit(theirs, organisation.path);
   await expect(pictures(theirs.getByRole("main")).first()).toBeVisible();
 
-  await page.getByRole("button", { name: "Remove it…" }).click();
-  await page.getByRole("button", { name: "Remove the picture" }).click();
-  await expect(page.getByText("The picture is removed.")).toBeVisible();
+  await page.getByRole("button", { name: "Remove…" }).click();
+  await page.getByRole("button", { name: "Remove avatar" }).click();
+  await expect(page.getByText("Avatar removed.")).toBeVisible();
   await expect(pictures(page)).toHaveCount(0);
   expect(await portal.sql("select from pictures where organisation_id = $1", [organisation.id])).toEqual([]);
 });
 
-test("one’s own picture is cropped, seen in lists and the frame, and removed", async ({ portal, browse }) => {
+test("a user's own avatar is cropped, visible in lists and the frame, and removed", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner);
   await visit(page, "/dashboard/account");
   await chooseLeft(page, "jpeg");
-  await page.getByRole("button", { name: "Save the picture" }).click();
-  await expect(page.getByText("The picture is saved.")).toBeVisible();
-  const shown = pictures(page.getByRole("region", { name: "Picture" }));
+  await page.getByRole("button", { name: "Save avatar" }).click();
+  await expect(page.getByText("Avatar saved.")).toBeVisible();
+  const shown = pictures(page.getByRole("region", { name: "Avatar" }));
   expect((await colourOf(page, shown)).red).toBeGreaterThan(180);
   await expect(pictures(page.getByRole("complementary", { name: "Navigation" }))).toBeVisible();
   await visit(page, `${organisation.path}/members`);
   await expect(pictures(page.getByRole("row", { name: /Olive Owner/ }))).toBeVisible();
   await visit(page, `${organisation.path}/activity`);
   await visit(page, "/dashboard/account");
-  await page.getByRole("button", { name: "Remove it…" }).click();
-  await page.getByRole("button", { name: "Remove the picture" }).click();
+  await page.getByRole("button", { name: "Remove…" }).click();
+  await page.getByRole("button", { name: "Remove avatar" }).click();
   await expect(pictures(page)).toHaveCount(0);
 });
 
-test("a picture smaller than the frame fills it, and the whole of it is chosen at first", async ({
-  portal,
-  browse,
-}) => {
+test("an image smaller than the frame fills it, and all of it is chosen at first", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner, { viewport: { width: 360, height: 740 } });
   await visit(page, `${organisation.path}/settings`);
-  await page.getByRole("button", { name: "Choose a picture…" }).click();
+  await page.getByRole("button", { name: "Choose avatar…" }).click();
   const square = sharp({ create: { width: 20, height: 20, channels: 3, background: { r: 20, g: 160, b: 40 } } });
   const buffer = await square.png().toBuffer();
   await fileField(page).setInputFiles({ name: "small.png", mimeType: "image/png", buffer });
   const frame = page.getByRole("group", { name: "Visible part" });
   const widthOf = async (of: Locator) => Math.round((await of.boundingBox())?.width ?? 0);
   const image = page.getByRole("dialog").locator("img");
-  // The dialog grows a little while it comes in.
+  // The dialog grows a little while it opens.
   await expect.poll(async () => [await widthOf(frame), await widthOf(image)]).toEqual([192, 192]);
-  // All of it at once, also on a telephone: nothing is hidden behind the buttons.
+  // All of it is in view, also on a phone: nothing is hidden behind the buttons.
   await expect(page.getByLabel("Size")).toBeInViewport({ ratio: 1 });
   const [slider, buttons] = await Promise.all([
     page.getByLabel("Size").boundingBox(),
-    page.getByRole("button", { name: "Save the picture" }).boundingBox(),
+    page.getByRole("button", { name: "Save avatar" }).boundingBox(),
   ]);
   expect((slider?.y ?? 0) + (slider?.height ?? 0)).toBeLessThan(buttons?.y ?? 0);
 });
 
-test("what is no picture is refused at its field, and nothing is sent", async ({ portal, browse }) => {
+test("a file that isn't an image is refused at its field, and nothing is sent", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/settings`);
-  await page.getByRole("button", { name: "Choose a picture…" }).click();
+  await page.getByRole("button", { name: "Choose avatar…" }).click();
   const field = fileField(page);
   const choose = (name: string, mimeType: string, buffer: Buffer) => field.setInputFiles({ name, mimeType, buffer });
-  await page.getByRole("button", { name: "Save the picture" }).click();
-  await expect(field).toHaveAccessibleDescription("Choose a picture first.");
-  const neither = "Use a PNG or JPEG picture. This file is neither, whatever its name says.";
+  await page.getByRole("button", { name: "Save avatar" }).click();
+  await expect(field).toHaveAccessibleDescription("Choose an image first.");
+  const neither = "Use a PNG or JPEG image. This file is neither, whatever its name says.";
   for (const [name, type] of [
     ["page.html", "text/html"],
     ["page.png", "image/png"],
@@ -145,7 +142,7 @@ test("what is no picture is refused at its field, and nothing is sent", async ({
   const whole = await banner("png");
   await choose("cut.png", "image/png", whole.subarray(0, whole.length / 2));
   await expect(field).toHaveAccessibleDescription(/damaged or cut off/);
-  // The header says how large it is, and that it moves: nothing is opened.
+  // The header tells the size, and that it is animated: nothing is opened.
   const header = Buffer.from(whole.subarray(0, 33));
   header.writeUInt32BE(16_000, 16);
   header.writeUInt32BE(16_000, 20);
@@ -164,7 +161,7 @@ test("what is no picture is refused at its field, and nothing is sent", async ({
   expect(await portal.sql("select from pictures where organisation_id = $1", [organisation.id])).toEqual([]);
 });
 
-test("pictures and their dialogs, in light and dark", async ({ portal, browse }) => {
+test("avatars and their dialogs look right in light and dark", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner);
   const look = (name: string) => lookAtOpen(page, `avatar-${name}`);
@@ -179,11 +176,11 @@ test("pictures and their dialogs, in light and dark", async ({ portal, browse })
     await fileField(page).setInputFiles({ name: "a.png", mimeType: "image/png", buffer: await banner("png") });
     await expect(page.getByLabel("Size")).toBeVisible();
     await look(`${name}-crop`);
-    await page.getByRole("button", { name: "Save the picture" }).click();
+    await page.getByRole("button", { name: "Save avatar" }).click();
     await expect(page.getByRole("dialog")).toBeHidden();
-    await expect(pictures(page.getByRole("region", { name: "Picture" }))).toBeVisible();
+    await expect(pictures(page.getByRole("region", { name: "Avatar" }))).toBeVisible();
     await look(`${name}-after`);
-    await page.getByRole("button", { name: "Remove it…" }).click();
+    await page.getByRole("button", { name: "Remove…" }).click();
     await expect(page.getByRole("alertdialog")).toBeVisible();
     await look(`${name}-remove`);
     await page.keyboard.press("Escape");

@@ -4,7 +4,7 @@ import { newTown } from "../support/town";
 import { alive } from "../support/visit";
 import { changeRecords, newZone } from "../support/zones";
 
-// What the README shows, taken anew when E2E_PICTURES names a folder (see CONTRIBUTING.md). It proves nothing by itself.
+// Takes the README's screenshots when E2E_PICTURES names a folder (see CONTRIBUTING.md). It tests nothing by itself.
 const folder = process.env.E2E_PICTURES;
 
 const records: [string, string, string, number?][] = [

@@ -13,7 +13,7 @@ async function signIn(page: Page, email: string, words = password) {
 /** next-auth answers a refused sign-in with 401, which the browser writes to the console. */
 const refusals = (page: Page) => guardOf(page).expects(401, /\/api\/auth\/callback\/credentials/);
 
-test("a wrong password and an unknown address get one answer, and what was typed stays", async ({ page, portal }) => {
+test("a wrong password and an unknown address get the same answer, and typed text stays", async ({ page, portal }) => {
   const { email } = await newPerson(portal);
   await visit(page, "/sign-in");
   refusals(page);
@@ -23,7 +23,7 @@ test("a wrong password and an unknown address get one answer, and what was typed
   ] as const) {
     await signIn(page, address, words);
     await expect(
-      page.getByRole("alert").filter({ hasText: "The address and the password don’t match." }),
+      page.getByRole("alert").filter({ hasText: "The e-mail address or the password is wrong." }),
     ).toBeVisible();
     await expect(page.getByLabel("E-mail address")).toHaveValue(address);
   }
@@ -31,7 +31,7 @@ test("a wrong password and an unknown address get one answer, and what was typed
   await arrive(page, "/dashboard/organisations");
 });
 
-test("signing out ends the session everywhere: its cookie is nobody's", async ({ portal, browse }) => {
+test("signing out ends the session: its cookie no longer works", async ({ portal, browse }) => {
   const person = await newPerson(portal);
   const page = await browse(person);
   await visit(page, "/dashboard/account");
@@ -45,7 +45,7 @@ test("signing out ends the session everywhere: its cookie is nobody's", async ({
   await arrive(page, "/sign-in?next=%2Fdashboard%2Faccount");
 });
 
-test("a new password ends every session, its link works once, and the old password no longer", async ({
+test("a new password ends every session, its link works once, and the old password no longer works", async ({
   page,
   portal,
   browse,
@@ -55,37 +55,37 @@ test("a new password ends every session, its link works once, and the old passwo
   const elsewhere = await browse(person);
   await visit(page, "/reset-password");
   await page.getByLabel("E-mail address").fill(person.email);
-  await page.getByRole("button", { name: "Send the link" }).click();
+  await page.getByRole("button", { name: "Send link" }).click();
   await expect(page.getByText(`If there is an account with ${person.email}`)).toBeVisible();
   const mail = await portal.mail.mailTo(person.email);
   const [link = ""] = /https?:\S+/.exec(mail.text ?? "") ?? [];
 
   await visit(page, link);
   await page.getByLabel("New password").fill("quite another one");
-  await page.getByRole("button", { name: "Save the password" }).click();
+  await page.getByRole("button", { name: "Save password" }).click();
   await arrive(page, /^\/dashboard\/organisations\/o-/);
   await elsewhere.goto("/dashboard/account");
   await arrive(elsewhere, /^\/sign-in\?next=/);
 
   refusals(elsewhere);
   await signIn(elsewhere, person.email);
-  await expect(elsewhere.getByText("The address and the password don’t match.")).toBeVisible();
+  await expect(elsewhere.getByText("The e-mail address or the password is wrong.")).toBeVisible();
   await signIn(elsewhere, person.email, "quite another one");
   await arrive(elsewhere, "/dashboard/account");
 
   await visit(page, link);
-  await expect(page.getByText("This link was already used. Ask for a new one.")).toBeVisible();
+  await expect(page.getByText("This link was already used. Request a new one.")).toBeVisible();
 });
 
 test("asking for a new password answers the same for an unknown address", async ({ page, portal }) => {
   await visit(page, "/reset-password");
   await page.getByLabel("E-mail address").fill("nobody-here@example.org");
-  await page.getByRole("button", { name: "Send the link" }).click();
+  await page.getByRole("button", { name: "Send link" }).click();
   await expect(page.getByText("If there is an account with nobody-here@example.org")).toBeVisible();
   expect(await portal.sql("select from mails where recipient = 'nobody-here@example.org'")).toEqual([]);
 });
 
-test("too many tries are told so, even with the right password", async ({ page, portal }) => {
+test("too many attempts are refused, even with the right password", async ({ page, portal }) => {
   const { email } = await newPerson(portal);
   await visit(page, "/sign-in");
   refusals(page);
@@ -93,7 +93,7 @@ test("too many tries are told so, even with the right password", async ({ page, 
     const answered = page.waitForResponse(/\/api\/auth\/callback\/credentials/);
     await signIn(page, email, `wrong number ${attempt}`);
     await answered;
-    await expect(page.getByRole("alert").filter({ hasText: "don’t match" })).toBeVisible();
+    await expect(page.getByRole("alert").filter({ hasText: "is wrong" })).toBeVisible();
   }
   await signIn(page, email);
   await expect(page.getByRole("alert").filter({ hasText: "Too many attempts. Wait a little" })).toBeVisible();
@@ -109,7 +109,7 @@ for (const next of [
   test(`signing in never leads to another origin: ${next}`, async ({ page, portal }) => {
     const { email } = await newPerson(portal);
     await visit(page, `/sign-in?next=${encodeURIComponent(next)}`);
-    // Some of these are paths of this origin after all, where nothing is.
+    // Some of these are paths of this origin that don't exist.
     guardOf(page).expects(404, /^http:\/\/127\.0\.0\.1:\d+\//);
     await page.route(
       ({ hostname }) => hostname === "evil.example",
@@ -120,7 +120,10 @@ for (const next of [
     expect(new URL(page.url()).origin).toBe(portal.url);
   });
 
-test("signing in leads back to where somebody was going, and twice nowhere", async ({ page, portal }) => {
+test("signing in leads back to the requested page, and the sign-in page leads to the dashboard afterwards", async ({
+  page,
+  portal,
+}) => {
   const person = await newPerson(portal);
   const { path } = await newOrganisation(portal, person);
   await page.goto(`${path}/members?cursor=`);

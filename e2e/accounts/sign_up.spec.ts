@@ -9,7 +9,7 @@ async function signUp(page: Page, email: string, name = "Nora Newcomer") {
   await page.getByLabel("Your name").fill(name);
   await page.getByLabel("E-mail address").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Make the account" }).click();
+  await page.getByRole("button", { name: "Create account" }).click();
 }
 
 async function signIn(page: Page, email: string) {
@@ -20,35 +20,35 @@ async function signIn(page: Page, email: string) {
 
 const provedAt = "select email_verified_at as at from users where email = $1";
 
-test("whether an address is known shows in the mail alone", async ({ portal, browse }) => {
+test("only the e-mail reveals whether an address is known", async ({ portal, browse }) => {
   const [known, unknown] = [await newPerson(portal), newAddress()];
   const answers: string[] = [];
   for (const email of [known.email, unknown]) {
     const page = await browse();
     await signUp(page, email);
-    const answer = page.getByRole("status").filter({ hasText: "Open your mail" });
+    const answer = page.getByRole("status").filter({ hasText: "Check your e-mail" });
     await expect(answer).toBeVisible();
     answers.push((await page.getByRole("main").ariaSnapshot()).replaceAll(email, "…"));
     await page.context().close();
   }
   expect(answers[0]).toBe(answers[1]);
   expect((await portal.mail.mailTo(known.email)).subject).toBe("You already have an account");
-  expect((await portal.mail.mailTo(unknown)).subject).toBe("Confirm your e-mail address");
+  expect((await portal.mail.mailTo(unknown)).subject).toBe("Verify your e-mail address");
 });
 
-test("an address is confirmed by its own account and a button, and the first organisation is there", async ({
+test("an address is verified by its own account with a button, which creates the first organisation", async ({
   page,
   portal,
   browse,
 }) => {
   const email = newAddress();
   await signUp(page, email);
-  await expect(page.getByText("Open your mail")).toBeVisible();
+  await expect(page.getByText("Check your e-mail")).toBeVisible();
   const link = linkIn(await portal.mail.mailTo(email));
 
   const somebodyElse = await browse(await newPerson(portal));
   await visit(somebodyElse, link);
-  await somebodyElse.getByRole("button", { name: "Confirm this address" }).click();
+  await somebodyElse.getByRole("button", { name: "Verify this address" }).click();
   await expect(somebodyElse.getByText("This link belongs to another account.")).toBeVisible();
 
   await visit(page, link);
@@ -56,36 +56,36 @@ test("an address is confirmed by its own account and a button, and the first org
   await signIn(page, email);
   await arrive(page, /^\/verify-email\?token=/);
   expect(await portal.sql(provedAt, [email])).toEqual([{ at: null }]);
-  await page.getByRole("button", { name: "Confirm this address" }).click();
+  await page.getByRole("button", { name: "Verify this address" }).click();
   await arrive(page, /^\/dashboard\/organisations\/nora-newcomers-organisation/);
   await expect(page.getByRole("heading", { name: "Nora Newcomer’s organisation", level: 1 })).toBeVisible();
 
   await visit(page, link);
-  await page.getByRole("button", { name: "Confirm this address" }).click();
+  await page.getByRole("button", { name: "Verify this address" }).click();
   await expect(page.getByText("This link was already used.")).toBeVisible();
 });
 
-test("an account whose address isn't confirmed is told so, and gets another link", async ({ portal, browse }) => {
+test("an account with an unverified address sees a notice, and can get another link", async ({ portal, browse }) => {
   const person = await newPerson(portal, { verified: false });
   const page = await browse(person);
   await visit(page, "/dashboard/organisations/new");
   await page.getByLabel("Name", { exact: true }).fill("Too Early");
-  await page.getByRole("button", { name: "Found the organisation" }).click();
-  await expect(page.getByText("Confirm your e-mail address first.")).toBeVisible();
+  await page.getByRole("button", { name: "Create organisation" }).click();
+  await expect(page.getByText("Verify your e-mail address first")).toBeVisible();
   await visit(page, "/dashboard/account");
-  await page.getByRole("button", { name: "Send the link again" }).click();
-  await expect(page.getByText(`A new link is on its way to ${person.email}.`)).toBeVisible();
+  await page.getByRole("button", { name: "Resend link" }).click();
+  await expect(page.getByText(`New link sent to ${person.email}.`)).toBeVisible();
   await visit(page, linkIn(await portal.mail.mailTo(person.email)));
-  await page.getByRole("button", { name: "Confirm this address" }).click();
+  await page.getByRole("button", { name: "Verify this address" }).click();
   await arrive(page, /^\/dashboard\/organisations\//);
 });
 
-test("fields say what is wrong with them, and keep what was typed", async ({ page }) => {
+test("fields show their errors, and keep what was typed", async ({ page }) => {
   await visit(page, "/sign-up");
   await page.getByLabel("Your name").fill("Nora");
   await page.getByLabel("E-mail address").fill("nora at example.org");
   await page.getByLabel("Password", { exact: true }).fill("short");
-  await page.getByRole("button", { name: "Make the account" }).click();
+  await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByLabel("E-mail address")).toHaveAccessibleDescription(/This isn’t an e-mail address/);
   await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(/Use at least 10 characters/);
   await expect(page.getByLabel("E-mail address")).toBeFocused();
@@ -93,14 +93,14 @@ test("fields say what is wrong with them, and keep what was typed", async ({ pag
   await expect(page.getByLabel("Password", { exact: true })).toHaveValue("short");
 });
 
-test("a portal by invitation only offers no sign-up and takes none", async ({ ownPortal, browse }) => {
+test("a portal by invitation only neither offers nor accepts sign-up", async ({ ownPortal, browse }) => {
   const closed = await ownPortal({ env: { SIGN_UP: "invited" } });
   const page = await browse(null, { portal: closed });
   await visit(page, "/sign-up");
   await expect(page.getByText("Sign-up is by invitation only here.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Make the account" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Create account" })).toBeHidden();
 
-  // The action behind the form that isn't shown, asked as another portal's form asks it.
+  // The action of the hidden form, called as another portal's form calls it.
   const other = await browse();
   const sent = other.waitForRequest((request) => request.method() === "POST" && "next-action" in request.headers());
   await signUp(other, newAddress());
@@ -128,7 +128,10 @@ test("a portal administrator closes sign-up and opens it again while the portal 
   await signUp(guest, newAddress());
 });
 
-test("where only owners and admins found organisations, nobody else is offered to", async ({ ownPortal, browse }) => {
+test("only owners and admins are offered to create organisations if the portal limits creation", async ({
+  ownPortal,
+  browse,
+}) => {
   const portal = await ownPortal({ env: { ORGANISATION_CREATION: "admins" } });
   const page = await browse(await newPerson(portal, { verified: false }), { portal });
   await visit(page, "/dashboard/organisations");
@@ -146,5 +149,5 @@ test("where only owners and admins found organisations, nobody else is offered t
       /^On this portal, only somebody who is already an owner or admin of an organisation may make another\./,
     ),
   ).toBeVisible();
-  await expect(page.getByRole("button", { name: "Found the organisation" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Create organisation" })).toHaveCount(0);
 });

@@ -5,7 +5,7 @@ import { newAddress, newOrganisation, newPerson } from "../support/people";
 import { expect, test } from "../support/test";
 import { visit } from "../support/visit";
 
-test("a token is made in the browser, works over HTTP, and is refused once it is ended", async ({
+test("a token is created in the browser, works over HTTP, and is refused once it is revoked", async ({
   portal,
   browse,
   playwright,
@@ -14,8 +14,8 @@ test("a token is made in the browser, works over HTTP, and is refused once it is
   const page = await browse(organisation.owner);
   await visit(page, "/dashboard/account/tokens");
   await page.getByRole("button", { name: "New token" }).click();
-  await page.getByLabel("What it is for").fill("deploys");
-  await page.getByRole("button", { name: "Make the token" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("deploys");
+  await page.getByRole("button", { name: "Create token" }).click();
   const token = await page.getByLabel("Token", { exact: true }).inputValue();
   expect(token).toMatch(/^gh_[\w-]{43}$/);
 
@@ -24,7 +24,7 @@ test("a token is made in the browser, works over HTTP, and is refused once it is
     extraHTTPHeaders: { "x-api-key": token },
   });
   const holds = contractOf(await (await context.get("/api/openapi.json")).json());
-  /** Every answer is held to the document that the portal publishes. */
+  /** Checks every answer against the OpenAPI document that the portal publishes. */
   const call = async (method: "GET" | "POST", path: string, data?: object) => {
     const answer = await context.fetch(path, { method, data });
     const body = await answer.json();
@@ -46,15 +46,15 @@ test("a token is made in the browser, works over HTTP, and is refused once it is
   expect(large).toMatchObject({ status: 413, body: { code: "TOO_LARGE" } });
 
   await visit(page, `${organisation.path}/tokens`);
-  await page.getByRole("button", { name: "End the token deploys" }).click();
-  await page.getByRole("button", { name: "End it" }).click();
-  await expect(page.getByText("The token deploys is ended.")).toBeVisible();
-  await expect(page.getByRole("heading", { name: "No token opens this organisation" })).toBeVisible();
+  await page.getByRole("button", { name: "Revoke token deploys" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke token" }).click();
+  await expect(page.getByText("Token deploys revoked.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No tokens" })).toBeVisible();
   expect((await call("GET", base)).status).toBe(401);
   await context.dispose();
 });
 
-test("a token gets a chosen part of one's permissions, for ever or for a while, and does no more", async ({
+test("a token gets selected permissions, with or without an expiry, and can do no more", async ({
   portal,
   browse,
   playwright,
@@ -64,17 +64,17 @@ test("a token gets a chosen part of one's permissions, for ever or for a while, 
   await visit(page, "/dashboard/account/tokens");
   await page.getByRole("button", { name: "New token" }).click();
   const dialog = page.getByRole("dialog", { name: "New access token" });
-  await expect(dialog.getByLabel("All that I may")).toBeChecked();
+  await expect(dialog.getByLabel("Full access")).toBeChecked();
   await expect(dialog.getByRole("checkbox")).toHaveCount(0);
-  await dialog.getByLabel("What it is for").fill("reading along");
-  await dialog.getByLabel("Only a part of it").check();
+  await dialog.getByLabel("Name", { exact: true }).fill("reading along");
+  await dialog.getByLabel("Selected permissions").check();
   await expect(dialog.getByRole("checkbox")).toHaveCount(permissions.length);
   await expect(dialog.getByLabel("Invite people")).toHaveAccessibleDescription(/Send invitations/);
   await expect(dialog.getByLabel("See the members")).toBeChecked();
   await dialog.getByLabel("Read the activity").uncheck();
   await expectAccessible(page);
-  await dialog.getByLabel("Ends after").selectOption("Never, until somebody ends it");
-  await dialog.getByRole("button", { name: "Make the token" }).click();
+  await dialog.getByLabel("Expires in").selectOption("Never");
+  await dialog.getByRole("button", { name: "Create token" }).click();
   const token = await page.getByLabel("Token", { exact: true }).inputValue();
   const row = page.getByRole("row", { name: /reading along/ });
   await expect(row).toContainText(`of ${permissions.length} permissions`);
@@ -91,7 +91,7 @@ test("a token gets a chosen part of one's permissions, for ever or for a while, 
   await program.dispose();
 });
 
-test("a token for the whole account, or for the portal, is warned of, and stands out in the list", async ({
+test("a token for the whole account or the portal shows a warning and stands out in the list", async ({
   portal,
   browse,
 }) => {
@@ -99,26 +99,26 @@ test("a token for the whole account, or for the portal, is warned of, and stands
   const page = await browse(organisation.owner);
   await visit(page, "/dashboard/account/tokens?new=1");
   const dialog = page.getByRole("dialog", { name: "New access token" });
-  await dialog.getByLabel("What it is for").fill("everything");
-  await expect(dialog.getByText("This opens everything that you can open")).toHaveCount(0);
-  await dialog.getByLabel("Reach").selectOption("Your whole account, every organisation");
-  await expect(dialog.getByText("This opens everything that you can open")).toBeVisible();
-  await dialog.getByRole("button", { name: "Make the token" }).click();
-  await expect(page.getByRole("row", { name: /everything/ })).toContainText("Your whole account");
+  await dialog.getByLabel("Name", { exact: true }).fill("everything");
+  await expect(dialog.getByText("This token has access to everything you have")).toHaveCount(0);
+  await dialog.getByLabel("Scope").selectOption("Whole account, all organisations");
+  await expect(dialog.getByText("This token has access to everything you have")).toBeVisible();
+  await dialog.getByRole("button", { name: "Create token" }).click();
+  await expect(page.getByRole("row", { name: /everything/ })).toContainText("Whole account");
   await expect(page).toHaveURL("/dashboard/account/tokens");
 
   await page.getByRole("button", { name: "New token" }).click();
-  await dialog.getByLabel("What it is for").fill("machines");
-  await dialog.getByLabel("Reach").selectOption("The portal’s administration and nothing else");
-  await expect(dialog.getByText("This administers the portal for everybody")).toBeVisible();
-  await expect(dialog.getByLabel("What it is for")).toHaveValue("machines");
-  await dialog.getByLabel("Reach").selectOption("Your whole account, every organisation");
-  await dialog.getByLabel("Reach").selectOption("The portal’s administration and nothing else");
-  await dialog.getByLabel("Only a part of it").check();
+  await dialog.getByLabel("Name", { exact: true }).fill("machines");
+  await dialog.getByLabel("Scope").selectOption("Portal administration");
+  await expect(dialog.getByText("This token can administer the whole portal")).toBeVisible();
+  await expect(dialog.getByLabel("Name", { exact: true })).toHaveValue("machines");
+  await dialog.getByLabel("Scope").selectOption("Whole account, all organisations");
+  await dialog.getByLabel("Scope").selectOption("Portal administration");
+  await dialog.getByLabel("Selected permissions").check();
   await dialog.getByLabel("See every zone").uncheck();
   await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Make the token" }).click();
+  await dialog.getByRole("button", { name: "Create token" }).click();
   const row = page.getByRole("row", { name: /machines/ });
-  await expect(row).toContainText("The portal’s administration");
+  await expect(row).toContainText("Portal administration");
   await expect(row).toContainText("3 of 8 permissions");
 });

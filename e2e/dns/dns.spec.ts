@@ -17,7 +17,7 @@ test("a new zone shows how to verify it, and goes live once an administrator app
   await page.getByRole("button", { name: "Add a zone" }).click();
   const dialog = page.getByRole("dialog", { name: "Add a zone" });
   await dialog.getByLabel("Name").fill("not a name");
-  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/A name has no spaces/);
+  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/A name can’t have spaces/);
   await dialog.getByLabel("Name").fill("co.uk");
   await dialog.getByRole("button", { name: "Add zone" }).click();
   await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/co\.uk is a public suffix/);

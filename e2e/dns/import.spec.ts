@@ -16,7 +16,7 @@ const lines = Array.from(
   { length: hosts },
   (_, n) => `host-number-${n} IN A 10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`,
 );
-/** Over a mebibyte: the browser sends it as programs do. */
+/** Over a mebibyte, so the browser sends it over REST. */
 const file = Buffer.from(`$TTL 300\n${lines.join("\n")}\n`);
 
 async function large(portal: Portal) {
@@ -25,7 +25,7 @@ async function large(portal: Portal) {
   return { organisation, zone: await newZone(portal, organisation) };
 }
 
-/** Has an import wait in the midst of it: somebody else is about to make the record of that number. */
+/** Pauses an import in the middle: another transaction is about to create the record with that number. */
 async function hold(portal: Portal, zone: Zone, number: number) {
   const client = new pg.Client(portal.database.superuserUrl);
   await client.connect();
@@ -38,16 +38,16 @@ async function hold(portal: Portal, zone: Zone, number: number) {
   return () => client.end();
 }
 
-/** Chooses the file, up to what it would do. */
+/** Chooses the file and previews its changes. */
 async function choose(page: Page) {
   await page
     .getByLabel("Choose a file, or paste it below")
     .setInputFiles({ name: "example.zone", mimeType: "text/plain", buffer: file });
-  await page.getByRole("button", { name: "See what would change" }).click();
+  await page.getByRole("button", { name: "Preview changes" }).click();
   await expect(page.getByText(`${counted(hosts)} added, 0 removed`)).toBeVisible({ timeout: 60_000 });
 }
 
-test("a long import shows how far it is, after a reload and to others too, and is answered for all at once", async ({
+test("a long import shows its progress, also after a reload and to others, and goes live all at once", async ({
   named: { portal, nameServer },
   browse,
 }) => {
@@ -57,7 +57,7 @@ test("a long import shows how far it is, after a reload and to others too, and i
   await visit(page, `${zone.path}/import`);
   await choose(page);
   const release = await hold(portal, zone, 42_000);
-  await page.getByRole("button", { name: "Take these changes" }).click();
+  await page.getByRole("button", { name: "Apply changes" }).click();
   await arrive(page, zone.path);
   const progress = page.getByRole("progressbar", { name: `Importing 40,000 of ${counted(hosts)} records…` });
   await expect(progress).toBeVisible({ timeout: 20_000 });
@@ -68,12 +68,12 @@ test("a long import shows how far it is, after a reload and to others too, and i
   await visit(other, zone.path);
   await expect(other.getByText(`${organisation.owner.name} is importing a zone file`)).toBeVisible();
   await expect(other.getByText(`Importing 40,000 of ${counted(hosts)} records…`)).toBeVisible();
-  // Nothing of it is there yet, and nobody changes the zone under it.
+  // No part of it is live yet, and nobody can edit the zone meanwhile.
   expect(await answer(nameServer, `host-number-1.${zone.name}`, "A")).toEqual([]);
   await page.getByRole("button", { name: "Add a record" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("www");
   await page.getByLabel("IPv4 address").fill("192.0.2.1");
-  await page.getByRole("button", { name: "Add the record", exact: true }).click();
+  await page.getByRole("button", { name: "Add record", exact: true }).click();
   await expect(page.getByRole("dialog").getByRole("alert")).toContainText(
     "A zone file is being imported into this zone.",
   );
@@ -81,7 +81,7 @@ test("a long import shows how far it is, after a reload and to others too, and i
   await release();
   for (const each of [page, other]) {
     await expect(
-      each.getByText(`${counted(hosts)} added, 0 removed: ${counted(hosts + 1)} records in all.`),
+      each.getByText(`${counted(hosts)} added, 0 removed: ${counted(hosts + 1)} records in total.`),
     ).toBeVisible({
       timeout: 60_000,
     });
@@ -91,7 +91,7 @@ test("a long import shows how far it is, after a reload and to others too, and i
     expect(await answer(nameServer, `host-number-${number}.${zone.name}`, "A")).toHaveLength(1);
 });
 
-test("killed in the midst of a long import, the portal has saved none of it, and saves all when it is back", async ({
+test("a portal killed in the middle of a long import has saved none of it, and saves all of it after a restart", async ({
   ownPortal,
   browse,
 }) => {
@@ -101,7 +101,7 @@ test("killed in the midst of a long import, the portal has saved none of it, and
   await visit(page, `${zone.path}/import`);
   await choose(page);
   const release = await hold(portal, zone, 30_000);
-  await page.getByRole("button", { name: "Take these changes" }).click();
+  await page.getByRole("button", { name: "Apply changes" }).click();
   await arrive(page, zone.path);
   await expect(page.getByText(`Importing 30,000 of ${counted(hosts)} records…`)).toBeVisible({ timeout: 20_000 });
   await page.goto("about:blank");
@@ -110,18 +110,18 @@ test("killed in the midst of a long import, the portal has saved none of it, and
   const rows = () =>
     portal.sql<{ live: number }>("select count(*)::int as live from records where zone_id = $1", [zone.id]);
   expect(await rows()).toEqual([{ live: 1 }]);
-  // What a dead worker held comes back after half a minute: it is over.
+  // A dead worker’s job is released after half a minute: pretend that it has passed.
   await portal.sql("update pgboss.job set started_on = started_on - interval '1 minute' where state = 'active'");
   await portal.sql("update zone_imports set touched_at = now() - interval '1 minute'");
   await portal.restart();
   await page.goto(zone.path);
   await alive(page);
-  await expect(page.getByText("It has stopped for the moment.")).toBeVisible();
+  await expect(page.getByText("The import is paused.")).toBeVisible();
   await expect(page.getByText(`${counted(hosts)} added, 0 removed`)).toBeVisible({ timeout: 60_000 });
   expect(await rows()).toEqual([{ live: hosts + 1 }]);
 });
 
-test("a zone file may have sixteen mebibytes, in the browser and over REST, and a byte more is refused with that", async ({
+test("a zone file may have sixteen mebibytes, in the browser and over REST; one byte more is refused with that limit", async ({
   portal,
   browse,
 }) => {
@@ -150,8 +150,8 @@ test("a zone file may have sixteen mebibytes, in the browser and over REST, and 
   await page
     .getByLabel("Choose a file, or paste it below")
     .setInputFiles({ name: "large.zone", mimeType: "text/plain", buffer });
-  await page.getByRole("button", { name: "See what would change" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "Nothing is taken" })).toContainText(
+  await page.getByRole("button", { name: "Preview changes" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Nothing was imported" })).toContainText(
     "This file is too large. Use at most 16 MiB.",
     { timeout: 30_000 },
   );

@@ -17,7 +17,7 @@ const records: [string, string, string, number?][] = [
   ["www", "A", "203.0.113.24", 300],
 ];
 
-test("pages of zones, in light and dark", async ({ portal, browse }) => {
+test("the pages of zones, in light and dark", async ({ portal, browse }) => {
   const { owner, organisation, members } = await newTown(portal);
   const quiet = await newOrganisation(portal, owner, "Quiet Corner");
   const zone = await newZone(portal, organisation, { records });
@@ -56,14 +56,14 @@ test("pages of zones, in light and dark", async ({ portal, browse }) => {
   ]);
 });
 
-test("pages of imports that go on or failed, in light and dark", async ({ portal, browse }) => {
+test("the pages of running and failed imports, in light and dark", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const running = await newZone(portal, organisation);
   const failed = await newZone(portal, organisation);
   await newImport(portal, running, { state: "running", saved: 42_000 });
   await newImport(portal, failed, {
     state: "failed",
-    problem: "Somebody changed the zone in the meantime. Look at what would change now, then confirm it again.",
+    problem: "Somebody edited the zone in the meantime. Check the changes again, then confirm them.",
   });
   const page = await browse(organisation.owner);
   await page.goto("/dashboard/account");
@@ -74,7 +74,7 @@ test("pages of imports that go on or failed, in light and dark", async ({ portal
   ]);
 });
 
-test("what opens on pages of zones, in light and dark", async ({ portal, browse }) => {
+test("the dialogs on pages of zones, in light and dark", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   await newMember(portal, organisation, "admin");
   const zone = await newZone(portal, organisation, { records });
@@ -97,21 +97,21 @@ test("what opens on pages of zones, in light and dark", async ({ portal, browse 
   await page.goto(`${zone.path}/import`);
   await alive(page);
   await page.getByLabel("Zone file", { exact: true }).fill("shop IN A 192.0.2.30\n");
-  await page.getByRole("button", { name: "See what would change" }).click();
+  await page.getByRole("button", { name: "Preview changes" }).click();
   await expect(page.getByText("1 added, 0 removed")).toBeVisible();
   await picture("import");
   await page.goto(`${zone.path}/helpers`);
   await alive(page);
-  await page.getByRole("button", { name: "Change DMARC…" }).click();
+  await page.getByRole("button", { name: "Edit DMARC…" }).click();
   await expect(page.getByText(/"v=DMARC1; p=quarantine/)).toBeVisible();
   await picture("helper");
   await page.goto(`${zone.path}/settings`);
   await alive(page);
-  await page.getByRole("button", { name: "Change these…" }).click();
+  await page.getByRole("button", { name: "Edit…" }).click();
   await expect(page.getByLabel("Contact")).toBeVisible();
   await picture("zone-settings");
   await page.getByRole("button", { name: "Cancel" }).click();
-  await page.getByRole("button", { name: "Delete the zone…" }).click();
+  await page.getByRole("button", { name: "Delete zone…" }).click();
   await expect(page.getByRole("alertdialog")).toBeVisible();
   await picture("delete-zone");
 });

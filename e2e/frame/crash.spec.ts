@@ -73,7 +73,7 @@ test("the portal, killed in the middle of inviting, loses no acknowledged invita
   const [log] = await portal.sql("select count(*)::int from audit where operation = 'member.invite'");
   expect(log).toEqual({ count: invited.length });
   await visit(page, `${organisation.path}/invitations`);
-  await expect(page.getByRole("navigation", { name: "Show" })).toContainText(`Waiting${invited.length}`);
+  await expect(page.getByRole("navigation", { name: "Show" })).toContainText(`Pending${invited.length}`);
 });
 
 const body = (input: object, email: string) => JSON.stringify([{ ...input, email }]);

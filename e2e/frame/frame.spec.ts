@@ -93,7 +93,7 @@ test("without JavaScript every page can be read, and filters, search and signing
     await expect(page.getByRole("main").getByText(words).first()).toBeVisible();
   }
   await page.goto(`${organisation.path}/activity`);
-  await page.getByLabel("What").selectOption("Renamed");
+  await page.getByLabel("Action", { exact: true }).selectOption("Renamed");
   await page.getByRole("button", { name: "Filter" }).click();
   await expect(page.getByRole("table", { name: "Activity" }).getByRole("row")).toHaveCount(2);
   await page.goto("/dashboard/organisations");

@@ -128,7 +128,7 @@ test("an invitation can be revoked from its toast", async ({ portal, browse }) =
   await page.getByLabel("E-mail address").fill("too.early@example.org");
   await page.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(page.getByRole("row", { name: /too\.early/ })).toBeVisible();
-  await page.getByRole("button", { name: "Withdraw", exact: true }).click();
-  await expect(page.getByText("The invitation of too.early@example.org is withdrawn.")).toBeVisible();
-  await expect(page.getByRole("heading", { name: "No invitation waits" })).toBeVisible();
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
+  await expect(page.getByText("Invitation of too.early@example.org revoked.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No pending invitations" })).toBeVisible();
 });

@@ -19,7 +19,7 @@ for (const width of [1280, 360])
     for (const name of ["Ada First", "Bo Second"]) {
       await choose(page, name, "Change role…");
       await page.getByLabel("New role").selectOption("Admin");
-      await page.getByRole("button", { name: "Change the role" }).click();
+      await page.getByRole("button", { name: "Change role", exact: true }).click();
       await expect(page.getByText(`${name} now has the role Admin.`)).toBeVisible();
     }
     const dismiss = page.getByRole("button", { name: "Dismiss" });
@@ -44,10 +44,10 @@ test("a toast without an undo gives way to the next one", async ({ portal, brows
   await visit(page, "/dashboard/account");
   const said = page.locator("[data-sonner-toast]");
   for (let time = 0; time < 3; time++) {
-    await page.getByRole("button", { name: "Change your name…" }).click();
-    await page.getByRole("button", { name: "Save the name" }).click();
+    await page.getByRole("button", { name: "Edit name…" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("dialog")).toBeHidden();
-    await expect(page.getByText("Nothing was changed.").first()).toBeVisible();
+    await expect(page.getByText("Nothing changed.").first()).toBeVisible();
   }
   await expect(said).toHaveCount(1);
 });

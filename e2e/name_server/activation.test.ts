@@ -20,7 +20,7 @@ beforeAll(async () => {
 useDatabase();
 
 describe("a zone", () => {
-  it("is answered for with the next question after its proof, and not after its deletion or its organisation’s end", async () => {
+  it("is live with the first query after its verification, until it or its organisation is deleted", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const server = await startNameServer(databaseUrl(), {}, { port });
     onTestFinished(server.stop);

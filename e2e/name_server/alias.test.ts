@@ -24,27 +24,27 @@ afterAll(async () => {
 
 const alias = (name: string, content: string) => ({ name, type: "ALIAS", ttl: 300, content });
 
-it("answers an ALIAS with the addresses of its target, looked up by the portal’s resolver, at the zone itself too", async () => {
+it("an ALIAS answers with its target’s addresses from the portal’s resolver, also at the apex", async () => {
   const zone = await newZone(organisation);
   resolver.world.set("A pages.example.net", ["192.0.2.7", "192.0.2.8"]);
   resolver.world.set("AAAA pages.example.net", ["2001:db8::7"]);
   await change(zone, [alias(zone.name, "pages.example.net.")]);
   expect((await answer(server, zone.name, "A")).sort()).toEqual(["192.0.2.7", "192.0.2.8"]);
   expect(await answer(server, zone.name, "AAAA")).toEqual(["2001:db8::7"]);
-  // What else stands there is answered from here.
+  // Other records at the name are served from the zone.
   expect(await answer(server, zone.name, "NS")).toEqual(["ns1.example.net."]);
   expect(await status(server, zone.name, "MX")).toBe("NOERROR");
   expect(resolver.asked).toContain("A pages.example.net");
-  // The target moves: so does the answer.
+  // When the target changes, so does the answer.
   resolver.world.set("A pages.example.net", ["192.0.2.9"]);
   expect(await answer(server, zone.name, "A")).toEqual(["192.0.2.9"]);
-  // Secondaries get addresses, for they needn't know the type.
+  // Secondaries get addresses, because they may not know the type.
   const transfer = await dig(server, zone.name, "AXFR");
   expect(transfer).toMatch(/\sIN\s+A\s+192\.0\.2\.9/);
   expect(transfer).not.toMatch(/TYPE65401|ALIAS/);
 });
 
-it("answers SERVFAIL for an ALIAS whose target doesn’t exist, and for nothing else", async () => {
+it("only an ALIAS whose target doesn’t exist is answered with SERVFAIL", async () => {
   const zone = await newZone(organisation);
   await change(zone, [
     alias(`gone.${zone.name}`, "nowhere.example.net."),

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-it("answers with what was committed, in the very next answer, a hundred times", async () => {
+it("the name server serves a committed change in the very next answer, a hundred times", async () => {
   const zone = await newZone(organisation);
   const name = `www.${zone.name}`;
   const times: number[] = [];
@@ -36,7 +36,7 @@ it("answers with what was committed, in the very next answer, a hundred times", 
   console.log(`commit to answer, dig's own start included: median ${median.toFixed(0)} ms, most ${most.toFixed(0)} ms`);
 }, 120_000);
 
-it("knows wildcards, aliases of names and of trees, empty names and delegations", async () => {
+it("the name server supports wildcards, CNAME, DNAME, empty non-terminals and delegations", async () => {
   const zone = await newZone(organisation);
   const at = (name: string, type: string, content: string) => ({
     name: `${name}.${zone.name}`,
@@ -63,7 +63,7 @@ it("knows wildcards, aliases of names and of trees, empty names and delegations"
   expect(referral).not.toMatch(/flags:[^;]* aa/);
 });
 
-it("begins to answer with activation, and ends with withdrawal and deletion", async () => {
+it("the name server serves a zone from its activation until its withdrawal or deletion", async () => {
   const { organisation: other } = await newOrganisation();
   const zone = await newZone(other.id, undefined, false);
   const now = () => status(server, zone.name, "SOA");
@@ -84,7 +84,7 @@ it("begins to answer with activation, and ends with withdrawal and deletion", as
   expect(await now()).toBe("REFUSED");
 });
 
-it("may read nothing else of the database, and write no record", async () => {
+it("the name server can’t read anything else in the database, and can’t write records", async () => {
   const zone = await newZone(organisation);
   const hidden = await newZone(organisation, undefined, false);
   const url = Object.assign(new URL(databaseUrl()), { username: "pdns", password: "name-server-of-the-tests" }).href;
@@ -112,7 +112,7 @@ it("may read nothing else of the database, and write no record", async () => {
   await client.end();
 });
 
-it("can’t be made to change a record or a zone through its own API", async () => {
+it("the name server’s own API can’t change a record or a zone", async () => {
   const zone = await newZone(organisation);
   const api = (method: string, path: string, body?: unknown) =>
     fetch(`${server.apiUrl}/api/v1/servers/localhost${path}`, {

@@ -8,7 +8,7 @@ export interface Server {
   port: number;
 }
 
-/** What a program printed, also when it ended with an error. */
+/** A program’s output, also if it failed. */
 export async function output(program: string, ...args: string[]): Promise<string> {
   try {
     const { stdout, stderr } = await execute(program, args, {
@@ -23,12 +23,12 @@ export async function output(program: string, ...args: string[]): Promise<string
   }
 }
 
-/** dig's output for one question. */
+/** dig’s output for one query. */
 export function dig({ address, port }: Server, ...question: string[]): Promise<string> {
   return output("dig", `@${address}`, "-p", String(port), "+tries=1", "+time=5", "+norecurse", ...question);
 }
 
-/** The contents of an answer, in order. */
+/** The contents of an answer, sorted. */
 export async function answer(server: Server, name: string, type: string): Promise<string[]> {
   const lines = (await dig(server, "+short", name, type)).trim().split("\n").filter(Boolean);
   return lines.filter((line) => !line.startsWith(";;")).sort();
@@ -39,7 +39,7 @@ export async function status(server: Server, name: string, type: string): Promis
   return /status: (\w+)/.exec(await dig(server, name, type))?.[1];
 }
 
-/** All records of a zone as it is transferred, one a line in one form, without the SOA that stands at both ends. */
+/** All records of a transferred zone, one per line in a uniform format, without the SOA at both ends. */
 export async function transfer(server: Server, zone: string, ...options: string[]): Promise<string[]> {
   const lines = (await dig(server, ...options, "+noall", "+answer", "+onesoa", "+nottlunits", zone, "AXFR"))
     .trim()
@@ -50,11 +50,11 @@ export async function transfer(server: Server, zone: string, ...options: string[
     .sort();
 }
 
-/** Asks again until `wanted` says yes; for what another program does in its own time. */
+/** Polls until `wanted` returns true, for work of another program. */
 export async function until(wanted: () => Promise<boolean>, milliseconds = 20_000): Promise<void> {
   const end = Date.now() + milliseconds;
   while (!(await wanted())) {
-    if (Date.now() > end) throw new Error("It didn't come about in time.");
+    if (Date.now() > end) throw new Error("It didn’t happen in time.");
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -16,21 +16,21 @@ useDatabase();
 
 const server = useNameServer();
 
-/** As if its time had come. */
+/** Runs the checks as if they were due. */
 const checkNow = async () => {
   await sudo("update zone_checks set due_at = now() where due_at is not null");
   await checkZones();
 };
-const toldOf = (zone: string) =>
+const loggedOf = (zone: string) =>
   sudo<{ operation: string }>(
     "select operation from audit where target_id = $1 and operation like 'zone.note%' order by seq",
     [zone],
   );
 
-it("that fails at a name says so when it is asked, in every list, in health and to whoever wants to be told, and again when it is mended", async () => {
+it("a zone that fails at a name is reported on request, in every list, in health and to webhooks, and again when it recovers", async () => {
   const { owner, zone, inZone, ref } = await zoned();
   const admin = await newUser({ portalAdmin: true });
-  /** What each list says of it, the portal’s too. */
+  /** Its state in each list, including the portal’s. */
   const listed = async () =>
     [
       (await listZones(owner, ref)).zones[0],
@@ -40,28 +40,31 @@ it("that fails at a name says so when it is asked, in every list, in health and 
   await checkNow();
   expect(await listed()).toEqual([false, false, false]);
   expect(await readAnswering(owner, inZone)).toMatchObject({ state: "current", failing: [] });
-  // No door lets such a record in: this is how one looked that was let in before.
+  // No page or API accepts such a record now; earlier versions did.
   const broken = { name: `x.${zone.name}`, type: "TYPE13", ttl: 60, content: "\\# 9 025043054c696e7578" };
   await change(zone, [broken]);
   expect(await status(server(), broken.name, "A")).toBe("SERVFAIL");
-  // Before the job has looked.
+  // Before the job has checked it.
   expect(await readAnswering(owner, inZone)).toMatchObject({ state: "failing", failing: ["x"] });
   await checkNow();
-  expect(await toldOf(zone.id)).toEqual([]);
+  expect(await loggedOf(zone.id)).toEqual([]);
   await checkNow();
   await checkNow();
-  expect((await toldOf(zone.id)).map(({ operation }) => operation)).toEqual(["zone.noteFailing"]);
+  expect((await loggedOf(zone.id)).map(({ operation }) => operation)).toEqual(["zone.noteFailing"]);
   expect(await readAnswering(owner, inZone)).toMatchObject({ state: "failing", failing: ["x"] });
   expect(await readHealth(stranger, {})).toMatchObject({ dns: "failing" });
   expect(await listed()).toEqual([true, true, true]);
   await change(zone, [], [broken]);
   await checkNow();
-  expect((await toldOf(zone.id)).map(({ operation }) => operation)).toEqual(["zone.noteFailing", "zone.noteAnswered"]);
+  expect((await loggedOf(zone.id)).map(({ operation }) => operation)).toEqual([
+    "zone.noteFailing",
+    "zone.noteAnswered",
+  ]);
   expect(await listed()).toEqual([false, false, false]);
   expect(await readAnswering(owner, inZone)).toMatchObject({ state: "current", failing: [] });
 });
 
-it("with records from before that can’t be read gets them written anew, and an old version is restored so", async () => {
+it("a zone with unreadable old records gets them rewritten, and so does a restored old version", async () => {
   const { owner, zone, inZone } = await zoned();
   const at = (name: string, type: string, content: string) => ({
     name: `${name}.${zone.name}`,
@@ -111,18 +114,18 @@ it("with records from before that can’t be read gets them written anew, and an
   expect(Number(restored)).toBe(2);
 });
 
-it("that is signed is looked at as a whole, by a transfer", async () => {
+it("a zone with DNSSEC is checked as a whole, by a transfer", async () => {
   const { owner, zone, inZone } = await zoned();
   await signZone(owner, inZone);
   await checkNow();
   await addRecord(owner, { ...inZone, name: "www", type: "A", content: "192.0.2.1" });
-  // A name that isn't among those that changed.
+  // A name that wasn’t changed.
   await change(zone, [{ name: `y.${zone.name}`, type: "SVCB", ttl: 60, content: "1 . key667" }]);
   await sudo(
     "update zone_checks set checked_version = (select version from zones where id = $1), tries = 5 where zone_id = $1",
     [zone.id],
   );
   await checkNow();
-  expect((await toldOf(zone.id)).map(({ operation }) => operation)).toEqual(["zone.noteFailing"]);
+  expect((await loggedOf(zone.id)).map(({ operation }) => operation)).toEqual(["zone.noteFailing"]);
   expect(await readAnswering(owner, inZone)).toMatchObject({ state: "failing", failing: ["@"] });
 });

@@ -18,7 +18,7 @@ beforeAll(() => {
 });
 
 describe("a name server", () => {
-  it("is found by what it wrote down, and is current, behind, without the zone, or away", async () => {
+  it("is found by its place file, and is current, behind, without the zone, or away", async () => {
     expect(await nameServerPlace()).toBeNull();
     const { organisation } = await newOrganisation();
     const zone = await newZone(organisation.id);
@@ -35,13 +35,13 @@ describe("a name server", () => {
     });
   });
 
-  it("isn’t found by half a note", async () => {
+  it("isn’t found by an incomplete place file", async () => {
     writeFileSync(join(folder, "server.json"), "{");
     expect(await nameServerPlace()).toBeNull();
   });
 });
 
-it("serials are compared across the end of the numbers", () => {
+it("serials are compared with wrap-around", () => {
   expect(isBefore(1, 2)).toBe(true);
   expect(isBefore(2, 1)).toBe(false);
   expect(isBefore(7, 7)).toBe(false);

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 const size = 100_000;
-/** Hosts, texts, a tree of deeper names, and a delegation among a hundred. */
+/** Hosts, texts, a tree of deeper names, and one delegation per hundred. */
 const recordsOf = ({ name }: Zone): ZoneRecord[] =>
   Array.from({ length: size }, (_, number) => {
     const at = (label: string, type: string, content: string) => ({
@@ -43,7 +43,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T
   return { ms: Math.round(performance.now() - begin), result };
 }
 
-/** COPY of the same rows into a table of the same form, with its indexes, checks and key; rolled back. */
+/** COPY of the same rows into an identical table, with its indexes, checks and key; rolled back. */
 async function bareCopy(zone: Zone): Promise<number> {
   const file = path.join(os.tmpdir(), `guildhall-${randomBytes(6).toString("hex")}`);
   const client = new pg.Client(databaseUrl());
@@ -65,7 +65,7 @@ async function bareCopy(zone: Zone): Promise<number> {
   }
 }
 
-it("of a hundred thousand records is imported, edited, read and answered for in good time", async () => {
+it("a zone of a hundred thousand records is imported, edited, read and served in good time", async () => {
   const zone = await newZone(organisation);
   const records = recordsOf(zone);
   const imported = await timed(() => change(zone, records));

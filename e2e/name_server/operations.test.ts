@@ -16,7 +16,7 @@ import { databaseUrl, type NameServer, startNameServer } from "./start";
 useDatabase();
 
 let server: NameServer;
-/** Stands before the name server's HTTP API, and may fail as a network does: before the request gets there, or after. */
+/** A proxy for the name server’s HTTP API that can fail as a network does: before or after the request arrives. */
 let line: Server;
 let fails: "no" | "before" | "after" = "no";
 beforeAll(async () => {
@@ -35,7 +35,7 @@ beforeAll(async () => {
     response.end(await answer.text());
   });
   await new Promise<void>((resolve) => line.listen(0, "127.0.0.1", resolve));
-  // What the application is told of its name server; read at its first use, which comes later.
+  // The application’s settings for its name server; read at first use, which comes later.
   Object.assign(process.env, {
     DNS_PORT: String(server.port),
     DNS_API_URL: `http://127.0.0.1:${(line.address() as AddressInfo).port}`,
@@ -47,7 +47,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-it("what is saved, restored and imported is in the very next answer", async () => {
+it("saved, restored and imported records are in the very next answer", async () => {
   const { owner, zone, inZone, www } = await zoned();
   const name = `www.${zone.name}`;
   const one = await saveSet(owner, { ...www, ttl: 60, contents: ["192.0.2.1"], version: 1 });
@@ -70,7 +70,7 @@ it("what is saved, restored and imported is in the very next answer", async () =
   );
 });
 
-it("a zone is signed with one key, whose private half nobody gets, and delv believes it until signing ends", async () => {
+it("a zone has one DNSSEC key, whose private part is never revealed, and delv validates it until DNSSEC is disabled", async () => {
   const { owner, organisation, zone, inZone, www } = await zoned();
   await saveSet(owner, { ...www, contents: ["192.0.2.1"], version: 1 });
   const signed = await Promise.all([signZone(owner, inZone), signZone(owner, inZone), signZone(owner, inZone)]);
@@ -81,7 +81,7 @@ it("a zone is signed with one key, whose private half nobody gets, and delv beli
   expect(key?.ds[0]).toMatch(/^\d+ 13 \d [0-9a-f]+$/);
   expect(JSON.stringify(signed)).not.toMatch(/private/i);
   expect(await signZone(owner, inZone)).toEqual({ signed: true, keys });
-  // One version for having been signed, however often it was asked for.
+  // Only one version for enabling DNSSEC, however often it was requested.
   expect(await countRows(organisation.id)).toMatchObject({ zoneChanges: 3 });
   const [row] = await sudo<{ text: string }>("select details::text as text from audit where operation = 'zone.sign'");
   expect(row?.text).toContain(key?.ds[0] ?? "-");
@@ -97,7 +97,7 @@ it("a zone is signed with one key, whose private half nobody gets, and delv beli
   expect(await sudo("select from pdns.cryptokeys")).toHaveLength(0);
 }, 120_000);
 
-it("while the name server is away nothing is half done, and the same call makes it good afterwards", async () => {
+it("while the name server is away nothing is half done, and the same call succeeds afterwards", async () => {
   const { owner, organisation, zone, inZone } = await zoned();
   const before = await countRows(organisation.id);
   for (const moment of ["before", "after"] as const) {

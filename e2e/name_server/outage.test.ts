@@ -12,7 +12,7 @@ import { answer, type Server, until } from "./ask";
 
 const isRoot = process.getuid?.() === 0;
 
-/** A zone put in by hand: the programs are what is looked at here. */
+/** A zone inserted by SQL: only the programs are tested here. */
 async function makeZone(superuserUrl: string, name: string): Promise<void> {
   const client = new pg.Client(Object.assign(new URL(superuserUrl), { pathname: "/guildhall" }).href);
   await client.connect();
@@ -34,14 +34,14 @@ async function makeZone(superuserUrl: string, name: string): Promise<void> {
   await client.end();
 }
 
-/** npm run dns on a data directory, and where it answers. */
+/** Runs `npm run dns` on a data directory, and returns its address. */
 async function nameServer(dataDir: string, env: Record<string, string> = {}) {
   const program = start(node("dns.mjs"), { DATA_DIR: dataDir, ...env });
   const [, port] = await program.printed(/answers on 127\.0\.0\.1, port (\d+)/);
   return { program, server: { address: "127.0.0.1", port: Number(port) } satisfies Server };
 }
 
-it("joins the portal’s own database, is there once, and ends without a trace", async () => {
+it("npm run dns uses the portal’s own database, runs only once, and ends without leaving anything behind", async () => {
   const dataDir = temporaryFolder();
   const database = await startDatabase({ dir: dataDir });
   try {
@@ -58,21 +58,21 @@ it("joins the portal’s own database, is there once, and ends without a trace",
 
     const second = start(node("dns.mjs"), { DATA_DIR: dataDir });
     expect(await second.ended).toBe(1);
-    expect(second.output()).toContain("runs already");
+    expect(second.output()).toContain("already running");
 
     program.child.kill("SIGTERM");
     expect(await program.ended).toBe(0);
     expect(await answer(server, "www.first.example", "A")).toEqual([]);
     expect(fs.existsSync(path.join(dataDir, "dns/server.json"))).toBe(false);
 
-    // A killed one leaves its PowerDNS behind; the next one ends it.
+    // When it is killed, its PowerDNS keeps running; the next run ends it.
     const killed = await nameServer(dataDir, { DNS_PORT: String(server.port) });
     const { pid } = JSON.parse(fs.readFileSync(path.join(dataDir, "dns/server.json"), "utf8"));
     killed.program.child.kill("SIGKILL");
     await killed.program.ended;
     expect(birth(pid)).toBeDefined();
     const again = await nameServer(dataDir, { DNS_PORT: String(server.port) });
-    // Where nothing collects those that ended, their number lives on.
+    // Where nothing reaps ended processes, their id remains.
     expect(birth(pid)).toBeUndefined();
     expect(await answer(again.server, "www.first.example", "A")).toEqual(["192.0.2.1"]);
     again.program.child.kill("SIGINT");
@@ -82,7 +82,7 @@ it("joins the portal’s own database, is there once, and ends without a trace",
   }
 }, 120_000);
 
-it("answers again by itself when PostgreSQL was away, under load all the while", async () => {
+it("the name server recovers by itself after an outage of PostgreSQL, under constant load", async () => {
   const dataDir = temporaryFolder();
   let database = await startDatabase({ dir: dataDir });
   const { server } = await nameServer(dataDir);
@@ -117,7 +117,7 @@ it("answers again by itself when PostgreSQL was away, under load all the while",
   console.log(
     `answers again ${seconds} s after PostgreSQL; ${counts.answered} asked and answered, ${counts.not} while it was away`,
   );
-  // Each of its threads notices by itself that its connection was lost, and the last one may do so late.
+  // Each of its threads notices its lost connection by itself, some of them late.
   await until(async () => {
     for (let time = 0; time < 20; time++) if (!(await answers())) return false;
     return true;

@@ -1,4 +1,4 @@
-// What these tests use of the start scripts, which are plain JavaScript: Node runs them before anything is installed.
+// Types of the start scripts for these tests. The scripts are plain JavaScript, because Node runs them before anything is installed.
 declare module "*/scripts/database/account.mjs" {
   /** Undefined for an ordinary user, who runs everything as themselves. */
   export function databaseAccount(data: string): { uid: number; gid: number } | undefined;
@@ -15,7 +15,7 @@ declare module "*/scripts/up/port.mjs" {
   export function freePort(): Promise<number>;
 }
 declare module "*/scripts/up/processes.mjs" {
-  /** When a process began; undefined when it has ended. */
+  /** When a process began; undefined if it has ended. */
   export function birth(pid: number): string | undefined;
 }
 declare module "*/scripts/dns/configuration.mjs" {

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const soa = (server: NameServer, zone: string) => answer(server, zone, "SOA");
 
-it("follows by NOTIFY and transfer, and is equal after a thousand random edits", async () => {
+it("a secondary follows by NOTIFY and transfer, and is equal after a thousand random edits", async () => {
   const zone = await newZone(organisation);
   await stock.query("insert into domains (name, type, master) values ($1, 'SLAVE', $2)", [
     zone.name,
@@ -56,21 +56,22 @@ it("follows by NOTIFY and transfer, and is equal after a thousand random edits",
   console.log(`last commit to the secondary's answer: ${((performance.now() - changed) / 1_000).toFixed(1)} s`);
   const held = await transfer(primary, zone.name);
   expect(await transfer(secondary, zone.name)).toEqual(held);
-  // All but what a delegation hides: NS records below another's.
+  // Except records hidden by a delegation: NS records below another’s.
   const cuts = [...live.values()].filter(({ type }) => type === "NS").map(({ name }) => name);
   const hidden = [...live.values()].filter(({ name, type }) => type === "NS" && cuts.some((cut) => isBelow(name, cut)));
   expect(held).toHaveLength(live.size + 2 - hidden.length);
-  // The primary notes whom it told in its next round, which may be after the secondary asked.
+  // The primary stores whom it notified in its next round, which may be after the transfer.
   const noted = async () => {
-    const [row] = await sudo<{ told: boolean }>("select notified_serial = serial as told from zones where id = $1", [
-      zone.id,
-    ]);
-    return row?.told === true;
+    const [row] = await sudo<{ notified: boolean }>(
+      "select notified_serial = serial as notified from zones where id = $1",
+      [zone.id],
+    );
+    return row?.notified === true;
   };
   await until(noted);
 }, 240_000);
 
-it("has what PowerDNS’s own rectify would have made of the records", async () => {
+it("the database has the same order and authority as PowerDNS’s own rectify gives", async () => {
   const zone = await newZone(organisation);
   const roll = dice(11);
   const live = new Map<string, ZoneRecord>();
@@ -78,7 +79,7 @@ it("has what PowerDNS’s own rectify would have made of the records", async () 
     const { add, remove } = randomEdit(zone.name, live, roll);
     await change(zone, add, remove);
   }
-  // Names that lie below a delegation aren't this zone's; what is said of them there is compared no further than that.
+  // Names below a delegation aren’t in this zone’s authority, so nothing more is compared for them.
   const cuts = [...live.values()].filter(({ type }) => type === "NS").map(({ name }) => name);
   const shown = <Row extends { name: string; type: string | null }>(rows: Row[]) =>
     rows.filter(({ name, type }) => type !== null || !cuts.some((cut) => isBelow(name, cut)));
@@ -99,17 +100,17 @@ it("has what PowerDNS’s own rectify would have made of the records", async () 
   await util(secondary, "rectify-zone", zone.name);
   const theirs = shown(await stock.rowsOf(zone.name, stock.query));
 
-  const told = (rows: typeof ours) => rows.map(({ name, type, content }) => [name, type, content]);
-  expect(told(ours)).toEqual(told(theirs));
+  const compared = (rows: typeof ours) => rows.map(({ name, type, content }) => [name, type, content]);
+  expect(compared(ours)).toEqual(compared(theirs));
   expect(ours.filter(({ type }) => type === null).length).toBeGreaterThan(2);
-  // To PowerDNS an empty name above nothing but delegations isn't its own, which is of no consequence without opt-out, and a
-  // DS is even where another delegation hides it.
+  // PowerDNS treats an empty non-terminal above only delegations as not authoritative, which doesn’t matter without opt-out,
+  // and a DS as authoritative even where another delegation hides it.
   const authority = (rows: typeof ours) =>
     rows
       .filter(({ name, type }) => type !== null && !(type === "DS" && cuts.some((cut) => isBelow(name, cut))))
       .map(({ name, type, auth }) => [name, type, auth]);
   expect(authority(ours)).toEqual(authority(theirs));
-  // It also gives what is no address a place in the order where a delegation hides it; here nothing hidden has one.
+  // It also orders hidden records other than addresses; here nothing hidden has a place in the order.
   const order = (rows: typeof ours) =>
     rows
       .filter(

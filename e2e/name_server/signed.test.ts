@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-/** Gives the zone a key, as the application will. @returns the key's public part, in the form of a DNSKEY record */
+/** Creates the zone’s key, as the application does. @returns its public part as a DNSKEY record */
 async function sign({ name }: Zone): Promise<string> {
   const answer = await fetch(`${server.apiUrl}/api/v1/servers/localhost/zones/${name}./cryptokeys`, {
     method: "POST",
@@ -36,7 +36,7 @@ function keep(text: string): string {
   return file;
 }
 
-/** What delv says of one question when the zone's own key is all that it trusts. */
+/** delv’s result for one query when it trusts only the zone’s own key. */
 async function delv({ name }: Zone, dnskey: string, wanted: string, type: string): Promise<string> {
   const [flags, protocol, algorithm, key] = dnskey.split(" ");
   const anchor = keep(`trust-anchors { "${name}." static-key ${flags} ${protocol} ${algorithm} "${key}"; };\n`);
@@ -44,7 +44,7 @@ async function delv({ name }: Zone, dnskey: string, wanted: string, type: string
   return output("delv", ...place, "-a", anchor, `+root=${name}`, wanted, type);
 }
 
-/** The whole signed zone, judged by BIND's own program. */
+/** Verifies the whole signed zone with BIND’s own program. */
 async function verify({ name }: Zone): Promise<string> {
   return output("dnssec-verify", "-z", "-o", name, keep(`${(await transfer(server, name)).join("\n")}\n`));
 }
@@ -56,7 +56,7 @@ const at = (zone: Zone, name: string, type: string, content: string): ZoneRecord
   content,
 });
 
-it("is validated for everything that can be asked, before and after a delegation comes and goes", async () => {
+it("a signed zone validates for every query, before and after a delegation is added and removed", async () => {
   const zone = await newZone(organisation);
   await change(zone, [
     at(zone, "www", "A", "192.0.2.1"),
@@ -106,7 +106,7 @@ it("is validated for everything that can be asked, before and after a delegation
   expect(await ask("child", "A")).toContain(negative);
 }, 180_000);
 
-it("stays whole through random edits, each step verified", async () => {
+it("a signed zone stays valid through random edits, verified at each step", async () => {
   const zone = await newZone(organisation);
   await sign(zone);
   const roll = dice(7);

@@ -9,7 +9,7 @@ import { startServer } from "../../scripts/dns/server.mjs";
 
 const password = "name-server-of-the-tests";
 
-/** Gives the role of name servers the tests' password; a cluster's tests share it. */
+/** Sets the tests’ password for the role of name servers; the tests of a cluster share it. */
 async function letIn(superuserUrl: string): Promise<string> {
   const client = new pg.Client(superuserUrl);
   await client.connect();
@@ -22,7 +22,7 @@ async function letIn(superuserUrl: string): Promise<string> {
   return Object.assign(new URL(superuserUrl), { username: "pdns", password }).href;
 }
 
-/** A superuser's address of this test file's own database. */
+/** A superuser’s URL of this test file’s own database. */
 export function databaseUrl(): string {
   const { pathname } = new URL(process.env.DATABASE_URL ?? "");
   return Object.assign(new URL(process.env.TEST_DATABASE_URL ?? ""), { pathname }).href;
@@ -40,9 +40,8 @@ export interface NameServer {
 }
 
 /**
- * Starts the real PowerDNS on a test database, on a free port of the loopback address. It tells nobody of changes unless
- * `settings` say so.
- * @param database a superuser's address of the database; given `role`, that very address is used instead of the role pdns
+ * Starts the real PowerDNS on a test database, on a free loopback port. It sends no NOTIFY unless `settings` say so.
+ * @param database a superuser’s URL of the database; with `role`, that URL is used instead of the role pdns
  */
 export async function startNameServer(
   database: string,

@@ -18,7 +18,7 @@ interface Row {
 }
 type Query = (text: string, values?: unknown[]) => Promise<Row[]>;
 
-/** A database in PowerDNS's own form, for a name server that isn't ours. */
+/** A database with PowerDNS’s own schema, for a name server that isn’t ours. */
 export async function stockDatabase() {
   const cluster = process.env.TEST_DATABASE_URL ?? "";
   const name = `pdns_${randomBytes(5).toString("hex")}`;
@@ -36,7 +36,7 @@ export async function stockDatabase() {
   await run(cluster, `create database ${name}`);
   await run(url, fs.readFileSync(schema, "utf8"));
   const query: Query = (text, values) => run(url, text, values);
-  /** A zone's records in one order, as a name server reads them; the SOA aside. */
+  /** A zone’s sorted records as a name server reads them, without the SOA. */
   const rowsOf = (zone: string, ask: Query, prefix = "") =>
     ask(
       `select r.name, r.type, r.content, r.ttl, r.prio, r.ordername, r.auth from ${prefix}records r

@@ -15,7 +15,7 @@ useDatabase();
 
 const server = useNameServer();
 
-/** What is worth more than its type's example. */
+/** Records to test in addition to each type’s example. */
 const more: Record<string, string[]> = {
   APL: ["1:0.0.0.0/0", "!1:192.0.2.64/28 1:192.0.2.0/24 2:2001:db8::/32 !2:2001:db8::1/128", "2:::/0"],
   CERT: ["65535 0 255 AA=="],
@@ -57,16 +57,17 @@ const saved = [...new Set([...typeNames, ...Object.keys(nameless), ...Object.key
   .flatMap((type) => examples(type).map((content, n) => ({ type, content, name: `${type.toLowerCase()}-${n}` })));
 const delegated = ["ds-0 NS ns1.example.org."];
 const file = [...saved.map(({ name, type, content }) => `${name} ${type} ${content}`), ...delegated].join("\n");
-const told = ({ name, type, content }: { name: string; type: string; content: string }) => `${name} ${type} ${content}`;
+const described = ({ name, type, content }: { name: string; type: string; content: string }) =>
+  `${name} ${type} ${content}`;
 
 it.each(["unsigned", "signed"])(
-  "answers for, transfers and gives to BIND every type that can be saved, in a zone that is %s",
+  "every type that can be saved is served, transferred and read by BIND, in a zone that is %s",
   async (kind) => {
     const { owner, zone, inZone } = await zoned();
     const text = `$TTL 1h\n$ORIGIN ${zone.name}.\n${file}\n`;
     await importZone(owner, { ...inZone, text, mode: "add" });
     if (kind === "signed") await signZone(owner, inZone);
-    const stored = (await rowsOf(zone.id)).map(told).sort();
+    const stored = (await rowsOf(zone.id)).map(described).sort();
     expect(stored).toHaveLength(saved.length + delegated.length + 1);
     const read = (lines: string[]) => {
       const { records, errors } = readZoneFile(
@@ -74,9 +75,9 @@ it.each(["unsigned", "signed"])(
         { zone: zone.name },
       );
       expect(errors).toEqual([]);
-      return records.map(told).sort();
+      return records.map(described).sort();
     };
-    // What is transferred is what is stored, and so is each answer.
+    // Transfers and answers equal what is stored.
     expect(read(await transfer(server(), zone.name, "+unknownformat"))).toEqual(stored);
     const sets = [...new Set((await rowsOf(zone.id)).map(({ name, type }) => `${name} ${type}`))];
     const asked = await dig(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from "vitest";
 import { databaseUrl, type NameServer, startNameServer } from "./start";
 
 /**
- * A name server for the tests of a file, to which the application is connected: it asks it what it answers, and has it sign.
+ * A name server for the tests of a file; the application is connected to it for checks and DNSSEC.
  * @returns the server, once it runs
  */
 export function useNameServer(): () => NameServer {
@@ -15,7 +15,7 @@ export function useNameServer(): () => NameServer {
   });
   afterAll(() => server?.stop());
   return () => {
-    if (!server) throw new Error("The name server doesn’t run.");
+    if (!server) throw new Error("The name server isn’t running.");
     return server;
   };
 }

@@ -25,18 +25,18 @@ test("a refused mail shows why, and is sent on retry", async ({ portal, browse }
   await expect(row).toContainText("The mail server refused it: 550 No such person here");
   portal.mail.accept(email);
   await row.getByRole("button", { name: `Actions for ${email}` }).click();
-  await page.getByRole("menuitem", { name: "Send the mail again" }).click();
-  await expect(page.getByText(`The mail to ${email} is queued again.`)).toBeVisible();
+  await page.getByRole("menuitem", { name: "Retry delivery" }).click();
+  await expect(page.getByText(`The e-mail to ${email} is queued again.`)).toBeVisible();
   const link = linkIn(await portal.mail.mailTo(email));
   await reached(portal, email, "sent");
   await visit(page, `${organisation.path}/invitations`);
   await expect(row).toContainText("Sent");
   await row.getByRole("button", { name: `Actions for ${email}` }).click();
-  await expect(page.getByRole("menuitem", { name: "Send the mail again" })).toHaveCount(0);
+  await expect(page.getByRole("menuitem", { name: "Retry delivery" })).toHaveCount(0);
 
   const guest = await browse();
   await visit(guest, link);
-  await expect(guest.getByRole("button", { name: "Make the account and join" })).toBeVisible();
+  await expect(guest.getByRole("button", { name: "Create account and join" })).toBeVisible();
 });
 
 test("a mail to a busy mail server is retried, and the list says so meanwhile", async ({ portal, browse }) => {
@@ -52,8 +52,8 @@ test("a mail to a busy mail server is retried, and the list says so meanwhile", 
   await expect.poll(() => portal.sql(tried, [email])).toEqual([{ tried: true }]);
   await visit(page, `${organisation.path}/invitations`);
   const row = page.getByRole("row", { name: email });
-  await expect(row).toContainText("Trying again");
-  await expect(row).toContainText("The mail server didn’t take it: 451 Too busy, come back later");
+  await expect(row).toContainText("Retrying");
+  await expect(row).toContainText("The mail server didn’t accept it: 451 Too busy, come back later");
   portal.mail.accept(email);
   await portal.mail.mailTo(email);
   await reached(portal, email, "sent");

@@ -23,8 +23,8 @@ test("a member whose role changes sees it in the bar and on a page, and gets a m
   await page.getByRole("button", { name: "Mark all as read" }).click();
   await expect(page.getByRole("button", { name: "Mark all as read" })).toBeHidden();
   await expect(page.getByRole("main")).toBeFocused();
-  await page.getByRole("button", { name: "Send me mails" }).click();
-  await expect(page.getByRole("button", { name: "Stop the mails" })).toBeVisible();
+  await page.getByRole("button", { name: "Enable e-mails" }).click();
+  await expect(page.getByRole("button", { name: "Disable e-mails" })).toBeVisible();
 
   expect((await call("member")).status()).toBe(200);
   const mail = await portal.mail.mailTo(member.email);

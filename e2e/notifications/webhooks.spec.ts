@@ -11,10 +11,7 @@ async function add(page: Page, values: Record<string, string>) {
   await page.getByRole("button", { name: "Add webhook" }).click();
 }
 
-test("an owner adds a webhook, tests it, chooses its events, and sees each delivery", async ({
-  ownPortal,
-  browse,
-}) => {
+test("an owner adds a webhook, tests it, chooses its events, and sees each delivery", async ({ ownPortal, browse }) => {
   const portal = await ownPortal({ byMail: false, env: { ALLOW_PRIVATE_ADDRESSES: "on" } });
   let healthy = true;
   const peer = await startReceiver((_request, response) => {

@@ -3,7 +3,7 @@ import type { Portal } from "../support/portal";
 import { expect, test } from "../support/test";
 import { arrive, visit } from "../support/visit";
 
-/** Rows of the log as its trigger writes them, without the deeds that they tell of. */
+/** Writes rows of the log, through its trigger, without the actions themselves. */
 const writeLog = (portal: Portal, organisation: string, actor: { id: string; name: string }, count: number) =>
   portal.sql(
     `insert into audit (chain, seq, at, organisation_id, actor_kind, actor_id, actor_name, operation, target_name, prev_hash, hash)
@@ -33,20 +33,20 @@ test("the log is paged, newest first, without losing or repeating a row", async 
   await expect(lines.filter({ hasText: /^invited guest-120@/ })).toHaveCount(1);
 });
 
-test("the log is filtered by person, deed and day, together and by the address alone", async ({ portal, browse }) => {
+test("the log is filtered by user, action and day together, and by the URL", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const admin = await newMember(portal, organisation, "admin", { name: "Ada Admin" });
   await writeLog(portal, organisation.id, organisation.owner, 2);
   await writeLog(portal, organisation.id, admin, 3);
-  // On a day that stands in the log: the test may begin on one and end on the next.
+  // On a fixed day, because the test may begin on one day and end on the next.
   const day = "2026-03-09";
   await portal.sql("update audit set at = '2026-03-09T23:59:59Z' where organisation_id = $1", [organisation.id]);
   const page = await browse(admin);
   await visit(page, `${organisation.path}/activity`);
   const rows = page.getByRole("table", { name: "Activity" }).getByRole("row");
   await expect(rows).toHaveCount(6);
-  await page.getByLabel("Who").selectOption("Ada Admin");
-  await page.getByLabel("What").selectOption("Invited");
+  await page.getByLabel("User", { exact: true }).selectOption("Ada Admin");
+  await page.getByLabel("Action", { exact: true }).selectOption("Invited");
   await page.getByLabel("From").fill(day);
   await page.getByLabel("To", { exact: true }).fill(day);
   await page.getByRole("button", { name: "Filter" }).click();
@@ -54,19 +54,19 @@ test("the log is filtered by person, deed and day, together and by the address a
   await expect(rows).toHaveCount(4);
   await page.reload();
   await expect(rows).toHaveCount(4);
-  await expect(page.getByLabel("Who")).toHaveValue(admin.id);
+  await expect(page.getByLabel("User", { exact: true })).toHaveValue(admin.id);
 
   await visit(page, `${organisation.path}/activity?to=2020-01-01`);
-  await expect(page.getByText("Nothing in this organisation’s log fits what you asked for.")).toBeVisible();
-  await page.getByRole("link", { name: "Clear the filters" }).click();
+  await expect(page.getByText("Nothing in this organisation’s activity matches these filters.")).toBeVisible();
+  await page.getByRole("link", { name: "Clear filters" }).click();
   await expect(rows).toHaveCount(6);
 });
 
-test("a filter that is none says so and shows nothing", async ({ portal, browse }) => {
+test("an invalid filter says so and shows nothing", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/activity?from=yesterday`);
-  await expect(page.getByText("Give a day, such as 2026-03-09.")).toBeVisible();
+  await expect(page.getByText("Enter a day, such as 2026-03-09.")).toBeVisible();
   await expect(page.getByRole("table", { name: "Activity" })).toBeHidden();
   await visit(page, `${organisation.path}/activity?cursor=!`);
   await expect(page.getByText("This page mark isn’t valid.")).toBeVisible();
@@ -78,7 +78,7 @@ test("another organisation's log is not in it", async ({ portal, browse }) => {
   const page = await browse(mine.owner);
   await visit(page, `${mine.path}/activity?actor=${other.owner.id}`);
   await expect(page.getByText("Nothing found")).toBeVisible();
-  await expect(page.getByLabel("Who")).not.toContainText(
+  await expect(page.getByLabel("User", { exact: true })).not.toContainText(
     other.owner.name === mine.owner.name ? "guest" : other.owner.name,
   );
 });

@@ -4,13 +4,13 @@ import { newInvitation, newMember, newOrganisation, newPerson, password } from "
 import { expect, test } from "../support/test";
 import { alive, arrive, visit } from "../support/visit";
 
-/** That a notice stands before everything that the invitation offered. */
+/** Checks that a notice comes before everything that the invitation offered. */
 const saidFirst = async (page: Page, notice: string) => {
   await expect(page.getByRole("heading", { name: "Olive Owner invited you to Apex Gaming" })).toBeVisible();
   const text = await page.getByRole("main").textContent();
   expect(text).toContain(notice);
   expect(text?.indexOf(notice)).toBeLessThan(text?.indexOf("Invited by") ?? 0);
-  expect(text).not.toContain("Answer by");
+  expect(text).not.toContain("Expires");
 };
 
 test("an expired link says so first", async ({ page, portal }) => {
@@ -19,37 +19,41 @@ test("an expired link says so first", async ({ page, portal }) => {
   await portal.sql("update invitations set expires_at = now() - interval '1 second' where id = $1", [invitation.id]);
   await visit(page, invitation.mailed);
   await saidFirst(page, "This invitation has expired. Ask the person who invited you");
-  await expect(page.getByText("Ran out", { exact: true })).toBeVisible();
-  await expect(page.getByRole("button", { name: /Join|Make the account|Decline/ })).toHaveCount(0);
+  await expect(page.getByText("Expired", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Join|Create account|Decline/ })).toHaveCount(0);
 });
 
-test("a withdrawn link says so first, though it was open when the page was read", async ({ page, portal, browse }) => {
+test("a revoked link says so first, even if it still worked when the page was loaded", async ({
+  page,
+  portal,
+  browse,
+}) => {
   const organisation = await newOrganisation(portal);
   const invitation = await newInvitation(portal, organisation);
   await visit(page, invitation.mailed);
   const owner = await browse(organisation.owner);
   await visit(owner, `${organisation.path}/invitations`);
   await owner.getByRole("button", { name: `Actions for ${invitation.email}` }).click();
-  await owner.getByRole("menuitem", { name: "Withdraw the invitation…" }).click();
-  await owner.getByRole("button", { name: "Withdraw it" }).click();
-  await expect(owner.getByText(`The invitation of ${invitation.email} is withdrawn.`)).toBeVisible();
-  await expect(owner.getByText("No invitation waits")).toBeVisible();
+  await owner.getByRole("menuitem", { name: "Revoke invitation…" }).click();
+  await owner.getByRole("button", { name: "Revoke invitation" }).click();
+  await expect(owner.getByText(`Invitation of ${invitation.email} revoked.`)).toBeVisible();
+  await expect(owner.getByText("No pending invitations")).toBeVisible();
 
   await page.getByRole("button", { name: "Decline" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "This invitation was withdrawn." })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "This invitation was revoked." })).toBeVisible();
   for (const link of [invitation.mailed, invitation.copied]) {
     await visit(page, link);
-    await saidFirst(page, "This invitation was withdrawn.");
-    await expect(page.getByText("Ran out")).toHaveCount(0);
+    await saidFirst(page, "This invitation was revoked.");
+    await expect(page.getByText("Expired")).toHaveCount(0);
   }
   const other = await browse(await newPerson(portal));
   await visit(other, invitation.mailed);
-  await saidFirst(other, "This invitation was withdrawn.");
+  await saidFirst(other, "This invitation was revoked.");
   await other.getByRole("link", { name: "Go to your organisations" }).click();
   await arrive(other, "/dashboard/organisations");
 });
 
-test("somebody with another address is told whose it is, and can change the account", async ({ portal, browse }) => {
+test("a user with another address sees whose invitation it is, and can switch accounts", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const invitation = await newInvitation(portal, organisation);
   const other = await newPerson(portal);
@@ -64,7 +68,7 @@ test("somebody with another address is told whose it is, and can change the acco
   await arrive(page, "/sign-in");
 });
 
-test("a link is used once", async ({ page, portal, browse }) => {
+test("a link works only once", async ({ page, portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const guest = await newPerson(portal);
   const invitation = await newInvitation(portal, organisation, { email: guest.email });
@@ -73,12 +77,12 @@ test("a link is used once", async ({ page, portal, browse }) => {
   await joining.getByRole("button", { name: "Join Apex Gaming" }).click();
   await arrive(joining, organisation.path);
   await visit(joining, invitation.mailed);
-  await expect(joining.getByText("You belong to Apex Gaming")).toBeVisible();
+  await expect(joining.getByText("You’re already a member of Apex Gaming")).toBeVisible();
   await visit(page, invitation.mailed);
   await expect(page.getByText("This invitation was already accepted.")).toBeVisible();
 });
 
-test("declining takes no account, and ends the link", async ({ page, portal, browse }) => {
+test("declining needs no account, and ends the link", async ({ page, portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const invitation = await newInvitation(portal, organisation);
   await visit(page, invitation.mailed);
@@ -103,32 +107,32 @@ for (const [how, statement] of [
     await portal.sql(statement, [inviter.id]);
     await visit(page, mailed);
     await expect(page.getByText("The person who invited you may no longer invite people.")).toBeVisible();
-    await expect(page.getByRole("button", { name: /Join|Make the account/ })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: /Join|Create account/ })).toHaveCount(0);
   });
 
-test("a token that nobody made, and one that isn't whole, are no link", async ({ page }) => {
+test("an unknown token and an incomplete one aren't valid links", async ({ page }) => {
   for (const token of [randomBytes(32).toString("base64url"), "short", "%00", "a'b\"<script>"]) {
     await visit(page, `/invitations/${encodeURIComponent(token)}`);
     await expect(page.getByRole("heading", { name: "This link isn’t valid" })).toBeVisible();
   }
 });
 
-test("the link to copy lets the address join, and proves nothing of it", async ({ page, portal }) => {
+test("the copied link lets the address join, but doesn't verify it", async ({ page, portal }) => {
   const organisation = await newOrganisation(portal);
   const invitation = await newInvitation(portal, organisation);
   await visit(page, invitation.copied);
   await page.getByLabel("Your name").fill("Nora Newcomer");
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Make the account and join" }).click();
+  await page.getByRole("button", { name: "Create account and join" }).click();
   await arrive(page, organisation.path);
   await visit(page, "/dashboard/account");
-  await expect(page.getByText("Your address isn’t confirmed")).toBeVisible();
-  expect((await portal.mail.mailTo(invitation.email)).subject).toBe("Confirm your e-mail address");
+  await expect(page.getByText("Your e-mail address isn’t verified")).toBeVisible();
+  expect((await portal.mail.mailTo(invitation.email)).subject).toBe("Verify your e-mail address");
 
-  // Another organisation's invitation to that address is not shown to whoever holds the account.
+  // Another organisation's invitation to that address is not shown to this unverified account.
   await newInvitation(portal, await newOrganisation(portal), { email: invitation.email });
   await visit(page, "/dashboard/invitations");
-  await expect(page.getByText("Confirm your address first")).toBeVisible();
+  await expect(page.getByText("Verify your e-mail address first")).toBeVisible();
 });
 
 test("an existing user signs in from the link, and joins", async ({ page, portal }) => {
@@ -148,7 +152,7 @@ test("an existing user signs in from the link, and joins", async ({ page, portal
   await expect(page.getByRole("link", { name: "2 people" })).toBeVisible();
 });
 
-test("an invitation stands in one's own list, and is answered there", async ({ portal, browse }) => {
+test("an invitation is in the user's own list, and can be answered there", async ({ portal, browse }) => {
   const guest = await newPerson(portal);
   const [yes, no] = [
     await newOrganisation(portal, undefined, "Yes Guild"),
@@ -166,5 +170,5 @@ test("an invitation stands in one's own list, and is answered there", async ({ p
   await page.getByRole("button", { name: "Decline" }).click();
   await expect(page.getByText("You won’t join No Guild.")).toBeVisible();
   await visit(page, "/dashboard/invitations");
-  await expect(page.getByText("Nothing waits for you")).toBeVisible();
+  await expect(page.getByText("No pending invitations")).toBeVisible();
 });

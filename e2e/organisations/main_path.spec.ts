@@ -3,7 +3,7 @@ import { password } from "../support/people";
 import { expect, test } from "../support/test";
 import { arrive, visit } from "../support/visit";
 
-test("a portal is set up, somebody is invited by mail and joins, and the owner reads all of it", async ({
+test("a portal is set up, a user is invited by e-mail and joins, and the owner sees it in the activity", async ({
   ownPortal,
   browse,
 }) => {
@@ -45,7 +45,7 @@ test("a portal is set up, somebody is invited by mail and joins, and the owner r
   await expect(nora.getByRole("heading", { name: "Olive Owner invites you to Apex Gaming" })).toBeVisible();
   await nora.getByLabel("Your name").fill("Nora Newcomer");
   await nora.getByLabel("Password", { exact: true }).fill(password);
-  await nora.getByRole("button", { name: "Make the account and join" }).click();
+  await nora.getByRole("button", { name: "Create account and join" }).click();
   await arrive(nora, "/dashboard/organisations/apex-gaming");
   await nora.getByRole("link", { name: "2 people" }).click();
   await expect(nora.getByRole("row", { name: /Nora Newcomer you/ })).toContainText("Admin");
@@ -60,14 +60,14 @@ test("a portal is set up, somebody is invited by mail and joins, and the owner r
   ])
     await expect(rows.filter({ hasText: words })).toHaveCount(1);
 
-  await owner.getByLabel("Who").selectOption("Nora Newcomer");
+  await owner.getByLabel("User", { exact: true }).selectOption("Nora Newcomer");
   await owner.getByRole("button", { name: "Filter" }).click();
   await arrive(owner, /actor=/);
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText("joined as nora@example.org");
 
   await visit(owner, setUp);
-  await expect(owner.getByText("This portal is set up")).toBeVisible();
+  await expect(owner.getByText("This portal is already set up")).toBeVisible();
   const { breaks } = JSON.parse(await portal.script("scripts/admin.ts", "audit", "verify", "--json"));
   expect(breaks).toEqual([]);
 });

@@ -4,7 +4,10 @@ import { narrowTo, newMember, newOrganisation, newProjects } from "../support/pe
 import { expect, test } from "../support/test";
 import { arrive, choose, visit } from "../support/visit";
 
-test("an owner makes a project and limits a member to it, who then sees that one alone", async ({ portal, browse }) => {
+test("an owner creates a project and restricts a member to it, who then sees only that one", async ({
+  portal,
+  browse,
+}) => {
   const organisation = await newOrganisation(portal);
   const member = await newMember(portal, organisation, "member", { name: "Mel Member" });
   const owner = await browse(organisation.owner);
@@ -14,33 +17,35 @@ test("an owner makes a project and limits a member to it, who then sees that one
   const editor = owner.getByRole("dialog", { name: "New project" });
   await editor.getByLabel("Name", { exact: true }).fill("Survival");
   await editor.getByLabel("Description").fill("The long-running world");
-  await editor.getByRole("button", { name: "Make the project" }).click();
-  await expect(owner.getByText("The project Survival is made.")).toBeVisible();
+  await editor.getByRole("button", { name: "Create project" }).click();
+  await expect(owner.getByText("Project Survival created.")).toBeVisible();
   await owner.getByRole("button", { name: "New project" }).click();
   await editor.getByLabel("Name", { exact: true }).fill("SURVIVAL");
-  await editor.getByRole("button", { name: "Make the project" }).click();
-  await expect(editor.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(/project of this name already/);
+  await editor.getByRole("button", { name: "Create project" }).click();
+  await expect(editor.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(
+    /already a project with this name/,
+  );
   await editor.getByLabel("Name", { exact: true }).fill("Events");
-  await editor.getByRole("button", { name: "Make the project" }).click();
-  await expect(owner.getByText("The project Events is made.")).toBeVisible();
+  await editor.getByRole("button", { name: "Create project" }).click();
+  await expect(owner.getByText("Project Events created.")).toBeVisible();
   await expect(owner.getByText("2 of 100 projects")).toBeVisible();
 
   await visit(owner, `${organisation.path}/members`);
-  await choose(owner, "Mel Member", "Limit to projects…");
-  const limit = owner.getByRole("dialog", { name: "Limit Mel Member to projects" });
-  await limit.getByLabel("Only the projects that you choose").check();
-  await limit.getByRole("button", { name: "Limit to these" }).click();
+  await choose(owner, "Mel Member", "Restrict to projects…");
+  const limit = owner.getByRole("dialog", { name: "Restrict Mel Member to projects" });
+  await limit.getByLabel("Only selected projects").check();
+  await limit.getByRole("button", { name: "Restrict" }).click();
   await expect(limit.getByRole("alert")).toContainText("Choose at least one project.");
   await limit.getByLabel("Survival").check();
-  await limit.getByRole("button", { name: "Limit to these" }).click();
+  await limit.getByRole("button", { name: "Restrict" }).click();
   await expect(owner.getByText("Mel Member now sees Survival.")).toBeVisible();
   await owner.getByRole("button", { name: "Undo" }).click();
-  await expect(owner.getByText("Mel Member sees what they saw before.")).toBeVisible();
+  await expect(owner.getByText("Mel Member sees the same projects as before.")).toBeVisible();
   await expect(owner.getByRole("columnheader", { name: "Access" })).toHaveCount(0);
-  await choose(owner, "Mel Member", "Limit to projects…");
-  await limit.getByLabel("Only the projects that you choose").check();
+  await choose(owner, "Mel Member", "Restrict to projects…");
+  await limit.getByLabel("Only selected projects").check();
   await limit.getByLabel("Survival").check();
-  await limit.getByRole("button", { name: "Limit to these" }).click();
+  await limit.getByRole("button", { name: "Restrict" }).click();
   await expect(owner.getByRole("row", { name: /Mel Member/ })).toContainText("Survival");
   await expect(owner.getByRole("row", { name: /Olive Owner/ })).toContainText("Everything");
 
@@ -53,11 +58,14 @@ test("an owner makes a project and limits a member to it, who then sees that one
   await expect(mel.getByText("You see only some of the projects of Apex Gaming")).toBeVisible();
   await expect(mel.getByText(/^Survival\. The others/)).toBeVisible();
   await visit(mel, "/dashboard/notifications");
-  await mel.getByRole("link", { name: "Olive Owner changed which projects you can see in Apex Gaming." }).first().click();
+  await mel
+    .getByRole("link", { name: "Olive Owner changed which projects you can see in Apex Gaming." })
+    .first()
+    .click();
   await arrive(mel, organisation.path);
 });
 
-test("a project is changed, found and deleted; who was limited to it alone is told that none is left", async ({
+test("a project is edited, found and deleted; a member restricted to only it sees that none is left", async ({
   portal,
   browse,
 }) => {
@@ -71,33 +79,33 @@ test("a project is changed, found and deleted; who was limited to it alone is to
   await owner.keyboard.press("Enter");
   await arrive(owner, `${organisation.path}/projects?q=evene`);
   await expect(owner.getByText("1 found")).toBeVisible();
-  await choose(owner, "Événements", "Change…");
+  await choose(owner, "Événements", "Edit…");
   await owner.getByLabel("Name", { exact: true }).fill("Events");
-  await owner.getByRole("button", { name: "Change the project" }).click();
-  await expect(owner.getByText("The project Events is changed.")).toBeVisible();
+  await owner.getByRole("button", { name: "Save" }).click();
+  await expect(owner.getByText("Project Events saved.")).toBeVisible();
   await owner.getByRole("button", { name: "Undo" }).click();
-  await expect(owner.getByText("Événements is as it was.")).toBeVisible();
+  await expect(owner.getByText("Changes to Événements undone.")).toBeVisible();
 
   await visit(owner, `${organisation.path}/projects`);
   await choose(owner, "Survival", "Delete…");
-  await expect(owner.getByRole("alertdialog")).toContainText("The limit of 1 member to it");
+  await expect(owner.getByRole("alertdialog")).toContainText("The restriction of 1 member to it");
   await owner.getByRole("button", { name: "Delete Survival" }).click();
-  await expect(owner.getByText("The project Survival is deleted.")).toBeVisible();
+  await expect(owner.getByText("Project Survival deleted.")).toBeVisible();
   const mel = await browse(member);
   await visit(mel, `${organisation.path}/projects`);
-  await expect(mel.getByRole("heading", { name: "You see no project" })).toBeVisible();
+  await expect(mel.getByRole("heading", { name: "No projects you can see" })).toBeVisible();
   await visit(owner, `${organisation.path}/members/${member.id}`);
   await expect(owner.getByText(/^Every project that this membership was limited to is gone/)).toBeVisible();
-  await owner.getByRole("button", { name: "Limit to projects…" }).click();
-  await owner.getByLabel("Every project").check();
-  await owner.getByRole("button", { name: "Show every project" }).click();
-  await expect(owner.getByText("Mel Member now sees every project.")).toBeVisible();
+  await owner.getByRole("button", { name: "Restrict to projects…" }).click();
+  await owner.getByLabel("All projects").check();
+  await owner.getByRole("button", { name: "Show all projects" }).click();
+  await expect(owner.getByText("Mel Member now sees all projects.")).toBeVisible();
   await visit(owner, `${organisation.path}/activity`);
   await expect(owner.getByText("deleted the project Survival")).toBeVisible();
   await expect(owner.getByText("projects: none → all")).toBeVisible();
 });
 
-test("a project’s servers go with it, named before they do; one that came meanwhile isn’t taken along unseen", async ({
+test("a project’s servers are listed and deleted with it; one added meanwhile isn’t deleted unseen", async ({
   portal,
   browse,
 }) => {
@@ -124,7 +132,7 @@ test("a project’s servers go with it, named before they do; one that came mean
   await put(survival, "Arena");
   await dialog.getByLabel("Type Survival to confirm").fill("Survival");
   await dialog.getByRole("button", { name: "Delete Survival" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("A server came to this project or left it meanwhile");
+  await expect(dialog.getByRole("alert")).toContainText("The servers of this project have changed");
   await expect(dialog).toContainText("2 servers with all their files");
   await expect(dialog).toContainText("Arena, Lobby");
   const folder = process.env.E2E_PICTURES;
@@ -134,12 +142,12 @@ test("a project’s servers go with it, named before they do; one that came mean
     if (folder) await owner.screenshot({ path: `${folder}/delete-project-${width}.png` });
   }
   await dialog.getByRole("button", { name: "Delete Survival" }).click();
-  await expect(owner.getByText("The project Survival is deleted. Its servers are being deleted.")).toBeVisible();
+  await expect(owner.getByText("Project Survival deleted. Its servers are being deleted.")).toBeVisible();
   await owner.setViewportSize({ width: 1280, height: 900 });
   await visit(owner, `${organisation.path}/servers`);
   for (const name of ["Arena", "Lobby"]) {
-    await expect(owner.getByRole("row", { name: new RegExp(name) })).toContainText("Being deleted");
-    // Why it takes its time: the node’s engine is nowhere.
+    await expect(owner.getByRole("row", { name: new RegExp(name) })).toContainText("Deleting");
+    // It takes time because the node’s engine doesn't exist.
     await expect(owner.getByRole("row", { name: new RegExp(name) })).toContainText("There is no socket at this path.");
   }
   await expect(owner.getByRole("row", { name: /Apart/ })).toContainText("Stopped");
@@ -148,13 +156,13 @@ test("a project’s servers go with it, named before they do; one that came mean
   await expect(owner.getByText("began to delete the server Arena")).toBeVisible();
 });
 
-test("where there is no project yet, the dialog says so and leads to the first", async ({ portal, browse }) => {
+test("without any project, the dialog says so and leads to creating one", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const member = await newMember(portal, organisation, "member", { name: "Mel Member" });
   const owner = await browse(organisation.owner);
   await visit(owner, `${organisation.path}/members/${member.id}`);
-  await owner.getByRole("button", { name: "Limit to projects…" }).click();
-  await owner.getByRole("dialog").getByRole("link", { name: "Make a project" }).click();
+  await owner.getByRole("button", { name: "Restrict to projects…" }).click();
+  await owner.getByRole("dialog").getByRole("link", { name: "Create a project" }).click();
   await arrive(owner, `${organisation.path}/projects?new=1`);
   await expect(owner.getByRole("dialog", { name: "New project" })).toBeVisible();
 });

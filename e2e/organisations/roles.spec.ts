@@ -3,7 +3,10 @@ import { makeEnterprise, newAddress, newMember, newOrganisation, password } from
 import { expect, test } from "../support/test";
 import { arrive, choose, visit } from "../support/visit";
 
-test("an owner makes a role and invites into it, and whoever joins may do exactly that", async ({ portal, browse }) => {
+test("an owner creates a role and invites somebody with it, who can then do exactly that", async ({
+  portal,
+  browse,
+}) => {
   const organisation = await newOrganisation(portal);
   await makeEnterprise(portal, organisation);
   const owner = await browse(organisation.owner);
@@ -11,15 +14,15 @@ test("an owner makes a role and invites into it, and whoever joins may do exactl
   await owner.getByRole("button", { name: "New role" }).click();
   const editor = owner.getByRole("dialog", { name: "New role" });
   await expect(editor.getByLabel("See the members")).toBeChecked();
-  await editor.getByLabel("Begin with").selectOption("Moderator");
+  await editor.getByLabel("Start from").selectOption("Moderator");
   await expect(editor.getByLabel("Name", { exact: true })).toHaveValue("Moderator");
   await expect(editor.getByLabel("Invite people")).toBeChecked();
   await expect(editor.getByLabel("Invite people")).toHaveAccessibleDescription(/Send invitations/);
   await editor.getByLabel("Name", { exact: true }).fill("Doorkeeper");
   await editor.getByLabel("Read the activity").uncheck();
   await editor.getByLabel("Remove members").uncheck();
-  await editor.getByRole("button", { name: "Make the role" }).click();
-  await expect(owner.getByText("The role Doorkeeper is made.")).toBeVisible();
+  await editor.getByRole("button", { name: "Create role" }).click();
+  await expect(owner.getByText("Role Doorkeeper created.")).toBeVisible();
   await expect(editor).toBeHidden();
 
   await visit(owner, `${organisation.path}/invitations?invite=1`);
@@ -33,7 +36,7 @@ test("an owner makes a role and invites into it, and whoever joins may do exactl
   await visit(nora, linkIn(await portal.mail.mailTo(email)));
   await nora.getByLabel("Your name").fill("Nora Newcomer");
   await nora.getByLabel("Password", { exact: true }).fill(password);
-  await nora.getByRole("button", { name: "Make the account and join" }).click();
+  await nora.getByRole("button", { name: "Create account and join" }).click();
   await arrive(nora, organisation.path);
   const sections = nora.getByRole("navigation", { name: "Apex Gaming" }).getByRole("link");
   await expect(sections).toHaveText([
@@ -54,12 +57,12 @@ test("an owner makes a role and invites into it, and whoever joins may do exactl
   await visit(nora, `${organisation.path}/roles`);
   await expect(nora.getByRole("button", { name: "New role" })).toHaveCount(0);
   await expect(nora.getByRole("button", { name: /^Actions for/ })).toHaveCount(0);
-  await nora.getByRole("link", { name: "What may I do here?" }).click();
+  await nora.getByRole("link", { name: "My permissions" }).click();
   await arrive(nora, `${organisation.path}/rights`);
   const people = nora.getByRole("row", { name: /Members and invitations/ });
   await expect(people).toContainText(/Remove members.*No.*Needs Admin/);
   await expect(people).toContainText(/Invite people.*Yes/);
-  await expect(nora.getByRole("row", { name: /^Organisation/ })).toContainText("The owner alone");
+  await expect(nora.getByRole("row", { name: /^Organisation/ })).toContainText("Owner only");
 
   await visit(nora, `${organisation.path}/invitations?invite=1`);
   const offered = nora.getByRole("dialog").getByLabel("Role").getByRole("option");
@@ -73,22 +76,22 @@ test("an owner makes a role and invites into it, and whoever joins may do exactl
   await expect(nora.getByRole("heading", { name: "Latest activity" })).toHaveCount(0);
 });
 
-test("a role is changed, made usual for invitations, and deleted once nobody holds it", async ({ portal, browse }) => {
+test("a role is edited, set as default, and deleted once no member has it", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   await makeEnterprise(portal, organisation);
   const holder = await newMember(portal, organisation, "member", { name: "Hal Holder" });
   const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/roles?new=1`);
   await page.getByLabel("Name", { exact: true }).fill("member");
-  await page.getByRole("button", { name: "Make the role" }).click();
+  await page.getByRole("button", { name: "Create role" }).click();
   await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(
     /Every organisation has this role/,
   );
   await page.getByLabel("Name", { exact: true }).fill("Helper");
-  await page.getByLabel("Begin with").selectOption("Nothing");
+  await page.getByLabel("Start from").selectOption("Nothing");
   await page.getByLabel("See the members").check();
-  await page.getByRole("button", { name: "Make the role" }).click();
-  await expect(page.getByText("The role Helper is made.")).toBeVisible();
+  await page.getByRole("button", { name: "Create role" }).click();
+  await expect(page.getByText("Role Helper created.")).toBeVisible();
   await expect(page).toHaveURL(`${organisation.path}/roles`);
   await portal.sql(
     `update members set role = 'custom', custom_role_id = (select id from roles where organisation_id = $1)
@@ -100,42 +103,40 @@ test("a role is changed, made usual for invitations, and deleted once nobody hol
   await row.getByText("1 of 41 permissions").click();
   await expect(row.getByText("See the members")).toBeVisible();
 
-  await choose(page, "Helper", "Change…");
-  await expect(page.getByText("It counts for the one member who holds it")).toBeVisible();
+  await choose(page, "Helper", "Edit…");
+  await expect(page.getByText("Changes apply to the member who has it")).toBeVisible();
   await page.getByLabel("See the roles").check();
-  await page.getByRole("button", { name: "Change the role" }).click();
+  await page.getByRole("button", { name: "Change role", exact: true }).click();
   await expect(row).toContainText("2 of 41 permissions");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(row).toContainText("1 of 41 permissions");
 
-  await choose(page, "Helper", "Make it usual for invitations");
-  await expect(row).toContainText("Usual for invitations");
+  await choose(page, "Helper", "Set as default");
+  await expect(row).toContainText("Default role");
   await choose(page, "Helper", "Delete…");
-  await page.getByRole("button", { name: "Delete it" }).click();
-  await expect(page.getByRole("alertdialog")).toContainText("One member holds this role. Give them another one first.");
+  await page.getByRole("button", { name: "Delete role" }).click();
+  await expect(page.getByRole("alertdialog")).toContainText("One member has this role. Change their role first.");
   await page.getByRole("button", { name: "Keep it" }).click();
   await portal.sql("update members set role = 'member', custom_role_id = null where user_id = $1", [holder.id]);
   await choose(page, "Helper", "Delete…");
-  await page.getByRole("button", { name: "Delete it" }).click();
-  await expect(page.getByRole("alertdialog")).toContainText("New invitations are for this role.");
+  await page.getByRole("button", { name: "Delete role" }).click();
+  await expect(page.getByRole("alertdialog")).toContainText("This is the default role.");
   await page.getByRole("button", { name: "Keep it" }).click();
-  await choose(page, "Member", "Make it usual for invitations");
-  await expect(page.getByRole("row", { name: /^Member/ })).toContainText("Usual for invitations");
+  await choose(page, "Member", "Set as default");
+  await expect(page.getByRole("row", { name: /^Member/ })).toContainText("Default role");
   await choose(page, "Helper", "Delete…");
-  await page.getByRole("button", { name: "Delete it" }).click();
-  await expect(page.getByText("The role Helper is deleted.")).toBeVisible();
+  await page.getByRole("button", { name: "Delete role" }).click();
+  await expect(page.getByText("Role Helper deleted.")).toBeVisible();
   await expect(row).toHaveCount(0);
   await visit(page, `${organisation.path}/activity`);
   await expect(page.getByText("now allows: see the roles")).toBeVisible();
 });
 
-test("on another tier no role can be made, and the page says why", async ({ portal, browse }) => {
+test("roles can't be created on another tier, and the page says why", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/roles?new=1`);
-  await expect(
-    page.getByText("Roles of its own need the Enterprise Portal; Apex Gaming is on Free Portal"),
-  ).toBeVisible();
+  await expect(page.getByText("Custom roles need the Enterprise Portal; Apex Gaming is on Free Portal")).toBeVisible();
   await expect(page.getByRole("button", { name: "New role" })).toHaveCount(0);
   await page
     .getByRole("row", { name: /^Owner/ })

@@ -2,7 +2,7 @@ import { newOrganisation, newPerson, newSession } from "../support/people";
 import { expect, test } from "../support/test";
 import { arrive, visit } from "../support/visit";
 
-test("the switcher is used by keyboard: open, find, go; Escape gives the focus back", async ({ portal, browse }) => {
+test("the switcher works by keyboard: open, find, go; Escape returns the focus", async ({ portal, browse }) => {
   const person = await newPerson(portal);
   const [first, second] = [
     await newOrganisation(portal, person, "First Guild"),
@@ -34,7 +34,7 @@ test("the switcher is used by keyboard: open, find, go; Escape gives the focus b
   await expect(search).toBeHidden();
 });
 
-test("the star makes the default, says so, and undoes it", async ({ portal, browse }) => {
+test("the star sets the default, says so, and can be undone", async ({ portal, browse }) => {
   const person = await newPerson(portal);
   const [first, second] = [
     await newOrganisation(portal, person, "First Guild"),
@@ -59,7 +59,7 @@ test("the star makes the default, says so, and undoes it", async ({ portal, brow
   await arrive(elsewhere, second.path);
 });
 
-test("a session goes on where it was; removed from there, in the default", async ({ portal, browse }) => {
+test("a session continues where it was, or in the default after a removal", async ({ portal, browse }) => {
   const person = await newPerson(portal);
   const own = await newOrganisation(portal, person, "Own Guild");
   const other = await newOrganisation(portal, undefined, "Other Guild");
@@ -80,11 +80,11 @@ test("a session goes on where it was; removed from there, in the default", async
   await visit(page, other.path, { status: 404 });
 });
 
-test("who belongs to no organisation is told what to do", async ({ portal, browse }) => {
+test("a user without an organisation sees what to do", async ({ portal, browse }) => {
   const page = await browse(await newPerson(portal));
   await page.goto("/dashboard");
   await arrive(page, "/dashboard/organisations");
-  await expect(page.getByText("You belong to no organisation")).toBeVisible();
+  await expect(page.getByText("You aren’t in any organisation")).toBeVisible();
   await page.getByRole("link", { name: "New organisation" }).first().click();
   await arrive(page, "/dashboard/organisations/new");
 });

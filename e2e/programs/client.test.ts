@@ -82,7 +82,7 @@ it("returns what the documentation of organization clients shows, and refuses wi
   refused(
     () => member.organization.create.mutate({ name: "A member’s" }),
     "FORBIDDEN",
-    "On this portal, only somebody who is already an owner or admin of an organisation may make another. Ask to be invited to one.",
+    "On this portal, only owners and admins of an organisation may create another. Ask to be invited to one.",
   );
 
   // Changing a role.

@@ -41,13 +41,16 @@ it("lets two processes share a data directory; the database ends with the last",
   expect(await eventually(async () => !(await answers(database(folder).port)), 2_000)).toBe(true);
 });
 
-it.skipIf(!isRoot)("keeps its data where PostgreSQL's user can reach it, even in a private home (as root)", async () => {
-  const folder = path.join(temporaryFolder(0o700), "data");
-  const instance = await up(folder);
-  const { home } = database(folder);
-  expect((await fetch(instance.link)).status).toBe(200);
-  expect(home).toMatch(/^\/var\/lib\/guildhall-/);
-  instance.child.kill("SIGTERM");
-  await instance.ended;
-  fs.rmSync(home, { recursive: true });
-});
+it.skipIf(!isRoot)(
+  "keeps its data where PostgreSQL's user can reach it, even in a private home (as root)",
+  async () => {
+    const folder = path.join(temporaryFolder(0o700), "data");
+    const instance = await up(folder);
+    const { home } = database(folder);
+    expect((await fetch(instance.link)).status).toBe(200);
+    expect(home).toMatch(/^\/var\/lib\/guildhall-/);
+    instance.child.kill("SIGTERM");
+    await instance.ended;
+    fs.rmSync(home, { recursive: true });
+  },
+);

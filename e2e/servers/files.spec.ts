@@ -10,7 +10,7 @@ import { visit } from "../support/visit";
 test.describe.configure({ timeout: 180_000 });
 
 async function look(page: Page, name: string): Promise<void> {
-  // What was said before is dismissed first, from behind a dialog too: a heap of it is nothing of this page's.
+  // Dismiss earlier toasts first, also behind a dialog: they don't belong to this page.
   const said = page.locator("[data-sonner-toast]");
   await said.getByLabel("Dismiss").evaluateAll((buttons: HTMLElement[]) => {
     for (const button of buttons) button.click();
@@ -29,11 +29,11 @@ test("files are uploaded, edited, renamed, downloaded, backed up, deleted and re
   await visit(owner, `${organisation.path}/servers`);
   await owner.getByRole("button", { name: "New server" }).click();
   const editor = owner.getByRole("dialog", { name: "New server" });
-  await editor.getByRole("button", { name: "An image of your own" }).click();
+  await editor.getByRole("button", { name: "Custom image" }).click();
   await editor.getByLabel("Name", { exact: true }).fill("Lobby");
   await editor.getByLabel("Image", { exact: true }).fill(busybox);
-  await editor.getByLabel("Memory in MiB", { exact: true }).fill("64");
-  await editor.getByRole("button", { name: "Make the server" }).click();
+  await editor.getByLabel("Memory (MiB)", { exact: true }).fill("64");
+  await editor.getByRole("button", { name: "Create server" }).click();
   await owner.getByRole("link", { name: "Lobby" }).click();
   await expect(owner.getByText("Running")).toBeVisible({ timeout: 30_000 });
 
@@ -43,16 +43,16 @@ test("files are uploaded, edited, renamed, downloaded, backed up, deleted and re
   await owner.getByRole("button", { name: "New folder" }).click();
   await owner.getByLabel("Path", { exact: true }).fill("config");
   await look(owner, "files-new-folder");
-  await owner.getByRole("button", { name: "Make the folder" }).click();
+  await owner.getByRole("button", { name: "Create folder" }).click();
   await owner.getByRole("link", { name: "config" }).click();
-  // The folder before had this button too.
+  // Wait for the new folder: the previous one has the same button.
   await expect(owner.getByRole("link", { name: "All files" })).toBeVisible();
   await owner.getByRole("button", { name: "New file" }).click();
   await owner.getByLabel("Path", { exact: true }).fill("config/server.yml");
-  await owner.getByRole("button", { name: "Make the file" }).click();
+  await owner.getByRole("button", { name: "Create file" }).click();
   await owner.getByLabel("Text", { exact: true }).fill("motd: hello\n");
   await owner.getByRole("button", { name: "Save" }).click();
-  await expect(owner.getByText("config/server.yml is saved.")).toBeVisible();
+  await expect(owner.getByText("config/server.yml saved.")).toBeVisible();
   await owner.getByLabel("Text", { exact: true }).fill("motd: hello again\n");
   await owner.getByRole("button", { name: "Save" }).click();
   await expect(owner.getByText("18 bytes")).toBeVisible();
@@ -61,7 +61,7 @@ test("files are uploaded, edited, renamed, downloaded, backed up, deleted and re
 
   const icon = randomBytes(200_000);
   await owner.getByLabel("Files to upload").setInputFiles({ name: "icon.png", mimeType: "image/png", buffer: icon });
-  await expect(owner.getByText("icon.png is uploaded.")).toBeVisible();
+  await expect(owner.getByText("icon.png uploaded.")).toBeVisible();
   await owner.getByRole("button", { name: "Actions for icon.png" }).click();
   const downloading = owner.waitForEvent("download");
   await owner.getByRole("menuitem", { name: "Download" }).click();
@@ -70,7 +70,7 @@ test("files are uploaded, edited, renamed, downloaded, backed up, deleted and re
   await owner.getByRole("menuitem", { name: "Rename or move…" }).click();
   await owner.getByLabel("New path").fill("config/icon.png");
   await owner.getByRole("button", { name: "Move", exact: true }).click();
-  await expect(owner.getByText("icon.png is config/icon.png now.")).toBeVisible();
+  await expect(owner.getByText("icon.png moved to config/icon.png.")).toBeVisible();
   await owner.getByRole("link", { name: "config" }).click();
   await expect(owner.getByRole("link", { name: "icon.png" })).toBeVisible();
   await look(owner, "files");
@@ -78,8 +78,8 @@ test("files are uploaded, edited, renamed, downloaded, backed up, deleted and re
   await owner.getByRole("link", { name: "Backups" }).click();
   await expect(owner.getByRole("heading", { name: "No backups yet" })).toBeVisible();
   await look(owner, "backups-none");
-  await owner.getByRole("button", { name: "Make a backup" }).click();
-  await expect(owner.getByText("Kept")).toBeVisible({ timeout: 30_000 });
+  await owner.getByRole("button", { name: "Create backup" }).click();
+  await expect(owner.getByText("Ready", { exact: true })).toBeVisible({ timeout: 30_000 });
   await look(owner, "backups");
 
   await owner.getByRole("link", { name: "Files" }).click();
@@ -95,26 +95,26 @@ test("files are uploaded, edited, renamed, downloaded, backed up, deleted and re
   await owner.getByRole("menuitem", { name: "Restore…" }).click();
   await expect(owner.getByRole("alertdialog")).toBeVisible();
   await look(owner, "backups-restore");
-  await owner.getByRole("button", { name: "Restore it" }).click();
-  await expect(owner.getByText("Being restored", { exact: true })).toBeVisible();
-  await expect(owner.getByText("Being restored", { exact: true })).toBeHidden({ timeout: 60_000 });
+  await owner.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect(owner.getByText("Restoring", { exact: true })).toBeVisible();
+  await expect(owner.getByText("Restoring", { exact: true })).toBeHidden({ timeout: 60_000 });
   await owner.getByRole("link", { name: "Files" }).click();
   await owner.getByRole("link", { name: "config" }).click();
   await owner.getByRole("link", { name: "server.yml" }).click();
   await expect(owner.getByLabel("Text", { exact: true })).toHaveValue("motd: hello again\n");
 
   await owner.getByRole("link", { name: "Schedule" }).click();
-  const restart = owner.locator("section", { hasText: "Only while it runs" });
+  const restart = owner.locator("section", { hasText: "Only while the server is running" });
   await restart.getByLabel("How often", { exact: true }).selectOption("week");
   await restart.getByLabel("On", { exact: true }).selectOption("Sunday");
   await restart.getByLabel("At", { exact: true }).fill("04:30");
   await restart.getByLabel("Time zone", { exact: true }).fill("Europe/Berlin");
   await restart.getByRole("button", { name: "Save" }).click();
-  await expect(owner.getByText("The schedule is set.")).toBeVisible();
+  await expect(owner.getByText("Schedule saved.")).toBeVisible();
   await expect(owner.getByText("Next", { exact: true })).toBeVisible();
   await look(owner, "schedule");
 
   await owner.goto(`${owner.url().replace(/\/schedule$/, "/files")}?path=../etc`);
-  await expect(owner.getByText("A path has no parts . or ..")).toBeVisible();
+  await expect(owner.getByText("A path can’t contain . or ..")).toBeVisible();
   await look(owner, "files-wrong");
 });

@@ -7,31 +7,31 @@ import { look } from "../support/look";
 import { newMember, newOrganisation } from "../support/people";
 import { visit } from "../support/visit";
 
-/** Answers lines; `eat` takes all the memory there is. */
+/** Echoes lines; `eat` uses up all memory. */
 const listener = `trap 'exit 0' TERM; printf '\\033[32mbegan\\033[0m <b>at once</b>\\n'; while read -r line; do case $line in eat) x=a; while :; do x=$x$x; done;; *) echo heard $line;; esac; done`;
-/** The node’s containers are compared with the rows every half minute. */
+/** A node’s containers are compared with the rows every 30 seconds. */
 const withinAMinute = { timeout: 60_000 };
 
-/** A server made by hand in the browser, up to its page. */
+/** Creates a server in the browser and opens its page. */
 async function makeServer(owner: Page, path: string, name: string) {
   await visit(owner, `${path}/servers`);
   await owner.getByRole("button", { name: "New server" }).click();
   const editor = owner.getByRole("dialog", { name: "New server" });
   const field = (label: string) => editor.getByLabel(label, { exact: true });
-  await editor.getByRole("button", { name: "An image of your own" }).click();
+  await editor.getByRole("button", { name: "Custom image" }).click();
   await field("Name").fill(name);
   await field("Image").fill(busybox);
-  await field("Memory in MiB").fill("32");
-  await field("Cores").fill("0.5");
-  await field("Variables").fill(`RUN=${listener}\nPASSWORD=hunter2`);
-  await editor.getByRole("button", { name: "Make the server" }).click();
+  await field("Memory (MiB)").fill("32");
+  await field("CPU cores").fill("0.5");
+  await field("Environment variables").fill(`RUN=${listener}\nPASSWORD=hunter2`);
+  await editor.getByRole("button", { name: "Create server" }).click();
   await owner.getByRole("link", { name, exact: true }).click();
   await expect(owner.getByRole("heading", { name, level: 1 })).toBeVisible();
   await expect(owner.getByText("Running", { exact: true })).toBeVisible({ timeout: 30_000 });
   return owner.url().split("/").at(-1) ?? "";
 }
 
-test("a server is made, listened to, typed to, measured, changed, runs out of memory and is killed, all seen in the browser (with Docker)", async ({
+test("the browser shows a server being created, used, edited, running out of memory and killed (with Docker)", async ({
   live: portal,
   browse,
   engine,
@@ -50,9 +50,9 @@ test("a server is made, listened to, typed to, measured, changed, runs out of me
   await expect(output).toContainText("> list players");
   await expect(output).toContainText("heard list players");
 
-  const chart = owner.getByRole("img", { name: /^Memory over the last minutes/ });
+  const chart = owner.getByRole("img", { name: /^Memory over the last 5 minutes/ });
   await expect(chart).toHaveAccessibleName(/MiB of 32 MiB now/);
-  await expect(owner.getByRole("img", { name: /^Cores over the last minutes/ })).toHaveAccessibleName(
+  await expect(owner.getByRole("img", { name: /^CPU cores over the last 5 minutes/ })).toHaveAccessibleName(
     /of 0.5 cores now/,
   );
   const points = async () => (await chart.locator("path").nth(2).getAttribute("d"))?.split("L").length ?? 0;
@@ -65,24 +65,24 @@ test("a server is made, listened to, typed to, measured, changed, runs out of me
   ]);
   expect(await owner.content()).not.toContain("hunter2");
   await expect(owner.getByText("PASSWORD", { exact: true })).toBeVisible();
-  await owner.getByRole("button", { name: "Change name and limits…" }).click();
-  await owner.getByLabel("Memory in MiB").fill("999999");
-  await owner.getByRole("button", { name: "Save name and limits" }).click();
-  await expect(owner.getByLabel("Memory in MiB")).toHaveAccessibleDescription(/pool is 4 GiB of memory/);
-  await owner.getByLabel("Memory in MiB").fill("48");
-  await owner.getByRole("button", { name: "Save name and limits" }).click();
-  await expect(owner.getByText("Lobby has its new limits.")).toBeVisible();
-  // Between being found and being asked it may have been made anew.
+  await owner.getByRole("button", { name: "Edit name and limits…" }).click();
+  await owner.getByLabel("Memory (MiB)").fill("999999");
+  await owner.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(owner.getByLabel("Memory (MiB)")).toHaveAccessibleDescription(/pool is 4 GiB of memory/);
+  await owner.getByLabel("Memory (MiB)").fill("48");
+  await owner.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(owner.getByText("Lobby saved.")).toBeVisible();
+  // The container may be recreated between finding and inspecting it.
   const container = async () => (await findContainer(engine.docker(), server))?.inspect().catch(() => undefined);
   const first = await container();
   await expect.poll(async () => (await container())?.HostConfig.Memory).toBe(48 * 1_048_576);
   expect((await container())?.State.StartedAt).toBe(first?.State.StartedAt);
 
-  await owner.getByRole("button", { name: "Change what it is made from…" }).click();
+  await owner.getByRole("button", { name: "Edit image and environment" }).click();
   await owner.getByLabel("Remove PASSWORD").check();
-  await owner.getByLabel("New variables and new values").fill("GREETING=hello");
-  await owner.getByRole("button", { name: "Save and make it anew" }).click();
-  await expect(owner.getByText("Lobby is made anew, with its files.")).toBeVisible();
+  await owner.getByLabel("New or changed variables").fill("GREETING=hello");
+  await owner.getByRole("button", { name: "Save and recreate" }).click();
+  await expect(owner.getByText("Recreating Lobby. Its files are kept.")).toBeVisible();
   await expect.poll(async () => (await container())?.Config.Env, withinAMinute).toContain("GREETING=hello");
   expect((await container())?.Config.Env.join()).not.toContain("PASSWORD");
 
@@ -92,20 +92,17 @@ test("a server is made, listened to, typed to, measured, changed, runs out of me
   await expect(chart).toHaveAccessibleName(/of 48 MiB now/);
   await owner.getByLabel("Command for the server").fill("eat");
   await owner.keyboard.press("Enter");
-  await expect(owner.getByText("It ran out of memory and was stopped.")).toBeVisible(withinAMinute);
+  await expect(owner.getByText("Stopped: out of memory.")).toBeVisible(withinAMinute);
 
   await owner.getByRole("button", { name: "Start" }).click();
   await expect(owner.getByText("Running", { exact: true })).toBeVisible({ timeout: 30_000 });
   await (await findContainer(engine.docker(), server))?.kill();
-  await expect(owner.getByText("It ended by itself with exit code 137.")).toBeVisible(withinAMinute);
+  await expect(owner.getByText("Stopped by itself with exit code 137.")).toBeVisible(withinAMinute);
   await expect(owner.getByText("Stopped", { exact: true })).toBeVisible();
   await expect(owner.getByLabel("Command for the server")).toBeDisabled();
 });
 
-test("whoever is removed sees nothing more of a server within five seconds (with Docker)", async ({
-  live: portal,
-  browse,
-}) => {
+test("a removed member loses sight of a server within five seconds (with Docker)", async ({ live: portal, browse }) => {
   test.setTimeout(120_000);
   const organisation = await newOrganisation(portal);
   const server = await makeServer(await browse(organisation.owner, { portal }), organisation.path, "Lobby");

@@ -4,7 +4,7 @@ import { newNode, newServer } from "../support/nodes";
 import { expect, test } from "../support/test";
 import { alive } from "../support/visit";
 
-test("the pages of a server are sound in both themes, whatever became of it, and send no more than 170 kB of scripts", async ({
+test("the pages of a server work in both themes and in every state, and load at most 170 kB of scripts", async ({
   portal,
   browse,
 }) => {
@@ -25,7 +25,7 @@ test("the pages of a server are sound in both themes, whatever became of it, and
     });
     await page.goto(path);
     await alive(page);
-    // A stream that stays open keeps the network from ever being idle: all scripts that were asked for are there.
+    // An open stream keeps the network busy for ever, so wait until every requested script has arrived.
     await expect.poll(() => asked > 0 && sizes.length === asked).toBe(true);
     const weight = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     expect(weight, path).toBeGreaterThan(50_000);
@@ -36,8 +36,8 @@ test("the pages of a server are sound in both themes, whatever became of it, and
   await page.goto(`${survival}`);
   await alive(page);
   await expect(page.getByText("No such image.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
-  await expect(page.getByRole("status").filter({ hasText: "There is no socket at this path." })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Start again" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "No socket at this path." })).toBeVisible();
   await look(page, [
     ["server-failed", `${survival}`],
     ["server-stopped-settings", `${lobby}/settings`],
@@ -45,17 +45,17 @@ test("the pages of a server are sound in both themes, whatever became of it, and
   ]);
   await page.goto(`${lobby}/settings`);
   await alive(page);
-  for (const name of ["Change name and limits…", "Change what it is made from…"]) {
+  for (const name of ["Edit name and limits…", "Edit image and environment"]) {
     await page.getByRole("button", { name }).click();
     await expect(page.getByRole("dialog").getByRole("button", { name: /^Save/ })).toBeVisible();
     await lookAtOpen(page, `server-${name.length}`);
     await page.keyboard.press("Escape");
   }
-  await page.getByRole("button", { name: "Delete the server…" }).click();
-  await expect(page.getByRole("alertdialog", { name: "Delete the server Lobby?" })).toBeVisible();
+  await page.getByRole("button", { name: "Delete server…" }).click();
+  await expect(page.getByRole("alertdialog", { name: "Delete server Lobby?" })).toBeVisible();
 });
 
-test("the palette leads to a server", async ({ portal, browse }) => {
+test("the command palette finds a server", async ({ portal, browse }) => {
   const { owner, organisation } = await newCrowd(portal);
   await newServer(portal, organisation, await newNode(portal, "Palette iron"), { name: "Wonderland" });
   const page = await browse(owner);

@@ -113,7 +113,7 @@ test("a portal administrator finds an organisation, sees what a lower tier means
   const dialog = page.getByRole("dialog", { name: "Portal tier of Rust Belt Unlimited" });
   await dialog.getByLabel("Portal tier").selectOption("free");
   await expect(dialog.getByRole("status")).toContainText("It has 3 servers, and the Free Portal allows 2.");
-  await expect(dialog.getByRole("status")).toContainText("Its own role goes on working");
+  await expect(dialog.getByRole("status")).toContainText("Its custom role keeps working");
   await expect(dialog.getByRole("status")).toContainText("Its dedicated node keeps what runs on it");
   await lookAtOpen(page, "tier-dialog");
   await dialog.getByRole("button", { name: "Save" }).click();

@@ -3,7 +3,7 @@ import { expect, test } from "../support/docker";
 import { newOrganisation, newPerson } from "../support/people";
 import { visit } from "../support/visit";
 
-test("from an offered engine to a page that answers: a node and a server from a template, made in the browser (with Docker)", async ({
+test("an administrator registers the local engine, and an owner creates a server from a template that answers (with Docker)", async ({
   ownPortal,
   browse,
   engine,
@@ -15,8 +15,8 @@ test("from an offered engine to a page that answers: a node and a server from a 
   await expect(administrator.getByText("This machine has Docker Engine")).toBeVisible();
   await administrator.getByRole("button", { name: "Register it…" }).click();
   await administrator.getByLabel("Name", { exact: true }).fill("Here");
-  await administrator.getByRole("button", { name: "Register the node" }).click();
-  await expect(administrator.getByText("The node Here takes servers.")).toBeVisible();
+  await administrator.getByRole("button", { name: "Register node" }).click();
+  await expect(administrator.getByText("Node Here registered.")).toBeVisible();
   await expect(administrator.getByText("This machine has Docker Engine")).toHaveCount(0);
   await expect(administrator.getByRole("row", { name: /Here/ })).toContainText("Docker Engine");
 
@@ -27,13 +27,13 @@ test("from an offered engine to a page that answers: a node and a server from a 
   await owner.getByRole("button", { name: "A single page" }).click();
   await owner.getByLabel("Name", { exact: true }).fill("Lobby");
   await owner.getByLabel("Greeting").fill("Hello, guild");
-  await owner.getByRole("button", { name: "Make the server" }).click();
-  await expect(owner.getByText("The server Lobby is being made.")).toBeVisible();
+  await owner.getByRole("button", { name: "Create server" }).click();
+  await expect(owner.getByText("Creating Lobby…")).toBeVisible();
   await owner.reload();
   const row = owner.getByRole("row", { name: /Lobby/ });
   await expect(row).toContainText("Running", { timeout: 30_000 });
-  const [, port] = /:(\d+)\s*to 8080/.exec((await row.textContent()) ?? "") ?? [];
-  // It runs before it answers, and wget fails until then, which would end a poll.
+  const [, port] = /:(\d+)\s*→ 8080/.exec((await row.textContent()) ?? "") ?? [];
+  // toPass, not poll: the server answers only a moment after it is running, and until then wget throws.
   await expect(() => {
     const page = engine.inNetwork("busybox", "wget", "-qO-", `http://127.0.0.1:${port}/`);
     expect(page).toContain("Hello, guild");

@@ -10,7 +10,7 @@ import {
 } from "./people";
 import type { Portal } from "./portal";
 
-/** A portal's worth of everything, with names as long as they may be: what every page has to bear. */
+/** A portal with some of everything, with names as long as allowed, which every page must fit. */
 export async function newCrowd(portal: Portal) {
   const long = "The Most Honourable Guild of Everlasting Expeditions and Unreasonably Long Names, Northern Chapter";
   const owner = await newPerson(portal, { name: "Wolfeschlegelsteinhausenbergerdorff Maximiliana", portalAdmin: true });
@@ -48,7 +48,7 @@ export async function newCrowd(portal: Portal) {
   return { owner, organisation, holder, invitation, answered };
 }
 
-/** Mail servers of its own, one with everything as long as it may be; none has a password that anybody could use. */
+/** SMTP servers, one with every value as long as allowed; none has a usable password. */
 async function makeMailServers(portal: Portal, organisation: Organisation) {
   const plain = {
     host: "mail.apex.example",
@@ -76,7 +76,7 @@ async function makeMailServers(portal: Portal, organisation: Organisation) {
     );
 }
 
-/** Roles of its own, which its tier allows: one with a name as long as it may be, held by somebody, and one that nobody holds. */
+/** Custom roles, which its tier allows: one with a long name and a member, and one without members. */
 async function makeRoles(portal: Portal, organisation: Organisation) {
   await makeEnterprise(portal, organisation);
   const holder = await newMember(portal, organisation, "member", { name: "Hal Holder" });

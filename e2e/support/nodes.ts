@@ -2,18 +2,18 @@ import { randomUUID } from "node:crypto";
 import type { Portal } from "./portal";
 
 interface About {
-  /** The organisation that it is for alone: other tests on the same portal don’t see it. Its name need be nobody else’s then. */
+  /** The organisation that it is dedicated to, so that other tests on the same portal don’t see it. Its name needn’t be unique then. */
   only?: { id: string };
   address?: string;
 }
 
-/** A node of 2,048 MiB whose engine is nowhere, and no other that is open: those of earlier tests are of no use any more. @returns its id */
+/** Inserts a node of 2,048 MiB without an engine, and closes the nodes of earlier tests. @returns its id */
 export async function newOnlyNode(portal: Portal, name: string): Promise<string> {
   await portal.sql("update nodes set state = 'closed'");
   return await newNode(portal, name);
 }
 
-/** A node of 2,048 MiB whose engine is nowhere. @returns its id */
+/** Inserts a node of 2,048 MiB without an engine. @returns its id */
 export async function newNode(portal: Portal, name: string, about: About = {}): Promise<string> {
   const id = randomUUID();
   const { only, address = "node.example.org" } = about;
@@ -25,7 +25,7 @@ export async function newNode(portal: Portal, name: string, about: About = {}): 
   return id;
 }
 
-/** An engine that answers as a node of a portal, which its worker looks after. @returns the node's id */
+/** Inserts a node with a real engine, which the portal's worker manages. @returns its id */
 export async function newLiveNode(portal: Portal, endpoint: string, name: string): Promise<string> {
   const id = randomUUID();
   await portal.sql(
@@ -36,7 +36,7 @@ export async function newLiveNode(portal: Portal, endpoint: string, name: string
   return id;
 }
 
-/** A server on a node, in a state that no worker touches. */
+/** Inserts a server on a node, in a state that no worker touches. */
 export async function newServer(
   portal: Portal,
   organisation: { id: string },

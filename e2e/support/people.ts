@@ -15,7 +15,7 @@ export interface Person {
   id: string;
   name: string;
   email: string;
-  /** The token of a session that is open. */
+  /** The token of an open session. */
   session: string;
 }
 export interface Organisation {
@@ -26,7 +26,7 @@ export interface Organisation {
   owner: Person;
 }
 
-/** Nobody else has it. */
+/** A unique address. */
 export const newAddress = () => `${randomBytes(6).toString("hex")}@example.org`;
 export const newHandle = () => `o-${randomBytes(6).toString("hex")}`;
 
@@ -37,7 +37,7 @@ interface About {
   portalAdmin?: boolean;
 }
 
-/** Somebody with an account, the password above, and an open session. */
+/** A user with the password above and an open session. */
 export async function newPerson(portal: Portal, about: About = {}): Promise<Person> {
   const { name = "Robin Example", email = newAddress(), verified = true, portalAdmin = false } = about;
   const id = randomUUID();
@@ -49,7 +49,7 @@ export async function newPerson(portal: Portal, about: About = {}): Promise<Pers
   return { id, name, email, session: await newSession(portal, id) };
 }
 
-/** A session as sign-in makes it. */
+/** A session as sign-in creates it. */
 export async function newSession(portal: Portal, userId: string): Promise<string> {
   const token = randomToken();
   await portal.sql(
@@ -78,7 +78,7 @@ export async function newOrganisation(
   return { id, handle, name, path: `/dashboard/organisations/${handle}`, owner };
 }
 
-/** The tier that allows an organisation roles of its own. */
+/** Sets the tier that allows custom roles. */
 export async function makeEnterprise(portal: Portal, { id }: Organisation): Promise<void> {
   await portal.sql("update organisations set portal_tier = 'enterprise' where id = $1", [id]);
 }
@@ -99,7 +99,7 @@ export async function newProjects(portal: Portal, { id }: Organisation, ...names
   return ids;
 }
 
-/** Limits somebody to these projects. */
+/** Restricts a member to these projects. */
 export async function narrowTo(portal: Portal, { id }: Organisation, person: Person, ...projects: string[]) {
   await portal.sql("update members set narrowed = true where organisation_id = $1 and user_id = $2", [id, person.id]);
   await portal.sql("insert into narrowings (organisation_id, user_id, project_id) select $1, $2, unnest($3::uuid[])", [
@@ -109,7 +109,7 @@ export async function narrowTo(portal: Portal, { id }: Organisation, person: Per
   ]);
 }
 
-/** An invitation as it lies in the database, with the token of its mail's link and that of the link to copy. */
+/** An invitation in the database, with the tokens of its mailed link and its copied link. */
 export async function newInvitation(
   portal: Portal,
   { id: organisation, owner }: Organisation,

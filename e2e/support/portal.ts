@@ -7,25 +7,25 @@ export interface Portal {
   url: string;
   mail: MailServer;
   database: { name: string; superuserUrl: string };
-  /** The process of this moment; another one after `restart`. */
+  /** The current process; another one after `restart`. */
   application(): Application;
   restart(): Promise<void>;
-  /** Looks or meddles past the application: to move a clock, or to see what was written. */
+  /** Reads or changes the database directly: to move a clock, or to see what was written. */
   sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
-  /** One of our commands on this portal. */
+  /** Runs one of our commands on this portal. */
   script(...command: string[]): Promise<string>;
   close(): Promise<void>;
 }
 
 interface Settings {
   byMail?: boolean;
-  /** Whether it has its first user, though that one needn't be there: without, nobody can sign up. */
+  /** Whether it counts as set up, even without a first user: otherwise nobody can sign up. */
   setUp?: boolean;
   /** More of the configuration table. */
   env?: Record<string, string>;
 }
 
-/** A portal of one's own: database, mail server, application. */
+/** Starts a separate portal: database, mail server, application. */
 export async function startPortal({ byMail = true, setUp = true, env: more }: Settings = {}): Promise<Portal> {
   const database = await createDatabase();
   const mail = await startMailServer();

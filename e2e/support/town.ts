@@ -11,7 +11,7 @@ import {
 } from "./people";
 import type { Portal } from "./portal";
 
-/* A portal as it looks after a year of use: what pictures are taken of, and what lists are looked through in. */
+/* A portal as it looks after a year of use, for screenshots and for searching lists. */
 
 const people: [
   name: string,
@@ -50,11 +50,11 @@ const others: [
   ["Lantern LAN Party", "free", "owner", 3, null],
 ];
 
-/** Nobody else's on a portal that tests share; with `plain`, as people would choose them. */
+/** A unique handle on a portal that tests share; with `plain`, one as people would choose it. */
 const handleOf = (name: string, mark: string) => `${name.toLowerCase().replace(/[^a-z]+/g, "-")}${mark && `-${mark}`}`;
 const addressOf = (address: string, mark: string) => `${address.replace("@", `${mark && `.${mark}`}@`)}.example`;
 
-/** An owner with seven organisations, the first of them full of people, invitations, tokens and deeds. */
+/** An owner with seven organisations, the first of them full of people, invitations, tokens and activity. */
 export async function newTown(portal: Portal, { plain = false } = {}) {
   const mark = plain ? "" : randomUUID().slice(0, 6);
   const owner = await newPerson(portal, {
@@ -108,7 +108,7 @@ const projects: [name: string, about: string | null, members: number[]][] = [
   ["Archive", "Worlds that nobody plays any more, to be looked at", []],
 ];
 
-/** What runs here in groups, and who sees only some of them. */
+/** Adds projects, and restricts some members to them. */
 async function group(portal: Portal, organisation: Organisation, members: Person[]) {
   const ids = await newProjects(portal, organisation, ...projects.map(([name]) => name));
   const limits = new Map<number, string[]>();

@@ -22,7 +22,7 @@ const password = "correct horse battery";
 let count = 0;
 const address = () => `person-${++count}@example.org`;
 
-/** The newest link of a purpose that was sent to an address. */
+/** The newest link of one purpose sent to an address. */
 async function tokenFor(email: string, purpose: "verify" | "reset"): Promise<string> {
   const [row] = await sudo<{ id: string }>(
     "select t.id from verification_tokens t join users u on u.id = t.user_id where u.email = $1 and purpose = $2 order by t.created_at desc limit 1",
@@ -36,7 +36,7 @@ const userId = async (email: string) =>
 describe("set-up", () => {
   const input = { name: "Ada", password, organisationName: "Apex Gaming" };
 
-  it("happens once, however many try at once, and makes a verified portal administrator with an organisation", async () => {
+  it("happens once, even with parallel requests, and creates a verified portal administrator with an organisation", async () => {
     await sudo("update portal set set_up_at = null");
     await expect(signUp(stranger, { name: "Early", email: address(), password })).rejects.toEqual(
       reason("setup.pending"),
@@ -61,7 +61,7 @@ describe("set-up", () => {
 });
 
 describe("signing up without mail", () => {
-  it("makes the account and its first organisation at once, unverified", async () => {
+  it("creates the account, unverified, and its first organisation at once", async () => {
     const email = address();
     expect(await signUp(stranger, { name: "Robin", email: email.toUpperCase(), password })).toEqual({
       email,
@@ -73,7 +73,7 @@ describe("signing up without mail", () => {
     expect(await openSession(stranger, { email, password })).toMatchObject({ email, name: "Robin" });
   });
 
-  it("says CONFLICT of a known address, and makes one account of five tries at once", async () => {
+  it("answers CONFLICT for a known address, and creates one account from five parallel requests", async () => {
     const email = address();
     const results = await Promise.allSettled(
       Array.from({ length: 5 }, () => signUp(stranger, { name: "Robin", email, password })),
@@ -83,12 +83,12 @@ describe("signing up without mail", () => {
       if (result.status === "rejected") expect(result.reason).toEqual(reason("account.known"));
   });
 
-  it("asks for a long enough password and a real address, at the field", async () => {
+  it("requires a long enough password and a valid address, with an error at the field", async () => {
     const error = await signUp(stranger, { name: " ", email: "nobody", password: "short" }).catch((refusal) => refusal);
     expect(Object.keys(error.fields).sort()).toEqual(["email", "name", "password"]);
   });
 
-  it("keeps passwords as argon2id", async () => {
+  it("stores passwords as argon2id", async () => {
     const email = address();
     await signUp(stranger, { name: "Robin", email, password });
     const [row] = await sudo<{ hash: string }>("select password_hash as hash from users where email = $1", [email]);
@@ -97,7 +97,7 @@ describe("signing up without mail", () => {
 });
 
 describe("checking a password", () => {
-  it("says the same of a wrong one, an unknown address, a disabled account and one without a password", async () => {
+  it("answers the same for a wrong one, an unknown address, a disabled account and one without a password", async () => {
     const email = address();
     await signUp(stranger, { name: "Robin", email, password });
     const none = await newUser();
@@ -114,7 +114,7 @@ describe("checking a password", () => {
     await expect(openSession(stranger, { email, password })).rejects.toEqual(reason("account.wrongPassword"));
   });
 
-  it("ends after ten tries of one address, and says when to come back", async () => {
+  it("stops after ten attempts for one address, and says when to try again", async () => {
     const email = address();
     const codes: string[] = [];
     for (let each = 0; each < 11; each++)
@@ -127,7 +127,7 @@ describe("checking a password", () => {
     });
   });
 
-  it("counts by the client's address too", async () => {
+  it("counts attempts by the client's address, too", async () => {
     const from = { actor: null, address: "203.0.113.9" };
     for (let each = 0; each < 60; each++) await openSession(from, { email: "bad", password }).catch(() => undefined);
     await expect(openSession(from, { email: address(), password })).rejects.toEqual(reason("rate.exceeded"));
@@ -138,7 +138,7 @@ describe("checking a password", () => {
 });
 
 describe("a session", () => {
-  it("is known by its token's hash alone, and is nobody's once it ends, expires, or the account is disabled", async () => {
+  it("is stored only as its token's hash, and stops working when it ends, expires, or the account is disabled", async () => {
     const user = await newUser();
     const token = randomToken();
     await insertSession(hashToken(token), user.actor.userId);
@@ -155,7 +155,7 @@ describe("a session", () => {
     }
   });
 
-  it("slides when it is used, and waits for the second factor of an account that has one", async () => {
+  it("is extended by use, and waits for the second factor of an account that has one", async () => {
     const user = await newUser();
     const token = randomToken();
     await insertSession(hashToken(token), user.actor.userId);
@@ -173,7 +173,7 @@ describe("a session", () => {
     expect(await listOrganisations({ actor: await actorOf(token), address: null }, {})).toEqual([]);
   });
 
-  it("needs a second factor where the organisation asks for one", async () => {
+  it("needs a second factor in an organisation that requires one", async () => {
     const user = await newUser();
     const { handle } = await createOrganisation(user, { name: "Strict" });
     await sudo("update organisations set second_factor_required = true where handle = $1", [handle]);
@@ -182,8 +182,8 @@ describe("a session", () => {
   });
 });
 
-describe("confirming an address", () => {
-  it("needs the link and the account that it belongs to, once", async () => {
+describe("verifying an address", () => {
+  it("needs the link and its account, and works once", async () => {
     const email = address();
     await signUp(stranger, { name: "Robin", email, password });
     const user = await signIn(await userId(email));
@@ -195,7 +195,7 @@ describe("confirming an address", () => {
     await expect(confirmAddress(user, { token })).rejects.toEqual(reason("link.used"));
   });
 
-  it("by a newer link kills the older one", async () => {
+  it("no longer works with an older link once there is a newer one", async () => {
     const email = address();
     await signUp(stranger, { name: "Robin", email, password });
     const user = await signIn(await userId(email));
@@ -205,7 +205,7 @@ describe("confirming an address", () => {
     await confirmAddress(user, { token: await tokenFor(email, "verify") });
   });
 
-  it("can't be done with a reset link", async () => {
+  it("doesn't work with a reset link", async () => {
     const user = await newUser({ verified: false });
     await requestPasswordReset(stranger, { email: user.actor.email });
     await expect(confirmAddress(user, { token: await tokenFor(user.actor.email, "reset") })).rejects.toEqual(
@@ -222,7 +222,7 @@ describe("a password reset", () => {
     expect(await requestPasswordReset(stranger, { email: unknown })).toEqual({ email: unknown });
   });
 
-  it("sets the password once, proves the address, and ends every session", async () => {
+  it("sets the password once, verifies the address, and ends every session", async () => {
     const user = await newUser({ verified: false });
     const { email } = user.actor;
     await requestPasswordReset(stranger, { email });
@@ -240,7 +240,7 @@ describe("a password reset", () => {
     await expect(readResetLink(stranger, { token })).rejects.toEqual(reason("link.used"));
   });
 
-  it("leaves no session that the old password opens at the same time", async () => {
+  it("ends sessions that the old password opens at the same time", async () => {
     const email = address();
     await signUp(stranger, { name: "Robin", email, password });
     await requestPasswordReset(stranger, { email });
@@ -253,7 +253,7 @@ describe("a password reset", () => {
     expect(await sudo("select from sessions where user_id = $1", [await userId(email)])).toHaveLength(0);
   });
 
-  it("that a stranger asks for leaves the owner's link alive", async () => {
+  it("requested by a stranger leaves the owner's link valid", async () => {
     const user = await newUser();
     await requestPasswordReset(stranger, { email: user.actor.email });
     const mine = await tokenFor(user.actor.email, "reset");
@@ -261,7 +261,7 @@ describe("a password reset", () => {
     await readResetLink(stranger, { token: mine });
   });
 
-  it("runs out after an hour", async () => {
+  it("expires after an hour", async () => {
     const user = await newUser();
     await requestPasswordReset(stranger, { email: user.actor.email });
     await sudo("update verification_tokens set expires_at = expires_at - interval '61 minutes' where user_id = $1", [
@@ -273,7 +273,7 @@ describe("a password reset", () => {
 });
 
 describe("an unverified account", () => {
-  it("may found organisations where no mail could prove it", async () => {
+  it("may create organisations if the portal can't send e-mail", async () => {
     await createOrganisation(await newUser({ verified: false }), { name: "Unproved" });
   });
 });

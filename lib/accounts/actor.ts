@@ -3,7 +3,7 @@ import { deleteSession, findSession } from "@/db/queries/sessions";
 import type { UserActor } from "@/lib/kernel/actor";
 import { hashToken } from "@/lib/tokens";
 
-/** Who a session's token belongs to; null when it is unknown, has run out, or the account is disabled. */
+/** The user of a session's token; null if it is unknown or expired, or the account is disabled. */
 export async function actorOf(token: string): Promise<UserActor | null> {
   const row = await findSession(hashToken(token));
   if (!row) return null;
@@ -14,12 +14,12 @@ export async function actorOf(token: string): Promise<UserActor | null> {
   return { kind: "user", via: null, ...about, secondFactor };
 }
 
-/** Signs out: the token is nobody's from now on. */
+/** Signs out: the token stops working. */
 export async function endSession(token: string): Promise<void> {
   await deleteSession(hashToken(token));
 }
 
-/** Who a program's token stands for; null when it is unknown, has run out, or the account is disabled. */
+/** The user of a program's token; null if it is unknown or expired, or the account is disabled. */
 export async function actorOfApiToken(token: string): Promise<UserActor | null> {
   const row = await findApiToken(hashToken(token));
   if (!row) return null;
@@ -33,9 +33,9 @@ export async function actorOfApiToken(token: string): Promise<UserActor | null> 
     verified,
     sessionId: null,
     via: { tokenId: id, tokenName, reach, organisationId, permissions: given },
-    // Looked up each time: with the administration ends what such a token can do.
+    // Looked up each time: such a token works only while its holder is a portal administrator.
     portalAdmin: reach === "portal" && row.portalAdmin,
-    // It was made in a session that had its second factor.
+    // It was created in a session that had its second factor.
     secondFactor: "confirmed",
     signedInAt: new Date(0),
     activeOrganisationId: organisationId,

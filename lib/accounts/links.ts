@@ -9,7 +9,7 @@ import { hashToken, linkToken } from "@/lib/tokens";
 
 const lifetimeMinutes: Record<TokenPurpose, number> = { verify: 24 * 60, reset: 60 };
 
-/** Sends a user a link of one purpose. The transaction must stand as that user. */
+/** Sends a user a link of one purpose. The transaction must be scoped to that user. */
 export async function sendLink(
   tools: Pick<CommandTools, "trx" | "enqueue">,
   purpose: TokenPurpose,
@@ -22,7 +22,7 @@ export async function sendLink(
   sendMail(tools, { kind: purpose, recipient: user.email, userId: user.id, verificationTokenId: id });
 }
 
-/** Whose link this is, if it can still be used. @throws NOT_FOUND or GONE, saying why not */
+/** The user of a link that can still be used. @throws NOT_FOUND or GONE, saying why not */
 export async function readLink(
   trx: Trx,
   token: string,
@@ -35,7 +35,7 @@ export async function readLink(
   return row;
 }
 
-/** Uses a link up: of two at the same moment, one is told that it was used. */
+/** Uses a link up: of two uses at the same moment, one is refused. */
 export async function useLink(trx: Trx, id: string): Promise<void> {
   if (!(await useToken(trx, id))) throw new AppError("link.used");
 }

@@ -23,8 +23,8 @@ import { nothing } from "@/lib/organisations/schema";
 import { hashToken, randomToken } from "@/lib/tokens";
 
 /**
- * Signs in by password. The answer, and the time it takes, don't tell an unknown address from a wrong password.
- * The session begins in the transaction that finds the password unchanged: a reset that ends all sessions misses none.
+ * Signs in by password. The answer, and the time it takes, are the same for an unknown address and a wrong password.
+ * The session starts in the transaction that finds the password unchanged, so a reset ends every session.
  */
 export const openSession = publicCommand("session.open", {
   input: openSessionInput,
@@ -33,7 +33,7 @@ export const openSession = publicCommand("session.open", {
   limits: [
     { points: 60, seconds: 900, by: "address" },
     { points: 10, seconds: 900, by: ({ email }, address) => `${email} from ${address}` },
-    // Wide enough that somebody far away can't lock an address out, narrow enough for a password of ten characters.
+    // High enough that an attacker can't lock an address out, low enough for a password of ten characters.
     { points: 100, seconds: 900, by: ({ email }) => email },
   ],
   async prepare({ email, password }) {
@@ -50,7 +50,7 @@ export const openSession = publicCommand("session.open", {
   },
 });
 
-/** Sends the link that proves the address once more. */
+/** Sends the verification link again. */
 export const resendVerification = accountCommand("account.resendVerification", {
   did: "asked for another confirmation link for",
   event: null,
@@ -67,7 +67,7 @@ export const resendVerification = accountCommand("account.resendVerification", {
   },
 });
 
-/** Proves the address of the account that one is signed in to. Its first organisation is made now, if it has none. */
+/** Verifies the address of the signed-in account, and creates its first organisation if it has none. */
 export const confirmAddress = accountCommand("account.confirmAddress", {
   did: "confirmed the address",
   event: null,
@@ -86,7 +86,7 @@ export const confirmAddress = accountCommand("account.confirmAddress", {
   },
 });
 
-/** Sends a link to choose a new password, if there is such an account. The answer is the same if there is none. */
+/** Sends a link to choose a new password if the account exists. The answer is the same if it doesn't. */
 export const requestPasswordReset = publicCommand("account.requestPasswordReset", {
   did: "asked for a new password for",
   event: null,
@@ -119,7 +119,7 @@ export const readResetLink = publicQuery("account.readResetLink", {
   },
 });
 
-/** Chooses a new password by link. It proves the address, and ends every session and every other link. */
+/** Sets a new password by link. This verifies the address, and ends every session and every other link. */
 export const resetPassword = publicCommand("account.resetPassword", {
   did: "set a new password for",
   event: null,

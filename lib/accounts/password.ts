@@ -5,10 +5,10 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password);
 }
 
-/** Of nobody's password; comparing with it takes as long as comparing with a real one. */
+/** The hash of no real password; comparing with it takes as long as with a real one. */
 let nobodys: Promise<string> | undefined;
 
-/** Takes the same time whether there is an account (and a password) or not. */
+/** Takes the same time whether or not there is an account with a password. */
 export async function verifyPassword(passwordHash: string | null | undefined, password: string): Promise<boolean> {
   nobodys ??= hash("nobody has this password");
   const right = await verify(passwordHash ?? (await nobodys), password);

@@ -18,7 +18,7 @@ const auditOf = (user: SignedIn) =>
     user.actor.userId,
   ]);
 
-/** Somebody with a password, signed in from so many places; the first of them asks. */
+/** A user with a password, signed in from several places; the first session makes the requests. */
 async function signedIn(places: number) {
   const email = `${randomUUID()}@example.org`;
   await createUser(systemCaller("test"), { name: "Somebody", email, password });
@@ -32,8 +32,8 @@ async function signedIn(places: number) {
   return { user, email, open };
 }
 
-describe("one’s name", () => {
-  it("is changed wherever it is shown, and the log says so", async () => {
+describe("a user's own name", () => {
+  it("changes everywhere and is logged", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const member = await newMember(organisation.id, "member");
     expect(await renameAccount(member, { name: " Ada  Berg " })).toEqual({ name: "Ada  Berg" });
@@ -45,15 +45,15 @@ describe("one’s name", () => {
     ]);
   });
 
-  it.each(["", " ", "a\nb", "x".repeat(101)])("isn’t %j", async (name) => {
+  it.each(["", " ", "a\nb", "x".repeat(101)])("can't be %j", async (name) => {
     const user = await newUser();
     await expect(renameAccount(user, { name })).rejects.toEqual(reason("input.invalid"));
     expect(await auditOf(user)).toEqual([]);
   });
 });
 
-describe("one’s password", () => {
-  it("is changed by the one until now; other sessions end, this one stays", async () => {
+describe("a user's own password", () => {
+  it("changes with the current one; other sessions end, this one stays", async () => {
     const { user, email, open } = await signedIn(3);
     await changePassword(user, { current: password, password: "another few words" });
     expect(await open()).toEqual([true, false, false]);
@@ -62,7 +62,7 @@ describe("one’s password", () => {
     expect((await auditOf(user)).map(({ operation }) => operation)).toContain("account.changePassword");
   });
 
-  it("stays with a wrong one, with too short a new one or the same again, and where there is none", async () => {
+  it("stays if the current one is wrong, the new one is too short or the same, or there is none", async () => {
     const { user, email, open } = await signedIn(2);
     const wrong = expect.objectContaining({
       reason: "account.wrongCurrent",
@@ -83,7 +83,7 @@ describe("one’s password", () => {
     expect((await auditOf(user)).map(({ operation }) => operation)).not.toContain("account.changePassword");
   });
 
-  it("is changed once by twenty at once who know the one until now, and guessed ten times at most", async () => {
+  it("changes once for twenty parallel requests with the current one, and allows at most ten guesses", async () => {
     const { user } = await signedIn(1);
     const tries = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) =>
@@ -97,8 +97,8 @@ describe("one’s password", () => {
   });
 });
 
-describe("one’s sessions", () => {
-  it("are listed with where they began, and ended one by one or all but this", async () => {
+describe("a user's own sessions", () => {
+  it("are listed with the address where they began, and end one by one or all except the current one", async () => {
     const { user, open } = await signedIn(4);
     const sessions = await listSessions(user, {});
     expect(sessions.map(({ address }) => address).sort()).toEqual([1, 2, 3, 4].map((n) => `192.0.2.${n}`));
@@ -115,7 +115,7 @@ describe("one’s sessions", () => {
     ]);
   });
 
-  it("of somebody else aren’t found", async () => {
+  it("don't include anybody else's", async () => {
     const [mine, theirs] = [await newUser(), await signedIn(1)];
     const [session] = await listSessions(theirs.user, {});
     await expect(endSession(mine, { session: session?.id ?? "" })).rejects.toEqual(reason("unknown"));

@@ -8,7 +8,7 @@ import { AppError, fieldError } from "@/lib/errors";
 import { accountCommand, accountQuery } from "@/lib/kernel/kinds";
 import { nothing } from "@/lib/organisations/schema";
 
-/** What others see of oneself. */
+/** What others see of the user. */
 export const readProfile = accountQuery("account.read", {
   input: nothing,
   token: "account",
@@ -19,7 +19,7 @@ export const readProfile = accountQuery("account.read", {
   },
 });
 
-/** Changes one's own name, wherever it is shown. The log keeps the one that it was written with. */
+/** Changes the user's own name everywhere except in the log, which keeps the name of the time. */
 export const renameAccount = accountCommand("account.rename", {
   did: "changed the name of",
   event: null,
@@ -39,8 +39,8 @@ export const renameAccount = accountCommand("account.rename", {
 });
 
 /**
- * Chooses another password, by the one until now. Every other session ends, and every link that could choose one;
- * tokens stay, for they were never the password’s.
+ * Changes the password; the current one is needed. Every other session ends, and so does every reset link;
+ * tokens stay, because they don't depend on the password.
  */
 export const changePassword = accountCommand("account.changePassword", {
   did: "changed the password of",
@@ -52,12 +52,12 @@ export const changePassword = accountCommand("account.changePassword", {
   check: ({ trx, actor }) => findPasswordHash(trx, actor.userId),
   async prepare({ current, password }, former) {
     if (!(await verifyPassword(former, current)) || !former) throw fieldError("account.wrongCurrent", "current");
-    // Whoever changes it may think that somebody knows the one until now.
+    // A user who changes it may fear that somebody knows the current one.
     if (password === current) throw fieldError("account.samePassword", "password");
     return { former, hash: await hashPassword(password) };
   },
   async run({ trx, actor, audit, prepared: { former, hash } }) {
-    // Compared a moment ago, without a lock: by now it may be another.
+    // Compared a moment ago, without a lock: it may have changed since.
     if (!(await holdCredentials(trx, actor.userId, former))) throw fieldError("account.wrongCurrent", "current");
     await setPassword(trx, actor.userId, hash);
     await endSessions(trx, actor.userId, actor.sessionId);

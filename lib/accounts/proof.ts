@@ -6,9 +6,9 @@ import { sendLink } from "@/lib/accounts/links";
 import type { CommandTools } from "@/lib/kernel/trace";
 
 /**
- * An unverified account's address is proved for the first time by something other than its own verification link. Whoever
- * chose the password may be somebody else who signed up with the address beforehand: password, links and other sessions go,
- * and the owner of the address gets a link to choose a new password.
+ * Verifies an account's address for the first time by something other than its own verification link. The password may have
+ * been chosen by somebody else who signed up with the address beforehand: password, links and other sessions are removed, and
+ * the owner of the address gets a link to choose a new password.
  */
 export async function proveAddress(
   tools: Pick<CommandTools, "trx" | "enqueue">,

@@ -6,7 +6,7 @@ import { line, uuid } from "@/lib/text";
 
 export const personName = line("your name", 100);
 
-/** A new password. Length is what makes one strong; the upper bound keeps hashing it cheap. */
+/** A new password. Length makes it strong; the upper bound keeps hashing cheap. */
 export const newPassword = z
   .string("Choose a password.")
   .min(10, "Use at least 10 characters. A few words in a row are easy to remember.")
@@ -14,12 +14,12 @@ export const newPassword = z
 
 export const signUpInput = z.strictObject({ name: personName, email: emailAddress, password: newPassword });
 
-/** Sign-up with an invitation's link; the address is the invitation's. */
+/** Sign-up with an invitation link; the address is the invitation's. */
 export const signUpInvitedInput = z.strictObject({ name: personName, password: newPassword, token: linkTokenText });
 
 export const openSessionInput = z.strictObject({
   email: emailAddress,
-  password: z.string("Give your password.").min(1, "Give your password.").max(1_000, "Use at most 1,000 characters."),
+  password: z.string("Enter your password.").min(1, "Enter your password.").max(1_000, "Use at most 1,000 characters."),
 });
 
 export const requestResetInput = z.strictObject({ email: emailAddress });
@@ -28,8 +28,8 @@ export const linkInput = z.strictObject({ token: linkTokenText });
 
 export const renameInput = z.strictObject({ name: personName });
 export const changePasswordInput = z.strictObject({
-  /** The one until now. */
-  current: z.string("Give your password.").min(1, "Give your password.").max(1_000, "Use at most 1,000 characters."),
+  /** The current password. */
+  current: z.string("Enter your password.").min(1, "Enter your password.").max(1_000, "Use at most 1,000 characters."),
   password: newPassword,
 });
 export const oneSession = z.strictObject({ session: uuid });
@@ -40,10 +40,10 @@ export const setUpInput = z.strictObject({
   email: emailAddress,
   password: newPassword,
   organisationName,
-  /** Made from the organisation's name when it is left out or empty. */
+  /** Made from the organisation's name if it is left out or empty. */
   handle: z.union([z.literal("").transform(() => undefined), handle]).optional(),
 });
 
-/** What the command line says of a user. */
+/** A user as given on the command line. */
 export const createUserInput = z.strictObject({ name: personName, email: emailAddress, password: newPassword });
 export const oneUserInput = z.strictObject({ email: emailAddress });

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import { accountCommand, accountQuery } from "@/lib/kernel/kinds";
 import { nothing } from "@/lib/organisations/schema";
 
-/** Where one is signed in, the last used first. */
+/** The user's sessions, the last used first. */
 export const listSessions = accountQuery("session.list", {
   input: nothing,
   token: "never",
@@ -15,7 +15,7 @@ export const listSessions = accountQuery("session.list", {
   },
 });
 
-/** Ends one session of one's own: whoever works in it has to sign in anew. */
+/** Ends one of the user's own sessions. */
 export const endSession = accountCommand("session.end", {
   did: "ended a session of",
   event: null,
@@ -27,7 +27,7 @@ export const endSession = accountCommand("session.end", {
   },
 });
 
-/** Ends all of one's sessions but the one in which it is asked for. */
+/** Ends all of the user's sessions except the current one. */
 export const endOtherSessions = accountCommand("session.endOthers", {
   did: "ended the other sessions of",
   event: null,

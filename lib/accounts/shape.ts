@@ -12,9 +12,9 @@ export const sessionShape = z
     createdAt: z.date(),
     /** To the day. */
     usedAt: z.date(),
-    /** From where it began. */
+    /** The address where it began. */
     address: z.string().nullable(),
-    /** Whether it is the one that asks. */
+    /** Whether it is the current session. */
     isThis: z.boolean(),
   })
   .meta({ id: "Session" });

@@ -22,8 +22,8 @@ import { hashToken } from "@/lib/tokens";
 type Tools = CommandTools & { prepared: string };
 
 /**
- * Makes an account. With SMTP the answer is the same for a known address, whose owner gets a mail that says so. Without,
- * there is no mail to answer by: a known address is a CONFLICT, and the account begins with its first organisation at once.
+ * Creates an account. With SMTP the answer is the same for a known address, whose owner gets an e-mail that says so. Without
+ * SMTP a known address is a CONFLICT, and the account gets its first organisation at once.
  */
 export const signUp = publicCommand("account.signUp", {
   did: "created the account",
@@ -44,14 +44,14 @@ export const signUp = publicCommand("account.signUp", {
   },
 });
 
-/** Makes the account that an invitation asks for; joining is a step of its own. The mailed link proves the address. */
+/** Creates the account for an invitation; joining is a separate step. The mailed link verifies the address. */
 export const signUpInvited = publicCommand("account.signUpInvited", {
   did: "created the account",
   event: "member.joined",
   input: signUpInvitedInput,
   limits: [
     { points: 60, seconds: 3600, by: "address" },
-    // Each link belongs to one address, which may get a mail by this.
+    // Each link belongs to one address, which may get an e-mail through this.
     { points: 20, seconds: 3600, by: ({ token }) => token },
   ],
   prepare: ({ password }) => hashPassword(password),
@@ -61,7 +61,7 @@ export const signUpInvited = publicCommand("account.signUpInvited", {
     const found = await enterInvitation<InvitationRow>(trx, link, false);
     if (!found) throw new AppError("link.invalid");
     const { email, provesAddress } = found;
-    // Users are locked before organisations, here as everywhere: the account first, then the invitation as it is by then.
+    // Users are locked before organisations, as everywhere: first the account, then the invitation in its state by then.
     const made = await insertUser(trx, { email, name, passwordHash, verified: provesAddress });
     const squatted = !made && provesAddress ? await lockUnproved(trx, email) : null;
     const row = await enterInvitation<InvitationRow>(trx, link, true);
@@ -74,7 +74,7 @@ export const signUpInvited = publicCommand("account.signUpInvited", {
   },
 });
 
-/** @returns null for a known address, when mail is there to say so instead */
+/** @returns null for a known address if an e-mail can say so instead */
 async function makeAccount(tools: Tools, { email, name }: { email: string; name: string }) {
   const user = await insertUser(tools.trx, { email, name, passwordHash: tools.prepared, verified: false });
   if (user) await welcome(tools, user, false);
@@ -100,16 +100,16 @@ async function sayKnown({ trx, audit, enqueue }: Tools, email: string): Promise<
   audit(null);
 }
 
-/** The account of an address that nobody has proved yet. @throws CONFLICT when it was proved: its owner signs in instead */
+/** The account of an unverified address. @throws CONFLICT if it is verified: its owner signs in instead */
 async function lockUnproved(trx: Trx, email: string): Promise<Account> {
   const known = await findUserByEmail(trx, email);
-  // Asked without a lock first: who is proved can't be made to wait.
+  // Checked without a lock first, so that nobody can make a verified user wait.
   const user = known && !known.emailVerifiedAt ? await lockUser(trx, known.id) : undefined;
   if (!user || user.disabledAt || user.emailVerifiedAt) throw new AppError("account.known");
   return user;
 }
 
-/** The owner of an address that somebody signed up with before proving it: the account is theirs from here on. */
+/** Gives an account to the owner of its address, which somebody else signed up with but never verified. */
 async function takeOver({ trx, audit, prepared }: Tools, { id, email }: Account, name: string): Promise<void> {
   await enterUser(trx, id);
   await setPassword(trx, id, prepared, name);

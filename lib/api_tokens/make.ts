@@ -11,9 +11,9 @@ const dayMs = 86_400_000;
 
 interface Wanted {
   userId: string;
-  /** The one that it opens, or its home; null with reach portal. */
+  /** The organisation that it has access to, or its home; null with reach portal. */
   organisationId: string | null;
-  /** What the holder may do there: a token never gets more. */
+  /** The holder's permissions there: a token never gets more. */
   held: ReadonlySet<string>;
   name: string;
   reach: TokenReach;
@@ -22,7 +22,7 @@ interface Wanted {
 }
 
 /**
- * Makes a token, which only the answer ever shows. The user's row is locked, so the limit counts what one person holds.
+ * Creates a token, which only this answer ever shows. The user's row is locked, so the limit per user is exact.
  * @throws LIMIT_REACHED, or FORBIDDEN at `permissions`
  */
 export async function makeToken(trx: Trx, wanted: Wanted, audit: (entry: AuditEntry) => void) {

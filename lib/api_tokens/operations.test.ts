@@ -37,7 +37,7 @@ const make = async (user: SignedIn, organisation: string, more: object = {}) =>
   asToken((await createToken(user, { organisation, name: "deploys", ...more })).token);
 
 describe("a token of one organisation", () => {
-  it("does there what its holder may, and nothing elsewhere nor with the account", async () => {
+  it("can do what its holder may there, and nothing elsewhere or with the account", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const other = await newOrganisation(owner);
     const program = await make(owner, organisation.id);
@@ -55,7 +55,7 @@ describe("a token of one organisation", () => {
     });
   });
 
-  it("is held to the part of the permissions that it was given, and to its holder's present role", async () => {
+  it("is limited to its own permissions and to its holder's present role", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const admin = await newMember(organisation.id, "admin");
     const reader = await make(admin, organisation.id, { permissions: ["member.read"] });
@@ -77,7 +77,7 @@ describe("a token of one organisation", () => {
     expect(owner.actor.via).toBeNull();
   });
 
-  it("can't give a role above what it was given: an owner's narrow token makes no admin", async () => {
+  it("can't assign a role above its own permissions: an owner's restricted token can't make an admin", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const narrow = await make(owner, organisation.id, { permissions: [...permissionsOf("member"), "member.create"] });
     const refused = {
@@ -100,7 +100,7 @@ describe("a token of one organisation", () => {
 });
 
 describe("a token of the whole account", () => {
-  it("works in every organisation, and falls to none of its own when its home is gone", async () => {
+  it("works in every organisation, and has no home once that organisation is deleted", async () => {
     const { owner, organisation } = await newOrganisation();
     const other = await newOrganisation(owner);
     const { token } = await createToken(owner, { organisation: organisation.id, name: "all", reach: "account" });
@@ -113,8 +113,8 @@ describe("a token of the whole account", () => {
   });
 });
 
-describe("what a narrow token lacks", () => {
-  it("is told of the token where its holder may, and of the role where they may not either", async () => {
+describe("a refusal of a restricted token", () => {
+  it("names the token if its holder has the permission, and the role if they don't", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const admin = await newMember(organisation.id, "admin");
     const dns = await make(owner, organisation.id, { permissions: ["dns.read", "dns.update", "notification.create"] });
@@ -134,16 +134,16 @@ describe("what a narrow token lacks", () => {
   });
 });
 
-/** What the kernel gives an operation that this token calls. */
+/** The standing with which the kernel runs an operation called by this token. */
 async function asStanding({ actor }: SignedIn, organisationId: string) {
   const held = permissionsOf("owner");
   const permissions = new Set([...held].filter((each) => actor.via?.permissions?.has(each)));
   return { id: organisationId, held, permissions };
 }
 
-describe("a token made at the command line", () => {
+describe("a token created on the command line", () => {
   const machine = systemCaller("command line");
-  it("is the member’s own, within their role, and stands in the log of what it opens", async () => {
+  it("is the member’s own, within their role, and is logged in its organisation", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const member = await newMember(organisation.id, "member");
     const wanted = { ...ref, email: member.actor.email, name: "script" };
@@ -158,7 +158,7 @@ describe("a token made at the command line", () => {
     );
   });
 
-  it("is made for members alone, and by the machine alone", async () => {
+  it("can be created only for members, and only by the system", async () => {
     const { owner, ref } = await newOrganisation();
     const outsider = await newUser();
     const wanted = { ...ref, name: "script" };
@@ -175,7 +175,7 @@ describe("a token made at the command line", () => {
 });
 
 describe("any token", () => {
-  it("is stored as a hash, shown once, and can be neither made, seen nor ended by a token", async () => {
+  it("is stored as a hash, shown once, and can't be created, listed or revoked with a token", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const { token, id } = await createToken(owner, { ...ref, name: "x", reach: "account" });
     const rows = await sudo<{ all: string }>("select string_agg(t::text, '') as all from api_tokens t");
@@ -188,7 +188,7 @@ describe("any token", () => {
     expect(organisation.id).toBeTruthy();
   });
 
-  it("ends when it expires, is deleted or revoked, or the account is disabled", async () => {
+  it("stops working when it expires, is deleted or revoked, or the account is disabled", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const [a, b, c, d] = await Promise.all(
       ["a", "b", "c", "d"].map((name) => createToken(owner, { ...ref, name, expiresInDays: 1 })),
@@ -204,14 +204,14 @@ describe("any token", () => {
     expect(await actorOfApiToken(d?.token ?? "")).toBeNull();
   });
 
-  it("is one of twenty-five a person and organisation, also with many at once", async () => {
+  it("is one of at most twenty-five per user and organisation, also with parallel requests", async () => {
     const { owner, ref } = await newOrganisation();
     const tries = await Promise.allSettled(Array.from({ length: 30 }, () => createToken(owner, { ...ref, name: "x" })));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(25);
     for (const result of tries) if (result.status === "rejected") expect(result.reason).toEqual(reason("token.limit"));
   });
 
-  it("of somebody whose role isn't below one's own can't be revoked", async () => {
+  it("can't be revoked by a member whose role isn't above its holder's", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const { id } = await createToken(owner, { ...ref, name: "deploys" });
     const keeper = await newHolder(organisation.id, ["member.update"], "Keeper");
@@ -221,7 +221,7 @@ describe("any token", () => {
     await revokeToken(owner, { ...ref, id });
   });
 
-  it("of somebody else can't be ended as one's own, nor from another organisation", async () => {
+  it("can't be revoked by another user as their own, nor from another organisation", async () => {
     const { owner, ref } = await newOrganisation();
     const { id } = await createToken(owner, { ...ref, name: "x" });
     const outsider = await newUser();

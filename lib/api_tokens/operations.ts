@@ -32,14 +32,14 @@ import { systemCommand } from "@/lib/kernel/system_kinds";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
 import { type PortalRight, portalRights } from "@/lib/portal_rights";
 
-/** Makes a token for programs. It is shown this once; the database keeps its hash. */
+/** Creates a token for programs. It is shown only now; the database stores its hash. */
 export const createToken = organisationCommand("token.create", {
   did: "created the token",
   event: null,
   input: createTokenInput,
   token: "never",
   permission: "membership",
-  // The user's row is the lock: the limit counts what one person holds.
+  // The user's row is the lock, because the limit is per user.
   lock: "none",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
   run: ({ trx, organisation, actor, audit }, { organisation: _, ...wanted }) =>
@@ -50,7 +50,7 @@ export const createToken = organisationCommand("token.create", {
     ),
 });
 
-/** Makes a token for somebody, at the machine's command line. */
+/** Creates a token for a user, on the command line. */
 export const createTokenFor = systemCommand("token.createFor", {
   did: "created the token",
   event: null,
@@ -67,10 +67,10 @@ export const createTokenFor = systemCommand("token.createFor", {
   },
 });
 
-/** What a token of the portal can be given, and where it belongs: nowhere but to its holder. */
+/** The rights that a portal token can have; it belongs to no organisation, only to its holder. */
 const ofPortal = { organisationId: null, held: new Set<string>(portalRights) };
 
-/** Makes a token that reaches the portal's administration, for the portal administrator who asks. */
+/** Creates a token for portal administration, for the portal administrator who asks. */
 export const createPortalToken = portalCommand("token.createPortal", {
   did: "created the administration token",
   event: null,
@@ -78,13 +78,13 @@ export const createPortalToken = portalCommand("token.createPortal", {
   token: "never",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
   async run({ trx, actor, audit }, wanted) {
-    // Whoever sits at the machine says whom it is for.
+    // On the command line, the user must be named.
     if (actor.kind === "system") throw new AppError("actor.none");
     return makeToken(trx, { ...wanted, ...ofPortal, userId: actor.userId }, audit);
   },
 });
 
-/** The same for a portal administrator, at the machine's command line. */
+/** The same for a portal administrator, on the command line. */
 export const createPortalTokenFor = systemCommand("token.createPortalFor", {
   did: "created the administration token",
   event: null,
@@ -98,7 +98,7 @@ export const createPortalTokenFor = systemCommand("token.createPortalFor", {
   },
 });
 
-/** One's own tokens, newest first. None shows the token itself. */
+/** The user's own tokens, newest first, without the tokens themselves. */
 export const listMyTokens = accountQuery("token.listMine", {
   input: nothing,
   token: "never",
@@ -112,7 +112,7 @@ export const listMyTokens = accountQuery("token.listMine", {
   },
 });
 
-/** Ends one of one's own tokens, from its next call on. */
+/** Revokes one of the user's own tokens, from its next request. */
 export const deleteToken = accountCommand("token.delete", {
   did: "revoked their token",
   event: null,
@@ -123,14 +123,14 @@ export const deleteToken = accountCommand("token.delete", {
     if (!token) throw new AppError("unknown");
     const { organisationId } = token;
     await deleteOwnApiToken(trx, actor.userId, id);
-    // Its end belongs into the log of the organisation that it opened.
+    // It is logged in the organisation that the token had access to.
     if (organisationId) await enterOrganisation(trx, organisationId);
     audit({ ...(organisationId && { within: { organisationId } }), target: { id, name: token.name } });
     return { id };
   },
 });
 
-/** Every token that opens this organisation, with who holds it. */
+/** Every token of this organisation, with its holder. */
 export const listTokens = organisationQuery("token.list", {
   input: inOrganisation,
   token: "never",
@@ -145,7 +145,7 @@ export const listTokens = organisationQuery("token.list", {
   },
 });
 
-/** Ends somebody's token for this organisation. */
+/** Revokes a member's token for this organisation. */
 export const revokeToken = organisationCommand("token.revoke", {
   did: "revoked the token",
   event: null,

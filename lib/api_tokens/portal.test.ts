@@ -30,7 +30,7 @@ const asToken = async (token: string): Promise<SignedIn> => ({
   address: null,
 });
 
-describe("a token of the portal's administration", () => {
+describe("a token for portal administration", () => {
   const administrator = async () => {
     const { owner, organisation, ref } = await newOrganisation();
     await sudo("update users set portal_admin = true where id = $1", [owner.actor.userId]);
@@ -38,7 +38,7 @@ describe("a token of the portal's administration", () => {
   };
   const portal = { name: "ops", reach: "portal" as const };
 
-  it("opens the portal and nothing else, and its making stands in its holder's log", async () => {
+  it("gives access only to portal administration, and its creation is in its holder's log", async () => {
     const { admin, ref } = await administrator();
     const made = await createPortalToken(admin, { ...portal, expiresInDays: 7 });
     expect(made).toMatchObject({ reach: "portal", expiresAt: expect.any(Date) });
@@ -61,7 +61,7 @@ describe("a token of the portal's administration", () => {
     expect(await actorOfApiToken(made.token)).toBeNull();
   });
 
-  it("can be given a part of the portal's rights", async () => {
+  it("can have some of the portal's rights", async () => {
     const { admin, ref } = await administrator();
     const narrow = async (permissions: PortalRight[]) =>
       asToken((await createPortalToken(admin, { ...portal, permissions })).token);
@@ -77,7 +77,7 @@ describe("a token of the portal's administration", () => {
     });
   });
 
-  it("is made by portal administrators alone, and ends with their administration at the next call", async () => {
+  it("can be created only by portal administrators, and stops working when they no longer are", async () => {
     const { admin, ref } = await administrator();
     const { owner } = await newOrganisation();
     await expect(createPortalToken(owner, portal)).rejects.toEqual(reason("permission.portal"));
@@ -88,7 +88,7 @@ describe("a token of the portal's administration", () => {
     await expect(readOrganisation(await asToken(token), ref)).rejects.toEqual(reason("token.portalAlone"));
   });
 
-  it("is made at the command line for portal administrators, and for nobody else", async () => {
+  it("can be created on the command line only for portal administrators", async () => {
     const { admin } = await administrator();
     const { owner } = await newOrganisation();
     const machine = systemCaller("command line");
@@ -99,7 +99,7 @@ describe("a token of the portal's administration", () => {
     );
   });
 
-  it("is nobody's to a version that knows no such reach", async () => {
+  it("isn't accepted by an earlier version that doesn't know this scope", async () => {
     const { admin, organisation } = await administrator();
     const { token } = await createPortalToken(admin, portal);
     const { token: known } = await createToken(admin, { organisation: organisation.id, name: "x" });

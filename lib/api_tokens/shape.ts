@@ -19,7 +19,7 @@ export const madeTokenShape = z
 export const myTokenShape = token
   .extend({
     reach,
-    /** null: all that the holder may, whatever their role becomes; of the portal’s rights with reach portal. */
+    /** null: everything the holder may do, also when their role changes; with reach portal, the portal’s rights. */
     permissions: z.array(z.enum([...permissions, ...portalRights])).nullable(),
     organisationName: z.string().nullable(),
     organisationHandle: z.string().nullable(),

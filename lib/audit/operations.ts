@@ -13,7 +13,7 @@ import { fromCursor, numberPattern, toPage } from "@/lib/paging";
 import { sightOf } from "@/lib/projects/sight";
 
 const dayMs = 86_400_000;
-/** Rows as this reader may have them: one that tells where a server was before doesn't tell of a project out of their sight. */
+/** Rows as this reader may see them: a server's move doesn't name a project that they can't see. */
 async function listRows(trx: Trx, sight: Sight, filter: AuditFilter) {
   const rows = await listAudit(trx, sight, filter);
   if (sight.narrowedTo === null) return rows;
@@ -28,7 +28,7 @@ async function listRows(trx: Trx, sight: Sight, filter: AuditFilter) {
 
 const withoutAddresses = ({ permissions }: Organisation) => !permissions.has("member.update");
 
-/** What was done in an organisation, newest first, and what its filters can offer. */
+/** An organisation's activity, newest first, with the options of its filters. */
 export const listActivity = organisationQuery("auditLog.list", {
   input: listActivityInput,
   token: "organisation",
@@ -53,7 +53,7 @@ export const listActivity = organisationQuery("auditLog.list", {
   },
 });
 
-/** The same by number instead of by mark, with how many there are: for programs that page so. `from` and `to` are instants. */
+/** The same by offset instead of by page mark, with a total: for programs that page so. `from` and `to` are instants. */
 export const countActivity = organisationQuery("auditLog.count", {
   input: countActivityInput,
   token: "organisation",
@@ -64,7 +64,7 @@ export const countActivity = organisationQuery("auditLog.count", {
     const filter = {
       ...{ actorId: actor, operation: action, verbs, nouns, from, to },
       words: q || undefined,
-      // Nobody finds out by looking for it whose address is what.
+      // A search must not reveal whose address is what.
       actorEmail: actorEmail ? { part: actorEmail, of: hidden ? reader.userId : null } : undefined,
       ...(q && { withoutAddresses: hidden }),
     };
@@ -83,7 +83,7 @@ export const countActivity = organisationQuery("auditLog.count", {
   },
 });
 
-/** Checks every chain of the log. `breaks` is empty when all are sound; `heads` are worth keeping elsewhere. */
+/** Checks every chain of the log. `breaks` is empty if all are sound; `heads` are worth keeping elsewhere. */
 export const verifyAudit = portalQuery("auditLog.verify", {
   input: nothing,
   run: async ({ trx }) => ({ breaks: await listBreaks(trx), heads: await listHeads(trx) }),

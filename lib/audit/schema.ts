@@ -4,16 +4,16 @@ import { cursor, pageSize, searchWords, uuid } from "@/lib/text";
 
 const optional = <S extends z.ZodType>(schema: S) =>
   z.union([z.literal("").transform(() => undefined), schema]).optional();
-const day = z.iso.date("Give a day, such as 2026-03-09.");
+const day = z.iso.date("Enter a day, such as 2026-03-09.");
 
 const operationName = z
   .string()
   .max(100, { abort: true })
-  .regex(/^[\w.]+$/, "There is no such action.");
+  .regex(/^[\w.]+$/, "Action not found.");
 
 const namePart = z.string().max(100);
 
-/** Filters of an organisation's log; an empty one is as good as none, so a form can send all of them. Days are UTC. */
+/** Filters of an organisation's log; an empty one counts as none, so a form can send all of them. Days are UTC. */
 export const listActivityInput = z.strictObject({
   organisation: organisationReference,
   actor: optional(uuid),
@@ -22,7 +22,7 @@ export const listActivityInput = z.strictObject({
   from: optional(day),
   /** The last day, included. */
   to: optional(day),
-  /** Looked for in the names of what it was done to. */
+  /** Searched for in the names of the targets. */
   q: searchWords.optional(),
   limit: pageSize,
   cursor,
@@ -30,23 +30,23 @@ export const listActivityInput = z.strictObject({
 
 /** An instant that PostgreSQL can hold too. */
 const instant = z.coerce
-  .date("Give an instant, such as 2026-03-09T12:00:00Z.")
-  .min(new Date("1970-01-01"), "Give a year from 1970 on.")
-  .max(new Date("9999-12-31"), "Give a year before 10000.");
+  .date("Enter a time, such as 2026-03-09T12:00:00Z.")
+  .min(new Date("1970-01-01"), "Enter a year from 1970.")
+  .max(new Date("9999-12-31"), "Enter a year before 10000.");
 
 export const countActivityInput = z.strictObject({
   organisation: organisationReference,
   actor: uuid.optional(),
   action: operationName.optional(),
-  /** What was done, and to what kind of thing: the parts of an operation’s name before and after its dot. */
+  /** The kind of target and the action: the parts of an operation’s name before and after its dot. */
   verbs: z.array(namePart).max(100).optional(),
   nouns: z.array(namePart).max(100).optional(),
-  /** A part of the address of who did it. */
+  /** Part of the e-mail address of the user who did it. */
   actorEmail: optional(z.string().max(254).trim().toLowerCase()),
-  /** Looked for in the names of what it was done to. */
+  /** Searched for in the names of the targets. */
   q: searchWords.optional(),
   from: instant.optional(),
-  /** Itself not included. */
+  /** Exclusive. */
   to: instant.optional(),
   limit: pageSize,
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const change = z.record(z.string(), z.unknown());
 
-/** One row of the log. Names are copied in when it is written, so they stay as they were. */
+/** One row of the log. Names are copied when it is written, so later changes don't affect them. */
 export const activityShape = z
   .object({
     seq: z.int(),

@@ -18,7 +18,7 @@ import { small } from "@/lib/servers/testing";
 
 useDatabase();
 
-/** The name of every command that a source below lib/ declares: a new one is asked about the day it appears. */
+/** The name of every command declared below lib/: a new one must be decided when it appears. */
 const sources = import.meta.glob<string>(["../**/*.ts", "!../**/*.test.ts"], {
   eager: true,
   query: "?raw",
@@ -32,7 +32,7 @@ const commands = [
   ),
 ];
 
-/** What a narrowed reader is told by the first word of an operation that isn't about a server or project. A line is a decision. */
+/** Whether a restricted reader sees an operation, by its first word. Each line is a decision. */
 const told: Record<string, "always" | "by its server" | "by its project" | "never"> = {
   account: "always",
   backup: "by its server",
@@ -90,13 +90,13 @@ beforeAll(async () => {
   await sudo("delete from audit where organisation_id = $1", [organisationId]);
 });
 
-describe("whoever sees only some projects reads in the log", () => {
-  it("what each operation is about is decided", () => {
+describe("for a reader restricted to some projects, the log", () => {
+  it("has a decision for each operation", () => {
     expect(commands.length).toBeGreaterThan(100);
     expect([...new Set(commands.map((name) => name.split(".")[0] ?? ""))].sort()).toEqual(Object.keys(told));
   });
 
-  it("of every operation only what is about servers and projects that they see, or about neither", async () => {
+  it("shows only operations on servers and projects that they see, or on neither", async () => {
     const elsewhere = randomUUID();
     const rows = commands
       .filter((name) => name !== "member.narrow")
@@ -126,7 +126,7 @@ describe("whoever sees only some projects reads in the log", () => {
     expect((await countActivity(owner, ref)).total).toBe(rows.length);
   });
 
-  it("nobody's name who did nothing but what they don't see", async () => {
+  it("doesn't name users who only did things that they don't see", async () => {
     const quiet = await newUser({ name: "Quinn Quiet" });
     await note("backup.end", targets.hiddenServer, quiet);
     expect((await listActivity(reader, ref)).actors).not.toContainEqual(
@@ -137,7 +137,7 @@ describe("whoever sees only some projects reads in the log", () => {
     expect((await listActivity(reader, ref)).actors).toContainEqual(expect.objectContaining({ name: "Quinn Quiet" }));
   });
 
-  it("not from which project that they don't see a server came", async () => {
+  it("doesn't name a hidden project from which a server was moved", async () => {
     const { hiddenProject: projectId, shownProject, shownServer: server } = targets;
     await moveServer(owner, { ...ref, server, projectId });
     await moveServer(owner, { ...ref, server, projectId: shownProject });
@@ -147,7 +147,7 @@ describe("whoever sees only some projects reads in the log", () => {
     expect(await details(owner)).toEqual({ before: { project: "Hidden" }, after: { project: "Shown" } });
   });
 
-  it("of limits to projects only their own", async () => {
+  it("shows only their own restrictions to projects", async () => {
     await sudo("delete from audit where organisation_id = $1", [organisationId]);
     await note("member.narrow", owner.actor.userId);
     await note("member.narrow", reader.actor.userId);

@@ -1,14 +1,14 @@
-/** The sizes in which every picture is kept, in pixels of either side. */
+/** The sizes in which every avatar is stored, in pixels per side. */
 export const pictureSizes = [64, 256] as const;
 export type PictureSize = (typeof pictureSizes)[number];
 
-/** Where this portal serves the picture of this name. What is there never changes: another picture has another name. */
+/** The path of an avatar's file. Its content never changes: another image has another name. */
 export function picturePath(name: string, size: PictureSize): string {
   return `/api/pictures/${name}/${size}`;
 }
 
-/** How large a file may be, in bytes: 5 MiB. */
+/** The largest accepted file: 5 MiB. */
 export const pictureBytes = 5 * 1024 * 1024;
 
-/** How many pixels may be decoded. */
+/** The most pixels to decode. */
 export const picturePixels = 24_000_000;

@@ -8,7 +8,7 @@ import { newPicture } from "@/lib/avatars/testing";
 import { judgedAddress } from "@/lib/public_address";
 import { newCertificate, trust } from "@/lib/smtp_servers/testing";
 
-// A portal as it is by default: private addresses are closed to it.
+// A portal with default settings: private addresses are refused.
 Object.assign(process.env, {
   DATABASE_URL: "postgres://nobody@127.0.0.1/nothing",
   AUTH_SECRET: "cT3vkQ0zJm6N1xWbY8rLhPq2uFsXdEoG",
@@ -28,7 +28,7 @@ afterAll(() => {
   for (const close of closing) close();
 });
 
-/** A real server of another, with how many connected to it. */
+/** Another party's real server, which counts its connections. */
 async function startPeer(answer: Answer, identity = certificate) {
   const asked: IncomingMessage[] = [];
   let connections = 0;
@@ -49,7 +49,7 @@ async function startPeer(answer: Answer, identity = certificate) {
   return { asked, port, at: (path: string) => `https://localhost:${port}${path}`, connections: () => connections };
 }
 
-/** As if this machine stood on the open internet under one name; every other is judged as always. */
+/** As if this machine had a public address under one name; every other name is judged as usual. */
 const open: Judge = (host) => (host === "localhost" ? Promise.resolve("127.0.0.1") : judgedAddress(host));
 
 let picture: Buffer;
@@ -59,7 +59,7 @@ beforeAll(async () => {
 const send: Answer = (_request, response) => void response.end(picture);
 
 describe("a logo", () => {
-  it("is fetched from the address that was judged, by one request that says nothing of us", async () => {
+  it("is fetched from the judged address, by one request that reveals nothing about the portal", async () => {
     const peer = await startPeer(send);
     expect((await fetchLogo(peer.at("/logo.png?size=2"), open)).equals(picture)).toBe(true);
     expect(peer.asked).toHaveLength(1);
@@ -73,7 +73,7 @@ describe("a logo", () => {
     });
   });
 
-  it("is followed over three redirects and no further", async () => {
+  it("is fetched over at most three redirects", async () => {
     const peer = await startPeer((request, response) => {
       const left = Number(request.url?.slice(1));
       if (left > 0) response.writeHead(302, { location: `/${left - 1}` }).end();
@@ -84,10 +84,10 @@ describe("a logo", () => {
   });
 
   it.each([
-    ["a page that isn’t there", 404, {}, "logo.status"],
-    ["a part of it", 206, {}, "logo.status"],
+    ["on a page that doesn’t exist", 404, {}, "logo.status"],
+    ["a partial answer", 206, {}, "logo.status"],
     ["a redirect to nowhere", 302, {}, "logo.status"],
-    ["a redirect to what is no address", 302, { location: "https://[" }, "logo.status"],
+    ["a redirect to an invalid address", 302, { location: "https://[" }, "logo.status"],
     ["a redirect out of https", 301, { location: "http://localhost/logo.png" }, "logo.redirects"],
     ["a redirect to a file", 301, { location: "file:///etc/passwd" }, "logo.redirects"],
   ])("that is %s is refused", async (_what, status, headers, expected) => {
@@ -95,13 +95,13 @@ describe("a logo", () => {
     await expect(fetchLogo(peer.at("/"), open)).rejects.toEqual(reason(expected));
   });
 
-  it("isn’t taken from somebody who only claims the name", async () => {
+  it("isn’t accepted from a server with another certificate", async () => {
     const peer = await startPeer(send, unknown);
     await expect(fetchLogo(peer.at("/"), open)).rejects.toEqual(reason("logo.insecure"));
     expect(peer.asked).toEqual([]);
   });
 
-  it("isn’t there where nothing listens", async () => {
+  it("can't be fetched where nothing listens", async () => {
     await expect(fetchLogo("https://localhost:1/", open)).rejects.toEqual(reason("logo.unreachable"));
   });
 });
@@ -135,13 +135,13 @@ describe("a private address", () => {
     expect(inside.connections()).toBe(0);
   });
 
-  it("isn’t reached by a name that changes its answer: it is looked up once, and what was judged is asked", async () => {
+  it("isn’t reached through a name whose address changes: it is looked up once, and the judged address is used", async () => {
     const inside = await startPeer(send);
     const answers = ["192.88.98.1", "127.0.0.1", "127.0.0.1"];
     let asked = 0;
     const changing = async () => [{ address: answers[asked++] ?? "127.0.0.1" }];
     const judged: string[] = [];
-    // What was judged is a public address: the test sends nothing there, but to a peer that stands in its place.
+    // The judged address is public: the test connects to a local peer in its place.
     const stand = await startPeer(send);
     const judge: Judge = async (host) => {
       judged.push(await judgedAddress(host, changing));
@@ -149,12 +149,12 @@ describe("a private address", () => {
     };
     await fetchLogo(`https://localhost:${stand.port}/`, judge);
     expect([asked, judged, inside.connections()]).toEqual([1, ["192.88.98.1"], 0]);
-    // The next time it is asked anew, and refused.
+    // The next time it is looked up again and refused.
     await expect(fetchLogo(`https://localhost:${inside.port}/`, judge)).rejects.toEqual(reason("address.private"));
     expect(inside.connections()).toBe(0);
   });
 
-  it("isn’t reached by a name that has a public address besides", async () => {
+  it("isn’t reached through a name that also has a public address", async () => {
     const both = async () => [{ address: "192.88.98.1" }, { address: "127.0.0.1" }];
     await expect(fetchLogo("https://logo.example.org/", (host) => judgedAddress(host, both))).rejects.toEqual(
       reason("address.private"),
@@ -162,7 +162,7 @@ describe("a private address", () => {
   });
 });
 
-describe("a server that means no good", () => {
+describe("a malicious server", () => {
   const piece = Buffer.alloc(mebibyte, 1);
   const endless: Answer = (_request, response) => {
     const write = () => {
@@ -172,7 +172,7 @@ describe("a server that means no good", () => {
     write();
   };
 
-  it("is cut off at 5 MiB of a gigabyte, whether it says how much it has or not", async () => {
+  it("is cut off at 5 MiB of a gigabyte, whether or not it announces the size", async () => {
     const silent = await startPeer(endless);
     const before = process.memoryUsage().rss;
     await expect(fetchLogo(silent.at("/"), open)).rejects.toEqual(reason("picture.large"));
@@ -184,7 +184,7 @@ describe("a server that means no good", () => {
     await expect(fetchLogo(announced.at("/"), open)).rejects.toEqual(reason("picture.large"));
   });
 
-  it("is left after fifteen seconds, however it dawdles", async () => {
+  it("is given up after fifteen seconds, however slow it is", async () => {
     const mute = await startPeer(() => {});
     const dripping = await startPeer((_request, response) => {
       const drip = setInterval(() => response.write("x"), 50);
@@ -197,7 +197,7 @@ describe("a server that means no good", () => {
     expect(performance.now() - began).toBeLessThan(16_500);
   }, 20_000);
 
-  it("that breaks off leaves no half picture", async () => {
+  it("that breaks off leaves no half-fetched image", async () => {
     const peer = await startPeer((_request, response) => {
       response.writeHead(200, { "content-length": picture.length });
       response.write(picture.subarray(0, 20), () => response.destroy());

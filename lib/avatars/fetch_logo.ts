@@ -9,13 +9,13 @@ import { judgedAddress } from "@/lib/public_address";
 const wholeMs = 15_000;
 const redirectsAtMost = 3;
 
-/** From a host to the address that may be connected to. */
+/** Resolves a host to the address that may be connected to. */
 export type Judge = (host: string) => Promise<string>;
 
 /**
- * Fetches what a program named as an organisation’s logo. Each step, redirects too, goes over https to the address that was
- * judged; it ends after 15 seconds and 5 MiB, however slowly they come. Belongs outside any transaction.
- * @throws FORBIDDEN for a private address, UPSTREAM when nothing usable is there, TOO_LARGE
+ * Fetches an organisation’s logo, whose address a program set. Each step, also a redirect, goes over https to the judged
+ * address; it stops after 15 seconds or 5 MiB. Belongs outside any transaction.
+ * @throws FORBIDDEN for a private address, UPSTREAM if nothing usable is there, TOO_LARGE
  */
 export async function fetchLogo(address: string, judge: Judge = judgedAddress): Promise<Buffer> {
   const signal = AbortSignal.timeout(wholeMs);
@@ -25,7 +25,7 @@ export async function fetchLogo(address: string, judge: Judge = judgedAddress): 
     const answer = await ask(url, signal, judge);
     const { statusCode = 0, headers } = answer;
     if (statusCode === 200) return readWhole(answer, signal);
-    // Nothing that it says besides is wanted.
+    // The rest of the answer isn't needed.
     answer.destroy();
     const next = [301, 302, 303, 307, 308].includes(statusCode) ? headers.location : undefined;
     if (!next || !URL.canParse(next, url.href)) throw new AppError("logo.status");
@@ -42,7 +42,7 @@ async function ask(url: URL, signal: AbortSignal, judge: Judge): Promise<Incomin
       host: address,
       port: url.port || 443,
       path: url.pathname + url.search,
-      // The certificate must be for the name that was asked for; an address has none.
+      // The certificate must be for the requested name; an IP address has none.
       ...(isIP(host) ? {} : { servername: host }),
       headers: {
         host: url.host,
@@ -50,7 +50,7 @@ async function ask(url: URL, signal: AbortSignal, judge: Judge): Promise<Incomin
         "accept-encoding": "identity",
         "user-agent": "Guildhall",
       },
-      // A connection of its own: one that is kept could be another’s.
+      // Its own connection: a reused one could lead to another address.
       agent: false,
       signal,
     })
@@ -67,7 +67,7 @@ async function readWhole(answer: IncomingMessage, signal: AbortSignal): Promise<
     if (Number(answer.headers["content-length"] ?? 0) > pictureBytes) throw new AppError("picture.large");
     for await (const part of answer) {
       size += part.length;
-      // Whatever was announced: what arrives is counted.
+      // Counts what arrives, whatever size was announced.
       if (size > pictureBytes) throw new AppError("picture.large");
       parts.push(part);
     }

@@ -8,8 +8,8 @@ interface Look {
 }
 
 /**
- * What becomes of a logo that a program names: undefined when nothing does, null when the organisation is to have none, else the
- * address to fetch it from. Programs send back what they read, so the picture that is there is no new one.
+ * What to do with a logo set by a program: undefined for nothing, null to remove it, else the address to fetch it from.
+ * Programs send back what they read, so the URL of the present avatar is no change.
  * @throws INVALID at the field `logo`
  */
 export function wantedLogo(given: string | null | undefined, look?: Look): string | null | undefined {
@@ -20,6 +20,6 @@ export function wantedLogo(given: string | null | undefined, look?: Look): strin
   return new URL(given).href;
 }
 
-/** Over https, and without a name and password, which would be kept in the open. */
+/** Over https, and without a user name and password, which would be stored unencrypted. */
 const isOpen = ({ protocol, username, password, hostname }: URL) =>
   protocol === "https:" && hostname !== "" && !username && !password;

@@ -35,8 +35,8 @@ async function named() {
   return founded;
 }
 
-describe("a logo that a program names", () => {
-  it("is shown as it is until it is fetched, and then served from here", async () => {
+describe("a logo set by a program", () => {
+  it("is shown by its own address until it is fetched, and then served from here", async () => {
     const { owner } = await newOrganisation();
     const { id } = await createOrganisation(owner, { name: "Acme", logo: url });
     const ref = { organisation: id };
@@ -70,7 +70,7 @@ describe("a logo that a program names", () => {
     expect(await readOrganisation(owner, ref)).toMatchObject({ avatar, logoProblem: null });
   });
 
-  it("is tried again while it may pass, and the end is written down for the owner", async () => {
+  it("is retried after a temporary failure, and a final failure is noted for the owner", async () => {
     const { owner, organisation, ref } = await named();
     await expect(run(organisation.id, failing("logo.slow"), 1)).rejects.toMatchObject({ reason: "logo.slow" });
     expect(await readOrganisation(owner, ref)).toMatchObject({ logo: url, logoProblem: null });
@@ -78,25 +78,25 @@ describe("a logo that a program names", () => {
     expect(await readOrganisation(owner, ref)).toMatchObject({
       logo: url,
       avatar: null,
-      logoProblem: "The picture’s address didn’t answer in time.",
+      logoProblem: "The image’s address didn’t answer in time.",
     });
   });
 
   it.each<[what: string, fetchIt: () => Promise<Buffer>, problem: RegExp]>([
     ["leads to a private address", failing("address.private"), /private address/],
-    ["is no picture", async () => Buffer.from("<svg/>"), /PNG or JPEG/],
+    ["isn't an image", async () => Buffer.from("<svg/>"), /PNG or JPEG/],
     ["is too large", failing("picture.large"), /5 MiB/],
   ])("is given up at once when it %s", async (_what, fetchIt, problem) => {
     const { owner, organisation, ref } = await named();
     await run(organisation.id, fetchIt);
     expect((await readOrganisation(owner, ref)).logoProblem).toMatch(problem);
     expect(await sudo("select from pictures where organisation_id = $1", [organisation.id])).toEqual([]);
-    // The same again is another try.
+    // Setting the same address again retries.
     await updateOrganisation(owner, { ...ref, logo: url });
     expect(await jobs(organisation.id)).toBe(2);
   });
 
-  it("is fetched once, however often it is sent, and what was read may be sent back", async () => {
+  it("is fetched once, however often it is set, and a value that was read may be sent back", async () => {
     const { owner, organisation, ref } = await named();
     await updateOrganisation(owner, { ...ref, logo: url });
     expect(await jobs(organisation.id)).toBe(1);
@@ -107,7 +107,7 @@ describe("a logo that a program names", () => {
     expect(await readOrganisation(owner, ref)).toMatchObject({ avatar });
   });
 
-  it("gives way to what is wanted by the time it arrives", async () => {
+  it("is dropped if something else is set by the time it arrives", async () => {
     const { owner, organisation, ref } = await named();
     let avatar: string | null = null;
     await run(organisation.id, async () => {
@@ -118,7 +118,7 @@ describe("a logo that a program names", () => {
     expect(await beginLogo(systemCaller("logo"), { organisationId: organisation.id })).toBeNull();
   });
 
-  it("is taken away, with the picture that came of it, by none", async () => {
+  it("is removed together with its avatar by an empty value", async () => {
     for (const none of [null, ""]) {
       const { owner, organisation, ref } = await named();
       await run(organisation.id, () => newPicture());
@@ -135,7 +135,7 @@ describe("a logo that a program names", () => {
     "https://a:b@example.com/",
     "https://",
     "data:image/png;base64,AA==",
-  ])("is refused unless it is an open https address: %s", async (logo) => {
+  ])("is refused unless it is a plain https address: %s", async (logo) => {
     const { owner, organisation, ref } = await newOrganisation();
     const refusal = expect.objectContaining({ reason: "logo.address", fields: { logo: [expect.any(String)] } });
     await expect(updateOrganisation(owner, { ...ref, logo })).rejects.toEqual(refusal);

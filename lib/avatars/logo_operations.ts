@@ -3,7 +3,7 @@ import { findLook, putOrganisationPicture, setLogo } from "@/db/queries/pictures
 import { fetchedLogo, oneLogo } from "@/lib/avatars/schema";
 import { systemCommand } from "@/lib/kernel/system_kinds";
 
-/** The address from which an organisation’s picture is to be fetched; null when there is nothing to fetch any more. */
+/** The address from which to fetch an organisation’s logo; null if there is nothing left to fetch. */
 export const beginLogo = systemCommand("organisation.beginLogo", {
   input: oneLogo,
   scope: ({ organisationId }) => ({ organisationId }),
@@ -15,7 +15,7 @@ export const beginLogo = systemCommand("organisation.beginLogo", {
   },
 });
 
-/** Gives the organisation the picture that was fetched, or notes why there is none; unless something else is wanted by now. */
+/** Sets the fetched logo as avatar, or notes why there is none, unless something else was set in the meantime. */
 export const endLogo = systemCommand("organisation.fetchLogo", {
   did: ({ after }) => (after?.problem ? "couldn’t fetch the logo of" : "fetched the logo of"),
   event: null,

@@ -25,8 +25,8 @@ const everything = async () =>
   (await sudo<{ n: number }>("select (select count(*) from pictures)::int + (select count(*) from audit)::int as n"))[0]
     ?.n;
 
-describe("an organisation’s picture", () => {
-  it("is set, seen by its name, replaced under another one and removed, and the log says so", async () => {
+describe("an organisation’s avatar", () => {
+  it("is set, served by its name, replaced under another name and removed, and each is logged", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const { avatar: first } = await setOrganisationAvatar(owner, { ...ref, file: await newPicture("png") });
     expect(await readOrganisation(owner, ref)).toMatchObject({ avatar: first });
@@ -52,7 +52,7 @@ describe("an organisation’s picture", () => {
     ]);
   });
 
-  it("that is set again, or removed where there is none, changes nothing and leaves no row", async () => {
+  it("doesn't change, and logs nothing, when the same is set again or none is removed", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     await removeOrganisationAvatar(owner, ref);
     const file = await newPicture();
@@ -61,12 +61,12 @@ describe("an organisation’s picture", () => {
     expect(await auditOf(organisation.id)).toHaveLength(1);
   });
 
-  it("is the owner’s to set: others are refused before their file is opened, and nothing is written", async () => {
+  it("can be set only by the owner: others are refused before their file is opened, and nothing is written", async () => {
     const { organisation, ref } = await newOrganisation();
     const admin = await newMember(organisation.id, "admin");
     const member = await newMember(organisation.id, "member");
     const outsider = await newUser();
-    const file = Buffer.from("what nobody opens");
+    const file = Buffer.from("never opened");
     const before = await everything();
     for (const who of [admin, member]) {
       await expect(setOrganisationAvatar(who, { ...ref, file })).rejects.toEqual(reason("permission.missing"));
@@ -77,7 +77,7 @@ describe("an organisation’s picture", () => {
     expect(await everything()).toBe(before);
   });
 
-  it("that is refused leaves the one before as it was", async () => {
+  it("stays as it was when a new one is refused", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const { avatar } = await setOrganisationAvatar(owner, { ...ref, file: await newPicture() });
     const before = await everything();
@@ -92,7 +92,7 @@ describe("an organisation’s picture", () => {
     expect(await picturesOf(organisation.id)).toEqual([{ name: avatar }]);
   });
 
-  it("is one, whoever of fifty at once was last, and no other is left behind", async () => {
+  it("is the last of fifty set in parallel, and no other is left behind", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const files = await Promise.all(Array.from({ length: 50 }, () => newPicture("jpeg", { width: 800, height: 600 })));
     const before = await sudo("select from pictures");
@@ -104,14 +104,14 @@ describe("an organisation’s picture", () => {
     expect(await auditOf(organisation.id)).toHaveLength(50);
   });
 
-  it("goes with the organisation", async () => {
+  it("is deleted with the organisation", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     await setOrganisationAvatar(owner, { ...ref, file: await newPicture() });
     await sudo("delete from organisations where id = $1", [organisation.id]);
     expect(await picturesOf(organisation.id)).toEqual([]);
   });
 
-  it("may be another’s too: removing the one leaves the other", async () => {
+  it("may be the same as another’s: removing one leaves the other", async () => {
     const [one, other] = [await newOrganisation(), await newOrganisation()];
     const file = await newPicture();
     const { avatar } = await setOrganisationAvatar(one.owner, { ...one.ref, file });
@@ -122,8 +122,8 @@ describe("an organisation’s picture", () => {
   });
 });
 
-describe("one’s own picture", () => {
-  it("is set, seen by those who share an organisation, replaced and removed", async () => {
+describe("a user's own avatar", () => {
+  it("is set, seen by members of the same organisation, replaced and removed", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const member = await newMember(organisation.id, "member");
     const { avatar } = await setOwnAvatar(member, { file: await newPicture() });
@@ -146,7 +146,7 @@ describe("one’s own picture", () => {
     );
   });
 
-  it("is one after fifty at once, and goes with the account", async () => {
+  it("is a single one after fifty set in parallel, and is deleted with the account", async () => {
     const user = await newUser();
     const files = await Promise.all(Array.from({ length: 50 }, () => newPicture("png")));
     await Promise.all(files.map((file) => setOwnAvatar(user, { file })));
@@ -155,7 +155,7 @@ describe("one’s own picture", () => {
     expect(await sudo("select from pictures where user_id = $1", [user.actor.userId])).toEqual([]);
   });
 
-  it("is tried on sixty times an hour at most", async () => {
+  it("can be set at most sixty times an hour", async () => {
     const user = await newUser();
     const file = Buffer.from("none");
     const tries = await Promise.allSettled(Array.from({ length: 61 }, () => setOwnAvatar(user, { file })));
@@ -165,7 +165,7 @@ describe("one’s own picture", () => {
 });
 
 describe("the database", () => {
-  it("shows the application no picture but its own, and of the others the one that it names", async () => {
+  it("shows the application only avatars of its own scope, and others only by their name", async () => {
     const [mine, theirs] = [await newOrganisation(), await newOrganisation()];
     const { avatar } = await setOrganisationAvatar(theirs.owner, { ...theirs.ref, file: await newPicture() });
     const { avatar: own } = await setOwnAvatar(theirs.owner, { file: await newPicture() });

@@ -15,7 +15,7 @@ import { accountCommand, organisationCommand } from "@/lib/kernel/kinds";
 import { publicQuery } from "@/lib/kernel/public_kinds";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
 
-/** A picture by its name. Whoever knows the name was shown the picture: nobody need be signed in. */
+/** An avatar by its file name. The name is known only to those who were shown it, so no sign-in is needed. */
 export const readPicture = publicQuery("picture.read", {
   input: onePicture,
   async run({ trx }, { name, size }) {
@@ -25,10 +25,10 @@ export const readPicture = publicQuery("picture.read", {
   },
 });
 
-/** An hour’s worth of trying pictures on. */
+/** Enough for an hour of trying out avatars. */
 const limits = [{ points: 60, seconds: 3600, by: "actor" }] as const;
 
-/** Gives the organisation a picture, in place of the one before. */
+/** Sets the organisation's avatar, replacing the previous one. */
 export const setOrganisationAvatar = organisationCommand("organisation.setAvatar", {
   did: "changed the picture of",
   event: "organisation.changed",
@@ -36,7 +36,7 @@ export const setOrganisationAvatar = organisationCommand("organisation.setAvatar
   token: "organisation",
   permission: "organisation.update",
   limits,
-  // Nobody’s picture is opened before it is known that they may set one.
+  // No file is opened before the permission is checked.
   check: async () => null,
   prepare: ({ file }) => render(file),
   async run({ trx, organisation, prepared: picture, audit }) {
@@ -51,7 +51,7 @@ export const setOrganisationAvatar = organisationCommand("organisation.setAvatar
   },
 });
 
-/** Takes the organisation’s picture away; its shield shows again. */
+/** Removes the organisation’s avatar; its shield shows again. */
 export const removeOrganisationAvatar = organisationCommand("organisation.removeAvatar", {
   did: "removed the picture of",
   event: "organisation.changed",
@@ -67,7 +67,7 @@ export const removeOrganisationAvatar = organisationCommand("organisation.remove
   },
 });
 
-/** Gives somebody a picture of their own, in place of the one before. */
+/** Sets the user's own avatar, replacing the previous one. */
 export const setOwnAvatar = accountCommand("account.setAvatar", {
   did: "changed the picture of",
   event: null,
@@ -86,7 +86,7 @@ export const setOwnAvatar = accountCommand("account.setAvatar", {
   },
 });
 
-/** Takes one’s own picture away; the initials show again. */
+/** Removes the user's own avatar; the initials show again. */
 export const removeOwnAvatar = accountCommand("account.removeAvatar", {
   did: "removed the picture of",
   event: null,

@@ -1,21 +1,21 @@
 import type { ErrorCode } from "@/lib/kernel/errors";
 
-/** Why a picture is refused. */
+/** Why an image is refused. */
 export const avatarReasons = {
-  "picture.large": ["TOO_LARGE", "This picture is larger than 5 MiB. Use a smaller one."],
-  "picture.type": ["UNSUPPORTED_TYPE", "Use a PNG or JPEG picture. This file is neither, whatever its name says."],
-  "picture.animated": ["UNSUPPORTED_TYPE", "This picture moves. Use one that stands still."],
-  "picture.pixels": ["TOO_LARGE", "This picture has more than 24 million pixels. Use a smaller one."],
-  "picture.broken": ["INVALID", "This picture is damaged or cut off. Save it anew, then try again."],
+  "picture.large": ["TOO_LARGE", "This image is larger than 5 MiB. Use a smaller one."],
+  "picture.type": ["UNSUPPORTED_TYPE", "Use a PNG or JPEG image. This file is neither, whatever its name says."],
+  "picture.animated": ["UNSUPPORTED_TYPE", "Animated images aren’t supported. Use a still one."],
+  "picture.pixels": ["TOO_LARGE", "This image has more than 24 million pixels. Use a smaller one."],
+  "picture.broken": ["INVALID", "This image is damaged or incomplete. Save it again, then retry."],
   "picture.busy": [
     "UNAVAILABLE",
-    "Many pictures are being prepared just now. Nothing was changed. Try again in a moment.",
+    "Too many images are being processed right now. Nothing was changed. Try again in a moment.",
   ],
-  "picture.body": ["UNSUPPORTED_TYPE", "Send the picture as the field “file” of multipart/form-data."],
-  "logo.address": ["INVALID", "Give the picture’s whole address, beginning with https://."],
-  "logo.unreachable": ["UPSTREAM", "Nothing answers at the picture’s address, or it broke off."],
-  "logo.slow": ["UPSTREAM", "The picture’s address didn’t answer in time."],
-  "logo.insecure": ["UPSTREAM", "The picture’s address has no valid certificate."],
-  "logo.status": ["UPSTREAM", "There is no picture at this address."],
-  "logo.redirects": ["UPSTREAM", "The picture’s address leads on too often, or to one without https."],
+  "picture.body": ["UNSUPPORTED_TYPE", "Send the image as the field “file” of multipart/form-data."],
+  "logo.address": ["INVALID", "Enter the image’s full address, starting with https://."],
+  "logo.unreachable": ["UPSTREAM", "The image’s address doesn’t answer, or the connection broke off."],
+  "logo.slow": ["UPSTREAM", "The image’s address didn’t answer in time."],
+  "logo.insecure": ["UPSTREAM", "The image’s address has no valid certificate."],
+  "logo.status": ["UPSTREAM", "There is no image at this address."],
+  "logo.redirects": ["UPSTREAM", "The image’s address redirects too often, or to one without https."],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;

@@ -7,8 +7,8 @@ import { moving, newPhoto, newPicture, pngOf } from "@/lib/avatars/testing";
 const refused = (reason: string) => expect.objectContaining({ reason, fields: { file: [expect.any(String)] } });
 const mebibyte = 1024 * 1024;
 
-describe("a picture", () => {
-  it("of 4000×3000 pixels with a place becomes two squares of WebP that know nothing of it, upright", async () => {
+describe("an image", () => {
+  it("of 4000×3000 pixels with a location becomes two upright WebP squares without it", async () => {
     const photo = await newPhoto();
     expect((await sharp(photo).metadata()).orientation).toBe(6);
     expect(photo.includes("Telephone")).toBe(true);
@@ -25,7 +25,7 @@ describe("a picture", () => {
       expect([about.exif, about.xmp, about.iptc, about.icc, about.orientation]).toEqual(Array(5).fill(undefined));
     }
     expect(name).toBe(createHash("sha256").update(large).digest("hex"));
-    // Turned by a quarter: what was on the left is above.
+    // Turned by a quarter: the left is now at the top.
     const { data } = await sharp(large).removeAlpha().raw().toBuffer({ resolveWithObject: true });
     const at = (x: number, y: number) => [...data.subarray((y * 256 + x) * 3, (y * 256 + x) * 3 + 3)];
     const [above, below] = [at(128, 20), at(128, 236)];
@@ -35,7 +35,7 @@ describe("a picture", () => {
     expect(below[2]).toBeGreaterThan(200);
   });
 
-  it("that is the same has the same name, and another one another", async () => {
+  it("that is the same gets the same name, and a different one a different name", async () => {
     const [one, other] = await Promise.all([newPicture(), newPicture()]);
     expect((await render(one)).name).toBe((await render(one)).name);
     expect((await render(one)).name).not.toBe((await render(other)).name);
@@ -45,7 +45,7 @@ describe("a picture", () => {
     ["one pixel", () => newPicture("png", { width: 1, height: 1 })],
     ["a line", () => newPicture("jpeg", { width: 65_500, height: 1 })],
     ["a line of PNG", () => newPicture("png", { width: 1, height: 100_000 })],
-    ["the most pixels there may be", () => newPicture("jpeg", { width: 6000, height: 4000 })],
+    ["the most pixels allowed", () => newPicture("jpeg", { width: 6000, height: 4000 })],
     [
       "four inks",
       async () =>
@@ -77,13 +77,13 @@ describe("a picture", () => {
           .jpeg({ progressive: true })
           .toBuffer(),
     ],
-  ])("of %s is made square", async (_what, make) => {
+  ])("of %s becomes square", async (_what, make) => {
     const { large, small } = await render(await make());
     expect(await sharp(large).metadata()).toMatchObject({ width: 256, height: 256 });
     expect(await sharp(small).metadata()).toMatchObject({ width: 64, height: 64 });
   });
 
-  it("keeps what can be seen through", async () => {
+  it("keeps its transparency", async () => {
     const file = await sharp({
       create: { width: 40, height: 40, channels: 4, background: { r: 1, g: 2, b: 3, alpha: 0 } },
     })
@@ -93,7 +93,7 @@ describe("a picture", () => {
   });
 });
 
-describe("what is sent as a picture and isn’t a good one", () => {
+describe("a bad upload", () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>';
   it.each<[what: string, make: () => Promise<Uint8Array> | Uint8Array, reason: string]>([
     ["nothing", () => new Uint8Array(0), "picture.type"],
@@ -146,11 +146,11 @@ describe("what is sent as a picture and isn’t a good one", () => {
     ["a JPEG of 25 million pixels", () => newPicture("jpeg", { width: 5000, height: 5001 }), "picture.pixels"],
     ["a file of 5 MiB and a byte", () => Buffer.concat([pngOf(1, 1), Buffer.alloc(5 * mebibyte)]), "picture.large"],
     ["a file of 30 MB", () => Buffer.alloc(30_000_000, 1), "picture.large"],
-  ])("%s is refused", async (_what, make, reason) => {
+  ])("is refused: %s", async (_what, make, reason) => {
     await expect(render(await make())).rejects.toEqual(refused(reason));
   });
 
-  it("a picture that is something else as well is drawn anew, and nothing of the other is left", async () => {
+  it("that is also another kind of file is encoded again, and nothing of the other is left", async () => {
     const script = Buffer.from("PK\x03\x04<script>alert(1)</script><?php system($_GET[0]); ?>");
     const files = [
       Buffer.concat([await newPicture("png"), script]),
@@ -164,7 +164,7 @@ describe("what is sent as a picture and isn’t a good one", () => {
     }
   });
 
-  it("and a bomb is refused before it is opened, however many come at once", async () => {
+  it("that is a decompression bomb is refused before it is opened, however many arrive at once", async () => {
     const bomb = pngOf(16_000, 16_000);
     expect(bomb.length).toBeLessThan(mebibyte);
     const before = process.memoryUsage().rss;
@@ -173,11 +173,11 @@ describe("what is sent as a picture and isn’t a good one", () => {
     for (const answer of answers)
       expect(answer).toMatchObject({ status: "rejected", reason: { reason: "picture.pixels" } });
     expect(performance.now() - began).toBeLessThan(5_000);
-    // One of them, opened, would take 256 MB.
+    // A single one, opened, would take 256 MB.
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * mebibyte);
   });
 
-  it("and more than can wait are told to come back", async () => {
+  it("is refused for now when too many are already waiting", async () => {
     const file = await newPicture();
     const answers = await Promise.allSettled(Array.from({ length: 80 }, () => render(file)));
     const busy = answers.filter((answer) => answer.status === "rejected");

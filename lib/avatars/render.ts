@@ -6,7 +6,7 @@ import { formatOf, isAnimatedPng } from "@/lib/avatars/format";
 import { AppError, fieldError, type Reason } from "@/lib/errors";
 import { Refusal } from "@/lib/kernel/errors";
 
-/** A picture as it is kept: two squares of WebP without metadata, and the name under which they are. */
+/** An avatar as it is stored: two WebP squares without metadata, and their name. */
 export interface Picture {
   /** The SHA-256 of `large`, as 64 hexadecimal digits. */
   name: string;
@@ -16,25 +16,25 @@ export interface Picture {
   small: Buffer;
 }
 
-// The library can open far more than anybody may send: what isn’t opened has no holes.
+// The library can open far more formats than anybody may send: those that stay closed can't be exploited.
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({
   operation: ["VipsForeignLoadJpegBuffer", "VipsForeignLoadPngBuffer", "VipsForeignLoadWebpBuffer"],
 });
-// Nothing is opened twice; and a picture is worked on by one core, so that two leave the others to everybody else.
+// Nothing is opened twice; and one image uses one core, so that two leave the other cores free.
 sharp.cache(false);
 sharp.concurrency(1);
 
-/** A picture takes up to 200 MB while it is decoded: 24 million pixels, of eight bytes in the worst PNG. */
+/** An image takes up to 200 MB while it is decoded: 24 million pixels of eight bytes in the worst PNG. */
 const atOnce = pLimit(2);
 /** Each may hold 5 MiB while it waits. */
 const waitingAtMost = 60;
 const options: SharpOptions = { limitInputPixels: picturePixels, failOn: "error", pages: 1 };
 
 /**
- * Makes the two sizes of what somebody sent: turned as the camera held it, the middle square of it, drawn anew, so that nothing
- * of the file but its colours is left. Belongs outside any transaction.
- * @throws TOO_LARGE, UNSUPPORTED_TYPE or INVALID at the field `file`; UNAVAILABLE when too many wait
+ * Renders an upload in both sizes: turned upright and cropped to its middle square. Encoding it again leaves nothing of the file
+ * but its colours. Belongs outside any transaction.
+ * @throws TOO_LARGE, UNSUPPORTED_TYPE or INVALID at the field `file`; UNAVAILABLE if too many are waiting
  */
 export async function render(bytes: Uint8Array): Promise<Picture> {
   if (bytes.byteLength > pictureBytes) throw refused("picture.large");
@@ -62,7 +62,7 @@ async function draw(bytes: Uint8Array, format: string): Promise<Picture> {
     const small = await square().resize(64, 64).webp({ quality: 85 }).toBuffer();
     return { name: createHash("sha256").update(large).digest("hex"), large, small };
   } catch (error) {
-    // The library’s own words are about its insides.
+    // The library’s own messages are about its internals.
     throw error instanceof Refusal ? error : refused("picture.broken");
   }
 }

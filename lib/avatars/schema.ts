@@ -4,23 +4,23 @@ import { organisationReference } from "@/lib/organisations/schema";
 import { uuid } from "@/lib/text";
 
 const file = z
-  .instanceof(Uint8Array<ArrayBufferLike>, { error: "Choose a picture: PNG or JPEG, up to 5 MiB." })
+  .instanceof(Uint8Array<ArrayBufferLike>, { error: "Choose an image: PNG or JPEG, up to 5 MiB." })
   .meta({ type: "string", contentMediaType: "application/octet-stream" });
 
 export const organisationAvatarInput = z.strictObject({ organisation: organisationReference, file });
 export const ownAvatarInput = z.strictObject({ file });
 
 export const onePicture = z.strictObject({
-  name: z.string().regex(/^[0-9a-f]{64}$/, "This isn’t a picture’s name."),
+  name: z.string().regex(/^[0-9a-f]{64}$/, "This isn’t the name of an image."),
   size: z.coerce.number().pipe(z.literal(pictureSizes)),
 });
 
 export const oneLogo = z.strictObject({ organisationId: uuid });
 
-/** What became of a logo: the picture, or why there is none. */
+/** The result of fetching a logo: the image, or why there is none. */
 export const fetchedLogo = z.strictObject({
   organisationId: uuid,
-  /** What was asked for: by now it may be another. */
+  /** The address that was fetched: another may be set by now. */
   url: z.string().max(2000),
   picture: z.strictObject({ name: z.string(), large: z.instanceof(Buffer), small: z.instanceof(Buffer) }).nullable(),
   problem: z.string().max(500).nullable(),

@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-/** What setting or removing a picture answers. */
+/** The answer to setting or removing an avatar. */
 export const avatarShape = z.object({ avatarUrl: z.url().nullable() }).meta({ id: "Avatar" });

@@ -1,7 +1,7 @@
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 
-/** A picture of one colour that nobody else has, as a camera or a program would save it. */
+/** An image in a colour of its own, as a camera or a program would save it. */
 export function newPicture(
   format: "png" | "jpeg" = "png",
   { width = 320, height = 240 }: { width?: number; height?: number } = {},
@@ -13,7 +13,7 @@ export function newPicture(
     .toBuffer();
 }
 
-/** What a telephone would write: 4000×3000 with a place and a maker, held on its side. Its left half is red, its right half blue. */
+/** A phone's photo: 4000×3000, taken sideways, with place and maker. Its left half is red, its right half blue. */
 export async function newPhoto(): Promise<Buffer> {
   const half = { width: 2000, height: 3000, channels: 3 as const };
   const blue = await sharp({ create: { ...half, background: { r: 0, g: 0, b: 255 } } })
@@ -51,7 +51,7 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([frame.subarray(0, 4), typed, frame.subarray(4)]);
 }
 
-/** A grey PNG by hand: of any size in little room, with other chunks before its data. */
+/** A hand-made grey PNG: any size in few bytes, with other chunks before its data. */
 export function pngOf(width: number, height: number, before: [type: string, data: Buffer][] = []): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -67,7 +67,7 @@ export function pngOf(width: number, height: number, before: [type: string, data
   ]);
 }
 
-/** The chunk that makes a PNG move: this many pictures, for ever. */
+/** The chunk that animates a PNG: this many frames, for ever. */
 export const moving = (pictures: number): [string, Buffer] => {
   const data = Buffer.alloc(8);
   data.writeUInt32BE(pictures, 0);

@@ -1,7 +1,7 @@
 import { picturePath } from "@/lib/avatars/address";
 import { env } from "@/lib/env";
 
-/** A picture’s whole address, as programs get it; null where there is none. */
+/** An avatar’s full URL, as programs get it; null if there is none. */
 export function avatarUrl(name: string | null): string | null {
   return name && new URL(picturePath(name, 256), env().PUBLIC_URL).href;
 }
@@ -10,12 +10,12 @@ interface Pictured {
   avatar: string | null;
 }
 
-/** What a door shows in place of the picture’s name. */
+/** Replaces the avatar's file name with its URL, as doors show it. */
 export function withAvatarUrl<T extends Pictured>({ avatar, ...rest }: T) {
   return { ...rest, avatarUrl: avatarUrl(avatar) };
 }
 
-/** The same of an organisation, whose logo is its picture or else the address that it was given for one. */
+/** The same for an organisation, whose logo is its avatar or else the address set for one. */
 export function withLogo<T extends Pictured & { logo: string | null }>({ avatar, logo, ...rest }: T) {
   const url = avatarUrl(avatar);
   return { ...rest, avatarUrl: url, logo: url ?? logo };

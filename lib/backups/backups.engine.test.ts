@@ -42,13 +42,13 @@ async function make({ owner, ref, organisation }: Founded = mine) {
       await saving(backup);
       return backup;
     },
-    restoring: (tries = 0) => runRestoreJob({ data, retryCount: tries, retryLimit: 6 }),
+    restoring: (attempts = 0) => runRestoreJob({ data, retryCount: attempts, retryLimit: 6 }),
     row: () => readServer(owner, one),
     list: () => listBackups(owner, one),
   };
 }
-const saving = (backup: string, tries = 0, { organisation }: Founded = mine) =>
-  runBackupJob({ data: { backup, organisationId: organisation.id }, retryCount: tries, retryLimit: 6 });
+const saving = (backup: string, attempts = 0, { organisation }: Founded = mine) =>
+  runBackupJob({ data: { backup, organisationId: organisation.id }, retryCount: attempts, retryLimit: 6 });
 const reason = (work: Promise<unknown>) =>
   work.then(
     () => "done",
@@ -58,7 +58,7 @@ const volumes = async () => ((await engine.docker().listVolumes()).Volumes ?? []
 const files = "busybox find . | busybox sort";
 
 describe("a backup", () => {
-  it("keeps files, folders, links, owners, modes and odd names, and brings exactly them back", async () => {
+  it("saves files, folders, links, owners, modes and odd names, and restores exactly them", async () => {
     const server = await make();
     await server.shell(
       `busybox mkdir -p a/b; echo one > a/b/file; busybox chmod 640 a/b/file; busybox ln -s a/b/file link; busybox ln -s /etc out;
@@ -77,7 +77,7 @@ describe("a backup", () => {
     await server.job();
     expect(await server.row()).toMatchObject({ state: "running", volumeBytes: 4 });
     expect(await server.shell(`${files}; cat link; busybox stat -c '%a %u %Y' a/b/file`)).toBe(before);
-    // The files that were replaced are gone, and the backup is still there.
+    // The replaced files are gone, and the backup still exists.
     expect((await volumes()).filter((name) => name.includes(server.id))).toHaveLength(1);
     expect((await server.list()).map(({ id }) => id)).toEqual([backup]);
     const logged = await sudo<{ operation: string }>(
@@ -92,7 +92,7 @@ describe("a backup", () => {
     ]);
   });
 
-  it("is downloaded as a packed file that other programs read", async () => {
+  it("is downloaded as an archive that other programs can read", async () => {
     const server = await make();
     await server.shell("echo hello > greeting");
     const backup = await server.backUp();
@@ -106,7 +106,7 @@ describe("a backup", () => {
     expect(execFileSync("tar", ["-xzO", "./greeting"], { input: packed }).toString()).toBe("hello\n");
   });
 
-  it("of a server that stays stopped leaves it stopped", async () => {
+  it("of a stopped server leaves it stopped", async () => {
     const server = await make();
     await server.shell("echo one > file");
     const backup = await server.backUp();
@@ -118,7 +118,7 @@ describe("a backup", () => {
     expect(await server.row()).toMatchObject({ state: "stopped", wanted: "stopped", restoring: false });
   });
 
-  it("goes with its file when it is deleted, and with its server", async () => {
+  it("is deleted with its file, and together with its server", async () => {
     const server = await make();
     const [first, second] = [await server.backUp(), await server.backUp()];
     await deleteBackup(mine.owner, { ...server.one, backup: first });
@@ -133,8 +133,8 @@ describe("a backup", () => {
   });
 });
 
-describe("a restore that goes wrong", () => {
-  it("leaves every file as it was when the backup is damaged, says so and starts the server again", async () => {
+describe("a restore that fails", () => {
+  it("leaves every file unchanged if the backup is damaged, says so, and starts the server again", async () => {
     const server = await make();
     await server.shell("echo one > file");
     const backup = await server.backUp();
@@ -154,7 +154,7 @@ describe("a restore that goes wrong", () => {
     expect((await volumes()).filter((name) => name.includes(server.id))).toHaveLength(1);
   });
 
-  it("of more than the server’s disk writes nothing, however little a file with holes took when it was saved", async () => {
+  it("writes nothing if the files exceed the server’s disk, even if they were sparse in the original", async () => {
     const server = await make();
     await server.shell(
       "echo one > file; busybox truncate -s 70M holes; busybox touch \"$(busybox printf 'x\\n- - -999999999')\"",
@@ -175,13 +175,13 @@ describe("a restore that goes wrong", () => {
     expect(await server.shell("busybox stat -c %s holes; cat file")).toBe("73400320\none\n");
   });
 
-  it("is taken up where a worker died, and one that comes late changes nothing", async () => {
+  it("is taken over from a dead worker, whose late result changes nothing", async () => {
     const server = await make();
     await server.shell("echo one > file");
     const backup = await server.backUp();
     await server.shell("echo two > file");
     await restoreBackup(mine.owner, { ...server.one, backup });
-    // Both at once: one works, the other is told to come later.
+    // Both at once: one works, the other has to retry later.
     const both = await Promise.allSettled([server.restoring(), server.restoring()]);
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     await server.restoring();
@@ -190,7 +190,7 @@ describe("a restore that goes wrong", () => {
     expect((await volumes()).filter((name) => name.includes(server.id))).toHaveLength(1);
   });
 
-  it("is tried again while the engine is away, and given up in words", async () => {
+  it("is retried while the engine is offline, and given up with a reason", async () => {
     const server = await make();
     await server.shell("echo one > file");
     const backup = await server.backUp();
@@ -211,8 +211,8 @@ describe("a restore that goes wrong", () => {
   });
 });
 
-describe("limits", () => {
-  it("one at a time; as many as the tier allows; what fails is forgotten with the next", async () => {
+describe("the backups of a server", () => {
+  it("are created one at a time, up to the tier's limit; failed ones are removed with the next", async () => {
     const server = await make();
     const all = await Promise.allSettled(Array.from({ length: 20 }, () => makeBackup(mine.owner, server.one)));
     expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -234,7 +234,7 @@ describe("limits", () => {
     }
   });
 
-  it("while one is restored the server can't be started, its files can't be changed and the backup can't be deleted", async () => {
+  it("block starting the server, editing files and deleting the backup while one is being restored", async () => {
     const server = await make();
     const backup = await server.backUp();
     const one = { ...server.one, backup };
@@ -250,7 +250,7 @@ describe("limits", () => {
     await server.restoring();
   });
 
-  it("a member without the right, and a backup of another server, get nothing", async () => {
+  it("are hidden from members without permission, and can't be reached through another server", async () => {
     const [server, other] = [await make(), await make()];
     const backup = await server.backUp();
     const member = await newMember(mine.organisation.id, "member");

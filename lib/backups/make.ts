@@ -9,11 +9,11 @@ interface Wanted {
   serverId: string;
   tier: PortalTier;
   madeBy: string;
-  /** One of a schedule takes the place of the oldest such one, once it is there. */
+  /** A scheduled backup replaces the oldest scheduled one once it is ready. */
   scheduled: boolean;
 }
 
-/** Writes down that a backup is to be made; the server's row is locked, so that nobody else does. @returns its id */
+/** Inserts the row of a new backup. The caller must have locked the server's row. @returns its id */
 export async function addBackup(trx: Trx, { organisationId, serverId, tier, madeBy, scheduled }: Wanted) {
   const there = (await listBackupsOf(trx, organisationId, serverId)).filter(
     ({ state }) => state !== "failed" && state !== "deleting",
@@ -23,7 +23,7 @@ export async function addBackup(trx: Trx, { organisationId, serverId, tier, made
   const { count } = serverBackups[tier];
   if (there.length - replaced >= count)
     throw new AppError("backup.limit", {
-      message: `This server has ${there.length} of ${count} backups. Delete one that nobody needs.`,
+      message: `This server has ${there.length} of ${count} backups. Delete one first.`,
     });
   const id = randomUUID();
   await insertBackup(trx, { id, organisationId, serverId, scheduled, madeBy: madeBy.slice(0, 300) });

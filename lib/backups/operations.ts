@@ -17,7 +17,7 @@ import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { sightOf } from "@/lib/projects/sight";
 import { oneServer } from "@/lib/servers/schema";
 
-/** A backup holds all that a server's files hold. */
+/** The same permission as for files, because a backup contains all of them. */
 const common = {
   token: "organisation",
   permission: "server.update",
@@ -51,7 +51,7 @@ async function mustFind(trx: Trx, { id }: Organisation, server: string, backup: 
   return found;
 }
 
-/** What was kept of a server's files, newest first. */
+/** The backups of a server, newest first. */
 export const listBackups = organisationQuery("server.listBackups", {
   ...common,
   input: oneServer,
@@ -61,7 +61,7 @@ export const listBackups = organisationQuery("server.listBackups", {
   },
 });
 
-/** Keeps its files as they are; it goes on running. One at a time. */
+/** Backs up a server's files while it keeps running. One at a time. */
 export const makeBackup = organisationCommand("server.makeBackup", {
   did: "began a backup of",
   event: null,
@@ -84,7 +84,7 @@ async function mustLockBackup(trx: Trx, organisation: Organisation, server: stri
   return row;
 }
 
-/** Puts a backup in the place of a server's files, all of them or none. It is stopped meanwhile and started again if it ran. */
+/** Replaces all of a server's files with those of a backup, or none. The server is stopped, and started again if it was running. */
 export const restoreBackup = organisationCommand("server.restoreBackup", {
   did: "began to restore a backup of",
   event: "server.changed",
@@ -107,7 +107,7 @@ export const restoreBackup = organisationCommand("server.restoreBackup", {
   },
 });
 
-/** Deletes it: its file first, then the row. */
+/** Deletes a backup: its file first, then the row. */
 export const deleteBackup = organisationCommand("server.deleteBackup", {
   did: "deleted a backup of",
   event: null,
@@ -135,7 +135,7 @@ interface Standing {
   actor: UserActor;
 }
 
-/** The packed file itself: a tar of the server's files, with gzip. */
+/** Downloads a backup: a gzipped tar of the server's files. */
 export const downloadBackup = organisationQuery("server.downloadBackup", {
   ...common,
   input: oneBackup,

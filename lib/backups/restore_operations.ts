@@ -10,11 +10,11 @@ import { oneWork } from "@/lib/servers/schema";
 
 const within = ({ organisationId }: { organisationId: string }) => ({ organisationId });
 
-/** Takes a server whose backup is to be restored; nobody else works on it until that is over. `busy` while somebody else does. */
+/** Claims a server for restoring a backup; no other job works on it until that has ended. `busy` while another job does. */
 export const beginRestore = systemCommand("restore.begin", {
   input: oneWork,
   scope: within,
-  did: { unaudited: "what was wanted is in the log already" },
+  did: { unaudited: "the request is in the log already" },
   event: null,
   async run({ trx }, { server, organisationId }) {
     const row = await lockWork(trx, organisationId, server);
@@ -24,12 +24,12 @@ export const beginRestore = systemCommand("restore.begin", {
     await claimWork(trx, organisationId, server);
     return {
       backup: restore.restoring,
-      /** Nothing when the backup is gone. */
+      /** null if the backup is gone. */
       sha256: restore.state === "kept" ? restore.sha256 : null,
       engine: addressOf({ id: row.nodeId, endpoint: row.endpoint, credentials: row.credentials }),
       nodeId: row.nodeId,
       image: env().FILES_IMAGE,
-      /** What its files may take, in bytes. */
+      /** The maximum size of its files, in bytes. */
       most: row.diskMb * 1_048_576,
       before: restore.volume ?? volumeName(server),
     };
@@ -38,8 +38,8 @@ export const beginRestore = systemCommand("restore.begin", {
 export type Restore = Exclude<Awaited<ReturnType<typeof beginRestore>>, null | "busy">;
 
 /**
- * Says that the server's files are those of the backup from now on, or why they are as they were. Either way the server goes on as it was before.
- * @returns whether what was made for it is in use; else it was over already
+ * Makes the restored volume the server's files, or notes why the old ones stay. Either way the server returns to its earlier state.
+ * @returns whether the new volume is in use; false if the restore had ended already
  */
 export const endRestore = systemCommand("restore.end", {
   did: "restored a backup of",
@@ -54,7 +54,7 @@ export const endRestore = systemCommand("restore.end", {
       return false;
     }
     const running = restore.restoreThen === "running";
-    const words = problem && `The backup wasn’t restored, and the files are as they were. ${problem}`;
+    const words = problem && `The backup wasn’t restored. Its files are unchanged. ${problem}`;
     if (row.wanted !== "gone") {
       await settleWork(trx, organisationId, server, { state: "stopped", problem: words, exitCode: null });
       if (running) await setWanted(trx, organisationId, server, { wanted: "running" });

@@ -8,7 +8,7 @@ export type BackupState = (typeof backupStates)[number];
 export const oneBackup = oneServer.extend({ backup: uuid });
 
 const work = { backup: uuid, organisationId: uuid };
-/** Which backup a job is about. */
+/** The backup that a job works on. */
 export const oneBackupWork = z.strictObject(work);
 export const keepBackupInput = z.strictObject({
   ...work,
@@ -17,7 +17,7 @@ export const keepBackupInput = z.strictObject({
 });
 export const endBackupInput = z.strictObject({
   ...work,
-  /** Why there is none; null when there is. */
+  /** Why it failed; null on success. */
   problem: z.string().max(1_000).nullable(),
   bytes: z.number().int().min(0),
   sha256: z.string().length(64).nullable(),
@@ -26,9 +26,9 @@ export const endRestoreInput = z.strictObject({
   server: uuid,
   organisationId: uuid,
   backup: uuid,
-  /** Why the files are as they were; null when they were replaced. */
+  /** Why the files weren't replaced; null when they were. */
   problem: z.string().max(1_000).nullable(),
-  /** Where they are now, and what they take in bytes. */
+  /** The volume of the files now, and their size in bytes. */
   volume: z.string().max(100).nullable(),
   bytes: z.number().int().min(0),
 });

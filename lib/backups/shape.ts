@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { backupStates } from "@/lib/backups/schema";
 
-/** What was kept of a server’s files. */
+/** A backup of a server’s files. */
 export const backupShape = z
   .object({
     id: z.uuid(),
     state: z.enum(backupStates),
-    /** Made by a schedule: the oldest such one goes when there are too many. */
+    /** Created by a schedule: the oldest of these is deleted when there are too many. */
     scheduled: z.boolean(),
-    /** Packed, in bytes; while it is being made, what is written so far. */
+    /** Compressed size in bytes; while it is being created, the size so far. */
     bytes: z.int(),
     problem: z.string().nullable(),
     madeBy: z.string(),
-    /** It is being put in the place of the server’s files. */
+    /** Whether the server’s files are being restored from it. */
     restoring: z.boolean(),
     createdAt: z.date(),
     finishedAt: z.date().nullable(),

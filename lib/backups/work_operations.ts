@@ -20,11 +20,11 @@ import { nothing } from "@/lib/organisations/schema";
 
 const within = ({ organisationId }: { organisationId: string }) => ({ organisationId });
 
-/** Takes a backup to make or delete. Null when it is done or gone, and while somebody else works on it. */
+/** Claims a backup to create or delete. Null when it is finished or gone, or while another job works on it. */
 export const beginBackup = systemCommand("backup.begin", {
   input: oneBackupWork,
   scope: within,
-  did: { unaudited: "what was wanted is in the log already" },
+  did: { unaudited: "the request is in the log already" },
   event: null,
   async run({ trx }, { backup, organisationId }) {
     const row = await lockBackupWork(trx, organisationId, backup);
@@ -45,16 +45,16 @@ export const beginBackup = systemCommand("backup.begin", {
 });
 export type BackupWork = NonNullable<Awaited<ReturnType<typeof beginBackup>>>;
 
-/** Says that somebody still works on it, and how much is written. */
+/** Extends the claim of a job that still works on it, and notes how much is written. */
 export const keepBackup = systemCommand("backup.keep", {
   input: keepBackupInput,
   scope: within,
-  did: { unaudited: "a stamp of who works, and progress" },
+  did: { unaudited: "it only extends a claim and notes progress" },
   event: null,
   run: ({ trx }, { backup, organisationId, written }) => extendBackup(trx, organisationId, backup, written),
 });
 
-/** Notes that it is there, or why not. Of those that schedules made the oldest go when there are more than may be. */
+/** Notes that a backup is ready, or why it failed. Deletes the oldest scheduled ones when there are too many. */
 export const endBackup = systemCommand("backup.end", {
   did: "backed up",
   event: null,
@@ -77,16 +77,16 @@ export const endBackup = systemCommand("backup.end", {
   },
 });
 
-/** Lets go of one that couldn't be done now. */
+/** Releases the claim on a backup that couldn't be finished now. */
 export const leaveBackup = systemCommand("backup.leave", {
   input: oneBackupWork,
   scope: within,
-  did: { unaudited: "it is tried again" },
+  did: { unaudited: "it is retried" },
   event: null,
   run: ({ trx }, { backup, organisationId }) => releaseBackup(trx, organisationId, backup),
 });
 
-/** Forgets one whose file is gone. */
+/** Deletes the row of a backup whose file is gone. */
 export const forgetBackup = systemCommand("backup.forget", {
   input: oneBackupWork,
   scope: within,
@@ -98,11 +98,11 @@ export const forgetBackup = systemCommand("backup.forget", {
   },
 });
 
-/** Sets jobs for backups and restores that nobody works on though somebody should. */
+/** Enqueues jobs for backups and restores that were left unfinished. */
 export const remindBackups = systemCommand("backup.remind", {
   input: nothing,
   scope: () => ({ portal: true }),
-  did: { unaudited: "what was wanted is in the log already" },
+  did: { unaudited: "the request is in the log already" },
   event: null,
   async run({ trx, enqueue }) {
     for (const { id, organisationId } of await claimForgottenBackups(trx))

@@ -1,6 +1,6 @@
 import { refuse } from "@/lib/dns/refusals";
 
-/** Text as its bytes in UTF-8, one code unit a byte. */
+/** Text as its bytes in UTF-8, one code unit per byte. */
 export function utf8(text: string): string {
   if (/^\p{ASCII}*$/u.test(text)) return text;
   let bytes = "";
@@ -8,7 +8,7 @@ export function utf8(text: string): string {
   return bytes;
 }
 
-/** The text of bytes, or undefined when they aren't UTF-8. */
+/** The text of bytes, or undefined if they aren’t UTF-8. */
 export function fromUtf8(bytes: string): string | undefined {
   if (/^\p{ASCII}*$/u.test(bytes)) return bytes;
   try {
@@ -19,10 +19,10 @@ export function fromUtf8(bytes: string): string | undefined {
   }
 }
 
-/** Takes \DDD and \X out of a token; what isn't ASCII becomes UTF-8. */
+/** Decodes \DDD and \X in a token; non-ASCII characters become UTF-8. */
 export function decoded(text: string): string {
   if (!text.includes("\\")) return utf8(text);
-  // Cut into escapes and what is between them, so that letters of two code units stay whole.
+  // Split into escapes and the text between them, so that surrogate pairs stay whole.
   return text.replace(/\\(\d{3}|\d|[\s\S]|$)|[^\\]+/gu, (piece, escaped: string | undefined) => {
     if (escaped === undefined) return utf8(piece);
     if (!/^\d/.test(escaped)) return escaped === "" ? refuse("escape.invalid", { text: piece }) : utf8(escaped);
@@ -31,7 +31,7 @@ export function decoded(text: string): string {
   });
 }
 
-/** Bytes as a quoted string: printable ones as they are, the rest as \DDD. */
+/** Bytes as a quoted string: printable ones unchanged, the rest as \DDD. */
 export function quote(bytes: string): string {
   if (/^[ !#-[\]-~]*$/.test(bytes)) return `"${bytes}"`;
   return `"${bytes.replace(/[^ !#-[\]-~]/g, (byte) => (byte === '"' || byte === "\\" ? `\\${byte}` : decimal(byte)))}"`;
@@ -43,7 +43,7 @@ export function toHex(bytes: string): string {
   return hex;
 }
 
-/** The bytes of hexadecimal digits, or undefined when they aren't an even number of such. */
+/** The bytes of hexadecimal digits, or undefined if it isn’t an even number of them. */
 export function fromHex(hex: string): string | undefined {
   if (hex.length % 2 !== 0 || !/^[\da-f]*$/i.test(hex)) return undefined;
   let bytes = "";
@@ -55,7 +55,7 @@ export function fromHex(hex: string): string | undefined {
 export function fromBase64(text: string): string | undefined {
   if (text.length % 4 !== 0 || !/^[A-Za-z\d+/]+={0,2}$/.test(text)) return undefined;
   const bytes = atob(text);
-  // Only one way of writing the same bytes.
+  // Only the canonical encoding is accepted.
   return btoa(bytes) === text ? bytes : undefined;
 }
 

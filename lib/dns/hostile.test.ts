@@ -35,11 +35,11 @@ const texts = {
   "a prototype": "__proto__",
 };
 
-describe("whatever is typed, the answer comes soon and is a record or a refusal", () => {
+describe("hostile typed input quickly becomes a record or a refusal", () => {
   it.each(Object.entries(texts))(
     "%s",
     async (_, whole) => {
-      // As much as a record takes; longer ones are refused before anything looks at them.
+      // The longest that a record allows; longer input is refused unread.
       const text = whole.slice(0, 320_000);
       const short = whole.slice(0, 5_000);
       const works = [...typeNames, "TYPE65280", "TYPE65281 "].flatMap((type) => [
@@ -58,9 +58,9 @@ describe("whatever is typed, the answer comes soon and is a record or a refusal"
   );
 });
 
-describe("whatever is in a file, the answer comes soon, with lines", () => {
+describe("a hostile file is quickly answered with lines", () => {
   const lines = (line: string, count: number) => `${line}\n`.repeat(count);
-  /** An entry as long as one may be, twice; what is before and behind the dots stands once in each. */
+  /** The longest possible entry, twice; the text before and after the dots appears once in each. */
   const long = (entry: string) => {
     const [before = "", part = "", after = ""] = entry.split("…");
     return lines(before + part.repeat(290_000 / part.length) + after, 2);
@@ -122,7 +122,7 @@ describe("whatever is in a file, the answer comes soon, with lines", () => {
   );
 });
 
-it("writes names letter by letter, and long texts, while everybody else is answered", async () => {
+it("writes long names and texts without blocking other requests", async () => {
   const label = "\\000".repeat(62);
   const content = `"${"\\000".repeat(255)}"`;
   const records = Array.from({ length: 10_000 }, (_, n) => ({
@@ -139,7 +139,7 @@ it("writes names letter by letter, and long texts, while everybody else is answe
   expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(500_000);
 });
 
-it("refuses an entry that is longer than any record", () => {
+it("refuses an entry longer than any record", () => {
   const file = readZoneFile(`a A 192.0.2.1\nb TXT ${"a".repeat(16 * mega)}\nc A x\n`, { zone });
   expect(file.errors).toEqual([
     { line: 2, column: 1, reason: "file.entry", message: expect.stringContaining("This record is too long.") },
@@ -150,18 +150,18 @@ it("refuses an entry that is longer than any record", () => {
       .fill(`"${byte.repeat(255)}"`)
       .join(" ");
   expect(readZoneFile(`b TXT ${texts(254, "\\097")}\n`, { zone }).errors).toEqual([]);
-  // Of bytes that are no letters, the text that is kept is four times as long.
+  // The stored text of non-letter bytes is four times as long.
   expect(readZoneFile(`b TXT ${texts(64, "\\000")}\n`, { zone }).errors).toEqual([]);
   expect(readZoneFile(`b TXT ${texts(65, "\\000")}\n`, { zone }).errors).toMatchObject([{ reason: "content.written" }]);
 });
 
-it("keeps the first hundred errors, and says that there are more", () => {
+it("reports the first hundred errors and that there are more", () => {
   const file = readZoneFile("a A x\n".repeat(1_000), { zone });
   expect(file.errors).toHaveLength(100);
   expect(file.more).toBe(true);
 });
 
-it("stops at the most records that a zone may have, and at the most bytes", () => {
+it("stops at the zone’s limit of records, and at the limit of bytes", () => {
   const file = readZoneFile("a A 192.0.2.1\nb A 192.0.2.1\nc A 192.0.2.1\n", { zone, mostRecords: 2 });
   expect(file.errors).toMatchObject([{ line: 3, reason: "zone.large" }]);
   const all = readZoneFile("$GENERATE 1-2 a$ A 192.0.2.1\n$GENERATE 1-3 b$ A 192.0.2.1\n", { zone, mostRecords: 5 });
@@ -175,14 +175,14 @@ it("stops at the most records that a zone may have, and at the most bytes", () =
       column: 1,
       reason: "file.generatedLarge",
       message:
-        "What the $GENERATE lines of this file stand for is too large. Use at most 1 MiB in all: shorter lines, or smaller ranges.",
+        "The $GENERATE lines of this file expand to too much text. Use at most 1 MiB in total: shorter lines, or smaller ranges.",
     },
   ]);
   const large = readZoneFile(" ".repeat(1_048_577), { zone, mostMiB: 1 });
   expect(large.errors[0]?.message).toBe("This file is too large. Use at most 1 MiB.");
 });
 
-it("shows no control character and no direction override in a message", () => {
+it("shows no control characters and no direction overrides in messages", () => {
   const odd = fc.string({
     unit: fc.constantFrom("\0", "\u202e", "\u2066", "\n", "\u001b", "a", ".", "\u200b", "\ud800"),
   });
@@ -196,7 +196,7 @@ it("shows no control character and no direction override in a message", () => {
   );
 });
 
-it("throws nothing but refusals, whatever is typed", () => {
+it("throws only refusals for any typed input", () => {
   const words = fc.array(
     fc.oneof(fc.nat(70_000).map(String), fc.string(), fc.constantFrom("\\#", "alpn=h2", ".", '""', "N", "-1")),
   );

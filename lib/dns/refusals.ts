@@ -1,9 +1,9 @@
 import { type DnsReason, dnsReasons } from "@/lib/dns/reasons";
 
-/** Where a form shows the refusal. */
+/** The form field that shows the refusal. */
 export type DnsField = "name" | "type" | "ttl" | "content" | (string & {});
 
-/** The only error that lib/dns throws on purpose: its reason is of a closed list, its message for a person. */
+/** The only error that lib/dns throws on purpose: its reason is from a closed list, its message is for people. */
 export class DnsRefusal extends Error {
   constructor(
     readonly reason: DnsReason,
@@ -17,7 +17,7 @@ export class DnsRefusal extends Error {
 
 export type Values = Record<string, string | number>;
 
-/** Never returns: throws the refusal of this reason, with its words filled in. */
+/** Never returns: throws the refusal of this reason with its message filled in. */
 export function refuse(reason: DnsReason, values: Values = {}, field?: DnsField): never {
   throw new DnsRefusal(reason, wordsOf(reason, values), field ?? (reason.startsWith("name.") ? "name" : "content"));
 }
@@ -26,14 +26,14 @@ export function wordsOf(reason: DnsReason, values: Values = {}): string {
   return dnsReasons[reason].replace(/\{(\w+)\}/g, (_, key: string) => shown(String(values[key] ?? "")));
 }
 
-/** What somebody typed, as it may stand in a message: short, and without what can't be seen or turns the text. */
+/** Typed text for a message: shortened, without invisible characters and direction overrides. */
 export function shown(text: string): string {
   const start = [...text.slice(0, 100)];
   const short = start.length > 40 || text.length > 100 ? `${start.slice(0, 39).join("")}…` : text;
   return short.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\ufffd");
 }
 
-/** Where something went wrong in it, at another field: a target's name is content. */
+/** Moves a refusal to another field: a target’s name belongs to the content. */
 export function atField<T>(field: DnsField, work: () => T): T {
   try {
     return work();
@@ -43,7 +43,7 @@ export function atField<T>(field: DnsField, work: () => T): T {
   }
 }
 
-/** What work gives, or the refusal that it ended in. */
+/** The result of the work, or its refusal. */
 export function attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; refusal: DnsRefusal } {
   try {
     return { ok: true, value: work() };

@@ -7,11 +7,11 @@ import { attempt } from "@/lib/dns/refusals";
 import { readZoneFile } from "@/lib/dns/zone_file/reader";
 
 const zone = "example.net";
-/** "a{64}" stands for 64 of them. */
+/** Expands "a{64}" to 64 letters. */
 const whole = (text: string) =>
   text.replace(/(.)\{(\d+)\}/g, (_, letter: string, count: string) => letter.repeat(+count));
 
-describe("a malformed record is refused at its field, in these words", () => {
+describe("a malformed record is refused at its field with this message", () => {
   it.each(records.map((row, n) => ({ n, ...row })))(
     "$n: $name $type $content",
     ({ name, type, content, ttl, ...wanted }) => {
@@ -33,11 +33,11 @@ describe("a malformed file is refused with lines and columns", () => {
   });
 });
 
-it("has words for every reason, each a sentence that ends", () => {
+it("every reason has a message that is a complete sentence", () => {
   for (const words of Object.values(dnsReasons)) expect(words).toMatch(/^[“A-Z{$#].*[.!:}]$|0a000001$/);
 });
 
-it("counts at least a hundred of them, by most of the reasons", () => {
+it("the corpus has over 150 cases and covers most of the reasons", () => {
   expect(records.length + files.length).toBeGreaterThan(150);
   const seen = new Set([
     ...records.map(({ reason }) => reason),

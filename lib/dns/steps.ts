@@ -1,10 +1,10 @@
 /**
- * Work in steps: between two of them whoever has it done may let others have their turn. A step is what is done of one thing (an entry, a
- * record, a set), never of a number of them, which may be large ones.
+ * Work in steps, between which the caller may yield. A step handles one thing (an entry, a record, an RRset), never several, which
+ * may be large.
  */
 export type Steps<T> = Generator<unknown, T>;
 
-/** All of it in one go. */
+/** Does all steps at once. */
 export function finish<T>(steps: Steps<T>): T {
   for (;;) {
     const { done, value } = steps.next();

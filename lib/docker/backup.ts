@@ -3,15 +3,15 @@ import { createHelper, type HelperPlan, removeHelper, runHelper } from "@/lib/do
 import { backupLabel, backupVolumeName, nodeLabel, organisationLabel, serverLabel } from "@/lib/docker/names";
 import { isStatus } from "@/lib/docker/problem";
 
-/** Where a backup's file is, in its volume. */
+/** The path of a backup's file in its volume. */
 export const packedPath = "/backup/data.tar.gz";
-/** How long one may take, in seconds. */
+/** The maximum duration of a backup, in seconds. */
 const longest = 7_200;
 const reportMs = 2_000;
 
 /**
- * Packs what is at /data. What vanishes meanwhile is left out; what shrinks while it is read breaks it, and so does a packed file that can't
- * be read again. `$1` is the most bytes that it may have.
+ * Packs /data. Files that vanish during packing are skipped; a file that shrinks while it is read makes the backup fail, as does an
+ * archive that can't be read again. `$1` is the maximum size in bytes.
  */
 const saveScript = `
 set -u
@@ -27,8 +27,9 @@ sha256sum < ${packedPath} | cut -c1-64
 `;
 
 /**
- * Unpacks it into an empty volume, if it is still what was packed and fits: `$1` is its SHA-256, `$2` the most bytes that its files may take.
- * A file with holes is written whole, and counts so. Before anything is written: a name may hold a line break, so only numbers are summed.
+ * Unpacks a backup into an empty volume, if it is undamaged and fits: `$1` is its SHA-256, `$2` the maximum size of its files in bytes.
+ * Sparse files are written and counted at full size. Sizes are summed before anything is written; a name may contain a line break, so
+ * only numbers count.
  */
 const restoreScript = `
 set -u
@@ -44,14 +45,14 @@ find /data -xdev -type f -exec stat -c %s {} + | awk '{ sum += $1 } END { printf
 
 const words: Record<string, string> = {
   full: "The node’s disk is full.",
-  large: "It is larger than the portal tier allows.",
-  over: "Its files take more than the server’s disk. Raise that first.",
-  unstable: "A file changed while it was read. Stop the server first, or try again.",
-  missing: "The backup is gone from the node.",
-  damaged: "The backup isn’t what was saved: it is damaged.",
+  large: "The backup is larger than the portal tier allows.",
+  over: "Its files exceed the server’s disk. Increase the disk first.",
+  unstable: "A file changed during the backup. Stop the server first, or try again.",
+  missing: "The backup is missing on the node.",
+  damaged: "The backup is damaged.",
 };
 
-/** Why a backup or a restore came to nothing for good, in words. */
+/** A backup or restore that failed for good; the message is for people. */
 export class BackupRefusal extends Error {}
 
 export type BackupPlace = Pick<HelperPlan, "image" | "nodeId" | "serverId" | "volume"> & {
@@ -59,7 +60,7 @@ export type BackupPlace = Pick<HelperPlan, "image" | "nodeId" | "serverId" | "vo
   organisationId: string;
 };
 
-/** Saves a server's files into a volume of their own. A try that was cut off is begun anew. */
+/** Saves a server's files into a separate volume. An interrupted attempt starts again from the beginning. */
 export async function saveBackup(
   docker: Docker,
   place: BackupPlace,
@@ -80,7 +81,7 @@ export async function saveBackup(
   return { bytes: Number(bytes), sha256 };
 }
 
-/** Unpacks a backup into a new volume. @returns what its files take, in bytes */
+/** Unpacks a backup into a new volume. @returns the size of its files in bytes */
 export async function unpackBackup(
   docker: Docker,
   place: BackupPlace,
@@ -104,15 +105,15 @@ async function run(
   watch?: (helper: Docker.Container) => Promise<void>,
 ): Promise<string> {
   const name = `guildhall-backup-${backupId}`;
-  // What an earlier try left.
+  // Left by an earlier attempt.
   await removeHelper(docker.getContainer(name));
   const helper = await createHelper(docker, { image, nodeId, serverId, volume, name, ...more });
-  // Before it writes there is nothing to see.
+  // Errors are ignored: there is nothing to measure until the helper writes.
   const timer = watch && setInterval(() => void watch(helper).catch(() => {}), reportMs);
   try {
     const { code, output } = await runHelper(helper, longest, 4_096);
     const said = output.toString();
-    if (code !== 0) throw new BackupRefusal(words[said] ?? "The node couldn’t do it.");
+    if (code !== 0) throw new BackupRefusal(words[said] ?? "The node couldn’t do this.");
     return said;
   } finally {
     clearInterval(timer);
@@ -120,7 +121,7 @@ async function run(
   }
 }
 
-/** Removes a volume that holds a backup, or files that were replaced; one that is gone already is as good. */
+/** Removes the volume of a backup or of replaced files; fine if it is gone already. */
 export async function removeVolume(docker: Docker, name: string): Promise<void> {
   try {
     await docker.getVolume(name).remove();

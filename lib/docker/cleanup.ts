@@ -2,10 +2,10 @@ import type Docker from "dockerode";
 import { helperLabel, nodeLabel, serverLabel } from "@/lib/docker/names";
 import { isStatus } from "@/lib/docker/problem";
 
-/** Older than any work that a helper does, in milliseconds: what is older was left by a process that died. */
+/** Longer than any helper runs, in milliseconds: anything older was left by a process that died. */
 const strayMs = 3 * 3_600_000;
 
-/** What keeps something from going isn't a fault: it is in use (409), or gone already (404). @returns whether it went */
+/** Tries to remove something. In use (409) and gone already (404) aren't errors. @returns whether it was removed */
 async function tryTo(work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();
@@ -16,7 +16,7 @@ async function tryTo(work: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Removes what helpers of this node left. @returns how many */
+/** Removes leftover helpers of this node. @returns how many */
 export async function removeStrayHelpers(docker: Docker, node: string, olderMs = strayMs): Promise<number> {
   const found = await docker.listContainers({ all: true, filters: { label: [`${helperLabel}=${node}`] } });
   let removed = 0;
@@ -29,7 +29,7 @@ export async function removeStrayHelpers(docker: Docker, node: string, olderMs =
   return removed;
 }
 
-/** Removes stopped containers that were made for a server of this node which isn't there any more. @returns how many */
+/** Removes stopped containers of this node whose server no longer exists. @returns how many */
 export async function removeStrayContainers(docker: Docker, node: string, isKept: (server: string) => boolean) {
   const found = await docker.listContainers({ all: true, filters: { label: [`${nodeLabel}=${node}`] } });
   let removed = 0;
@@ -45,7 +45,7 @@ interface Found {
   bytes: number;
 }
 
-/** The volumes that were made for this node's servers, with what each takes in bytes, where they are older than any unfinished work. */
+/** The volumes of this node's servers that are older than any unfinished work, with their sizes in bytes. */
 export async function listOldVolumes(docker: Docker, node: string, olderMs = strayMs): Promise<Found[]> {
   const { Volumes } = await docker.listVolumes({ filters: { label: [`${nodeLabel}=${node}`] } });
   const old = ((Volumes ?? []) as (Docker.VolumeInspectInfo & { CreatedAt?: string })[]).filter(
@@ -65,7 +65,7 @@ export async function removeUnusedVolume(docker: Docker, name: string): Promise<
   return tryTo(() => docker.getVolume(name).remove());
 }
 
-/** Removes an image by the name under which it was fetched, and as itself once it has none. @returns bytes; null while something uses it */
+/** Removes an image by the name under which it was fetched, or by id once it has no name. @returns bytes freed; null while it is in use */
 export async function removeImage(docker: Docker, { imageId, reference }: { imageId: string; reference: string }) {
   const size = await sizeOf(docker, imageId);
   if (size === null) return 0;
@@ -92,7 +92,7 @@ async function inspect(docker: Docker, image: string): Promise<Docker.ImageInspe
   }
 }
 
-/** Removes what the engine kept of builds and hasn't used for a day. @returns bytes */
+/** Removes build cache that has been unused for a day. @returns bytes freed */
 export async function pruneBuilds(docker: Docker): Promise<number> {
   const { SpaceReclaimed } = (await docker.pruneBuilder({ filters: { until: ["24h"] } } as never)) as unknown as {
     SpaceReclaimed?: number;

@@ -14,25 +14,25 @@ import { ensureNetwork } from "@/lib/docker/network";
 import { isStatus } from "@/lib/docker/problem";
 import { grantableCapabilities, type Profile, plainProfile } from "@/lib/docker/profile";
 
-/** What a container is made from. */
+/** Everything needed to create a container. */
 export interface ContainerPlan {
   id: string;
   organisationId: string;
   nodeId: string;
-  /** Another number than the container has: it is to be made anew. */
+  /** If it differs from the container's, the container must be recreated. */
   generation?: number;
   image: string;
   environment: Record<string, string>;
   memoryMb: number;
   cores: number;
   ports: { port: number; protocol: "tcp" | "udp"; hostPort: number }[];
-  /** Left out: as an image that nobody knows. */
+  /** Left out: the plain profile. */
   profile?: Profile;
-  /** Where its files are; left out: in the volume that it was made with. */
+  /** The volume of its files; left out: its original volume. */
   volume?: string | null;
 }
 
-/** How long a server has to put its things in order before it is killed. */
+/** How long a server has to shut down before it is killed. */
 const stopSeconds = 30;
 const mib = 1_048_576;
 
@@ -43,16 +43,15 @@ export async function findContainer(docker: Docker, server: string): Promise<Doc
 }
 
 /**
- * How a container is kept to itself: nothing of the machine's (no host network, no host folder, no privileges, no
- * capabilities but the few that its template needs within it, none to be gained), and no more memory, cores, processes and log than it
- * was promised.
+ * Isolates a container: no host network, no host folders, no privileges, no capabilities except the few that its template needs inside
+ * it, none that can be gained; and limited memory, cores, processes and log.
  */
 export function isolationOf({
   memoryMb,
   cores,
   profile = plainProfile,
 }: Pick<ContainerPlan, "memoryMb" | "cores" | "profile">): Docker.HostConfig {
-  // Held to the list once more, whatever a template says.
+  // Checked against the list again, whatever a template says.
   const given = grantableCapabilities.filter((capability) => profile.capabilities.includes(capability));
   const temporary = Object.fromEntries(profile.temporary.map((folder) => [folder, "rw,noexec,nosuid,nodev,size=64m"]));
   return {
@@ -72,7 +71,7 @@ export function isolationOf({
   };
 }
 
-/** Makes the container, its volume and its organisation's network, as far as they aren't there. */
+/** Creates the container, its volume and its organisation's network, unless they exist. */
 export async function createContainer(docker: Docker, plan: ContainerPlan): Promise<Docker.Container> {
   const { id, organisationId, nodeId, image, environment, ports, profile = plainProfile } = plan;
   const labels = { [organisationLabel]: organisationId, [serverLabel]: id, [nodeLabel]: nodeId };
@@ -100,7 +99,7 @@ export async function createContainer(docker: Docker, plan: ContainerPlan): Prom
       },
     });
   } catch (error) {
-    // Somebody made it a moment ago: its name is its server's alone.
+    // Another process created it a moment ago: the name is unique to the server.
     const other = isStatus(error, 409) ? await findContainer(docker, id) : undefined;
     if (other && (await isMadeFrom(other, plan.generation ?? 0))) return other;
     throw error;
@@ -116,7 +115,7 @@ export async function killContainer(container: Docker.Container): Promise<void> 
   await unless([404, 409], () => container.kill());
 }
 
-/** Starts it. Its network may have gone a moment ago, with the last of its organisation's other servers here: then it is made anew. */
+/** Starts a container. Its network may have been removed with the organisation's last other server: then it is created again. */
 export async function startContainer(docker: Docker, container: Docker.Container, organisation: string): Promise<void> {
   for (let attempt = 1; ; attempt++)
     try {
@@ -130,23 +129,23 @@ export async function startContainer(docker: Docker, container: Docker.Container
 const isWithoutNetwork = (error: unknown, organisation: string) =>
   isStatus(error, 404) && (error as Error).message.includes(networkName(organisation));
 
-/** Removes a server's container alone, with the volumes that its image asked for: its files stay. */
+/** Removes only a server's container, with its image's anonymous volumes: its files stay. */
 export async function dropContainer(docker: Docker, server: string): Promise<void> {
   const container = await findContainer(docker, server);
   if (container) await unless([404, 409], () => container.remove({ force: true, v: true }));
 }
 
-/** Removes a server's container, its files and its backups; nothing is there afterwards, whatever was before. */
+/** Removes a server's container, files and backups; works from any earlier state. */
 export async function removeContainer(docker: Docker, server: string): Promise<void> {
   const container = await findContainer(docker, server);
-  // 409: it is being removed already
+  // 409: removal is in progress
   if (container) await unless([404, 409], () => container.remove({ force: true, v: true }));
   await removeHelpersOf(docker, server);
   const { Volumes } = await docker.listVolumes({ filters: { label: [`${serverLabel}=${server}`] } });
   for (const { Name } of Volumes ?? []) await unless([404], () => docker.getVolume(Name).remove());
 }
 
-/** What still works on a server's volumes keeps them from going. */
+/** Removes a server's helpers, because they keep its volumes in use. */
 async function removeHelpersOf(docker: Docker, server: string): Promise<void> {
   const found = await docker.listContainers({ all: true, filters: { label: [`${helperOfLabel}=${server}`] } });
   for (const { Id } of found) await unless([404, 409], () => docker.getContainer(Id).remove({ force: true, v: true }));
@@ -160,7 +159,7 @@ async function unless(statuses: number[], work: () => Promise<unknown>): Promise
   }
 }
 
-/** Gives a container the memory and cores of its plan, also while it runs. @returns whether it had others */
+/** Applies the memory and cores of the plan, even while the container runs. @returns whether they changed */
 export async function limitContainer(container: Docker.Container, plan: ContainerPlan): Promise<boolean> {
   const { Memory, MemorySwap, NanoCpus } = isolationOf(plan);
   const { HostConfig: has } = await container.inspect();
@@ -169,13 +168,13 @@ export async function limitContainer(container: Docker.Container, plan: Containe
   return true;
 }
 
-/** Whether it was made from what its server's row says now. */
+/** Whether a container matches the current generation of its server's row. */
 export async function isMadeFrom(container: Docker.Container, generation: number): Promise<boolean> {
   const { Config } = await container.inspect();
   return Number(Config.Labels?.[generationLabel] ?? 0) === generation;
 }
 
-/** What became of it. */
+/** The state of a container, and how it ended. */
 export async function readContainer(container: Docker.Container) {
   const { State } = await container.inspect();
   return {

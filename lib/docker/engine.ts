@@ -1,23 +1,23 @@
 import Docker from "dockerode";
 import { EngineProblem } from "@/lib/docker/problem";
 
-/** What opens an engine that listens on TCP: PEM texts. */
+/** The certificates for an engine that listens on TCP, as PEM texts. */
 export interface Credentials {
   ca: string;
   cert: string;
   key: string;
 }
 
-/** Where an engine listens: `unix:///var/run/docker.sock`, or `tcp://host:2376` with a client's certificate. */
+/** The address of an engine: `unix:///var/run/docker.sock`, or `tcp://host:2376` with a client certificate. */
 export interface EngineAddress {
   endpoint: string;
   credentials: Credentials | null;
 }
 
-/** The oldest engine that is driven: 20.10. */
+/** The API of the oldest supported engine, 20.10. */
 const oldestApi = 1.41;
 
-/** @param timeoutMs how long an answer may stay silent; none for what streams, such as a pull */
+/** @param timeoutMs how long an answer may be silent; left out for streams, such as a pull */
 export function connect({ endpoint, credentials }: EngineAddress, timeoutMs?: number): Docker {
   const { protocol, hostname, port, pathname } = new URL(endpoint);
   const more = { timeout: timeoutMs, version: `v${oldestApi}` };
@@ -25,24 +25,24 @@ export function connect({ endpoint, credentials }: EngineAddress, timeoutMs?: nu
   return new Docker({ protocol: "https", host: hostname.replace(/^\[|\]$/g, ""), port, ...credentials, ...more });
 }
 
-/** What an engine says of itself. */
+/** What an engine reports about itself. */
 export interface EngineFacts {
   version: string;
-  /** Whole cores of the machine. */
+  /** The machine's cores. */
   cores: number;
   memoryMib: number;
 }
 
 /**
- * Asks an engine who it is, within five seconds.
- * @throws what `engineProblem` puts into words
+ * Asks an engine for its version and size, within five seconds.
+ * @throws errors that `engineProblem` can put into words
  */
 export async function readEngine(address: EngineAddress): Promise<EngineFacts> {
   const docker = connect(address, 5_000);
   const { Version, ApiVersion } = (await docker.version()) as { Version: string; ApiVersion: string };
   const [major = 0, minor = 0] = ApiVersion.split(".").map(Number);
   if (major < 1 || (major === 1 && minor < 41))
-    throw new EngineProblem("This Docker Engine is too old: 20.10 is needed.", true);
+    throw new EngineProblem("This Docker Engine is too old: 20.10 or newer is required.", true);
   const { NCPU, MemTotal } = (await docker.info()) as { NCPU: number; MemTotal: number };
   return {
     version: String(Version)

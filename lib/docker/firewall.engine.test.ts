@@ -8,7 +8,7 @@ import { inside } from "@/lib/docker/testing/inside";
 
 const engine = useEngine();
 const [mine, theirs] = [randomUUID(), randomUUID()];
-/** The machine's other addresses: private, its cloud's metadata, public, and a resolver's. */
+/** The machine's other addresses: private, cloud metadata, public, and a resolver's. */
 const addresses = ["10.1.2.3", "169.254.169.254", "192.168.77.1", "203.0.113.5"];
 
 type Container = Awaited<ReturnType<typeof createContainer>>;
@@ -30,13 +30,13 @@ async function addressOf(container: Container | undefined) {
   return { own: found?.IPAddress ?? "", gateway: found?.Gateway ?? "" };
 }
 
-/** Whether a page can be fetched from inside the asking container. */
+/** Whether a container can fetch a page. */
 const reaches = async (address: string, at = 80) =>
   (await inside(asking as Container, "timeout", "3", "wget", "-qO-", `http://${address}:${at}/`)).includes("it works");
 
 const closeUp = () => engine.inNetwork("sh", "-c", firewallScript(["203.0.113.5"]));
 
-/** Every address that the machine has, those of all its bridges too. */
+/** Every address of the machine, including its bridges. */
 const machineAddresses = () =>
   [...engine.inNetwork("ip", "-o", "-4", "address").matchAll(/inet ([\d.]+)/g)]
     .map(([, address = ""]) => address)
@@ -54,54 +54,54 @@ beforeAll(async () => {
   engine.inNetwork("busybox", "httpd", "-p", "203.0.113.5:53", "-h", `${engine.folder}/image/www`);
 });
 
-it("keeps a server from its gateway, its machine's addresses and other organisations, and from nothing else", async () => {
+it("the firewall blocks a server from its gateway, its machine's addresses and other organisations, and nothing else", async () => {
   await expect.poll(() => onMachine("127.0.0.1", 25_001), { timeout: 15_000 }).toContain("it works");
   const [{ gateway }, siblings, others] = [await addressOf(asking), await addressOf(sibling), await addressOf(other)];
   const machine = [gateway, ...addresses];
   const [at, published] = [8080, 25_002].map((port) => machine.map((address) => `${address}:${port}`));
-  // Without the rules the machine is open to its servers: what is closed below was open before.
+  // Without the rules everything is open, so the checks below show what the rules close.
   expect(await reachedOf(asking as Container, at ?? [])).toEqual(at);
   for (let time = 0; time < 2; time++) closeUp();
   const places = [...(at ?? []), ...(published ?? []), `${others.own}:80`];
   expect(await reachedOf(asking as Container, places)).toEqual([]);
   expect(await reaches(siblings.own)).toBe(true);
   expect(await reaches("203.0.113.5", 53)).toBe(true);
-  // People come in as before, by the engine's proxy and from a private network.
+  // Published ports still work, through the engine's proxy and from a private network.
   expect(onMachine("127.0.0.1", 25_001)).toContain("it works");
   expect(onMachine("10.1.2.3", 25_002)).toContain("it works");
   const rules = engine.inNetwork("iptables-save");
   expect(rules.split("\n").filter((line) => line.endsWith("-j GUILDHALL-FORWARD"))).toHaveLength(1);
 });
 
-it("keeps it from the portal and its database on the same machine, at every address that this has, however many bridges there are", async () => {
-  // Both listen everywhere, as somebody may have set them up.
+it("the firewall blocks a server from portal and database on the same machine, at every address and bridge", async () => {
+  // Both listen on all addresses, as they may in practice.
   const ports = [3000, 5432];
   for (const port of ports)
     engine.inNetwork("busybox", "httpd", "-p", String(port), "-h", `${engine.folder}/image/www`);
   closeUp();
   const [late, latest] = [await make(randomUUID()), await make(randomUUID())];
   const found = machineAddresses();
-  // The engine’s own bridge, those of four organisations, and what the machine has besides.
+  // The engine’s own bridge, those of four organisations, and the machine's other addresses.
   expect(found.length).toBeGreaterThanOrEqual(5 + addresses.length);
   const gateways = [(await addressOf(other)).gateway, (await addressOf(late)).gateway];
   expect(found).toEqual(expect.arrayContaining(gateways));
   const places = found.flatMap((address) => ports.map((port) => `${address}:${port}`));
   for (const from of [asking, late] as Container[]) expect(await reachedOf(from, places)).toEqual([]);
-  // It does try: what is allowed is reached by the same means.
+  // The same request reaches an allowed address, so the check works.
   const [{ own }, others] = [await addressOf(sibling), await addressOf(latest)];
   expect(await reachedOf(asking as Container, [`${own}:80`, `${others.own}:80`])).toEqual([`${own}:80`]);
   expect(await reachedOf(late, [`${own}:80`, `${others.own}:80`])).toEqual([]);
 });
 
-/** Which of these places a container gets a page from; all are tried at once. */
+/** The places from which a container can fetch a page; all are tried at once. */
 async function reachedOf(container: Container, places: string[]): Promise<string[]> {
-  const tries = places.map((place) => `timeout 3 wget -qO- http://${place}/ >/dev/null 2>&1 && echo ${place}`);
-  const text = await inside(container, "sh", "-c", `(${tries.join(") & (")}) & wait`);
+  const attempts = places.map((place) => `timeout 3 wget -qO- http://${place}/ >/dev/null 2>&1 && echo ${place}`);
+  const text = await inside(container, "sh", "-c", `(${attempts.join(") & (")}) & wait`);
   const lines = text.split("\n");
   return places.filter((place) => lines.includes(place));
 }
 
-it("keeps it from them by datagrams too", async () => {
+it("the firewall blocks UDP as well", async () => {
   const { gateway } = await addressOf(asking);
   const heard = `${engine.folder}/heard`;
   const listen = `require("dgram").createSocket("udp4").on("message", (text) => fs.appendFileSync("${heard}", text)).bind(53)`;
@@ -111,19 +111,19 @@ it("keeps it from them by datagrams too", async () => {
     return fs.existsSync(heard) && fs.readFileSync(heard, "latin1").includes(name);
   };
   engine.inNetwork("iptables", "-w", "-F", "GUILDHALL-INPUT");
-  // The listener takes a moment to begin.
+  // The listener takes a moment to start.
   await expect.poll(() => ask("open"), { timeout: 15_000 }).toBe(true);
   closeUp();
   expect(await ask("shut")).toBe(false);
 });
 
-it("gives it no other way out: no IPv6, no raw packets, and no names of other organisations’ servers", async () => {
+it("a server has no other way out: no IPv6, no raw packets, and no names of other organisations’ servers", async () => {
   closeUp();
   const run = (...command: string[]) => inside(asking as Container, ...command);
   expect(await run("cat", "/proc/net/if_inet6")).not.toMatch(/eth0/);
   const nameOf = async (container: Container | undefined) => (await container?.inspect())?.Name.slice(1) ?? "";
   expect(await reaches(await nameOf(sibling))).toBe(true);
   expect(await reaches(await nameOf(other))).toBe(false);
-  // A raw socket would let it speak as somebody else on its bridge.
+  // With a raw socket it could impersonate others on its bridge.
   expect(await run("busybox", "ping", "-c", "1", "-W", "1", "127.0.0.1")).toMatch(/permission denied|not permitted/i);
 });

@@ -1,4 +1,4 @@
-/** What a server has no business with: the machine's neighbours, its cloud's metadata, and what is nobody's. */
+/** Ranges that servers can't reach: private networks, cloud metadata, and reserved addresses. */
 const closed = [
   "0.0.0.0/8",
   "10.0.0.0/8",
@@ -11,15 +11,15 @@ const closed = [
 ];
 
 /**
- * The rules that keep a node's servers from their machine, its network and other organisations, as a script for the node's root. It may be
- * run again at any time: its two chains are filled anew. Bridges of the portal are known by their names, `gh-…`.
- * @param resolvers addresses that servers ask for names, wherever they are
+ * A script for root on a node, with the rules that isolate its servers from the machine, its network and other organisations. It can be
+ * run again at any time: it refills its two chains. The portal's bridges are recognised by their names, `gh-…`.
+ * @param resolvers DNS resolvers that servers may use, wherever they are
  */
 export function firewallScript(resolvers: readonly string[]): string {
   const forward = [
-    // Answers, also those to people of the same network who use a published port.
+    // Replies, including those to users on the same network who use a published port.
     "-i gh-+ -m conntrack --ctstate ESTABLISHED,RELATED -j RETURN",
-    // From one port of a bridge to another: the servers of one organisation.
+    // Between ports of one bridge: the servers of one organisation.
     "-i gh-+ -m physdev --physdev-is-bridged -j RETURN",
     ...resolvers.flatMap((address) => asks(address).map((rule) => `${rule} -j RETURN`)),
     "-i gh-+ -o gh-+ -j DROP",
@@ -27,14 +27,14 @@ export function firewallScript(resolvers: readonly string[]): string {
   ];
   const input = [
     ...resolvers.flatMap((address) => asks(address).map((rule) => `${rule} -j ACCEPT`)),
-    // Not the answers to the engine's own proxy, which publishes ports.
+    // Only new connections: replies to the engine's proxy, which publishes ports, must pass.
     "-i gh-+ -m conntrack --ctstate NEW -j DROP",
   ];
   return [
     "set -e",
     ...chain("iptables", "GUILDHALL-FORWARD", "DOCKER-USER", forward),
     ...chain("iptables", "GUILDHALL-INPUT", "INPUT", input),
-    // Servers have no IPv6; should one find a way to it, it ends here.
+    // Servers have no IPv6; this is a second safeguard.
     ...chain("ip6tables", "GUILDHALL-FORWARD", "FORWARD", ["-i gh-+ -j DROP"]),
     ...chain("ip6tables", "GUILDHALL-INPUT", "INPUT", ["-i gh-+ -j DROP"]),
   ].join("\n");
@@ -42,7 +42,7 @@ export function firewallScript(resolvers: readonly string[]): string {
 
 const asks = (address: string) => ["udp", "tcp"].map((protocol) => `-i gh-+ -d ${address} -p ${protocol} --dport 53`);
 
-/** Fills a chain of our own, and makes another one pass through it first. */
+/** Fills one of our chains, and makes another chain jump to it first. */
 function chain(program: string, name: string, from: string, rules: string[]): string[] {
   return [
     `${program} -w -N ${name} 2>/dev/null || ${program} -w -F ${name}`,

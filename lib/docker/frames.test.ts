@@ -25,7 +25,7 @@ describe("the frames of a container's output", () => {
     ["out", "bye"],
   ];
 
-  it("are told apart however the bytes arrive", async () => {
+  it("are separated correctly, however the bytes arrive", async () => {
     for (const size of [1, 3, 7, 8, 9, whole.length]) {
       const chunks = Array.from({ length: Math.ceil(whole.length / size) }, (_, n) =>
         whole.subarray(n * size, (n + 1) * size),
@@ -34,13 +34,13 @@ describe("the frames of a container's output", () => {
     }
   });
 
-  it("are refused when one is larger than an engine writes", async () => {
+  it("are refused if one is larger than an engine writes", async () => {
     const head = Buffer.alloc(8);
     head.writeUInt32BE(2_000_000, 4);
     await expect(framesIn([head])).rejects.toThrow("too large");
   });
 
-  it("end where the stream ends, even within one", async () => {
+  it("end with the stream, even in the middle of a frame", async () => {
     expect(await framesIn([frame(1, "a"), frame(1, "lost").subarray(0, 10)])).toEqual([["out", "a"]]);
   });
 });

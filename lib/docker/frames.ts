@@ -1,4 +1,4 @@
-/** In bytes. The engine writes far smaller ones. */
+/** In bytes. The engine's frames are far smaller. */
 const largestFrame = 1_048_576;
 
 interface Frame {
@@ -7,8 +7,8 @@ interface Frame {
 }
 
 /**
- * The output of a container without a terminal. It comes in frames: one byte for the stream, three empty ones, four for the length, and
- * the bytes themselves. @throws when a frame is larger than any that an engine writes
+ * Reads the output of a container without a terminal. It comes in frames: one byte for the stream, three zero bytes, four for the length,
+ * and the data. @throws if a frame is larger than any that an engine writes
  */
 export async function* framesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Frame> {
   let rest: Buffer = Buffer.alloc(0);

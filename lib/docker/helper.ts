@@ -6,9 +6,9 @@ import { dataPath, helperLabel, helperOfLabel } from "@/lib/docker/names";
 import { isStatus } from "@/lib/docker/problem";
 import { takeTurn } from "@/lib/docker/turns";
 
-/** Work on a volume: a small container of the portal's own that sees the volume, a few programs, and nothing else. */
+/** Work on a volume, done by a small container of the portal that sees only the volume and a few programs. */
 export interface HelperPlan {
-  /** One that has a BusyBox. */
+  /** Must contain BusyBox. */
   image: string;
   nodeId: string;
   serverId: string;
@@ -17,10 +17,10 @@ export interface HelperPlan {
   /** Mounted at /backup. */
   backup?: { volume: string; readOnly: boolean };
   readOnly?: boolean;
-  /** For `sh`, with `words` as its `$1`, `$2` …: what a person gave is never part of the script. */
+  /** For `sh`, with `words` as its `$1`, `$2` …, so that user input is never part of the script. */
   script: string;
   words: string[];
-  /** Left out where nobody looks for it again; with a name it is a job's, and those are few: it waits for no turn. */
+  /** Only for helpers of jobs, which are found again by name. These are few, so they don't wait for a turn. */
   name?: string;
 }
 
@@ -30,8 +30,8 @@ export interface HelperResult {
 }
 
 /**
- * Makes it, not started: its files can be read and written already. Nothing of a server's own image runs, and no process of a server is
- * seen: a link that leads out of the volume ends among the helper's few files, which hold no secret and can't be written.
+ * Creates a helper without starting it: its files can be read and written already. Nothing of a server's image runs, and no process of a
+ * server is visible: a link out of the volume ends among the helper's few files, which hold no secrets and are read-only.
  */
 export async function createHelper(docker: Docker, plan: HelperPlan): Promise<Docker.Container> {
   const end = plan.name ? () => {} : await takeTurn(plan.nodeId, plan.serverId);
@@ -45,7 +45,7 @@ export async function createHelper(docker: Docker, plan: HelperPlan): Promise<Do
   }
 }
 
-/** What ends the turn of each helper that there is. */
+/** The function that ends the turn of each existing helper. */
 const turns = new WeakMap<Docker.Container, () => void>();
 
 async function makeHelper(docker: Docker, plan: HelperPlan): Promise<Docker.Container> {
@@ -63,14 +63,14 @@ async function makeHelper(docker: Docker, plan: HelperPlan): Promise<Docker.Cont
         NetworkMode: "none",
         ReadonlyRootfs: true,
         CapDrop: ["ALL"],
-        // A server's files belong to whomever its processes run as.
+        // A server's files belong to the user of its processes.
         CapAdd: ["CHOWN", "DAC_OVERRIDE", "FOWNER"],
         SecurityOpt: ["no-new-privileges"],
         Memory: 128 * 1_048_576,
         MemorySwap: 128 * 1_048_576,
         NanoCpus: 1e9,
         PidsLimit: 64,
-        // What it says may be a file's content: it goes to whoever listens and is kept nowhere.
+        // Its output may be the content of a file: it must not be stored.
         LogConfig: { Type: "none", Config: {} },
         Mounts: [
           mount(plan.volume, dataPath, plan.readOnly ?? false),
@@ -96,7 +96,7 @@ const mount = (volume: string, target: string, readOnly: boolean): Docker.MountS
 });
 
 /**
- * Starts it and waits for its end. @param seconds after which it is stopped, and an error thrown; @param most bytes that it may say
+ * Starts a helper and waits for its end. @param seconds the timeout, after which it is killed; @param most the maximum output in bytes
  */
 export async function runHelper(container: Docker.Container, seconds: number, most: number): Promise<HelperResult> {
   const stream = (await container.attach({ stream: true, stdout: true, stderr: false })) as unknown as Readable;
@@ -112,10 +112,10 @@ export async function runHelper(container: Docker.Container, seconds: number, mo
     let size = 0;
     for await (const { bytes } of framesOf(stream as AsyncIterable<Buffer>)) {
       size += bytes.length;
-      if (size > most) throw new Error("A helper said too much.");
+      if (size > most) throw new Error("A helper printed too much.");
       parts.push(bytes);
     }
-    // Asked only now: a helper may have ended before a question for its next end arrived, and that would wait for ever.
+    // Only now: the helper has ended, so this returns at once. Waiting for its next exit could last for ever.
     const { StatusCode: code } = (await container.wait()) as { StatusCode: number };
     if (late) throw new Error(`timeout: this took longer than ${seconds} seconds`);
     return { code, output: Buffer.concat(parts) };
@@ -127,7 +127,7 @@ export async function runHelper(container: Docker.Container, seconds: number, mo
   }
 }
 
-/** Both in one, and nothing stays. */
+/** Creates, runs and removes a helper. */
 export async function help(docker: Docker, plan: HelperPlan, seconds = 30, most = 4 * 1_048_576) {
   const container = await createHelper(docker, plan);
   try {
@@ -137,7 +137,7 @@ export async function help(docker: Docker, plan: HelperPlan, seconds = 30, most 
   }
 }
 
-/** A helper that can't be removed now is found by its label later. */
+/** Removes a helper. If that fails, a clean-up finds it by its label later. */
 export async function removeHelper(container: Docker.Container): Promise<void> {
   await container.remove({ force: true, v: true }).catch(() => {});
   turns.get(container)?.();

@@ -1,10 +1,10 @@
 import type Docker from "dockerode";
 import { generationLabel, nodeLabel, organisationLabel, serverLabel } from "@/lib/docker/names";
 
-/** In these states no process of a container is left that could listen. */
+/** States in which a container has no process that could listen. */
 const ended = ["created", "exited", "dead"];
 
-/** Every container that was made for a node's servers: which server, whose, what it was made from, and whether it runs. */
+/** All containers of a node's servers: server, organisation, generation, and whether each is running. */
 export async function listContainersOf(docker: Docker, node: string) {
   const found = await docker.listContainers({ all: true, filters: { label: [`${nodeLabel}=${node}`] } });
   return found.map(({ Id, Labels, State }) => ({
@@ -18,7 +18,7 @@ export async function listContainersOf(docker: Docker, node: string) {
 }
 
 /**
- * When the engine began; null where it doesn't tell. It says so nowhere, but it makes its default bridge anew each time.
+ * When the engine was started; null if unknown. It doesn't report this, but it recreates its default bridge at each start.
  */
 export async function engineStart(docker: Docker): Promise<Date | null> {
   const networks = (await docker.listNetworks({ filters: { name: ["bridge"] } })) as {

@@ -3,23 +3,23 @@ import { framesOf } from "@/lib/docker/frames";
 
 /** A line of a container's log. */
 export interface LogLine {
-  /** As the engine writes it, to the nanosecond: it tells lines apart, and where to go on. */
+  /** The engine's timestamp in nanoseconds: identifies the line, and where to continue. */
   at: string;
   source: "out" | "err";
   text: string;
 }
 
-/** Longer ones are cut. */
+/** Longer lines are truncated. */
 const longestLine = 4_096;
 
 export const isLogPlace = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$/.test(text);
 
-/** The engine wants seconds since 1970, with nanoseconds. */
+/** The engine expects seconds since 1970, with nanoseconds. */
 const secondsOf = (at: string) => `${Date.parse(`${at.slice(0, 19)}Z`) / 1000}.${at.slice(20, 29)}`;
 
 /**
- * The log of a container: the lines after one, or the last few hundred, and then what comes, until the container ends.
- * @throws when the engine is lost, and when `signal` ends it
+ * The log of a container: the lines after a given one, or the last `tail`, and then new ones until the container ends.
+ * @throws if the engine is lost, or when `signal` aborts
  */
 export async function* followLog(
   container: Docker.Container,

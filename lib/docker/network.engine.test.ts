@@ -7,7 +7,7 @@ import { useEngine } from "@/lib/docker/testing/engine";
 
 const engine = useEngine();
 
-it("is made by several at once, while it is being removed, without one of them failing", async () => {
+it("several processes can create a network at once, while it is being removed, and none of them fails", async () => {
   const organisation = randomUUID();
   const docker = engine.docker();
   let makers = 8;

@@ -3,17 +3,17 @@ import type Docker from "dockerode";
 import { bridgeName, networkName, organisationLabel } from "@/lib/docker/names";
 import { isStatus } from "@/lib/docker/problem";
 
-/** How often a network is tried again that somebody else is making or removing, and how many milliseconds apart at most. */
+/** How often to retry while another process creates or removes the network, and the maximum pause in milliseconds. */
 const attempts = 50;
 const pauseMs = 200;
 
-/** One bridge for each organisation: its servers reach each other, and no other organisation's. */
+/** Ensures the organisation's bridge, on which its servers reach each other but no other organisation's. */
 export async function ensureNetwork(docker: Docker, organisation: string): Promise<void> {
   for (let attempt = 1; !(await hasNetwork(docker, organisation)); attempt++)
     try {
       return await createNetwork(docker, organisation);
     } catch (error) {
-      // 403: another network has the bridge; 409: or the name. It is being made and not listed yet, or removed and not gone yet.
+      // 403: the bridge exists; 409: the name exists. The network is being created and not listed yet, or is still being removed.
       if (attempt === attempts || !isStatus(error, 403, 409)) throw error;
       await pause(Math.random() * pauseMs);
     }
@@ -35,14 +35,14 @@ async function createNetwork(docker: Docker, organisation: string): Promise<void
     CheckDuplicate: true,
     Driver: "bridge",
     Labels: { [organisationLabel]: organisation },
-    // The engine allows two networks of one name but no two bridges: the second is refused.
+    // The engine allows two networks of the same name but not two bridges, so a second network is refused.
     Options: { "com.docker.network.bridge.name": bridgeName(organisation) },
   });
 }
 
 /**
- * Removes an organisation's network once none of its containers is left on this engine, not even one that is stopped. One that is
- * made at the same moment makes the network anew when it starts.
+ * Removes an organisation's network once none of its containers is left on this engine, running or stopped. A container that is
+ * created at the same moment creates the network again when it starts.
  */
 export async function removeUnusedNetwork(docker: Docker, organisation: string): Promise<void> {
   const left = await docker.listContainers({ all: true, filters: { label: [`${organisationLabel}=${organisation}`] } });
@@ -50,7 +50,7 @@ export async function removeUnusedNetwork(docker: Docker, organisation: string):
   try {
     await docker.getNetwork(networkName(organisation)).remove();
   } catch (error) {
-    // 404: it is gone; 403 and 409: something has just been joined to it
+    // 404: it is gone; 403 and 409: a container has just joined it
     if (!isStatus(error, 403, 404, 409)) throw error;
   }
 }

@@ -10,27 +10,27 @@ Object.assign(process.env, {
 
 const failed = (message: string, more: object = {}) => engineProblem(Object.assign(new Error(message), more));
 
-describe("why an engine didn’t do what it was asked", () => {
+describe("the problem of an engine", () => {
   it.each([
     ["certificate has expired", "CERT_HAS_EXPIRED", "one of them has expired."],
     [
       "Hostname/IP does not match certificate's altnames",
       "ERR_TLS_CERT_ALTNAME_INVALID",
-      "the engine’s is for another name.",
+      "the engine’s certificate is for another name.",
     ],
     ["error:0909006C:PEM routines:get_name:no start line", "ERR_OSSL_PEM_NO_START_LINE", "they can’t be read"],
-    ["self-signed certificate in certificate chain", "SELF_SIGNED_CERT_IN_CHAIN", "isn’t from the authority"],
+    ["self-signed certificate in certificate chain", "SELF_SIGNED_CERT_IN_CHAIN", "isn’t signed by the CA"],
     [
       "C0DC:error:0A000412:SSL routines:ssl3_read_bytes:ssl/tls alert bad certificate",
       "ERR_SSL_SSLV3_ALERT",
-      "doesn’t take them",
+      "rejects them",
     ],
-  ])("is said in our words of %s", (message, code, words) => {
-    expect(failed(message, { code })).toMatch(/^The certificates don’t fit: /);
+  ])("is described in our words for %s", (message, code, words) => {
+    expect(failed(message, { code })).toMatch(/^Invalid certificates: /);
     expect(failed(message, { code })).toContain(words);
     expect(failed(message, { code })).not.toContain(message);
   });
-  it("is said in our words of what Node.js says", () => {
+  it("is described in our words for errors of Node.js", () => {
     expect(failed("Parse Error: Expected HTTP/", { code: "HPE_INVALID_CONSTANT" })).toBe(
       "The connection to the engine failed.",
     );
@@ -39,14 +39,14 @@ describe("why an engine didn’t do what it was asked", () => {
     );
     expect(engineProblem(new EngineProblem("This is ours.", true))).toBe("This is ours.");
   });
-  it("is said in our words of what an engine says", () => {
+  it("is described in our words for errors of the engine", () => {
     const said = "OCI runtime create failed: <title>Router</title> 10.0.0.1";
     for (const [statusCode, message, words] of [
-      [500, said, "What the image says to run can’t be run."],
+      [500, said, "The image’s start command can’t be run."],
       [500, "<title>Router</title>", "The engine couldn’t do this."],
       [400, "<title>Router</title>", "The engine refused this."],
-      [404, "No such container: Router", "Something that this needs is gone from the node. Try again."],
-      [500, "port is already allocated", "One of its ports is in use on the node by something else."],
+      [404, "No such container: Router", "Something required is missing on the node. Try again."],
+      [500, "port is already allocated", "One of its ports is already in use on the node."],
     ] as const)
       expect(failed(message, { statusCode, json: { message } })).toBe(words);
   });

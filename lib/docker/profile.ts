@@ -1,24 +1,24 @@
-/** What a container may get back of what is taken from every one. Nothing here reaches its machine or its neighbours. */
+/** Capabilities that a template may have back. None of them affects the machine or other containers. */
 export const grantableCapabilities = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"] as const;
 export type Capability = (typeof grantableCapabilities)[number];
 
-/** How a container of a known image is run. */
+/** How the container of a known image is run. */
 export interface Profile {
-  /** Those that the image needs to put its own files in order and to give up root. */
+  /** The capabilities that the image needs to set up its files and drop root. */
   capabilities: readonly Capability[];
-  /** Who runs in it, as the image knows users; null: as the image says. */
+  /** The user inside the container; null: the image's default. */
   user: string | null;
-  /** Whether nothing but its files and what is temporary can be written. */
+  /** Whether only its files and temporary folders are writable. */
   readOnlyRoot: boolean;
   /** Folders in memory. */
   temporary: readonly string[];
-  /** What runs, in the image’s place; null: what the image says. It holds nothing that anybody typed. */
+  /** The command instead of the image’s; null: the image’s. Never contains user input. */
   command: readonly string[] | null;
-  /** Variables that its files depend on: nobody’s own take their place. */
+  /** Variables that its files depend on; users can’t override them. */
   environment: Readonly<Record<string, string>>;
 }
 
-/** How an image that nobody knows is run. */
+/** The profile of a custom image. */
 export const plainProfile: Profile = {
   capabilities: [],
   user: null,

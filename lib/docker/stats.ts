@@ -1,16 +1,16 @@
 import type Docker from "dockerode";
 
-/** What a container uses at a moment. */
+/** A container's usage at one moment. */
 export interface Sample {
   /** Milliseconds since 1970. */
   at: number;
-  /** Cores, such as 0.25; null in the first sample, which has none before it. */
+  /** Cores in use, for example 0.25; null in the first sample, which has no previous one. */
   cores: number | null;
-  /** MiB, without what the kernel keeps of files and would give back. */
+  /** MiB, without reclaimable file cache. */
   memoryMb: number;
 }
 
-/** A sample has some thousand characters. */
+/** Far longer than a sample, which has a few thousand characters. */
 const longest = 1_048_576;
 
 interface Stats {
@@ -20,8 +20,8 @@ interface Stats {
 }
 
 /**
- * A sample a second, until the container ends.
- * @throws when the engine is lost, and when `signal` ends it
+ * One sample per second, until the container ends.
+ * @throws if the engine is lost, or when `signal` aborts
  */
 export async function* followStats(container: Docker.Container, signal: AbortSignal): AsyncGenerator<Sample> {
   const stream = (await container.stats({ stream: true })) as unknown as AsyncIterable<Buffer> & { destroy(): void };
@@ -35,10 +35,10 @@ export async function* followStats(container: Docker.Container, signal: AbortSig
       text += chunk.toString();
       const lines = text.split("\n");
       text = lines.pop() ?? "";
-      if (text.length > longest) throw new Error("The engine sends what are no figures.");
+      if (text.length > longest) throw new Error("The engine sent something that isn't statistics.");
       for (const line of lines) {
         const { read, cpu_stats, memory_stats } = JSON.parse(line) as Stats;
-        // What doesn't run any more is told of with empty samples.
+        // An empty sample means that the container has stopped.
         if (memory_stats.usage === undefined) return;
         const now = { at: Date.parse(read), used: cpu_stats.cpu_usage.total_usage };
         const cores = before && now.at > before.at ? (now.used - before.used) / ((now.at - before.at) * 1e6) : null;

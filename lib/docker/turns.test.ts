@@ -3,17 +3,17 @@ import { atOnce, takeTurn, waiting } from "@/lib/docker/turns";
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-it("few work at once for a server and on a node, the others in their order, and too many are refused", async () => {
+it("few helpers run at once per server and per node, the others in order, and too many are refused", async () => {
   const begun: (() => void)[] = [];
   const begin = (server: string) => takeTurn("node", server).then((end) => void begun.push(end));
   const all = Promise.allSettled(Array.from({ length: 60 }, () => begin("a")));
   await settle();
   expect(begun).toHaveLength(atOnce.server);
-  // Another server's turn comes at once, up to what the node takes.
+  // Another server's helper starts at once, up to the node's limit.
   const others = ["b", "c", "d", "e"].flatMap((server) => Array.from({ length: 4 }, () => begin(server)));
   await settle();
   expect(begun).toHaveLength(atOnce.node);
-  // An end that is said twice frees one place.
+  // Ending a turn twice frees only one place.
   for (let at = 0; at < begun.length; at++) {
     const ends = begun[at];
     ends?.();

@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/errors";
 
-/** How many helpers of one process work at once: for one server, and on one node. */
+/** How many helpers of this process may run at once, per server and per node. */
 export const atOnce = { server: 4, node: 16 };
-/** How many wait their turn for one server, and how long. */
+/** How many may wait for a turn per server, and how long. */
 export const waiting = { most: 30, ms: 20_000 };
 
 interface Place {
@@ -24,8 +24,8 @@ function count({ node, server }: Place, by: 1 | -1): void {
 }
 
 /**
- * Waits until a helper may begin. A helper is a container, and a node has room for few. @returns what to call once it is gone
- * @throws when too many wait for this server already, or it waited for too long
+ * Waits until a helper may start. Helpers are containers, and a node has room for only a few. @returns a function that ends the turn
+ * @throws if too many are waiting for this server already, or after waiting too long
  */
 export async function takeTurn(node: string, server: string): Promise<() => void> {
   const place = { node, server };

@@ -8,14 +8,14 @@ interface Usage {
     | null;
 }
 
-/** What lies on an engine, in bytes. It has no way to ask for less than everything before version 23. */
+/** Disk usage on an engine, in bytes. Before version 23 an engine can't be asked for less than everything. */
 export async function measureEngine(docker: Docker) {
   const { Volumes, Containers } = (await docker.df()) as Usage;
   const volumes = new Map((Volumes ?? []).map(({ Name, UsageData }) => [Name, UsageData?.Size ?? -1]));
   const containers = (Containers ?? []).filter(({ Labels }) => Labels?.[serverLabel] !== undefined);
   return {
     volumes,
-    /** What a server's container wrote beside this volume: over its image, and into the volumes that its image asks for. */
+    /** The data that a server's container wrote outside this volume: over its image, and into its image's anonymous volumes. */
     besides(server: string, volume: string): number {
       const own = containers.filter(({ Labels }) => Labels?.[serverLabel] === server);
       const layers = own.map(({ SizeRw = 0 }) => SizeRw);

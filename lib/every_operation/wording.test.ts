@@ -82,8 +82,8 @@ describe("the message for an invalid value", () => {
     expect(
       fieldsOf(createServerInput, { ...given, environment: "a".repeat(129), ports: "0", nodeId: "x", projectId: 5 }),
     ).toEqual({
-      environment: [expect.stringContaining("A variable’s name has up to 128 characters")],
-      ports: ["Give ports from 1 to 65535."],
+      environment: [expect.stringContaining("A name has up to 128 characters")],
+      ports: ["Enter ports from 1 to 65535."],
       nodeId: ["This isn’t a valid id."],
       projectId: ["This isn’t a valid id."],
     });

@@ -34,7 +34,7 @@ const audited = (operation: string) =>
   sudo<{ details: { after: object } }>("select details from audit where operation = $1 order by seq desc", [operation]);
 
 describe("a server's files", () => {
-  it("are made, listed, read, changed, renamed, downloaded and deleted; each change is in the log", async () => {
+  it("are created, listed, read, edited, renamed, downloaded and deleted; each change is in the log", async () => {
     await makeFolder(mine.owner, { ...one, path: "config" });
     const saved = await saveText(mine.owner, { ...one, path: "config/server.yml", text: "motd: hello\n" });
     expect(await sh("cat config/server.yml")).toBe("motd: hello\n");
@@ -66,14 +66,14 @@ describe("a server's files", () => {
       expect((await audited(operation)).length).toBeGreaterThan(0);
   });
 
-  it("keep their owner and mode when they are changed, and get their folder's when they are new", async () => {
+  it("keep their owner and mode when edited, and get their folder's owner when new", async () => {
     await sh("mkdir -p owned; echo a > owned/script; busybox chmod 750 owned/script");
     const { fingerprint } = await readText(mine.owner, { ...one, path: "owned/script" });
     await saveText(mine.owner, { ...one, path: "owned/script", text: "b\n", fingerprint: fingerprint ?? "" });
     expect(await sh("busybox stat -c '%a %u' owned/script")).toBe("750 0\n");
   });
 
-  it("refuse a change of what was changed meanwhile, and a new file where there is one", async () => {
+  it("can't be edited if they changed in the meantime, nor created if they exist", async () => {
     const path = "contested.txt";
     const { fingerprint } = await saveText(mine.owner, { ...one, path, text: "one" });
     await sh("echo two > contested.txt");
@@ -88,7 +88,7 @@ describe("a server's files", () => {
     expect(await names()).not.toContain(expect.stringMatching(/^\.guildhall/));
   });
 
-  it("say what isn't text, and what is too long to be edited", async () => {
+  it("report whether they are binary, or too large to edit", async () => {
     await upload("binary", Buffer.from([1, 2, 0, 3]));
     await upload("latin1", Buffer.from([0x66, 0xfc, 0x72]));
     await sh("busybox dd if=/dev/zero bs=1024 count=600 2>/dev/null | busybox tr '\\0' 'a' > long.txt");
@@ -97,7 +97,7 @@ describe("a server's files", () => {
     expect(await reason(saveText(mine.owner, { ...one, path: "x", text: "a".repeat(524_289) }))).toBe("input.invalid");
   });
 
-  it("are the same while the server is stopped", async () => {
+  it("are accessible while the server is stopped", async () => {
     await stopContainer(container);
     await saveText(mine.owner, { ...one, path: "while-stopped.txt", text: "written" });
     expect(await names()).toContain("while-stopped.txt");
@@ -108,7 +108,7 @@ describe("a server's files", () => {
 });
 
 describe("an upload", () => {
-  it("that is cut short, too long or fails leaves what was there", async () => {
+  it("that is too short, too long or fails leaves the old file", async () => {
     await upload("kept.txt", "before");
     const broken = async function* () {
       yield Buffer.from("aft");
@@ -121,7 +121,7 @@ describe("an upload", () => {
     expect((await names()).filter((name) => name.startsWith(".guildhall"))).toEqual([]);
   });
 
-  it("that doesn't fit the server's disk is refused, before it is read when that is clear", async () => {
+  it("that doesn't fit the server's disk is refused, before it is read if possible", async () => {
     let read = 0;
     const counted = async function* () {
       read++;
@@ -131,7 +131,7 @@ describe("an upload", () => {
     expect(await reason(uploadFile(mine.owner, { ...at, size: 17 * 1_048_576 }))).toBe("file.full");
     expect(await reason(uploadFile(mine.owner, { ...at, size: 1_073_741_825 }))).toBe("file.large");
     expect(read).toBe(0);
-    // What the server wrote itself since the last measuring counts as well.
+    // Data written by the server since the last measurement counts as well.
     await sh("busybox dd if=/dev/zero of=filler bs=1048576 count=14 2>/dev/null");
     await sudo("update servers set volume_bytes = 0 where id = $1", [one.server]);
     expect(await reason(upload("late", Buffer.alloc(4 * 1_048_576)))).toBe("file.full");
@@ -139,7 +139,7 @@ describe("an upload", () => {
     await deleteFile(mine.owner, { ...one, path: "filler" });
   });
 
-  it("isn't read for who may not send it, and whoever loses the right meanwhile changes nothing", async () => {
+  it("isn't read without permission, and changes nothing if permission is lost in the meantime", async () => {
     let read = 0;
     const counted = async function* () {
       read++;
@@ -159,8 +159,8 @@ describe("an upload", () => {
   });
 });
 
-describe("who asks", () => {
-  it("is let in with server.update alone, and only to servers that they see", async () => {
+describe("access to files", () => {
+  it("needs server.update, and is limited to visible servers", async () => {
     const member = await newMember(mine.organisation.id, "member");
     for (const call of [listFiles, readText, downloadFile, deleteFile])
       expect(await reason((call as typeof readText)(member, { ...one, path: "kept.txt" }))).toBe("permission.missing");
@@ -170,7 +170,7 @@ describe("who asks", () => {
     expect(await reason(listFiles(narrowed, one))).toBe("unknown");
   });
 
-  it("sixty times at once gets few helpers at a time, each answer or a refusal, and leaves none", async () => {
+  it("sixty times at once uses few helpers at a time, answers or refuses each request, and leaves no helpers", async () => {
     const events = (await engine.docker().getEvents({
       filters: { label: [helperLabel], event: ["create", "destroy"] },
     })) as unknown as Readable;
@@ -193,12 +193,12 @@ describe("who asks", () => {
     expect(most).toBeLessThanOrEqual(atOnce.server);
   });
 
-  it("leaves no helper behind, whatever happened", async () => {
+  it("leaves no helpers behind", async () => {
     const left = () => engine.docker().listContainers({ all: true, filters: { label: [helperLabel] } });
     await expect.poll(left, { timeout: 10_000 }).toEqual([]);
   });
 
-  it("is told when the engine is away, and that a server in the making has no files yet", async () => {
+  it("is refused while the engine is offline, and while the server is being created", async () => {
     const { id } = await createServer(mine.owner, { ...mine.ref, ...small() });
     expect(await reason(listFiles(mine.owner, { ...one, server: id }))).toBe("server.noFiles");
     await powerServer(mine.owner, { ...one, action: "stop" });

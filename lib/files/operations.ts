@@ -22,7 +22,7 @@ import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { sightOf } from "@/lib/projects/sight";
 import { oneServer } from "@/lib/servers/schema";
 
-/** What all of them have in common: files hold secrets, so even reading them takes the right to change the server. */
+/** Common to all of them: files hold secrets, so even reading them needs permission to edit the server. */
 const common = {
   token: "organisation",
   permission: "server.update",
@@ -35,7 +35,7 @@ interface Standing {
   organisation: Organisation;
   actor: UserActor;
 }
-/** Found before the engine is asked, in a transaction that is over by then. */
+/** Looked up before the engine is asked, in a transaction that has ended by then. */
 const toPlace = ({ trx, organisation, actor }: Standing, { server }: { server: string }) =>
   findPlace(trx, sightOf(organisation, actor), server);
 
@@ -46,7 +46,7 @@ const after = async <T>(context: Standing, place: Place, bytes: number, done: T)
   return { ...done, volumeBytes: bytes + place.layerBytes };
 };
 
-/** What a folder of a server's files holds. */
+/** Lists a folder of a server's files. */
 export const listFiles = organisationQuery("server.listFiles", {
   ...common,
   input: listFilesInput,
@@ -58,7 +58,7 @@ export const listFiles = organisationQuery("server.listFiles", {
   run: async ({ prepared }) => prepared,
 });
 
-/** A file's text, for an editor; null where it is none or too long. */
+/** Reads a file's text for an editor; null if it isn't text or is too large. */
 export const readText = organisationQuery("server.readText", {
   ...common,
   input: oneFile,
@@ -78,7 +78,7 @@ export const readText = organisationQuery("server.readText", {
 
 const fingerprintOf = (content: Uint8Array) => createHash("sha256").update(content).digest("hex");
 
-/** A file as it is, piece by piece. */
+/** Downloads a file, in chunks. */
 export const downloadFile = organisationQuery("server.downloadFile", {
   ...common,
   input: oneFile,
@@ -87,7 +87,7 @@ export const downloadFile = organisationQuery("server.downloadFile", {
   run: async ({ prepared }) => prepared,
 });
 
-/** That somebody still may, asked again once an upload has arrived: that can take an hour. */
+/** Checks permission again once an upload has arrived, because an upload can take an hour. */
 const mayChangeFiles = organisationQuery("server.mayChangeFiles", {
   ...common,
   limits: [],
@@ -95,7 +95,7 @@ const mayChangeFiles = organisationQuery("server.mayChangeFiles", {
   run: async (context, input) => void (await toPlace(context, input)),
 });
 
-/** Takes a file in, in the place of what has its path. Nothing of it is read before it is known that it may be sent. */
+/** Uploads a file, replacing one at the same path. Nothing of it is read before permission has been checked. */
 export const uploadFile = organisationCommand("server.uploadFile", {
   did: "uploaded a file to",
   event: null,
@@ -105,7 +105,7 @@ export const uploadFile = organisationCommand("server.uploadFile", {
   async check(context, input) {
     if (input.size > largestUpload) throw new AppError("file.large");
     const place = await toPlace(context, input);
-    // While it arrives there are both, it and what it replaces.
+    // During the upload the new file and the one it replaces both take up space.
     if (place.volumeBytes + input.size > place.diskBytes) throw new AppError("file.full");
     return { place, again: context.again };
   },
@@ -119,7 +119,7 @@ export const uploadFile = organisationCommand("server.uploadFile", {
   },
 });
 
-/** Writes a text file: a new one, or in the place of the very text that was read. */
+/** Writes a text file: a new one, or one that hasn't changed since it was read. */
 export const saveText = organisationCommand("server.saveText", {
   did: "edited a file of",
   event: null,
@@ -142,13 +142,13 @@ async function* only(content: Uint8Array): AsyncGenerator<Uint8Array> {
   yield content;
 }
 
-/** What is one call of the script, and says what the files take afterwards. */
+/** A command that is one call of the script, which prints the total size of the files afterwards. */
 function change<I extends z.ZodType<{ organisation: string; server: string; path: string }>>(
   name: string,
   did: string,
   input: I,
   wordsOf: (given: z.output<I>) => string[],
-  told: (given: z.output<I>) => Record<string, string>,
+  logged: (given: z.output<I>) => Record<string, string>,
 ) {
   return organisationCommand(name, {
     did,
@@ -161,7 +161,7 @@ function change<I extends z.ZodType<{ organisation: string; server: string; path
       return { place, output: (await work(place, wordsOf(given), 120)).toString().trim() };
     },
     async run({ prepared: { place, output }, audit, ...context }, given) {
-      audit({ target: aimed(place), after: told(given) });
+      audit({ target: aimed(place), after: logged(given) });
       return after(context, place, output === "" ? place.volumeBytes : Number(output), { path: given.path });
     },
   });
@@ -174,7 +174,7 @@ export const makeFolder = change(
   ({ path }) => ["folder", path],
   ({ path }) => ({ path }),
 );
-/** Deletes a file, a link, or a folder with all that is in it. */
+/** Deletes a file, a link, or a folder and everything in it. */
 export const deleteFile = change(
   "server.deleteFile",
   "deleted a file of",
@@ -182,7 +182,7 @@ export const deleteFile = change(
   ({ path }) => ["delete", path],
   ({ path }) => ({ path }),
 );
-/** Renames or moves within the server's files; what is in the way is never overwritten. */
+/** Renames or moves within the server's files; it never overwrites anything. */
 export const moveFile = change(
   "server.moveFile",
   "moved a file of",

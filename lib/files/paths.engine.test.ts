@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 
 describe("a path", () => {
-  it("that is absolute, leads up, is empty in the middle, holds a zero byte or is too long is refused", async () => {
+  it("that is absolute, leads upwards, has an empty part, contains a zero byte or is too long is refused", async () => {
     for (const path of [
       "/etc/passwd",
       "../x",
@@ -38,7 +38,7 @@ describe("a path", () => {
     expect(await reason(makeFolder(mine.owner, { ...one, path: "line\nbreak" }))).toBe("input.invalid");
   });
 
-  it("may have the longest name that there is, quotes, dollar signs, dashes and any letters", async () => {
+  it("may contain names of maximum length, quotes, dollar signs, dashes and any letters", async () => {
     for (const path of ["x".repeat(255), "-rf", "$(reboot)", "`id`", "a b'c\"d", "ünï/cödé", "*", "\\n%s"]) {
       if (path.includes("/")) await makeFolder(mine.owner, { ...one, path: path.split("/")[0] ?? "" });
       await upload(path, path);
@@ -49,7 +49,7 @@ describe("a path", () => {
     }
   });
 
-  it("with names that are no text or hold line breaks is shown and never mistaken; such a name is deleted with its folder", async () => {
+  it("with binary names or line breaks is listed correctly; such an entry can be deleted with its folder", async () => {
     await sh(
       "mkdir odd; busybox touch odd/$(printf 'bad\\377name'); busybox touch \"odd/$(printf 'two\\n81a4 5 5 lines')\"; echo x > odd/plain",
     );
@@ -65,7 +65,7 @@ describe("a path", () => {
     expect(await names()).not.toContain("odd");
   });
 
-  it("through a link is followed within the volume and refused out of it", async () => {
+  it("through a link is followed within the volume and refused outside it", async () => {
     await sh(
       `mkdir real; echo inside > real/file; ln -s real near; ln -s /data/real/file whole; ln -s /etc out; ln -s /etc/passwd passwd;
       ln -s ../../proc/1/environ up; ln -s nowhere dangling; ln -s loop loop; busybox mkdir -p real/deep; ln -s ../../.. real/deep/climb`
@@ -92,14 +92,14 @@ describe("a path", () => {
       expect(await reason(makeFolder(mine.owner, { ...one, path }))).toBe("file.link");
       expect(await reason(moveFile(mine.owner, { ...one, path: "real/file", to: path }))).toBe("file.link");
     }
-    // A link itself isn't written through, and can be deleted without what it leads to.
+    // A link isn't written through, and can be deleted without its target.
     expect(await reason(upload("passwd", "x"))).toBe("file.isLink");
     expect(await reason(upload("near", "x"))).toBe("file.isLink");
     await deleteFile(mine.owner, { ...one, path: "near" });
     expect(await sh("cat real/file")).toBe("inside\n");
   });
 
-  it("to a pipe, a socket or a folder is told from a file, and nothing waits for it", async () => {
+  it("to a pipe, a socket or a folder is recognised as no file, and never blocks", async () => {
     await sh("busybox mkfifo pipe");
     expect(await reason(readText(mine.owner, { ...one, path: "pipe" }))).toBe("file.special");
     expect(await reason(downloadFile(mine.owner, { ...one, path: "pipe" }))).toBe("file.special");
@@ -112,7 +112,7 @@ describe("a path", () => {
     await deleteFile(mine.owner, { ...one, path: "pipe" });
   });
 
-  it("whose parts are swapped for links again and again never reaches anything outside", async () => {
+  it("whose parts are repeatedly replaced by links never reaches anything outside", async () => {
     await sh(
       "busybox mkdir -p swap/a; echo in > swap/a/passwd; (while :; do busybox mv swap/a swap/b; busybox ln -s /etc swap/a; busybox rm swap/a; busybox mv swap/b swap/a; done) >/dev/null 2>&1 & echo started",
     );

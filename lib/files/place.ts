@@ -12,28 +12,28 @@ import { fileScript } from "@/lib/files/script";
 import { Refusal } from "@/lib/kernel/errors";
 import { addressOf } from "@/lib/nodes/engine";
 
-/** Where a server's files are. */
+/** The volume of a server's files, and its node. */
 export interface Place {
   id: string;
   name: string;
   nodeId: string;
   engine: EngineAddress;
   volume: string;
-  /** What they may take, in bytes: its disk, without what its container wrote beside them. */
+  /** The maximum for the files, in bytes: its disk minus the data that its container wrote outside /data. */
   diskBytes: number;
   volumeBytes: number;
   layerBytes: number;
 }
 
-/** How long an engine may say nothing while files go through it. */
+/** How long an engine may be silent during a file transfer. */
 const silenceMs = 120_000;
 
-/** Finds them, for whoever may see the server. @throws where there are none to work on now */
+/** Finds the files of a server that the user may see. @throws if they can't be used now */
 export async function findPlace(trx: Trx, sight: Sight, server: string): Promise<Place> {
   const row = await findFilesOf(trx, sight, server);
   if (!row) throw new AppError("unknown");
   if (row.state === "deleting") throw new AppError("server.deleting");
-  // Its volume is made with its container.
+  // Its volume is created together with its container.
   if (["queued", "pulling", "creating"].includes(row.state)) throw new AppError("server.noFiles");
   if (row.restoring) throw new AppError("server.restoring");
   return {
@@ -55,7 +55,7 @@ export function planOf(place: Place, ...words: string[]): HelperPlan {
   return { image: env().FILES_IMAGE, nodeId, serverId, volume, script: fileScript, words };
 }
 
-/** Does one thing with a path of them. @returns what the script says; @throws its refusals, and UPSTREAM for the engine's */
+/** Runs one operation of the script. @returns its output; @throws its refusals, and UPSTREAM for the engine's */
 export async function work(place: Place, words: string[], seconds?: number): Promise<Buffer> {
   return outputOf(await asked(() => help(engineOf(place), planOf(place, ...words), seconds)));
 }
@@ -66,7 +66,7 @@ export function outputOf({ code, output }: { code: number; output: Buffer }): Bu
   throw new AppError(code === 9 && isReason(reason) ? reason : "file.failed");
 }
 
-/** Asks an engine; what it refuses is told in its words. */
+/** Asks an engine, and turns its errors into refusals. */
 export async function asked<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -1,30 +1,27 @@
 import { z } from "zod";
 import { oneServer } from "@/lib/servers/schema";
 
-/** The longest file that is uploaded at once, in bytes. */
+/** The largest file that can be uploaded, in bytes. */
 export const largestUpload = 1_073_741_824;
-/** The longest text that is edited here, in bytes. */
+/** The largest text that can be edited, in bytes. */
 export const largestText = 524_288;
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 
-/** Where something is below a server's files: `world/level.dat`; the folder of them all is the empty path. */
+/** A path within a server's files: `world/level.dat`. The root folder is the empty path. */
 const anyPath = z
-  .string("Give a path such as world/level.dat.")
-  .max(4_000, { error: "This path is too long: at most 4,000 bytes fit.", abort: true })
-  .refine((path) => !/\p{Cs}/u.test(path), "This path isn’t text that can be read.")
-  .refine((path) => !path.includes("\0"), "A path has no zero byte.")
-  .refine((path) => !path.startsWith("/"), "Begin with the first folder’s name, without a slash.")
-  .refine((path) => bytes(path) <= 4_000, "This path is too long: at most 4,000 bytes fit.")
-  .refine((path) => path === "" || !path.split("/").includes(""), "Remove the slash that is too much.")
-  .refine((path) => !path.split("/").some((part) => part === "." || part === ".."), "A path has no parts . or ..")
-  .refine((path) => path.split("/").length <= 100, "This path leads too deep: at most a hundred folders.")
-  .refine(
-    (path) => path.split("/").every((part) => bytes(part) <= 255),
-    "A part of this path is too long: at most 255 bytes.",
-  );
-const filePath = anyPath.refine((path) => path !== "", "Name a file or folder.");
-/** Of something that is to be: a name that people can see. */
+  .string("Enter a path, for example world/level.dat.")
+  .max(4_000, { error: "Use at most 4,000 bytes for a path.", abort: true })
+  .refine((path) => !/\p{Cs}/u.test(path), "This path isn’t valid text.")
+  .refine((path) => !path.includes("\0"), "Remove the zero byte.")
+  .refine((path) => !path.startsWith("/"), "Remove the slash at the beginning.")
+  .refine((path) => bytes(path) <= 4_000, "Use at most 4,000 bytes for a path.")
+  .refine((path) => path === "" || !path.split("/").includes(""), "Remove the extra slash.")
+  .refine((path) => !path.split("/").some((part) => part === "." || part === ".."), "A path can’t contain . or ..")
+  .refine((path) => path.split("/").length <= 100, "Use at most 100 folders in a path.")
+  .refine((path) => path.split("/").every((part) => bytes(part) <= 255), "Use at most 255 bytes for a name.");
+const filePath = anyPath.refine((path) => path !== "", "Enter a file or folder.");
+/** The path of something new: its name must be visible. */
 const newPath = filePath.refine(
   (path) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(path),
   "Remove line breaks and invisible characters.",
@@ -38,22 +35,22 @@ export const moveFileInput = oneServer.extend({ path: filePath, to: newPath });
 export const saveTextInput = oneServer.extend({
   path: newPath,
   text: z
-    .string("Give the text.")
-    .max(largestText, { error: "This text is too long to be edited here: at most 512 KiB.", abort: true })
-    .refine((text) => !/\p{Cs}/u.test(text), "This isn’t text that can be written.")
-    .refine((text) => bytes(text) <= largestText, "This text is too long to be edited here: at most 512 KiB."),
-  /** Of the text that was read: it must still be that. Left out: there must be no such file yet. */
+    .string("Enter the text.")
+    .max(largestText, { error: "This text is too large to edit here (maximum 512 KiB).", abort: true })
+    .refine((text) => !/\p{Cs}/u.test(text), "This isn’t valid text.")
+    .refine((text) => bytes(text) <= largestText, "This text is too large to edit here (maximum 512 KiB)."),
+  /** The fingerprint of the text that was read: the file must still match it. Left out: the file must not exist yet. */
   fingerprint: z
     .string()
-    .regex(/^[0-9a-f]{64}$/, "Give the fingerprint that came with the text.")
+    .regex(/^[0-9a-f]{64}$/, "Send the fingerprint that came with the text.")
     .optional(),
 });
 
-/** A file as it arrives; nothing of it is read before the right to send it is known. */
+/** A file as it arrives; nothing of it is read before permission has been checked. */
 export type Content = AsyncIterable<Uint8Array>;
 export const uploadInput = oneServer.extend({
   path: newPath,
-  /** In bytes, exactly. */
-  size: z.coerce.number("Say how long the file is.").int().min(0),
+  /** The exact size in bytes. */
+  size: z.coerce.number("Send the size of the file.").int().min(0),
   content: z.custom<Content>((value) => typeof value === "object" && value !== null && Symbol.asyncIterator in value),
 });

@@ -1,7 +1,7 @@
 /**
- * What a helper does with one path of a volume, in BusyBox's shell. A refusal is a word on its output and exit code 9. It walks into a
- * path folder by folder and looks where it is after each, so a link is followed only as far as it stays in the volume, and works
- * on what is in the folder that it stands in. Paths have been judged before (`lib/files/path.ts`): no `..`, none empty, none absolute.
+ * The file operations that a helper runs on a volume, for BusyBox's shell. A refusal is a word on its output and exit code 9. The script
+ * enters a path folder by folder and checks its position after each, so links are followed only within the volume. It then works on
+ * entries of the current folder. Paths have been validated before (`lib/files/schema.ts`): no `..`, not empty, not absolute.
  */
 export const fileScript = `
 set -u

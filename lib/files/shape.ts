@@ -2,15 +2,15 @@ import { z } from "zod";
 
 export const fileKinds = ["file", "folder", "link", "special"] as const;
 
-/** Something in a folder. */
+/** An entry of a folder. */
 const entryShape = z
   .object({
     name: z.string(),
     kind: z.enum(fileKinds),
-    /** In bytes; null for what isn’t a file. */
+    /** In bytes; null for anything but a file. */
     size: z.int().nullable(),
     modifiedAt: z.date(),
-    /** Its name isn’t text (UTF-8): `name` only resembles it, and it can be reached through its folder alone. */
+    /** Its name isn’t valid UTF-8: `name` only resembles it, and it can be reached only through its folder. */
     unreadable: z.boolean(),
   })
   .meta({ id: "FileEntry" });
@@ -20,7 +20,7 @@ export const folderShape = z
     path: z.string(),
     /** Folders first, then by name; at most 2,000. */
     entries: z.array(entryShape),
-    /** There are more than that. */
+    /** Whether there are more. */
     cut: z.boolean(),
   })
   .meta({ id: "Folder" });
@@ -31,15 +31,15 @@ export const textShape = z
     /** In bytes. */
     size: z.int(),
     modifiedAt: z.date(),
-    /** null where it isn’t shown: see `why`. */
+    /** null if it can’t be shown: see `why`. */
     text: z.string().nullable(),
     why: z.enum(["binary", "large"]).nullable(),
-    /** To be sent with the changed text. */
+    /** Send this back with the edited text. */
     fingerprint: z.string().nullable(),
   })
   .meta({ id: "FileText" });
 
-/** What was done, and what the server’s files take together now, in bytes. */
+/** The path that was changed, and the total size of the server’s files now, in bytes. */
 export const fileDoneShape = z
   .object({ path: z.string(), volumeBytes: z.int(), fingerprint: z.string().optional() })
   .meta({ id: "FileDone" });

@@ -10,7 +10,7 @@ import { newNode } from "@/lib/nodes/testing";
 import { createServer } from "@/lib/servers/create_operations";
 import { small } from "@/lib/servers/testing";
 
-/** A running server with 16 MiB of disk on the engine of this test file, and short ways to its files. */
+/** A running server with 16 MiB of disk on this test file's engine, and shortcuts to its files. */
 export function useFiles(engine: ReturnType<typeof useEngine>) {
   let mine: Awaited<ReturnType<typeof newEnterprise>>;
   let one: { organisation: string; server: string };
@@ -22,7 +22,7 @@ export function useFiles(engine: ReturnType<typeof useEngine>) {
     one = { ...mine.ref, server: id };
     await runServerJob({ data: { server: id, organisationId: mine.organisation.id }, retryCount: 0, retryLimit: 6 });
     const found = await findContainer(engine.docker(), id);
-    if (!found) throw new Error("The server wasn't made.");
+    if (!found) throw new Error("The server wasn't created.");
     container = found;
   });
   return {
@@ -44,7 +44,7 @@ export function useFiles(engine: ReturnType<typeof useEngine>) {
 
 export const bytesOf = (content: Buffer | string) => Readable.from([Buffer.from(content)]);
 
-/** Why it was refused; a fault as it is. */
+/** The reason of a refusal; any other error is returned as it is. */
 export const reason = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => "done",

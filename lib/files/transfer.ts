@@ -8,19 +8,19 @@ import { AppError } from "@/lib/errors";
 import { asked, engineOf, outputOf, type Place, planOf } from "@/lib/files/place";
 import type { Content } from "@/lib/files/schema";
 
-/** A file on its way to whoever asked for it. */
+/** A file that is being downloaded. */
 export interface Opened {
   name: string;
   size: number;
   content: AsyncGenerator<Uint8Array>;
-  /** Whoever doesn't read it to its end says so. */
+  /** Must be called if the content isn't read to its end. */
   end(): void;
 }
 
-/** How long an opened file waits to be read. */
+/** How long an opened file waits for its reader. */
 const patienceMs = 30_000;
 
-/** Opens a file for reading, through the engine's archive, piece by piece as fast as it is taken. */
+/** Opens a file for reading through the engine's archive, in chunks, as fast as it is read. */
 export async function openFile(place: Place, path: string): Promise<Opened> {
   return asked(async () => {
     const helper = await createHelper(engineOf(place), { ...planOf(place, "where", path), readOnly: true });
@@ -35,7 +35,7 @@ export async function openFile(place: Place, path: string): Promise<Opened> {
   });
 }
 
-/** Opens what a helper sees at a path; the helper goes when it has been read. */
+/** Opens a path inside a helper; the helper is removed once the file has been read. */
 export async function openArchived(helper: Docker.Container, path: string, name: string): Promise<Opened> {
   const archive = (await helper.getArchive({ path })) as unknown as Readable;
   const extract = tar.extract();
@@ -47,7 +47,7 @@ export async function openArchived(helper: Docker.Container, path: string, name:
   };
   const timer = setTimeout(end, patienceMs);
   const { value: entry, done } = await extract[Symbol.asyncIterator]().next();
-  // It may have become something else since it was looked at.
+  // It may have been replaced since it was checked.
   if (done || entry.header.type !== "file") {
     end();
     throw new AppError("file.special");
@@ -65,17 +65,17 @@ export async function openArchived(helper: Docker.Container, path: string, name:
 
 interface Wanted {
   content: Content;
-  /** Exactly so many bytes. */
+  /** The exact number of bytes. */
   size: number;
-  /** `any`: in the place of whatever file is there; `new`: of none; else of one with this SHA-256. */
+  /** What may be replaced. `any`: any file; `new`: none; otherwise the file with this SHA-256. */
   instead: string;
-  /** Asked again once all has arrived, before anything is changed. */
+  /** Called once everything has arrived, before anything is changed. */
   stillMay?(): Promise<unknown>;
 }
 
 /**
- * Puts a file in its place, all of it or nothing: it arrives under a name of its own and is renamed then.
- * @returns what the server's files take together now, in bytes
+ * Writes a file completely or not at all: it is stored under a temporary name and then renamed.
+ * @returns the total size of the server's files now, in bytes
  */
 export async function placeFile(place: Place, path: string, { content, size, instead, stillMay }: Wanted) {
   const docker = engineOf(place);
@@ -97,7 +97,7 @@ export async function placeFile(place: Place, path: string, { content, size, ins
   });
 }
 
-/** What arrives goes on to the engine's archive as it comes. The first fault, on either side, ends both. */
+/** Streams the content into the engine's archive. The first error, on either side, ends both. */
 async function send(
   helper: Awaited<ReturnType<typeof createHelper>>,
   name: string,

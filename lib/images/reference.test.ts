@@ -8,7 +8,7 @@ const read = (text: string) => {
 };
 
 describe("an image’s name", () => {
-  it("is taken apart as engines do, and one image has one form", () => {
+  it("is parsed as engines do, and has one canonical form", () => {
     for (const [text, registry, repository, written] of [
       ["nginx", "docker.io", "library/nginx", "nginx:latest"],
       ["docker.io/nginx:1.27", "docker.io", "library/nginx", "nginx:1.27"],
@@ -34,7 +34,7 @@ describe("an image’s name", () => {
       expect([text, read(text)]).toEqual([text, [registry, repository, written]]);
   });
 
-  it("is refused where engines would read something else, or nothing", () => {
+  it("is refused if engines would read it differently, or not at all", () => {
     for (const text of [
       ...[
         "",
@@ -75,7 +75,7 @@ describe("an image’s name", () => {
       expect([text, read(text)]).toEqual([text, null]);
   });
 
-  it("of the longest kind is read at once", () => {
+  it("of maximum length is parsed quickly", () => {
     const began = performance.now();
     for (const text of ["a".repeat(100_000), "a-".repeat(50_000), `${"a/".repeat(50_000)}-`, "[".repeat(100_000)])
       parseImage(text);
@@ -83,10 +83,10 @@ describe("an image’s name", () => {
   });
 });
 
-it("a registry is compared by one name, and judged by the host where it is found", () => {
+it("a registry is compared in its canonical form, and checked by its host", () => {
   expect(["Quay.IO.", "quay.io:443", "quay.io"].map(registryName)).toEqual(["quay.io", "quay.io", "quay.io"]);
   for (const none of ["", "a/b", "https://x", "a b", "x:y"]) expect([none, registryName(none)]).toEqual([none, null]);
-  // An image’s name that begins with a bare word is one on the usual registry.
+  // An image name that begins with a bare word is on the default registry.
   for (const word of ["ghcr", "127"]) expect([word, registryName(word)]).toEqual([word, null]);
   expect(["x:5000", "x:443", "LocalHost"].map(registryName)).toEqual(["x:5000", "x:443", "localhost"]);
   expect(parseImage("x:443/y")).toMatchObject({ registry: "x:443", written: "x:443/y:latest" });

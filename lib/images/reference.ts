@@ -1,26 +1,26 @@
-/** The registry of an image that names none. */
+/** The registry of an image whose name doesn't include one. */
 export const usualRegistry = "docker.io";
 
-/** An image's name, taken apart as engines do. */
+/** An image's name, parsed as engines do. */
 export interface ImageReference {
-  /** Canonical: what lists of registries are compared with. */
+  /** Canonical, for comparing with lists of registries. */
   registry: string;
-  /** Within its registry, and whole: `library/nginx`. */
+  /** The full name within its registry: `library/nginx`. */
   repository: string;
-  /** The name in its shortest form, with its tag or digest: `nginx:1.27`. Two that mean the same image are the same. */
+  /** The shortest form, with tag or digest: `nginx:1.27`. Equal for two names of the same image. */
   written: string;
 }
 
 const part = "[a-z0-9]+(?:(?:[._]|__|-{1,8})[a-z0-9]+)*";
 const path = new RegExp(`^${part}(?:/${part})*$`);
 const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-/** What stands before the first slash of an image is a host when it looks like one; otherwise it is a name on the usual registry. */
+/** The part before the first slash is a host if it looks like one; otherwise it belongs to the name on the default registry. */
 const looksLikeHost = (first: string) => /[.:]|[^ -~]/.test(first) || first.toLowerCase() === "localhost";
 const host = new RegExp(`^(?:${label}(?:\\.${label})*|\\[[0-9a-f:.]+\\])$`);
 
 /**
- * A registry's host, with a port where it isn't the usual one, in the one way in which it is compared: lower case, letters of other scripts as
- * DNS has them, addresses in full, no dot at the end. Null where it is none, or none that an image could name.
+ * A registry's host, with a port unless it is the default one, in the form used for comparison: lower case, other scripts in their DNS
+ * form, addresses in full, no trailing dot. Null if it isn't a host that an image could name.
  */
 export function registryName(text: string): string | null {
   if (text.length > 300 || !looksLikeHost(text) || !/^[^\s/?#@\\%]+$/.test(text)) return null;
@@ -28,18 +28,18 @@ export function registryName(text: string): string | null {
   const { hostname, port } = new URL(`https://${text}`);
   const name = hostname.replace(/\.$/, "");
   if (name.length > 253 || !host.test(name) || port === "0") return null;
-  // A bare word keeps the usual port: without it, an image's name would lead elsewhere.
+  // A bare word keeps the default port: without it, an image's name would mean another registry.
   const found = port === "" && looksLikeHost(name) ? name : `${name}:${port || 443}`;
   return found === "index.docker.io" ? usualRegistry : found;
 }
 
-/** Where a registry is found: its host without the port, as an address is judged. */
+/** A registry's host without the port, for checking its address. */
 export function registryHost(registry: string): string {
   if (registry === usualRegistry) return "registry-1.docker.io";
   return registry.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
 }
 
-/** Null for what is no image's name. Without a tag or digest it is the latest. */
+/** Null if it isn't an image name. Without a tag or digest it means the latest. */
 export function parseImage(text: string): ImageReference | null {
   const [named = "", digest, ...more] = text.split("@");
   if (more.length > 0 || (digest !== undefined && !/^sha256:[0-9a-f]{64}$/.test(digest))) return null;

@@ -8,13 +8,14 @@ import { parseImage, registryHost } from "@/lib/images/reference";
 import { Refusal } from "@/lib/kernel/errors";
 import { judgedAddress, refusePrivateHost } from "@/lib/public_address";
 
-/** Why a server's image isn't taken; null when it is. A node's engine fetches it, from within its own network. */
+/** Why a server's image isn't allowed; null when it is. A node's engine fetches it from within its own network. */
 export async function imageRefusal(trx: Trx, image: string): Promise<string | null> {
   const reference = parseImage(image);
   const allowed = [...new Set([...env().IMAGE_REGISTRIES, ...(await listRegistries(trx))])];
   if (!reference || !allowed.includes(reference.registry)) {
-    const from = allowed.length > 0 ? `from ${new Intl.ListFormat("en-GB").format(allowed)}` : "from nowhere";
-    return `Images come ${from} here. Ask the portal’s administrator to allow another registry.`;
+    const only =
+      allowed.length > 0 ? `Only images from ${new Intl.ListFormat("en-GB").format(allowed)} are` : "No images are";
+    return `${only} allowed here. Ask the administrator to allow another registry.`;
   }
   try {
     refusePrivateHost(registryHost(reference.registry));
@@ -24,15 +25,15 @@ export async function imageRefusal(trx: Trx, image: string): Promise<string | nu
   }
 }
 
-/** Of a server that is to be made from it, or to be made anew. @throws at the field `image` */
+/** Checks the image of a server to be created or recreated. @throws at the field `image` */
 export async function requireImage(trx: Trx, image: string): Promise<void> {
   const refusal = await imageRefusal(trx, image);
   if (refusal) throw fieldError("image.registry", "image", refusal);
 }
 
-/** Looks up where an image's registry is, now, and judges that. @throws `EngineProblem` */
+/** Resolves the registry's address now and checks it. @throws `EngineProblem` */
 export async function judgeRegistry(image: string): Promise<void> {
-  // Nothing to judge: and the nodes may know names that the portal doesn't.
+  // Any address is allowed, and the nodes may know names that the portal doesn't.
   if (env().ALLOW_PRIVATE_ADDRESSES === "on") return;
   try {
     await judgedAddress(registryHost(parseImage(image)?.registry ?? ""));

@@ -16,8 +16,8 @@ useDatabase();
 
 const reason = (expected: string) => expect.objectContaining({ reason: expected });
 
-describe("the two links", () => {
-  it("let the address's account join, once, with exactly the role", async () => {
+describe("the two links of an invitation", () => {
+  it("let the address's account join once, with exactly the role", async () => {
     const { owner, organisation, ref, email, invitation } = await invited("admin");
     const guest = await newUser({ email });
     expect(await readInvitation(guest, copied(invitation.id))).toMatchObject({
@@ -37,7 +37,7 @@ describe("the two links", () => {
     expect(row).toEqual({ actor_id: guest.actor.userId, details: { after: { role: "Admin", joined: true } } });
   });
 
-  it("make one membership of twenty accepts at once", async () => {
+  it("make one membership when accepted twenty times in parallel", async () => {
     const { owner, ref, email, organisation, invitation } = await invited();
     const guest = await newUser({ email });
     const results = await Promise.allSettled(
@@ -50,7 +50,7 @@ describe("the two links", () => {
     expect((await listMembers(owner, ref)).items).toHaveLength(2);
   });
 
-  it("differ in power: the mailed one proves the address, the copied one verifies nothing", async () => {
+  it("differ: the mailed one verifies the address, the copied one doesn't", async () => {
     for (const [link, verified] of [
       [mailed, true],
       [copied, false],
@@ -62,7 +62,7 @@ describe("the two links", () => {
     }
   });
 
-  it("when the mailed one proves an address for the first time, the old password and other sessions go", async () => {
+  it("remove the old password and other sessions when the mailed one verifies an address for the first time", async () => {
     const { email, invitation } = await invited();
     const guest = await newUser({ email, verified: false });
     const elsewhere = await signIn(guest.actor.userId);
@@ -76,19 +76,19 @@ describe("the two links", () => {
     ]);
   });
 
-  it("are for the invited address alone", async () => {
+  it("work only for the invited address", async () => {
     const { organisation, invitation } = await invited();
     const other = await newUser();
     const before = await countRows(organisation.id);
     expect(await readInvitation(other, mailed(invitation.id))).toMatchObject({ isMine: false });
     await expect(acceptInvitation(other, mailed(invitation.id))).rejects.toEqual(reason("invitation.wrongAddress"));
     expect(await countRows(organisation.id)).toEqual(before);
-    // That it is over is said first, whoever opens it.
+    // That it ended is said first, whoever opens it.
     await sudo("update invitations set state = 'revoked' where id = $1", [invitation.id]);
     await expect(acceptInvitation(other, mailed(invitation.id))).rejects.toEqual(reason("invitation.revoked"));
   });
 
-  it("can't be made from what the database holds", async () => {
+  it("can't be derived from the database", async () => {
     const { invitation } = await invited();
     const [row] = await sudo<{ mail: Buffer; copy: Buffer }>(
       "select mail_token_hash as mail, copy_token_hash as copy from invitations where id = $1",
@@ -133,7 +133,7 @@ describe("an invitation that can't be used", () => {
     ],
   ];
 
-  it.each(cases)("%s: the page says why, and accepting is refused", async (_name, end, expected) => {
+  it.each(cases)("%s says why on its page, and can't be accepted", async (_name, end, expected) => {
     const given = await invited();
     await end(given);
     const guest = await newUser({ email: given.email });
@@ -143,7 +143,7 @@ describe("an invitation that can't be used", () => {
     expect(await countRows(given.organisation.id)).toEqual(before);
   });
 
-  it("is gone altogether with its organisation", async () => {
+  it("is deleted with its organisation", async () => {
     const { organisation, email, invitation } = await invited();
     await sudo("delete from organisations where id = $1", [organisation.id]);
     await expect(readInvitation(await newUser({ email }), mailed(invitation.id))).rejects.toEqual(reason("unknown"));
@@ -151,7 +151,7 @@ describe("an invitation that can't be used", () => {
 });
 
 describe("signing up and accepting at the same time", () => {
-  it("never lock each other out: no deadlock, no fault", async () => {
+  it("causes no deadlock and no error", async () => {
     const { owner, ref, invitation } = await invited();
     const guest = await newUser({ verified: false });
     const second = await inviteMember(owner, { ...ref, email: guest.actor.email });
@@ -165,7 +165,7 @@ describe("signing up and accepting at the same time", () => {
     expect([...new Set(refusals)].filter((code) => !["CONFLICT", "GONE"].includes(code))).toEqual([]);
   });
 
-  it("by the link of somebody who may not invite any more makes no account", async () => {
+  it("creates no account when the inviter may no longer invite", async () => {
     const { organisation, owner, email, invitation } = await invited();
     await demote(organisation.id, owner.actor.userId);
     const guest = { name: "Guest", password: "correct horse battery", ...mailed(invitation.id) };
@@ -174,8 +174,8 @@ describe("signing up and accepting at the same time", () => {
   });
 });
 
-describe("one's own list", () => {
-  it("shows what waits for a proved address, and can be answered from there", async () => {
+describe("the list of one's own invitations", () => {
+  it("shows the pending ones of a verified address, which can be answered there", async () => {
     const { email, organisation, invitation } = await invited();
     const guest = await newUser({ email });
     expect(await listMyInvitations(guest, {})).toMatchObject([
@@ -185,7 +185,7 @@ describe("one's own list", () => {
     expect(await listMyInvitations(guest, {})).toEqual([]);
   });
 
-  it("is empty, and answers nothing, until the address is proved", async () => {
+  it("is empty, and nothing can be answered, until the address is verified", async () => {
     const { email, invitation } = await invited();
     const guest = await newUser({ email, verified: false });
     expect(await listMyInvitations(guest, {})).toEqual([]);

@@ -11,7 +11,7 @@ import { invitationLink, invitationProof } from "@/lib/invitations/schema";
 import { accountQuery, guestCommand, guestQuery } from "@/lib/kernel/kinds";
 import { nothing } from "@/lib/organisations/schema";
 
-/** What stands behind a link: the invitation, and exactly why it can't be used, if so. */
+/** The invitation behind a link, and exactly why it can't be used, if so. */
 export const readInvitation = guestQuery("invitation.read", {
   input: invitationLink,
   signedIn: false,
@@ -33,7 +33,7 @@ export const readInvitation = guestQuery("invitation.read", {
   },
 });
 
-/** Joins. Once: of any number of tries at the same time, one makes the membership. */
+/** Joins, only once: of any number of parallel attempts, one creates the membership. */
 export const acceptInvitation = guestCommand("invitation.accept", {
   did: "joined as",
   event: "member.joined",
@@ -42,7 +42,7 @@ export const acceptInvitation = guestCommand("invitation.accept", {
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
   async run({ invitation, actor, trx, audit, enqueue }) {
     if (!actor) throw new AppError("actor.none");
-    // That it is over comes first: nobody should change accounts for what they can't use with any.
+    // That it ended is said first: nobody should switch accounts for an invitation that no account can use.
     const reason = obstacle(invitation);
     if (reason) throw new AppError(reason);
     if (actor.email !== invitation.email) throw new AppError("invitation.wrongAddress");
@@ -63,7 +63,7 @@ export const acceptInvitation = guestCommand("invitation.accept", {
   },
 });
 
-/** Says no. The link is enough: nobody should need an account to decline. */
+/** Declines. The link is enough: nobody should need an account to decline. */
 export const rejectInvitation = guestCommand("invitation.reject", {
   did: "declined the invitation of",
   event: null,
@@ -79,7 +79,7 @@ export const rejectInvitation = guestCommand("invitation.reject", {
   },
 });
 
-/** What waits for my own answer; empty until my address is proved. */
+/** The user's pending invitations; none until their address is verified. */
 export const listMyInvitations = accountQuery("invitation.listMine", {
   input: nothing,
   token: "account",

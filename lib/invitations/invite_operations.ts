@@ -19,12 +19,10 @@ import { notify } from "@/lib/notifications/notify";
 import { grantableRole } from "@/lib/roles/resolve";
 import { hashToken, linkToken } from "@/lib/tokens";
 
-interface Wanted {
-  email: string;
-  role?: string;
-}
+/** What the inviter filled in. Besides the role all of it is stored as it is. */
+type Wanted = Omit<z.output<typeof inviteMemberInput>, "organisation">;
 
-/** The role that somebody may be invited with by whoever asks. @throws the refusal, at its field */
+/** The role of an invitation, if the user may assign it. @throws the refusal, at its field */
 async function requireRole(trx: Trx, organisation: Organisation, actor: UserActor, role = organisation.defaultRole) {
   if (canMail() && !actor.verified) throw new AppError("account.unverified");
   return await grantableRole(trx, organisation, role, "role");
@@ -32,11 +30,11 @@ async function requireRole(trx: Trx, organisation: Organisation, actor: UserActo
 
 function refuseObstacles({ isMember, mailed }: Obstacles): void {
   if (isMember) throw fieldError("invitation.member", "email");
-  // Counted here, once it is clear that whoever asks may invite at all: nobody else can use an address up.
+  // Checked only once it is clear that the user may invite, so that nobody else can use up an address's limit.
   if (mailed >= mailsToOneAddress) throw fieldError("invitation.often", "email");
 }
 
-/** What must hold before somebody is asked again. @throws the refusal, at its field */
+/** What must hold before an invitation is resent. @throws the refusal, at its field */
 export async function requireMayInvite(trx: Trx, organisation: Organisation, actor: UserActor, wanted: Wanted) {
   const role = await requireRole(trx, organisation, actor, wanted.role);
   refuseObstacles(await findObstacles(trx, organisation.id, wanted.email));
@@ -45,27 +43,25 @@ export async function requireMayInvite(trx: Trx, organisation: Organisation, act
 
 type Tools = Pick<CommandTools, "trx" | "enqueue"> & { organisation: Organisation; actor: UserActor };
 
-async function invite({ trx, enqueue, organisation, actor }: Tools, wanted: Wanted) {
-  const { email } = wanted;
-  const role = await requireRole(trx, organisation, actor, wanted.role);
+async function invite({ trx, enqueue, organisation, actor }: Tools, { role: wanted, ...fields }: Wanted) {
+  const { email } = fields;
+  const role = await requireRole(trx, organisation, actor, wanted);
   const mostWaiting = portalTiers[organisation.portalTier].pendingInvitations;
   const [id, mailId] = [randomUUID(), randomUUID()];
-  const { added, ...obstacles } = await insertInvitation(trx, {
+  const row = {
+    ...fields,
     id,
     organisationId: organisation.id,
-    email,
     role: role.role,
     customRoleId: role.customRoleId,
     roleName: role.customRoleId && role.name,
     inviterId: actor.userId,
     mailTokenHash: hashToken(linkToken("invitation.mail", id)),
     copyTokenHash: hashToken(linkToken("invitation.copy", id)),
-    hours: invitationHours,
-    mostWaiting,
-    mostMailed: mailsToOneAddress,
-    mailId,
-    mailState: firstState(),
-  });
+  };
+  const mail = { mailId, mailState: firstState() };
+  const limits = { hours: invitationHours, mostWaiting, mostMailed: mailsToOneAddress };
+  const { added, ...obstacles } = await insertInvitation(trx, row, { ...limits, ...mail });
   if (!added) {
     refuseObstacles(obstacles);
     throw obstacles.waiting >= mostWaiting
@@ -73,7 +69,7 @@ async function invite({ trx, enqueue, organisation, actor }: Tools, wanted: Want
       : fieldError("invitation.pending", "email");
   }
   enqueueMail(enqueue, mailId, { organisationId: organisation.id });
-  // Only a proved address is told: the invitation stands in that account's list.
+  // Only a verified address is notified: its account lists the invitation.
   if (obstacles.account)
     await notify(
       { trx, enqueue, organisation, actor },
@@ -84,12 +80,11 @@ async function invite({ trx, enqueue, organisation, actor }: Tools, wanted: Want
     role: role.name,
     state: "pending" as const,
     organisationId: organisation.id,
-    inviterId: actor.userId,
   };
   return { shown, entry: { target: { id, name: email }, after: { role: roleName(role.name) } } };
 }
 
-/** Asks somebody by mail to join, for 48 hours. */
+/** Invites an e-mail address to join, for 48 hours. */
 export const inviteMember = organisationCommand("member.invite", {
   did: "invited",
   event: "member.invited",
@@ -97,14 +92,14 @@ export const inviteMember = organisationCommand("member.invite", {
   token: "organisation",
   permission: "member.create",
   limits: [{ points: 200, seconds: 3600, by: "actor" }],
-  async run({ audit, ...tools }, wanted) {
+  async run({ audit, ...tools }, { organisation: _, ...wanted }) {
     const { shown, entry } = await invite(tools, wanted);
     audit(entry);
     return shown;
   },
 });
 
-/** Asks up to fifty people at once. What is wrong with one address doesn’t keep the others from being asked. */
+/** Invites up to fifty addresses at once. An error with one doesn’t keep the others from being invited. */
 export const inviteMembers = organisationCommand("member.inviteMany", {
   did: "invited",
   event: null,
@@ -127,7 +122,7 @@ export const inviteMembers = organisationCommand("member.inviteMany", {
         results.push({ email: given.email.slice(0, 254), invitation: null, error: { error: first, code } });
       }
     }
-    // Each that was sent has a row of its own.
+    // Each invitation that was sent has its own row.
     audit(null);
     return results;
   },

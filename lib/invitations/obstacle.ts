@@ -9,12 +9,12 @@ const ended = {
   expired: "invitation.expired",
 } as const satisfies Record<string, Reason>;
 
-/** Why an invitation doesn't wait for an answer any more, or null while it does. */
+/** Why an invitation is no longer pending, or null if it is. */
 export function endOf({ state }: Pick<Invitation, "state">): Reason | null {
   return state === "pending" ? null : ended[state];
 }
 
-/** Why an invitation can't be used by anybody, or null while it can: the inviter's right is asked for again. */
+/** Why nobody can use an invitation, or null if it works: the inviter's permission is checked again. */
 export function obstacle(invitation: Invitation): Reason | null {
   const end = endOf(invitation);
   if (end) return end;

@@ -20,7 +20,7 @@ useDatabase();
 const reason = (expected: string) => expect.objectContaining({ reason: expected });
 
 describe("inviting", () => {
-  it("lets an address wait once: of twenty at once, nineteen get CONFLICT", async () => {
+  it("allows one pending invitation per address: of twenty in parallel, nineteen get CONFLICT", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const email = address();
     const results = await Promise.allSettled(
@@ -32,7 +32,7 @@ describe("inviting", () => {
     expect(await countRows(organisation.id)).toMatchObject({ invitations: 1, mails: 1, audit: 2 });
   });
 
-  it("is for owners and admins, below their own role", async () => {
+  it("is for owners and admins, for roles below their own", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const admin = await newMember(organisation.id, "admin");
     const member = await newMember(organisation.id, "member");
@@ -49,7 +49,7 @@ describe("inviting", () => {
     await inviteMember(owner, { ...ref, email: address(), role: "admin" });
   });
 
-  it("refuses who is a member already, and says so at the field", async () => {
+  it("refuses an existing member, with an error at the field", async () => {
     const { owner, ref } = await newOrganisation();
     const error = await inviteMember(owner, { ...ref, email: owner.actor.email }).catch((refusal) => refusal);
     expect(error).toMatchObject({
@@ -59,7 +59,7 @@ describe("inviting", () => {
     });
   });
 
-  it("stops at the tier's number of waiting ones, also with many at once", async () => {
+  it("stops at the tier's limit of pending ones, also with parallel requests", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     for (let group = 0; group < 3; group++)
       await Promise.allSettled(Array.from({ length: 20 }, () => inviteMember(owner, { ...ref, email: address() })));
@@ -67,7 +67,7 @@ describe("inviting", () => {
     await expect(inviteMember(owner, { ...ref, email: address() })).rejects.toEqual(reason("invitation.limit"));
   });
 
-  it("is never blocked by one whose time is over", async () => {
+  it("is never blocked by an expired one", async () => {
     const { owner, ref, email, invitation } = await invited();
     await sudo("update invitations set expires_at = now() - interval '1 second' where id = $1", [invitation.id]);
     await inviteMember(owner, { ...ref, email });
@@ -76,8 +76,8 @@ describe("inviting", () => {
   });
 });
 
-describe("the list", () => {
-  it("pages, shows how the mail fares, and shows no token", async () => {
+describe("the list of invitations", () => {
+  it("comes in pages, shows the delivery, and shows no token", async () => {
     const { owner, ref } = await newOrganisation();
     for (let each = 0; each < 3; each++) await inviteMember(owner, { ...ref, email: address() });
     const first = await listInvitations(owner, { ...ref, limit: 2 });
@@ -90,8 +90,8 @@ describe("the list", () => {
   });
 });
 
-describe("the list, narrowed", () => {
-  it("shows one state at a time, what ran out among the expired, and finds by address within it", async () => {
+describe("the list of invitations, filtered", () => {
+  it("shows one state at a time, with expired ones among the expired, and searches addresses within it", async () => {
     const { owner, ref } = await newOrganisation();
     const sent: string[] = [];
     for (const name of ["waits", "accepted", "rejected", "revoked", "expired", "ran-out"]) {
@@ -114,7 +114,7 @@ describe("the list, narrowed", () => {
     const first = await listInvitations(owner, { ...ref, state: "expired", limit: 1 });
     expect(await listed({ state: "expired", limit: 1, cursor: first.after ?? "" })).toEqual(["expired"]);
     await expect(listInvitations(owner, { ...ref, state: "lost" as never })).rejects.toMatchObject({ code: "INVALID" });
-    // What ran out is noted every hour; nobody sees a difference.
+    // Expiry is noted every hour, without any visible difference.
     await sweep(systemCaller("sweep"), {});
     expect(await sudo("select email from invitations where state = 'pending'")).toEqual(
       expect.not.arrayContaining([{ email: sent.at(-1) }]),
@@ -125,7 +125,7 @@ describe("the list, narrowed", () => {
 });
 
 describe("revoking", () => {
-  it("ends a waiting one, and says CONFLICT of any other", async () => {
+  it("ends a pending one, and answers CONFLICT for any other", async () => {
     const { owner, ref, invitation } = await invited();
     const one = { ...ref, invitation: invitation.id };
     await revokeInvitation(owner, one);
@@ -134,8 +134,8 @@ describe("revoking", () => {
   });
 });
 
-describe("the link to copy", () => {
-  it("is the one that verifies nothing, and asking for it is in the log", async () => {
+describe("the copied link", () => {
+  it("is the one that verifies nothing, and copying it is logged", async () => {
     const { owner, organisation, ref, invitation } = await invited();
     const { link } = await copyInvitationLink(owner, { ...ref, invitation: invitation.id });
     expect(link).toMatch(new RegExp(`/invitations/${copied(invitation.id).token}$`));
@@ -147,7 +147,7 @@ describe("the link to copy", () => {
   });
 });
 
-describe("another try of a mail", () => {
+describe("retrying an e-mail", () => {
   it("is refused while the portal can't send", async () => {
     const { owner, ref, invitation } = await invited();
     await expect(retryInvitationMail(owner, { ...ref, invitation: invitation.id })).rejects.toEqual(
@@ -156,8 +156,8 @@ describe("another try of a mail", () => {
   });
 });
 
-describe("sending anew", () => {
-  it("kills the links of before, begins the time again, and makes the sender answer for it", async () => {
+describe("resending an invitation", () => {
+  it("invalidates the previous links, restarts the time, and makes the sender the inviter", async () => {
     const { owner, organisation, ref, email, invitation } = await invited();
     const admin = await newMember(organisation.id, "admin");
     await sudo("update invitations set expires_at = now() - interval '1 hour' where id = $1", [invitation.id]);
@@ -173,7 +173,7 @@ describe("sending anew", () => {
     );
   });
 
-  it("is refused beside another one that waits, and above one's own role", async () => {
+  it("is refused beside another pending one, and above the sender's own role", async () => {
     const { owner, organisation, ref, email, invitation } = await invited("admin");
     const admin = await newMember(organisation.id, "admin");
     await expect(resendInvitation(admin, { ...ref, invitation: invitation.id })).rejects.toEqual(
@@ -188,7 +188,7 @@ describe("sending anew", () => {
 });
 
 describe("inviting many", () => {
-  it("gives each address a result of its own, and a row in the log to each that was sent", async () => {
+  it("gives each address its own result, and logs each invitation that was sent", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const member = await newMember(organisation.id, "member");
     const given = [address(), "no address", member.actor.email, address()];
@@ -211,7 +211,7 @@ describe("inviting many", () => {
     expect((await listInvitations(owner, ref)).items).toHaveLength(2);
   });
 
-  it("takes fifty at once, and no more", async () => {
+  it("accepts at most fifty at once", async () => {
     const { owner, ref } = await newOrganisation();
     const fifty = Array.from({ length: 50 }, () => ({ email: address() }));
     const results = await inviteMembers(owner, { ...ref, invitations: fifty });
@@ -226,8 +226,8 @@ describe("inviting many", () => {
   });
 });
 
-describe("an invitation above one's own role", () => {
-  it("is nobody's to copy, withdraw, send anew or try again: its link would give that role", async () => {
+describe("an invitation above a member's own role", () => {
+  it("can't be copied, revoked, resent or retried by them: its link would give that role", async () => {
     const { organisation, ref, invitation } = await invited("admin");
     const recruiter = await newHolder(organisation.id, ["member.create"], "Recruiter");
     const admin = await newMember(organisation.id, "admin");
@@ -239,8 +239,8 @@ describe("an invitation above one's own role", () => {
   });
 });
 
-describe("one address", () => {
-  it("is mailed thirty times a day at most by an organisation, and nobody outside it can use that up", async () => {
+describe("a single address", () => {
+  it("is e-mailed at most thirty times a day by an organisation, and nobody outside it can use that up", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const email = address();
     const stranger = await newUser();

@@ -13,7 +13,7 @@ import { mailJob, sendMail } from "@/lib/mails/send";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
 import { hashToken, linkToken } from "@/lib/tokens";
 
-/** Invitations, newest first, with who sent them and how their mail fares. None shows a link. */
+/** Invitations, newest first, with their inviter and their delivery. None shows a link. */
 export const listInvitations = organisationQuery("member.listInvitations", {
   input: listInvitationsInput,
   token: "organisation",
@@ -31,7 +31,7 @@ export const listInvitations = organisationQuery("member.listInvitations", {
   },
 });
 
-/** Withdraws a pending invitation: both its links are dead at once. */
+/** Revokes a pending invitation: both its links stop working at once. */
 export const revokeInvitation = organisationCommand("member.revokeInvitation", {
   did: "revoked the invitation of",
   event: null,
@@ -47,7 +47,7 @@ export const revokeInvitation = organisationCommand("member.revokeInvitation", {
   },
 });
 
-/** The link to pass on by hand: it lets the invited address join, and proves nothing about who holds it. */
+/** The link to pass on by hand: it lets the invited address join, but verifies nothing. */
 export const copyInvitationLink = organisationCommand("member.copyInvitationLink", {
   did: "copied the invitation link of",
   event: null,
@@ -61,7 +61,7 @@ export const copyInvitationLink = organisationCommand("member.copyInvitationLink
   },
 });
 
-/** Sends an invitation anew, also one that has run out: 48 hours more, and the links of before are dead. */
+/** Resends an invitation, also an expired one, for another 48 hours; its previous links stop working. */
 export const resendInvitation = organisationCommand("member.resendInvitation", {
   did: "resent the invitation of",
   event: null,
@@ -95,7 +95,7 @@ export const resendInvitation = organisationCommand("member.resendInvitation", {
   },
 });
 
-/** Tries a mail again that could not be delivered, or that was held until the portal could send. The link stays the same. */
+/** Retries an e-mail that could not be delivered, or that was held until the portal could send. The link stays the same. */
 export const retryInvitationMail = organisationCommand("member.retryInvitationMail", {
   did: "sent the mail again to",
   event: null,

@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors";
 import { type Organisation, requireBelow } from "@/lib/kernel/entry";
 import { linkToken } from "@/lib/tokens";
 
-/** One that waits, for a role below one's own: its link would give that role. @throws NOT_FOUND, CONFLICT or FORBIDDEN */
+/** A pending one for a role below the user's own, because its link gives that role. @throws NOT_FOUND, CONFLICT or FORBIDDEN */
 export async function requirePending(trx: Trx, organisation: Organisation, id: string) {
   const invitation = await findInvitation(trx, organisation.id, id);
   if (!invitation) throw new AppError("unknown");
@@ -16,7 +16,7 @@ export async function requirePending(trx: Trx, organisation: Organisation, id: s
   return invitation;
 }
 
-/** The link that lets the invited address join and proves nothing about who holds it. */
+/** The link that lets the invited address join but verifies nothing. */
 export function copiedLink(id: string, version: number): string {
   return new URL(`/invitations/${linkToken("invitation.copy", id, version)}`, env().PUBLIC_URL).href;
 }

@@ -7,27 +7,30 @@ import { cursor, pageSize, searchWords, uuid } from "@/lib/text";
 export const inviteMemberInput = z.strictObject({
   organisation: organisationReference,
   email: emailAddress,
-  /** Left out: the organisation’s usual one. */
+  /** Left out: the organisation’s default role. */
   role: roleReference.optional(),
 });
 
-/** Up to fifty at once, each with a result of its own. */
+/** One address of many is judged by itself, so that a wrong one doesn't keep the others from being invited. */
+const oneOfMany = inviteMemberInput.omit({ organisation: true }).extend({ email: z.string().max(10_000) });
+
+/** Up to fifty at once, each with its own result. */
 export const inviteMembersInput = z.strictObject({
   organisation: organisationReference,
   invitations: z
-    .array(z.strictObject({ email: z.string().max(10_000), role: roleReference.optional() }), "Give addresses.")
-    .min(1, "Give at least one address.")
-    .max(50, "Invite at most fifty people at once."),
+    .array(oneOfMany, "Enter addresses.")
+    .min(1, "Enter at least one address.")
+    .max(50, "Invite at most 50 people at once."),
 });
 
-/** What a list of invitations can be narrowed to. */
+/** The filters of a list of invitations. */
 export const listedStates = ["pending", "accepted", "rejected", "revoked", "expired", "all"] as const;
 
 export const listInvitationsInput = z.strictObject({
   organisation: organisationReference,
-  /** Those that wait for an answer, those that ended in one way, or every one ever sent. */
-  state: z.enum(listedStates, "There is no such state.").default("pending"),
-  /** Looked for in the invited addresses. */
+  /** The pending ones, those that ended in one way, or all of them. */
+  state: z.enum(listedStates, "State not found.").default("pending"),
+  /** Searched for in the invited addresses. */
   q: searchWords.optional(),
   limit: pageSize,
   cursor,
@@ -37,8 +40,8 @@ export const oneInvitation = z.strictObject({ organisation: organisationReferenc
 
 export const invitationLink = z.strictObject({ token: linkTokenText });
 
-/** An invitation proved by its link, or one from one's own list. */
+/** An invitation by its link, or one from the user's own list. */
 export const invitationProof = z.union(
   [invitationLink, z.strictObject({ invitation: uuid })],
-  "Give the token of the invitation’s link, or the invitation’s id.",
+  "Enter the token of the invitation’s link, or the invitation’s id.",
 );

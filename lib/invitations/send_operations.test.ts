@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => peer.close());
 
-/** Somebody invited, and a mail server of the organisation's own. */
+/** An invitation, and an SMTP server of the organisation. */
 async function ready(role: "admin" | "member" = "member", port = peer.port) {
   const found = await invited(role);
   const wanted = { ...settings, host: "localhost", port, encryption: "none" as const };
@@ -37,8 +37,8 @@ async function ready(role: "admin" | "member" = "member", port = peer.port) {
 }
 const mailsTo = (email: string) => peer.mails.filter(({ to }) => [to].flat().some((each) => each?.text === email));
 
-describe("an invitation through one's own mail server", () => {
-  it("arrives with the link that lets join and verifies nothing; the log and the list say so, the portal's outbox doesn't", async () => {
+describe("an invitation through an organisation's SMTP server", () => {
+  it("arrives with the link that lets join but verifies nothing; the log and the list show it, the outgoing mail doesn't", async () => {
     const { owner, organisation, ref, email, invitation, wanted } = await ready("admin");
     const { link } = await sendInvitation(owner, wanted);
     const { token } = copied(invitation.id);
@@ -68,21 +68,21 @@ describe("an invitation through one's own mail server", () => {
     expect(await countRows(organisation.id)).toMatchObject({ members: 2, mails: 2 });
   });
 
-  it("carries the organisation’s picture", async () => {
+  it("carries the organisation’s avatar", async () => {
     const { owner, ref, email, wanted } = await ready();
     await setOrganisationAvatar(owner, { ...ref, file: await newPicture() });
     await sendInvitation(owner, wanted);
     expect(mailsTo(email)[0]?.attachments).toMatchObject([{ contentType: "image/png", cid: "picture@guildhall" }]);
   });
 
-  it("carries the present link: the one of before is dead once it was sent anew", async () => {
+  it("carries the present link: resending invalidates the previous one", async () => {
     const { owner, wanted } = await ready();
     const before = await sendInvitation(owner, wanted);
     await resendInvitation(owner, { organisation: wanted.organisation, invitation: wanted.invitation });
     expect(await sendInvitation(owner, wanted)).not.toEqual(before);
   });
 
-  it("is for who may invite and see the mail servers, below their own role", async () => {
+  it("can be sent by members who may invite and see the SMTP servers, for roles below their own", async () => {
     const { owner, organisation, wanted } = await ready("admin");
     const member = await newMember(organisation.id, "member");
     const admin = await newMember(organisation.id, "admin");
@@ -103,7 +103,7 @@ describe("an invitation through one's own mail server", () => {
     expect(mailsTo(plain.email)).toHaveLength(1);
   });
 
-  it("finds no mail server and no invitation of another organisation", async () => {
+  it("can't use an SMTP server or an invitation of another organisation", async () => {
     const { owner, organisation, wanted } = await ready();
     const theirs = await ready();
     const before = [await countRows(organisation.id), await countRows(theirs.organisation.id)];
@@ -118,14 +118,14 @@ describe("an invitation through one's own mail server", () => {
     expect(mailsTo(theirs.email)).toEqual([]);
   });
 
-  it("that doesn't wait any more is not sent", async () => {
+  it("isn't sent if it is no longer pending", async () => {
     const { owner, email, wanted } = await ready();
     await revokeInvitation(owner, { organisation: wanted.organisation, invitation: wanted.invitation });
     await expect(sendInvitation(owner, wanted)).rejects.toEqual(reason("invitation.notPending"));
     expect(mailsTo(email)).toEqual([]);
   });
 
-  it("that the server refuses, or can't take, says why and leaves nothing behind", async () => {
+  it("says why, and leaves nothing behind, if the server refuses it or can't be reached", async () => {
     const { owner, organisation, wanted } = await ready();
     const gone = await startSocket();
     await gone.close();
@@ -141,7 +141,7 @@ describe("an invitation through one's own mail server", () => {
     expect([await countRows(organisation.id), await countRows(second.id)]).toEqual(before);
   });
 
-  it("counts for what one address gets in a day, with what the portal sent", async () => {
+  it("counts towards the daily limit of an address, together with what the portal sent", async () => {
     const { owner, organisation, email, wanted } = await ready();
     for (let n = 0; n < 28; n++)
       await resendInvitation(owner, { organisation: wanted.organisation, invitation: wanted.invitation });
@@ -155,7 +155,7 @@ describe("an invitation through one's own mail server", () => {
     expect(mailsTo(email)).toHaveLength(1);
   });
 
-  it("of many at once thirty go out, and no outsider can use that up", async () => {
+  it("goes out at most thirty times when sent in parallel, and no outsider can use that up", async () => {
     const { owner, email, wanted } = await ready();
     const outsider = (await newOrganisation()).owner;
     for (let n = 0; n < 31; n++) await expect(sendInvitation(outsider, wanted)).rejects.toEqual(reason("unknown"));

@@ -15,8 +15,8 @@ import { sendThrough } from "@/lib/smtp_servers/smtp";
 import { requireSmtpServer } from "@/lib/smtp_servers/view";
 
 /**
- * Sends a pending invitation through a mail server of the organisation's own, and answers the link that it carries. It is the
- * one that could be copied: whoever runs that server can read it, so it proves nothing about the address.
+ * Sends a pending invitation through one of the organisation's SMTP servers, and returns the link in it. It is the same link
+ * as the copied one: the server's operator can read it, so it verifies nothing about the address.
  */
 export const sendInvitation = organisationCommand("member.sendInvitation", {
   did: "sent by mail server the invitation of",
@@ -26,17 +26,18 @@ export const sendInvitation = organisationCommand("member.sendInvitation", {
   permission: "member.create",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
   async check({ trx, organisation }, { invitation: id, provider }) {
-    const { email, role, version, expiresAt, inviterId } = await requirePending(trx, organisation, id);
-    // What one can't see, one can't use.
+    const invitation = await requirePending(trx, organisation, id);
+    const { email, version, expiresAt, inviterId } = invitation;
+    // A server that the user can't see can't be used either.
     requirePermission(organisation, "notification.read");
     const { name, settings, password } = await requireSmtpServer(trx, organisation.id, provider);
     const { mailed } = await findObstacles(trx, organisation.id, email);
     if (mailed >= mailsToOneAddress) throw new AppError("invitation.often");
     const link = copiedLink(id, version);
     const words = invitationWords({
+      ...invitation,
       organisationName: organisation.name,
       inviterName: inviterId && (await findName(trx, inviterId)),
-      role,
       recipient: email,
       invitationExpiresAt: expiresAt,
     });
@@ -58,13 +59,13 @@ export const sendInvitation = organisationCommand("member.sendInvitation", {
     };
   },
   async prepare(_input, { organisation, settings, password, letter, picture, ...sent }) {
-    // The rows are counted above; what many calls at once haven't written yet is counted here.
+    // The rows are counted above; what parallel calls haven't written yet is counted here.
     await spendOn("member.sendInvitation", `${organisation} ${sent.email}`, mailsToOneAddress, 86_400);
     await sendThrough(settings, password, { ...letter, attachments: await enclosed(picture) });
     return sent;
   },
   async run({ trx, organisation, audit, prepared }, { invitation: id }) {
-    // The mail is out, whatever became of the invitation meanwhile: it is noted, and the page behind its link says what is so.
+    // The e-mail is out, whatever happened to the invitation meanwhile: note it; the page behind its link shows the state.
     const { email, mailServer, link } = prepared;
     await insertOwnMail(trx, { id: randomUUID(), organisationId: organisation.id, invitationId: id, recipient: email });
     audit({ target: { id, name: email }, after: { mailServer } });

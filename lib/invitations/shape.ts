@@ -3,8 +3,8 @@ import { errorCodes } from "@/lib/kernel/errors";
 
 const states = ["pending", "accepted", "rejected", "revoked", "expired"] as const;
 
-/** What every answer says of an invitation; none ever says its link. */
-const invitation = z.object({
+/** The fields of an invitation in every answer; its link is never among them. The columns are `answered` in db/queries/invitations.ts. */
+export const invitationShape = z.object({
   id: z.uuid(),
   email: z.string(),
   /** admin, member, or the name of a custom role. */
@@ -14,11 +14,11 @@ const invitation = z.object({
   createdAt: z.date(),
 });
 
-export const sentInvitationShape = invitation
+export const sentInvitationShape = invitationShape
   .extend({ organisationId: z.uuid(), state: z.enum(states) })
   .meta({ id: "SentInvitation" });
 
-export const listedInvitationShape = invitation
+export const listedInvitationShape = invitationShape
   .extend({
     state: z.enum(states),
     answeredAt: z.date().nullable(),
@@ -34,12 +34,12 @@ export const listedInvitationShape = invitation
   })
   .meta({ id: "ListedInvitation" });
 
-export const myInvitationShape = invitation
+export const myInvitationShape = invitationShape
   .extend({
     organisationId: z.uuid(),
     handle: z.string(),
     name: z.string(),
-    /** The organisation’s. */
+    /** The organisation’s avatar. */
     avatarUrl: z.url().nullable(),
     inviterName: z.string().nullable(),
   })
@@ -49,7 +49,7 @@ export const joinedShape = z.object({ handle: z.string(), name: z.string(), pass
 export const declinedShape = z.object({ name: z.string() });
 export const linkShape = z.object({ link: z.url() });
 
-/** What became of each address, in the order given. */
+/** The result for each address, in the given order. */
 export const invitedShape = z.array(
   z.object({
     email: z.string(),

@@ -9,7 +9,7 @@ export const copied = (id: string) => ({ token: linkToken("invitation.copy", id)
 let count = 0;
 export const address = () => `guest-${++count}@example.org`;
 
-/** An organisation with one invitation that waits. */
+/** An organisation with one pending invitation. */
 export async function invited(role: "admin" | "member" = "member") {
   const founded = await newOrganisation();
   const email = address();
@@ -17,7 +17,7 @@ export async function invited(role: "admin" | "member" = "member") {
   return { ...founded, email, invitation };
 }
 
-/** Swaps the owner for somebody new, so that the inviter becomes a plain member. */
+/** Replaces the owner, so that the inviter becomes a plain member. */
 export async function demote(organisationId: string, inviter: string) {
   const { userId } = (await newMember(organisationId, "member")).actor;
   await sudo(`begin; update members set role = 'member' where organisation_id = '${organisationId}' and user_id = '${inviter}';

@@ -4,7 +4,7 @@ import type { InvitationState } from "@/lib/kernel/entry";
 
 type Row = Awaited<ReturnType<typeof listInvitationsOf>>[number];
 
-/** An invitation in its organisation's list. `delivery` is null only for rows older than their mail. */
+/** An invitation in its organisation's list. `delivery` is null only for rows older than the mails table. */
 export function toListedInvitation({ mailState, mailError, mailAttempts, mailSentAt, role, state, ...row }: Row) {
   const delivery = mailState && {
     state: mailState as MailState,

@@ -23,13 +23,13 @@ const heartbeatMs = 20_000;
 
 type Job<T> = Pick<JobWithMetadata<T>, "data" | "retryCount" | "retryLimit">;
 
-/** What is said of a fault; `final` when another try would end the same. */
+/** The message for an error; `final` if trying again wouldn't help. */
 function judge(error: unknown): { problem: string; final: boolean } {
   if (error instanceof BackupRefusal) return { problem: error.message, final: true };
   return { problem: engineProblem(error), final: isRefusal(error) };
 }
 
-/** Makes or deletes one backup. It may be cut off at any point and run again: it begins anew then. */
+/** Creates or deletes one backup. It may be interrupted at any point and run again: then it starts from the beginning. */
 export async function runBackupJob({ data, retryCount, retryLimit }: Job<{ backup: string; organisationId: string }>) {
   const { backup, organisationId } = data;
   const payload = { backup, organisationId };
@@ -39,7 +39,7 @@ export async function runBackupJob({ data, retryCount, retryLimit }: Job<{ backu
   const beat = () => void keepBackup(caller, { ...payload, written }).catch(() => {});
   const heart = setInterval(beat, heartbeatMs);
   try {
-    // Without a limit of silence: packing says nothing for as long as it takes.
+    // No timeout: packing is silent for as long as it takes.
     const docker = connect(work.engine);
     if (work.deleting) {
       await removeVolume(docker, backupVolumeName(backup));
@@ -64,21 +64,21 @@ export async function runBackupJob({ data, retryCount, retryLimit }: Job<{ backu
   }
 }
 
-/** Of a backup that failed nothing stays on the node, if that can be reached. */
+/** Removes a failed backup from the node, if the node can be reached. */
 async function discard(work: BackupWork, backup: string): Promise<void> {
   await removeVolume(connect(work.engine, 30_000), backupVolumeName(backup)).catch(() => {});
 }
 
 /**
- * Unpacks a backup into a new volume while the old one stays as it is. Only when all of it is there does the server's row name the new one;
- * until then the old files are the server's, whenever this is cut off.
+ * Unpacks a backup into a new volume, without touching the old one. The server's row switches to the new volume only once it is complete,
+ * so an interruption at any point leaves the old files in use.
  */
 export async function runRestoreJob({ data, retryCount, retryLimit }: Job<{ server: string; organisationId: string }>) {
   const { server, organisationId } = data;
   const payload = { server, organisationId };
   const restore = await beginRestore(caller, payload);
   if (restore === null) return;
-  if (restore === "busy") throw new Error("Somebody else works on this server.");
+  if (restore === "busy") throw new Error("Another job is working on this server.");
   const heart = setInterval(() => void keepWork(caller, payload).catch(() => {}), heartbeatMs);
   const docker = connect(restore.engine);
   const volume = restoredVolumeName(server, randomBytes(4).toString("hex"));
@@ -108,7 +108,7 @@ async function unpack(
   if (container) await stopContainer(container);
   const place = { image, nodeId, serverId: server, organisationId, backupId: backup, volume };
   const bytes = await unpackBackup(docker, place, { sha256, most });
-  // Its container knows the old files: the next start makes another.
+  // Its container uses the old volume: the next start creates another.
   await dropContainer(docker, server);
   return bytes;
 }

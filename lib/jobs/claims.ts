@@ -5,7 +5,7 @@ import { findProof } from "@/lib/zones/claims/proof";
 const caller = systemCaller("claims");
 const hands = 10;
 
-/** Looks for the proof of pending zones, a few at a time, and has those served that show it. */
+/** Checks the verification of pending zones, a few at a time, and activates those that pass. */
 export async function runClaimsJob(): Promise<void> {
   const waiting = await dueClaims(caller, {});
   const work = async () => {

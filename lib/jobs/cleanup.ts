@@ -15,12 +15,12 @@ import { claimDueCleanups, dropImage, noteCleanup, readKept } from "@/lib/nodes/
 const caller = systemCaller("node cleaning");
 type Node = Awaited<ReturnType<typeof claimDueCleanups>>[number];
 
-/** Cleans the nodes that are due. Any number of processes may do this at once. */
+/** Cleans up the nodes that are due. Any number of processes may do this at once. */
 export async function cleanNodes(): Promise<void> {
   for (const node of await claimDueCleanups(caller, {})) await cleanNode(node);
 }
 
-/** Cleans one, as far as it gets, and notes what that freed. */
+/** Cleans up one node, as far as it gets, and notes what that freed. */
 export async function cleanNode({ id: node, engine }: Node, olderMs?: number): Promise<void> {
   const sum = { removed: 0, freedBytes: 0 };
   let problem: string | null = null;
@@ -33,8 +33,8 @@ export async function cleanNode({ id: node, engine }: Node, olderMs?: number): P
 }
 
 /**
- * Only what this portal made or fetched goes, found by its labels and rows: another portal, or the machine's owner, may use the same engine. What is
- * there is listed before the rows are read, so that what has just been made has its row.
+ * Removes only what this portal created or fetched, found by labels and rows: another portal, or the machine's owner, may use the same
+ * engine. The engine is listed before the rows are read, so that everything listed that is in use has its row.
  */
 async function clean(
   docker: Docker,

@@ -10,8 +10,8 @@ const caller = systemCaller("server comparison");
 type Row = Awaited<ReturnType<typeof readServersOn>>[number];
 
 /**
- * Compares a node's rows with its containers. What ended is noted, what its engine's restart ended is started again, and what belongs to
- * no row any more is removed. The rows are read before the containers: one that should run and isn't there then isn't just late.
+ * Compares a node's rows with its containers. It notes servers that ended, starts those again that ended with their engine, and removes
+ * containers without a row. Rows are read before containers, so that a missing container isn't one that was just being created.
  */
 export async function compareServers(docker: Docker, node: string): Promise<void> {
   const rows = await readServersOn(caller, { node });
@@ -25,7 +25,7 @@ export async function compareServers(docker: Docker, node: string): Promise<void
     const found = containers.find(({ server }) => server === row.id);
     if (!found?.running) await noteEnd(caller, await endOf(docker, row, found?.id, began));
   }
-  // Read again: a container that was listed has had its row before that, unless its server is gone.
+  // Read again: every listed container had a row before it was listed, unless its server is gone.
   const known = new Set((await readServersOn(caller, { node })).map(({ id }) => id));
   for (const { server, organisation } of containers) {
     if (!server || known.has(server)) continue;
@@ -41,7 +41,7 @@ async function endOf(docker: Docker, row: Row, container: string | undefined, be
       ...about,
       ended: "failed" as const,
       exitCode: null,
-      problem: "Its container was removed. Start it to make another.",
+      problem: "Its container was removed. Start the server to create a new one.",
     };
   const found = await readContainer(docker.getContainer(container));
   const { problem, exitCode } = outcomeOf(found, false);

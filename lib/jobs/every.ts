@@ -1,8 +1,8 @@
 import { log } from "@/lib/log";
 
 /**
- * Does something again and again, at once and then so long after each end; a failure is logged and tried again next time.
- * @returns how to stop it, which waits for what is being done
+ * Repeats something: at once, and then this long after each run ends. A failure is logged and retried next time.
+ * @returns a function that stops it, and waits for the current run
  */
 export function every(milliseconds: number, work: () => Promise<void>): () => Promise<void> {
   let stopped = false;

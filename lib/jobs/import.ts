@@ -10,14 +10,13 @@ interface Payload {
 }
 
 const caller = systemCaller("import");
-/** That it is still being saved is said this often at least: making the version at the end tells of nothing. */
+/** How often progress is stored at least: creating the version at the end reports none. */
 const heartbeatMs = 2_000;
-const unsaved =
-  "Something went wrong while it was saved, and it was logged. Nothing was changed. Import the file again.";
+const unsaved = "Something went wrong while saving; the error was logged. Nothing was changed. Import the file again.";
 
 /**
- * Saves one import. It may be cut off at any point and run again: what isn’t committed never was. What may pass is thrown, so
- * that the queue tries again.
+ * Saves one import. It can be interrupted at any point and run again, because everything is committed at once. Temporary errors
+ * are thrown, so that the queue retries.
  */
 export async function runImportJob(job: Pick<JobWithMetadata<Payload>, "data" | "retryCount" | "retryLimit">) {
   const { import: id, organisationId } = job.data;
@@ -37,7 +36,7 @@ export async function runImportJob(job: Pick<JobWithMetadata<Payload>, "data" | 
   }
 }
 
-/** Writes down how far it is, one row at a time and never older than what was told last; a try that fails is left out. */
+/** Stores the progress, one write at a time and always the latest value; a failed write is skipped. */
 function progressOf(one: Payload) {
   let saved = 0;
   let writing: Promise<unknown> | null = null;

@@ -3,15 +3,15 @@ import PgBoss from "pg-boss";
 import { queues } from "@/lib/queues";
 
 /**
- * Makes or updates the queue's tables and every queue with the owner's rights, as the library prescribes;
- * the application may fill and empty them but not change their shape.
+ * Creates or updates the queue tables and every queue with the owner role, as the library prescribes;
+ * the application may read and write rows but not change the schema.
  */
 export async function installQueues(ownerUrl: string): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, max: 2, supervise: false, schedule: false, migrate: true });
   boss.on("error", () => {});
   await boss.start();
   try {
-    // The scheduler's own queue: without it, timed jobs silently never run under the application's role.
+    // The scheduler's own queue: without it, timed jobs silently never run under the application role.
     for (const [name, options] of [...Object.entries(queues), ["__pgboss__send-it", { retryLimit: 2 }] as const])
       if (await boss.getQueue(name)) await boss.updateQueue(name, { name, ...options });
       else await boss.createQueue(name, { name, ...options });

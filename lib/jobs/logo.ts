@@ -7,7 +7,7 @@ import { Refusal } from "@/lib/kernel/errors";
 
 const caller = systemCaller("logo");
 
-/** Fetches one organisation’s logo. What may pass is tried again; what stays so is written down for whoever named it. */
+/** Fetches one organisation’s logo. Temporary failures are retried; final ones are saved for the user who set the address. */
 export async function runLogoJob(
   {
     data,

@@ -11,7 +11,7 @@ interface Payload {
 
 const caller = systemCaller("mail");
 
-/** Sends one mail. A failure that may pass is thrown, so that the queue tries again; the last one ends it. */
+/** Sends one mail. A temporary failure is thrown, so that the queue retries; after the last attempt the mail has failed. */
 export async function runMailJob({
   data,
   retryCount,

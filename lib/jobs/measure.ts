@@ -5,11 +5,11 @@ import { log } from "@/lib/log";
 import { claimDueMeasures, noteMeasure, readVolumesOn } from "@/lib/servers/work/measure_operations";
 
 const caller = systemCaller("disk measurement");
-/** Counting many files takes its time. */
+/** Counting many files takes long. */
 const silenceMs = 240_000;
 type Node = Awaited<ReturnType<typeof claimDueMeasures>>[number];
 
-/** Measures what every server on the nodes that are due takes. Any number of processes may do this at once. */
+/** Measures the disk usage of all servers on the nodes that are due. Any number of processes may do this at once. */
 export async function measureNodes(): Promise<void> {
   const nodes = await claimDueMeasures(caller, {});
   const measured = await Promise.allSettled(nodes.map(measureNode));

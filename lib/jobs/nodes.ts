@@ -9,7 +9,7 @@ import { claimDueNodes, noteHealth } from "@/lib/nodes/health_operations";
 const caller = systemCaller("node check");
 type Claimed = Awaited<ReturnType<typeof claimDueNodes>>[number];
 
-/** Asks every node that is due whether its engine answers. Any number of processes may do this at once. */
+/** Checks whether the engine of every node that is due answers. Any number of processes may do this at once. */
 export async function checkNodes(): Promise<void> {
   const nodes = await claimDueNodes(caller, {});
   const checked = await Promise.allSettled(nodes.map(checkNode));

@@ -5,11 +5,11 @@ import { dueSchedules, runSchedule } from "@/lib/schedules/work_operations";
 
 const caller = systemCaller("schedule");
 
-/** Runs what is due. Any number of processes may do this at once: each schedule's row decides who was first. */
+/** Runs the schedules that are due. Any number of processes may do this at once: the lock on its row runs each once. */
 export async function runSchedules(): Promise<void> {
   for (const { organisationId, serverId: server, action } of await dueSchedules(caller, {}))
     await runSchedule(caller, { organisationId, server, action: action as ScheduledAction }).catch((error: Error) =>
-      // The others must not wait for one that fails.
+      // A failure must not hold up the others.
       log().warn({ error: error.message, server }, "a schedule couldn’t be run"),
     );
 }

@@ -31,21 +31,21 @@ interface Outcome {
   problem: string | null;
   exitCode: number | null;
 }
-/** With whether a container that was made from older rows still listens. */
+/** `old`: a container of an earlier generation may still be listening. */
 type Brought = Outcome & { old?: boolean };
 
 const caller = systemCaller("server");
 const heartbeatMs = 30_000;
-/** How long an engine may say nothing: unpacking a large layer takes its time. */
+/** How long an engine may be silent: unpacking a large layer takes long. */
 const silenceMs = 300_000;
 const emptiedWords =
-  "What it wrote beside /data took more than its disk, so it was stopped and that was removed. Its files are still there: start it again.";
-/** How often the progress of a pull is written down. */
+  "Stopped because data outside /data exceeded its disk. That data was removed; its files in /data are kept. Start it again.";
+/** How often the progress of a pull is saved. */
 const progressMs = 1_000;
 
 /**
- * Brings about what is wished for a server, and goes on with what is wished for meanwhile. It may be cut off at any point and
- * run again: it looks what is there before it does anything. What may pass is thrown, so that the queue tries again.
+ * Brings a server to its desired state, and continues if that changes in the meantime. It may be interrupted at any point and
+ * run again: it always checks the current state first. Temporary failures are thrown, so that the queue retries.
  */
 export async function runServerJob(job: Pick<JobWithMetadata<Payload>, "data" | "retryCount" | "retryLimit">) {
   const { server, organisationId } = job.data;
@@ -61,9 +61,9 @@ export async function runServerJob(job: Pick<JobWithMetadata<Payload>, "data" | 
       outcome = old ? brought : { ...brought, freed: work.generation };
     } catch (error) {
       const problem = error instanceof Refusal ? error.message : engineProblem(error);
-      // A server that is to go never fails: its container would stay, and nobody would know of it.
+      // A server that is being deleted never fails: its container would stay behind unnoticed.
       passing = work.wanted === "gone" || !isRefusal(error);
-      // Nor one whose engine is away while it is made: nothing was tried yet, and it is once the engine is back.
+      // Nor does one whose engine is offline while it is created: it continues once the engine is back.
       const waits = work.wanted === "gone" || (work.unfinished && isUnreachable(error));
       outcome = { problem, exitCode: null, ...(!waits && (!passing || last) && { state: "failed" }) };
     } finally {
@@ -101,7 +101,7 @@ async function bringAbout(work: Work, last: boolean): Promise<Brought> {
   return { ...outcome, problem: outcome.problem ?? problem };
 }
 
-/** Moves the limits. One that runs goes on with those that it had, where its engine refuses: memory that is in use can't always be taken. */
+/** Applies the limits. If the engine refuses, a running server keeps the old ones: memory in use can't always be taken away. */
 async function limit(work: Work, container: Docker.Container): Promise<string | null> {
   try {
     await limitContainer(container, work);
@@ -114,8 +114,8 @@ async function limit(work: Work, container: Docker.Container): Promise<string | 
 }
 
 /**
- * Makes the container from what its row says now, with the same files. The image comes first: where it can't be had, what runs goes on,
- * and starting it again tries again.
+ * Recreates the container from its row, with the same files. The image is fetched first: if that fails, a running container keeps
+ * running, and starting the server again retries.
  */
 async function remake(work: Work, old: Docker.Container, last: boolean): Promise<Brought> {
   const docker = connect(work.engine, silenceMs);
@@ -123,7 +123,12 @@ async function remake(work: Work, old: Docker.Container, last: boolean): Promise
     await fetchImage(work);
   } catch (error) {
     if ((isRefusal(error) || last) && (await readContainer(old)).running)
-      return { state: "running", problem: `It runs on as it was: ${engineProblem(error)}`, exitCode: null, old: true };
+      return {
+        state: "running",
+        problem: `Still running the previous version: ${engineProblem(error)}`,
+        exitCode: null,
+        old: true,
+      };
     throw error;
   }
   await stopContainer(old);
@@ -133,7 +138,7 @@ async function remake(work: Work, old: Docker.Container, last: boolean): Promise
   return outcomeOf(await readContainer(container), false);
 }
 
-/** Fetches the image and makes the container; the row says how far it is. */
+/** Fetches the image and creates the container, and saves the progress in the row. */
 async function make(work: Work) {
   await fetchImage(work);
   await noteWork(caller, { ...rowOf(work), state: "creating", progress: null });
@@ -142,31 +147,31 @@ async function make(work: Work) {
 
 async function fetchImage(work: Work): Promise<void> {
   const row = rowOf(work);
-  let told = 0;
-  let telling: Promise<unknown> = Promise.resolve();
+  let lastNote = 0;
+  let noting: Promise<unknown> = Promise.resolve();
   await noteWork(caller, { ...row, state: "pulling", progress: null });
-  // Asked again each time: what was allowed when it was made may not be now.
+  // Checked each time: the registry may no longer be allowed.
   if (work.imageRefusal !== null) throw new EngineProblem(work.imageRefusal, true);
   const tell = (progress: number) => {
-    if (Date.now() - told < progressMs) return;
-    told = Date.now();
-    telling = telling.then(() => noteWork(caller, { ...row, state: "pulling", progress })).catch(() => {});
+    if (Date.now() - lastNote < progressMs) return;
+    lastNote = Date.now();
+    noting = noting.then(() => noteWork(caller, { ...row, state: "pulling", progress })).catch(() => {});
   };
   const judge = () => judgeRegistry(work.image);
   const fetched = await ensureImage(connect(work.engine, silenceMs), work.image, { tell, judge });
-  await telling;
+  await noting;
   if (fetched) await noteImage(caller, { node: work.nodeId, imageId: fetched, reference: work.image });
 }
 
 const rowOf = ({ id, organisationId }: Work) => ({ server: id, organisationId });
 
-/** A container as its row tells of it. @param asked whether it was to stop */
+/** The outcome to save for a container. @param asked whether it was asked to stop */
 export function outcomeOf(found: Awaited<ReturnType<typeof readContainer>>, asked: boolean): Outcome {
   if (found.running) return { state: "running", problem: null, exitCode: null };
   const problem = found.outOfMemory
-    ? "It ran out of memory and was stopped."
+    ? "Stopped: out of memory."
     : asked
       ? null
-      : `It ended by itself with exit code ${found.exitCode}.`;
+      : `Stopped by itself with exit code ${found.exitCode}.`;
   return { state: "stopped", problem, exitCode: found.exitCode };
 }

@@ -14,11 +14,11 @@ import { send } from "@/lib/webhooks/send";
 import { opened } from "@/lib/webhooks/view";
 
 const caller = systemCaller("webhooks");
-/** What one process tells at a time. */
+/** How many deliveries one process makes at a time. */
 const hands = 32;
 type Claimed = Awaited<ReturnType<typeof claimDue>>[number];
 
-/** Tells webhooks and the recipients of mail servers what is due, a second after it happened at most, until it is stopped. A slow one keeps no other waiting. */
+/** Delivers due events to webhooks and e-mail recipients within a second, until it is stopped. Slow receivers don't delay others. */
 export function startTelling(): () => Promise<void> {
   const underWay = new Set<Promise<void>>();
   const ended = new AbortController();
@@ -26,7 +26,7 @@ export function startTelling(): () => Promise<void> {
   const second = () => setTimeout(1_000, undefined, { signal }).catch(() => {});
   const stop = every(1_000, async () => {
     await tellDue(underWay);
-    // Whoever took one may be told the next at once.
+    // A receiver that has accepted one delivery may get the next at once.
     while (underWay.size > 0 && !signal.aborted) {
       await Promise.race([...underWay, second()]);
       if (!signal.aborted) await tellDue(underWay);
@@ -35,12 +35,12 @@ export function startTelling(): () => Promise<void> {
   return async () => {
     ended.abort();
     await stop();
-    // What doesn't end in time is told again by another process, once its time has run out.
+    // A delivery that doesn't end in time is repeated by another process once its claim has expired.
     await Promise.race([Promise.all(underWay), setTimeout(5_000, undefined, { ref: false })]);
   };
 }
 
-/** Begins to tell what is due, as far as there are hands. What is begun is in `underWay` until it ends. */
+/** Starts due deliveries up to the limit. A started delivery is in `underWay` until it ends. */
 export async function tellDue(underWay = new Set<Promise<void>>()): Promise<Set<Promise<void>>> {
   while (underWay.size < hands) {
     const due = await claimDue(caller, { limit: hands - underWay.size });

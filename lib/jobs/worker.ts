@@ -20,16 +20,16 @@ import { checkSeconds } from "@/lib/nodes/health_operations";
 import { sweep } from "@/lib/portal/operations";
 import { remindWork } from "@/lib/servers/work/operations";
 
-/** Takes jobs until it is stopped. Any number of copies may run on one database. */
+/** Runs jobs until it is stopped. Any number of workers may share one database. */
 export async function startWorker(): Promise<() => Promise<void>> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => pool().query(text, values) },
     migrate: false,
-    // A killed worker's job is noticed this soon after its time has run out.
+    // How soon an expired job of a killed worker is noticed.
     maintenanceIntervalSeconds: 5,
     monitorStateIntervalSeconds: 3600,
   });
-  // The database may be away for a while: the library goes on asking, and one line tells of it.
+  // The database may be down for a while: the library keeps trying, and this logs it.
   boss.on("error", (error) => log().warn({ error: error.message }, "the job queue has trouble"));
   await boss.start();
   const quick = { batchSize: 1, pollingIntervalSeconds: 0.5, includeMetadata: true } as const;
@@ -46,14 +46,14 @@ export async function startWorker(): Promise<() => Promise<void>> {
   await boss.schedule("claims", "*/3 * * * *");
   await boss.work("sweep", { pollingIntervalSeconds: 30 }, () => sweep(systemCaller("sweep"), {}));
   await boss.schedule("sweep", "17 * * * *");
-  // Not a job of the queue, which counts in minutes: each process looks often, and the rows say which nodes are due.
+  // Not a scheduled job, whose smallest interval is a minute: each process checks often, and the rows say which nodes are due.
   const stopChecks = every(checkSeconds * 1_000, checkNodes);
   const stopReminders = every(60_000, async () => {
     await remindWork(systemCaller("server reminder"), {});
     await remindBackups(systemCaller("backup reminder"), {});
   });
   const stopTelling = startTelling();
-  // The rows say what is due, so that each of these is done once however many processes look.
+  // The rows say what is due, so that each of these is done once, however many processes check.
   const stopOthers = [
     every(15_000, runSchedules),
     every(2_000, checkZones),

@@ -8,10 +8,10 @@ import { beginCheck, dueChecks, mendZone, noteAnswered, noteFailing, putOff } fr
 
 const caller = systemCaller("zone checks");
 const transferMs = 20_000;
-/** A failure is believed when it is found again. */
+/** A failure counts once it has been found this often. */
 const looks = 2;
 
-/** Looks at the zones that changed, or failed before, as the name server answers for them; until none is due. */
+/** Checks how the name server answers for zones that were edited or failed before, until none is due. */
 export async function checkZones(): Promise<void> {
   for (;;) {
     const due = await dueChecks(caller, {});
@@ -19,7 +19,7 @@ export async function checkZones(): Promise<void> {
     const place = await nameServerPlace();
     for (const { zoneId: zone, organisationId, mend } of due)
       await check({ zone, organisationId }, mend, place).catch((error: Error) =>
-        log().warn({ error: error.message, zone }, "a zone couldn’t be looked at"),
+        log().warn({ error: error.message, zone }, "a zone couldn’t be checked"),
       );
   }
 }
@@ -38,7 +38,7 @@ async function check(one: { zone: string; organisationId: string }, mend: boolea
   else await noteFailing(caller, { ...one, version, failing });
 }
 
-/** The names that fail; null when it can't be told yet. */
+/** The names that fail; null if it isn’t known yet. */
 async function failingOf({ name, signed, serial, names }: Begun, place: NameServerPlace): Promise<string[] | null> {
   const { state } = await servedSerial(place, name, serial);
   if (state === "failing") return [name];

@@ -46,6 +46,6 @@ it.each([
   expect(await deliver(letter)).toMatchObject({ outcome: "sent" });
   const peer = { host: "127.0.0.1", port, encryption: "none", username: null, fromAddress: "a@example.org" };
   await sendThrough(peer as Parameters<typeof sendThrough>[0], null, { ...words, to: [words.to], fromName: "Apex" });
-  // This server notes in lower case what it is told.
+  // This server notes names in lower case.
   expect(names).toEqual([name.toLowerCase(), name.toLowerCase()]);
 });

@@ -5,23 +5,23 @@ import { env } from "@/lib/env";
 import { mailLink } from "@/lib/mails/link";
 import { withLinkBreaks } from "@/lib/mails/link_breaks";
 
-/** A mail, ready to be sent. Plain text and HTML say the same. */
+/** An e-mail, ready to be sent. Plain text and HTML say the same. */
 export interface Letter {
   to: string;
   from: string;
   subject: string;
   text: string;
   html: string;
-  /** Made from the row's id, so that the same mail sent twice is known as one. */
+  /** Made from the row's id, so that an e-mail sent twice is recognised as the same. */
   messageId: string;
-  /** The organisation’s, as it is kept; it goes along with the mail, so that reading it tells nobody. */
+  /** The organisation’s avatar as stored. It is attached, so that opening the e-mail fetches nothing. */
   picture: Buffer | null;
 }
 
-/** How the mail’s HTML names the picture that goes along. */
+/** How the HTML refers to the attached avatar. */
 const pictureId = "picture@guildhall";
 
-/** The picture as mail programs show it: many don’t know WebP. Slow work. */
+/** The avatar as a PNG, because many mail programs don’t know WebP. Slow. */
 export async function enclosed(picture: Buffer | null) {
   if (!picture) return [];
   return [
@@ -45,7 +45,7 @@ interface Words {
 const expiryFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "UTC" });
 const until = (date: Date | null) => (date ? `${expiryFormat.format(date)} UTC` : "soon");
 
-/** What an invitation’s mail says, whoever sends it; only the link behind its button differs. */
+/** The text of an invitation e-mail, whoever sends it; only the link behind its button differs. */
 export function invitationWords(
   about: Pick<MailRow, "organisationName" | "inviterName" | "role" | "recipient" | "invitationExpiresAt">,
 ): Words {
@@ -56,10 +56,10 @@ export function invitationWords(
     subject: `${inviterName} invites you to ${organisationName} on Guildhall`,
     lines: [
       `${inviterName} invites you to join ${organisationName} ${asRole(role ?? "member")}.`,
-      `The invitation is for ${recipient} and can be answered until ${until(invitationExpiresAt)}.`,
+      `The invitation is for ${recipient} and is valid until ${until(invitationExpiresAt)}.`,
     ],
-    button: "Look at the invitation",
-    foot: "If you don’t know what this is about, you can ignore this mail, or open the link and decline.",
+    button: "View invitation",
+    foot: "If you don’t know what this is about, you can ignore this e-mail, or open the link and decline.",
   };
 }
 
@@ -70,13 +70,13 @@ function words(mail: MailRow): Words {
       return invitationWords(mail);
     case "verify":
       return {
-        subject: "Confirm your e-mail address",
+        subject: "Verify your e-mail address",
         lines: [
-          `Confirm that ${recipient} is your address, and your Guildhall account is ready.`,
+          `Verify that ${recipient} is your e-mail address, and your Guildhall account is ready.`,
           `The link works until ${until(mail.tokenExpiresAt)}.`,
         ],
-        button: "Confirm the address",
-        foot: "If you didn’t make an account, ignore this mail: nothing happens without the link.",
+        button: "Verify address",
+        foot: "If you didn’t create an account, ignore this e-mail: nothing happens unless you use the link.",
       };
     case "reset":
       return {
@@ -86,24 +86,24 @@ function words(mail: MailRow): Words {
           `The link works once, until ${until(mail.tokenExpiresAt)}.`,
         ],
         button: "Choose a new password",
-        foot: "If you didn’t ask for this, ignore this mail: your password stays as it is.",
+        foot: "If you didn’t ask for this, ignore this e-mail: your password stays the same.",
       };
     case "notice":
       return {
         subject: newsOf(mail),
-        lines: [`${newsOf(mail)}.`, `${withLinkBreaks(mail.actorName ?? "Somebody")} did that.`],
-        button: "Look at your notifications",
-        foot: "You get this mail because you asked for it. You can stop that under Notifications in your account.",
+        lines: [`${newsOf(mail)}.`, `${withLinkBreaks(mail.actorName ?? "Somebody")} did this.`],
+        button: "View notifications",
+        foot: "You get this e-mail because you enabled it. You can disable it in your account, under Notifications.",
       };
     default:
       return {
         subject: "You already have an account",
         lines: [
-          `Somebody, probably you, tried to make a Guildhall account with ${recipient}.`,
-          "There is one already. Sign in with it; if you forgot the password, the sign-in page helps.",
+          `Somebody, probably you, tried to create a Guildhall account with ${recipient}.`,
+          "You already have one. Sign in, or reset your password on the sign-in page if you forgot it.",
         ],
         button: "Sign in",
-        foot: "If this wasn’t you, you need do nothing.",
+        foot: "If this wasn’t you, you don’t need to do anything.",
       };
   }
 }
@@ -112,22 +112,22 @@ function words(mail: MailRow): Words {
 function newsOf({ news, newsRole, formerRole, ...mail }: MailRow): string {
   const organisationName = withLinkBreaks(mail.organisationName ?? "");
   const role = withLinkBreaks(roleName(newsRole ?? "member"));
-  if (news === "added") return `You now belong to ${organisationName}, in the role ${role}`;
-  if (news === "removed") return `You don’t belong to ${organisationName} any more`;
-  if (news === "narrowed") return `You now see only some of the projects of ${organisationName}`;
-  if (news === "widened") return `You now see every project of ${organisationName}`;
-  if (news === "draining") return `A node on which ${organisationName} has servers is being emptied`;
-  return `Your role in ${organisationName} is now ${role}, and was ${withLinkBreaks(roleName(formerRole ?? "member"))}`;
+  if (news === "added") return `You are now a member of ${organisationName}, with the role ${role}`;
+  if (news === "removed") return `You are no longer a member of ${organisationName}`;
+  if (news === "narrowed") return `You can now see only some projects of ${organisationName}`;
+  if (news === "widened") return `You can now see all projects of ${organisationName}`;
+  if (news === "draining") return `A node that runs servers of ${organisationName} is being drained`;
+  return `Your role in ${organisationName} is now ${role}; it was ${withLinkBreaks(roleName(formerRole ?? "member"))}`;
 }
 
-/** "as an admin"; a role of the organisation's own by its name. */
-const asRole = (role: string) => (isBuiltIn(role) ? `as ${articled(role)}` : `in the role “${withLinkBreaks(role)}”`);
+/** "as an admin"; a custom role by its name. */
+const asRole = (role: string) => (isBuiltIn(role) ? `as ${articled(role)}` : `with the role “${withLinkBreaks(role)}”`);
 const articled = (noun: string) => `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun.toLowerCase()}`;
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 
-/** Writes the mail of an outbox row, link and all. The only place where a mailed link is made. */
+/** Writes the e-mail of a row, with its link. The only place where a mailed link is made. */
 export function writeLetter(mail: MailRow, picture: Buffer | null): Letter {
   const { MAIL_FROM } = env();
   return {
@@ -139,13 +139,13 @@ export function writeLetter(mail: MailRow, picture: Buffer | null): Letter {
   };
 }
 
-/** What a mail is known by: the same each time that it is sent. */
+/** An e-mail's Message-ID: the same each time that it is sent. */
 export const messageIdOf = (id: string) =>
   `<${id}@${env()
     .PUBLIC_URL.hostname.replace(/^\[|\]$/g, "")
     .replaceAll(":", "-")}>`;
 
-/** Both parts of a mail, with the link behind its button. @param pictured whose picture stands at its head, if one goes along */
+/** Both parts of an e-mail, with the link behind its button. @param pictured whose avatar is at its head, if one is attached */
 export function typeset({ subject, lines, button, foot }: Words, link: string, pictured: string | null = null) {
   return {
     subject,

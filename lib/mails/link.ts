@@ -3,8 +3,8 @@ import { env } from "@/lib/env";
 import { linkToken } from "@/lib/tokens";
 
 /**
- * The link of a mail. `mailed` is what the address's owner alone may see; `copy` is what may be shown to somebody else,
- * which for an invitation is another link with less power.
+ * The link of an e-mail. `mailed` is only for the address's owner; `copy` may be shown to somebody else and is, for an
+ * invitation, a different link with fewer rights.
  */
 export function mailLink(mail: MailRow, reach: "mailed" | "copy"): string {
   return new URL(path(mail, reach), env().PUBLIC_URL).href;

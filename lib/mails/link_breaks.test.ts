@@ -4,7 +4,7 @@ import { invitationWords, typeset } from "@/lib/mails/letter";
 import { withLinkBreaks } from "@/lib/mails/link_breaks";
 import { signedRequest } from "@/lib/webhooks/body";
 
-/** What mail programs and messengers make links of, roughly and greedily. */
+/** What mail programs and messengers turn into links, roughly and greedily. */
 const linked = /\b[a-z0-9-]+\.[a-z]{2,}\b|https?:\/\/|\w@\w/i;
 const visible = (text: string) => text.replaceAll("\u2060", "");
 
@@ -18,16 +18,19 @@ const names = [
 ];
 
 describe("a name that looks like an address", () => {
-  it.each(names)("stays readable and becomes no link: %s", (name) => {
+  it.each(names)("stays readable but doesn't become a link: %s", (name) => {
     expect(withLinkBreaks(name)).not.toMatch(linked);
     expect(visible(withLinkBreaks(name))).toBe(name);
   });
 
-  it.each(["Play @ Night", "Apex Gaming", "Mr. X", "v. 2: the return"])("that doesn't is left alone: %s", (name) => {
-    expect(withLinkBreaks(name)).toBe(name);
-  });
+  it.each(["Play @ Night", "Apex Gaming", "Mr. X", "v. 2: the return"])(
+    "isn't confused with one that doesn't: %s",
+    (name) => {
+      expect(withLinkBreaks(name)).toBe(name);
+    },
+  );
 
-  it.each(names)("is no link in an invitation's mail, as text and as HTML: %s", (name) => {
+  it.each(names)("isn't a link in an invitation e-mail, as text or as HTML: %s", (name) => {
     const about = {
       organisationName: name,
       inviterName: name,
@@ -42,7 +45,7 @@ describe("a name that looks like an address", () => {
     }
   });
 
-  it.each(names)("nor what Slack is told: %s", (name) => {
+  it.each(names)("isn't a link in a Slack message: %s", (name) => {
     const { body } = signedRequest(
       "slack",
       "secret",

@@ -1,5 +1,5 @@
 /**
- * A name that somebody chose, so that no mail program or messenger makes a link of it: "evil.com/login" reads the same, with a sign that
- * can't be seen wherever a link would go on.
+ * Keeps mail programs and messengers from turning a user's text into a link: "evil.com/login" reads the same, with an invisible
+ * character wherever a link would continue.
  */
 export const withLinkBreaks = (name: string) => name.replace(/(?<=\S)[.:/@](?=\S)/g, "$&\u2060");

@@ -16,7 +16,7 @@ import { listMails, revealLink } from "@/lib/mails/operations";
 import { createOrganisation, listOrganisations, readOrganisation } from "@/lib/organisations/operations";
 import { linkToken } from "@/lib/tokens";
 
-// A portal with SMTP: a real server takes the mails, a real worker sends them.
+// A portal with SMTP: a real worker sends the e-mails to a real server.
 const received: ParsedMail[] = [];
 let answer: ((address: string) => Error | null) | undefined;
 const server = new SMTPServer({
@@ -54,7 +54,7 @@ const reason = (expected: string) => expect.objectContaining({ reason: expected 
 const password = "correct horse battery";
 let count = 0;
 const address = () => `post-${++count}@example.org`;
-/** What the worker does in its own time. */
+/** For what the worker does in its own time. */
 const soon = { timeout: 15_000 };
 const mailTo = (email: string) =>
   expect.poll(() => received.filter(({ to }) => [to].flat().some((header) => header?.text === email)), soon);
@@ -62,7 +62,7 @@ const lastTo = async (email: string): Promise<ParsedMail> => {
   await mailTo(email).not.toHaveLength(0);
   return received.findLast(({ to }) => [to].flat().some((header) => header?.text === email)) as ParsedMail;
 };
-/** The queue lets a mail wait before it is tried again, and notes so a moment after its row does: the wait is over. */
+/** Ends the queue's delay before a retry. The queue notes a retry a moment after the e-mail's row does. */
 const tryAgainNow = (organisationId: string) => {
   const move = `update pgboss.job set start_after = now()
     where name = 'mail' and state = 'retry' and data->>'organisationId' = $1 returning id`;
@@ -71,8 +71,8 @@ const tryAgainNow = (organisationId: string) => {
 const linkIn = (mail: ParsedMail) =>
   /https:\/\/guildhall\.example\.org\/\S*?([\w-]{43})/.exec(mail.text ?? "")?.[1] ?? "";
 
-describe("a mail about an organisation", () => {
-  it("carries its picture, as a PNG of its own, and none when it has none", async () => {
+describe("an e-mail about an organisation", () => {
+  it("carries its avatar as an attached PNG, and none if it has none", async () => {
     const { owner, ref } = await newOrganisation();
     const [without, pictured] = [address(), address()];
     await inviteMember(owner, { ...ref, email: without });
@@ -85,16 +85,16 @@ describe("a mail about an organisation", () => {
       { contentType: "image/png", contentDisposition: "inline", cid: "picture@guildhall", related: true },
     ]);
     expect(await sharp(attachments[0]?.content).metadata()).toMatchObject({ format: "png", width: 128, height: 128 });
-    // mailparser puts the picture where the mail names it.
+    // mailparser inserts the image where the e-mail refers to it.
     expect(html).toContain('<img src="data:image/png;base64,');
     expect(html).toContain(name);
-    // Reading it fetches nothing from anywhere.
+    // Reading it fetches nothing.
     expect(html).not.toMatch(/(src|background)="?https?:/);
   });
 });
 
-describe("an invitation's mail", () => {
-  it("arrives as text and HTML, its link proves the address, and the list says that it was sent", async () => {
+describe("an invitation e-mail", () => {
+  it("arrives as text and HTML, its link verifies the address, and the list says that it was sent", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const email = address();
     const { id } = await inviteMember(owner, { ...ref, email, role: "admin" });
@@ -120,7 +120,7 @@ describe("an invitation's mail", () => {
     expect(rows).toEqual([{ actor_name: "mail", details: { after: { state: "sent" } } }]);
   });
 
-  it("that a server refuses for good says why, and can be tried again", async () => {
+  it("that a server refuses for good says why, and can be retried", async () => {
     const { owner, ref } = await newOrganisation();
     const email = address();
     answer = () => Object.assign(new Error("Mailbox full"), { responseCode: 552 });
@@ -135,7 +135,7 @@ describe("an invitation's mail", () => {
     await expect.poll(delivery, soon).toMatchObject({ state: "sent", attempts: 2, error: null });
   });
 
-  it("that a server can't take right now is tried again by itself", async () => {
+  it("that a server can't accept right now is retried automatically", async () => {
     const { owner, ref, organisation } = await newOrganisation();
     const email = address();
     answer = () => Object.assign(new Error("Try later"), { responseCode: 451 });
@@ -148,7 +148,7 @@ describe("an invitation's mail", () => {
     await mailTo(email).toHaveLength(1);
   });
 
-  it("is not sent any more once the invitation is withdrawn", async () => {
+  it("is no longer sent once the invitation is revoked", async () => {
     const { owner, ref, organisation } = await newOrganisation();
     const email = address();
     answer = () => Object.assign(new Error("Try later"), { responseCode: 451 });
@@ -166,7 +166,7 @@ describe("an invitation's mail", () => {
     await mailTo(email).toHaveLength(0);
   });
 
-  it("fails visibly when every try is used up", async () => {
+  it("fails visibly after the last attempt", async () => {
     const { owner, ref, organisation } = await newOrganisation();
     answer = () => Object.assign(new Error("Try later"), { responseCode: 451 });
     await inviteMember(owner, { ...ref, email: address() });
@@ -180,7 +180,7 @@ describe("an invitation's mail", () => {
     });
   });
 
-  it("whose sending was cut off goes out again under the same Message-ID", async () => {
+  it("whose sending was interrupted goes out again under the same Message-ID", async () => {
     const { owner, ref, organisation } = await newOrganisation();
     const email = address();
     await inviteMember(owner, { ...ref, email });
@@ -197,8 +197,8 @@ describe("an invitation's mail", () => {
   });
 });
 
-describe("signing up with mail", () => {
-  it("answers the same for known and unknown addresses; each gets its own mail", async () => {
+describe("signing up on a portal with SMTP", () => {
+  it("answers the same for known and unknown addresses, and each gets its own e-mail", async () => {
     const known = (await newUser()).actor.email;
     const unknown = address();
     const one = await signUp(stranger, { name: "Robin", email: known, password });
@@ -208,11 +208,11 @@ describe("signing up with mail", () => {
       { email: unknown, next: "openMail" },
     ]);
     expect((await lastTo(known)).subject).toBe("You already have an account");
-    expect((await lastTo(unknown)).subject).toBe("Confirm your e-mail address");
+    expect((await lastTo(unknown)).subject).toBe("Verify your e-mail address");
     await expect(openSession(stranger, { email: known, password })).rejects.toEqual(reason("account.wrongPassword"));
   });
 
-  it("makes the first organisation when the address is proved, and lets nobody found or invite before", async () => {
+  it("creates the first organisation when the address is verified, and allows no organisations or invitations before", async () => {
     const email = address();
     await signUp(stranger, { name: "Robin", email, password });
     const token = linkIn(await lastTo(email));
@@ -224,7 +224,7 @@ describe("signing up with mail", () => {
     expect(await listOrganisations(await signIn(id), {})).toMatchObject([{ name: "Robin’s organisation" }]);
   });
 
-  it("through an invitation's mail makes a verified account that is nobody's owner", async () => {
+  it("through an invitation e-mail creates a verified account that owns no organisation", async () => {
     const { owner, ref } = await newOrganisation();
     const email = address();
     await inviteMember(owner, { ...ref, email });
@@ -236,7 +236,7 @@ describe("signing up with mail", () => {
     expect(await listOrganisations(guest, {})).toMatchObject([{ orgRole: "member" }]);
   });
 
-  it("through an invitation's mail takes the address back from whoever signed up with it before", async () => {
+  it("through an invitation e-mail takes the address back from somebody who signed up with it before", async () => {
     const email = address();
     await signUp(stranger, { name: "Squatter", email, password: "squatter's password" });
     const squatter = await signIn((await openSession(stranger, { email, password: "squatter's password" })).id);
@@ -250,7 +250,7 @@ describe("signing up with mail", () => {
     expect(await openSession(stranger, { email, password })).toMatchObject({ name: "Owner of the address" });
   });
 
-  it("through the copied link verifies nothing and takes nothing over", async () => {
+  it("through the copied link verifies nothing and takes over nothing", async () => {
     const email = address();
     const { owner, ref } = await newOrganisation();
     const { id } = await inviteMember(owner, { ...ref, email });
@@ -268,8 +268,8 @@ describe("signing up with mail", () => {
   });
 });
 
-describe("a reset's mail", () => {
-  it("goes to a known address alone", async () => {
+describe("a password reset e-mail", () => {
+  it("goes only to a known address", async () => {
     const user = await newUser();
     const unknown = address();
     await requestPasswordReset(stranger, { email: unknown });
@@ -279,8 +279,8 @@ describe("a reset's mail", () => {
   });
 });
 
-describe("the outbox", () => {
-  it("shows no link and reveals none that was or can be delivered", async () => {
+describe("the outgoing mail", () => {
+  it("shows no link, and reveals none that was or can be delivered", async () => {
     const administrator = await newUser({ portalAdmin: true });
     const { owner, ref, organisation } = await newOrganisation();
     await inviteMember(owner, { ...ref, email: address() });

@@ -17,10 +17,10 @@ import { mailLink } from "@/lib/mails/link";
 import { deliveryResult, listMailsInput, mailJobInput, oneMail } from "@/lib/mails/schema";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
 
-/** Mails that carry no secret: what stands behind their button is for whoever signs in. */
+/** E-mails without a secret: their button leads to a page that needs a sign-in. */
 const linkless: ReadonlySet<string> = new Set<MailKind>(["known", "notice"]);
 
-/** The portal's outbox, newest first. It shows no link; `canReveal` says which may be asked for. */
+/** The portal's outgoing mail, newest first. It shows no link; `canReveal` says which ones can be revealed. */
 export const listMails = portalQuery("mail.list", {
   input: listMailsInput,
   async run({ trx }, { limit, cursor }) {
@@ -37,8 +37,8 @@ export const listMails = portalQuery("mail.list", {
 });
 
 /**
- * Shows the link of a mail that nothing could deliver, to be passed on by hand. Whoever reveals a verification or reset link
- * vouches for the person who gets it; an invitation's is the link that proves nothing.
+ * Shows the link of an undelivered e-mail, to be passed on by hand. An administrator who reveals a verification or reset link
+ * must know the recipient; for an invitation, it is the link that verifies nothing.
  */
 export const revealLink = portalCommand("mail.revealLink", {
   did: "revealed the link in the mail to",
@@ -56,7 +56,7 @@ export const revealLink = portalCommand("mail.revealLink", {
   },
 });
 
-/** Takes a mail in hand: marks it as being sent and writes it. Null when it is no longer wanted, or was sent already. */
+/** Begins a delivery: marks the e-mail as being sent and writes it. Null if it is no longer wanted, or was already sent. */
 export const beginDelivery = systemCommand("mail.begin", {
   input: mailJobInput,
   scope: ({ organisationId, userId }) => ({ organisationId, userId }),
@@ -64,10 +64,10 @@ export const beginDelivery = systemCommand("mail.begin", {
   event: null,
   async run({ trx }, { mail: id }): Promise<Letter | null> {
     const mail = await lockMail(trx, id);
-    // `sending` means that a try was cut off: it is sent again under the same Message-ID.
+    // `sending` means that an attempt was interrupted: it is sent again under the same Message-ID.
     if (!mail || (mail.state !== "queued" && mail.state !== "sending")) return null;
     if (!linkless.has(mail.kind) && !mail.invitationOpen && !mail.tokenOpen) {
-      await markMail(trx, id, "failed", "Not sent: its link could not be used any more.");
+      await markMail(trx, id, "failed", "Not sent: its link is no longer valid.");
       return null;
     }
     await markSending(trx, id);
@@ -76,7 +76,7 @@ export const beginDelivery = systemCommand("mail.begin", {
   },
 });
 
-/** How a try to deliver ended. `again` means that the queue will try once more. */
+/** Notes how a delivery attempt ended. `again` means that the queue will retry. */
 export const endDelivery = systemCommand("mail.deliver", {
   did: ({ after }) => (after?.state === "failed" ? "couldn’t deliver the mail to" : "delivered the mail to"),
   event: null,

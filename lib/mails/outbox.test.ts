@@ -12,8 +12,8 @@ const reason = (expected: string) => expect.objectContaining({ reason: expected 
 const mailOf = async (recipient: string) =>
   (await sudo<{ id: string }>("select id from mails where recipient = $1", [recipient]))[0]?.id ?? "";
 
-describe("the outbox of a portal without SMTP", () => {
-  it("is a portal administrator's alone, shows no link, and reveals one with an audit row", async () => {
+describe("the outgoing mail of a portal without SMTP", () => {
+  it("is only for portal administrators, shows no link, and logs revealing one", async () => {
     const user = await newUser();
     const administrator = await newUser({ portalAdmin: true });
     await requestPasswordReset(stranger, { email: user.actor.email });
@@ -30,7 +30,7 @@ describe("the outbox of a portal without SMTP", () => {
     await expect(revealLink(administrator, { mail })).rejects.toEqual(reason("link.expired"));
   });
 
-  it("gives an invitation's link for copying, never the one that proves an address", async () => {
+  it("reveals an invitation's copied link, never the one that verifies an address", async () => {
     const administrator = await newUser({ portalAdmin: true });
     const { owner, ref } = await newOrganisation();
     const { id } = await inviteMember(owner, { ...ref, email: "by-hand@example.org" });

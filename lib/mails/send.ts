@@ -14,8 +14,8 @@ type To =
     };
 
 /**
- * Puts a mail into the outbox, in the transaction of the command that causes it. With SMTP a job sends it; without, it is
- * held there for somebody to pass its link on by hand.
+ * Adds an outgoing e-mail in the transaction of the command that causes it. With SMTP a job sends it; without, it is held
+ * until an administrator passes its link on by hand.
  */
 export function sendMail({ trx, enqueue }: Pick<CommandTools, "trx" | "enqueue">, to: To): void {
   const id = randomUUID();
@@ -23,10 +23,10 @@ export function sendMail({ trx, enqueue }: Pick<CommandTools, "trx" | "enqueue">
   enqueueMail(enqueue, id, to);
 }
 
-/** What a mail in the outbox waits for: to be sent, or for somebody who passes its link on. */
+/** The first state of an outgoing e-mail: queued for sending, or held for its link to be passed on. */
 export const firstState = () => (canMail() ? ("queued" as const) : ("held" as const));
 
-/** Has a mail of the outbox sent, where the portal can send. */
+/** Queues an outgoing e-mail, if the portal can send. */
 export function enqueueMail(enqueue: CommandTools["enqueue"], id: string, to: Parameters<typeof mailJob>[1]): void {
   if (canMail()) enqueue("mail", mailJob(id, to));
 }

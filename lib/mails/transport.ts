@@ -6,7 +6,7 @@ import { enclosed, type Letter } from "@/lib/mails/letter";
 
 let transporter: Transporter | undefined;
 
-/** The portal's SMTP server. The library's own timeouts are minutes; a mail server that is there answers in seconds. */
+/** The portal's SMTP server. The library's default timeouts are minutes; a working server answers in seconds. */
 function transport(): Transporter {
   const { SMTP_URL } = env();
   if (!SMTP_URL) throw new Error("SMTP_URL is not set.");
@@ -22,7 +22,7 @@ function transport(): Transporter {
   return transporter;
 }
 
-/** What became of a try: sent, refused for good, or worth another try; `error` is written for the person who reads the list. */
+/** The result of an attempt: sent, refused for good, or worth retrying; `error` is shown in lists. */
 export type Delivery = { outcome: "sent"; error: null } | { outcome: "failed" | "again"; error: string };
 
 interface Failure {
@@ -39,13 +39,13 @@ export async function deliver(letter: Letter): Promise<Delivery> {
     return { outcome: "sent", error: null };
   } catch (error) {
     const { code, responseCode, response, message } = error as Failure;
-    log().warn({ error: message, code }, "a mail was not taken");
-    // Being turned away at the door is a matter of configuration, not of this mail, and its words are the portal's own affair.
+    log().warn({ error: message, code }, "an e-mail was not accepted");
+    // A refused connection or sign-in is a matter of configuration, not of this e-mail, so its details aren't shown.
     if (responseCode === undefined || code === "EAUTH")
       return { outcome: "again", error: "The portal’s mail server can’t be used right now." };
     const said = (response ?? `it answered ${responseCode}`).replace(/\s+/g, " ").slice(0, 300);
     return responseCode >= 500
       ? { outcome: "failed", error: `The mail server refused it: ${said}` }
-      : { outcome: "again", error: `The mail server didn’t take it: ${said}` };
+      : { outcome: "again", error: `The mail server didn’t accept it: ${said}` };
   }
 }

@@ -35,7 +35,7 @@ async function trio() {
 }
 
 describe("changing a role", () => {
-  it("takes effect on the next request, on tokens too, and is in the log with before and after", async () => {
+  it("takes effect from the next request, also for tokens, and is logged with before and after", async () => {
     const { owner, admin, ref } = await trio();
     const { token } = await createToken(admin, { ...ref, name: "x" });
     await changeRole(owner, { ...ref, ...as(admin), orgRole: "member" });
@@ -72,7 +72,7 @@ describe("changing a role", () => {
     expect(await countRows(organisation.id)).toEqual(before);
   });
 
-  it("by a token is held to what the token was given", async () => {
+  it("by a token is limited to the token's permissions", async () => {
     const { owner, member, ref } = await trio();
     const narrow = await createToken(owner, { ...ref, name: "n", permissions: ["member.update", "member.read"] });
     const program = { actor: (await actorOfApiToken(narrow.token)) as never, address: null };
@@ -86,7 +86,7 @@ describe("changing a role", () => {
     expect(await changeRole(full, { ...ref, ...as(member), orgRole: "admin" })).toMatchObject({ orgRole: "admin" });
   });
 
-  it("to the role that somebody has already is no change", async () => {
+  it("to the same role changes nothing", async () => {
     const { owner, member, organisation, ref } = await trio();
     const before = await countRows(organisation.id);
     await changeRole(owner, { ...ref, ...as(member), orgRole: "member" });
@@ -95,7 +95,7 @@ describe("changing a role", () => {
 });
 
 describe("removing", () => {
-  it("ends the membership and the tokens here alone; sessions and the default fall elsewhere", async () => {
+  it("ends only this membership and its tokens; sessions and the default move elsewhere", async () => {
     const { admin, member, organisation, ref } = await trio();
     const own = await newOrganisation(member);
     await makeDefault(member, ref);
@@ -127,7 +127,7 @@ describe("removing", () => {
       await expect(removeMember(who, { ...ref, ...as(whom) }), expected).rejects.toEqual(reason(expected));
   });
 
-  it("finds a member by the membership's id too, and nobody of another organisation", async () => {
+  it("finds a member by the membership's id, too, and nobody of another organisation", async () => {
     const { owner, member, ref } = await trio();
     const theirs = await trio();
     const { id } = await readMember(owner, { ...ref, ...as(member) });
@@ -137,7 +137,7 @@ describe("removing", () => {
 });
 
 describe("leaving", () => {
-  it("is everybody's right but the owner's, and needs no permission", async () => {
+  it("is open to everybody except the owner, and needs no permission", async () => {
     const { owner, organisation, ref } = await newEnterprise();
     const bare = await newHolder(organisation.id, [], "Bare");
     await leaveOrganisation(bare, ref);
@@ -147,8 +147,8 @@ describe("leaving", () => {
   });
 });
 
-describe("adding somebody without an invitation", () => {
-  it("takes the exact address of a confirmed account, once, in a role below one's own", async () => {
+describe("adding an existing user", () => {
+  it("needs the exact address of a verified account, works once, and only for roles below the user's own", async () => {
     const { admin, organisation, ref } = await trio();
     const guest = await newUser();
     expect(await addMember(admin, { ...ref, email: guest.actor.email.toUpperCase() })).toMatchObject({
@@ -165,7 +165,7 @@ describe("adding somebody without an invitation", () => {
     expect((await countRows(organisation.id))?.members).toBe(4);
   });
 
-  it("ends an invitation that waited: who is removed can't come back by it", async () => {
+  it("ends a pending invitation, so that a removed member can't return with it", async () => {
     const { owner, ref } = await trio();
     const guest = await newUser();
     const { id } = await inviteMember(owner, { ...ref, email: guest.actor.email });
@@ -174,7 +174,7 @@ describe("adding somebody without an invitation", () => {
     await expect(acceptInvitation(guest, mailed(id))).rejects.toEqual(reason("invitation.accepted"));
   });
 
-  it("is tried ten times an hour at most", async () => {
+  it("can be attempted at most ten times an hour", async () => {
     const { owner, ref } = await trio();
     const tries = await Promise.allSettled(
       Array.from({ length: 15 }, (_, n) => addMember(owner, { ...ref, email: `guess-${n}@example.org` })),

@@ -12,7 +12,7 @@ import { notify } from "@/lib/notifications/notify";
 import { inOrganisation } from "@/lib/organisations/schema";
 import { grantableRole } from "@/lib/roles/resolve";
 
-/** Gives a member another role, from their next request on, their tokens too. */
+/** Changes a member's role from their next request, also for their tokens. */
 export const changeRole = organisationCommand("member.changeRole", {
   did: "changed the role of",
   event: "member.roleChanged",
@@ -27,7 +27,7 @@ export const changeRole = organisationCommand("member.changeRole", {
     const role = await grantableRole(trx, organisation, orgRole, "orgRole");
     const lifted = member.narrowed && role.role === "admin";
     if (role.name !== before) {
-      // Admins see everything; the other way round the limit doesn't come back by itself.
+      // Admins see everything; a restriction doesn't return when they lose the role.
       if (lifted) await setNarrowing(trx, organisation.id, userId, null);
       await setMemberRole(trx, organisation.id, userId, role);
       const news = { kind: "role", userId, role: role.name, formerRole: before } as const;
@@ -64,7 +64,7 @@ export const removeMember = organisationCommand("member.remove", {
   },
 });
 
-/** Goes, by one's own will. The owner hands the organisation over first. */
+/** Leaves the organisation. The owner must transfer it first. */
 export const leaveOrganisation = organisationCommand("member.leave", {
   did: "left as",
   event: "member.left",
@@ -80,14 +80,14 @@ export const leaveOrganisation = organisationCommand("member.leave", {
   },
 });
 
-/** Adds somebody who has an account already, by its exact address and without asking. They can leave. */
+/** Adds an existing user by their exact address, without asking. They can leave. */
 export const addMember = organisationCommand("member.add", {
   did: "added",
   event: "member.joined",
   input: addMemberInput,
   token: "organisation",
   permission: "member.create",
-  // It tells whether an address has an account: few tries tell little.
+  // It reveals whether an address has an account: few attempts reveal little.
   limits: [{ points: 10, seconds: 3600, by: "actor" }],
   async run({ trx, organisation, actor, audit, enqueue }, { email, orgRole = organisation.defaultRole }) {
     if (env().DIRECT_ADD === "portal" && !actor.portalAdmin) throw new AppError("member.addClosed");

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import type { UserActor } from "@/lib/kernel/actor";
 import { type Organisation, requireBelow } from "@/lib/kernel/entry";
 
-/** Somebody else whose role is below one's own. @throws NOT_FOUND, or FORBIDDEN with the reason */
+/** Another member whose role is below the user's own. @throws NOT_FOUND, or FORBIDDEN with the reason */
 export async function requireManageable(
   trx: Trx,
   organisation: Organisation,

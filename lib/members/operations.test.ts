@@ -32,7 +32,7 @@ async function everyPage(filter: { sort?: MemberSort; q?: string; role?: "member
 }
 
 describe("the list of members", () => {
-  it("is in the order of joining, or of names without regard to accents and capitals, in either direction", async () => {
+  it("is sorted by joining, or by name regardless of accents and capitals, in either direction", async () => {
     const joined = ["Olive Owner", ...names, "Mel Admin"];
     expect(await everyPage({})).toEqual(joined);
     expect(await everyPage({ sort: "-joined" })).toEqual(joined.toReversed());
@@ -49,7 +49,7 @@ describe("the list of members", () => {
     expect((await everyPage({ sort: "-name" })).map((name) => name.toLowerCase())).toEqual(byName.toReversed());
   });
 
-  it("finds by the beginnings of words of a name, with those that follow, page by page", async () => {
+  it("finds by the beginnings of consecutive words of a name, page by page", async () => {
     expect(await found({ q: "EMILE" })).toEqual(["Émile Zola"]);
     expect(await found({ q: "zol" })).toEqual(["Émile Zola"]);
     expect(await found({ q: "oystein" })).toEqual(["Øystein Ås"]);
@@ -67,7 +67,7 @@ describe("the list of members", () => {
     expect(await found({ q: "" })).toHaveLength(7);
   });
 
-  it("takes any sign for the end of a word, and each ideograph for one", async () => {
+  it("ends a word at any sign, and treats each ideograph as a word", async () => {
     const { id } = await founder();
     for (const name of ["Siobhán O’Dwyer-Roe", "山田太郎", "김철수"])
       await newMember(id, "member", { name, email: `n${Math.random()}@x.example` });
@@ -82,7 +82,7 @@ describe("the list of members", () => {
     ).toEqual([]);
   });
 
-  it("finds by address for those alone who may see addresses", async () => {
+  it("finds by address only for users who may see addresses", async () => {
     expect(await found({ q: "Elsewhere.example" })).toEqual(["Mel Admin"]);
     expect(await found({ q: "guest-1@" }, admin)).toEqual(["Émile Zola"]);
     const member = await newMember((await founder()).id, "member", { name: "Plain" });
@@ -91,28 +91,28 @@ describe("the list of members", () => {
     await sudo("delete from members where user_id = $1", [member.actor.userId]);
   });
 
-  it("is narrowed to a role, and counts them", async () => {
+  it("is filtered by role, and counts them", async () => {
     expect(await found({ role: "admin" })).toEqual(["Mel Admin"]);
     expect(await found({ role: "owner" })).toEqual(["Olive Owner"]);
     expect(await found({ role: "" })).toHaveLength(7);
     expect(await countMembers(owner, ref)).toEqual({ owner: 1, admin: 1, member: 5 });
   });
 
-  it("goes with a name that changes", async () => {
+  it("follows a changed name", async () => {
     await sudo("update users set name = 'Ångström' where id = $1", [admin.actor.userId]);
     expect(await found({ q: "angstrom" })).toEqual(["Ångström"]);
     await sudo("update users set name = 'Mel Admin' where id = $1", [admin.actor.userId]);
     expect(await found({ q: "angstrom" })).toEqual([]);
   });
 
-  it("goes with an address that changes, for those who may see it", async () => {
+  it("follows a changed address, for users who may see it", async () => {
     await sudo("update users set email = 'mel@moved.example' where id = $1", [admin.actor.userId]);
     expect(await found({ q: "elsewhere" })).toEqual([]);
     expect(await found({ q: "@moved" })).toEqual(["Mel Admin"]);
     await sudo("update users set email = 'mel@elsewhere.example' where id = $1", [admin.actor.userId]);
   });
 
-  it("refuses the page mark of another order, and any that no page gave", async () => {
+  it("refuses the page mark of another order, and any invalid one", async () => {
     const marks = new Map<MemberSort, string>();
     for (const sort of memberSorts)
       marks.set(sort, (await listMembers(owner, { ...ref, sort, limit: 1 })).after as string);
@@ -134,14 +134,14 @@ describe("the list of members", () => {
       ).rejects.toMatchObject({ code: "INVALID" });
   });
 
-  it("refuses a role and an order that there are none of", async () => {
+  it("refuses an unknown role and an unknown order", async () => {
     await expect(listMembers(owner, { ...ref, role: "emperor" })).rejects.toMatchObject({
-      fields: { role: ["There is no role “emperor”."] },
+      fields: { role: ["Role “emperor” not found."] },
     });
     await expect(listMembers(owner, { ...ref, sort: "email" as never })).rejects.toMatchObject({ code: "INVALID" });
   });
 
-  it("takes a name of any letters, however long they become", async () => {
+  it("accepts a name of any letters, however long they become when folded", async () => {
     const member = await newMember((await founder()).id, "member", { name: "\ufdfa".repeat(100) });
     expect(await found({ sort: "-name", limit: 1 })).toEqual(["\ufdfa".repeat(100)]);
     await sudo("delete from members where user_id = $1", [member.actor.userId]);

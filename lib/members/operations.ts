@@ -12,13 +12,13 @@ import { fromCursor, idPattern, text, time, toPage } from "@/lib/paging";
 import { sightOf } from "@/lib/projects/sight";
 import { resolveRole } from "@/lib/roles/resolve";
 
-/** The order in which they joined is the list's own: its marks don't name it. */
+/** The order of joining is the default: its page marks don't name it. */
 const orderOf = (sort: MemberSort) => ({
   name: sort === "joined" ? undefined : sort,
   value: sort.endsWith("name") ? text : time,
 });
 
-/** Who belongs here. Others' addresses, and finding people by them, only for those who manage members. */
+/** The members. Only those who manage members see others' addresses and can search by them. */
 export const listMembers = organisationQuery("member.list", {
   input: listMembersInput,
   token: "organisation",
@@ -57,7 +57,7 @@ export const listMembers = organisationQuery("member.list", {
         openedAt: row.openedAt,
         name: row.name,
         avatar: row.avatar,
-        // Where others start is their own affair.
+        // Others' default organisation is private.
         isDefault: isSelf && row.isDefault === true,
         orgRole: row.role,
         email: seesAddresses || isSelf ? row.email : null,
@@ -70,7 +70,7 @@ export const listMembers = organisationQuery("member.list", {
   },
 });
 
-/** What each of these members is narrowed to. Nothing is asked where nobody is. */
+/** The projects that each of these members is restricted to. Queries nothing if none of them is. */
 async function projectsOf(trx: Trx, sight: Sight, members: { userId: string }[]) {
   const seen = new Map(members.map(({ userId }) => [userId, [] as { id: string; name: string }[]]));
   const rows = seen.size > 0 ? await listNarrowings(trx, sight, [...seen.keys()]) : [];
@@ -78,7 +78,7 @@ async function projectsOf(trx: Trx, sight: Sight, members: { userId: string }[])
   return seen;
 }
 
-/** How many there are of each built-in role; those of a custom one stand with the roles. */
+/** How many members have each built-in role; the list of roles has the numbers of custom ones. */
 export const countMembers = organisationQuery("member.count", {
   input: countMembersInput,
   token: "organisation",
@@ -86,7 +86,7 @@ export const countMembers = organisationQuery("member.count", {
   run: async ({ trx, organisation }): Promise<Record<Role, number>> => countRoles(trx, organisation.id),
 });
 
-/** One member, with what they may do here, and what whoever asks may do about them. */
+/** One member, with their permissions, and what the user may do about them. */
 export const readMember = organisationQuery("member.readOne", {
   input: oneMember,
   token: "organisation",
@@ -108,7 +108,7 @@ export const readMember = organisationQuery("member.readOne", {
       isSelf,
       isDefault: isSelf && isDefault === true,
       permissions: [...permissions],
-      // A number alone, which programs of owners and admins ask for; no page tells anybody of others' memberships.
+      // Only a number, for programs of owners and admins; no page shows others' memberships.
       organisations:
         isSelf || ["owner", "admin"].includes(organisation.role)
           ? await countOrganisationsOf(trx, member.userId)

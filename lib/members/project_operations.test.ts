@@ -42,8 +42,8 @@ async function three() {
   return { ...founded, admin, member, projects };
 }
 
-describe("limiting a member to some projects", () => {
-  it("holds from the next request on, for tokens too, is told to them, and is in the log", async () => {
+describe("restricting a member to some projects", () => {
+  it("applies from the next request, also to tokens, notifies them, and is logged", async () => {
     const { owner, admin, member, ref, projects } = await three();
     const { token } = await createToken(member, { ...ref, name: "x" });
     const program = { actor: (await actorOfApiToken(token)) as never, address: null };
@@ -74,7 +74,7 @@ describe("limiting a member to some projects", () => {
     ]);
   });
 
-  it("is seen by those who manage members and by oneself, by nobody else", async () => {
+  it("is visible only to those who manage members and to the member", async () => {
     const { admin, member, organisation, ref, projects } = await three();
     const other = await newMember(organisation.id, "member");
     await narrowMember(admin, { ...ref, ...as(member), projects: [projects[0]] });
@@ -121,7 +121,7 @@ describe("limiting a member to some projects", () => {
     ).rejects.toMatchObject({ code: "INVALID" });
   });
 
-  it("to what they see already is no change", async () => {
+  it("to the projects that they already see changes nothing", async () => {
     const { owner, member, organisation, ref, projects } = await three();
     await narrowMember(owner, { ...ref, ...as(member), projects: [projects[0], projects[1]] });
     const before = await countRows(organisation.id);
@@ -130,7 +130,7 @@ describe("limiting a member to some projects", () => {
     expect((await listNotifications(member, {})).items).toHaveLength(1);
   });
 
-  it("ends when they become an admin, and doesn't come back by itself", async () => {
+  it("ends when they become an admin, and doesn't return by itself", async () => {
     const { owner, member, organisation, ref, projects } = await three();
     await narrowMember(owner, { ...ref, ...as(member), projects: [projects[0]] });
     await changeRole(owner, { ...ref, ...as(member), orgRole: "admin" });
@@ -150,7 +150,7 @@ describe("limiting a member to some projects", () => {
     ).rejects.toThrow("members_narrowed_check");
   });
 
-  it("stays when the role becomes another that can be limited", async () => {
+  it("stays with another role that can be restricted", async () => {
     const { owner, member, organisation, ref, projects } = await three();
     await newHolder(organisation.id, ["project.read"], "Reader");
     await narrowMember(owner, { ...ref, ...as(member), projects: [projects[0]] });
@@ -159,8 +159,8 @@ describe("limiting a member to some projects", () => {
   });
 });
 
-describe("somebody who is limited themselves", () => {
-  /** Manages members, and sees Alpha and Beta; beside them a reader who isn't limited. */
+describe("a manager who is restricted themselves", () => {
+  /** Somebody who manages members and sees Alpha and Beta; besides, a reader who isn't restricted. */
   async function keeper() {
     const world = await three();
     const rights = ["member.read", "member.create", "member.update", "project.read", "role.read"];
@@ -170,7 +170,7 @@ describe("somebody who is limited themselves", () => {
     return { ...world, keeper: who, reader };
   }
 
-  it("chooses among what they see; what else a member sees stays, and they don't learn of it", async () => {
+  it("chooses among the projects that they see; a member's other projects stay, and remain hidden from them", async () => {
     const { keeper: who, reader, organisation, ref, projects } = await keeper();
     const [alpha, beta, gamma] = projects;
     await narrowTo(organisation.id, reader, alpha, gamma);
@@ -184,7 +184,7 @@ describe("somebody who is limited themselves", () => {
     expect(names(await listProjects(reader, ref))).toEqual(["Beta", "Gamma"]);
   });
 
-  it("gives nobody more than they see, nor takes away what they don't", async () => {
+  it("can't grant more than they see, or take away what they don't see", async () => {
     const { keeper: who, reader, organisation, ref, projects } = await keeper();
     const [alpha, , gamma] = projects;
     expect(await readMember(who, { ...ref, ...as(reader) })).toMatchObject({ mayNarrow: false });
@@ -200,13 +200,13 @@ describe("somebody who is limited themselves", () => {
     expect(await countRows(organisation.id)).toEqual({ ...before, narrowings: (before?.narrowings ?? 0) + 1 });
   });
 
-  it("brings in people who see no more than they do", async () => {
+  it("can only bring in people who see no more than they do", async () => {
     const { owner, keeper: who, ref, projects } = await keeper();
     const added = await newUser();
     const invited = await newUser();
     await addMember(who, { ...ref, email: added.actor.email, orgRole: "Reader" });
     const { id } = await inviteMember(who, { ...ref, email: invited.actor.email, role: "Reader" });
-    // What counts is what the inviter sees when it is accepted.
+    // What the inviter sees at acceptance counts.
     await narrowMember(owner, { ...ref, ...as(who), projects: [projects[1]] });
     await acceptInvitation(invited, mailed(id));
     expect(names(await listProjects(added, ref))).toEqual(["Alpha", "Beta"]);
@@ -218,8 +218,8 @@ describe("somebody who is limited themselves", () => {
   });
 });
 
-describe("at the same time", () => {
-  it("limiting, making an admin and deleting the project never leave an admin who is limited, nor a limit that became none", async () => {
+describe("parallel changes", () => {
+  it("(restricting, making an admin, deleting the project) never leave a restricted admin or lift a restriction", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     for (let round = 0; round < 20; round++) {
       const member = await newMember(organisation.id, "member");
@@ -242,7 +242,7 @@ describe("at the same time", () => {
     expect((await countRows(organisation.id))?.narrowings).toBe(0);
   }, 60_000);
 
-  it("a project deleted while a member is limited to it alone leaves them nothing, in whichever order", async () => {
+  it("(restricting to a single project, deleting it) leave the member no project, in either order", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     for (let round = 0; round < 20; round++) {
       const member = await newMember(organisation.id, "member");

@@ -11,7 +11,7 @@ interface Named {
   id: string;
   name: string;
 }
-/** null stands for every project, an empty list for none. */
+/** null means all projects, an empty list none. */
 type Seen = readonly Named[] | null;
 const listed = (seen: Seen) => (seen ? seen.map(({ name }) => name).join(", ") || "none" : "all");
 const idsOf = (seen: Seen) =>
@@ -21,8 +21,8 @@ const idsOf = (seen: Seen) =>
     .join() ?? "all";
 
 /**
- * Limits a member to some projects, from their next request on, their tokens too; an empty list ends the limit. Who sees only
- * some projects themselves decides about those alone: what else the member sees stays.
+ * Restricts a member to some projects from their next request, also for their tokens; an empty list ends the restriction. A
+ * manager who is restricted themselves decides only about the projects that they see: the member's others stay.
  */
 export const narrowMember = organisationCommand("member.narrow", {
   did: "changed the projects of",

@@ -10,13 +10,13 @@ import { makeDefault, selectOrganisation } from "@/lib/organisations/operations"
 useDatabase();
 
 const rounds = 50;
-/** So many rounds at a time, each in an organisation of its own: they stand in one another's way only in the database. */
+/** How many rounds run in parallel, each in its own organisation: they meet only in the database. */
 const lanes = 5;
 
 type Founded = Awaited<ReturnType<typeof newOrganisation>>;
 const as = (who: SignedIn) => ({ userId: who.actor.userId });
 
-/** Fifty times, with organisations that are the same from round to round; then looks whether every one is still sound. */
+/** Runs fifty rounds with the same organisations, then checks that each is still sound. */
 async function often(work: (founded: Founded) => Promise<void>): Promise<void> {
   const founded = await Promise.all(Array.from({ length: lanes }, () => newOrganisation()));
   await Promise.all(
@@ -37,7 +37,7 @@ async function often(work: (founded: Founded) => Promise<void>): Promise<void> {
   }
 }
 
-/** All at once. What is refused must be refused for one of these reasons. */
+/** Runs all in parallel. Refusals must have one of these reasons. */
 async function atOnce(work: Promise<unknown>[], allowed: Reason[]): Promise<boolean[]> {
   const results = await Promise.allSettled(work);
   const faults = results.flatMap((each) =>
@@ -60,8 +60,8 @@ async function stateOf({ actor: { userId } }: SignedIn) {
   return row;
 }
 
-describe("at the same time, fifty times", () => {
-  it("demoting and removing somebody end in the removal", async () => {
+describe("in fifty parallel rounds", () => {
+  it("demoting and removing a member ends in the removal", async () => {
     await often(async ({ owner, organisation, ref }) => {
       const member = await newMember(organisation.id, "admin");
       const [, removed] = await atOnce(
@@ -78,7 +78,7 @@ describe("at the same time, fifty times", () => {
     });
   }, 60_000);
 
-  it("leaving and getting another role end in having left", async () => {
+  it("leaving while getting another role ends in having left", async () => {
     await often(async ({ owner, organisation, ref }) => {
       const member = await newMember(organisation.id, "member");
       const [left] = await atOnce(
@@ -95,7 +95,7 @@ describe("at the same time, fifty times", () => {
     });
   }, 60_000);
 
-  it("two invitations, each accepted twice, make two memberships", async () => {
+  it("two invitations, each accepted twice, create two memberships", async () => {
     const other = await newOrganisation();
     await often(async ({ owner, organisation, ref }) => {
       const guest = await newUser();
@@ -117,7 +117,7 @@ describe("at the same time, fifty times", () => {
     });
   }, 60_000);
 
-  it("three organisations made the default leave one", async () => {
+  it("setting three organisations as default leaves one default", async () => {
     await often(async ({ organisation }) => {
       const guest = await newMember(organisation.id, "member");
       const others = await Promise.all([newOrganisation(guest), newOrganisation(guest), newOrganisation(guest)]);
@@ -131,7 +131,7 @@ describe("at the same time, fifty times", () => {
     });
   }, 60_000);
 
-  it("the default is never one that somebody has just been removed from, while they accept another invitation", async () => {
+  it("the default is never an organisation that a member was just removed from, while they accept another invitation", async () => {
     await often(async ({ owner, organisation, ref }) => {
       const guest = await newUser();
       const own = await newOrganisation(guest);
@@ -154,12 +154,12 @@ describe("at the same time, fifty times", () => {
       expect([removed, accepted, atHome]).toEqual([true, true, true]);
       const { memberships, start } = await stateOf(guest);
       expect(memberships).toEqual([own.organisation.id, inviting.organisation.id].sort());
-      // Removed from what was the default, somebody has none: the next sign-in falls elsewhere.
+      // Without their default organisation they have none: the next sign-in starts elsewhere.
       expect([own.organisation.id, inviting.organisation.id, null]).toContain(start);
     });
   }, 60_000);
 
-  it("opening an organisation without end keeps nobody in it", async () => {
+  it("opening an organisation again and again keeps nobody in it", async () => {
     await often(async ({ owner, organisation, ref }) => {
       const member = await newMember(organisation.id, "member");
       const sessions = [member, await signIn(member.actor.userId), await signIn(member.actor.userId)];

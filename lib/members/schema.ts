@@ -5,13 +5,13 @@ import { inOrganisation, organisationReference } from "@/lib/organisations/schem
 import { roleReference } from "@/lib/roles/reference";
 import { cursor, pageSize, searchWords, uuid } from "@/lib/text";
 
-/** What members can be sorted by; with a hyphen before it, backwards. */
+/** What members can be sorted by; a leading hyphen reverses the order. */
 export const memberSorts = ["joined", "-joined", "name", "-name"] as const;
 export type MemberSort = (typeof memberSorts)[number];
 
 export const listMembersInput = z.strictObject({
   organisation: organisationReference,
-  /** How a word of a name begins, or of an address for those who may see them; the words after it follow. */
+  /** The beginnings of consecutive words of a name, or of an address for users who may see it. */
   q: searchWords.optional(),
   role: z.union([z.literal("").transform(() => undefined), roleReference]).optional(),
   sort: z.enum(memberSorts, "This list can’t be sorted by that.").default("joined"),
@@ -32,8 +32,8 @@ export const changeRoleInput = oneMember.extend({ orgRole: roleReference });
 export const narrowMemberInput = oneMember.extend({
   /** The only projects that they see; an empty list: all of them. */
   projects: z
-    .array(uuid, "Name the projects in a list.")
-    .max(projectsEach, { error: `Name at most ${projectsEach} projects.`, abort: true })
+    .array(uuid, "Enter the projects as a list.")
+    .max(projectsEach, { error: `Choose at most ${projectsEach} projects.`, abort: true })
     .transform((projects) => [...new Set(projects)]),
 });
 

@@ -14,21 +14,21 @@ useDatabase();
 const soa = (serial: number) =>
   ({ mname: "ns1.portal.net", rname: "x.portal.net", serial, refresh: 1, retry: 1, expire: 1, minimum: 1 }) as never;
 const zone = { name: "served.org", serial: 7 };
-/** What is kept is old by now. */
+/** Asks again after the cached state has expired. */
 const later = async (asked: typeof zone | null): Promise<NameServerState> => {
   vi.setSystemTime(Date.now() + 6_000);
   return nameServerState(asked);
 };
 
 describe("the name server’s health", () => {
-  it("is ok, behind or away, as it answers for what is stored", async () => {
+  it("is ok, behind or away, depending on its answer", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     expect(await later(zone)).toBe("behind");
     server.world.set("SOA served.org", [soa(6)]);
     expect(await later(zone)).toBe("behind");
     server.world.set("SOA served.org", [soa(7)]);
     expect(await later(zone)).toBe("ok");
-    // Without a zone, that it answers is enough.
+    // Without a zone, any answer is enough.
     expect(await later(null)).toBe("ok");
     server.silent = true;
     const began = performance.now();
@@ -38,7 +38,7 @@ describe("the name server’s health", () => {
     vi.useRealTimers();
   }, 15_000);
 
-  it("is asked once in five seconds, however often somebody asks", async () => {
+  it("is checked once in five seconds, however often it is requested", async () => {
     const asked = server.asked.length;
     const answers = await Promise.all(Array.from({ length: 20 }, () => readHealth(stranger, {})));
     expect(server.asked.length - asked).toBeLessThanOrEqual(1);

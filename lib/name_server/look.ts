@@ -7,7 +7,7 @@ interface At {
   port: number;
 }
 
-/** Where to send a question to a server that listens everywhere. */
+/** The address to query for a server that listens on all. */
 const hostOf = (address: string) => ({ "0.0.0.0": "127.0.0.1", "::": "::1" })[address] ?? address;
 const failed = 2;
 const atOnce = 50;
@@ -17,8 +17,8 @@ const question = (id: number, name: string, type: string) =>
   packet.encode({ type: "query", id, flags: 0, questions: [{ type: type as "SOA", class: "IN", name }] });
 
 /**
- * Which of these names the name server fails to answer for (SERVFAIL). One record that it can't read spoils every type at its name,
- * so each is asked for one alone. Null when it doesn't answer at all.
+ * The names for which the name server fails (SERVFAIL). One record that it can’t read spoils every type at its name, so one type
+ * per name is queried. Null if it doesn’t answer at all.
  */
 export async function failingNames(at: At, names: string[]): Promise<string[] | null> {
   const failing: string[] = [];
@@ -57,7 +57,7 @@ function codesOf({ address, port }: At, names: string[]): Promise<Map<string, nu
   });
 }
 
-/** Whether the zone can be transferred as a whole; null when nobody may, or it can't be told in time. */
+/** Whether the whole zone can be transferred; null if transfers are refused, or it isn’t known in time. */
 export function transfers({ address, port }: At, zone: string, milliseconds: number): Promise<boolean | null> {
   return new Promise((resolve) => {
     const socket = connect(port, hostOf(address));
@@ -75,7 +75,7 @@ export function transfers({ address, port }: At, zone: string, milliseconds: num
       length.writeUInt16BE(asked.length);
       socket.write(Buffer.concat([length, asked]));
     });
-    // It broke off after it had begun, or never began.
+    // Interrupted after it had begun, or it never began.
     socket.on("error", () => end(ends > 0 ? false : null));
     socket.on("end", () => end(ends > 0 ? false : null));
     socket.on("data", (data) => {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { env } from "@/lib/env";
 
-/** Where the portal's name server can be reached. */
+/** Where the portal’s name server can be reached. */
 export interface NameServerPlace {
   address: string;
   port: number;
@@ -11,8 +11,8 @@ export interface NameServerPlace {
 }
 
 /**
- * The name server that the settings name, else the one that `npm run dns` keeps on this data directory, else null. Looked up each
- * time: it may be started after the application, and on another port the next time.
+ * The name server from the settings, or the one that `npm run dns` runs on this data directory, or null. Looked up each time,
+ * because it may start after the application, and on another port next time.
  */
 export async function nameServerPlace(): Promise<NameServerPlace | null> {
   const { DNS_ADDRESS, DNS_PORT, DNS_API_URL, DNS_API_KEY, DATA_DIR } = env();

@@ -1,20 +1,20 @@
 import { Resolver } from "node:dns/promises";
 import { isIPv6 } from "node:net";
 
-/** How a name server stands towards one zone. */
+/** What a name server serves of one zone. */
 export type Served =
   | { state: "current" | "behind"; serial: number }
   /** It answers, but not for this zone. */
   | { state: "absent" }
-  /** It fails at the zone itself (SERVFAIL). */
+  /** It fails at the apex (SERVFAIL). */
   | { state: "failing" }
   /** It doesn't answer at all. */
   | { state: "away" };
 
 /**
- * Asks one name server for a zone's serial, and compares it with the one that the database has. A signed zone may be ahead: its
- * serial also moves when signatures are made anew.
- * @param timeout milliseconds for each of two tries
+ * Asks a name server for a zone’s serial and compares it with the database’s. A zone with DNSSEC may be ahead: its serial also
+ * rises when signatures are renewed.
+ * @param timeout milliseconds for each of two attempts
  */
 export async function servedSerial(
   { address, port }: { address: string; port: number },
@@ -35,7 +35,7 @@ export async function servedSerial(
   }
 }
 
-/** RFC 1982: whether one serial is before another, across the end of the numbers. */
+/** RFC 1982: whether one serial is before another, with wrap-around. */
 export function isBefore(one: number, other: number): boolean {
   const ahead = (other - one) >>> 0;
   return ahead > 0 && ahead < 2 ** 31;

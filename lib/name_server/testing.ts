@@ -2,15 +2,15 @@ import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import packet, { type Answer, AUTHORITATIVE_ANSWER } from "dns-packet";
 
-/** What a test says that the world's DNS holds: "TXT name" → contents. */
+/** What a test puts into public DNS: "TXT name" → contents. */
 export type World = Map<string, string[]>;
 
 const toAnswer = (type: string, name: string, content: string) =>
   ({ type, name, ttl: 1, data: type === "TXT" ? [content.slice(0, 20), content.slice(20)] : content }) as Answer;
 
 /**
- * A name server on loopback that answers from `world`; `referring`: with what stands above, as a parent's server does. `silent` on
- * hears questions and never answers; `delay` is in milliseconds.
+ * A name server on loopback that answers from `world`; `referring`: with referrals, as a parent’s server does. While `silent`, it
+ * receives queries and never answers; `delay` is in milliseconds.
  */
 export async function startResolver(
   world: World = new Map(),
@@ -38,7 +38,7 @@ export async function startResolver(
 interface Claimed {
   claim: { record: { name: string; text: string }; nameServer: string | null } | null;
 }
-/** Makes the TXT record that proves a claim. */
+/** Publishes the TXT record that verifies a zone. */
 export function publish(world: World, { claim }: Claimed): void {
   if (claim)
     world.set(`TXT ${claim.record.name}`, [...(world.get(`TXT ${claim.record.name}`) ?? []), claim.record.text]);

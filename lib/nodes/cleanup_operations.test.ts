@@ -24,7 +24,7 @@ const reason = (work: Promise<unknown>) =>
   );
 const count = async () => (await sudo("select from node_cleanups")).length;
 
-it("is the organisation's to say for its dedicated nodes alone, with node.update", async () => {
+it("an organisation can set the clean-up policy only of its dedicated nodes, with node.update", async () => {
   const wanted = { ...mine.ref, node: own, policy: "weekly" } as const;
   const member = await newMember(mine.organisation.id, "member");
   expect(await reason(setCleanup(member, wanted))).toBe("permission.missing");
@@ -38,7 +38,7 @@ it("is the organisation's to say for its dedicated nodes alone, with node.update
   expect(logged).toMatchObject([{ details: { before: { policy: "off" }, after: { policy: "weekly" } } }]);
 });
 
-it("is the portal's to say for shared nodes alone", async () => {
+it("a portal administrator can set the clean-up policy only of shared nodes", async () => {
   const admin = await newUser({ portalAdmin: true });
   expect(await reason(setSharedCleanup(mine.owner, { node: shared, policy: "daily" }))).toBe("permission.portal");
   expect(await reason(setSharedCleanup(admin, { node: own, policy: "off" }))).toBe("node.cleanup");
@@ -46,7 +46,7 @@ it("is the portal's to say for shared nodes alone", async () => {
   expect((await listAllCleanups(admin, {})).map(({ policy }) => policy).sort()).toEqual(["daily", "weekly"]);
 });
 
-it("is due once, however many processes look, and not again before its time", async () => {
+it("a clean-up is claimed by one process, and not again before its next time", async () => {
   const caller = systemCaller("node cleaning");
   await sudo("update node_cleanups set next_at = now() - interval '1 second'");
   const claimed = await Promise.all(Array.from({ length: 10 }, () => claimDueCleanups(caller, {})));

@@ -17,11 +17,11 @@ async function set(
   policy: CleanupPolicy,
 ) {
   const found = await find(trx, organisationId, node);
-  // A node that is dedicated is its organisation's to clean.
+  // The organisation sets the policy of its dedicated node.
   if (organisationId === null && found.dedicated) throw new AppError("node.cleanup");
   if (found.policy === policy) audit(null);
   else {
-    // The first time is now, so that whoever turned it on sees what it does.
+    // The first run is due now, so that the user sees the result soon.
     await putCleanup(trx, node, policy, policy === "off" ? null : new Date());
     audit({ target: { id: node, name: found.name }, before: { policy: found.policy }, after: { policy } });
   }
@@ -34,7 +34,7 @@ async function find(trx: Trx, organisationId: string | null, node: string) {
   return toCleanup(row);
 }
 
-/** How the organisation's dedicated nodes are cleaned. */
+/** The clean-up policies of the organisation's dedicated nodes. */
 export const listCleanups = organisationQuery("node.listCleanups", {
   input: inOrganisation,
   feature: "servers",
@@ -43,7 +43,7 @@ export const listCleanups = organisationQuery("node.listCleanups", {
   run: async ({ trx, organisation }) => (await listCleanupsOf(trx, organisation.id)).map(toCleanup),
 });
 
-/** Says how one of them is cleaned. */
+/** Sets the clean-up policy of a dedicated node. */
 export const setCleanup = organisationCommand("node.setCleanup", {
   did: "changed the image clean-up of",
   event: null,
@@ -55,13 +55,13 @@ export const setCleanup = organisationCommand("node.setCleanup", {
   run: (tools, { node, policy }) => set(tools, tools.organisation.id, node, policy),
 });
 
-/** How every node is cleaned. */
+/** The clean-up policies of all nodes. */
 export const listAllCleanups = portalQuery("node.listAllCleanups", {
   input: nothing,
   run: async ({ trx }) => (await listCleanupsOf(trx, null)).map(toCleanup),
 });
 
-/** Says how a shared node is cleaned. */
+/** Sets the clean-up policy of a shared node. */
 export const setSharedCleanup = portalCommand("node.setSharedCleanup", {
   did: "changed the image clean-up of",
   event: null,

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { cleanupPolicies } from "@/lib/nodes/cleanup_schema";
 
-/** How a node is cleaned of what nobody needs, and what came of the last time. */
+/** A node’s clean-up policy, and the result of the last run. */
 export const cleanupShape = z
   .object({
     id: z.uuid(),
     name: z.string(),
-    /** An organisation says it for its dedicated nodes, the portal for shared ones. */
+    /** An organisation sets the policy of its dedicated nodes, the portal that of shared ones. */
     dedicated: z.boolean(),
     policy: z.enum(cleanupPolicies),
     nextAt: z.date().nullable(),

@@ -14,7 +14,7 @@ import { small } from "@/lib/servers/testing";
 useDatabase();
 const engine = useEngine();
 
-it("cleaning removes what nobody needs, and nothing of living servers, of other portals or of the machine's owner", async () => {
+it("a clean-up removes unused data, and nothing of existing servers, other portals or the machine's owner", async () => {
   const docker = engine.docker();
   const { owner, ref, organisation } = await newEnterprise();
   const node = await newNode({ endpoint: engine.address.endpoint });
@@ -23,7 +23,7 @@ it("cleaning removes what nobody needs, and nothing of living servers, of other 
   const data = { server: living, organisationId: organisation.id };
   await runServerJob({ data, retryCount: 0, retryLimit: 6 });
 
-  // Images: one that a server uses, one that none uses, one that this portal never fetched, and one with a second name.
+  // Images: one in use, one unused, one that this portal never fetched, and one with a second name.
   const images = ["used:1", "unused:1", "owners:1", "shared:1"].map((name) => `guildhall/${name}`);
   for (const [place, image] of images.entries()) {
     const [repo = "", tag = ""] = image.split(":");
@@ -40,7 +40,7 @@ it("cleaning removes what nobody needs, and nothing of living servers, of other 
     );
   await sudo("update servers set image = 'guildhall/used:1' where id = $1", [living]);
 
-  // Containers and volumes: strays of ours, and what belongs to others.
+  // Containers and volumes: our own leftovers, and those of others.
   const plan = {
     organisationId: organisation.id,
     image: busybox,
@@ -57,7 +57,7 @@ it("cleaning removes what nobody needs, and nothing of living servers, of other 
   await docker.createContainer({ Image: busybox, name: "helper", Labels: { [helperLabel]: node } });
 
   await setCleanup(owner, { ...ref, node, policy: "daily" });
-  // Turned on a moment ago, everything is too young to be a stray.
+  // With the real age limit, everything is too new to count as a leftover.
   await cleanNodes();
   const names = async () => (await docker.listContainers({ all: true })).map(({ Names }) => Names[0]);
   const volumes = async () => ((await docker.listVolumes()).Volumes ?? []).map(({ Name }) => Name);

@@ -15,16 +15,16 @@ import { nothing } from "@/lib/organisations/schema";
 
 const portal = () => ({ portal: true });
 
-/** Takes the nodes that are due to be cleaned, each for one process alone. */
+/** Claims the nodes whose clean-up is due, each for a single process. */
 export const claimDueCleanups = systemCommand("node.claimCleanup", {
   input: nothing,
   scope: portal,
-  did: { unaudited: "a stamp of who cleans" },
+  did: { unaudited: "it only sets the next run" },
   event: null,
   run: async ({ trx }) => (await claimCleanups(trx)).map((node) => ({ id: node.id, engine: addressOf(node) })),
 });
 
-/** What must stay on a node, as the rows know, and which images this portal fetched there and nobody needs. */
+/** What must stay on a node according to the rows, and which images this portal fetched there that are unused. */
 export const readKept = systemCommand("node.readKept", {
   input: oneNode,
   scope: portal,
@@ -44,7 +44,7 @@ export const readKept = systemCommand("node.readKept", {
 });
 export type Kept = Awaited<ReturnType<typeof readKept>>;
 
-/** Notes what came of it. */
+/** Notes the result of a clean-up. */
 export const noteCleanup = systemCommand("node.noteCleanup", {
   did: "cleaned up images on",
   event: null,
@@ -53,7 +53,7 @@ export const noteCleanup = systemCommand("node.noteCleanup", {
   async run({ trx, audit }, { node: id, ...cleaned }) {
     const node = await noteCleaned(trx, id, cleaned);
     const { removed, freedBytes, problem } = cleaned;
-    // A time that found nothing isn't worth a row.
+    // A run that removed nothing isn't worth a log row.
     if (!node || (removed === 0 && freedBytes === 0 && problem === null)) return audit(null);
     const after = problem === null ? { removed, freedBytes } : { removed, freedBytes, problem };
     audit({
@@ -68,16 +68,16 @@ export const noteCleanup = systemCommand("node.noteCleanup", {
 export const noteImage = systemCommand("node.noteImage", {
   input: noteImageInput,
   scope: portal,
-  did: { unaudited: "what was fetched is told by the server" },
+  did: { unaudited: "the server’s creation is in the log already" },
   event: null,
   run: ({ trx }, { node, imageId, reference }) => noteFetchedImage(trx, node, imageId, reference),
 });
 
-/** Forgets one that is gone. */
+/** Forgets an image that is gone. */
 export const dropImage = systemCommand("node.dropImage", {
   input: forgetImageInput,
   scope: portal,
-  did: { unaudited: "the cleaning is in the log as a whole" },
+  did: { unaudited: "the clean-up as a whole is in the log" },
   event: null,
   run: ({ trx }, { node, imageId }) => forgetImage(trx, node, imageId),
 });

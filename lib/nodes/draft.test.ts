@@ -12,7 +12,7 @@ const wrong = (schema: typeof registerNodeForm | typeof updateNodeForm, given: N
   schema.safeParse(given).error?.issues.map(({ path }) => path.join(".")) ?? [];
 const pem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----";
 
-it("a socket takes no certificates, another machine needs all three, each asked for at its field", () => {
+it("a socket needs no certificates, another machine needs all three, each reported at its field", () => {
   const typed = { ca: "x", cert: "", key: "" };
   expect(nodeInputOf(draft({ credentials: typed }))).not.toHaveProperty("credentials");
   expect(wrong(registerNodeForm, draft({ credentials: typed }))).toEqual([]);
@@ -21,7 +21,7 @@ it("a socket takes no certificates, another machine needs all three, each asked 
   expect(wrong(registerNodeForm, { ...remote, credentials: { ca: pem, cert: pem, key: pem } })).toEqual([]);
 });
 
-it("a changed node keeps its address and certificates unless one of them is given anew", () => {
+it("an edited node keeps its address and certificates unless one of them is entered", () => {
   const node = "a3bb189e-8bf9-4888-9912-ace4e6543002";
   const was = "tcp://node.example.org:2376";
   const kept = nodeInputOf(draft({ node, was, endpoint: was }));

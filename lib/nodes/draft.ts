@@ -1,14 +1,14 @@
 import type { PortalTier } from "@/lib/limits";
 
-/** A node as its form holds it. */
+/** The state of a node's form. */
 export interface NodeDraft {
-  /** The node that is changed; left out for a new one. */
+  /** The node to edit; left out for a new one. */
   node?: string;
-  /** The address that it has; left out for a new one. */
+  /** The stored address; left out for a new node. */
   was?: string;
   name: string;
   endpoint: string;
-  /** Never filled in by us: they go in and don’t come out. */
+  /** Always empty at first: stored certificates are never shown. */
   credentials: { ca: string; cert: string; key: string };
   tiers: PortalTier[];
   memoryMb: string;
@@ -22,7 +22,7 @@ export interface NodeDraft {
 
 export const isRemote = (endpoint: string) => endpoint.trim().startsWith("tcp:");
 
-/** What a form’s draft asks for: certificates for another machine alone, and the address only where it or they are new. */
+/** The input for a draft: certificates only for another machine, and the address only if it or the certificates are new. */
 export function nodeInputOf({ was, endpoint, credentials, ...facts }: NodeDraft) {
   const empty = Object.values(credentials).every((pem) => pem.trim() === "");
   if (endpoint.trim() === was && empty) return facts;

@@ -9,13 +9,13 @@ export function sealCredentials(id: string, credentials: Credentials | undefined
   return credentials ? seal(placeOf(id), JSON.stringify(credentials)) : null;
 }
 
-/** Where a node's engine is, with what opens it. */
+/** The address of a node's engine, with its certificates. */
 export function addressOf(node: { id: string; endpoint: string; credentials: Buffer | null }): EngineAddress {
   const { id, endpoint, credentials } = node;
   return { endpoint, credentials: credentials && (JSON.parse(unseal(placeOf(id), credentials)) as Credentials) };
 }
 
-/** Asks an engine who it is before it is relied on. @throws at the address's field, with what is wrong */
+/** Checks that an engine answers before it is used. @throws at the address field, with the problem */
 export async function askEngine(address: EngineAddress): Promise<EngineFacts> {
   try {
     return await readEngine(address);

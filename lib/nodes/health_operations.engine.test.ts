@@ -23,8 +23,8 @@ beforeAll(async () => {
   admin = await newUser({ portalAdmin: true });
 });
 
-describe("a node whose engine is there", () => {
-  it("is registered by its socket, and by TCP with certificates that the database keeps sealed", async () => {
+describe("a node with an engine", () => {
+  it("is registered by socket, or by TCP with certificates that are stored encrypted", async () => {
     const local = await registerNode(admin, { ...machine, name: "Local", endpoint: engine.address.endpoint });
     expect(local).toMatchObject({ healthy: true, diskMb: 102_400, firstPort: 25_000, lastPort: 25_999 });
     expect(local.engineVersion).toMatch(/^\d/);
@@ -44,7 +44,7 @@ describe("a node whose engine is there", () => {
     expect(await readNode(admin, { node: local.id })).toMatchObject({ endpoint: remote().endpoint, healthy: true });
   });
 
-  it("is registered from the command line, its certificates from files", async () => {
+  it("is registered from the command line, with certificates from files", async () => {
     const caller = systemCaller("command line");
     const options = { memory: "2048", cores: "1.5", tiers: "free, paid" };
     const { lines, data } = await addNode(caller, { ...options, name: "By hand", endpoint: engine.address.endpoint });
@@ -61,7 +61,7 @@ describe("a node whose engine is there", () => {
     ).rejects.toThrow("/nothing can’t be read (ENOENT).");
   });
 
-  it("falls ill at the second miss, with the reason, recovers by itself, and both are in the log once", async () => {
+  it("becomes unhealthy at the second missed check, with the reason, and recovers; each is logged once", async () => {
     await sudo("delete from nodes");
     const logged = await operations();
     const { id } = await registerNode(admin, { ...machine, name: "Sick", endpoint: engine.address.endpoint });
@@ -70,7 +70,7 @@ describe("a node whose engine is there", () => {
     expect(await readNode(admin, { node: id })).toMatchObject({ healthy: true, problem: null });
     await engine.stop();
     await due();
-    // Three processes at once are one miss, not three.
+    // Checks by three processes at once count as one miss, not three.
     await Promise.all([checkNodes(), checkNodes(), checkNodes()]);
     expect(await readNode(admin, { node: id })).toMatchObject({ healthy: true, problem: expect.any(String) });
     await checkNodes();
@@ -79,7 +79,7 @@ describe("a node whose engine is there", () => {
     await checkNodes();
     const ill = await readNode(admin, { node: id });
     expect(ill.healthy).toBe(false);
-    expect(ill.problem).toMatch(/^(There is no socket|Nothing listens)/);
+    expect(ill.problem).toMatch(/^(No socket|Connection refused)/);
     await due();
     await checkNodes();
     await engine.start();

@@ -8,7 +8,7 @@ import { registerNode, removeNode } from "@/lib/nodes/operations";
 useDatabase();
 const engine = useEngine();
 
-it("offers the engine of this machine while it answers and isn’t a node", async () => {
+it("readLocalEngine offers this machine's engine while it answers and isn’t a node", async () => {
   const administrator = await newUser({ portalAdmin: true });
   const { owner } = await newOrganisation();
   const offer = async () => readLocalEngine(administrator, {});
@@ -25,7 +25,7 @@ it("offers the engine of this machine while it answers and isn’t a node", asyn
   });
   if (!found) return;
   const { engineVersion: _, ...facts } = found;
-  // As it is offered it can be taken.
+  // It can be registered as offered.
   const { id } = await registerNode(administrator, { ...facts, name: "Here" });
   expect(await offer()).toBeNull();
   await removeNode(administrator, { node: id });

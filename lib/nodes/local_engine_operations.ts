@@ -6,10 +6,10 @@ import { portalQuery } from "@/lib/kernel/kinds";
 import { portalTierNames } from "@/lib/limits";
 import { nothing } from "@/lib/organisations/schema";
 
-/** What the machine keeps for itself, of four parts of its memory. */
+/** How many quarters of its memory the machine keeps for itself. */
 const kept = 1;
 
-/** The engine of this machine as a form would register it; null where none answers. */
+/** The engine of this machine, as input for registering it; null if none answers. */
 async function localEngine() {
   const endpoint = env().LOCAL_ENGINE;
   if (endpoint === "off") return null;
@@ -26,7 +26,7 @@ async function localEngine() {
   };
 }
 
-/** The engine of the portal’s own machine, ready to be registered: when one answers and isn’t a node yet. */
+/** The engine of the portal’s own machine, if one answers and isn’t a node yet. */
 export const readLocalEngine = portalQuery("node.local", {
   input: nothing,
   prepare: localEngine,

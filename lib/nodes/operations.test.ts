@@ -46,14 +46,14 @@ const machine = {
 const pem = (what: string) => `-----BEGIN ${what}-----\nabc\n-----END ${what}-----`;
 const credentials = { ca: pem("CERTIFICATE"), cert: pem("CERTIFICATE"), key: pem("PRIVATE KEY") };
 
-describe("registering a node", () => {
-  it("is refused while its engine doesn't answer, at the address, and nothing is written", async () => {
+describe("registerNode", () => {
+  it("is refused at the address field while the engine doesn't answer, and then writes nothing", async () => {
     const admin = await administrator();
     const before = await sudo("select count(*) from audit");
     await expect(registerNode(admin, machine)).rejects.toMatchObject({
       code: "UPSTREAM",
       reason: "node.unreachable",
-      fields: { endpoint: [expect.stringContaining("There is no socket at this path.")] },
+      fields: { endpoint: [expect.stringContaining("No socket at this path.")] },
     });
     const remote = { ...machine, endpoint: "tcp://127.0.0.1:1", credentials };
     await expect(registerNode(admin, remote)).rejects.toEqual(reason("node.unreachable"));
@@ -61,7 +61,7 @@ describe("registering a node", () => {
     expect(await sudo("select count(*) from audit")).toEqual(before);
   });
 
-  it("refuses an engine that anybody could drive, and what can't be", async () => {
+  it("refuses an engine without certificates, and invalid input", async () => {
     const admin = await administrator();
     for (const wrong of [
       { endpoint: "tcp://127.0.0.1:2376" },
@@ -83,7 +83,7 @@ describe("registering a node", () => {
 });
 
 describe("a node", () => {
-  it("is listed, read, changed, closed, reopened and removed, and each change leaves a row in the portal's log", async () => {
+  it("is listed, read, edited, closed, reopened and removed, and each change is in the portal's log", async () => {
     const admin = await administrator();
     const id = await newNode({ name: "Lifecycle" });
     expect((await listNodes(admin, {})).map((node) => node.id)).toContain(id);
@@ -113,7 +113,7 @@ describe("a node", () => {
     await expect(updateNode(admin, { node: id, cores: 1 })).rejects.toEqual(reason("unknown"));
   });
 
-  it("has a name that no other has, however it is written", async () => {
+  it("has a unique name, ignoring case and accents", async () => {
     const admin = await administrator();
     await newNode({ name: "Éclair" });
     const id = await newNode({ name: "Other one" });
@@ -124,14 +124,14 @@ describe("a node", () => {
     expect(await updateNode(admin, { node: id, name: "OTHER ONE" })).toMatchObject({ name: "OTHER ONE" });
   });
 
-  it("keeps its ports in order whichever end is changed", async () => {
+  it("keeps its port range in order, whichever end is changed", async () => {
     const admin = await administrator();
     const node = await newNode({ firstPort: 25_000, lastPort: 25_010 });
     await expect(updateNode(admin, { node, firstPort: 25_011 })).rejects.toMatchObject({ code: "INVALID" });
     expect(await updateNode(admin, { node, firstPort: 25_010 })).toMatchObject({ firstPort: 25_010, lastPort: 25_010 });
   });
 
-  it("shows its certificates to no other address, and to nobody else", async () => {
+  it("never sends its certificates to another address, or shows them to anybody", async () => {
     const admin = await administrator();
     const node = await newNode();
     await expect(updateNode(admin, { node, endpoint: "tcp://127.0.0.1:1" })).rejects.toMatchObject({ code: "INVALID" });
@@ -139,7 +139,7 @@ describe("a node", () => {
     expect(Object.keys(await readNode(admin, { node }))).not.toContain("credentials");
   });
 
-  it("is the portal's alone: members, owners and outsiders are refused, and nothing is written", async () => {
+  it("is managed only by portal administrators: members, owners and outsiders are refused, and nothing is written", async () => {
     const { owner, organisation } = await newEnterprise();
     const node = await newNode();
     const before = await row(node);
@@ -158,7 +158,7 @@ describe("a node", () => {
 });
 
 describe("dedicating a node", () => {
-  it("needs the enterprise tier, is logged, and can be taken back", async () => {
+  it("needs the enterprise tier, is logged, and can be undone", async () => {
     const admin = await administrator();
     const node = await newNode();
     const { organisation } = await newEnterprise();
@@ -182,7 +182,7 @@ describe("an organisation's nodes", () => {
   const usable = async (who: SignedIn, organisation: string) =>
     (await listUsable(who, { organisation })).map(({ id, refusal }) => [id, refusal]);
 
-  it("are its dedicated ones, then the shared ones of its tier by free memory, each with what is in the way", async () => {
+  it("are its dedicated ones, then the shared ones of its tier by free memory, each with any reason against it", async () => {
     await sudo("delete from nodes");
     const { owner, organisation } = await newEnterprise();
     const other = await newEnterprise();
@@ -205,11 +205,11 @@ describe("an organisation's nodes", () => {
       [small, "draining"],
     ]);
     const [first] = await listUsable(owner, { organisation: organisation.id });
-    expect(first).toMatchObject({ available: false, reason: "It doesn’t serve this portal tier." });
+    expect(first).toMatchObject({ available: false, reason: "It doesn’t serve your portal tier." });
     expect(Object.keys(first ?? {})).not.toContain("endpoint");
   });
 
-  it("are read with node.read alone, and never another organisation's", async () => {
+  it("can be read only with node.read, and never another organisation's", async () => {
     const { organisation, ref } = await newEnterprise();
     const reader = await newHolder(organisation.id, ["node.read"], "Reader");
     const none = await newHolder(organisation.id, ["member.read"], "None");

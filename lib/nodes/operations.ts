@@ -48,7 +48,7 @@ export const readNode = portalQuery("node.read", {
   run: async ({ trx }, { node }) => toNode(await mustFind(trx, node)),
 });
 
-/** Takes a machine in, after its engine has answered. */
+/** Registers a node, once its engine has answered. */
 export const registerNode = portalCommand("node.register", {
   did: "registered the node",
   event: null,
@@ -63,7 +63,7 @@ export const registerNode = portalCommand("node.register", {
   },
 });
 
-/** Changes what it is and has. Less than its servers were promised takes nothing away; it only lets nothing new in. */
+/** Edits a node. Setting less than is allocated takes nothing away from its servers; the node then accepts no new ones. */
 export const updateNode = portalCommand("node.update", {
   did: "changed the node",
   event: null,
@@ -74,7 +74,8 @@ export const updateNode = portalCommand("node.update", {
     if (credentials && !change.endpoint) throw fieldError("node.endpoint", "endpoint");
     const before = await mustLock(trx, id);
     const { firstPort = before.firstPort, lastPort = before.lastPort, name } = change;
-    if (firstPort > lastPort) throw fieldError("input.invalid", "lastPort", "The last port comes after the first.");
+    if (firstPort > lastPort)
+      throw fieldError("input.invalid", "lastPort", "The last port must not be below the first.");
     const other = name === undefined ? undefined : await findNodeNamed(trx, name);
     if (other && other.id !== id) throw fieldError("node.taken", "name");
     const found: NodeChange = prepared
@@ -98,7 +99,7 @@ export const updateNode = portalCommand("node.update", {
   },
 });
 
-/** As the log shows it: certificates are never in it. */
+/** For the log, which never contains certificates. */
 function described(facts: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(facts).map(([key, value]) => [key, Array.isArray(value) ? value.join(", ") : value]),
@@ -130,9 +131,9 @@ function toState(
   });
 }
 
-/** Nothing new; what runs goes on. */
+/** Accepts no new servers; running ones keep running. */
 export const closeNode = toState("node.close", "closed the node", "closed");
-/** Takes servers again. */
+/** Accepts servers again. */
 export const reopenNode = toState("node.reopen", "reopened the node", "open");
 /** Closes it and asks the owners of what runs on it to move or stop that. */
 export const drainNode = toState("node.drain", "began to drain the node", "draining", async (tools, node) => {
@@ -143,7 +144,7 @@ export const drainNode = toState("node.drain", "began to drain the node", "drain
     );
 });
 
-/** Forgets a node that has no servers. */
+/** Removes a node that has no servers. */
 export const removeNode = portalCommand("node.remove", {
   did: "removed the node",
   event: null,
@@ -151,8 +152,8 @@ export const removeNode = portalCommand("node.remove", {
   async run({ trx, audit }, { node: id }) {
     const node = await mustLock(trx, id);
     if (node.serverCount > 0) {
-      const servers = node.serverCount === 1 ? "One server is" : `${node.serverCount} servers are`;
-      throw new AppError("node.used", { message: `${servers} on this node. Delete them first, or close the node.` });
+      const servers = node.serverCount === 1 ? "1 server" : `${node.serverCount} servers`;
+      throw new AppError("node.used", { message: `This node has ${servers}. Delete them first, or close the node.` });
     }
     await deleteNodeRow(trx, id);
     audit({ target: target(node), before: { endpoint: node.endpoint } });
@@ -160,7 +161,7 @@ export const removeNode = portalCommand("node.remove", {
   },
 });
 
-/** Dedicates a node to one organisation, or makes it shared again; what runs on it stays. */
+/** Dedicates a node to one organisation, or makes it shared again. Its servers stay. */
 export const assignNode = portalCommand("node.assign", {
   did: "changed who may use the node",
   event: null,
@@ -172,9 +173,9 @@ export const assignNode = portalCommand("node.assign", {
     if (organisation && organisation.portalTier !== "enterprise") throw fieldError("node.tier", "organisationId");
     const foreign = organisation ? await countForeign(trx, id, organisation.id) : 0;
     if (foreign > 0) {
-      const servers = foreign === 1 ? "One server of another organisation is" : `${foreign} servers of others are`;
+      const servers = foreign === 1 ? "1 server" : `${foreign} servers`;
       throw new AppError("node.foreign", {
-        message: `${servers} on this node. It can be dedicated once they are gone.`,
+        message: `Other organisations have ${servers} on this node. Delete them first.`,
       });
     }
     if (node.organisationId === (organisation?.id ?? null)) audit(null);
@@ -187,7 +188,7 @@ export const assignNode = portalCommand("node.assign", {
   },
 });
 
-/** The nodes that an organisation may schedule on, in the order in which they are tried, each with what keeps it from that. */
+/** The nodes that an organisation may use, in the order in which they are tried, each with the reason if it accepts no servers. */
 export const listUsable = organisationQuery("node.listUsable", {
   input: inOrganisation,
   feature: "servers",

@@ -1,16 +1,13 @@
 import type { ErrorCode } from "@/lib/kernel/errors";
 
-/** Why a node is refused. */
+/** Refusals about nodes. */
 export const nodeReasons = {
   "node.unreachable": ["UPSTREAM", "The engine doesn’t answer. Check the address, then try again."],
-  "node.taken": ["CONFLICT", "There is a node of this name already."],
-  "node.endpoint": ["INVALID", "Give the address that the certificates are for, too."],
-  "node.used": ["CONFLICT", "There are servers on this node. Delete them first, or close the node."],
+  "node.taken": ["CONFLICT", "A node with this name already exists."],
+  "node.endpoint": ["INVALID", "Also enter the address that the certificates are for."],
+  "node.used": ["CONFLICT", "This node has servers. Delete them first, or close the node."],
   "node.tier": ["FORBIDDEN", "Dedicated nodes need the Enterprise Portal. Raise the organisation’s portal tier first."],
-  "node.foreign": [
-    "CONFLICT",
-    "Servers of other organisations are on this node. It can be dedicated once they are gone.",
-  ],
-  "node.cleanup": ["CONFLICT", "This node is dedicated to an organisation, which says itself how it’s cleaned."],
-  "node.unknown": ["NOT_FOUND", "There is no such node, or it isn’t for you."],
+  "node.foreign": ["CONFLICT", "Other organisations have servers on this node. Delete them first."],
+  "node.cleanup": ["CONFLICT", "This node is dedicated to an organisation, which sets its clean-up itself."],
+  "node.unknown": ["NOT_FOUND", "Node not found, or you can’t use it."],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;

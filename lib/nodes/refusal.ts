@@ -1,4 +1,4 @@
-/** What keeps a node from taking a server, as the database names it (`node_refusal`). */
+/** Why a node can't take a server, as the database names it (`node_refusal`). */
 export const nodeRefusals = [
   "foreign",
   "tier",
@@ -13,45 +13,47 @@ export const nodeRefusals = [
 ] as const;
 export type NodeRefusal = (typeof nodeRefusals)[number];
 
-/** Said of one node. */
+/** About one node. */
 const words: Record<NodeRefusal, string> = {
-  foreign: "It belongs to another organisation.",
-  tier: "It doesn’t serve this portal tier.",
-  closed: "It is closed: it takes no new servers.",
-  draining: "It is being emptied: it takes no new servers.",
-  unhealthy: "Its engine doesn’t answer.",
-  places: "It has as many servers as it may.",
-  memory: "It hasn’t enough free memory.",
-  cores: "It hasn’t enough free cores.",
-  disk: "It hasn’t enough free disk.",
-  ports: "It hasn’t enough free ports.",
+  foreign: "It is dedicated to another organisation.",
+  tier: "It doesn’t serve your portal tier.",
+  closed: "Closed to new servers.",
+  draining: "Draining: it accepts no new servers.",
+  unhealthy: "Offline.",
+  places: "It has reached its maximum number of servers.",
+  memory: "Not enough free memory.",
+  cores: "Not enough free CPU cores.",
+  disk: "Not enough free disk.",
+  ports: "Not enough free ports.",
 };
 
 export function refusalWords(refusal: NodeRefusal): string {
   return words[refusal];
 }
 
-/** Said of all nodes together, in the order of the list. */
+/** About all nodes together, in the order of the list. */
 const together: Record<NodeRefusal, (count: number) => string> = {
   foreign: () => "",
   tier: (count) => `${count === 1 ? "one doesn’t" : `${count} don’t`} serve your portal tier`,
   closed: (count) => `${count === 1 ? "one is" : `${count} are`} closed`,
-  draining: (count) => `${count === 1 ? "one is" : `${count} are`} being emptied`,
-  unhealthy: (count) => `${count === 1 ? "one doesn’t" : `${count} don’t`} answer`,
-  places: (count) => `${count === 1 ? "one has" : `${count} have`} no place left`,
+  draining: (count) => `${count === 1 ? "one is" : `${count} are`} draining`,
+  unhealthy: (count) => `${count === 1 ? "one is" : `${count} are`} offline`,
+  places: (count) => `${count === 1 ? "one has" : `${count} have`} reached the maximum number of servers`,
   memory: (count) => `${count === 1 ? "one has" : `${count} have`} too little free memory`,
-  cores: (count) => `${count === 1 ? "one has" : `${count} have`} too few free cores`,
+  cores: (count) => `${count === 1 ? "one has" : `${count} have`} too few free CPU cores`,
   disk: (count) => `${count === 1 ? "one has" : `${count} have`} too little free disk`,
   ports: (count) => `${count === 1 ? "one has" : `${count} have`} too few free ports`,
 };
 
-/** Why no node takes a server, from the condition at which each failed; the other organisations' nodes don't exist. */
+/** Why no node can take a server, from the condition at which each failed. Other organisations' nodes aren't mentioned. */
 export function noNodeWords(refusals: readonly string[]): string {
   const seen = refusals.filter((refusal) => refusal !== "foreign");
-  if (seen.length === 0) return "This portal has no node for you yet. Ask the portal’s administrator.";
+  if (seen.length === 0) return "No node is available to you yet. Contact the administrator.";
+  if (seen.every((refusal) => refusal === "tier"))
+    return "No node is available for your portal tier. Contact the administrator.";
   const parts = nodeRefusals.flatMap((refusal) => {
     const count = seen.filter((each) => each === refusal).length;
     return count > 0 ? [together[refusal](count)] : [];
   });
-  return `No node can take this server now: ${parts.join(", ")}. Ask for less, or try again later.`;
+  return `No node can take this server now: ${parts.join(", ")}. Choose smaller limits, or try again later.`;
 }

@@ -6,9 +6,9 @@ import { line, uuid } from "@/lib/text";
 
 const name = line("a name", 100);
 
-/** A socket of this machine, or an address on which an engine asks for a certificate. */
+/** A socket on this machine, or a TCP address where the engine requires a client certificate. */
 const endpoint = z
-  .string("Give the engine’s address.")
+  .string("Enter the engine address.")
   .trim()
   .max(300, { error: "Use at most 300 characters.", abort: true })
   .refine(
@@ -18,61 +18,65 @@ const endpoint = z
 
 const pem = (what: string) =>
   z
-    .string(`Give ${what}.`)
+    .string(`Enter ${what}.`)
     .trim()
     .max(20_000, { error: "This is too long to be a certificate or key.", abort: true })
     .regex(/^-----BEGIN [A-Z ]+-----\n[\s\S]+\n-----END [A-Z ]+-----$/, `Paste ${what} as PEM text.`);
 
 const credentials = z.strictObject({
-  ca: pem("the authority’s certificate"),
-  cert: pem("the client’s certificate"),
-  key: pem("the client’s key"),
+  ca: pem("the CA certificate"),
+  cert: pem("the client certificate"),
+  key: pem("the client key"),
 });
 
 const whole = (what: string, most: number) =>
   z.coerce
-    .number(`Give ${what} as a number.`)
+    .number(`Enter ${what} as a number.`)
     .int("Use a whole number.")
-    .min(1, `Give ${what}.`)
+    .min(1, `Enter ${what}.`)
     .max(most, `Use at most ${most}.`);
 const port = z.coerce
-  .number("Give a port.")
+  .number("Enter a port.")
   .int()
-  .min(1024, "Use a port from 1024 on.")
-  .max(65_535, "The last port is 65535.");
+  .min(1024, "Use a port of 1024 or higher.")
+  .max(65_535, "Use a port up to 65535.");
 
 const facts = {
   name,
   tiers: z
-    .array(z.enum(portalTierNames, "Choose portal tiers."), "Choose the portal tiers that it serves.")
-    .max(portalTierNames.length, { error: "Name each portal tier once.", abort: true })
+    .array(z.enum(portalTierNames, "Choose portal tiers."), "Choose the portal tiers.")
+    .max(portalTierNames.length, { error: "Choose each portal tier only once.", abort: true })
     .transform((chosen) => portalTierNames.filter((tier) => chosen.includes(tier))),
-  /** MiB that its servers may have together. */
+  /** The total for its servers, in MiB. */
   memoryMb: whole("the memory in MiB", 100_000_000),
-  cores: z.coerce.number("Give the cores as a number.").min(0.1, "Give at least a tenth.").max(10_000).multipleOf(0.01),
-  /** MiB, likewise. */
+  cores: z.coerce
+    .number("Enter the CPU cores as a number.")
+    .min(0.1, "Enter at least 0.1.")
+    .max(10_000)
+    .multipleOf(0.01),
+  /** The total for its servers, in MiB. */
   diskMb: whole("the disk in MiB", 2_000_000_000),
   firstPort: port,
   lastPort: port,
-  /** Where people reach the servers on it: a name or an address. */
+  /** The host name or IP address at which people reach its servers. */
   publicAddress: z
-    .string("Give the address that people reach its servers at.")
+    .string("Enter the public address.")
     .trim()
     .toLowerCase()
-    .regex(/^[a-z0-9.:-]{1,253}$/, "Give a name such as node1.example.org, or an address."),
-  /** null: as many as fit. */
+    .regex(/^[a-z0-9.:-]{1,253}$/, "Enter a host name, for example node1.example.org, or an IP address."),
+  /** null: no limit. */
   maxServers: z.union([z.literal("").transform(() => null), z.null(), z.coerce.number().int().min(0).max(100_000)]),
 };
 
 const inOrder = ({ firstPort, lastPort }: { firstPort?: number; lastPort?: number }) =>
   firstPort === undefined || lastPort === undefined || firstPort <= lastPort;
-const order = { path: ["lastPort"], message: "The last port comes after the first." };
-/** An engine that anybody on the network could drive is refused; a socket has its own guard. */
+const order = { path: ["lastPort"], message: "The last port must not be below the first." };
+/** An engine that anybody on the network could control is refused; a socket is protected by its file permissions. */
 const guarded = ({ endpoint, credentials }: { endpoint?: string; credentials?: unknown }) =>
   !endpoint?.startsWith("tcp:") || credentials !== undefined;
 const certificates = {
   path: ["credentials"],
-  message: "An engine on another machine needs certificates: the authority’s, and a client’s with its key.",
+  message: "An engine on another machine needs a CA certificate, a client certificate and its key.",
 };
 
 export const registerNodeInput = z
@@ -91,7 +95,7 @@ export const registerNodeInput = z
 const one = { node: uuid };
 export const oneNode = z.strictObject(one);
 
-/** What is left out stays. Another address needs its certificates anew: those of one engine are shown to no other. */
+/** Fields left out stay as they are. A new address needs its certificates again: those of one engine are never sent to another. */
 export const updateNodeInput = z
   .strictObject({
     ...one,
@@ -103,7 +107,7 @@ export const updateNodeInput = z
   .refine(guarded, certificates);
 
 const asDraft = (given: unknown) => nodeInputOf(given as NodeDraft);
-/** The same two, of what their form holds. */
+/** The same two, for the state of their form. */
 export const registerNodeForm = z.preprocess(asDraft, registerNodeInput);
 export const updateNodeForm = z.preprocess(asDraft, updateNodeInput);
 

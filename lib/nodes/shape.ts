@@ -4,7 +4,7 @@ import { nodeRefusals } from "@/lib/nodes/refusal";
 
 const state = z.enum(["open", "closed", "draining"]);
 
-/** A node as the portal’s administration sees it. Memory and disk in MiB. */
+/** A node as portal administrators see it. Memory and disk in MiB. */
 export const nodeShape = z
   .object({
     id: z.uuid(),
@@ -20,7 +20,7 @@ export const nodeShape = z
     maxServers: z.int().nullable(),
     state,
     healthy: z.boolean(),
-    /** What the last check found wrong. */
+    /** The problem found by the last check. */
     problem: z.string().nullable(),
     checkedAt: z.date(),
     engineVersion: z.string().nullable(),
@@ -31,16 +31,16 @@ export const nodeShape = z
   })
   .meta({ id: "Node" });
 
-/** A node as an organisation may schedule on it. */
+/** A node as an organisation sees it. */
 export const usableNodeShape = z
   .object({
     id: z.uuid(),
     name: z.string(),
     publicAddress: z.string(),
     dedicated: z.boolean(),
-    /** Whether it takes a small server now. */
+    /** Whether it accepts a small server now. */
     available: z.boolean(),
-    /** Why not. */
+    /** Why it doesn’t. */
     refusal: z.enum(nodeRefusals).nullable(),
     reason: z.string().nullable(),
     freeMemoryMb: z.int(),

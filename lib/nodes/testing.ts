@@ -14,7 +14,7 @@ interface Machine {
   dedicatedTo?: string | null;
 }
 
-/** A node, without an engine unless its endpoint leads to one. @returns its id */
+/** Inserts a node, without an engine unless its endpoint leads to one. @returns its id */
 export async function newNode(machine: Machine = {}): Promise<string> {
   const id = randomUUID();
   const row = {

@@ -2,7 +2,7 @@ import type { NodeRow, UsableNodeRow } from "@/db/queries/nodes";
 import type { PortalTier } from "@/lib/limits";
 import { type NodeRefusal, refusalWords } from "@/lib/nodes/refusal";
 
-/** A node as the portal's administration sees it: all but its certificates. */
+/** A node as portal administrators see it: everything except its certificates. */
 export function toNode({ organisationId, handle, organisationName, ...row }: NodeRow) {
   const { promisedMemoryMb, promisedCores, promisedDiskMb, promisedPorts, tiers, state, ...rest } = row;
   return {

@@ -9,7 +9,7 @@ import { sendMail } from "@/lib/mails/send";
 
 interface News {
   kind: NotificationKind;
-  /** Whom it is about. */
+  /** The user to notify. */
   userId: string;
   role?: string;
   formerRole?: string;
@@ -22,8 +22,8 @@ type Tools = Pick<CommandTools, "trx" | "enqueue"> & {
 };
 
 /**
- * Tells somebody what happened to them here, in the transaction in which it happens, and by mail too if they want that.
- * An invitation has a mail of its own.
+ * Notifies a user of what happened to them here, in the transaction in which it happens, and by e-mail if they enabled it.
+ * An invitation has its own e-mail.
  */
 export async function notify(
   tools: Tools,

@@ -14,7 +14,7 @@ useDatabase();
 
 const as = (who: SignedIn) => ({ userId: who.actor.userId });
 
-/** Somebody who was invited, added, given another role, and removed. */
+/** A user who was invited, added, given another role, and removed. */
 async function busy() {
   const founded = await newOrganisation();
   const { owner, ref } = founded;
@@ -26,8 +26,8 @@ async function busy() {
   return { ...founded, guest };
 }
 
-describe("what happens to somebody", () => {
-  it("is told to them alone, newest first, also when they don't belong any more", async () => {
+describe("a notification", () => {
+  it("is only for the user concerned, in a list with the newest first, also when they are no longer a member", async () => {
     const { owner, guest, organisation } = await busy();
     const { items } = await listNotifications(guest, {});
     const name = { organisationName: "Apex Gaming", actorName: "Olive Owner" };
@@ -41,7 +41,7 @@ describe("what happens to somebody", () => {
     expect(organisation.name).toBe("Apex Gaming");
   });
 
-  it("is counted until it was seen, one by one or all", async () => {
+  it("is counted until it is read, alone or with all others", async () => {
     const { guest } = await busy();
     expect(await countNotifications(guest, {})).toEqual({ unread: 4 });
     const [first] = (await listNotifications(guest, { limit: 1 })).items;
@@ -53,7 +53,7 @@ describe("what happens to somebody", () => {
     expect(await countNotifications(guest, {})).toEqual({ unread: 0 });
   });
 
-  it("isn't told when the command is refused, nor about an address that nobody has proved", async () => {
+  it("isn't made for a refused command, nor for an unverified address", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const unproved = await newUser({ verified: false });
     await inviteMember(owner, { ...ref, email: unproved.actor.email });
@@ -64,8 +64,8 @@ describe("what happens to somebody", () => {
   });
 });
 
-describe("by mail", () => {
-  it("is off until somebody wants it", async () => {
+describe("notifying by e-mail", () => {
+  it("is off until the user enables it", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const member = await newMember(organisation.id, "member");
     expect(await readNotificationSettings(member, {})).toEqual({ byMail: false });
@@ -78,7 +78,7 @@ describe("by mail", () => {
   });
 });
 
-it("a member standing in the organisation can neither read nor change what others were told", async () => {
+it("a member working in the organisation can neither read nor change others' notifications", async () => {
   const { owner, guest, organisation } = await busy();
   await asApplication(async (client) => {
     await client.query("begin");

@@ -5,7 +5,7 @@ import { listNotificationsInput, markReadInput, notificationSettingsInput } from
 import { nothing } from "@/lib/organisations/schema";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
 
-/** What happened to oneself, newest first. */
+/** The user's notifications, newest first. */
 export const listNotifications = accountQuery("notice.list", {
   input: listNotificationsInput,
   token: "account",
@@ -19,23 +19,23 @@ export const listNotifications = accountQuery("notice.list", {
   },
 });
 
-/** How many one hasn't seen. */
+/** How many the user hasn't read. */
 export const countNotifications = accountQuery("notice.count", {
   input: nothing,
   token: "account",
   run: async ({ trx, actor }) => ({ unread: await countUnread(trx, actor.userId) }),
 });
 
-/** Says that one has seen them. */
+/** Marks them as read. */
 export const readNotifications = accountCommand("notice.read", {
   input: markReadInput,
   token: "account",
-  did: { unaudited: "a stamp that one has seen something" },
+  did: { unaudited: "a stamp that something was read" },
   event: null,
   run: async ({ trx, actor }, { ids }) => markRead(trx, actor.userId, ids),
 });
 
-/** Whether one wants the same by mail. */
+/** Whether the user gets them by e-mail, too. */
 export const readNotificationSettings = accountQuery("notice.readSettings", {
   input: nothing,
   token: "account",

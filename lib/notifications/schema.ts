@@ -5,7 +5,7 @@ export const listNotificationsInput = z.strictObject({ limit: pageSize, cursor }
 
 export const markReadInput = z.strictObject({
   /** Left out: all of them. */
-  ids: z.array(uuid).min(1, "Name at least one.").max(200, "Name at most 200 at once.").optional(),
+  ids: z.array(uuid).min(1, "Choose at least one.").max(200, "Choose at most 200 at once.").optional(),
 });
 
 export const notificationSettingsInput = z.strictObject({ byMail: z.boolean("Choose yes or no.") });

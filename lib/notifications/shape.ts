@@ -5,14 +5,14 @@ export const notificationShape = z
     id: z.uuid(),
     kind: z.enum(["invited", "added", "role", "removed", "narrowed", "widened", "draining"]),
     organisationName: z.string(),
-    /** null where one doesn’t belong (any more). */
+    /** null if the user isn’t a member (any more). */
     handle: z.string().nullable(),
-    /** The organisation’s; null where one doesn’t belong (any more). */
+    /** The organisation’s avatar; null if the user isn’t a member (any more). */
     avatarUrl: z.url().nullable(),
     actorName: z.string().nullable(),
     role: z.string().nullable(),
     formerRole: z.string().nullable(),
-    /** The node that is being emptied. */
+    /** The node that is being drained. */
     nodeName: z.string().nullable(),
     createdAt: z.date(),
     readAt: z.date().nullable(),

@@ -12,9 +12,9 @@ import { giveBaseZone } from "@/lib/zones/base_zone";
 type FoundingTools = Pick<CommandTools, "trx" | "audit" | "caller">;
 
 /**
- * Founds an organisation in the transaction of an operation that decided that it may: by hand, at set-up, or as the first
- * one of a new account. The transaction stands in it afterwards.
- * @throws CONFLICT at the field `handle` when the name asked for isn't free; one made from the name is made free
+ * Creates an organisation in the transaction of an operation that has checked the permission: by hand, at set-up, or as the
+ * first one of a new account. The transaction is scoped to it afterwards.
+ * @throws CONFLICT at the field `handle` if the requested one is taken; one made from the name is always free
  */
 export async function foundOrganisation(
   tools: FoundingTools,
@@ -38,13 +38,13 @@ async function takeFreeHandle(trx: Trx, name: string, id: string): Promise<strin
     const handle = handleFromName(name, attempt);
     if (await takeHandle(trx, handle, id)) return handle;
   }
-  // Many of one name: a random number ends the search.
+  // Many have the same name: a random number ends the search.
   const handle = handleFromName(name, Number.parseInt(id.slice(0, 7), 16));
   if (!(await takeHandle(trx, handle, id))) throw fieldError("handle.taken", "handle");
   return handle;
 }
 
-/** The organisation that an account begins with, unless this portal keeps creation to its admins. */
+/** Creates a new account's first organisation, unless this portal limits creation to admins. */
 export async function foundFirstOrganisation(tools: FoundingTools, owner: { id: string; name: string }) {
   const { audit } = tools;
   if (env().ORGANISATION_CREATION === "admins") return null;

@@ -6,7 +6,7 @@ import { createOrganisation, readMayFound } from "@/lib/organisations/operations
 process.env.ORGANISATION_CREATION = "admins";
 useDatabase();
 
-it("where only owners and admins found organisations, they and the portal's administrators are offered it, and nobody else", async () => {
+it("only owners, admins and portal administrators may create organisations if the portal limits creation", async () => {
   const portal = await newUser({ portalAdmin: true });
   const founded = await createOrganisation(portal, { name: "First", handle: "first-guild" });
   const admin = await newMember(founded.id, "admin");

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { typed } from "@/lib/text";
 
 /**
- * Names that would read as a part of the portal, or of a zone below its base; and those that programs look for below every domain by
- * themselves, or that take mail and prove things for it. Who has one already keeps it.
+ * Names that look like a part of the portal or of a zone below its base domain, and those that programs look up below every
+ * domain, or that receive mail or verify things for it. Organisations that already have one keep it.
  */
 const reserved = new Set(
   `about account accounts admin administrator api app apps assets auth billing blog contact dashboard default docs guildhall health
@@ -17,8 +17,8 @@ const reserved = new Set(
 );
 const uuidLike = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** A handle as it is typed: case doesn't matter, everything else is a rule of its own with its own words. */
-export const handle = typed(39, "Give a handle.")
+/** A handle as typed: case doesn't matter; each other rule has its own message. */
+export const handle = typed(39, "Enter a handle.")
   .transform((text) => text.trim().toLowerCase())
   .pipe(
     z
@@ -32,7 +32,7 @@ export const handle = typed(39, "Give a handle.")
       .refine((text) => !reserved.has(text), "This handle is reserved. Try another one."),
   );
 
-/** A handle made from a name: `Apex Gaming ⚔` → `apex-gaming`. Always valid by the rules; `attempt` above 1 adds a number. */
+/** A handle made from a name: `Apex Gaming ⚔` → `apex-gaming`. Always valid; `attempt` above 1 adds a number. */
 export function handleFromName(name: string, attempt = 1): string {
   const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const words = plain.replace(/['’]/g, "").replace(/[^a-z0-9]+/g, "-");

@@ -20,7 +20,7 @@ const reason = (expected: string) => expect.objectContaining({ reason: expected 
 const settle = <T>(calls: Promise<T>[]) => Promise.allSettled(calls);
 
 describe("founding", () => {
-  it("makes whoever founds it the owner, and leaves an audit row", async () => {
+  it("makes its creator the owner, and is logged", async () => {
     const user = await newUser();
     const created = await createOrganisation(user, { name: "  Fjord Host ", handle: "Fjord-Host" });
     expect(created).toMatchObject({
@@ -41,14 +41,14 @@ describe("founding", () => {
     ]);
   });
 
-  it("makes a free handle from the name when none is given", async () => {
+  it("makes an available handle from the name if none is given", async () => {
     const user = await newUser();
     const first = await createOrganisation(user, { name: "Mothership Minecraft!" });
     const second = await createOrganisation(user, { name: "Mothership Minecraft!", handle: "" });
     expect([first.handle, second.handle]).toEqual(["mothership-minecraft", "mothership-minecraft-2"]);
   });
 
-  it("gives one handle to exactly one of twenty at once; the rest get CONFLICT", async () => {
+  it("gives a handle to exactly one of twenty parallel requests; the rest get CONFLICT", async () => {
     const users = await Promise.all(Array.from({ length: 20 }, () => newUser()));
     const results = await settle(users.map((user) => createOrganisation(user, { name: "Race", handle: "the-race" })));
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -57,7 +57,7 @@ describe("founding", () => {
     expect(await sudo("select count(*)::int as n from organisations where handle = 'the-race'")).toEqual([{ n: 1 }]);
   });
 
-  it("stops one user at ten owned organisations, also with twenty at once", async () => {
+  it("stops a user at ten owned organisations, also with twenty parallel requests", async () => {
     const user = await newUser();
     const results = await settle(Array.from({ length: 20 }, () => createOrganisation(user, { name: "Many" })));
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
@@ -65,7 +65,7 @@ describe("founding", () => {
       if (result.status === "rejected") expect(result.reason).toEqual(reason("organisation.limit"));
   });
 
-  it("refuses fields that it doesn't know, and writes nothing", async () => {
+  it("refuses unknown fields, and writes nothing", async () => {
     const user = await newUser();
     const input = { name: "Sly", handle: "sly-one", portalTier: "enterprise" };
     await expect(createOrganisation(user, input as never)).rejects.toEqual(code("INVALID"));
@@ -73,8 +73,8 @@ describe("founding", () => {
   });
 });
 
-describe("the owner's key and index", () => {
-  it("refuse a second owner and none, whoever writes", async () => {
+describe("the database's constraints on the owner", () => {
+  it("refuse a second owner, and none at all, whoever writes", async () => {
     const { organisation } = await newOrganisation();
     const member = await newMember(organisation.id, "admin");
     const change = (role: string, user: string) =>
@@ -84,8 +84,8 @@ describe("the owner's key and index", () => {
   });
 });
 
-describe("reading and working in one", () => {
-  it("tells an outsider the same as of one that doesn't exist", async () => {
+describe("an organisation", () => {
+  it("answers an outsider as if it didn't exist", async () => {
     const { ref } = await newOrganisation();
     const outsider = await newUser();
     const foreign = await readOrganisation(outsider, ref).catch((error) => error);
@@ -104,7 +104,7 @@ describe("reading and working in one", () => {
       });
   });
 
-  it("falls from the active one to the default, to any other, to none", async () => {
+  it("is chosen as the active one, else the default, else any other, else none", async () => {
     const user = await newUser();
     const own = (await newOrganisation(user)).organisation;
     const { organisation } = await newOrganisation();
@@ -121,7 +121,7 @@ describe("reading and working in one", () => {
     expect(await activeOrganisation(await newUser(), {})).toBeNull();
   });
 
-  it("counts members through every way in and out", async () => {
+  it("counts its members through every way in and out", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const member = await newMember(organisation.id, "member");
     expect(await readOrganisation(owner, ref)).toMatchObject({ memberCount: 2 });
@@ -130,7 +130,7 @@ describe("reading and working in one", () => {
   });
 });
 
-/** The same session, as its row is now. */
+/** The same session, as now in the database. */
 async function again(user: Awaited<ReturnType<typeof newUser>>) {
   const [row] = await sudo<{ active: string | null }>(
     "select active_organisation_id as active from sessions where id = $1",
@@ -140,7 +140,7 @@ async function again(user: Awaited<ReturnType<typeof newUser>>) {
 }
 
 describe("renaming", () => {
-  it("is the owner's alone", async () => {
+  it("is only for the owner", async () => {
     const { organisation, ref } = await newOrganisation();
     const admin = await newMember(organisation.id, "admin");
     const before = await countRows(organisation.id);
@@ -148,7 +148,7 @@ describe("renaming", () => {
     expect(await countRows(organisation.id)).toEqual(before);
   });
 
-  it("keeps the old handle leading here, and from others", async () => {
+  it("keeps the old handle redirecting here, and away from others", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const handle = `${organisation.handle}-new`;
     await updateOrganisation(owner, { ...ref, name: "Renamed", handle });
@@ -166,7 +166,7 @@ describe("renaming", () => {
 
 describe("a reference that can be neither id nor handle", () => {
   it.each(["\u0000", "a\u0000b", "%ff", "x".repeat(70), "../apex", "ünïcode", ""])(
-    "%j is one that nobody finds",
+    "%j isn't found",
     async (organisation) => {
       const { owner } = await newOrganisation();
       await expect(readOrganisation(owner, { organisation })).rejects.toEqual(reason("unknown"));
@@ -196,7 +196,7 @@ describe("former handles", () => {
 });
 
 describe("handles", () => {
-  it("are checked live, with the reason", async () => {
+  it("are checked while typing, with the reason", async () => {
     const { owner, organisation } = await newOrganisation();
     expect(await checkHandle(owner, { handle: organisation.handle })).toMatchObject({ taken: true });
     expect(await checkHandle(owner, { handle: `free-${organisation.handle.slice(0, 12)}` })).toEqual({ taken: false });
@@ -208,7 +208,7 @@ describe("handles", () => {
 });
 
 describe("the portal tier", () => {
-  it("is changed by a portal administrator alone", async () => {
+  it("can be changed only by a portal administrator", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     await expect(setTier(owner, { ...ref, portalTier: "enterprise" })).rejects.toEqual(reason("permission.portal"));
     const administrator = await newUser({ portalAdmin: true });
@@ -223,7 +223,7 @@ describe("the portal tier", () => {
 });
 
 describe("the list of one's organisations", () => {
-  it("is sorted by what it shows, those never opened last, and searched without regard to accents", async () => {
+  it("is sorted by each column, never-opened ones last, and searched regardless of accents", async () => {
     const user = await newUser();
     const handles: Record<string, string> = {};
     for (const name of ["Émigrés", "zebra", "Apex"])

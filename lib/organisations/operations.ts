@@ -45,7 +45,7 @@ import type { Pool } from "@/lib/pools/words";
 import { sightOf } from "@/lib/projects/sight";
 import { grantableRole } from "@/lib/roles/resolve";
 
-/** The organisations that one belongs to, most recently opened first unless told otherwise, at most 200. */
+/** The user's organisations, by default the most recently opened first, at most 200. */
 export const listOrganisations = accountQuery("organisation.list", {
   input: listOrganisationsInput,
   token: "account",
@@ -56,7 +56,7 @@ export const listOrganisations = accountQuery("organisation.list", {
   },
 });
 
-/** Where one works: the active organisation, else the default, else the last opened; null when one belongs to none. */
+/** The user's current organisation: the active one, else the default, else the last opened; null if they are in none. */
 export const activeOrganisation = accountQuery("organisation.active", {
   input: nothing,
   token: "organisation",
@@ -66,21 +66,21 @@ export const activeOrganisation = accountQuery("organisation.active", {
   },
 });
 
-/** Where the portal leaves founding to owners and admins, what one is where one works decides. */
+/** If only owners and admins may create organisations, the user's role in their current one decides. */
 async function mayFound(trx: Trx, actor: UserActor): Promise<boolean> {
   if (env().ORGANISATION_CREATION === "anyone" || actor.portalAdmin) return true;
   const active = await findStart(trx, actor.userId, actor.activeOrganisationId);
   return active?.role === "owner" || active?.role === "admin";
 }
 
-/** Whether one may found an organisation: nobody is offered what they would be refused. */
+/** Whether the user may create an organisation, so that it isn't offered in vain. */
 export const readMayFound = accountQuery("organisation.mayCreate", {
   input: nothing,
   token: "account",
   run: async ({ trx, actor }) => ({ mayFound: await mayFound(trx, actor) }),
 });
 
-/** Whether a handle could be taken right now, and if not, why, in words. */
+/** Whether a handle is available right now, and if not, why. */
 export const checkHandle = accountQuery("organisation.checkHandle", {
   input: checkHandleInput,
   token: "account",
@@ -94,7 +94,7 @@ export const checkHandle = accountQuery("organisation.checkHandle", {
   },
 });
 
-/** Founds an organisation; whoever does becomes its owner. */
+/** Creates an organisation; the user becomes its owner. */
 export const createOrganisation = accountCommand("organisation.create", {
   did: "created",
   event: null,
@@ -131,7 +131,7 @@ export const createOrganisation = accountCommand("organisation.create", {
   },
 });
 
-/** One organisation, with what whoever asks may do in it. */
+/** One organisation, with the user's permissions in it. */
 export const readOrganisation = organisationQuery("organisation.read", {
   input: inOrganisation,
   token: "organisation",
@@ -145,7 +145,7 @@ export const readOrganisation = organisationQuery("organisation.read", {
       ...rest,
       avatar,
       logo,
-      /** Why its logo couldn’t be fetched, for who may name another. */
+      /** Why its logo couldn’t be fetched, for users who may set another. */
       logoProblem: permissions.has("organisation.update") ? logoProblem : null,
       orgRole,
       portalTier,
@@ -160,7 +160,7 @@ export const readOrganisation = organisationQuery("organisation.read", {
   },
 });
 
-/** What its servers have. Whoever is limited to projects is told of those alone, and so of no pool. */
+/** What its servers have. A restricted user sees only their projects, and therefore no pool. */
 async function useOf(trx: Trx, sight: Sight): Promise<{ serverCount: number; pool: Pool | null }> {
   if (sight.narrowedTo !== null) return { serverCount: await countSeenServers(trx, sight), pool: null };
   const { serverCount, pool } = await findUse(trx, sight.organisationId);
@@ -172,8 +172,8 @@ function summary({ id, name, handle, ownerId, portalTier, memberCount, createdAt
 }
 
 /**
- * Name, handle, usual role and logo, by the owner. The old handle leads here for a while and nobody else can take it; a logo is
- * fetched by a job. `before` is what name and handle replaced.
+ * Changes name, handle, default role and logo, by the owner. The old handle redirects here for a while and nobody else can
+ * take it; a job fetches the logo. `before` has the previous name and handle.
  */
 export const updateOrganisation = organisationCommand("organisation.update", {
   did: ({ before, after }) =>
@@ -222,7 +222,7 @@ async function changedDefault(trx: Trx, organisation: Organisation, name: string
   return grantableRole(trx, organisation, name, "defaultRole");
 }
 
-/** Makes this organisation the one that the session works in. */
+/** Makes this the session's active organisation. */
 export const selectOrganisation = organisationCommand("organisation.select", {
   input: inOrganisation,
   token: "never",
@@ -237,7 +237,7 @@ export const selectOrganisation = organisationCommand("organisation.select", {
   },
 });
 
-/** Makes this organisation the one that a new sign-in starts in; it replaces the one before. */
+/** Makes this the default organisation, in which a new sign-in starts. */
 export const makeDefault = organisationCommand("organisation.setDefault", {
   did: "made the default",
   event: null,
@@ -252,7 +252,7 @@ export const makeDefault = organisationCommand("organisation.setDefault", {
   },
 });
 
-/** Changes the portal tier. A lower one takes nothing away; it only lets nothing new in. */
+/** Changes the portal tier. A lower one removes nothing; it only allows nothing new. */
 export const setTier = portalCommand("organisation.setTier", {
   did: "changed the portal tier of",
   event: "organisation.changed",

@@ -25,8 +25,8 @@ beforeAll(async () => {
   for (let count = 0; count < 6; count++) await newOrganisation();
 });
 
-describe("every organisation of the portal", () => {
-  it("is listed with its owner, its tier and what that limits", async () => {
+describe("the list of all organisations", () => {
+  it("shows each with its owner, its tier and what that limits", async () => {
     const { items } = await listEveryOrganisation(administrator, { q: rich.organisation.handle });
     expect(items).toMatchObject([
       {
@@ -42,7 +42,7 @@ describe("every organisation of the portal", () => {
     await setTier(administrator, { ...rich.ref, portalTier: "enterprise" });
   });
 
-  it("comes in pages that leave nobody out and name nobody twice", async () => {
+  it("comes in pages without gaps or repetitions", async () => {
     const all = (await listEveryOrganisation(administrator, {})).items.map(({ handle }) => handle);
     expect(all.length).toBeGreaterThanOrEqual(7);
     const paged: string[] = [];
@@ -57,7 +57,7 @@ describe("every organisation of the portal", () => {
     expect(paged).toEqual(all);
   });
 
-  it("takes words for words, and no mark of another list", async () => {
+  it("searches for special characters literally, and refuses the page mark of another list", async () => {
     for (const q of ["%", "_", "'; drop table organisations", "\\", "\u202e"])
       expect((await listEveryOrganisation(administrator, { q })).items).toEqual([]);
     const mark = Buffer.from(JSON.stringify(["x", randomUUID(), "name"])).toString("base64url");
@@ -65,7 +65,7 @@ describe("every organisation of the portal", () => {
       await expect(listEveryOrganisation(administrator, wrong as never)).rejects.toMatchObject({ code: "INVALID" });
   });
 
-  it("is the portal administrator's alone", async () => {
+  it("is only for portal administrators", async () => {
     await expect(listEveryOrganisation(rich.owner, {})).rejects.toMatchObject({ reason: "permission.portal" });
   });
 });

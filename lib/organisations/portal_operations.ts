@@ -7,7 +7,7 @@ import { toOwnPool } from "@/lib/pools/require";
 
 const byHandle = { name: "handle", value: text };
 
-/** Every organisation of the portal by handle, in pages, with its portal tier and what that limits. */
+/** All organisations of the portal by handle, in pages, with their portal tier and what it limits. */
 export const listEveryOrganisation = portalQuery("organisation.listAll", {
   input: listAllOrganisationsInput,
   async run({ trx }, { q, tier, limit, cursor }) {

@@ -9,14 +9,14 @@ export const organisationReasons = {
   ],
   "organisation.limit": [
     "LIMIT_REACHED",
-    "You own as many organisations as you may. Transfer one, or ask the portal’s administrator.",
+    "You have reached the limit of organisations you may own. Transfer one, or ask the portal’s administrator.",
   ],
   "handle.tooMany": [
     "LIMIT_REACHED",
-    "This organisation already holds five former handles. The oldest goes after 90 days; or go back to one of them.",
+    "This organisation already holds five former handles. Wait until the oldest is released after 90 days, or go back to one of them.",
   ],
   "organisation.creationClosed": [
     "FORBIDDEN",
-    "On this portal, only somebody who is already an owner or admin of an organisation may make another. Ask to be invited to one.",
+    "On this portal, only owners and admins of an organisation may create another. Ask to be invited to one.",
   ],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;

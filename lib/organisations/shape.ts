@@ -3,7 +3,7 @@ import { permissions } from "@/lib/access";
 import { portalTierNames } from "@/lib/limits";
 import { ownPoolShape, poolShape } from "@/lib/pools/shape";
 
-/** What every answer says of an organisation. */
+/** The fields of an organisation in every answer. */
 const organisation = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -11,11 +11,11 @@ const organisation = z.object({
   ownerId: z.uuid(),
   portalTier: z.enum(portalTierNames),
   createdAt: z.date(),
-  /** What a new invitation is for when it doesn’t say. */
+  /** The role of a new invitation that doesn’t name one. */
   defaultRole: z.string(),
-  /** Where its picture is, 256 pixels of WebP; another picture has another address. */
+  /** Where its avatar is, 256 pixels of WebP; another avatar has another address. */
   avatarUrl: z.url().nullable(),
-  /** The same, else the address that it was given for one and that couldn’t be fetched, or not yet. */
+  /** The same, else the address set for one that couldn’t be fetched, or hasn’t been yet. */
   logo: z.string().nullable(),
 });
 
@@ -47,7 +47,7 @@ export const organisationShape = counted
     permissions: z.array(z.enum(permissions)),
     serverCount: z.int(),
     maxServers: z.int().nullable(),
-    /** What its servers may have together, and have; null when you see only some of its projects. */
+    /** What its servers may have together, and what they have; null if you see only some of its projects. */
     pool: poolShape.nullable(),
     maxInvitations: z.int(),
     pendingInvitations: z.int().nullable(),
@@ -70,11 +70,11 @@ export const administeredOrganisationShape = z
     tierName: z.string(),
     memberCount: z.int(),
     serverCount: z.int(),
-    /** What its tier allows; null: any number. It may have more, from a higher tier before. */
+    /** What its tier allows; null: any number. It may have more, from an earlier, higher tier. */
     maxServers: z.int().nullable(),
     pool: ownPoolShape,
     zoneCount: z.int(),
-    /** Roles of its own, and nodes for it alone: both need the Enterprise Portal. */
+    /** Custom roles and dedicated nodes: both need the Enterprise Portal. */
     ownRoles: z.int(),
     dedicatedNodes: z.int(),
     createdAt: z.date(),

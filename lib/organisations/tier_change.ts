@@ -2,7 +2,7 @@ import { type PortalTier, portalTiers } from "@/lib/limits";
 
 import { amountWords, type PoolNumbers, type PoolPart, poolParts, poolWords, thingWords } from "@/lib/pools/words";
 
-/** What a portal tier limits, as one organisation has it. */
+/** What an organisation has of the things that a portal tier limits. */
 export interface Held {
   portalTier: PortalTier;
   serverCount: number;
@@ -15,16 +15,16 @@ export interface Held {
 const counted = (count: number, one: string, many = `${one}s`) =>
   count === 1 ? `1 ${one}` : `${count.toLocaleString("en-GB")} ${many}`;
 
-/** What a portal tier allows, in a line. */
+/** What a portal tier allows, in one line. */
 export function tierWords(tier: PortalTier, pool: PoolNumbers): string {
   const { maxServers, zones, pendingInvitations } = portalTiers[tier];
   const servers = maxServers === null ? "Any number of servers" : `Up to ${counted(maxServers, "server")}`;
-  const invitations = `${pendingInvitations.toLocaleString("en-GB")} invitations waiting at a time`;
+  const invitations = `${pendingInvitations.toLocaleString("en-GB")} pending invitations`;
   const together = `; for its servers together ${poolWords(pool)}`;
-  return `${servers}, ${counted(zones, "zone")}, ${invitations}${together}${tier === "enterprise" ? "; roles of its own and dedicated nodes" : ""}.`;
+  return `${servers}, ${counted(zones, "zone")}, ${invitations}${together}${tier === "enterprise" ? "; custom roles and dedicated nodes" : ""}.`;
 }
 
-/** What another tier means for what an organisation has already: nothing goes, but some of it is held where it is. */
+/** The consequences of another tier for an organisation: nothing is deleted, but some things can't grow. */
 export function tierConsequences(held: Held, next: PortalTier, gives: PoolNumbers): string[] {
   const { displayName, maxServers, zones } = portalTiers[next];
   const { serverCount, zoneCount, ownRoles, dedicatedNodes } = held;
@@ -32,7 +32,7 @@ export function tierConsequences(held: Held, next: PortalTier, gives: PoolNumber
   const over = (count: number, most: number | null, one: string) =>
     most !== null && count > most
       ? [
-          `It has ${counted(count, one)}, and the ${displayName} allows ${most}. They stay and go on; no new one can be made until it has fewer than ${most}.`,
+          `It has ${counted(count, one)}, and the ${displayName} allows ${most}. They keep working; no new ones can be created until it has fewer than ${most}.`,
         ]
       : [];
   return [
@@ -43,17 +43,17 @@ export function tierConsequences(held: Held, next: PortalTier, gives: PoolNumber
       const most = gives[part];
       if (own || most === null || used <= most) return [];
       return [
-        `Its servers were promised ${thingWords(part, used)}, and the ${displayName} gives ${amountWords(part, most)}. They keep it; nothing more can be promised until it is less.`,
+        `Its servers have ${thingWords(part, used)} allocated, and the ${displayName} allows ${amountWords(part, most)}. They keep it; no more can be allocated until they use less.`,
       ];
     }),
     ...(leaves && ownRoles > 0
       ? [
-          `${ownRoles === 1 ? "Its own role goes" : `Its ${ownRoles} own roles go`} on working for those who hold ${ownRoles === 1 ? "it, but" : "them, but"} can’t be changed or given.`,
+          `${ownRoles === 1 ? "Its custom role keeps" : `Its ${ownRoles} custom roles keep`} working for the members who have ${ownRoles === 1 ? "it" : "them"}, but can’t be edited or assigned.`,
         ]
       : []),
     ...(leaves && dedicatedNodes > 0
       ? [
-          `${dedicatedNodes === 1 ? "Its dedicated node keeps what runs on it and takes" : `Its ${dedicatedNodes} dedicated nodes keep what runs on them and take`} nothing new.`,
+          `${dedicatedNodes === 1 ? "Its dedicated node keeps its servers but accepts" : `Its ${dedicatedNodes} dedicated nodes keep their servers but accept`} no new ones.`,
         ]
       : []),
   ];

@@ -11,19 +11,19 @@ interface ListedRow {
   createdAt: Date;
   avatar: string | null;
   logo: string | null;
-  /** The viewer's own membership. */
+  /** The user's own membership. */
   memberId: string;
   userId: string;
   joinedAt: Date;
   role: string;
-  /** Of a custom role. */
+  /** The permissions of a custom role. */
   permissions: string[] | null;
   openedAt: Date | null;
   defaultRole: string;
   isDefault: unknown;
 }
 
-/** An organisation in a list, as every door shows it. Key by key: "the rest of the row" costs twenty times as much. */
+/** An organisation in a list, the same for every door. Key by key: "the rest of the row" costs twenty times as much. */
 export function toListed(row: ListedRow) {
   const tier = row.portalTier as PortalTier;
   return {

@@ -7,11 +7,11 @@ import { createDatabase, useDatabase } from "@/db/testing";
 
 useDatabase();
 
-it("a database with servers in it counts what they were promised, and keeps what is above the pool", async () => {
+it("the migration counts what existing servers were allocated, and keeps servers above the pool", async () => {
   const { ownerUrl, superuserUrl, drop } = await createDatabase();
   const [owner, superuser] = [new pg.Client(ownerUrl), new pg.Client(superuserUrl)];
   await Promise.all([owner.connect(), superuser.connect()]);
-  // As it was before: nothing of pools, and a counter that knows nothing of them.
+  // The state before the migration: no pools, and a counter without them.
   await owner.query(`drop function pool_excess, pool_of cascade; drop table tier_pools, organisation_pools;
     drop policy definer on servers; alter table organisations drop column promised_memory_mb, drop column promised_cores,
       drop column promised_disk_mb, drop column promised_ports;

@@ -11,7 +11,7 @@ import { type PoolNumbers, type PoolPart, poolParts } from "@/lib/pools/words";
 
 const whats = { memoryMb: "memory", cores: "cores", diskMb: "disk", ports: "ports" } as const;
 const logged = (most: number | null | "tier") =>
-  most === null ? "any amount" : most === "tier" ? "as its tier" : most;
+  most === null ? "unlimited" : most === "tier" ? "same as tier" : most;
 
 async function tiers(trx: Trx) {
   const rows = await listTierPools(trx);
@@ -26,7 +26,7 @@ async function tiers(trx: Trx) {
 /** Every portal tier with its pool. */
 export const listTiers = portalQuery("portal.listTiers", { input: nothing, run: ({ trx }) => tiers(trx) });
 
-/** Changes a portal tier's numbers, from the next request on. Who has more already keeps it, and gets nothing more. */
+/** Changes a portal tier's pool, from the next request on. An organisation above it keeps what it has but gets no more. */
 export const setTierPool = portalCommand("portal.setTierPool", {
   did: "changed the pool of the",
   event: null,
@@ -51,7 +51,7 @@ export const setTierPool = portalCommand("portal.setTierPool", {
   },
 });
 
-/** Gives one organisation other numbers than its portal tier has, or takes them back. */
+/** Gives one organisation its own pool limits, or resets them to its portal tier's. */
 export const setOrganisationPool = portalCommand("organisation.setPool", {
   did: "changed the pool of",
   event: "organisation.changed",

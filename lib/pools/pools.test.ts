@@ -37,7 +37,7 @@ beforeEach(async () => {
   node = await newNode();
 });
 
-/** Made, and running, so that it can be changed. */
+/** Creates a server and marks it as running, so that it can be edited. */
 async function make({ owner, ref }: Founded, more: object = {}) {
   const { id } = await createServer(owner, { ...ref, ...small(more) });
   await sudo("update servers set state = 'running' where id = $1", [id]);
@@ -45,14 +45,15 @@ async function make({ owner, ref }: Founded, more: object = {}) {
 }
 const poolFor = ({ ref }: Founded, pool: object) => setOrganisationPool(administrator, { ...ref, pool });
 const poolOf = async ({ owner, ref }: Founded) => (await readOrganisation(owner, ref)).pool;
-const kept = (tries: PromiseSettledResult<unknown>[]) => tries.filter(({ status }) => status === "fulfilled").length;
+const kept = (attempts: PromiseSettledResult<unknown>[]) =>
+  attempts.filter(({ status }) => status === "fulfilled").length;
 const refusal = (work: Promise<unknown>): Promise<AppError> =>
   work.then(
     () => expect.unreachable(),
     (error) => error,
   );
 
-/** What the organisation's row says that its servers were promised, and what they were. */
+/** The organisation's allocation according to its row, and the sum over its servers. */
 async function promised(organisation: string) {
   const [row] = await sudo(
     `select promised_memory_mb::int as memory, promised_cores::float8 as cores, promised_disk_mb::int as disk,
@@ -68,7 +69,7 @@ async function promised(organisation: string) {
   return sum;
 }
 
-describe("twenty creates and changes at once", () => {
+describe("twenty servers created and edited at once", () => {
   it.each([
     ["memoryMb", { memoryMb: 14 * 64 + 63 }, { memoryMb: 128 }, "memory", 14 * 64],
     ["cores", { cores: 1.49 }, { cores: 0.2 }, "cores", 1.4],
@@ -80,23 +81,23 @@ describe("twenty creates and changes at once", () => {
     const there = [];
     for (let n = 0; n < 10; n++) there.push(await make(mine, { ports }));
     await poolFor(mine, pool);
-    const tries = await Promise.allSettled(
+    const attempts = await Promise.allSettled(
       there.flatMap((one) => [
         createServer(mine.owner, { ...mine.ref, ...small({ ports }) }),
         updateServer(mine.owner, { ...one, ...larger } as never),
       ]),
     );
-    for (const each of tries)
+    for (const each of attempts)
       if (each.status === "rejected")
         expect(each.reason).toMatchObject({
           ...{ code: "LIMIT_REACHED", reason: "server.pool" },
-          fields: { [field]: [expect.stringContaining("already promised")] },
+          fields: { [field]: [expect.stringContaining("already allocated")] },
         });
-    expect(kept(tries)).toBe(4);
+    expect(kept(attempts)).toBe(4);
     expect((await promised(mine.organisation.id))?.[what]).toBeCloseTo(most);
   });
 
-  it("are stopped by the database itself, whatever the application asked before", async () => {
+  it("are limited by the database itself, whatever the application checked before", async () => {
     const mine = await newEnterprise();
     await poolFor(mine, { memoryMb: 5 * 64 });
     const insert = () =>
@@ -110,15 +111,15 @@ describe("twenty creates and changes at once", () => {
         );
         await client.query("commit");
       });
-    const tries = await Promise.allSettled(Array.from({ length: 20 }, insert));
-    for (const each of tries) if (each.status === "rejected") expect(each.reason).toMatchObject({ code: "GH002" });
-    expect(kept(tries)).toBe(5);
+    const attempts = await Promise.allSettled(Array.from({ length: 20 }, insert));
+    for (const each of attempts) if (each.status === "rejected") expect(each.reason).toMatchObject({ code: "GH002" });
+    expect(kept(attempts)).toBe(5);
     expect(await promised(mine.organisation.id)).toMatchObject({ memory: 320, ports: 0 });
   });
 });
 
 describe("a refusal", () => {
-  it("stands at each field that asks for too much, with the numbers and what to do", async () => {
+  it("is reported at each field that exceeds the pool, with the numbers and what to do", async () => {
     const mine = await newOrganisation();
     await make(mine, { memoryMb: 3072, cores: 1.5, diskMb: 10_240 });
     const error = await refusal(
@@ -127,10 +128,10 @@ describe("a refusal", () => {
     expect(error).toMatchObject({ code: "LIMIT_REACHED", reason: "server.pool" });
     expect(error.fields).toEqual({
       memoryMb: [
-        "This organisation’s pool is 4 GiB of memory, with 3 GiB already promised to its servers. Ask for at most 1 GiB here, make another server smaller or delete one, or ask the portal’s administrator for more.",
+        "This organisation’s pool is 4 GiB of memory, with 3 GiB already allocated. Enter at most 1 GiB here, reduce or delete another server, or ask the administrator for more.",
       ],
-      cores: [expect.stringContaining("pool is 2 cores, with 1.5 cores already promised")],
-      diskMb: [expect.stringContaining("Ask for at most 10 GiB here")],
+      cores: [expect.stringContaining("pool is 2 cores, with 1.5 cores already allocated")],
+      diskMb: [expect.stringContaining("Enter at most 10 GiB here")],
     });
     expect(await countRows(mine.organisation.id)).toMatchObject({ servers: 1 });
     await createServer(mine.owner, { ...mine.ref, ...small({ memoryMb: 1024, cores: 0.5, diskMb: 10_240 }) });
@@ -142,23 +143,23 @@ describe("a refusal", () => {
     });
   });
 
-  it("comes for what a template asks for by itself, too, and for ports", async () => {
+  it("also applies to the limits of a template, and to ports", async () => {
     const mine = await newOrganisation();
     const minecraft = { template: "minecraft", environment: { EULA: "TRUE" } } as const;
     const fromTemplate = () => createServer(mine.owner, { ...mine.ref, ...minecraft, name: `Game ${randomUUID()}` });
     await fromTemplate();
     expect(await refusal(fromTemplate())).toMatchObject({
-      fields: { cores: [expect.stringContaining("with all of it already promised to its servers. Make another")] },
+      fields: { cores: [expect.stringContaining("with all of it already allocated. Reduce or delete another")] },
     });
     await poolFor(mine, { cores: 4 });
     const ports = (count: number) => Array.from({ length: count }, (_, n) => ({ port: 80 + n }));
     const made = await make(mine, { ports: ports(4) });
     const error = await refusal(updateServer(mine.owner, { ...made, ports: ports(6) }));
-    expect(error.fields?.ports).toEqual([expect.stringContaining("Ask for at most 5 ports here")]);
+    expect(error.fields?.ports).toEqual([expect.stringContaining("Enter at most 5 ports here")]);
     await updateServer(mine.owner, { ...made, ports: ports(5) });
   });
 
-  it("tells whoever is limited to projects nothing of what the others have", async () => {
+  it("reveals nothing about other projects to restricted members", async () => {
     const mine = await newEnterprise();
     const [project = ""] = await newProjects(mine.organisation.id, "Theirs");
     await make(mine, { memoryMb: 3072 });
@@ -175,8 +176,8 @@ describe("a refusal", () => {
   });
 });
 
-describe("nodes that are dedicated to the organisation", () => {
-  it("are bounded by themselves alone, and count again when they are shared; nothing goes", async () => {
+describe("servers on dedicated nodes", () => {
+  it("don't count towards the pool until their node is shared again; none is removed", async () => {
     const mine = await newEnterprise();
     await poolFor(mine, { memoryMb: 64 });
     const own = await newNode({ dedicatedTo: mine.organisation.id, memoryMb: 512 });
@@ -185,7 +186,7 @@ describe("nodes that are dedicated to the organisation", () => {
     expect((await poolOf(mine))?.memoryMb).toEqual({ used: 0, most: 64 });
     const shared = await make(mine, { nodeId: node });
     expect(await refusal(make(mine, { nodeId: node }))).toMatchObject({ reason: "server.pool" });
-    // The dedicated one has no room, and the shared one isn't paid for.
+    // The dedicated node has no room, and the pool doesn't cover the shared one.
     expect(await refusal(make(mine, { memoryMb: 256 }))).toMatchObject({ reason: "server.pool" });
     expect(await refusal(make(mine, { nodeId: own, memoryMb: 256 }))).toMatchObject({ reason: "server.noNode" });
 
@@ -193,7 +194,7 @@ describe("nodes that are dedicated to the organisation", () => {
     expect((await poolOf(mine))?.memoryMb).toEqual({ used: 384, most: 64 });
     await updateServer(mine.owner, { ...there, memoryMb: 200, cores: 0.2 });
     expect(await refusal(updateServer(mine.owner, { ...there, memoryMb: 201 }))).toMatchObject({
-      fields: { memoryMb: [expect.stringContaining("264 MiB already promised")] },
+      fields: { memoryMb: [expect.stringContaining("264 MiB already allocated")] },
     });
     await deleteServer(mine.owner, shared);
     await assignNode(administrator, { node: own, organisationId: mine.organisation.id });
@@ -201,14 +202,14 @@ describe("nodes that are dedicated to the organisation", () => {
   });
 });
 
-describe("the numbers of a portal tier", () => {
-  it("begin as they are in the table of limits", async () => {
+describe("the pool of a portal tier", () => {
+  it("starts with the values in the table of limits", async () => {
     const pools = Object.fromEntries((await listTiers(administrator, {})).map(({ tier, pool }) => [tier, pool]));
     expect(pools).toEqual(firstPools);
     expect(Object.keys(pools)).toEqual(portalTierNames);
   });
 
-  it("are changed by a portal administrator, count from the next request on, and take nothing from who has more", async () => {
+  it("is changed by a portal administrator, applies from the next request on, and takes nothing away", async () => {
     const mine = await newOrganisation();
     const one = await make(mine, { memoryMb: 256, ports: [{ port: 80 }, { port: 81 }] });
     const changed = await setTierPool(administrator, { tier: "free", pool: { memoryMb: 128, ports: 1 } });
@@ -216,7 +217,7 @@ describe("the numbers of a portal tier", () => {
     expect((await poolOf(mine))?.memoryMb).toEqual({ used: 256, most: 128 });
     expect(await refusal(make(mine))).toMatchObject({ reason: "server.pool" });
     expect(await refusal(updateServer(mine.owner, { ...one, memoryMb: 257 }))).toMatchObject({ reason: "server.pool" });
-    // Less, other things, and the end: always.
+    // Reducing, renaming and deleting always work.
     await updateServer(mine.owner, { ...one, memoryMb: 200, cores: 1, ports: [{ port: 90 }, { port: 81 }] });
     await deleteServer(mine.owner, one);
     await setTierPool(administrator, { tier: "free", pool: { memoryMb: null, ports: 6 } });
@@ -228,13 +229,13 @@ describe("the numbers of a portal tier", () => {
     );
     expect(rows.map(({ details }) => details)).toEqual([
       { before: { memoryMb: 4096, ports: 6 }, after: { memoryMb: 128, ports: 1 } },
-      { before: { memoryMb: 128, ports: 1 }, after: { memoryMb: "any amount", ports: 6 } },
-      { before: { memoryMb: "any amount" }, after: { memoryMb: 4096 } },
+      { before: { memoryMb: 128, ports: 1 }, after: { memoryMb: "unlimited", ports: 6 } },
+      { before: { memoryMb: "unlimited" }, after: { memoryMb: 4096 } },
     ]);
     expect(rows[0]?.target_name).toBe("Free Portal");
   });
 
-  it("give way to an organisation's own, each by itself, until that is taken back", async () => {
+  it("is overridden by an organisation's own limits, each separately, until they are reset", async () => {
     const mine = await newOrganisation();
     const other = await newOrganisation();
     expect(await poolFor(mine, { memoryMb: 8192, diskMb: "any", cores: "0.5" })).toMatchObject({
@@ -259,11 +260,11 @@ describe("the numbers of a portal tier", () => {
     );
     expect(row?.details).toEqual({
       before: { memoryMb: 8192, cores: 0.5 },
-      after: { memoryMb: "as its tier", cores: "as its tier" },
+      after: { memoryMb: "same as tier", cores: "same as tier" },
     });
   });
 
-  it("are the portal's alone, and no guess is taken for a number", async () => {
+  it("can be changed only by portal administrators, and only to valid numbers", async () => {
     const { owner, ref, organisation } = await newOrganisation();
     await expect(setTierPool(owner, { tier: "free", pool: { cores: 9 } })).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(setOrganisationPool(owner, { ...ref, pool: { cores: 9 } })).rejects.toMatchObject({

@@ -6,7 +6,7 @@ import { amountWords, type Pool, type PoolPart, thingWords } from "@/lib/pools/w
 
 const parts = { memory: "memoryMb", cores: "cores", disk: "diskMb", ports: "ports" } as const;
 
-/** A pool as the database has it, with whether a number is the organisation's own. */
+/** A pool from the database, with whether each limit is the organisation's own. */
 export const toOwnPool = ({ memory, cores, disk, ports }: PoolRows) => ({
   memoryMb: memory,
   cores,
@@ -14,7 +14,7 @@ export const toOwnPool = ({ memory, cores, disk, ports }: PoolRows) => ({
   ports,
 });
 
-/** The same, as its members see it. */
+/** The same, for its members. */
 export function toPool(rows: PoolRows): Pool {
   const share = ({ used, most }: PoolRows["cores"]) => ({ used, most });
   return {
@@ -28,10 +28,10 @@ export function toPool(rows: PoolRows): Pool {
 type Amounts = Record<PoolPart, number>;
 
 /**
- * Refuses what the organisation's pool hasn't, at the fields that ask for it. Less of something is never refused. The organisation must be
- * locked; whatever comes past this is stopped by the database, without the words.
- * @param nodeId where it is or would be, for its own dedicated nodes count for nothing; null: on a shared one
- * @param had what the server was promised before
+ * Refuses what exceeds the organisation's pool, at the fields concerned. Reducing something is never refused. The organisation must be
+ * locked; the database enforces the same rule, but without these messages.
+ * @param nodeId the server's node, because dedicated nodes don't count towards the pool; null: a shared node
+ * @param had the server's limits before
  */
 export async function requirePool(
   trx: Trx,
@@ -59,14 +59,14 @@ export async function requirePool(
 }
 
 function refused(part: PoolPart, { used, most, had }: { used: number; most: number; had: number }): string {
-  const promised = `with ${used === most ? "all of it" : amountWords(part, used)} already promised to its servers`;
+  const allocated = `with ${used === most ? "all of it" : amountWords(part, used)} already allocated`;
   const here = Math.round((had + most - used) * 100) / 100;
-  const ask = used < most ? `Ask for at most ${amountWords(part, here)} here, make` : "Make";
-  return `${poolOf(part, most)}, ${promised}. ${ask} another server smaller or delete one, or ask the portal’s administrator for more.`;
+  const ask = used < most ? `Enter at most ${amountWords(part, here)} here, reduce` : "Reduce";
+  return `${poolOf(part, most)}, ${allocated}. ${ask} or delete another server, or ask the administrator for more.`;
 }
 
-/** Whoever sees some projects alone isn't told what the others have. */
+/** For members restricted to projects, who mustn't learn how much the other projects use. */
 const hidden = (part: PoolPart, most: number) =>
-  `${poolOf(part, most)}, and less than this is left. Ask for less, or ask an owner or admin.`;
+  `${poolOf(part, most)}, and less than this is left. Enter less, or ask an owner or admin.`;
 
 const poolOf = (part: PoolPart, most: number) => `This organisation’s pool is ${thingWords(part, most)}`;

@@ -3,7 +3,7 @@ import { portalTierNames } from "@/lib/limits";
 import { organisationReference } from "@/lib/organisations/schema";
 import type { PoolPart } from "@/lib/pools/words";
 
-/** A number, or as a form has it; null and "any" are any amount. `also` are words that mean something else. */
+/** A number, also as typed in a form; null and "any" mean unlimited. `also` recognises further words. */
 const amount = <Also = never>(
   rule: z.ZodNumber,
   hint: string,
@@ -21,20 +21,20 @@ const amount = <Also = never>(
   });
 
 const whole = z.number().int().min(0).max(1_000_000_000);
-const mebibytes = "Give a whole number of MiB, such as 4096, or “any”.";
+const mebibytes = "Enter a whole number of MiB, for example 4096, or “any”.";
 const rules = {
   memoryMb: [whole, mebibytes],
   cores: [
     z.number().min(0).max(1_000_000).multipleOf(0.01),
-    "Give a number with at most two decimals, such as 1.5, or “any”.",
+    "Enter a number with at most two decimals, for example 1.5, or “any”.",
   ],
   diskMb: [whole, mebibytes],
-  ports: [whole, "Give a whole number from 0, or “any”."],
+  ports: [whole, "Enter a whole number, or “any”."],
 } as const satisfies Record<PoolPart, readonly [z.ZodNumber, string]>;
 
 export const setTierPoolInput = z.strictObject({
-  tier: z.enum(portalTierNames, "There is no such portal tier."),
-  /** Any of its numbers; what is left out stays. */
+  tier: z.enum(portalTierNames, "Portal tier not found."),
+  /** Any of its limits; those left out stay. */
   pool: z.strictObject({
     memoryMb: amount(...rules.memoryMb).optional(),
     cores: amount(...rules.cores).optional(),
@@ -43,12 +43,12 @@ export const setTierPoolInput = z.strictObject({
   }),
 });
 
-/** As the portal tier has it: "tier", or nothing in a form. */
+/** Same as the portal tier: "tier", or an empty field of a form. */
 const asTier = (word: string) => (word === "tier" || word === "" ? ("tier" as const) : undefined);
 
 export const setOrganisationPoolInput = z.strictObject({
   organisation: organisationReference,
-  /** Any of its numbers; what is left out stays. */
+  /** Any of its limits; those left out stay. */
   pool: z.strictObject({
     memoryMb: amount(...rules.memoryMb, asTier).optional(),
     cores: amount(...rules.cores, asTier).optional(),

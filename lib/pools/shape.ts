@@ -5,18 +5,18 @@ import type { PoolPart } from "@/lib/pools/words";
 const each = <T extends z.ZodType>(of: T) =>
   z.object({ memoryMb: of, cores: of, diskMb: of, ports: of } satisfies Record<PoolPart, T>);
 const share = z.object({
-  /** Promised to servers on shared nodes. */
+  /** Allocated to servers on shared nodes. */
   used: z.number(),
-  /** null: any amount. It may be less than what is used already. */
+  /** null: unlimited. It may be less than is used already. */
   most: z.number().nullable(),
 });
 
-/** What an organisation’s servers may have together. Memory and disk in MiB. */
+/** The total for an organisation’s servers. Memory and disk in MiB. */
 export const poolShape = each(share).meta({ id: "Pool" });
-/** The same, with whether a number is the organisation’s own or its portal tier’s. */
+/** The same, with whether each limit is the organisation’s own or its portal tier’s. */
 export const ownPoolShape = each(share.extend({ own: z.boolean() })).meta({ id: "AdministeredPool" });
 
-/** A portal tier, with the pool that each of its organisations has unless it has numbers of its own; null: any amount. */
+/** A portal tier with its pool, which applies to each of its organisations without limits of their own; null: unlimited. */
 export const tierPoolShape = z
   .object({
     tier: z.enum(portalTierNames),

@@ -1,8 +1,8 @@
-/** What a pool is of: memory and disk in MiB, cores, published ports. */
+/** The parts of a pool: memory and disk in MiB, cores, published ports. */
 export const poolParts = ["memoryMb", "cores", "diskMb", "ports"] as const;
 export type PoolPart = (typeof poolParts)[number];
 
-/** Of one thing what is promised, and what there is; null: any amount. */
+/** How much of one part is allocated, and its limit; null: unlimited. */
 export interface Share {
   used: number;
   most: number | null;
@@ -10,7 +10,7 @@ export interface Share {
 export type Pool = Record<PoolPart, Share>;
 export type PoolNumbers = Record<PoolPart, number | null>;
 
-/** Something for each part. */
+/** A value for each part. */
 export const eachPart = <T>(of: (part: PoolPart) => T): Record<PoolPart, T> => ({
   memoryMb: of("memoryMb"),
   cores: of("cores"),
@@ -20,14 +20,14 @@ export const eachPart = <T>(of: (part: PoolPart) => T): Record<PoolPart, T> => (
 
 export const partNames: Record<PoolPart, string> = {
   memoryMb: "Memory",
-  cores: "Cores",
+  cores: "CPU cores",
   diskMb: "Disk",
   ports: "Ports",
 };
 
 const number = (value: number) => value.toLocaleString("en-GB", { maximumFractionDigits: 2 });
 
-/** The number and its unit. GiB only where two decimals say it exactly: nobody should read "4 of 4 GiB" of what isn't. */
+/** The number and its unit. GiB only if two decimals are exact, so that "4 of 4 GiB" is never said of slightly less. */
 function measured(part: PoolPart, value: number): { value: string; unit: string } {
   if (part === "cores") return { value: number(value), unit: value === 1 ? "core" : "cores" };
   if (part === "ports") return { value: number(value), unit: value === 1 ? "port" : "ports" };
@@ -49,29 +49,29 @@ export function thingWords(part: PoolPart, amount: number): string {
   return `${amountWords(part, amount)}${of}`;
 }
 
-/** "6 of 8 GiB", "512 MiB of 4 GiB"; where there is any amount, how much is used. */
+/** "6 of 8 GiB", "512 MiB of 4 GiB"; if unlimited, only how much is used. */
 export function shareWords(part: PoolPart, { used, most }: Share): string {
   if (most === null) return amountWords(part, used);
   const had = measured(part, used);
   const full = measured(part, most);
-  // Nothing of something is counted as that is.
+  // Zero is shown in the unit of the limit.
   const same = used === 0 || had.unit === full.unit || part === "cores" || part === "ports";
   return same ? `${had.value} of ${full.value} ${full.unit}` : `${had.value} ${had.unit} of ${full.value} ${full.unit}`;
 }
 
-/** "Left: 1 of 4 GiB."; undefined where there is any amount. */
+/** "1 of 4 GiB left."; undefined if unlimited. */
 export function leftWords(part: PoolPart, { used, most }: Share): string | undefined {
   if (most === null) return undefined;
-  if (used >= most) return `Left: none of ${amountWords(part, most)}.`;
-  return `Left: ${shareWords(part, { used: Math.round((most - used) * 100) / 100, most })}.`;
+  if (used >= most) return `None of ${amountWords(part, most)} left.`;
+  return `${shareWords(part, { used: Math.round((most - used) * 100) / 100, most })} left.`;
 }
 
-/** "4 GiB of memory, 2 cores, 20 GiB of disk, 6 ports": what a tier gives, in a line. */
+/** "4 GiB of memory, 2 cores, 20 GiB of disk, 6 ports": a tier's pool on one line. */
 export function poolWords(pool: PoolNumbers): string {
-  if (poolParts.every((part) => pool[part] === null)) return "any amount of memory, cores, disk and ports";
+  if (poolParts.every((part) => pool[part] === null)) return "unlimited memory, cores, disk and ports";
   const given = (part: PoolPart, of: string) => {
     const most = pool[part];
-    return most === null ? `any amount of ${of}` : thingWords(part, most);
+    return most === null ? `unlimited ${of}` : thingWords(part, most);
   };
   return [given("memoryMb", "memory"), given("cores", "cores"), given("diskMb", "disk"), given("ports", "ports")].join(
     ", ",

@@ -21,7 +21,7 @@ useDatabase();
 const reason = (expected: string) => expect.objectContaining({ reason: expected });
 const names = (projects: { name: string }[]) => projects.map(({ name }) => name);
 
-/** An organisation with three projects, and a member who sees the first alone. */
+/** An organisation with three projects, and a member who sees only the first. */
 async function three() {
   const founded = await newOrganisation();
   const projects = await newProjects(founded.organisation.id, "Alpha", "Beta", "Gamma");
@@ -31,7 +31,7 @@ async function three() {
 }
 
 describe("a project", () => {
-  it("is made, listed by name, read, changed and deleted, and each leaves a row in the log", async () => {
+  it("is created, listed by name, read, edited and deleted, and each is logged", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const made = await createProject(owner, { ...ref, name: " Website ", description: "Shop and pages" });
     expect(made).toMatchObject({
@@ -66,7 +66,7 @@ describe("a project", () => {
     });
   });
 
-  it("has a name that no other has, however it is written", async () => {
+  it("has a unique name, however it is written", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     await createProject(owner, { ...ref, name: "Éclair" });
     const { id } = await createProject(owner, { ...ref, name: "Other" });
@@ -89,13 +89,13 @@ describe("a project", () => {
     expect(await createProject(theirs.owner, { ...theirs.ref, name: "Éclair" })).toMatchObject({ name: "Éclair" });
   });
 
-  it("is read by members, and made, changed and deleted by those alone whose role allows it", async () => {
+  it("is read by members, and created, edited and deleted only by those whose role allows it", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const { id } = await createProject(owner, { ...ref, name: "One" });
     const admin = await newMember(organisation.id, "admin");
     const member = await newMember(organisation.id, "member");
     const before = await countRows(organisation.id);
-    // How many see it alone is for those who choose it.
+    // Only those who manage restrictions see how many members have one.
     expect(await listProjects(member, ref)).toMatchObject([{ id, narrowed: null }]);
     const one = { ...ref, project: id };
     for (const [who, expected] of [
@@ -111,7 +111,7 @@ describe("a project", () => {
     await deleteProject(admin, { ...ref, project: id });
   });
 
-  it("is one of a hundred at most: of twenty made at once for the last place, one is", async () => {
+  it("is one of at most a hundred: of twenty created in parallel for the last place, one succeeds", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     await newProjects(organisation.id, ...Array.from({ length: projectsEach - 1 }, (_, n) => `Project ${n}`));
     const tries = await Promise.allSettled(
@@ -128,8 +128,8 @@ describe("a project", () => {
   });
 });
 
-describe("to somebody who is limited to one project", () => {
-  it("the others don't exist: no list has them, and what is asked about one is answered as for an unknown id", async () => {
+describe("for a member restricted to one project", () => {
+  it("the others don't exist: no list has them, and requests about one answer as for an unknown id", async () => {
     const { organisation, ref, projects } = await three();
     const keeper = await newHolder(
       organisation.id,
@@ -156,7 +156,7 @@ describe("to somebody who is limited to one project", () => {
     expect(await updateProject(keeper, { ...ref, project: projects[0], name: "Alef" })).toMatchObject({ name: "Alef" });
   });
 
-  it("one that they make is theirs to see", async () => {
+  it("a project that they create is visible", async () => {
     const { owner, organisation, ref, projects } = await three();
     const maker = await newHolder(organisation.id, ["project.read", "project.create"], "Maker");
     await narrowTo(organisation.id, maker, projects[2]);
@@ -164,11 +164,11 @@ describe("to somebody who is limited to one project", () => {
     expect(names(await listProjects(maker, ref))).toEqual(["Delta", "Gamma"]);
     expect(await readProject(maker, { ...ref, project: made.id })).toEqual(made);
     expect(await listProjects(owner, ref)).toHaveLength(4);
-    // A name that they can't see is taken all the same: it is the organisation's.
+    // The name of a hidden project is still taken: it is unique in the organisation.
     await expect(createProject(maker, { ...ref, name: "Alpha" })).rejects.toEqual(reason("project.taken"));
   });
 
-  it("nothing is left when it is deleted, never everything", async () => {
+  it("nothing is left once it is deleted, never everything", async () => {
     const { owner, member, organisation, ref, projects } = await three();
     await deleteProject(owner, { ...ref, project: projects[0] });
     expect(await listProjects(member, ref)).toEqual([]);
@@ -181,7 +181,7 @@ describe("to somebody who is limited to one project", () => {
     expect((await listActivity(owner, ref)).items[0]?.details).toEqual({ before: { membersLimitedToIt: 1 } });
   });
 
-  it("the log says nothing of the others, nor of who else is limited to what", async () => {
+  it("the log mentions neither the others nor anybody else's restrictions", async () => {
     const { owner, organisation, ref } = await newEnterprise();
     const seen = await createProject(owner, { ...ref, name: "Seen" });
     const hidden = await createProject(owner, { ...ref, name: "Hidden" });

@@ -35,7 +35,7 @@ interface Row {
   servers: string | null;
 }
 
-/** Who is narrowed to what is for those who choose it. */
+/** Only users who manage restrictions see them. */
 const shown = (
   { id: organisationId, permissions }: Organisation,
   { id, name, description, createdAt, narrowed, servers }: Row,
@@ -49,7 +49,7 @@ const shown = (
   servers: permissions.has("server.read") ? Number(servers) : null,
 });
 
-/** The projects that whoever asks may see, by name; there are at most a hundred. */
+/** The projects that the user may see, by name; there are at most a hundred. */
 export const listProjects = organisationQuery("project.list", {
   input: listProjectsInput,
   token: "organisation",
@@ -72,7 +72,7 @@ export const readProject = organisationQuery("project.read", {
   },
 });
 
-/** Makes a project. Who sees only some sees this one too: what one has made doesn't vanish from before one's eyes. */
+/** Creates a project. A restricted creator sees it, too, so that it doesn't vanish before their eyes. */
 export const createProject = organisationCommand("project.create", {
   did: "created the project",
   event: "project.created",
@@ -113,7 +113,7 @@ export const updateProject = organisationCommand("project.update", {
   },
 });
 
-/** What would go with a project: for who is about to delete it. */
+/** What would be deleted with a project, for the dialog that asks. */
 export const readProjectContents = organisationQuery("project.contents", {
   input: oneProject,
   token: "organisation",
@@ -127,8 +127,8 @@ export const readProjectContents = organisationQuery("project.contents", {
 });
 
 /**
- * Deletes a project and its servers with all their files. The project goes at once; each server stays to be seen, in no project, until its
- * node has removed it. Who was limited to the project alone sees none from then on, until they are limited to others or to none.
+ * Deletes a project and its servers with all their files. The project goes at once; each server stays visible, in no project, until its
+ * node has removed it. Members restricted to only this project see none until their restriction changes.
  * @throws project.servers · project.changed
  */
 export const deleteProject = organisationCommand("project.delete", {

@@ -4,8 +4,8 @@ import type { Sight } from "@/db/queries/sight";
 import { fieldError } from "@/lib/errors";
 
 /**
- * The project that somebody puts a server into; null: none. What is in no project is outside a narrowed sight: whoever has one chooses
- * a project of theirs.
+ * The project to put a server into; null: none. A restricted user doesn't see servers without a project, so they must choose one of
+ * their projects.
  */
 export async function requireProject(trx: Trx, sight: Sight, id: string | null) {
   if (id === null) {

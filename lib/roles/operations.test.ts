@@ -26,8 +26,8 @@ useDatabase();
 const reason = (expected: string) => expect.objectContaining({ reason: expected });
 const reader = ["member.read", "role.read"];
 
-describe("a role of the organisation's own", () => {
-  it("is made, listed with who holds it, changed for all who hold it, and leaves rows in the log", async () => {
+describe("a custom role", () => {
+  it("is created, listed with its number of members, edited for all of them, and logged", async () => {
     const { owner, organisation, ref } = await newEnterprise();
     const made = await createRole(owner, { ...ref, name: " Moderator ", permissions: [...reader, "member.create"] });
     expect(made).toMatchObject({ name: "Moderator", custom: true, members: 0 });
@@ -59,7 +59,7 @@ describe("a role of the organisation's own", () => {
     expect(items[1]?.details).toEqual({ before: { role: "Member" }, after: { role: "Moderator" } });
   });
 
-  it("needs the enterprise tier to be made, changed or given; after a downgrade it goes on working", async () => {
+  it("needs the enterprise tier to be created, edited or assigned, and keeps working after a downgrade", async () => {
     const free = await newOrganisation();
     await expect(createRole(free.owner, { ...free.ref, name: "X", permissions: reader })).rejects.toEqual(
       reason("role.tier"),
@@ -80,7 +80,7 @@ describe("a role of the organisation's own", () => {
     await expect(acceptInvitation(guest, mailed(id))).rejects.toEqual(reason("invitation.roleTier"));
   });
 
-  it("has a name that nobody else has, however it is written, and none of the built-in ones", async () => {
+  it("has a unique name, however it is written, and not a built-in one", async () => {
     const { owner, ref } = await newEnterprise();
     await createRole(owner, { ...ref, name: "Éclair", permissions: [] });
     for (const name of ["éclair", "ECLAIR"])
@@ -100,12 +100,12 @@ describe("a role of the organisation's own", () => {
     expect(more.filter(({ status }) => status === "fulfilled")).toHaveLength(18);
   });
 
-  it("can't be deleted while somebody holds it, nor by a race between giving and deleting", async () => {
+  it("can't be deleted while a member has it, nor by a race between assigning and deleting", async () => {
     const { owner, organisation, ref } = await newEnterprise();
     const holder = await newHolder(organisation.id, reader, "Held");
     await expect(deleteRole(owner, { ...ref, role: "Held" })).rejects.toMatchObject({
       reason: "role.held",
-      message: "One member holds this role. Give them another one first.",
+      message: "One member has this role. Change their role first.",
     });
     await changeRole(owner, { ...ref, userId: holder.actor.userId, orgRole: "member" });
     const [given, deleted] = await Promise.allSettled([
@@ -117,7 +117,7 @@ describe("a role of the organisation's own", () => {
       await expect(deleteRole(owner, { ...ref, role: name })).rejects.toEqual(reason("role.builtIn"));
   });
 
-  it("that an invitation was for can go; the invitation is then refused, with the reason", async () => {
+  it("can be deleted while an invitation has it; the invitation is then refused, with the reason", async () => {
     const { owner, ref } = await newEnterprise();
     await createRole(owner, { ...ref, name: "Short lived", permissions: reader });
     const guest = await newUser();
@@ -126,7 +126,7 @@ describe("a role of the organisation's own", () => {
     await expect(acceptInvitation(guest, mailed(id))).rejects.toEqual(reason("invitation.roleGone"));
   });
 
-  it("is what an accepted invitation gives, as it is by then", async () => {
+  it("is what an accepted invitation gives, in its version by then", async () => {
     const { owner, ref } = await newEnterprise();
     await createRole(owner, { ...ref, name: "Reader", permissions: reader });
     const guest = await newUser();
@@ -142,7 +142,7 @@ describe("a role of the organisation's own", () => {
   });
 });
 
-it("that is made again under its name serves an invitation that is sent anew", async () => {
+it("a custom role recreated under its name is used by a resent invitation", async () => {
   const { owner, ref } = await newEnterprise();
   await createRole(owner, { ...ref, name: "Helper", permissions: reader });
   const guest = await newUser();
@@ -156,7 +156,7 @@ it("that is made again under its name serves an invitation that is sent anew", a
 
 describe("the ceiling over roles", () => {
   const everything = grantable as string[];
-  it("keeps an admin from making, changing or deleting what isn't below an admin", async () => {
+  it("keeps an admin from creating, editing or deleting roles that aren't below an admin", async () => {
     const { owner, organisation, ref } = await newEnterprise();
     const admin = await newMember(organisation.id, "admin");
     await createRole(owner, { ...ref, name: "Full", permissions: everything });
@@ -174,7 +174,7 @@ describe("the ceiling over roles", () => {
     await updateRole(admin, { ...ref, role: "Less", permissions: ["member.read"] });
   });
 
-  it("keeps a custom role from making one with a right that it lacks, or from changing its own", async () => {
+  it("keeps a member with a custom role from creating one with a permission that it lacks, and from editing their own", async () => {
     const { organisation, ref } = await newEnterprise();
     const own = [
       "member.read",
@@ -205,7 +205,7 @@ describe("the ceiling over roles", () => {
   });
 });
 
-it("of another organisation is nobody's here", async () => {
+it("a role of another organisation doesn't exist here", async () => {
   const mine = await newEnterprise();
   const theirs = await newEnterprise();
   await createRole(theirs.owner, { ...theirs.ref, name: "Theirs", permissions: reader });

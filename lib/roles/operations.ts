@@ -19,7 +19,7 @@ import { inOrganisation } from "@/lib/organisations/schema";
 import { requireCustomRoles } from "@/lib/roles/resolve";
 import { createRoleInput, oneRole, updateRoleInput } from "@/lib/roles/schema";
 
-/** Every role that there is here: the built-in ones, then the organisation's own by name. */
+/** Every role of the organisation: the built-in ones, then the custom ones by name. */
 export const listRoles = organisationQuery("role.list", {
   input: inOrganisation,
   token: "organisation",
@@ -48,7 +48,7 @@ export const listRoles = organisationQuery("role.list", {
   },
 });
 
-/** What a role with these permissions needs of whoever makes, changes or deletes it. */
+/** Requires that the user may create, edit or delete a role with these permissions. */
 const requireRole = (organisation: Organisation, permissions: readonly string[]) =>
   requireBelow(
     organisation,
@@ -67,7 +67,7 @@ async function requireOwn(trx: Trx, organisation: Organisation, name: string) {
 
 const listed = (permissions: readonly string[]) => permissions.join(", ") || "nothing";
 
-/** Makes a role of the organisation's own. */
+/** Creates a custom role. */
 export const createRole = organisationCommand("role.create", {
   did: "created the role",
   event: "role.created",
@@ -93,7 +93,7 @@ export const createRole = organisationCommand("role.create", {
   },
 });
 
-/** Changes a role's name and what it allows, for all who hold it, from their next request on. */
+/** Changes a role's name and permissions for all members who have it, from their next request. */
 export const updateRole = organisationCommand("role.update", {
   did: "changed the role",
   event: "role.changed",
@@ -123,7 +123,7 @@ export const updateRole = organisationCommand("role.update", {
   },
 });
 
-/** Deletes a role that nobody holds. Invitations that were for it can't be used any more. */
+/** Deletes a role that no member has. Invitations with it can no longer be used. */
 export const deleteRole = organisationCommand("role.delete", {
   did: "deleted the role",
   event: "role.deleted",
@@ -134,8 +134,8 @@ export const deleteRole = organisationCommand("role.delete", {
     const role = await requireOwn(trx, organisation, name);
     const { held } = role;
     if (held > 0) {
-      const people = held === 1 ? "One member holds" : `${held} members hold`;
-      throw new AppError("role.held", { message: `${people} this role. Give them another one first.` });
+      const people = held === 1 ? "One member has" : `${held} members have`;
+      throw new AppError("role.held", { message: `${people} this role. Change their role first.` });
     }
     if (await isUsualRole(trx, organisation.id, role.id)) throw new AppError("role.default");
     await deleteRoleRow(trx, organisation.id, role.id);

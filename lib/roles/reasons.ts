@@ -1,14 +1,17 @@
 import type { ErrorCode } from "@/lib/kernel/errors";
 
-/** Why a role is refused, or giving it. */
+/** Why a role, or assigning it, is refused. */
 export const roleReasons = {
-  "role.unknown": ["NOT_FOUND", "There is no such role."],
-  "role.owner": ["FORBIDDEN", "Nobody can be made the owner like this: ownership moves by transfer."],
-  "role.ceiling": ["FORBIDDEN", "You can only give, change or delete roles that allow less than your own."],
-  "role.tier": ["FORBIDDEN", "Roles of one’s own need the Enterprise Portal. Ask the portal’s administrator."],
-  "role.taken": ["CONFLICT", "There is a role of this name already."],
-  "role.limit": ["LIMIT_REACHED", "An organisation can have twenty roles of its own. Delete one that nobody needs."],
-  "role.builtIn": ["FORBIDDEN", "Owner, admin and member are the same everywhere and can’t be changed."],
-  "role.held": ["CONFLICT", "Members hold this role. Give them another one first."],
-  "role.default": ["CONFLICT", "New invitations are for this role. Make another one usual for them first."],
+  "role.unknown": ["NOT_FOUND", "Role not found."],
+  "role.owner": ["FORBIDDEN", "The owner role can’t be assigned. Transfer the organisation instead."],
+  "role.ceiling": ["FORBIDDEN", "You can only assign, edit or delete roles with fewer permissions than your own."],
+  "role.tier": ["FORBIDDEN", "Custom roles need the Enterprise Portal. Ask the portal’s administrator."],
+  "role.taken": ["CONFLICT", "There is already a role with this name."],
+  "role.limit": [
+    "LIMIT_REACHED",
+    "An organisation can have at most 20 custom roles. Delete one that is no longer needed.",
+  ],
+  "role.builtIn": ["FORBIDDEN", "Owner, admin and member are the same everywhere and can’t be edited."],
+  "role.held": ["CONFLICT", "Members have this role. Change their role first."],
+  "role.default": ["CONFLICT", "This is the default role. Set another role as default first."],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { typed } from "@/lib/text";
 
-/** How anybody names a role: owner, admin, member, or as the organisation wrote it. What there is is the operation's to say. */
-export const roleReference = typed(200, "Choose a role.", "There is no such role.")
+/** A reference to a role: owner, admin, member, or a custom role's name. The operation checks that it exists. */
+export const roleReference = typed(200, "Choose a role.", "Role not found.")
   .transform((text) => text.normalize("NFC").trim())
   .pipe(
     z
       .string()
       .min(1, "Choose a role.")
-      .max(200, { error: "There is no such role.", abort: true })
-      .regex(/^[^\p{Cc}]*$/u, "There is no such role."),
+      .max(200, { error: "Role not found.", abort: true })
+      .regex(/^[^\p{Cc}]*$/u, "Role not found."),
   );

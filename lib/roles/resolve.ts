@@ -6,9 +6,9 @@ import { type Organisation, requireBelow } from "@/lib/kernel/entry";
 
 /** A role as rows refer to it, with what it allows. */
 export interface ResolvedRole {
-  /** owner, admin, member, or the custom one's name as it was written. */
+  /** owner, admin, member, or the custom role's name. */
   name: string;
-  /** What stands in the column `role`. */
+  /** The value of the column `role`. */
   role: "owner" | "admin" | "member" | "custom";
   customRoleId: string | null;
   permissions: ReadonlySet<Permission>;
@@ -25,7 +25,7 @@ export async function resolveRole(
   if (isBuiltIn(builtIn))
     return { name: builtIn, role: builtIn, customRoleId: null, permissions: permissionsOf(builtIn) };
   const found = await findRole(trx, organisationId, name);
-  if (!found) throw fieldError("role.unknown", field, `There is no role “${name.slice(0, 60)}”.`, name);
+  if (!found) throw fieldError("role.unknown", field, `Role “${name.slice(0, 60)}” not found.`, name);
   const { id, permissions } = found;
   return {
     name: found.name,
@@ -36,7 +36,7 @@ export async function resolveRole(
 }
 
 /**
- * A role that may be given by whoever asks: it is below their own, and the tier has it.
+ * A role that the user may assign: it is below their own, and the tier allows it.
  * @throws NOT_FOUND, FORBIDDEN or LIMIT_REACHED at the field
  */
 export async function grantableRole(
@@ -57,7 +57,7 @@ export async function grantableRole(
   return role;
 }
 
-/** After a downgrade custom roles go on working for those who hold them, but can't be made, changed or given. */
+/** After a downgrade custom roles keep working for the members who have them, but can't be created, edited or assigned. */
 export function requireCustomRoles({ portalTier }: Organisation): void {
   if (portalTier !== "enterprise") throw new AppError("role.tier");
 }

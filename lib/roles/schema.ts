@@ -7,15 +7,15 @@ import { folded, line } from "@/lib/text";
 const taken = new Set<string>([...roles, "custom"]);
 export const newRoleName = line("a name", 50)
   .refine((name) => !/[\p{Cf}\u{e0000}-\u{e007f}]/u.test(name), "Remove invisible characters.")
-  .refine((name) => !/^\.+$/.test(name) && !name.includes("/"), "Use a name without a slash, and not of dots alone.")
-  .refine((name) => !taken.has(folded(name)), "Every organisation has this role already. Choose another name.");
+  .refine((name) => !/^\.+$/.test(name) && !name.includes("/"), "Use a name without a slash that isn’t only dots.")
+  .refine((name) => !taken.has(folded(name)), "This is the name of a built-in role. Choose another name.");
 
 const rolePermissions = z
   .array(
     z.enum(grantable as [string, ...string[]], "A role can’t have this permission."),
-    "Choose what the role allows.",
+    "Choose the role’s permissions.",
   )
-  .max(grantable.length, { error: "Name each permission once.", abort: true })
+  .max(grantable.length, { error: "List each permission once.", abort: true })
   .transform((chosen) => grantable.filter((permission) => chosen.includes(permission)));
 
 export const createRoleInput = z.strictObject({
@@ -26,7 +26,7 @@ export const createRoleInput = z.strictObject({
 
 export const updateRoleInput = z.strictObject({
   organisation: organisationReference,
-  /** The role that is changed. */
+  /** The role to edit. */
   role: roleReference,
   /** Its new name. */
   name: newRoleName.optional(),

@@ -10,8 +10,8 @@ export interface Clock {
 }
 
 /**
- * When it is due next, strictly after a moment. A time that clocks skip that day (they were put forward) comes as much later as
- * they were; of one that comes twice (they were put back) the first counts.
+ * The next run, strictly after a moment. A time skipped because the clocks went forward comes later by as much; of a time that occurs
+ * twice because they went back, the first counts.
  */
 export function nextRun({ every, weekday, atMinute, timeZone }: Clock, after: Date): Date {
   const today = DateTime.fromJSDate(after, { zone: timeZone }).startOf("day");

@@ -37,7 +37,7 @@ const outcomes = async (one: { organisation: string; server: string }) =>
   (await listSchedules(mine.owner, one)).map(({ outcome }) => outcome);
 
 describe("a schedule", () => {
-  it("is set, shown with its next time, changed and taken away, and each change is in the log", async () => {
+  it("is set, shown with its next time, edited and removed, and each change is in the log", async () => {
     const one = await newServer();
     const made = await setSchedule(mine.owner, {
       ...one,
@@ -67,7 +67,7 @@ describe("a schedule", () => {
     ]);
   });
 
-  it("is refused without a right, outside one's sight, and with a time or zone that doesn't exist", async () => {
+  it("is refused without permission, outside one's sight, and with an invalid time or time zone", async () => {
     const one = await newServer();
     const before = await countRows(mine.organisation.id);
     const wanted = { ...one, action: "backup", every: "day" } as const;
@@ -98,8 +98,8 @@ describe("a schedule", () => {
   });
 });
 
-describe("what is due", () => {
-  it("happens once, however many workers look, and sets the next time", async () => {
+describe("a schedule that is due", () => {
+  it("runs once, however many workers check, and sets the next time", async () => {
     const one = await newServer();
     await setSchedule(mine.owner, { ...one, action: "restart", every: "day" });
     await setSchedule(mine.owner, { ...one, action: "backup", every: "day" });
@@ -109,23 +109,23 @@ describe("what is due", () => {
     await runSchedules();
     expect(await wishes(one.server)).toEqual({ wish: wish + 1, kick: "restart" });
     expect(await backups(one.server)).toMatchObject([{ state: "queued" }]);
-    expect(await outcomes(one)).toEqual(["Restarted.", "Backup begun."]);
+    expect(await outcomes(one)).toEqual(["Restarted.", "Backup started."]);
     for (const { nextAt } of await listSchedules(mine.owner, one)) expect(nextAt.getTime()).toBeGreaterThan(Date.now());
     const logged = await sudo("select from audit where operation = 'schedule.run' and target_id = $1", [one.server]);
     expect(logged).toHaveLength(2);
   });
 
-  it("and was missed for days is one run: a backup at once, a restart not at all", async () => {
+  it("runs once after being missed for days: a backup at once, a restart not at all", async () => {
     const one = await newServer();
     await setSchedule(mine.owner, { ...one, action: "restart", every: "day" });
     await setSchedule(mine.owner, { ...one, action: "backup", every: "day" });
     await due(one.server, "3 days");
     await runSchedules();
-    expect(await outcomes(one)).toEqual(["Skipped: it was missed by more than an hour.", "Backup begun."]);
+    expect(await outcomes(one)).toEqual(["Skipped: more than an hour late.", "Backup started."]);
     expect(await backups(one.server)).toHaveLength(1);
   });
 
-  it("is left out, with the reason, where it makes no sense", async () => {
+  it("is skipped with the reason when it makes no sense", async () => {
     const stopped = await newServer("stopped");
     await setSchedule(mine.owner, { ...stopped, action: "restart", every: "day" });
     await due(stopped.server);
@@ -135,10 +135,10 @@ describe("what is due", () => {
     await setSchedule(mine.owner, { ...unmade, action: "backup", every: "day" });
     await due(unmade.server);
     await runSchedules();
-    expect(await outcomes(unmade)).toEqual(["Skipped: the server was still being made."]);
+    expect(await outcomes(unmade)).toEqual(["Skipped: the server was still being created."]);
   });
 
-  it("takes the place of the oldest backup that a schedule made, once it is there, and never of one made by hand", async () => {
+  it("replaces the oldest scheduled backup once the new one is ready, and never a manual one", async () => {
     const one = await newServer();
     await sudo("update organisations set portal_tier = 'free' where id = $1", [mine.organisation.id]);
     await setSchedule(mine.owner, { ...one, action: "backup", every: "day" });
@@ -162,6 +162,6 @@ describe("what is due", () => {
     await sudo("delete from backups where id = $1", [first]);
     await sudo("update backups set scheduled = false where server_id = $1", [one.server]);
     expect(await made()).toBeNull();
-    expect(await outcomes(one)).toEqual(["Skipped: This server has 2 of 2 backups. Delete one that nobody needs."]);
+    expect(await outcomes(one)).toEqual(["Skipped: This server has 2 of 2 backups. Delete one first."]);
   });
 });

@@ -22,7 +22,7 @@ function toSchedule({ atMinute, ...row }: ScheduleRow) {
 const listed = async (trx: Trx, organisationId: string, server: string) =>
   (await listSchedulesOf(trx, organisationId, server)).map(toSchedule);
 
-/** What happens to a server by the clock: a restart, a backup, either or neither. */
+/** A server's schedules: at most one for restarts and one for backups. */
 export const listSchedules = organisationQuery("server.listSchedules", {
   input: oneServer,
   feature: "servers",
@@ -36,7 +36,7 @@ export const listSchedules = organisationQuery("server.listSchedules", {
 
 const minutesOf = (at: string) => Number(at.slice(0, 2)) * 60 + Number(at.slice(3));
 
-/** Says when a server is restarted or backed up, or that it isn't by the clock. @returns all of its schedules */
+/** Sets or removes the schedule of a server's restarts or backups. @returns all of its schedules */
 export const setSchedule = organisationCommand("server.setSchedule", {
   did: "changed the schedule of",
   event: null,
@@ -66,7 +66,7 @@ export const setSchedule = organisationCommand("server.setSchedule", {
   },
 });
 
-/** As the log shows it. */
+/** For the log. */
 function described(schedule: ReturnType<typeof toSchedule> | undefined): string {
   if (!schedule) return "never";
   const { every, weekday, at, timeZone } = schedule;

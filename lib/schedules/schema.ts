@@ -5,7 +5,7 @@ import { uuid } from "@/lib/text";
 export const scheduledActions = ["restart", "backup"] as const;
 export type ScheduledAction = (typeof scheduledActions)[number];
 
-/** Whether this machine knows the clocks of a time zone. */
+/** Whether this machine knows a time zone. */
 function isTimeZone(text: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: text });
@@ -18,19 +18,19 @@ function isTimeZone(text: string): boolean {
 export const setScheduleInput = oneServer
   .extend({
     action: z.enum(scheduledActions, "Choose restart or backup."),
-    /** `never` takes the schedule away. */
+    /** `never` removes the schedule. */
     every: z.enum(["never", "day", "week"], "Choose never, day or week."),
-    /** 1 is Monday; of a weekly one alone. */
+    /** 1 is Monday; only for a weekly schedule. */
     weekday: z.union([z.literal("").transform(() => undefined), z.coerce.number().int().min(1).max(7)]).optional(),
     at: z
       .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Give a time such as 04:30.")
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Enter a time, for example 04:30.")
       .default("04:00"),
     timeZone: z
       .string()
       .max(64, { abort: true })
-      .regex(/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/, "Give a time zone such as Europe/Berlin.")
-      .refine(isTimeZone, "There is no such time zone. Give one such as Europe/Berlin.")
+      .regex(/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/, "Enter a time zone, for example Europe/Berlin.")
+      .refine(isTimeZone, "Time zone not found. Enter one, for example Europe/Berlin.")
       .default("UTC"),
   })
   .refine(({ every, weekday }) => every !== "week" || weekday !== undefined, {
@@ -38,7 +38,7 @@ export const setScheduleInput = oneServer
     message: "Choose the day of the week.",
   });
 
-/** A schedule whose time has come. */
+/** A schedule that is due. */
 export const runScheduleInput = z.strictObject({
   server: uuid,
   organisationId: uuid,

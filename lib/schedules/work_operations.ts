@@ -12,7 +12,7 @@ import { type Clock, nextRun } from "@/lib/schedules/next";
 import { runScheduleInput, type ScheduledAction } from "@/lib/schedules/schema";
 import { isFull } from "@/lib/servers/disk";
 
-/** The schedules whose time has come. */
+/** The schedules that are due. */
 export const dueSchedules = systemCommand("schedule.due", {
   input: nothing,
   scope: () => ({ portal: true }),
@@ -21,12 +21,12 @@ export const dueSchedules = systemCommand("schedule.due", {
   run: ({ trx }) => listDueSchedules(trx),
 });
 
-/** A restart that is later than this isn't wanted any more: it would come in the middle of the day. */
+/** A restart that is later than this is skipped: it would come in the middle of the day. */
 const latestRestartMs = 3_600_000;
 
 /**
- * Does what is due and sets the next time, in one transaction under the row's lock: once, however many processes saw that it is due. What was
- * missed while the portal was down is one run, not many: a backup is made up for at once, a restart that is more than an hour late is left out.
+ * Runs a schedule that is due and sets its next time, in one transaction under the row's lock: once, however many processes saw that it
+ * is due. Runs missed while the portal was down count as one: a backup is caught up at once, a restart more than an hour late is skipped.
  */
 export const runSchedule = systemCommand("schedule.run", {
   did: "ran the schedule of",
@@ -53,26 +53,26 @@ type Server = NonNullable<Awaited<ReturnType<typeof lockServer>>>;
 
 async function doIt(tools: CommandTools, action: ScheduledAction, server: Server, late: number): Promise<string> {
   const { id, organisationId, state, wanted, restoring } = server;
-  if (state === "deleting") return "Skipped: the server is being deleted.";
+  if (state === "deleting") return "Skipped: the server was being deleted.";
   if (restoring) return "Skipped: a backup was being restored.";
   if (action === "backup") return backUp(tools.trx, tools, server);
-  if (late > latestRestartMs) return "Skipped: it was missed by more than an hour.";
+  if (late > latestRestartMs) return "Skipped: more than an hour late.";
   if (state !== "running" || wanted !== "running") return "Skipped: the server wasn’t running.";
-  if (isFull(server)) return "Skipped: its files take more than its disk.";
+  if (isFull(server)) return "Skipped: the server’s disk was full.";
   await setWanted(tools.trx, organisationId, id, { wanted: "running", kick: "restart" });
   tools.enqueue("server", { server: id, organisationId });
   return "Restarted.";
 }
 
 async function backUp(trx: Trx, { enqueue }: CommandTools, { id, organisationId, state }: Server): Promise<string> {
-  if (!["running", "stopped", "failed"].includes(state)) return "Skipped: the server was still being made.";
+  if (!["running", "stopped", "failed"].includes(state)) return "Skipped: the server was still being created.";
   const tier = (await findTier(trx, organisationId)) as PortalTier;
   try {
     const wanted = { organisationId, serverId: id, tier, madeBy: "Schedule", scheduled: true };
     enqueue("backup", { backup: await addBackup(trx, wanted), organisationId });
-    return "Backup begun.";
+    return "Backup started.";
   } catch (error) {
-    // Refused before anything was written; a fault is thrown on.
+    // A refusal comes before anything is written; other errors are thrown on.
     if (error instanceof Refusal) return `Skipped: ${error.message}`;
     throw error;
   }

@@ -28,12 +28,12 @@ const jobs = (server: string) =>
   sudo("select from pgboss.job where name = 'server' and data->>'server' = $1", [server]);
 
 beforeEach(async () => {
-  // Nodes are the portal's: those of another test would take part.
+  // Nodes belong to the whole portal: remove those of other tests.
   await sudo("update nodes set state = 'closed'");
 });
 
-describe("making a server", () => {
-  it("takes a node's memory, cores, disk and ports, leaves a job and a row in the log, and seals the variables", async () => {
+describe("createServer", () => {
+  it("reserves memory, cores, disk and ports on a node, enqueues a job, logs itself, and encrypts the variables", async () => {
     const node = await newNode({ firstPort: 26_000, lastPort: 26_999 });
     const { owner, organisation, ref } = await newOrganisation();
     const [project = ""] = await newProjects(organisation.id, "Website");
@@ -70,7 +70,7 @@ describe("making a server", () => {
     expect(JSON.stringify(items)).not.toContain("hunter2");
   });
 
-  it("is refused to who may not, to outsiders, and for a name that is taken, and nothing is written", async () => {
+  it("is refused without permission, to outsiders and for a name that is taken, and then writes nothing", async () => {
     const node = await newNode();
     const { owner, organisation, ref } = await newOrganisation();
     await createServer(owner, { ...ref, ...small({ name: "Éclair" }) });
@@ -89,7 +89,7 @@ describe("making a server", () => {
     expect([await countRows(organisation.id), await promisesOf(node)]).toEqual(before);
   });
 
-  it("refuses what isn't an image, a variable, a port or a size", async () => {
+  it("refuses invalid images, variables, ports and limits", async () => {
     const { owner, ref } = await newOrganisation();
     for (const wrong of [
       ...["", "UPPER/case", "a b", "-x", "a:", "a@sha256:12", "http://x/y", "x".repeat(300)].map((image) => ({
@@ -109,7 +109,7 @@ describe("making a server", () => {
       await expect(createServer(owner, { ...ref, ...small(wrong) })).rejects.toMatchObject({ code: "INVALID" });
   });
 
-  it("takes images from registries that are allowed alone, however they are written", async () => {
+  it("accepts images only from allowed registries, in any notation", async () => {
     const node = await newNode();
     const { owner, ref, organisation } = await newEnterprise();
     const before = [await countRows(organisation.id), await promisesOf(node)];
@@ -126,7 +126,7 @@ describe("making a server", () => {
       await expect(createServer(owner, { ...ref, ...small({ image }) })).rejects.toMatchObject({
         reason: "image.registry",
         code: "FORBIDDEN",
-        fields: { image: [expect.stringMatching(/^Images come from docker\.io, ghcr\.io,/)] },
+        fields: { image: [expect.stringMatching(/^Only images from docker\.io, ghcr\.io,/)] },
       });
     expect([await countRows(organisation.id), await promisesOf(node)]).toEqual(before);
     for (const [image, written] of [
@@ -142,18 +142,18 @@ describe("making a server", () => {
     const one = { ...ref, server: id };
     for (const image of ["images.example.org:5000/y", "127.0.0.1/y"])
       await expect(updateServer(owner, { ...one, image })).rejects.toMatchObject({ reason: "image.registry" });
-    // The one that it has isn't asked about: what comes of it is the node's to see.
+    // An unchanged image isn't checked again: the node will find out.
     expect(await updateServer(owner, { ...one, image: "images.example.org:5000/x", memoryMb: 65 })).toMatchObject({
       memoryMb: 65,
     });
-    // By its name alone it is allowed; where it leads, it isn't.
+    // Its name is allowed, but its address isn't.
     await sudo("insert into image_registries values ('10.0.0.1:5000')");
     await expect(createServer(owner, { ...ref, ...small({ image: "10.0.0.1:5000/x" }) })).rejects.toMatchObject({
       fields: { image: [expect.stringMatching(/private address/)] },
     });
   });
 
-  it("in a narrowed membership goes into a project that it sees, and nowhere else", async () => {
+  it("allows restricted members only their own projects", async () => {
     await newNode();
     const { organisation, ref } = await newEnterprise();
     const [seen = "", hidden = ""] = await newProjects(organisation.id, "Seen", "Hidden");
@@ -168,7 +168,7 @@ describe("making a server", () => {
 });
 
 describe("the node of a new server", () => {
-  it("is a dedicated one first, then the one with most free memory, then the first by name", async () => {
+  it("is a dedicated one first, then the one with the most free memory, then the first by name", async () => {
     const { owner, organisation, ref } = await newEnterprise();
     await newNode({ name: "Large", memoryMb: 4_000 });
     const own = await newNode({ name: "Own", memoryMb: 100, dedicatedTo: organisation.id });
@@ -179,7 +179,7 @@ describe("the node of a new server", () => {
     expect(nodes).toEqual([own, first, second]);
   });
 
-  it("must pass the same test when it is named, and another organisation's doesn't exist", async () => {
+  it("must meet the same conditions when it is chosen, and can't be another organisation's", async () => {
     const { owner, ref } = await newEnterprise();
     const other = await newEnterprise();
     const theirs = await newNode({ dedicatedTo: other.organisation.id });
@@ -199,12 +199,12 @@ describe("the node of a new server", () => {
 
   it.each([
     ["memory", { memoryMb: 63 }, "too little free memory"],
-    ["cores", { cores: 0.05 }, "too few free cores"],
+    ["cores", { cores: 0.05 }, "too few free CPU cores"],
     ["disk", { diskMb: 63 }, "too little free disk"],
     ["ports", { lastPort: 25_000 }, "too few free ports"],
-    ["places", { maxServers: 0 }, "no place left"],
-    ["tier", { tiers: ["paid"] }, "serve your portal tier"],
-  ])("is none when %s is missing, and the refusal says so", async (_what, machine, words) => {
+    ["places", { maxServers: 0 }, "reached the maximum number"],
+    ["tier", { tiers: ["paid"] }, "No node is available for your portal tier."],
+  ])("is none when it lacks %s, and the refusal says so", async (_what, machine, words) => {
     await newNode(machine);
     const { owner, ref } = await newOrganisation();
     const ports = [{ port: 1 }, { port: 2 }];
@@ -216,15 +216,15 @@ describe("the node of a new server", () => {
     });
   });
 
-  it("is none that is closed, draining or ill, nor a dedicated one after a downgrade", async () => {
+  it("is never one that is closed, draining or offline, nor a dedicated one after a downgrade", async () => {
     const { owner, organisation, ref } = await newEnterprise();
     const node = await newNode({ dedicatedTo: organisation.id });
     const attempt = () => createServer(owner, { ...ref, ...small(), nodeId: node });
     await attempt();
     for (const [change, words] of [
       ["state = 'closed'", "one is closed"],
-      ["state = 'draining'", "one is being emptied"],
-      ["state = 'open', healthy = false", "one doesn’t answer"],
+      ["state = 'draining'", "one is draining"],
+      ["state = 'open', healthy = false", "one is offline"],
     ]) {
       await sudo(`update nodes set ${change} where id = $1`, [node]);
       await expect(attempt()).rejects.toMatchObject({ message: expect.stringContaining(words ?? "") });
@@ -236,20 +236,20 @@ describe("the node of a new server", () => {
   });
 });
 
-describe("a portal tier's number of servers", () => {
+describe("a portal tier's server limit", () => {
   it.each([
     ["free", 2],
     ["educational", 3],
     ["paid", 10],
-  ])("holds under thirty parallel creates: %s %i", async (tier, most) => {
+  ])("holds when thirty servers are created at once: %s %i", async (tier, most) => {
     const node = await newNode();
     const { owner, organisation, ref } = await newOrganisation();
     await sudo("update organisations set portal_tier = $2 where id = $1", [organisation.id, tier]);
-    const tries = await Promise.allSettled(
+    const attempts = await Promise.allSettled(
       Array.from({ length: 30 }, () => createServer(owner, { ...ref, ...small({ ports: [{ port: 80 }] }) })),
     );
-    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(most);
-    for (const each of tries)
+    expect(attempts.filter(({ status }) => status === "fulfilled")).toHaveLength(most);
+    for (const each of attempts)
       if (each.status === "rejected")
         expect(each.reason).toMatchObject({ code: "LIMIT_REACHED", reason: "server.limit" });
     expect((await countRows(organisation.id))?.servers).toBe(most);
@@ -258,7 +258,7 @@ describe("a portal tier's number of servers", () => {
     expect(promised?.count).toBe(most);
   });
 
-  it("counts servers in every state, and takes nothing away after a downgrade", async () => {
+  it("counts servers in every state, and removes none after a downgrade", async () => {
     await newNode();
     const { owner, organisation, ref } = await newEnterprise();
     const first = await createServer(owner, { ...ref, ...small() });
@@ -266,7 +266,9 @@ describe("a portal tier's number of servers", () => {
     await sudo("update organisations set portal_tier = 'free' where id = $1", [organisation.id]);
     await expect(createServer(owner, { ...ref, ...small() })).rejects.toMatchObject({
       reason: "server.limit",
-      message: expect.stringContaining("allows 2 servers, and this organisation has 3. To make another, delete 2, or"),
+      message: expect.stringContaining(
+        "allows 2 servers, and this organisation has 3. To create another, delete 2, or",
+      ),
     });
     await deleteServer(owner, { ...ref, server: first.id });
     await expect(createServer(owner, { ...ref, ...small() })).rejects.toEqual(reason("server.limit"));

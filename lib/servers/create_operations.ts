@@ -16,7 +16,7 @@ import { templateOf, variablesFor } from "@/lib/servers/templates/catalogue";
 import { toServer } from "@/lib/servers/view";
 import { sealEnvironment } from "@/lib/servers/work/environment";
 
-/** The tier's limit counts every server, whoever made it and whatever became of it. Exact while the organisation is locked. */
+/** The tier's limit counts every server, regardless of its creator and state. Exact while the organisation is locked. */
 async function requirePlace(trx: Trx, { id, portalTier }: Organisation): Promise<void> {
   const { maxServers, displayName } = portalTiers[portalTier];
   const count = await countServersOf(trx, id);
@@ -24,14 +24,14 @@ async function requirePlace(trx: Trx, { id, portalTier }: Organisation): Promise
   throw new AppError("server.limit", { message: limitWords(displayName, maxServers, count) });
 }
 
-/** Files of a server that doesn’t say, in MiB. */
+/** The default disk of a server, in MiB. */
 const usualDiskMb = 10_240;
 
-/** What it is made from and with: what was given, else as its template has it. */
+/** The settings for the new server: those given, and the template's for the rest. */
 function chosen({ template, environment, ...given }: NewServer) {
   const known = template && templateOf(template);
   const { image = known?.image, memoryMb = known?.memoryMb, cores = known?.cores } = given;
-  // The input's own rules have asked for them already.
+  // The input schema has required them already.
   if (image === undefined || memoryMb === undefined || cores === undefined) throw new AppError("input.invalid");
   const { diskMb = known?.diskMb ?? usualDiskMb, ports = known?.ports ?? [] } = given;
   return {
@@ -51,8 +51,8 @@ function noNode(failed: string[], wanted: string | undefined): AppError {
 }
 
 /**
- * Makes a server. What decides is one transaction: the tier's limit, the node with memory, cores, disk and ports, the organisation's
- * pool of them, the row, and the job that makes the container.
+ * Creates a server. One transaction checks the tier's limit and the organisation's pool, reserves memory, cores, disk and ports on a
+ * node, and inserts the row and the job that creates the container.
  */
 export const createServer = organisationCommand("server.create", {
   did: "created the server",
@@ -70,10 +70,10 @@ export const createServer = organisationCommand("server.create", {
     await requirePlace(trx, organisation);
     await requireProject(trx, sight, projectId ?? null);
     const needs = { memoryMb, cores, diskMb, ports: wanted.length };
-    // One port inside has one number outside, also with both protocols.
+    // A container port gets one node port, even when it uses both protocols.
     const inside = [...new Set(wanted.map(({ port }) => port))];
     const { node, hostPorts, failed } = await reserveNode(trx, nodeId ?? null, { ...needs, ports: inside.length });
-    // Asking for less makes no difference to a node while the pool hasn't it either.
+    // Check the pool before reporting that no node has room: smaller limits don't help while the pool is exhausted too.
     if (node || !nodeId) await requirePool(trx, organisation, node, needs);
     if (!node) throw noNode(failed, nodeId);
     const id = randomUUID();

@@ -1,14 +1,14 @@
 const mib = 1_048_576;
 const units = ["bytes", "kB", "MB", "GB", "TB"];
 
-/** As people read it: 1.2 GB. A kB is 1,024 bytes here, as a server's disk is counted. */
+/** For people: 1.2 GB. A kB is 1,024 bytes here, because a server's disk is in MiB. */
 export function sizeWords(bytes: number): string {
   const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
   const value = bytes / 1_024 ** power;
   return `${power === 0 || value >= 100 ? Math.round(value) : Math.round(value * 10) / 10} ${units[power]}`;
 }
 
-/** What a server's files take of its disk: 1.2 of 5 GB; without a measurement, its disk. */
+/** How much of its disk a server uses: 1.2 of 5 GB. Without a measurement, only its disk. */
 export function diskWords({ volumeBytes, diskMb }: { volumeBytes: number | null; diskMb: number }): string {
   const most = sizeWords(diskMb * mib);
   if (volumeBytes === null) return most;
@@ -19,8 +19,8 @@ export function diskWords({ volumeBytes, diskMb }: { volumeBytes: number | null;
 export const isFull = ({ volumeBytes, diskMb }: { volumeBytes: number | null; diskMb: number }): boolean =>
   (volumeBytes ?? 0) > diskMb * mib;
 
-/** Why a server that has too much stays stopped. */
+/** Why a server whose disk is full stays stopped. */
 export function fullWords(row: { volumeBytes: number | null; diskMb: number; state: string }): string | null {
   if (!isFull(row) || row.state !== "stopped") return null;
-  return `Its files take ${diskWords(row)}, so it was stopped. Delete some files, or raise its disk, then start it.`;
+  return `Stopped because its disk is full (${diskWords(row)}). Delete some files or increase its disk, then start it.`;
 }

@@ -16,13 +16,13 @@ async function place() {
   return { owner, organisation, ref, one, two, three, server };
 }
 
-describe("moving a server between projects", () => {
-  it("puts it into another, or into none, and leaves a row in the log each time", async () => {
+describe("moveServer", () => {
+  it("moves a server to another project or to none, and logs each move", async () => {
     const { owner, ref, one, two, server, organisation } = await place();
     const { id, name } = await server(one);
     expect(await moveServer(owner, { ...ref, server: id, projectId: two })).toMatchObject({ project: { id: two } });
     expect(await moveServer(owner, { ...ref, server: id, projectId: null })).toMatchObject({ project: null });
-    // To where it is already: nothing to tell.
+    // Moving to its current project isn't logged.
     await moveServer(owner, { ...ref, server: id, projectId: "" });
     const log = await sudo(
       "select target_name, details from audit where organisation_id = $1 and operation = 'server.move' order by seq",
@@ -34,7 +34,7 @@ describe("moving a server between projects", () => {
     ]);
   });
 
-  it("is refused to members, into what isn't there, and into another organisation's project", async () => {
+  it("is refused to members, for unknown projects, and for another organisation's project", async () => {
     const { ref, one, server, organisation, owner } = await place();
     const other = await place();
     const { id } = await server(one);
@@ -53,7 +53,7 @@ describe("moving a server between projects", () => {
     expect(await countRows(organisation.id)).toEqual(before);
   });
 
-  it("goes among one's own projects alone for who is limited to some, never out of sight", async () => {
+  it("lets restricted members move servers only between their own projects", async () => {
     const { ref, one, two, three, server, organisation } = await place();
     const holder = await newHolder(organisation.id, ["server.read", "server.update"], "Keeper");
     await narrowTo(organisation.id, holder, one, two);
@@ -76,7 +76,7 @@ describe("moving a server between projects", () => {
     expect(row?.id).toBe(two);
   });
 
-  it("in twenty moves at once ends where one of them put it, with its number of servers unchanged", async () => {
+  it("survives twenty moves at once: the server ends in one of the projects, and the server count is unchanged", async () => {
     const { owner, ref, one, two, server, organisation } = await place();
     const { id } = await server();
     await Promise.all(

@@ -7,8 +7,8 @@ import { moveServerInput } from "@/lib/servers/schema";
 import { toServer } from "@/lib/servers/view";
 
 /**
- * Puts a server into another project of its organisation, or into none. It runs on; who is limited to projects sees it from then on, or
- * doesn't any more. Whoever moves it must see both, so nobody moves one out of their own sight.
+ * Moves a server to another project of its organisation, or to none. It keeps running. The user must see both projects, so that nobody
+ * who is restricted to projects can move a server out of their own sight.
  */
 export const moveServer = organisationCommand("server.move", {
   did: "moved to another project the server",

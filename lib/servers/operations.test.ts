@@ -29,7 +29,7 @@ const caller = systemCaller("server");
 
 beforeAll(() => newNode());
 
-/** An organisation with a server that runs, as far as its row knows. */
+/** An organisation with a server whose row says that it is running. */
 async function running(more: object = {}) {
   const founded = await newEnterprise();
   const { owner, organisation, ref } = founded;
@@ -43,8 +43,8 @@ async function jobsOf(id: string): Promise<number> {
   return rows.length;
 }
 
-describe("power", () => {
-  it("is a wish with a number and a job, leaves a row in the log, and nothing when it is so already", async () => {
+describe("powerServer", () => {
+  it("sets a numbered desired state, enqueues a job and logs itself, but does nothing if the state is reached already", async () => {
     const { owner, one, id, ref } = await running();
     expect(await powerServer(owner, { ...one, action: "stop" })).toMatchObject({ state: "running", wanted: "stopped" });
     expect(await jobsOf(id)).toBe(2);
@@ -59,7 +59,7 @@ describe("power", () => {
     expect(await jobsOf(id)).toBe(3);
   });
 
-  it("waits until a server is made, starts one anew that failed, and not one that is to go", async () => {
+  it("refuses a server that is being created or deleted, and starts a failed one again", async () => {
     const { owner, one, id } = await running();
     for (const state of ["queued", "pulling", "creating"]) {
       await sudo("update servers set state = $2 where id = $1", [id, state]);
@@ -71,7 +71,7 @@ describe("power", () => {
     await expect(powerServer(owner, { ...one, action: "start" })).rejects.toEqual(reason("server.deleting"));
   });
 
-  it("and reading are a member's; deleting isn't, and outsiders find nothing; nothing is written when refused", async () => {
+  it("is allowed to members, as reading is, but deleting isn't; outsiders find nothing, and refusals write nothing", async () => {
     const { organisation, one, id } = await running();
     const member = await newMember(organisation.id, "member");
     const reader = await newHolder(organisation.id, ["server.read"], "Reader");
@@ -87,7 +87,7 @@ describe("power", () => {
 });
 
 describe("another organisation's server", () => {
-  it("doesn't exist from one's own, whatever is asked", async () => {
+  it("is not found by any operation", async () => {
     const theirs = await running();
     const { owner, ref } = await newEnterprise();
     const asked = (server: string) =>
@@ -104,8 +104,8 @@ describe("another organisation's server", () => {
   });
 });
 
-describe("to somebody who is limited to one project", () => {
-  it("servers outside it don't exist: not in lists, not one by one, not in the log", async () => {
+describe("a member who is restricted to one project", () => {
+  it("sees no servers outside it, in lists, one by one, or in the log", async () => {
     const { owner, organisation, ref } = await newEnterprise();
     const [seen = "", hidden = ""] = await newProjects(organisation.id, "Seen", "Hidden");
     const made = [];
@@ -131,7 +131,7 @@ describe("to somebody who is limited to one project", () => {
     expect(items.filter(({ operation }) => operation === "server.create").map(({ targetId }) => targetId)).toEqual([
       made[0]?.id,
     ]);
-    // The servers of a project that goes are on their way out, and nobody sees them who is limited to others.
+    // The servers of a deleted project are being deleted, and members restricted to other projects don't see them.
     await deleteProject(owner, { ...ref, project: seen });
     expect(await names(holder)).toEqual([]);
     expect(await readServer(owner, { ...ref, server: made[0]?.id ?? "" })).toMatchObject({
@@ -141,8 +141,8 @@ describe("to somebody who is limited to one project", () => {
   });
 });
 
-describe("a list of servers", () => {
-  it("is by name, in pages that miss and repeat none, and can be searched", async () => {
+describe("listServers", () => {
+  it("sorts by name, pages without gaps or repeats, and searches", async () => {
     const { owner, ref } = await newEnterprise();
     for (const name of ["Beta", "alpha", "Ärger", "Gamma", "delta"])
       await createServer(owner, { ...ref, ...small({ name }) });
@@ -159,8 +159,8 @@ describe("a list of servers", () => {
   });
 });
 
-describe("work on a server", () => {
-  it("is one process's, which sees a newer wish before it ends", async () => {
+describe("the job of a server", () => {
+  it("is claimed by one process, which sees a newer desired state before it ends", async () => {
     const { owner, one, work } = await running();
     const first = await beginWork(caller, work);
     expect(first).toMatchObject({ wanted: "running", wish: 1 });
@@ -172,14 +172,14 @@ describe("work on a server", () => {
     expect(await beginWork(caller, work)).toBeNull();
     expect(await settle(caller, { ...ended, wish: 2, state: "stopped", exitCode: 0 })).toBeNull();
     expect(await readServer(owner, one)).toMatchObject({ state: "stopped", exitCode: 0 });
-    // What comes late changes nothing.
+    // A late result changes nothing.
     await noteWork(caller, { ...work, state: "pulling", progress: 7 });
     await keepWork(caller, work);
     expect(await readServer(owner, one)).toMatchObject({ state: "stopped", progress: null });
     expect(await beginWork(caller, work)).toMatchObject({ wish: 2 });
   });
 
-  it("forgets only what is to go, and brings back what its node had promised", async () => {
+  it("deletes only rows of servers that are being deleted, and frees their allocation", async () => {
     const { owner, one, id, work } = await running();
     await forgetServer(caller, work);
     expect(await readServer(owner, one)).toMatchObject({ id });
@@ -191,7 +191,7 @@ describe("work on a server", () => {
     expect(await beginWork(caller, work)).toBeNull();
   });
 
-  it("that nobody does any more is given out again, once in ten minutes", async () => {
+  it("is enqueued again if it was left unfinished, once in ten minutes", async () => {
     const { owner, one, id } = await running();
     await deleteServer(owner, one);
     const before = await jobsOf(id);

@@ -12,7 +12,7 @@ import { toServer } from "@/lib/servers/view";
 
 const byName = { name: "name", value: text };
 
-/** The servers that whoever asks may see, by name. */
+/** The servers visible to the user, by name. */
 export const listServers = organisationQuery("server.list", {
   input: listServersInput,
   feature: "servers",
@@ -33,7 +33,7 @@ export const listServers = organisationQuery("server.list", {
   },
 });
 
-/** One of them. */
+/** One server. */
 export const readServer = organisationQuery("server.read", {
   input: oneServer,
   feature: "servers",
@@ -65,7 +65,7 @@ const wantedBy = {
   kill: { wanted: "stopped", kick: "kill" },
 } as const;
 
-/** One whose files are being replaced waits for that; one whose files take more than its disk isn't started before they fit. */
+/** Refused while files are being restored, and starting also while its files exceed its disk. */
 function requireStartable(
   action: string,
   server: { restoring: boolean; volumeBytes: number | null; diskMb: number },
@@ -74,7 +74,7 @@ function requireStartable(
   if ((action === "start" || action === "restart") && isFull(server)) throw new AppError("server.full");
 }
 
-/** Starts, stops, restarts or kills it; starting one that failed tries again. The engine is asked by a job. */
+/** Starts, stops, restarts or kills a server; starting one that failed tries again. A job talks to the engine. */
 export const powerServer = organisationCommand("server.power", {
   did: "switched the server",
   event: "server.switched",
@@ -104,7 +104,7 @@ export const powerServer = organisationCommand("server.power", {
   },
 });
 
-/** Deletes it: the container and its files go first, then the row. One whose node doesn't answer stays until it does. */
+/** Deletes a server: first the container and its files, then the row. While its node is offline the server stays. */
 export const deleteServer = organisationCommand("server.delete", {
   did: "began to delete the server",
   event: null,

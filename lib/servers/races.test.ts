@@ -11,30 +11,30 @@ useDatabase();
 const administrator = () => newUser({ portalAdmin: true });
 type Founded = Awaited<ReturnType<typeof newEnterprise>>;
 const create = ({ owner, ref }: Founded, more: object = {}) => createServer(owner, { ...ref, ...small(more) });
-const succeeded = (tries: PromiseSettledResult<unknown>[]) =>
-  tries.filter(({ status }) => status === "fulfilled").length;
+const succeeded = (attempts: PromiseSettledResult<unknown>[]) =>
+  attempts.filter(({ status }) => status === "fulfilled").length;
 
 beforeEach(async () => {
   await sudo("update nodes set state = 'closed'");
 });
 
-describe("fifty servers at once, of three organisations on one shared node", () => {
+describe("fifty servers created at once, by three organisations on one shared node", () => {
   it.each([
     ["memory", { memoryMb: 64 * 20 + 63 }, 20],
     ["cores", { cores: 1.79 }, 17],
     ["disk", { diskMb: 64 * 13 }, 13],
     ["ports", { firstPort: 25_000, lastPort: 25_022 }, 11],
     ["places", { maxServers: 9 }, 9],
-  ])("never take more %s than there is, and all there is", async (_what, machine, fit) => {
+  ])("use all %s of the node but never more", async (_what, machine, fit) => {
     const node = await newNode(machine);
     const organisations = [await newEnterprise(), await newEnterprise(), await newEnterprise()];
     const ports = [{ port: 80 }, { port: 81 }];
-    const tries = await Promise.allSettled(
+    const attempts = await Promise.allSettled(
       Array.from({ length: 50 }, (_, n) => create(organisations[n % 3] as Founded, { ports })),
     );
-    for (const each of tries)
+    for (const each of attempts)
       if (each.status === "rejected") expect(each.reason).toMatchObject({ reason: "server.noNode" });
-    expect(succeeded(tries)).toBe(fit);
+    expect(succeeded(attempts)).toBe(fit);
     const { promised, servers } = await promisesOf(node);
     expect(promised).toEqual(servers);
     expect(promised?.count).toBe(fit);
@@ -42,26 +42,26 @@ describe("fifty servers at once, of three organisations on one shared node", () 
       node,
     ]);
     expect(new Set(given.map(({ port }) => port)).size).toBe(2 * fit);
-    // And all of it comes back.
+    // And all of it is freed again.
     await sudo("delete from servers where node_id = $1", [node]);
     expect((await promisesOf(node)).promised).toEqual({ memory: 0, cores: 0, disk: 0, ports: 0, count: 0 });
   });
 
-  it("fill several nodes to the last place, without waiting for each other in a circle", async () => {
+  it("fill several nodes completely, without deadlocks", async () => {
     const nodes = [];
     for (let n = 0; n < 5; n++) nodes.push(await newNode({ memoryMb: 64 * 8 + n }));
     const organisations = [await newEnterprise(), await newEnterprise(), await newEnterprise()];
-    const tries = await Promise.allSettled(
+    const attempts = await Promise.allSettled(
       Array.from({ length: 50 }, (_, n) => create(organisations[n % 3] as Founded)),
     );
-    for (const each of tries)
+    for (const each of attempts)
       if (each.status === "rejected") expect(each.reason).toMatchObject({ reason: "server.noNode" });
-    expect(succeeded(tries)).toBe(40);
+    expect(succeeded(attempts)).toBe(40);
     for (const node of nodes) expect((await promisesOf(node)).promised?.count).toBe(8);
   });
 });
 
-describe("a node that is dedicated while others make servers on it", () => {
+describe("a node that is dedicated while other organisations create servers on it", () => {
   it("either has their servers and stays shared, or is dedicated and has none of theirs", async () => {
     const admin = await administrator();
     const outcomes = new Set<string>();
@@ -70,7 +70,7 @@ describe("a node that is dedicated while others make servers on it", () => {
       const [mine, theirs] = [await newEnterprise(), await newEnterprise()];
       const assigning = () => assignNode(admin, { node, organisationId: mine.organisation.id });
       const creating = Array.from({ length: 4 }, () => () => create(theirs, { nodeId: node }));
-      // Now one is ahead, now the other.
+      // Vary which of them is first.
       const order = round % 2 ? [assigning, ...creating] : [...creating, assigning];
       await Promise.allSettled(order.map((work) => work()));
       const [row] = await sudo<{ dedicated: string | null; foreign: number }>(
@@ -84,7 +84,7 @@ describe("a node that is dedicated while others make servers on it", () => {
     expect(outcomes.size).toBeGreaterThan(0);
   });
 
-  it("is refused with the number of others' servers, not with their owners; its own are no obstacle", async () => {
+  it("stays shared, with a refusal that gives the number of foreign servers but not their owners", async () => {
     const admin = await administrator();
     const node = await newNode();
     const [mine, theirs] = [await newEnterprise(), await newEnterprise()];
@@ -97,12 +97,12 @@ describe("a node that is dedicated while others make servers on it", () => {
     expect(refusal.message).not.toContain(theirs.organisation.handle);
     await sudo("delete from servers where organisation_id = $1", [theirs.organisation.id]);
     expect(await assigning()).toMatchObject({ dedicatedTo: { id: mine.organisation.id }, serverCount: 1 });
-    // Shared again: what runs stays, and others come.
+    // Shared again: its servers stay, and others can be added.
     await assignNode(admin, { node, organisationId: null });
     await create(theirs, { nodeId: node });
   });
 
-  it("serves nobody else, not even when it is the only one", async () => {
+  it("accepts no other organisation, even if it is the only node", async () => {
     const mine = await newEnterprise();
     await newNode({ dedicatedTo: mine.organisation.id });
     const theirs = await newEnterprise();
@@ -113,7 +113,7 @@ describe("a node that is dedicated while others make servers on it", () => {
 });
 
 describe("a node that is drained", () => {
-  it("takes nothing new, and tells the owner of each organisation that has servers on it, once", async () => {
+  it("accepts no new servers, and notifies the owner of each organisation with servers on it, once", async () => {
     const admin = await administrator();
     const node = await newNode({ name: "Old iron" });
     const [mine, theirs, none] = [await newEnterprise(), await newEnterprise(), await newEnterprise()];
@@ -136,8 +136,8 @@ describe("a node that is drained", () => {
   });
 });
 
-describe("a node that is closed or removed while servers are made on it", () => {
-  it("has all that were promised, and is never gone beneath one", async () => {
+describe("a node that is closed or removed while servers are created on it", () => {
+  it("keeps every server that was created, and is never removed from under one", async () => {
     const admin = await administrator();
     for (let round = 0; round < 6; round++) {
       const node = await newNode();
@@ -147,8 +147,8 @@ describe("a node that is closed or removed while servers are made on it", () => 
         () => (round % 2 ? closeNode : removeNode)(admin, { node }),
         () => create(mine, { nodeId: node }),
       ];
-      const tries = await Promise.allSettled(work.map((each) => each()));
-      for (const each of tries)
+      const attempts = await Promise.allSettled(work.map((each) => each()));
+      for (const each of attempts)
         if (each.status === "rejected")
           expect(["server.noNode", "node.unknown", "node.used"]).toContain(each.reason.reason);
       const { promised, servers } = await promisesOf(node);

@@ -1,16 +1,19 @@
 import type { ErrorCode } from "@/lib/kernel/errors";
 
-/** Why a server is refused, or what should be done with it. */
+/** Refusals about servers. */
 export const serverReasons = {
-  "server.limit": ["LIMIT_REACHED", "This organisation has as many servers as its portal tier allows."],
-  "server.taken": ["CONFLICT", "There is a server of this name already."],
-  "server.project": ["INVALID", "Choose one of your projects: you wouldn’t see a server without one."],
-  "server.noNode": ["CONFLICT", "No node can take this server now. Ask for less, or try again later."],
+  "server.limit": ["LIMIT_REACHED", "This organisation has reached its portal tier’s server limit."],
+  "server.taken": ["CONFLICT", "A server with this name already exists."],
+  "server.project": ["INVALID", "Choose one of your projects. You can’t see servers outside them."],
+  "server.noNode": ["CONFLICT", "No node can take this server now. Choose smaller limits, or try again later."],
   "server.deleting": ["CONFLICT", "This server is being deleted."],
-  "server.noRoom": ["CONFLICT", "The server’s node can’t give that now. Ask for less, or try again later."],
-  "server.variables": ["INVALID", "A server has at most a hundred variables. Remove some first."],
-  "server.notRunning": ["CONFLICT", "This server doesn’t run, so nothing can be typed to it. Start it first."],
-  "server.unheard": ["UPSTREAM", "The server’s node didn’t take the command. Try again in a moment."],
-  "server.streams": ["RATE_LIMITED", "You look at too many servers at once. Close another window of them first."],
-  "server.unfinished": ["CONFLICT", "This server is still being made. Wait until it runs."],
+  "server.noRoom": [
+    "CONFLICT",
+    "The server’s node doesn’t have room for this now. Choose smaller limits, or try again later.",
+  ],
+  "server.variables": ["INVALID", "A server can have at most 100 environment variables. Remove some first."],
+  "server.notRunning": ["CONFLICT", "This server is stopped. Start it before sending a command."],
+  "server.unheard": ["UPSTREAM", "The server’s node didn’t accept the command. Try again in a moment."],
+  "server.streams": ["RATE_LIMITED", "You have too many server pages open. Close one and try again."],
+  "server.unfinished": ["CONFLICT", "This server is still being created. Wait until it is running."],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;

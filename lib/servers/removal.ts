@@ -2,10 +2,10 @@ import { type Ending, wantAllGone } from "@/db/queries/server_ends";
 import type { CommandTools } from "@/lib/kernel/trace";
 
 /**
- * Has all servers of an organisation, or of one project, go for real: containers, files, networks. Each is wished away and has a job,
- * as if somebody had deleted it by hand, and stays to be seen as `deleting` until its node has done it. For an operation that holds
- * the organisation's lock, so that none is made meanwhile.
- * @returns those that weren't on their way out before
+ * Deletes all servers of an organisation or of one project, with containers, files and networks. Each gets a job, as if somebody had
+ * deleted it by hand, and stays visible as `deleting` until its node has removed it. The caller must hold the organisation's lock, so
+ * that no server is created in the meantime.
+ * @returns the servers that weren't being deleted before
  */
 export async function tearDown({ trx, audit, enqueue }: CommandTools, ending: Ending) {
   const ended = await wantAllGone(trx, ending);

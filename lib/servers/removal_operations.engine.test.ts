@@ -30,8 +30,8 @@ beforeEach(async () => {
   mine = await newEnterprise();
 });
 
-const job = (server: string, { organisation }: Founded = mine, tries = 0) =>
-  runServerJob({ data: { server, organisationId: organisation.id }, retryCount: tries, retryLimit: 6 });
+const job = (server: string, { organisation }: Founded = mine, attempts = 0) =>
+  runServerJob({ data: { server, organisationId: organisation.id }, retryCount: attempts, retryLimit: 6 });
 
 async function make(more: object = {}, founded = mine) {
   const { id } = await createServer(founded.owner, { ...founded.ref, ...small(more) });
@@ -44,12 +44,12 @@ const hasNetwork = async ({ organisation }: Founded) =>
   (await engine.docker().listNetworks()).some(({ Name }) => Name === networkName(organisation.id));
 const volumes = async () => ((await engine.docker().listVolumes()).Volumes ?? []).map(({ Name }) => Name);
 
-/** How many jobs wait for one, as the queue has them. */
+/** How many jobs of a server are in the queue. */
 const jobs = async (server: string) =>
   (await sudo("select from pgboss.job where name = 'server' and data->>'server' = $1", [server])).length;
 
-describe("a project that is deleted", () => {
-  it("takes containers, volumes and, with the last of them, the network along, and leaves all else alone", async () => {
+describe("deleting a project", () => {
+  it("removes its containers and volumes, and the network with the last of them, and nothing else", async () => {
     const theirs = await newEnterprise();
     const [project = ""] = await newProjects(mine.organisation.id, "Survival");
     const inside = [await make({ projectId: project }), await make({ projectId: project })];
@@ -72,7 +72,7 @@ describe("a project that is deleted", () => {
 });
 
 describe("an organisation’s network", () => {
-  it("stays while one of its containers is only stopped, and is made anew for a container that lost it before it ran", async () => {
+  it("stays while a stopped container needs it, and is created again for a container that lost it before its start", async () => {
     const stopped = await make();
     const container = await findContainer(engine.docker(), stopped);
     await container?.stop({ t: 1 });
@@ -84,9 +84,9 @@ describe("an organisation’s network", () => {
 
     const { id } = await createServer(mine.owner, { ...mine.ref, ...small() });
     const work = await beginWork(systemCaller("server"), { server: id, organisationId: mine.organisation.id });
-    if (!work) throw new Error("There was nothing to do.");
+    if (!work) throw new Error("There was no work.");
     await createContainer(engine.docker(), work);
-    // Between its making and its start another job saw no container and removed it.
+    // Between creation and start, another job saw no container and removed the network.
     await engine.docker().getNetwork(networkName(mine.organisation.id)).remove();
     await sudo("update servers set claimed_until = now() - interval '1 second' where id = $1", [id]);
     await job(id);
@@ -96,7 +96,7 @@ describe("an organisation’s network", () => {
     expect(found?.NetworkSettings.Networks[networkName(mine.organisation.id)]?.IPAddress).not.toBe("");
   });
 
-  it("outlives any number of servers that come and go at once, as long as one is there", async () => {
+  it("survives any number of servers being created and deleted at once, as long as one is left", async () => {
     const lasting = await make();
     const passing = await Promise.all(Array.from({ length: 6 }, () => make()));
     for (const server of passing) await deleteServer(mine.owner, { ...mine.ref, server });
@@ -105,7 +105,7 @@ describe("an organisation’s network", () => {
     );
     await Promise.all([...passing.map((id) => job(id)), ...coming.map(({ id }) => job(id))]);
     expect(await states()).toEqual(Array(5).fill("running"));
-    // The last ones go while others come: whoever comes has it, whether it was removed meanwhile or not.
+    // The last ones are deleted while others are created: the new ones have the network, removed in the meantime or not.
     const last = [lasting, ...coming.map(({ id }) => id)];
     for (const server of last) await deleteServer(mine.owner, { ...mine.ref, server });
     const late = await Promise.all(
@@ -113,15 +113,15 @@ describe("an organisation’s network", () => {
     );
     await Promise.all([...last.map((id) => job(id)), ...late.map(({ id }) => job(id))]);
     expect(await states()).toEqual(Array(4).fill("running"));
-    // And the very last ones take it along, all at once.
+    // Deleting the very last ones at once removes it.
     for (const { id: server } of late) await deleteServer(mine.owner, { ...mine.ref, server });
     await Promise.all(late.map(({ id }) => job(id)));
     expect(await hasNetwork(mine)).toBe(false);
   });
 });
 
-describe("an organisation that is to go", () => {
-  it("waits for a node that doesn’t answer, is asked again, and has nothing left once that is back", async () => {
+describe("an organisation that is being deleted", () => {
+  it("waits for a node that is offline, can be asked again, and has nothing left once the node is back", async () => {
     const servers = [await make(), await make(), await make()];
     for (const id of servers) {
       const container = await findContainer(engine.docker(), id);
@@ -132,18 +132,18 @@ describe("an organisation that is to go", () => {
     expect(await tearDownServers(system, input)).toEqual({ ended: 3, left: 3 });
     for (const id of servers) {
       await expect(job(id)).rejects.toThrow();
-      // The last try gives up no more than the first.
+      // Even the last attempt doesn't give up.
       await job(id, mine, 6);
     }
     for (const { state, problem } of (await listServers(mine.owner, mine.ref)).items)
-      expect([state, problem]).toEqual(["deleting", expect.stringMatching(/socket|listens/)]);
+      expect([state, problem]).toEqual(["deleting", expect.stringMatching(/socket|listening/)]);
     await check();
     await check();
     expect(await sudo("select healthy from nodes where id = $1", [node])).toEqual([{ healthy: false }]);
     const before = await Promise.all(servers.map(jobs));
     await engine.start();
     await check();
-    // As soon as it answers again each has a job anew.
+    // As soon as the node answers, each server gets a new job.
     expect(await Promise.all(servers.map(jobs))).toEqual(before.map((count) => count + 1));
     for (const id of servers) await job(id);
     expect(await tearDownServers(system, input)).toEqual({ ended: 0, left: 0 });
@@ -152,8 +152,8 @@ describe("an organisation that is to go", () => {
   });
 });
 
-describe("a server that is made while its engine is away", () => {
-  it("says so, waits beyond the last try, and runs once the engine is back", async () => {
+describe("a server that is created while its engine is offline", () => {
+  it("says so, waits beyond the last attempt, and runs once the engine is back", async () => {
     await engine.stop();
     const { id } = await createServer(mine.owner, { ...mine.ref, ...small() });
     await expect(job(id)).rejects.toThrow();
@@ -162,7 +162,7 @@ describe("a server that is made while its engine is away", () => {
       {
         state: expect.stringMatching(/queued|pulling/),
         wanted: "running",
-        problem: expect.stringMatching(/socket|listens/),
+        problem: expect.stringMatching(/socket|listening/),
       },
     ]);
     await check();

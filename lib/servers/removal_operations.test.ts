@@ -31,7 +31,7 @@ beforeEach(async () => {
   node = await newNode();
 });
 
-/** An organisation with a project of these servers, and one server in no project. */
+/** An organisation with these servers in a project, and one server outside projects. */
 async function withServers(...names: string[]) {
   const founded = await newEnterprise();
   const { owner, organisation, ref } = founded;
@@ -51,7 +51,7 @@ const jobs = async (server: string | undefined) =>
   (await sudo("select from pgboss.job where name = 'server' and data->>'server' = $1", [server])).length;
 
 describe("deleting a project", () => {
-  it("says what goes before it goes, and has its servers removed, each with a job and a row in the log", async () => {
+  it("lists its servers beforehand, and deletes them, each with a job and a log row", async () => {
     const { owner, one, ref, made, states } = await withServers("Beta", "Alpha");
     const contents = await readProjectContents(owner, one);
     expect(contents).toMatchObject({ serverCount: 2, servers: [{ name: "Alpha" }, { name: "Beta" }] });
@@ -66,27 +66,27 @@ describe("deleting a project", () => {
     expect(items.find(({ operation }) => operation === "project.delete")?.details).toMatchObject({
       before: { servers: 2 },
     });
-    // They still count, until they are really gone.
+    // They count until they are really gone.
     expect((await promisesOf(node)).promised?.count).toBe(3);
   });
 
-  it("is refused when a server came or went since somebody looked, and nothing is written", async () => {
+  it("is refused if a server was added or removed since the preview, and then writes nothing", async () => {
     const { owner, organisation, one, ref, project, made } = await withServers("Alpha", "Beta");
     const { mark } = await readProjectContents(owner, one);
     await createServer(owner, { ...ref, ...small({ name: "Newer", projectId: project }) });
     const before = [await countRows(organisation.id), await sudo("select * from servers order by id")];
     await expect(deleteProject(owner, { ...one, mark })).rejects.toEqual(reason("project.changed"));
     expect([await countRows(organisation.id), await sudo("select * from servers order by id")]).toEqual(before);
-    const anew = await readProjectContents(owner, one);
+    const later = await readProjectContents(owner, one);
     await deleteServer(owner, { ...ref, server: made[0] ?? "" });
-    await expect(deleteProject(owner, { ...one, mark: anew.mark })).rejects.toEqual(reason("project.changed"));
-    // What is on its way out already is no news; without a mark it is whatever there is.
+    await expect(deleteProject(owner, { ...one, mark: later.mark })).rejects.toEqual(reason("project.changed"));
+    // Servers being deleted already don't matter; without a mark, any servers are deleted.
     expect(await readProjectContents(owner, one)).toMatchObject({ serverCount: 2 });
     await deleteProject(owner, one);
     expect(await readProjectContents(owner, one).catch((error) => error)).toEqual(reason("unknown"));
   });
 
-  it("needs the right to delete servers too where there are any; outsiders and the narrowed find nothing", async () => {
+  it("also needs permission to delete servers if there are any; outsiders and restricted members find nothing", async () => {
     const { owner, organisation, one, ref, project, made } = await withServers("Alpha");
     const [other = ""] = await newProjects(organisation.id, "Other");
     const rights = ["project.read", "project.delete", "server.read"];
@@ -105,7 +105,7 @@ describe("deleting a project", () => {
     expect(await deleteProject(keeper, one)).toMatchObject({ id: project });
   });
 
-  it("while servers are made in it leaves none behind that it didn't count", async () => {
+  it("leaves no servers behind that are being created in it at the same time", async () => {
     for (let round = 0; round < 5; round++) {
       const { owner, one, ref, project, states } = await withServers("Alpha");
       const making = Array.from(
@@ -114,8 +114,8 @@ describe("deleting a project", () => {
       );
       const deleting = () => deleteProject(owner, one);
       const order = [...making.slice(0, round), deleting, ...making.slice(round)];
-      const tries = await Promise.allSettled(order.map((work) => work()));
-      for (const each of tries)
+      const attempts = await Promise.allSettled(order.map((work) => work()));
+      for (const each of attempts)
         if (each.status === "rejected") expect(each.reason).toMatchObject({ reason: "project.unknown" });
       const { Apart, ...others } = await states();
       expect(Apart).toBe("queued");
@@ -124,8 +124,8 @@ describe("deleting a project", () => {
   });
 });
 
-describe("the end of all servers of an organisation", () => {
-  it("marks and counts all, whoever made them, in any state; its row waits, and no other organisation's is touched", async () => {
+describe("tearDownServers", () => {
+  it("marks and counts all servers of the organisation in any state; its row stays, and other organisations aren't touched", async () => {
     const { owner, organisation, ref, states, made } = await withServers("Alpha", "Beta", "Gamma");
     const theirs = await withServers("Theirs");
     await sudo("update servers set state = 'failed', problem = 'x' where id = $1", [made[0]]);
@@ -141,14 +141,14 @@ describe("the end of all servers of an organisation", () => {
       operation: "server.tearDown",
       details: { after: { deleting: 3 } },
     });
-    // The database keeps the organisation as long as any is left.
+    // The database keeps the organisation while any server is left.
     await expect(sudo("delete from organisations where id = $1", [organisation.id])).rejects.toThrow("servers");
     const left = await sudo<{ id: string }>("select id from servers where organisation_id = $1", [organisation.id]);
     for (const { id } of left) await forgetServer(system, { server: id, organisationId: organisation.id });
     expect(await tearDownServers(system, input)).toEqual({ ended: 0, left: 0 });
   });
 
-  it("waits for nobody in a circle who removes servers at the same moment", async () => {
+  it("doesn't deadlock with jobs that remove servers at the same time", async () => {
     for (let round = 0; round < 5; round++) {
       const { owner, organisation, one, made } = await withServers("A", "B", "C", "D");
       const input = { organisationId: organisation.id };

@@ -4,8 +4,8 @@ import { tearDown } from "@/lib/servers/removal";
 import { ofOrganisation } from "@/lib/servers/schema";
 
 /**
- * Tears down all servers of an organisation that is to go. Its row must wait until nothing is `left`: the database keeps it that long, because nobody
- * else would know which containers to remove. It may be asked as often as one likes.
+ * Deletes all servers of an organisation that is being deleted. The database keeps the organisation's row until nothing is `left`,
+ * because without it nothing would know which containers to remove. Can be called repeatedly.
  */
 export const tearDownServers = systemCommand("server.tearDown", {
   did: "began to delete the servers of",

@@ -8,8 +8,8 @@ const refused = (more: object) => {
   return result.error?.issues.map(({ path, message }) => [path.join("."), message]);
 };
 
-describe("what a form writes", () => {
-  it("is read as programs give it: ports in a row, variables a line each", () => {
+describe("the input of a form", () => {
+  it("is parsed like a program's: ports on one line, one variable per line", () => {
     expect(parsed({ ports: "25565, 19132/udp  80", environment: "A=1\n\nB=x=y\r\nC" })).toMatchObject({
       ports: [
         { port: 25_565, protocol: "tcp" },
@@ -29,7 +29,7 @@ describe("what a form writes", () => {
     expect(parsed({})).toMatchObject({ environment: {}, memoryMb: 64, cores: 0.5 });
   });
 
-  it("is a template with its variables, or an image with how much it needs, and not both", () => {
+  it("is a template with its variables, or an image with its limits, and not both", () => {
     const template = (more: object) => {
       const given = { organisation: "apex", name: "Lobby", ...more };
       return createServerInput.safeParse(given).error?.issues.map(({ path, message }) => [path.join("."), message]);
@@ -37,23 +37,23 @@ describe("what a form writes", () => {
     expect(template({ template: "page" })).toBeUndefined();
     expect(template({ template: "page", memoryMb: "64", environment: { GREETING: "hi", MORE: "x" } })).toBeUndefined();
     expect(template({ template: "minecraft", environment: { EULA: "", MAX_PLAYERS: "many" } })).toEqual([
-      ["environment.EULA", "It can’t run without this."],
-      ["environment.MAX_PLAYERS", "Give a number from 1 to 1000."],
+      ["environment.EULA", "Accept this to run the server."],
+      ["environment.MAX_PLAYERS", "Enter a number from 1 to 1000."],
     ]);
     expect(template({ template: "minecraft", image: "nginx" })?.[0]).toEqual([
       "image",
-      "Give a template or an image, not both.",
+      "Choose a template or an image, not both.",
     ]);
     expect(template({ template: "" })?.map(([path]) => path)).toEqual(["image", "memoryMb", "cores"]);
     for (const wrong of ["no-such", "__proto__", "constructor", "toString"])
-      expect(template({ template: wrong })).toEqual([["template", "There is no such template."]]);
+      expect(template({ template: wrong })).toEqual([["template", "Template not found."]]);
   });
 
-  it("is refused at its field, in words", () => {
-    expect(refused({ ports: "http" })).toEqual([["ports", "Write ports such as 25565, 19132/udp."]]);
-    expect(refused({ ports: "80/sctp" })).toEqual([["ports", "Write ports such as 25565, 19132/udp."]]);
-    expect(refused({ ports: "0" })).toEqual([["ports", "Give ports from 1 to 65535."]]);
-    expect(refused({ ports: "80, 80/tcp" })).toEqual([["ports", "Name each port once."]]);
+  it("is refused at the field concerned, with a message", () => {
+    expect(refused({ ports: "http" })).toEqual([["ports", "Enter ports, for example 25565, 19132/udp."]]);
+    expect(refused({ ports: "80/sctp" })).toEqual([["ports", "Enter ports, for example 25565, 19132/udp."]]);
+    expect(refused({ ports: "0" })).toEqual([["ports", "Enter ports from 1 to 65535."]]);
+    expect(refused({ ports: "80, 80/tcp" })).toEqual([["ports", "Enter each port only once."]]);
     for (const environment of [
       "=1",
       `${"x".repeat(129)}=1`,
@@ -62,7 +62,9 @@ describe("what a form writes", () => {
       { "A\0": "1" },
       { "A\nB": "1" },
     ])
-      expect(refused({ environment })).toEqual([["environment", expect.stringContaining("without “=”")]]);
-    expect(refused({ ports: `${"1".repeat(900)}x` })).toEqual([["ports", "Write ports such as 25565, 19132/udp."]]);
+      expect(refused({ environment })).toEqual([["environment", expect.stringContaining("no “=”")]]);
+    expect(refused({ ports: `${"1".repeat(900)}x` })).toEqual([
+      ["ports", "Enter ports, for example 25565, 19132/udp."],
+    ]);
   });
 });

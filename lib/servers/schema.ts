@@ -7,27 +7,26 @@ import { cursor, line, oneOf, pageSize, searchWords, uuid } from "@/lib/text";
 export const serverStates = ["queued", "pulling", "creating", "running", "stopped", "failed", "deleting"] as const;
 export type ServerState = (typeof serverStates)[number];
 
-/** An image, in the shortest form of its name; without a tag or digest, the latest. */
+/** An image, in its shortest form; without a tag or digest it means the latest. */
 export const image = z
-  .string("Give the image.")
+  .string("Enter an image.")
   .trim()
   .max(240, { error: "Use at most 240 characters.", abort: true })
   .transform((text, context) => {
     const reference = parseImage(text);
     if (reference && reference.written.length <= 240) return reference.written;
-    context.addIssue("Give an image such as nginx:1.27 or ghcr.io/owner/name:tag.");
+    context.addIssue("Enter an image, for example nginx:1.27 or ghcr.io/owner/name:tag.");
     return z.NEVER;
   });
 
-/** What a container takes: no `=`, which ends a name, and no NUL; on one line, so that a form can show it. */
+/** Names that containers accept: no `=`, which ends a name, and no NUL; on one line, so that a form can show it. */
 export const variableName = /^[^=\0\r\n]{1,128}$/;
-const variableRule =
-  "A variable’s name has up to 128 characters, on one line and without “=”. Write NAME=value, one on each line.";
+const variableRule = "Write one NAME=value per line. A name has up to 128 characters and no “=”.";
 
-/** As people write them, one on each line: `NAME=value`; for forms. */
+/** As typed in a form: one `NAME=value` per line. */
 const asLines = z
   .string()
-  .max(100_000, { error: "This is too long.", abort: true })
+  .max(100_000, { error: "This text is too long.", abort: true })
   .transform((text) =>
     Object.fromEntries(
       text
@@ -40,41 +39,41 @@ const asLines = z
     ),
   );
 
-/** Names of variables with their values; both reach the container as they are. */
+/** Variable names and values; both reach the container unchanged. */
 const variables = z
   .record(
     z.string(),
     z
-      .string("Give each variable a text.")
-      .max(8_192, { error: "Use at most 8,192 characters for a variable.", abort: true })
+      .string("Each variable needs a text value.")
+      .max(8_192, { error: "A variable can have at most 8,192 characters.", abort: true })
       .refine((text) => !text.includes("\0"), "Remove invisible characters."),
   )
   .refine((given) => Object.keys(given).every((key) => variableName.test(key)), variableRule)
-  .refine((given) => Object.keys(given).length <= 100, "Use at most a hundred variables.");
+  .refine((given) => Object.keys(given).length <= 100, "Use at most 100 variables.");
 
 const port = z.strictObject({
-  /** What listens inside the container; the node's port is chosen by the portal. */
-  port: z.coerce.number().int().min(1, "Give a port from 1 to 65535.").max(65_535, "Give a port from 1 to 65535."),
+  /** The port inside the container; the portal assigns the node's port. */
+  port: z.coerce.number().int().min(1, "Enter a port from 1 to 65535.").max(65_535, "Enter a port from 1 to 65535."),
   protocol: z.enum(["tcp", "udp"], "Choose tcp or udp.").default("tcp"),
 });
 const portList = z
   .array(port)
-  .max(20, { error: "Use at most twenty ports.", abort: true })
+  .max(20, { error: "Use at most 20 ports.", abort: true })
   .refine(
     (given) => new Set(given.map(({ port, protocol }) => `${port}/${protocol}`)).size === given.length,
-    "Name each port once.",
+    "Enter each port only once.",
   );
 
-/** As a form has them, `25565, 19132/udp`, or as a list. */
+/** As typed in a form, `25565, 19132/udp`, or as a list. */
 export const ports = z.union([
   z
     .string()
-    .max(1_000, { error: "This is too long.", abort: true })
-    .regex(/^\s*(\d+(\/(tcp|udp))?([\s,]+|$))*$/, "Write ports such as 25565, 19132/udp.")
+    .max(1_000, { error: "This text is too long.", abort: true })
+    .regex(/^\s*(\d+(\/(tcp|udp))?([\s,]+|$))*$/, "Enter ports, for example 25565, 19132/udp.")
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-    // Said of the whole field here: a form has no field for a single one.
+    // An issue for the whole field: a form has no field for a single port.
     .refine((words) => words.every((each) => Number.parseInt(each, 10) >= 1 && Number.parseInt(each, 10) <= 65_535), {
-      message: "Give ports from 1 to 65535.",
+      message: "Enter ports from 1 to 65535.",
       abort: true,
     })
     .transform(
@@ -84,63 +83,68 @@ export const ports = z.union([
     .pipe(portList),
   portList,
 ]);
-/** By name, or as a form has them: a line each. */
+/** By name, or as typed in a form. */
 export const environment = z.union([asLines.pipe(variables), variables]);
 
 export const name = line("a name", 100);
 
-const memoryMb = z.coerce.number("Give the memory in MiB.").int().min(16, "Give at least 16 MiB.").max(4_194_304);
+const memoryMb = z.coerce.number("Enter the memory in MiB.").int().min(16, "Enter at least 16 MiB.").max(4_194_304);
 const cores = z.coerce
-  .number("Give the cores.")
-  .min(0.1, "Give at least a tenth of a core.")
+  .number("Enter the CPU cores.")
+  .min(0.1, "Enter at least 0.1 cores.")
   .max(512)
-  .multipleOf(0.01, "Give the cores with at most two decimals.");
+  .multipleOf(0.01, "Use at most two decimals.");
 const projectId = z.union([z.literal("").transform(() => undefined), uuid]).optional();
 
 const newServer = z.strictObject({
   organisation: organisationReference,
   name,
-  /** A name of the catalogue; in its place an image of one’s own. What is left out below is as the template has it. */
-  template: oneOf(templateNames, "There is no such template."),
+  /** A template of the catalogue, instead of an image. Fields left out below have the template’s values. */
+  template: oneOf(templateNames, "Template not found."),
   image: image.optional(),
   /** MiB, of memory and disk. */
   memoryMb: memoryMb.optional(),
   cores: cores.optional(),
-  diskMb: z.coerce.number("Give the disk in MiB.").int().min(16, "Give at least 16 MiB.").max(1_000_000_000).optional(),
+  diskMb: z.coerce
+    .number("Enter the disk in MiB.")
+    .int()
+    .min(16, "Enter at least 16 MiB.")
+    .max(1_000_000_000)
+    .optional(),
   projectId,
-  /** Left out: the best that fits. */
+  /** Left out: the best node with enough room. */
   nodeId: z.union([z.literal("").transform(() => undefined), uuid]).optional(),
   environment: environment.default({}),
   ports: ports.optional(),
 });
 export type NewServer = z.output<typeof newServer>;
 
-/** From a template with its variables, or from an image with how much it needs. */
+/** Either a template with its variables, or an image with its limits. */
 export const createServerInput = newServer.superRefine(({ template, image, memoryMb, cores, environment }, context) => {
   const wrong = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
   if (template !== undefined) {
-    if (image !== undefined) wrong(["image"], "Give a template or an image, not both.");
+    if (image !== undefined) wrong(["image"], "Choose a template or an image, not both.");
     for (const [variable, message] of Object.entries(variableProblems(template, environment)))
       wrong(["environment", variable], message);
     return;
   }
-  if (image === undefined) wrong(["image"], "Give the image, or choose a template.");
-  if (memoryMb === undefined) wrong(["memoryMb"], "Give the memory in MiB.");
-  if (cores === undefined) wrong(["cores"], "Give the cores.");
+  if (image === undefined) wrong(["image"], "Enter an image, or choose a template.");
+  if (memoryMb === undefined) wrong(["memoryMb"], "Enter the memory in MiB.");
+  if (cores === undefined) wrong(["cores"], "Enter the CPU cores.");
 });
 
 export const oneServer = z.strictObject({ organisation: organisationReference, server: uuid });
 
 export const moveServerInput = oneServer.extend({
-  /** null: none of them. */
+  /** null: no project. */
   projectId: z.union([z.literal("").transform(() => null), z.null(), uuid]),
 });
 
 export const listServersInput = z.strictObject({
   organisation: organisationReference,
-  /** Looked for in names. */
+  /** Searched for in names. */
   q: searchWords.optional(),
-  state: oneOf(serverStates, "There is no such state."),
+  state: oneOf(serverStates, "State not found."),
   project: z.union([z.literal("").transform(() => undefined), uuid]).optional(),
   limit: pageSize,
   cursor,
@@ -150,9 +154,9 @@ export const powerActions = ["start", "stop", "restart", "kill"] as const;
 export const powerInput = oneServer.extend({ action: z.enum(powerActions, "Choose start, stop, restart or kill.") });
 
 const work = { server: uuid, organisationId: uuid };
-/** Whose servers all end. */
+/** The organisation whose servers are all deleted. */
 export const ofOrganisation = z.strictObject({ organisationId: uuid });
-/** Which server a job is about. */
+/** The server that a job works on. */
 export const oneWork = z.strictObject(work);
 export const noteProgressInput = z.strictObject({
   ...work,
@@ -163,7 +167,7 @@ export const settleInput = z.strictObject({
   ...work,
   wish: z.number().int(),
   state: z.enum(["running", "stopped", "failed"]).optional(),
-  /** The generation that its row had when nothing older of it listened any more. */
+  /** The generation of its row when no older container was listening any more. */
   freed: z.number().int().optional(),
   problem: z.string().max(1_000).nullable(),
   exitCode: z.number().int().nullable(),
@@ -171,11 +175,11 @@ export const settleInput = z.strictObject({
 
 export const onNode = z.strictObject({ node: uuid });
 export const freedInput = z.strictObject({ ...work, generation: z.number().int() });
-/** A server that ended by itself; `wish` is what its row was on before anybody looked. */
+/** A server that ended by itself; `wish` is its row's value before the check. */
 export const noteEndInput = z.strictObject({
   ...work,
   wish: z.number().int(),
-  /** `lost`: its engine was restarted, and it goes on. */
+  /** `lost`: its engine was restarted, so it is started again. */
   ended: z.enum(["stopped", "failed", "lost"]),
   problem: z.string().max(1_000).nullable(),
   exitCode: z.number().int().nullable(),

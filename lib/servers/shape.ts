@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { serverStates } from "@/lib/servers/schema";
 
-/** What a server can be made from. Memory and disk in MiB. */
+/** A template for servers. Memory and disk in MiB. */
 export const templateShape = z
   .object({
     name: z.string(),
@@ -13,7 +13,7 @@ export const templateShape = z
     cores: z.number(),
     diskMb: z.int(),
     ports: z.array(z.object({ port: z.int(), protocol: z.enum(["tcp", "udp"]) })),
-    /** What it asks for, as `environment`; what is left out is as `initial` says. */
+    /** Its environment variables, to be sent as `environment`; those left out have their `initial` value. */
     variables: z.array(
       z.object({
         name: z.string(),
@@ -34,24 +34,24 @@ export const serverShape = z
     organisationId: z.uuid(),
     name: z.string(),
     image: z.string(),
-    /** What it was made from; null: from an image of one’s own. */
+    /** The template it was created from; null for a custom image. */
     template: z.string().nullable(),
     project: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     node: z.object({ id: z.uuid(), name: z.string() }),
-    /** Where people reach it: at this address and a port’s `hostPort`. */
+    /** People reach the server at this address and a port’s `hostPort`. */
     address: z.string().nullable(),
     ports: z.array(z.object({ port: z.int(), protocol: z.enum(["tcp", "udp"]), hostPort: z.int() })),
     memoryMb: z.int(),
     cores: z.number(),
     diskMb: z.int(),
-    /** What it takes of its disk, in bytes, as it was last measured: its files, and what its container wrote beside them. */
+    /** How much of its disk it used when last measured, in bytes: its files, and data its container wrote outside /data. */
     volumeBytes: z.int().nullable(),
-    /** A backup is being put in the place of its files. */
+    /** Its files are being restored from a backup. */
     restoring: z.boolean(),
     state: z.enum(serverStates),
-    /** What it is on the way to. */
+    /** The state that it should reach. */
     wanted: z.enum(["running", "stopped", "gone"]),
-    /** How far the image has come, of a hundred. */
+    /** How much of the image has been pulled, in per cent. */
     progress: z.int().nullable(),
     problem: z.string().nullable(),
     exitCode: z.int().nullable(),
@@ -60,5 +60,5 @@ export const serverShape = z
   })
   .meta({ id: "Server" });
 
-/** What a server’s variables are called; what they are is never given back. */
+/** The names of a server’s environment variables; their values are never returned. */
 export const variablesShape = z.object({ names: z.array(z.string()) });

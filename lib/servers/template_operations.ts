@@ -2,7 +2,7 @@ import { organisationQuery } from "@/lib/kernel/kinds";
 import { inOrganisation } from "@/lib/organisations/schema";
 import { templateNames, templateOf } from "@/lib/servers/templates/catalogue";
 
-/** What a server can be made from without knowing its image, with the variables that each asks for. */
+/** The templates, with the variables of each. */
 export const listTemplates = organisationQuery("server.templates", {
   input: inOrganisation,
   feature: "servers",

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sudo } from "@/db/testing";
 
-/** What a small server is made with. */
+/** The input for a small server. */
 export const small = (more: object = {}) => ({
   name: `Server ${randomUUID()}`,
   image: "guildhall/busybox:test",
@@ -11,7 +11,7 @@ export const small = (more: object = {}) => ({
   ...more,
 });
 
-/** What a node has promised, and what its servers were promised together: the same, or something leaked. */
+/** What a node has allocated, and the sum over its servers. If they differ, something leaked. */
 export async function promisesOf(node: string) {
   const [row] = await sudo<Record<"memory" | "cores" | "disk" | "ports" | "count", number>>(
     `select promised_memory_mb as memory, promised_cores::float8 as cores, promised_disk_mb as disk,

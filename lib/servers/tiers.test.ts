@@ -21,16 +21,17 @@ beforeEach(async () => {
 const toTier = ({ organisation }: Founded, tier: string) =>
   sudo("update organisations set portal_tier = $2 where id = $1", [organisation.id, tier]);
 const serversOf = async ({ organisation }: Founded) => (await countRows(organisation.id))?.servers;
-const kept = (tries: PromiseSettledResult<unknown>[]) => tries.filter(({ status }) => status === "fulfilled").length;
+const kept = (attempts: PromiseSettledResult<unknown>[]) =>
+  attempts.filter(({ status }) => status === "fulfilled").length;
 
-/** Every refusal is the tier's, none a fault. */
-function expectLimit(tries: PromiseSettledResult<unknown>[]) {
-  for (const each of tries)
+/** Every refusal comes from the tier's limit; there are no other errors. */
+function expectLimit(attempts: PromiseSettledResult<unknown>[]) {
+  for (const each of attempts)
     if (each.status === "rejected")
       expect(each.reason).toMatchObject({ code: "LIMIT_REACHED", reason: "server.limit" });
 }
 
-/** The owner and three who may make servers too. */
+/** The owner and three members who may also create servers. */
 async function withMakers(tier: string) {
   const founded = await newOrganisation();
   await toTier(founded, tier);
@@ -41,7 +42,7 @@ async function withMakers(tier: string) {
   return { ...founded, create };
 }
 
-/** As a worker ends one whose container is gone. */
+/** Deletes a server's row, as a worker does once its container is gone. */
 async function removeOne({ owner, organisation, ref }: Founded) {
   const [first] = (await listServers(owner, ref)).items;
   const server = first?.id ?? "";
@@ -49,47 +50,44 @@ async function removeOne({ owner, organisation, ref }: Founded) {
   return () => forgetServer(systemCaller("server"), { server, organisationId: organisation.id });
 }
 
-describe("thirty creates at once by each of several members", () => {
+describe("thirty servers created at once by several members", () => {
   it.each([
     ["free", 2],
     ["educational", 3],
     ["paid", 10],
-  ])(
-    "make exactly as many as the tier allows, and one more for each that is really gone: %s %i",
-    async (tier, most) => {
-      const founded = await withMakers(tier);
-      const all = (each: number) => Promise.allSettled(Array.from({ length: 4 * each }, (_, n) => founded.create(n)));
-      const tries = await all(30);
-      expectLimit(tries);
-      expect([kept(tries), await serversOf(founded)]).toEqual([most, most]);
-      // What is only on its way out still counts.
-      const finish = await removeOne(founded);
-      expect(kept(await all(3))).toBe(0);
-      const [, ...racing] = await Promise.all([finish(), all(5), all(5)]);
-      racing.map(expectLimit);
-      const more = await all(5);
-      expectLimit(more);
-      expect(racing.reduce((sum, each) => sum + kept(each), kept(more))).toBe(1);
-      expect(await serversOf(founded)).toBe(most);
-      const { promised, servers } = await promisesOf(node);
-      expect(promised).toEqual(servers);
-    },
-  );
+  ])("reach exactly the tier's limit, and each that is really gone allows one more: %s %i", async (tier, most) => {
+    const founded = await withMakers(tier);
+    const all = (each: number) => Promise.allSettled(Array.from({ length: 4 * each }, (_, n) => founded.create(n)));
+    const attempts = await all(30);
+    expectLimit(attempts);
+    expect([kept(attempts), await serversOf(founded)]).toEqual([most, most]);
+    // Servers being deleted still count.
+    const finish = await removeOne(founded);
+    expect(kept(await all(3))).toBe(0);
+    const [, ...racing] = await Promise.all([finish(), all(5), all(5)]);
+    racing.map(expectLimit);
+    const more = await all(5);
+    expectLimit(more);
+    expect(racing.reduce((sum, each) => sum + kept(each), kept(more))).toBe(1);
+    expect(await serversOf(founded)).toBe(most);
+    const { promised, servers } = await promisesOf(node);
+    expect(promised).toEqual(servers);
+  });
 
-  it("don't add up over the organisations of one user, nor use up each other's", async () => {
+  it("are counted separately for each organisation of a user", async () => {
     const owner = await newUser();
     const own = [await newOrganisation(owner), await newOrganisation(owner), await newOrganisation(owner)];
     await toTier(own[1] as Founded, "educational");
-    const tries = await Promise.allSettled(
+    const attempts = await Promise.allSettled(
       Array.from({ length: 90 }, (_, n) => createServer(owner, { ...(own[n % 3] as Founded).ref, ...small() })),
     );
-    expectLimit(tries);
+    expectLimit(attempts);
     expect(await Promise.all(own.map(serversOf))).toEqual([2, 3, 2]);
   });
 });
 
-describe("a tier that is lowered", () => {
-  it("while servers are made lets none through that it doesn't allow from then on, and takes none away", async () => {
+describe("lowering a tier", () => {
+  it("stops new servers above the limit even while some are being created, and removes none", async () => {
     const seen = new Set<number | undefined>();
     for (let round = 0; round < 6; round++) {
       const founded = await withMakers("paid");
@@ -100,20 +98,20 @@ describe("a tier that is lowered", () => {
       };
       const creates = Array.from({ length: 30 }, (_, n) => () => founded.create(n));
       const order = [...creates.slice(0, round * 2), lower, ...creates.slice(round * 2)];
-      const tries = await Promise.allSettled(order.map((work) => work()));
-      expectLimit(tries);
+      const attempts = await Promise.allSettled(order.map((work) => work()));
+      expectLimit(attempts);
       const made = (await serversOf(founded)) ?? 0;
-      // More than two only if they were there before the tier was lowered; and none came after.
+      // More than two only if they existed before the tier was lowered; none were created after.
       expect(made).toBeLessThanOrEqual(Math.max(2, lowered));
       expect(made).toBeGreaterThanOrEqual(2);
-      expect(kept(tries)).toBe(made + 1);
+      expect(kept(attempts)).toBe(made + 1);
       seen.add(made);
       await expect(founded.create(0)).rejects.toMatchObject({ reason: "server.limit" });
     }
     expect(seen.size).toBeGreaterThan(0);
   });
 
-  it("leaves what runs to be used: it is switched and deleted as before, and a new one comes below the limit alone", async () => {
+  it("leaves existing servers usable, and allows new ones only below the limit", async () => {
     const founded = await withMakers("paid");
     const { owner, ref, organisation } = founded;
     for (let n = 0; n < 4; n++) await founded.create(n);
@@ -132,13 +130,13 @@ describe("a tier that is lowered", () => {
     }
     await founded.create(0);
     await expect(founded.create(0)).rejects.toMatchObject({ reason: "server.limit" });
-    // Raised again, it counts anew.
+    // After raising the tier, the new limit applies.
     await toTier(founded, "educational");
     await founded.create(0);
     await expect(founded.create(0)).rejects.toMatchObject({ reason: "server.limit" });
   });
 
-  it("lets dedicated nodes keep what runs and take nothing new, neither by name nor as the only one", async () => {
+  it("lets dedicated nodes keep their servers but accept no new ones, even if chosen or the only node", async () => {
     const mine = await newEnterprise();
     await sudo("update nodes set tiers = '{}'");
     const own = await newNode({ dedicatedTo: mine.organisation.id });
@@ -154,8 +152,8 @@ describe("a tier that is lowered", () => {
   });
 });
 
-describe("a dedicated node that is given back and dedicated anew while others want it", () => {
-  it("never has servers of others while it is somebody's, neither by its id nor as the only one there is", async () => {
+describe("a dedicated node that is made shared and dedicated again while others create servers", () => {
+  it("never has foreign servers while it is dedicated, even if chosen or the only node", async () => {
     const admin = await newUser({ portalAdmin: true });
     await sudo("delete from servers");
     const outcomes = { refused: 0, landed: 0 };
@@ -165,20 +163,20 @@ describe("a dedicated node that is given back and dedicated anew while others wa
       const own = await newNode({ dedicatedTo: mine.organisation.id });
       const assign = (organisationId: string | null) => () => assignNode(admin, { node: own, organisationId });
       const foreign = (nodeId?: string) => () => createServer(theirs.owner, { ...theirs.ref, ...small(), nodeId });
-      // Dedicated all the time: not one.
+      // Dedicated throughout: none at all.
       const before = await Promise.allSettled([foreign(own), foreign()].map((work) => work()));
       expect(before).toMatchObject([
         { reason: { code: "NOT_FOUND", reason: "node.unknown" } },
-        { reason: { reason: "server.noNode", message: expect.stringContaining("has no node for you yet") } },
+        { reason: { reason: "server.noNode", message: expect.stringContaining("No node is available to you yet") } },
       ]);
       const work = [foreign(own), assign(null), foreign(), foreign(own), assign(mine.organisation.id), foreign()];
-      const tries = await Promise.allSettled(
+      const attempts = await Promise.allSettled(
         work
           .slice(round % 3)
           .concat(work.slice(0, round % 3))
           .map((each) => each()),
       );
-      for (const each of tries)
+      for (const each of attempts)
         if (each.status === "rejected")
           expect(["node.unknown", "server.noNode", "node.foreign"]).toContain(each.reason.reason);
       const [row] = await sudo<{ dedicated: boolean; foreign: number }>(

@@ -40,7 +40,7 @@ async function make(founded: Awaited<ReturnType<typeof newEnterprise>>, more: ob
   return { ...founded.ref, server: id };
 }
 
-/** What a job or a comparison does that sees nothing listen; `more` on the generation that its row has. */
+/** Reports, as a job or comparison does, that nothing listens any more; `more` is added to the row's generation. */
 async function freed({ organisation }: Awaited<ReturnType<typeof newEnterprise>>, server: string, more = 0) {
   const [row] = await sudo<{ generation: number }>("select generation from servers where id = $1", [server]);
   const generation = (row?.generation ?? 0) + more;
@@ -48,8 +48,8 @@ async function freed({ organisation }: Awaited<ReturnType<typeof newEnterprise>>
 }
 const firstPorts = (count: number) => Array.from({ length: count }, (_, place) => ({ port: place + 1 }));
 
-describe("changing a server", () => {
-  it("moves its promises and its node's together, keeps ports that stay, and leaves a row in the log", async () => {
+describe("updateServer", () => {
+  it("changes the limits together with the node's allocation, keeps unchanged ports, and logs itself", async () => {
     const node = await newNode({ firstPort: 26_000, lastPort: 26_003 });
     const mine = await newEnterprise();
     const one = await make(mine, { ports: [{ port: 80 }, { port: 81 }], environment: { SECRET: "hunter2", OLD: "x" } });
@@ -66,7 +66,7 @@ describe("changing a server", () => {
     expect(changed).toMatchObject({ name: "Renamed", memoryMb: 128, cores: 0.5, diskMb: 32 });
     const hostPorts = changed.ports.map(({ hostPort }) => hostPort);
     expect(hostPorts[1]).toBe(26_001);
-    // The same port inside has the same number outside, whichever protocol.
+    // A container port keeps its node port, whatever the protocol.
     expect(hostPorts).toEqual([26_000, 26_001, 26_001]);
     const { promised, servers } = await promisesOf(node);
     expect(promised).toEqual({ memory: 128, cores: 0.5, disk: 32, ports: 2, count: 1 });
@@ -83,7 +83,7 @@ describe("changing a server", () => {
     expect((await promisesOf(node)).promised).toEqual({ memory: 0, cores: 0, disk: 0, ports: 0, count: 0 });
   });
 
-  it("changes nothing, and says nothing in the log, where all stays as it was", async () => {
+  it("writes and logs nothing if nothing changes", async () => {
     await newNode();
     const mine = await newEnterprise();
     const one = await make(mine, { environment: { A: "1" }, ports: [{ port: 80 }] });
@@ -93,7 +93,7 @@ describe("changing a server", () => {
     expect(await jobs(one.server)).toBe(1);
   });
 
-  it("refuses more than its node has, at the field, and always takes less", async () => {
+  it("refuses more than the node has, at the field concerned, but always accepts less", async () => {
     const node = await newNode({ memoryMb: 128, cores: 1, diskMb: 128, firstPort: 26_100, lastPort: 26_101 });
     const mine = await newEnterprise();
     const one = await make(mine, { ports: [{ port: 80 }] });
@@ -106,10 +106,10 @@ describe("changing a server", () => {
     ] as const)
       await expect(updateServer(mine.owner, { ...one, ...change })).rejects.toMatchObject({
         reason: "server.noRoom",
-        fields: { [field]: [expect.stringMatching(/can’t give that/)] },
+        fields: { [field]: [expect.stringMatching(/doesn’t have room for this/)] },
       });
     expect(await countRows(mine.organisation.id)).toEqual(before);
-    // All the ports there are: its own is given back first.
+    // All ports of the node: its own is released first.
     expect(await updateServer(mine.owner, { ...one, memoryMb: 128, ports: "1, 2" })).toMatchObject({ memoryMb: 128 });
     for (const how of ["state = 'draining'", "state = 'open', healthy = false", "healthy = true, tiers = '{free}'"]) {
       await updateServer(mine.owner, { ...one, memoryMb: 100 });
@@ -120,14 +120,14 @@ describe("changing a server", () => {
       await updateServer(mine.owner, { ...one, memoryMb: 64 });
       await sudo("update nodes set state = 'open', healthy = true, tiers = '{enterprise}' where id = $1", [node]);
     }
-    // A node that was made smaller than what it promised gives nothing more, and takes back.
+    // A node with less capacity than is allocated allows decreases but no increases.
     await sudo("update nodes set memory_mb = 16 where id = $1", [node]);
     await updateServer(mine.owner, { ...one, memoryMb: 32, ports: "1" });
     await freed(mine, one.server);
     expect((await promisesOf(node)).promised).toMatchObject({ memory: 32, ports: 1 });
   });
 
-  it("gives a port back once its old container no longer listens, and takes it again itself before", async () => {
+  it("releases a port once the old container no longer listens; until then only the server itself can reuse it", async () => {
     const node = await newNode({ firstPort: 26_300, lastPort: 26_302 });
     const [mine, theirs] = [await newEnterprise(), await newEnterprise()];
     const one = await make(mine, { ports: "80, 81" });
@@ -136,7 +136,7 @@ describe("changing a server", () => {
     const outside = async (ports: string) =>
       (await updateServer(mine.owner, { ...one, ports })).ports.map(({ hostPort }) => hostPort);
     expect(await outside("80")).toEqual([26_300]);
-    // One is free, and one may still be listened on.
+    // One port is free; on the other the old container may still listen.
     await expect(wants(2)).rejects.toMatchObject({ reason: "server.noNode" });
     expect(await outside("80, 82/udp")).toEqual([26_300, 26_301]);
     expect(await outside("90, 82/udp")).toEqual([26_300, 26_301]);
@@ -144,7 +144,7 @@ describe("changing a server", () => {
     expect(await outside("")).toEqual([]);
     await expect(wants(2)).rejects.toMatchObject({ reason: "server.noNode" });
     expect(await promisesOf(node)).toMatchObject({ promised: { ports: 2 }, servers: { ports: 2 } });
-    // Whoever looked before the last change saw nothing of what that gave up.
+    // A check from before the last change can't release the ports of that change.
     await freed(mine, one.server, -1);
     await expect(wants(2)).rejects.toMatchObject({ reason: "server.noNode" });
     await sudo("update servers set claimed_until = now() + interval '1 minute' where id = $1", [one.server]);
@@ -157,7 +157,7 @@ describe("changing a server", () => {
     expect(await promisesOf(node)).toMatchObject({ promised: { ports: 3 }, servers: { ports: 3 } });
   });
 
-  it("keeps for a server that goes what it gave up before, until its row is gone", async () => {
+  it("keeps the released ports of a server that is being deleted until its row is gone", async () => {
     const node = await newNode({ firstPort: 26_400, lastPort: 26_401 });
     const mine = await newEnterprise();
     const one = await make(mine, { ports: "80, 81" });
@@ -168,7 +168,7 @@ describe("changing a server", () => {
     expect((await promisesOf(node)).promised).toMatchObject({ ports: 0, count: 0 });
   });
 
-  it("isn't for a member, an outsider, or who is limited to another project; not while it is made or goes", async () => {
+  it("is refused to members, outsiders and members restricted to other projects, and while the server is created or deleted", async () => {
     await newNode();
     const mine = await newEnterprise();
     const one = await make(mine);
@@ -202,7 +202,7 @@ describe("changing a server", () => {
     expect(ended?.audit).toBe(Number(before?.audit) + 1);
   });
 
-  it("refuses a taken name, too many variables, and commands that are no line", async () => {
+  it("refuses a taken name, too many variables, and commands that aren't one line", async () => {
     await newNode();
     const mine = await newEnterprise();
     const [one, other] = [await make(mine, { name: "One" }), await make(mine, { name: "Other" })];
@@ -215,7 +215,7 @@ describe("changing a server", () => {
     });
     for (const command of ["", "two\nlines", "nul\0", "x".repeat(1_001)])
       await expect(sendCommand(mine.owner, { ...one, command })).rejects.toMatchObject({ code: "INVALID" });
-    // Its engine is nowhere.
+    // It has no engine.
     await expect(sendCommand(mine.owner, { ...one, command: "list" })).rejects.toMatchObject({
       reason: "server.unheard",
     });
@@ -223,8 +223,8 @@ describe("changing a server", () => {
   });
 });
 
-describe("many who change and make servers on one node at once", () => {
-  it("never promise more memory, cores, disk or ports than it has", async () => {
+describe("many users who edit and create servers on one node at once", () => {
+  it("never get more memory, cores, disk or ports than it has", async () => {
     const node = await newNode({ memoryMb: 1_000, cores: 10, diskMb: 1_000, firstPort: 26_200, lastPort: 26_219 });
     const organisations = [await newEnterprise(), await newEnterprise(), await newEnterprise()];
     const servers = await Promise.all(
@@ -249,10 +249,10 @@ describe("many who change and make servers on one node at once", () => {
         () =>
           freed(founded, one.server),
     );
-    const tries = await Promise.allSettled([...work, ...noticed, ...noticed].map((each) => each()));
-    for (const each of tries)
+    const attempts = await Promise.allSettled([...work, ...noticed, ...noticed].map((each) => each()));
+    for (const each of attempts)
       if (each.status === "rejected") expect(["server.noNode", "server.noRoom"]).toContain(each.reason.reason);
-    expect(tries.some(({ status }) => status === "rejected")).toBe(true);
+    expect(attempts.some(({ status }) => status === "rejected")).toBe(true);
     const { promised, servers: together } = await promisesOf(node);
     expect(promised).toEqual(together);
     expect(promised?.memory).toBeLessThanOrEqual(1_000);

@@ -25,7 +25,7 @@ import { sealEnvironment, unsealEnvironment } from "@/lib/servers/work/environme
 type Row = Omit<ServerRow, "nameKey">;
 type Wanted = ReturnType<(typeof updateServerInput)["parse"]>;
 
-/** What a server's variables are called. What they are never leaves the server again. */
+/** The names of a server's environment variables. Their values are never returned. */
 export const readVariables = organisationQuery("server.readVariables", {
   input: oneServer,
   feature: "servers",
@@ -41,7 +41,7 @@ export const readVariables = organisationQuery("server.readVariables", {
 
 const wordsOf = (ports: { port: number; protocol: string }[]) => ports.map((each) => `${each.port}/${each.protocol}`);
 
-/** Memory, cores, disk and ports, as far as the organisation’s pool and its node have more. @returns what became other */
+/** Changes memory, cores, disk and ports, if the organisation’s pool and the node have room. @returns what changed */
 async function resize(trx: Trx, organisation: Organisation, before: Row, wanted: Wanted) {
   const had = before.ports as unknown as ServerPort[];
   const { memoryMb = before.memoryMb, cores = before.cores, diskMb = before.diskMb, ports = had } = wanted;
@@ -72,14 +72,14 @@ const fields: Partial<Record<NodeRefusal, string>> = {
   ports: "ports",
 };
 
-/** Said at the field that asks for too much; as a whole where the node gives nothing more at all. */
+/** An error at the field that needs too much, or a general one if the node accepts nothing at all. */
 function noRoom(failed: NodeRefusal): AppError {
-  const message = `The server’s node can’t give that. ${refusalWords(failed)}`;
+  const message = `The server’s node doesn’t have room for this. ${refusalWords(failed)}`;
   const field = fields[failed];
   return field ? fieldError("server.noRoom", field, message) : new AppError("server.noRoom", { message });
 }
 
-/** Image and variables. @returns what became other, of the variables their names alone */
+/** Changes image and variables. @returns what changed; only the names of variables */
 async function rebuild(trx: Trx, before: Row, { image = before.image, environment = {}, forget = [] }: Wanted) {
   if (image !== before.image) await requireImage(trx, image);
   const kept = unsealEnvironment(before.id, await findEnvironment(trx, before.organisationId, before.id));
@@ -101,8 +101,8 @@ async function rebuild(trx: Trx, before: Row, { image = before.image, environmen
 }
 
 /**
- * Changes a server. Its name and disk are rows alone; memory and cores move while it runs; image, variables and ports make its container
- * anew, with its files kept. What its node promises moves in this transaction, what its engine has to do is a job.
+ * Edits a server. Name and disk change only in the row; memory and cores change while it runs; image, variables and ports recreate its
+ * container, with its files kept. The allocation on its node changes in this transaction; a job does the engine's part.
  */
 export const updateServer = organisationCommand("server.update", {
   did: "changed the server",
@@ -127,7 +127,7 @@ export const updateServer = organisationCommand("server.update", {
     const size = await resize(trx, organisation, was, wanted);
     const build = await rebuild(trx, was, wanted);
     if (build.changed || size.portsChanged) await rebuildServer(trx, organisation.id, id, build.made);
-    // One that doesn't run has it when it is started.
+    // A stopped server gets the change when it is started.
     if ((build.changed || size.portsChanged || size.live) && was.state !== "failed" && was.wanted === "running") {
       await nudgeServer(trx, organisation.id, id);
       enqueue("server", { server: id, organisationId: organisation.id });

@@ -3,7 +3,7 @@ import { createServerInput, environment, image, name, oneServer, ports, variable
 
 const { memoryMb, cores, diskMb } = createServerInput.shape;
 
-/** Everything that is left out stays as it is. */
+/** Fields left out stay as they are. */
 export const updateServerInput = oneServer.extend({
   name: name.optional(),
   /** MiB, of memory and disk. */
@@ -11,20 +11,20 @@ export const updateServerInput = oneServer.extend({
   cores: cores.optional(),
   diskMb: diskMb.unwrap().optional(),
   image: image.optional(),
-  /** All of them: one that isn’t named is given back. */
+  /** The whole list: ports left out are released. */
   ports: ports.optional(),
-  /** New variables, and new values; others stay. */
+  /** New and changed variables; others stay. */
   environment: environment.optional(),
   /** Names of variables to remove. */
-  forget: z.array(z.string().regex(variableName)).max(100, "Use at most a hundred variables.").optional(),
+  forget: z.array(z.string().regex(variableName)).max(100, "Use at most 100 variables.").optional(),
 });
 
 export const commandInput = oneServer.extend({
-  /** One line, as it is typed. */
+  /** One line. */
   command: z
-    .string("Type a command.")
-    .min(1, "Type a command.")
+    .string("Enter a command.")
+    .min(1, "Enter a command.")
     .max(1_000, { error: "Use at most 1,000 characters.", abort: true })
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    .refine((text) => !/[\u0000-\u0008\u000a-\u001f\u007f]/.test(text), "Type one line, without invisible characters."),
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must match them
+    .refine((text) => !/[\u0000-\u0008\u000a-\u001f\u007f]/.test(text), "Enter one line without invisible characters."),
 });

@@ -10,7 +10,7 @@ export interface ServerPort {
 
 type Row = Omit<ServerRow, "nameKey">;
 
-/** A server as its organisation sees it: without its variables, which may be passwords. */
+/** A server as its organisation sees it: without its environment variables, which may be passwords. */
 export function toServer(row: Row) {
   return {
     id: row.id,

@@ -8,7 +8,7 @@ import { foundOrganisation } from "@/lib/organisations/create";
 import { nothing } from "@/lib/organisations/schema";
 import { linkToken, sameToken } from "@/lib/tokens";
 
-/** Printed where the portal is started, until it is set up. */
+/** Printed when the portal is started, until it is set up. */
 export function setUpToken(): string {
   return linkToken("setup", "portal");
 }
@@ -30,7 +30,7 @@ export const readSetUpLink = publicQuery("portal.readSetUpLink", {
   },
 });
 
-/** Makes the first user, who runs the portal, and the first organisation. Once. */
+/** Creates, only once, the first user as portal administrator, and the first organisation. */
 export const setUp = publicCommand("portal.setUp", {
   did: "set up the portal and created",
   event: null,

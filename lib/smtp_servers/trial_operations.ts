@@ -1,15 +1,11 @@
-import { env } from "@/lib/env";
-import type { UserActor } from "@/lib/kernel/actor";
-import type { Organisation } from "@/lib/kernel/entry";
 import { organisationCommand } from "@/lib/kernel/kinds";
 import { spendOn } from "@/lib/kernel/rate";
 import type { CommandTools } from "@/lib/kernel/trace";
 import { testMailsAnHour } from "@/lib/limits";
-import { typeset } from "@/lib/mails/letter";
-import { withLinkBreaks } from "@/lib/mails/link_breaks";
 import { oneSmtpServer, testSettingsInput } from "@/lib/smtp_servers/schema";
 import { type SmtpSettings, settle } from "@/lib/smtp_servers/settings";
 import { type OwnLetter, sendThrough } from "@/lib/smtp_servers/smtp";
+import { testLetter } from "@/lib/smtp_servers/test_letter";
 import { requireSmtpServer } from "@/lib/smtp_servers/view";
 
 interface Attempt {
@@ -18,20 +14,6 @@ interface Attempt {
   settings: SmtpSettings;
   password: string | null;
   letter: OwnLetter;
-}
-
-function testLetter(organisation: Organisation, actor: UserActor, { host, recipients }: SmtpSettings): OwnLetter {
-  const name = withLinkBreaks(organisation.name);
-  const words = {
-    subject: `Test mail of ${name} through ${host}`,
-    lines: [
-      `${withLinkBreaks(actor.name)} tested the SMTP server ${host} in ${name}. It works: this mail was delivered.`,
-    ],
-    button: "View the SMTP servers",
-    foot: "You received this mail because your address was entered as a recipient of the test. You don’t have to do anything.",
-  };
-  const link = new URL(`/dashboard/organisations/${organisation.handle}/notifications`, env().PUBLIC_URL).href;
-  return { fromName: organisation.name, to: recipients, ...typeset(words, link) };
 }
 
 /** Counts only permitted calls: nobody else can use it up. */

@@ -5,7 +5,7 @@ import { fieldError } from "@/lib/errors";
 import { portalCommand } from "@/lib/kernel/kinds";
 import { foundFirstOrganisation } from "@/lib/organisations/create";
 
-/** Makes a verified account by hand, with a first organisation of its own. */
+/** Creates a verified account by hand, with its first organisation. */
 export const createUser = portalCommand("user.create", {
   did: "created the account",
   event: null,
@@ -21,7 +21,7 @@ export const createUser = portalCommand("user.create", {
   },
 });
 
-/** Vouches for somebody's address where no mail can prove it. */
+/** Verifies a user's address by hand, where no e-mail can. */
 export const verifyUser = portalCommand("user.verify", {
   did: "verified the address of",
   event: null,

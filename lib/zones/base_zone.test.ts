@@ -19,7 +19,7 @@ const line = systemCaller("command line");
 const handle = () => `h-${randomBytes(6).toString("hex")}`;
 
 describe("a new organisation", () => {
-  it("has its zone below the base zone at once, and keeps it through a change of its handle", async () => {
+  it("has an active zone below the base zone at once, and keeps it when its handle changes", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const name = `${organisation.handle}.${base}`;
     expect((await listZones(owner, ref)).zones).toMatchObject([
@@ -37,7 +37,7 @@ describe("a new organisation", () => {
     expect((await listZones(owner, { organisation: moved.handle })).zones).toMatchObject([{ name }]);
   });
 
-  it("is founded without it where the name is taken, and twenty at once get their own", async () => {
+  it("is created without a zone if the name is taken, and twenty at once get one each", async () => {
     const other = await newOrganisation();
     const wanted = handle();
     await deleteZone(other.owner, { ...other.ref, zone: `${other.organisation.handle}.${base}` });
@@ -51,7 +51,7 @@ describe("a new organisation", () => {
       expect((await listZones(owner, ref)).zones).toMatchObject([{ name: `${ref.organisation}.${base}` }]);
   });
 
-  it("is founded without it while DNS is switched off", async () => {
+  it("is created without a zone while DNS is switched off", async () => {
     await changeFeatures(line, { featureToggles: { dns: false } });
     const { organisation } = await newOrganisation();
     await changeFeatures(line, { featureToggles: { dns: true } });

@@ -6,8 +6,8 @@ import { makeZone, serveZone } from "@/lib/zones/make";
 import { missingSettings } from "@/lib/zones/settings";
 
 /**
- * Gives a new organisation its zone below the portal's base zone, served at once, in the transaction that founds it. It keeps the
- * handle that the organisation was founded with. Where the name can't be had, or DNS isn't set up, the organisation goes without.
+ * Gives a new organisation its zone below the portal’s base zone, active at once, in the transaction that creates it. The zone keeps
+ * the organisation’s first handle. If the name is taken or DNS isn’t set up, the organisation gets none.
  */
 export async function giveBaseZone(
   { trx, audit, caller }: Pick<CommandTools, "trx" | "audit" | "caller">,

@@ -7,12 +7,12 @@ import type { ZoneRef } from "@/db/queries/zone_parts";
 import { insertZone } from "@/db/queries/zones";
 import { nameServerRecords, zoneSettings } from "@/lib/zones/settings";
 
-/** Letters and digits of a label that nobody guesses: 60 bits. */
+/** A label that nobody can guess: 60 bits. */
 const label = () => [...randomBytes(12)].map((byte) => "abcdefghijklmnopqrstuvwxyz234567"[byte % 32]).join("");
 
 /**
- * Makes a pending zone with the SOA and NS records that the portal's settings say.
- * @returns its id, or null when the organisation has one of this name
+ * Creates a pending zone with the SOA and NS records from the portal’s settings.
+ * @returns its id, or null if the organisation already has one with this name
  */
 export async function makeZone(trx: Trx, organisationId: string, name: string, why: Why): Promise<string | null> {
   const zone = { id: randomUUID(), organisationId };
@@ -24,8 +24,8 @@ export async function makeZone(trx: Trx, organisationId: string, name: string, w
 }
 
 /**
- * Has a zone served that was proved, or is vouched for. One that was made before the portal had name servers gets their records now.
- * The name's lock comes before the zone's, so nothing may have locked the zone yet.
+ * Activates a zone that was verified or approved. One created before the portal had name servers gets their NS records now.
+ * The name is locked before the zone, so the caller must not have locked the zone yet.
  */
 export async function serveZone(
   trx: Trx,

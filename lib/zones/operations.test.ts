@@ -4,6 +4,7 @@ import { countRows, newHolder, newMember, newOrganisation, newUser, sudo, useDat
 import { useWorld } from "@/db/testing/world";
 import { listActivity } from "@/lib/audit/operations";
 import { systemCaller } from "@/lib/kernel/actor";
+import { toProblem } from "@/lib/kernel/errors";
 import { changeFeatures } from "@/lib/portal/settings_operations";
 import { withdrawZones } from "@/lib/zones/claims/operations";
 import { activateByHand } from "@/lib/zones/claims/portal_operations";
@@ -30,7 +31,7 @@ const ofTier = async (tier: string) => {
 };
 
 describe("a zone", () => {
-  it("is claimed, listed, read by name and id, changed and deleted, and each leaves a row in the log", async () => {
+  it("is added, listed, read by name and id, edited and deleted, and each change is logged", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const name = freeName();
     const made = await createZone(owner, { ...ref, name: ` ${name.toUpperCase()}. ` });
@@ -69,11 +70,11 @@ describe("a zone", () => {
       ["zone.update", name],
       ["zone.create", name],
     ]);
-    // A claim that is given up holds nothing.
+    // A deleted pending zone holds no name.
     expect(await sudo("select from zone_names where organisation_id = $1", [organisation.id])).toEqual([]);
   });
 
-  it("is named in any script, and never after a suffix, a reserved name or nonsense", async () => {
+  it("can have a name in any script, but not a public suffix, a reserved name or nonsense", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const label = randomBytes(4).toString("hex");
     const made = await createZone(owner, { ...ref, name: `Münch-${label}.DE` });
@@ -100,7 +101,7 @@ describe("a zone", () => {
     expect(await countRows(organisation.id)).toEqual(before);
   });
 
-  it("is claimed by any number of organisations, and by each once", async () => {
+  it("can be added by any number of organisations, but only once by each", async () => {
     const name = freeName();
     const [one, two] = [await newOrganisation(), await newOrganisation()];
     const first = await createZone(one.owner, { ...one.ref, name });
@@ -115,7 +116,7 @@ describe("a zone", () => {
     expect(await countRows(one.organisation.id)).toEqual(before);
   });
 
-  it("can't be claimed where another's is served, above or below it, and nobody is told whose", async () => {
+  it("can’t be added at, above or below another organisation’s active zone, and the owner stays hidden", async () => {
     const name = freeName();
     const [one, two] = [await newOrganisation(), await newOrganisation()];
     const { id } = await createZone(one.owner, { ...one.ref, name: `sub.${name}` });
@@ -125,20 +126,20 @@ describe("a zone", () => {
     for (const wanted of [`sub.${name}`, name, `deep.sub.${name}`])
       refusals.push(await createZone(two.owner, { ...two.ref, name: wanted }).catch((error) => error));
     await deleteZone(one.owner, { ...one.ref, zone: id });
-    // Held, it looks the same.
+    // A held name gives the same refusal.
     refusals.push(await createZone(two.owner, { ...two.ref, name: `sub.${name}` }).catch((error) => error));
     expect(new Set(refusals.map(({ reason: given, message }) => `${given} ${message}`)).size).toBe(1);
     expect(refusals[0]).toMatchObject({ reason: "zone.taken", code: "CONFLICT" });
     expect(JSON.stringify(refusals)).not.toContain(one.organisation.handle);
     expect(await countRows(two.organisation.id)).toEqual(before);
-    // Its former owner has it back.
+    // Its former owner can add it again.
     const again = await createZone(one.owner, { ...one.ref, name: `sub.${name}` });
     expect(await activateByHand(line, { zone: again.id })).toMatchObject({ state: "active" });
   });
 });
 
-describe("limits", () => {
-  it("of a tier hold for twenty that come at once", async () => {
+describe("the limits", () => {
+  it("of a tier hold for twenty simultaneous calls", async () => {
     for (const [tier, most] of [
       ["free", 2],
       ["educational", 3],
@@ -154,7 +155,7 @@ describe("limits", () => {
     }
   });
 
-  it("let ten wait for their proof, however many may be served", async () => {
+  it("allow ten pending zones, however many active ones the tier allows", async () => {
     const { owner, organisation, ref } = await ofTier("paid");
     const results = await Promise.allSettled(
       Array.from({ length: 14 }, () => createZone(owner, { ...ref, name: freeName() })),
@@ -168,8 +169,8 @@ describe("limits", () => {
   });
 });
 
-describe("rights", () => {
-  it("let members read, and those with the permission do what it says", async () => {
+describe("the permissions", () => {
+  it("let members read, and let others do exactly what they allow", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const { id, name } = await createZone(owner, { ...ref, name: freeName() });
     const member = await newMember(organisation.id, "member");
@@ -189,22 +190,22 @@ describe("rights", () => {
     expect(await changeZone(editor, { ...ref, zone: id, ttl: 60 })).toMatchObject({ ttl: 60 });
   });
 
-  it("tell another organisation nothing of a zone, from outside or from its own", async () => {
+  it("reveal nothing of a zone to another organisation, from outside or from its own", async () => {
     const [theirs, own] = [await newOrganisation(), await newOrganisation()];
     const { id, name } = await createZone(theirs.owner, { ...theirs.ref, name: freeName() });
     const outsider = await newUser();
     const before = await countRows(theirs.organisation.id);
     for (const operation of [readZone, changeZone, deleteZone, readAnswering])
       for (const zone of [id, name]) {
-        const unknown = await operation(own.owner, { ...own.ref, zone: freeName() }).catch((error) => error);
+        const unknown = await operation(own.owner, { ...own.ref, zone: freeName() }).catch(toProblem);
         expect(unknown).toEqual(reason("unknown"));
-        expect(await operation(own.owner, { ...own.ref, zone }).catch((error) => error)).toEqual(unknown);
-        expect(await operation(outsider, { ...theirs.ref, zone }).catch((error) => error)).toEqual(unknown);
+        expect(await operation(own.owner, { ...own.ref, zone }).catch(toProblem)).toEqual(unknown);
+        expect(await operation(outsider, { ...theirs.ref, zone }).catch(toProblem)).toEqual(unknown);
       }
     expect(await countRows(theirs.organisation.id)).toEqual(before);
   });
 
-  it("end where the portal switched DNS off, and zones go on being served", async () => {
+  it("don’t apply while DNS is switched off, but zones stay live", async () => {
     const { owner, ref } = await newOrganisation();
     const { id } = await createZone(owner, { ...ref, name: freeName() });
     await activateByHand(line, { zone: id });
@@ -219,7 +220,7 @@ describe("rights", () => {
   });
 });
 
-it("an organisation that goes away takes all of its zones out of the answers at once", async () => {
+it("all zones of a deleted organisation stop being served at once", async () => {
   const { owner, organisation, ref } = await newOrganisation();
   for (let each = 0; each < 2; each++) {
     const { id } = await createZone(owner, { ...ref, name: freeName() });
@@ -241,7 +242,7 @@ it("an organisation that goes away takes all of its zones out of the answers at 
   ).toEqual([{ details: { after: { withdrawn: 2 } } }]);
 });
 
-it("a zone is said to be answered for by nobody where the portal has no name server", async () => {
+it("without a name server, the portal says that nobody serves a zone", async () => {
   const { owner, ref } = await newOrganisation();
   const { id } = await createZone(owner, { ...ref, name: freeName() });
   expect(await readAnswering(owner, { ...ref, zone: id })).toMatchObject({ state: "none", serial: null });

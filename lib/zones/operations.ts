@@ -19,7 +19,7 @@ import { changeZoneInput, createZoneInput, listZonesInput, oneZone } from "@/lib
 import { missingSettings } from "@/lib/zones/settings";
 import { toZone } from "@/lib/zones/view";
 
-/** An organisation's zones by name, with how many it may have and what the portal's administrator has yet to set. */
+/** An organisation’s zones by name, with its limit and the settings that the portal’s administrator still has to make. */
 export const listZones = organisationQuery("zone.list", {
   input: listZonesInput,
   feature: "dns",
@@ -31,7 +31,7 @@ export const listZones = organisationQuery("zone.list", {
   },
 });
 
-/** How many there are, for what only says so. */
+/** The number of zones, for places that show only that. */
 export const countZones = organisationQuery("zone.count", {
   input: inOrganisation,
   feature: "dns",
@@ -40,7 +40,7 @@ export const countZones = organisationQuery("zone.count", {
   run: async ({ trx, organisation }) => (await countZonesOf(trx, organisation.id)).all,
 });
 
-/** One of them: what is stored of it. */
+/** One zone as it is stored. */
 export const readZone = organisationQuery("zone.read", {
   input: oneZone,
   feature: "dns",
@@ -49,7 +49,7 @@ export const readZone = organisationQuery("zone.read", {
   run: async ({ trx, organisation }, { zone }) => toZone(await requireZone(trx, organisation, zone)),
 });
 
-/** Whether the portal's name server answers for a zone with what is stored. Asked outside any transaction, for some seconds at most. */
+/** Whether the portal’s name server serves what is stored. Asked outside any transaction, for a few seconds at most. */
 export const readAnswering = organisationQuery("zone.answering", {
   input: oneZone,
   feature: "dns",
@@ -60,7 +60,7 @@ export const readAnswering = organisationQuery("zone.answering", {
     const { id, name, serial, version } = await requireZone(trx, organisation, zone);
     const one = { id, organisationId: organisation.id };
     const check = await readCheck(trx, one);
-    // What the job hasn't looked at yet is asked for here.
+    // Names that the job hasn’t checked yet are checked here.
     const since = check?.checkedVersion ?? Number(version);
     const changed = since < Number(version) ? await namesChangedSince(trx, one, since, mostNames) : [];
     return { name, serial: Number(serial), failing: check?.failing ?? [], changed };
@@ -73,7 +73,7 @@ export const readAnswering = organisationQuery("zone.answering", {
     const answered = { state: found.state, serial: "serial" in found ? found.serial : null, failing: [] };
     if (found.state !== "current") return answered;
     const now = changed.length > 0 ? await failingNames(place, changed) : [];
-    // A name that failed and was changed since is known by its newest answer.
+    // For a name that failed and was edited since, the newest answer counts.
     const failing = [...known.filter((each) => !changed.includes(each)), ...(now ?? [])];
     if (failing.length === 0) return answered;
     return {
@@ -85,7 +85,7 @@ export const readAnswering = organisationQuery("zone.answering", {
   run: async ({ prepared }) => prepared,
 });
 
-/** Claims a name: the zone can be edited at once, and is answered for when the name is proved. */
+/** Adds a pending zone: it can be edited at once, and goes live when its ownership is verified. */
 export const createZone = organisationCommand("zone.create", {
   did: "added the zone",
   event: "zone.created",
@@ -110,7 +110,7 @@ export const createZone = organisationCommand("zone.create", {
   },
 });
 
-/** Changes who is behind a zone, and how long its answers are kept: what stands in its SOA record. */
+/** Edits the values of a zone’s SOA record. */
 export const changeZone = organisationCommand("zone.update", {
   did: "changed the settings of the zone",
   event: "zone.changed",
@@ -143,7 +143,7 @@ export const changeZone = organisationCommand("zone.update", {
   },
 });
 
-/** Removes a zone with its records and their history. The name of one that was served is held for thirty days. */
+/** Deletes a zone with its records and their history. The name of an active one is held for thirty days. */
 export const deleteZone = organisationCommand("zone.delete", {
   did: "deleted the zone",
   event: "zone.deleted",

@@ -12,13 +12,13 @@ import type { Zone } from "@/lib/zones/require";
 import { runSteps } from "@/lib/zones/run_steps";
 import { aliasIn } from "@/lib/zones/settings";
 
-/** Sets of a diff that an answer shows, and what their records’ text takes: a single one may be as long as a file. */
+/** RRsets of a diff that a response contains, and how long their text may be: a single one may be as long as a file. */
 export const shownSets = 200;
 const shownLength = 1_048_576;
 
-/** What a zone would become, judged: how it was, what changes, what stands in the way. */
+/** A change of a whole zone, checked: the records before, the changes and the findings. */
 export interface Plan {
-  /** The version that `before` is. */
+  /** The version that the change is based on. */
   version: number;
   recordsBefore: number;
   recordsAfter: number;
@@ -29,11 +29,11 @@ export interface Plan {
   asksOnceMore: boolean;
 }
 
-/** Compares and judges a whole zone. Others have their turn between the steps; each is linear. */
+/** Compares and checks a whole zone. Yields between the steps; each is linear. */
 export async function planOf(zone: Zone, before: ZoneRecord[], after: ZoneRecord[]): Promise<Plan> {
   const diff = await runSteps(diffInSteps(before, after));
   const changes = changesOf(diff);
-  // A set that isn't changed can only be in the way of one that is.
+  // An unchanged RRset can only conflict with a changed one.
   const bounds = { mostRecords: Number.POSITIVE_INFINITY, alias: aliasIn(zone) } as const;
   const findings = await runSteps(checkInSteps(zone.name, changes, diff.unchanged, bounds));
   const { remove, add } = await runSteps(sidesOf(diff));
@@ -61,7 +61,7 @@ function* sidesOf({ removed, added, changed }: ZoneDiff): Steps<{ remove: ZoneRe
   return { remove, add };
 }
 
-/** @throws zone.changed when the zone is another than what was judged, or than what somebody looked at */
+/** @throws zone.changed when the zone’s version differs from the one that was checked, or from the one that the user saw */
 export function requireSame(zone: Zone, judged: number, seen?: number): void {
   const version = Number(zone.version);
   if (version !== judged || (seen !== undefined && seen !== version))
@@ -71,7 +71,7 @@ export function requireSame(zone: Zone, judged: number, seen?: number): void {
 type Shown = z.output<typeof diffShape>;
 type ShownSet = Omit<Shown["sets"][number], "label" | "kind">;
 
-/** Records that went and came, as an answer shows them: by name and type, the first sets. */
+/** Removed and added records for a response: grouped by name and type, the first RRsets only. */
 export function* shownDiff(
   zone: string,
   removed: ZoneRecord[],
@@ -113,7 +113,7 @@ export function* shownDiff(
   };
 }
 
-/** The first in the zone’s order: of a hundred thousand, few have to be compared with many others. */
+/** The first in the zone’s order, without sorting all of a hundred thousand. */
 function* firstOf(sets: Iterable<ShownSet>): Steps<ShownSet[]> {
   let first: { key: string; set: ShownSet }[] = [];
   const cut = () => first.sort((a, b) => compare(a.key, b.key) || compare(a.set.type, b.set.type)).slice(0, shownSets);
@@ -125,13 +125,13 @@ function* firstOf(sets: Iterable<ShownSet>): Steps<ShownSet[]> {
   return cut().map(({ set }) => set);
 }
 
-/** A set of which only one side changes and something stays is changed, not new or gone. */
+/** An RRset that keeps some of its records is changed, not added or removed. */
 function kindOf({ removed, added }: { removed: unknown[]; added: unknown[] }, kept: boolean) {
   if (kept || (removed.length > 0 && added.length > 0)) return "changed" as const;
   return removed.length > 0 ? ("removed" as const) : ("added" as const);
 }
 
-/** The same of a plan. */
+/** The same for a plan. */
 export function diffOfPlan(zone: string, { diff, remove, add }: Plan) {
   const changed = new Set(diff.changed.map(({ after }) => setKey(after)));
   return shownDiff(zone, remove, add, undefined, ({ name, type }) => changed.has(setKey({ name, type })));

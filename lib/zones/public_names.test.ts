@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { publicSuffixOf, registrableDomain, zoneNameRefusal } from "@/lib/zones/public_names";
 
-describe("the registrable domain is what somebody got from a registry", () => {
+describe("the registrable domain is the one that is registered with a registry", () => {
   it.each([
     ["example.net", "example.net"],
     ["a.b.example.co.uk", "example.co.uk"],
@@ -15,7 +15,7 @@ describe("the registrable domain is what somebody got from a registry", () => {
   });
 });
 
-it("knows the suffixes of registries and of companies", () => {
+it("public suffixes of registries and of companies are known", () => {
   expect(["com", "co.uk", "xn--p1ai", "lan", "in-addr.arpa", "xn--55qx5d.cn"].map(publicSuffixOf)).toEqual(
     Array(6).fill("registry"),
   );
@@ -23,14 +23,14 @@ it("knows the suffixes of registries and of companies", () => {
   expect(["example.net", "someone.github.io", "www.ck"].map(publicSuffixOf)).toEqual([null, null, null]);
 });
 
-it("refuses such names, and reserved ones, in words", () => {
-  expect(zoneNameRefusal("co.uk")).toBe("Below co.uk others register their names. Give a name of your own below it.");
-  expect(zoneNameRefusal("github.io")).toMatch(/^Below github.io/);
+it("public suffixes and reserved names are refused with a message", () => {
+  expect(zoneNameRefusal("co.uk")).toBe("co.uk is a public suffix. Enter a domain that you registered below it.");
+  expect(zoneNameRefusal("github.io")).toMatch(/^github.io is a public suffix/);
   expect(zoneNameRefusal("localhost")).toBe(
-    "localhost is reserved and can’t be anybody’s zone. Give a name that you registered.",
+    "localhost is reserved and can’t be a zone. Enter a domain that you registered.",
   );
   expect(zoneNameRefusal("nas.home.arpa")).toBe(
-    "Everything below home.arpa is reserved and can’t be anybody’s zone. Give a name that you registered.",
+    "Everything below home.arpa is reserved and can’t be a zone. Enter a domain that you registered.",
   );
   for (const name of ["example.net", "someone.github.io", "testing.net", "2.0.192.in-addr.arpa"])
     expect(zoneNameRefusal(name)).toBeUndefined();

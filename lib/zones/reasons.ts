@@ -1,78 +1,66 @@
 import type { ErrorCode } from "@/lib/kernel/errors";
 
-/** The refusals about zones, what is in them, and who has them. What is wrong with a record itself has its words in lib/dns/reasons.ts. */
+/** The refusals about zones, their records and their owners. Those about a single record’s values are in lib/dns/reasons.ts. */
 export const zoneReasons = {
-  "zone.name": ["INVALID", "Nobody can have a zone of this name."],
-  "zone.known": ["CONFLICT", "You have a zone of this name already."],
+  "zone.name": ["INVALID", "This name can’t be a zone."],
+  "zone.known": ["CONFLICT", "You already have a zone with this name."],
   "zone.taken": [
     "CONFLICT",
-    "This name is taken here, or lies above or below one that is. If the domain is yours, tell the portal’s administrator; for a name below somebody else’s zone, ask them to grant it to you.",
+    "This name is taken here, or is above or below one that is. If the domain is yours, contact the portal’s administrator. For a subdomain of somebody else’s zone, ask them to allow it.",
   ],
-  "zone.limit": ["LIMIT_REACHED", "You have as many zones as the portal tier allows. Delete one that nobody needs."],
+  "zone.limit": ["LIMIT_REACHED", "You have as many zones as your portal tier allows. Delete one you don’t need."],
   "zone.claims": [
     "LIMIT_REACHED",
-    "Ten zones are waiting for their proof, and more can’t. Prove one, or delete one that nobody needs.",
+    "You can have ten unverified zones at most. Verify one, or delete one you don’t need.",
   ],
   "zone.unproved": [
     "CONFLICT",
-    "The proof isn’t there yet. Make one of the two records where the domain is managed now; it may take some minutes until it can be seen.",
+    "Verification wasn’t found yet. Add one of the two records where the domain is managed now; it can take some minutes to become visible.",
   ],
   "zone.unanswered": [
     "UPSTREAM",
-    "Nobody could be asked for the proof, or the answer didn’t come in time. Try again in a few minutes.",
+    "Couldn’t check the verification: no name server answered in time. Try again in a few minutes.",
   ],
-  "zone.expired": [
-    "GONE",
-    "This claim has run out. Delete the zone and make it anew, then prove it with the new record.",
-  ],
-  "zone.pending": ["CONFLICT", "This zone isn’t proved yet. Prove first that the name is yours."],
+  "zone.expired": ["GONE", "This zone has expired. Delete it and add it again, then verify it with the new record."],
+  "zone.pending": ["CONFLICT", "This zone isn’t verified yet. Verify its ownership first."],
   "zone.noServers": [
     "CONFLICT",
-    "This portal has no name servers yet. Its administrator names them with the setting DNS_NAME_SERVERS.",
+    "This portal has no name servers yet. Its administrator sets them with DNS_NAME_SERVERS.",
   ],
-  "grant.known": ["CONFLICT", "This name is granted already. Take that grant back first."],
-  "grant.limit": ["LIMIT_REACHED", "You have granted a hundred names. Take one back that nobody needs."],
-  "grant.grantee": ["NOT_FOUND", "There is no other organisation with this handle."],
-  "grant.name": ["INVALID", "Give a name below the zone, such as shop."],
+  "grant.known": ["CONFLICT", "This subdomain is already allowed for somebody. Revoke that first."],
+  "grant.limit": ["LIMIT_REACHED", "You have allowed a hundred subdomains. Revoke one you don’t need."],
+  "grant.grantee": ["NOT_FOUND", "No other organisation with this handle was found."],
+  "grant.name": ["INVALID", "Enter a name below the zone, such as shop."],
 
-  "record.changed": [
-    "CONFLICT",
-    "Somebody changed these records in the meantime. Look at them as they are now, then try again.",
-  ],
-  "record.known": ["CONFLICT", "There is such a record already."],
-  "record.unknown": ["NOT_FOUND", "There is no such record any more. Look at the zone as it is now."],
-  "record.invalid": ["INVALID", "This record can’t be kept like this."],
+  "record.changed": ["CONFLICT", "Somebody edited these records in the meantime. Check them again, then retry."],
+  "record.known": ["CONFLICT", "This record already exists."],
+  "record.unknown": ["NOT_FOUND", "Record not found. It may have been deleted: reload the zone."],
+  "record.invalid": ["INVALID", "This record isn’t valid."],
   "record.limit": [
     "LIMIT_REACHED",
-    "The zone would have more records than the portal tier allows. Remove some, or ask the portal’s administrator.",
+    "The zone would have more records than your portal tier allows. Delete some, or contact the portal’s administrator.",
   ],
-  "zone.changed": [
-    "CONFLICT",
-    "Somebody changed the zone in the meantime. Look at what would change now, then confirm it again.",
-  ],
+  "zone.changed": ["CONFLICT", "Somebody edited the zone in the meantime. Check the changes again, then confirm them."],
   "zone.importing": [
     "CONFLICT",
-    "A zone file is being imported into this zone. Nothing was changed. Wait until that has ended, then try again.",
+    "A zone file is being imported into this zone. Nothing was changed. Wait until the import has ended, then try again.",
   ],
-  "import.unknown": ["NOT_FOUND", "There is no such import, or it ended more than a day ago."],
-  "zone.fileInvalid": ["INVALID", "Nothing was taken: something in this file isn’t right."],
+  "import.unknown": ["NOT_FOUND", "Import not found, or it ended more than a day ago."],
+  "zone.fileInvalid": ["INVALID", "Nothing was imported: this file has errors."],
   "zone.unconfirmed": [
     "CONFLICT",
-    "This would remove or change over 30 % of the zone’s records. Look at the changes, and confirm them if you mean it.",
+    "This would remove or change over 30 % of the zone’s records. Check the changes, and confirm them if they are right.",
   ],
-  "zone.version": ["NOT_FOUND", "The zone never had this version, or not yet."],
-  "zone.unserved": ["CONFLICT", "Only a zone that is answered for can be signed. Show first that its name is yours."],
+  "zone.version": ["NOT_FOUND", "Version not found."],
+  "zone.unserved": ["CONFLICT", "Only an active zone can have DNSSEC. Verify its ownership first."],
   "zone.alias": [
     "CONFLICT",
-    "The zone has an ALIAS record, and what that answers can’t be signed. Put A and AAAA records in its place first.",
+    "The zone has an ALIAS record, whose answers can’t be signed. Replace it with A and AAAA records first.",
   ],
-  "zone.nameServer": [
-    "UPSTREAM",
-    "The name server can’t be reached right now. Nothing was changed. Try again in a moment.",
-  ],
+  "zone.nameServer": ["UPSTREAM", "Couldn’t reach the name server. Nothing was changed. Try again in a moment."],
   "zone.noNameServer": [
     "UPSTREAM",
-    "This portal isn’t connected to its name server’s keys. Ask the portal’s administrator to set DNS_API_URL and DNS_API_KEY.",
+    "This portal isn’t connected to its name server’s API. Ask the portal’s administrator to set DNS_API_URL and DNS_API_KEY.",
   ],
   "body.zoneFile": ["TOO_LARGE", "Send at most 16 MiB."],
   "body.zoneFileType": ["UNSUPPORTED_TYPE", "Send the file as Content-Type: text/dns, or as “text” in JSON."],

@@ -5,14 +5,14 @@ import type { Organisation } from "@/lib/kernel/entry";
 
 export type Zone = NonNullable<Awaited<ReturnType<typeof findZone>>> & { organisationId: string };
 
-/** @throws NOT_FOUND alike for one that doesn't exist and one of another organisation */
+/** @throws NOT_FOUND, whether it doesn’t exist or belongs to another organisation */
 export async function requireZone(trx: Trx, { id: organisationId }: Organisation, reference: string): Promise<Zone> {
   const zone = await findZone(trx, organisationId, reference);
   if (!zone) throw new AppError("unknown");
   return { ...zone, organisationId };
 }
 
-/** The same, locked for a change: whoever edits it next waits. @throws zone.importing, without waiting for that */
+/** The same, locked for a change: the next edit waits. @throws zone.importing, without waiting for the import */
 export async function requireZoneLocked(
   trx: Trx,
   { id: organisationId }: Organisation,

@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import type { Steps } from "@/lib/dns/steps";
 
-/** After so many milliseconds others have their turn, as soon as the step that is under way ends. */
+/** After this many milliseconds the work yields, as soon as the current step ends. */
 const turnMs = 10;
 
-/** Does the work step by step. How much a step takes is told by the clock alone: of what comes in, a few may take as long as thousands. */
+/** Does the work step by step. Only the clock decides when to yield, because one step may take as long as thousands of others. */
 export async function runSteps<T>(steps: Steps<T>): Promise<T> {
   for (let begun = performance.now(); ; ) {
     const { done, value } = steps.next();

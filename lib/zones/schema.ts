@@ -4,7 +4,7 @@ import { attempt, refuse } from "@/lib/dns/refusals";
 import { organisationReference } from "@/lib/organisations/schema";
 import { cursor, oneOf, pageSize, searchWords, typed, uuid } from "@/lib/text";
 
-/** Reads text with a function of lib/dns; what that refuses is said at the field, in its words. */
+/** Reads text with a function of lib/dns; its refusals become messages at the field. */
 export function readBy(read: (text: string) => string, missing: string) {
   return z
     .string(missing)
@@ -18,15 +18,15 @@ export function readBy(read: (text: string) => string, missing: string) {
 }
 
 const host = /^[a-z0-9_]([a-z0-9_-]*)(\.[a-z0-9_]([a-z0-9_-]*))*$/;
-const missingName = "Give the zone’s name, such as example.net.";
+const missingName = "Enter the zone’s name, such as example.net.";
 
-/** A zone's name as somebody types it; canonical afterwards. Whether anybody may have it, the operation says. */
+/** A zone’s name as it is typed, made canonical. The operation decides whether it is allowed. */
 export const zoneName = readBy((text) => {
   const name = readZoneName(text);
   return name.includes("\\") ? refuse("name.zone") : name;
 }, missingName);
 
-/** How a person or program names a zone: its id or its name. What can be neither is one that nobody finds. */
+/** How people and programs refer to a zone: by its id or its name. Anything else becomes "-", which is never found. */
 export const zoneReference = z
   .string()
   .max(1_000, { abort: true })
@@ -39,7 +39,7 @@ export const zoneReference = z
 
 export const listZonesInput = z.strictObject({
   organisation: organisationReference,
-  /** Looked for in names. */
+  /** Part of a name. */
   q: searchWords.optional(),
 });
 export const createZoneInput = z.strictObject({ organisation: organisationReference, name: zoneName });
@@ -47,34 +47,34 @@ export const oneZone = z.strictObject({ organisation: organisationReference, zon
 
 const seconds = (least: number, most: number) =>
   z.coerce
-    .number(`Give seconds, from ${least} to ${most}.`)
-    .int(`Give seconds, from ${least} to ${most}.`)
-    .min(least, `Give seconds, from ${least} to ${most}.`)
-    .max(most, `Give seconds, from ${least} to ${most}.`)
+    .number(`Enter seconds, from ${least} to ${most}.`)
+    .int(`Enter seconds, from ${least} to ${most}.`)
+    .min(least, `Enter seconds, from ${least} to ${most}.`)
+    .max(most, `Enter seconds, from ${least} to ${most}.`)
     .optional();
 
-/** Who is behind a zone, as an e-mail address; kept as the name that stands in the SOA record. */
+/** The zone’s contact as an e-mail address; stored as the RNAME of the SOA record. */
 const contact = typed(200)
   .transform((text) => text.trim().toLowerCase())
   .pipe(
     z
       .string()
       .max(200, { error: "Use at most 200 characters.", abort: true })
-      .regex(/^[^\s@"\\]{1,63}@[a-z0-9.-]+\.[a-z0-9-]+$/, "Give an e-mail address such as hostmaster@example.net."),
+      .regex(/^[^\s@"\\]{1,63}@[a-z0-9.-]+\.[a-z0-9-]+$/, "Enter an e-mail address such as hostmaster@example.net."),
   )
   .optional();
 
 const year = 31_536_000;
 export const changeZoneInput = oneZone.extend({
   contact,
-  /** The name server that changes come from. */
+  /** The primary name server (MNAME). */
   primaryServer: readBy((text) => {
     const name = readName(text, "", "typed");
     return host.test(name) ? name : refuse("name.host", { text });
-  }, "Give a name server’s name.").optional(),
-  /** Seconds, as are all of these: how long answers are kept that have no time of their own. */
+  }, "Enter a name server’s name.").optional(),
+  /** TTL of the SOA record; like all of these in seconds. */
   ttl: seconds(0, year),
-  /** How long it is kept that a name doesn’t exist. */
+  /** Negative TTL: how long resolvers remember that a name doesn’t exist. */
   minimum: seconds(0, 86_400),
   refresh: seconds(60, year),
   retry: seconds(60, year),
@@ -83,8 +83,8 @@ export const changeZoneInput = oneZone.extend({
 
 export const listGrantsInput = oneZone;
 export const grantNameInput = oneZone.extend({
-  /** Below the zone: in full, or without the zone’s own name. */
-  name: z.string("Give a name below the zone, such as shop.").max(1_000, "Use at most 253 characters."),
+  /** In full, or relative to the zone. */
+  name: z.string("Enter a name below the zone, such as shop.").max(1_000, "Use at most 253 characters."),
   /** The handle of the organisation that may have it. */
   grantee: organisationReference,
 });
@@ -92,24 +92,24 @@ export const oneGrant = oneZone.extend({ grant: uuid });
 
 export const zoneStates = ["pending", "active"] as const;
 export const listClaimsInput = z.strictObject({
-  /** Looked for in names of zones, and in handles. */
+  /** Part of a zone’s name or of a handle. */
   q: searchWords.optional(),
-  state: oneOf(zoneStates, "There is no such state."),
+  state: oneOf(zoneStates, "Choose pending or active."),
   limit: pageSize,
   cursor,
 });
-/** By id; or by name, with the organisation that claims it. */
+/** By id; or by name together with the organisation that added it. */
 export const activateByHandInput = z.strictObject({
   zone: zoneReference,
   organisation: organisationReference.optional(),
 });
 
-/** What a job is given: ids alone. */
+/** Input of jobs: ids only. */
 export const claimJobInput = z.strictObject({ zone: uuid, organisationId: uuid });
 export const provedInput = claimJobInput.extend({ proof: z.enum(["record", "delegation"]) });
 export const withdrawInput = z.strictObject({ organisationId: uuid });
 
-/** What a job that looks at zones names. */
+/** Input of the job that checks zones. */
 export const oneCheck = z.strictObject({ zone: z.uuid(), organisationId: z.uuid() });
 const mostFound = 1_000;
 export const foundInput = oneCheck.extend({

@@ -1,27 +1,27 @@
 import { z } from "zod";
 import { zoneStates } from "@/lib/zones/schema";
 
-/** How a pending zone is proved, by either of two records, and until when. */
+/** How a pending zone can be verified, by either of two records, and when it expires. */
 const claimShape = z.object({
   /** A TXT record of this name with this text. */
   record: z.object({ name: z.string(), text: z.string() }),
-  /** Or this name among the name servers that the registrar is given. Null where the portal has no names for it. */
+  /** Or this name among the name servers at the registrar. Null if the portal has no names for it. */
   nameServer: z.string().nullable(),
   expiresAt: z.date(),
 });
 
-/** A domain and what lies below it. */
+/** A domain and the names below it. */
 export const zoneShape = z
   .object({
     id: z.uuid(),
-    /** In lower case and A-labels, without the last dot. */
+    /** In lower case and A-labels, without the trailing dot. */
     name: z.string(),
-    /** The same as people read it. */
+    /** The name as people read it. */
     displayName: z.string(),
     state: z.enum(zoneStates),
     /** Whether name servers answer for it. */
     served: z.boolean(),
-    /** Whether some name of it was found not to be answered for, though it is served: `/answering` says which. */
+    /** Whether some name of the zone fails although it is served: `/answering` lists them. */
     failing: z.boolean(),
     version: z.int(),
     serial: z.int(),
@@ -36,9 +36,9 @@ export const zoneShape = z
     expire: z.int(),
     minimum: z.int(),
     ttl: z.int(),
-    /** Whether ALIAS records can be made: `off` without a resolver for them, and not while the zone is `signed`. */
+    /** Whether ALIAS records can be added: `off` without a resolver for them, `signed` while DNSSEC is enabled. */
     alias: z.enum(["on", "off", "signed"]),
-    /** What the registrar is given. */
+    /** The name servers to enter at the registrar. */
     nameServers: z.array(z.string()),
     /** Null once it is active. */
     claim: claimShape.nullable(),
@@ -46,22 +46,22 @@ export const zoneShape = z
   })
   .meta({ id: "Zone" });
 
-/** What the name server says of a zone: `current`, `behind` what is stored, `failing` at some names, `absent`, `away`, or that there is `none`. */
+/** What the name server serves: `current`, `behind`, `failing` at some names, `absent` (not this zone), `away` or `none` (not set up). */
 export const answeringShape = z
   .object({
     state: z.enum(["current", "behind", "failing", "absent", "away", "none"]),
     serial: z.int().nullable(),
-    /** Names that aren’t answered for, as people write them within the zone; the first few. */
+    /** The first names that fail, relative to the zone. */
     failing: z.array(z.string()),
   })
   .meta({ id: "ZoneAnswering" });
 
-/** That another organisation may have one name below a zone. */
+/** Another organisation’s permission to have one name below a zone. */
 export const grantShape = z
   .object({ id: z.uuid(), name: z.string(), grantee: z.string().nullable(), createdAt: z.date() })
   .meta({ id: "ZoneGrant" });
 
-/** A zone as the portal's administration sees it: whose it is, never what is in it or how it is proved. */
+/** A zone as the portal’s administrators see it: whose it is, never its records or its verification. */
 export const listedClaimShape = z
   .object({
     id: z.uuid(),
@@ -69,7 +69,7 @@ export const listedClaimShape = z
     displayName: z.string(),
     state: z.enum(zoneStates),
     served: z.boolean(),
-    /** Whether some name of it was found not to be answered for, though it is served. */
+    /** Whether some name of the zone fails although it is served. */
     failing: z.boolean(),
     recordCount: z.int(),
     organisationHandle: z.string(),

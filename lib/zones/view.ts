@@ -9,10 +9,10 @@ type ZoneRow = Omit<Zone, "organisationId">;
 /** A zone's name as people read it. */
 export const displayName = (name: string) => shownName(name, "").replace(/\.$/, "");
 
-/** Where the TXT record stands that proves a zone. */
+/** The name of the TXT record that verifies a zone. */
 const challengeName = (zone: string) => `_guildhall-challenge.${zone}`;
 
-/** What proves a claim: either of the two. */
+/** The records that verify a zone: either of the two is enough. */
 export function wantedOf({ name, claimToken, claimLabel }: Pick<ZoneRow, "name" | "claimToken" | "claimLabel">) {
   const { proofDomain } = zoneSettings(name);
   return {
@@ -22,7 +22,7 @@ export function wantedOf({ name, claimToken, claimLabel }: Pick<ZoneRow, "name" 
   };
 }
 
-/** A zone as those see it whose it is. */
+/** A zone as its own organisation sees it. */
 export function toZone(row: ZoneRow) {
   const { id, name, served, failing, signed, recordCount, refresh, retry, expire, minimum, ttl, createdAt } = row;
   const { nameServers } = zoneSettings(name);

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import { inRoot } from "../up/paths.mjs";
+import { checkDocuments } from "./documents.mjs";
 import { codeFolders, filesBelow, isModule, isTest, moduleFiles, read } from "./files.mjs";
 import { checkNames } from "./names.mjs";
 import { forbiddenText } from "./wording.mjs";
@@ -21,6 +22,7 @@ export function checkStructure() {
     ...sameNumbers(fs.readdirSync(inRoot("db/migrations"))),
     ...checkNames(modules),
     ...forbiddenText(),
+    ...checkDocuments(),
   ];
 }
 

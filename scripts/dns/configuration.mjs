@@ -1,7 +1,7 @@
 /**
- * The text of PowerDNS's configuration. Everything is asked of the database each time, so that what was saved is answered at
- * once; docs/dns.md says how to cache.
- * @param settings own lines, which win over those here
+ * The text of PowerDNS’s configuration. It queries the database for every answer, so that changes take effect immediately;
+ * docs/dns.md says how to cache.
+ * @param settings further lines, which override those here
  */
 export function configuration({ database, address, port, api, socketDir, account, includeDir, settings = {} }) {
   const { hostname, port: databasePort, pathname, username, password, searchParams } = new URL(database);
@@ -17,7 +17,7 @@ export function configuration({ database, address, port, api, socketDir, account
     ...(sslmode && { "gpgsql-extra-connection-parameters": `sslmode=${sslmode}` }),
     "local-address": address,
     "local-port": port,
-    // Its connections end with the database; the guardian begins anew.
+    // Its connections end with the database; the guardian restarts it.
     guardian: "yes",
     daemon: "no",
     "write-pid": "no",
@@ -25,9 +25,9 @@ export function configuration({ database, address, port, api, socketDir, account
     ...(account && { setuid: account.uid, setgid: account.gid }),
     primary: "yes",
     "xfr-cycle-interval": 5,
-    // The database keeps order and empty names itself, and nobody else may write records.
+    // The database maintains order and empty non-terminals itself, and nobody else may write records.
     "default-api-rectify": "no",
-    // Secondaries fetch a signed zone again when its signatures were made anew.
+    // Secondaries transfer a signed zone again when its signatures are renewed.
     "default-soa-edit-signed": "INCEPTION-EPOCH",
     "dname-processing": "yes",
     "zone-cache-refresh-interval": 0,
@@ -43,7 +43,7 @@ export function configuration({ database, address, port, api, socketDir, account
     "webserver-port": api.port,
     "webserver-allow-from": "127.0.0.1,::1",
     "webserver-loglevel": "none",
-    // It asks nobody elsewhere whether it is out of date, and tells nobody its version.
+    // No security polling, and no version in answers.
     "security-poll-suffix": "",
     "version-string": "anonymous",
     loglevel: 4,
@@ -55,7 +55,7 @@ export function configuration({ database, address, port, api, socketDir, account
     .join("\n")}\n`;
 }
 
-/** What PowerDNS needs to answer an ALIAS with addresses: whom it asks for them, and that secondaries get addresses too. */
+/** Settings for ALIAS: the resolver for its addresses, and that secondaries get addresses too. */
 export function aliasSettings({ DNS_ALIAS_RESOLVER: resolver }) {
   return resolver ? { resolver, "expand-alias": "yes", "outgoing-axfr-expand-alias": "yes" } : {};
 }

@@ -17,7 +17,7 @@ import { startServer } from "./server.mjs";
 
 const say = (line) => console.log(line);
 
-/** Starts the system's PowerDNS on this portal's database and keeps it until asked to end. */
+/** Starts the system’s PowerDNS on this portal’s database and keeps it running until it is stopped. */
 export async function dns() {
   const program = requireNameServer();
   const settings = readSettings(process.env);
@@ -32,11 +32,10 @@ export async function dns() {
     await installDependencies({ say, log: path.join(settings.dataDir, "logs/install.log"), signal });
     await takePlace(dir);
     const busy = port && (await whyStillTaken(port, address));
-    if (busy)
-      throw new Refusal(`Nothing can listen on ${address}, port ${port} (${busy}). Set DNS_ADDRESS and DNS_PORT.`);
+    if (busy) throw new Refusal(`Couldn’t listen on ${address}, port ${port} (${busy}). Set DNS_ADDRESS and DNS_PORT.`);
     const database = await openDatabase(settings);
     undo.push(database.stop);
-    // Also where the application has never run: the name server needs its tables.
+    // The name server needs the application’s tables, even if the application has never run.
     const portal = settings.databaseUrl ? {} : loadSecrets(settings.dataDir);
     await migrate(ownerEnvironment(applicationEnvironment(settings, portal, database), database), signal);
     const { password, apiKey } = nameServerSecrets(dir);
@@ -62,7 +61,7 @@ export async function dns() {
     say(
       `The name server answers on ${server.address}, port ${server.port}: dig @${server.address} -p ${server.port} <a zone> SOA`,
     );
-    say("Ctrl-C ends it.");
+    say("Press Ctrl-C to stop it.");
     const asked = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     const how = await Promise.race([server.ended, asked]);
     throw new Refusal(`PowerDNS ended unexpectedly (${how}); its log: ${log}`);
@@ -74,7 +73,7 @@ export async function dns() {
   }
 }
 
-/** What a predecessor left running was just ended, and its workers may let go of the port a moment later. */
+/** A process left behind by a killed run was just ended, and its workers may release the port a moment later. */
 async function whyStillTaken(port, address) {
   const until = Date.now() + 3_000;
   let reason = await whyNoListening(port, address);
@@ -92,10 +91,10 @@ function readPlace({ DNS_ADDRESS: address = "127.0.0.1", DNS_PORT }) {
   return { address: address || "127.0.0.1", port };
 }
 
-/** On the loopback address it is a trial: nobody elsewhere is told of changes. */
+/** On the loopback address it is only for trying out: no other server gets a NOTIFY. */
 const quiet = (address) => (address.startsWith("127.") || address === "::1" ? { "only-notify": "" } : {});
 
-/** The address for the role `pdns`, which is given its password unless it has it. */
+/** The URL for the role `pdns`, whose password is set if needed. */
 async function letIn(ownerUrl, password) {
   const url = new URL(ownerUrl);
   Object.assign(url, { username: "pdns", password });
@@ -105,10 +104,10 @@ async function letIn(ownerUrl, password) {
     const statement = "alter role pdns login password";
     await client.query(`${statement} ${client.escapeLiteral(password)}`).catch(({ message }) => {
       throw new Refusal(
-        `The name server's role can't be given a password (${message}). Let a superuser run: ${statement} '…'`,
+        `Couldn’t set the password of the name server’s role (${message}). Run as a superuser: ${statement} '…'`,
       );
     });
   });
-  if (!(await works())) throw new Refusal("The role pdns can't connect to the database. Look at pg_hba.conf.");
+  if (!(await works())) throw new Refusal("The role pdns can’t connect to the database. Check pg_hba.conf.");
   return url.href;
 }

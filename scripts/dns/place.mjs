@@ -3,22 +3,22 @@ import path from "node:path";
 import { birth, commandLine, isAlive, thisProcess, waitForEnd } from "../up/processes.mjs";
 import { Refusal } from "../up/refusal.mjs";
 
-/** Where the running name server says how it can be reached; the application reads it. */
+/** The file with the running name server’s address, which the application reads. */
 const fileOf = (dir) => path.join(dir, "server.json");
 
-/** Makes the folder, and ends what a killed predecessor left running. @throws when one is being kept */
+/** Creates the folder, and ends a name server that a killed run left behind. @throws if one is running */
 export async function takePlace(dir) {
   fs.mkdirSync(dir, { recursive: true, mode: 0o700 });
   fs.chmodSync(dir, 0o700);
   const { keeper, pid, born } = read(dir);
   if (keeper && isAlive(keeper))
-    throw new Refusal(`The name server of this portal runs already (process ${keeper.pid}).`);
+    throw new Refusal(`The name server of this portal is already running (process ${keeper.pid}).`);
   if (!pid || !isAlive({ pid, born }) || !commandLine(pid).includes(dir)) return;
   process.kill(pid, "SIGTERM");
   if (!(await waitForEnd(pid, 5_000))) process.kill(pid, "SIGKILL");
 }
 
-/** Apart from the key, nothing here is secret; the folder is its owner's alone. */
+/** Nothing here is secret except the key; only the owner can open the folder. */
 export function rememberServer(dir, { pid, address, port, apiUrl }) {
   const known = { address, port, apiUrl, pid, born: birth(pid), keeper: thisProcess() };
   fs.writeFileSync(fileOf(dir), `${JSON.stringify(known)}\n`, { mode: 0o600 });

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { Refusal } from "../up/refusal.mjs";
 
-/** Debian keeps it where an ordinary user's PATH doesn't lead. */
+/** Debian installs it outside an ordinary user’s PATH. */
 const places = [
   "pdns_server",
   "/usr/sbin/pdns_server",
@@ -9,7 +9,7 @@ const places = [
   "/opt/homebrew/sbin/pdns_server",
 ];
 
-/** The installed pdns_server that can read from PostgreSQL, or undefined. */
+/** The installed pdns_server with its PostgreSQL backend, or undefined. */
 export function findNameServer() {
   return places.find(
     (place) => spawnSync(place, ["--no-config", "--launch=gpgsql", "--config"], { cwd: "/" }).status === 0,
@@ -20,7 +20,7 @@ export function requireNameServer() {
   const found = findNameServer();
   if (!found)
     throw new Refusal(
-      "There is no PowerDNS with its PostgreSQL backend here. Install both: apt-get install pdns-server pdns-backend-pgsql",
+      "PowerDNS with its PostgreSQL backend was not found. Install both: apt-get install pdns-server pdns-backend-pgsql",
     );
   return found;
 }

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { Refusal } from "../up/refusal.mjs";
 
-/** The name server's password for the database and the key of its API, made on first use. */
+/** The name server’s database password and API key, created on first use. */
 export function nameServerSecrets(dir) {
   const file = path.join(dir, "secrets.json");
   if (fs.existsSync(file)) {
@@ -11,9 +11,9 @@ export function nameServerSecrets(dir) {
       const { password, apiKey } = JSON.parse(fs.readFileSync(file, "utf8"));
       if (password && apiKey) return { password, apiKey };
     } catch {
-      // told below
+      // handled below
     }
-    throw new Refusal(`${file} can't be read. Delete it; new secrets are made then.`);
+    throw new Refusal(`${file} can’t be read. Delete it, and new secrets are created.`);
   }
   const made = { password: randomSecret(), apiKey: randomSecret() };
   fs.writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flush: true });

@@ -11,11 +11,11 @@ import { configuration } from "./configuration.mjs";
 const name = "guildhall";
 
 /**
- * Writes the configuration into `dir` and starts PowerDNS with it, in a session of its own, so that Ctrl-C reaches whoever
- * keeps it and not both at once.
+ * Writes the configuration into `dir` and starts PowerDNS with it, in a session of its own, so that Ctrl-C reaches only the
+ * process that runs this script.
  * @param {{ program: string, dir: string, log: string, database: string, address?: string, port?: number, apiKey: string,
  *   account?: { uid: number, gid: number }, settings?: Record<string, string | number> }} options
- *   database: the address of the role `pdns` · account: whom it becomes when root starts it · settings: further lines
+ *   database: the URL of the role `pdns` · account: the user it runs as when root starts it · settings: further lines
  * @returns once it answers: { pid, address, port, apiUrl, ended, stop }
  */
 export async function startServer({
@@ -33,7 +33,7 @@ export async function startServer({
   const apiPort = await freePort();
   fs.mkdirSync(path.join(dir, "conf.d"), { recursive: true, mode: 0o700 });
   fs.mkdirSync(path.dirname(log), { recursive: true, mode: 0o700 });
-  // A socket's path may have about a hundred characters, a data directory's any number.
+  // A socket’s path is limited to about a hundred characters, a data directory’s isn’t.
   const socketDir = fs.mkdtempSync(path.join(os.tmpdir(), "guildhall-dns-"));
   if (account) fs.chownSync(socketDir, account.uid, account.gid);
   const includeDir = path.join(dir, "conf.d");
@@ -74,12 +74,12 @@ async function untilAnswers({ address, port, log, ended }) {
   });
   while (!(await answers(address, port))) {
     if (gone !== undefined || Date.now() > until)
-      throw new Refusal(`PowerDNS didn't start: ${lastError(log)} (its log: ${log})`);
+      throw new Refusal(`PowerDNS didn’t start: ${lastError(log)} (its log: ${log})`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
-/** A name server that has no such zone refuses to answer, which is an answer. */
+/** Any answer shows that it runs, even a refusal for an unknown zone. */
 async function answers(address, port) {
   const host = { "0.0.0.0": "127.0.0.1", "::": "::1" }[address] ?? address;
   const resolver = new dns.Resolver({ timeout: 500, tries: 1 });

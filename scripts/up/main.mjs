@@ -12,8 +12,11 @@ import { readSettings } from "./settings.mjs";
 
 const say = (line) => console.log(line);
 
-/** Everything from a fresh clone to the running application, and back: ends everything that it starts. */
-export async function up({ dev }) {
+/**
+ * Everything from a fresh clone to the running application, and back: ends everything that it starts.
+ * @param openTown called by `npm run demo` before the application starts; returns the lines to print once it runs
+ */
+export async function up({ dev, openTown }) {
   const settings = readSettings(process.env);
   const busy = await whyNoListening(settings.port, settings.host);
   if (busy) throw new Refusal(portLine(busy, settings.port, settings.host));
@@ -21,7 +24,7 @@ export async function up({ dev }) {
   const signal = untilAsked();
   const life = { running: false, undo: [] };
   try {
-    const application = await start(settings, { dev, signal, life });
+    const application = await start(settings, { dev, openTown, signal, life });
     const asked = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     await Promise.race([application.ended, asked]);
   } catch (error) {
@@ -35,7 +38,7 @@ export async function up({ dev }) {
 }
 
 /** Each step that leaves something running adds its end to `life.undo`. */
-async function start(settings, { dev, signal, life }) {
+async function start(settings, { dev, openTown, signal, life }) {
   makePrivate(settings.dataDir);
   const log = (name) => path.join(settings.dataDir, "logs", `${name}.log`);
   await installDependencies({ say, log: log("install"), signal });
@@ -46,6 +49,7 @@ async function start(settings, { dev, signal, life }) {
   const env = applicationEnvironment(settings, secrets, database, dev);
   signal.throwIfAborted();
   await migrate(ownerEnvironment(env, database), signal);
+  const townLines = await openTown?.({ settings, env, signal, undo: life.undo, say });
 
   if (!dev) {
     const build = await buildWhenChanged({ say, log: log("build"), signal, env: buildEnvironment() });
@@ -67,6 +71,7 @@ async function start(settings, { dev, signal, life }) {
   life.running = true;
   say(`\nGuildhall is running: ${settings.publicUrl}`);
   if (link) say(`Set it up here, once: ${link}`);
+  for (const line of townLines?.() ?? []) say(line);
   say("Ctrl-C ends it.\n");
   return application;
 }

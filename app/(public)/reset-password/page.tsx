@@ -19,7 +19,7 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
     <AloneFrame
       theme={await currentTheme()}
       title="Choose a new password"
-      about={token ? "It ends every session of your account." : undefined}
+      about={token ? "This signs you out everywhere." : undefined}
       foot={<Link href="/sign-in">Back to sign-in</Link>}
     >
       {token === undefined ? (
@@ -43,7 +43,7 @@ async function ByLink({ token }: { token: string }) {
     );
   const again = (
     <LinkButton href="/reset-password" size="small">
-      Ask for a new link
+      Request a new link
     </LinkButton>
   );
   return (

@@ -5,22 +5,22 @@ import { PostButton } from "@/components/forms/post-button";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
 import { currentCaller } from "@/lib/doors/http/caller";
 
-export const metadata = { title: "Second factor" };
+export const metadata = { title: "Two-factor authentication" };
 
-/** Where a session ends up that still owes its second factor: nothing else is open to it. */
+/** Where a session lands that hasn't completed its second factor: it can open nothing else. */
 export default async function SecondFactorPage() {
   const { actor } = await currentCaller();
   if (actor?.kind !== "user") redirect("/sign-in");
   return (
     <AloneFrame
       theme={await currentTheme()}
-      title="A second factor is asked for"
+      title="Two-factor authentication required"
       about={`You are signed in as ${actor.email}.`}
     >
       <CardBox>
         <p>
-          Your account, or the organisation that you opened, asks for a second factor, and this session has none. Ask
-          the portal’s administrator to help, or sign out.
+          Your account, or the organisation you opened, requires a second factor, and this session doesn’t have one. Ask
+          the portal’s administrator for help, or sign out.
         </p>
         <form action={leaveSessionAction} className="mt-4">
           <PostButton>Sign out</PostButton>

@@ -17,7 +17,7 @@ export default async function SetUpPage({ searchParams }: { searchParams: Search
     <AloneFrame
       theme={await currentTheme()}
       title="Set up Guildhall"
-      about="You will run this portal, and own its first organisation."
+      about="You will administer this portal and own its first organisation."
     >
       {!refusal && (
         <CardBox>
@@ -27,19 +27,19 @@ export default async function SetUpPage({ searchParams }: { searchParams: Search
       <div className="mt-7">
         {refusal?.reason === "setup.done" && (
           <Notice
-            title="This portal is set up"
+            title="This portal is already set up"
             actions={
               <LinkButton href="/sign-in" size="small">
                 Sign in
               </LinkButton>
             }
           >
-            The link has done its work.
+            The set-up link works only once.
           </Notice>
         )}
         {refusal && refusal.reason !== "setup.done" && (
           <Notice tone="bad" title="This link isn’t valid">
-            Open the whole address that was printed where Guildhall was started.
+            Open the complete link that Guildhall printed when it was started.
           </Notice>
         )}
       </div>

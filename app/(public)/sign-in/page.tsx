@@ -19,8 +19,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
       title="Sign in"
       foot={
         <>
-          <Link href="/sign-up">Make an account</Link>
-          <Link href="/reset-password">I forgot my password</Link>
+          <Link href="/sign-up">Create account</Link>
+          <Link href="/reset-password">Forgot password?</Link>
         </>
       }
     >

@@ -10,7 +10,7 @@ import { read } from "@/lib/doors/page/page";
 import { reasons } from "@/lib/errors";
 import { readFeatures } from "@/lib/portal/settings_operations";
 
-export const metadata = { title: "Make an account" };
+export const metadata = { title: "Create account" };
 
 export default async function SignUpPage() {
   if ((await currentCaller()).actor) redirect("/dashboard");
@@ -18,8 +18,8 @@ export default async function SignUpPage() {
   return (
     <AloneFrame
       theme={await currentTheme()}
-      title="Make an account"
-      foot={<Link href="/sign-in">I have an account</Link>}
+      title="Create account"
+      foot={<Link href="/sign-in">I already have an account</Link>}
     >
       {open ? (
         <CardBox>

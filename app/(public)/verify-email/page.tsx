@@ -9,9 +9,9 @@ import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
 import { currentCaller } from "@/lib/doors/http/caller";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
 
-export const metadata = { title: "Confirm your address" };
+export const metadata = { title: "Verify your e-mail address" };
 
-/** Opening the link proves nothing: it takes the account that it belongs to, and a button. */
+/** Opening the link isn't enough: its account must be signed in and press a button. */
 export default async function VerifyEmailPage({ searchParams }: { searchParams: Search }) {
   const token = word((await searchParams).token) ?? "";
   const { actor } = await currentCaller();
@@ -19,8 +19,8 @@ export default async function VerifyEmailPage({ searchParams }: { searchParams: 
   return (
     <AloneFrame
       theme={await currentTheme()}
-      title="Confirm your address"
-      about={signedIn ? `You are signed in as ${signedIn.email}.` : "Sign in to the account that you just made."}
+      title="Verify your e-mail address"
+      about={signedIn ? `You are signed in as ${signedIn.email}.` : "Sign in to the account you just created."}
       foot={
         signedIn ? (
           <form action={leaveSessionAction}>
@@ -29,7 +29,7 @@ export default async function VerifyEmailPage({ searchParams }: { searchParams: 
             </PostButton>
           </form>
         ) : (
-          <Link href="/reset-password">I forgot my password</Link>
+          <Link href="/reset-password">Forgot password?</Link>
         )
       }
     >

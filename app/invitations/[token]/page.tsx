@@ -27,7 +27,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
         <Notice tone="bad" className="mt-7">
           {refusal.code === "RATE_LIMITED"
             ? refusal.message
-            : "Check that you opened the whole address from the mail. If it was sent to you more than once, only the newest link works."}
+            : "Check that you opened the complete link from the e-mail. If you got several, only the newest link works."}
         </Notice>
       </AloneFrame>
     );
@@ -42,10 +42,10 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
       return (
         <Notice
           tone="good"
-          title={`You belong to ${organisation.name}`}
+          title={`You’re already a member of ${organisation.name}`}
           actions={
             <LinkButton href={`/dashboard/organisations/${organisation.handle}`} size="small">
-              Open it
+              Open
             </LinkButton>
           }
         />

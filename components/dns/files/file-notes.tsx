@@ -5,13 +5,13 @@ interface FileNotesProps {
   tone: "bad" | "warn";
   title: string;
   notes: FileNote[];
-  /** There are more than these. */
+  /** There are more notes than these. */
   more?: boolean;
-  /** Goes to a line of the text. */
+  /** Moves to a line of the text. */
   goTo?: (line: number) => void;
 }
 
-/** What is said of single lines of a zone file. */
+/** Errors or warnings about lines of a zone file. */
 export function FileNotes({ tone, title, notes, more, goTo }: FileNotesProps) {
   if (notes.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import type { importedShape, previewShape, zoneImportShape } from "@/lib/zones/r
 
 export type ImportMode = "replace" | "add";
 export type ImportPreview = z.output<typeof previewShape>;
-/** One that a job saves. */
+/** An import that a job saves. */
 export type ZoneImport = z.output<typeof zoneImportShape>;
 export type FileNote = ImportPreview["errors"][number];
 

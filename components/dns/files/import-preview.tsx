@@ -10,7 +10,7 @@ import { Notice } from "@/components/ui/message/notice";
 
 interface ImportPreviewPanelProps {
   preview: ImportPreview;
-  /** Whether somebody has said yes to changing much of the zone. */
+  /** Whether changing a large part of the zone has been confirmed. */
   sure: boolean;
   onSure: (sure: boolean) => void;
   problem?: string;
@@ -21,28 +21,28 @@ interface ImportPreviewPanelProps {
 
 const counted = (amount: number) => amount.toLocaleString("en-GB");
 
-/** What a text would make of the zone, before anything of it is taken. */
+/** The changes that a zone file would make, before they are applied. */
 export function ImportPreviewPanel({ preview, sure, onSure, problem, pending, take, back }: ImportPreviewPanelProps) {
   const { diff, warnings, recordsBefore, recordsAfter, asksOnceMore } = preview;
   const box = useRef<HTMLElement>(null);
-  // The button that was pressed is gone: what it brought is read next.
+  // The pressed button is gone: its result gets the focus.
   useEffect(() => box.current?.focus(), []);
   const isSame = diff.added + diff.removed === 0;
   return (
-    <section ref={box} tabIndex={-1} aria-label="What would change" className="grid gap-4 focus:outline-none">
+    <section ref={box} tabIndex={-1} aria-label="Preview" className="grid gap-4 focus:outline-none">
       <p role="status" className="text-control">
         {isSame
-          ? "The zone has exactly these records already."
+          ? "The zone already has exactly these records."
           : `${counted(diff.added)} added, ${counted(diff.removed)} removed: ${counted(recordsAfter)} records instead of ${counted(recordsBefore)}.`}
       </p>
-      {!isSame && <DiffList label="What would change" diff={diff} />}
-      <FileNotes tone="warn" title="Good to know" notes={warnings} />
+      {!isSame && <DiffList label="Changes" diff={diff} />}
+      <FileNotes tone="warn" title="Warnings" notes={warnings} />
       {asksOnceMore && !isSame && (
-        <Notice tone="warn" title="This changes much of the zone">
-          More than 30 % of its records would go or be others.
+        <Notice tone="warn" title="This changes a large part of the zone">
+          More than 30 % of its records would be removed or changed.
           <div className="mt-2">
             <Checkbox
-              label="I have looked at the changes and mean them"
+              label="I have checked these changes"
               checked={sure}
               onChange={(event) => onSure(event.target.checked)}
             />
@@ -57,10 +57,10 @@ export function ImportPreviewPanel({ preview, sure, onSure, problem, pending, ta
       <div className="flex flex-wrap gap-2">
         {!isSame && (
           <Button variant="main" busy={pending} aria-disabled={asksOnceMore && !sure ? true : undefined} onClick={take}>
-            Take these changes
+            Apply changes
           </Button>
         )}
-        <Button onClick={back}>Back to the text</Button>
+        <Button onClick={back}>Back to the zone file</Button>
       </div>
     </section>
   );

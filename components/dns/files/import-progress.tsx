@@ -7,9 +7,9 @@ import { Notice } from "@/components/ui/message/notice";
 import { Progress } from "@/components/ui/message/progress";
 
 interface ImportProgressProps {
-  /** As it was when the page was made. */
+  /** Its state when the page was rendered. */
   begun: ZoneImport;
-  /** Where it is asked how far it is. */
+  /** The URL that returns its progress. */
   href: string;
 }
 
@@ -17,7 +17,7 @@ const counted = (amount: number) => amount.toLocaleString("en-GB");
 const isOpen = ({ state }: ZoneImport) => state === "waiting" || state === "running";
 const everyMs = 500;
 
-/** How far an import is that a job saves, for everybody who looks at the zone: asked for again and again until it has ended. */
+/** The progress of an import that a job saves, for everybody who views the zone; polled until the import has ended. */
 export function ImportProgress({ begun, href }: ImportProgressProps) {
   const router = useRouter();
   const [now, setNow] = useState(begun);
@@ -28,11 +28,11 @@ export function ImportProgress({ begun, href }: ImportProgressProps) {
     let timer: ReturnType<typeof setTimeout>;
     const ask = async () => {
       const found = document.visibilityState === "visible" ? await read(href) : undefined;
-      // Signed out, without the right, or the zone is gone: the page itself says which.
+      // Signed out, no permission, or the zone is gone: the page itself says which.
       if (found === "refused") return router.refresh();
       if (found !== undefined) setAway(found === null);
       if (found) setNow(found);
-      // What else the page shows is of before.
+      // The rest of the page is out of date.
       if (found && !isOpen(found)) return router.refresh();
       timer = setTimeout(ask, everyMs);
     };
@@ -41,14 +41,14 @@ export function ImportProgress({ begun, href }: ImportProgressProps) {
   }, [open, href, router]);
   if (now.state === "failed")
     return (
-      <Notice tone="bad" role="alert" title="The import wasn’t saved" className="mb-4">
+      <Notice tone="bad" role="alert" title="The import failed" className="mb-4">
         {now.problem}
       </Notice>
     );
   if (now.state === "done")
     return (
-      <Notice tone="good" role="status" title="The import is saved" className="mb-4">
-        {`${counted(now.added)} added, ${counted(now.removed)} removed: ${counted(now.records)} records in all.`}
+      <Notice tone="good" role="status" title="The import is complete" className="mb-4">
+        {`${counted(now.added)} added, ${counted(now.removed)} removed: ${counted(now.records)} records in total.`}
       </Notice>
     );
   return (
@@ -61,13 +61,13 @@ export function ImportProgress({ begun, href }: ImportProgressProps) {
 }
 
 function words({ state, saved, total, quiet }: ZoneImport, away: boolean): string {
-  if (away) return "Couldn’t reach Guildhall. The import goes on; this page asks again.";
-  if (quiet) return "It has stopped for the moment. It goes on by itself, or ends without a change.";
-  if (state === "waiting") return `It begins in a moment: ${counted(total)} records.`;
-  return `Importing ${counted(saved)} of ${counted(total)} records… Until they are saved, the zone can’t be changed.`;
+  if (away) return "Couldn’t reach Guildhall. The import continues; this page will try again.";
+  if (quiet) return "The import is paused. It will resume automatically, or end without changing anything.";
+  if (state === "waiting") return `Starting soon: ${counted(total)} records.`;
+  return `Importing ${counted(saved)} of ${counted(total)} records… You can’t edit the zone until they are saved.`;
 }
 
-/** Null when it can’t be asked. */
+/** Null if the server can’t be reached. */
 async function read(href: string): Promise<ZoneImport | "refused" | null> {
   try {
     const response = await fetch(href);

@@ -1,9 +1,9 @@
 import { type ZoneFile, zoneFileInSteps } from "@/lib/dns/zone_file/reader";
 
-/** As long as nobody notices. */
+/** Short enough that nobody notices. */
 const turnMs = 20;
 
-/** Reads a zone file without stopping the page: every now and then it says how far it is, from 0 to 1, and lets others work. */
+/** Reads a zone file without blocking the page: reports its progress, from 0 to 1, and yields now and then. */
 export async function readInSteps(text: string, zone: string, tell: (share: number) => void): Promise<ZoneFile> {
   const steps = zoneFileInSteps(text, { zone });
   for (let begun = performance.now(); ; ) {

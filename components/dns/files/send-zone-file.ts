@@ -1,10 +1,10 @@
 import type { ImportActions, ImportInput, ImportPreview } from "@/components/dns/files/import-actions";
 import type { Outcome, Problem } from "@/lib/kernel/errors";
 
-/** Characters that a server action surely takes; what is longer goes the way of programs. */
+/** Characters that a server action certainly accepts; longer files are sent over REST. */
 const mostByAction = 250_000;
 
-/** What a text would do, or the taking of it: by the action, or over REST where the text is too long for one. */
+/** Previews or applies a zone file: by the server action, or over REST if the file is too long for one. */
 export const previewFile = (actions: ImportActions, input: ImportInput): Promise<Outcome<ImportPreview>> =>
   input.text.length <= mostByAction ? actions.preview(input) : post(input, { preview: "yes" });
 

@@ -19,14 +19,14 @@ import { textOfFile } from "@/lib/dns/zone_file/bytes";
 interface ZoneTextFormProps {
   organisation: string;
   zone: string;
-  /** The zone as text, to be changed; left out where somebody brings a text of their own. */
+  /** The zone file to edit; left out for an import. */
   text?: string;
-  /** Where it leads afterwards. */
+  /** The page that opens afterwards. */
   doneHref: string;
   actions: ImportActions;
 }
 
-/** A zone file that is written, chosen or changed here: first it is said what it would change, then it is taken. */
+/** A zone file that is typed, chosen or edited: first its changes are previewed, then applied. */
 export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions }: ZoneTextFormProps) {
   const router = useRouter();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -44,7 +44,7 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
     startTransition(async () => {
       setErrors(undefined);
       setProblem(undefined);
-      // Read here first: what is wrong with it is said at once, whatever its size, and nothing is sent.
+      // Read here first: errors show at once, whatever the size, and nothing is sent.
       const { readInSteps } = await import("@/components/dns/files/read-file");
       const file = await readInSteps(input().text, zone, setRead);
       setRead(undefined);
@@ -65,8 +65,8 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
       const outcome = await answerOf(takeFile(actions, taking));
       if (!outcome.ok) return setProblem(outcome.error.message);
       const { added, removed } = outcome.data;
-      // A long one is being saved: the page that it leads to tells how far it is.
-      if (!("state" in outcome.data)) say(`The zone ${zone} is saved: ${added} added, ${removed} removed.`);
+      // A long one is still being saved: the next page shows its progress.
+      if (!("state" in outcome.data)) say(`Zone ${zone} saved: ${added} added, ${removed} removed.`);
       router.push(doneHref);
     });
   const goTo = (line: number) => {
@@ -77,7 +77,7 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
   };
   const wasOpen = useRef(false);
   useEffect(() => {
-    // What was pressed is gone: the focus goes back to the text, and not to the top of the page.
+    // The pressed button is gone: the focus returns to the text instead of the top of the page.
     if (wasOpen.current && !preview) area.current?.focus();
     wasOpen.current = Boolean(preview);
   }, [preview]);
@@ -100,7 +100,7 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
             }}
           />
         )}
-        <Field label={isImport ? "Zone file" : "The zone as text"} hint={hint}>
+        <Field label="Zone file" hint={hint}>
           {(wiring) => (
             <Textarea
               {...wiring}
@@ -116,24 +116,24 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
         </Field>
         {isImport && (
           <fieldset className="grid gap-2.5">
-            <legend className="mb-1.5 text-sm font-medium">What happens to the records that are there</legend>
+            <legend className="mb-1.5 text-sm font-medium">Existing records</legend>
             <Radio
               name="mode"
-              label="They stay"
-              hint="What the file has comes to them."
+              label="Keep existing records"
+              hint="Records from the file are added."
               checked={mode === "add"}
               onChange={() => setMode("add")}
             />
             <Radio
               name="mode"
-              label="The file takes their place"
-              hint="What isn’t in it goes."
+              label="Replace all records"
+              hint="Records that aren’t in the file are removed."
               checked={mode === "replace"}
               onChange={() => setMode("replace")}
             />
           </fieldset>
         )}
-        {errors && <FileNotes tone="bad" title="Nothing is taken yet: mend these lines" {...errors} goTo={goTo} />}
+        {errors && <FileNotes tone="bad" title="Nothing was imported. Fix these lines:" {...errors} goTo={goTo} />}
         {problem && !preview && (
           <Notice tone="bad" role="alert">
             {problem}
@@ -146,7 +146,7 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
         )}
         <div>
           <Button type="submit" variant="main" busy={pending} className="noscript:hidden">
-            See what would change
+            Preview changes
           </Button>
         </div>
       </form>
@@ -168,7 +168,7 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
   );
 }
 
-const hint = "As name servers read it (RFC 1035). The SOA line is passed over: it is made of the zone’s settings.";
+const hint = "In the standard format (RFC 1035). Its SOA record is ignored; edit that in the zone’s settings.";
 
 function FileChoice({ put }: { put: (text: string) => void }) {
   return (

@@ -8,7 +8,7 @@ import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const HelperDialog = onDemand<HelperDialogProps>(() => import("@/components/dns/helpers/helper-dialog"));
 
-/** Opens a helper’s form. */
+/** Opens a record wizard. */
 export function HelperButton(props: Omit<HelperDialogProps, "open" | "onOpenChange">) {
   const [open, setOpen] = useState(false);
   return (
@@ -19,7 +19,7 @@ export function HelperButton(props: Omit<HelperDialogProps, "open" | "onOpenChan
         onFocus={HelperDialog.prepare}
         onClick={() => setOpen(true)}
       >
-        {props.former ? "Change" : "Fill in"} {helperWords[props.helper].title}…
+        {props.former ? "Edit" : "Set up"} {helperWords[props.helper].title}…
       </Button>
       <HelperDialog open={open} onOpenChange={setOpen} {...props} />
     </>

@@ -21,14 +21,14 @@ export interface HelperDialogProps {
   organisation: string;
   zone: string;
   helper: HelperName;
-  /** What the records say that are there already. */
+  /** The values of the existing records. */
   former?: HelperValues;
   add: UseHelper;
-  /** What the form for games can be filled in from. */
+  /** The servers that the game form can be filled in from. */
   pick?: { servers: PickedServer[]; namesOf: NamesOf };
 }
 
-/** A small form that makes records, with what it would make. Fetched on demand by whoever opens it. */
+/** A record wizard with a preview of its records. Loaded when it is first opened. */
 export default function HelperDialog({ open, onOpenChange, ...rest }: HelperDialogProps) {
   const { title, about } = helperWords[rest.helper];
   return (
@@ -55,7 +55,7 @@ function HelperForm({ organisation, zone, helper, former, add, pick, close }: Fo
     defaultValues: former ?? firstValues(helper),
     onSuccess({ set, also }) {
       const saved = [set, ...also].map(({ label, type }) => `${label} ${type}`);
-      say(`The records ${saved.join(" and ")} are saved.`);
+      say(`Saved ${saved.join(" and ")}.`);
       close();
     },
   });
@@ -79,7 +79,7 @@ function HelperForm({ organisation, zone, helper, former, add, pick, close }: Fo
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Save these records</SubmitButton>
+        <SubmitButton>Save records</SubmitButton>
       </DialogFoot>
     </Form>
   );

@@ -11,12 +11,12 @@ interface HelperPreviewProps {
   zone: string;
 }
 
-/** The records that the form would make, while it is filled in. */
+/** Previews the records while the form is filled in. */
 export function HelperPreview({ helper, zone }: HelperPreviewProps) {
   const values = useWatch<HelperValues>() as HelperValues;
   const judged = judgeHelper(helper, values, zone);
   return (
-    <section aria-label="Records that this makes" className="rounded-control bg-sunken px-3 py-2 forced-colors:border">
+    <section aria-label="Record preview" className="rounded-control bg-sunken px-3 py-2 forced-colors:border">
       {judged.ok ? (
         <ul className="grid gap-2 font-mono text-xs leading-5">
           {judged.records.map(({ name, type, content }) => (
@@ -29,7 +29,7 @@ export function HelperPreview({ helper, zone }: HelperPreviewProps) {
           ))}
         </ul>
       ) : (
-        <p className="text-sm text-ink-soft">The records show here once the form is complete.</p>
+        <p className="text-sm text-ink-soft">The records appear here once the form is complete.</p>
       )}
     </section>
   );

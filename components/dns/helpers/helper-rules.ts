@@ -23,7 +23,7 @@ function judgeBy<Input>(schema: z.ZodType<Input>, build: (input: Input, zone: st
   return (form: unknown, zone: string): Judged => {
     const parsed = schema.safeParse(form);
     if (!parsed.success) {
-      // Of a list, its field says what is wrong with one of its lines.
+      // An error in one line of a list is shown at the list’s field.
       const issues = parsed.error.issues.map(({ path, message }) => ({ field: String(path[0] ?? ""), message }));
       return { ok: false, issues };
     }
@@ -33,7 +33,7 @@ function judgeBy<Input>(schema: z.ZodType<Input>, build: (input: Input, zone: st
   };
 }
 
-/** The records that a helper’s form makes, or what is wrong at its fields. */
+/** The records that a wizard’s form creates, or the errors at its fields. */
 export const judgeHelper = (helper: HelperName, values: HelperValues, zone: string): Judged =>
   rules[helper](formOf(helper, values), zone);
 

@@ -3,7 +3,7 @@ import type { HelperName } from "@/components/dns/helpers/helper-words";
 import type { Outcome } from "@/lib/kernel/errors";
 import type { helpedShape } from "@/lib/zones/records/shape";
 
-/** What a form holds: lists as text, an entry a line. */
+/** A form’s values: lists as text, one entry per line. */
 export type HelperValues = Record<string, string | boolean>;
 
 export type UseHelper = (input: {
@@ -18,58 +18,63 @@ interface HelperField {
   label: string;
   hint?: string;
   kind?: "check" | "list" | "long";
-  /** Value and words of each choice. */
+  /** Value and label of each choice. */
   choices?: Record<string, string>;
   first?: string | boolean;
 }
 
-const policies = { none: "Nothing, only report", quarantine: "Treat it as spam", reject: "Refuse it" };
+const policies = { none: "None, only report", quarantine: "Quarantine as spam", reject: "Reject" };
 
 export const helperFields: Record<HelperName, HelperField[]> = {
   spf: [
-    { name: "mx", label: "The mail servers of this zone (its MX records)", kind: "check", first: true },
-    { name: "a", label: "The zone’s own addresses (its A and AAAA records)", kind: "check", first: false },
-    { name: "networks", label: "Other addresses", kind: "list", hint: "Or networks such as 192.0.2.0/24, one a line." },
+    { name: "mx", label: "Mail servers of this zone (MX records)", kind: "check", first: true },
+    { name: "a", label: "Addresses of this zone (A and AAAA records)", kind: "check", first: false },
+    {
+      name: "networks",
+      label: "Other addresses",
+      kind: "list",
+      hint: "Or networks such as 192.0.2.0/24, one per line.",
+    },
     {
       name: "includes",
       label: "Mail providers",
       kind: "list",
-      hint: "Names that they ask you to include, such as _spf.example.net, one a line.",
+      hint: "Names they ask you to include, such as _spf.example.net, one per line.",
     },
     {
       name: "rest",
-      label: "Mail from anywhere else",
-      choices: { mark: "Mark it as doubtful", refuse: "Refuse it", accept: "Say nothing about it" },
+      label: "All other mail",
+      choices: { mark: "Mark as suspicious (~all)", refuse: "Reject (-all)", accept: "Neutral (?all)" },
       first: "mark",
     },
   ],
   dkim: [
-    { name: "selector", label: "Selector", hint: "Your mail server or provider names it, such as mail2026." },
-    { name: "algorithm", label: "Kind of key", choices: { rsa: "RSA", ed25519: "Ed25519" }, first: "rsa" },
+    { name: "selector", label: "Selector", hint: "From your mail server or provider, such as mail2026." },
+    { name: "algorithm", label: "Key type", choices: { rsa: "RSA", ed25519: "Ed25519" }, first: "rsa" },
     {
       name: "key",
       label: "Public key",
       kind: "long",
-      hint: "With or without its header lines. Never the private one.",
+      hint: "With or without its header lines. Never paste the private key.",
     },
   ],
   dmarc: [
-    { name: "policy", label: "Mail that neither covers", choices: policies, first: "none" },
-    { name: "subdomains", label: "The same below the zone", choices: { "": "As for the zone", ...policies } },
-    { name: "percent", label: "For how much of it, in per cent", first: "100" },
-    { name: "reports", label: "Who gets the daily reports", kind: "list", hint: "E-mail addresses, one a line." },
-    { name: "strictDkim", label: "DKIM must name exactly the same domain", kind: "check", first: false },
-    { name: "strictSpf", label: "SPF must name exactly the same domain", kind: "check", first: false },
+    { name: "policy", label: "Policy", choices: policies, first: "none" },
+    { name: "subdomains", label: "Subdomain policy", choices: { "": "Same as the zone", ...policies } },
+    { name: "percent", label: "Percentage", hint: "Share of mail the policy applies to.", first: "100" },
+    { name: "reports", label: "Daily reports to", kind: "list", hint: "E-mail addresses, one per line." },
+    { name: "strictDkim", label: "Strict DKIM alignment: exactly the same domain", kind: "check", first: false },
+    { name: "strictSpf", label: "Strict SPF alignment: exactly the same domain", kind: "check", first: false },
   ],
   caa: [
     {
       name: "issuers",
-      label: "Authorities",
+      label: "Certificate authorities",
       kind: "list",
-      hint: "One a line, such as letsencrypt.org. Empty: nobody may.",
+      hint: "One per line, such as letsencrypt.org. Empty: none.",
       first: "letsencrypt.org",
     },
-    { name: "report", label: "Who is told of refused requests", hint: "An e-mail address. May stay empty." },
+    { name: "report", label: "Report refused requests to", hint: "An e-mail address. Optional." },
   ],
   game: [
     {
@@ -85,23 +90,23 @@ export const helperFields: Record<HelperName, HelperField[]> = {
       },
       first: "minecraft",
     },
-    { name: "name", label: "Name that players type", hint: "Within the zone; @ is the zone itself.", first: "@" },
+    { name: "name", label: "Name that players enter", hint: "Relative to the zone; use @ for the root.", first: "@" },
     { name: "host", label: "Host", hint: "A name with an A or AAAA record, such as play." },
     {
       name: "address",
-      label: "Its address",
-      hint: "If it has no A or AAAA record yet: that is made too. May stay empty.",
+      label: "Address",
+      hint: "Optional: adds an A or AAAA record if the host has none yet.",
     },
     { name: "port", label: "Port", first: "25565" },
-    { name: "priority", label: "Priority", hint: "Smaller ones are tried first.", first: "0" },
-    { name: "weight", label: "Weight", hint: "Among equals, how often.", first: "5" },
+    { name: "priority", label: "Priority", hint: "Lower values are tried first.", first: "0" },
+    { name: "weight", label: "Weight", hint: "Share among records of equal priority.", first: "5" },
   ],
 };
 
 export const firstValues = (helper: HelperName): HelperValues =>
   Object.fromEntries(helperFields[helper].map(({ name, first = "" }) => [name, first]));
 
-/** A form as it stands in the records that are there already, put into its fields. */
+/** The values of a form that was read from existing records. */
 export function valuesFrom(helper: HelperName, input: object | undefined): HelperValues | undefined {
   if (!input) return undefined;
   const known: Record<string, unknown> = { ...input };
@@ -113,7 +118,7 @@ export function valuesFrom(helper: HelperName, input: object | undefined): Helpe
   return Object.fromEntries(entries);
 }
 
-/** What the fields say, as the helper takes it. */
+/** The values in the shape that the operation expects. */
 export function formOf(helper: HelperName, values: HelperValues): Record<string, unknown> {
   const entries = helperFields[helper].map(({ name, kind }): [string, unknown] => {
     const value = values[name];

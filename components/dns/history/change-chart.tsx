@@ -3,13 +3,13 @@ import { exactDay } from "@/components/ui/layout/time-words";
 interface ChangeChartProps {
   /** Changes of each day in UTC, oldest first; the last is today. */
   days: { day: Date; changes: number }[];
-  /** There were more changes than were counted: the oldest days may have had others. */
+  /** There were more changes than were counted, so the oldest days may be incomplete. */
   more?: boolean;
 }
 
 const height = 44;
 
-/** How often a zone was changed, a stick for each day, and the same in words. */
+/** Changes of a zone per day, as bars and in words. */
 export function ChangeChart({ days, more }: ChangeChartProps) {
   const all = days.reduce((sum, { changes }) => sum + changes, 0);
   const most = days.reduce(
@@ -26,7 +26,7 @@ export function ChangeChart({ days, more }: ChangeChartProps) {
         viewBox={`0 0 300 ${height}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`Changes a day: ${words}${peak}${most.changes > 0 ? ` with ${most.changes}` : ""}, ${today} today`}
+        aria-label={`Changes per day: ${words}${peak}${most.changes > 0 ? ` with ${most.changes}` : ""}, ${today} today`}
         className="block h-11 w-full"
       >
         <path d={`M0 ${height - 0.5}h300`} className="stroke-hair" />

@@ -12,7 +12,7 @@ interface RestoreButtonProps {
   organisation: string;
   zone: string;
   version: number;
-  /** What comes and what goes by it. */
+  /** Records that restoring removes and adds. */
   counts: { removed: number; added: number };
   restore: (input: {
     organisation: string;
@@ -22,7 +22,7 @@ interface RestoreButtonProps {
   }) => Promise<Outcome<unknown>>;
 }
 
-/** Puts a former version’s records back, as a new version; asks first. */
+/** Restores an earlier version’s records as a new version; asks first. */
 export function RestoreButton({ organisation, zone, version, counts, restore }: RestoreButtonProps) {
   const [asking, setAsking] = useState(false);
   return (
@@ -40,12 +40,12 @@ export function RestoreButton({ organisation, zone, version, counts, restore }: 
         open={asking}
         onOpenChange={setAsking}
         title={`Restore version ${version} of ${zone}?`}
-        description={`${counts.removed.toLocaleString("en-GB")} records of now go, ${counts.added.toLocaleString("en-GB")} come back.`}
-        stays="It becomes a new version: what is there now stays in the history, and can be restored as well."
+        description={`${counts.removed.toLocaleString("en-GB")} records will be removed, ${counts.added.toLocaleString("en-GB")} added.`}
+        stays="This creates a new version. The current one stays in the history and can be restored too."
         confirm={`Restore version ${version}`}
-        keep="Keep it as it is"
+        keep="Keep current version"
         act={() => restore({ organisation, zone, version, confirmed: true })}
-        onDone={() => say(`Version ${version} of ${zone} is restored.`)}
+        onDone={() => say(`Version ${version} of ${zone} restored.`)}
       />
     </>
   );

@@ -7,16 +7,16 @@ import { Time } from "@/components/ui/layout/time";
 interface VersionListProps {
   versions: Version[];
   now: Date;
-  /** The version that is answered now, when the zone is. */
+  /** The current version, which is live if `answered`. */
   current: number;
   answered: boolean;
-  /** The address of one version’s diff. */
+  /** The URL of one version’s diff. */
   href: (version: number) => string;
-  /** The version that is open, and what stands below it. */
+  /** The version that is open, and what is shown below it. */
   open?: { version: number; body: ReactNode };
 }
 
-/** A zone’s versions, newest first, along a line. */
+/** A timeline of a zone’s versions, newest first. */
 export function VersionList({ versions, now, current, answered, href, open }: VersionListProps) {
   return (
     <ol aria-label="Versions" className="relative">
@@ -50,7 +50,7 @@ export function VersionList({ versions, now, current, answered, href, open }: Ve
               {versionWords(each)}
               {actorName && `, ${actorName}`}
             </p>
-            {isNow && <p className="text-xs text-accent">{answered ? "Answered now" : "The newest"}</p>}
+            {isNow && <p className="text-xs text-accent">{answered ? "Live" : "Latest"}</p>}
             {open?.version === version && <div className="mt-2 grid gap-2.5">{open.body}</div>}
           </li>
         );

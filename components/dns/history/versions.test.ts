@@ -24,7 +24,7 @@ it("counts the changes of each of the last days in UTC, oldest first", () => {
 
 it("says what a version did", () => {
   expect(versionWords({ ...change, kind: "edit", added: 1, removed: 2 })).toBe("1 added, 2 removed");
-  expect(versionWords({ ...change, kind: "settings", added: 0, removed: 0 })).toBe("Settings changed");
+  expect(versionWords({ ...change, kind: "settings", added: 0, removed: 0 })).toBe("Settings saved");
   expect(versionWords({ ...change, kind: "restore", restored: 1, added: 1200, removed: 0 })).toBe(
     "Version 1 restored: 1,200 added",
   );

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { changeShape } from "@/lib/zones/records/shape";
 
-/** One change of a zone, as its history lists it. */
+/** One version in a zone’s history. */
 export type Version = z.output<typeof changeShape>;
 
 const kinds: Record<Version["kind"], string> = {
@@ -9,9 +9,9 @@ const kinds: Record<Version["kind"], string> = {
   edit: "",
   import: "Zone file",
   restore: "Restored",
-  helper: "By a helper",
-  settings: "Settings changed",
-  signing: "Signing changed",
+  helper: "Record wizard",
+  settings: "Settings saved",
+  signing: "DNSSEC changed",
 };
 
 /** "1 added, 2 removed": what a version did. */
@@ -20,7 +20,7 @@ export function versionWords({ kind, removed, added, restored, message }: Versio
   const counts = [counted(added, "added"), counted(removed, "removed")].filter(Boolean).join(", ");
   const what = restored === null ? kinds[kind] : `Version ${restored} restored`;
   const words = [what, counts].filter(Boolean).join(": ");
-  return message ? `${words || kind}. “${message}”` : words || "No record changed";
+  return message ? `${words || kind}. “${message}”` : words || "No records changed";
 }
 
 /** How many changes each of the last days had, in UTC; oldest first. */

@@ -4,20 +4,20 @@ import { Button } from "@/components/ui/button/button";
 import { Notice } from "@/components/ui/message/notice";
 
 interface ConflictPanelProps {
-  /** What the records are by now, as people type them; none: they are gone. */
+  /** The current records, as people type them; empty if they were deleted. */
   newer: string[];
   pending: boolean;
   useTheirs: () => void;
   keepMine: () => void;
 }
 
-/** Somebody else saved the same records in the meantime: theirs stand beside what was typed, and neither is lost unasked. */
+/** Somebody else saved the same records in the meantime: shows theirs beside what was typed, so that neither is lost unasked. */
 export function ConflictPanel({ newer, pending, useTheirs, keepMine }: ConflictPanelProps) {
   return (
     <Notice
       tone="warn"
       role="alert"
-      title="Somebody else changed this in the meantime"
+      title="Somebody else edited this in the meantime"
       actions={
         <>
           <Button size="small" onClick={useTheirs}>
@@ -39,7 +39,7 @@ export function ConflictPanel({ newer, pending, useTheirs, keepMine }: ConflictP
           ))}
         </>
       ) : (
-        "It is deleted by now. Keeping yours makes it anew."
+        "It has been deleted. Keeping yours recreates it."
       )}
     </Notice>
   );

@@ -5,14 +5,14 @@ import type { diffShape } from "@/lib/zones/records/shape";
 type ZoneDifference = z.output<typeof diffShape>;
 
 interface DiffListProps {
-  /** "What this version changed". */
+  /** "Changes in this version". */
   label: string;
   diff: ZoneDifference;
 }
 
-/** Records that go and that come, set by set: with a sign and a word, not by colour alone. */
+/** Removed and added records, RRset by RRset, marked with a sign and a word as well as by colour. */
 export function DiffList({ label, diff }: DiffListProps) {
-  if (diff.removed + diff.added === 0) return <p className="text-control text-ink-soft">No record is different.</p>;
+  if (diff.removed + diff.added === 0) return <p className="text-control text-ink-soft">No records differ.</p>;
   const lines = diff.sets.flatMap(({ label: name, type, removed, added }) => [
     ...removed.map((record) => ({ name, type, ...record, word: "Removed" as const, sign: "−" })),
     ...added.map((record) => ({ name, type, ...record, word: "Added" as const, sign: "+" })),

@@ -14,14 +14,14 @@ export interface NewRecordDialogProps {
   place: RecordPlace;
 }
 
-/** Adds records, one after the other where a name has several. Fetched on demand by whoever opens it. */
+/** Adds records, several in a row if wanted. Loaded when it is first opened. */
 export default function NewRecordDialog({ open, onOpenChange, place }: NewRecordDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
       title="Add a record"
-      description={`To ${place.zone}. Names are relative to it; @ is the zone itself.`}
+      description={`Names are relative to ${place.zone}; use @ for the root.`}
     >
       <NewRecord place={place} close={() => onOpenChange(false)} />
     </Dialog>
@@ -57,14 +57,14 @@ function NewRecord({ place, close }: { place: RecordPlace; close: () => void }) 
             goOn.current = true;
           }}
         >
-          Add and go on
+          Save and add another
         </SubmitButton>
         <SubmitButton
           onClick={() => {
             goOn.current = false;
           }}
         >
-          Add the record
+          Add record
         </SubmitButton>
       </DialogFoot>
     </RecordForm>

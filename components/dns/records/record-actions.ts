@@ -3,7 +3,7 @@ import type { KnownRecord, RecordInput, RecordPlace, SavedRecord, SavedSet } fro
 import { say, undo } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
-/* What a toast says and offers after a record was saved: the way back, on the version that the saving made. */
+/* Toasts after a record was saved, with an undo on the version that saving created. */
 
 const called = ({ label, type }: KnownRecord) => `${label} ${type}`;
 
@@ -12,7 +12,7 @@ const typed = ({ label: name, type, ttl, typed: content }: KnownRecord) => ({ na
 const withWarnings = (words: string, { warnings }: Pick<SavedRecord, "warnings">) =>
   [words, ...new Set(warnings.map(({ message }) => message))].join(" ");
 
-/** The names that lead to an address, for who typed it where a name belongs. */
+/** The names that point to an address, offered where it was typed instead of a name. */
 export const namesIn =
   ({ organisation, zone, actions }: RecordPlace) =>
   async (address: string): Promise<string[]> => {
@@ -25,14 +25,14 @@ export function sayAdded({ organisation, zone, can, actions }: RecordPlace, save
   const takeBack = () =>
     void undo(
       actions.remove({ organisation, zone, record: record.id, version }),
-      `The record ${called(record)} is gone again.`,
+      `Record ${called(record)} removed again.`,
     );
-  say(withWarnings(`The record ${called(record)} is added.`, saved), can.remove ? takeBack : undefined);
+  say(withWarnings(`Record ${called(record)} added.`, saved), can.remove ? takeBack : undefined);
 }
 
 /**
- * Saves a record that was changed. Where somebody else replaced it meanwhile and this one is to be kept all the same, it takes the
- * place of theirs: what the page showed beside it stays.
+ * Saves an edited record. If somebody else replaced it in the meantime and this one is kept anyway, it replaces theirs; the other
+ * contents that the page showed stay.
  */
 export async function saveChange(
   { organisation, zone, version, actions }: RecordPlace,
@@ -51,7 +51,7 @@ export async function saveChange(
 export function sayChanged(place: RecordPlace, former: KnownRecord, saved: SavedRecord | SavedSet): void {
   const { organisation, zone, actions } = place;
   const here = { organisation, zone };
-  const undone = `The record ${called(former)} is as it was.`;
+  const undone = `Record ${called(former)} restored.`;
   const goBack = () =>
     "record" in saved
       ? undo(actions.change({ ...here, record: saved.record.id, ...typed(former), version: saved.zoneVersion }), undone)
@@ -61,15 +61,15 @@ export function sayChanged(place: RecordPlace, former: KnownRecord, saved: Saved
             ...{ name: saved.set.label, type: saved.set.type, version: saved.set.version },
             ...{ ttl: saved.before.ttl ?? undefined, contents: saved.before.contents },
           }),
-          `${saved.set.label} ${saved.set.type} is as it was.`,
+          `Record ${saved.set.label} ${saved.set.type} restored.`,
         );
   const now = "record" in saved ? saved.record : saved.set;
-  say(withWarnings(`The record ${now.label} ${now.type} is saved.`, saved), () => void goBack());
+  say(withWarnings(`Record ${now.label} ${now.type} saved.`, saved), () => void goBack());
 }
 
 export function sayRemoved({ organisation, zone, can, actions }: RecordPlace, saved: SavedRecord): void {
   const { record } = saved;
   const bringBack = () =>
-    void undo(actions.add({ organisation, zone, ...typed(record) }), `The record ${called(record)} is back.`);
-  say(withWarnings(`The record ${called(record)} is deleted.`, saved), can.add ? bringBack : undefined);
+    void undo(actions.add({ organisation, zone, ...typed(record) }), `Record ${called(record)} restored.`);
+  say(withWarnings(`Record ${called(record)} deleted.`, saved), can.add ? bringBack : undefined);
 }

@@ -2,7 +2,7 @@ import { joinContent, partsOf, splitContent } from "@/components/dns/records/rec
 import { readContent, readRecord, typeNamed, type ZoneRecord } from "@/lib/dns/records/record";
 import { attempt } from "@/lib/dns/refusals";
 
-/** A record as its form holds it. */
+/** The values of a record’s form. */
 export interface RecordValues {
   name: string;
   type: string;
@@ -12,10 +12,10 @@ export interface RecordValues {
 
 export type RecordJudgement =
   | { ok: true; record: ZoneRecord }
-  /** At which field of the form: "name", "type", "ttl" or "parts.1". */
+  /** The form field that is wrong: "name", "type", "ttl" or "parts.1". */
   | { ok: false; field: string; message: string };
 
-/** Judges what somebody types, by the very rules that judge it when it is saved. Only what the zone's other records say is left. */
+/** Checks what somebody types by the rules that apply when it is saved, except those that depend on the zone’s other records. */
 export function judgeRecord({ name, type, ttl, parts }: RecordValues, zone: string): RecordJudgement {
   const content = joinContent(type, parts);
   const result = attempt(() => readRecord({ name, type, ttl, content }, zone));
@@ -24,7 +24,7 @@ export function judgeRecord({ name, type, ttl, parts }: RecordValues, zone: stri
   return { ok: false, message, field: field === "content" ? partAt(type, parts, zone) : field };
 }
 
-/** The first field with which the rest can't be mended: what follows it is taken from the type's example. */
+/** The first field that is wrong by itself: those after it are replaced by the type’s example. */
 function partAt(type: string, parts: string[], zone: string): string {
   const count = partsOf(type).length;
   const example = splitContent(type, typeNamed(type)?.example ?? "");

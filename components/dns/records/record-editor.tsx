@@ -13,12 +13,12 @@ import { Icon } from "@/components/ui/layout/icon";
 export interface RecordEditorProps {
   place: RecordPlace;
   record: ListedRecord;
-  /** What else the page shows of its set. */
+  /** The other contents of its RRset that the page shows. */
   siblings: string[];
   close: () => void;
 }
 
-/** A row’s record in fields, in the row’s own place. Fetched on demand. */
+/** Edits a record in its row. Loaded when it is first needed. */
 export default function RecordEditor({ place, record, siblings, close }: RecordEditorProps) {
   const { organisation, zone, version, can, actions } = place;
   const one = { organisation, zone, record: record.id };
@@ -26,7 +26,7 @@ export default function RecordEditor({ place, record, siblings, close }: RecordE
   const names = useMemo(() => namesIn(place), [place]);
   const [act, removing] = useAction();
   useEffect(() => {
-    // Of a record, its content is what changes most often.
+    // The content is what people edit most often.
     const content = box.current?.querySelector<HTMLElement>("[name^='parts.']");
     content?.focus();
     if (content instanceof HTMLInputElement) content.select();
@@ -40,7 +40,7 @@ export default function RecordEditor({ place, record, siblings, close }: RecordE
       },
     );
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields in it
+    // biome-ignore lint/a11y/noStaticElementInteractions: handles keys of the fields inside
     <div ref={box} onKeyDown={(event) => onKey(event, close)}>
       <RecordForm
         zone={zone}
@@ -76,7 +76,7 @@ export default function RecordEditor({ place, record, siblings, close }: RecordE
   );
 }
 
-/** Escape leaves; Enter saves also where a text has several lines on the screen, for a record’s has none. */
+/** Escape closes; Enter also saves in a text area, because a record’s text has no line breaks. */
 function onKey(event: KeyboardEvent, close: () => void) {
   if (event.key === "Escape") close();
   if (event.key !== "Enter" || !(event.target instanceof HTMLTextAreaElement)) return;

@@ -12,14 +12,14 @@ import { isAddress } from "@/lib/dns/content/addresses";
 import { typeNamed } from "@/lib/dns/records/record";
 import { typeNames } from "@/lib/dns/types/catalogue";
 
-/** What somebody can choose; any other type goes as TYPE and its number, in the zone's text. */
+/** The types offered in the form; any other is written as TYPE and its number, in the zone file. */
 const offered = ["A", "AAAA", "CNAME", "MX", "TXT", "SRV", "CAA", "NS"];
 const others = typeNames.filter((type) => !offered.includes(type) && !typeNamed(type)?.readOnly);
 
-/** Types whose last field is a host’s name. */
+/** Types whose last field is a host name. */
 const hostTypes = ["CNAME", "MX", "NS", "SRV"];
 
-/** A new record's fields of a type: numbers and choices as its example has them. */
+/** Initial fields of a new record: numbers and choices from the type’s example. */
 export function blankParts(type: string): string[] {
   const example = splitContent(type, typeNamed(type)?.example ?? "");
   return partsOf(type).map(({ numeric, options }, place) => options?.[0] ?? (numeric ? (example[place] ?? "") : ""));
@@ -33,7 +33,7 @@ interface RecordFieldsProps {
   namesOf: UseNameProps["namesOf"];
 }
 
-/** The fields of a record's form. While somebody types, what is wrong stands at the field that they changed. */
+/** The fields of a record’s form. While somebody types, errors appear at the field they are editing. */
 export function RecordFields({ zone, fixed, alias, namesOf }: RecordFieldsProps) {
   const { register, formState, getFieldState, setValue, control } = useFormContext<RecordValues>();
   const values = useWatch<RecordValues>({ control }) as RecordValues;
@@ -43,7 +43,7 @@ export function RecordFields({ zone, fixed, alias, namesOf }: RecordFieldsProps)
     return !judged.ok && judged.field === field && isDirty ? judged.message : error?.message;
   };
   const parts = partsOf(values.type);
-  /** Where an address was typed for a host’s name, the name that leads there. */
+  /** If an address was typed for a host name, also offers the name that points to it. */
   const withName = (place: number, words: string | undefined) => {
     const typed = values.parts[place]?.trim() ?? "";
     const isHost = hostTypes.includes(values.type) && place === parts.length - 1;
@@ -78,7 +78,7 @@ export function RecordFields({ zone, fixed, alias, namesOf }: RecordFieldsProps)
               })}
             >
               {[offered, others.filter((type) => alias || type !== "ALIAS")].map((group, place) => (
-                <optgroup key={group[0]} label={place === 0 ? "Often used" : "Others"}>
+                <optgroup key={group[0]} label={place === 0 ? "Common" : "Other"}>
                   {group.map((type) => (
                     <option key={type} value={type}>
                       {type}
@@ -90,11 +90,7 @@ export function RecordFields({ zone, fixed, alias, namesOf }: RecordFieldsProps)
           )}
         </Field>
       )}
-      <Field
-        label="Kept for"
-        error={wrongAt("ttl")}
-        className={fixed ? "col-span-4" : "col-span-5 min-[30rem]:col-span-3"}
-      >
+      <Field label="TTL" error={wrongAt("ttl")} className={fixed ? "col-span-4" : "col-span-5 min-[30rem]:col-span-3"}>
         {(wiring) => <Input {...wiring} {...register("ttl")} mono autoComplete="off" placeholder="1h" maxLength={20} />}
       </Field>
       {parts.map((part, place) => (
@@ -129,7 +125,7 @@ function PartControl({ type, part, wiring }: { type: string; part: Part; wiring:
   return <Input {...wiring} mono autoComplete="off" inputMode={part.numeric ? "numeric" : undefined} />;
 }
 
-/** Written out, for Tailwind reads class names as they stand. */
+/** Written out, because Tailwind finds only literal class names. */
 const widths: Record<number, string> = {
   2: "col-span-4 min-[30rem]:col-span-2",
   3: "col-span-8 min-[30rem]:col-span-3",

@@ -5,7 +5,7 @@ import { FilterSelect } from "@/components/ui/form/filter-fields";
 import { SearchBox } from "@/components/ui/form/search-box";
 import { Toolbar } from "@/components/ui/table/toolbar";
 
-/** Types that people look for; any other stands in the address all the same. */
+/** Types that people look for; the URL accepts any other. */
 const types = ["A", "AAAA", "CAA", "CNAME", "DS", "HTTPS", "MX", "NS", "PTR", "SRV", "SSHFP", "TLSA", "TXT"];
 
 interface RecordFilterProps {
@@ -15,7 +15,7 @@ interface RecordFilterProps {
   type?: string;
 }
 
-/** Search and type of the list; both live in the address. */
+/** Search and type filter of the list; both are kept in the URL. */
 export function RecordFilter({ action, q, type = "" }: RecordFilterProps) {
   const all = types.includes(type) || type === "" ? types : [...types, type];
   return (

@@ -14,7 +14,7 @@ import { shownTtl } from "@/lib/dns/content/ttl";
 import { typedContent } from "@/lib/dns/records/record";
 import type { Outcome, Problem } from "@/lib/kernel/errors";
 
-/** The set as it is by now. */
+/** The current RRset. */
 export interface Newer {
   version: number;
   contents: string[];
@@ -22,28 +22,28 @@ export interface Newer {
 
 interface RecordFormProps<Saved> {
   zone: string;
-  /** The record that is changed; left out for a new one. */
+  /** The record that is edited; left out for a new one. */
   former?: ListedRecord;
   /** Whether a new one may be an ALIAS. */
   alias?: boolean;
-  /** What a new one begins with. */
+  /** Initial values of a new one. */
   begin?: { name: string; type: string };
-  /** Names of the zone that lead to an address. */
+  /** Names of the zone that point to an address. */
   namesOf: (address: string) => Promise<string[]>;
-  /** `newer`: what somebody else saved meanwhile, when this is to be kept all the same. */
+  /** `newer`: what somebody else saved in the meantime, if this is to be kept anyway. */
   save: (record: RecordInput, newer?: Newer) => Promise<Outcome<Saved>>;
-  /** What is there by now, after a refusal that says that it isn’t what was edited. */
+  /** Reads the current RRset after a conflict. */
   lookAgain?: () => Promise<Newer | undefined>;
   onSaved: (saved: Saved, values: RecordValues) => void;
-  /** Puts away what was typed. */
+  /** Discards what was typed. */
   onLeft: () => void;
-  /** Around the fields, without the buttons. */
+  /** For the element around the fields, without the buttons. */
   className: string;
   /** The buttons. */
   children: ReactNode;
 }
 
-/** A record, new or changed. Enter saves; what another saved meanwhile is shown beside what was typed. */
+/** The form of a new or existing record. Enter saves; what somebody else saved in the meantime is shown beside what was typed. */
 export function RecordForm<Saved>(props: RecordFormProps<Saved>) {
   const { zone, former, alias = false, begin, namesOf, save, lookAgain, onSaved, onLeft, className, children } = props;
   const router = useRouter();
@@ -80,7 +80,7 @@ export function RecordForm<Saved>(props: RecordFormProps<Saved>) {
             pending={operation.pending}
             useTheirs={() => {
               onLeft();
-              // The list is from before theirs.
+              // The list is older than their change.
               router.refresh();
             }}
             keepMine={() => {
@@ -103,7 +103,7 @@ function valuesOf(former?: ListedRecord, begin = { name: "", type: "A" }): Recor
   return { name, type, ttl: shownTtl(ttl), parts: splitContent(type, typed) };
 }
 
-/** What the operation says of the content stands at the form’s last field: each alone was judged here already. */
+/** Shows refusals about the content at the form’s last field: each field by itself was checked here already. */
 function atParts(error: Problem, { parts }: RecordValues): Problem {
   if (!error.fields) return error;
   const fields = Object.entries(error.fields).map(([path, words]): [string, string[]] => [

@@ -6,21 +6,21 @@ import { typeNames } from "@/lib/dns/types/catalogue";
 
 const zone = "example.net";
 
-describe("a record’s fields", () => {
-  it.each(typeNames.filter((type) => type !== "SPF"))("hold what a %s record says, and give it again", (type) => {
+describe("the fields of a record’s form", () => {
+  it.each(typeNames.filter((type) => type !== "SPF"))("split a %s record and join it again unchanged", (type) => {
     const content = readContent(type, typeNamed(type)?.example ?? "", zone, "typed");
     const parts = splitContent(type, typedContent({ type, content }));
     expect(parts).toHaveLength(partsOf(type).length);
     expect(readContent(type, joinContent(type, parts), zone, "typed")).toBe(content);
   });
 
-  it("keep a CAA value that stands for nobody", () => {
+  it("keep the CAA value that allows no authority", () => {
     const parts = splitContent("CAA", '0 issue ";"');
     expect(parts).toEqual(["0", "issue", ";"]);
     expect(readContent("CAA", joinContent("CAA", parts), zone, "typed")).toBe('0 issue ";"');
   });
 
-  it("say at which of them something is wrong", () => {
+  it("show which of them is wrong", () => {
     const at = (type: string, ...parts: string[]) => {
       const judged = judgeRecord({ name: "@", type, ttl: "1h", parts }, zone);
       return judged.ok ? "nowhere" : judged.field;

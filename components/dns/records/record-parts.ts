@@ -1,19 +1,19 @@
 /** One field of a record's form. */
 export interface Part {
   label: string;
-  /** Of twelve columns. */
+  /** How many of the twelve columns. */
   width: number;
   numeric?: boolean;
-  /** Closed choices, offered as a list. */
+  /** The only allowed values, offered as a list. */
   options?: readonly string[];
-  /** Stands in quotation marks in the content, and without them in the form. */
+  /** In quotation marks in the content, without them in the form. */
   quoted?: boolean;
 }
 
 const number = (label: string, width = 2): Part => ({ label, width, numeric: true });
 const text = (label: string, width = 12): Part => ({ label, width });
 
-/** The parts that a type's content has, in order; the last one takes the rest. Types that aren't here have one: the content. */
+/** The parts of a type’s content, in order; the last takes the rest. Other types have a single part: the content. */
 const partsByType: Record<string, Part[]> = {
   A: [text("IPv4 address")],
   AAAA: [text("IPv6 address")],
@@ -41,7 +41,7 @@ const partsByType: Record<string, Part[]> = {
 
 export const partsOf = (type: string): Part[] => partsByType[type] ?? [text("Content")];
 
-/** A content in the fields of its type. Where it doesn't fit them (the notation of bytes), it stands in the first as it is. */
+/** Splits a content into the fields of its type. One that doesn’t fit (the generic \\# notation) goes into the first. */
 export function splitContent(type: string, content: string): string[] {
   const parts = partsOf(type);
   if (parts.length === 1) return [content];
@@ -53,7 +53,7 @@ export function splitContent(type: string, content: string): string[] {
   return values;
 }
 
-/** What the fields say, as one content. */
+/** Joins the fields into one content. */
 export function joinContent(type: string, values: readonly string[]): string {
   const parts = partsOf(type);
   if (parts.length === 1) return values[0] ?? "";

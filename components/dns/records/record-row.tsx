@@ -15,15 +15,15 @@ const prepare = () => void load().catch(() => undefined);
 interface RecordRowProps {
   place: RecordPlace;
   record: ListedRecord;
-  /** What else the page shows of its set. */
+  /** The other contents of its RRset that the page shows. */
   siblings: string[];
   /** "Edit www A". */
   label: string;
-  /** The cells that show it. */
+  /** The cells that show the record. */
   children: ReactNode;
 }
 
-/** A record of the list; the same row holds its fields while it is edited. */
+/** A record in the list; while it is edited, the same row holds the form. */
 export function RecordRow({ place, record, siblings, label, children }: RecordRowProps) {
   const [editing, setEditing] = useState(false);
   const pen = useRef<HTMLButtonElement>(null);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { judgeRecord } from "@/components/dns/records/record-check";
 
-/** A record's form, judged by the rules of DNS; only what the zone's other records say is left to the operation. */
+/** Checks a record’s form by the rules of DNS; those that depend on the zone’s other records are left to the operation. */
 export const recordSchema = (zone: string) =>
   z
     .object({ name: z.string(), type: z.string(), ttl: z.string(), parts: z.array(z.string()) })

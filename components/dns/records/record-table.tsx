@@ -20,7 +20,7 @@ export function RecordTable({ records, place }: RecordTableProps) {
       <HeadCell>Name</HeadCell>
       <HeadCell>Type</HeadCell>
       <HeadCell>Value</HeadCell>
-      <HeadCell right>Kept for</HeadCell>
+      <HeadCell right>TTL</HeadCell>
       {editable && <HeadCell unseen>Actions</HeadCell>}
     </>
   );
@@ -29,7 +29,7 @@ export function RecordTable({ records, place }: RecordTableProps) {
       {records.map((record) => {
         const { label, type, typed } = record;
         const set = records.filter((each) => each.label === label && each.type === type);
-        // A place in its set rather than the record’s id, which a change replaces: the focus stays in the row.
+        // The position in the RRset rather than the id, which editing replaces: the focus stays in the row.
         const key = `${label} ${type} ${set.indexOf(record)}`;
         return editable ? (
           <RecordRow
@@ -73,14 +73,14 @@ function RecordCells({ record }: { record: ListedRecord }) {
         {freedAt && (
           <span className="mt-0.5 flex items-start gap-1.5 text-sm text-warn">
             <Icon of={TriangleAlert} className="mt-0.5" />
-            <span title="No server of this organisation is there any more. Change the record, or delete it.">
-              Address freed here on <ExactTime at={freedAt} only="day" />
+            <span title="No server of this organisation uses this address any more. Edit the record or delete it.">
+              No longer used by your servers since <ExactTime at={freedAt} only="day" />
             </span>
           </span>
         )}
       </Cell>
       <Cell as="fact" right className="whitespace-nowrap text-ink-soft tabular-nums">
-        <span className="row:hidden">kept for </span>
+        <span className="row:hidden">TTL </span>
         {shownTtl(ttl)}
       </Cell>
     </>

@@ -9,7 +9,7 @@ import type {
   savedSetShape,
 } from "@/lib/zones/records/shape";
 
-/** As a form and a toast know it. */
+/** A record as forms and toasts use it. */
 export type KnownRecord = ShownRecord;
 export type ListedRecord = z.output<typeof listedRecordShape>;
 export type SavedRecord = z.output<typeof savedRecordShape>;
@@ -28,13 +28,13 @@ interface InZone {
   zone: string;
 }
 interface OneRecord extends InZone {
-  /** Its id. */
+  /** The record’s id. */
   record: string;
-  /** The zone’s version that it was seen in: what changed since is a conflict. */
+  /** The zone’s version that was shown: a later edit is a conflict. */
   version?: number;
 }
 
-/** Which names of the zone lead to an address. */
+/** The names of the zone that point to an address. */
 export type NamesOf = (input: InZone & { address: string }) => Promise<Outcome<z.output<typeof namesShape>>>;
 
 type Saving = Promise<Outcome<SavedRecord>>;
@@ -49,7 +49,7 @@ interface RecordActions {
   ) => Promise<Outcome<SavedSet>>;
 }
 
-/** Where records stand, and what may be done with them: the same for every row of a page. */
+/** The zone and the allowed actions, the same for every row of a page. */
 export interface RecordPlace {
   organisation: string;
   /** The zone’s name. */

@@ -8,7 +8,7 @@ import { Select } from "@/components/ui/form/select";
 import { asRecord } from "@/lib/dns/content/addresses";
 import { games } from "@/lib/dns/helpers/game";
 
-/** A server as the form for games offers it: where people reach it. */
+/** A server that the game wizard offers, with the address and ports that players connect to. */
 export interface PickedServer {
   id: string;
   name: string;
@@ -21,7 +21,7 @@ interface ServerPickProps {
   namesOf: (address: string) => Promise<string[]>;
 }
 
-/** One of the organisation’s servers: fills in its game, host and port, and the address where the host has no record yet. */
+/** Picks one of the organisation’s servers and fills in its game, host and port, and the address if the host has no record yet. */
 export function ServerPick({ servers, namesOf }: ServerPickProps) {
   const { setValue } = useFormContext<HelperValues>();
   const [picked, setPicked] = useState("");
@@ -39,13 +39,13 @@ export function ServerPick({ servers, namesOf }: ServerPickProps) {
     fill({ port: String(port.hostPort), ...(game && { game }), ...(await hostOf(server, namesOf)) });
   };
   return (
-    <Field label="Server" hint="Fills in the rest. Or leave it, and type host and port.">
+    <Field label="Server" hint="Fills in the fields below. Leave it empty to enter host and port yourself.">
       {(wiring) => (
         <Select {...wiring} value={picked} onChange={(event) => void pick(event.target.value)}>
-          <option value="">None of ours</option>
+          <option value="">None</option>
           {offered.map(({ server, port: { port, protocol, hostPort } }, place) => (
             <option key={`${server.id} ${hostPort}`} value={place}>
-              {server.name} · {server.address}:{hostPort} to {port}/{protocol}
+              {server.name} · {server.address}:{hostPort} → {port}/{protocol}
             </option>
           ))}
         </Select>
@@ -54,7 +54,7 @@ export function ServerPick({ servers, namesOf }: ServerPickProps) {
   );
 }
 
-/** The name that leads to a server: its node’s own, one of the zone that leads there already, or one that is made after the server’s. */
+/** The name that points to a server: its node’s own, an existing one of the zone, or a new one derived from the server’s name. */
 async function hostOf({ name, address }: PickedServer, namesOf: ServerPickProps["namesOf"]) {
   if (!asRecord(address)) return { host: `${address.replace(/\.$/, "")}.`, address: "" };
   const [known] = await namesOf(address).catch((): string[] => []);

@@ -13,14 +13,14 @@ interface CheckProofProps {
   verify: (input: { organisation: string; zone: string }) => Promise<Outcome<unknown>>;
 }
 
-/** Looks for the proof at once, and says what was found. */
+/** Checks the verification at once and shows the result. */
 export function CheckProof({ organisation, zone, verify }: CheckProofProps) {
   const [act, pending] = useAction();
   const [answer, setAnswer] = useState<string>();
   const check = () =>
     act(
       () => verify({ organisation, zone }),
-      () => say(`${zone} is yours. It is answered for from now on.`),
+      () => say(`${zone} is verified and live.`),
       setAnswer,
     );
   return (

@@ -14,7 +14,7 @@ interface DeleteZoneProps {
   zone: string;
   records: number;
   active: boolean;
-  /** Where it leads afterwards. */
+  /** The page that opens afterwards. */
   doneHref: string;
   remove: (input: { organisation: string; zone: string }) => Promise<Outcome<unknown>>;
 }
@@ -31,34 +31,32 @@ export function DeleteZone({ organisation, zone, records, active, doneHref, remo
         onClick={() => setAsking(true)}
         className="noscript:hidden"
       >
-        Delete the zone…
+        Delete zone…
       </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
         title={`Delete the zone ${zone}?`}
-        description="At once, and for good."
+        description="This takes effect at once and can’t be undone."
         losses={[
           { icon: <Icon of={ListX} />, title: counted },
-          { icon: <Icon of={History} />, title: "The zone’s history", detail: "No version can be restored any more" },
+          { icon: <Icon of={History} />, title: "The zone’s history", detail: "No version can be restored afterwards" },
           ...(active
             ? [
                 {
                   icon: <Icon of={Globe} />,
-                  title: "Every answer",
-                  detail: "Websites, mail and game servers under this name",
+                  title: "All DNS answers",
+                  detail: "Websites, mail and game servers under this name become unreachable",
                 },
               ]
             : []),
         ]}
-        stays={
-          active ? "The name is held for you for thirty days. What was done here stays in the activity." : undefined
-        }
+        stays={active ? "The name is reserved for you for thirty days. The activity is kept." : undefined}
         typed={zone}
-        confirm="Delete the zone"
+        confirm="Delete zone"
         act={() => remove({ organisation, zone })}
         onDone={() => {
-          say(`The zone ${zone} is deleted.`);
+          say(`Zone ${zone} deleted.`);
           router.push(doneHref);
         }}
       />

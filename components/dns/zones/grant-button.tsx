@@ -7,7 +7,7 @@ import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const GrantDialog = onDemand<GrantDialogProps>(() => import("@/components/dns/zones/grant-dialog"));
 
-/** Opens the form that grants a name below the zone. */
+/** Opens the form that allows another organisation a subdomain. */
 export function GrantButton(props: Omit<GrantDialogProps, "open" | "onOpenChange">) {
   const [open, setOpen] = useState(false);
   return (
@@ -18,7 +18,7 @@ export function GrantButton(props: Omit<GrantDialogProps, "open" | "onOpenChange
         onFocus={GrantDialog.prepare}
         onClick={() => setOpen(true)}
       >
-        Grant a name…
+        Allow a subdomain…
       </Button>
       <GrantDialog open={open} onOpenChange={setOpen} {...props} />
     </>

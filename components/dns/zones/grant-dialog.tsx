@@ -27,14 +27,14 @@ export interface GrantDialogProps {
   grant: (input: Input) => Promise<Outcome<{ name: string; grantee: string | null }>>;
 }
 
-/** Lets another organisation of the portal have one name below the zone. Fetched on demand by whoever opens it. */
+/** Lets another organisation of the portal have one name below the zone. Loaded when it is first opened. */
 export default function GrantDialog({ open, onOpenChange, ...rest }: GrantDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Grant a name"
-      description="Another organisation of this portal may then have a zone of exactly this name."
+      title="Allow a subdomain"
+      description="Another organisation of this portal can then add a zone with exactly this name."
     >
       <GrantForm {...rest} close={() => onOpenChange(false)} />
     </Dialog>
@@ -49,20 +49,20 @@ function GrantForm({ organisation, zone, grant, close }: FormProps) {
     action: grant,
     defaultValues: { organisation, zone, name: "", grantee: "" },
     onSuccess({ name, grantee }) {
-      say(`${grantee} may have ${name} now.`);
+      say(`${grantee} can now add the zone ${name}.`);
       close();
     },
   });
   return (
     <Form operation={operation} className="gap-0">
       <DialogBody>
-        <TextField name="name" label="Name" hint={`Below ${zone}, such as shop.`} mono autoComplete="off" />
+        <TextField name="name" label="Name" hint={`A name below ${zone}, such as shop.`} mono autoComplete="off" />
         <TextField name="grantee" label="Organisation" hint="Its handle." mono autoComplete="off" />
         <FormError />
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Grant the name</SubmitButton>
+        <SubmitButton>Allow subdomain</SubmitButton>
       </DialogFoot>
     </Form>
   );

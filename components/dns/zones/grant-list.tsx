@@ -11,29 +11,29 @@ interface GrantListProps {
   zone: string;
   grants: Grant[];
   now: Date;
-  /** Left out for whoever may only look. */
+  /** Left out for those who may only view the zone. */
   revoke?: Revoke;
 }
 
-/** The names below a zone that other organisations may have. */
+/** The subdomains of a zone that other organisations may have. */
 export function GrantList({ organisation, zone, grants, now, revoke }: GrantListProps) {
   const head = (
     <>
       <HeadCell>Name</HeadCell>
-      <HeadCell>Granted to</HeadCell>
+      <HeadCell>Allowed for</HeadCell>
       <HeadCell>Since</HeadCell>
       {revoke && <HeadCell unseen>Actions</HeadCell>}
     </>
   );
   return (
-    <Table dense label="Granted names" head={head}>
+    <Table dense label="Delegated subdomains" head={head}>
       {grants.map(({ id, name, grantee, createdAt }) => (
         <Row key={id}>
           <Cell as="lead" className="font-mono text-sm wrap-anywhere">
             {name}
           </Cell>
           <Cell as="fact" className="text-ink-soft">
-            {grantee ?? "an organisation that is gone"}
+            {grantee ?? "a deleted organisation"}
           </Cell>
           <Cell as="fact" className="text-ink-soft">
             <Time at={createdAt} now={now} />

@@ -9,7 +9,7 @@ const NewZoneDialog = onDemand<NewZoneDialogProps>(() => import("@/components/dn
 
 interface NewZoneButtonProps {
   organisation: string;
-  /** The address of the organisation. */
+  /** The path of the organisation. */
   base: string;
   create: CreateZone;
 }

@@ -26,14 +26,14 @@ export interface NewZoneDialogProps {
   create: CreateZone;
 }
 
-/** Adds a zone. Fetched on demand by whoever opens it. */
+/** Adds a zone. Loaded when it is first opened. */
 export default function NewZoneDialog({ open, onOpenChange, ...rest }: NewZoneDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
       title="Add a zone"
-      description="Fill it in at leisure: it isn’t answered for until you have shown that the name is yours."
+      description="You can add records before verification. It goes live once you have verified ownership."
     >
       <NewZoneForm {...rest} close={() => onOpenChange(false)} />
     </Dialog>
@@ -49,7 +49,7 @@ function NewZoneForm({ organisation, base, create, close }: FormProps) {
     action: create,
     defaultValues: { organisation, name: "" },
     onSuccess({ name }) {
-      say(`The zone ${name} is added.`);
+      say(`Zone ${name} added.`);
       router.push(zonePath(base, name));
     },
   });
@@ -61,13 +61,13 @@ function NewZoneForm({ organisation, base, create, close }: FormProps) {
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Add the zone</SubmitButton>
+        <SubmitButton>Add zone</SubmitButton>
       </DialogFoot>
     </Form>
   );
 }
 
-/** Says while somebody types what can’t be a zone’s name, and how an international one is written in DNS. */
+/** While somebody types, says why a name can’t be a zone’s, and how an international name is written in DNS. */
 function NameField() {
   const { control, error } = useField("name");
   const typed = String(useWatch({ name: "name" }) ?? "").trim();
@@ -75,7 +75,7 @@ function NameField() {
   const live = judged && !judged.ok ? judged.refusal.message : undefined;
   const stored = judged?.ok && judged.value !== typed.toLowerCase() ? `In DNS: ${judged.value}` : "";
   return (
-    <Field label="Name" hint="A name that you registered, such as example.net." error={error ?? live} good={stored}>
+    <Field label="Name" hint="A domain you registered, such as example.net." error={error ?? live} good={stored}>
       {(wiring) => <Input {...wiring} {...control} mono autoComplete="off" inputMode="url" maxLength={255} />}
     </Field>
   );

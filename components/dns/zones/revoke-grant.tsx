@@ -23,13 +23,13 @@ export function RevokeGrant({ organisation, zone, grant, name, revoke }: RevokeG
   const begin = () =>
     act(
       () => revoke({ organisation, zone, grant }),
-      () => say(`${name} isn’t granted any more. A zone that is active by it stays so.`),
+      () => say(`${name} revoked. If its zone is already active, it stays active.`),
     );
   return (
     <Button
       variant="quiet"
       size="icon"
-      aria-label={`Take back the grant of ${name}`}
+      aria-label={`Revoke ${name}`}
       busy={pending}
       onClick={begin}
       className="noscript:hidden"

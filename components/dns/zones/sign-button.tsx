@@ -13,23 +13,23 @@ interface SignButtonProps {
   organisation: string;
   zone: string;
   signed: boolean;
-  /** Signs the zone, or takes its signatures away. */
+  /** Enables or disables DNSSEC. */
   act: (input: { organisation: string; zone: string }) => Promise<Outcome<unknown>>;
 }
 
-/** Signs a zone at once; to take the signatures away it asks first, for that can make a name unreachable. */
+/** Enables DNSSEC at once; asks before disabling it, which can make the zone unreachable. */
 export function SignButton({ organisation, zone, signed, act }: SignButtonProps) {
   const [asking, setAsking] = useState(false);
   const [run, pending] = useAction();
   const sign = () =>
     run(
       () => act({ organisation, zone }),
-      () => say(`${zone} is signed. Give your registrar the DS record.`),
+      () => say(`DNSSEC is enabled for ${zone}. Enter the DS record at your registrar.`),
     );
   if (!signed)
     return (
       <Button variant="main" busy={pending} onClick={sign} className="noscript:hidden">
-        Sign the zone
+        Enable DNSSEC
       </Button>
     );
   return (
@@ -40,25 +40,25 @@ export function SignButton({ organisation, zone, signed, act }: SignButtonProps)
         onClick={() => setAsking(true)}
         className="noscript:hidden"
       >
-        Stop signing…
+        Disable DNSSEC…
       </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Stop signing ${zone}?`}
-        description="Take the DS record away at your registrar first, and wait a day. While it is there, nobody who checks signatures can reach the name any more."
+        title={`Disable DNSSEC for ${zone}?`}
+        description="Remove the DS record at your registrar first and wait a day. As long as it is there, validating resolvers can’t reach the zone."
         losses={[
           {
             icon: <Icon of={KeyRound} />,
-            title: "The zone’s key",
-            detail: "Signing again makes another one, with another DS record",
+            title: "The zone’s signing key",
+            detail: "Enabling DNSSEC again creates a new key with a new DS record",
           },
         ]}
-        stays="All records stay as they are."
-        confirm="Stop signing"
-        keep="Keep it signed"
+        stays="All records are kept."
+        confirm="Disable DNSSEC"
+        keep="Keep DNSSEC enabled"
         act={() => act({ organisation, zone })}
-        onDone={() => say(`${zone} isn’t signed any more.`)}
+        onDone={() => say(`DNSSEC is disabled for ${zone}.`)}
       />
     </>
   );

@@ -7,7 +7,7 @@ import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const SoaDialog = onDemand<SoaDialogProps>(() => import("@/components/dns/zones/soa-dialog"));
 
-/** Opens the form of a zone’s own settings. */
+/** Opens the form of a zone’s SOA record. */
 export function SoaButton(props: Omit<SoaDialogProps, "open" | "onOpenChange">) {
   const [open, setOpen] = useState(false);
   return (
@@ -18,7 +18,7 @@ export function SoaButton(props: Omit<SoaDialogProps, "open" | "onOpenChange">) 
         onFocus={SoaDialog.prepare}
         onClick={() => setOpen(true)}
       >
-        Change these…
+        Edit…
       </Button>
       <SoaDialog open={open} onOpenChange={setOpen} {...props} />
     </>

@@ -27,14 +27,14 @@ export interface SoaDialogProps {
   change: (input: Input) => Promise<Outcome<unknown>>;
 }
 
-/** Changes what stands in a zone’s SOA record. Fetched on demand by whoever opens it. */
+/** Edits a zone’s SOA record. Loaded when it is first opened. */
 export default function SoaDialog({ open, onOpenChange, ...rest }: SoaDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Change the zone’s settings"
-      description="They stand in its SOA record, where everybody can look them up."
+      title="Edit the SOA record"
+      description="Anyone can look up these values in DNS."
     >
       <SoaForm {...rest} close={() => onOpenChange(false)} />
     </Dialog>
@@ -50,7 +50,7 @@ function SoaForm({ organisation, zone, soa, change, close }: FormProps) {
     action: change,
     defaultValues: { organisation, zone, contact, primaryServer, ttl, minimum, refresh, retry, expire },
     onSuccess() {
-      say("The zone’s settings are saved.");
+      say("SOA record saved.");
       close();
     },
   });
@@ -61,26 +61,21 @@ function SoaForm({ organisation, zone, soa, change, close }: FormProps) {
           <TextField
             name="contact"
             label="Contact"
-            hint="An e-mail address that everybody can look up."
+            hint="An e-mail address that anyone can look up."
             autoComplete="off"
           />
           <TextField
             name="primaryServer"
-            label="Primary server"
-            hint="Where changes come from."
+            label="Primary name server (MNAME)"
+            hint="The name server that secondaries get changes from."
             autoComplete="off"
             mono
           />
-          <TextField
-            name="ttl"
-            label="Kept for, in seconds"
-            hint="How long this line itself is kept."
-            inputMode="numeric"
-          />
+          <TextField name="ttl" label="TTL, in seconds" hint="TTL of the SOA record." inputMode="numeric" />
           <TextField
             name="minimum"
-            label="Missing names kept for, in seconds"
-            hint="How long others remember that a name doesn’t exist."
+            label="Negative TTL (minimum), in seconds"
+            hint="How long resolvers remember that a name doesn’t exist."
             inputMode="numeric"
           />
         </div>
@@ -88,17 +83,22 @@ function SoaForm({ organisation, zone, soa, change, close }: FormProps) {
           <TextField
             name="refresh"
             label="Refresh, in seconds"
-            hint="Secondaries look that often."
+            hint="How often secondaries check for changes."
             inputMode="numeric"
           />
-          <TextField name="retry" label="Retry, in seconds" hint="And again after that." inputMode="numeric" />
-          <TextField name="expire" label="Expire, in seconds" hint="Then they give up." inputMode="numeric" />
+          <TextField name="retry" label="Retry, in seconds" hint="Wait after a failed check." inputMode="numeric" />
+          <TextField
+            name="expire"
+            label="Expire, in seconds"
+            hint="When secondaries stop answering without a successful check."
+            inputMode="numeric"
+          />
         </div>
         <FormError />
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Save the settings</SubmitButton>
+        <SubmitButton>Save</SubmitButton>
       </DialogFoot>
     </Form>
   );

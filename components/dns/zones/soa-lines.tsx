@@ -4,19 +4,18 @@ import { shownTtl } from "@/lib/dns/content/ttl";
 
 export type Soa = Pick<ListedZone, "contact" | "primaryServer" | "ttl" | "minimum" | "refresh" | "retry" | "expire">;
 
-/** What stands in a zone’s SOA record, for whoever may only read it. */
+/** The values of a zone’s SOA record. */
 export function SoaLines({ soa }: { soa: Soa }) {
   return (
     <Lines>
       <Line label="Contact">{soa.contact}</Line>
-      <Line label="Primary server">
+      <Line label="Primary name server (MNAME)">
         <span className="font-mono text-sm">{soa.primaryServer}</span>
       </Line>
-      <Line label="Kept for">
-        {shownTtl(soa.ttl)}, and {shownTtl(soa.minimum)} that a name doesn’t exist
-      </Line>
+      <Line label="TTL">{shownTtl(soa.ttl)}</Line>
+      <Line label="Negative TTL (minimum)">{shownTtl(soa.minimum)}</Line>
       <Line label="Secondaries">
-        look every {shownTtl(soa.refresh)}, again after {shownTtl(soa.retry)}, and give up after {shownTtl(soa.expire)}
+        Refresh {shownTtl(soa.refresh)} · Retry {shownTtl(soa.retry)} · Expire {shownTtl(soa.expire)}
       </Line>
     </Lines>
   );

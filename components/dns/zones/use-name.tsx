@@ -3,17 +3,17 @@
 import { useEffect, useState } from "react";
 
 export interface UseNameProps {
-  /** What was typed where a host’s name belongs. */
+  /** The IP address that was typed in a field for a host name. */
   address: string;
-  /** Names of the zone that lead there. */
+  /** Names of the zone that point to it. */
   namesOf: (address: string) => Promise<string[]>;
   onUse: (name: string) => void;
 }
 
-/** Somebody who types a moment longer means another address. */
+/** Waits until somebody has stopped typing. */
 const pauseMs = 300;
 
-/** The way out where an address stands and a name belongs: the name that leads there already. */
+/** Offers the name that already points to an address, where a name is needed and an address was typed. */
 export function UseName({ address, namesOf, onUse }: UseNameProps) {
   const [found, setFound] = useState<{ address: string; name?: string }>();
   useEffect(() => {
@@ -29,7 +29,7 @@ export function UseName({ address, namesOf, onUse }: UseNameProps) {
   return (
     <>
       {" "}
-      <strong className="font-mono">{name}</strong> already leads to this one.{" "}
+      <strong className="font-mono">{name}</strong> already points to this address.{" "}
       <button type="button" className="cursor-pointer font-medium underline" onClick={() => onUse(name)}>
         Use it
       </button>

@@ -4,17 +4,17 @@ import { type Answering, type ListedZone, stateOf } from "@/components/dns/zones
 
 interface ZoneFactsProps {
   zone: ListedZone;
-  /** What the name server said just now; left out when it wasn’t asked. */
+  /** The name server’s current answer; left out when it wasn’t asked. */
   answering?: Answering;
 }
 
-/** How a zone stands, in a line. */
+/** A zone’s state in one line. */
 export function ZoneFacts({ zone, answering }: ZoneFactsProps) {
   const { name, displayName, signed, nameServers } = zone;
   const facts: ReactNode[] = [
     displayName !== name && <span className="font-mono">{name}</span>,
     answeringWords(zone, answering),
-    signed && "signed (DNSSEC)",
+    signed && "DNSSEC",
     nameServers.length > 0 && <span className="font-mono">{nameServers.join(", ")}</span>,
   ].filter(Boolean);
   return (
@@ -36,13 +36,13 @@ export function ZoneFacts({ zone, answering }: ZoneFactsProps) {
 }
 
 function answeringWords({ state, served, serial }: ListedZone, answering: ZoneFactsProps["answering"]): string {
-  if (state === "pending") return "not answered for until you have shown that the name is yours";
-  if (!served) return "taken out of every answer for now";
+  if (state === "pending") return "not live until you verify ownership";
+  if (!served) return "not served for now";
   switch (answering?.state) {
     case "current":
-      return `answering with serial ${answering.serial}`;
+      return `live with serial ${answering.serial}`;
     case "behind":
-      return `still answering with serial ${answering.serial}, ${serial} is on its way`;
+      return `live with serial ${answering.serial}, ${serial} is being published`;
     default:
       return `serial ${serial}`;
   }

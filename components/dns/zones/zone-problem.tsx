@@ -1,7 +1,7 @@
 import { type Answering, isWhole } from "@/components/dns/zones/zones";
 import { Notice } from "@/components/ui/message/notice";
 
-/** What the name server can't answer, and what to do about it; nothing while all is well. */
+/** What the name server can’t answer and what to do about it; nothing while all is well. */
 export function ZoneProblem({ answering }: { answering: Answering }) {
   const problem = problemOf(answering);
   return (
@@ -15,16 +15,16 @@ export function ZoneProblem({ answering }: { answering: Answering }) {
 
 function problemOf(answering: Answering) {
   const { state, failing } = answering;
-  if (state === "away") return { title: "The name server doesn’t answer right now", body: tell };
-  if (state === "absent") return { title: "The name server doesn’t answer for this zone", body: tell };
+  if (state === "away") return { title: "The name server isn’t responding", body: tell };
+  if (state === "absent") return { title: "The name server doesn’t serve this zone", body: tell };
   if (state !== "failing") return null;
   if (isWhole(answering))
     return {
-      title: "This zone isn’t answered as a whole",
-      body: "The name server can’t read a record of it. Change or remove what was changed last.",
+      title: "The whole zone is failing",
+      body: "The name server can’t read one of its root (@) records. Edit or delete the one saved last.",
     };
   return {
-    title: failing.length === 1 ? "One name isn’t answered" : `${failing.length} names aren’t answered`,
+    title: failing.length === 1 ? "One name is failing" : `${failing.length} names are failing`,
     body: (
       <>
         The name server can’t read a record at{" "}
@@ -34,10 +34,10 @@ function problemOf(answering: Answering) {
             <span className="font-mono wrap-anywhere">{name}</span>
           </span>
         ))}
-        . Change or remove what was changed there last. All other names are answered.
+        . Edit or delete the one saved last. All other names are live.
       </>
     ),
   };
 }
 
-const tell = "Tell the portal’s administrator.";
+const tell = "Contact the portal’s administrator.";

@@ -6,7 +6,7 @@ import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 
 interface ZoneTableProps {
   zones: ListedZone[];
-  /** The address of the organisation. */
+  /** The path of the organisation. */
   base: string;
   /** Records that one zone may have. */
   mostRecords: number;
@@ -21,7 +21,7 @@ export function ZoneTable({ zones, base, mostRecords }: ZoneTableProps) {
       <HeadCell>State</HeadCell>
       <HeadCell right>Records</HeadCell>
       <HeadCell right>Serial</HeadCell>
-      <HeadCell>Signed</HeadCell>
+      <HeadCell>DNSSEC</HeadCell>
     </>
   );
   return (
@@ -46,7 +46,8 @@ export function ZoneTable({ zones, base, mostRecords }: ZoneTableProps) {
             {serial}
           </Cell>
           <Cell as={signed ? "fact" : "hidden"} className="text-ink-soft">
-            {signed ? "signed" : <span className="text-ink-faint">no</span>}
+            <span className="row:hidden">DNSSEC </span>
+            {signed ? "enabled" : <span className="text-ink-faint">no</span>}
           </Cell>
         </Row>
       ))}

@@ -3,15 +3,15 @@ import type { Tab } from "@/components/ui/layout/tabs";
 
 const parts = [
   { part: "", label: "Records" },
-  // What only changes the zone isn’t for those who may only look.
-  { part: "helpers", label: "Helpers", changes: true },
-  { part: "text", label: "Text" },
+  // Hidden from those who may only view the zone.
+  { part: "helpers", label: "Record wizards", changes: true },
+  { part: "text", label: "Zone file" },
   { part: "history", label: "History" },
-  { part: "signing", label: "Signing" },
+  { part: "signing", label: "DNSSEC" },
   { part: "settings", label: "Settings" },
 ];
 
-/** The parts of a zone, each a page of its own. */
+/** The tabs of a zone, each a page of its own. */
 export const zoneTabs = (path: string, { recordCount }: ListedZone, shown: string, mayChange: boolean): Tab[] =>
   parts
     .filter(({ changes }) => mayChange || !changes)

@@ -17,6 +17,6 @@ it.each([
   [zone, said("failing", ["@"]), "silent"],
   [zone, said("absent"), "silent"],
   [{ ...zone, failing: true }, said("away"), "silent"],
-])("a zone %j of which the name server says %j is %s", (given, answering, expected) => {
+])("the zone %j, with the name server answering %j, is %s", (given, answering, expected) => {
   expect(stateOf(given, answering)).toBe(expected);
 });

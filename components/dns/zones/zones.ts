@@ -3,14 +3,13 @@ import type { Outcome } from "@/lib/kernel/errors";
 import type { answeringShape, zoneShape } from "@/lib/zones/shape";
 
 /**
- * How a zone stands: answered for, waiting for the proof that its name is the organisation's, active and not answered for at some names,
- * or not at all.
+ * The state of a zone: live, pending verification, failing at some names, or not answering at all.
  */
 export type ZoneState = "active" | "pending" | "failing" | "silent";
 
 export const zoneStateWords: Record<ZoneState, string> = {
   active: "Active",
-  pending: "Waiting for proof",
+  pending: "Pending verification",
   failing: "Failing",
   silent: "Not answering",
 };
@@ -19,7 +18,7 @@ export type ListedZone = z.output<typeof zoneShape>;
 
 export type Answering = z.output<typeof answeringShape>;
 
-/** As the name server says when it was asked; otherwise as far as the database knows. */
+/** By the name server’s answer if it was asked, otherwise by what the database knows. */
 export function stateOf(
   { state, served, failing }: Pick<ListedZone, "state" | "served" | "failing">,
   answering?: Answering,
@@ -30,7 +29,7 @@ export function stateOf(
   return failing && answering?.state !== "current" ? "failing" : "active";
 }
 
-/** What fails at the zone's own name is the whole zone. */
+/** When the apex fails, the whole zone does. */
 export const isWhole = ({ failing }: Answering): boolean => failing.includes("@");
 
 export interface NewZoneInput {
@@ -39,6 +38,6 @@ export interface NewZoneInput {
 }
 export type CreateZone = (input: NewZoneInput) => Promise<Outcome<{ name: string }>>;
 
-/** The address of a zone's pages, below the organisation's `/dns`. */
+/** The path of a zone’s pages, below the organisation’s `/dns`. */
 export const zonePath = (base: string, name: string, part = ""): string =>
   `${base}/dns/${encodeURIComponent(name)}${part && `/${part}`}`;

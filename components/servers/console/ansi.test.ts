@@ -3,7 +3,7 @@ import { piecesOf } from "@/components/servers/console/ansi";
 
 const esc = "\u001b";
 
-it("keeps colours and weight, and nothing else of what terminals are told", () => {
+it("piecesOf keeps colours and bold, and drops all other terminal codes", () => {
   expect(piecesOf(`a ${esc}[31;1mred${esc}[0m b${esc}[2K${esc}]0;title\u0007${esc}[92mgreen`)).toEqual([
     { text: "a " },
     { text: "red", colour: "red", bold: true },
@@ -13,12 +13,12 @@ it("keeps colours and weight, and nothing else of what terminals are told", () =
   expect(piecesOf(`${esc}[38;5;31mx${esc}[48;2;31;32;33my`)).toEqual([{ text: "x" }, { text: "y" }]);
 });
 
-it("shows what was written last over a line, and leaves out what can't be seen", () => {
+it("piecesOf shows the last text written over a line, and drops invisible characters", () => {
   expect(piecesOf("10 %\r20 %")).toEqual([{ text: "20 %" }]);
   expect(piecesOf("a\u0000b\u202ec\u0008")).toEqual([{ text: "abc" }]);
   expect(piecesOf("")).toEqual([]);
 });
 
-it("keeps markup as the text that it is", () => {
+it("piecesOf keeps markup as plain text", () => {
   expect(piecesOf("<img src=x onerror=alert(1)>")).toEqual([{ text: "<img src=x onerror=alert(1)>" }]);
 });

@@ -1,21 +1,21 @@
-/** A piece of a line in one look. */
+/** A piece of a line in one style. */
 export interface Piece {
   text: string;
-  /** One of the eight colours of terminals; bright ones are the same here. */
+  /** One of the eight terminal colours; bright ones look the same here. */
   colour?: (typeof colours)[number];
   bold?: boolean;
 }
 
 const colours = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"] as const;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern must match them
 const escapes = /\u001b\[([0-9;]*)m|\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
 const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
-/** A line of a log as text with colours: what else terminals are told is left out, and so is what can’t be seen. */
+/** Splits a log line into text with colours. Other terminal codes and invisible characters are dropped. */
 export function piecesOf(line: string): Piece[] {
-  // What a progress bar wrote over.
+  // A progress bar rewrites its line: only the text after the last carriage return is visible.
   const shown = line.slice(line.lastIndexOf("\r") + 1);
   const pieces: Piece[] = [];
   let look: Omit<Piece, "text"> = {};
@@ -38,7 +38,7 @@ function changed(look: Omit<Piece, "text">, codes: string): Omit<Piece, "text"> 
   const numbers = codes.split(";").map(Number);
   for (let place = 0; place < numbers.length; place++) {
     const code = numbers[place] ?? 0;
-    // Of 256 colours and of all: their numbers follow, and mean nothing by themselves.
+    // 256-colour and true-colour codes: skip the numbers that follow.
     if (code === 38 || code === 48) place += numbers[place + 1] === 5 ? 2 : 4;
     else if (code === 0) next = {};
     else if (code === 1) next.bold = true;

@@ -10,7 +10,7 @@ const sources: Record<LogLine["source"], string> = {
   note: "font-sans text-ink-soft",
 };
 
-/** Colours that can be read on the page’s ground in both themes. */
+/** Colours that are readable on the page’s background in both themes. */
 const colours: Record<NonNullable<Piece["colour"]>, string> = {
   black: "text-ink-soft",
   white: "text-ink",
@@ -22,7 +22,7 @@ const colours: Record<NonNullable<Piece["colour"]>, string> = {
   cyan: "text-note",
 };
 
-/** One line of a log, as text: whatever it holds, it is no markup. */
+/** One log line, always rendered as text and never as markup. */
 export const ConsoleLine = memo(function ConsoleLine({ line: { at, source, text } }: { line: LogLine }) {
   const pieces = piecesOf(text);
   return (
@@ -31,7 +31,7 @@ export const ConsoleLine = memo(function ConsoleLine({ line: { at, source, text 
         {at && clockOf(at)}
       </time>
       <span className="wrap-anywhere whitespace-pre-wrap">
-        {source === "mine" && <span className="sr-only">Typed here: </span>}
+        {source === "mine" && <span className="sr-only">You typed: </span>}
         {source === "mine" && <span aria-hidden>&gt; </span>}
         {pieces.map(({ text, colour, bold }, place) => (
           <span
@@ -47,5 +47,5 @@ export const ConsoleLine = memo(function ConsoleLine({ line: { at, source, text 
   );
 });
 
-/** By the reader’s own clock. */
+/** In the reader’s local time. */
 const clockOf = (at: string) => new Date(at.replace(/(\.\d{3})\d*Z$/, "$1Z")).toTimeString().slice(0, 8);

@@ -17,10 +17,10 @@ interface ConsoleProps {
   command: ServerActions["command"];
 }
 
-/** How near to the end of the log still counts as there, in pixels. */
+/** How close to the end of the log counts as the end, in pixels. */
 const near = 24;
 
-/** What a server says, and what can be typed to it. Scrolling up stops following it, so that what is read stays where it is. */
+/** A server’s output and its command line. Scrolling up turns auto-scroll off, so that the text being read stays in place. */
 export function Console({ organisation, server, link, problem, lines, add, command }: ConsoleProps) {
   const log = useRef<HTMLDivElement>(null);
   const [follows, setFollows] = useState(true);
@@ -49,16 +49,16 @@ export function Console({ organisation, server, link, problem, lines, add, comma
           onClick={() => (follows ? stop() : setFollows(true))}
           className="aria-pressed:bg-hover aria-pressed:text-ink noscript:hidden"
         >
-          {unread > 0 ? `Follow, ${unread.toLocaleString("en-GB")} new` : "Follow"}
+          {unread > 0 ? `Auto-scroll, ${unread.toLocaleString("en-GB")} new` : "Auto-scroll"}
         </Button>
       </div>
       <div
         ref={log}
         role="log"
         aria-label="Output"
-        // Who has stopped following isn’t read to.
+        // With auto-scroll off, screen readers don’t announce new lines.
         aria-live={follows ? "polite" : "off"}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
         tabIndex={0}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           const atEnd = scrollHeight - scrollTop - clientHeight < near;
@@ -68,7 +68,7 @@ export function Console({ organisation, server, link, problem, lines, add, comma
         className="h-[22rem] overflow-auto px-3.5 py-2.5 font-mono text-sm leading-[1.3125rem] focus-visible:-outline-offset-2"
       >
         {lines.length === 0 && (
-          <p className="font-sans text-ink-soft">Nothing was said yet. What the server prints comes here by itself.</p>
+          <p className="font-sans text-ink-soft">No output yet. The server’s output appears here.</p>
         )}
         <ol>
           {lines.map((line) => (
@@ -82,7 +82,7 @@ export function Console({ organisation, server, link, problem, lines, add, comma
 }
 
 function wordsOf(link: Link, problem: string | null): string {
-  if (link === "ended") return problem ?? "Nothing more comes.";
-  if (problem) return `The node doesn’t answer: ${problem} Trying again.`;
-  return { connecting: "Connecting…", live: "Live", lost: "The connection was lost. Trying again." }[link];
+  if (link === "ended") return problem ?? "The stream has ended.";
+  if (problem) return `Node offline: ${problem} Retrying…`;
+  return { connecting: "Connecting…", live: "Live", lost: "Connection lost. Reconnecting…" }[link];
 }

@@ -1,19 +1,19 @@
 import { TextField } from "@/components/forms/fields";
 import type { Left } from "@/components/servers/actions";
 
-/** How much a server gets, with what is left of the organisation’s pool. */
+/** A server’s limits, each with what is left of the organisation’s pool. */
 export function AmountFields({ left }: { left: Left }) {
   return (
     <div className="grid grid-cols-3 items-start gap-3 max-[30rem]:grid-cols-1">
-      <TextField name="memoryMb" label="Memory in MiB" hint={left.memoryMb} inputMode="numeric" autoComplete="off" />
+      <TextField name="memoryMb" label="Memory (MiB)" hint={left.memoryMb} inputMode="numeric" autoComplete="off" />
       <TextField
         name="cores"
-        label="Cores"
-        hint={joined("Parts of one, too: 0.5.", left.cores)}
+        label="CPU cores"
+        hint={joined("Fractions allowed, e.g. 0.5.", left.cores)}
         inputMode="decimal"
         autoComplete="off"
       />
-      <TextField name="diskMb" label="Disk in MiB" hint={left.diskMb} inputMode="numeric" autoComplete="off" />
+      <TextField name="diskMb" label="Disk (MiB)" hint={left.diskMb} inputMode="numeric" autoComplete="off" />
     </div>
   );
 }
@@ -21,4 +21,4 @@ export function AmountFields({ left }: { left: Left }) {
 const joined = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(" ");
 
 export const portsHint = (more: string, left: Left) =>
-  joined("What listens inside, such as 25565, 19132/udp.", more, left.ports);
+  joined("Ports inside the container, e.g. 25565, 19132/udp.", more, left.ports);

@@ -11,13 +11,13 @@ export interface ChangeDialogProps {
   what: "limits" | "container";
   organisation: string;
   server: ListedServer;
-  /** Beside what the server has already; nothing where its node alone decides. */
+  /** What is left besides what the server already has; empty when only its node sets the limit. */
   left: Left;
   variables: string[];
   update: ServerActions["update"];
 }
 
-/** Changes of a server. Fetched on demand by whoever opens it. */
+/** Edits a server. Loaded on demand. */
 export default function ChangeDialog({ open, onOpenChange, what, variables, left, ...given }: ChangeDialogProps) {
   const close = () => onOpenChange(false);
   const limits = what === "limits";
@@ -25,11 +25,11 @@ export default function ChangeDialog({ open, onOpenChange, what, variables, left
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={limits ? "Name and limits" : "What it is made from"}
+      title={limits ? "Name and limits" : "Image and environment"}
       description={
         limits
-          ? `These change while it runs. What is more comes from ${given.server.node.name}, as far as it has it${Object.values(left).some(Boolean) ? " and the organisation’s pool allows it" : ""}.`
-          : "Its container is made anew for these: a server that runs is restarted. Its files stay."
+          ? `Changes apply while the server runs. Higher limits need free room on ${given.server.node.name}${Object.values(left).some(Boolean) ? " and in the organisation’s pool" : ""}.`
+          : "Saving recreates the container. A running server is restarted. Its files are kept."
       }
     >
       <DialogBody>

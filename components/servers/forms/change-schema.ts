@@ -1,6 +1,6 @@
 import type { ZodType } from "zod";
 
-/** What the settings of a server hold, as people write them. */
+/** A server’s settings as typed in the form. */
 export interface ServerChange {
   organisation: string;
   server: string;

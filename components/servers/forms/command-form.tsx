@@ -13,7 +13,7 @@ interface CommandFormProps {
   command: ServerActions["command"];
 }
 
-/** A line for the server; the arrows bring back what was typed before. */
+/** The command line of a server; the arrow keys recall earlier commands. */
 export function CommandForm({ organisation, server, add, command }: CommandFormProps) {
   const [text, setText] = useState("");
   const [refusal, setRefusal] = useState("");
@@ -51,7 +51,7 @@ export function CommandForm({ organisation, server, add, command }: CommandFormP
           aria-label="Command for the server"
           aria-describedby={refusal ? about : undefined}
           aria-invalid={refusal ? true : undefined}
-          placeholder={running ? "Type a command" : "It doesn’t run"}
+          placeholder={running ? "Enter a command" : "Server is stopped"}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}

@@ -13,7 +13,7 @@ interface ContainerFormProps {
   organisation: string;
   server: ListedServer;
   left: Left;
-  /** Names of its variables; their values are never shown. */
+  /** The names of its environment variables; their values are never shown. */
   variables: string[];
   update: ServerActions["update"];
   close: () => void;
@@ -22,7 +22,7 @@ interface ContainerFormProps {
 const written = ({ ports }: ListedServer) =>
   ports.map(({ port, protocol }) => (protocol === "udp" ? `${port}/udp` : String(port))).join(", ");
 
-/** What a server’s container is made from. */
+/** Edits a server’s image, ports and environment variables. */
 export function ContainerForm({ organisation, server, left, variables, update, close }: ContainerFormProps) {
   const { id, image, state } = server;
   const operation = useOperationForm<ServerChange, unknown, ListedServer>({
@@ -32,8 +32,8 @@ export function ContainerForm({ organisation, server, left, variables, update, c
     onSuccess(changed) {
       say(
         changed.state === "running" || state === "running"
-          ? `${changed.name} is made anew, with its files.`
-          : `${changed.name} is made anew when it starts.`,
+          ? `Recreating ${changed.name}. Its files are kept.`
+          : `${changed.name} will be recreated when it starts.`,
       );
       close();
     },
@@ -41,18 +41,23 @@ export function ContainerForm({ organisation, server, left, variables, update, c
   const { register } = operation.form;
   return (
     <Form operation={operation}>
-      <TextField name="image" label="Image" hint="Such as nginx:1.27 or ghcr.io/owner/name:tag." autoComplete="off" />
+      <TextField
+        name="image"
+        label="Image"
+        hint="For example nginx:1.27 or ghcr.io/owner/name:tag."
+        autoComplete="off"
+      />
       <TextField
         name="ports"
         label="Ports"
-        hint={portsHint("Those that stay keep their number on the node.", left)}
+        hint={portsHint("Unchanged ports keep their node port.", left)}
         autoComplete="off"
       />
       {variables.length > 0 && (
         <fieldset>
-          <legend className="text-control font-medium">Variables that it has</legend>
+          <legend className="text-control font-medium">Current variables</legend>
           <p className="mb-2 text-sm text-ink-soft">
-            Their values are stored encrypted and never shown. Tick those to remove; the others stay as they are.
+            Values are stored encrypted and never shown. Tick the ones to remove.
           </p>
           <div className="grid gap-2">
             {variables.map((variable) => (
@@ -72,15 +77,15 @@ export function ContainerForm({ organisation, server, left, variables, update, c
       )}
       <TextareaField
         name="environment"
-        label="New variables and new values"
-        hint="One on each line: NAME=value. A name that is there already gets the new value."
+        label="New or changed variables"
+        hint="One per line: NAME=value. A current variable gets the new value."
         rows={3}
         autoComplete="off"
         spellCheck={false}
       />
       <FormError />
       <div>
-        <SubmitButton>Save and make it anew</SubmitButton>
+        <SubmitButton>Save and recreate</SubmitButton>
       </div>
     </Form>
   );

@@ -16,7 +16,7 @@ interface LimitsFormProps {
   close: () => void;
 }
 
-/** A server’s name and what it may use: changed while it runs. */
+/** Edits a server’s name and limits, which can change while it runs. */
 export function LimitsForm({ organisation, server, left, update, close }: LimitsFormProps) {
   const { id, name, memoryMb, cores, diskMb } = server;
   const operation = useOperationForm<ServerChange, unknown, ListedServer>({
@@ -27,7 +27,7 @@ export function LimitsForm({ organisation, server, left, update, close }: Limits
       ...{ memoryMb: String(memoryMb), cores: String(cores), diskMb: String(diskMb) },
     },
     onSuccess(changed) {
-      say(`${changed.name} has its new limits.`);
+      say(`${changed.name} saved.`);
       close();
     },
   });
@@ -37,7 +37,7 @@ export function LimitsForm({ organisation, server, left, update, close }: Limits
       <AmountFields left={left} />
       <FormError />
       <div>
-        <SubmitButton>Save name and limits</SubmitButton>
+        <SubmitButton>Save</SubmitButton>
       </div>
     </Form>
   );

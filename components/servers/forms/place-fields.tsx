@@ -11,9 +11,9 @@ export function ProjectField({ projects, needed }: { projects: ServerChoices["pr
     <SelectField
       name="projectId"
       label="Project"
-      hint={needed ? "You are limited to these: you wouldn’t see a server without one." : undefined}
+      hint={needed ? "Required: you can see only servers in your projects." : undefined}
     >
-      <option value="">{needed ? "Choose one" : "None"}</option>
+      <option value="">{needed ? "Choose a project" : "None"}</option>
       {projects.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
@@ -23,13 +23,13 @@ export function ProjectField({ projects, needed }: { projects: ServerChoices["pr
   );
 }
 
-/** The node that it goes to, chosen by the portal unless somebody does; one that takes none says why. */
+/** The node for a new server. The portal picks one unless the user does; a node that accepts none shows the reason. */
 export function NodeField({ nodes }: { nodes: ServerChoices["nodes"] }) {
   if (nodes.length === 0) return null;
   return (
     <>
       <SelectField name="nodeId" label="Node">
-        <option value="">The one with most room</option>
+        <option value="">Automatic (most free memory)</option>
         {nodes.map(({ id, name, available, reason, freeMemoryMb }) => (
           <option key={id} value={id} disabled={!available}>
             {available ? `${name}, ${freeMemoryMb.toLocaleString("en-GB")} MiB free` : `${name}: ${reason}`}
@@ -37,9 +37,9 @@ export function NodeField({ nodes }: { nodes: ServerChoices["nodes"] }) {
         ))}
       </SelectField>
       {nodes.every(({ available }) => !available) && (
-        <Notice tone="warn" title="No node takes a server now">
-          {nodes.length === 1 ? nodes[0]?.reason : "The list of nodes says why."} Ask the portal’s administrator, or try
-          again later.
+        <Notice tone="warn" title="No node accepts servers now">
+          {nodes.length === 1 ? nodes[0]?.reason : "The Nodes page says why."} Contact the administrator, or try again
+          later.
         </Notice>
       )}
     </>

@@ -7,7 +7,7 @@ import { TemplateList } from "@/components/servers/forms/template-list";
 import { Dialog } from "@/components/ui/dialog/dialog";
 import { type TemplateName, templateOf } from "@/lib/servers/templates/catalogue";
 
-/** What a new server is made from, then how. Fetched on demand by whoever opens it. */
+/** Creates a server: first the template or image, then its settings. Loaded on demand. */
 export default function ServerDialog({ open, onOpenChange, ...rest }: ServerDialogProps) {
   const [from, setFrom] = useState<TemplateName | "image">();
   const toOpen = (next: boolean) => {
@@ -17,8 +17,8 @@ export default function ServerDialog({ open, onOpenChange, ...rest }: ServerDial
   const template = from === undefined || from === "image" ? undefined : templateOf(from);
   const about =
     from === undefined
-      ? `What shall it run? ${rest.choices.usage}.`
-      : (template?.about ?? "A container that runs an image, on a node with room for it.");
+      ? `What should it run? ${rest.choices.usage}.`
+      : (template?.about ?? "A container that runs your image on a node.");
   return (
     <Dialog
       open={open}

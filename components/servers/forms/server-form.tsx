@@ -40,19 +40,19 @@ function draftOf(organisation: string, from: TemplateName | "image"): ServerDraf
   };
 }
 
-/** What a server is called, what it is told, how much it gets and where it goes. */
+/** A new server’s name, environment variables, limits, project and node. */
 export function ServerForm({ organisation, choices, create, from, back, close }: ServerFormProps) {
   const operation = useOperationForm<ServerDraft, unknown, ListedServer>({
     schema,
     action: create,
     defaultValues: draftOf(organisation, from),
     onSuccess({ name }) {
-      say(`The server ${name} is being made.`);
+      say(`Creating ${name}…`);
       close();
     },
   });
   const { setFocus } = operation.form;
-  // What was pressed to come here is gone, and the focus with it.
+  // The button that opened this form is gone, and the focus with it.
   useEffect(() => setFocus("name"), [setFocus]);
   return (
     <Form operation={operation} className="gap-0">
@@ -70,7 +70,7 @@ export function ServerForm({ organisation, choices, create, from, back, close }:
       </DialogBody>
       <DialogFoot>
         <Button onClick={back}>Back</Button>
-        <SubmitButton>Make the server</SubmitButton>
+        <SubmitButton>Create server</SubmitButton>
       </DialogFoot>
     </Form>
   );
@@ -79,17 +79,22 @@ export function ServerForm({ organisation, choices, create, from, back, close }:
 function ImageFields({ left }: { left: Left }) {
   return (
     <>
-      <TextField name="image" label="Image" hint="Such as nginx:1.27 or ghcr.io/owner/name:tag." autoComplete="off" />
+      <TextField
+        name="image"
+        label="Image"
+        hint="For example nginx:1.27 or ghcr.io/owner/name:tag."
+        autoComplete="off"
+      />
       <TextField
         name="ports"
         label="Ports"
-        hint={portsHint("The portal chooses the node’s ports.", left)}
+        hint={portsHint("The portal assigns the node’s ports.", left)}
         autoComplete="off"
       />
       <TextareaField
         name="environment"
-        label="Variables"
-        hint="One on each line: NAME=value. They are stored encrypted."
+        label="Environment variables"
+        hint="One per line: NAME=value. They are stored encrypted."
         rows={3}
       />
     </>

@@ -17,7 +17,7 @@ const groups = [
   { group: "service", title: "Services", icon: HardDrive },
 ] as const;
 
-/** What a server can be made from: the catalogue, and an image of one’s own. */
+/** The choices for a new server: the templates, and the user’s own image. */
 export function TemplateList({ choose, cancel }: TemplateListProps) {
   return (
     <>
@@ -31,10 +31,10 @@ export function TemplateList({ choose, cancel }: TemplateListProps) {
               ))}
           </Group>
         ))}
-        <Group title="Something else">
+        <Group title="Other">
           <Entry
-            title="An image of your own"
-            about="From Docker Hub or another registry that this portal allows."
+            title="Custom image"
+            about="From Docker Hub or another registry allowed by this portal."
             icon={<Icon of={Box} />}
             onChoose={() => choose("image")}
           />

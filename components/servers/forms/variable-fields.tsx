@@ -7,7 +7,7 @@ import { useField } from "@/components/forms/use-field";
 import { Checkbox } from "@/components/ui/form/checkbox";
 import type { Variable } from "@/lib/servers/templates/variable";
 
-/** What a template asks for, each by the control that fits it. */
+/** A field for each variable of a template. */
 export function VariableFields({ variables }: { variables: readonly Variable[] }) {
   return variables.map((variable) => <VariableField key={variable.name} variable={variable} />);
 }
@@ -30,14 +30,14 @@ function VariableField({ variable }: { variable: Variable }) {
     return (
       <PasswordField
         {...about}
-        hint={[help, "It is stored encrypted, and never shown again."].filter(Boolean).join(" ")}
+        hint={[help, "Stored encrypted and never shown again."].filter(Boolean).join(" ")}
         autoComplete="new-password"
       />
     );
   return <TextField {...about} inputMode={kind === "number" ? "numeric" : undefined} autoComplete="off" />;
 }
 
-/** A box whose value is a word, as the image wants it: read from the element it would be true or false. */
+/** A checkbox whose value is the word that the image expects, not the true or false of the element. */
 function Agreement({ variable: { name, label, help, choices } }: { variable: Variable }) {
   const path = `environment.${name}`;
   const { watch, setValue, formState } = useFormContext();

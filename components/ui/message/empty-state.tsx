@@ -7,7 +7,7 @@ interface EmptyStateProps {
   children: ReactNode;
   /** The first step and at most one alternative. */
   actions?: ReactNode;
-  /** "0 of 2 zones on Free Portal". */
+  /** "0 of 2 zones on the Free Portal". */
   limit?: ReactNode;
   /** A drawing; decoration only. */
   picture?: ReactNode;

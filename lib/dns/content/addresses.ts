@@ -27,19 +27,19 @@ function withoutDots(text: string): string | undefined {
   return `${text.slice(0, place)}${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
 }
 
-/** As RFC 5952 has it: the longest run of zeros as "::", lower case, mapped IPv4 addresses in dots. */
+/** As in RFC 5952: the longest run of zeros as "::", lower case, mapped IPv4 addresses with dots. */
 export function ipv6Text(bytes: string): string {
   const address = new ipaddr.IPv6(codesOf(bytes));
   return address.isIPv4MappedAddress() ? `::ffff:${address.toIPv4Address()}` : address.toRFC5952String();
 }
 
-/** Whether somebody gave an address where a name belongs, with or without a dot behind. */
+/** Whether the text is an address instead of a name, with or without a trailing dot. */
 export function isAddress(text: string): boolean {
   const bare = text.replace(/\.$/, "").replace(/^\[(.*)\]$/, "$1");
   return ipv4Bytes(bare) !== undefined || (bare.includes(":") && ipv6Bytes(bare) !== undefined);
 }
 
-/** An address as a record that leads there: its type and content; undefined for what isn't one. */
+/** The type and content of a record that points to an address; undefined if it isn’t one. */
 export function asRecord(address: string): { type: "A" | "AAAA"; content: string } | undefined {
   const four = ipv4Bytes(address);
   if (four) return { type: "A", content: ipv4Text(four) };

@@ -6,7 +6,7 @@ import { labelsOf, lower } from "@/lib/dns/names/labels";
 import { readName, type Way } from "@/lib/dns/names/read";
 import { atField, refuse } from "@/lib/dns/refusals";
 
-/** What is read: the content's tokens, which one is next, and what names are relative to. */
+/** The input of a field: the content’s tokens, the next one, and the origin of relative names. */
 export interface Input {
   tokens: Token[];
   next: number;
@@ -16,7 +16,7 @@ export interface Input {
   source: string;
 }
 
-/** One part of a record's content: from words to bytes, and from bytes to the canonical words. */
+/** One part of a record’s content: reads words to bytes, and prints bytes as canonical words. */
 export interface Field {
   read(input: Input): string;
   print(wire: Wire): string;
@@ -26,7 +26,7 @@ export function nextToken(input: Input, what: string): Token {
   return input.tokens[input.next++] ?? refuse("content.missing", { what });
 }
 
-/** A word that isn't in quotation marks. */
+/** The next word, which must not be in quotation marks. */
 export function nextWord(input: Input, what: string): string {
   const { text, quoted } = nextToken(input, what);
   return quoted ? refuse("content.quoted", { what }) : text;
@@ -46,7 +46,7 @@ export const number = (what: string, bytes: 1 | 2 | 4): Field => ({
   print: (wire) => String(bytes === 1 ? wire.u8() : bytes === 2 ? wire.u16() : wire.u32()),
 });
 
-/** Any name that a record points at. */
+/** Any name that a record points to. */
 export const target = (what: string): Field => ({
   read: (input) => {
     const text = nextWord(input, what);
@@ -56,7 +56,7 @@ export const target = (what: string): Field => ({
   print: (wire) => targetText(wire.labels().map(lower)),
 });
 
-/** A name that stands for a host, or the root where that says "none". */
+/** A host name, or the root if that means "none". */
 export const host = (what: string): Field => {
   const { read } = target(what);
   return {
@@ -70,7 +70,7 @@ export const host = (what: string): Field => {
   };
 };
 
-/** In a field, a name with a dot inside is meant in full: nobody types mail.example.net for mail.example.net.example.com. */
+/** In a form, a name with a dot inside is a full name: nobody types mail.example.net to mean mail.example.net.example.com. */
 function readTarget(text: string, { origin, way }: Input): string {
   return atField("content", () => {
     const dotted = way === "typed" && /[^\\.。．｡][.。．｡][^.]/.test(text.replace(/\\(\d{3}|[\s\S])/g, "x"));
@@ -78,7 +78,7 @@ function readTarget(text: string, { origin, way }: Input): string {
   });
 }
 
-/** A text of at most 255 bytes, in quotation marks or not. */
+/** A text of at most 255 bytes, with or without quotation marks. */
 export const string = (what: string, check: (bytes: string) => void = () => {}): Field => ({
   read: (input) => countedString(decoded(nextToken(input, what).text)),
   print: (wire) => {
@@ -90,7 +90,7 @@ export const string = (what: string, check: (bytes: string) => void = () => {}):
 
 export const countedString = (bytes: string): string => (bytes.length <= 255 ? counted(bytes) : refuse("string.long"));
 
-/** All words that are left, joined: keys and digests are often broken into pieces. */
+/** All remaining words, joined: keys and digests are often split. */
 export function restOf(input: Input, what: string): string {
   const words = input.tokens.slice(input.next);
   if (words.length === 0) refuse("content.missing", { what });

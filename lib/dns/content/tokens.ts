@@ -1,10 +1,10 @@
 import { refuse } from "@/lib/dns/refusals";
 
-/** One word of a record's content. Escapes are still in it. */
+/** One word of a record’s content, with its escapes. */
 export interface Token {
   text: string;
   quoted: boolean;
-  /** Nothing stood between it and the token before. */
+  /** Nothing separates it from the token before. */
   glued: boolean;
   /** Where it begins in its line, from 1. */
   column: number;
@@ -12,8 +12,8 @@ export interface Token {
 }
 
 /**
- * Cuts one line of content at spaces and quotation marks. Typed words may hold ; and parentheses; in a zone file
- * these mean something else and never get here.
+ * Splits one line of content at spaces and quotation marks. Typed words may contain ; and parentheses; in a zone file
+ * these have another meaning and never get here.
  */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
@@ -37,7 +37,7 @@ export function tokensOf(text: string): Token[] {
 
 const refuseOpen = () => refuse("quote.open");
 
-/** The place behind the closing quotation mark; a string ends on its line. */
+/** The position after the closing quotation mark; a string ends on its line. */
 export function endOfQuoted(text: string, start: number, open: () => number): number {
   for (let at = start; at < text.length; at++) {
     const code = text.charCodeAt(at);

@@ -6,7 +6,7 @@ export const longestTtl = 2_147_483_647;
 
 const seconds: Record<string, number> = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 };
 
-/** Whether a word of a zone file stands for a time rather than a class or type. */
+/** Whether a word in a zone file is a TTL rather than a class or type. */
 export const looksLikeTtl = (text: string): boolean => /^\d/.test(text);
 
 /** Seconds of "3600" or "1h30m". */

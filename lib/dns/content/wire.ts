@@ -1,7 +1,7 @@
 import { escapeLabel } from "@/lib/dns/names/labels";
 import { refuse } from "@/lib/dns/refusals";
 
-/** Record data as bytes, one code unit a byte: what every notation of a record is brought to first. */
+/** Record data as bytes, one code unit per byte: every notation of a record is converted to it first. */
 export const u8 = (value: number): string => String.fromCharCode(value);
 export const u16 = (value: number): string => String.fromCharCode(value >>> 8, value & 255);
 export const u32 = (value: number): string => u16(value >>> 16) + u16(value & 65_535);
@@ -48,7 +48,7 @@ export class Wire {
     return this.take(this.u8());
   }
 
-  /** The labels of a name, in lower case by whoever wrote it; never compressed. */
+  /** The labels of a name, which the writer has put in lower case; never compressed. */
   labels(): string[] {
     const labels: string[] = [];
     const start = this.#at;
@@ -64,7 +64,7 @@ export class Wire {
   }
 }
 
-/** A name within content: absolute, with its last dot, and safe in a zone file. */
+/** A name in content: absolute, with its trailing dot, and safe in a zone file. */
 export const targetText = (labels: string[]): string =>
   labels.length === 0
     ? "."

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { mailAddress, make } from "@/lib/dns/helpers/parts";
 import type { ZoneRecord } from "@/lib/dns/records/record";
 
-/** Authorities that many use, as they stand in CAA records. */
+/** Common certificate authorities, as written in CAA records. */
 export const knownIssuers = {
   "letsencrypt.org": "Let’s Encrypt",
   "pki.goog": "Google Trust Services",
@@ -13,17 +13,17 @@ export const knownIssuers = {
 } as const;
 
 const issuer = z
-  .string("Give an authority.")
+  .string("Enter a certificate authority.")
   .trim()
   .toLowerCase()
   .max(253, { error: "Use at most 253 characters.", abort: true })
-  .regex(/^[a-z\d-]+(\.[a-z\d-]+)+$/, "Give the name that the authority asks for, such as letsencrypt.org.");
-const issuers = z.array(issuer).max(10, "Use at most 10 authorities.");
+  .regex(/^[a-z\d-]+(\.[a-z\d-]+)+$/, "Enter the name that the authority asks for, such as letsencrypt.org.");
+const issuers = z.array(issuer).max(10, "Use at most 10 certificate authorities.");
 
-/** CAA: which authorities may issue certificates for the zone. None in a list means that nobody may. */
+/** CAA: which authorities may issue certificates for the zone. An empty list means none. */
 export const caaInput = z.strictObject({
   issuers,
-  /** For certificates of *.zone; without it, the same as for others. */
+  /** For wildcard certificates; left out: the same as for others. */
   wildcards: issuers.optional(),
   report: z.union([z.literal("").transform(() => undefined), mailAddress]).optional(),
 });
@@ -41,7 +41,7 @@ export function buildCaa(input: CaaInput, zone: string): ZoneRecord[] {
   ];
 }
 
-/** The form for a name's CAA contents; undefined when one says more than the form can. */
+/** The form for a name's CAA contents; undefined if the form can’t express one of them. */
 export function readCaa(contents: string[]): CaaInput | undefined {
   const input: { issuers?: string[]; wildcards?: string[]; report?: string } = {};
   for (const content of contents) {

@@ -5,17 +5,17 @@ import type { ZoneRecord } from "@/lib/dns/records/record";
 const policies = ["none", "quarantine", "reject"] as const;
 const addresses = z.array(mailAddress).max(5, "Use at most 5 addresses.").default([]);
 
-/** DMARC: what receivers do with mail that neither SPF nor DKIM covers. */
+/** DMARC: what receivers do with mail that fails SPF and DKIM. */
 export const dmarcInput = z.strictObject({
   policy: z.enum(policies, "Choose none, quarantine or reject.").default("none"),
-  /** For names below; without it, the same. */
+  /** Policy for subdomains; left out: the same. */
   subdomains: z.enum(policies, "Choose none, quarantine or reject.").optional(),
-  /** Of the mails that the policy is for, in per cent. */
+  /** Percentage of mail that the policy applies to. */
   percent: number(0, 100).default(100),
-  /** Who gets the daily reports, and those of single mails. */
+  /** Recipients of daily reports, and of reports of single mails. */
   reports: addresses,
   failures: addresses,
-  /** Exactly the same name, not one below it. */
+  /** Require exactly the same domain, not a subdomain. */
   strictDkim: z.boolean().default(false),
   strictSpf: z.boolean().default(false),
 });
@@ -36,7 +36,7 @@ export function buildDmarc(input: DmarcInput, zone: string): ZoneRecord[] {
   return [make(zone, "TXT", "_dmarc", words.filter(Boolean).join("; "), { name: "name", content: "policy" })];
 }
 
-/** The form for an existing record; undefined when it isn't DMARC, or says more than the form can. */
+/** The form for an existing record; undefined if it isn’t DMARC, or the form can’t express it. */
 export function readDmarc(content: string): DmarcInput | undefined {
   const pairs = pairsOf(textOf(content) ?? "");
   if (pairs?.get("v") !== "DMARC1") return undefined;

@@ -3,7 +3,7 @@ import { asRecord } from "@/lib/dns/content/addresses";
 import { hostName, make, number } from "@/lib/dns/helpers/parts";
 import type { ZoneRecord } from "@/lib/dns/records/record";
 
-/** Games and voice servers whose programs ask for SRV records, and the port that they use by themselves. */
+/** Games and voice servers whose clients query SRV records, and their default port. */
 export const games = {
   minecraft: { label: "Minecraft: Java Edition", service: "_minecraft._tcp", port: 25_565 },
   factorio: { label: "Factorio", service: "_factorio._udp", port: 34_197 },
@@ -15,22 +15,22 @@ export const games = {
 export type Game = keyof typeof games;
 const names = Object.keys(games) as [Game, ...Game[]];
 
-/** A name that players type, led to a host and port. */
+/** Points the name that players enter to a host and port. */
 export const gameInput = z.strictObject({
-  game: z.enum(names, "Choose a game of the list."),
-  /** What players type, relative to the zone; @ is the zone itself. */
-  name: z.string("Give a name.").trim().max(253, "Use at most 253 characters.").default("@"),
+  game: z.enum(names, "Choose a game from the list."),
+  /** The name that players enter, relative to the zone; @ is the root. */
+  name: z.string("Enter a name.").trim().max(253, "Use at most 253 characters.").default("@"),
   host: hostName,
   port: number(1, 65_535),
-  /** Smaller ones are tried first; among equals, the weight says how often. */
+  /** Lower ones are tried first; the weight sets the share among equals. */
   priority: number(0, 65_535).default(0),
   weight: number(0, 65_535).default(5),
-  /** Of the host, where it has none yet: its A or AAAA record is made too. */
+  /** If the host has no address yet: its A or AAAA record is added too. */
   address: z
     .string()
     .trim()
     .max(50, { error: "Use at most 50 characters.", abort: true })
-    .refine((text) => asRecord(text) !== undefined, "Give an IPv4 or IPv6 address, or leave this empty.")
+    .refine((text) => asRecord(text) !== undefined, "Enter an IPv4 or IPv6 address, or leave this empty.")
     .optional(),
 });
 export type GameInput = z.output<typeof gameInput>;
@@ -39,9 +39,9 @@ export function buildGame({ address, ...form }: GameInput, zone: string): ZoneRe
   const { game, name, host, port, priority, weight } = form;
   const { service } = games[game];
   const owner = name === "@" || name === "" ? service : `${service}.${name}`;
-  const led = make(zone, "SRV", owner, `${priority} ${weight} ${port} ${host}`, { name: "name", content: "host" });
+  const srv = make(zone, "SRV", owner, `${priority} ${weight} ${port} ${host}`, { name: "name", content: "host" });
   const at = address && asRecord(address);
-  return at ? [led, make(zone, at.type, host, at.content, { name: "host", content: "address" })] : [led];
+  return at ? [srv, make(zone, at.type, host, at.content, { name: "host", content: "address" })] : [srv];
 }
 
 /** The form for an existing SRV record of a name relative to its zone; undefined for other services. */

@@ -14,8 +14,8 @@ const key = btoa("a public key that is long enough to be cut into two strings ".
 const issues = (schema: z.ZodType, input: unknown) =>
   schema.safeParse(input).error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
 
-describe("SPF", () => {
-  it("is built, and read back", () => {
+describe("the SPF form", () => {
+  it("builds a record and reads it back", () => {
     const input = spfInput.parse({
       mx: true,
       a: true,
@@ -33,19 +33,19 @@ describe("SPF", () => {
     expect(readSpf(record?.content ?? "")).toEqual(input);
   });
 
-  it("is refused at its fields", () => {
+  it("shows refusals at its fields", () => {
     expect(issues(spfInput, { networks: ["192.0.2.0/33"], includes: ["a b"], rest: "x" })).toEqual([
-      "networks.0: Give an IPv4 or IPv6 address, or a network such as 192.0.2.0/24.",
-      "includes.0: Give a host’s name, such as mail.example.net. An address needs an A or AAAA record first.",
+      "networks.0: Enter an IPv4 or IPv6 address, or a network such as 192.0.2.0/24.",
+      "includes.0: Enter a host name, such as mail.example.net. An address needs an A or AAAA record first.",
       "rest: Choose what happens to other mail.",
     ]);
     const ten = Array.from({ length: 10 }, (_, n) => `s${n}.example.org`);
     expect(issues(spfInput, { includes: ten })).toEqual([
-      "includes: Receivers look up at most 10 names, and MX and A count as well. Remove some.",
+      "includes: Receivers look up at most 10 names, including MX and A. Remove some.",
     ]);
   });
 
-  it("isn’t read when it says more than the form", () => {
+  it("doesn’t read a record that it can’t express", () => {
     for (const text of [
       "v=spf1 redirect=a.example.org",
       "v=spf1 a:other.example.org -all",
@@ -57,8 +57,8 @@ describe("SPF", () => {
   });
 });
 
-describe("DKIM", () => {
-  it("is built from a pasted key, and read back", () => {
+describe("the DKIM form", () => {
+  it("builds a record from a pasted key and reads it back", () => {
     const pem = `-----BEGIN PUBLIC KEY-----\n${key.replace(/(.{64})/g, "$1\n")}\n-----END PUBLIC KEY-----\n`;
     const input = dkimInput.parse({ selector: "Mail2026", key: pem });
     const [record] = buildDkim(input, zone);
@@ -73,19 +73,19 @@ describe("DKIM", () => {
     });
   });
 
-  it("is refused at its fields, a private key most of all", () => {
+  it("shows refusals at its fields, a private key in particular", () => {
     expect(issues(dkimInput, { selector: "a b", key: "-----BEGIN RSA PRIVATE KEY-----" })).toEqual([
-      "selector: Give the selector that your mail server or provider names, such as mail2026.",
-      "key: This is the private key, which nobody else may see. Paste the public one.",
+      "selector: Enter the selector from your mail server or provider, such as mail2026.",
+      "key: This is the private key, which must stay secret. Paste the public key.",
     ]);
     expect(issues(dkimInput, { selector: "a", key: "???" })).toEqual([
-      "key: This isn’t a public key. Copy it again as a whole.",
+      "key: This isn’t a public key. Copy all of it again.",
     ]);
   });
 });
 
-describe("DMARC", () => {
-  it("is built, and read back", () => {
+describe("the DMARC form", () => {
+  it("builds a record and reads it back", () => {
     const input = dmarcInput.parse({
       policy: "quarantine",
       subdomains: "reject",
@@ -102,18 +102,18 @@ describe("DMARC", () => {
     expect(buildDmarc(dmarcInput.parse({}), zone)[0]?.content).toBe('"v=DMARC1; p=none"');
   });
 
-  it("is refused at its fields, and not read when it says more", () => {
+  it("shows refusals at its fields, and doesn’t read a record that it can’t express", () => {
     expect(issues(dmarcInput, { policy: "x", percent: 101, reports: ["a,b@example.net"] })).toEqual([
       "policy: Choose none, quarantine or reject.",
-      "percent: Give a number from 0 to 100.",
-      "reports.0: Give an e-mail address, such as reports@example.net.",
+      "percent: Enter a number from 0 to 100.",
+      "reports.0: Enter an e-mail address, such as reports@example.net.",
     ]);
     for (const text of ["v=DMARC1; p=none; fo=1", "p=none", "v=DMARC1; p=none; p=none"])
       expect(readDmarc(`"${text}"`)).toBeUndefined();
   });
 });
 
-describe("CAA", () => {
+describe("the CAA form", () => {
   it.each([
     [{ issuers: ["letsencrypt.org"] }, ['0 issue "letsencrypt.org"']],
     [{ issuers: [] }, ['0 issue ";"']],
@@ -121,25 +121,25 @@ describe("CAA", () => {
       { issuers: ["a.example", "b.example"], wildcards: [], report: "x@example.net" },
       ['0 issue "a.example"', '0 issue "b.example"', '0 issuewild ";"', '0 iodef "mailto:x@example.net"'],
     ],
-  ])("of %j is built, and read back", (raw, contents) => {
+  ])("builds the records of %j and reads them back", (raw, contents) => {
     const input = caaInput.parse(raw);
     const records = buildCaa(input, zone);
     expect(records.map(({ content }) => content)).toEqual(contents);
     expect(readCaa(contents)).toEqual(input);
   });
 
-  it("is refused at its fields, and not read when it says more", () => {
+  it("shows refusals at its fields, and doesn’t read a record that it can’t express", () => {
     expect(issues(caaInput, { issuers: ["https://a.example"], report: "x" })).toEqual([
-      "issuers.0: Give the name that the authority asks for, such as letsencrypt.org.",
-      "report: Give an e-mail address, such as reports@example.net.",
+      "issuers.0: Enter the name that the authority asks for, such as letsencrypt.org.",
+      "report: Enter an e-mail address, such as reports@example.net.",
     ]);
     expect(readCaa(['128 issue "a.example"'])).toBeUndefined();
     expect(readCaa(['0 issue "a.example; b=c"'])).toBeUndefined();
   });
 });
 
-describe("a game server", () => {
-  it.each(Object.entries(games))("of %s is built, and read back", (game, { service, port }) => {
+describe("the game server form", () => {
+  it.each(Object.entries(games))("builds the record of %s and reads it back", (game, { service, port }) => {
     const input = gameInput.parse({ game, name: "play", host: "node1.example.org.", port });
     const [record] = buildGame(input, zone);
     expect(record).toEqual({
@@ -152,15 +152,15 @@ describe("a game server", () => {
     expect(record && isCanonical(record, zone)).toBe(true);
   });
 
-  it("stands at the zone itself, or is refused at its fields", () => {
+  it("puts the record at the root, or shows refusals at its fields", () => {
     const whole = { game: "minecraft", host: "play", port: 25565 } as const;
     expect(buildGame(gameInput.parse(whole), zone)).toMatchObject([
       { name: "_minecraft._tcp.example.net", content: "0 5 25565 play.example.net." },
     ]);
     expect(issues(gameInput, { ...whole, game: "chess", host: "192.0.2.1", port: 0 })).toEqual([
-      "game: Choose a game of the list.",
-      "host: Give a host’s name, such as mail.example.net. An address needs an A or AAAA record first.",
-      "port: Give a number from 1 to 65535.",
+      "game: Choose a game from the list.",
+      "host: Enter a host name, such as mail.example.net. An address needs an A or AAAA record first.",
+      "port: Enter a number from 1 to 65535.",
     ]);
     const outside = () => buildGame(gameInput.parse({ ...whole, name: "www.example.org." }), zone);
     expect(outside).toThrow(expect.objectContaining({ name: "DnsRefusal", field: "name", reason: "name.outside" }));

@@ -5,30 +5,30 @@ import { readOwner } from "@/lib/dns/names/read";
 import { readContent, type ZoneRecord } from "@/lib/dns/records/record";
 import { atField, attempt } from "@/lib/dns/refusals";
 
-/** What several forms ask for, checked as far as it goes without knowing the zone. */
+/** A host name, checked as far as possible without knowing the zone. */
 export const hostName = z
-  .string("Give a name.")
+  .string("Enter a name.")
   .trim()
-  .min(1, "Give a name.")
+  .min(1, "Enter a name.")
   .max(253, { error: "Use at most 253 characters.", abort: true })
   .refine((text) => attempt(() => readContent("SRV", `0 0 0 ${text}`, "zone.example", "typed")).ok, {
-    message: "Give a host’s name, such as mail.example.net. An address needs an A or AAAA record first.",
+    message: "Enter a host name, such as mail.example.net. An address needs an A or AAAA record first.",
   });
 
 export const mailAddress = z
-  .string("Give an e-mail address.")
+  .string("Enter an e-mail address.")
   .trim()
   .max(254, { error: "Use at most 254 characters.", abort: true })
-  // Commas, semicolons and ! have a meaning of their own where the address is written.
-  .regex(/^[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+$/, "Give an e-mail address, such as reports@example.net.");
+  // Commas, semicolons and ! have a special meaning in the record.
+  .regex(/^[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+$/, "Enter an e-mail address, such as reports@example.net.");
 
 /** Whole numbers as forms send them. */
 export const number = (least: number, most: number) => {
-  const words = `Give a number from ${least} to ${most}.`;
+  const words = `Enter a number from ${least} to ${most}.`;
   return z.coerce.number(words).int(words).min(least, words).max(most, words);
 };
 
-/** The record that a form makes; what only the zone shows is refused at the form's field. */
+/** Builds a record; refusals appear at the form’s fields. */
 export function make(
   zone: string,
   type: string,
@@ -44,7 +44,7 @@ export function make(
   };
 }
 
-/** The whole text of a TXT record's content; undefined for one that isn't plain ASCII. */
+/** The whole text of a TXT record’s content; undefined if it isn’t plain ASCII. */
 export function textOf(content: string): string | undefined {
   const text = tokensOf(content)
     .map((token) => token.text)
@@ -52,7 +52,7 @@ export function textOf(content: string): string | undefined {
   return text.includes("\\") ? undefined : text;
 }
 
-/** "a=b; c=d" as pairs; undefined when a part is none, or is there twice. */
+/** "a=b; c=d" as pairs; undefined if a part isn’t a pair or a key appears twice. */
 export function pairsOf(text: string): Map<string, string> | undefined {
   const pairs = new Map<string, string>();
   for (const part of text.split(";")) {

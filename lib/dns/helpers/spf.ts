@@ -3,29 +3,29 @@ import { ipv4Bytes, ipv6Bytes } from "@/lib/dns/content/addresses";
 import { hostName, make, textOf } from "@/lib/dns/helpers/parts";
 import type { ZoneRecord } from "@/lib/dns/records/record";
 
-/** What receivers do with mail from elsewhere, and the sign for it. */
+/** What receivers do with other mail, and the qualifier for it. */
 export const spfRests = { refuse: "-", mark: "~", accept: "?" } as const;
 const bySign = { "-": "refuse", "~": "mark", "?": "accept" } as const;
 
 const network = z
-  .string("Give an address.")
+  .string("Enter an address.")
   .trim()
   .max(50, { error: "Use at most 50 characters.", abort: true })
-  .refine((text) => mechanism(text) !== undefined, "Give an IPv4 or IPv6 address, or a network such as 192.0.2.0/24.");
+  .refine((text) => mechanism(text) !== undefined, "Enter an IPv4 or IPv6 address, or a network such as 192.0.2.0/24.");
 
-/** SPF: who may send mail in the name of the zone. */
+/** SPF: which servers may send mail for the zone. */
 export const spfInput = z
   .strictObject({
-    /** The hosts of the zone's MX, and of its own A and AAAA records. */
+    /** The hosts of the zone’s MX records; the addresses of its A and AAAA records. */
     mx: z.boolean().default(true),
     a: z.boolean().default(false),
     networks: z.array(network).max(20, "Use at most 20 addresses.").default([]),
-    /** Names whose own SPF counts too, as a mail provider gives them. */
+    /** Names of mail providers whose SPF records are included. */
     includes: z.array(hostName).max(10, "Use at most 10 names.").default([]),
     rest: z.enum(["refuse", "mark", "accept"], "Choose what happens to other mail.").default("mark"),
   })
   .refine(({ mx, a, includes }) => Number(mx) + Number(a) + includes.length <= 10, {
-    message: "Receivers look up at most 10 names, and MX and A count as well. Remove some.",
+    message: "Receivers look up at most 10 names, including MX and A. Remove some.",
     path: ["includes"],
   });
 export type SpfInput = z.output<typeof spfInput>;
@@ -42,7 +42,7 @@ export function buildSpf(input: SpfInput, zone: string): ZoneRecord[] {
   return [make(zone, "TXT", "@", words.join(" "), { name: "name", content: "networks" })];
 }
 
-/** The form for an existing record; undefined when it isn't SPF, or says more than the form can. */
+/** The form for an existing record; undefined if it isn’t SPF, or the form can’t express it. */
 export function readSpf(content: string): SpfInput | undefined {
   const [version, ...words] = textOf(content)?.trim().split(/ +/) ?? [];
   if (version !== "v=spf1") return undefined;

@@ -1,11 +1,11 @@
 import punycode from "punycode/punycode.js";
 
 /**
- * An international label as it stands in DNS: "münchen" is "xn--mnchen-3ya". Undefined when it can't be one. The
- * browser and Node know the rules already, behind URL.
+ * An international label as it is written in DNS: "münchen" is "xn--mnchen-3ya". Undefined if it isn’t valid. Browsers
+ * and Node know the rules already, in URL.
  */
 export function toALabel(label: string): string | undefined {
-  // Nothing that would mean something else in an address.
+  // Nothing with another meaning in a URL.
   if (/[^\w\u0080-\u{10ffff}-]/u.test(label) || label.length > 255) return undefined;
   try {
     const host = new URL(`http://${label}.x`).hostname;
@@ -16,7 +16,7 @@ export function toALabel(label: string): string | undefined {
   }
 }
 
-/** A label as people read it; unchanged when it isn't exactly what typing the readable one would give. */
+/** A label as people read it; unchanged unless typing the readable form gives exactly the same label. */
 export function toULabel(label: string): string {
   if (!label.startsWith("xn--")) return label;
   try {
@@ -27,7 +27,7 @@ export function toULabel(label: string): string {
   }
 }
 
-/** Latin letters among Cyrillic or Greek ones are made to deceive: such a label stays as it is stored. */
+/** Latin letters mixed with Cyrillic or Greek ones are meant to deceive: such a label is shown as stored. */
 function mixesScripts(label: string): boolean {
   const scripts = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u];
   return scripts.filter((script) => script.test(label)).length > 1;

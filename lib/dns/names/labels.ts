@@ -1,7 +1,7 @@
 import { decimal } from "@/lib/dns/bytes";
 /**
- * Names here are in their canonical form: absolute, in lower case, without the last dot, "" for the root, odd bytes
- * escaped as PowerDNS does. A label is a string of bytes (code units 0 to 255), without escapes.
+ * Names here are canonical: absolute, in lower case, without the trailing dot, "" for the root, unusual bytes escaped as
+ * PowerDNS does. A label is a string of bytes (code units 0 to 255), without escapes.
  */
 export function labelsOf(name: string): string[] {
   if (name === "") return [];
@@ -21,13 +21,13 @@ export function labelsOf(name: string): string[] {
 
 export const nameOf = (labels: string[]): string => labels.map(escapeLabel).join(".");
 
-/** As PowerDNS prints a label: dot and backslash behind a backslash, what isn't printable as \DDD. */
+/** Escapes a label as PowerDNS does: dot and backslash with a backslash, non-printable bytes as \DDD. */
 export function escapeLabel(label: string): string {
   if (/^[!-\-/-[\]-~]*$/.test(label)) return label;
   return label.replace(/[^!-\-/-[\]-~]/g, (byte) => (byte === "." || byte === "\\" ? `\\${byte}` : decimal(byte)));
 }
 
-/** Lower case as DNS knows it: of the 26 letters alone. */
+/** Lower case as in DNS: only of the 26 ASCII letters. */
 export const lower = (label: string): string => label.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /** The name without its first label; undefined for the root. */
@@ -38,14 +38,14 @@ export function parentOf(name: string): string | undefined {
   return dot < 0 ? "" : name.slice(dot + 1);
 }
 
-/** Whether a name is another or below it, by labels: a.b is within b, ab isn't. */
+/** Whether a name equals another or is below it, by labels: a.b is within b, ab isn’t. */
 export function isWithin(name: string, above: string): boolean {
   if (name === above || above === "") return true;
   const dot = name.length - above.length - 1;
   return name[dot] === "." && name.endsWith(above) && !isEscaped(name, dot);
 }
 
-/** Whether what is at this place belongs to a label: backslashes before it come in pairs, or the last is its own. */
+/** Whether the character here is escaped: an odd number of backslashes precedes it. */
 function isEscaped(name: string, at: number): boolean {
   let before = at;
   while (before > 0 && name[before - 1] === "\\") before--;
@@ -54,7 +54,7 @@ function isEscaped(name: string, at: number): boolean {
 
 export const isBelow = (name: string, above: string): boolean => name !== above && isWithin(name, above);
 
-/** The names above one, nearest first, ending with the zone itself; none for the zone. */
+/** The names above one, nearest first, ending with the apex; none for the apex. */
 export function namesAbove(name: string, zone: string): string[] {
   const above: string[] = [];
   let parent = name === zone ? undefined : parentOf(name);
@@ -65,23 +65,23 @@ export function namesAbove(name: string, zone: string): string[] {
   return above;
 }
 
-/** How two names of active zones stand to each other; `null` when they share nothing but a suffix. */
+/** The relation between two names of active zones; `null` if they share only a suffix. */
 export function relationOf(name: string, other: string): "same" | "parent" | "child" | null {
   if (name === other) return "same";
   if (isWithin(other, name)) return "parent";
   return isWithin(name, other) ? "child" : null;
 }
 
-/** What sorts names in canonical order (RFC 4034, 6.1): by labels from the right, each by its bytes. */
+/** A key that sorts names in canonical order (RFC 4034, 6.1): by labels from the right, each by its bytes. */
 export const sortKey = (name: string): string =>
   labelsOf(name)
     .reverse()
-    // A label's end sorts before any byte; the bytes 0 and 1 make room for it.
+    // The end of a label sorts before any byte; the bytes 0 and 1 are shifted to make room for it.
     .map((label) => label.replaceAll("\x01", "\x01\x02").replaceAll("\0", "\x01\x01"))
     .join("\0");
 
-/** Compares two strings by their code units, not by a language. */
+/** Compares two strings by code units, not by locale. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Octets that a name takes on the wire. */
+/** The length of a name on the wire in octets. */
 export const wireLength = (labels: string[]): number => labels.reduce((total, label) => total + label.length + 1, 1);

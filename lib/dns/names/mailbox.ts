@@ -1,12 +1,12 @@
 import { labelsOf, nameOf } from "@/lib/dns/names/labels";
 
-/** The e-mail address that a SOA's mailbox stands for, whose first label may hold dots: "some\\.body.example.net" is some.body@example.net. */
+/** The e-mail address of an SOA’s RNAME, whose first label may contain dots: "some\\.body.example.net" is some.body@example.net. */
 export function mailboxAddress(name: string): string {
   const [user = "", ...domain] = labelsOf(name);
   return `${user}@${nameOf(domain)}`;
 }
 
-/** The name, without its last dot, by which a SOA has an e-mail address. */
+/** The RNAME for an e-mail address, without the trailing dot. */
 export function mailboxName(address: string): string {
   const sign = address.lastIndexOf("@");
   const domain = address.slice(sign + 1).toLowerCase();

@@ -30,25 +30,25 @@ describe("a typed name becomes its canonical form", () => {
   });
 });
 
-it("takes a zone's name in full", () => {
+it("reads a zone’s name in full", () => {
   expect([" Example.NET ", "bücher.example.", "2.0.192.in-addr.arpa"].map(readZoneName)).toEqual([
     "example.net",
     "xn--bcher-kva.example",
     "2.0.192.in-addr.arpa",
   ]);
-  expect(() => readZoneName("@")).toThrow("Give the zone’s name, such as example.net.");
-  expect(() => readZoneName(".")).toThrow("Give the zone’s name, such as example.net.");
-  expect(() => readZoneName("*.example.net")).toThrow("A zone’s name has no *. Give the name itself.");
+  expect(() => readZoneName("@")).toThrow("Enter the zone’s name, such as example.net.");
+  expect(() => readZoneName(".")).toThrow("Enter the zone’s name, such as example.net.");
+  expect(() => readZoneName("*.example.net")).toThrow("A zone’s name can’t have a *. Enter the name without it.");
   expect(() => readZoneName("https://example.net")).toThrow(/web address/);
 });
 
-it("takes names of a file as they stand", () => {
+it("reads names in a file literally", () => {
   expect(readName("www.example.net", zone, "file")).toBe("www.example.net.example.net");
   expect(readName("a+b", zone, "file")).toBe("a+b.example.net");
   expect(readName(".", zone, "file")).toBe("");
 });
 
-it("holds 63 bytes in a label and 255 octets in a name, and no more", () => {
+it("allows 63 bytes in a label and 255 octets in a name, and no more", () => {
   const label = "a".repeat(63);
   const long = [label, label, label].join(".");
   expect(readName(`${long}.${"b".repeat(61)}.`, zone, "file")).toHaveLength(253);
@@ -57,13 +57,13 @@ it("holds 63 bytes in a label and 255 octets in a name, and no more", () => {
   expect(() => readName("\\255".repeat(64), zone, "file")).toThrow(/too long/);
 });
 
-describe("a name is shown so that typing it gives the same", () => {
+describe("typing a displayed name gives the same name", () => {
   it.each([
     ["example.net", "@"],
     ["www.example.net", "www"],
     ["xn--bcher-kva.example.net", "bücher"],
     ["xn--strae-oqa.example.net", "straße"],
-    // Cyrillic and Latin letters in one label, and what isn't an international name at all.
+    // Cyrillic and Latin letters in one label, and a label that isn’t international at all.
     ["xn--pple-43d.example.net", "xn--pple-43d"],
     ["xn--zzzzzzzz99.example.net", "xn--zzzzzzzz99"],
     ["www.example.net.example.net", "www.example.net.example.net."],

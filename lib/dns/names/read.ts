@@ -3,15 +3,15 @@ import { toALabel } from "@/lib/dns/names/idna";
 import { isWithin, labelsOf, lower, nameOf, wireLength } from "@/lib/dns/names/labels";
 import { refuse } from "@/lib/dns/refusals";
 
-/** As a person types it into a field, or as it stands in a zone file. */
+/** Whether a name was typed into a field or read from a zone file. */
 export type Way = "typed" | "file";
 
 const longest = 255;
 const simple = /^[a-z\d_-]{1,63}(\.[a-z\d_-]{1,63})*\.?$/;
 
 /**
- * The canonical name of what was written below an origin: "www", "@", "www.example.com.", "münchen". In a field,
- * the origin's own name may be repeated without a last dot.
+ * The canonical name of a name relative to an origin: "www", "@", "www.example.com.", "münchen". In a field, the
+ * origin’s own name may be repeated without a trailing dot.
  */
 export function readName(written: string, origin: string, way: Way): string {
   const text = way === "typed" ? written.trim().replace(/[。．｡]/g, ".") : written;
@@ -24,13 +24,13 @@ export function readName(written: string, origin: string, way: Way): string {
   const pieces = splitName(text);
   const absolute = pieces.length > 1 && pieces.at(-1) === "";
   const labels = (absolute ? pieces.slice(0, -1) : pieces).map((piece) =>
-    // Who writes the last dot means every letter as it stands.
+    // A trailing dot means that the name is literal.
     readLabel(piece, absolute ? "file" : way, text),
   );
   return bounded(absolute ? nameOf(labels) : joined(nameOf(labels), origin, way));
 }
 
-/** The name of a zone as somebody types it: always in full. Whether anybody may have it, `public_names.ts` knows. */
+/** The typed name of a zone, always in full. `public_names.ts` decides whether it is allowed. */
 export function readZoneName(written: string): string {
   const name = readName(written, "", "typed");
   if (name === "") refuse("name.zone");
@@ -38,8 +38,8 @@ export function readZoneName(written: string): string {
 }
 
 /**
- * The name of a record: within the zone. A file's * may stand anywhere, where it is no wildcard, and so may that of a name in full;
- * who types one otherwise has most likely meant something else.
+ * The name of a record, which must be in the zone. In a file or a full name, * may be anywhere, where it isn’t a wildcard; typed
+ * otherwise it is most likely a mistake.
  */
 export function readOwner(written: string, zone: string, way: Way, origin = zone): string {
   const name = readName(written, origin, way);
@@ -64,7 +64,7 @@ function bounded(name: string): string {
   return wireLength(labelsOf(name)) <= longest ? name : refuse("name.long");
 }
 
-/** Cuts at dots that aren't escaped. */
+/** Splits at unescaped dots. */
 function splitName(text: string): string[] {
   if (!text.includes("\\")) return text.split(".");
   const pieces: string[] = [];

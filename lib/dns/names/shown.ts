@@ -2,13 +2,13 @@ import { decimal } from "@/lib/dns/bytes";
 import { toULabel } from "@/lib/dns/names/idna";
 import { isWithin, labelsOf, nameOf } from "@/lib/dns/names/labels";
 
-/** A name as people read it within its zone: "@", "www", "münchen"; typed again, it gives the same name. */
+/** A name relative to its zone as people read it: "@", "www", "münchen"; typing it gives the same name. */
 export function shownName(name: string, zone: string): string {
   if (name === zone) return "@";
   if (!isWithin(name, zone)) return `${shownLabels(labelsOf(name))}.`;
   const labels = labelsOf(name);
   const relative = labels.slice(0, labels.length - labelsOf(zone).length);
-  // What ends like the zone itself would be taken for the full name.
+  // A relative name that ends with the zone’s name would be read as the full name.
   if (zone === "" || isWithin(nameOf(relative), zone)) return `${shownLabels(labels)}.`;
   return shownLabels(relative);
 }

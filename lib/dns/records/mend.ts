@@ -3,12 +3,12 @@ import { attempt } from "@/lib/dns/refusals";
 import type { Steps } from "@/lib/dns/steps";
 import { readType } from "@/lib/dns/types/catalogue";
 
-/** What may have been stored in a form that the name server can't read. */
+/** Types that may be stored in a form that the name server can’t read. */
 const doubtful = /^(TYPE\d+|HTTPS|SVCB)$/;
 
 /**
- * Records from before, each as it is written today. One that can't be, the name server couldn't read either: it goes, for it took
- * its whole name along.
+ * Old records in today’s form. One that can’t be converted is dropped: the name server couldn’t read it either, and it made its
+ * whole name fail.
  */
 export function* mendedInSteps(records: ZoneRecord[]): Steps<{ records: ZoneRecord[]; asBefore: boolean }> {
   if (!records.some(({ type }) => doubtful.test(type))) return { records, asBefore: true };
@@ -16,7 +16,7 @@ export function* mendedInSteps(records: ZoneRecord[]): Steps<{ records: ZoneReco
   for (const record of records) {
     yield;
     const now = doubtful.test(record.type) ? attempt(() => asToday(record)) : { ok: true as const, value: record };
-    // As it was, where it was the same already: what is compared stays itself.
+    // An unchanged record stays the same object, for comparison.
     if (now.ok) known.set(`${now.value.name} ${now.value.type} ${now.value.content}`, now.value);
   }
   const after = new Set(known.values());
@@ -29,7 +29,7 @@ function asToday(record: ZoneRecord): ZoneRecord {
   return type === record.type && content === record.content ? record : { ...record, type, content };
 }
 
-/** What of some records goes, and what comes in its place. */
+/** The records to remove, and those to add instead. */
 export function* mendingInSteps(records: ZoneRecord[]): Steps<{ remove: ZoneRecord[]; add: ZoneRecord[] }> {
   const after = new Set((yield* mendedInSteps(records)).records);
   const before = new Set(records);

@@ -5,14 +5,14 @@ import { recordTypes, typeNames } from "@/lib/dns/types/catalogue";
 
 const zone = "example.net";
 
-it.each(typeNames)("%s has a line of help, and its example is accepted and canonical", (type) => {
+it.each(typeNames)("%s has a help text, and its example is accepted and canonical", (type) => {
   const { example, help } = recordTypes[type];
   expect(help).toMatch(/^[A-Z].*\.$/);
   const content = readContent(type, example, zone, "typed");
   expect(isCanonical({ name: `www.${zone}`, type, ttl: 3600, content }, zone)).toBe(true);
 });
 
-describe("what is typed in any notation is stored in one", () => {
+describe("every notation of a content is stored in canonical form", () => {
   it.each([
     ["AAAA", "0:0::1", "::1"],
     ["AAAA", "2001:0DB8:0000:0000:0001:0000:0000:0001", "2001:db8::1:0:0:1"],
@@ -55,7 +55,7 @@ describe("what is typed in any notation is stored in one", () => {
   });
 });
 
-it("knows a type by its number", () => {
+it("recognises a type by its number", () => {
   expect(readRecord({ name: "@", type: "type1", content: "192.0.2.1" }, zone).type).toBe("A");
   expect(readRecord({ name: "@", type: "TYPE13", content: "\\# 9 025043054c696e7578" }, zone)).toMatchObject({
     type: "HINFO",
@@ -67,14 +67,14 @@ it("knows a type by its number", () => {
   });
 });
 
-it("shows a text without its quotation marks where that is the same", () => {
+it("shows a text without its quotation marks if that means the same", () => {
   const shown = (content: string) => typedContent({ type: "TXT", content });
   expect(shown('"v=spf1 -all"')).toBe("v=spf1 -all");
   expect(shown('"gr\\195\\188n"')).toBe("grün");
   for (const content of ['"a" "b"', '" a"', '""', '"\\"a"', '"\\000"', '"\\255"']) expect(shown(content)).toBe(content);
 });
 
-it("tells stored content that isn't canonical", () => {
+it("detects stored content that isn’t canonical", () => {
   const record = { name: "www.example.net", type: "A", ttl: 60, content: "192.0.2.1" };
   expect(isCanonical(record, zone)).toBe(true);
   for (const other of [
@@ -88,7 +88,7 @@ it("tells stored content that isn't canonical", () => {
     expect(isCanonical({ ...record, ...other }, zone)).toBe(false);
 });
 
-it("reads times in seconds or units, and shows them", () => {
+it("reads TTLs in seconds or units, and shows them", () => {
   expect(["0", "3600", "1h30m", "1W2D", "2147483647"].map(readTtl)).toEqual([0, 3600, 5400, 777_600, 2_147_483_647]);
   expect([0, 59, 3600, 5400, 777_600].map(shownTtl)).toEqual(["0", "59s", "1h", "1h30m", "1w2d"]);
   expect(readTtl(shownTtl(2_147_483_647))).toBe(2_147_483_647);

@@ -11,8 +11,8 @@ import type { RecordType } from "@/lib/dns/types/record_type";
 import { isPlain, plainText } from "@/lib/dns/types/texts";
 
 /**
- * A record as all of the product holds it. `name` is absolute, in lower case and A-labels, canonically escaped, **without** the
- * last dot; `type` in upper case; `content` canonical, its host names absolute, in lower case, **with** the last dot:
+ * A record as the whole product uses it. `name` is absolute, in lower case and A-labels, canonically escaped, **without** the
+ * trailing dot; `type` in upper case; `content` canonical, its host names absolute, in lower case, **with** the trailing dot:
  * `10 mail.example.net.`; `ttl` in seconds.
  */
 export interface ZoneRecord {
@@ -22,7 +22,7 @@ export interface ZoneRecord {
   content: string;
 }
 
-/** As a form sends it. */
+/** A record as a form sends it. */
 export interface TypedRecord {
   name: string;
   type: string;
@@ -31,12 +31,12 @@ export interface TypedRecord {
 }
 
 const mostBytes = 65_535;
-/** What the database and the name server keep of one as text: an odd byte takes four of them. */
+/** The most text that the database and the name server store for one: an escaped byte takes four characters. */
 const mostWritten = 65_535;
-/** More than any record's bytes could be written with. */
+/** More characters than any record’s bytes need. */
 export const longestContent = 4 * mostBytes + 1000;
 
-/** What somebody typed as a record of the zone, or a refusal at its field. */
+/** Reads a typed record of the zone, or throws a refusal at its field. */
 export function readRecord(typed: TypedRecord, zone: string): ZoneRecord {
   const name = atField("name", () => readOwner(typed.name, zone, "typed"));
   const type = readType(typed.type);
@@ -47,15 +47,15 @@ export function readRecord(typed: TypedRecord, zone: string): ZoneRecord {
   return { name, type, ttl, content: readContent(type, typed.content, zone, "typed") };
 }
 
-/** The canonical content of one type. Names in it are relative to the origin; stored ones are absolute anyway. */
+/** The canonical content of a type. Names in it are relative to the origin; stored ones are absolute anyway. */
 export function readContent(type: string, source: string, origin: string, way: Way): string {
   if (source.length > longestContent) refuse("content.large", { bytes: mostBytes });
-  // A text that somebody types is cut nowhere: a single quotation mark in it is one.
+  // Typed text isn’t split: a single quotation mark in it is literal.
   const plain = type === "TXT" && isPlain(way, source);
   return canonical(type, wireOf(type, inputOf(plain ? [] : tokensOf(source), origin, way, source)));
 }
 
-/** Whether stored content is canonical already: false for what would be written otherwise, or refused. */
+/** Whether stored content is already canonical: false if it would be written differently, or refused. */
 export function isCanonical({ name, type, ttl, content }: ZoneRecord, zone: string): boolean {
   try {
     const sound = Number.isInteger(ttl) && ttl >= 0 && ttl <= longestTtl && readType(type) === type;
@@ -68,7 +68,7 @@ export function isCanonical({ name, type, ttl, content }: ZoneRecord, zone: stri
 export const typeNamed = (type: string) =>
   Object.hasOwn(recordTypes, type) ? recordTypes[type as KnownType] : undefined;
 
-/** What can't stand at a wildcard. */
+/** Refuses types that can’t be at a wildcard. */
 export function checkOwner(name: string, type: string) {
   if (name.startsWith("*.") && /^(ALIAS|NS|DS|DNAME)$/.test(type)) refuse("name.wildcardOwner", { type });
 }
@@ -81,7 +81,7 @@ export const inputOf = (tokens: Token[], origin: string, way: Way, source = ""):
   source,
 });
 
-/** The record's bytes, from words or from the notation for types without a name. */
+/** The record’s bytes, from words or from the generic notation. */
 export function wireOf(type: string, input: Input): string {
   const { tokens } = input;
   const known = typeNamed(type) ?? nameless[type];
@@ -101,7 +101,7 @@ function readGeneric(input: Input): string {
   return bytes?.length === length ? bytes : refuse("generic.length");
 }
 
-/** The one way in which bytes are written here. */
+/** The canonical text of the bytes. */
 export function canonical(type: string, bytes: string): string {
   const known = typeNamed(type);
   const written = known ? inWords(type, known, bytes) : inBytes(type, bytes);
@@ -110,7 +110,7 @@ export function canonical(type: string, bytes: string): string {
 
 function inBytes(type: string, bytes: string): string {
   const old = nameless[type];
-  // By its bytes, but only what could be said in words.
+  // Written as bytes, but only if it could be written in words.
   const checked = old ? wireOf(type, inputOf(tokensOf(inWords(type, old, bytes)), "", "file")) : bytes;
   return `\\# ${checked.length}${checked === "" ? "" : ` ${toHex(checked)}`}`;
 }
@@ -122,16 +122,16 @@ function inWords(type: string, known: RecordType, bytes: string): string {
   return parts.filter(Boolean).join(" ");
 }
 
-/** Content as a form shows it: a text without its quotation marks where typing it gives the same again. */
+/** Content as a form shows it: a text without its quotation marks if typing it gives the same. */
 export function typedContent({ type, content }: Pick<ZoneRecord, "type" | "content">): string {
   if (nameless[type]) return namedLine(type, content).content;
   if (type !== "TXT") return content;
   return plainText(new Wire(wireOf(type, inputOf(tokensOf(content), "", "file")), type)) ?? content;
 }
 
-/** A record as a zone file has it, where that isn't how it is stored: by its type's own words. */
+/** A record as a zone file has it, for types that are stored differently: in the type’s own words. */
 export function namedLine(type: string, content: string): { type: string; content: string } {
-  // Where there is no gateway, PowerDNS wants no dot for it and all others do.
+  // Without a gateway, PowerDNS requires no dot for it; all others do.
   if (type === "IPSECKEY") return { type, content: content.replace(/^(\d+ 0 \d+)/, "$1 .") };
   const old = nameless[type];
   if (!old) return { type, content };

@@ -1,7 +1,7 @@
 import type { ZoneRecord } from "@/lib/dns/records/record";
 import { finish, type Steps } from "@/lib/dns/steps";
 
-/** All records of one name and type; they share a TTL. Contents in the order of their kind. */
+/** All records of one name and type; they share a TTL. */
 export interface RRset {
   name: string;
   type: string;
@@ -9,10 +9,10 @@ export interface RRset {
   contents: string[];
 }
 
-/** What tells one set of a zone from another. */
+/** The key of an RRset in its zone. */
 export const setKey = ({ name, type }: { name: string; type: string }): string => `${name} ${type}`;
 
-/** Groups records into sets, in the order in which each set first appears. */
+/** Groups records into RRsets, in order of first appearance. */
 export const setsOf = (records: Iterable<ZoneRecord>): Map<string, RRset> => finish(setsInSteps(records));
 
 /** The same in steps. */
@@ -31,7 +31,7 @@ export function* setsInSteps(records: Iterable<ZoneRecord>): Steps<Map<string, R
 export const recordsOf = ({ name, type, ttl, contents }: RRset): ZoneRecord[] =>
   contents.map((content) => ({ name, type, ttl, content }));
 
-/** Records of one set that the other doesn't have just so: a set of another TTL has none of them. */
+/** Records of one RRset that the other doesn’t have identically: with another TTL, all of them. */
 export function missingFrom(other: RRset | null, one: RRset | null): ZoneRecord[] {
   if (!one) return [];
   const kept = new Set(other?.ttl === one.ttl ? other.contents : []);

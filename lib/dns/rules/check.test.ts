@@ -17,7 +17,7 @@ const record = (line: string): ZoneRecord => {
 const zoneOf = (...lines: string[]) => ["@ NS ns1", ...lines].map(record);
 const digest = `1 13 2 ${"ab".repeat(32)}`;
 
-/** What is found when one list of records becomes another and only the neighbours asked for are at hand. */
+/** The findings when one list of records becomes another and only the requested neighbours are given. */
 function found(before: ZoneRecord[], after: ZoneRecord[]) {
   const changes = changesOf(diffZones(before, after));
   const stored = [...setsOf(before).values()];
@@ -33,23 +33,23 @@ function handedIn(stored: RRset[], { names, below, pointing }: ReturnType<typeof
   );
 }
 
-describe("what can't be is refused, whichever part of it came first", () => {
+describe("conflicting records are refused, whichever came first", () => {
   it.each([
     [
       "set.cname",
       ["a CNAME b"],
       "a A 192.0.2.1",
-      "a.example.net has a CNAME, and beside it nothing else can stand. Remove the CNAME or the other records.",
+      "a.example.net has a CNAME, which can’t be combined with other records. Delete the CNAME or the others.",
     ],
     ["set.cname", ["a TXT x"], "a CNAME b"],
     ["set.cname", ["a NS ns9"], "a CNAME b"],
-    ["set.twoCnames", ["a CNAME b"], "a CNAME c", "a.example.net can have one CNAME only. Remove the other one."],
-    ["set.twoDnames", ["a DNAME b"], "a DNAME c", "a.example.net can have one DNAME only. Remove the other one."],
+    ["set.twoCnames", ["a CNAME b"], "a CNAME c", "a.example.net can have only one CNAME. Delete the other one."],
+    ["set.twoDnames", ["a DNAME b"], "a DNAME c", "a.example.net can have only one DNAME. Delete the other one."],
     [
       "set.cnameApex",
       [],
       "@ CNAME other.example.org",
-      "The zone itself can’t be a CNAME, for its NS records stand there. Use A and AAAA records.",
+      "The root (@) can’t be a CNAME, because its NS records are there. Use A and AAAA records.",
     ],
     [
       "set.dsWithoutNs",
@@ -61,13 +61,13 @@ describe("what can't be is refused, whichever part of it came first", () => {
       "set.dsApex",
       [],
       `@ DS ${digest}`,
-      "A DS record of the zone itself belongs in the zone above it. Give it to your registrar.",
+      "A DS record of the root (@) belongs in the parent zone. Give it to your registrar.",
     ],
     [
       "set.dnameBelow",
       ["b.a A 192.0.2.1"],
       "a DNAME c",
-      "a.example.net has a DNAME, so nothing can stand below it. Remove the DNAME or b.a.example.net.",
+      "a.example.net has a DNAME, so there can be no names below it. Delete the DNAME or b.a.example.net.",
     ],
     ["set.dnameBelow", ["a DNAME c"], "c.b.a A 192.0.2.1"],
     ["set.dnameBelow", ["a A 192.0.2.1"], "@ DNAME example.org"],
@@ -75,13 +75,13 @@ describe("what can't be is refused, whichever part of it came first", () => {
       "set.dnameNs",
       ["a NS ns9"],
       "a DNAME c",
-      "a.example.net can’t have both DNAME and NS records. Remove one of them.",
+      "a.example.net can’t have both DNAME and NS records. Delete one of them.",
     ],
     [
       "set.targetCname",
       ["a CNAME b"],
       "@ MX 10 a",
-      "example.net points at a.example.net, which is a CNAME. Point it at the name behind that: b.example.net.",
+      "example.net points to a.example.net, which is a CNAME. Point it to that one’s target: b.example.net.",
     ],
     ["set.targetCname", ["a CNAME b"], "s SRV 0 0 1 a"],
     ["set.targetCname", ["a CNAME b"], "s NS a"],
@@ -91,20 +91,20 @@ describe("what can't be is refused, whichever part of it came first", () => {
     const [stored, added] = [zoneOf(...before), record(line)];
     const expected = { level: "refusal", reason, ...(message && { message }) };
     expect(found(stored, [...stored, added])).toContainEqual(expect.objectContaining(expected));
-    // All at once, as an import brings it.
+    // All at once, as in an import.
     expect(found([], [...stored, added])).toContainEqual(expect.objectContaining(expected));
   });
 });
 
-it("keeps an NS record at the zone, and NS where DS is", () => {
+it("requires an NS record at the apex, and NS beside DS", () => {
   expect(found(zoneOf(), [])).toMatchObject([
     {
       reason: "set.noNs",
-      message: "The zone needs at least one NS record of its own. Keep one, or add another first.",
+      message: "The root (@) needs at least one NS record. Keep one, or add another first.",
     },
   ]);
   expect(found(zoneOf(), [record("@ NS ns2.example.org")])).toEqual([]);
-  // A zone that waits for its proof may have none yet, and is filled all the same.
+  // A pending zone may have none yet and can be edited all the same.
   expect(found([], [record("www A 192.0.2.1")])).toEqual([]);
   const signed = zoneOf("a NS ns.example.org", `a DS ${digest}`);
   expect(
@@ -115,7 +115,7 @@ it("keeps an NS record at the zone, and NS where DS is", () => {
   ).toMatchObject([{ reason: "set.dsWithoutNs" }]);
 });
 
-it("warns of what a delegation hides, but for its glue", () => {
+it("warns of records hidden by a delegation, except for glue", () => {
   const cut = ["a NS ns.a.example.net", "ns.a A 192.0.2.1", "ns.a AAAA 2001:db8::1"];
   expect(found([], zoneOf(...cut, `a DS ${digest}`))).toEqual([]);
   const hidden = [...cut, "b.a A 192.0.2.1", "ns.a TXT x", "a A 192.0.2.1", "a MX 10 b"];
@@ -129,19 +129,20 @@ it("warns of what a delegation hides, but for its glue", () => {
     {
       level: "warning",
       reason: "set.hidden",
-      message: "b.a.example.net lies in what a.example.net hands to other name servers. Only those are asked for it.",
+      message:
+        "b.a.example.net is inside the delegation of a.example.net: resolvers ask only that delegation’s name servers for it.",
     },
   ]);
 });
 
-it("leaves alone what was wrong before, and what others may be", () => {
+it("ignores earlier errors and unrelated records", () => {
   const before = zoneOf("a CNAME b", "c A 192.0.2.1");
   expect(found(before, [...before, record("d A 192.0.2.1"), record("e MX 10 a.example.org")])).toEqual([]);
   expect(found(zoneOf("a CNAME b", "@ MX 10 c"), zoneOf("@ MX 10 c"))).toEqual([]);
   expect(found(zoneOf("a CNAME b"), zoneOf("a A 192.0.2.1"))).toEqual([]);
 });
 
-it("refuses duplicates, foreign names, sets that fit no answer and too many records", () => {
+it("refuses duplicates, names outside the zone, RRsets too large for an answer and too many records", () => {
   const judge = (set: Partial<RRset>, bounds = {}) => {
     const after = { name: "a.example.net", type: "A", ttl: 60, contents: ["192.0.2.1"], ...set };
     const ns = [...setsOf(zoneOf()).values()];
@@ -156,7 +157,7 @@ it("refuses duplicates, foreign names, sets that fit no answer and too many reco
   expect(judge({}, { count: 11, mostRecords: 10 })).toEqual(["zone.large"]);
 });
 
-it("finds with the neighbours it asks for what it finds with the whole zone", () => {
+it("finds the same with the requested neighbours as with the whole zone", () => {
   const name = fc.constantFrom("@", "a", "b", "b.a", "c.b.a", "*.a", "ns1");
   const line = fc
     .tuple(
@@ -184,7 +185,7 @@ it("finds with the neighbours it asks for what it finds with the whole zone", ()
   );
 });
 
-it("judges a hundred thousand sets and as many aliases in bounded time", () => {
+it("checks a hundred thousand RRsets and as many aliases in bounded time", () => {
   const before = Array.from({ length: 50_000 }, (_, n) => ({
     name: `h${n}.example.net`,
     type: "MX",

@@ -7,7 +7,7 @@ import { type Values, wordsOf } from "@/lib/dns/refusals";
 import { FutureZone, type SetChange, targetsOf } from "@/lib/dns/rules/future_zone";
 import { finish, type Steps } from "@/lib/dns/steps";
 
-/** What is wrong with a zone after a change. A refusal stops it, a warning is shown. */
+/** A problem of a zone after a change. A refusal prevents it, a warning is shown. */
 export interface Finding {
   level: "refusal" | "warning";
   reason: DnsReason;
@@ -17,21 +17,21 @@ export interface Finding {
 }
 
 export interface Bounds {
-  /** Records that the zone would have in all. */
+  /** Records that the zone would have in total. */
   count?: number;
   mostRecords?: number;
-  /** Whether ALIAS can be made: not without a resolver, and not where answers are signed. */
+  /** Whether ALIAS is allowed: not without a resolver, and not with DNSSEC. */
   alias?: "on" | "off" | "signed";
-  /** Findings of each level that are kept. */
+  /** The most findings of each level. */
   mostFindings?: number;
 }
 
-/** With the question and the rest, an answer holds 65,535 bytes. */
+/** An answer holds 65,535 bytes in total. */
 const answerBytes = 64_000;
 
 /**
- * Judges changed sets by the rules over a zone's records. `neighbours` are what `neighboursOf` asks for, or the whole
- * zone; sets that are changed may be among them in their former state. Linear in both.
+ * Checks changed RRsets by the rules for a zone’s records. `neighbours` are those that `neighboursOf` requests, or the whole
+ * zone; they may contain the former state of changed RRsets. Linear in both.
  */
 export const checkSets = (...asked: Parameters<typeof checkInSteps>): Finding[] => finish(checkInSteps(...asked));
 
@@ -52,7 +52,7 @@ export function* checkInSteps(
     findings.push({ level, reason, message: wordsOf(reason, { name, type, zone, text: name, ...values }), name, type });
   };
   if (count > mostRecords) find("refusal", "zone.large", { name: zone, type: "" }, { most: mostRecords });
-  // One that never had any gets the portal's when it is served; until then it can be filled.
+  // A zone that never had any gets the portal’s when it goes live; until then it can be edited.
   const drops = changes.some(({ name, type, after }) => name === zone && type === "NS" && !after);
   if (drops && !view.at(zone).has("NS")) find("refusal", "set.noNs", { name: zone, type: "NS" });
   for (const name of view.changedNames()) {
@@ -71,7 +71,7 @@ export function* checkInSteps(
 
 type Find = (level: Finding["level"], reason: DnsReason, set: { name: string; type: string }, values?: Values) => void;
 
-/** What can't stand together at one name. */
+/** Types that can’t be combined at one name. */
 function checkName(name: string, view: FutureZone, find: Find) {
   const sets = view.at(name);
   const apex = name === view.zone;
@@ -87,7 +87,7 @@ function checkName(name: string, view: FutureZone, find: Find) {
   else if (sets.has("DS") && !sets.has("NS")) refuse("set.dsWithoutNs", "DS");
 }
 
-/** An ALIAS stands for the addresses of its name, and for nothing else there. */
+/** An ALIAS replaces the addresses of its name, and nothing else there. */
 function checkAlias(name: string, sets: ReadonlyMap<string, RRset>, find: Find) {
   const alias = sets.get("ALIAS");
   if (!alias) return;
@@ -109,7 +109,7 @@ function* checkSet(set: RRset, view: FutureZone, find: Find): Steps<void> {
   checkAbove(set, view, find);
 }
 
-/** Below a DNAME nothing can be; what lies in a delegation is stored, and only glue of it is ever given out. */
+/** No names can be below a DNAME; records inside a delegation are stored, but only glue is ever served. */
 function checkAbove(set: RRset, view: FutureZone, find: Find) {
   const dname = view.above(set.name, "DNAME", true);
   if (dname) find("refusal", "set.dnameBelow", dname, { other: set.name });
@@ -119,7 +119,7 @@ function checkAbove(set: RRset, view: FutureZone, find: Find) {
   if (delegation && !isGlue) find("warning", "set.hidden", set, { other: delegation.name });
 }
 
-/** What a change does to sets that stay as they are. */
+/** Effects of a change on unchanged RRsets. */
 function* checkUnchanged(view: FutureZone, find: Find): Steps<void> {
   const isNew = (type: string) =>
     new Set(view.changes.filter(({ after }) => after?.type === type).map(({ name }) => name));
@@ -143,7 +143,7 @@ function* checkUnchanged(view: FutureZone, find: Find): Steps<void> {
   }
 }
 
-/** Exact only where it may be close: a record's words are rarely fewer than its bytes. */
+/** Exact only near the limit: a record’s text is rarely shorter than its bytes. */
 function* fitsAnswer({ type, contents }: RRset): Steps<boolean> {
   const rough = contents.reduce((total, content) => total + content.length + 30, 0);
   if (rough < answerBytes) return true;

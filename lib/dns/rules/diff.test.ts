@@ -6,7 +6,7 @@ import { asksOnceMore, changesOf, diffZones, recordsTouched } from "@/lib/dns/ru
 const record = (name: string, content: string, ttl = 60): ZoneRecord => ({ name, type: "A", ttl, content });
 const many = (count: number, from = 0) => Array.from({ length: count }, (_, n) => record(`h${n + from}`, "192.0.2.1"));
 
-it("tells what was added, removed and changed, set by set", () => {
+it("lists added, removed and changed RRsets", () => {
   const before = [record("a", "1"), record("a", "2"), record("b", "1"), record("c", "1"), record("d", "1")];
   const after = [record("d", "1"), record("a", "3"), record("a", "2"), record("c", "1", 120), record("e", "1")];
   const diff = diffZones(before, after);
@@ -26,25 +26,25 @@ it("tells what was added, removed and changed, set by set", () => {
   expect(recordsTouched(diff)).toBe(3);
 });
 
-it("finds no difference in another order", () => {
+it("ignores the order of records", () => {
   const records = [...many(20), record("h1", "192.0.2.2")];
   expect(diffZones(records, [...records].reverse())).toMatchObject({ added: [], removed: [], changed: [] });
 });
 
-it("asks once more above 30 % of ten or more records", () => {
+it("asks for confirmation above 30 % of ten or more records", () => {
   const asks = (before: ZoneRecord[], after: ZoneRecord[]) => asksOnceMore(diffZones(before, after), before.length);
   expect(asks(many(10), many(7))).toBe(false);
   expect(asks(many(10), many(6))).toBe(true);
   expect(asks(many(9), [])).toBe(false);
   expect(asks(many(10), many(1_000))).toBe(false);
-  // A changed time touches every record of the set.
+  // A changed TTL touches every record of the RRset.
   expect(
     asks(
       many(10),
       many(10).map((each, n) => ({ ...each, ttl: n < 4 ? 1 : 60 })),
     ),
   ).toBe(true);
-  // An added record changes its set, but touches none that was there.
+  // An added record changes its RRset, but touches no existing record.
   expect(asks(many(10), [...many(10), ...many(10).map((each) => ({ ...each, content: "192.0.2.9" }))])).toBe(false);
 });
 

@@ -4,12 +4,12 @@ import { missingFrom, type RRset, setsInSteps } from "@/lib/dns/records/rrset";
 import type { SetChange } from "@/lib/dns/rules/future_zone";
 import { finish, type Steps } from "@/lib/dns/steps";
 
-/** What makes one list of records out of another, set by set. */
+/** The difference between two lists of records, RRset by RRset. */
 export interface ZoneDiff {
   added: RRset[];
   removed: RRset[];
   changed: { before: RRset; after: RRset }[];
-  /** Sets that are the same in both. */
+  /** RRsets that are the same in both. */
   unchanged: RRset[];
 }
 
@@ -38,14 +38,14 @@ export const isSame = (a: RRset, b: RRset): boolean =>
 
 const sorted = ({ contents }: RRset) => [...contents].sort(compare).join("\n");
 
-/** A diff as changes to judge with `checkSets`. */
+/** A diff as changes for `checkSets`. */
 export const changesOf = ({ added, removed, changed }: ZoneDiff): SetChange[] => [
   ...removed.map(({ name, type }) => ({ name, type, after: null })),
   ...added.map((after) => ({ name: after.name, type: after.type, after })),
   ...changed.map(({ after }) => ({ name: after.name, type: after.type, after })),
 ];
 
-/** Records of before that are gone or different afterwards. */
+/** The number of former records that are removed or changed. */
 export function recordsTouched({ removed, changed }: ZoneDiff): number {
   const gone = removed.reduce((total, { contents }) => total + contents.length, 0);
   return changed.reduce((total, { before, after }) => total + missingFrom(after, before).length, gone);
@@ -53,6 +53,6 @@ export function recordsTouched({ removed, changed }: ZoneDiff): number {
 
 const most = { share: 0.3, records: 10 };
 
-/** Whether somebody should be asked once more: over 30 % of ten or more records would go or change. */
+/** Whether a change needs confirmation: it removes or changes over 30 % of ten or more records. */
 export const asksOnceMore = (diff: ZoneDiff, recordsBefore: number): boolean =>
   recordsBefore >= most.records && recordsTouched(diff) > recordsBefore * most.share;

@@ -2,26 +2,26 @@ import { namesAbove } from "@/lib/dns/names/labels";
 import { type RRset, setKey } from "@/lib/dns/records/rrset";
 import type { Steps } from "@/lib/dns/steps";
 
-/** One set as it will be; null takes it away. */
+/** One RRset after the change; null deletes it. */
 export interface SetChange {
   name: string;
   type: string;
   after: RRset | null;
 }
 
-/** A zone, or the part of it that matters, as it will be after a change. */
+/** A zone, or the relevant part of it, after a change. */
 export class FutureZone {
   readonly #names = new Map<string, Map<string, RRset>>();
   readonly #changed = new Set<string>();
   readonly #targets = new Map<RRset, Set<string>>();
 
-  /** Empty until it is filled. */
+  /** Empty until `fill` is called. */
   constructor(
     readonly zone: string,
     readonly changes: SetChange[],
   ) {}
 
-  /** Puts in what is there, and then what changes. */
+  /** Adds the existing RRsets, then the changes. */
   *fill(neighbours: Iterable<RRset>): Steps<void> {
     for (const set of neighbours) {
       yield;
@@ -41,12 +41,12 @@ export class FutureZone {
     this.#names.set(set.name, sets);
   }
 
-  /** The sets at a name, by type. */
+  /** The RRsets at a name, by type. */
   at(name: string): ReadonlyMap<string, RRset> {
     return this.#names.get(name) ?? new Map();
   }
 
-  /** The hosts that a set points at, each once: put together once, for everything below a delegation asks for its. */
+  /** The hosts that an RRset points to; cached, because every name below a delegation needs its own. */
   targets(set: RRset): ReadonlySet<string> {
     const targets = this.#targets.get(set) ?? new Set(targetsOf(set));
     if (targets.size > 0) this.#targets.set(set, targets);
@@ -55,13 +55,13 @@ export class FutureZone {
 
   changedNames = () => new Set(this.changes.map(({ name }) => name));
 
-  /** Every set that isn't changed itself. */
+  /** Every unchanged RRset. */
   *unchanged(): Generator<RRset> {
     for (const sets of this.#names.values())
       for (const set of sets.values()) if (!this.#changed.has(setKey(set))) yield set;
   }
 
-  /** The nearest name above that has a type; the zone itself only when asked for. */
+  /** The RRset of a type at the nearest name above; at the apex only with `withZone`. */
   above(name: string, type: string, withZone: boolean): RRset | undefined {
     for (const above of namesAbove(name, this.zone)) {
       const set = above === this.zone && !withZone ? undefined : this.at(above).get(type);
@@ -73,7 +73,7 @@ export class FutureZone {
 
 const pointers = /^(MX|NS|SRV)$/;
 
-/** The hosts that a set points at, which must not be aliases: canonical names. */
+/** The hosts that an RRset points to, as canonical names; they must not be aliases. */
 export function targetsOf({ type, contents }: RRset): string[] {
   if (!pointers.test(type)) return [];
   return contents.map((content) => {

@@ -1,17 +1,17 @@
 import { isWithin, namesAbove } from "@/lib/dns/names/labels";
 import { type SetChange, targetsOf } from "@/lib/dns/rules/future_zone";
 
-/** What `checkSets` must be handed besides the change, all of it as it is stored now. */
+/** What `checkSets` needs besides the change, in its stored state. */
 export interface Neighbours {
-  /** All sets at these names: the zone, what is changed, every name above it, and the hosts that it points at. */
+  /** All RRsets at these names: the apex, the changed names, every name above them, and the hosts that they point to. */
   names: string[];
-  /** Sets at any name below these, which become a delegation or a DNAME. The first hundred do. */
+  /** RRsets at any name below these, which become a delegation or a DNAME. The first hundred are enough. */
   below: string[];
-  /** MX, NS and SRV sets that point at these, which become aliases: their content ends with the name and a dot. */
+  /** MX, NS and SRV RRsets that point to these, which become aliases: their content ends with the name and a dot. */
   pointing: string[];
 }
 
-/** Says what of a zone has to be read to judge a change, so that the rest may stay where it is. */
+/** The part of a zone that must be read to check a change. */
 export function neighboursOf(zone: string, changes: SetChange[]): Neighbours {
   const names = new Set([zone]);
   const below = new Set<string>();

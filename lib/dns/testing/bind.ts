@@ -5,12 +5,12 @@ import path from "node:path";
 import { namedLine, type ZoneRecord } from "@/lib/dns/records/record";
 
 const program = "/usr/bin/named-compilezone";
-/** Whether BIND's own reader of zone files is here to judge ours. */
+/** Whether BIND’s own reader of zone files is installed, to compare ours with. */
 export const judge = fs.existsSync(program);
-/** What such a test's name ends with; `npm test` counts it as not run when the tool isn't there. */
+/** The end of such a test’s name; `npm test` counts it as not run if the tool is missing. */
 export const withJudge = "(with bind9-utils)";
 
-/** The lines that BIND makes of a zone file, one a record, without the SOA. Throws with what it says against the file. */
+/** BIND’s output for a zone file, one line per record, without the SOA. Throws BIND’s errors. */
 export function compiledByBind(zone: string, text: string): string[] {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "guildhall-dns-"));
   try {
@@ -63,7 +63,7 @@ function plainContent(type: string, content: string): string {
   return unescaped(content.toLowerCase());
 }
 
-/** Of \@ and the like, and of a printable character's number; what is escaped is taken whole, from the left. */
+/** Normalises \@ and the like, and the numbers of printable characters; escapes are read from the left. */
 const unescaped = (name: string) =>
   name.replace(/\\(\d{3}|.)/g, (all, escaped: string) => {
     const letter = escaped.length === 3 ? String.fromCharCode(Number(escaped)) : escaped;

@@ -14,13 +14,13 @@ const hex = (least: number, most = least) => bytes(least, most).map(toHex);
 const words = (...parts: Arbitrary<string | number>[]) => fc.tuple(...parts).map((list) => list.join(" "));
 
 const letters = fc.stringMatching(/^[a-z\d_]([a-z\d_-]{0,20}[a-z\d_])?$/);
-/** Any bytes but stars, which have their rule. */
+/** Any bytes except stars, which have a rule of their own. */
 const oddLabel = bytes(1, 20).map((label) => lower(label).replaceAll("*", "x"));
 const longLabel = fc.constant("a".repeat(63));
 const label = fc.oneof({ weight: 5, arbitrary: letters }, oddLabel, longLabel);
 const labels = (kind: Arbitrary<string>) =>
   fc.array(kind, { minLength: 1, maxLength: 4 }).filter((list) => wireLength(list) < 240);
-/** Four numbers are taken for an address. */
+/** Four numbers would be read as an address. */
 const named = (text: string) => !isAddress(text);
 const target = fc.oneof(labels(label), fc.constant<string[]>([])).map(targetText).filter(named);
 const host = labels(letters).map(targetText).filter(named);
@@ -30,7 +30,7 @@ const four = bytes(4, 4).map(ipv4Text);
 const six = fc
   .array(fc.oneof(fc.constant(0), u16), { minLength: 8, maxLength: 8 })
   .map((groups) => ipv6Text(groups.map((group) => String.fromCharCode(group >> 8, group & 255)).join("")))
-  // BIND writes the former "compatible" addresses in dots.
+  // BIND writes the old "compatible" addresses with dots.
   .filter((text) => !/^::[\da-f]{0,4}(:[\da-f]{1,4})?$/.test(text));
 
 const quoted = bytes(0, 255).map(quote);
@@ -57,7 +57,7 @@ const binding = fc.tuple(u16, target, parameters).map(([priority, name, found]) 
 const angle = (most: number, halves: string) =>
   fc
     .tuple(fc.nat(most - 1), fc.nat(59), fc.nat(59_999), fc.constantFrom(...halves))
-    // Nothing north and nothing south are the same place.
+    // Zero north and zero south are the same place.
     .map(([degrees, minutes, milli, half]) => {
       const nothing = degrees + minutes + milli === 0;
       return `${degrees} ${minutes} ${(milli / 1000).toFixed(3)} ${nothing ? halves[0] : half}`;
@@ -110,13 +110,13 @@ export const contents: Record<string, Arbitrary<string>> = {
   TYPE65280: bytes(0, 40).map((text) => `\\# ${text.length}${text ? ` ${toHex(text)}` : ""}`),
 };
 
-/** A record of any type, its TTL by its name and type, so that a set agrees. */
+/** A record of any type, with its TTL derived from name and type, so that an RRset has one TTL. */
 export const anyRecord = (zone: string): Arbitrary<ZoneRecord> =>
   fc
     .constantFrom(...Object.keys(contents))
     .chain((type) => fc.tuple(fc.constant(type), labels(label), contents[type] as Arbitrary<string>, fc.boolean()))
     .map(([type, own, content, star]) => {
-      // An alias stands alone; a wildcard hands nothing on.
+      // A CNAME excludes other types; a wildcard can’t delegate.
       const first =
         type === "CNAME" || type === "DNAME"
           ? [`${type}-${content.length}`.toLowerCase()]
@@ -128,14 +128,14 @@ export const anyRecord = (zone: string): Arbitrary<ZoneRecord> =>
     })
     .filter(({ name }) => wireLength(labelsOf(name)) <= 255 && isWithin(name, zone));
 
-/** A zone with an NS record and others of all types; nothing twice, aliases alone. */
+/** A zone with an NS record and others of all types; no duplicates, and nothing beside aliases. */
 export const anyRecords = (zone: string, most: number): Arbitrary<ZoneRecord[]> =>
   fc.array(anyRecord(zone), { minLength: Math.min(20, most), maxLength: most, size: "max" }).map((records) => {
-    const alone = new Set(records.filter(({ type }) => /^[CD]NAME$/.test(type)).map(({ name }) => name));
+    const aliased = new Set(records.filter(({ type }) => /^[CD]NAME$/.test(type)).map(({ name }) => name));
     const kept = new Map<string, ZoneRecord>();
     kept.set("NS", { name: zone, type: "NS", ttl: 3600, content: "ns1.other.example." });
     for (const record of records) {
-      const key = alone.has(record.name) ? record.name : setKey(record) + record.content;
+      const key = aliased.has(record.name) ? record.name : setKey(record) + record.content;
       if (!kept.has(key)) kept.set(key, record);
     }
     return [...kept.values()];

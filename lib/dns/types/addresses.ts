@@ -20,6 +20,6 @@ const six: Field = {
 };
 
 export const addressTypes = {
-  A: { help: "Leads a name to an IPv4 address.", example: "192.0.2.1", fields: [four] },
-  AAAA: { help: "Leads a name to an IPv6 address.", example: "2001:db8::1", fields: [six] },
+  A: { help: "Points a name to an IPv4 address.", example: "192.0.2.1", fields: [four] },
+  AAAA: { help: "Points a name to an IPv6 address.", example: "2001:db8::1", fields: [six] },
 } satisfies Record<string, RecordType>;

@@ -4,7 +4,7 @@ import { u8, type Wire } from "@/lib/dns/content/wire";
 import type { DnsReason } from "@/lib/dns/reasons";
 import { refuse } from "@/lib/dns/refusals";
 
-/** Hexadecimal digits to the end; the byte before it says by its number how many there must be. */
+/** Hexadecimal digits to the end; the byte before them determines their number. */
 export function digest(what: string, lengths: Record<number, number>): Field {
   return {
     read: (input) => {
@@ -35,7 +35,7 @@ export const base64: Field = {
   print: (wire) => (wire.left > 0 ? btoa(wire.rest()) : refuse("content.missing", { what: "the key" })),
 };
 
-/** One byte out of a few. */
+/** One of a few byte values. */
 export function choice(what: string, most: number, reason: DnsReason): Field {
   const print = (wire: Wire) => {
     const value = wire.u8();

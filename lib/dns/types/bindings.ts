@@ -4,7 +4,7 @@ import { refuse } from "@/lib/dns/refusals";
 import { keyName, keyNumber, printValue, readValue } from "@/lib/dns/types/parameters";
 import type { RecordType } from "@/lib/dns/types/record_type";
 
-/** The parameters of HTTPS and SVCB, in the order of their numbers. */
+/** The parameters of HTTPS and SVCB, ordered by number. */
 const parameters: Field = {
   read: (input) => {
     const found = new Map<number, string>();
@@ -30,7 +30,7 @@ const parameters: Field = {
   },
 };
 
-/** key, key=value or key="value": the latter comes as two tokens. */
+/** key, key=value or key="value"; the last comes as two tokens. */
 function nextParameter(input: Input): [string, string | undefined] {
   const { text, quoted } = input.tokens[input.next++] as Input["tokens"][number];
   const sign = text.indexOf("=");
@@ -59,7 +59,7 @@ function takeParameters(wire: Wire): Map<number, string> {
 const mandatory = (value: string) =>
   Array.from({ length: value.length / 2 }, (_, n) => (value.charCodeAt(2 * n) << 8) | value.charCodeAt(2 * n + 1));
 
-/** Without parameters, no space stays behind. */
+/** No trailing space without parameters. */
 const fields = [number("a priority", 2), target("a name, or . for this one"), parameters];
 
 export const bindingTypes = {

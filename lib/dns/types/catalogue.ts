@@ -49,10 +49,10 @@ const named = (numbers: Record<string, number>) =>
 const signatureOf = named(signatures);
 const unsettledOf = named(unsettled);
 
-/** Made when a zone is signed; a file may bring them, and they are passed over. */
+/** Created by DNSSEC signing; ignored in a zone file. */
 export const isSignature = (type: string): boolean => Object.hasOwn(signatures, type);
 
-/** "a" is A, "TYPE1" is A as well, "X25" is TYPE19 and "NULL" TYPE10, "type65280" is TYPE65280; a signature's own name is given as it is. */
+/** "a" is A, "TYPE1" is A as well, "X25" is TYPE19 and "NULL" TYPE10, "type65280" is TYPE65280; a signature’s own name is returned unchanged. */
 export function readType(text: string): string {
   const type = text.trim().toUpperCase();
   if (Object.hasOwn(recordTypes, type) || Object.hasOwn(signatures, type)) return type;
@@ -71,7 +71,7 @@ function typeOfNumber(number: number, type: string, text: string): string {
   if (number === 0 || number === 41 || (number > 127 && number < 256) || number === 65_535)
     refuse("type.meta", { type }, "type");
   if (number === codeNumber) refuse("type.code", { type }, "type");
-  // The number is one of those for private use, and may have been meant for something else.
+  // The number is for private use and may have been meant for something else.
   if (number === aliasNumber) refuse("type.aliasNumber", { type }, "type");
   const unserved = unsettledOf.get(number);
   if (unserved) refuse("type.unsettled", { type: unserved }, "type");

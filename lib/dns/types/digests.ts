@@ -11,7 +11,7 @@ const certificate = [
 
 export const digestTypes = {
   DS: {
-    help: "Hands the trust of DNSSEC to a zone below: key tag, algorithm, digest type, digest.",
+    help: "Secures a delegated zone with DNSSEC: key tag, algorithm, digest type, digest.",
     example: `12345 13 2 ${"a1b2c3d4".repeat(8)}`,
     fields: [
       number("a key tag", 2),
@@ -26,12 +26,12 @@ export const digestTypes = {
     fields: [base64],
   },
   SMIMEA: {
-    help: "Says which certificate signs the mails of an address.",
+    help: "Sets the certificate that signs mail from an address.",
     example: `3 0 1 ${"0f1e2d3c".repeat(8)}`,
     fields: certificate,
   },
   SSHFP: {
-    help: "Says what the SSH key of a host looks like: algorithm, kind, fingerprint.",
+    help: "Holds the fingerprint of a host’s SSH key: algorithm, type, fingerprint.",
     example: `4 2 ${"5a6b7c8d".repeat(8)}`,
     fields: [
       number("an algorithm", 1),
@@ -40,7 +40,7 @@ export const digestTypes = {
     ],
   },
   TLSA: {
-    help: "Says which certificate a service uses: usage, selector, matching, data.",
+    help: "Sets the certificate of a service: usage, selector, matching type, data.",
     example: `3 1 1 ${"9a8b7c6d".repeat(8)}`,
     fields: certificate,
   },

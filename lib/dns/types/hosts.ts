@@ -3,33 +3,33 @@ import type { RecordType } from "@/lib/dns/types/record_type";
 
 const mailbox = target("a mailbox, written as a name");
 
-/** Types of old that name hosts, mailboxes and people. */
+/** Old types for hosts, mailboxes and people. */
 export const hostTypes = {
   AFSDB: {
-    help: "Names a server of a distributed file system or directory: kind, host.",
+    help: "Names a server of a distributed file system or directory: subtype, host.",
     example: "1 afs.example.net",
-    fields: [number("a kind", 2), host("the server’s name")],
+    fields: [number("a subtype", 2), host("the server’s name")],
   },
   HINFO: {
-    help: "Says what a host is: processor, operating system.",
+    help: "Describes a host: processor, operating system.",
     example: '"RFC8482" ""',
     fields: [string("a processor"), string("an operating system")],
   },
   KX: {
-    help: "Names who exchanges keys for a host; the smallest number is asked first.",
+    help: "Names the key exchanger of a host; the lowest preference is tried first.",
     example: "10 kx.example.net",
     fields: [number("a preference", 2), host("the key exchanger’s name")],
   },
-  MB: { help: "A former type: the host of a mailbox.", example: "mail.example.net", fields: [target("a host’s name")] },
-  MG: { help: "A former type: a member of a mail group.", example: "anna.example.net", fields: [mailbox] },
+  MB: { help: "Obsolete: the host of a mailbox.", example: "mail.example.net", fields: [target("a host’s name")] },
+  MG: { help: "Obsolete: a member of a mail group.", example: "anna.example.net", fields: [mailbox] },
   MINFO: {
-    help: "A former type: who runs a mailing list, and who is told of errors.",
+    help: "Obsolete: the owner of a mailing list, and where its errors are sent.",
     example: "owner.example.net errors.example.net",
     fields: [mailbox, mailbox],
   },
-  MR: { help: "A former type: a mailbox’s new name.", example: "anna.example.net", fields: [mailbox] },
+  MR: { help: "Obsolete: a mailbox’s new name.", example: "anna.example.net", fields: [mailbox] },
   RP: {
-    help: "Says who is responsible: a mailbox written as a name, and a name with more as TXT.",
+    help: "Names the person responsible: a mailbox written as a name, and a name with details as TXT.",
     example: "anna.example.net people.example.net",
     fields: [mailbox, target("a name, or .")],
   },

@@ -9,12 +9,12 @@ import type { RecordType } from "@/lib/dns/types/record_type";
 const kinds: Record<string, number> = {
   ...{ PKIX: 1, SPKI: 2, PGP: 3, IPKIX: 4, ISPKI: 5, IPGP: 6, ACPKIX: 7, IACPKIX: 8, URI: 253, OID: 254 },
 };
-/** PowerDNS wants its number, and refuses 0. */
+/** PowerDNS requires the number, and refuses 0. */
 const kind: Field = {
   read: (input) => {
-    const text = nextWord(input, "a kind of certificate");
+    const text = nextWord(input, "a certificate type");
     const known = text.toUpperCase();
-    return u16(Object.hasOwn(kinds, known) ? (kinds[known] ?? 0) : readNumber(text, "a kind of certificate", 65_535));
+    return u16(Object.hasOwn(kinds, known) ? (kinds[known] ?? 0) : readNumber(text, "a certificate type", 65_535));
   },
   print: (wire) => {
     const value = wire.u16();
@@ -23,7 +23,7 @@ const kind: Field = {
 };
 
 const gatewayName = target("the gateway’s name");
-/** An address or a name, as the second number before it says. */
+/** An address or a name, depending on the gateway type before it. */
 const gateway: Field = {
   read: (input) => {
     const sort = input.tokens[1]?.text;
@@ -34,7 +34,7 @@ const gateway: Field = {
   },
   print: (wire) => {
     const sort = wire.bytes.charCodeAt(1);
-    // As PowerDNS reads it; in a zone file a dot stands there.
+    // As PowerDNS reads it; zone files have a dot here.
     if (sort === 0) return "";
     if (sort === 1) return ipv4Text(wire.take(4));
     if (sort === 2) return ipv6Text(wire.take(16));
@@ -52,7 +52,7 @@ function addressOf(input: Input, read: typeof ipv4Bytes, reason: "ipv4.invalid" 
   return read(text) ?? refuse(reason, { text });
 }
 
-/** Of the kinds that PowerDNS reads: DSA and RSA. BIND reads none without a key. */
+/** The algorithms that PowerDNS reads: DSA and RSA. BIND requires a key. */
 const publicKey: Field = {
   read: base64.read,
   print: (wire) => {
@@ -61,7 +61,7 @@ const publicKey: Field = {
   },
 };
 
-/** Types, as a map of their numbers: blocks of 256, each with as many bytes as it needs. */
+/** Types as a bitmap: blocks of 256, each with as many bytes as it needs. */
 const types: Field = {
   read: (input) => {
     const found = new Set<number>();
@@ -96,25 +96,25 @@ const types: Field = {
 
 const key = [number("flags", 2), number("a protocol", 1), algorithm, base64];
 
-/** Keys and what is said of them, other than by DNSSEC’s own types. */
+/** Types for keys, except those of DNSSEC itself. */
 export const keyTypes = {
   CERT: {
-    help: "Holds a certificate: kind, key tag, algorithm, data in Base64.",
+    help: "Holds a certificate: type, key tag, algorithm, data in Base64.",
     example: "PKIX 12345 8 AwEAAcXkN0uY",
     fields: [kind, number("a key tag", 2), algorithm, base64],
   },
   CSYNC: {
-    help: "Tells the zone above which records of this one to copy: serial, flags, types.",
+    help: "Tells the parent zone which records to copy: serial, flags, types.",
     example: "66 3 A NS AAAA",
     fields: [number("a serial number", 4), number("flags", 2), types],
   },
   DHCID: {
-    help: "Marks a name that a DHCP server manages, by data in Base64.",
+    help: "Marks a name that a DHCP server manages: data in Base64.",
     example: "AAIBY2/AuCccgoJbsaxcQc9TUapptP69lOjxfNuVAA2kjEA=",
     fields: [base64],
   },
   DLV: {
-    help: "A former type: the digest of a key, kept beside the zone above.",
+    help: "Obsolete: the digest of a key, stored outside the parent zone.",
     example: `12345 13 2 ${"a1b2c3d4".repeat(8)}`,
     fields: [
       number("a key tag", 2),
@@ -124,17 +124,17 @@ export const keyTypes = {
     ],
   },
   IPSECKEY: {
-    help: "Holds a host’s IPsec key: precedence, kind of gateway, algorithm, gateway, key in Base64.",
+    help: "Holds a host’s IPsec key: precedence, gateway type, algorithm, gateway, key in Base64.",
     example: "10 1 2 192.0.2.38 AQNRU3mG7TVTO2BkR47usntb102uFJtugbo6BSGvgqt4AQ==",
     fields: [number("a precedence", 1), number("a kind of gateway", 1), number("an algorithm", 1), gateway, publicKey],
   },
   KEY: {
-    help: "Holds a key that requests are signed with: flags, protocol, algorithm, key in Base64.",
+    help: "Holds a key for signing requests: flags, protocol, algorithm, key in Base64.",
     example: "512 3 13 xD4h3k9lP0sVtQ==",
     fields: key,
   },
   RKEY: {
-    help: "Holds a key that data in DNS is encrypted with: flags, protocol, algorithm, key in Base64.",
+    help: "Holds a key for encrypting data in DNS: flags, protocol, algorithm, key in Base64.",
     example: "0 3 13 xD4h3k9lP0sVtQ==",
     fields: key,
   },

@@ -7,7 +7,7 @@ import type { RecordType } from "@/lib/dns/types/record_type";
 /** RFC 1876: angles in thousandths of a second around 2^31, heights in centimetres above -100 km. */
 const middle = 2 ** 31;
 const lowest = 10_000_000;
-/** 40,000 km: the format knows more, but PowerDNS counts centimetres in 32 bits and would serve another size. */
+/** 40,000 km: the format allows more, but PowerDNS counts centimetres in 32 bits and would serve another size. */
 const largest = 4_000_000_000;
 
 function readAngle(input: Input, halves: string, mostDegrees: number, reason: DnsReason): number {
@@ -32,13 +32,13 @@ function centimetres(text: string, signed: boolean): number | undefined {
 }
 
 function readAltitude(input: Input): number {
-  const text = nextWord(input, "the height in metres");
+  const text = nextWord(input, "the altitude in metres");
   const value = centimetres(text, true);
   if (value === undefined || value < -lowest || value + lowest > 0xffffffff) refuse("loc.altitude", { text });
   return value + lowest;
 }
 
-/** One digit and a power of ten, all that a size keeps. */
+/** A size is stored as one digit and a power of ten. */
 function readSize(input: Input, usual: number): string {
   const text = input.tokens[input.next]?.text;
   if (text === undefined) return u8(usual);
@@ -84,7 +84,7 @@ const place: Field = {
 
 export const locationTypes = {
   LOC: {
-    help: "Says where on earth something stands: latitude, longitude, height.",
+    help: "Sets a location on earth: latitude, longitude, altitude.",
     example: "52 31 12 N 13 24 18 E 34m",
     fields: [place],
   },

@@ -7,7 +7,7 @@ import type { RecordType } from "@/lib/dns/types/record_type";
 
 const preference = number("a preference", 2);
 
-/** Pairs of digits with hyphens between. */
+/** Pairs of digits separated by hyphens. */
 const hardware = (bytes: 6 | 8, example: string): Field => ({
   read: (input) => {
     const text = nextWord(input, "a hardware address");
@@ -18,7 +18,7 @@ const hardware = (bytes: 6 | 8, example: string): Field => ({
   print: (wire) => toHex(wire.take(bytes)).replace(/..(?!$)/g, "$&-"),
 });
 
-/** Half an IPv6 address: four groups, always all of them. */
+/** Half an IPv6 address, always written as four groups. */
 const half = (what: string): Field => ({
   read: (input) => {
     const text = nextWord(input, what);
@@ -37,7 +37,7 @@ const four: Field = {
   print: (wire) => ipv4Text(wire.take(4)),
 };
 
-/** 1:192.0.2.0/24 !2:2001:db8::/32: addresses with their family, each with how much of it counts; without its last zeros. */
+/** 1:192.0.2.0/24 !2:2001:db8::/32: address prefixes with their family; stored without trailing zeros. */
 const prefixes: Field = {
   read: (input) => {
     let bytes = "";
@@ -90,22 +90,22 @@ export const locatorTypes = {
     fields: [hardware(8, "00-00-5e-ef-10-00-00-2a")],
   },
   L32: {
-    help: "Says where a node is, in the manner of an IPv4 address: preference, locator.",
+    help: "Locates a node by something like an IPv4 address: preference, locator.",
     example: "10 192.0.2.1",
     fields: [preference, four],
   },
   L64: {
-    help: "Says where a node is, by half an IPv6 address: preference, locator.",
+    help: "Locates a node by half an IPv6 address: preference, locator.",
     example: "10 2001:db8:1140:1000",
     fields: [preference, half("a locator")],
   },
   LP: {
-    help: "Names where a node’s locators are: preference, name.",
+    help: "Points to the name with a node’s locators: preference, name.",
     example: "10 l64.example.net",
     fields: [preference, target("the locators’ name")],
   },
   NID: {
-    help: "Says which node it is: preference, the node’s number.",
+    help: "Identifies a node: preference, node ID.",
     example: "10 14:4fff:ff20:ee64",
     fields: [preference, half("a node’s number")],
   },

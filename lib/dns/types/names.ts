@@ -4,35 +4,35 @@ import type { RecordType } from "@/lib/dns/types/record_type";
 const server = host("the server’s name");
 
 export const nameTypes = {
-  // Not of the standard: PowerDNS answers with the addresses that it looks up. Offered where the portal has a resolver for that.
+  // Not in any standard: PowerDNS resolves the target and answers with its addresses. Offered if the portal has a resolver for it.
   ALIAS: {
-    help: "Answers with the addresses of another name, also at the zone itself, where no CNAME can stand.",
+    help: "Answers with the addresses of another name. Also works at the root (@), where CNAME can’t be used.",
     example: "www.example.net",
-    fields: [host("the name behind it")],
+    fields: [host("the target’s name")],
   },
   CNAME: {
-    help: "Makes a name another one’s alias. Nothing else can stand beside it.",
+    help: "Makes a name an alias of another. It can’t be combined with other records.",
     example: "www.example.net",
-    fields: [target("the name behind it")],
+    fields: [target("the target’s name")],
   },
   DNAME: {
-    help: "Leads all names below this one to the same names below another.",
+    help: "Redirects all names below this one to the same names below another.",
     example: "example.net",
-    fields: [target("the name behind it")],
+    fields: [target("the target’s name")],
   },
   MX: {
-    help: "Says which server takes mail; the smallest number is asked first.",
+    help: "Sets the server that receives mail; the lowest priority is tried first.",
     example: "10 mail.example.net",
     fields: [number("a priority", 2), host("the mail server’s name")],
   },
-  NS: { help: "Names a server that answers for this name.", example: "ns1.example.net", fields: [server] },
+  NS: { help: "Delegates the name to a name server.", example: "ns1.example.net", fields: [server] },
   PTR: {
-    help: "Leads an address of a reverse zone back to its name.",
+    help: "Points an address in a reverse zone back to its name.",
     example: "www.example.net",
     fields: [target("the name")],
   },
   SRV: {
-    help: "Says on which host and port a service runs: priority, weight, port, host.",
+    help: "Sets the host and port of a service: priority, weight, port, host.",
     example: "0 5 25565 play.example.net",
     fields: [number("a priority", 2), number("a weight", 2), number("a port", 2), server],
   },

@@ -3,7 +3,7 @@ import { ipv4Bytes, ipv4Text, ipv6Bytes, ipv6Text } from "@/lib/dns/content/addr
 import { counted, u16 } from "@/lib/dns/content/wire";
 import { refuse } from "@/lib/dns/refusals";
 
-/** What HTTPS and SVCB records say besides a name (RFC 9460). PowerDNS knows these by name, others by number. */
+/** Parameters of HTTPS and SVCB records (RFC 9460). PowerDNS knows these by name, others by number. */
 const keys = ["mandatory", "alpn", "no-default-alpn", "port", "ipv4hint", "ech", "ipv6hint"];
 
 export const keyName = (key: number): string => keys[key] ?? `key${key}`;
@@ -17,7 +17,7 @@ export function keyNumber(text: string): number {
   return key < 65_535 ? key : refuse("svcb.parameter", { text });
 }
 
-/** A value's bytes; undefined when the parameter stands alone. */
+/** A value’s bytes; undefined for a parameter without a value. */
 export function readValue(key: number, value: string | undefined): string {
   const text = value === undefined ? "" : decoded(value);
   const wrong = () => refuse("svcb.value", { text, what: keyName(key) });
@@ -26,7 +26,7 @@ export function readValue(key: number, value: string | undefined): string {
       .split(",")
       .map((item) => read(item) ?? wrong())
       .join("");
-  // A path for DNS over HTTPS, which others read.
+  // The path for DNS over HTTPS; other servers read it.
   if (key === 7 && !/^\/.*\{\?dns\}/.test(text)) wrong();
   if (key > 6) return text;
   if (key === 2) return text === "" ? "" : wrong();
@@ -48,10 +48,10 @@ function mandatoryKeys(text: string, wrong: () => never): string {
     .join("");
 }
 
-/** The canonical words of a value, from its sign of equality on. */
+/** The canonical text of a value, starting with its equals sign. */
 export function printValue(key: number, bytes: string): string {
   const wrong = () => refuse("svcb.value", { text: bytes, what: keyName(key) });
-  // With an empty value, for PowerDNS reads no such key that stands alone; nor these three, where they aren't numbers.
+  // PowerDNS can’t read such a key without a value, nor these three unless they are numbers: hence the empty value.
   if (key > 6) return `=${quote(bytes).replace(/[();]/g, decimal)}`;
   if (key === 2) return bytes === "" ? "" : wrong();
   if (bytes === "" || (key === 3 && bytes.length !== 2)) wrong();

@@ -1,12 +1,12 @@
 import type { Field } from "@/lib/dns/content/fields";
 
-/** One record type: its parts in order, and what a form says about it. */
+/** One record type: its fields in order, and its help text. */
 export interface RecordType {
-  /** What it is for, in one line. */
+  /** Its purpose in one line. */
   help: string;
-  /** A content as somebody types it. */
+  /** A content as it is typed. */
   example: string;
   fields: Field[];
-  /** Kept when imported, refused when somebody makes a new one. */
+  /** Accepted in an import, refused as a new record. */
   readOnly?: true;
 }

@@ -13,7 +13,7 @@ import { lower } from "@/lib/dns/names/labels";
 import { refuse } from "@/lib/dns/refusals";
 import type { RecordType } from "@/lib/dns/types/record_type";
 
-/** Text to the end, without a length before it. Unquoted, typed text goes as it is, spaces and all. */
+/** Text to the end, without a length. Unquoted typed text is taken as it is, including spaces. */
 function open(what: string, check: (bytes: string, before: string) => void): Field {
   return {
     read: (input) => readOpen(input, what),
@@ -41,7 +41,7 @@ const tag: Field = {
   },
 };
 
-/** The tag's own rules for its value. */
+/** Each tag’s rules for its value. */
 function checkCaa(bytes: string, before: string) {
   const text = fromUtf8(bytes) ?? "";
   const tagged = before.slice(2);
@@ -57,7 +57,7 @@ const flags = string('flags, such as "U"', (bytes) => {
 const regexp = string('an expression, or ""', (bytes) => {
   if (bytes === "") return;
   const [mark = "", ...rest] = bytes;
-  // What is escaped doesn't end a part.
+  // Escaped separators don’t end a part.
   const marks =
     rest
       .join("")
@@ -67,7 +67,7 @@ const regexp = string('an expression, or ""', (bytes) => {
 });
 
 const replacementName = target("a replacement, or .");
-/** Beside an expression there should be none. What is typed is held to that; files have both, and BIND serves them. */
+/** There should be no replacement besides an expression. Required of typed records; files have both, and BIND serves them. */
 const replacement: Field = {
   read: (input) => {
     const expression = input.tokens[input.next - 1]?.text;
@@ -79,7 +79,7 @@ const replacement: Field = {
 
 export const serviceTypes = {
   CAA: {
-    help: "Says which authorities may issue certificates: flags, tag, value.",
+    help: "Sets which certificate authorities may issue certificates: flags, tag, value.",
     example: "0 issue letsencrypt.org",
     fields: [number("a flag", 1), tag, open("a value", checkCaa)],
   },
@@ -89,7 +89,7 @@ export const serviceTypes = {
     fields: [number("an order", 2), number("a preference", 2), flags, string("a service"), regexp, replacement],
   },
   URI: {
-    help: "Leads a service to a web address: priority, weight, address.",
+    help: "Points a service to a web address: priority, weight, address.",
     example: '10 1 "https://www.example.net/"',
     fields: [
       number("a priority", 2),

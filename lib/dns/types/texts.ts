@@ -14,7 +14,7 @@ export const strings: Field = {
   },
 };
 
-/** What somebody typed is the text itself, unless it begins with a quotation mark. */
+/** Typed input is the text itself, unless it begins with a quotation mark. */
 export const isPlain = (way: Way, source: string): boolean => way === "typed" && !/^\s*"/.test(source);
 
 function readPlain(input: Input): string {
@@ -31,14 +31,14 @@ function readStrings(input: Input): string {
   return bytes;
 }
 
-/** In pieces of at most 255 bytes, as few as possible. */
+/** As few pieces as possible, of at most 255 bytes each. */
 export function split(bytes: string): string {
   let pieces = "";
   for (let at = 0; at === 0 || at < bytes.length; at += 255) pieces += counted(bytes.slice(at, at + 255));
   return pieces;
 }
 
-/** The text of a TXT record's bytes as somebody would type it, or undefined when it can't be typed plainly. */
+/** The text of a TXT record’s bytes as it would be typed, or undefined if it can’t be typed plainly. */
 export function plainText(wire: Wire): string | undefined {
   const original = wire.bytes;
   let bytes = wire.counted();
@@ -50,12 +50,12 @@ export function plainText(wire: Wire): string | undefined {
 
 export const textTypes = {
   TXT: {
-    help: "Holds any text: proofs of ownership, mail rules, keys.",
+    help: "Holds any text: verification codes, mail rules, keys.",
     example: "v=spf1 mx -all",
     fields: [strings],
   },
   SPF: {
-    help: "A former type for mail rules; today they are TXT records.",
+    help: "Obsolete: mail rules, which are TXT records today.",
     example: '"v=spf1 mx -all"',
     fields: [strings],
     readOnly: true,

@@ -20,24 +20,24 @@ const soa = {
   ttl: 3600,
 };
 
-describe.skipIf(!judge)("beside BIND", () => {
+describe.skipIf(!judge)("compared with BIND, the reader", () => {
   for (const name of fs.readdirSync(folder).filter((file) => file.endsWith(".zone"))) {
     const text = fs.readFileSync(path.join(folder, name), "utf8");
 
-    it(`reads ${name} as BIND does, record by record ${withJudge}`, () => {
+    it(`reads the same records from ${name} ${withJudge}`, () => {
       const { records, errors } = readZoneFile(text, { zone });
       expect(errors).toEqual([]);
       expect(records.map(ourLine).sort()).toEqual(compiledByBind(zone, text).sort());
     });
 
-    it(`writes ${name} so that BIND reads the same ${withJudge}`, () => {
+    it(`writes ${name} so that BIND reads the same records ${withJudge}`, () => {
       const { records } = readZoneFile(text, { zone });
       const written = writeZoneFile(zone, records, soa);
       expect(compiledByBind(zone, written).sort()).toEqual(records.map(ourLine).sort());
     });
   }
 
-  it(`has the same records in BIND as here, whatever they are ${withJudge}`, () => {
+  it(`agrees on generated records ${withJudge}`, () => {
     fc.assert(
       fc.property(anyRecords(zone, 400), (records) => {
         const written = writeZoneFile(zone, records, soa);
@@ -49,7 +49,7 @@ describe.skipIf(!judge)("beside BIND", () => {
     );
   }, 120_000);
 
-  it(`takes no line that BIND refuses, and reads those that both take alike ${withJudge}`, () => {
+  it(`accepts no line that BIND refuses, and agrees on those that both accept ${withJudge}`, () => {
     const pieces = [
       " ",
       "\t",

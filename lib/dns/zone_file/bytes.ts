@@ -1,20 +1,20 @@
 import { finish, type Steps } from "@/lib/dns/steps";
 
-/** A step’s bytes; and more than any file may have, after which the rest doesn’t matter. */
+/** Bytes per step; and a limit above that of any file, after which the rest is ignored. */
 const step = 1_048_576;
 const most = 17 * 1_048_576;
 
 /**
- * A zone file's text. Its bytes needn't be UTF-8: one that isn't becomes \DDD, which is that very byte; nothing of it would come back
- * from a decoder.
+ * The text of a zone file. Its bytes needn’t be UTF-8: any other byte becomes \DDD, which means exactly that byte; a decoder would
+ * lose it.
  */
 export const textOfFile = (bytes: Uint8Array): string => finish(fileTextInSteps(bytes));
 
-/** The same, so that others have their turn. */
+/** The same in steps. */
 export function* fileTextInSteps(bytes: Uint8Array): Steps<string> {
   const text = yield* utf8InSteps(bytes, true);
   if (text !== undefined) return text;
-  // Rare, and slower. At most four times as much comes of it.
+  // Rare and slower. The result is at most four times as long.
   const written = new Uint8Array(Math.min(4 * bytes.length, most) + 4);
   let end = 0;
   let escaped = false;
@@ -26,7 +26,7 @@ export function* fileTextInSteps(bytes: Uint8Array): Steps<string> {
     }
     const length = sequenceAt(bytes, at);
     if (length === 0) {
-      // Behind a backslash it was escaped already.
+      // After a backslash it was already escaped.
       if (!escaped) written[end++] = 0x5c;
       for (const digit of String(bytes[at]).padStart(3, "0")) written[end++] = digit.charCodeAt(0);
       at++;
@@ -36,7 +36,7 @@ export function* fileTextInSteps(bytes: Uint8Array): Steps<string> {
   return (yield* utf8InSteps(written.subarray(0, end), true)) ?? "";
 }
 
-/** Undefined where a byte isn't text. A mark of byte order at the beginning is left out, if it isn't to be kept. */
+/** Undefined if a byte isn’t text. A leading byte order mark is removed unless it is to be kept. */
 export function* utf8InSteps(bytes: Uint8Array, keepsMark = false): Steps<string | undefined> {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: keepsMark, fatal: true });
   const parts: string[] = [];
@@ -52,7 +52,7 @@ export function* utf8InSteps(bytes: Uint8Array, keepsMark = false): Steps<string
   return parts.join("");
 }
 
-/** How many bytes one character takes here; 0 when it is none (RFC 3629). */
+/** The byte length of the character here; 0 if it isn’t one (RFC 3629). */
 function sequenceAt(bytes: Uint8Array, at: number): number {
   const first = bytes[at] as number;
   if (first < 0x80) return 1;

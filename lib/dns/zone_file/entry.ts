@@ -10,23 +10,23 @@ import { generatedLines } from "@/lib/dns/zone_file/generate";
 import type { Entry } from "@/lib/dns/zone_file/scanner";
 import { readSoa, type Soa } from "@/lib/dns/zone_file/soa";
 
-/** What an entry takes over from those before it. */
+/** The state that an entry inherits from those before it. */
 export interface State {
   zone: string;
   origin: string;
-  /** The last name; null after one that couldn't be read, undefined before the first. */
+  /** The last name; null after an unreadable one, undefined before the first. */
   owner: string | null | undefined;
   /** Of $TTL. */
   ttl: number | undefined;
-  /** The last that a record gave itself; the SOA's minimum before that. */
+  /** The last TTL that a record set; before that the SOA’s minimum. */
   lastTtl: number | undefined;
-  /** The word that is being looked at: where a refusal points. */
+  /** The current word, which a refusal points at. */
   place: Token | undefined;
 }
 
 export type Found =
   | { kind: "record"; record: ZoneRecord }
-  /** Null when it can't be read, or stands elsewhere: `why` says so. */
+  /** Null if it can’t be read or is at another name: `why` says which. */
   | { kind: "soa"; soa: Soa | null; why: [DnsReason, Values] | null }
   | { kind: "signature"; type: string }
   | { kind: "outside"; name: string }
@@ -42,7 +42,7 @@ export const startState = (zone: string): State => ({
   place: undefined,
 });
 
-/** What an entry says: a record, the SOA, or nothing of its own when it is a directive. Refuses what it can't read. */
+/** The meaning of an entry: a record, the SOA, or undefined for a directive. Refuses unreadable ones. */
 export function takeEntry({ tokens, indented }: Entry, state: State): Found | undefined {
   const first = tokens[0];
   if (!first) return undefined;
@@ -52,7 +52,7 @@ export function takeEntry({ tokens, indented }: Entry, state: State): Found | un
   return takeRest(tokens, indented ? 0 : 1, state);
 }
 
-/** A line that $GENERATE made: no other takes over its name. */
+/** A line that $GENERATE created: no other line inherits its name. */
 export function takeGenerated(tokens: Token[], state: State): Found | undefined {
   const { owner } = state;
   try {
@@ -84,13 +84,13 @@ function takeDirective(tokens: Token[], state: State): Found | undefined {
   return { kind: "origin", text: value.text, origin: state.origin };
 }
 
-/** Also one outside the zone: its lines are left out. In quotation marks or not, as BIND takes it. */
+/** The name may be outside the zone, whose lines are ignored. Quotation marks are allowed, as in BIND. */
 function takeOwner(token: Token, state: State) {
   state.owner = null;
   state.owner = readName(token.text, state.origin, "file");
 }
 
-/** TTL and class in any order, both may be missing, then the type. */
+/** TTL and class in any order, both optional, then the type. */
 function takeHead(tokens: Token[], start: number, state: State) {
   let ttl: number | undefined;
   let classed = false;
@@ -127,7 +127,7 @@ function takeContent(type: string, given: number | undefined, tokens: Token[], s
   return { kind: "record", record: { name: state.owner, type: known, ttl, content } };
 }
 
-/** A refusal points at the word that was read last, or at the first when they are wrong together. */
+/** A refusal points at the last word that was read, or at the first if they are wrong together. */
 function contentOf(type: string, tokens: Token[], state: State): string {
   const input = inputOf(tokens, state.origin, "file");
   let bytes = "";
@@ -140,7 +140,7 @@ function contentOf(type: string, tokens: Token[], state: State): string {
   return canonical(type, bytes);
 }
 
-/** The zone's settings say what the SOA is, so whatever is wrong with a file's own stops nothing. */
+/** The SOA comes from the zone’s settings, so an error in the file’s SOA isn’t a refusal. */
 function takeSoa(given: number | undefined, tokens: Token[], state: State): Found {
   const { owner, zone, origin } = state;
   state.place = tokens[0] ?? state.place;
@@ -150,11 +150,11 @@ function takeSoa(given: number | undefined, tokens: Token[], state: State): Foun
     }),
   );
   const ttl = given ?? state.ttl ?? state.lastTtl ?? (read.ok ? read.value.minimum : defaultTtl);
-  // What the SOA says counts for the records below it when nothing else does.
+  // The SOA’s values apply to the records below it if nothing else does.
   if (given !== undefined) state.lastTtl = given;
   else if (state.lastTtl === undefined && read.ok) state.ttl = ttl;
   if (typeof owner === "string" && owner !== zone) {
-    // A name without its last dot, or @ below the root, is how some providers write the zone's own.
+    // Some providers write the apex without its trailing dot, or as @ with the root as origin.
     if (owner === "" || owner === `${zone}.${origin}`) state.owner = zone;
     return { kind: "soa", soa: null, why: ["file.soaPlace", { text: owner || ".", zone }] };
   }

@@ -6,11 +6,11 @@ import { readZoneFile } from "@/lib/dns/zone_file/reader";
 const zone = "example.net";
 const head = ["$TTL 1h", "@ SOA ns1 host 1 3h 1h 1w 1h", "@ NS ns1.example.org."];
 const read = (...lines: string[]) => readZoneFile(`${lines.join("\n")}\n`, { zone });
-const told = (...lines: string[]) =>
+const recordsOf = (...lines: string[]) =>
   read(...lines).records.map(({ name, type, content }) => `${name} ${type} ${content}`);
 const said = (...lines: string[]) => read(...lines).warnings.map(({ line, reason }) => `${line} ${reason}`);
 
-describe("a zone file as others write it", () => {
+describe("a zone file from another provider", () => {
   it("may be a transfer, which ends with the SOA that it began with", () => {
     const soa = "example.net.\t7200\tIN\tSOA\tns1.example.net. host.example.net. 5 172800 900 1209600 3600";
     const file = read(soa, "www.example.net. 300 IN A 192.0.2.7", soa);
@@ -18,10 +18,10 @@ describe("a zone file as others write it", () => {
     expect(said(soa, soa.replace(" 5 ", " 6 "))).toEqual(["2 file.soaTwice"]);
   });
 
-  it("is never stopped by its SOA, which is said to be left out", () => {
+  it("is never refused for its SOA, which is ignored with a warning", () => {
     const bad = ["example.net 3600 IN SOA ada.example.org. dns.example.org. 1 2 3 4 5", "\tNS ns1.example.org."];
     expect(said(...bad)).toEqual(["1 file.soaPlace"]);
-    expect(told(...bad)).toEqual(["example.net NS ns1.example.org."]);
+    expect(recordsOf(...bad)).toEqual(["example.net NS ns1.example.org."]);
     const below = [
       "$ORIGIN .",
       "@ 3600 IN SOA example.net. root.example.net. (",
@@ -30,13 +30,13 @@ describe("a zone file as others write it", () => {
       "www.example.net. A 192.0.2.1",
     ];
     expect(said(...below)).toEqual([expect.stringMatching(/^\d file.soaPlace$/)]);
-    expect(told(...below)).toEqual(["www.example.net A 192.0.2.1"]);
+    expect(recordsOf(...below)).toEqual(["www.example.net A 192.0.2.1"]);
     for (const soa of ["@ SOA ns1", "@ SOA ns1 host 1 2 3 4 soon", "@ TYPE6 \\# 1 00"])
       expect([said(soa, "www A 192.0.2.1"), read(soa).errors]).toEqual([["1 file.soaUnread"], []]);
     expect(said("sub SOA ns1 host 1 2 3 4 5")).toEqual(["1 file.soaPlace"]);
   });
 
-  it("loses the lines that lie outside the zone, each with a word, whatever they say", () => {
+  it("loses its lines outside the zone, each with a warning", () => {
     const lines = [
       ...head,
       "ns1.example.org. A 192.0.2.9",
@@ -47,12 +47,12 @@ describe("a zone file as others write it", () => {
     ];
     expect(read(...lines)).toMatchObject({ errors: [], outside: 3 });
     expect(said(...lines)).toEqual(["4 file.outside", "5 file.outside", "8 file.outside"]);
-    expect(told(...lines).at(-1)).toBe("www.example.net A 192.0.2.1");
+    expect(recordsOf(...lines).at(-1)).toBe("www.example.net A 192.0.2.1");
   });
 
   it("keeps the bytes that aren’t UTF-8", () => {
     const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-    const content = (text: string) => told(textOfFile(bytes(text)));
+    const content = (text: string) => recordsOf(textOfFile(bytes(text)));
     expect(content('t TXT "gr\xfc\xdfe"')).toEqual(['t.example.net TXT "gr\\252\\223e"']);
     expect(content('t TXT "gr\xc3\xbcn\xfc" \\\xfc \\\\\xfc')).toEqual([
       't.example.net TXT "gr\\195\\188n\\252" "\\252" "\\\\\\252"',
@@ -61,15 +61,15 @@ describe("a zone file as others write it", () => {
     expect(textOfFile(bytes("\xef\xbb\xbfa"))).toBe("\ufeffa");
   });
 
-  it("may write $ORIGIN without its last dot, which is asked about", () => {
+  it("may write $ORIGIN without its trailing dot, which gives a warning", () => {
     expect(said("$ORIGIN example.net", "www A 192.0.2.1")).toEqual(["1 file.originDot"]);
     expect(said("$ORIGIN sub", "www A 192.0.2.1")).toEqual([]);
   });
 });
 
-// § stands for $ where a brace follows, for these are no templates.
+// § stands for $ before a brace, because these aren’t templates.
 describe("$GENERATE", () => {
-  it("makes no more records than the zone may have, in the whole file, and says how many", () => {
+  it("creates no more records in the whole file than the zone may have, and says how many", () => {
     const one = "$GENERATE 1-60 a$ A 192.0.2.1";
     expect(said(...head, one)).toEqual(["4 file.generated"]);
     const { errors } = readZoneFile([...head, one, "$GENERATE 1-60 a A 192.0.2.1"].join("\n"), {
@@ -88,12 +88,12 @@ describe("$GENERATE", () => {
     ["$GENERATE 1-5 a§{x} A 192.0.2.1", "file.generateFormat"],
     ["$GENERATE 1-5 a$ A 192.0.2.x", "ipv4.invalid"],
     [`$GENERATE 1-5 a$ TXT ${"x".repeat(5000)}`, "file.generate"],
-  ])("is refused once: %s", (line, reason) => {
+  ])("is refused once for %s", (line, reason) => {
     expect(read(line.replaceAll("§", "$")).errors).toMatchObject([{ line: 1, reason }]);
   });
 });
 
-describe.skipIf(!judge)("beside BIND", () => {
+describe.skipIf(!judge)("compared with BIND", () => {
   it.each([
     ["$GENERATE 1-3 host-$ A 192.0.2.$"],
     ["$GENERATE 0-10/5 $ 300 IN PTR host-§{1,3}.example.org."],

@@ -1,11 +1,11 @@
 import { type Token, tokensOf } from "@/lib/dns/content/tokens";
 import { refuse } from "@/lib/dns/refusals";
 
-/** More than any name takes, and than what is made in steps should. */
+/** More than any name needs, and the limit for one step. */
 const longest = 2_048;
 const greatest = 2 ** 31 - 1;
 
-/** The lines that one $GENERATE stands for, one after the other, by BIND’s rules: `1-9/2 host-$ A 192.0.2.$`. */
+/** Generates the lines of one $GENERATE by BIND’s rules: `1-9/2 host-$ A 192.0.2.$`. */
 export function* generatedLines([directive, range, ...line]: Token[]): Generator<Token[]> {
   const [, first = "", last = "", by = "1"] = /^(\d{1,10})-(\d{1,10})(?:\/(\d{1,10}))?$/.exec(range?.text ?? "") ?? [];
   const [start, stop, step] = [Number(first), Number(last), Number(by)];
@@ -13,7 +13,7 @@ export function* generatedLines([directive, range, ...line]: Token[]): Generator
   const owner = line[0];
   const content = line.at(-1);
   if (!owner || !content || line.length < 3) refuse("file.generate");
-  // BIND takes a content of several words as one text in quotation marks.
+  // BIND reads a content of several words as one text in quotation marks.
   const words = content.quoted ? content.text.replaceAll('\\"', '"') : content.text;
   const { line: at, column } = directive;
   for (let n = start; n <= stop; n += step) {
@@ -23,10 +23,10 @@ export function* generatedLines([directive, range, ...line]: Token[]): Generator
   }
 }
 
-/** $ is the number; ${offset,width,base} says more of it; $$ and what stands behind a backslash stay. */
+/** $ is the number, ${offset,width,base} formats it; $$ and escaped characters stay. */
 function filledIn(text: string, number: number): string {
   if (text.length > longest) refuse("file.generate");
-  // As in BIND, an offset counts for what comes behind it too.
+  // As in BIND, an offset also applies to later numbers.
   let offset = 0;
   const filled = text.replace(/\\[\s\S]?|\$\$|\$(\{[^}]*\}?)?/g, (found, format: string | undefined) => {
     if (found.startsWith("\\")) return found;
@@ -54,7 +54,7 @@ function formatted({ width, base }: ReturnType<typeof formOf>, value: number): s
   return base === "X" ? padded.toUpperCase() : padded;
 }
 
-/** Hexadecimal digits from the last to the first, a dot between: a reverse zone’s labels. The dots count in the width. */
+/** Reversed hexadecimal digits separated by dots, as labels of a reverse zone. The dots count in the width. */
 function nibbles(value: number, width: number, upper: boolean): string {
   let text = "";
   let left = value;

@@ -5,13 +5,13 @@ import type { Soa } from "@/lib/dns/zone_file/soa";
 import { dataText, headLines, ownerText } from "@/lib/dns/zone_file/writer";
 
 const width = 24;
-/** About how long a piece is: what is sent at once. */
+/** The approximate length of a piece, which is sent at once. */
 const length = 131_072;
 
 /**
- * A zone file piece by piece, for zones that nobody wants in memory twice. Records must come in the order of their names; the same
- * ones give the same text.
- * @param usual the TTL that most of them have
+ * Writes a zone file piece by piece, for zones too large to have in memory twice. Records must be ordered by name; the same records
+ * give the same text.
+ * @param usual the most common TTL
  */
 export class FilePieces {
   readonly pieces: string[] = [];

@@ -9,7 +9,7 @@ import { type Found, startState, takeEntry, takeGenerated } from "@/lib/dns/zone
 import { Scanner } from "@/lib/dns/zone_file/scanner";
 import type { Soa } from "@/lib/dns/zone_file/soa";
 
-/** Something to say about one place of a file; line and column count from 1. */
+/** A message about one place in a file; line and column count from 1. */
 export interface FileNote {
   line: number;
   column: number;
@@ -19,16 +19,16 @@ export interface FileNote {
 
 export interface ZoneFile {
   records: ZoneRecord[];
-  /** Null when the file has none. */
+  /** Null if the file has none. */
   soa: Soa | null;
-  /** When there is one, nothing of the file should be taken. In the order of lines. */
+  /** With any error, nothing should be imported. Ordered by line. */
   errors: FileNote[];
   warnings: FileNote[];
-  /** There were more errors than are kept. */
+  /** There were more errors than are listed. */
   more: boolean;
-  /** The line on which each set begins, by `setKey`. */
+  /** The line on which each RRset begins, by `setKey`. */
   lines: Map<string, number>;
-  /** Lines outside the zone: the first are among the warnings. */
+  /** The number of lines outside the zone; the first are among the warnings. */
   outside: number;
 }
 
@@ -42,7 +42,7 @@ export interface ReadingOptions {
 
 const mebibyte = 1_048_576;
 
-/** Reads a zone file (RFC 1035, 5), entry by entry; each step says how many characters are read. Never throws for what is in the text. */
+/** Reads a zone file (RFC 1035, 5) entry by entry; each step yields the number of characters read. Never throws for its content. */
 export function* zoneFileInSteps(text: string, options: ReadingOptions): Generator<number, ZoneFile> {
   const { zone, mostRecords = 100_000, mostErrors = 100, mostMiB = 16 } = options;
   const file: ZoneFile = {
@@ -76,7 +76,7 @@ export function* zoneFileInSteps(text: string, options: ReadingOptions): Generat
     const result = attempt(() => takeEntry(entry, state));
     const place = state.place ?? { line, column: 1 };
     if (!result.ok) {
-      // What is wrong with the words themselves was said; the rest may only follow from it.
+      // An error in the words themselves was already reported; the others may only follow from it.
       if (!entry.wrong) note(file.errors, result.refusal.reason, place.line, place.column, result.refusal.message);
     } else if (result.value?.kind === "generate") yield* generate(result.value.lines, line);
     else if (result.value) keep(result.value, place);
@@ -88,7 +88,7 @@ export function* zoneFileInSteps(text: string, options: ReadingOptions): Generat
   file.errors.sort((a, b) => a.line - b.line || compare(a.reason, b.reason));
   return file;
 
-  /** All that one $GENERATE stands for; in the whole file no more than a zone may hold, and no more than a file. */
+  /** Adds the records of one $GENERATE; in the whole file no more than a zone’s limit, and no more text than a file’s. */
   function* generate(lines: Generator<Token[]>, line: number): Generator<number, void> {
     for (let count = 0; ; count++) {
       const result = attempt(() => {
@@ -145,7 +145,7 @@ export function* zoneFileInSteps(text: string, options: ReadingOptions): Generat
   }
 }
 
-/** The whole file in one go. */
+/** Reads the whole file at once. */
 export function readZoneFile(text: string, options: ReadingOptions): ZoneFile {
   return finish(zoneFileInSteps(text, options));
 }

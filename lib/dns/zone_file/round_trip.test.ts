@@ -12,7 +12,7 @@ const zone = "round.example";
 const sorted = (records: ZoneRecord[]) =>
   [...records].sort((a, b) => compare(a.name, b.name) || compare(a.type, b.type) || compare(a.content, b.content));
 
-it("reads what it wrote", () => {
+it("a written zone file is read back unchanged", () => {
   fc.assert(
     fc.property(anyRecords(zone, 100), (records) => {
       const { records: back, errors, warnings } = readZoneFile(writeZoneFile(zone, records), { zone });
@@ -23,7 +23,7 @@ it("reads what it wrote", () => {
   );
 }, 60_000);
 
-it("writes the same file for the same records in any order", () => {
+it("the same records in any order give the same file", () => {
   fc.assert(
     fc.property(anyRecords(zone, 30), (records) => {
       expect(writeZoneFile(zone, [...records].reverse())).toBe(writeZoneFile(zone, records));
@@ -32,7 +32,7 @@ it("writes the same file for the same records in any order", () => {
   );
 }, 60_000);
 
-it("leaves what is canonical as it is, and reads what it shows in a form as the same", () => {
+it("canonical content stays unchanged, also when it is typed as a form shows it", () => {
   fc.assert(
     fc.property(anyRecord(zone), (record) => {
       expect(isCanonical(record, zone)).toBe(true);

@@ -5,24 +5,24 @@ import type { DnsReason } from "@/lib/dns/reasons";
 export interface Entry {
   tokens: Token[];
   line: number;
-  /** It begins with a space: the name of the entry before goes on. */
+  /** It begins with a space, so it inherits the name of the entry before. */
   indented: boolean;
-  /** What is wrong with its words, the first thing of it. */
+  /** The first error in its words. */
   wrong?: { reason: DnsReason; line: number; column: number };
 }
 
-/** More words than the largest record could be written with, each byte alone. */
+/** More words than the largest record needs, even with one byte per word. */
 const mostTokens = 70_000;
-/** More characters than the largest record takes, with every byte escaped; what is longer isn't looked at. */
+/** More characters than the largest record needs with every byte escaped; longer entries aren’t read. */
 const longestEntry = 300_000;
-/** After so many empty lines and comments others have their turn. */
+/** Yields after this many empty lines and comments. */
 const stretch = 100_000;
 
-/** Cuts a zone file into entries, one at a time, in one pass over the text and without recursion. */
+/** Splits a zone file into entries, one at a time, in one pass over the text and without recursion. */
 export class Scanner {
-  /** How far it has read, in code units. */
+  /** The number of code units read. */
   at = 0;
-  /** Where the entry begins, later by the comments that are skipped. */
+  /** Where the entry begins, after skipped comments. */
   #begin = 0;
   #line = 1;
   #lineStart = 0;
@@ -56,7 +56,7 @@ export class Scanner {
     return entry.tokens.length > 0 || entry.wrong ? entry : undefined;
   }
 
-  /** Where a longer one ends, nobody knows. */
+  /** The end of a longer one is unknown. */
   #giveUp({ line }: Entry): Entry {
     this.at = this.text.length;
     this.#depth = 0;
@@ -72,7 +72,7 @@ export class Scanner {
     } else if (code === 0x3b) {
       const found = text.indexOf("\n", this.at);
       const end = found < 0 ? text.length : found;
-      // A comment is skipped at once, and may be as long as it likes.
+      // A comment is skipped at once, whatever its length.
       this.#begin += end - this.at;
       this.at = end;
     } else if (code === 0x28 || code === 0x29) {

@@ -4,24 +4,24 @@ import { mailboxAddress } from "@/lib/dns/names/mailbox";
 import { readName } from "@/lib/dns/names/read";
 import { atField, refuse } from "@/lib/dns/refusals";
 
-/** What a file's SOA says; it becomes the zone's settings, not a record. Times in seconds. */
+/** The SOA record of a zone file. Times in seconds. */
 export interface Soa {
-  /** The first name server, without the last dot. */
+  /** The primary name server (MNAME), without the trailing dot. */
   primary: string;
-  /** Who is responsible: an e-mail address. */
+  /** The contact (RNAME) as an e-mail address. */
   mailbox: string;
   serial: number;
   refresh: number;
   retry: number;
   expire: number;
-  /** How long it is remembered that a name doesn't exist. */
+  /** Negative TTL: how long resolvers remember that a name doesn’t exist. */
   minimum: number;
   ttl: number;
 }
 
-const times = ["the time to refresh", "the time to retry", "the time to expire", "the time for unknown names"] as const;
+const times = ["the refresh time", "the retry time", "the expire time", "the negative TTL"] as const;
 
-/** `look` is told of each word before it is read, so that a refusal can point at it. */
+/** Calls `look` with each word before reading it, so that a refusal can point at it. */
 export function readSoa(tokens: Token[], origin: string, look: (token: Token) => void): Omit<Soa, "ttl"> {
   let next = 0;
   const word = (what: string): string => {
@@ -30,8 +30,8 @@ export function readSoa(tokens: Token[], origin: string, look: (token: Token) =>
     return token.text;
   };
   return atField("content", () => {
-    const primary = readName(word("the first name server"), origin, "file");
-    const mailbox = mailboxAddress(readName(word("the mailbox"), origin, "file"));
+    const primary = readName(word("the primary name server"), origin, "file");
+    const mailbox = mailboxAddress(readName(word("the contact"), origin, "file"));
     const serial = readSerial(word("the serial number"));
     const [refresh = 0, retry = 0, expire = 0, minimum = 0] = times.map((what) => readTtl(word(what)));
     const extra = tokens[next];

@@ -6,8 +6,8 @@ import { namedLine, type ZoneRecord } from "@/lib/dns/records/record";
 import type { Soa } from "@/lib/dns/zone_file/soa";
 
 /**
- * A zone file that people can read and every name server loads: names relative to the zone, each once, in canonical
- * order; the same for the same records, in whatever order they come. Reading it gives them again.
+ * Writes a zone file that people can read and every name server loads: names relative to the zone, each once, in canonical
+ * order; the same records in any order give the same file. Reading it returns them unchanged.
  */
 export function writeZoneFile(zone: string, records: ZoneRecord[], soa?: Soa): string {
   const usual = soa?.ttl ?? mostCommonTtl(records);
@@ -31,13 +31,13 @@ export function writeZoneFile(zone: string, records: ZoneRecord[], soa?: Soa): s
   return `${lines.join("\n")}\n`;
 }
 
-/** Type and content, with a word for who takes the file elsewhere. */
+/** Type and content, with a comment on types that other name servers don’t know. */
 export function dataText(record: ZoneRecord): string {
   const { type, content } = namedLine(record.type, record.content);
   return `${type.padEnd(6)} ${content}${type === "ALIAS" ? " ; PowerDNS only" : ""}`;
 }
 
-/** What stands above the records. */
+/** The lines above the records. */
 export function headLines(zone: string, usual: number, soa: Soa | undefined, width: number): string[] {
   return [`$ORIGIN ${fileName(zone)}`, `$TTL ${shownTtl(usual)}`, ...(soa ? soaLines(soa, width, usual) : [])];
 }
@@ -49,7 +49,7 @@ function soaLines(soa: Soa, width: number, usual: number): string[] {
   return [`${head} ${soa.serial} ${times}`];
 }
 
-/** Canonical order of names; the key of a name is made once. */
+/** Adds the key for the canonical order of names, computed once per name. */
 function withKeys(records: ZoneRecord[]) {
   const keys = new Map<string, string>();
   return records.map((record) => {
@@ -59,10 +59,10 @@ function withKeys(records: ZoneRecord[]) {
   });
 }
 
-/** NS first, as the apex has them. */
+/** NS first, as at the apex. */
 const byType = (a: string, b: string) => Number(b === "NS") - Number(a === "NS") || compare(a, b);
 
-/** By the number at the start, which is a priority, then by the text. */
+/** By the leading number, which is a priority, then by text. */
 const byContent = (a: string, b: string) =>
   (Number.parseInt(a, 10) || 0) - (Number.parseInt(b, 10) || 0) || compare(a, b);
 
@@ -84,9 +84,9 @@ export function ownerText(name: string, zone: string): string {
   return labelText(labels.slice(0, labels.length - labelsOf(zone).length));
 }
 
-/** An absolute name, as a zone file has it. */
+/** An absolute name for a zone file. */
 const fileName = (name: string) => `${labelText(labelsOf(name))}.`;
 
-/** What means something in a zone file goes by its number. */
+/** Escapes characters with a meaning in zone files by their number. */
 const labelText = (labels: string[]) =>
   labels.map((label) => label.replace(/[^!#%&'*+,\-/-:<-?A-Z[\]^-~]/g, decimal)).join(".");

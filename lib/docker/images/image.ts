@@ -11,18 +11,18 @@ interface Progress {
 }
 
 interface Pull {
-  /** How far it is, of a hundred. */
+  /** Reports the progress in per cent. */
   tell?(percent: number): void;
-  /** Whether the registry may be asked at all: judged only when it is, for an image that is there needs none. */
+  /** Checks the registry; called only if it is needed, not for an image that is there already. */
   judge?(): Promise<unknown>;
-  /** The most that is fetched, in bytes. */
+  /** The maximum size in bytes. */
   most?: number;
 }
 
 /**
- * Makes sure that an image is there.
- * @returns the id of one that had to be fetched
- * @throws `EngineProblem` when the image can't be had, and what the client says when the engine doesn't answer
+ * Fetches an image unless the engine has it.
+ * @returns the id of the fetched image, or null
+ * @throws `EngineProblem` if the image can't be fetched, and the client's error if the engine doesn't answer
  */
 export async function ensureImage(docker: Docker, image: string, { tell, judge, most = largestImage }: Pull = {}) {
   if (await hasImage(docker, image)) return null;
@@ -48,7 +48,7 @@ async function fetchImage(docker: Docker, image: string, tell: (percent: number)
         sizes.set(id, Math.max(sizes.get(id) ?? 0, current, total));
         if (sum(sizes) > most) {
           reject(refusedPull("large"));
-          // Whoever doesn't listen any more has the engine stop.
+          // Closing the stream makes the engine stop.
           return stream.destroy();
         }
         layers.set(id, shareOf(status, current, total) ?? layers.get(id) ?? 0);
@@ -60,7 +60,7 @@ async function fetchImage(docker: Docker, image: string, tell: (percent: number)
 
 const sum = (of: Map<string, number>) => [...of.values()].reduce((all, each) => all + each, 0);
 
-/** A layer is fetched, then unpacked: half each. */
+/** A layer's progress: downloading and unpacking count half each. */
 function shareOf(status: string, current: number, total: number): number | null {
   if (/complete|exists/i.test(status)) return /download/i.test(status) ? 0.5 : 1;
   if (total === 0) return null;

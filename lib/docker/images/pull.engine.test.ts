@@ -19,10 +19,10 @@ import { small } from "@/lib/servers/testing";
 
 useDatabase();
 
-/** On the machine's own network, where the registry is. */
+/** This engine uses the machine's network, where the registry is. */
 let engine: ReturnType<typeof makeEngine>;
 let registry: Awaited<ReturnType<typeof startRegistry>>;
-/** What a node could reach and no member should: it notes who asks, and answers as it is told. */
+/** A service that a node can reach but members must not: it records requests, and answers as instructed. */
 let asked: string[] = [];
 interface Answer {
   status: number;
@@ -52,28 +52,28 @@ const problemOf = (image: string, more = {}) =>
   ensureImage(engine.docker(), image, more).then(() => "none", engineProblem);
 
 describe("an image", () => {
-  it("that is too large isn’t fetched to its end, and says so", async () => {
+  it("that is too large isn’t fetched completely, with the reason", async () => {
     expect(await problemOf(registry.image("1"), { most: 1_000_000 })).toBe(pullWords.large);
     expect(await engine.docker().listImages({ filters: { reference: [registry.image("1")] } })).toEqual([]);
   });
 
-  it("is fetched from a registry and tells how far it is; one that is there isn't asked for again", async () => {
-    const told: number[] = [];
+  it("is fetched from a registry with progress, and not again once it is there", async () => {
+    const reported: number[] = [];
     const docker = engine.docker();
-    const tell = (percent: number) => told.push(percent);
+    const tell = (percent: number) => reported.push(percent);
     const id = await ensureImage(docker, registry.image("1"), { tell });
     expect(id).toBe((await docker.getImage(registry.image("1")).inspect()).Id);
-    expect(told.filter((percent) => percent > 0 && percent < 50).length, `${told}`).toBeGreaterThan(2);
-    expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect(reported.filter((percent) => percent > 0 && percent < 50).length, `${reported}`).toBeGreaterThan(2);
+    expect(reported).toEqual([...reported].sort((a, b) => a - b));
     const judge = () => Promise.reject(new Error("judged"));
     expect(await ensureImage(docker, registry.image("1"), { judge })).toBeNull();
     await expect(ensureImage(docker, registry.image("2"), { judge })).rejects.toThrow("judged");
   });
 
-  it("that can’t be had is told of in our own words, whatever engine and registry say", async () => {
+  it("that can’t be fetched is reported in our own words, whatever engine and registry say", async () => {
     expect(await problemOf(registry.image("2"))).toBe(pullWords.missing);
     const secret = "<title>Router of the house</title> 192.168.7.1";
-    const told = [];
+    const reported = [];
     const answers: Answer[] = [
       { status: 200, body: secret },
       { status: 401, body: secret },
@@ -85,14 +85,14 @@ describe("an image", () => {
       { status: 302, headers: { location: `http://${inside}/${encodeURI(secret)}` } },
       { status: 302, headers: { location: "gopher://169.254.169.254/latest" } },
     ];
-    for (answer of answers) told.push(await problemOf(`${inside}/x:1`));
-    for (const words of told) expect(Object.values(pullWords)).toContain(words);
-    expect(told.join()).not.toMatch(/Router|192|169/);
+    for (answer of answers) reported.push(await problemOf(`${inside}/x:1`));
+    for (const words of reported) expect(Object.values(pullWords)).toContain(words);
+    expect(reported.join()).not.toMatch(/Router|192|169/);
     expect(await problemOf("127.0.0.1:1/x:1")).toBe(pullWords.away);
   });
 });
 
-describe("a server that was made from an image of the node’s own network", () => {
+describe("a server created from an image on the node’s own network", () => {
   const broken = { retryCount: 0, retryLimit: 6 };
   async function made(image: string) {
     const { owner, ref, organisation } = await newEnterprise();
@@ -105,11 +105,11 @@ describe("a server that was made from an image of the node’s own network", () 
     return readServer(owner, { ...ref, server: id });
   }
 
-  it("is refused before anything is asked, even where its registry is allowed by name", async () => {
+  it("is refused before any request, even if its registry is allowed by name", async () => {
     const refused = await made(`${inside}/x:1`);
     expect(refused).toMatchObject({
       state: "failed",
-      problem: expect.stringMatching(/^Images come from docker\.io, /),
+      problem: expect.stringMatching(/^Only images from docker\.io, /),
     });
     await sudo("insert into image_registries values ($1), ('localhost')", [inside]);
     for (const image of [`${inside}/x:1`, "localhost/x:1"])

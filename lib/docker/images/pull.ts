@@ -1,27 +1,27 @@
 import { EngineProblem, isUnreachable, saidBy } from "@/lib/docker/problem";
 import { log } from "@/lib/log";
 
-/** The most that is fetched of one image, packed, in bytes. */
+/** The maximum compressed size of an image, in bytes. */
 export const largestImage = 20 * 1_073_741_824;
 
 export const pullWords = {
-  denied: "There is no such image, or it isn’t open to everybody. Check its name and tag.",
-  missing: "The registry has no such image. Check its name and tag.",
-  machine: "The image isn’t made for the kind of machine that the node is.",
-  large: "The image is too large: at most 20 GB are fetched.",
-  often: "The registry lets the node fetch nothing more for now. Try again later.",
-  full: "The node’s disk has no room for the image.",
-  unsafe: "The node found no safe connection to the image’s registry.",
+  denied: "Image not found, or it isn’t public. Check its name and tag.",
+  missing: "Image not found in the registry. Check its name and tag.",
+  machine: "The image isn’t available for the node’s platform.",
+  large: "The image is too large (maximum 20 GB).",
+  often: "The registry’s rate limit is reached. Try again later.",
+  full: "The node’s disk is too full for the image.",
+  unsafe: "The node has no secure connection to the image’s registry.",
   away: "The node couldn’t reach the image’s registry.",
-  broken: "What the registry sent isn’t an image that can be used.",
-  failed: "The node couldn’t fetch the image.",
+  broken: "The registry sent an invalid image.",
+  failed: "The node couldn’t pull the image.",
 } as const;
 type Kind = keyof typeof pullWords;
 
-/** Trying again helps none of these. */
+/** Failures for which trying again doesn't help. */
 const final: readonly Kind[] = ["denied", "missing", "machine", "large"];
 
-/** What engines say of a pull, in the order in which it is looked for: one text may hold several of these. */
+/** Engine messages about failed pulls, in order of precedence: one text may match several. */
 const signs: [RegExp, Kind][] = [
   [/too ?many ?requests|rate limit|\b429\b/i, "often"],
   [/no space left/i, "full"],
@@ -37,9 +37,9 @@ const signs: [RegExp, Kind][] = [
   [/not found/i, "missing"],
 ];
 
-/** A pull that came to nothing, in our own words; what the engine and the registry said goes to the log alone. */
+/** A failed pull, in our own words; those of the engine and the registry go only to the log. */
 export function pullProblem(error: unknown): unknown {
-  // Nobody asked a registry yet.
+  // The registry hasn't been asked yet.
   if (error instanceof EngineProblem || isUnreachable(error)) return error;
   const said = saidBy(error);
   log().warn({ said }, "an image couldn’t be fetched");

@@ -4,14 +4,14 @@ import path from "node:path";
 import type { Credentials } from "@/lib/docker/engine";
 
 export interface Certificates {
-  /** What dockerd is started with. */
+  /** The flags for dockerd. */
   flags: string[];
   client: Credentials;
-  /** Of an authority that the engine doesn't know. */
+  /** Signed by a CA that the engine doesn't know. */
   stranger: Credentials;
 }
 
-/** Certificates for an engine on 127.0.0.1 and for its client, by an authority made for the occasion. */
+/** Creates certificates for an engine on 127.0.0.1 and its client, signed by a new CA. */
 export function makeCertificates(folder: string): Certificates {
   const ssl = (...args: string[]) => execFileSync("openssl", args, { cwd: folder, stdio: "pipe" });
   const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];

@@ -9,7 +9,7 @@ import { afterAll, beforeAll } from "vitest";
 import { connect, type EngineAddress, readEngine } from "@/lib/docker/engine";
 import { type Certificates, makeCertificates } from "@/lib/docker/testing/certificates";
 
-/** The image that every test engine has: a busybox that runs what the variable RUN says, else a web server that ends when asked. */
+/** The image on every test engine: a busybox that runs the command in RUN, or else a web server that stops on request. */
 export const busybox = "guildhall/busybox:test";
 const serve = `#!/bin/sh
 trap "exit 0" TERM
@@ -19,9 +19,9 @@ while :; do sleep 1 & wait $!; done
 `;
 
 /**
- * A Docker Engine of its own. It lives in namespaces of its own (network, mounts, processes), so that the
- * machine's network, its firewall and another engine never notice; killing its first process ends all that it started.
- * @param tcp a port on which it listens too, for who has a certificate. One on TCP has to be reached, so it keeps the machine's network and leaves it alone: no bridge, no firewall.
+ * A separate Docker Engine in its own namespaces (network, mounts, processes), so that it doesn't affect the machine's network, its
+ * firewall or another engine. Killing its first process ends everything that it started.
+ * @param tcp also listens on this port, for clients with a certificate. To be reachable it then uses the machine's network, without a bridge or firewall rules.
  */
 export function makeEngine({ tcp }: { tcp?: number } = {}) {
   const folder = path.join(os.tmpdir(), `gh-engine-${randomBytes(4).toString("hex")}`);
@@ -30,7 +30,7 @@ export function makeEngine({ tcp }: { tcp?: number } = {}) {
   let child: ChildProcess | undefined;
 
   async function start(): Promise<void> {
-    // What lies in memory alone and is gone after a machine went down.
+    // State that lives only in memory, and is gone after a power failure.
     for (const name of ["pid", "exec"]) fs.rmSync(path.join(folder, name), { recursive: true, force: true });
     const log = fs.openSync(path.join(folder, "log"), "a");
     const listen = certificates
@@ -64,7 +64,7 @@ export function makeEngine({ tcp }: { tcp?: number } = {}) {
       ...(certificates ? [] : ["--net"]),
     ];
     const inside = `${certificates ? "" : "ip link set lo up; "}exec "$@"`;
-    // Dies with the test that started it, however that ends.
+    // Ends with the test that started it, however that ends.
     const args = ["--pdeathsig", "KILL", "unshare", ...apart, "sh", "-c", inside, "sh", ...command];
     child = spawn("setpriv", args, { stdio: ["ignore", log, log] });
     fs.closeSync(log);
@@ -83,7 +83,7 @@ export function makeEngine({ tcp }: { tcp?: number } = {}) {
     await gone;
   }
 
-  /** The daemon's process as the machine counts it: the only child of `unshare`. */
+  /** The daemon's process id on the machine: the only child of `unshare`. */
   const daemon = () =>
     Number(fs.readFileSync(`/proc/${child?.pid}/task/${child?.pid}/children`, "utf8").trim().split(" ")[0]);
 
@@ -103,7 +103,7 @@ export function makeEngine({ tcp }: { tcp?: number } = {}) {
   return {
     /** Starts it for the first time, with the image. */
     open,
-    /** Ends it with all that it holds. */
+    /** Ends it and removes everything. */
     close,
     address,
     folder,
@@ -112,16 +112,16 @@ export function makeEngine({ tcp }: { tcp?: number } = {}) {
       return certificates;
     },
     docker: () => connect(address),
-    /** As a service is stopped, or as a machine goes down. */
+    /** SIGTERM: as a service is stopped. SIGKILL: as in a power failure. */
     stop: (signal: "SIGTERM" | "SIGKILL" = "SIGTERM") => end(signal),
     start,
-    /** Runs a command in the engine's network, where published ports are. What it leaves running ends with the engine. */
+    /** Runs a command in the engine's network, where published ports are. Anything left running ends with the engine. */
     inNetwork: (...command: string[]) =>
       execFileSync("nsenter", ["-t", String(daemon()), "-n", "-p", ...command], { encoding: "utf8", timeout: 20_000 }),
   };
 }
 
-/** One of this test file's own. */
+/** An engine for this test file only. */
 export function useEngine(options: { tcp?: number } = {}) {
   const { open, close, ...engine } = makeEngine(options);
   beforeAll(open);
@@ -149,7 +149,7 @@ async function importBusybox(address: EngineAddress, folder: string): Promise<vo
   for await (const _ of answer);
 }
 
-/** Groups that the kernel keeps after their processes, which end a moment after the first one. */
+/** Removes the cgroups that the kernel keeps after their processes, which end a moment after the first one. */
 async function removeGroups(name: string): Promise<void> {
   const groups = fs.readdirSync("/sys/fs/cgroup").map((parent) => `/sys/fs/cgroup/${parent}/${name}`);
   for (const end = Date.now() + 10_000; Date.now() < end; await pause(100)) {

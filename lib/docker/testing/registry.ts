@@ -23,8 +23,8 @@ async function packed(content: Buffer): Promise<Buffer> {
 }
 
 /**
- * A registry on this machine with one image, `thing:1`, of one layer with this content, which it sends in pieces with pauses between.
- * @returns its name as engines write it, with the image's
+ * A registry on this machine with one image, `thing:1`, of one layer with this content, sent in pieces with pauses between.
+ * @returns a function for the image's name, and one that stops the registry
  */
 export async function startRegistry(content: Buffer, { pieces, pauseMs }: { pieces: number; pauseMs: number }) {
   const files = await packed(content);

@@ -26,6 +26,7 @@ import { providers } from "@/lib/doors/procedures/smtp_servers";
 import { listMyInvitations, readInvitation } from "@/lib/invitations/answer_operations";
 import { inviteMember } from "@/lib/invitations/invite_operations";
 import { listInvitations, revokeInvitation } from "@/lib/invitations/operations";
+import { inviteMemberInput } from "@/lib/invitations/schema";
 import { listMembers } from "@/lib/members/operations";
 import {
   activeOrganisation,
@@ -97,9 +98,9 @@ export const procedures: Record<string, Procedure> = {
     from: organizationRecord,
   }),
   "organization.inviteMember": mutation(inviteMember, {
-    input: z.object({ email: text, role: text }),
+    input: z.object({ ...inviteMemberInput.omit({ organisation: true }).shape, email: text, role: text }),
     output: invitationOutput,
-    to: ({ email, role }, organisation) => ({ organisation, email, role }),
+    to: (given, organisation) => ({ ...given, organisation }),
     from: (invitation) => invitationRecord(invitation.organisationId, invitation),
   }),
   "organization.allInvitations": query(whole(listInvitations), {

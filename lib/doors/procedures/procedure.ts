@@ -58,10 +58,10 @@ function procedure<S extends z.ZodObject, I extends z.ZodType, O, R>(
     async call(caller, raw) {
       // Before anything is read that a stranger sent.
       if (!operation.about.public && !caller.actor) throw new AppError("actor.none");
-      const given = parse(schema, raw ?? {}) as z.output<S> & { organizationId?: string | null };
-      const organisation = named ? await organisationOf(caller, given.organizationId) : "";
+      const { organizationId, ...given } = parse(schema, raw ?? {}) as { organizationId?: string | null };
+      const organisation = named ? await organisationOf(caller, organizationId) : "";
       const user = caller.actor?.kind === "user" ? caller.actor.userId : "";
-      const wanted = to(given, organisation, user);
+      const wanted = to(given as z.output<S>, organisation, user);
       const result = await operation(caller, wanted).catch((error) => {
         throw renamed(error, inner.names);
       });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { avatarUrl, withLogo } from "@/lib/avatars/url";
 import { resourceTypeOf } from "@/lib/doors/procedures/log_words";
+import { invitationShape } from "@/lib/invitations/shape";
 import type { InvitationState } from "@/lib/kernel/entry";
 
 /** The records that clients of organization.* expect: every key is always there, null without a value. */
@@ -58,38 +59,23 @@ export function organizationRecord({
   };
 }
 
-export const invitationOutput = z
-  .object({
-    id: z.uuid(),
-    organizationId: z.uuid(),
-    email: z.string(),
-    role: z.string(),
-    status: z.enum(["pending", "accepted", "rejected", "canceled", "expired"]),
-    expiresAt: z.date(),
-    inviterId: z.uuid().nullable(),
-    createdAt: z.date(),
-  })
+const statuses = ["pending", "accepted", "rejected", "canceled", "expired"] as const;
+
+export const invitationOutput = invitationShape
+  .extend({ organizationId: z.uuid(), status: z.enum(statuses) })
   .meta({ id: "InvitationRecord" });
 
-interface InvitationLike {
-  id: string;
-  email: string;
-  role: string;
-  state: InvitationState;
-  expiresAt: Date;
-  inviterId: string | null;
-  createdAt: Date;
-}
+type InvitationLike = z.output<typeof invitationShape> & { state: InvitationState };
 
 const statusOf = (state: InvitationState) => (state === "revoked" ? ("canceled" as const) : state);
 
-export function invitationRecord(organizationId: string, invitation: InvitationLike) {
-  const { id, email, role, state, expiresAt, inviterId, createdAt } = invitation;
-  return { id, organizationId, email, role, status: statusOf(state), expiresAt, inviterId, createdAt };
+/** Of a row with more in it, what every answer says of an invitation. */
+export function invitationRecord(organizationId: string, { state, ...invitation }: InvitationLike) {
+  return { ...invitationShape.parse(invitation), organizationId, status: statusOf(state) };
 }
 
 export const linkedInvitationOutput = invitationOutput
-  .omit({ organizationId: true, createdAt: true })
+  .pick({ id: true, email: true, role: true, status: true, expiresAt: true, inviterId: true })
   .extend({
     isExpired: z.boolean(),
     /** A link doesn’t reveal whether its address has an account. */

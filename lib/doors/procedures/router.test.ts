@@ -114,7 +114,7 @@ describe("procedures by a plain tRPC client", () => {
       [
         () => trpc.customRole.remove.mutate({ roleName: "dns-keeper" }),
         "CONFLICT",
-        "One member holds this role. Give them another one first.",
+        "One member has this role. Change their role first.",
       ],
     ];
     for (const [call, code, message] of cases)

@@ -33,7 +33,7 @@ async function inBrowser(user: SignedIn) {
   return caller({ cookie: `${sessionCookie().name}=${secret}` });
 }
 
-it("REST lists, reads, changes, dedicates, closes, reopens and removes nodes for a portal administrator", async () => {
+it("REST lists, reads, edits, dedicates, closes, reopens and removes nodes for a portal administrator", async () => {
   const call = await inBrowser(await newUser({ portalAdmin: true }));
   const { organisation } = await newEnterprise();
   const node = await newNode({ name: "One" });
@@ -63,7 +63,7 @@ it("REST lists, reads, changes, dedicates, closes, reopens and removes nodes for
   expect((await call("GET", `/nodes/${randomUUID()}`)).status).toBe(404);
 });
 
-it("REST makes, lists, reads, switches and deletes servers", async () => {
+it("REST creates, lists, reads, switches and deletes servers", async () => {
   const { owner, organisation } = await newEnterprise();
   const node = await newNode({ dedicatedTo: organisation.id });
   const { token } = await createToken(owner, { organisation: organisation.id, name: "program" });
@@ -93,7 +93,7 @@ it("REST makes, lists, reads, switches and deletes servers", async () => {
   expect((await call("GET", `${base}/${randomUUID()}`)).status).toBe(404);
 });
 
-it("REST lists templates, makes a server from one with its variables, and moves it between projects", async () => {
+it("REST lists templates, creates a server from one with its variables, and moves it between projects", async () => {
   const { owner, organisation } = await newEnterprise();
   await newNode({ dedicatedTo: organisation.id });
   const [project = ""] = await newProjects(organisation.id, "Survival");
@@ -122,7 +122,7 @@ it("REST lists templates, makes a server from one with its variables, and moves 
   expect((await call("POST", move, { projectId: randomUUID() })).status).toBe(404);
 });
 
-it("REST lists every organisation for a portal administrator and sets a tier, page by page", async () => {
+it("REST lists all organisations for a portal administrator, in pages, and sets a tier", async () => {
   const { organisation, owner } = await newEnterprise();
   await newEnterprise();
   const call = await inBrowser(await newUser({ portalAdmin: true }));
@@ -146,7 +146,7 @@ it("REST lists every organisation for a portal administrator and sets a tier, pa
     (await call("PUT", `/admin/organisations/${organisation.id}`, { pool: { memoryMb: "lots" } })).body,
   ).toMatchObject({
     code: "INVALID",
-    fields: { "pool.memoryMb": ["Give a whole number of MiB, such as 4096, or “any”."] },
+    fields: { "pool.memoryMb": ["Enter a whole number of MiB, for example 4096, or “any”."] },
   });
   expect((await call("PUT", "/admin/tiers/educational", { pool: { cores: 4 } })).body).toMatchObject({
     pool: { cores: 4, ports: 9 },
@@ -164,7 +164,7 @@ it("REST lists every organisation for a portal administrator and sets a tier, pa
   expect((await (await inBrowser(owner))("GET", "/admin/organisations")).status).toBe(403);
 });
 
-it("REST shows an organisation's program the nodes that it may schedule on, and none of the portal's own paths", async () => {
+it("REST shows an organisation's token the nodes that it may use, and none of the portal's own paths", async () => {
   const { owner, organisation } = await newEnterprise();
   const node = await newNode({ dedicatedTo: organisation.id });
   const { token } = await createToken(owner, { organisation: organisation.id, name: "program" });
@@ -175,7 +175,7 @@ it("REST shows an organisation's program the nodes that it may schedule on, and 
   expect((await call("PUT", `/nodes/${node}`, { cores: 1 })).status).toBe(403);
 });
 
-it("a portal administrator's program does the same with a token of the portal, and nothing else", async () => {
+it("a portal administrator's program does the same with a portal token, and nothing else", async () => {
   const browser = await inBrowser(await newUser({ portalAdmin: true }));
   const made = await browser("POST", "/account/tokens", { name: "ops", reach: "portal", expiresInDays: 7 });
   expect(made).toMatchObject({ status: 201, body: { reach: "portal" } });

@@ -13,7 +13,7 @@ import { zoned } from "@/lib/zones/testing/zoned";
 
 useDatabase();
 
-/** A user's program; every response is checked against the document. A text is sent as a zone file. */
+/** A REST client that checks every response against the OpenAPI document. Text is sent as a zone file. */
 async function programOf(user: SignedIn, organisation: string) {
   const { token } = await createToken(user, { organisation, name: "program" });
   return async (method: string, path: string, body?: unknown, type?: string) => {
@@ -37,7 +37,7 @@ async function served() {
 }
 
 describe("records over REST", () => {
-  it("of a long file are saved after the response, which has the URL of the progress", async () => {
+  it("of a long file are saved after the response, which gives the URL of the progress", async () => {
     const { call, base, organisation, zone } = await served();
     await sudo("update organisations set portal_tier = 'enterprise' where id = $1", [organisation.id]);
     const text = Array.from({ length: 5_001 }, (_, n) => `h${n} 300 A 192.0.2.${n % 250}\n`).join("");
@@ -84,7 +84,7 @@ describe("records over REST", () => {
     );
   });
 
-  it("form an RRset that is saved on the version that was read; a stale version is a CONFLICT with the newer value", async () => {
+  it("are saved as an RRset on the version that was read; a stale version is a CONFLICT with the newer value", async () => {
     const { call, base } = await served();
     const words = "?name=www&type=A";
     const read = await call("GET", `${base}/rrsets${words}`);
@@ -102,7 +102,7 @@ describe("records over REST", () => {
     });
   });
 
-  it("of another organisation’s zone, and everything else about it, look like those of an unknown one", async () => {
+  it("of another organisation’s zone, and everything else about it, are unknown", async () => {
     const { call, base } = await served();
     const other = await newOrganisation();
     const theirs = await newZone(other.organisation.id);
@@ -123,7 +123,7 @@ describe("records over REST", () => {
     }
   });
 
-  it("are refused, like all of DNS, while the portal has it disabled", async () => {
+  it("are unavailable, like all of DNS, while it is switched off", async () => {
     const { call, base } = await served();
     await sudo("insert into features (name, enabled) values ('dns', false)");
     for (const path of ["records", "export", "history", "dnssec"])
@@ -133,7 +133,7 @@ describe("records over REST", () => {
   });
 });
 
-/** "a{64}" stands for 64 of them. */
+/** Expands "a{64}" to 64 letters. */
 const whole = (text: string) =>
   text.replace(/(.)\{(\d+)\}/g, (_, letter: string, count: string) => letter.repeat(+count));
 
@@ -163,7 +163,7 @@ async function serveNamed(name: string) {
   return { ...made, call, base: `/organisations/${made.organisation.handle}/dns/zones/${name}` };
 }
 
-describe("files over REST", () => {
+describe("zone files over REST", () => {
   it("are previewed, imported and exported as text/dns, or as JSON", async () => {
     const { call, base, zone } = await served();
     const file = "$TTL 300\n@ NS ns1.example.net.\nwww A 192.0.2.1\n";
@@ -194,7 +194,7 @@ describe("files over REST", () => {
     expect((await call("POST", `${base}/records`, "{}", "text/dns")).status).toBe(415);
   });
 
-  it("are listed as versions, compared and restored", async () => {
+  it("appear in the history, and can be compared and restored", async () => {
     const { call, base } = await served();
     await call("POST", `${base}/records`, { name: "www", type: "A", content: "192.0.2.1" });
     const history = await call("GET", `${base}/history?limit=1`);

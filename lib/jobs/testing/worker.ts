@@ -5,7 +5,7 @@ import { build } from "esbuild";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 
-/** Its program in one file, made once: to start from the sources takes many times as long. */
+/** The worker bundled into one file, built once: starting from the sources takes many times as long. */
 let program: Promise<string> | undefined;
 async function makeProgram(): Promise<string> {
   const outfile = path.join(root, ".test/worker.mjs");
@@ -21,7 +21,7 @@ async function makeProgram(): Promise<string> {
   return outfile;
 }
 
-/** A worker as a process of its own, on this test file's database, once it takes jobs. */
+/** Starts a worker as a separate process on this test file's database, and waits until it runs jobs. */
 export async function spawnWorker() {
   program ??= makeProgram();
   const child = spawn(process.execPath, [await program], {
@@ -33,7 +33,7 @@ export async function spawnWorker() {
   await Promise.race([once(child, "message"), tooEarly]);
   tooEarly.catch(() => {});
   return {
-    /** As a power cut ends it. */
+    /** As in a power failure. */
     async kill(): Promise<void> {
       child.kill("SIGKILL");
       await ended;

@@ -32,7 +32,7 @@ afterEach(() => {
   for (const each of open.splice(0)) each.abort();
 });
 
-/** Answers each line that is typed to it, and ends when it is asked to. */
+/** Echoes each line that it receives, and stops on request. */
 const listener = `trap 'exit 0' TERM; echo began; while read line; do echo "heard $line"; echo "trouble $line" >&2; done`;
 
 async function make(more: { environment?: Record<string, string>; [other: string]: unknown } = {}) {
@@ -51,21 +51,21 @@ async function make(more: { environment?: Record<string, string>; [other: string
   return { one, job, container, row: () => readServer(owner, one) };
 }
 
-/** All that a reader has been told so far. */
+/** All events that a reader has received so far. */
 async function follow(one: { organisation: string; server: string }, who = mine.owner, after?: string) {
   const ending = new AbortController();
   open.push(ending);
   const look = () => watchServer(who, one);
   const mailbox = followServer(await look(), { look, signal: ending.signal, ...(after && { after }) });
-  const told: ServerEvent[] = [];
+  const received: ServerEvent[] = [];
   void (async () => {
     while (!ending.signal.aborted) {
       await mailbox.wait(1_000);
-      told.push(...mailbox.take());
+      received.push(...mailbox.take());
     }
   })();
   const of = <E extends ServerEvent["event"]>(event: E) =>
-    told.filter((each): each is Extract<ServerEvent, { event: E }> => each.event === event);
+    received.filter((each): each is Extract<ServerEvent, { event: E }> => each.event === event);
   return {
     lines: () => of("log").flatMap(({ data }) => data.lines),
     texts: () => of("log").flatMap(({ data }) => data.lines.map(({ text }) => text)),
@@ -79,8 +79,8 @@ async function follow(one: { organisation: string; server: string }, who = mine.
 }
 const soon = { timeout: 15_000 };
 
-describe("following a server", () => {
-  it("gives the log from before, then what comes, both streams told apart; typed lines are answered", async () => {
+describe("followServer", () => {
+  it("sends the earlier log, then new lines, with both streams marked; commands are answered", async () => {
     const { one } = await make({ environment: { RUN: listener } });
     const seen = await follow(one);
     await expect.poll(seen.texts, soon).toContain("began");
@@ -90,7 +90,7 @@ describe("following a server", () => {
       .poll(seen.texts, soon)
       .toEqual(expect.arrayContaining(["heard save all ünï", "trouble save all ünï", "heard list", "trouble list"]));
     expect(seen.lines().find(({ text }) => text === "trouble list")).toMatchObject({ source: "err" });
-    // Whoever comes back goes on where they were.
+    // A returning reader continues where it left off.
     const place = seen.lines().at(-1)?.at ?? "";
     const again = await follow(one, mine.owner, place);
     await sendCommand(mine.owner, { ...one, command: "third" });
@@ -105,14 +105,14 @@ describe("following a server", () => {
     );
   });
 
-  it("samples memory and cores every second while it runs, and they move", async () => {
+  it("samples memory and cores every second while the server runs", async () => {
     const { one, container } = await make({ cores: 0.5 });
     const seen = await follow(one);
     await expect.poll(() => seen.samples().length, soon).toBeGreaterThan(3);
     const [first] = seen.samples();
     expect(first?.memoryMb).toBeGreaterThan(0);
     expect(first?.memoryMb).toBeLessThan(64);
-    // Until it was seen: on a busy machine it gets less than its share at times.
+    // Poll: on a busy machine it may get less than its share for a while.
     const working = inside(await container(), "timeout", "20", "sh", "-c", "while [ ! -e /data/seen ]; do :; done");
     await expect.poll(() => Math.max(...seen.samples().map(({ cores }) => cores ?? 0)), soon).toBeGreaterThan(0.2);
     await Promise.all([inside(await container(), "touch", "/data/seen"), working]);
@@ -122,7 +122,7 @@ describe("following a server", () => {
     expect(gap).toBeLessThan(1_600);
   });
 
-  it("ends when the membership ends, and when the server does; the log alone when that right goes", async () => {
+  it("ends with the membership or the server, and ends only the log when the console permission is lost", async () => {
     const { one, job } = await make();
     const member = await newMember(mine.organisation.id, "member");
     const seen = await follow(one, member);
@@ -144,7 +144,7 @@ describe("following a server", () => {
     await expect.poll(owners.end, { timeout: 5_000 }).toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("says that its engine is lost, and goes on when it is back", async () => {
+  it("reports a lost engine, and continues when it is back", async () => {
     const { one } = await make();
     const seen = await follow(one);
     await expect.poll(seen.texts, soon).toContain("ready");
@@ -157,7 +157,7 @@ describe("following a server", () => {
     expect(seen.end()).toBeUndefined();
   });
 
-  it("drops the oldest lines for a reader who is too slow, says how many, and keeps the newest", async () => {
+  it("drops the oldest lines for a slow reader, reports how many, and keeps the newest", async () => {
     const RUN = "echo began; read go; i=0; while [ $i -lt 2000 ]; do echo line $i; i=$((i+1)); done; sleep 60";
     const { one } = await make({ environment: { RUN } });
     const ending = new AbortController();
@@ -168,19 +168,19 @@ describe("following a server", () => {
     await expect.poll(() => JSON.stringify(takeLog()), soon).toContain("began");
     const quick = await follow(one);
     await sendCommand(mine.owner, { ...one, command: "go" });
-    // Nobody takes anything of the slow one's before another has been told all.
+    // The slow reader takes nothing until another one has received everything.
     await expect.poll(quick.texts, soon).toContain("line 1999");
-    const told: ReturnType<typeof takeLog> = [];
-    await expect.poll(() => told.push(...takeLog()) && told.at(-1)?.lines.at(-1)?.text, soon).toBe("line 1999");
-    for (const { lines } of told) expect(lines.length).toBeLessThanOrEqual(500);
-    const dropped = told.reduce((sum, each) => sum + each.dropped, 0);
+    const received: ReturnType<typeof takeLog> = [];
+    await expect.poll(() => received.push(...takeLog()) && received.at(-1)?.lines.at(-1)?.text, soon).toBe("line 1999");
+    for (const { lines } of received) expect(lines.length).toBeLessThanOrEqual(500);
+    const dropped = received.reduce((sum, each) => sum + each.dropped, 0);
     expect(dropped).toBeGreaterThan(0);
-    expect(told.flatMap(({ lines }) => lines).length + dropped).toBe(2_000);
+    expect(received.flatMap(({ lines }) => lines).length + dropped).toBe(2_000);
   });
 });
 
-describe("changing a server that runs", () => {
-  it("moves memory and cores of the container that runs, and its node's promise", async () => {
+describe("editing a server", () => {
+  it("changes memory and cores of the running container, and the node's allocation", async () => {
     const { one, job, container } = await make({ memoryMb: 64, cores: 0.2 });
     const before = await (await container()).inspect();
     expect(await updateServer(mine.owner, { ...one, memoryMb: 96, cores: 0.4 })).toMatchObject({
@@ -201,7 +201,7 @@ describe("changing a server that runs", () => {
     expect((await (await container()).inspect()).HostConfig.Memory).toBe(32 * 1_048_576);
   });
 
-  it("takes new limits at its next start when it doesn't run", async () => {
+  it("applies new limits at the next start if the server is stopped", async () => {
     const { one, job, container } = await make();
     await powerServer(mine.owner, { ...one, action: "stop" });
     await job();
@@ -211,7 +211,7 @@ describe("changing a server that runs", () => {
     expect((await (await container()).inspect()).HostConfig.Memory).toBe(80 * 1_048_576);
   });
 
-  it("makes the container anew for variables, ports and image, with its files kept", async () => {
+  it("recreates the container for new variables, ports or image, with its files kept", async () => {
     const { one, job, container, row } = await make({
       environment: { KEPT: "one", GONE: "two" },
       ports: [{ port: 80 }],
@@ -239,7 +239,7 @@ describe("changing a server that runs", () => {
     expect((await (await container()).inspect()).Id).toBe(after.Id);
   });
 
-  it("runs on as it was where the new image can't be had, says so, and takes it once it can", async () => {
+  it("keeps the old container running if the new image can't be pulled, says so, and switches once it can", async () => {
     const { one, job, container, row } = await make();
     const before = await (await container()).inspect();
     await updateServer(mine.owner, { ...one, image: "registry.invalid/none:1" });
@@ -249,7 +249,7 @@ describe("changing a server that runs", () => {
       retryCount: 6,
       retryLimit: 6,
     });
-    expect(await row()).toMatchObject({ state: "running", problem: expect.stringMatching(/runs on as it was/) });
+    expect(await row()).toMatchObject({ state: "running", problem: expect.stringMatching(/previous version/) });
     expect((await (await container()).inspect()).Id).toBe(before.Id);
     await updateServer(mine.owner, { ...one, image: "guildhall/busybox:test" });
     await job();
@@ -257,14 +257,14 @@ describe("changing a server that runs", () => {
   });
 });
 
-describe("memory that is in use", () => {
-  it("is taken away at the next restart, and the row says so until then", async () => {
+describe("lowering memory that is in use", () => {
+  it("takes effect at the next restart, and the row says so until then", async () => {
     const { one, job, container, row } = await make({ memoryMb: 96 });
     await inside(await container(), "dd", "if=/dev/zero", "of=/dev/shm/full", "bs=1048576", "count=50");
     await updateServer(mine.owner, { ...one, memoryMb: 20 });
     await job();
     const { HostConfig, State } = await (await container()).inspect();
-    // A newer kernel ends what doesn't fit; an older one refuses.
+    // A newer kernel kills the process; an older one refuses the limit.
     if (HostConfig.Memory === 20 * 1_048_576) return expect(State.Running).toBeDefined();
     expect(await row()).toMatchObject({ state: "running", problem: expect.stringMatching(/need a restart/) });
     await powerServer(mine.owner, { ...one, action: "restart" });
@@ -274,8 +274,8 @@ describe("memory that is in use", () => {
   });
 });
 
-describe("a server that never stops talking", () => {
-  it("is listened to now and then, with a note, and its newest lines still come", async () => {
+describe("the log of a server that prints without pause", () => {
+  it("is read at intervals, with a note about skipped lines, and its newest lines still arrive", async () => {
     const { one } = await make({ environment: { RUN: "while :; do echo loud; done" }, cores: 0.5 });
     const seen = await follow(one);
     await expect.poll(seen.dropped, soon).toBeGreaterThan(0);
@@ -285,8 +285,8 @@ describe("a server that never stops talking", () => {
   });
 });
 
-describe("what can't be typed to", () => {
-  it("refuses a command for what is stopped, and says so", async () => {
+describe("sendCommand", () => {
+  it("is refused for a stopped server", async () => {
     const { one, job } = await make();
     await powerServer(mine.owner, { ...one, action: "stop" });
     await job();

@@ -10,29 +10,29 @@ import { Refusal } from "@/lib/kernel/errors";
 import { type Mailbox, makeMailbox } from "@/lib/servers/console/mailbox";
 import type { Watched } from "@/lib/servers/console/operations";
 
-/** How often the right and the row are looked at anew; at most 5 seconds. Shorter while somebody works on the server. */
+/** How often permission and row are read again. At most 5 seconds; shorter while a job works on the server. */
 const lookMs = { settled: 2_000, underWay: 1_000 };
-/** How long after an engine was lost, or a container ended, it is looked for again. */
+/** How long to wait before looking again for a lost engine or an ended container. */
 const againMs = 1_500;
-/** An engine tells of what runs once a second: this long without a word, and it is lost. */
+/** An engine sends statistics every second: after this long without any it counts as lost. */
 const silenceMs = 15_000;
-/** Lines in a second: what is louder is listened to again a moment later, from its last lines on. */
+/** Lines per second. A faster log is reopened a moment later, from its last lines on. */
 const loudest = 3_000;
-/** How much of the log comes before what is new. */
+/** How many earlier lines come before the new ones. */
 const historyLines = 400;
 
 interface Following {
-  /** Whether whoever asks may still look, and how the server is; throws when not. */
+  /** Reads the server again; throws if the user may no longer see it. */
   look: () => Promise<Watched>;
-  /** Where the log goes on; left out: with its last lines. */
+  /** Where to continue the log; left out: from its last lines. */
   after?: string;
   signal: AbortSignal;
 }
 
 /**
- * Follows a server: how it is, its log and what it uses, until `signal` ends or `look` says no, which is the last event. An engine that is
- * lost is told of and looked for again.
- * @param first what `look` has found already
+ * Follows a server's state, log and usage until `signal` aborts or `look` throws, which is the last event. A lost engine is reported
+ * and looked for again.
+ * @param first the first result of `look`
  */
 export function followServer(first: Watched, { look, after, signal }: Following): Mailbox {
   const mailbox = makeMailbox();
@@ -50,11 +50,11 @@ export function followServer(first: Watched, { look, after, signal }: Following)
   }
 
   async function watch(): Promise<void> {
-    let told = "";
+    let sent = "";
     while (!all.aborted) {
       const text = JSON.stringify(seen.server);
-      if (text !== told) mailbox.put({ event: "state", data: seen.server });
-      told = text;
+      if (text !== sent) mailbox.put({ event: "state", data: seen.server });
+      sent = text;
       await pause(isUnderWay(seen) ? lookMs.underWay : lookMs.settled);
       if (all.aborted) return;
       const found = await look();
@@ -66,7 +66,7 @@ export function followServer(first: Watched, { look, after, signal }: Following)
     }
   }
 
-  /** Does something with the container again and again: until it is away, it ends, or the engine is lost. */
+  /** Does something with the container, and again whenever it ends or the engine is lost, until aborted. */
   async function repeat(until: AbortSignal, work: (container: Docker.Container, until: AbortSignal) => Promise<void>) {
     while (!until.aborted) {
       try {
@@ -91,10 +91,10 @@ export function followServer(first: Watched, { look, after, signal }: Following)
   let read = "";
   async function tellLog({ id }: Docker.Container, until: AbortSignal): Promise<void> {
     const { State } = await connect(seen.engine, silenceMs).getContainer(id).inspect();
-    // Its log was read to the end, and it hasn't run since.
+    // The log was read to the end, and the container hasn't run since.
     const run = `${id} ${State.StartedAt}`;
     if (run === read && !State.Running) return;
-    // A log may say nothing for long: what watches over the engine is the other stream.
+    // No timeout: a log can be silent for long, and the other stream watches the engine.
     const container = connect(seen.engine).getContainer(id);
     let [second, heard] = [0, 0];
     for await (const line of followLog(container, { after: place, tail: historyLines, signal: until })) {

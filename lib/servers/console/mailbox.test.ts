@@ -7,7 +7,7 @@ const line = (place: number, text = `line ${place}`) => ({
   text,
 });
 
-it("keeps the newest five hundred lines and counts the others", () => {
+it("a mailbox keeps the newest 500 lines and counts the dropped ones", () => {
   const mailbox = makeMailbox();
   for (let place = 0; place < 2_000; place++) mailbox.line(line(place));
   const [log] = mailbox.take();
@@ -16,7 +16,7 @@ it("keeps the newest five hundred lines and counts the others", () => {
   expect(mailbox.take()).toEqual([]);
 });
 
-it("keeps no more characters than a quarter of a million, however long the lines are", () => {
+it("a mailbox keeps at most a quarter of a million characters, however long the lines are", () => {
   const mailbox = makeMailbox();
   for (let place = 0; place < 200; place++) mailbox.line(line(place, "x".repeat(4_096)));
   const [log] = mailbox.take();
@@ -24,7 +24,7 @@ it("keeps no more characters than a quarter of a million, however long the lines
   expect(log).toMatchObject({ data: { dropped: 136 } });
 });
 
-it("keeps of states the last alone, of samples the last ten, and gives the end last", () => {
+it("a mailbox keeps only the last state and the last ten samples, and returns the end last", () => {
   const mailbox = makeMailbox();
   mailbox.put({ event: "end", data: { code: "NOT_FOUND", reason: "unknown", message: "" } });
   for (let at = 0; at < 100; at++) {
@@ -36,7 +36,7 @@ it("keeps of states the last alone, of samples the last ten, and gives the end l
   expect(events[0]).toMatchObject({ data: { connected: false } });
 });
 
-it("wakes who waits as soon as something comes, and after a while without", async () => {
+it("a mailbox wakes its reader when something arrives, or after the timeout", async () => {
   const mailbox = makeMailbox();
   await mailbox.wait(10);
   const waiting = mailbox.wait(10_000);

@@ -20,12 +20,12 @@ export type ServerEvent =
   | { event: "console"; data: { open: boolean } }
   | { event: "end"; data: EndNote };
 
-/** Lines and characters of a log that wait for a reader; what is more than that is dropped, the oldest first. */
+/** How many log lines and characters wait for a reader; beyond that the oldest are dropped. */
 const most = { lines: 500, characters: 262_144 };
 
 /**
- * What waits for a reader who may be slower than what happens: of states the last alone, of samples the last few, of the log the newest
- * lines with the number of those that were left out. So a reader who never reads costs no more than this.
+ * Buffers events for a reader that may be slower than they arrive: only the last state, the last few samples, and the newest log lines
+ * with the number dropped. So a reader that never reads uses bounded memory.
  */
 export function makeMailbox() {
   const latest = new Map<ServerEvent["event"], ServerEvent>();
@@ -55,16 +55,16 @@ export function makeMailbox() {
       }
       wake();
     },
-    /** Lines were left out before they came here; how many nobody knows. */
+    /** Lines were dropped before they got here; how many is unknown. */
     skip() {
       dropped++;
     },
-    /** The log is this reader's no more. */
+    /** The reader may no longer see the log. */
     forgetLines() {
       lines = [];
       characters = dropped = 0;
     },
-    /** Waits until there is something, or so many milliseconds have passed. */
+    /** Waits until there is something to take, or the time has passed. */
     async wait(milliseconds: number): Promise<void> {
       if (!isEmpty()) return;
       await new Promise<void>((resolve) => {
@@ -76,7 +76,7 @@ export function makeMailbox() {
       });
       wake = () => {};
     },
-    /** All that waits, in an order in which a reader can take it: how it is, then what happened, the end last. */
+    /** Everything that waits, in a useful order: first states, then log and samples, the end last. */
     take(): ServerEvent[] {
       const of = (...names: ServerEvent["event"][]) => names.flatMap((name) => latest.get(name) ?? []);
       const last = lines.at(-1);

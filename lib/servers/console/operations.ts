@@ -21,8 +21,8 @@ async function mustReach(trx: Trx, sight: Sight, id: string) {
 }
 
 /**
- * Whether somebody may look at a server as it lives, and at its log as well: what an open stream asks again and again. Where its engine is
- * is for the stream alone; no door gives it away.
+ * Whether a user may follow a server, and also its log: an open stream asks this repeatedly. The engine's address is only for the
+ * stream; no door returns it.
  */
 export const watchServer = organisationQuery("server.watch", {
   input: oneServer,
@@ -36,7 +36,7 @@ export const watchServer = organisationQuery("server.watch", {
 });
 export type Watched = Awaited<ReturnType<typeof watchServer>>;
 
-/** Types a line to what runs in a server. What it answers comes with the log. */
+/** Sends a line to the standard input of a server. Any answer appears in the log. */
 export const sendCommand = organisationCommand("server.command", {
   did: "typed a command to the server",
   event: null,

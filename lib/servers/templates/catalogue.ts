@@ -8,12 +8,12 @@ export const templateNames = Object.keys(templates) as [TemplateName, ...Templat
 
 export const templateOf = (name: TemplateName): Template => templates[name];
 
-/** What a template’s variables are when nobody says more. */
+/** The initial values of a template’s variables. */
 export function initialVariables(name: TemplateName): Record<string, string> {
   return Object.fromEntries(templateOf(name).variables.map((variable) => [variable.name, variable.initial]));
 }
 
-/** What is wrong with what was given for a template’s variables, by their names. */
+/** The problems with the given values of a template’s variables, by variable name. */
 export function variableProblems(name: TemplateName, given: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     templateOf(name).variables.flatMap(({ name: key, initial, schema }) => {
@@ -23,7 +23,7 @@ export function variableProblems(name: TemplateName, given: Readonly<Record<stri
   );
 }
 
-/** The variables of a server that is made from a template: its own, filled up, and whatever else was given. */
+/** The variables of a server created from a template: the template’s, with defaults filled in, and any others given. */
 export function variablesFor(name: TemplateName, given: Readonly<Record<string, string>>): Record<string, string> {
   const { variables } = templateOf(name);
   const own = variables.map(({ name: key, initial, schema }) => [key, schema.parse(given[key] ?? initial)] as const);

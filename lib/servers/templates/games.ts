@@ -3,18 +3,18 @@ import { agreement, choice, number, secret, text, yesNo } from "@/lib/servers/te
 
 const eula = agreement("EULA", {
   label: "I accept the Minecraft End User License Agreement",
-  help: "It is at minecraft.net/eula.",
+  help: "Read it at minecraft.net/eula.",
   value: "TRUE",
 });
 const difficulties = { easy: "Easy", normal: "Normal", hard: "Hard", peaceful: "Peaceful" };
 
-/** Starts as root, makes its files its own user’s, and goes on as that one. */
+/** For images that start as root, hand their files to their own user, and continue as that user. */
 const demotes = ["CHOWN", "DAC_OVERRIDE", "SETGID", "SETUID"] as const;
 
 export const games = {
   minecraft: {
     title: "Minecraft: Java Edition",
-    about: "A world for players on computers, with mods if you like.",
+    about: "A world for players on PC and Mac, with optional mods.",
     group: "game",
     image: "itzg/minecraft-server:latest",
     memoryMb: 2048,
@@ -24,24 +24,24 @@ export const games = {
     variables: [
       eula,
       choice("TYPE", {
-        label: "Kind",
-        help: "Paper is faster and takes plugins, Fabric and Forge take mods.",
+        label: "Server type",
+        help: "Paper is faster and supports plugins; Fabric and Forge support mods.",
         choices: { VANILLA: "Vanilla", PAPER: "Paper", FABRIC: "Fabric", FORGE: "Forge" },
       }),
-      text("VERSION", { label: "Version", help: "Such as 1.21.4, or LATEST.", initial: "LATEST", most: 40 }),
-      text("MOTD", { label: "Message in the list of servers", initial: "A server of our guild", most: 120 }),
+      text("VERSION", { label: "Version", help: "For example 1.21.4, or LATEST.", initial: "LATEST", most: 40 }),
+      text("MOTD", { label: "Message in the server list", initial: "A server of our guild", most: 120 }),
       choice("MODE", {
         label: "Game mode",
         choices: { survival: "Survival", creative: "Creative", adventure: "Adventure", spectator: "Spectator" },
       }),
       choice("DIFFICULTY", { label: "Difficulty", choices: difficulties, initial: "normal" }),
-      number("MAX_PLAYERS", { label: "Players at most", initial: "20", least: 1, most: 1000 }),
-      text("OPS", { label: "Operators", help: "Player names with commas between. May stay empty.", most: 500 }),
-      yesNo("ONLINE_MODE", { label: "Check players’ accounts", initial: "true" }),
+      number("MAX_PLAYERS", { label: "Maximum players", initial: "20", least: 1, most: 1000 }),
+      text("OPS", { label: "Operators", help: "Player names, separated by commas. Optional.", most: 500 }),
+      yesNo("ONLINE_MODE", { label: "Verify player accounts", initial: "true" }),
     ],
     profile: {
       capabilities: demotes,
-      // The Java machine takes its share of what the container has, also after that was changed.
+      // A percentage, so that Java's heap follows the container's memory when that is changed.
       environment: { MEMORY: "", JVM_XX_OPTS: "-XX:MaxRAMPercentage=75" },
     },
   },
@@ -56,21 +56,21 @@ export const games = {
     ports: [{ port: 19_132, protocol: "udp" }],
     variables: [
       eula,
-      text("SERVER_NAME", { label: "Name in the list of servers", initial: "A server of our guild", most: 100 }),
+      text("SERVER_NAME", { label: "Name in the server list", initial: "A server of our guild", most: 100 }),
       choice("GAMEMODE", {
         label: "Game mode",
         choices: { survival: "Survival", creative: "Creative", adventure: "Adventure" },
       }),
       choice("DIFFICULTY", { label: "Difficulty", choices: difficulties, initial: "normal" }),
-      number("MAX_PLAYERS", { label: "Players at most", initial: "10", least: 1, most: 200 }),
-      text("LEVEL_SEED", { label: "Seed of the world", help: "Empty: a random one.", most: 100 }),
+      number("MAX_PLAYERS", { label: "Maximum players", initial: "10", least: 1, most: 200 }),
+      text("LEVEL_SEED", { label: "World seed", help: "Empty: random.", most: 100 }),
       yesNo("ALLOW_CHEATS", { label: "Allow cheats", initial: "false" }),
     ],
     profile: { capabilities: demotes },
   },
   terraria: {
     title: "Terraria with tModLoader",
-    about: "A world for Terraria with mods of the Steam Workshop.",
+    about: "A Terraria world with mods from the Steam Workshop.",
     group: "game",
     image: "jacobsmile/tmodloader1.4:latest",
     memoryMb: 2048,
@@ -78,21 +78,25 @@ export const games = {
     diskMb: 10_240,
     ports: [{ port: 7_777, protocol: "tcp" }],
     variables: [
-      text("TMOD_WORLDNAME", { label: "Name of the world", initial: "Guild", most: 60 }),
+      text("TMOD_WORLDNAME", { label: "World name", initial: "Guild", most: 60 }),
       choice("TMOD_WORLDSIZE", {
-        label: "Size of a new world",
+        label: "New world size",
         choices: { "1": "Small", "2": "Medium", "3": "Large" },
         initial: "2",
       }),
       choice("TMOD_DIFFICULTY", {
-        label: "Difficulty of a new world",
+        label: "New world difficulty",
         choices: { "0": "Classic", "1": "Expert", "2": "Master", "3": "Journey" },
       }),
-      number("TMOD_MAXPLAYERS", { label: "Players at most", initial: "8", least: 1, most: 255 }),
+      number("TMOD_MAXPLAYERS", { label: "Maximum players", initial: "8", least: 1, most: 255 }),
       secret("TMOD_PASS", { label: "Password to join", least: 4 }),
-      text("TMOD_MOTD", { label: "Message on joining", initial: "Welcome", most: 120 }),
-      text("TMOD_AUTODOWNLOAD", { label: "Mods to fetch", help: "Workshop ids with commas between.", most: 1_000 }),
-      text("TMOD_ENABLEDMODS", { label: "Mods to switch on", help: "Likewise. May stay empty.", most: 1_000 }),
+      text("TMOD_MOTD", { label: "Welcome message", initial: "Welcome", most: 120 }),
+      text("TMOD_AUTODOWNLOAD", { label: "Mods to download", help: "Workshop IDs, separated by commas.", most: 1_000 }),
+      text("TMOD_ENABLEDMODS", {
+        label: "Mods to enable",
+        help: "Workshop IDs, separated by commas. Optional.",
+        most: 1_000,
+      }),
     ],
     profile: {},
   },

@@ -13,7 +13,7 @@ const engine = useEngine();
 
 beforeAll(async () => {
   await newNode({ endpoint: engine.address.endpoint });
-  // The template's image by its name, without a registry.
+  // Tag the test image like the templates' images, so that no registry is needed.
   await engine.docker().getImage(busybox).tag({ repo: "busybox", tag: "1.37" });
   await engine.docker().getImage(busybox).tag({ repo: "postgres", tag: "17" });
 });
@@ -27,7 +27,7 @@ async function make(template: "page" | "postgresql", environment: Record<string,
   return { id, container, row: () => readServer(owner, { ...ref, server: id }) };
 }
 
-it("a template's server runs as nobody on a root that can't be written, and greets with what was typed", async () => {
+it("a server from a template runs as nobody with a read-only root, and shows the greeting", async () => {
   const greeting = `$(id) "quoted" 'too' \\`;
   const { container, row } = await make("page", { GREETING: greeting });
   const made = await row();
@@ -41,7 +41,7 @@ it("a template's server runs as nobody on a root that can't be written, and gree
       return "";
     }
   };
-  // What was typed is a value: no shell reads it as a command.
+  // The greeting is a value: no shell runs it as a command.
   await expect.poll(page, { timeout: 15_000 }).toContain(`$(id) "quoted" 'too'`);
   expect(await inside(container, "id")).toContain("uid=65534 gid=65534");
   expect(await inside(container, "touch", "/etc/x")).toContain("Read-only file system");
@@ -50,7 +50,7 @@ it("a template's server runs as nobody on a root that can't be written, and gree
   expect(host).toMatchObject({ Privileged: false, CapDrop: ["ALL"], CapAdd: null, ReadonlyRootfs: true });
 });
 
-it("a template gets the capabilities that it needs and no more, which end with its image", async () => {
+it("a server from a template gets only the capabilities that it needs, and loses them with the template's image", async () => {
   const { container, id } = await make("postgresql", {
     ...{ POSTGRES_PASSWORD: "correct horse battery", PGDATA: "/elsewhere", RUN: "exec serve" },
   });
@@ -58,7 +58,7 @@ it("a template gets the capabilities that it needs and no more, which end with i
   const given = (host.CapAdd as string[]).map((capability) => capability.replace("CAP_", "")).sort();
   expect(given).toEqual(["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"]);
   expect(host).toMatchObject({ Privileged: false, CapDrop: ["ALL"], SecurityOpt: ["no-new-privileges"] });
-  // Where its files are isn't anybody's to choose: they would be lost with the container.
+  // Users can't choose the data folder: elsewhere the files would be lost with the container.
   expect(config.Env).toContain("PGDATA=/data/postgresql");
   expect(config.Env).not.toContain("PGDATA=/elsewhere");
   const [row] = await sudo<{ template: string }>("select template from servers where id = $1", [id]);

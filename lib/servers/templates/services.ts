@@ -1,10 +1,10 @@
 import type { Template } from "@/lib/servers/templates/template";
 import { identifier, secret, text, yesNo } from "@/lib/servers/templates/variable";
 
-/** Starts as root, makes its files its own user’s, and goes on as that one. */
+/** For images that start as root, hand their files to their own user, and continue as that user. */
 const demotes = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"] as const;
 
-/** A web server that needs neither root nor a folder to write in; what is in /data is what it serves. */
+/** A web server for the files in /data that needs neither root nor a writable folder. */
 const webServer = `cat > /tmp/nginx.conf <<'END'
 worker_processes auto; pid /tmp/nginx.pid; error_log stderr;
 events {}
@@ -17,7 +17,7 @@ http {
 END
 exec nginx -c /tmp/nginx.conf -g 'daemon off;'`;
 
-/** What it greets with is written where nobody can mistake it for the server’s files; they come first once there are any. */
+/** The greeting is written to /tmp, apart from the server’s files, which are served instead once there are any. */
 const onePage = `echo "$GREETING" > /tmp/index.html
 if [ -f /data/index.html ]; then folder=/data; else folder=/tmp; fi
 echo "serving $folder"
@@ -34,9 +34,9 @@ export const services = {
     diskMb: 10_240,
     ports: [{ port: 5432, protocol: "tcp" }],
     variables: [
-      secret("POSTGRES_PASSWORD", { label: "Password", help: "Only a new database takes it.", least: 12 }),
+      secret("POSTGRES_PASSWORD", { label: "Password", help: "Used only when the database is created.", least: 12 }),
       identifier("POSTGRES_USER", { label: "User", initial: "postgres" }),
-      identifier("POSTGRES_DB", { label: "Database", help: "Empty: named like the user." }),
+      identifier("POSTGRES_DB", { label: "Database", help: "Empty: the user name." }),
     ],
     profile: {
       capabilities: demotes,
@@ -47,7 +47,7 @@ export const services = {
   },
   mariadb: {
     title: "MariaDB",
-    about: "A relational database that speaks MySQL.",
+    about: "A relational database, compatible with MySQL.",
     group: "service",
     image: "mariadb:11.4",
     memoryMb: 512,
@@ -55,16 +55,20 @@ export const services = {
     diskMb: 10_240,
     ports: [{ port: 3306, protocol: "tcp" }],
     variables: [
-      secret("MARIADB_ROOT_PASSWORD", { label: "Password of root", help: "Only a new database takes it.", least: 12 }),
-      identifier("MARIADB_DATABASE", { label: "Database", help: "May stay empty." }),
-      identifier("MARIADB_USER", { label: "User", help: "Who may use that database. May stay empty." }),
-      secret("MARIADB_PASSWORD", { label: "Password of that user" }),
+      secret("MARIADB_ROOT_PASSWORD", {
+        label: "Root password",
+        help: "Used only when the database is created.",
+        least: 12,
+      }),
+      identifier("MARIADB_DATABASE", { label: "Database", help: "Optional." }),
+      identifier("MARIADB_USER", { label: "User", help: "Has access to that database. Optional." }),
+      secret("MARIADB_PASSWORD", { label: "User’s password" }),
     ],
     profile: { capabilities: demotes, command: ["--datadir=/data/mariadb"] },
   },
   redis: {
     title: "Redis",
-    about: "A fast store of keys and values.",
+    about: "A fast key–value store.",
     group: "service",
     image: "redis:8",
     memoryMb: 256,
@@ -73,13 +77,13 @@ export const services = {
     ports: [{ port: 6379, protocol: "tcp" }],
     variables: [
       secret("REDIS_PASSWORD", { label: "Password", least: 12 }),
-      yesNo("REDIS_APPENDONLY", { label: "Write down every change", initial: "true" }),
+      yesNo("REDIS_APPENDONLY", { label: "Persist every change (AOF)", initial: "true" }),
     ],
     profile: {
       user: "redis",
       readOnlyRoot: true,
       temporary: ["/tmp"],
-      // What was typed stays in the environment: what runs is the same for everybody.
+      // User input stays in the environment, so that the command is the same for everybody.
       command: [
         "sh",
         "-c",
@@ -90,7 +94,7 @@ exec redis-server --dir /data --appendonly "$keep" --requirepass "$REDIS_PASSWOR
   },
   nginx: {
     title: "nginx",
-    about: "A web server for pages that you upload.",
+    about: "A web server for files that you upload.",
     group: "service",
     image: "nginx:1.28-alpine",
     memoryMb: 128,
@@ -102,7 +106,7 @@ exec redis-server --dir /data --appendonly "$keep" --requirepass "$REDIS_PASSWOR
   },
   page: {
     title: "A single page",
-    about: "The smallest web server there is: a greeting, or the pages that you upload.",
+    about: "A minimal web server: a greeting, or the pages that you upload.",
     group: "service",
     image: "busybox:1.37",
     memoryMb: 64,

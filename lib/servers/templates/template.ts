@@ -1,7 +1,7 @@
 import type { Profile } from "@/lib/docker/profile";
 import type { Variable } from "@/lib/servers/templates/variable";
 
-/** What a server can be made from without knowing its image: how it is asked for, and how it is run. MiB of memory and disk. */
+/** A ready-made server: its image, its form and how it is run. Memory and disk in MiB. */
 export interface Template {
   title: string;
   about: string;

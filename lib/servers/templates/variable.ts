@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** One variable of a template: how a form asks for it, and what it takes. A variable that is empty isn’t set. */
+/** One variable of a template: its form field and its rules. An empty variable isn’t set. */
 export interface Variable {
   name: string;
   label: string;
@@ -8,7 +8,7 @@ export interface Variable {
   kind: "text" | "number" | "choice" | "secret" | "agreement";
   initial: string;
   choices: readonly { value: string; label: string }[];
-  /** Of what was typed; says what is wrong in words. */
+  /** Validates the typed value; its messages are shown to people. */
   schema: z.ZodType<string, string>;
 }
 
@@ -33,13 +33,13 @@ const oneLine = (most: number) =>
 export const text = (name: string, { most = 200, ...about }: About & { most?: number }): Variable =>
   variable(name, about, { kind: "text", schema: oneLine(most) });
 
-/** A name as databases take it without quotes; empty: the image’s own. */
+/** A name that databases accept without quotes; empty: the image’s default. */
 export const identifier = (name: string, about: About): Variable =>
   variable(name, about, {
     kind: "text",
     schema: z
       .string()
-      .regex(/^([a-z_][a-z0-9_]{0,62})?$/, "Use lower-case letters, digits and underscores, a letter first."),
+      .regex(/^([a-z_][a-z0-9_]{0,62})?$/, "Use lower-case letters, digits and underscores; start with a letter."),
   });
 
 /** A whole number. */
@@ -50,7 +50,7 @@ export const number = (name: string, { least, most, ...about }: About & { least:
       .string()
       .trim()
       .refine((typed) => /^\d{1,9}$/.test(typed) && Number(typed) >= least && Number(typed) <= most, {
-        message: `Give a number from ${least} to ${most}.`,
+        message: `Enter a number from ${least} to ${most}.`,
       }),
   });
 
@@ -60,7 +60,7 @@ export const choice = (name: string, { choices, ...about }: About & { choices: R
     { initial: Object.keys(choices)[0], ...about },
     {
       kind: "choice",
-      schema: z.string().refine((chosen) => Object.hasOwn(choices, chosen), "Choose one of the list."),
+      schema: z.string().refine((chosen) => Object.hasOwn(choices, chosen), "Choose one from the list."),
     },
   ),
   choices: Object.entries(choices).map(([value, label]) => ({ value, label })),
@@ -69,18 +69,18 @@ export const choice = (name: string, { choices, ...about }: About & { choices: R
 export const yesNo = (name: string, about: About & { initial: "true" | "false" }): Variable =>
   choice(name, { ...about, choices: { true: "Yes", false: "No" } });
 
-/** What only those may know who use the server. `least`: characters; none for one that may stay empty. */
+/** A password of the server. `least`: its minimum length; 0 if it may be empty. */
 export const secret = (name: string, { least = 0, ...about }: About & { least?: number }): Variable =>
   variable(name, about, {
     kind: "secret",
     schema: oneLine(200).refine((typed) => typed.length >= least, `Use at least ${least} characters.`),
   });
 
-/** What has to be agreed to before the server may run. */
+/** A licence that must be accepted before the server can run. */
 export const agreement = (name: string, { value, ...about }: About & { value: string }): Variable => ({
   ...variable(name, about, {
     kind: "agreement",
-    schema: z.string().refine((given) => given.toUpperCase() === value, "It can’t run without this."),
+    schema: z.string().refine((given) => given.toUpperCase() === value, "Accept this to run the server."),
   }),
   choices: [{ value, label: about.label }],
 });

@@ -41,8 +41,8 @@ async function make(environment: Record<string, string> = {}, memoryMb = 64, por
 
 const running = async () => (await engine.docker().listContainers()).length;
 
-describe("comparing rows with containers", () => {
-  it("notes what ended by itself, with its exit code, in row and log, and leaves what runs", async () => {
+describe("compareServers", () => {
+  it("notes a server that ended, with its exit code, in row and log, and leaves running ones alone", async () => {
     const lasting = await make();
     const ended = await make({ RUN: "sleep 1; exit 3" });
     expect(await ended.row()).toMatchObject({ state: "running" });
@@ -52,7 +52,7 @@ describe("comparing rows with containers", () => {
       state: "stopped",
       wanted: "stopped",
       exitCode: 3,
-      problem: "It ended by itself with exit code 3.",
+      problem: "Stopped by itself with exit code 3.",
     });
     expect(await lasting.row()).toMatchObject({ state: "running" });
     const [logged] = await sudo("select details from audit where operation = 'server.noteEnd' and target_id = $1", [
@@ -61,14 +61,14 @@ describe("comparing rows with containers", () => {
     expect(logged).toMatchObject({ details: { after: { state: "stopped", exitCode: 3 } } });
   });
 
-  it("says when it ran out of memory", async () => {
+  it("notes a server that ran out of memory", async () => {
     const greedy = await make({ RUN: "sleep 1; x=a; while :; do x=$x$x; done" }, 16);
     await greedy.container.wait();
     await compare();
-    expect(await greedy.row()).toMatchObject({ state: "stopped", problem: "It ran out of memory and was stopped." });
+    expect(await greedy.row()).toMatchObject({ state: "stopped", problem: "Stopped: out of memory." });
   });
 
-  it("starts again what only the engine's restart ended, asked politely or killed", async () => {
+  it("starts servers again that ended with their engine, whether it was stopped or killed", async () => {
     for (const signal of ["SIGTERM", "SIGKILL"] as const) {
       const [runs, stopped] = [await make(), await make()];
       for (const { container } of [runs, stopped]) await untilServing(container);
@@ -88,7 +88,7 @@ describe("comparing rows with containers", () => {
     }
   });
 
-  it("finds a container that somebody removed, and starting makes another", async () => {
+  it("notes a container that somebody removed; starting the server creates another", async () => {
     const server = await make();
     await server.container.remove({ force: true });
     await compare();
@@ -98,7 +98,7 @@ describe("comparing rows with containers", () => {
     expect(await server.row()).toMatchObject({ state: "running" });
   });
 
-  it("removes what a deleted server left behind, and nothing of another portal on the same engine", async () => {
+  it("removes leftovers of deleted servers, and nothing of another portal on the same engine", async () => {
     const plan = {
       organisationId: mine.organisation.id,
       image: busybox,
@@ -119,7 +119,7 @@ describe("comparing rows with containers", () => {
     expect(await running()).toBe(before);
   });
 
-  it("gives back the ports that a server gave up once its old container is away, and the job does so itself", async () => {
+  it("releases the ports that a server gave up once its old container is gone, as the job does itself", async () => {
     const leaving = async ({ id }: { id: string }) =>
       (await sudo<{ many: number }>("select cardinality(leaving_ports) as many from servers where id = $1", [id]))[0]
         ?.many;
@@ -141,7 +141,7 @@ describe("comparing rows with containers", () => {
     expect(await promisesOf(node)).toMatchObject({ promised: { ports: 0 }, servers: { ports: 0 } });
   });
 
-  it("leaves alone what is being worked on or is to go", async () => {
+  it("ignores servers that a job works on or that are being deleted", async () => {
     const server = await make();
     await server.container.stop({ t: 1 });
     await sudo("update servers set claimed_until = now() + interval '1 minute' where id = $1", [server.id]);

@@ -33,8 +33,8 @@ async function make({ owner, ref, organisation }: Founded, more: object = {}) {
   return {
     id,
     data,
-    /** What the queue does; `tries` is how often it did so before. */
-    job: (tries = 0) => runServerJob({ data, retryCount: tries, retryLimit: 6 }),
+    /** Runs the job as the queue does, after this many earlier attempts. */
+    job: (attempts = 0) => runServerJob({ data, retryCount: attempts, retryLimit: 6 }),
     row: () => readServer(owner, { ...ref, server: id }),
     power: (action: "start" | "stop" | "restart" | "kill") => powerServer(owner, { ...ref, server: id, action }),
     remove: () => deleteServer(owner, { ...ref, server: id }),
@@ -55,7 +55,7 @@ const containersOf = ({ id }: Made) =>
   engine.docker().listContainers({ all: true, filters: { label: [`guildhall.server=${id}`] } });
 
 describe("a server's container", () => {
-  it("runs, reachable at its port, with its variables and files of its own", async () => {
+  it("runs, is reachable at its port, and has its own variables and files", async () => {
     const server = await make(mine, { ports: [{ port: 80 }], environment: { GREETING: "hello there" } });
     await server.job();
     const row = await server.row();
@@ -70,7 +70,7 @@ describe("a server's container", () => {
     await expect.poll(() => attempt(page), { timeout: 10_000 }).toBe("it works\n");
   });
 
-  it("is kept to itself: no privileges, no capabilities, bounded memory, cores, processes and log", async () => {
+  it("is isolated: no privileges, no capabilities, limited memory, cores, processes and log", async () => {
     const server = await make(mine, { memoryMb: 48, cores: 0.25 });
     await server.job();
     const { HostConfig: host, Config: config, NetworkSettings: network } = (await server.inspect()) ?? {};
@@ -98,14 +98,14 @@ describe("a server's container", () => {
       "guildhall.generation": "0",
     });
     expect(config?.Tty).toBe(false);
-    // As the kernel of the container itself tells it.
+    // As the container's kernel reports it.
     const status = await run(server, "cat", "/proc/self/status");
     expect(status).toMatch(/CapEff:\s+0000000000000000/);
     expect(status).toMatch(/CapBnd:\s+0000000000000000/);
     expect(status).toMatch(/NoNewPrivs:\s+1/);
   });
 
-  it("reaches its organisation's other servers and nobody else's", async () => {
+  it("reaches only servers of its own organisation", async () => {
     const theirs = await newEnterprise();
     const [one, two, other] = [await make(mine), await make(mine), await make(theirs)];
     for (const server of [one, two, other]) await server.job();
@@ -119,7 +119,7 @@ describe("a server's container", () => {
     for (const { organisation } of [mine, theirs]) expect(bridges).toContain(bridgeName(organisation.id));
   });
 
-  it("stops, starts, restarts and is killed, and the row says what it is", async () => {
+  it("is stopped, started, restarted and killed, and the row shows its state", async () => {
     const server = await make(mine);
     await server.job();
     await serving(server);
@@ -144,8 +144,8 @@ describe("a server's container", () => {
   });
 });
 
-describe("a job that is cut off, repeated or met by another", () => {
-  it("makes one container however many run at once, and however often", async () => {
+describe("a server job that is interrupted, repeated or run in parallel", () => {
+  it("creates one container, however often and in however many processes it runs", async () => {
     const server = await make(mine);
     await Promise.all(Array.from({ length: 5 }, () => server.job()));
     await server.job();
@@ -154,16 +154,16 @@ describe("a job that is cut off, repeated or met by another", () => {
     expect(await server.row()).toMatchObject({ state: "running" });
   });
 
-  it("goes on where another died: after the pull, after the container was made, after it was started", async () => {
+  it("continues where another died: after the pull, after creating the container, after starting it", async () => {
     for (const died of ["claimed", "made", "started"]) {
       const server = await make(mine);
       const work = await beginWork(systemCaller("server"), server.data);
-      if (!work) throw new Error("There was nothing to do.");
+      if (!work) throw new Error("There was no work.");
       if (died !== "claimed") {
         const container = await createContainer(engine.docker(), work);
         if (died === "started") await container.start();
       }
-      // While the dead one's time isn't over nobody else begins.
+      // Nobody else can start before the dead job's claim has expired.
       await server.job();
       expect(await server.row()).toMatchObject({ state: "queued" });
       await sudo("update servers set claimed_until = now() - interval '1 second' where id = $1", [server.id]);
@@ -173,12 +173,12 @@ describe("a job that is cut off, repeated or met by another", () => {
     }
   });
 
-  it("fails at once for what the engine refuses, says why, and starting tries again", async () => {
+  it("fails at once if the engine refuses, says why, and is retried by starting the server", async () => {
     const server = await make(mine, { image: "guildhall/empty:test" });
     await importEmpty();
     await server.job();
     const failed = await server.row();
-    expect(failed).toMatchObject({ state: "failed", problem: expect.stringMatching(/what to run/) });
+    expect(failed).toMatchObject({ state: "failed", problem: expect.stringMatching(/no start command/) });
     const [logged] = await sudo<{ details: object }>(
       "select details from audit where operation = 'server.settle' and target_id = $1",
       [server.id],
@@ -192,7 +192,7 @@ describe("a job that is cut off, repeated or met by another", () => {
     await expect(server.row()).rejects.toMatchObject({ reason: "unknown" });
   });
 
-  it("tries again what may pass, and fails at the last try, in our own words", async () => {
+  it("retries temporary failures, and fails at the last attempt, in our own words", async () => {
     const server = await make(mine, { image: "registry.invalid/nothing/there:1" });
     await expect(server.job()).rejects.toThrow();
     expect(await server.row()).toMatchObject({ state: "pulling", problem: pullWords.away });
@@ -202,7 +202,7 @@ describe("a job that is cut off, repeated or met by another", () => {
 });
 
 describe("deleting a server", () => {
-  it("removes container and volume, then the row, and its node gets everything back", async () => {
+  it("removes container and volume, then the row, and frees its allocation", async () => {
     const server = await make(mine, { ports: [{ port: 80 }] });
     await server.job();
     const before = (await promisesOf(node)).promised;
@@ -222,7 +222,7 @@ describe("deleting a server", () => {
     expect(log.map(({ operation }) => operation)).toEqual(["server.create", "server.delete", "server.forget"]);
   });
 
-  it("waits for a node that doesn't answer, and never fails", async () => {
+  it("waits for a node that is offline, and never fails", async () => {
     const server = await make(mine);
     await server.job();
     await serving(server);
@@ -230,7 +230,7 @@ describe("deleting a server", () => {
     await server.remove();
     await expect(server.job()).rejects.toThrow();
     await server.job(6);
-    expect(await server.row()).toMatchObject({ state: "deleting", problem: expect.stringMatching(/socket|listens/) });
+    expect(await server.row()).toMatchObject({ state: "deleting", problem: expect.stringMatching(/socket|listening/) });
     await engine.start();
     await server.job();
     await expect(server.row()).rejects.toMatchObject({ reason: "unknown" });
@@ -246,7 +246,7 @@ function attempt(work: () => string): string {
   }
 }
 
-/** An image that has nothing to run. */
+/** An image without a start command. */
 async function importEmpty(): Promise<void> {
   const stream = await engine
     .docker()

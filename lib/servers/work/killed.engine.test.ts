@@ -33,7 +33,7 @@ const stateOf = async (server: string) =>
   );
 const becomes = (server: string, state: string) =>
   expect.poll(() => stateOf(server), { timeout: 45_000, interval: 100 }).toBe(state);
-/** The same, where the queue lets a job wait before it tries again: the wait is over. */
+/** The same, and ends the queue's delay before the next attempt. */
 const becomesSoon = (server: string, state: string) =>
   expect
     .poll(
@@ -47,7 +47,7 @@ const becomesSoon = (server: string, state: string) =>
 const containersOf = (server: string) =>
   engine.docker().listContainers({ all: true, filters: { label: [`guildhall.server=${server}`] } });
 
-/** Kills the worker, lets the time pass after which its work is anybody's again, and starts another. */
+/** Kills the worker, expires its claims and jobs, and starts another. */
 async function replaceWorker() {
   await worker.kill();
   await sudo("update servers set claimed_until = now() - interval '1 second' where claimed_until > now()");
@@ -55,27 +55,27 @@ async function replaceWorker() {
   worker = await spawnWorker();
 }
 
-describe("a worker that is killed while it makes a server", () => {
-  it("leaves one container and one row in the end, wherever it was: twenty tries", { timeout: 400_000 }, async () => {
+describe("a worker that is killed while it creates a server", () => {
+  it("leaves one container and one row in the end, at any of twenty moments", { timeout: 400_000 }, async () => {
     const caught = new Map<string, number>();
     const made: string[] = [];
     for (let round = 0; round < 20; round++) {
       const server = await create();
       made.push(server);
-      // From before it takes the job until after the container runs.
+      // From before it takes the job until after the container is running.
       await pause(round * 50 + Math.random() * 50);
       const [at, containers] = await Promise.all([stateOf(server), containersOf(server)]);
       await replaceWorker();
       const seen = `${at}, ${containers[0]?.State ?? "no container"}`;
       caught.set(seen, (caught.get(seen) ?? 0) + 1);
     }
-    // What an earlier round left unfinished may have been cut off in later ones, too.
+    // Work left unfinished in an earlier round may have been interrupted again in a later one.
     for (const server of made) {
       await becomesSoon(server, "running");
       const found = await containersOf(server);
       expect(found.map(({ State }) => State)).toEqual(["running"]);
     }
-    // It was really caught in the midst of it, not only before and after.
+    // Some kills really hit it in the middle, not only before and after.
     expect(caught.size, JSON.stringify([...caught])).toBeGreaterThan(2);
     const rows = await sudo<{ id: string; state: string }>("select id, state from servers");
     expect(rows.map(({ id }) => id).sort()).toEqual([...made].sort());
@@ -109,26 +109,26 @@ describe("a worker that is killed while it removes servers", () => {
   });
 });
 
-describe("an engine that goes away", () => {
+describe("an engine that goes offline", () => {
   const problemOf = (server: string) => async () =>
     (await readServer(mine.owner, { ...mine.ref, server })).problem ?? "";
 
-  it("while servers are made and deleted shows why they wait, and all is done once it is back", {
+  it("delays creating and deleting servers, with the reason shown, until it is back", {
     timeout: 180_000,
   }, async () => {
     const leaving = [await create(), await create()];
     for (const server of leaving) await becomes(server, "running");
     const coming = await Promise.all([create(), create(), create()]);
     for (const server of leaving) await remove(server);
-    // As a machine goes down, in the midst of it.
+    // As in a power failure, in the middle of the work.
     await pause(300);
     await engine.stop("SIGKILL");
     const late = await create();
-    await expect.poll(problemOf(late), { timeout: 20_000 }).toMatch(/socket|listens/);
+    await expect.poll(problemOf(late), { timeout: 20_000 }).toMatch(/socket|listening/);
     expect(["queued", "pulling"]).toContain(await stateOf(late));
     for (const server of leaving) expect(["deleting", "gone"]).toContain(await stateOf(server));
     await engine.start();
-    // Each node is looked at every half minute: one is over. Whoever ran already when it went is started again then.
+    // Nodes are checked every 30 seconds: skip the wait. Servers that were running before are started again then.
     await sudo("update nodes set checked_at = now() - interval '1 minute'");
     const found = async () =>
       (await engine.docker().listContainers({ all: true }))
@@ -142,7 +142,7 @@ describe("an engine that goes away", () => {
     for (const server of [...coming, late]) await becomes(server, "gone");
   });
 
-  it("and comes back has lost nothing: what ran runs again, with its files", { timeout: 120_000 }, async () => {
+  it("loses nothing: running servers run again with their files once it is back", { timeout: 120_000 }, async () => {
     const server = await create();
     await becomes(server, "running");
     const before = await findContainer(engine.docker(), server);
@@ -150,7 +150,7 @@ describe("an engine that goes away", () => {
     await inside(before, "sh", "-c", "echo kept > /data/world");
     await engine.stop("SIGKILL");
     await engine.start();
-    // Each node is looked at every half minute: one is over.
+    // Nodes are checked every 30 seconds: skip the wait.
     await sudo("update nodes set checked_at = now() - interval '1 minute'");
     const runs = async () => (await containersOf(server)).map(({ State }) => State);
     await expect.poll(runs, { timeout: 60_000 }).toEqual(["running"]);

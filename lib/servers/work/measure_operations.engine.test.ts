@@ -21,10 +21,10 @@ beforeAll(async () => {
   node = await newNode({ endpoint: engine.address.endpoint });
 });
 
-it("what a container writes beside its files counts, and goes with the container when it is too much", async () => {
+it("data that a container writes outside /data counts, and is removed with the container if it is too much", async () => {
   const { owner, ref, organisation } = await newEnterprise();
   const docker = engine.docker();
-  // An image that asks for a volume of its own.
+  // An image with an anonymous volume.
   const root = await docker.importImage(`${engine.folder}/root.tar`, {
     ...{ repo: "guildhall/greedy", tag: "test" },
     changes: ["VOLUME /elsewhere", `CMD ["sh", "-c", "exec serve"]`] as never,
@@ -58,7 +58,7 @@ it("what a container writes beside its files counts, and goes with the container
   const { volumeBytes } = await row();
   expect(volumeBytes).toBeGreaterThanOrEqual(7 * mebibyte + 5);
   expect(volumeBytes).toBeLessThan(8 * mebibyte);
-  // Of sixteen nine are left for files.
+  // Of 16 MiB, 9 are left for files.
   const content = async function* () {
     yield Buffer.alloc(10 * mebibyte);
   };
@@ -72,14 +72,14 @@ it("what a container writes beside its files counts, and goes with the container
   await job();
   expect(await row()).toMatchObject({
     state: "stopped",
-    problem: expect.stringMatching(/^What it wrote beside \/data/),
+    problem: expect.stringMatching(/^Stopped because data outside \/data/),
   });
   expect([await findContainer(docker, id), await anonymous()]).toEqual([undefined, 0]);
   await powerServer(owner, { ...one, action: "start" });
   await job();
   expect(await row()).toMatchObject({ state: "running", problem: null });
   expect(await shell("cat /data/file; cat /layer")).toMatch(/^kept\n.*No such file/s);
-  // However often it is made anew, no volume of an earlier container stays.
+  // Recreating it leaves no volumes of earlier containers.
   await updateServer(owner, { ...one, environment: { NEW: "1" } });
   await job();
   expect(await anonymous()).toBe(1);
@@ -88,7 +88,7 @@ it("what a container writes beside its files counts, and goes with the container
   expect(await anonymous()).toBe(0);
 });
 
-it("a server whose files take more than its disk is stopped with the reason, and starts again once they fit", async () => {
+it("a server whose files exceed its disk is stopped with the reason, and can start again once they fit", async () => {
   const { owner, ref, organisation } = await newEnterprise();
   const make = async () => {
     const { id } = await createServer(owner, { ...ref, ...small({ diskMb: 16 }) });
@@ -105,7 +105,7 @@ it("a server whose files take more than its disk is stopped with the reason, and
     inside(container, "busybox", "dd", "if=/dev/zero", "of=/data/filler", "bs=1048576", `count=${megabytes}`);
   const measure = async () => {
     await sudo("update nodes set measured_at = '-infinity' where id = $1", [node]);
-    // Two workers at once: one of them measures.
+    // Of two workers, one measures.
     await Promise.all([measureNodes(), measureNodes()]);
   };
   await fill(5);
@@ -118,7 +118,7 @@ it("a server whose files take more than its disk is stopped with the reason, and
   await large.job();
   expect(await large.row()).toMatchObject({
     state: "stopped",
-    problem: "Its files take 20 of 16 MB, so it was stopped. Delete some files, or raise its disk, then start it.",
+    problem: "Stopped because its disk is full (20 of 16 MB). Delete some files or increase its disk, then start it.",
   });
   expect(await other.row()).toMatchObject({ state: "running", wanted: "running" });
   const logged = await sudo<{ details: object }>(
@@ -128,7 +128,7 @@ it("a server whose files take more than its disk is stopped with the reason, and
   expect(logged).toMatchObject([{ details: { after: { action: "stop", bytes: 20 * mebibyte } } }]);
   for (const action of ["start", "restart"] as const)
     await expect(powerServer(owner, { ...large.one, action })).rejects.toMatchObject({ reason: "server.full" });
-  // Deleting counts at once: nobody waits for the next measurement.
+  // Deleting files takes effect at once, without waiting for the next measurement.
   await deleteFile(owner, { ...large.one, path: "filler" });
   await powerServer(owner, { ...large.one, action: "start" });
   await large.job();

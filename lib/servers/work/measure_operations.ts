@@ -8,20 +8,20 @@ import { nothing } from "@/lib/organisations/schema";
 import { onNode } from "@/lib/servers/schema";
 import { uuid } from "@/lib/text";
 
-/** How often the files of each node's servers are measured, in seconds. */
+/** How often each node's servers are measured, in seconds. */
 export const measureSeconds = 300;
 
-/** Takes the nodes that are due, each for one process alone. */
+/** Claims the nodes that are due, each for a single process. */
 export const claimDueMeasures = systemCommand("node.claimMeasure", {
   input: nothing,
   scope: () => ({ portal: true }),
-  did: { unaudited: "a stamp of who measures" },
+  did: { unaudited: "it only notes when a node was measured" },
   event: null,
   run: async ({ trx }) =>
     (await claimMeasures(trx, measureSeconds - 10)).map((node) => ({ id: node.id, engine: addressOf(node) })),
 });
 
-/** What the rows say of a node's volumes. */
+/** The servers of a node with their volumes, as the rows have them. */
 export const readVolumesOn = systemCommand("server.readVolumes", {
   input: onNode,
   scope: () => ({ portal: true }),
@@ -40,8 +40,8 @@ const measureInput = z.strictObject({
 });
 
 /**
- * Notes what a server takes: its files, and what its container wrote beside them. One that takes more than its disk is stopped. Files are
- * left for people to delete; nobody can delete what lies beside them, so where that is what’s too much it goes with the container.
+ * Notes how much disk a server uses: its files, and what its container wrote outside /data. A server over its limit is stopped. People
+ * can delete its files themselves but not the rest, so if that alone is too much it is removed with the container.
  */
 export const noteMeasure = systemCommand("server.measure", {
   did: "stopped, as its disk was full, the server",
@@ -50,7 +50,7 @@ export const noteMeasure = systemCommand("server.measure", {
   scope: ({ organisationId }) => ({ organisationId }),
   async run({ trx, audit, enqueue }, { server, organisationId, volume, bytes, layerBytes }) {
     const row = await lockMeasured(trx, organisationId, server);
-    // Another volume by now: what was measured isn't what it has.
+    // The server has another volume by now, so the measurement is outdated.
     if (!row || (row.volume ?? volumeName(server)) !== volume || row.restoring) return audit(null);
     const most = row.diskMb * 1_048_576;
     const over = bytes + layerBytes > most && row.wanted === "running" && row.state === "running";
@@ -59,7 +59,7 @@ export const noteMeasure = systemCommand("server.measure", {
     if (!over) return audit(null);
     await setWanted(trx, organisationId, server, { wanted: "stopped", kick: empty ? "empty" : null });
     enqueue("server", { server, organisationId });
-    const problem = `${empty ? "What it wrote beside its files takes" : "Its files take"} more than its disk.`;
+    const problem = `${empty ? "The data that it wrote outside /data exceeds" : "Its files exceed"} its disk.`;
     audit({ target: { id: server, name: row.name }, after: { action: "stop", problem, bytes: bytes + layerBytes } });
   },
 });

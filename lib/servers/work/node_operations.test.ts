@@ -16,14 +16,14 @@ beforeEach(async () => {
   await sudo("update nodes set state = 'closed'");
 });
 
-/** A node that people reach at this address. */
+/** A node with this public address. */
 async function nodeAt(address: string) {
   const node = await newNode();
   await sudo("update nodes set public_address = $2 where id = $1", [node, address]);
   return node;
 }
 
-/** An enterprise with a zone, and what it can do with servers and see of its records. */
+/** An enterprise with a zone, and shortcuts for its servers and records. */
 async function withZone(records: [name: string, type: string, content: string][]) {
   const founded = await zoned();
   const { owner, ref, organisation, inZone } = founded;
@@ -32,12 +32,12 @@ async function withZone(records: [name: string, type: string, content: string][]
   return {
     ...founded,
     make: async (nodeId: string) => (await createServer(owner, { ...ref, ...small({ nodeId }) })).id,
-    /** As if its container were gone. */
+    /** Deletes its row, as if its container were gone. */
     async remove(server: string) {
       await deleteServer(owner, { ...ref, server });
       await forgetServer(systemCaller("server"), { server, organisationId: organisation.id });
     },
-    /** Which records are said to lead to an address that was freed. */
+    /** The records marked as pointing to a freed address. */
     flagged: async (who = owner) =>
       (await listRecords(who, { ...inZone, limit: 200 })).items
         .filter(({ freedAt }) => freedAt !== null)
@@ -45,8 +45,8 @@ async function withZone(records: [name: string, type: string, content: string][]
   };
 }
 
-describe("an address that an organisation gave up", () => {
-  it("is said of each record that leads there, in whatever notation, with the day, and until there is a server again", async () => {
+describe("an address that an organisation's servers no longer use", () => {
+  it("marks each record that points there, in any notation, with the day, until there is a server again", async () => {
     const [four, six, named] = [
       await nodeAt("203.0.113.24"),
       await nodeAt("2001:DB8:0:0::18"),
@@ -62,7 +62,7 @@ describe("an address that an organisation gave up", () => {
     ]);
     const servers = [await zone.make(four), await zone.make(six), await zone.make(named)];
     expect(await zone.flagged()).toEqual([]);
-    // Not while it is only on its way out: what answers there is still its own.
+    // Not while the server is still being deleted: the address is still in use.
     await deleteServer(zone.owner, { ...zone.ref, server: servers[0] ?? "" });
     expect(await zone.flagged()).toEqual([]);
     for (const server of servers) await zone.remove(server);
@@ -73,7 +73,7 @@ describe("an address that an organisation gave up", () => {
     expect(await zone.flagged()).toEqual(["_minecraft._tcp SRV", "map CNAME", "play AAAA"]);
   });
 
-  it("is one's own as long as one server is there, on whichever node, and each organisation's own matter", async () => {
+  it("is noted only once no server of the organisation is there, on any node, and separately for each organisation", async () => {
     const [first, second] = [await nodeAt("198.51.100.7"), await nodeAt("198.51.100.7")];
     const [mine, theirs] = [
       await withZone([["beta", "A", "198.51.100.7"]]),
@@ -87,11 +87,11 @@ describe("an address that an organisation gave up", () => {
     expect([await mine.flagged(), await theirs.flagged()]).toEqual([["beta A"], []]);
     await theirs.remove(foreign);
     expect(await theirs.flagged()).toEqual(["beta A"]);
-    // Who never had a server there is told nothing.
+    // An organisation that never had a server there sees no mark.
     expect(await (await withZone([["beta", "A", "198.51.100.7"]])).flagged()).toEqual([]);
   });
 
-  it("is noted when the last servers go at the same moment", async () => {
+  it("is noted when the last servers are deleted at the same moment", async () => {
     const node = await nodeAt("198.51.100.9");
     for (let round = 0; round < 5; round++) {
       const zone = await withZone([["beta", "A", "198.51.100.9"]]);
@@ -101,7 +101,7 @@ describe("an address that an organisation gave up", () => {
     }
   });
 
-  it("is also what a node leaves that is reached elsewhere from now on", async () => {
+  it("is noted when a node gets another public address", async () => {
     const node = await nodeAt("192.0.2.1");
     const zone = await withZone([
       ["old", "A", "192.0.2.1"],
@@ -115,7 +115,7 @@ describe("an address that an organisation gave up", () => {
     expect(await zone.flagged()).toEqual(["new A"]);
   });
 
-  it("is noted when of two nodes that share it one moves while the last server of the other goes", async () => {
+  it("is noted when two nodes share it, and one moves while the other's last server is deleted", async () => {
     const admin = await newUser({ portalAdmin: true });
     for (let round = 0; round < 6; round++) {
       const [moving, staying] = [await nodeAt("192.0.2.70"), await nodeAt("192.0.2.70")];
@@ -126,7 +126,7 @@ describe("an address that an organisation gave up", () => {
     }
   });
 
-  it("is also what a server leaves that goes to another node", async () => {
+  it("is noted when a server goes to another node", async () => {
     const [from, to] = [await nodeAt("192.0.2.60"), await nodeAt("192.0.2.61")];
     const zone = await withZone([["play", "A", "192.0.2.60"]]);
     const server = await zone.make(from);
@@ -136,7 +136,7 @@ describe("an address that an organisation gave up", () => {
     expect(await zone.flagged()).toEqual([]);
   });
 
-  it("is nobody's to know who sees only some projects: that there was a server at all", async () => {
+  it("isn't shown to restricted members, because it would reveal servers outside their projects", async () => {
     const node = await nodeAt("192.0.2.50");
     const zone = await withZone([["play", "A", "192.0.2.50"]]);
     await zone.remove(await zone.make(node));
@@ -147,7 +147,7 @@ describe("an address that an organisation gave up", () => {
     expect(await zone.flagged(reader)).toEqual([]);
   });
 
-  it("holds back no server, whatever the portal wrote as a node's address", async () => {
+  it("never blocks deleting a server, whatever a node's public address is", async () => {
     for (const odd of ["999.1.1.1", "a:b", "1.2.3", "::", "-"]) {
       const zone = await withZone([]);
       const node = await nodeAt(odd);

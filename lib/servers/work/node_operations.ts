@@ -3,7 +3,7 @@ import { setWanted } from "@/db/queries/servers";
 import { systemCommand } from "@/lib/kernel/system_kinds";
 import { freedInput, noteEndInput, onNode } from "@/lib/servers/schema";
 
-/** What the rows say of a node's servers. */
+/** The servers of a node, as the rows have them. */
 export const readServersOn = systemCommand("server.readOn", {
   input: onNode,
   scope: () => ({ portal: true }),
@@ -13,8 +13,8 @@ export const readServersOn = systemCommand("server.readOn", {
 });
 
 /**
- * Notes that a server that was to run has ended. One that somebody works on, or wished otherwise of meanwhile, is left alone: what was
- * seen is older than that. One that only its engine's restart ended is started again.
+ * Notes that a running server has ended. It ignores a server that a job is working on or whose desired state has changed since the check.
+ * A server that ended only because its engine was restarted is started again.
  */
 export const noteEnd = systemCommand("server.noteEnd", {
   did: "noted the end of the server",
@@ -32,11 +32,11 @@ export const noteEnd = systemCommand("server.noteEnd", {
   },
 });
 
-/** Gives a node back the ports that a server gave up, for nothing of it listens there. Whoever works on it does so themselves. */
+/** Releases the ports that a server gave up, now that nothing listens on them. A job that works on the server releases them itself. */
 export const freePorts = systemCommand("server.freePorts", {
   input: freedInput,
   scope: ({ organisationId }) => ({ organisationId }),
-  did: { unaudited: "that they were given up is in the log already" },
+  did: { unaudited: "giving them up is in the log already" },
   event: null,
   async run({ trx }, { server, organisationId, generation }) {
     const row = await lockWork(trx, organisationId, server);

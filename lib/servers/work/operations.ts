@@ -22,14 +22,14 @@ import type { ServerPort } from "@/lib/servers/view";
 import { unsealEnvironment } from "@/lib/servers/work/environment";
 import { profileOf } from "@/lib/servers/work/profile";
 
-/** What a job has to bring about, and where. */
+/** The desired state of a server, and everything that a job needs to reach it. */
 export interface Work {
   id: string;
   organisationId: string;
   nodeId: string;
   generation: number;
   image: string;
-  /** Why its image isn’t taken any more; null when it is. */
+  /** Why its image is no longer allowed; null when it is. */
   imageRefusal: string | null;
   environment: Record<string, string>;
   memoryMb: number;
@@ -41,7 +41,7 @@ export interface Work {
   wanted: "running" | "stopped" | "gone";
   kick: "restart" | "kill" | "empty" | null;
   wish: number;
-  /** It is still being made. */
+  /** It is still being created. */
   unfinished: boolean;
   engine: EngineAddress;
 }
@@ -69,11 +69,11 @@ async function claim(trx: Trx, row: WorkRow): Promise<Work> {
   return workOf(row, await imageRefusal(trx, row.image));
 }
 
-/** Takes a server to work on. Null when it is gone, and while somebody else does: they see every newer wish before they end. */
+/** Claims a server. Null when it is gone, or while another job works on it: that job sees every newer desired state before it ends. */
 export const beginWork = systemCommand("server.begin", {
   input: oneWork,
   scope: within,
-  did: { unaudited: "what was wanted is in the log already" },
+  did: { unaudited: "the request is in the log already" },
   event: null,
   async run({ trx }, { server, organisationId }) {
     const row = await lockWork(trx, organisationId, server);
@@ -81,16 +81,16 @@ export const beginWork = systemCommand("server.begin", {
   },
 });
 
-/** Says that somebody still works on it. */
+/** Extends the claim of a job that still works on the server. */
 export const keepWork = systemCommand("server.keep", {
   input: oneWork,
   scope: within,
-  did: { unaudited: "a stamp of who works" },
+  did: { unaudited: "it only extends a claim" },
   event: null,
   run: async ({ trx }, { server, organisationId }) => extendClaim(trx, organisationId, server),
 });
 
-/** How far it is. */
+/** Notes the progress. */
 export const noteWork = systemCommand("server.note", {
   input: noteProgressInput,
   scope: within,
@@ -100,8 +100,8 @@ export const noteWork = systemCommand("server.note", {
 });
 
 /**
- * Notes what came of a wish. When another one came meanwhile, the answer is what to do next, and the server stays taken.
- * What failed for good is in the log; what was wanted is already.
+ * Notes the result. If the desired state has changed in the meantime, returns the next work and keeps the claim.
+ * Only a final failure is logged: the request itself is in the log already.
  */
 export const settle = systemCommand("server.settle", {
   did: "couldn’t start the server",
@@ -126,14 +126,14 @@ export const settle = systemCommand("server.settle", {
   },
 });
 
-/** Forgets a server whose container is gone; its node gets back what it had promised. */
+/** Deletes the row of a server whose container is gone, and frees its allocation on the node. */
 export const forgetServer = systemCommand("server.forget", {
   did: "removed the server",
   event: "server.deleted",
   input: oneWork,
   scope: within,
   async run({ trx, audit }, { server, organisationId }) {
-    // Before the server, for its organisation's count moves with its row: whoever deletes many has both in this order too.
+    // Locked before the server, because deleting the row changes the organisation's count. Deleting many locks in the same order.
     await lockFor(trx, organisationId);
     const row = await lockWork(trx, organisationId, server);
     if (row?.wanted !== "gone") return audit(null);
@@ -142,11 +142,11 @@ export const forgetServer = systemCommand("server.forget", {
   },
 });
 
-/** Sets jobs for servers that nobody works on though somebody should: a worker died, or its engine was away for too long. */
+/** Enqueues jobs for servers that were left unfinished because a worker died or the engine was offline for too long. */
 export const remindWork = systemCommand("server.remind", {
   input: nothing,
   scope: () => ({ portal: true }),
-  did: { unaudited: "what was wanted is in the log already" },
+  did: { unaudited: "the request is in the log already" },
   event: null,
   async run({ trx, enqueue }) {
     for (const { id, organisationId } of await claimForgotten(trx)) enqueue("server", { server: id, organisationId });

@@ -11,7 +11,7 @@ import { small } from "@/lib/servers/testing";
 useDatabase();
 const engine = useEngine();
 
-it("from the portal's registration to an empty node again, by the workers alone", async () => {
+it("the workers alone take a server from creation to deletion, and leave the node empty", async () => {
   const admin = await newUser({ portalAdmin: true });
   const { owner, ref } = await newEnterprise();
   const machine = {
@@ -22,7 +22,7 @@ it("from the portal's registration to an empty node again, by the workers alone"
     publicAddress: "n.example.org",
   };
   const node = await registerNode(admin, { ...machine, endpoint: engine.address.endpoint });
-  // Two, as two copies of the application have.
+  // Two workers, as with two copies of the application.
   const stop = await Promise.all([startWorker(), startWorker()]);
   try {
     const made = await Promise.all(Array.from({ length: 4 }, () => createServer(owner, { ...ref, ...small() })));

@@ -1,2 +1,2 @@
-/** Names of a zone that are asked for one by one; of more, the zone is transferred. */
+/** Names of a zone that are queried one by one; with more, the zone is transferred. */
 export const mostNames = 200;

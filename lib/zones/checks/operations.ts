@@ -18,12 +18,12 @@ import { foundInput, oneCheck } from "@/lib/zones/schema";
 
 const within = ({ organisationId }: { organisationId: string }) => ({ organisationId });
 
-/** Names that are kept. */
+/** Failing names that are stored. */
 const mostFailing = 20;
-/** What fails is looked at again that often, for it may be made good without a change. */
+/** How often a failing zone is checked again, since it may recover without a change. */
 const failingSeconds = 600;
 
-/** Zones to look at now. */
+/** Zones to check now. */
 export const dueChecks = systemCommand("zone.dueChecks", {
   input: nothing,
   scope: () => ({ portal: true }),
@@ -32,7 +32,7 @@ export const dueChecks = systemCommand("zone.dueChecks", {
   run: ({ trx }) => takeChecks(trx, 20),
 });
 
-/** What is to be asked about one zone; null when there is nothing to ask. */
+/** The names to query for one zone; null if there are none. */
 export const beginCheck = systemCommand("zone.beginCheck", {
   input: oneCheck,
   scope: within,
@@ -49,7 +49,7 @@ export const beginCheck = systemCommand("zone.beginCheck", {
   },
 });
 
-/** The name server couldn't be asked, or has something older: another look, later each time. */
+/** The name server couldn’t be reached or is behind: checks again, with growing delays. */
 export const putOff = systemCommand("zone.putOffCheck", {
   input: oneCheck,
   scope: within,
@@ -58,7 +58,7 @@ export const putOff = systemCommand("zone.putOffCheck", {
   run: ({ trx }, { zone: id, organisationId }) => putOffCheck(trx, { id, organisationId }),
 });
 
-/** Notes which names of a zone aren't answered for; tells of it when they begin to fail. */
+/** Stores which names of a zone fail; logs it when they begin to. */
 export const noteFailing = systemCommand("zone.noteFailing", {
   did: "found failing names in",
   event: "zone.failing",
@@ -74,7 +74,7 @@ export const noteFailing = systemCommand("zone.noteFailing", {
   },
 });
 
-/** Notes that all of a zone is answered for; tells of it when something wasn't before. */
+/** Stores that the whole zone is live; logs it if something failed before. */
 export const noteAnswered = systemCommand("zone.noteAnswered", {
   did: "found no failing name any more in",
   event: "zone.answered",
@@ -89,7 +89,7 @@ export const noteAnswered = systemCommand("zone.noteAnswered", {
   },
 });
 
-/** Writes records from before in the form that the name server reads, as one change. Not while an import is under way. */
+/** Rewrites old records in the form that the name server can read, as one change. Not during an import. */
 export const mendZone = systemCommand("zone.mend", {
   did: "rewrote records in",
   event: "zone.changed",
@@ -99,7 +99,7 @@ export const mendZone = systemCommand("zone.mend", {
     const zone = await lockIdleZone(trx, organisationId, id);
     if (!zone) return audit(null);
     const { remove, add } = await runSteps(mendingInSteps(await doubtfulRecords(trx, { id, organisationId })));
-    const message = "Records were written anew in a form that the name server reads.";
+    const message = "Records were rewritten in a form that the name server can read.";
     if (remove.length > 0)
       await applyChange(
         trx,

@@ -8,20 +8,20 @@ import { env } from "@/lib/env";
 import { isPublicAddress } from "@/lib/public_address";
 
 /**
- * The name servers that the zone above names for a zone, asked of that zone's own servers: a zone that isn't answered for yet has
- * none that could say.
- * @param milliseconds for each server that is asked, at most four
- * @throws when nobody above is found, or none of them answers
+ * The name servers that the parent zone delegates a zone to. The parent’s servers are asked, because a zone that isn’t live yet
+ * has none of its own.
+ * @param milliseconds for each of up to four servers
+ * @throws when no server of a parent is found, or none answers
  */
 export async function delegatedTo(zone: string, resolver: Resolver, milliseconds: number): Promise<string[]> {
   for (const address of await parentAddresses(zone, resolver)) {
     const answer = await askNameServers(address, zone, milliseconds);
     if (answer) return answer;
   }
-  throw new Error("No name server of the zone above answers.");
+  throw new Error("No name server of the parent zone answers.");
 }
 
-/** Addresses of the servers of the nearest zone above; a private one only where the portal may connect to such. */
+/** Addresses of the nearest parent zone’s servers; private ones only if the portal may connect to such. */
 async function parentAddresses(zone: string, resolver: Resolver): Promise<string[]> {
   for (let above = parentOf(zone); above; above = parentOf(above)) {
     const servers = await resolver.resolveNs(above).catch(() => []);
@@ -35,13 +35,13 @@ async function parentAddresses(zone: string, resolver: Resolver): Promise<string
         ]),
     );
     const open = (address: string) => env().ALLOW_PRIVATE_ADDRESSES === "on" || isPublicAddress(address);
-    // One address of each server before the second of any.
+    // Only one address per server.
     return found.flatMap((addresses) => addresses.filter(open).slice(0, 1)).slice(0, 4);
   }
   return [];
 }
 
-/** One question without recursion; null when no answer to it came in time. */
+/** One query without recursion; null if no answer came in time. */
 function askNameServers(address: string, zone: string, milliseconds: number): Promise<string[] | null> {
   const id = randomInt(1 << 16);
   const question = packet.encode({
@@ -52,7 +52,7 @@ function askNameServers(address: string, zone: string, milliseconds: number): Pr
     additionals: [{ type: "OPT", name: ".", udpPayloadSize: 1232, flags: 0, options: [] } as never],
   });
   return new Promise((resolve) => {
-    // Connected, it hears nobody else; its port is a random one.
+    // A connected socket receives from nobody else; its port is random.
     const socket = createSocket(isIPv6(address) ? "udp6" : "udp4");
     const end = (servers: string[] | null) => {
       clearTimeout(timer);
@@ -69,7 +69,7 @@ function askNameServers(address: string, zone: string, milliseconds: number): Pr
   });
 }
 
-/** The NS records at the zone's name, in an answer or a referral; null for what answers another question. */
+/** The NS records of the zone in an answer or a referral; null if it answers another question. */
 function serversIn(message: Buffer, id: number, zone: string): string[] | null {
   try {
     const { id: answered, questions, answers = [], authorities = [] } = packet.decode(message);
@@ -79,7 +79,7 @@ function serversIn(message: Buffer, id: number, zone: string): string[] | null {
       record.type === "NS" && record.name.toLowerCase() === zone ? [record.data.toLowerCase()] : [],
     );
   } catch {
-    // What can't be read is no answer.
+    // An unreadable message is no answer.
     return null;
   }
 }

@@ -31,8 +31,8 @@ const logged = (organisationId: string) =>
     [organisationId],
   );
 
-describe("a claim", () => {
-  it("is proved by its TXT record", async () => {
+describe("a pending zone", () => {
+  it("is verified by its TXT record", async () => {
     const { zone, verify, organisation } = await claim();
     await expect(verify()).rejects.toEqual(reason("zone.unproved"));
     publish(resolver.world, zone);
@@ -48,7 +48,7 @@ describe("a claim", () => {
     expect(resolver.asked).toContain(`TXT _guildhall-challenge.${zone.name}`);
   });
 
-  it("is proved by its own name among the zone’s name servers, never by the shared ones", async () => {
+  it("is verified by its own verification name server, never by the shared name servers", async () => {
     const { zone, verify, organisation } = await claim();
     resolver.world.set(`NS ${zone.name}`, ["ns1.portal.net", "ns2.portal.net"]);
     await expect(verify()).rejects.toEqual(reason("zone.unproved"));
@@ -57,7 +57,7 @@ describe("a claim", () => {
     expect(await logged(organisation.id)).toMatchObject([{ details: { after: { proof: "name server" } } }]);
   });
 
-  it("is not proved by another token, a part of its own, or another organisation’s records", async () => {
+  it("isn’t verified by another token, a part of its own, or another organisation’s records", async () => {
     const name = freeName();
     const [mine, theirs] = [await claim(name), await claim(name)];
     publish(resolver.world, theirs.zone);
@@ -70,13 +70,13 @@ describe("a claim", () => {
       (mine.zone.claim?.record.text ?? "").slice(1),
     ]);
     await expect(mine.verify()).rejects.toEqual(reason("zone.unproved"));
-    // Right, but at another name.
+    // The right text, but at another name.
     resolver.world.set(`TXT ${name}`, [mine.zone.claim?.record.text ?? ""]);
     await expect(mine.verify()).rejects.toEqual(reason("zone.unproved"));
     expect(await countRows(mine.organisation.id)).toEqual(before);
   });
 
-  it("of somebody else blocks nobody, and loses to whoever proves theirs", async () => {
+  it("blocks nobody else, and loses to the organisation that verifies first", async () => {
     const name = freeName();
     const [idle, quick] = [await claim(name), await claim(name)];
     publish(resolver.world, quick.zone);
@@ -88,7 +88,7 @@ describe("a claim", () => {
     expect(await readZone(idle.owner, { ...idle.ref, zone: name })).toMatchObject({ state: "pending", served: false });
   });
 
-  it("that has run out isn’t served any more, and goes with the sweep", async () => {
+  it("that has expired can’t be verified, and is deleted by the sweep", async () => {
     const { owner, ref, zone, verify } = await claim();
     publish(resolver.world, zone);
     await sudo("update zones set claim_expires_at = now() - interval '1 second' where id = $1", [zone.id]);
@@ -99,7 +99,7 @@ describe("a claim", () => {
     await expect(readZone(owner, { ...ref, zone: zone.id })).rejects.toEqual(reason("unknown"));
   });
 
-  it("made anew has another proof: the old record shows nothing", async () => {
+  it("that was deleted and added again needs another proof", async () => {
     const first = await claim();
     publish(resolver.world, first.zone);
     await deleteZone(first.owner, { ...first.ref, zone: first.zone.id });
@@ -107,14 +107,14 @@ describe("a claim", () => {
     await expect(second.verify()).rejects.toEqual(reason("zone.unproved"));
   });
 
-  it("waits while nobody can be asked, is told so in time, and holds up nothing meanwhile", async () => {
+  it("stays pending while no server answers, says so in time, and blocks nothing meanwhile", async () => {
     const { owner, ref, zone, verify, organisation } = await claim();
     publish(resolver.world, zone);
     resolver.silent = true;
     const before = await countRows(organisation.id);
     const began = Date.now();
     const late = verify();
-    // Neither the organisation nor the zone is locked while the answer is waited for.
+    // Neither the organisation nor the zone is locked while waiting for the answer.
     const other = await createZone(owner, { ...ref, name: freeName() });
     await deleteZone(owner, { ...ref, zone: other.id });
     expect(Date.now() - began).toBeLessThan(4_000);
@@ -125,14 +125,14 @@ describe("a claim", () => {
     expect(await verify()).toMatchObject({ state: "active" });
   }, 30_000);
 
-  it("can be tried ten times a minute", async () => {
+  it("can be checked ten times a minute", async () => {
     const { verify } = await claim();
     const results = await Promise.allSettled(Array.from({ length: 12 }, verify));
     const codes = results.map((result) => (result.status === "rejected" ? result.reason.code : "done"));
     expect(codes.filter((code) => code === "RATE_LIMITED")).toHaveLength(2);
   });
 
-  it("is proved by members with the right alone, and not while the portal has DNS switched off", async () => {
+  it("is verified only by members with the permission, and not while DNS is switched off", async () => {
     const { owner, ref, zone, organisation, verify } = await claim();
     publish(resolver.world, zone);
     const member = await newMember(organisation.id, "member");
@@ -145,7 +145,7 @@ describe("a claim", () => {
     await expect(verify()).rejects.toMatchObject({ code: "FEATURE_DISABLED" });
     await runClaimsJob();
     await changeFeatures(systemCaller("command line"), { featureToggles: { dns: true } });
-    // Whoever may not isn’t worth a question to the world.
+    // Without the permission, no other server is queried.
     expect(resolver.asked).toHaveLength(asked);
     expect(await countRows(organisation.id)).toEqual(before);
     expect(await readZone(owner, { ...ref, zone: zone.id })).toMatchObject({ state: "pending" });
@@ -153,7 +153,7 @@ describe("a claim", () => {
 });
 
 describe("twenty activations at once", () => {
-  it("of a name, one above and one below, by three organisations that all show their proof, never let two meet", async () => {
+  it("of a name, its parent and its child, by three organisations with valid proofs, never conflict", async () => {
     const founded = await Promise.all([newOrganisation(), newOrganisation(), newOrganisation()]);
     for (const { organisation } of founded)
       await sudo("update organisations set portal_tier = 'paid' where id = $1", [organisation.id]);
@@ -180,8 +180,8 @@ describe("twenty activations at once", () => {
   }, 60_000);
 });
 
-describe("the job", () => {
-  it("finds the proof of what waits, in the order of waiting, and leaves the rest", async () => {
+describe("the verification job", () => {
+  it("activates pending zones with a proof, longest unchecked first, and leaves the rest", async () => {
     await sudo("delete from zones where state = 'pending'");
     const [proved, unproved] = [await claim(), await claim()];
     publish(resolver.world, proved.zone);
@@ -200,7 +200,7 @@ describe("the job", () => {
     expect(due.map(({ zone: id }) => id).sort()).toEqual([unproved.zone.id, newer.zone.id].sort());
   });
 
-  it("is no error when a zone is gone, out of time or taken by then", async () => {
+  it("doesn’t fail when a zone is gone, expired or taken in the meantime", async () => {
     const name = freeName();
     const [gone, late, taken, first] = [await claim(), await claim(), await claim(name), await claim(name)];
     await sudo("update zones set claim_expires_at = now() - interval '1 second' where id = $1", [late.zone.id]);
@@ -218,9 +218,9 @@ describe("the job", () => {
   });
 });
 
-// The zone above is asked at the port that all name servers have, which only root may listen on.
+// The parent zone’s servers are queried on port 53, which only root may listen on.
 it.skipIf(process.getuid?.() !== 0)(
-  "a claim is proved by the zone above, though the zone’s own servers don’t answer for it yet (as root)",
+  "a pending zone is verified by its parent zone, although its own servers don’t serve it yet (as root)",
   async () => {
     const parent = `${randomBytes(6).toString("hex")}.net`;
     const { zone, verify } = await claim(`sub.${parent}`);

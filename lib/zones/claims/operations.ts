@@ -13,7 +13,7 @@ import { oneZone, provedInput, withdrawInput } from "@/lib/zones/schema";
 import { missingSettings } from "@/lib/zones/settings";
 import { toZone, wantedOf } from "@/lib/zones/view";
 
-/** How a proof is named in the log. */
+/** The proof as the log names it. */
 const proofWords = { record: "TXT record", delegation: "name server" } as const;
 
 function requireOpen(zone: Zone): void {
@@ -22,8 +22,8 @@ function requireOpen(zone: Zone): void {
 }
 
 /**
- * Looks for a claim's proof, and has the zone served when it is there. An active zone stays as it is.
- * @throws CONFLICT when neither proof is there, or the name is taken · UPSTREAM when nobody could be asked · GONE when it came too late
+ * Checks a pending zone’s verification, and activates the zone if it is found. An active zone stays unchanged.
+ * @throws CONFLICT when neither record is found, or the name is taken · UPSTREAM when no server answers · GONE when it has expired
  */
 export const verifyZone = organisationCommand("zone.verify", {
   did: "verified the zone",
@@ -42,13 +42,13 @@ export const verifyZone = organisationCommand("zone.verify", {
   },
   async prepare(_input, claim): Promise<{ id: string; proof: Proof } | null> {
     if (!claim) return null;
-    // Each look asks other people's servers.
+    // Each check queries other people’s servers.
     await spendOn("zone.verify", claim.id, 10, 60);
     return { id: claim.id, proof: await findProof(claim.wanted) };
   },
   async run({ trx, organisation, actor, audit, prepared }, { zone }) {
     const row = await requireZone(trx, organisation, zone);
-    // Deleted meanwhile and made anew, it has another proof to show.
+    // If it was deleted and added again in the meantime, it needs another proof.
     const proof = prepared?.id === row.id ? prepared.proof : "none";
     if (row.state === "active") {
       audit(null);
@@ -65,7 +65,7 @@ export const verifyZone = organisationCommand("zone.verify", {
   },
 });
 
-/** The claims whose proof is to be looked for now, those first that waited longest; none while the portal has DNS switched off. */
+/** The pending zones to check now, longest unchecked first; none while DNS is switched off. */
 export const dueClaims = systemCommand("zone.dueClaims", {
   input: nothing,
   scope: () => ({ portal: true }),
@@ -78,7 +78,7 @@ export const dueClaims = systemCommand("zone.dueClaims", {
   },
 });
 
-/** Has a zone served whose proof the job found. Leaves it alone when it is gone, out of time, or its name is taken by now. */
+/** Activates a zone that the job has verified; does nothing if it is gone or expired, or its name is taken. */
 export const acceptProof = systemCommand("zone.prove", {
   did: "verified the zone",
   event: "zone.served",
@@ -96,7 +96,7 @@ export const acceptProof = systemCommand("zone.prove", {
   },
 });
 
-/** Takes all of an organisation's zones out of the answers at once, for one that is going away. What is in them stays. */
+/** Stops serving all zones of an organisation that is being deleted. Their records stay. */
 export const withdrawZones = systemCommand("zone.withdraw", {
   did: "stopped answering for",
   event: "zone.changed",

@@ -20,7 +20,7 @@ const claim = async (name: string) => {
 };
 
 describe("the portal’s zones", () => {
-  it("are listed by name in pages, searched by name and handle, and cut by state, without any proof", async () => {
+  it("are listed by name in pages, searched by name and handle, and filtered by state, without any proof", async () => {
     const admin = await newUser({ portalAdmin: true });
     const word = mark();
     const names = ["c", "a", "b", "a"].map((letter) => `${letter}-${word}.org`);
@@ -52,7 +52,7 @@ describe("the portal’s zones", () => {
     expect(JSON.stringify(seen)).not.toContain(claims[1]?.zone.claim?.record.text);
   });
 
-  it("are an administrator’s alone, and nobody’s while DNS is switched off", async () => {
+  it("are visible only to administrators, and to nobody while DNS is switched off", async () => {
     const { owner, organisation, ref, zone } = await claim(`${mark()}.org`);
     const before = await countRows(organisation.id);
     await expect(listClaims(owner, {})).rejects.toEqual(reason("permission.portal"));
@@ -66,8 +66,8 @@ describe("the portal’s zones", () => {
   });
 });
 
-describe("activation by hand", () => {
-  it("serves a claim without a proof, and stands in the organisation’s log", async () => {
+describe("approving a zone", () => {
+  it("activates it without verification, and is recorded in the organisation’s log", async () => {
     const admin = await newUser({ portalAdmin: true, name: "Pat Portal" });
     const name = `${mark()}.org`;
     const { owner, organisation, ref, zone } = await claim(name);
@@ -86,7 +86,7 @@ describe("activation by hand", () => {
     ]);
   });
 
-  it("is a command of the command line, too", async () => {
+  it("also works from the command line", async () => {
     const name = `${mark()}.org`;
     const { owner, organisation, ref } = await claim(name);
     const command = commands["dns activate"];
@@ -96,7 +96,7 @@ describe("activation by hand", () => {
     expect(await readZone(owner, { ...ref, zone: name })).toMatchObject({ served: true });
   });
 
-  it("overrules neither an active zone nor a hold, and finds nothing that isn’t there", async () => {
+  it("overrides neither an active zone nor a held name, and refuses unknown zones", async () => {
     const name = `${mark()}.org`;
     const [first, second] = [await claim(name), await claim(name)];
     const below = await claim(`sub.${name}`);
@@ -107,7 +107,7 @@ describe("activation by hand", () => {
     await deleteZone(first.owner, { ...first.ref, zone: name });
     await expect(activateByHand(line, { zone: second.zone.id })).rejects.toEqual(reason("zone.taken"));
     await expect(activateByHand(line, { zone: first.zone.id })).rejects.toEqual(reason("unknown"));
-    // By name it takes the organisation, too.
+    // A name also needs the organisation.
     await expect(activateByHand(line, { zone: name })).rejects.toEqual(reason("unknown"));
     await expect(activateByHand(line, { zone: name, organisation: "nobody-has-it" })).rejects.toEqual(
       reason("unknown"),

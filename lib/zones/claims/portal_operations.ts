@@ -17,7 +17,7 @@ const toListed = ({ organisationId: _, state, ...row }: Row) => ({
 
 const byName = { name: "name", value: text };
 
-/** Every zone and claim of the portal by name, in pages. It shows no record and no proof. */
+/** All zones of the portal by name, in pages, pending ones included. Shows no records and no verification. */
 export const listClaims = portalQuery("zone.claims", {
   input: listClaimsInput,
   feature: "dns",
@@ -30,8 +30,8 @@ export const listClaims = portalQuery("zone.claims", {
 });
 
 /**
- * Vouches for a claim: the zone is served without a proof. Whose claim it is decides the administrator, who should have asked.
- * @throws CONFLICT when the name is taken: nobody's hand overrules an active zone or a hold
+ * Approves a pending zone without verification. The administrator decides whose domain it is, and should have asked.
+ * @throws CONFLICT when the name is taken: an approval doesn’t override an active zone or a held name
  */
 export const activateByHand = portalCommand("zone.activate", {
   did: "approved the zone",

@@ -2,20 +2,20 @@ import { Resolver } from "node:dns/promises";
 import { env } from "@/lib/env";
 import { delegatedTo } from "@/lib/zones/claims/delegation";
 
-/** What a claim must show: a TXT record of this name with this text, or this name server. */
+/** What verifies a pending zone: a TXT record with this name and text, or this name server. */
 export interface Wanted {
   zone: string;
   record: { name: string; text: string };
   nameServer: string | null;
 }
 
-/** Which proof was found; `none`: neither is there; `silent`: nobody could be asked, or not in time. */
+/** The proof that was found; `none`: neither exists; `silent`: no server answered in time. */
 export type Proof = "record" | "delegation" | "none" | "silent";
 
 const eachMs = 2_000;
 const allMs = 8_000;
 
-/** Looks for a claim's proof in the world's DNS. Takes at most some eight seconds, and never throws. */
+/** Looks for a pending zone’s proof in public DNS. Takes eight seconds at most and never throws. */
 export async function findProof(wanted: Wanted): Promise<Proof> {
   const resolver = new Resolver({ timeout: eachMs, tries: 2 });
   const { DNS_VERIFICATION_RESOLVERS: given } = env();
@@ -36,7 +36,7 @@ function looks({ zone, record, nameServer }: Wanted, resolver: Resolver): Promis
   const texts = asked(resolver.resolveTxt(record.name), "record", (parts) => parts.join("") === record.text);
   if (!nameServer) return [texts];
   const isIt = (server: string) => server.toLowerCase().replace(/\.$/, "") === nameServer;
-  // The zone's own servers say it where there are some; the zone above always knows.
+  // The zone’s own servers know it if there are any; the parent’s always do.
   return [
     texts,
     asked(resolver.resolveNs(zone), "delegation", isIt),
@@ -44,7 +44,7 @@ function looks({ zone, record, nameServer }: Wanted, resolver: Resolver): Promis
   ];
 }
 
-/** The first that finds a proof ends the search. */
+/** Ends at the first proof. */
 function firstOf(all: Promise<Proof>[]): Promise<Proof> {
   return new Promise((resolve) => {
     for (const one of all) void one.then((proof) => proof === "none" || proof === "silent" || resolve(proof));
@@ -52,7 +52,7 @@ function firstOf(all: Promise<Proof>[]): Promise<Proof> {
   });
 }
 
-/** The answers that say that there is nothing, as against those that didn't come. */
+/** Errors that mean that there is no such record, unlike those for a missing answer. */
 const nothing = new Set(["ENOTFOUND", "ENODATA"]);
 
 async function asked<T>(answer: Promise<T[]>, proof: Proof, fits: (value: T) => boolean): Promise<Proof> {

@@ -13,17 +13,17 @@ beforeAll(() => {
 });
 useDatabase();
 
-it("a portal without name servers takes claims, serves none, and says which setting is missing", async () => {
+it("a portal without name servers accepts zones, serves none, and says which setting is missing", async () => {
   const admin = await newUser({ portalAdmin: true });
   const { owner, ref } = await newOrganisation();
   const name = `${randomBytes(6).toString("hex")}.org`;
   const zone = await createZone(owner, { ...ref, name });
   expect(zone).toMatchObject({ recordCount: 0, nameServers: [], contact: `hostmaster@${name}`, primaryServer: name });
   expect(zone.claim?.nameServer).toBeNull();
-  // It can be filled meanwhile, though it has no NS record to keep.
+  // It can be edited meanwhile, although it has no NS record.
   const typed = { name: "play", type: "A", content: "192.0.2.1" };
   expect(await addRecord(owner, { ...ref, zone: name, ...typed })).toMatchObject({ record: { content: "192.0.2.1" } });
-  // Nor did its founding give it a zone below the base zone.
+  // Nor did the organisation get a zone below the base zone when it was created.
   expect(await listZones(owner, ref)).toMatchObject({ zones: [{ name }], missingSettings: ["DNS_NAME_SERVERS"] });
   const refused = expect.objectContaining({ reason: "zone.noServers", code: "CONFLICT" });
   await expect(verifyZone(owner, { ...ref, zone: name })).rejects.toEqual(refused);

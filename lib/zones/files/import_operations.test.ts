@@ -28,7 +28,7 @@ const lines = (count: number, ttl = 300) => [
 ];
 const file = (...more: string[]) => [...more, ""].join("\n");
 
-/** A zone of a large organisation with an import that waits for its job. */
+/** A zone of a large organisation with an import that is queued for its job. */
 async function importing(text = file(...lines(many))) {
   const made = await zoned();
   await sudo("update organisations set portal_tier = 'enterprise' where id = $1", [made.organisation.id]);
@@ -44,8 +44,8 @@ const partsOf = (id: string) => sudo("select from zone_import_parts where import
 const versionOf = async (id: string) =>
   Number((await sudo<{ version: string }>("select version from zones where id = $1", [id]))[0]?.version);
 
-describe("an import that is too long to be waited for", () => {
-  it("is answered at once, saved by a job in one version, and told of by its row", async () => {
+describe("a long import", () => {
+  it("is answered at once, saved by a job as one version, and reported by its row", async () => {
     const { owner, ref, zone, begun, one, run } = await importing();
     expect(begun).toMatchObject({ state: "waiting", saved: 0, total: many + 2, records: many + 1, version: null });
     expect(await jobsOf(begun.id)).toHaveLength(1);
@@ -69,12 +69,12 @@ describe("an import that is too long to be waited for", () => {
     });
     const [change] = await sudo("select * from zone_changes where zone_id = $1 and version = 2", [zone.id]);
     expect(change).toMatchObject({ kind: "import", message: "From the old one", added: many + 1, removed: 1 });
-    // Again: it has ended.
+    // Running it again does nothing: it has ended.
     await run();
     expect(await versionOf(zone.id)).toBe(2);
   });
 
-  it("shows how far it is to everybody who may read the zone, and none of its records before the last", async () => {
+  it("shows its progress to everybody who may read the zone, and none of its records until all are saved", async () => {
     const { owner, organisation, zone, job, one } = await importing();
     const member = await newMember(organisation.id, "member");
     const seen: Promise<{ saved: number; live: number }>[] = [];
@@ -91,13 +91,13 @@ describe("an import that is too long to be waited for", () => {
           })),
         ),
     });
-    const told = await Promise.all(seen);
-    expect(told.length).toBeGreaterThan(2);
-    expect(told[0]).toEqual({ saved: 1, live: 1 });
+    const progress = await Promise.all(seen);
+    expect(progress.length).toBeGreaterThan(2);
+    expect(progress[0]).toEqual({ saved: 1, live: 1 });
     expect(await readImport(owner, one)).toMatchObject({ state: "done" });
   });
 
-  it("keeps everybody else from changing the zone until it has ended, with words that say so", async () => {
+  it("blocks all other changes of the zone until it has ended, with a message that says so", async () => {
     const { owner, organisation, inZone, www, run } = await importing();
     const before = await countRows(organisation.id);
     const busy = { code: "CONFLICT", reason: "zone.importing" };
@@ -110,17 +110,17 @@ describe("an import that is too long to be waited for", () => {
     expect(await saveSet(owner, { ...www, contents: ["192.0.2.1"], version: 2 })).toMatchObject({ zoneVersion: 3 });
   });
 
-  it("of twenty at once is one", async () => {
+  it("is accepted once when it is sent twenty times at once", async () => {
     const { owner, organisation, inZone } = await zoned();
     await sudo("update organisations set portal_tier = 'enterprise' where id = $1", [organisation.id]);
     const wanted = { ...inZone, text: file(...lines(many)), version: 1 };
-    const tries = await Promise.allSettled(Array.from({ length: 20 }, () => importZone(owner, wanted)));
-    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    for (const each of tries) if (each.status === "rejected") expect(each.reason).toEqual(reason("zone.importing"));
+    const calls = await Promise.allSettled(Array.from({ length: 20 }, () => importZone(owner, wanted)));
+    expect(calls.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const each of calls) if (each.status === "rejected") expect(each.reason).toEqual(reason("zone.importing"));
     expect(await countRows(organisation.id)).toMatchObject({ zoneImports: 1 });
   }, 60_000);
 
-  it("leaves nothing of itself when its worker dies, and is saved by the next one", async () => {
+  it("leaves nothing behind when its worker dies, and is saved by the next one", async () => {
     const { owner, zone, begun, job, one, run } = await importing();
     const cut = saveImport(systemCaller("import"), {
       ...job,
@@ -137,7 +137,7 @@ describe("an import that is too long to be waited for", () => {
     expect(await readImport(owner, one)).toMatchObject({ state: "done", version: 2 });
   });
 
-  it("is saved once by two workers at once", async () => {
+  it("is saved only once by two simultaneous workers", async () => {
     const { organisation, zone, begun, run } = await importing();
     await Promise.all([run(), run(1)]);
     expect(await versionOf(zone.id)).toBe(2);
@@ -145,18 +145,18 @@ describe("an import that is too long to be waited for", () => {
     expect(await partsOf(begun.id)).toEqual([]);
   });
 
-  it("fails with the reason, and changes nothing, when the zone isn’t what it was judged on", async () => {
+  it("fails with the reason, and changes nothing, when the zone was edited since it was checked", async () => {
     const { owner, ref, zone, one, run } = await importing();
     await sudo("update zones set version = 7 where id = $1", [zone.id]);
     await run();
-    const problem = expect.stringContaining("Somebody changed the zone in the meantime.");
+    const problem = expect.stringContaining("Somebody edited the zone in the meantime.");
     expect(await readImport(owner, one)).toMatchObject({ state: "failed", problem, version: null });
     expect(await rowsOf(zone.id)).toHaveLength(1);
     const [row] = (await listActivity(owner, ref)).items;
     expect(row).toMatchObject({ operation: "zone.failImport", details: { after: { problem } } });
   });
 
-  it("that nobody takes up is given up after three minutes: the zone can be changed, and a late worker changes nothing", async () => {
+  it("is abandoned after three minutes without a worker: the zone can be edited, and a late worker changes nothing", async () => {
     const { owner, zone, begun, www, one, run } = await importing();
     await sudo("update zone_imports set touched_at = now() - interval '4 minutes' where id = $1", [begun.id]);
     const problem = expect.stringContaining("Nothing was changed.");
@@ -171,7 +171,7 @@ describe("an import that is too long to be waited for", () => {
     await expect(readImport(owner, one)).rejects.toEqual(reason("import.unknown"));
   });
 
-  it("goes with its zone", async () => {
+  it("is deleted with its zone", async () => {
     const { owner, organisation, inZone, begun, run } = await importing();
     expect(await partsOf(begun.id)).not.toEqual([]);
     await deleteZone(owner, inZone);
@@ -180,7 +180,7 @@ describe("an import that is too long to be waited for", () => {
     expect(await partsOf(begun.id)).toEqual([]);
   });
 
-  it("makes the same zone as one that is saved at once: empty names, and what lies in delegations, too", async () => {
+  it("gives the same zone as one that is saved at once, including empty non-terminals and names inside delegations", async () => {
     const deep = ["a.b.c A 192.0.2.1", "sub NS ns.sub", "ns.sub A 192.0.2.2", "x.sub TXT hidden", "*.w MX 10 mail"];
     const small = await zoned();
     await importZone(small.owner, { ...small.inZone, text: file(...lines(10), ...deep) });
@@ -197,7 +197,7 @@ describe("an import that is too long to be waited for", () => {
       ]);
     expect(await shape(large.zone)).toEqual(await shape(small.zone));
     expect((await shape(large.zone))[1].length).toBeGreaterThan(2);
-    // Every record another: what goes is closed before what takes its place comes.
+    // Every record differs: the old ones are closed before their replacements are added.
     const text = file(...lines(many, 60), ...deep);
     const again = await importZone(large.owner, { ...large.inZone, text, confirmed: true });
     if (!("state" in again)) throw new Error("It was saved at once.");
@@ -207,7 +207,7 @@ describe("an import that is too long to be waited for", () => {
     expect(new Set((await rowsOf(large.zone.id)).map(({ ttl }) => ttl))).toEqual(new Set([60]));
   });
 
-  it("is nobody’s but the organisation’s, and for those who may read zones", async () => {
+  it("is visible only in its organisation, to those who may read zones", async () => {
     const { organisation, inZone, one } = await importing();
     const other = await importing();
     const outsider = await newUser();
@@ -224,7 +224,7 @@ describe("an import that is too long to be waited for", () => {
   });
 });
 
-describe("whatever a file changes, it is compared, judged and shown soon", () => {
+describe("any change by a file is quickly compared, checked and shown", () => {
   const name = "example.net";
   const zoneRow = { name, version: "1", primaryServer: "", contact: "" } as Zone;
   const stored = (count: number, of: (n: number) => Omit<ZoneRecord, "ttl">) =>
@@ -275,7 +275,7 @@ describe("whatever a file changes, it is compared, judged and shown soon", () =>
     expect(shown.length).toBeLessThan(4_000_000);
   });
 
-  it("a version with a record that has to be looked at", async () => {
+  it("a version with a record that needs checking", async () => {
     const records = [
       ...stored(80_000, (n) => ({ name: `h${n}.${name}`, type: "A", content: "192.0.2.1" })),
       ...stored(300, (n) => ({

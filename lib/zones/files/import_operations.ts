@@ -13,8 +13,8 @@ import { requireZone } from "@/lib/zones/require";
 type Shown = z.output<typeof zoneImportShape>;
 type Row = NonNullable<Awaited<ReturnType<typeof findImport>>>;
 
-/** What an import says when its worker was away for too long. */
-const abandonedWords = "It was cut off and not taken up again. Nothing was changed. Import the file again.";
+/** The problem of an import whose worker was gone for too long. */
+const abandonedWords = "The import was interrupted and not resumed. Nothing was changed. Import the file again.";
 
 export function toImport(row: Omit<Row, "abandoned" | "quiet"> & Partial<Pick<Row, "abandoned" | "quiet">>): Shown {
   const { id, removed, added, saved, abandoned = false, actorName, createdAt, touchedAt } = row;
@@ -30,7 +30,7 @@ export function toImport(row: Omit<Row, "abandoned" | "quiet"> & Partial<Pick<Ro
   };
 }
 
-/** How far an import is, while it is being saved and for a day afterwards. @throws import.unknown */
+/** The progress of an import, and its result for a day afterwards. @throws import.unknown */
 export const readImport = organisationQuery("zone.readImport", {
   input: oneImport,
   token: "organisation",
@@ -45,7 +45,7 @@ export const readImport = organisationQuery("zone.readImport", {
 
 const within = ({ organisationId }: { organisationId: string }) => ({ organisationId });
 
-/** Takes an import to save. False when there is nothing to do: it has ended, or its zone is gone. */
+/** Starts saving an import. False if there is nothing to do: it has ended, or its zone is gone. */
 export const beginImport = systemCommand("zone.beginImport", {
   input: oneWaiting,
   scope: within,
@@ -59,7 +59,7 @@ export const beginImport = systemCommand("zone.beginImport", {
   },
 });
 
-/** How far it is. By another connection than what saves it, so that others see it. */
+/** Stores the progress, on another connection than the saving one so that others see it. */
 export const noteImport = systemCommand("zone.noteImport", {
   input: noteImportInput,
   scope: within,
@@ -69,9 +69,9 @@ export const noteImport = systemCommand("zone.noteImport", {
 });
 
 /**
- * Saves all of an import in this one transaction, and `tell`s how many records so far. Two at once are no harm: the second
- * waits for the zone, and finds it done.
- * @throws zone.changed when the zone isn’t what the import was judged on
+ * Saves a whole import in one transaction, and `tell`s how many records are done. Running it twice at once is harmless: the
+ * second waits for the zone and finds it done.
+ * @throws zone.changed when the zone’s version isn’t the one that the import was checked against
  */
 export const saveImport = systemCommand("zone.saveImport", {
   did: "saved the import into",
@@ -100,7 +100,7 @@ const countsOf = ({ recordsAfter: records, removed, added }: Omit<Row, "abandone
   ...{ records, removed, added },
 });
 
-/** It can’t be saved: notes why, for whoever asked for it. */
+/** Stores why an import couldn’t be saved, for the person who started it. */
 export const failImport = systemCommand("zone.failImport", {
   did: "couldn’t save the import into",
   event: null,

@@ -8,11 +8,11 @@ import { type Plan, planOf } from "@/lib/zones/plan";
 import type { Zone } from "@/lib/zones/require";
 import { runSteps } from "@/lib/zones/run_steps";
 
-/** What an import starts from, read in one go. */
+/** What an import is checked against, read at once. */
 export interface Ground {
   zone: Zone;
   records: ZoneRecord[];
-  /** Of the tier. */
+  /** The tier’s limit. */
   mostRecords: number;
 }
 
@@ -24,17 +24,17 @@ export interface Note {
 
 export interface Judged {
   ground: Ground;
-  /** Null when the file itself isn't right. */
+  /** Null if the file itself has errors. */
   plan: Plan | null;
   errors: Note[];
   moreErrors: boolean;
   warnings: Note[];
 }
 
-/** Errors and warnings that an answer has. */
+/** The most errors and warnings in a response. */
 const mostNotes = 100;
 
-/** Reads a zone file and judges what the zone would become. Others have their turn meanwhile. */
+/** Reads a zone file and checks the resulting zone. Yields meanwhile. */
 export async function judgeImport(text: string, mode: "replace" | "add", ground: Ground): Promise<Judged> {
   const { zone, records, mostRecords } = ground;
   const file = await runSteps(zoneFileInSteps(text, { zone: zone.name, mostRecords, mostErrors: mostNotes }));
@@ -47,7 +47,7 @@ export async function judgeImport(text: string, mode: "replace" | "add", ground:
     plan.findings.filter((finding) => finding.level === level).map((finding) => notedFinding(finding, file));
   const refused = found("refusal");
   if (after.length > mostRecords && after.length > records.length)
-    refused.push({ line: null, column: null, message: `A zone has at most ${mostRecords} records. Remove some.` });
+    refused.push({ line: null, column: null, message: `A zone can have ${mostRecords} records at most. Remove some.` });
   const warnings = [
     ...outsideNote(zone, file),
     ...file.warnings.map(noted),
@@ -63,21 +63,21 @@ export async function judgeImport(text: string, mode: "replace" | "add", ground:
   };
 }
 
-/** What is there and what comes to it; a set that gets more takes the file's TTL. */
+/** The existing records with those of the file added; an RRset that gets more takes the file’s TTL. */
 function* merged(before: ZoneRecord[], coming: ZoneRecord[]): Steps<ZoneRecord[]> {
   const sets = yield* setsInSteps(before);
   for (const [key, { ttl, contents, ...at }] of yield* setsInSteps(coming)) {
     yield;
     const old = sets.get(key);
     const all = old ? [...new Set([...old.contents, ...contents])] : contents;
-    // A set that has all of it already stays as it is.
+    // An RRset that already has all of them stays unchanged.
     if (old && all.length === old.contents.length && old.ttl === ttl) continue;
     sets.set(key, { ...at, ttl, contents: all });
   }
   return [...sets.values()].flatMap(recordsOf);
 }
 
-/** A file that was exported from here has the zone's own SOA, and nothing is left out of that. */
+/** No warning for a file that was exported here: its SOA is the zone’s own. */
 function soaNote(zone: Zone, { soa }: ZoneFile): Note[] {
   const { primaryServer, contact, refresh, retry, expire, minimum, ttl } = zone;
   const own = {
@@ -94,13 +94,13 @@ function soaNote(zone: Zone, { soa }: ZoneFile): Note[] {
     Object.entries(own).every(([key, value]) => value === { ...soa, contact: mailboxName(soa.mailbox) }[key as "ttl"])
   )
     return [];
-  const message = "The SOA of this file isn’t taken over: the zone’s settings stay as they are.";
+  const message = "The SOA record of this file is ignored: the zone’s settings stay unchanged.";
   return [{ line: null, column: null, message }];
 }
 
-/** Where there are more of them than are listed. */
+/** A note if more lines are outside the zone than are listed. */
 function outsideNote({ name }: Zone, { outside }: ZoneFile): Note[] {
-  const message = `${outside} lines of this file lie outside the zone ${name} and were left out. The first are listed here.`;
+  const message = `${outside} lines of this file are outside the zone ${name} and were ignored. The first are listed here.`;
   return outside >= mostNotes ? [{ line: null, column: null, message }] : [];
 }
 

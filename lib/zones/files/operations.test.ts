@@ -11,7 +11,7 @@ useDatabase();
 const file = (...lines: string[]) => ["$TTL 300", "@ NS ns1.example.net.", ...lines, ""].join("\n");
 
 describe("a zone file", () => {
-  it("is previewed, taken as a whole in one version, and comes out again as the same zone", async () => {
+  it("is previewed, imported whole as one version, and exported as the same zone", async () => {
     const { owner, ref, zone, inZone } = await zoned();
     const text = file("www A 192.0.2.1", "www A 192.0.2.2", "@ MX 10 www", 'txt TXT "a; b"');
     const seen = await previewImport(owner, { ...inZone, text });
@@ -42,7 +42,7 @@ describe("a zone file", () => {
     });
   });
 
-  it("adds to what is there when it shall, and changes nothing else", async () => {
+  it("can be added to the existing records without changing others", async () => {
     const { owner, zone, inZone } = await zoned();
     await change(zone, [{ name: `www.${zone.name}`, type: "A", ttl: 60, content: "192.0.2.1" }]);
     const text = "www 300 A 192.0.2.2\nmail 300 A 192.0.2.3\n";
@@ -53,7 +53,7 @@ describe("a zone file", () => {
     expect(rows).toEqual(["A 192.0.2.1 300", "A 192.0.2.2 300", "A 192.0.2.3 300", "NS ns1.example.net. 3600"]);
   });
 
-  it("with anything wrong in it is refused with lines, and nothing is written", async () => {
+  it("with any error is refused with line numbers, and nothing is written", async () => {
     const { owner, organisation, inZone } = await zoned();
     const before = await countRows(organisation.id);
     const wrong = file("www A 192.0.2", "$INCLUDE other", "w w A 192.0.2.1");
@@ -76,7 +76,7 @@ describe("a zone file", () => {
     expect(await importZone(owner, { ...inZone, text: file(...many) })).toMatchObject({ records: 1_001 });
   });
 
-  it("that would change over 30 % of ten or more records asks once more", async () => {
+  it("that would change over 30 % of ten or more records needs confirmation", async () => {
     const { owner, organisation, zone, inZone } = await zoned();
     const names = Array.from({ length: 20 }, (_, n) => `n${n}.${zone.name}`);
     await change(
@@ -95,7 +95,7 @@ describe("a zone file", () => {
     expect(await importZone(owner, { ...wanted, confirmed: true })).toMatchObject({ records: 2, removed: 21 });
   });
 
-  it("of few but long records is saved by a job, in parts that are no longer than others", async () => {
+  it("with few but long records is saved by a job, in parts of the usual length", async () => {
     const { owner, inZone } = await zoned();
     const content = Array(62)
       .fill(`"${"\\000".repeat(255)}"`)
@@ -110,23 +110,23 @@ describe("a zone file", () => {
     expect(parts.length).toBeGreaterThan(1);
   });
 
-  it("is taken on the version that was previewed alone, and one of twenty at once", async () => {
+  it("is only imported on the previewed version, and only once of twenty at once", async () => {
     const { owner, organisation, inZone, www } = await zoned();
     const { version } = await previewImport(owner, { ...inZone, text: file() });
     await saveSet(owner, { ...www, contents: ["192.0.2.1"], version: 1 });
     const stale = importZone(owner, { ...inZone, text: file("a A 192.0.2.2"), version });
     await expect(stale).rejects.toMatchObject({ code: "CONFLICT", reason: "zone.changed", current: { version: 2 } });
-    const tries = await Promise.allSettled(
+    const calls = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) =>
         importZone(owner, { ...inZone, text: file(`n${n} A 192.0.2.1`), version: 2 }),
       ),
     );
-    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    for (const each of tries) if (each.status === "rejected") expect(each.reason).toEqual(reason("zone.changed"));
+    expect(calls.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const each of calls) if (each.status === "rejected") expect(each.reason).toEqual(reason("zone.changed"));
     expect(await countRows(organisation.id)).toMatchObject({ zoneChanges: 3 });
   });
 
-  it("is for those who may, and of another organisation’s zone nobody hears", async () => {
+  it("needs the permission, and reveals nothing of another organisation’s zone", async () => {
     const { owner, organisation, inZone, www } = await zoned();
     await saveSet(owner, { ...www, contents: ["192.0.2.1"], version: 1 });
     const member = await newMember(organisation.id, "member");

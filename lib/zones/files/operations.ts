@@ -26,7 +26,7 @@ async function groundOf(trx: Trx, organisation: Organisation, reference: string)
   return { zone, records: await readAllRecords(trx, zone), mostRecords: zoneRecords[organisation.portalTier] };
 }
 
-/** What an import would do, and what stands in its way; nothing is changed. */
+/** Previews the changes, errors and warnings of an import. */
 export const previewImport = organisationQuery("zone.previewImport", {
   input: previewImportInput,
   token: "organisation",
@@ -51,14 +51,14 @@ export const previewImport = organisationQuery("zone.previewImport", {
   },
 });
 
-/** Records that are removed and added while somebody waits: a few tenths of a second. What is more, a job saves. */
+/** Records that are saved while the user waits: a few tenths of a second. A job saves more than that. */
 export const mostAtOnce = 5_000;
-/** The same of their text. */
+/** The same for their text. */
 const mostTextAtOnce = 2_097_152;
 
 /**
- * Takes a zone file, as a whole or not at all, in one version: at once when it is short, else by a job (`readImport`).
- * @throws zone.fileInvalid with lines · zone.changed when the zone isn't what was previewed · zone.unconfirmed ·
+ * Imports a zone file, all or nothing, as one version: at once if it is short, otherwise in a job (`readImport`).
+ * @throws zone.fileInvalid with lines · zone.changed when the zone isn’t as previewed · zone.unconfirmed ·
  * zone.importing
  */
 export const importZone = organisationCommand("zone.import", {
@@ -99,7 +99,7 @@ export const importZone = organisationCommand("zone.import", {
       enqueue("import", { import: id, organisationId: organisation.id });
       audit({ target, before: { records: plan.recordsBefore }, after: { ...counts, mode, state: "waiting" } });
       const row = await findImport(trx, zone, id);
-      if (!row) throw new Error("An import that was just noted isn’t there.");
+      if (!row) throw new Error("An import that was just inserted is missing.");
       return toImport(row);
     }
     const done = await applyChange(trx, zone, { remove, add }, why);
@@ -123,7 +123,7 @@ function refusalOf({ errors, moreErrors }: Judged): AppError {
   return new AppError("zone.fileInvalid", { fields: { text } });
 }
 
-/** The zone as a file, in pieces of text: the records themselves are let go piece by piece. */
+/** The zone as a file, in pieces of text, so that the records needn’t all be in memory. */
 export const exportZone = organisationQuery("zone.export", {
   input: oneZone,
   token: "organisation",

@@ -22,7 +22,7 @@ const reason = (expected: string) => expect.objectContaining({ reason: expected 
 const line = systemCaller("command line");
 const freeName = () => `${randomBytes(6).toString("hex")}.org`;
 
-/** An organisation with a zone that is served. */
+/** An organisation with an active zone. */
 async function served(name = freeName()) {
   const founded = await newOrganisation();
   const { id } = await createZone(founded.owner, { ...founded.ref, name });
@@ -31,7 +31,7 @@ async function served(name = freeName()) {
 }
 
 describe("a grant", () => {
-  it("lets one organisation prove exactly one name, is listed, and is taken back without taking the zone", async () => {
+  it("lets one organisation verify exactly one name, is listed, and can be revoked without affecting the zone", async () => {
     const parent = await served();
     const [grantee, third] = [await newOrganisation(), await newOrganisation()];
     const name = `shop.${parent.name}`;
@@ -74,7 +74,7 @@ describe("a grant", () => {
     ]);
   });
 
-  it("taken back in time proves nothing", async () => {
+  it("that was revoked in time allows nothing", async () => {
     const parent = await served();
     const grantee = await newOrganisation();
     const name = `shop.${parent.name}`;
@@ -85,7 +85,7 @@ describe("a grant", () => {
     await expect(verifyZone(grantee.owner, { ...grantee.ref, zone: name })).rejects.toEqual(reason("zone.taken"));
   });
 
-  it("is refused for what can’t be granted, and nothing is written", async () => {
+  it("is refused for invalid names and grantees, and nothing is written", async () => {
     const parent = await served();
     const grantee = (await newOrganisation()).organisation.handle;
     const pending = await createZone(parent.owner, { ...parent.ref, name: freeName() });
@@ -119,7 +119,7 @@ describe("a grant", () => {
     expect(await countRows(parent.organisation.id)).toEqual({ ...before, grants: grantsEach });
   });
 
-  it("is for those with the right, and unknown to everybody else", async () => {
+  it("needs the permission, and is unknown to everybody else", async () => {
     const parent = await served();
     const other = await served();
     const grantee = other.organisation.handle;
@@ -138,7 +138,7 @@ describe("a grant", () => {
       await expect(grantName(caller, { ...input, ...more })).rejects.toEqual(reason(expected));
       await expect(revokeGrant(caller, { ...input, grant: id })).rejects.toEqual(reason(expected));
     }
-    // The grantee has no say over it.
+    // The grantee can’t change it.
     await expect(revokeGrant(other.owner, { ...other.one, grant: id })).rejects.toEqual(reason("unknown"));
     await changeFeatures(line, { featureToggles: { dns: false } });
     for (const refused of [

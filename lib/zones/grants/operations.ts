@@ -12,7 +12,7 @@ import { grantsEach } from "@/lib/limits";
 import { requireZone, type Zone } from "@/lib/zones/require";
 import { grantNameInput, listGrantsInput, oneGrant } from "@/lib/zones/schema";
 
-/** The names below a zone that other organisations may have. */
+/** The subdomains of a zone that other organisations may have. */
 export const listGrants = organisationQuery("zone.grants", {
   input: listGrantsInput,
   feature: "dns",
@@ -30,7 +30,7 @@ async function requireGrant(trx: Trx, { organisationId, name }: Zone, id: string
   return grant;
 }
 
-/** Lets one other organisation have exactly one name below a zone that is active. It still has to prove it. */
+/** Allows another organisation exactly one name below an active zone. It still has to verify its zone. */
 export const grantName = organisationCommand("zone.grant", {
   did: "allowed another organisation the name",
   event: null,
@@ -57,7 +57,7 @@ export const grantName = organisationCommand("zone.grant", {
   },
 });
 
-/** Takes a grant back. A zone that is active by it stays so; to end that is for the portal's administrator. */
+/** Revokes a grant. A zone that is already active stays so; only the portal’s administrator can end that. */
 export const revokeGrant = organisationCommand("zone.revokeGrant", {
   did: "took back the name",
   event: null,

@@ -8,7 +8,7 @@ import { reason, rowsOf, zoned } from "@/lib/zones/testing/zoned";
 
 useDatabase();
 
-/** Versions 2 to 5: an A, another A in its place, a TXT, and the A gone. */
+/** Versions 2 to 5: an A is added, replaced, a TXT is added, the A is deleted. */
 async function edited() {
   const made = await zoned();
   const { owner, inZone, www } = made;
@@ -19,7 +19,7 @@ async function edited() {
   return made;
 }
 
-it("every change is listed page by page, shown with what it did, and compared with any other", async () => {
+it("all changes are listed page by page, shown with their records, and can be compared with each other", async () => {
   const { owner, inZone, zone } = await edited();
   const first = await listChanges(owner, { ...inZone, limit: 3 });
   expect(first.items.map(({ version, removed, added }) => [version, removed, added])).toEqual([
@@ -66,7 +66,7 @@ it("every change is listed page by page, shown with what it did, and compared wi
   });
 });
 
-it("any version is restored as a new one, and the log says so", async () => {
+it("any version can be restored as a new one, which is logged", async () => {
   const { owner, ref, inZone, zone } = await edited();
   const done = await restoreZone(owner, { ...inZone, version: 2, message: "Back" });
   expect(done).toMatchObject({ version: 6, records: 2, removed: 1, added: 1 });
@@ -79,7 +79,7 @@ it("any version is restored as a new one, and the log says so", async () => {
   expect(await restoreZone(owner, { ...inZone, version: 2 })).toMatchObject({ version: 6, removed: 0, added: 0 });
 });
 
-it("asks once more for a mass change, and holds a restore to the tier’s limit and to the rules", async () => {
+it("a restore needs confirmation for a mass change, and respects the tier’s limit and the rules", async () => {
   const { owner, organisation, inZone, zone } = await edited();
   const many = Array.from({ length: 1_100 }, (_, n) => ({
     name: `n${n}.${zone.name}`,
@@ -101,7 +101,7 @@ it("asks once more for a mass change, and holds a restore to the tier’s limit 
   expect(await countRows(organisation.id)).toEqual(before);
 });
 
-it("everybody reads it, managers restore, and another organisation’s is unknown", async () => {
+it("every member may read the history, managers may restore, and another organisation’s is unknown", async () => {
   const { organisation, inZone } = await edited();
   const member = await newMember(organisation.id, "member");
   const before = await countRows(organisation.id);

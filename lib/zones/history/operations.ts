@@ -26,10 +26,10 @@ const shown = ({ version, restored, kind, ...row }: Row): Shown => ({
   restored: restored === null ? null : Number(restored),
 });
 
-/** Records of a side that are read for a diff; the counts are of all. */
+/** Records per side that are read for a diff; the counts cover all. */
 const mostRead = 2_000;
 
-/** What changed the zone, newest first. */
+/** The zone’s changes, newest first. */
 export const listChanges = organisationQuery("zone.history", {
   input: listChangesInput,
   token: "organisation",
@@ -49,7 +49,7 @@ async function requireChange(trx: Trx, zone: ZoneRef, version: number): Promise<
   return row;
 }
 
-/** One change, with what it removed and added. */
+/** One change with its removed and added records. */
 export const readChange = organisationQuery("zone.readChange", {
   input: oneChange,
   token: "organisation",
@@ -64,7 +64,7 @@ export const readChange = organisationQuery("zone.readChange", {
   },
 });
 
-/** What changed from one version of the zone to another. */
+/** The difference between two versions of a zone. */
 export const compareVersions = organisationQuery("zone.compare", {
   input: compareInput,
   token: "organisation",
@@ -81,8 +81,8 @@ export const compareVersions = organisationQuery("zone.compare", {
 });
 
 /**
- * Makes the records what an earlier version held, as one more version. They are judged again: rules and limits may have changed.
- * @throws zone.version · record.invalid · record.limit · zone.unconfirmed · zone.changed when somebody edits it meanwhile
+ * Restores an earlier version’s records as a new version. They are checked again: rules and limits may have changed.
+ * @throws zone.version · record.invalid · record.limit · zone.unconfirmed · zone.changed when somebody edits the zone in the meantime
  */
 export const restoreZone = organisationCommand("zone.restore", {
   did: "restored an earlier version of",
@@ -119,7 +119,7 @@ export const restoreZone = organisationCommand("zone.restore", {
     }
     await allowMinutes(trx, 5);
     const why = whyOf(actor, "restore", message);
-    // What no name server could read isn't brought back as it was.
+    // Records that no name server could read aren’t restored unchanged.
     const done = asHeld
       ? await restoreVersion(trx, zone, version, why)
       : await applyChange(trx, zone, { remove: plan.remove, add: plan.add }, { ...why, restored: version });

@@ -22,7 +22,7 @@ const refused = (field: string, words: RegExp) => ({
 });
 
 describe("an ALIAS", () => {
-  it("is kept at the zone itself, beside what isn’t an address, where the portal has a resolver for it", async () => {
+  it("can be at the apex beside records other than addresses, if the portal has a resolver for it", async () => {
     const { owner, zone, inZone } = await zoned();
     expect(await readZone(owner, inZone)).toMatchObject({ alias: "on" });
     const { record } = await addRecord(owner, { ...inZone, ...alias(), ttl: "5m" });
@@ -34,13 +34,13 @@ describe("an ALIAS", () => {
     );
     expect((await listRecords(owner, { ...inZone, type: "ALIAS" })).items).toHaveLength(2);
     expect(await readRecordSet(owner, { ...inZone, name: "@", type: "alias" })).toMatchObject({ type: "ALIAS" });
-    // Its number is one for private use: whoever writes it may mean something else.
+    // Its number is for private use and may mean something else.
     await expect(readRecordSet(owner, { ...inZone, name: "@", type: "TYPE65401" })).rejects.toMatchObject(
       refused("type", /own number for ALIAS/),
     );
   });
 
-  it("is refused beside addresses, a CNAME, another ALIAS, of itself, and of what is no host’s name", async () => {
+  it("is refused beside addresses, a CNAME or another ALIAS, for itself, and for an invalid host name", async () => {
     const { owner, organisation, inZone } = await zoned();
     await addRecord(owner, { ...inZone, name: "www", type: "A", content: "192.0.2.1" });
     await addRecord(owner, { ...inZone, name: "six", type: "AAAA", content: "2001:db8::1" });
@@ -49,24 +49,24 @@ describe("an ALIAS", () => {
     const before = await countRows(organisation.id);
     const add = (record: object) => addRecord(owner, { ...inZone, ...alias(), ...record });
     const cases: [object, string, RegExp][] = [
-      [{ name: "www" }, "name", /has an ALIAS, .* Remove it, or the A records beside it\.$/],
-      [{ name: "six" }, "name", /or the AAAA records beside it\.$/],
-      [{ name: "c" }, "name", /has a CNAME, and beside it nothing else can stand/],
-      [{ name: "a", content: "other.example.net" }, "name", /can have one ALIAS only/],
+      [{ name: "www" }, "name", /has an ALIAS, .* Delete it, or the A records of this name\.$/],
+      [{ name: "six" }, "name", /or the AAAA records of this name\.$/],
+      [{ name: "c" }, "name", /has a CNAME, which can’t be combined with other records/],
+      [{ name: "a", content: "other.example.net" }, "name", /can have only one ALIAS/],
       [{ name: "x", content: "x" }, "content", /can’t be an ALIAS of itself/],
       [{ name: "a", type: "A", content: "192.0.2.1" }, "name", /has an ALIAS/],
-      [{ name: "*.w" }, "name", /type ALIAS can’t stand at a name with \*/],
-      [{ content: "192.0.2.1" }, "content", /is an IP address, and a name belongs here/],
+      [{ name: "*.w" }, "name", /ALIAS record can’t be at a name with \*/],
+      [{ content: "192.0.2.1" }, "content", /is an IP address, but a name is needed here/],
       [{ content: "https://example.net/" }, "content", /is a web address/],
-      [{ content: "a b" }, "content", /is too much|can’t stand/],
-      [{ content: "" }, "content", /give the name behind it/],
+      [{ content: "a b" }, "content", /is too much|isn’t allowed/],
+      [{ content: "" }, "content", /enter the target’s name/],
     ];
     for (const [record, field, words] of cases)
       await expect(add(record), JSON.stringify(record)).rejects.toMatchObject(refused(field, words));
     expect(await countRows(organisation.id)).toEqual(before);
   });
 
-  it("is read from files, written into them with a word for who takes them elsewhere, and read again", async () => {
+  it("is read from files, written to them with a comment for other name servers, and read again", async () => {
     const { owner, zone, inZone } = await zoned();
     const text = "$TTL 300\n@ NS ns1.example.net.\n@ ALIAS pages.example.net.\nb ALIAS name.\n";
     expect(await previewImport(owner, { ...inZone, text })).toMatchObject({ errors: [], recordsAfter: 3 });
@@ -84,13 +84,13 @@ describe("an ALIAS", () => {
     expect(clash.errors).toMatchObject([{ line: 3, message: expect.stringMatching(/has an ALIAS/) }]);
   });
 
-  it("isn’t made where the portal has no resolver for it; one that is there can go", async () => {
+  it("can’t be added if the portal has no resolver for it; an existing one can be deleted", async () => {
     const { owner, organisation, inZone } = await zoned();
     await addRecord(owner, { ...inZone, ...alias("old") });
     offer();
     expect(await readZone(owner, inZone)).toMatchObject({ alias: "off" });
     const before = await countRows(organisation.id);
-    const words = /^ALIAS isn’t offered by this portal\. Use A and AAAA records, or ask its administrator to set/;
+    const words = /^This portal doesn’t offer ALIAS\. Use A and AAAA records, or ask its administrator to set/;
     await expect(addRecord(owner, { ...inZone, ...alias() })).rejects.toMatchObject(refused("type", words));
     const set = { ...inZone, name: "old", type: "ALIAS", version: 2 };
     await expect(saveSet(owner, { ...set, contents: ["other.example.net"] })).rejects.toMatchObject(
@@ -101,14 +101,14 @@ describe("an ALIAS", () => {
     expect(seen.errors).toMatchObject([{ line: 2, message: expect.stringMatching(words) }]);
     await expect(importZone(owner, { ...inZone, text })).rejects.toEqual(reason("zone.fileInvalid"));
     expect(await countRows(organisation.id)).toEqual(before);
-    // What the file has of it already stays.
+    // An existing one may stay in the file.
     const out = (await exportZone(owner, inZone)).pieces.join("");
     expect(await previewImport(owner, { ...inZone, text: `${out}www A 192.0.2.1\n` })).toMatchObject({ errors: [] });
     expect(await saveSet(owner, { ...set, contents: [] })).toMatchObject({ zoneVersion: 3 });
     await expect(restoreZone(owner, { ...inZone, version: 2 })).rejects.toMatchObject(refused("version", words));
   });
 
-  it("and a signed zone exclude each other", async () => {
+  it("and DNSSEC exclude each other", async () => {
     const { owner, organisation, zone, inZone } = await zoned();
     await addRecord(owner, { ...inZone, ...alias() });
     const before = await countRows(organisation.id);
@@ -117,7 +117,7 @@ describe("an ALIAS", () => {
     await sudo("update zones set signed = true where id = $1", [zone.id]);
     expect(await readZone(owner, inZone)).toMatchObject({ alias: "signed" });
     await expect(addRecord(owner, { ...inZone, ...alias("b") })).rejects.toMatchObject(
-      refused("type", /^This zone is signed, and what an ALIAS answers can’t be\./),
+      refused("type", /^This zone has DNSSEC, and ALIAS answers can’t be signed\./),
     );
   });
 });

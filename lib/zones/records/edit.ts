@@ -12,7 +12,7 @@ import { zoneRecords } from "@/lib/limits";
 import type { Zone } from "@/lib/zones/require";
 import { aliasIn } from "@/lib/zones/settings";
 
-/** A set as it was and as it shall be, null where there is none. */
+/** An RRset before and after an edit; null if there is none. */
 export interface Edit {
   name: string;
   type: string;
@@ -28,7 +28,7 @@ export const whyOf = (actor: UserActor, kind: Why["kind"], message?: string): Wh
 });
 
 /**
- * Judges changed sets beside what lies around them, and by the tier's limit.
+ * Checks edited RRsets against their neighbours and the tier’s limit.
  * @throws record.invalid at a field · record.limit
  */
 export async function judgeEdits(
@@ -50,7 +50,7 @@ export async function judgeEdits(
   return { remove, add, warnings: findings };
 }
 
-/** Changes sets of a locked zone, which makes one version. @throws as judgeEdits */
+/** Applies edits to a locked zone as one version. @throws as judgeEdits */
 export async function applyEdits(
   trx: Trx,
   organisation: Organisation,
@@ -70,12 +70,12 @@ async function neighbours(trx: Trx, zone: Zone, changes: SetChange[]): Promise<R
     ...(below.length > 0 ? await recordsBelow(trx, zone, below) : []),
     ...(pointing.length > 0 ? await recordsPointingAt(trx, zone, pointing) : []),
   ];
-  // What was read as a whole stays as it is: of the others perhaps only a part was fetched.
+  // RRsets that were read whole are kept: of the others perhaps only a part was fetched.
   for (const [key, set] of setsOf(more)) if (!sets.has(key)) sets.set(key, set);
   return [...sets.values()];
 }
 
-/** Where a form shows what only the zone shows: what points wrongly is content, all else is a matter of the name. */
+/** The form’s field for a finding: a wrong target belongs to the content, most others to the name. */
 function fieldOf({ reason }: Finding, contentField: string): string {
   if (reason.startsWith("type.")) return "type";
   return /^set\.(targetCname|large|duplicate|aliasSelf)$/.test(reason) ? contentField : "name";

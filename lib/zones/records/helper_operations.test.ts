@@ -6,7 +6,7 @@ import { reason, zoned } from "@/lib/zones/testing/zoned";
 
 useDatabase();
 
-it("SPF comes once: it replaces the one that is there and leaves other texts alone, as its preview says", async () => {
+it("the SPF wizard replaces an existing SPF record and keeps other texts, as its preview shows", async () => {
   const { owner, organisation, inZone } = await zoned();
   const at = { ...inZone, name: "@", type: "TXT" };
   const old = ["v=spf1 include:old.example.net ~all", "google-site-verification=x"];
@@ -26,7 +26,7 @@ it("SPF comes once: it replaces the one that is there and leaves other texts alo
   expect((await readRecordSet(owner, at)).typed).toEqual(["google-site-verification=x", "v=spf1 ~all"]);
 });
 
-it("the others make their records, each once", async () => {
+it("the other wizards create their records, each only once", async () => {
   const { owner, inZone } = await zoned();
   const forms = [
     ["dmarc", { policy: "reject" }],
@@ -47,14 +47,14 @@ it("the others make their records, each once", async () => {
   ]);
 });
 
-it("a wrong form is refused at its fields, and a wrong role altogether", async () => {
+it("an invalid form is refused at its fields, and a wrong role entirely", async () => {
   const { owner, organisation, inZone } = await zoned();
   const member = await newMember(organisation.id, "member");
   const before = await countRows(organisation.id);
   const game = { ...inZone, helper: "game" as const, form: { game: "minecraft", host: "192.0.2.1", port: 0 } };
   await expect(addFromHelper(owner, game)).rejects.toMatchObject({
     code: "INVALID",
-    fields: { host: [expect.any(String)], port: ["Give a number from 1 to 65535."] },
+    fields: { host: [expect.any(String)], port: ["Enter a number from 1 to 65535."] },
   });
   const dkim = { ...inZone, helper: "dkim" as const, form: { selector: "s", key: "-----BEGIN PRIVATE KEY-----" } };
   await expect(addFromHelper(owner, dkim)).rejects.toMatchObject({
@@ -65,11 +65,11 @@ it("a wrong form is refused at its fields, and a wrong role altogether", async (
   expect(await countRows(organisation.id)).toEqual(before);
 });
 
-describe("the form for games", () => {
+describe("the game wizard", () => {
   const game = { game: "minecraft", name: "@", host: "lobby", port: 25_000 };
   const helper = "game" as const;
 
-  it("makes the address that its host needs in the same version, as its preview says", async () => {
+  it("adds the address that its host needs in the same version, as its preview shows", async () => {
     const { owner, organisation, inZone } = await zoned();
     const wanted = { ...inZone, helper, form: { ...game, address: "2001:DB8:0::18" } };
     const before = await countRows(organisation.id);
@@ -83,19 +83,19 @@ describe("the form for games", () => {
     expect(zoneVersion).toBe(2);
     const { items } = await listRecords(owner, { ...inZone, q: "lobby" });
     expect(items.map(({ label, type }) => `${label} ${type}`)).toEqual(["_minecraft._tcp SRV", "lobby AAAA"]);
-    // Once more it has nothing left to do.
+    // A second time there is nothing to do.
     expect(await addFromHelper(owner, wanted)).toMatchObject({ zoneVersion: 2, also: [] });
     expect(await addFromHelper(owner, { ...inZone, helper, form: game })).toMatchObject({ zoneVersion: 2, also: [] });
   });
 
-  it("leads no name away from where it leads, makes none outside the zone, and needs the right to make one", async () => {
+  it("redirects no existing name, adds none outside the zone, and needs the permission to add one", async () => {
     const { owner, organisation, inZone } = await zoned();
     await addRecord(owner, { ...inZone, name: "lobby", type: "A", content: "192.0.2.1" });
     const changer = await newHolder(organisation.id, ["dns.read", "dns.update"], "Changer");
     const before = await countRows(organisation.id);
     const filled = (form: object) => addFromHelper(owner, { ...inZone, helper, form: { ...game, ...form } });
     await expect(filled({ address: "192.0.2.2" })).rejects.toMatchObject({
-      fields: { host: ["lobby leads to 192.0.2.1 already. Use another name, or leave the address empty."] },
+      fields: { host: ["lobby already points to 192.0.2.1. Use another name, or leave the address empty."] },
     });
     await expect(filled({ host: "play.example.org.", address: "192.0.2.2" })).rejects.toMatchObject({
       fields: { host: [expect.any(String)] },
@@ -109,7 +109,7 @@ describe("the form for games", () => {
   });
 });
 
-it("names that lead to an address are found in any notation; wildcards and other types aren't names for it", async () => {
+it("names that point to an address are found in any notation, without wildcards and other types", async () => {
   const { owner, inZone } = await zoned();
   for (const [name, type, content] of [
     ["play", "A", "192.0.2.1"],

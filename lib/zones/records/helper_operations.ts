@@ -17,7 +17,7 @@ import { judged, sameSet, shownSet } from "@/lib/zones/records/read";
 import * as step from "@/lib/zones/records/sets";
 import { requireZoneLocked, type Zone } from "@/lib/zones/require";
 
-/** The records that a form makes, and which of the set's other contents stay beside them. */
+/** Builds the records of a wizard, and decides which other contents of the RRset stay. */
 interface Helper {
   build(form: Record<string, unknown>, zone: string): ZoneRecord[];
   keeps(content: string): boolean;
@@ -28,7 +28,7 @@ const isSpf = (content: string) => /^v=spf1( |$)/.test(text(content));
 const isDmarc = (content: string) => text(content).startsWith("v=dmarc1");
 
 const helpers: Record<HelperName, Helper> = {
-  // Two SPF records are none (RFC 7208, 4.5), and so it is with DMARC; other texts at the name have nothing to do with it.
+  // Two SPF records are invalid (RFC 7208, 4.5), and so are two DMARC records; other texts at the name stay.
   spf: { build: (form, zone) => buildSpf(parse(helperForms.spf, form), zone), keeps: (content) => !isSpf(content) },
   dmarc: {
     build: (form, zone) => buildDmarc(parse(helperForms.dmarc, form), zone),
@@ -39,11 +39,11 @@ const helpers: Record<HelperName, Helper> = {
   game: { build: (form, zone) => buildGame(parse(helperForms.game, form), zone), keeps: () => false },
 };
 
-/** What the form makes of its own set, first, and of the names that it needs besides. */
+/** The edit of the wizard’s own RRset, and those of other names that it needs. */
 async function editsOf(trx: Trx, zone: Zone, name: HelperName, form: Record<string, unknown>): Promise<[Edit, Edit[]]> {
   const { build, keeps } = helpers[name];
   const [main, ...besides] = [...setsOf(judged(() => build(form, zone.name))).values()];
-  if (!main) throw new Error("A helper made no record.");
+  if (!main) throw new Error("A record wizard built no record.");
   const { set: before } = await step.setAt(trx, zone, main);
   const kept = before?.contents.filter(keeps) ?? [];
   const contents = [...new Set([...kept, ...main.contents])];
@@ -59,14 +59,15 @@ async function editsOf(trx: Trx, zone: Zone, name: HelperName, form: Record<stri
 
 const sameContents = (some: string[], others: string[]) => some.every((each) => others.includes(each));
 
-/** A name that leads elsewhere already isn't led away from there by a form that only wanted a host. */
+/** A wizard that only needs a host doesn’t redirect a name that already points elsewhere. */
 function leadsElsewhere(zone: Zone, { name, contents }: RRset): AppError {
-  const words = `${shownName(name, zone.name)} leads to ${contents.join(", ")} already.`;
+  const words = `${shownName(name, zone.name)} already points to ${contents.join(", ")}.`;
   return fieldError("record.invalid", "host", `${words} Use another name, or leave the address empty.`);
 }
 
 /**
- * Fills in a set from a small form, instead of what the set had of that kind, and makes the address that its host needs. With `preview` it only says what it would do.
+ * Sets records from a wizard’s form, replacing those of the same kind, and adds the address that its host needs. `preview` only
+ * returns the changes.
  * @throws INVALID at the form's fields · record.invalid · record.limit
  */
 export const addFromHelper = organisationCommand("record.help", {

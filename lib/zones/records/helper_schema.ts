@@ -6,7 +6,7 @@ import { gameInput } from "@/lib/dns/helpers/game";
 import { spfInput } from "@/lib/dns/helpers/spf";
 import { oneZone } from "@/lib/zones/schema";
 
-/** Small forms that make records. */
+/** The record wizards. */
 export const helperNames = ["spf", "dkim", "dmarc", "caa", "game"] as const;
 export type HelperName = (typeof helperNames)[number];
 
@@ -18,10 +18,10 @@ export const helperForms = {
   game: gameInput,
 } as const satisfies Record<HelperName, z.ZodType>;
 
-/** Which form, and what was filled in; `form` is judged by the helper's own schema. */
+/** The wizard and its values; `form` is checked by the wizard’s own schema. */
 export const helperInput = oneZone.extend({
-  helper: z.enum(helperNames, "Choose one of the helpers."),
+  helper: z.enum(helperNames, "Choose one of the record wizards."),
   form: z.record(z.string().max(100), z.unknown()),
-  /** Only says what it would do. */
-  preview: z.union([z.boolean(), z.stringbool()], "Say true or false.").default(false),
+  /** Only returns the changes. */
+  preview: z.union([z.boolean(), z.stringbool()], "Enter true or false.").default(false),
 });

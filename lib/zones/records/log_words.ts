@@ -4,7 +4,7 @@ import type { Edit } from "@/lib/zones/records/edit";
 
 const longest = 300;
 
-/** What the log says of changed sets: short, for a set may be large. */
+/** Edited RRsets for the activity log; shortened, because an RRset may be large. */
 export function loggedSets(zone: string, edits: Edit[]) {
   const side = (which: "before" | "after") =>
     Object.fromEntries(

@@ -18,8 +18,8 @@ useDatabase();
 const at = (field: string, message: unknown = expect.any(String)) =>
   expect.objectContaining({ code: "INVALID", fields: { [field]: [message] } });
 
-describe("a set", () => {
-  it("is saved as it was typed, in canonical form, with a version, a serial and a line in the log", async () => {
+describe("an RRset", () => {
+  it("is saved in canonical form, with a version, a serial and a row in the log", async () => {
     const { owner, organisation, ref, zone, www } = await zoned();
     const made = await saveSet(owner, { ...www, ttl: "5m", contents: ["192.0.2.1", "192.0.2.2"], version: 1 });
     expect(made).toMatchObject({
@@ -36,7 +36,7 @@ describe("a set", () => {
     expect(await countRows(organisation.id)).toMatchObject({ records: 3, zoneChanges: 2 });
   });
 
-  it("keeps what stays, and is taken back by one call with what it answered", async () => {
+  it("keeps its unchanged records, and can be undone by one call with the response", async () => {
     const { owner, zone, www } = await zoned();
     const first = await saveSet(owner, { ...www, contents: ["192.0.2.1", "192.0.2.2"], version: 0 + 1 });
     const second = await saveSet(owner, { ...www, contents: ["192.0.2.2", "192.0.2.3"], version: first.set.version });
@@ -55,7 +55,7 @@ describe("a set", () => {
     expect(await rowsOf(zone.id)).toHaveLength(3);
   });
 
-  it("that is saved as it was makes no version and no line", async () => {
+  it("that is saved unchanged creates no version and no row in the log", async () => {
     const { owner, organisation, www } = await zoned();
     const { set } = await saveSet(owner, { ...www, contents: ["192.0.2.1"], version: 1 });
     const before = await countRows(organisation.id);
@@ -64,18 +64,18 @@ describe("a set", () => {
     expect(await countRows(organisation.id)).toEqual(before);
   });
 
-  it("of twenty editors at once is saved by one; the others are told the newer value and lose nothing", async () => {
+  it("edited by twenty people at once is saved by one; the others get the newer value and lose nothing", async () => {
     const { owner, zone, www } = await zoned();
     const { set } = await saveSet(owner, { ...www, contents: ["192.0.2.100"], version: 1 });
-    const tries = await Promise.allSettled(
+    const calls = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) =>
         saveSet(owner, { ...www, contents: [`192.0.2.${n + 1}`], version: set.version }),
       ),
     );
-    const [winner, ...more] = tries.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+    const [winner, ...more] = calls.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
     expect(more).toEqual([]);
     const { version, ttl, contents } = winner?.set ?? {};
-    for (const each of tries)
+    for (const each of calls)
       if (each.status === "rejected")
         expect(each.reason).toMatchObject({
           code: "CONFLICT",
@@ -87,7 +87,7 @@ describe("a set", () => {
     expect(retried.before.contents).toEqual(contents);
   });
 
-  it("of another name is edited at the same time without a conflict, and none is lost", async () => {
+  it("can be edited while others are, without conflicts or losses", async () => {
     const { owner, zone, inZone } = await zoned();
     await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
@@ -97,7 +97,7 @@ describe("a set", () => {
     expect(await rowsOf(zone.id)).toHaveLength(21);
   });
 
-  it("is refused at its field, and nothing is written", async () => {
+  it("is refused at the wrong field, and nothing is written", async () => {
     const { owner, organisation, inZone, www, zone } = await zoned();
     await saveSet(owner, { ...www, contents: ["192.0.2.1"], version: 1 });
     await saveSet(owner, { ...inZone, name: "alias", type: "CNAME", contents: ["www"], version: 2 });
@@ -114,7 +114,7 @@ describe("a set", () => {
     await expect(now("www", "CNAME", ["other"])).rejects.toEqual(
       at(
         "name",
-        `www.${zone.name} has a CNAME, and beside it nothing else can stand. Remove the CNAME or the other records.`,
+        `www.${zone.name} has a CNAME, which can’t be combined with other records. Delete the CNAME or the others.`,
       ),
     );
     await expect(now("mail", "MX", ["10 alias"])).rejects.toEqual(at("contents"));
@@ -124,7 +124,7 @@ describe("a set", () => {
     expect(await countRows(organisation.id)).toEqual(before);
   });
 
-  it("can’t become an alias that MX records point at, or a DNAME over names that are there", async () => {
+  it("can’t become an alias that MX records point to, or a DNAME above existing names", async () => {
     const { owner, inZone } = await zoned();
     await saveSet(owner, { ...inZone, name: "@", type: "MX", contents: ["10 mail"], version: 1 });
     await saveSet(owner, { ...inZone, name: "a.b", type: "A", contents: ["192.0.2.1"], version: 2 });
@@ -138,7 +138,7 @@ describe("a set", () => {
 });
 
 describe("single records", () => {
-  it("are added, changed in their place, moved and removed, and the log says so", async () => {
+  it("are added, edited in place, moved and deleted, and each change is logged", async () => {
     const { owner, ref, zone, inZone, www } = await zoned();
     const one = await addRecord(owner, { ...www, content: "192.0.2.1", ttl: 300 });
     const two = await addRecord(owner, { ...www, content: "192.0.2.2" });
@@ -147,7 +147,7 @@ describe("single records", () => {
     const changed = await changeRecord(owner, { ...inZone, record: one.record.id, content: "192.0.2.7" });
     expect(changed.record.content).toBe("192.0.2.7");
     const slower = await changeRecord(owner, { ...inZone, record: changed.record.id, ttl: 600 });
-    // The other one got a new number with its TTL; its old one still leads there.
+    // The other one got a new id with its TTL; its old id still finds it.
     const moved = await changeRecord(owner, { ...inZone, record: two.record.id, name: "web" });
     expect(moved.record).toMatchObject({ label: "web", content: "192.0.2.2", ttl: 600 });
     expect((await readRecordSet(owner, www)).contents).toEqual(["192.0.2.7"]);
@@ -166,7 +166,7 @@ describe("single records", () => {
     expect(items[0]?.targetName).toBe(zone.name);
   });
 
-  it("of a large zone are listed page by page in the zone’s order, and found by a part of name or content", async () => {
+  it("of a large zone are listed page by page in the zone’s order, and found by part of a name or content", async () => {
     const { owner, inZone, zone } = await zoned();
     const names = Array.from({ length: 25 }, (_, n) => `n${n}.${zone.name}`);
     await change(
@@ -188,18 +188,18 @@ describe("single records", () => {
     await expect(listRecords(owner, { ...inZone, cursor: "e30" })).rejects.toEqual(reason("input.invalid"));
   });
 
-  it("are refused at their field when the database couldn’t keep what they are written as", async () => {
+  it("are refused at their field when they are too long to be stored", async () => {
     const { owner, www } = await zoned();
     const content = Array(65)
       .fill(`"${"\\000".repeat(255)}"`)
       .join(" ");
     await expect(addRecord(owner, { ...www, type: "TXT", content })).rejects.toMatchObject({
       reason: "record.invalid",
-      fields: { content: ["Written out, this record takes more than 65535 characters. Make it shorter."] },
+      fields: { content: ["This record would be longer than 65535 characters. Make it shorter."] },
     });
   });
 
-  it("of which each is as long as can be are few on a page, and everybody else is answered meanwhile", async () => {
+  it("of maximum length are few on a page, and other requests are answered meanwhile", async () => {
     const { owner, inZone, zone } = await zoned();
     const content = Array(62)
       .fill(`"${"\\000".repeat(255)}"`)
@@ -223,8 +223,8 @@ describe("single records", () => {
   });
 });
 
-describe("who may", () => {
-  it("everybody reads, managers write, and a role’s single rights count", async () => {
+describe("the permissions for records", () => {
+  it("let every member read, let managers write, and apply one by one for custom roles", async () => {
     const { owner, organisation, inZone, www } = await zoned();
     const member = await newMember(organisation.id, "member");
     const updater = await newHolder(organisation.id, ["dns.read", "dns.update"], "Updater");
@@ -246,7 +246,7 @@ describe("who may", () => {
     await saveSet(updater, { ...www, contents: ["192.0.2.3"], version: 2 });
   });
 
-  it("a zone of another organisation is as unknown as none", async () => {
+  it("don’t reach another organisation’s zone, which is unknown", async () => {
     const { zone } = await zoned();
     const outsider = await newUser();
     const { ref } = await newOrganisation(outsider);
@@ -260,19 +260,19 @@ describe("who may", () => {
         await expect(act()).rejects.toEqual(reason("unknown"));
   });
 
-  it("no more records than the tier allows, with many at once", async () => {
+  it("stop at the tier’s limit of records, also with many calls at once", async () => {
     const { owner, zone, inZone } = await zoned();
     await change(
       zone,
       Array.from({ length: 994 }, (_, n) => ({ name: `n${n}.${zone.name}`, type: "A", ttl: 60, content: "192.0.2.1" })),
     );
-    const tries = await Promise.allSettled(
+    const calls = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) =>
         addRecord(owner, { ...inZone, name: `x${n}`, type: "A", content: "192.0.2.1" }),
       ),
     );
-    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
-    for (const each of tries) if (each.status === "rejected") expect(each.reason).toEqual(reason("record.limit"));
+    expect(calls.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
+    for (const each of calls) if (each.status === "rejected") expect(each.reason).toEqual(reason("record.limit"));
     expect(await rowsOf(zone.id)).toHaveLength(1_000);
   });
 });

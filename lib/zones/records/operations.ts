@@ -27,13 +27,13 @@ import type { ShownRecord } from "@/lib/zones/records/shape";
 import { requireZone, requireZoneLocked } from "@/lib/zones/require";
 import { runSteps } from "@/lib/zones/run_steps";
 
-/** What a list is sorted by beside the record's number: its place in the zone, then its type. */
+/** Sort key of a list before the record’s id: its place in the zone, then its type. */
 const order = { value: z.tuple([z.string().max(1_100), z.string().max(20)]) };
 
-/** What the content of a page's records may take: of the longest there are few on a page. */
+/** Total content length of a page, so that it has fewer records if they are long. */
 const pageLength = 1_048_576;
 
-/** How many of these a page has: at least one. */
+/** How many of these rows fit on a page: at least one. */
 function fitting(rows: { content: string }[], limit: number): number {
   let length = 0;
   const over = rows.findIndex(({ content }) => {
@@ -43,7 +43,7 @@ function fitting(rows: { content: string }[], limit: number): number {
   return over < 0 ? limit : Math.min(limit, Math.max(over, 1));
 }
 
-/** One page of a zone's records, from the zone's own name downwards. */
+/** One page of a zone’s records, from the apex downwards. */
 export const listRecords = organisationQuery("record.list", {
   input: listRecordsInput,
   token: "organisation",
@@ -59,7 +59,7 @@ export const listRecords = organisationQuery("record.list", {
       limit: limit + 1,
     });
     const { items, after: next } = toPage(rows, fitting(rows, limit), ({ key, type, id }) => ({ at: [key, type], id }));
-    // That there was a server is nobody's to know who sees only some projects.
+    // Those restricted to some projects must not learn of servers outside them.
     const goals = organisation.narrowed ? [] : [...new Set(items.flatMap((row) => goalOf(row) ?? []))];
     const freed = await freedAmong(trx, organisation.id, goals);
     const listed = function* (): Steps<(ShownRecord & { freedAt: Date | null })[]> {
@@ -74,7 +74,7 @@ export const listRecords = organisationQuery("record.list", {
   },
 });
 
-/** The first names of a zone that lead to an address: what a record names that may not name the address itself. */
+/** The first names of a zone that point to an address, for records that need a name instead of the address. */
 export const namesOf = organisationQuery("record.namesOf", {
   input: namesOfInput,
   token: "organisation",
@@ -88,7 +88,7 @@ export const namesOf = organisationQuery("record.namesOf", {
   },
 });
 
-/** All records of one name and type, with the version that an edit of them names; there may be none. */
+/** One RRset with the version to send with an edit; it may be empty. */
 export const readRecordSet = organisationQuery("record.readSet", {
   input: oneSet,
   token: "organisation",
@@ -103,8 +103,8 @@ export const readRecordSet = organisationQuery("record.readSet", {
 });
 
 /**
- * Makes a set what was typed; without contents it goes. The one way in which records are edited by hand.
- * @throws record.invalid at a field · record.changed with what there is now · record.limit
+ * Replaces an RRset; without contents it is deleted.
+ * @throws record.invalid at a field · record.changed with the current RRset · record.limit
  */
 export const saveSet = organisationCommand("record.saveSet", {
   did: "changed records of",
@@ -132,7 +132,7 @@ export const saveSet = organisationCommand("record.saveSet", {
   },
 });
 
-/** Adds one record to its set, which takes the TTL that is given. */
+/** Adds one record to its RRset, which takes the given TTL. */
 export const addRecord = organisationCommand("record.add", {
   did: "added a record to",
   event: "zone.changed",
@@ -154,7 +154,7 @@ export const addRecord = organisationCommand("record.add", {
   },
 });
 
-/** Changes one record in its place, or moves it to another name or type. Other records of its set take its TTL. */
+/** Edits one record in its place, or moves it to another name or type. The other records of its RRset take its TTL. */
 export const changeRecord = organisationCommand("record.change", {
   did: "changed a record of",
   event: "zone.changed",
@@ -195,7 +195,7 @@ export const changeRecord = organisationCommand("record.change", {
   },
 });
 
-/** Removes one record; the others of its set stay. */
+/** Deletes one record; the others of its RRset stay. */
 export const removeRecord = organisationCommand("record.remove", {
   did: "removed a record from",
   event: "zone.changed",

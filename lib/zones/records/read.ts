@@ -9,7 +9,7 @@ import { readType } from "@/lib/dns/types/catalogue";
 import { fieldError } from "@/lib/errors";
 import type { recordSetShape, ShownRecord } from "@/lib/zones/records/shape";
 
-/** What lib/dns refuses becomes a refusal at the form's field; `subject` is its own reason. */
+/** Turns a refusal of lib/dns into one at the form’s field; `subject` is its own reason. */
 export function judged<T>(work: () => T): T {
   try {
     return work();
@@ -19,14 +19,14 @@ export function judged<T>(work: () => T): T {
   }
 }
 
-/** Which set somebody means. */
+/** The name and type of the RRset that was typed. */
 export const readPlace = (zone: string, typed: { name: string; type: string }) =>
   judged(() => ({
     name: atField("name", () => readOwner(typed.name, zone, "typed")),
     type: readType(typed.type),
   }));
 
-/** One record as somebody typed it. */
+/** One record as it was typed. */
 export const readTyped = (zone: string, typed: Typed) => judged(() => readRecord(typed, zone));
 interface Typed {
   name: string;
@@ -35,7 +35,7 @@ interface Typed {
   content: string;
 }
 
-/** A whole set as somebody typed it, each refusal at its own place; null for none. The same record twice is one too many. */
+/** A whole RRset as it was typed, each refusal at its own content; null if empty. Duplicates are refused. */
 export function readSet(zone: string, typed: Omit<Typed, "content"> & { contents: string[] }): RRset | null {
   const { contents, ...head } = typed;
   const records = judged(() =>
@@ -53,14 +53,14 @@ export function readSet(zone: string, typed: Omit<Typed, "content"> & { contents
   const set = { name: first.name, type: first.type, ttl: first.ttl, contents: records.map(({ content }) => content) };
   const twice = set.contents.findIndex((content, place) => set.contents.indexOf(content) < place);
   if (twice >= 0)
-    throw fieldError("record.invalid", `contents.${twice}`, "This record is there already.", "set.duplicate");
+    throw fieldError("record.invalid", `contents.${twice}`, "This record already exists.", "set.duplicate");
   return set;
 }
 
 export const sameSet = (before: RRset | null, after: RRset | null): boolean =>
   before && after ? isSame(before, after) : before === after;
 
-/** A record as doors show it. */
+/** A record as doors return it. */
 export const shownRecord = (
   zone: string,
   { id, name, type, ttl, content, sinceVersion }: ZoneRecord & { id: string; sinceVersion: string },

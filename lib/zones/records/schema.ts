@@ -2,24 +2,24 @@ import { z } from "zod";
 import { cursor, line, pageSize, searchWords } from "@/lib/text";
 import { oneZone } from "@/lib/zones/schema";
 
-// What is a name, a type or a content, lib/dns judges in its own words; here is only how long it may be at all.
-const name = z.string("Give a name.").max(5_000, "Use at most 5000 characters.");
-const type = z.string("Give a type.").max(100, "Use at most 100 characters.");
-/** The largest content with every byte escaped, and a little more. */
+// Names, types and contents are checked by lib/dns; here only their length is limited.
+const name = z.string("Enter a name.").max(5_000, "Use at most 5000 characters.");
+const type = z.string("Enter a type.").max(100, "Use at most 100 characters.");
+/** A little more than the largest content with every byte escaped. */
 const longest = 320_000;
-const content = z.string("Give a content.").max(longest, "Use at most 65535 bytes.");
-const ttl = z.union([z.number(), z.string().max(100)], "Give seconds, such as 3600.").optional();
-const version = z.int("Give the version that you looked at.").min(0, "Give the version that you looked at.");
-const typedVersion = z.coerce.number("Give a version.").int("Give a version.").min(0).max(Number.MAX_SAFE_INTEGER);
+const content = z.string("Enter a content.").max(longest, "Use at most 65535 bytes.");
+const ttl = z.union([z.number(), z.string().max(100)], "Enter seconds, such as 3600.").optional();
+const version = z.int("Enter the version that you edited.").min(0, "Enter the version that you edited.");
+const typedVersion = z.coerce.number("Enter a version.").int("Enter a version.").min(0).max(Number.MAX_SAFE_INTEGER);
 const message = z.union([z.literal("").transform(() => undefined), line("a reason", 500)]).optional();
-/** The number that a list of records gives each. */
+/** A record’s id from a list of records. */
 const recordId = z
-  .string("Give the record’s id.")
+  .string("Enter the record’s id.")
   .max(1_000, { abort: true })
   .transform((text) => (/^\d{1,18}$/.test(text) ? text : "0"));
 
 export const listRecordsInput = oneZone.extend({
-  /** Part of a name or of a content. */
+  /** Part of a name or a content. */
   q: searchWords.optional(),
   type: z.union([z.literal("").transform(() => undefined), type]).optional(),
   limit: pageSize,
@@ -28,15 +28,15 @@ export const listRecordsInput = oneZone.extend({
 
 export const oneSet = oneZone.extend({ name, type });
 
-/** An address, in any notation. */
+/** An IP address in any notation. */
 export const namesOfInput = oneZone.extend({
-  address: z.string("Give an address.").trim().max(50, "Use at most 50 characters."),
+  address: z.string("Enter an address.").trim().max(50, "Use at most 50 characters."),
 });
 
 export const saveSetInput = oneSet.extend({
-  /** Seconds or units such as 1h. Left out: as it is, an hour for a new set. */
+  /** Seconds or units such as 1h. Left out: unchanged, an hour for a new RRset. */
   ttl,
-  /** All that the set shall hold; none removes it. */
+  /** The whole RRset; an empty list deletes it. */
   contents: z
     .array(content)
     .max(2_000, { error: "Use at most 2000 records of one name and type.", abort: true })
@@ -44,7 +44,7 @@ export const saveSetInput = oneSet.extend({
       message: "Use at most 65535 bytes for all records of one name and type.",
       abort: true,
     }),
-  /** The zone's version when the set was read, or the set's own. */
+  /** The zone’s version when the RRset was read, or the RRset’s own. */
   version,
   message,
 });
@@ -63,32 +63,32 @@ export const changeRecordInput = oneZone.extend({
 
 export const removeRecordInput = oneZone.extend({ record: recordId, version: version.optional(), message });
 
-/** At most 16 MiB, counted again in bytes where it comes in. */
-const zoneText = z.string("Give a zone file.").max(16 * 1_048_576, "Use at most 16 MiB.");
-const flag = z.union([z.boolean(), z.stringbool()], "Say true or false.");
+/** At most 16 MiB; the bytes are counted again when the request arrives. */
+const zoneText = z.string("Enter a zone file.").max(16 * 1_048_576, "Use at most 16 MiB.");
+const flag = z.union([z.boolean(), z.stringbool()], "Enter true or false.");
 
 export const importInput = oneZone.extend({
   text: zoneText,
-  /** `replace`: the zone becomes what the file says. `add`: what the file has comes to what is there. */
+  /** `replace`: the file replaces all records. `add`: its records are added to the existing ones. */
   mode: z.enum(["replace", "add"], "Choose replace or add.").default("replace"),
 });
 export const importZoneInput = importInput.extend({
-  /** The one that the preview named. Left out: whatever there is. */
+  /** The version that was previewed. Left out: any. */
   version: typedVersion.optional(),
-  /** That many records may change or go. */
+  /** Confirms changing a large part of the zone. */
   confirmed: flag.default(false),
   message,
 });
 
 export const oneImport = oneZone.extend({
-  /** Its id, or the zone’s latest. */
-  import: z.union([z.literal("latest"), z.uuid()], "Give the import’s id, or latest."),
+  /** An import’s id, or the zone’s latest. */
+  import: z.union([z.literal("latest"), z.uuid()], "Enter the import’s id, or latest."),
 });
 
-/** The same, so that what was previewed is sent again as it is; `preview` chooses the line over REST. */
+/** The same, so that a previewed input can be sent again unchanged; `preview` selects this operation over REST. */
 export const previewImportInput = importZoneInput.extend({ preview: flag.optional() });
 
-/** What a job names. */
+/** Input of jobs. */
 export const oneWaiting = z.strictObject({ import: z.uuid(), organisationId: z.uuid() });
 export const noteImportInput = oneWaiting.extend({ saved: z.int().min(0) });
 export const saveImportInput = oneWaiting.extend({ tell: z.custom<(saved: number) => void>() });
@@ -96,6 +96,6 @@ export const endImportInput = oneWaiting.extend({ problem: z.string().max(2_000)
 
 export const listChangesInput = oneZone.extend({ limit: pageSize, cursor });
 export const oneChange = oneZone.extend({ version: typedVersion });
-/** What lies between an earlier version and a later one, or the other way round. */
+/** Two versions to compare, in either order. */
 export const compareInput = oneZone.extend({ from: typedVersion, to: typedVersion });
 export const restoreInput = oneChange.extend({ confirmed: flag.default(false), message });

@@ -17,14 +17,14 @@ export interface Place {
 }
 export const placeOf = ({ name, type }: Place): Place => ({ name, type });
 
-/** A set as it is, and the version that last changed it: 0 when there never was one. */
+/** The current RRset, and the version that last changed it: 0 if there never was one. */
 export async function setAt(trx: Trx, zone: Zone, { name, type }: Place) {
   const { version, records } = await readRrset(trx, zone, name, type);
   const [set = null] = setsOf(records).values();
   return { version, set };
 }
 
-/** The same, for an edit that was made on `version`. @throws record.changed with what there is now */
+/** The same, for an edit based on `version`. @throws record.changed with the current RRset */
 export async function setOn(trx: Trx, zone: Zone, place: Place, version: number | undefined) {
   const found = await setAt(trx, zone, place);
   const { set, version: newest } = found;
@@ -43,21 +43,21 @@ export async function requireRecord(trx: Trx, zone: Zone, id: string): Promise<Z
   return { name, type, ttl, content };
 }
 
-/** A record that is there, with its number. */
+/** A live record with its id. */
 export async function liveRecord(trx: Trx, zone: Zone, record: ZoneRecord) {
   const row = await findRecordOf(trx, zone, record);
   if (!row) throw new AppError("record.unknown");
   return shownRecord(zone.name, { ...record, ...row });
 }
 
-/** A set of these contents with one record's name, type and TTL; none is null. */
+/** An RRset of these contents with a record’s name, type and TTL; null without contents. */
 export const setOf = ({ name, type, ttl }: ZoneRecord, contents: string[]): RRset | null =>
   contents.length > 0 ? { name, type, ttl, contents } : null;
 
 export const without = (set: RRset | null, content: string): string[] =>
   (set?.contents ?? []).filter((each) => each !== content);
 
-/** Whoever may change sets may not therefore make or remove them. */
+/** Adding, editing and deleting an RRset are separate permissions. */
 export function requireRights(organisation: Organisation, edits: Edit[]): void {
   for (const { before, after } of edits) {
     const right = !after ? "dns.delete" : before ? "dns.update" : "dns.create";
@@ -65,7 +65,7 @@ export function requireRights(organisation: Organisation, edits: Edit[]): void {
   }
 }
 
-/** What a form leaves empty isn't given. */
+/** An empty form field counts as left out. */
 export const given = <T>(value: T | "" | undefined): T | undefined => (value === "" ? undefined : (value as T));
 
 export const saved = ({ version, serial, warnings }: Changed & { warnings: Finding[] }) => ({
@@ -74,11 +74,11 @@ export const saved = ({ version, serial, warnings }: Changed & { warnings: Findi
   warnings: warnings.map(({ name, type, message }) => ({ name, type, message })),
 });
 
-/** The same for what changed nothing. */
+/** The same when nothing changed. */
 export const unchanged = ({ version, serial }: Zone) =>
   saved({ version: Number(version), serial: Number(serial), warnings: [] });
 
-/** The same for many records at once. */
+/** Requires the permissions for many records at once. */
 export function requireRightsFor(organisation: Organisation, { removed, added }: { removed: number; added: number }) {
   if (removed > 0) requirePermission(organisation, "dns.delete");
   if (added > 0) requirePermission(organisation, "dns.create");

@@ -1,60 +1,60 @@
 import { z } from "zod";
 
-/** A record as a list has it. */
+/** A record in a list. */
 export const recordShape = z
   .object({
-    /** Changes when the record's content does. */
+    /** Changes when the record is edited. */
     id: z.string(),
-    /** In full, without the last dot. */
+    /** In full, without the trailing dot. */
     name: z.string(),
-    /** The same as people write it within the zone: @, www. */
+    /** The name relative to the zone: @, www. */
     label: z.string(),
     type: z.string(),
     /** Seconds. */
     ttl: z.int(),
-    /** In its one canonical form. */
+    /** In its canonical form. */
     content: z.string(),
-    /** The same as people type it: a text without its quotation marks. */
+    /** The content as people type it: a text without its quotation marks. */
     typed: z.string(),
-    /** Of the zone, when it came. */
+    /** The zone’s version that added it. */
     version: z.int(),
   })
   .meta({ id: "Record" });
 export type ShownRecord = z.output<typeof recordShape>;
 
-/** The same in the list of a zone. */
+/** The same in a zone’s list. */
 export const listedRecordShape = recordShape
   .extend({
-    /** When the organisation gave up the address that it points at: since then there is no server of its own. Else null. */
+    /** Since when no server of the organisation uses the address that it points to; null if one does, or none ever did. */
     freedAt: z.date().nullable(),
   })
   .meta({ id: "ListedRecord" });
 
-/** Names of a zone, as people write them within it. */
+/** Names relative to a zone. */
 export const namesShape = z.object({ names: z.array(z.string()) }).meta({ id: "Names" });
 
-/** Something that is allowed and has consequences. */
+/** Something that is allowed but has consequences. */
 export const warningShape = z
   .object({ name: z.string(), type: z.string(), message: z.string() })
   .meta({ id: "Warning" });
 
-/** All records of a name and type. */
+/** An RRset: all records of one name and type. */
 export const recordSetShape = z
   .object({
     name: z.string(),
     label: z.string(),
     type: z.string(),
-    /** Null when there are none. */
+    /** Null if there are no records. */
     ttl: z.int().nullable(),
     contents: z.array(z.string()),
     typed: z.array(z.string()),
-    /** What an edit names as the one that it was made on. */
+    /** The version to send with an edit. */
     version: z.int(),
   })
   .meta({ id: "RRset" });
 
 const saved = { zoneVersion: z.int(), serial: z.int(), warnings: z.array(warningShape) };
-/** `before` and `set.version` are what takes it back: the former contents, saved on this version. */
+/** Saving `before` on `set.version` undoes the change. */
 export const savedSetShape = z
   .object({
     set: recordSetShape,
@@ -62,11 +62,11 @@ export const savedSetShape = z
     ...saved,
   })
   .meta({ id: "SavedSet" });
-/** `also`: what the form made at other names. */
+/** `also`: RRsets that the wizard created at other names. */
 export const helpedShape = savedSetShape.extend({ also: z.array(recordSetShape) }).meta({ id: "FilledInSet" });
 export const savedRecordShape = z.object({ record: recordShape, ...saved }).meta({ id: "SavedRecord" });
 
-/** One set in a diff: what of it went and what came. */
+/** One RRset in a diff: its removed and added records. */
 export const setDiffShape = z
   .object({
     name: z.string(),
@@ -77,7 +77,7 @@ export const setDiffShape = z
     added: z.array(z.object({ ttl: z.int(), content: z.string() })),
   })
   .meta({ id: "SetDifference" });
-/** Records of both sides; counted whole, shown up to a bound. */
+/** Removed and added records; all are counted, but only the first are listed. */
 export const diffShape = z
   .object({ removed: z.int(), added: z.int(), sets: z.array(setDiffShape), more: z.boolean() })
   .meta({ id: "ZoneDifference" });
@@ -87,12 +87,12 @@ export const fileNoteShape = z
   .meta({ id: "FileNote" });
 export const previewShape = z
   .object({
-    /** What `version` of the import must name. */
+    /** The `version` to send with the import. */
     version: z.int(),
     recordsBefore: z.int(),
     recordsAfter: z.int(),
     diff: diffShape,
-    /** With one of these nothing can be taken. */
+    /** With any of these nothing can be imported. */
     errors: z.array(fileNoteShape),
     moreErrors: z.boolean(),
     warnings: z.array(fileNoteShape),
@@ -103,29 +103,29 @@ export const previewShape = z
 export const importedShape = z
   .object({ version: z.int(), serial: z.int(), records: z.int(), removed: z.int(), added: z.int() })
   .meta({ id: "Imported" });
-/** An import that a job saves: how far it is, and what came of it. */
+/** An import that a job saves: its progress and its result. */
 export const zoneImportShape = z
   .object({
     id: z.uuid(),
-    /** `done` has saved all of it; `failed`, nothing. */
+    /** `done`: everything was saved. `failed`: nothing was. */
     state: z.enum(["waiting", "running", "done", "failed"]),
-    /** Records to be removed and added, and how many of them so far. */
+    /** Records to remove and add, and how many of them are done. */
     total: z.int(),
     saved: z.int(),
     removed: z.int(),
     added: z.int(),
-    /** Of the zone, afterwards. */
+    /** How many the zone has afterwards. */
     records: z.int(),
-    /** What it made; null until it is done. */
+    /** The resulting version; null until it is done. */
     version: z.int().nullable(),
     serial: z.int().nullable(),
     /** Why it failed. */
     problem: z.string().nullable(),
-    /** Whether nobody has worked on it for ten seconds: it goes on by itself, or fails. */
+    /** Whether there was no progress for ten seconds: it resumes automatically, or fails. */
     quiet: z.boolean(),
     actorName: z.string(),
     createdAt: z.date(),
-    /** When it was last worked on, or ended. */
+    /** Its last progress, or its end. */
     touchedAt: z.date(),
   })
   .meta({ id: "ZoneImport" });
@@ -140,7 +140,7 @@ export const changeShape = z
     message: z.string().nullable(),
     removed: z.int(),
     added: z.int(),
-    /** Which version a restore went back to. */
+    /** The version that was restored. */
     restored: z.int().nullable(),
   })
   .meta({ id: "ZoneChange" });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { nameServerPlace } from "@/lib/name_server/place";
 
-/** What may be told of a key. The name server also sends its private half when it makes one: that is dropped here. */
+/** The public part of a key. When it creates one, the name server also sends the private part, which is dropped here. */
 const key = z.object({
   id: z.int(),
   active: z.boolean(),
@@ -15,7 +15,7 @@ export type SigningKey = Omit<z.output<typeof key>, "active">;
 
 const timeout = 10_000;
 
-/** One request about a zone's keys. @throws UPSTREAM in plain words when the name server is away or refuses */
+/** One request about a zone’s keys. @throws UPSTREAM when the name server can’t be reached or refuses */
 async function ask(zone: string, method: "GET" | "POST" | "DELETE", id?: number, body?: object): Promise<unknown> {
   const place = await nameServerPlace();
   if (!place?.api) throw new AppError("zone.noNameServer");
@@ -29,7 +29,7 @@ async function ask(zone: string, method: "GET" | "POST" | "DELETE", id?: number,
       redirect: "error",
     });
     const text = await response.text();
-    // Whoever removes the same key at the same time has done it.
+    // Somebody else has just removed the same key.
     if (method === "DELETE" && response.status === 404) return null;
     if (!response.ok) throw new Error(`it answered ${response.status}`);
     return text === "" ? null : JSON.parse(text);
@@ -38,7 +38,7 @@ async function ask(zone: string, method: "GET" | "POST" | "DELETE", id?: number,
   }
 }
 
-/** The keys that the name server has for a zone, oldest first. */
+/** The name server’s keys for a zone, oldest first. */
 export async function signingKeys(zone: string): Promise<SigningKey[]> {
   const keys = z.array(key).safeParse(await ask(zone, "GET"));
   if (!keys.success) throw Object.assign(new AppError("zone.nameServer"), { cause: keys.error });
@@ -48,7 +48,7 @@ export async function signingKeys(zone: string): Promise<SigningKey[]> {
     .map(({ active: _, ...rest }) => rest);
 }
 
-/** Sees to it that a zone has exactly one key; who asks at the same time agrees on the oldest. May be repeated. */
+/** Ensures that a zone has exactly one key; simultaneous calls agree on the oldest. Can be repeated. */
 export async function makeSigningKey(zone: string): Promise<SigningKey[]> {
   const before = await signingKeys(zone);
   if (before.length === 0) await ask(zone, "POST", undefined, { keytype: "csk", active: true, algorithm: "ecdsa256" });
@@ -58,7 +58,7 @@ export async function makeSigningKey(zone: string): Promise<SigningKey[]> {
   return [first];
 }
 
-/** Removes all keys. May be repeated. */
+/** Removes all keys. Can be repeated. */
 export async function removeSigningKeys(zone: string): Promise<void> {
   for (const { id } of await signingKeys(zone)) await ask(zone, "DELETE", id);
 }

@@ -11,13 +11,13 @@ import { makeSigningKey, removeSigningKeys, signingKeys } from "@/lib/zones/sign
 
 const limits = [{ points: 60, seconds: 3600, by: "actor" as const }];
 
-/** The name server has keys for zones that it answers for, and for no others; and it can’t sign what it looks up elsewhere. */
+/** The name server keeps keys only for zones that it serves, and it can’t sign ALIAS answers, which it resolves elsewhere. */
 async function requireSignable(trx: Trx, zone: Zone): Promise<void> {
   if (!zone.served) throw new AppError("zone.unserved");
   if (!zone.signed && (await hasType(trx, zone, "ALIAS"))) throw new AppError("zone.alias");
 }
 
-/** Whether the zone is signed, and what the registrar is told of its key. */
+/** Whether DNSSEC is enabled, and the DS and DNSKEY records for the registrar. */
 export const readSigning = organisationQuery("zone.signing", {
   input: oneZone,
   token: "organisation",
@@ -32,9 +32,9 @@ export const readSigning = organisationQuery("zone.signing", {
 });
 
 /**
- * Has the zone signed with a key that only the name server knows. The key is made first: a try that broke off is made good by
- * the next, which finds it.
- * @throws zone.unserved · zone.alias · UPSTREAM, and then nothing was changed
+ * Enables DNSSEC with a key that only the name server knows. The key is created first, so a retry after an interruption
+ * finds it.
+ * @throws zone.unserved · zone.alias · UPSTREAM; nothing was changed then
  */
 export const signZone = organisationCommand("zone.sign", {
   did: "enabled DNSSEC for",
@@ -56,15 +56,15 @@ export const signZone = organisationCommand("zone.sign", {
     await requireSignable(trx, zone);
     if (!zone.signed) {
       await markSigned(trx, organisation.id, zone.id, true);
-      await changeSoa(trx, zone, {}, whyOf(actor, "signing", "Signing was switched on."));
+      await changeSoa(trx, zone, {}, whyOf(actor, "signing", "DNSSEC was enabled."));
     }
-    const told = { target: { id: zone.id, name: zone.name }, after: { signed: true, ds: keys[0]?.ds[0] ?? "" } };
-    audit(zone.signed ? null : told);
+    const entry = { target: { id: zone.id, name: zone.name }, after: { signed: true, ds: keys[0]?.ds[0] ?? "" } };
+    audit(zone.signed ? null : entry);
     return { signed: true, keys };
   },
 });
 
-/** Ends signing and forgets the key. The registrar must have dropped the DS records before, or the zone can't be looked up. */
+/** Disables DNSSEC and deletes the key. The DS records at the registrar must be removed first, or the zone becomes unreachable. */
 export const unsignZone = organisationCommand("zone.unsign", {
   did: "disabled DNSSEC for",
   event: "zone.changed",
@@ -80,7 +80,7 @@ export const unsignZone = organisationCommand("zone.unsign", {
     const zone = await requireZoneLocked(trx, organisation, reference);
     if (zone.signed) {
       await markSigned(trx, organisation.id, zone.id, false);
-      await changeSoa(trx, zone, {}, whyOf(actor, "signing", "Signing was switched off."));
+      await changeSoa(trx, zone, {}, whyOf(actor, "signing", "DNSSEC was disabled."));
     }
     audit(zone.signed ? { target: { id: zone.id, name: zone.name }, before: { signed: true } } : null);
     return { signed: false, keys: [] };

@@ -4,7 +4,7 @@ import { newZone } from "@/db/testing/zones";
 
 export const reason = (expected: string) => expect.objectContaining({ reason: expected });
 
-/** An organisation with a zone that is served; its one record is an NS, which is version 1. */
+/** An organisation with an active zone; its only record is an NS, which is version 1. */
 export async function zoned(name?: string) {
   const founded = await newOrganisation();
   const zone = await newZone(founded.organisation.id, name);

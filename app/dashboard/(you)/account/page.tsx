@@ -43,19 +43,19 @@ async function remove() {
   "use server";
   return removeOwnAvatarAction({});
 }
-/** The button that was pressed says which session ends: one, or all but this one. */
+/** The pressed button says which session to end: one, or all but this one. */
 async function end(form: FormData): Promise<Answer> {
   "use server";
   const session = String(fieldsOf(form).get("session"));
   const one = session === "others" ? undefined : await endSessionAction({ session });
-  if (one?.ok) return { ok: true, data: "That session is ended. Whoever was in it has to sign in anew." };
-  // Ended elsewhere in the meantime: the list tells.
+  if (one?.ok) return { ok: true, data: "Session ended." };
+  // It ended elsewhere in the meantime: refresh the list.
   if (one?.error.reason === "unknown") refresh();
-  if (one) return one.error.reason === "unknown" ? { ok: true, data: "That session had ended already." } : one;
+  if (one) return one.error.reason === "unknown" ? { ok: true, data: "That session had already ended." } : one;
   const all = await endOtherSessionsAction({});
   if (!all.ok) return all;
   const { ended } = all.data;
-  return { ok: true, data: ended === 1 ? "One other session is ended." : `${ended} other sessions are ended.` };
+  return { ok: true, data: ended === 1 ? "One other session ended." : `${ended} other sessions ended.` };
 }
 async function changeMails(form: FormData): Promise<Answer> {
   "use server";
@@ -79,24 +79,24 @@ export default async function AccountPage() {
       {!verified && (
         <Notice
           tone="warn"
-          title="Your address isn’t confirmed"
+          title="Your e-mail address isn’t verified"
           className="max-w-[40rem]"
           actions={<ResendVerification resend={resendVerificationAction} byMail={canMail()} />}
         >
           {canMail()
-            ? `Until it is, you can’t ${mayFound ? "found organisations or invite people" : "invite people"}.`
-            : "Until it is, invitations that were sent to it can’t be answered from here."}
+            ? `Until it is, you can’t ${mayFound ? "create organisations or invite people" : "invite people"}.`
+            : "Until it is, you can’t answer invitations from here."}
         </Notice>
       )}
       <Section title="Profile">
         <div className="max-w-[40rem]">
           <Lines>
             <Line label="Name">{name}</Line>
-            <Line label="Address">
+            <Line label="E-mail">
               {email}{" "}
               {verified && (
                 <Badge tone="good" dot>
-                  Confirmed
+                  Verified
                 </Badge>
               )}
             </Line>
@@ -105,10 +105,10 @@ export default async function AccountPage() {
         </div>
         <AccountButtons name={name} rename={renameAccountAction} changePassword={changePasswordAction} />
       </Section>
-      <Section title="Picture">
+      <Section title="Avatar">
         <PictureRow
           picture={<Person id={id} name={name} avatar={avatar} size="grand" />}
-          about="Shown to those with whom you share an organisation."
+          about="Visible to the people in your organisations."
         >
           <AvatarButtons of={name} has={avatar !== null} shape="circle" set={set} remove={remove} />
         </PictureRow>
@@ -120,7 +120,7 @@ export default async function AccountPage() {
           action={
             sessions.length > 1 && (
               <PostButton size="small" name="session" value="others">
-                End all others
+                End all other sessions
               </PostButton>
             )
           }
@@ -136,30 +136,30 @@ export default async function AccountPage() {
           />
         </Section>
       </PostForm>
-      <Section title="Notifications" action={<Link href="/dashboard/notifications">What happened to you</Link>}>
+      <Section title="Notifications" action={<Link href="/dashboard/notifications">View notifications</Link>}>
         <div className="max-w-[40rem]">
           {canMail() ? (
             <Panel
               about={
                 byMail
-                  ? "You get a mail too when somebody adds you, changes your role or ends a membership of yours."
-                  : "You get no mail about what others do that concerns you. Invitations are always mailed."
+                  ? "You also get an e-mail when somebody adds you, changes your role or removes you."
+                  : "You don’t get notifications by e-mail. Invitations are always e-mailed."
               }
               action={
                 <PostForm action={changeMails}>
                   <PostButton name="byMail" value={byMail ? "off" : "on"}>
-                    {byMail ? "Stop the mails" : "Send me mails"}
+                    {byMail ? "Disable e-mails" : "Enable e-mails"}
                   </PostButton>
                 </PostForm>
               }
             />
           ) : (
-            <p className="text-control text-ink-soft">They are shown here alone: this portal sends no mail.</p>
+            <p className="text-control text-ink-soft">They are shown only here: this portal doesn’t send e-mail.</p>
           )}
         </div>
       </Section>
-      <Section title="Access tokens" action={<Link href="/dashboard/account/tokens">Manage your tokens</Link>}>
-        <p className="text-control text-ink-soft">With these your programs use Guildhall as you.</p>
+      <Section title="Access tokens" action={<Link href="/dashboard/account/tokens">Manage tokens</Link>}>
+        <p className="text-control text-ink-soft">Access tokens let your programs use Guildhall on your behalf.</p>
       </Section>
     </>
   );

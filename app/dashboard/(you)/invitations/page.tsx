@@ -21,14 +21,14 @@ export default async function MyInvitationsPage() {
   const now = new Date();
   return (
     <>
-      <PageHead title="Invitations">What others ask you to join.</PageHead>
+      <PageHead title="Invitations">Organisations you’ve been invited to.</PageHead>
       <div className="grid max-w-[40rem] gap-4">
         {invitations.map(({ id, name, handle, avatar, role, inviterName, expiresAt }) => (
           <Panel key={id}>
             <Lead
               picture={<Shield handle={handle} name={name} avatar={avatar} size="large" />}
               name={name}
-              under={`As ${roleName(role)}, invited by ${inviterName ?? "somebody who has left"}`}
+              under={`As ${roleName(role)}, invited by ${inviterName ?? "a former member"}`}
             />
             <p className="mt-3 text-sm text-ink-soft">
               Expires <Time at={expiresAt} now={now} />.
@@ -44,19 +44,20 @@ export default async function MyInvitationsPage() {
       </div>
       {invitations.length === 0 && unproved && (
         <EmptyState
-          title="Confirm your address first"
+          title="Verify your e-mail address first"
           actions={
             <LinkButton href="/dashboard/account" variant="main">
               Go to your account
             </LinkButton>
           }
         >
-          Invitations to your address stand here once it is confirmed. A link from an invitation’s mail works at once.
+          Invitations to your address appear here once it is verified. The link in an invitation e-mail works right
+          away.
         </EmptyState>
       )}
       {invitations.length === 0 && !unproved && (
-        <EmptyState title="Nothing waits for you">
-          When somebody invites you to their organisation, it stands here and in your mail.
+        <EmptyState title="No pending invitations">
+          When somebody invites you to their organisation, the invitation appears here and in your e-mail.
         </EmptyState>
       )}
     </>

@@ -50,7 +50,7 @@ export default async function NotificationsPage({ searchParams }: { searchParams
           )
         }
       >
-        What others did that concerns you.
+        Changes by others that affect you.
       </PageHead>
       {items.length > 0 ? (
         <>
@@ -60,23 +60,23 @@ export default async function NotificationsPage({ searchParams }: { searchParams
           </TableFoot>
         </>
       ) : (
-        <EmptyState title="Nothing so far">
-          When somebody invites or adds you, changes your role or ends a membership of yours, it stands here.
+        <EmptyState title="No notifications yet">
+          You’ll see here when somebody invites you, adds you, changes your role or removes you.
         </EmptyState>
       )}
       {canMail() && (
         <div className="mt-10 max-w-[40rem]">
           <Panel
-            title="By mail"
+            title="By e-mail"
             about={
               byMail
-                ? "You get a mail too when somebody adds you, changes your role or ends a membership of yours."
-                : "You get no mail about these. Invitations are always mailed."
+                ? "You also get an e-mail when somebody adds you, changes your role or removes you."
+                : "You don’t get these by e-mail. Invitations are always e-mailed."
             }
             action={
               <PostForm action={change}>
                 <PostButton name="byMail" value={byMail ? "off" : "on"}>
-                  {byMail ? "Stop the mails" : "Send me mails"}
+                  {byMail ? "Disable e-mails" : "Enable e-mails"}
                 </PostButton>
               </PostForm>
             }

@@ -23,7 +23,7 @@ export const metadata = { title: "Organisations" };
 
 const path = "/dashboard/organisations";
 const orders = [
-  { sort: "-opened", label: "Last opened first" },
+  { sort: "-opened", label: "Last active first" },
   { sort: "name", label: "Name, A to Z" },
   { sort: "-members", label: "Most members first" },
 ];
@@ -60,7 +60,7 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
   return (
     <>
       <PageHead title="Organisations" actions={all.length > 0 && create}>
-        {all.length > 0 && `You belong to ${all.length}. A new sign-in starts in the one with the star.`}
+        {all.length > 0 && `You are in ${all.length}. The starred one opens when you sign in.`}
       </PageHead>
       {invitations.map((invitation) => (
         <InvitationCall key={invitation.id} invitation={invitation} now={now} />
@@ -102,21 +102,22 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
             now={now}
           />
           <TableFoot>
-            You own {counted("owner")} of the {ownedOrganisations} that one person may. Nobody can see this list but
-            you.
+            You own {counted("owner")} of at most {ownedOrganisations}. Only you can see this list.
           </TableFoot>
         </>
       )}
       {shown?.length === 0 && all.length > 0 && (
         <EmptyState title="Nothing found" actions={<LinkButton href={path}>Show all organisations</LinkButton>}>
-          {q ? `None of your organisations has “${q}” in its name or handle.` : "You have this role in none of them."}
+          {q
+            ? `None of your organisations has “${q}” in its name or handle.`
+            : "You don’t have this role in any of them."}
         </EmptyState>
       )}
       {all.length === 0 && (
-        <EmptyState title="You belong to no organisation" actions={create}>
+        <EmptyState title="You aren’t in any organisation" actions={create}>
           An organisation is where you and others share what you run.{" "}
-          {mayFound ? "Make one, or ask somebody to invite you" : "Ask somebody to invite you"}: their invitation will
-          stand here.
+          {mayFound ? "Create one, or ask somebody to invite you" : "Ask somebody to invite you"}: the invitation will
+          appear here.
         </EmptyState>
       )}
     </>

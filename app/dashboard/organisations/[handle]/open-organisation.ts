@@ -7,7 +7,7 @@ export interface OrganisationParams {
   params: Promise<{ handle: string }>;
 }
 
-/** The organisation of the address, read once for layout and page. A handle that it had before leads to the one of now. */
+/** The organisation in the URL, read once for layout and page. A former handle redirects to the present one. */
 export const openOrganisation = cache(async (handle: string) => {
   const organisation = await read(readOrganisation, { organisation: handle });
   if (organisation.handle !== handle) {

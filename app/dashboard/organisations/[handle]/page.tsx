@@ -25,9 +25,12 @@ export async function generateMetadata({ params }: OrganisationParams) {
 }
 
 const firstSteps = [
-  { title: "Invite people", text: "By address, as admins or members. Each gets a link that works for 48 hours." },
-  { title: "They join", text: "With an account that they have or make. You see who has answered and who hasn’t." },
-  { title: "Keep an eye on it", text: "Activity says who did what, when and from where. Nobody can change it." },
+  {
+    title: "Invite people",
+    text: "By e-mail address, as admins or members. Each gets a link that works for 48 hours.",
+  },
+  { title: "They join", text: "With an existing or a new account. You can see who has answered and who hasn’t." },
+  { title: "Keep an eye on it", text: "Activity shows who did what, when and from where. Nobody can change it." },
 ];
 
 export default async function OverviewPage({ params }: OrganisationParams) {
@@ -62,7 +65,7 @@ export default async function OverviewPage({ params }: OrganisationParams) {
             <>
               Your role: {roleName(organisation.orgRole)}.{" "}
               <Link href={`${base}/rights`} className="whitespace-nowrap">
-                What may I do?
+                My permissions
               </Link>
             </>
           }
@@ -70,16 +73,16 @@ export default async function OverviewPage({ params }: OrganisationParams) {
           {may("member.read") ? <Link href={`${base}/members`}>{people}</Link> : people}
         </Figure>
         {pendingInvitations !== null && (
-          <Figure label="Invitations" under={`of ${maxInvitations.toLocaleString("en-GB")} at a time`}>
+          <Figure label="Invitations" under={`of ${maxInvitations.toLocaleString("en-GB")}`}>
             <Link href={`${base}/invitations`}>
-              {pendingInvitations === 0 ? "None waits" : `${pendingInvitations} waiting`}
+              {pendingInvitations === 0 ? "No pending invitations" : `${pendingInvitations} pending`}
             </Link>
           </Figure>
         )}
-        <Figure label="Portal tier" under={servers && may("server.read") && <Usage organisation={organisation} />}>
+        <Figure label="Tier" under={servers && may("server.read") && <Usage organisation={organisation} />}>
           {tierName}
         </Figure>
-        <Figure label="Founded">
+        <Figure label="Created">
           <ExactTime at={organisation.createdAt} only="day" />
         </Figure>
       </Figures>
@@ -99,7 +102,7 @@ export default async function OverviewPage({ params }: OrganisationParams) {
   );
 }
 
-/** How much of the portal tier's servers is used, and why there can be no more. */
+/** How many of the portal tier's servers are used, and why there can be no more. */
 function Usage({ organisation }: { organisation: Awaited<ReturnType<typeof openOrganisation>> }) {
   const { usage, reason } = usedOf(organisation);
   return (
@@ -112,16 +115,16 @@ function Usage({ organisation }: { organisation: Awaited<ReturnType<typeof openO
   );
 }
 
-/** How much of the pool the servers were promised; of no interest where there is any amount. */
+/** How much of the pool is allocated to servers; left out where the pool is unlimited. */
 function PoolUse({ pool }: { pool: Pool }) {
   const limited = poolParts.filter((part) => pool[part].most !== null);
   if (limited.length === 0) return null;
   return (
-    <Section title="Promised to servers">
+    <Section title="Allocated to servers">
       <Figures>
         {limited.map((part) => {
           const { used, most } = pool[part];
-          const over = used > (most ?? 0) ? "More than the pool: it stays, but can’t grow." : "Nothing is left.";
+          const over = used > (most ?? 0) ? "Above the limit: servers keep it, but can’t get more." : "Nothing left.";
           return (
             <Figure key={part} label={partNames[part]} under={used >= (most ?? 0) && over}>
               {shareWords(part, pool[part])}
@@ -133,7 +136,7 @@ function PoolUse({ pool }: { pool: Pool }) {
   );
 }
 
-/** Whoever has just set the portal up has nowhere to run servers yet, and perhaps an engine on this very machine. */
+/** A newly set up portal has nowhere to run servers yet, but perhaps an engine on this machine. */
 async function LocalEngine() {
   const { actor } = await currentCaller();
   const found = actor?.kind === "user" && actor.portalAdmin && (await read(readLocalEngine, {}));
@@ -144,11 +147,11 @@ async function LocalEngine() {
       className="mt-6"
       actions={
         <LinkButton size="small" href="/dashboard/portal/nodes">
-          To the portal’s nodes
+          Go to nodes
         </LinkButton>
       }
     >
-      Register it as a node, and organisations can run servers here.
+      Register it as a node so that organisations can run servers here.
     </Notice>
   );
 }

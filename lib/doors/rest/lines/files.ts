@@ -14,7 +14,7 @@ import { fileDoneShape, folderShape, textShape } from "@/lib/files/shape";
 const server = `${one}/servers/:server`;
 const files = `${server}/files`;
 
-/** Files of a server. */
+/** A server's files. */
 export const fileLines: Rest[] = [
   line("GET", files, "List a folder of a server’s files", listFiles, folderShape),
   {

@@ -26,9 +26,9 @@ export default async function TokensPage() {
     ...token,
     opens:
       token.reach === "account" ? (
-        <Badge tone="warn">Your whole account</Badge>
+        <Badge tone="warn">Whole account</Badge>
       ) : token.reach === "portal" ? (
-        <Badge tone="warn">The portal’s administration</Badge>
+        <Badge tone="warn">Portal administration</Badge>
       ) : (
         (organisationName ?? "An organisation")
       ),
@@ -48,17 +48,17 @@ export default async function TokensPage() {
         <>
           <TokenTable
             tokens={shown}
-            opens="Opens"
+            opens="Scope"
             now={now}
             end={({ id, name }) => <EndToken input={{ id }} name={name} end={deleteTokenAction} />}
           />
           <TableFoot>
-            {shown.length === 1 ? "One token" : `${shown.length} tokens`}, of up to {tokensEach} for each organisation
-            and as many for {administers ? "the whole account and the portal" : "the whole account"}.
+            {shown.length === 1 ? "One token" : `${shown.length} tokens`}, of up to {tokensEach} per organisation and as
+            many for {administers ? "the whole account and the portal" : "the whole account"}.
           </TableFoot>
         </>
       ) : (
-        <EmptyState title="No token yet" limit={`Up to ${tokensEach} for each organisation`}>
+        <EmptyState title="No tokens yet" limit={`Up to ${tokensEach} per organisation`}>
           A token lets a script or another service use Guildhall as you, without your password.
         </EmptyState>
       )}

@@ -22,7 +22,7 @@ import { listAllCleanups } from "@/lib/nodes/cleanup_operations";
 import { readLocalEngine } from "@/lib/nodes/local_engine_operations";
 import { listNodes } from "@/lib/nodes/operations";
 
-export const metadata = { title: "Nodes of the portal" };
+export const metadata = { title: "Nodes · Administration" };
 
 const actions: NodeActions = {
   register: registerNodeAction,
@@ -47,22 +47,22 @@ export default async function PortalNodesPage() {
   return (
     <>
       <PageHead title="Nodes" actions={nodes.length > 0 && create}>
-        {nodes.length > 0 && "The machines that servers run on. Each is asked every thirty seconds whether it works."}
+        {nodes.length > 0 && "The machines that servers run on. Each is checked every 30 seconds."}
       </PageHead>
       {found && <EngineOffer found={found} actions={actions} />}
       {nodes.length > 0 ? (
         <>
           <NodeTable nodes={nodes} now={now} menu={(node) => <NodeMenu node={node} actions={actions} />} />
-          <TableFoot>{healthy === nodes.length ? "All answer" : `${healthy} of ${nodes.length} answer`}</TableFoot>
+          <TableFoot>{healthy === nodes.length ? "All online" : `${healthy} of ${nodes.length} online`}</TableFoot>
           <p className="mt-4 max-w-[60ch] text-sm text-ink-soft">
-            A server reaches what its node reaches, until the node’s root has run the rules that{" "}
-            <code>npm run admin -- node firewall</code> prints.
+            Servers can reach whatever their node can, until root on the node runs the firewall rules printed by{" "}
+            <code>npm run admin -- node firewall</code>.
           </p>
           {shared.length > 0 && (
-            <Section title="Cleaning of shared nodes">
+            <Section title="Image clean-up (prune)">
               <p className="mb-4 text-sm text-ink-soft">
-                Images that no server needs any more, what builds left, and leftovers of deleted servers go. Servers,
-                their files and backups stay. A dedicated node is cleaned as its organisation says.
+                Removes unused images, build leftovers and remains of deleted servers from shared nodes. Servers, their
+                files and backups are kept. Each organisation sets the clean-up of its dedicated nodes.
               </p>
               <div className="grid gap-4 lg:grid-cols-2">
                 {shared.map((cleanup) => (
@@ -74,8 +74,8 @@ export default async function PortalNodesPage() {
         </>
       ) : (
         <EmptyState title="No nodes yet" actions={create}>
-          A node is a machine with Docker Engine that organisations run their servers on: this one, or any that the
-          portal reaches.
+          A node is a machine with Docker Engine on which organisations run their servers: this one, or any other that
+          the portal can reach.
         </EmptyState>
       )}
     </>

@@ -14,24 +14,22 @@ import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { readSettings } from "@/lib/portal/settings_operations";
 import { listClaims } from "@/lib/zones/claims/portal_operations";
 
-export const metadata = { title: "Zones of the portal" };
+export const metadata = { title: "All zones" };
 
 const path = "/dashboard/portal/zones";
 const states = [
   { state: undefined, label: "All" },
-  { state: "pending", label: "Waiting for proof" },
-  { state: "active", label: "Proved" },
+  { state: "pending", label: "Pending verification" },
+  { state: "active", label: "Active" },
 ];
 
 export default async function PortalZonesPage({ searchParams }: { searchParams: Search }) {
-  // Who may not see this page is told so before anything is listed.
+  // Refuses those who may not see this page before anything is listed.
   const { featureToggles } = await read(readSettings, {});
   const given = await searchParams;
   const [q, state, cursor] = [word(given.q), word(given.state), word(given.cursor)];
   const filter = { q, state };
-  const head = (
-    <PageHead title="Zones">Every zone that an organisation has or claims, and whether its name is proved.</PageHead>
-  );
+  const head = <PageHead title="Zones">All zones of all organisations, pending ones included.</PageHead>;
   if (!featureToggles.dns)
     return (
       <>
@@ -40,7 +38,7 @@ export default async function PortalZonesPage({ searchParams }: { searchParams: 
           title="DNS is switched off"
           actions={<LinkButton href="/dashboard/portal/settings">Portal settings</LinkButton>}
         >
-          Nobody sees or changes zones for now. Those that are served go on being served.
+          Nobody can see or edit zones for now. Active zones stay live.
         </EmptyState>
       </>
     );
@@ -49,9 +47,9 @@ export default async function PortalZonesPage({ searchParams }: { searchParams: 
     <>
       {head}
       {data && data.missingSettings.length > 0 && (
-        <Notice tone="warn" title="No zone can be answered for yet" className="mb-4">
-          Name the portal’s name servers with <code>{data.missingSettings.join(", ")}</code> and start it again. Until
-          then zones can be claimed and edited.
+        <Notice tone="warn" title="No zone can go live yet" className="mb-4">
+          Set the portal’s name servers with <code>{data.missingSettings.join(", ")}</code> and restart it. Until then
+          zones can be added and edited.
         </Notice>
       )}
       <Toolbar>
@@ -78,11 +76,11 @@ export default async function PortalZonesPage({ searchParams }: { searchParams: 
       {data?.items.length === 0 &&
         (q || state ? (
           <EmptyState title="Nothing found" actions={<LinkButton href={path}>Show all zones</LinkButton>}>
-            No zone fits what you look for.
+            No zone matches your search.
           </EmptyState>
         ) : (
           <EmptyState title="No zones yet">
-            A zone stands here as soon as an organisation claims it. You can vouch for one whose owner you know.
+            Zones appear here as soon as an organisation adds them. You can approve one whose owner you know.
           </EmptyState>
         ))}
     </>

@@ -12,12 +12,12 @@ import { withWords } from "@/lib/doors/page/search";
 interface LogProps {
   organisation: string;
   path: string;
-  /** As the address has them; the operation judges. */
+  /** As they are in the URL; the operation checks them. */
   filter: ActivityWords;
   cursor?: string;
 }
 
-/** The log and what it can be narrowed to, which is read with it. */
+/** The log and the options of its filters, which are read with it. */
 export async function Log({ organisation, path, filter, cursor }: LogProps) {
   const words: Record<string, string | undefined> = { ...filter };
   const { data, refusal } = await attempt(listActivity, { organisation, ...filter, cursor });
@@ -36,12 +36,12 @@ export async function Log({ organisation, path, filter, cursor }: LogProps) {
           first={cursor && withWords(path, words)}
           next={after ? withWords(path, { ...words, cursor: after }) : undefined}
         >
-          Days are counted in UTC.
+          Dates are in UTC.
         </TableFoot>
       )}
       {items.length === 0 && !refusal && (
-        <EmptyState title="Nothing found" actions={<LinkButton href={path}>Clear the filters</LinkButton>}>
-          Nothing in this organisation’s log fits what you asked for.
+        <EmptyState title="Nothing found" actions={<LinkButton href={path}>Clear filters</LinkButton>}>
+          Nothing in this organisation’s activity matches these filters.
         </EmptyState>
       )}
     </>

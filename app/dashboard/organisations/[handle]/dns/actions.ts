@@ -3,5 +3,5 @@
 import { toAction } from "@/lib/doors/action/action";
 import { createZone } from "@/lib/zones/operations";
 
-// Quiet: whoever adds a zone goes to its page.
+// Quiet: the form navigates to the new zone.
 export const createZoneAction = toAction(createZone, { quiet: true });

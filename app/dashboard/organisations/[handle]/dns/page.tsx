@@ -20,12 +20,12 @@ import { listZones } from "@/lib/zones/operations";
 export const metadata = { title: "DNS" };
 
 const steps = [
-  { title: "Add the name", text: "It starts as pending: fill it in at leisure, nobody is answered yet." },
+  { title: "Add the zone", text: "It starts as pending. You can add records before verification." },
   {
-    title: "Show that it is yours",
-    text: "By one TXT record where the name is kept now, or by the name servers that you tell your registrar.",
+    title: "Verify ownership",
+    text: "Add a TXT record at your current DNS provider, or enter the name servers at your registrar.",
   },
-  { title: "It is answered for", text: "The zone turns active by itself, usually within minutes of the proof." },
+  { title: "The zone goes live", text: "It becomes active automatically, usually within minutes of verification." },
 ];
 
 export default async function ZonesPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
@@ -41,11 +41,11 @@ export default async function ZonesPage({ params, searchParams }: OrganisationPa
   return (
     <>
       <PageHead title="DNS" actions={all.length > 0 && add}>
-        Zones that {name} keeps here. What is saved is in the next answer.
+        Zones of {name}. Changes take effect immediately.
       </PageHead>
       {missingSettings.length > 0 && all.length > 0 && (
-        <Notice tone="warn" title="No zone is answered for yet" className="mb-5">
-          The portal’s administrator has yet to name its name servers. Zones can be filled in all the same.
+        <Notice tone="warn" title="No zone is live yet" className="mb-5">
+          The portal’s administrator hasn’t set its name servers yet. You can already edit zones.
         </Notice>
       )}
       {all.length > 0 && (
@@ -61,13 +61,13 @@ export default async function ZonesPage({ params, searchParams }: OrganisationPa
             {q ? `${data.zones.length} found` : `${all.length} of ${most} zones`}
             {!q &&
               isFull &&
-              `: ${tierName} has no room for another. Delete one that nobody needs, or ask the portal’s administrator for a larger tier.`}
+              `: the limit of the ${tierName} is reached. Delete one you don’t need, or ask the portal’s administrator for a higher tier.`}
           </TableFoot>
         </>
       )}
       {data?.zones.length === 0 && all.length > 0 && (
         <EmptyState title="Nothing found" actions={<LinkButton href={path}>Show all zones</LinkButton>}>
-          No zone here has “{q}” in its name.
+          No zone matches “{q}”.
         </EmptyState>
       )}
       {all.length === 0 && (
@@ -76,10 +76,10 @@ export default async function ZonesPage({ params, searchParams }: OrganisationPa
             title="No zones yet"
             picture={<ZonePicture />}
             actions={add}
-            limit={`0 of ${most} zones on ${tierName}`}
+            limit={`0 of ${most} zones on the ${tierName}`}
           >
-            A zone holds the records of a name you own. Keep it here and a change is in the next answer, with its
-            history beside it.
+            A zone holds the DNS records of a domain you own. Changes take effect immediately, and you can restore any
+            earlier version.
           </EmptyState>
           <div className="mt-8">
             <Steps steps={steps} />

@@ -12,18 +12,18 @@ import { type Search, withWords, word } from "@/lib/doors/page/search";
 export const metadata = { title: "Invitations" };
 
 const states = [
-  { state: undefined, label: "Waiting" },
+  { state: undefined, label: "Pending" },
   { state: "all", label: "All" },
   { state: "accepted", label: "Accepted" },
   { state: "rejected", label: "Declined" },
-  { state: "revoked", label: "Withdrawn" },
+  { state: "revoked", label: "Revoked" },
   { state: "expired", label: "Expired" },
 ];
 
 export default async function InvitationsPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
   const organisation = await openOrganisation((await params).handle);
   const { name, base, may, pendingInvitations, maxInvitations, tierName } = organisation;
-  // Before anything is sent: what is read below comes too late for the status.
+  // Before anything is sent: a refusal further down would come too late to set the status.
   if (!may("member.create")) forbidden();
   const given = await searchParams;
   const [q, state, cursor] = [word(given.q), word(given.state), word(given.cursor)];
@@ -31,11 +31,11 @@ export default async function InvitationsPage({ params, searchParams }: Organisa
   return (
     <>
       <PageHead title="Invitations" actions={<Invite organisation={organisation} />}>
-        Who was asked to join {name}. {pendingInvitations ?? 0} of {maxInvitations.toLocaleString("en-GB")} waiting on{" "}
+        Who was invited to {name}. {pendingInvitations ?? 0} of {maxInvitations.toLocaleString("en-GB")} pending on{" "}
         {tierName}.
       </PageHead>
       <Toolbar>
-        <SearchBox action={path} label="Search invitations" placeholder="Address" value={q} keep={{ state }} />
+        <SearchBox action={path} label="Search invitations" placeholder="E-mail" value={q} keep={{ state }} />
         <Choice
           label="Show"
           items={states.map((each) => ({

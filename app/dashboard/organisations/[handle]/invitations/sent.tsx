@@ -13,18 +13,18 @@ import { listInvitations } from "@/lib/invitations/operations";
 
 interface SentProps {
   organisation: Awaited<ReturnType<typeof openOrganisation>>;
-  /** As the address has them; the operation judges. */
+  /** As they are in the URL; the operation checks them. */
   filter: { q?: string; state?: string };
   cursor?: string;
 }
 
 const nothing: Record<string, string> = {
-  pending: "No invitation waits",
-  accepted: "Nobody has accepted yet",
-  rejected: "Nobody has declined",
-  revoked: "None was withdrawn",
-  expired: "None has expired",
-  all: "Nobody was invited yet",
+  pending: "No pending invitations",
+  accepted: "No accepted invitations",
+  rejected: "No declined invitations",
+  revoked: "No revoked invitations",
+  expired: "No expired invitations",
+  all: "No invitations yet",
 };
 
 export async function Sent({ organisation, filter, cursor }: SentProps) {
@@ -41,16 +41,16 @@ export async function Sent({ organisation, filter, cursor }: SentProps) {
         title="Nothing found"
         actions={
           <>
-            <LinkButton href={withWords(path, { state: filter.state })}>Clear the search</LinkButton>
+            <LinkButton href={withWords(path, { state: filter.state })}>Clear search</LinkButton>
             {state !== "all" && (
               <LinkButton href={withWords(path, { q: filter.q, state: "all" })} variant="quiet">
-                Look among all
+                Search all
               </LinkButton>
             )}
           </>
         }
       >
-        No invitation here has “{filter.q}” in its address.
+        No invitation here has “{filter.q}” in its e-mail address.
       </EmptyState>
     );
   if (items.length === 0)
@@ -58,11 +58,11 @@ export async function Sent({ organisation, filter, cursor }: SentProps) {
       <EmptyState
         title={nothing[state] ?? "Nothing found"}
         actions={
-          state !== "all" && <LinkButton href={withWords(path, { state: "all" })}>Show all ever sent</LinkButton>
+          state !== "all" && <LinkButton href={withWords(path, { state: "all" })}>Show all invitations</LinkButton>
         }
-        limit={`${pendingInvitations ?? 0} of ${maxInvitations.toLocaleString("en-GB")} waiting on ${tierName}`}
+        limit={`${pendingInvitations ?? 0} of ${maxInvitations.toLocaleString("en-GB")} pending on ${tierName}`}
       >
-        An invitation asks one address to join, for 48 hours, with the role that you choose.
+        An invitation lets one e-mail address join with the role you choose. It is valid for 48 hours.
       </EmptyState>
     );
   return (

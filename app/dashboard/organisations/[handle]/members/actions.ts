@@ -26,6 +26,6 @@ export const readMemberAction = toAction(readMember);
 export const listProjectsAction = toAction(listProjects);
 export const narrowMemberAction = toAction(narrowMember);
 export const changeRoleAction = toAction(changeRole);
-// Quiet: the page that it was done on may be gone with it.
+// Quiet: the page may be the removed member's own.
 export const removeMemberAction = toAction(removeMember, { quiet: true });
 export const leaveOrganisationAction = toAction(leaveOrganisation, { quiet: true });

@@ -7,7 +7,7 @@ import {
 } from "@/app/dashboard/organisations/[handle]/members/actions";
 import type { InvitationActions } from "@/components/invitations/invitation-menu";
 
-/** What can be done with an invitation, for both pages that list them. */
+/** The actions on an invitation, for both pages that list them. */
 export const invitationActions: InvitationActions = {
   revoke: revokeInvitationAction,
   copyLink: copyInvitationLinkAction,

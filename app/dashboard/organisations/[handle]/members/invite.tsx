@@ -21,7 +21,7 @@ const actions: InviteActions = {
   revoke: revokeInvitationAction,
 };
 
-/** For those who may invite: the button, with what the viewer may give. */
+/** The button for viewers who may invite, with the roles that they may assign. */
 export async function Invite({ organisation }: InviteProps) {
   const { id, name, defaultRole } = organisation;
   return (

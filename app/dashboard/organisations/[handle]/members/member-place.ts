@@ -13,7 +13,7 @@ import { isBelow } from "@/lib/access";
 
 type Opened = Awaited<ReturnType<typeof openOrganisation>>;
 
-/** What the menus of members are given, and which member has one: the operation judges again. */
+/** The data of the members' menus, and which members have one; the operation checks again. */
 export async function memberPlace(organisation: Opened) {
   const { id, name, permissions, may, narrowed: isNarrowed } = organisation;
   const known = new Map((await rolesOf(organisation)).map((role) => [role.name, role.permissions]));
@@ -41,7 +41,7 @@ export async function memberPlace(organisation: Opened) {
     narrowed,
   }: ListedMember): (Manageable & { member: ManagedMember }) | null => {
     const allows = known.get(orgRole) ?? null;
-    // Of a role that can't be seen nobody knows here whether it is below: the operation tells.
+    // Whether a role that can't be seen is below the viewer's isn't known here: the operation decides.
     if (isSelf || orgRole === "owner" || (allows && !isBelow(new Set(allows), own))) return null;
     const [mayChange, mayRemove] = [may("member.update"), may("member.delete")];
     if (!mayChange && !mayRemove) return null;

@@ -23,15 +23,15 @@ import { countMembers } from "@/lib/members/operations";
 export const metadata = { title: "Members" };
 
 const orders = [
-  { sort: "joined", label: "First to join first" },
-  { sort: "-joined", label: "Last to join first" },
+  { sort: "joined", label: "Joined, oldest first" },
+  { sort: "-joined", label: "Joined, newest first" },
   { sort: "name", label: "Name, A to Z" },
   { sort: "-name", label: "Name, Z to A" },
 ];
 
 export default async function MembersPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
   const organisation = await openOrganisation((await params).handle);
-  const { id, name, base, may, memberCount, pendingInvitations } = organisation;
+  const { id, base, may, memberCount, pendingInvitations } = organisation;
   const given = await searchParams;
   const [q, role, sort, cursor] = [word(given.q), word(given.role), word(given.sort), word(given.cursor)];
   const counts = await read(countMembers, { organisation: id });
@@ -45,14 +45,13 @@ export default async function MembersPage({ params, searchParams }: Organisation
   return (
     <>
       <PageHead title="Members" actions={may("member.create") && <Invite organisation={organisation} />}>
-        {memberCount === 1 ? "One person runs" : `${memberCount} people run`} {name}. A role decides what each of them
-        may do.
+        {memberCount === 1 ? "1 member" : `${memberCount} members`}
       </PageHead>
       <Toolbar>
         <SearchBox
           action={path}
           label="Search members"
-          placeholder={may("member.update") ? "How a name or address begins" : "How a name begins"}
+          placeholder={may("member.update") ? "Search by name or e-mail" : "Search by name"}
           value={q}
           keep={{ role, sort }}
         />
@@ -92,7 +91,7 @@ async function Waiting({ organisation, count, now }: WaitingProps) {
   if (items.length === 0) return null;
   return (
     <Section
-      title="Waiting for an answer"
+      title="Pending invitations"
       count={count}
       action={<Link href={`${base}/invitations`}>All invitations</Link>}
     >

@@ -13,7 +13,7 @@ import { listMembers } from "@/lib/members/operations";
 
 interface PeopleProps {
   organisation: Awaited<ReturnType<typeof openOrganisation>>;
-  /** As the address has them; the operation judges. */
+  /** As they are in the URL; the operation checks them. */
   filter: { q?: string; role?: string; sort?: string };
   cursor?: string;
   sorting: Sorting;
@@ -28,10 +28,10 @@ export async function People({ organisation, filter, cursor, sorting }: PeoplePr
   const narrowed = Boolean(filter.q || filter.role);
   if (items.length === 0)
     return (
-      <EmptyState title="Nobody found" actions={<LinkButton href={path}>Show everybody</LinkButton>}>
+      <EmptyState title="No members found" actions={<LinkButton href={path}>Show all members</LinkButton>}>
         {filter.q ? (
           <>
-            No {filter.role ?? "member"} here has “{filter.q}” in their name{may("member.update") && " or address"}.
+            No {filter.role ?? "member"} here has “{filter.q}” in their name{may("member.update") && " or e-mail"}.
           </>
         ) : (
           "Nobody here has this role."

@@ -22,39 +22,40 @@ export default async function NodesPage({ params }: OrganisationParams) {
   const administers = actor?.kind === "user" && actor.portalAdmin;
   const cleanups = await read(listCleanups, { organisation: id });
   const now = new Date();
-  const takes = nodes.filter(({ available }) => available).length;
+  const accepting = nodes.filter(({ available }) => available).length;
   return (
     <>
       <PageHead title="Nodes">
         {nodes.length > 0 &&
-          "The machines that your servers can run on. A new server goes to the first with room for it."}
+          "The machines that your servers can run on. A new server goes to the first one with enough room."}
       </PageHead>
       {nodes.length > 0 ? (
         <>
-          {takes === 0 && (
-            <Notice tone="warn" title="No node takes a server now" className="mb-4">
-              Each says why below. Ask the portal’s administrator, or try again later. What runs goes on.
+          {accepting === 0 && (
+            <Notice tone="warn" title="No node accepts servers now" className="mb-4">
+              The reasons are listed below. Contact the administrator, or try again later. Running servers aren’t
+              affected.
             </Notice>
           )}
           <UsableNodeTable nodes={nodes} />
           <TableFoot>
-            {takes === 0 ? "None of them takes a server now." : `${takes} of ${nodes.length} take servers now`}
+            {accepting} of {nodes.length} accept servers
           </TableFoot>
         </>
       ) : (
         <EmptyState
           title="No nodes yet"
-          actions={administers && <LinkButton href="/dashboard/portal/nodes">To the portal’s nodes</LinkButton>}
+          actions={administers && <LinkButton href="/dashboard/portal/nodes">Manage nodes</LinkButton>}
         >
-          No node of this portal serves the {tierName}.{" "}
-          {administers ? "Register one, or let one serve it." : "Ask the portal’s administrator for one."}
+          No node serves the {tierName}.{" "}
+          {administers ? "Register one, or add this tier to a node." : "Contact the administrator."}
         </EmptyState>
       )}
       {cleanups.length > 0 && (
-        <Section title="Cleaning of your dedicated nodes">
+        <Section title="Image clean-up (prune)">
           <p className="mb-4 text-sm text-ink-soft">
-            Images that no server needs any more, what builds left, and leftovers of deleted servers go. Servers, their
-            files and backups stay.
+            Removes unused images, build leftovers and remains of deleted servers from your dedicated nodes. Servers,
+            their files and backups are kept.
           </p>
           <div className="grid gap-4 lg:grid-cols-2">
             {cleanups.map((cleanup) => (

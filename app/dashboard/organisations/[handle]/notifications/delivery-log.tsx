@@ -10,7 +10,7 @@ import type { Refusal } from "@/lib/kernel/errors";
 type Told = Omit<ListedDelivery, "words">;
 
 interface DeliveriesProps {
-  /** The page's own address. */
+  /** The page's own path. */
   path: string;
   cursor: string | undefined;
   data?: { items: Told[]; after: string | null };

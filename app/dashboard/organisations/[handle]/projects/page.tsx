@@ -45,8 +45,8 @@ export default async function ProjectsPage({ params, searchParams }: Organisatio
       <PageHead title="Projects" actions={all.length > 0 && create}>
         {all.length > 0 &&
           (narrowed
-            ? `You are limited to these projects of ${name}.`
-            : "A project groups what belongs together. Members can be limited to some of them.")}
+            ? `You are restricted to these projects of ${name}.`
+            : "A project groups servers that belong together. Members can be restricted to some projects.")}
       </PageHead>
       {all.length > 0 && (
         <Toolbar>
@@ -82,13 +82,13 @@ export default async function ProjectsPage({ params, searchParams }: Organisatio
       )}
       {all.length === 0 &&
         (narrowed ? (
-          <EmptyState title="You see no project" actions={create}>
-            You are limited to some projects of {name}, and none of those is left. Ask somebody who manages members.
+          <EmptyState title="No projects you can see" actions={create}>
+            You were restricted to some projects of {name}, but none of them are left. Ask somebody who manages members.
           </EmptyState>
         ) : (
           <EmptyState title="No projects yet" actions={create} limit={create && `0 of ${projectsEach} projects`}>
-            A project groups servers that belong together: one game, one event, one customer. A member can be limited to
-            some projects; then the others don’t exist for them.
+            A project groups servers that belong together: one game, one event, one customer. A member can be restricted
+            to some projects and then can’t see any others.
           </EmptyState>
         ))}
     </>

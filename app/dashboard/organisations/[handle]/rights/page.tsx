@@ -13,20 +13,20 @@ import { read } from "@/lib/doors/page/page";
 import { listOrganisations } from "@/lib/organisations/operations";
 import { listProjects } from "@/lib/projects/operations";
 
-export const metadata = { title: "What may I do here?" };
+export const metadata = { title: "My permissions" };
 
-/** For every member: what concerns oneself needs no permission but the membership. */
+/** For every member: seeing one's own permissions needs only the membership. */
 export default async function RightsPage({ params }: OrganisationParams) {
   const organisation = await openOrganisation((await params).handle);
   const { id, name, base, orgRole, permissions, may, narrowed } = organisation;
   const isOwner = orgRole === "owner";
-  // Who sees the members leaves from their own page; nobody has to be let see anything to go.
+  // Members who can see the member list leave from their own page there; the others leave from here.
   const mine = isOwner || may("member.read") ? null : await read(listOrganisations, {});
   const projects = narrowed && may("project.read") ? await read(listProjects, { organisation: id }) : null;
   return (
     <>
       <PageHead
-        title="What may I do here?"
+        title="My permissions"
         actions={
           <>
             {mine && (
@@ -37,19 +37,19 @@ export default async function RightsPage({ params }: OrganisationParams) {
         }
       >
         {isOwner
-          ? `Everything: ${name} is yours.`
-          : `In ${name} you have the role ${roleName(orgRole)}. For what it doesn’t allow, the table says who may.`}
+          ? `You own ${name}, so you have every permission.`
+          : `Your role in ${name} is ${roleName(orgRole)}. For each permission it lacks, the table shows the roles that have it.`}
       </PageHead>
       {narrowed && (
         <Notice title={`You see only some of the projects of ${name}`} className="mb-6">
-          {projects && `${projectNames(projects, 20)}. `}The others, and what is in them, don’t exist for you, whatever
-          the table says. Who manages members decides about that.
+          {projects && `${projectNames(projects, 20)}. `}You can’t see any other project, whatever the table says.
+          Members who manage members can change this.
         </Notice>
       )}
       <RightsTable own={permissions} roles={await rolesOf(organisation)} />
       <TableFoot>
         {permissions.length} of {every.length} permissions. Every member may see the organisation’s name and tier and
-        make access tokens of their own; all but the owner may leave.
+        create their own access tokens; everybody except the owner may leave.
       </TableFoot>
     </>
   );

@@ -34,19 +34,19 @@ export default async function RolesPage({ params }: OrganisationParams) {
         title="Roles"
         actions={
           <>
-            <LinkButton href={`${base}/rights`}>What may I do here?</LinkButton>
+            <LinkButton href={`${base}/rights`}>My permissions</LinkButton>
             {hasTier && may("role.create") && <NewRoleButton place={place} actions={actions} />}
           </>
         }
       >
-        What somebody in {name} may do is decided by the one role that they hold.
+        Each member of {name} has one role, which decides what they may do.
       </PageHead>
       {!hasTier && (
-        <Notice title={`Roles of its own need the Enterprise Portal; ${name} is on ${tierName}`} className="mb-6">
+        <Notice title={`Custom roles need the Enterprise Portal; ${name} is on ${tierName}`} className="mb-6">
           {custom.length > 0
-            ? "Those that were made before go on working for whoever holds them, but can’t be changed or given. "
-            : "With it you choose yourselves what a role allows. "}
-          The portal’s administrator changes the tier.
+            ? "Existing ones keep working for the members who have them, but can’t be edited or assigned. "
+            : "With it, you can choose what a role allows. "}
+          The portal’s administrator can change the tier.
         </Notice>
       )}
       <RoleTable
@@ -75,7 +75,7 @@ export default async function RolesPage({ params }: OrganisationParams) {
         }}
       />
       <TableFoot>
-        {hasTier || custom.length > 0 ? `${custom.length} of ${customRoles} roles of its own. ` : ""}
+        {hasTier || custom.length > 0 ? `${custom.length} of ${customRoles} custom roles. ` : ""}
         Owner, admin and member are the same in every organisation.
       </TableFoot>
     </>

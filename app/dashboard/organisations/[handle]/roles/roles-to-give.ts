@@ -6,14 +6,14 @@ import { listRoles } from "@/lib/roles/operations";
 
 type Opened = Awaited<ReturnType<typeof openOrganisation>>;
 
-/** Every role of the organisation, for those who may see them; else those that every organisation has. */
+/** Every role of the organisation for viewers who may see them, else the built-in ones. */
 export const rolesOf = cache(async ({ id, may }: Opened) =>
   may("role.read")
     ? read(listRoles, { organisation: id })
     : roles.map((name) => ({ name: name as string, custom: false, permissions: [...permissionsOf(name)], members: 0 })),
 );
 
-/** The roles that whoever looks may give, as the operation will judge again. */
+/** The roles that the viewer may assign; the operation checks again. */
 export async function rolesToGive(organisation: Opened) {
   const own = new Set(organisation.permissions);
   const mayCustom = organisation.portalTier === "enterprise";

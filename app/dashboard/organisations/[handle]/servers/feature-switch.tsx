@@ -4,15 +4,15 @@ import { EmptyState } from "@/components/ui/message/empty-state";
 import { read } from "@/lib/doors/page/page";
 import { readFeatures } from "@/lib/portal/settings_operations";
 
-/** Where the portal runs no servers for now, every page about them says so, calmly. */
+/** While the servers feature is switched off, every page about servers says so instead of failing. */
 export async function ServersFeature({ title, children }: { title: string; children: ReactNode }) {
   if ((await read(readFeatures, {})).servers) return children;
   return (
     <>
       <PageHead title={title} />
       <EmptyState title="Servers are switched off">
-        The portal’s administrator has switched them off for now. Nothing is lost: servers that run go on running, and
-        can be used again once this is back.
+        The administrator has switched servers off for now. Nothing is lost: running servers keep running, and you can
+        manage them again once this is back on.
       </EmptyState>
     </>
   );

@@ -51,7 +51,7 @@ export default async function ServersPage({ params, searchParams }: Organisation
   return (
     <>
       <PageHead title="Servers" actions={serverCount > 0 && create}>
-        {serverCount > 0 && (narrowed ? "Those of the projects that you see." : `What ${name} runs.`)}
+        {serverCount > 0 && (narrowed ? "The servers in your projects." : `The servers that ${name} runs.`)}
       </PageHead>
       {serverCount > 0 && (
         <Toolbar>
@@ -90,14 +90,14 @@ export default async function ServersPage({ params, searchParams }: Organisation
       )}
       {page?.items.length === 0 && serverCount > 0 && (
         <EmptyState title="Nothing found" actions={<LinkButton href={path}>Show all servers</LinkButton>}>
-          {q ? `No server here has “${q}” in its name.` : `No server is in the project ${shown?.name ?? ""} yet.`}
+          {q ? `No server has “${q}” in its name.` : `There are no servers in the project ${shown?.name ?? ""} yet.`}
         </EmptyState>
       )}
       {serverCount === 0 && (
         <EmptyState title="No servers yet" actions={create} limit={create && usageOf(organisation)}>
           {narrowed
-            ? "You are limited to some projects, and there are no servers in them."
-            : "A server runs an image on one of the portal’s nodes: a game, a web site, a database."}
+            ? "You are restricted to some projects, and they have no servers."
+            : "A server runs an image on one of the portal’s nodes: a game, a website, a database."}
         </EmptyState>
       )}
     </>

@@ -19,7 +19,7 @@ import { Line, Lines } from "@/components/ui/table/lines";
 
 export const metadata = { title: "Settings" };
 
-// Given the organisation, instead of taking it from what surrounds them: that would travel sealed, and the gate couldn't judge it.
+// The organisation is an argument, not taken from the closure: a closure travels encrypted, so the gate couldn't check it.
 async function set(organisation: string, file: Uint8Array) {
   "use server";
   return setOrganisationAvatarAction({ organisation, file });
@@ -35,7 +35,7 @@ export default async function SettingsPage({ params }: OrganisationParams) {
   if (!may("organisation.update")) forbidden();
   return (
     <>
-      <PageHead title="Settings">Only the owner changes these.</PageHead>
+      <PageHead title="Settings">Visible to the owner only.</PageHead>
       <Section title="General">
         <div className="grid max-w-[40rem] justify-items-start gap-4">
           <div className="w-full">
@@ -55,10 +55,10 @@ export default async function SettingsPage({ params }: OrganisationParams) {
           />
         </div>
       </Section>
-      <Section title="Picture">
+      <Section title="Avatar">
         <PictureRow
           picture={<Shield handle={handle} name={name} avatar={avatar} size="grand" />}
-          about="Shown wherever the organisation is: in lists, on invitations and in their mails."
+          about="Shown in lists, on invitations and in invitation e-mails."
         >
           <AvatarButtons
             of={name}
@@ -70,33 +70,33 @@ export default async function SettingsPage({ params }: OrganisationParams) {
         </PictureRow>
         {logoProblem && (
           <Notice tone="warn" title="The logo couldn’t be fetched" className="mt-4 max-w-[40rem]">
-            A program gave its address as {logo}. {logoProblem}
+            A program set its address to {logo}. {logoProblem}
           </Notice>
         )}
       </Section>
       {may("notification.read") && (
-        <Section title="Providers" action={<Link href={`${base}/notifications`}>Manage the notifications</Link>}>
+        <Section title="Notification channels" action={<Link href={`${base}/notifications`}>Manage</Link>}>
           <SmtpServers organisation={id} />
         </Section>
       )}
       {may("role.read") && (
-        <Section title="Roles" action={<Link href={`${base}/roles`}>Manage the roles</Link>}>
+        <Section title="Roles" action={<Link href={`${base}/roles`}>Manage roles</Link>}>
           <Roles organisation={id} />
         </Section>
       )}
       {may("member.update") && (
-        <Section title="Access tokens" action={<Link href={`${base}/tokens`}>Look through the tokens</Link>}>
+        <Section title="Access tokens" action={<Link href={`${base}/tokens`}>View tokens</Link>}>
           <Tokens organisation={id} name={name} />
         </Section>
       )}
       <Section title="Portal tier">
         <div className="max-w-[40rem]">
           <Lines>
-            <Line label="Tier" under="The portal’s administrator changes it.">
+            <Line label="Tier" under="Only the portal’s administrator can change it.">
               {tierName}
             </Line>
             <Line label="Servers">{maxServers === null ? "Any number" : `Up to ${maxServers}`}</Line>
-            <Line label="Invitations">Up to {maxInvitations.toLocaleString("en-GB")} waiting at a time</Line>
+            <Line label="Invitations">Up to {maxInvitations.toLocaleString("en-GB")} pending</Line>
           </Lines>
         </div>
       </Section>

@@ -7,7 +7,7 @@ import { listRoles } from "@/lib/roles/operations";
 import { listSmtpServers } from "@/lib/smtp_servers/operations";
 import { listWebhooks } from "@/lib/webhooks/operations";
 
-/* What has a page of its own, in a few lines: the settings show it, the page changes it. */
+/* Summaries of things that have their own page: the settings show them, that page changes them. */
 
 interface PartProps {
   organisation: string;
@@ -17,7 +17,7 @@ export async function SmtpServers({ organisation }: PartProps) {
   const webhooks = await read(listWebhooks, { organisation });
   const providers = await read(listSmtpServers, { organisation });
   if (webhooks.length + providers.length === 0)
-    return <Nothing>What happens is told nowhere, and invitations go out through the portal alone.</Nothing>;
+    return <Nothing>Events aren’t sent anywhere, and invitations only go out through the portal.</Nothing>;
   return (
     <Facts>
       {webhooks.map(({ id, name, host, events }) => (
@@ -26,7 +26,7 @@ export async function SmtpServers({ organisation }: PartProps) {
         </Line>
       ))}
       {providers.map(({ id, name, fromAddress, events }) => (
-        <Line key={id} label="Mail server" under={`${eventsOf(events)}, from ${fromAddress}`}>
+        <Line key={id} label="SMTP server" under={`${eventsOf(events)}, from ${fromAddress}`}>
           {name}
         </Line>
       ))}
@@ -48,8 +48,8 @@ export async function Roles({ organisation }: PartProps) {
   return (
     <Facts>
       {roles.map(({ name, members, isDefault }) => (
-        <Line key={name} label={roleName(name)} under={isDefault && "Usual for invitations"}>
-          {members === 1 ? "One member" : members === 0 ? "Nobody" : `${members.toLocaleString("en-GB")} members`}
+        <Line key={name} label={roleName(name)} under={isDefault && "Default role"}>
+          {members === 1 ? "One member" : members === 0 ? "No members" : `${members.toLocaleString("en-GB")} members`}
         </Line>
       ))}
     </Facts>
@@ -58,10 +58,10 @@ export async function Roles({ organisation }: PartProps) {
 
 export async function Tokens({ organisation, name }: PartProps & { name: string }) {
   const { length } = await read(listTokens, { organisation });
-  if (length === 0) return <Nothing>No token opens {name}.</Nothing>;
+  if (length === 0) return <Nothing>No tokens can access {name}.</Nothing>;
   return (
     <Nothing>
-      {length === 1 ? "One token opens" : `${length} tokens open`} {name}.
+      {length === 1 ? "One token can access" : `${length} tokens can access`} {name}.
     </Nothing>
   );
 }

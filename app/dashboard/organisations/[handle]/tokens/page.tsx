@@ -16,11 +16,8 @@ export default async function OrganisationTokensPage({ params }: OrganisationPar
   const tokens = await read(listTokens, { organisation });
   return (
     <>
-      <PageHead
-        title="Access tokens"
-        actions={<LinkButton href="/dashboard/account/tokens">Your own tokens</LinkButton>}
-      >
-        What programs can open {name} with, and whose they are. Tokens for somebody’s whole account aren’t listed here.
+      <PageHead title="Access tokens" actions={<LinkButton href="/dashboard/account/tokens">Your tokens</LinkButton>}>
+        The tokens with which programs can access {name}. Tokens for a member’s whole account aren’t listed here.
       </PageHead>
       {tokens.length > 0 ? (
         <TokenTable
@@ -33,14 +30,14 @@ export default async function OrganisationTokensPage({ params }: OrganisationPar
               </span>
             ),
           }))}
-          opens="Held by"
+          opens="Member"
           now={new Date()}
           end={({ id, name: token }) => <EndToken input={{ organisation, id }} name={token} end={revokeTokenAction} />}
         />
       ) : (
-        <EmptyState title="No token opens this organisation">
-          A token lets a script or another service work here as the member who made it. Members make theirs on their own
-          account’s page, and you can end any of them here.
+        <EmptyState title="No tokens">
+          A token lets a script or another service act here as the member who created it. Members create tokens on their
+          account page, and you can revoke any of them here.
         </EmptyState>
       )}
     </>

@@ -6,19 +6,19 @@ import { readImport } from "@/lib/zones/files/import_operations";
 
 type Opened = Awaited<ReturnType<typeof openZone>>;
 
-/** How long it is told of after its end, in minutes. */
-const told = { done: 1, failed: 15 } as const;
+/** How many minutes an import is shown after it has ended. */
+const shownMinutes = { done: 1, failed: 15 } as const;
 
-/** The import that a job is saving, or has just ended to save; read once a request. `open`: the zone can’t be changed yet. */
+/** The import that a job is saving or has just finished; read once per request. `open`: the zone can’t be edited yet. */
 export const latestImport = cache(async ({ organisation, zone }: Opened) => {
   const { data } = await attempt(readImport, { organisation: organisation.id, zone: zone.name, import: "latest" });
   if (!data) return undefined;
   if (data.state === "waiting" || data.state === "running") return { ...data, open: true };
-  const isNews = Date.now() - data.touchedAt.getTime() < told[data.state] * 60_000;
+  const isNews = Date.now() - data.touchedAt.getTime() < shownMinutes[data.state] * 60_000;
   return isNews ? { ...data, open: false } : undefined;
 });
 
-/** What every page of the zone says of it. */
+/** The import’s progress, on every page of the zone. */
 export async function ImportState({ opened }: { opened: Opened }) {
   const { organisation, zone } = opened;
   const found = await latestImport(opened);

@@ -9,7 +9,7 @@ import { listChanges } from "@/lib/zones/history/operations";
 
 const days = 30;
 
-/** Beside the records: what was changed last. */
+/** The latest versions, shown beside the records. */
 export async function LatestVersions({ opened }: { opened: Awaited<ReturnType<typeof openZone>> }) {
   const { organisation, zone, path } = opened;
   const { items, after } = await read(listChanges, { organisation: organisation.id, zone: zone.name, limit: 100 });

@@ -9,7 +9,7 @@ export interface ZoneParams {
   params: Promise<{ handle: string; zone: string }>;
 }
 
-/** The zone of the address with its organisation, read once a request. */
+/** The zone in the URL with its organisation, read once per request. */
 export const openZone = cache(async (handle: string, written: string) => {
   const organisation = await openOrganisation(handle);
   const reference = decodeURIComponent(written);
@@ -19,17 +19,17 @@ export const openZone = cache(async (handle: string, written: string) => {
   return { organisation, zone, path };
 });
 
-/** What the name server says of an active zone just now, asked once a request; nothing where it may not be asked that often. */
+/** What the name server answers for an active zone now, asked once per request; undefined when the rate limit is reached. */
 export const answeringOf = cache(async ({ organisation, zone }: Awaited<ReturnType<typeof openZone>>) => {
   if (zone.state !== "active") return undefined;
   return (await attempt(readAnswering, { organisation: organisation.id, zone: zone.name })).data;
 });
 
-/** Whether all that the zone holds is answered for just now. */
+/** Whether the whole zone is live now. */
 export const isAnswered = async (opened: Awaited<ReturnType<typeof openZone>>) =>
   stateOf(opened.zone, await answeringOf(opened)) === "active";
 
-/** What a page below it is called. */
+/** The title of a page of the zone. */
 export const titleOf = (part?: string) =>
   async function generateMetadata({ params }: ZoneParams) {
     const { handle, zone: written } = await params;

@@ -58,9 +58,9 @@ export default async function RecordsPage({ params, searchParams }: ZoneParams &
                 next={records.after ? withWords(path, { q, type, cursor: records.after }) : undefined}
               >
                 {filtered || cursor || records.after
-                  ? `${counted(records.items.length)} shown · ${counted(zone.recordCount)} in all`
+                  ? `${counted(records.items.length)} shown · ${counted(zone.recordCount)} in total`
                   : `${counted(zone.recordCount)} ${zone.recordCount === 1 ? "record" : "records"}`}{" "}
-                · {counted(zoneRecords[organisation.portalTier])} allowed in a zone
+                · {counted(zoneRecords[organisation.portalTier])} allowed per zone
               </TableFoot>
             </>
           )}
@@ -70,8 +70,8 @@ export default async function RecordsPage({ params, searchParams }: ZoneParams &
               actions={filtered ? <LinkButton href={path}>Show all records</LinkButton> : undefined}
             >
               {filtered
-                ? "No record of this zone has that in its name or value."
-                : "Add the first one: an A record leads a name to an address."}
+                ? "No record in this zone matches your search."
+                : "Add the first one: an A record points a name to an IPv4 address."}
             </EmptyState>
           )}
         </div>

@@ -3,7 +3,7 @@ import type { openZone } from "@/app/dashboard/organisations/[handle]/dns/[zone]
 import { CheckProof } from "@/components/dns/zones/check-proof";
 import { ProofPanel } from "@/components/dns/zones/proof-panel";
 
-/** Above the records of a zone that waits for its proof. */
+/** How to verify a pending zone, shown above its records. */
 export function Proof({ opened: { organisation, zone } }: { opened: Awaited<ReturnType<typeof openZone>> }) {
   const { claim } = zone;
   if (!claim) return null;

@@ -18,7 +18,7 @@ const actions = {
   saveSet: saveSetAction,
 };
 
-/** What may be done with records of a zone, and how. */
+/** Which actions on a zone’s records are allowed, and the actions themselves. */
 export const placeOf = ({ organisation, zone }: Awaited<ReturnType<typeof openZone>>): RecordPlace => ({
   organisation: organisation.id,
   zone: zone.name,

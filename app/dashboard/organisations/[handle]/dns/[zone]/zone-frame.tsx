@@ -9,13 +9,13 @@ import { Tabs } from "@/components/ui/layout/tabs";
 
 interface ZoneFrameProps {
   opened: Awaited<ReturnType<typeof openZone>>;
-  /** The part of the zone that is shown: "" for its records. */
+  /** The tab that is shown: "" for the records. */
   part: string;
   actions?: ReactNode;
   children: ReactNode;
 }
 
-/** The head that all pages of a zone have: how it stands, and its parts. */
+/** The head of all pages of a zone: its state and its tabs. */
 export async function ZoneFrame({ opened, part, actions, children }: ZoneFrameProps) {
   const { organisation, zone, path } = opened;
   const answering = await answeringOf(opened);

@@ -81,13 +81,13 @@ export default async function MemberPage({ params }: MemberParams) {
         />
       </div>
       <Section
-        title={isSelf ? "What you may do" : "What they may do"}
-        action={isSelf && !isOwner && <Link href={`${base}/rights`}>And what not, and why</Link>}
+        title="Permissions"
+        action={isSelf && !isOwner && <Link href={`${base}/rights`}>What’s missing and why</Link>}
       >
         <p className="mb-2 text-control text-ink-soft">
           {isOwner
-            ? `Everything, because the organisation is ${isSelf ? "yours" : "theirs"}.`
-            : `By the role ${roleName(orgRole)}.`}
+            ? `Everything, because ${isSelf ? "you own" : "they own"} the organisation.`
+            : `From the ${roleName(orgRole)} role.`}
         </p>
         <PermissionList permissions={member.permissions} />
       </Section>
@@ -102,16 +102,16 @@ export default async function MemberPage({ params }: MemberParams) {
 
 const ownNote = (isOwner: boolean) =>
   isOwner
-    ? "The owner can’t leave: the organisation would have none."
-    : "Nobody changes their own role. Ask somebody whose role is above yours.";
+    ? "The owner can’t leave: an organisation always needs one."
+    : "You can’t change your own role. Ask somebody whose role is above yours.";
 const aboveNote = (isOwner: boolean) =>
   isOwner
-    ? "The owner stays the owner until the organisation is handed over."
-    : "You can’t change it: it allows as much as your own role, or something that yours doesn’t.";
+    ? "The owner keeps this role until the organisation is transferred."
+    : "You can’t change it: you can only manage roles with fewer permissions than yours.";
 
 async function Latest({ organisation, base, userId }: { organisation: string; base: string; userId: string }) {
   const { items, faces } = await read(listActivity, { organisation, actor: userId, limit: 8 });
-  const all = <Link href={`${base}/activity?actor=${userId}`}>All of it</Link>;
+  const all = <Link href={`${base}/activity?actor=${userId}`}>View all</Link>;
   return (
     <Section title="Latest activity" action={items.length > 0 && all}>
       {items.length > 0 ? (

@@ -8,7 +8,7 @@ import { isUnsettled } from "@/components/servers/server-state";
 import { ServerTabs } from "@/components/servers/server-tabs";
 import { PageHead } from "@/components/ui/layout/page-head";
 
-/** The head that all pages of a server have: how it is, what can be done with it, and its parts. */
+/** The head shared by all pages of a server: its state, the power buttons and the tabs. */
 export default async function ServerLayout({ params, children }: ServerParams & { children: ReactNode }) {
   const { handle, server: id } = await params;
   const { organisation, server, path } = await openServer(handle, id);

@@ -7,14 +7,14 @@ export interface ServerParams {
   params: Promise<{ handle: string; server: string }>;
 }
 
-/** The server of the address with its organisation, read once a request. */
+/** The server in the URL and its organisation, read once per request. */
 export const openServer = cache(async (handle: string, id: string) => {
   const organisation = await openOrganisation(handle);
   const server = await read(readServer, { organisation: organisation.id, server: id });
   return { organisation, server, path: `${organisation.base}/servers/${server.id}` };
 });
 
-/** What a page below it is called. */
+/** The title of a page of this server. */
 export const titleOf = (part?: string) =>
   async function generateMetadata({ params }: ServerParams) {
     const { handle, server: id } = await params;

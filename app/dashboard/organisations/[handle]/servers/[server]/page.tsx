@@ -25,7 +25,7 @@ export default async function ServerPage({ params }: ServerParams) {
         action={
           organisation.may("server.update") && (
             <LinkButton href={`${path}/settings`} size="small">
-              Change
+              Edit
             </LinkButton>
           )
         }

@@ -9,7 +9,7 @@ import { HelperButton } from "@/components/dns/helpers/helper-button";
 import { helperNames, helperWords } from "@/components/dns/helpers/helper-words";
 import { Panel } from "@/components/ui/layout/panel";
 
-export const generateMetadata = titleOf("Helpers");
+export const generateMetadata = titleOf("Record wizards");
 
 export default async function HelpersPage({ params }: ZoneParams) {
   const { handle, zone: written } = await params;
@@ -20,7 +20,7 @@ export default async function HelpersPage({ params }: ZoneParams) {
   const formers = await Promise.all(helperNames.map((helper) => presentValuesOf(opened, helper)));
   return (
     <ZoneFrame opened={opened} part="helpers">
-      <p className="mb-4 text-ink-soft">Small forms for records that are easily got wrong.</p>
+      <p className="mb-4 text-ink-soft">Short forms for records that are easy to get wrong.</p>
       <div className="grid max-w-[46rem] gap-3">
         {helperNames.map((helper, place) => (
           <Panel

@@ -15,7 +15,7 @@ const places: Partial<
   caa: { name: "@", type: "CAA", read: (contents) => (contents.length > 0 ? readCaa(contents) : undefined) },
 };
 
-/** What a helper’s form holds for the records that are there; undefined when there are none, or when they say more than it can. */
+/** A wizard’s form filled in from the existing records; undefined when there are none, or when the form can’t express them. */
 export async function presentValuesOf(
   { organisation, zone }: Awaited<ReturnType<typeof openZone>>,
   helper: HelperName,

@@ -64,9 +64,9 @@ export default async function HistoryPage({ params, searchParams }: ZoneParams &
     const body = (
       <>
         {against && since ? (
-          <DiffList label={`What has changed since version ${change.version}`} diff={since} />
+          <DiffList label={`Changes since version ${change.version}`} diff={since} />
         ) : (
-          <DiffList label="What this version changed" diff={change.diff} />
+          <DiffList label="Changes in this version" diff={change.diff} />
         )}
         {since && (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
@@ -79,7 +79,7 @@ export default async function HistoryPage({ params, searchParams }: ZoneParams &
               />
             )}
             <Link scroll={false} href={withWords(path, { cursor, version, against: against ? undefined : "now" })}>
-              {against ? "What this version changed" : "Compare with now"}
+              {against ? "Changes in this version" : "Compare with current version"}
             </Link>
           </div>
         )}

@@ -4,5 +4,5 @@ import { toAction } from "@/lib/doors/action/action";
 import { importZone, previewImport } from "@/lib/zones/files/operations";
 
 export const previewImportAction = toAction(previewImport);
-// Quiet: it leads to the zone’s records.
+// Quiet: the form navigates to the zone’s records.
 export const importZoneAction = toAction(importZone, { quiet: true });

@@ -28,17 +28,17 @@ export default async function ZoneSettingsPage({ params }: ZoneParams) {
   return (
     <ZoneFrame opened={opened} part="settings">
       <div className="max-w-[46rem]">
-        <h2 className="mb-2">Who is behind the zone, and how long it is kept</h2>
+        <h2 className="mb-2">SOA record</h2>
         <SoaLines soa={zone} />
         {may && (
           <div className="mt-3">
             <SoaButton {...one} soa={zone} change={changeZoneAction} />
           </div>
         )}
-        <Section title="Granted names" count={grants.length}>
+        <Section title="Delegated subdomains" count={grants.length}>
           <p className="mb-3 text-control text-ink-soft">
-            Nobody else on this portal can have a zone below {zone.displayName}, unless you grant them exactly that
-            name.
+            Other organisations on this portal can’t have a zone below {zone.displayName} unless you allow them exactly
+            that subdomain.
           </p>
           {grants.length > 0 && (
             <GrantList {...one} grants={grants} now={new Date()} revoke={may ? revokeGrantAction : undefined} />
@@ -49,14 +49,14 @@ export default async function ZoneSettingsPage({ params }: ZoneParams) {
             </div>
           )}
           {zone.state === "pending" && (
-            <p className="text-control text-ink-soft">That can be done once the zone is proved to be yours.</p>
+            <p className="text-control text-ink-soft">You can allow subdomains once the zone is active.</p>
           )}
         </Section>
         {organisation.may("dns.delete") && (
-          <Section title="Delete the zone">
+          <Section title="Delete zone">
             <Panel
               title={`Delete ${zone.displayName}`}
-              about="With all its records and their history, at once. It can’t be had back."
+              about="All its records and their history are deleted at once. This can’t be undone."
               action={
                 <DeleteZone
                   {...one}

@@ -10,10 +10,10 @@ import { Notice } from "@/components/ui/message/notice";
 import { attempt } from "@/lib/doors/page/page";
 import { readSigning } from "@/lib/zones/signing/operations";
 
-/** Digests of the kind 1 (SHA-1) aren’t to be used any more (RFC 8624). */
+/** Digest type 1 (SHA-1) must no longer be used (RFC 8624). */
 const isSound = (ds: string) => !/^\d+ \d+ 1 /.test(ds);
 
-export const generateMetadata = titleOf("Signing");
+export const generateMetadata = titleOf("DNSSEC");
 
 export default async function SigningPage({ params }: ZoneParams) {
   const { handle, zone: written } = await params;
@@ -27,7 +27,7 @@ export default async function SigningPage({ params }: ZoneParams) {
     <ZoneFrame opened={opened} part="signing">
       <div className="max-w-[46rem]">
         <Panel
-          title={isSigned ? "This zone is signed" : "This zone isn’t signed"}
+          title={isSigned ? "DNSSEC is enabled" : "DNSSEC is disabled"}
           action={
             may && zone.state === "active" && !refusal ? (
               <SignButton {...props} signed={isSigned} act={isSigned ? unsignZoneAction : signZoneAction} />
@@ -35,22 +35,20 @@ export default async function SigningPage({ params }: ZoneParams) {
           }
         >
           <p className="text-control text-ink-soft">
-            Signing (DNSSEC) lets others see that an answer is really yours and wasn’t changed on its way. It takes
-            effect once your registrar has the DS record that is shown here; until then nothing changes for anybody.
+            DNSSEC signs the zone, so that resolvers can check that an answer is really yours and wasn’t changed on its
+            way. It takes effect once your registrar has the DS record; until then nothing changes.
           </p>
         </Panel>
         {zone.state === "pending" && (
-          <Notice className="mt-4">
-            A zone can be signed once it is answered for. Show first that its name is yours.
-          </Notice>
+          <Notice className="mt-4">You can enable DNSSEC once the zone is active. Verify its ownership first.</Notice>
         )}
         {refusal && zone.state === "active" && (
           <div className="mt-4">
-            <ErrorState title="The keys can’t be read">{refusal.message}</ErrorState>
+            <ErrorState title="Couldn’t load the DNSSEC keys">{refusal.message}</ErrorState>
           </div>
         )}
         {data && data.keys.length > 0 && (
-          <Section title="For your registrar">
+          <Section title="DS records for your registrar">
             <div className="grid gap-4">
               {data.keys.map(({ id, algorithm, ds, dnskey }) => (
                 <div key={id} className="grid gap-4">

@@ -13,10 +13,10 @@ import { Notice } from "@/components/ui/message/notice";
 import { read } from "@/lib/doors/page/page";
 import { exportZone } from "@/lib/zones/files/operations";
 
-/** More than that no browser’s text field is quick with. */
+/** A browser’s text field gets slow above this. */
 const mostRecords = 5_000;
 
-export const generateMetadata = titleOf("Text");
+export const generateMetadata = titleOf("Zone file");
 
 export default async function TextPage({ params }: ZoneParams) {
   const { handle, zone: written } = await params;
@@ -33,14 +33,15 @@ export default async function TextPage({ params }: ZoneParams) {
       download
     >
       <Icon of={Download} />
-      Download the zone file
+      Download zone file
     </a>
   );
   return (
     <ZoneFrame opened={opened} part="text" actions={download}>
       {isLong && (
-        <Notice title="This zone is too long to be changed as text here">
-          Download its file, change it, and {may ? <Link href={`${path}/import`}>import it</Link> : "have it imported"}.
+        <Notice title="This zone is too large to edit here">
+          Download the zone file, edit it, and{" "}
+          {may ? <Link href={`${path}/import`}>import it</Link> : "have it imported"}.
         </Notice>
       )}
       {!isLong && may && (

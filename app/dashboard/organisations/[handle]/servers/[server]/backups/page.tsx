@@ -29,8 +29,8 @@ export default async function BackupsPage({ params }: ServerParams) {
   const { organisation, server } = await openServer(handle, id);
   const backups = await read(listBackups, { organisation: organisation.id, server: id });
   const { count } = serverBackups[organisation.portalTier];
-  const held = backups.filter(({ state }) => state !== "failed" && state !== "deleting").length;
-  const usage = `${held} of ${count} backups of this server on the ${organisation.tierName}`;
+  const used = backups.filter(({ state }) => state !== "failed" && state !== "deleting").length;
+  const usage = `${used} of ${count} backups for this server on the ${organisation.tierName}`;
   const make = <MakeBackupButton organisation={organisation.id} server={id} make={makeBackupAction} />;
   return (
     <>
@@ -39,7 +39,7 @@ export default async function BackupsPage({ params }: ServerParams) {
         <>
           <Toolbar>
             <p className="flex-1 text-sm text-ink-soft">
-              Backups lie on the server’s node. Download those that must outlive it.
+              Backups are stored on the server’s node. Download any that must survive its loss.
             </p>
             {make}
           </Toolbar>
@@ -52,13 +52,13 @@ export default async function BackupsPage({ params }: ServerParams) {
           />
           <TableFoot>
             {usage}
-            {held >= count && ". Delete one to make another; a schedule replaces its own oldest."}
+            {used >= count && ". Delete one to create another; scheduled backups replace their oldest."}
           </TableFoot>
         </>
       ) : (
         <EmptyState title="No backups yet" actions={make} limit={usage}>
-          A backup keeps all files of the server as they are now; it runs on meanwhile. What is being written at that
-          moment may be half there: stop the server first where that matters.
+          A backup saves all of the server’s files while it keeps running. A file that is being written at that moment
+          may be incomplete: stop the server first if that matters.
         </EmptyState>
       )}
     </>

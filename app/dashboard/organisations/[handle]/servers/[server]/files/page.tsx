@@ -62,13 +62,13 @@ export default async function FilesPage({ params, searchParams }: ServerParams &
             menu={(entry) => <FileMenu place={place} folder={folder} entry={entry} actions={actions} />}
           />
           <TableFoot>
-            {data.cut && `Only the first ${data.entries.length} are shown. `}
-            {server.volumeBytes !== null && `All files of this server take ${diskWords(server)}.`}
+            {data.cut && `Showing the first ${data.entries.length} only. `}
+            {server.volumeBytes !== null && `This server uses ${diskWords(server)}.`}
           </TableFoot>
         </>
       ) : (
-        <EmptyState title={folder === "" ? "No files yet" : "An empty folder"}>
-          What the server keeps in /data is here: it outlives restarts and new images.
+        <EmptyState title={folder === "" ? "No files yet" : "This folder is empty"}>
+          Files that the server writes to /data appear here. They survive restarts and image changes.
         </EmptyState>
       )}
     </>

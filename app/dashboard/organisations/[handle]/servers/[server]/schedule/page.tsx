@@ -14,13 +14,12 @@ const panels = [
   {
     action: "restart",
     title: "Restart",
-    about: "Only while it runs. One that is more than an hour late, for the portal was down, is left out.",
+    about: "Only while the server is running. Runs missed by more than an hour are skipped.",
   },
   {
     action: "backup",
     title: "Backup",
-    about:
-      "Takes the place of the oldest one that a schedule made. One that was missed is made once, as soon as it can be.",
+    about: "Replaces the oldest scheduled backup. A missed backup runs once, as soon as possible.",
   },
 ] as const;
 

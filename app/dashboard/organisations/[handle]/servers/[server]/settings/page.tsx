@@ -32,7 +32,7 @@ export default async function ServerSettingsPage({ params }: ServerParams) {
       {mayUpdate && (
         <div className="grid gap-3">
           <ServerLimits server={server} action={<ChangeButton {...one} what="limits" />} />
-          <Panel title="What it is made from">
+          <Panel title="Image and environment">
             <ServerParts server={server} variables={one.variables} />
             <div className="mt-3">
               <ChangeButton {...one} what="container" />
@@ -41,10 +41,10 @@ export default async function ServerSettingsPage({ params }: ServerParams) {
         </div>
       )}
       {organisation.may("server.delete") && (
-        <Section title="Delete the server">
+        <Section title="Delete server">
           <Panel
             title={`Delete ${server.name}`}
-            about="With all its files, at once. It can’t be had back."
+            about="Deletes it with all its files and backups. This can’t be undone."
             action={
               <DeleteServer
                 organisation={organisation.id}
@@ -60,7 +60,7 @@ export default async function ServerSettingsPage({ params }: ServerParams) {
   );
 }
 
-/** What is promised on nodes of the organisation’s own uses up nothing of its pool. */
+/** Servers on dedicated nodes don’t count towards the organisation’s pool. */
 async function isOwnNode({ id, may }: Opened, node: string): Promise<boolean> {
   if (!may("node.read")) return false;
   return (await read(listUsable, { organisation: id })).some((each) => each.id === node && each.dedicated);

@@ -19,8 +19,8 @@ import { sizeWords } from "@/lib/servers/disk";
 export const generateMetadata = titleOf("Text");
 
 const why = {
-  binary: "This file isn’t text, so it can’t be changed here.",
-  large: "This file is too long to be changed here: at most 512 KiB.",
+  binary: "This isn’t a text file, so it can’t be edited here.",
+  large: "This file is too large to edit here (maximum 512 KiB).",
 };
 
 export default async function TextPage({ params, searchParams }: ServerParams & { searchParams: Search }) {

@@ -1,0 +1,7 @@
+import { forbidden } from "next/navigation";
+import { requireDeveloper } from "@/app/dev/guard";
+
+export default function ForbiddenPage(): never {
+  requireDeveloper();
+  forbidden();
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useEffect } from "react";
+import { useForm } from "react-hook-form";
+import { TextField } from "@/components/forms/fields";
+import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import type { OperationForm } from "@/components/forms/use-operation-form";
+import { Button } from "@/components/ui/button/button";
+
+const nothing = () => undefined;
+
+/** What `useOperationForm` gives, held still. */
+function useStill(state: Pick<OperationForm, "pending" | "problem">, error?: string) {
+  const form = useForm({ defaultValues: { name: "Apex Gaming", handle: "apex" } });
+  useEffect(() => {
+    if (error) form.setError("handle", { type: "server", message: error });
+  }, [error, form]);
+  return { form, prepare: nothing, submit: async () => {}, ...state };
+}
+
+/** A form whose field was refused, and that was refused as a whole. */
+export function RefusedForm() {
+  const problem = { message: "Too many tries. Try again in a minute.", reason: "rate.exceeded" as const };
+  const operation = useStill({ pending: false, problem }, "This handle is taken. Choose another one.");
+  return (
+    <Form operation={operation}>
+      <TextField name="name" label="Name" />
+      <TextField name="handle" label="Handle" hint="How the organisation stands in addresses." />
+      <FormError />
+      <SubmitButton>Save</SubmitButton>
+    </Form>
+  );
+}
+
+/** A form whose answer is on its way. */
+export function BusyForm() {
+  const operation = useStill({ pending: true });
+  return (
+    <Form operation={operation}>
+      <TextField name="name" label="Name" good="This one is free" />
+      <SubmitButton>Save</SubmitButton>
+    </Form>
+  );
+}
+
+/** Buttons that can't be pressed now, for one reason or the other. */
+export function BusyButtons() {
+  return (
+    <div className="flex flex-wrap content-start gap-2">
+      <Button busy variant="main">
+        Saving
+      </Button>
+      <Button busy>Trying</Button>
+      <Button disabled>Not now</Button>
+    </div>
+  );
+}

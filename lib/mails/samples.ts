@@ -1,0 +1,141 @@
+import sharp from "sharp";
+import type { MailKind, MailRow } from "@/db/queries/mails";
+import type { NotificationKind } from "@/db/queries/notifications";
+import { enclosed, invitationWords, typeset, writeLetter } from "@/lib/mails/letter";
+import { eventLetter } from "@/lib/smtp_servers/event_letter";
+import { testLetter } from "@/lib/smtp_servers/test_letter";
+
+/** A mail as it would be sent, and what it is sent for. */
+interface Sample {
+  name: string;
+  when: string;
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+  /** With the picture that would go along in its place: a page shows no attachments. */
+  html: string;
+}
+
+const id = "00000000-0000-4000-8000-000000000000";
+const recipient = "meilin.zhou@mail.example";
+const organisation = { id, handle: "apex-gaming", name: "Apex Gaming" };
+const expiry = () => new Date(Date.now() + 48 * 3_600_000);
+
+/** A row of the outbox about nothing that exists: its links open nothing. */
+const row = (kind: MailKind, more: Partial<MailRow> = {}): MailRow => ({
+  id,
+  kind,
+  recipient,
+  state: "queued",
+  attempts: 0,
+  organisationId: kind === "invitation" || kind === "notice" ? id : null,
+  userId: id,
+  invitationId: id,
+  version: 1,
+  invitationExpiresAt: expiry(),
+  role: "admin",
+  invitationOpen: true,
+  organisationName: organisation.name,
+  inviterName: "Tomasz Wieczorek",
+  userName: "Mei-Lin Zhou",
+  news: null,
+  actorName: "Tomasz Wieczorek",
+  newsRole: "admin",
+  formerRole: "member",
+  tokenId: id,
+  purpose: null,
+  tokenExpiresAt: expiry(),
+  tokenOpen: true,
+  ...more,
+});
+
+/** One for every kind that the outbox knows: a new kind doesn't compile until it is shown. */
+const kinds: Record<Exclude<MailKind, "notice">, [name: string, when: string]> = {
+  invitation: ["Invitation", "Somebody is invited, and the portal sends the mail."],
+  verify: ["Confirm the address", "Somebody signed up, or asks for the link once more."],
+  reset: ["New password", "Somebody forgot their password."],
+  known: ["Known address", "Somebody signs up with an address that has an account."],
+};
+const news: Record<Exclude<NotificationKind, "invited">, [name: string, when: string]> = {
+  added: ["Notice: added", "Somebody was added without an invitation."],
+  role: ["Notice: another role", "Somebody’s role changed."],
+  removed: ["Notice: removed", "Somebody was removed."],
+  narrowed: ["Notice: limited", "Somebody was limited to some projects."],
+  widened: ["Notice: not limited any more", "Somebody sees every project again."],
+  draining: ["Notice: a node is emptied", "A node on which the organisation has servers is being emptied."],
+};
+
+/** Every mail that the product sends. */
+export async function sampleMails(): Promise<Sample[]> {
+  const square = { width: 64, height: 64, channels: 3, background: "#26324d" } as const;
+  const picture = await sharp({ create: square }).webp().toBuffer();
+  const shown = await withPicture(picture);
+  const portal = (name: string, when: string, mail: MailRow, pictured: Buffer | null = null) => {
+    const { from, to, subject, text, html } = writeLetter(mail, pictured);
+    return { name, when, from, to, subject, text, html: shown(html) };
+  };
+  return [
+    ...Object.entries(kinds).map(([kind, [name, when]]) => portal(name, when, row(kind as MailKind))),
+    portal(
+      "Invitation with a picture",
+      "The organisation has a picture, which goes along.",
+      row("invitation"),
+      picture,
+    ),
+    ...Object.entries(news).map(([kind, [name, when]]) => portal(name, when, row("notice", { news: kind as "role" }))),
+    ...ownMails().map((mail) => ({ ...mail, html: shown(mail.html) })),
+  ];
+}
+
+/** Those that go through a mail server of an organisation's own. */
+function ownMails(): Sample[] {
+  const settings = {
+    host: "mail.apex-gaming.example",
+    port: 587,
+    encryption: "starttls" as const,
+    username: null,
+    fromAddress: "post@apex-gaming.example",
+    fromName: null,
+    recipients: ["operations@apex-gaming.example"],
+  };
+  const facts = {
+    actor: { kind: "user", id, name: "Tomasz Wieczorek" },
+    target: { id, name: recipient },
+  };
+  const event = eventLetter(settings, { id, event: "member.invited", at: new Date(), organisation, facts });
+  const tried = testLetter(organisation, { name: "Tomasz Wieczorek" }, settings);
+  const invited = {
+    fromName: organisation.name,
+    to: [recipient],
+    ...typeset(
+      invitationWords(row("invitation", { role: "DNS keeper" })),
+      new URL("https://portal.example/invitations/…").href,
+    ),
+  };
+  const sent = (name: string, when: string, { fromName, to, subject, text, html }: typeof event) => ({
+    name,
+    when,
+    from: `${fromName} <${settings.fromAddress}>`,
+    to: to.join(", "),
+    subject,
+    text,
+    html,
+  });
+  return [
+    sent(
+      "Own mail server: invitation",
+      "Somebody is invited through it, here with a role of the organisation’s own.",
+      invited,
+    ),
+    sent("Own mail server: event", "Something happened that its recipients are told.", event),
+    sent("Own mail server: test", "Somebody tries it.", tried),
+  ];
+}
+
+/** A page can't show what goes along with a mail: its content stands where the mail names it. */
+async function withPicture(picture: Buffer) {
+  const [enclosure] = await enclosed(picture);
+  const data = `data:image/png;base64,${enclosure?.content.toString("base64")}`;
+  return (html: string) => html.replaceAll(`cid:${enclosure?.cid}`, data);
+}

@@ -1,0 +1,7 @@
+// npm run demo [-- --dev]: a portal with a town in it. Nothing but Node's own modules until the dependencies are there.
+import { requirePlatform } from "./up/platform.mjs";
+
+requirePlatform();
+Promise.all([import("./demo/main.mjs"), import("./up/refusal.mjs")]).then(([{ demo }, { runMain }]) =>
+  runMain(() => demo({ dev: process.argv.includes("--dev") })),
+);

@@ -1,0 +1,14 @@
+// Fills a portal with the town of `npm run demo`, or finds it, and prints as JSON who may be signed in.
+import { disconnect } from "@/db/client";
+import { fill, NoTown } from "./demo/fill";
+
+const [folder = "", hooks = ""] = process.argv.slice(2);
+try {
+  process.stdout.write(`${JSON.stringify(await fill({ folder, hooks }))}\n`);
+} catch (error) {
+  const { message, stack } = error as Error;
+  process.stderr.write(`${error instanceof NoTown ? message : `The town couldn’t be built: ${stack ?? message}`}\n`);
+  process.exitCode = 1;
+} finally {
+  await disconnect();
+}
