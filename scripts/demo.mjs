@@ -1,4 +1,5 @@
-// npm run demo [-- --dev]: a portal with a town in it. Nothing but Node's own modules until the dependencies are there.
+// npm run demo [-- --dev]: a portal with a demo town. Uses only Node's own modules until the dependencies are
+// installed.
 import { requirePlatform } from "./up/platform.mjs";
 
 requirePlatform();

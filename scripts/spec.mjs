@@ -1,4 +1,5 @@
-// npm run spec -- e2e/frame/toasts.spec.ts [-g words]: some browser tests alone, on a build and a database as `npm test` gives them.
+// npm run spec -- e2e/frame/toasts.spec.ts [-g words]: runs only some browser tests, with a build and a database like
+// in `npm test`.
 import { requirePlatform } from "./up/platform.mjs";
 
 requirePlatform();

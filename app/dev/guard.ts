@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { forDevelopers } from "@/lib/env";
 
-/** These pages are for those who work on Guildhall: on a portal that people use there is nothing here. */
+/** These pages are for developers of Guildhall: on a production portal they don't exist. */
 export function requireDeveloper(): void {
   if (!forDevelopers()) notFound();
 }

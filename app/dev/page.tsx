@@ -14,7 +14,7 @@ export default async function DevPage() {
     <DevFrame
       theme={await currentTheme()}
       title="For developers"
-      about="What people seldom see, all in one place. These pages are there while Guildhall is developed or shown as a demo, and on no other portal."
+      about="Mails and screen states that are rarely seen, in one place. These pages exist only in development and in the demo."
     >
       <Section title="Mails" count={mails.length} action={<Link href="/dev/mails">All on one page</Link>}>
         <ul className="columns-2 gap-6 max-[40rem]:columns-1">
@@ -44,12 +44,12 @@ export default async function DevPage() {
 }
 
 const states = [
-  ["/dev/states#empty", "Nothing there yet, nothing found"],
-  ["/dev/states#waiting", "Still being read, or under way"],
-  ["/dev/states#wrong", "Something was refused or went wrong"],
-  ["/dev/states#said", "Something is said: notices, toasts, badges, limits"],
-  ["/dev/slow", "A page of which a part is late"],
-  ["/dev/nowhere", "A page that isn’t there (404)"],
-  ["/dev/forbidden", "A page that one’s role doesn’t allow (403)"],
-  ["/dev/error", "A page that couldn’t be read"],
+  ["/dev/states#empty", "Empty lists and searches without results"],
+  ["/dev/states#waiting", "Loading, or in progress"],
+  ["/dev/states#wrong", "Refusals and errors"],
+  ["/dev/states#said", "Messages: notices, toasts, badges, limits"],
+  ["/dev/slow", "A page with a slow part"],
+  ["/dev/nowhere", "Page not found (404)"],
+  ["/dev/forbidden", "Page not allowed by the role (403)"],
+  ["/dev/error", "Page that couldn’t be loaded"],
 ] as const;

@@ -9,12 +9,12 @@ import { PageHead } from "@/components/ui/layout/page-head";
 interface DevFrameProps {
   theme: Theme;
   title: string;
-  /** One sentence: what is here. */
+  /** One sentence about the page. */
   about: ReactNode;
   children: ReactNode;
 }
 
-/** A page for those who work on Guildhall, who needn't be signed in. */
+/** A page for developers of Guildhall; it needs no sign-in. */
 export function DevFrame({ theme, title, about, children }: DevFrameProps) {
   return (
     <div className="min-h-dvh bg-surface px-6 py-5 max-side:px-4">

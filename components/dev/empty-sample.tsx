@@ -10,7 +10,7 @@ interface Empty {
   limit?: string;
 }
 
-/** An empty state as one page shows it, and in which words others do that have the same title. */
+/** An empty state of one page, and the texts of other pages with the same title. */
 export function EmptySample({ samples: [first, ...others] }: { samples: Empty[] }) {
   if (!first) return null;
   const { title, text, action, main, limit } = first;

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button/button";
 
 const nothing = () => undefined;
 
-/** What `useOperationForm` gives, held still. */
+/** A fixed result of `useOperationForm`. */
 function useStill(state: Pick<OperationForm, "pending" | "problem">, error?: string) {
   const form = useForm({ defaultValues: { name: "Apex Gaming", handle: "apex" } });
   useEffect(() => {
@@ -18,21 +18,21 @@ function useStill(state: Pick<OperationForm, "pending" | "problem">, error?: str
   return { form, prepare: nothing, submit: async () => {}, ...state };
 }
 
-/** A form whose field was refused, and that was refused as a whole. */
+/** A form with a refused field, and refused as a whole. */
 export function RefusedForm() {
-  const problem = { message: "Too many tries. Try again in a minute.", reason: "rate.exceeded" as const };
+  const problem = { message: "Too many attempts. Try again in a minute.", reason: "rate.exceeded" as const };
   const operation = useStill({ pending: false, problem }, "This handle is taken. Choose another one.");
   return (
     <Form operation={operation}>
       <TextField name="name" label="Name" />
-      <TextField name="handle" label="Handle" hint="How the organisation stands in addresses." />
+      <TextField name="handle" label="Handle" hint="Used in URLs." />
       <FormError />
       <SubmitButton>Save</SubmitButton>
     </Form>
   );
 }
 
-/** A form whose answer is on its way. */
+/** A form that is being sent. */
 export function BusyForm() {
   const operation = useStill({ pending: true });
   return (
@@ -43,7 +43,7 @@ export function BusyForm() {
   );
 }
 
-/** Buttons that can't be pressed now, for one reason or the other. */
+/** Buttons that are disabled for different reasons. */
 export function BusyButtons() {
   return (
     <div className="flex flex-wrap content-start gap-2">

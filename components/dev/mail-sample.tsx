@@ -5,7 +5,7 @@ interface MailSampleProps {
   mail: { name: string; when: string; from: string; to: string; subject: string; text: string; html: string };
 }
 
-/** A mail as it is sent: both of its parts side by side. */
+/** A mail as it is sent, with both parts side by side. */
 export function MailSample({ id, mail }: MailSampleProps) {
   const { name, when, from, to, subject, text, html } = mail;
   const facts = [
@@ -28,7 +28,7 @@ export function MailSample({ id, mail }: MailSampleProps) {
         <iframe
           title={`HTML of ${name}`}
           srcDoc={html}
-          // Nothing in it may run, as in a mail program.
+          // No scripts may run in it, as in a mail program.
           sandbox=""
           className="h-[30rem] w-full rounded-panel border border-hair bg-white"
         />

@@ -3,17 +3,15 @@
 import { Button } from "@/components/ui/button/button";
 import { say, sayRefused } from "@/components/ui/message/toast";
 
-/** A toast of each kind, when it is pressed for. */
+/** A button for each kind of toast. */
 export function ToastButtons() {
   return (
     <div className="flex flex-wrap gap-2">
-      <Button onClick={() => say("The link is copied.")}>Something was done</Button>
-      <Button onClick={() => say("Mei-Lin Zhou is now an admin.", () => say("It is as it was."))}>
-        Something that can be undone
+      <Button onClick={() => say("Link copied.")}>Confirmation</Button>
+      <Button onClick={() => say("Mei-Lin Zhou is now an admin.", () => say("Change undone."))}>
+        Confirmation with undo
       </Button>
-      <Button onClick={() => sayRefused("Couldn’t reach Guildhall. Nothing was changed. Try again.")}>
-        Something was refused
-      </Button>
+      <Button onClick={() => sayRefused("Couldn’t reach the server. Nothing was changed. Try again.")}>Refusal</Button>
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import { look } from "../support/look";
 import { expect, test } from "../support/test";
 
-// A trace puts scripts into every frame, and a mail's frame says of each that it lets none run.
+// A trace injects scripts into every frame, and a mail's frame reports each as blocked.
 test.use({ trace: "off" });
 
 const pages = ["/dev", "/dev/mails", "/dev/states", "/dev/slow", "/dev/forbidden", "/dev/error"];
 
-test("a portal that people use has no pages for developers", async ({ page }) => {
+test("a production portal has no pages for developers", async ({ page }) => {
   for (const path of pages) {
     const answer = await page.request.get(path);
     expect(answer.status(), path).toBe(404);
@@ -14,7 +14,7 @@ test("a portal that people use has no pages for developers", async ({ page }) =>
   }
 });
 
-test("in the demo every mail and every state of the screens can be looked at", async ({ ownPortal, browse }) => {
+test("the demo shows every mail and every state of the screens", async ({ ownPortal, browse }) => {
   const portal = await ownPortal({ env: { GUILDHALL_DEMO: "on" } });
   const page = await browse(null, { portal });
   await page.goto("/dev");
@@ -28,10 +28,10 @@ test("in the demo every mail and every state of the screens can be looked at", a
   await page.goto("/dev/mails");
   const invitation = page.getByRole("region", { name: "Invitation", exact: true });
   const html = invitation.locator("iframe").contentFrame();
-  await expect(html.getByRole("link", { name: "Look at the invitation" })).toBeVisible();
+  await expect(html.getByRole("link", { name: "View invitation" })).toBeVisible();
   await expect(invitation.locator("pre")).toContainText("Tomasz Wieczorek invites you to join Apex Gaming");
   await page.goto("/dev/states");
-  await page.getByRole("button", { name: "Something that can be undone" }).click();
+  await page.getByRole("button", { name: "Confirmation with undo" }).click();
   await page.getByRole("button", { name: "Undo", exact: true }).click();
-  await expect(page.getByText("It is as it was.")).toBeVisible();
+  await expect(page.getByText("Change undone.")).toBeVisible();
 });

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "../support/test";
 
-/** What browsers, telephones and search engines ask for before anybody signed in. */
+/** The files that browsers, phones and search engines request without a sign-in. */
 const files: Record<string, string> = {
   "apple-touch-icon.png": "image/png",
   "favicon.ico": "image/x-icon",
@@ -13,9 +13,9 @@ const files: Record<string, string> = {
   "robots.txt": "text/plain",
 };
 
-test("each public file is served to anybody as what it is, and not as a document", async ({ page }) => {
+test("each public file is served to everybody with its own type, and not as a document", async ({ page }) => {
   const folder = path.resolve(import.meta.dirname, "../public");
-  // A new one needs its line here, and its name in the matcher of proxy.ts.
+  // A new file needs a line here, and its name in the matcher of proxy.ts.
   expect(fs.readdirSync(folder).sort()).toEqual(Object.keys(files).sort());
   for (const [name, type] of Object.entries(files)) {
     const answer = await page.request.get(`/${name}`, { maxRedirects: 0 });
@@ -28,7 +28,7 @@ test("each public file is served to anybody as what it is, and not as a document
     expect((await page.request.get(near)).headers(), near).toHaveProperty("content-security-policy");
 });
 
-test("pages name their icons and the manifest, whose icons are there in the sizes that it says", async ({ page }) => {
+test("pages link their icons and the manifest, whose icons have the declared sizes", async ({ page }) => {
   await page.goto("/sign-in");
   const links = await page
     .locator("head link[rel*=icon], head link[rel=manifest]")

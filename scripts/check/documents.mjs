@@ -5,7 +5,7 @@ import { codeFolders, filesBelow, read } from "./files.mjs";
 
 const samples = "docs/guides/samples";
 
-/** What documents promise: each path they name exists, each link leads somewhere, each sample is the file that compiles. */
+/** Checks documents: each path and link target exists, and each sample is the compiled file. */
 export function checkDocuments() {
   const beside = fs.readdirSync(inRoot()).filter((name) => fs.statSync(inRoot(name)).isFile());
   const files = [...beside, ...[...codeFolders, "docs"].flatMap(filesBelow)];
@@ -19,7 +19,7 @@ export function checkDocuments() {
     .concat(unusedSamples(documents, filesBelow(samples)));
 }
 
-/** Paths in code marks that lead to no file or folder. A `<name>`, a `…` and a `*` may be anything. */
+/** Paths in code marks without a file or folder. A `<name>`, a `…` and a `*` may be anything. */
 export function lostPaths(document, text, files) {
   const isThere = (name) => {
     if (/[<>…*{}]/.test(name)) return true;
@@ -45,7 +45,7 @@ function namesIn(text) {
     );
 }
 
-/** Links to documents and headings that aren't there. @param open gives a file's text, and throws when there is none */
+/** Links to missing documents and headings. @param open returns a file's text, and throws if it is missing */
 export function lostLinks(document, text, open) {
   return [...withoutBlocks(text).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target]) => {
     if (/^[a-z]+:/.test(target)) return [];
@@ -58,7 +58,7 @@ export function lostLinks(document, text, open) {
   });
 }
 
-/** Headings as addresses, the way that forges write them. */
+/** The anchors of headings, like on GitHub. */
 const headingsOf = (text) =>
   [...withoutBlocks(text).matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
     title
@@ -67,16 +67,16 @@ const headingsOf = (text) =>
       .replaceAll(" ", "-"),
   );
 
-/** Blocks after `<!-- sample: path -->` that don't say what the file says. */
+/** Blocks after `<!-- sample: path -->` that differ from the file. */
 export function staleSamples(document, text, open) {
   return [...text.matchAll(/<!-- sample: (\S+) -->\n+```\w*\n(.*?)```/gs)].flatMap(([, file, block]) =>
     block.trimEnd() === open(file).trimEnd()
       ? []
-      : [`${document}: its sample isn't what ${file} says; copy the file into the block`],
+      : [`${document}: its sample differs from ${file}; copy the file into the block`],
   );
 }
 
-/** Samples that no guide shows: they would compile for nobody. */
+/** Samples that no guide shows. */
 export const unusedSamples = (documents, files) =>
   files
     .filter((file) => !documents.some(({ text }) => text.includes(`<!-- sample: ${file} -->`)))

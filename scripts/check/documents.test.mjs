@@ -10,7 +10,7 @@ describe("the documents", () => {
 });
 
 describe("the check of documents", () => {
-  it("finds a path that leads nowhere, with its line", () => {
+  it("finds a path to a missing file, with its line", () => {
     expect(lostPaths("A.md", "One.\n`lib/projects/operation.ts` and `010_project.sql`", files)).toEqual([
       "A.md:2: names lib/projects/operation.ts, which doesn't exist",
       "A.md:2: names 010_project.sql, which doesn't exist",
@@ -18,7 +18,7 @@ describe("the check of documents", () => {
     expect(lostPaths("A.md", "`lib/project/`", files)).toHaveLength(1);
   });
 
-  it("takes files, folders, modules without their ending, patterns, and what is no path", () => {
+  it("accepts files, folders, modules without extension, patterns, and text that is no path", () => {
     const good = "`lib/projects/operations.ts` `lib/projects/` `lib/projects/operations` `proxy.ts` `010_projects.sql`";
     const others = "`lib/<feature>/shape.ts` `lib/jobs/*` `project.create` `/api/health` `.data/secrets.json` `a/b`";
     expect(lostPaths("A.md", `${good} ${others}\n\`\`\`ts\n"\`lib/none.ts\`"\n\`\`\``, files)).toEqual([]);
@@ -34,7 +34,7 @@ describe("the check of documents", () => {
     ]);
   });
 
-  it("finds a sample that isn't what its file says, and a file that no guide shows", () => {
+  it("finds a sample that differs from its file, and a file that no guide shows", () => {
     const guide = "<!-- sample: docs/a.ts -->\n```ts\nconst a = 1;\n```\n";
     expect(staleSamples("A.md", guide, () => "const a = 1;\n")).toEqual([]);
     expect(staleSamples("A.md", guide, () => "const a = 2;\n")).toHaveLength(1);

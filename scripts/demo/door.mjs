@@ -6,11 +6,12 @@ import { Refusal } from "../up/refusal.mjs";
 const lifetimeMs = 12 * 3_600_000;
 
 /**
- * The way into the town without typing, beside the portal and no part of it: whoever opens a link is signed in by the portal's
- * ordinary sign-in, with the password that this process knows. A link is random, opens once, and only for half a day; all of
- * them end with this process. What webhooks of the town tell is taken here, too.
- * @param {{ port: number, portal: string, people: { name: string, email: string, about: string, to: string }[], password: string, key: string }} settings
- *   portal: its address, on the same host, since a browser gives a host's cookies to all of its ports; key: for whoever asks for new links
+ * Sign-in links for the town, served beside the portal and not part of it: a link signs in through the portal's
+ * ordinary sign-in, with the password that this process knows. A link is random, works once, and for half a day; all of
+ * them end with this process. It also receives the town's webhooks.
+ * @param {{ port: number, portal: string, people: { name: string, email: string, about: string, to: string }[],
+ * password: string, key: string }} settings portal: its address, on the same host, since a browser gives a host's
+ * cookies to all of its ports; key: for whoever asks for new links
  */
 export async function openDoor({ port, portal, people, password, key }) {
   const open = new Map();
@@ -28,12 +29,12 @@ export async function openDoor({ port, portal, people, password, key }) {
     if (method === "POST" && what === "hooks") return end(response, rest === "taken" ? 204 : 500);
     if (method === "POST" && what === "links" && isKey(headers.authorization, key))
       return end(response, 200, JSON.stringify(newLinks()), { "content-type": "application/json" });
-    if (method !== "GET" || what !== "enter") return end(response, 404, "There is nothing here.\n");
+    if (method !== "GET" || what !== "enter") return end(response, 404, "Page not found.\n");
     const found = open.get(rest);
     open.delete(rest);
     if (!found || found.until < Date.now()) return end(response, 410, deadLink);
     const cookie = await signIn(portal, { email: found.person.email, password }).catch((error) => {
-      // Nobody was signed in by it.
+      // It signed nobody in.
       open.set(rest, found);
       throw error;
     });
@@ -43,7 +44,7 @@ export async function openDoor({ port, portal, people, password, key }) {
 
   const server = http.createServer((request, response) => {
     request.resume();
-    answer(request, response).catch(() => end(response, 502, "The portal doesn’t answer. Try again in a moment.\n"));
+    answer(request, response).catch(() => end(response, 502, "The portal doesn’t respond. Try again in a moment.\n"));
   });
   await new Promise((resolve, reject) => {
     server.once("error", ({ code }) => reject(new Refusal(portLine(code, port, "127.0.0.1"))));
@@ -59,9 +60,9 @@ export async function openDoor({ port, portal, people, password, key }) {
 }
 
 const deadLink =
-  "This link was used before, or is too old. Run npm run demo once more for new ones: while the portal runs, it only prints them.\n";
+  "This link was already used, or has expired. Run npm run demo again for new links: while the portal runs, it only prints them.\n";
 
-/** What a browser does on the sign-in page. @returns the session's cookie as the portal set it; undefined when it refuses */
+/** Signs in like a browser. @returns the session's cookie from the portal; undefined if it refuses */
 async function signIn(portal, { email, password }) {
   const asked = await fetch(new URL("/api/auth/csrf", portal));
   const { csrfToken } = await asked.json();

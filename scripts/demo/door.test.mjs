@@ -3,13 +3,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { freePort } from "../up/port.mjs";
 import { openDoor } from "./door.mjs";
 
-const key = "of whoever started the town";
+const key = "of the developer who started the town";
 let portal;
 let door;
 let base;
 const people = [{ name: "Ada", email: "ada@mail.example", about: "owns it", to: "/dashboard/organisations" }];
 
-/** As much of a portal as signs somebody in who has the right password. */
+/** A minimal portal that signs in with the right password. */
 function answer(request, response) {
   if (request.url === "/api/auth/csrf") {
     response.setHeader("set-cookie", "csrf=1; Path=/; HttpOnly");
@@ -40,7 +40,7 @@ afterAll(() => {
 });
 const ask = (address, init) => fetch(address, { redirect: "manual", ...init });
 
-it("signs in once by each link, with the cookie that the portal gave", async () => {
+it("signs in once by each link, with the portal's cookie", async () => {
   const [{ link }] = door.newLinks();
   const first = await ask(link);
   expect(first.status).toBe(303);
@@ -53,7 +53,7 @@ it("signs in once by each link, with the cookie that the portal gave", async () 
   expect(second.headers.get("set-cookie")).toBeNull();
 });
 
-it("lets nobody in by two opens at once, by a guess, or by a link that is too old", async () => {
+it("signs nobody in by a second simultaneous use, a guess, or an expired link", async () => {
   const [{ link }] = door.newLinks();
   const both = await Promise.all([ask(link), ask(link)]);
   expect(both.map(({ status }) => status).sort()).toEqual([303, 410]);
@@ -68,7 +68,7 @@ it("lets nobody in by two opens at once, by a guess, or by a link that is too ol
   expect(late.status).toBe(410);
 });
 
-it("gives new links to whoever has the key, and to nobody else", async () => {
+it("returns new links only to callers with the key", async () => {
   const asked = (given) => ask(`${base}/links`, { method: "POST", headers: given ? { authorization: given } : {} });
   expect((await asked()).status).toBe(404);
   expect((await asked("Bearer guess")).status).toBe(404);
@@ -77,7 +77,7 @@ it("gives new links to whoever has the key, and to nobody else", async () => {
   expect((await ask(link)).status).toBe(303);
 });
 
-it("takes what webhooks tell, or answers that something is broken", async () => {
+it("accepts webhooks, or fails on purpose", async () => {
   expect((await ask(`${base}/hooks/taken`, { method: "POST", body: "{}" })).status).toBe(204);
   expect((await ask(`${base}/hooks/broken`, { method: "POST", body: "{}" })).status).toBe(500);
 });

@@ -1,8 +1,8 @@
 import { pool } from "@/db/client";
 
 /**
- * Lets an invitation run out. The one thing here that no operation does, for it takes two days of waiting: nothing else than
- * its end is touched, and what the log says of it stays as it is.
+ * Makes an invitation expire. The only thing here without an operation, because it would take two days: only its expiry
+ * is changed, and the log stays as it is.
  */
 export async function letExpire(invitation: string): Promise<void> {
   const client = await pool().connect();

@@ -20,18 +20,18 @@ const folder = newFolder();
 const begin = () => fill({ folder, hooks: "http://127.0.0.1:9/hooks" });
 const column = async (text) => (await sudo(text)).map((row) => Object.values(row).join(" "));
 
-it("refuses a portal that has people of its own, and writes nothing", async () => {
+it("refuses a portal with other users, and writes nothing", async () => {
   await newUser({ email: "somebody@example.org" });
   const elsewhere = newFolder();
-  await expect(fill({ folder: elsewhere, hooks: null })).rejects.toThrow(/has people of its own/);
+  await expect(fill({ folder: elsewhere, hooks: null })).rejects.toThrow(/has other users/);
   expect(fs.readdirSync(elsewhere)).toEqual([]);
   expect(await column("select count(*)::int from organisations")).toEqual(["0"]);
   await sudo("delete from users");
 });
 
-it("builds a town that has something of everything, by what its people did", async () => {
+it("creates a town with some of everything, through the actions of its people", async () => {
   const { built, line, people } = await begin();
-  expect({ built, line: /^No servers: no Docker Engine answers/.test(line) }).toEqual({ built: true, line: true });
+  expect({ built, line: /^No servers: no Docker Engine responds/.test(line) }).toEqual({ built: true, line: true });
   expect(people.map(({ name }) => name)).toContain("Siobhán O’Dwyer");
   expect(await column("select distinct portal_tier from organisations order by 1")).toEqual([
     "educational",
@@ -62,24 +62,24 @@ it("builds a town that has something of everything, by what its people did", asy
   ]);
   expect(await column("select count(*)::int > 50 from deliveries")).toEqual(["true"]);
   expect(await column("select count(*)::int from sessions")).toEqual(["0"]);
-  // Nothing was written past the operations: the log has all of it, whole.
+  // Nothing was written past the operations: the log is complete and intact.
   const { heads, breaks } = await verifyAudit(systemCaller("test"), {});
   expect(breaks).toEqual([]);
   expect(heads.length).toBeGreaterThan(10);
   expect(await column("select count(*)::int > 100 from audit")).toEqual(["true"]);
 }, 120_000);
 
-it("finds the town the next time, and changes nothing of it", async () => {
+it("finds the town the next time, and changes nothing", async () => {
   const before = await column("select count(*)::int from audit");
   expect(await begin()).toMatchObject({ built: false });
   expect(await column("select count(*)::int from audit")).toEqual(before);
 });
 
-it("refuses a town that was never finished, and a file that lies beside another portal", async () => {
+it("refuses an unfinished town, and a file beside another portal", async () => {
   const file = path.join(folder, "demo.json");
   const kept = JSON.parse(fs.readFileSync(file, "utf8"));
   fs.writeFileSync(file, JSON.stringify({ ...kept, password: "of another portal" }));
-  await expect(begin()).rejects.toThrow(/isn’t the town that was built there/);
+  await expect(begin()).rejects.toThrow(/isn’t the town that was created there/);
   fs.writeFileSync(file, JSON.stringify({ ...kept, whole: false }));
-  await expect(begin()).rejects.toThrow(/was never finished/);
+  await expect(begin()).rejects.toThrow(/is incomplete/);
 });

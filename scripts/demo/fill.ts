@@ -8,26 +8,26 @@ import { makeResidents } from "./residents";
 import { addServers } from "./servers";
 import { buildTown } from "./town";
 
-/** What is written down beside the database: that the town is ours, and how its people sign in. */
+/** The file beside the database: it marks the town as ours, and has its people's password. */
 interface Kept {
   password: string;
-  /** Whether it was built to its end. */
+  /** Whether it was completed. */
   whole: boolean;
   servers: boolean;
 }
 
-/** Why the town can't be had here, in a sentence for a person. */
+/** The reason why the town can't be created here, as a message. */
 export class NoTown extends Error {}
 
-/** Builds the town in a portal that has nobody yet, or finds it there. @throws NoTown on a portal with people of its own */
+/** Creates the town in a portal without users, or finds it there. @throws NoTown on a portal with other users */
 export async function fill({ folder, hooks }: { folder: string; hooks: string | null }) {
   const kept = read(folder);
   if (!kept && (await hasPeople()))
     throw new NoTown(
-      `The portal in ${folder} has people of its own, and npm run demo fills none but an empty one. Give it another folder as DATA_DIR.`,
+      `The portal in ${folder} has other users, and npm run demo only fills an empty one. Set DATA_DIR to another folder.`,
     );
   if (kept && !kept.whole)
-    throw new NoTown(`The town in ${folder} was never finished. Remove that folder, and run npm run demo again.`);
+    throw new NoTown(`The town in ${folder} is incomplete. Remove that folder, and run npm run demo again.`);
   const password = kept?.password ?? randomBytes(9).toString("base64url");
   const residents = makeResidents(password);
   if (!kept) {
@@ -41,19 +41,19 @@ export async function fill({ folder, hooks }: { folder: string; hooks: string | 
   return { built: !kept, password, people: shown, line: servers.line };
 }
 
-/** Whether anybody has an account: on a fresh portal nobody has. */
+/** Whether the portal has any users: a fresh one has none. */
 async function hasPeople(): Promise<boolean> {
   return (await database().selectFrom("users").select("id").limit(1).execute()).length > 0;
 }
 
-/** The file may lie beside another database than the one that it was written for. */
+/** The file may be beside another database than its own. */
 async function recognise({ as }: ReturnType<typeof makeResidents>, folder: string) {
   try {
     await as("Rhiannon");
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new NoTown(
-      `The portal in ${folder} isn’t the town that was built there: ${people.Rhiannon.name} can’t sign in with the password in demo.json. Remove that folder, or give another as DATA_DIR.`,
+      `The portal in ${folder} isn’t the town that was created there: ${people.Rhiannon.name} can’t sign in with the password in demo.json. Remove that folder, or set DATA_DIR to another.`,
     );
   }
 }
@@ -63,7 +63,7 @@ const fileOf = (folder: string) => path.join(folder, "demo.json");
 function read(folder: string): Kept | null {
   const file = fileOf(folder);
   const kept = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
-  // Empty as long as nothing was built.
+  // Empty until the town is created.
   return kept.password ? kept : null;
 }
 

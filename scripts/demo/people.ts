@@ -1,4 +1,7 @@
-/* Who lives in the town, where, and as what. Addresses end in .example: no mail could ever reach anybody. */
+/*
+ * The people of the town, with their organisations and roles. Addresses end in .example, so that no mail can reach
+ * anybody.
+ */
 
 interface Resident {
   name: string;
@@ -7,7 +10,7 @@ interface Resident {
 
 const at = (name: string, email: string): Resident => ({ name, email: `${email}.example` });
 
-/** By first names, as the rest of the town calls them. */
+/** By first name, for use in the other files. */
 export const people = {
   Rhiannon: at("Rhiannon Pryce", "rhiannon@harbour-hosting"),
   Tomasz: at("Tomasz Wieczorek", "tomasz@apex-gaming"),
@@ -31,7 +34,7 @@ export const people = {
 } as const satisfies Record<string, Resident>;
 export type FirstName = keyof typeof people;
 
-/** Who owns an organisation besides the portal's administrator, by its handle. */
+/** The owners of organisations besides the portal's administrator, by handle. */
 export const organisations = {
   "apex-gaming": { name: "Apex Gaming", owner: "Tomasz", tier: "paid" },
   fjordhost: { name: "Fjordhost", owner: "Ingrid", tier: "enterprise" },
@@ -40,7 +43,7 @@ export const organisations = {
 } as const satisfies Record<string, { name: string; owner: FirstName; tier: string }>;
 export type Handle = keyof typeof organisations;
 
-/** Who joins by an invitation, in the order in which they do; the role is the one that they are invited with. */
+/** The people who join by invitation, in order, with the role of the invitation. */
 export const joining: [who: FirstName, organisation: Handle, role: string][] = [
   ["Adaeze", "apex-gaming", "admin"],
   ["MeiLin", "apex-gaming", "member"],
@@ -58,16 +61,16 @@ export const joining: [who: FirstName, organisation: Handle, role: string][] = [
   ["Emeka", "rookery-chess", "member"],
 ];
 
-/** Whose address nobody has vouched for: what an account looks like until then. */
+/** A user with an unverified address. */
 export const unproved: readonly FirstName[] = ["Amara", "Emeka"];
 
-/** Whom links sign in, and why one would want to be them. */
+/** The people with sign-in links, and what they can show. */
 export const guides: [who: FirstName, about: string, path: string][] = [
   ["Rhiannon", "runs the portal, owns Harbour Hosting", "/dashboard/portal/organisations"],
   ["Tomasz", "owns Apex Gaming (Pro Portal)", "/dashboard/organisations/apex-gaming"],
   ["MeiLin", "a plain member of Apex Gaming", "/dashboard/organisations/apex-gaming"],
-  ["Siobhan", "a member limited to one project", "/dashboard/organisations/apex-gaming/projects"],
-  ["Casey", "has a role of Fjordhost’s own", "/dashboard/organisations/fjordhost"],
+  ["Siobhan", "a member restricted to one project", "/dashboard/organisations/apex-gaming/projects"],
+  ["Casey", "has a custom role of Fjordhost", "/dashboard/organisations/fjordhost"],
   ["Dakota", "owns a club on the Free Portal", "/dashboard/organisations/rookery-chess"],
-  ["Amara", "whose address isn’t proved yet", "/dashboard/organisations"],
+  ["Amara", "has an unverified address", "/dashboard/organisations"],
 ];

@@ -3,9 +3,8 @@ import sharp from "sharp";
 const size = 256;
 
 /**
- * A white shape on a coloured ground, as somebody would upload it. Point by point: lib/pictures takes the reading of drawings away
- * from the whole process.
- * @param isShape whether a point is the shape’s; both from -1 to 1, upwards
+ * A white shape on a coloured background, like an upload. Drawn point by point, because lib/pictures disables reading
+ * drawings in the whole process. @param isShape whether a point is in the shape; both from -1 to 1, upwards
  */
 export async function drawPicture(ground: string, isShape: (x: number, y: number) => boolean): Promise<Uint8Array> {
   const colour = Buffer.from(ground.slice(1), "hex");

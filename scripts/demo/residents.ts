@@ -10,7 +10,7 @@ import { setUp, setUpToken } from "@/lib/setup/operations";
 import { createUser, verifyUser } from "@/lib/users/operations";
 import { type FirstName, people } from "./people";
 
-/** Somebody before they are known; each comes from an address of their own, one of those that are kept for examples. */
+/** A person before sign-in; each has their own network address, from those reserved for examples. */
 const stranger = (who: FirstName): Caller => ({
   actor: null,
   address: `198.51.100.${20 + Object.keys(people).indexOf(who)}`,
@@ -19,11 +19,11 @@ const commandLine = systemCaller("command line");
 
 export type SignedIn = Caller & { actor: UserActor };
 
-/** The people of the town, who all have the same password, and do by themselves what they do. */
+/** The people of the town, who all have the same password, and act through operations. */
 export function makeResidents(password: string) {
   const sessions = new Map<FirstName, { token: string; caller: SignedIn }>();
 
-  /** Somebody in a session of theirs. */
+  /** A person with a session. */
   async function as(who: FirstName): Promise<SignedIn> {
     const open = sessions.get(who);
     if (open) return open.caller;
@@ -38,21 +38,21 @@ export function makeResidents(password: string) {
   return {
     as,
 
-    /** The first of all, by the link that is printed where a portal is started. */
+    /** The first user, by the set-up link. */
     async begin(who: FirstName, organisation: { name: string; handle: string }) {
       const { name, handle } = organisation;
       await setUp(stranger(who), { token: setUpToken(), ...people[who], password, organisationName: name, handle });
     },
 
-    /** Somebody with an account made at the command line, whose first organisation gets the name that it is to have. */
+    /** A user created at the command line, whose first organisation gets its intended name. */
     async settle(who: FirstName, { name, handle }: { name: string; handle: string }) {
       const made = await createUser(commandLine, { ...people[who], password });
       if (made.handle === null)
-        throw new Error("This portal lets nobody found an organisation (ORGANISATION_CREATION).");
+        throw new Error("This portal lets nobody create an organisation (ORGANISATION_CREATION).");
       await updateOrganisation(await as(who), { organisation: made.handle, name, handle });
     },
 
-    /** Asks somebody to join, who makes an account by the copied link and comes. */
+    /** Invites somebody, who creates an account by the invite link and joins. */
     async bring(who: FirstName, by: FirstName, organisation: string, role: string, { proved = true } = {}) {
       const token = await invitationLink(await as(by), organisation, people[who].email, role);
       await signUpInvited(stranger(who), { name: people[who].name, password, token });
@@ -60,7 +60,7 @@ export function makeResidents(password: string) {
       await acceptInvitation(await as(who), { token });
     },
 
-    /** Ends what was begun here: the lists of sessions show what a browser opened, and nothing else. */
+    /** Ends the sessions opened here, so that the lists of sessions only show those of browsers. */
     async leave() {
       for (const { token } of sessions.values()) await endSession(token);
       sessions.clear();
@@ -69,14 +69,14 @@ export function makeResidents(password: string) {
 }
 export type Residents = ReturnType<typeof makeResidents>;
 
-/** Invites an address, and gives the token of the link that an inviter could copy. */
+/** Invites an address, and returns the token of the invite link. */
 export async function invitationLink(by: SignedIn, organisation: string, email: string, role?: string) {
   const { id } = await inviteMember(by, { organisation, email, role });
   const { link } = await copyInvitationLink(by, { organisation, invitation: id });
   return new URL(link).pathname.split("/").at(-1) ?? "";
 }
 
-/** The invitation of an address that still waits. */
+/** The pending invitation of an address. */
 export async function waiting(by: SignedIn, organisation: string, email: string): Promise<string> {
   const { items } = await listInvitations(by, { organisation, q: email });
   const found = items.find((each) => each.email === email);

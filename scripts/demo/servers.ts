@@ -8,14 +8,14 @@ import type { Residents } from "./residents";
 const small = { memoryMb: 64, cores: 0.1, diskMb: 64 };
 
 /**
- * Registers the machine's own Docker Engine as a node, with some small servers on it: their containers are made as soon as the portal runs.
- * @returns one line that says what became of it
+ * Registers the machine's own Docker Engine as a node, with some small servers on it: their containers are created as
+ * soon as the portal runs. @returns one line about the result
  */
 export async function addServers({ as }: Residents): Promise<{ made: boolean; line: string }> {
   const administrator = await as("Rhiannon");
   const engine = await readLocalEngine(administrator, {});
   if (!engine)
-    return { made: false, line: `No servers: no Docker Engine answers at ${env().LOCAL_ENGINE} (LOCAL_ENGINE).` };
+    return { made: false, line: `No servers: no Docker Engine responds at ${env().LOCAL_ENGINE} (LOCAL_ENGINE).` };
   const { engineVersion, ...node } = engine;
   await registerNode(administrator, { ...node, name: "This machine" });
   const owner = await as("Tomasz");

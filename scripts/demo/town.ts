@@ -20,7 +20,10 @@ import { addZones } from "./zones";
 const apex = "apex-gaming";
 const fjord = "fjordhost";
 
-/** Builds the town by what its people do, one after the other, as they would. @param hooks where webhooks are told; null: nowhere */
+/**
+ * Creates the town through the actions of its people, one after the other. @param hooks the URL for webhooks; null:
+ * none
+ */
 export async function buildTown(residents: Residents, hooks: string | null): Promise<void> {
   await residents.begin("Rhiannon", { name: "Harbour Hosting", handle: "harbour-hosting" });
   await foundOrganisations(residents);
@@ -47,7 +50,7 @@ async function foundOrganisations({ as, settle }: Residents) {
   await setTier(administrator, { organisation: "harbour-hosting", portalTier: "enterprise" });
 }
 
-/** One that takes what it is told, one that Discord would read, and one behind which something is broken. */
+/** One that accepts events, one in Discord's format, and one that fails. */
 async function addWebhooks({ as }: Residents, hooks: string) {
   const owner = await as("Tomasz");
   const members = ["member.invited", "member.joined", "member.left", "member.removed"] as const;
@@ -109,7 +112,7 @@ async function groupServers({ as }: Residents) {
     });
 }
 
-/** Roles that change, and people who come by another way, or go. */
+/** Role changes, and people who join in other ways, or leave. */
 async function moveAbout({ as }: Residents) {
   const owner = await as("Tomasz");
   const idOf = async (who: FirstName) => (await as(who)).actor.userId;
@@ -125,7 +128,7 @@ async function moveAbout({ as }: Residents) {
   await leaveOrganisation(await as("Mateus"), { organisation: apex });
 }
 
-/** An invitation in each state that there is. */
+/** An invitation in each state. */
 async function inviteOthers({ as }: Residents) {
   const [owner, admin] = [await as("Tomasz"), await as("Adaeze")];
   const guest = { actor: null, address: null };
@@ -144,7 +147,7 @@ async function inviteOthers({ as }: Residents) {
   await inviteMember(await as("Ingrid"), { organisation: fjord, email: people.MeiLin.email, role: "DNS keeper" });
 }
 
-/** What speaks for people when they aren't there. */
+/** Access tokens. */
 async function addPrograms({ as }: Residents) {
   const owner = await as("Tomasz");
   await createToken(owner, { organisation: apex, name: "Discord bot", permissions: ["member.read"] });

@@ -6,7 +6,7 @@ import { addFromHelper } from "@/lib/zones/records/helper_operations";
 import { addRecord, listRecords, removeRecord } from "@/lib/zones/records/operations";
 import type { Residents, SignedIn } from "./residents";
 
-/* Names that somebody could have; nothing of it leaves this machine. Addresses are those that are kept for examples. */
+/* Names that somebody could own; nothing leaves this machine. Addresses are those reserved for examples. */
 
 const apex = { organisation: "apex-gaming", zone: "apex-gaming-guild.net" };
 
@@ -19,7 +19,7 @@ const first: [name: string, type: string, content: string, message?: string][] =
   ["status", "A", "203.0.113.40"],
 ];
 
-/** A zone with a past, one that waits for its proof, and a name that was granted to others. */
+/** A zone with a history, a pending one, and a subdomain delegated to others. */
 export async function addZones({ as }: Residents): Promise<void> {
   const [owner, admin, administrator] = [await as("Tomasz"), await as("Adaeze"), await as("Rhiannon")];
   await claim(owner, apex);
@@ -44,7 +44,7 @@ export async function addZones({ as }: Residents): Promise<void> {
 
 const fjord = { organisation: "fjordhost", zone: "fjordhost-nordic.net" };
 
-/** Kept by somebody whose role is one of the organisation's own. */
+/** Managed by a member with a custom role. */
 async function addFjordhost(keeper: SignedIn, administrator: SignedIn) {
   await claim(keeper, fjord);
   await activateByHand(administrator, fjord);

@@ -12,15 +12,15 @@ import { startTestDatabase, testDir } from "./database.mjs";
 const say = (line) => console.log(line);
 const log = (name) => path.join(testDir, "logs", `${name}.log`);
 
-/** Runs Playwright with what its tests expect around them, and ends all of it again. @param args as Playwright takes them */
+/** Runs Playwright with everything its tests need, and ends it afterwards. @param args arguments of Playwright */
 export async function runSpecs(args) {
-  if (args.length === 0) throw new Refusal("Say which: npm run spec -- e2e/frame/toasts.spec.ts");
+  if (args.length === 0) throw new Refusal("Name the tests: npm run spec -- e2e/frame/toasts.spec.ts");
   const signal = untilAsked();
   const undo = [];
   try {
     await installDependencies({ say, log: log("install"), signal });
     const { path: browser, need } = await findBrowser({ say, signal });
-    if (need) throw new Refusal(`There is no browser: install ${need}.`);
+    if (need) throw new Refusal(`No browser found: install ${need}.`);
     const build = await buildWhenChanged({ say, log: log("build"), signal, env: buildEnvironment() });
     undo.push(build.release);
     const database = await startTestDatabase("spec");

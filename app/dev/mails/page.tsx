@@ -13,7 +13,7 @@ export default async function MailsPage() {
     <DevFrame
       theme={await currentTheme()}
       title="Every mail"
-      about="Each as it is sent: its HTML in a frame, its plain text beside it. Their links open nothing."
+      about="Every mail as it is sent: HTML in a frame, plain text beside it. The links don’t work."
     >
       {mails.map((mail, place) => (
         <MailSample key={mail.name} id={`mail-${place}`} mail={mail} />

@@ -4,15 +4,15 @@ import { currentTheme } from "@/app/theme";
 import { DevFrame } from "@/components/dev/dev-frame";
 import { Notice } from "@/components/ui/message/notice";
 
-export const metadata = { title: "A part that is late" };
+export const metadata = { title: "A slow part" };
 
 export default async function SlowPage() {
   requireDeveloper();
   return (
     <DevFrame
       theme={await currentTheme()}
-      title="A part that is late"
-      about="Come here from another page, and bones stand for it; a document that is loaded anew is sent whole."
+      title="A slow part"
+      about="On navigation from another page a skeleton is shown; a full page load is sent complete."
     >
       <Deferred rows={6}>
         <Late />

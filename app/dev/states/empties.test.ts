@@ -13,15 +13,15 @@ const sources = new Map(
     .map((file) => [file, plain(fs.readFileSync(path.join(root, file), "utf8"))]),
 );
 
-it("shows every empty state that the pages have", () => {
+it("the developers’ page has every empty state of the pages", () => {
   const there = [...sources].flatMap(([file, text]) => [...text.matchAll(/<EmptyState\b/g)].map(() => file));
   expect(empties.map(({ at }) => at).sort()).toEqual(there.sort());
 });
 
-it("shows each in its page’s own words", () => {
+it("the developers’ page shows each in its page’s own words", () => {
   for (const { at, title, text } of empties) {
     const source = sources.get(at) ?? "";
-    // Up to where the page goes on with something of its own, or with one of two sentences.
+    // Up to where the page inserts a value, or one of two sentences.
     const pieces = text.split(/…|(?<=\.) |, or |: /).filter((piece) => piece.length > 8);
     const missing = [title, ...pieces].filter((piece) => !source.includes(piece));
     expect(missing, at).toEqual([]);

@@ -2,10 +2,10 @@ export interface Empty {
   /** The file below app/dashboard that shows it. */
   at: string;
   title: string;
-  /** With “…” where the page puts something of its own. */
+  /** With “…” where the page inserts a value. */
   text: string;
   action?: string;
-  /** Whether that is the main thing to do there. */
+  /** Whether that is the main action there. */
   main?: boolean;
   limit?: string;
 }
@@ -13,12 +13,12 @@ export interface Empty {
 const here = "organisations/[handle]";
 const your = "(you)";
 
-/** Every empty state of the screens, in their words; empties.test.ts compares them with the pages themselves. */
+/** Every empty state of the screens, in their own words; empties.test.ts compares them with the pages. */
 export const empties: Empty[] = [
   {
     at: `${your}/organisations/page.tsx`,
-    title: "You belong to no organisation",
-    text: "An organisation is where you and others share what you run. Make one, or ask somebody to invite you: their invitation will stand here.",
+    title: "You aren’t in any organisation",
+    text: "An organisation is where you and others share what you run. Create one, or ask somebody to invite you: the invitation will appear here.",
     action: "New organisation",
     main: true,
   },
@@ -30,69 +30,69 @@ export const empties: Empty[] = [
   },
   {
     at: `${your}/invitations/page.tsx`,
-    title: "Confirm your address first",
-    text: "Invitations to your address stand here once it is confirmed. A link from an invitation’s mail works at once.",
+    title: "Verify your e-mail address first",
+    text: "Invitations to your address appear here once it is verified. The link in an invitation e-mail works right away.",
     action: "Go to your account",
     main: true,
   },
   {
     at: `${your}/invitations/page.tsx`,
-    title: "Nothing waits for you",
-    text: "When somebody invites you to their organisation, it stands here and in your mail.",
+    title: "No pending invitations",
+    text: "When somebody invites you to their organisation, the invitation appears here and in your e-mail.",
   },
   {
     at: `${your}/notifications/page.tsx`,
-    title: "Nothing so far",
-    text: "When somebody invites or adds you, changes your role or ends a membership of yours, it stands here.",
+    title: "No notifications yet",
+    text: "You’ll see here when somebody invites you, adds you, changes your role or removes you.",
   },
   {
     at: `${your}/account/tokens/page.tsx`,
-    title: "No token yet",
+    title: "No tokens yet",
     text: "A token lets a script or another service use Guildhall as you, without your password.",
-    limit: "Up to 25 for each organisation",
+    limit: "Up to 25 per organisation",
   },
   {
     at: `${here}/members/people.tsx`,
-    title: "Nobody found",
+    title: "No members found",
     text: "Nobody here has this role.",
-    action: "Show everybody",
+    action: "Show all members",
   },
   {
     at: `${here}/invitations/sent.tsx`,
-    title: "Nobody was invited yet",
-    text: "An invitation asks one address to join, for 48 hours, with the role that you choose.",
-    action: "Show all ever sent",
-    limit: "0 of 50 waiting on Free Portal",
+    title: "No invitations yet",
+    text: "An invitation lets one e-mail address join with the role you choose. It is valid for 48 hours.",
+    action: "Show all invitations",
+    limit: "0 of 50 pending on Free Portal",
   },
   {
     at: `${here}/invitations/sent.tsx`,
     title: "Nothing found",
-    text: "No invitation here has “…” in its address.",
-    action: "Clear the search",
+    text: "No invitation here has “…” in its e-mail address.",
+    action: "Clear search",
   },
   {
     at: `${here}/tokens/page.tsx`,
-    title: "No token opens this organisation",
-    text: "A token lets a script or another service work here as the member who made it. Members make theirs on their own account’s page, and you can end any of them here.",
+    title: "No tokens",
+    text: "A token lets a script or another service act here as the member who created it. Members create tokens on their account page, and you can revoke any of them here.",
   },
   {
     at: `${here}/activity/log.tsx`,
     title: "Nothing found",
-    text: "Nothing in this organisation’s log fits what you asked for.",
-    action: "Clear the filters",
+    text: "Nothing in this organisation’s activity matches these filters.",
+    action: "Clear filters",
   },
   {
     at: `${here}/projects/page.tsx`,
     title: "No projects yet",
-    text: "A project groups servers that belong together: one game, one event, one customer. A member can be limited to some projects; then the others don’t exist for them.",
+    text: "A project groups servers that belong together: one game, one event, one customer. A member can be restricted to some projects and then can’t see any others.",
     action: "New project",
     main: true,
     limit: "0 of 100 projects",
   },
   {
     at: `${here}/projects/page.tsx`,
-    title: "You see no project",
-    text: "You are limited to some projects of …, and none of those is left. Ask somebody who manages members.",
+    title: "No projects you can see",
+    text: "You were restricted to some projects of …, but none of them are left. Ask somebody who manages members.",
   },
   {
     at: `${here}/projects/page.tsx`,
@@ -103,7 +103,7 @@ export const empties: Empty[] = [
   {
     at: `${here}/servers/page.tsx`,
     title: "No servers yet",
-    text: "A server runs an image on one of the portal’s nodes: a game, a web site, a database.",
+    text: "A server runs an image on one of the portal’s nodes: a game, a website, a database.",
     action: "New server",
     main: true,
     limit: "0 of 2 servers on Free Portal",
@@ -111,109 +111,109 @@ export const empties: Empty[] = [
   {
     at: `${here}/servers/page.tsx`,
     title: "Nothing found",
-    text: "No server here has “…” in its name.",
+    text: "No server has “…” in its name.",
     action: "Show all servers",
   },
   {
-    at: `${here}/servers/offered.tsx`,
+    at: `${here}/servers/feature-switch.tsx`,
     title: "Servers are switched off",
-    text: "The portal’s administrator has switched them off for now. Nothing is lost: servers that run go on running, and can be used again once this is back.",
+    text: "The administrator has switched servers off for now. Nothing is lost: running servers keep running, and you can manage them again once this is back on.",
   },
   {
     at: `${here}/servers/[server]/backups/page.tsx`,
     title: "No backups yet",
-    text: "A backup keeps all files of the server as they are now; it runs on meanwhile. What is being written at that moment may be half there: stop the server first where that matters.",
-    action: "Make a backup",
+    text: "A backup saves all of the server’s files while it keeps running. A file that is being written at that moment may be incomplete: stop the server first if that matters.",
+    action: "Create backup",
     main: true,
   },
   {
     at: `${here}/servers/[server]/files/page.tsx`,
     title: "No files yet",
-    text: "What the server keeps in /data is here: it outlives restarts and new images.",
+    text: "Files that the server writes to /data appear here. They survive restarts and image changes.",
   },
   {
     at: `${here}/nodes/page.tsx`,
     title: "No nodes yet",
-    text: "No node of this portal serves the …. Ask the portal’s administrator for one.",
+    text: "No node serves the …. Contact the administrator.",
   },
   {
     at: `${here}/dns/page.tsx`,
     title: "No zones yet",
-    text: "A zone holds the records of a name you own. Keep it here and a change is in the next answer, with its history beside it.",
+    text: "A zone holds the DNS records of a domain you own. Changes take effect immediately, and you can restore any earlier version.",
     action: "Add a zone",
     main: true,
-    limit: "0 of 2 zones on Free Portal",
+    limit: "0 of 2 zones on the Free Portal",
   },
   {
     at: `${here}/dns/page.tsx`,
     title: "Nothing found",
-    text: "No zone here has “…” in its name.",
+    text: "No zone matches “…”.",
     action: "Show all zones",
   },
   {
     at: `${here}/dns/layout.tsx`,
     title: "DNS is switched off",
-    text: "The portal’s administrator has switched it off for now. Nothing is lost: zones that are served go on being served, and can be changed once it is back.",
+    text: "The portal’s administrator has switched it off for now. Nothing is lost: active zones stay live, and you can edit them once DNS is back on.",
   },
   {
     at: `${here}/dns/[zone]/page.tsx`,
     title: "No records",
-    text: "Add the first one: an A record leads a name to an address.",
+    text: "Add the first one: an A record points a name to an IPv4 address.",
   },
   {
     at: `${here}/notifications/webhooks.tsx`,
     title: "No webhooks yet",
-    text: "With one, a program of yours, or a channel of Discord or Slack, hears at once when somebody joins, a server fails or a zone changes. You need the address that takes it.",
+    text: "A webhook notifies one of your programs, or a Discord or Slack channel, as soon as somebody joins, a server fails or a zone changes. You need the URL that receives it.",
     action: "New webhook",
     main: true,
     limit: "0 of 10 webhooks",
   },
   {
     at: `${here}/notifications/mail-servers.tsx`,
-    title: "No mail server of your own",
-    text: "With one, invitations go out under your own address, even where this portal sends no mail, and what happens is told by mail. You need its host, and a user name with a password, from whoever runs it.",
-    action: "New mail server",
+    title: "No SMTP servers yet",
+    text: "An SMTP server sends invitations from your own address, even if this portal doesn’t send e-mail, and notifies you of events by e-mail. You need its host, a user name and a password from its operator.",
+    action: "New SMTP server",
     main: true,
-    limit: "0 of 20 mail servers",
+    limit: "0 of 20 SMTP servers",
   },
   {
-    at: `${here}/notifications/told.tsx`,
-    title: "Nothing was told yet",
+    at: `${here}/notifications/delivery-log.tsx`,
+    title: "No deliveries yet",
     text: "…",
   },
   {
     at: `${your}/portal/organisations/page.tsx`,
     title: "Nothing found",
-    text: "No organisation fits what you look for.",
+    text: "No organisation matches your search.",
     action: "Show all organisations",
   },
   {
     at: `${your}/portal/nodes/page.tsx`,
     title: "No nodes yet",
-    text: "A node is a machine with Docker Engine that organisations run their servers on: this one, or any that the portal reaches.",
+    text: "A node is a machine with Docker Engine on which organisations run their servers: this one, or any other that the portal can reach.",
     action: "New node",
     main: true,
   },
   {
     at: `${your}/portal/outbox/page.tsx`,
     title: "No mail yet",
-    text: "Invitations, confirmations and new passwords go out from here.",
+    text: "Invitations, address verifications and password resets appear here.",
   },
   {
     at: `${your}/portal/zones/page.tsx`,
     title: "No zones yet",
-    text: "A zone stands here as soon as an organisation claims it. You can vouch for one whose owner you know.",
+    text: "Zones appear here as soon as an organisation adds them. You can approve one whose owner you know.",
   },
   {
     at: `${your}/portal/zones/page.tsx`,
     title: "Nothing found",
-    text: "No zone fits what you look for.",
+    text: "No zone matches your search.",
     action: "Show all zones",
   },
   {
     at: `${your}/portal/zones/page.tsx`,
     title: "DNS is switched off",
-    text: "Nobody sees or changes zones for now. Those that are served go on being served.",
+    text: "Nobody can see or edit zones for now. Active zones stay live.",
     action: "Portal settings",
   },
 ];

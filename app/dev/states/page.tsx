@@ -23,12 +23,12 @@ export default async function StatesPage() {
     <DevFrame
       theme={await currentTheme()}
       title="States of the screens"
-      about="How screens look that have nothing to show, wait, or failed."
+      about="Screens that are empty, waiting or failed."
     >
       <Said />
       <Waiting />
       <Wrong />
-      <Section id="empty" title="Nothing there" count={empties.length}>
+      <Section id="empty" title="Empty" count={empties.length}>
         <div className="grid gap-6 @3xl/page:grid-cols-2">
           {titles.map((title) => (
             <EmptySample key={title} samples={empties.filter((each) => each.title === title)} />
@@ -41,23 +41,23 @@ export default async function StatesPage() {
 
 function Waiting() {
   return (
-    <Section id="waiting" title="Still under way">
+    <Section id="waiting" title="In progress">
       <div className="grid gap-4">
         <RowBones rows={3} />
-        <Panel title="An answer on its way">
+        <Panel title="A response on its way">
           <div className="grid gap-6 @2xl/page:grid-cols-2">
             <BusyForm />
             <BusyButtons />
           </div>
         </Panel>
-        <Panel title="How far something is">
+        <Panel title="Progress">
           <Progress value={3_200} max={12_000}>
             3,200 of 12,000 records are saved.
           </Progress>
         </Panel>
         <p>
           <Link href="/dev/slow" className="underline">
-            A page of which a part is late
+            A page with a slow part
           </Link>{" "}
           shows how rows arrive.
         </p>
@@ -68,28 +68,30 @@ function Waiting() {
 
 function Wrong() {
   return (
-    <Section id="wrong" title="Something went wrong">
+    <Section id="wrong" title="Errors">
       <div className="grid gap-4">
-        <ErrorState title="The keys can’t be read">The name server doesn’t answer. Try again in a moment.</ErrorState>
-        <RefusedFilters href="/dev/states" refusal={{ message: "", fields: { state: ["There is no such state."] } }} />
-        <Panel title="A form that was refused">
+        <ErrorState title="The keys couldn’t be loaded">
+          The name server doesn’t respond. Try again in a moment.
+        </ErrorState>
+        <RefusedFilters href="/dev/states" refusal={{ message: "", fields: { state: ["State not found."] } }} />
+        <Panel title="A refused form">
           <RefusedForm />
         </Panel>
-        <Panel title="Pages of their own">
+        <Panel title="Full pages">
           <ul className="[&_a]:underline">
             <li>
               <Link href="/dev/nowhere" prefetch={false}>
-                A page that isn’t there
+                Page not found
               </Link>
             </li>
             <li>
               <Link href="/dev/forbidden" prefetch={false}>
-                A page that one’s role doesn’t allow
+                Page not allowed by the role
               </Link>
             </li>
             <li>
               <Link href="/dev/error" prefetch={false}>
-                A page that couldn’t be read
+                Page that couldn’t be loaded
               </Link>
             </li>
           </ul>

@@ -6,25 +6,25 @@ import { Badge } from "@/components/ui/message/badge";
 import { Meter } from "@/components/ui/message/meter";
 import { Notice } from "@/components/ui/message/notice";
 
-/** What screens say by the way: in each tone, and at each end of a limit. */
+/** Messages in each tone, and meters at each end of a limit. */
 export function Said() {
   return (
-    <Section id="said" title="Something is said">
+    <Section id="said" title="Messages">
       <div className="grid gap-4">
-        <Notice tone="note" title="Something to know">
-          The zone is answered for as soon as its name is proved.
+        <Notice tone="note" title="For information">
+          The zone goes live as soon as its ownership is verified.
         </Notice>
-        <Notice tone="good" title="Something is well">
-          The proof was found.
+        <Notice tone="good" title="Success">
+          The zone is verified.
         </Notice>
-        <Notice tone="warn" title="Something to look after" actions={<Button size="small">Set it up</Button>}>
-          This portal sends no mail.
+        <Notice tone="warn" title="Warning" actions={<Button size="small">Set it up</Button>}>
+          This portal can’t send mail.
         </Notice>
-        <Notice tone="bad" title="Something is wrong">
-          The name server doesn’t answer for this zone.
+        <Notice tone="bad" title="Error">
+          The name server doesn’t serve this zone.
         </Notice>
         <Notice>A sentence without a title.</Notice>
-        <Panel title="Toasts" about="They come at the bottom right, and go by themselves or when they are dismissed.">
+        <Panel title="Toasts" about="They appear at the bottom right, and disappear by themselves or when dismissed.">
           <ToastButtons />
         </Panel>
         <Panel title="Badges">
