@@ -1,13 +1,15 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/env";
 
-/** Gives each document its own nonce, and its address to the server components. It protects nothing: operations do. */
+/**
+ * Gives each document its own nonce, and its URL to the server components. It enforces no permissions: operations do.
+ */
 export function proxy(request: NextRequest) {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const { NODE_ENV, PUBLIC_URL } = env();
   const policy = [
     "default-src 'self'",
-    // The development server evaluates what it compiles; the built application never does.
+    // The development server uses eval; the built application never does.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
@@ -20,7 +22,7 @@ export function proxy(request: NextRequest) {
   ].join("; ");
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
-  // Next.js takes the nonce for its own scripts from here.
+  // Next.js reads the nonce for its own scripts from here.
   headers.set("content-security-policy", policy);
   headers.set("x-guildhall-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
@@ -30,8 +32,8 @@ export function proxy(request: NextRequest) {
 }
 
 /**
- * Everything but the API and files, each of public/ named in full: whatever else there is answers with a document, if
- * only to say that there is nothing, and every document has a policy. Fetched ahead or not: the nonce does no harm there.
+ * Everything except the sign-in route and files, each of public/ listed in full: all other paths return a document, even if
+ * it is a 404, and every document has a policy. Prefetches are included, because the nonce does no harm there.
  */
 export const config = {
   matcher: [

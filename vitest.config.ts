@@ -3,12 +3,12 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-/** Tests beside the code that start a Docker Engine of their own. */
+/** Tests beside the code that start their own Docker Engine. */
 const engine = "{app,components,lib,db}/**/*.engine.test.ts";
 
-// Four projects: the tests beside the code, on a real database; those of them that need a Docker Engine, and so root; those that
-// start the whole program as processes, which need a build and take their time; and those that ask the real name server.
-// `npm test` runs all; `npx vitest --project code` while working.
+// Four projects: the tests beside the code, on a real database; those of them that need a Docker Engine, and so root;
+// those that start the whole program as processes, which need a build and are slow; and those that query the real name
+// server. `npm test` runs all; `npx vitest --project code` while working.
 export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
@@ -21,7 +21,7 @@ export default defineConfig({
           include: ["{app,components,lib,db,bench,docs}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs", "*.test.ts"],
           exclude: [engine],
           globalSetup: ["scripts/test/database.mjs"],
-          // One more than there are cores: some wait for a bound of ten seconds and more.
+          // One more than there are cores, because some tests wait for ten seconds or more.
           maxWorkers: 3,
           testTimeout: 20_000,
           hookTimeout: 60_000,

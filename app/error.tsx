@@ -2,7 +2,7 @@
 
 import { PageError, type PageErrorProps } from "@/components/frame/page-error";
 
-/** Where not even the frame around a page could be read. */
+/** Shown when not even the frame around a page could be read. */
 export default function ErrorAlone(props: PageErrorProps) {
   return (
     <main id="content" className="@container/page mx-auto max-w-(--width-page) p-6">

@@ -8,7 +8,7 @@ export default async function Forbidden() {
     <DeadEnd
       theme={await currentTheme()}
       title="Your role doesn’t allow this"
-      about="Ask an owner or admin of the organisation if you need it."
+      about="If you need access, ask an owner or admin of the organisation."
     />
   );
 }

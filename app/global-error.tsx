@@ -1,6 +1,6 @@
 "use client";
 
-/** When not even the frame of a page could be made. */
+/** Shown when not even the frame of a page could be rendered. */
 export default function GlobalError() {
   return (
     <html lang="en-GB">

@@ -22,7 +22,7 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { colorScheme: "light dark" };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // A prerendered page gets no nonce and all its scripts are blocked: reading the headers makes every page dynamic.
+  // A prerendered page gets no nonce, so all its scripts are blocked: reading the headers makes every page dynamic.
   await headers();
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   return (

@@ -7,8 +7,8 @@ export default async function NotFound() {
   return (
     <DeadEnd
       theme={await currentTheme()}
-      title="There is nothing here"
-      about="The address may be mistyped, or it leads to something that you can’t see."
+      title="Page not found"
+      about="The address may be mistyped, or you may not have access to this page."
     />
   );
 }

@@ -4,7 +4,7 @@ import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
 import { read } from "@/lib/doors/page/page";
 import { readSetUp } from "@/lib/setup/operations";
 
-/** The way in: the dashboard, or what to do while there is no first user. */
+/** The entrance: the dashboard, or instructions while there is no first user. */
 export default async function Home() {
   const { done } = await read(readSetUp, {});
   if (done) redirect("/dashboard");
@@ -12,8 +12,8 @@ export default async function Home() {
     <AloneFrame theme={await currentTheme()} title="This portal isn’t set up yet">
       <CardBox>
         <p>
-          The link to set it up was printed where Guildhall was started. Open it there, or run <code>npm run up</code>{" "}
-          again to see it once more.
+          The set-up link was printed in the terminal where Guildhall was started. Open it, or run{" "}
+          <code>npm run up</code> again to print it once more.
         </p>
       </CardBox>
     </AloneFrame>

@@ -1,13 +1,13 @@
 import net from "node:net";
 
 export interface Count {
-  /** Answers that the server ended with "ready for the next": one for each message or group of messages that was sent. */
+  /** Replies that ended with "ready for query": one for each message or group of messages sent. */
   roundTrips: number;
-  /** Statements that it finished. */
+  /** Completed statements. */
   statements: number;
 }
 
-/** Stands before a PostgreSQL and counts what it answers. For counting alone: it costs time. */
+/** A proxy in front of PostgreSQL that counts its replies. Only for counting, because it costs time. */
 export async function countingProxy(databaseUrl: string) {
   const target = new URL(databaseUrl);
   const count: Count = { roundTrips: 0, statements: 0 };
@@ -36,7 +36,7 @@ export async function countingProxy(databaseUrl: string) {
   return { through, read: (): Count => ({ ...count }), close };
 }
 
-/** Walks through the server's messages: a letter and a length each. What belongs to signing in isn't counted. */
+/** Parses the server's messages: a letter and a length each. Messages of the log-in aren't counted. */
 function reader(count: Count): (chunk: Buffer) => void {
   let rest: Buffer = Buffer.alloc(0);
   let signedIn = false;

@@ -6,7 +6,7 @@ const tickMs = 10;
 interface Process {
   pid: number;
   parent: number;
-  /** Its own, and that of children that have ended. */
+  /** Its own time, and that of ended children. */
   ticks: number;
 }
 
@@ -15,7 +15,7 @@ function processes(): Process[] {
     if (!/^\d+$/.test(name)) return [];
     try {
       const stat = readFileSync(`/proc/${name}/stat`, "utf8");
-      // The name, in brackets, may hold anything.
+      // The name, in brackets, may contain anything.
       const fields = stat
         .slice(stat.lastIndexOf(")") + 2)
         .split(" ")
@@ -29,7 +29,7 @@ function processes(): Process[] {
   });
 }
 
-/** The CPU time of a process and all below it, or null where the system doesn't say. */
+/** The CPU time of a process and all its descendants, or null where the system doesn't report it. */
 export function cpuMs(root: number | null): number | null {
   if (root === null || process.platform !== "linux") return null;
   const all = processes();
@@ -43,7 +43,7 @@ export function cpuMs(root: number | null): number | null {
   return ticks * tickMs;
 }
 
-/** PostgreSQL's main process, from one of those that it made; null when it doesn't run here. */
+/** PostgreSQL's main process, from one of its children; null if it doesn't run here. */
 export function postmaster(backend: number): number | null {
   if (process.platform !== "linux") return null;
   try {

@@ -1,13 +1,19 @@
-/** An organisation of any size as plain SQL, for the tests at size and for the measurements: everything follows from numbers. */
+/**
+ * An organisation of any size as plain SQL, for the tests at size and for the measurements: everything is derived from
+ * numbers.
+ */
 export const crowdUser = (n: number) => `00000000-0000-4000-8000-${n.toString(16).padStart(12, "0")}`;
-/** The same of a number that SQL has. */
+/** The same for a number in SQL. */
 export const crowdUserOf = (n: string) => `('00000000-0000-4000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
 
 /** When the n-th of them joined. */
 export const joinedAt = (n: number) => new Date(Date.UTC(2020, 0, 1) + n * 60_000);
 const joined = "timestamptz '2020-01-01 00:00:00Z' + n * interval '1 minute'";
 
-/** Names and addresses: a tenth is called Anna, a hundredth of a hundredth writes from a domain of its own, one is Quixote. */
+/**
+ * Names and addresses: a tenth is called Anna, a hundredth of a hundredth writes from a domain of its own, one is
+ * Quixote.
+ */
 const people = `
   select n, first || ' ' || last as name, lower(last) || '@' ||
     case when n % 1000 = 999 then 'faraway.example' else 'example.org' end as email
@@ -15,14 +21,16 @@ const people = `
     (array['Anna','Bela','Clara','Dmitri','Emil','Farid','Greta','Hiro','Ivo','Jan'])[1 + n % 10] as first,
     case when n = LAST then 'Quixote' else (array['Adams','Berg','Cruz','Diallo','Eriksen','Fekete','Garcia'])[1 + (n / 10) % 7] end || n as last) names`;
 
-/** Accounts, of whom the first `members` belong to each organisation. As a superuser: past policies, keys and triggers. */
+/**
+ * Accounts; the first `members` of them belong to each organisation. As a superuser: past policies, keys and triggers.
+ */
 export function crowdAccounts(count: number): string {
   const rows = people.replace("COUNT", String(count)).replace("LAST", String(Math.floor(count * 0.77)));
   return `set session_replication_role = replica;
     insert into users (id, email, name, email_verified_at) select ${crowdUserOf("n")}, email, name, now() from (${rows}) people;`;
 }
 
-/** One of these accounts owns it, every thousandth is an admin. What triggers would write is written here. */
+/** One of these accounts owns it, every thousandth is an admin. Rows that triggers would write are written here. */
 export function crowdOrganisation(id: string, handle: string, members: number): string {
   const numbered = "('x' || right(u.id::text, 12))::bit(48)::bigint";
   const words = (place: boolean, of: string) =>

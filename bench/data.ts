@@ -1,14 +1,18 @@
-/** The same rows on both sides. People and organisations are numbered from 0, and everything follows from the number. */
+/**
+ * The same rows on both sides. People and organisations are numbered from 0, and everything is derived from the number.
+ */
 export const crowd = 1_000;
-/** Who asks: admins of the crowd's organisation, each in twenty organisations in all. */
+/** The callers: admins of the crowd's organisation, each in twenty organisations in all. */
 export const askers = { first: 1, count: 16 };
 export const organisationsEach = 20;
-/** Small organisations, each with an owner of its own, who invites: more than the rates and limits of either side ask for. */
+/**
+ * Small organisations, each with its own owner, who invites: enough to stay below the rates and limits of both sides.
+ */
 export const teams = 600;
 /** Further members of each small organisation. */
 export const teamMembers = 10;
 
-/** Ids are uuids; the peer keeps them as the texts that its ids are. */
+/** Ids are uuids; the peer stores them as text, like its own ids. */
 export const crowdId = "00000000-0000-4000-8000-000000000000";
 export const teamId = (team: number) => `00000000-0000-4000-8001-${team.toString(16).padStart(12, "0")}`;
 
@@ -16,10 +20,10 @@ export const teamId = (team: number) => `00000000-0000-4000-8001-${team.toString
 export const ownerOf = (team: number) => crowd + team;
 export const accounts = crowd + teams;
 export const sessionToken = (account: number) => `bench-session-of-account-${account}`;
-/** Letters that any secret of 32 may have; it protects nothing that outlives a run. */
+/** A secret of 32 characters; it protects nothing that outlives a run. */
 export const peerSecret = "mQ7xT2vK9sLw4bRzY8nHc5dJfGpUa3eX";
 
-/** The rows, for both sides' inserts: who belongs where, as `account`, `organisation` (-1 is the crowd's) and `role`. */
+/** The membership rows for both sides' inserts: `account`, `organisation` (-1 is the crowd's) and `role`. */
 export const memberships = `
   select n as account, -1 as organisation,
     case when n = 0 then 'owner' when n between ${askers.first} and ${askers.first + askers.count - 1} then 'admin' else 'member' end as role

@@ -8,14 +8,14 @@ export interface Databases {
   version: string;
   /** One of the server's processes. */
   backend: number;
-  /** Ends the connection that `backend` serves, too. */
+  /** Also ends the connection that `backend` serves. */
   drop(): Promise<void>;
 }
 
 /** Roles that migrations grant to, which all databases of a server share (db/roles.ts). */
 const sharedRoles = ["guildhall_app", "guildhall_definer", "dns_views", "pdns"];
 
-/** Two databases of this run alone, on one server, with the roles that each side needs. */
+/** Two databases only for this run, on one server, with the roles that each side needs. */
 export async function createDatabases(cluster: string): Promise<Databases> {
   const name = `guildhall_bench_${randomBytes(4).toString("hex")}`;
   const [owner, application, other] = [`${name}_owner`, `${name}_app`, `${name}_peer`];
@@ -36,7 +36,7 @@ export async function createDatabases(cluster: string): Promise<Databases> {
   try {
     await client.query(`create role ${owner} login createrole password '${password}'`);
     await client.query(`create role ${other} login password '${password}'`);
-    // What an earlier run left on a server that outlives it: the new owner didn't make these, and must yet hand them out.
+    // Roles left by an earlier run on a long-lived server: the new owner didn't create them, but has to grant them.
     const { rows: left } = await client.query("select rolname from pg_roles where rolname = any ($1)", [sharedRoles]);
     for (const { rolname } of left) await client.query(`grant ${rolname} to ${owner} with admin option`);
     await client.query(`create database ${name} owner ${owner}`);

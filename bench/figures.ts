@@ -1,9 +1,9 @@
-/** What one contender did in one stretch of time. */
+/** The results of one contender in one period. */
 export interface Stretch {
   requestsPerSecond: number;
   p50Ms: number;
   p99Ms: number;
-  /** Null where the system doesn't say. */
+  /** Null where the system doesn't report it. */
   nodeCpuMs: number | null;
   postgresCpuMs: number | null;
 }
@@ -15,7 +15,7 @@ export function median(values: number[]): number {
   return sorted.length % 2 === 1 ? high : (low + high) / 2;
 }
 
-/** The smallest value that at least this share of all are not above. */
+/** The smallest value that at least this share of all values don't exceed. */
 export function percentile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
@@ -25,7 +25,7 @@ export function geometricMean(values: number[]): number {
   return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 }
 
-/** Of each figure the median over the rounds; null where any round has none. */
+/** The median of each figure over the rounds; null if any round has none. */
 export function typical(rounds: Stretch[]): Stretch {
   const of = (key: keyof Stretch) => {
     const values = rounds.map((round) => round[key]);
@@ -40,7 +40,7 @@ export function typical(rounds: Stretch[]): Stretch {
   };
 }
 
-/** How many times as much we did, round by round: what disturbs the machine disturbs neighbours alike. */
+/** Our ratio to another, round by round, because a disturbance of the machine affects neighbours equally. */
 export function ratio(ours: Stretch[], theirs: Stretch[]): number {
   return median(
     ours.map(({ requestsPerSecond }, round) => requestsPerSecond / (theirs[round]?.requestsPerSecond ?? 0)),

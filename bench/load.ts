@@ -1,4 +1,4 @@
-// The load, in a process of its own: does the jobs that come over its channel, one after the other.
+// The load, in its own process: runs the jobs that arrive over its channel, one after the other.
 import { Pool } from "undici";
 import { type Contender, cookieOf, type Request, wayOf } from "@/bench/operations";
 
@@ -19,7 +19,7 @@ export interface Done {
   error?: string;
 }
 
-/** Each connection asks, waits for the whole answer, looks at it, and asks again. */
+/** Each connection sends a request, waits for the whole response, checks it, and sends the next. */
 async function work({
   contender,
   operation,
@@ -61,7 +61,7 @@ async function work({
 function written({ method, path, account, body }: Request, contender: Contender, origin: string, port: string) {
   const headers: Record<string, string> = { accept: "application/json" };
   if (account !== undefined) headers.cookie = cookieOf(contender, account, port);
-  // As a browser does; both sides refuse a write with a cookie and without it.
+  // Like a browser; both sides refuse a write with a cookie but without it.
   if (method === "POST") Object.assign(headers, { origin, "content-type": "application/json" });
   return { method, path, headers, body: body && JSON.stringify(body) };
 }

@@ -2,14 +2,14 @@ import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
 import type { Done, Job } from "@/bench/load";
 
-/** The process that makes the load: apart from everything that is measured, and the same for all. */
+/** The process that creates the load: separate from everything measured, and the same for all. */
 export class Loader {
   private readonly child: ChildProcess = fork(path.join(import.meta.dirname, "load.ts"), {
     execArgv: ["--import", "tsx"],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
 
-  /** @throws when any answer wasn't the one that was asked for: errors are quick, and mustn't be measured */
+  /** @throws for any wrong response: errors are fast, and mustn't be measured */
   async run(job: Job): Promise<Done> {
     const done = await new Promise<Done>((resolve, reject) => {
       const ended = () => reject(new Error("The load's process ended."));

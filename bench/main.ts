@@ -1,4 +1,4 @@
-// The measurement itself. `npm run bench` sets up what this needs: both builds, and a PostgreSQL in BENCH_DATABASE.
+// The measurement itself. `npm run bench` prepares what it needs: both builds, and a PostgreSQL in BENCH_DATABASE.
 
 import { countingProxy } from "@/bench/counting";
 import { postmaster } from "@/bench/cpu";
@@ -13,7 +13,7 @@ import { startServers } from "@/bench/servers";
 const plan = process.argv.includes("--quick") ? plans.quick : plans.full;
 const json = process.argv.includes("--json");
 const undo: (() => unknown)[] = [];
-// Standard output belongs to the figures.
+// Standard output is only for the figures.
 const say = (line: string) => console.error(line);
 
 async function main(): Promise<void> {
@@ -24,10 +24,10 @@ async function main(): Promise<void> {
   const loader = new Loader();
   undo.push(() => loader.end());
 
-  say("Counting what a request asks of the database.");
+  say("Counting the database queries of a request.");
   const proxy = await countingProxy(databases.ours.applicationUrl);
   undo.push(proxy.close);
-  // The worker asks the database by itself, which would be counted too.
+  // The worker queries the database by itself, which would be counted, too.
   const watched = await startServers(databases, proxy.through, { WORKER: "off" });
   const counts = await count(loader, watched, proxy.read).finally(watched.stop);
 

@@ -8,7 +8,7 @@ import type { Servers } from "@/bench/servers";
 export interface Plan {
   connections: number;
   rounds: number;
-  /** What each contender gets before the first round, and before each. */
+  /** The warm-up of each contender before the first round, and before each. */
   warmUpSeconds: number;
   againSeconds: number;
   seconds: number;
@@ -20,16 +20,16 @@ export const plans = {
 
 export type Rounds = Record<Contender, Stretch[]>;
 
-/** Numbers for requests: an invitation's address must be new each time. */
+/** Numbers for requests, because an invitation's address must be new each time. */
 let used = 0;
 function numbers(count: number): number {
   used += count;
   return used - count;
 }
-/** More than a second can bring. */
+/** More than fits into a second. */
 const mostASecond = 10_000;
 
-/** One operation, in rounds: each contender has its turn before any has its next, so what disturbs one disturbs all. */
+/** One operation, in rounds: the contenders take turns, so a disturbance affects all of them. */
 export async function measure(
   operation: string,
   { loader, servers, postgres, plan }: { loader: Loader; servers: Servers; postgres: number | null; plan: Plan },
@@ -64,7 +64,7 @@ export async function measure(
 
 const counted = 20;
 
-/** What one request asks of the database, through a proxy and one at a time, when every connection is there and warm. */
+/** The database queries of one request, through a proxy and one at a time, with all connections open and warm. */
 export async function count(
   loader: Loader,
   servers: Servers,
@@ -91,5 +91,5 @@ export async function count(
   return result;
 }
 
-/** A read's commit isn't waited for. */
+/** Nothing waits for a read's commit. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 100));

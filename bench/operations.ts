@@ -7,14 +7,14 @@ export type Contender = (typeof contenders)[number];
 export interface Request {
   method: "GET" | "POST";
   path: string;
-  /** Whose session it carries. */
+  /** The account whose session it carries. */
   account?: number;
   body?: object;
 }
 interface Way {
-  /** The n-th request; no two with the same n, where it matters. */
+  /** The n-th request; where it matters, n is never repeated. */
   request(n: number): Request;
-  /** Whether this is the answer that was asked for, and not some other success. */
+  /** Whether this is the right response, and not some other success. */
   accepts(body: unknown): boolean;
 }
 export interface Measured {
@@ -24,7 +24,7 @@ export interface Measured {
   peer: Way;
 }
 
-/** The least that a route with a database can do, whatever it is compared with. */
+/** The minimal route with a database, for comparison with both. */
 export const floor: Way = {
   request: (n) => ({ method: "GET", path: `/api/floor/${teamId(n % teams)}` }),
   accepts: (body) => isRecord(body) && typeof body.slug === "string",
@@ -64,7 +64,7 @@ export const operations: Measured[] = [
     },
   },
   {
-    // Both need the right to change members, which the asker has as an admin. Ours also reads the list that the right is for.
+    // Both need the permission to change members, which the caller has as an admin. Ours also reads the list.
     name: "permission.check",
     title: "one permission checked",
     ours: {
@@ -83,7 +83,7 @@ export const operations: Measured[] = [
   },
   {
     name: "member.invite",
-    title: "an invitation made",
+    title: "an invitation created",
     ours: {
       request: (n) => ({
         method: "POST",
@@ -111,7 +111,7 @@ export function wayOf(operation: string, contender: Contender): Way {
   return found[contender];
 }
 
-/** A session's cookie as each side writes it when somebody signs in. */
+/** A session's cookie as each side sets it at sign-in. */
 export function cookieOf(contender: Contender, account: number, port: string): string {
   const token = sessionToken(account);
   if (contender === "ours") return `guildhall-${port}.session=${token}`;

@@ -1,12 +1,12 @@
-// npx tsx bench/pictures.ts [pictures]: photographs through what makes pictures of them, beside bare sharp at the same task in the
-// same run, and what hostile files cost.
+// npx tsx bench/pictures.ts [pictures]: compares our conversion of photographs with bare sharp at the same task in the
+// same run, and measures the cost of hostile files.
 import sharp from "sharp";
 import { render } from "@/lib/avatars/render";
 import { moving, newPhoto, newPicture, pngOf } from "@/lib/avatars/testing";
 
 const count = Number(process.argv[2] ?? 60);
 const mebibytes = (bytes: number) => `${(bytes / 1_048_576).toFixed(0)} MiB`;
-/** The most that this process has had so far, in bytes. */
+/** The peak memory of this process so far, in bytes. */
 const peak = () => process.resourceUsage().maxRSS * 1024;
 
 async function bare(file: Buffer): Promise<void> {
@@ -15,7 +15,7 @@ async function bare(file: Buffer): Promise<void> {
   await sharp(file).autoOrient().resize(64, 64).webp({ quality: 85 }).toBuffer();
 }
 
-/** Two at a time, as the application does. @returns pictures a second */
+/** Two at a time, like the application. @returns pictures per second */
 async function speed(work: (file: Buffer) => Promise<unknown>, files: Buffer[]): Promise<number> {
   const waiting = [...files];
   const hand = async () => {
@@ -47,7 +47,7 @@ const kinds: [name: string, files: Buffer[]][] = [
 await Promise.all([render(small[0] as Buffer), bare(small[0] as Buffer)]);
 console.log(`memory before: ${mebibytes(process.memoryUsage().rss)}`);
 for (const [name, files] of kinds) {
-  // Turn about, so that neither has the quieter machine.
+  // In turns, so that neither has the quieter machine.
   const rates = { own: 0, bare: 0 };
   for (let round = 0; round < 3; round++) {
     rates.bare += (await speed(bare, files)) / 3;
@@ -79,5 +79,5 @@ const heavy = await sharp(await newPicture("png", { width: 5990, height: 4000 })
   .toBuffer();
 await Promise.all(Array.from({ length: 8 }, () => render(heavy)));
 console.log(
-  `the heaviest that is taken (24 million pixels of 64 bits, interlaced), eight at once; most memory in all: ${mebibytes(peak())}`,
+  `the heaviest accepted image (24 million pixels of 64 bits, interlaced), eight at once; most memory in all: ${mebibytes(peak())}`,
 );

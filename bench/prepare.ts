@@ -6,7 +6,7 @@ import { peerEnvironment } from "@/bench/servers";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-/** Tables by each side's own migrations, then the same people and organisations in both. */
+/** Creates tables with each side's own migrations, then the same people and organisations in both. */
 export async function prepare({ ours, peer }: Databases): Promise<void> {
   const addresses = { DATABASE_OWNER_URL: ours.ownerUrl, DATABASE_URL: ours.applicationUrl };
   await runTypeScript("scripts/migrate.ts", { ...process.env, ...addresses });
@@ -15,7 +15,7 @@ export async function prepare({ ours, peer }: Databases): Promise<void> {
   await seedPeer(peer.superuserUrl);
 }
 
-/** One of our own scripts, to its end. */
+/** Runs one of our own scripts to its end. */
 export async function runTypeScript(file: string, env: NodeJS.ProcessEnv): Promise<void> {
   const child = spawn(process.execPath, ["--import", "tsx", file], {
     cwd: root,

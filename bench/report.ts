@@ -21,7 +21,7 @@ function figures(rounds: Rounds, counts: Record<Contender, Count> | undefined, c
   };
 }
 
-/** What `--json` prints. The figures of an operation are ours; those of the others stand below their names. */
+/** The output of `--json`. The figures of an operation are ours; those of the others are under their names. */
 export function toReport(measured: Map<string, Rounds>, counts: Counts, plan: Plan, postgresql: string) {
   const results = operations.flatMap(({ name, title }) => {
     const rounds = measured.get(name);
@@ -66,7 +66,7 @@ const headings = [
   "to floor",
 ];
 
-/** The same for people: a line for each operation and contender. */
+/** The same as a table: a line for each operation and contender. */
 export function toTable({ operations: measured, geometricMeanToPeer, machine, plan }: Report): string {
   const lines = measured.flatMap((operation) =>
     [...contenders].reverse().map((contender) => {

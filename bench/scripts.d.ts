@@ -1,4 +1,4 @@
-// What measuring uses of the start scripts, which are plain JavaScript.
+// The parts of the start scripts, which are plain JavaScript, that the benchmark uses.
 declare module "*/scripts/test/database.mjs" {
   export function startTestDatabase(name: string): Promise<{ superuserUrl: string; stop: () => Promise<void> }>;
 }

@@ -42,7 +42,7 @@ const peer = `
 export const seedOurs = (url: string) => fill(url, ours);
 export const seedPeer = (url: string) => fill(url, peer);
 
-/** As a superuser, past all policies. The planner knows the tables before anything is measured. */
+/** As a superuser, past all policies. The tables are analysed before anything is measured. */
 async function fill(url: string, text: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();

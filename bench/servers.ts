@@ -13,8 +13,8 @@ export interface Server {
 export type Servers = Record<Contender, Server> & { stop(): Promise<void> };
 
 /**
- * Both applications, built, each in a process of its own. The floor is a route beside the peer's.
- * @param through what becomes of a database's address
+ * Both built applications, each in its own process. The minimal route is beside the peer's. @param through maps a
+ * database's URL
  */
 export async function startServers(
   { ours, peer }: Databases,
@@ -41,7 +41,7 @@ export async function startServers(
 async function startPeer(databaseUrl: string): Promise<Server> {
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
-  // With the same memory for young objects as our own process: that is Node's affair, and nobody's merit.
+  // With the same memory for young objects as our own process, because that is a setting of Node.
   const child = spawn(
     process.execPath,
     ["--max-semi-space-size=64", path.join(import.meta.dirname, "peers/serve.mjs")],
@@ -68,6 +68,6 @@ export function peerEnvironment(databaseUrl: string, settings: Record<string, st
 function ready(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once("message", () => resolve());
-    child.once("exit", () => reject(new Error("The peer ended while it started.")));
+    child.once("exit", () => reject(new Error("The peer ended during its start.")));
   });
 }

@@ -1,5 +1,5 @@
-// How much the size of an organisation costs: `npm run bench -- --size`. The same requests to the same application about an organisation
-// of ten members and one of a hundred thousand, in turns, with answers of the same length.
+// Measures the cost of an organisation's size: `npm run bench -- --size`. The same requests to the same application
+// about an organisation of ten members and one of a hundred thousand, in turns, with answers of the same length.
 
 import { cpus } from "node:os";
 import pg from "pg";
@@ -23,13 +23,13 @@ const say = (line: string) => console.error(line);
 /** Page 1,000 of fifty begins after this member. */
 const last = 999 * 50 - 1;
 const afterJoined = toCursor({ at: joinedAt(last), id: crowdUser(last) });
-/** In the order of names the same place isn't the same member: any far one will do. */
+/** Sorted by name, the same position isn't the same member: any distant one will do. */
 const afterName = toCursor({ at: `farid cruz${last}`, id: crowdUser(last) }, "name");
 
 interface Measured {
   title: string;
   path: (organisation: Size) => string;
-  /** How many records must come; a page comes as it is. */
+  /** The expected number of records; a page has none. */
   records?: number;
 }
 const users = (words: (size: Size) => string) => (size: Size) =>

@@ -3,26 +3,26 @@ import { sudo, useDatabase } from "@/db/testing";
 
 useDatabase();
 
-/** Tables that belong to no organisation, each with the reason why row-level security isn't asked of it. */
+/** Tables that belong to no organisation, each with the reason why it needs no row-level security. */
 const portalTables: Record<string, string> = {
-  users: "read before anybody is known: sign-in looks here first",
-  sessions: "read before anybody is known: it says who is asking",
-  verification_tokens: "read before anybody is known, by the hash of a link's token",
-  rate_limits: "counts tries of anybody, holds no names",
-  audit_chains: "one row a chain, written by the audit trigger alone",
+  users: "read before the user is known: sign-in looks here first",
+  sessions: "read before the user is known: it identifies the caller",
+  verification_tokens: "read before the user is known, by the hash of a link's token",
+  rate_limits: "counts attempts of anybody, has no names",
+  audit_chains: "one row per chain, written only by the audit trigger",
   portal: "the deployment itself, one row",
-  kysely_migration: "what was migrated, the owner's",
-  kysely_migration_lock: "what is being migrated, the owner's",
+  kysely_migration: "applied migrations, the owner's",
+  kysely_migration_lock: "the running migration, the owner's",
 };
-/** Keys between tenant tables that can't carry the organisation. */
+/** Foreign keys between tenant tables that can't include the organisation. */
 const singleKeys: Record<string, string> = {
-  users_avatar: "a user's own picture, which is below no organisation: the key carries the user",
-  cryptokeys_domain_id_fkey: "written by the name server, which knows a zone by its number alone",
-  domainmetadata_domain_id_fkey: "written by the name server, which knows a zone by its number alone",
+  users_avatar: "a user's own avatar, which belongs to no organisation: the key includes the user",
+  cryptokeys_domain_id_fkey: "written by the name server, which knows a zone only by its number",
+  domainmetadata_domain_id_fkey: "written by the name server, which knows a zone only by its number",
 };
-/** Whole schemas that aren't the application's: the job queue's, and what the name server keeps for itself. */
+/** Whole schemas that aren't the application's: those of the job queue and the name server. */
 const otherSchemas = ["pgboss", "pdns"];
-/** Keys to another organisation than the row's own. */
+/** Foreign keys to another organisation than the row's own. */
 const otherKeys: Record<string, string> = {
   api_tokens_home:
     "only a row without an organisation of its own has a home (a check), and it must be a membership of the user",
@@ -59,7 +59,7 @@ describe("every table", () => {
     expect(open.map(({ name }) => name)).toEqual([]);
   });
 
-  it("is no portal table when it carries an organisation", async () => {
+  it("isn't a portal table if it has an organisation", async () => {
     const found = await tables();
     expect(found.filter(({ name, tenant }) => tenant && portalTables[name]).map(({ name }) => name)).toEqual([]);
   });
@@ -68,14 +68,14 @@ describe("every table", () => {
     expect([...new Set((await tables()).map(({ owner }) => owner))]).toEqual(["guildhall_test_owner"]);
   });
 
-  it("is listed only while it exists", async () => {
+  it("is only listed while it exists", async () => {
     const names = new Set((await tables()).map(({ name }) => name));
     expect(Object.keys(portalTables).filter((name) => !names.has(name))).toEqual([]);
   });
 });
 
 describe("every reference between tenant tables", () => {
-  it("carries the organisation, since foreign keys look past row-level security", async () => {
+  it("includes the organisation, because foreign keys bypass row-level security", async () => {
     const single = await sudo<{ name: string }>(`
       with tenant as (
         select distinct c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -102,7 +102,7 @@ describe("every reference between tenant tables", () => {
   });
 });
 
-describe("every function that runs with other rights", () => {
+describe("every function with definer rights", () => {
   it("belongs to the definer role, fixes its search path, and can't be called by the application directly for data", async () => {
     const functions = await sudo<{ name: string; owner: string; config: string[] | null; returns: string }>(`
       select p.proname as name, pg_get_userbyid(p.proowner) as owner, p.proconfig as config, p.prorettype::regtype::text as returns
@@ -116,7 +116,7 @@ describe("every function that runs with other rights", () => {
         returns: "trigger",
       },
       {
-        // A number alone, and only about members of the organisation in which it is asked.
+        // Only a number, and only about members of the current organisation.
         name: "count_memberships",
         owner: "guildhall_definer",
         config: ["search_path=public, pg_temp"],
@@ -135,7 +135,7 @@ describe("every function that runs with other rights", () => {
         returns: "trigger",
       })),
       {
-        // A zone may go with its organisation, and then nobody stands in it.
+        // A zone may be deleted with its organisation, and then nobody is in that scope.
         name: "hold_zone_name",
         owner: "guildhall_definer",
         config: ["search_path=public, pg_temp"],
@@ -143,21 +143,22 @@ describe("every function that runs with other rights", () => {
       },
       { name: "release_node", owner: "guildhall_definer", config: ["search_path=public, pg_temp"], returns: "trigger" },
       {
-        // Gives back what a server of the asking organisation gave up, and answers nothing.
+        // Frees the resources of a server of the calling organisation, and returns nothing.
         name: "release_ports",
         owner: "guildhall_definer",
         config: ["search_path=public, pg_temp"],
         returns: "void",
       },
       {
-        // A node's id and free ports, only of nodes that the asking organisation may use; and why others can't be.
+        // A node's id and free ports, only of nodes that the calling organisation may use; and why others can't be
+        // used.
         name: "reserve_node",
         owner: "guildhall_definer",
         config: ["search_path=public, pg_temp"],
         returns: "record",
       },
       {
-        // Why a server of the asking organisation can't have more, and nothing else.
+        // Only the reason why a server of the calling organisation can't have more.
         name: "resize_server",
         owner: "guildhall_definer",
         config: ["search_path=public, pg_temp"],

@@ -4,14 +4,16 @@ import { type Opening, openingOf, ScopedDialect } from "@/db/driver";
 import type { DB } from "@/db/schema";
 import { env } from "@/lib/env";
 
-/** A handle that can't promise a transaction: for readers, and for the tables that are read before anybody is known. */
+/**
+ * A handle that may be outside a transaction: for readers, and for the tables that are read before the user is known.
+ */
 export type Db = Kysely<DB>;
-/** A transaction's handle. Every writer takes this, so that "outside a transaction" doesn't compile. */
+/** A transaction's handle. Every writer requires it, so that writing outside a transaction doesn't compile. */
 export type Trx = Transaction<DB>;
 
 /**
- * The pool is one for the process, though Next.js may load this module more than once. The handle above it belongs to each
- * copy of the module: the driver must read the very `openingOf` that `transaction` writes.
+ * There is one pool for the process, even if Next.js loads this module more than once. The handle on it belongs to each
+ * copy of the module, because the driver must read the same `openingOf` that `transaction` writes.
  */
 const shared = globalThis as unknown as { guildhallPool?: pg.Pool };
 let handle: { pool: pg.Pool; db: Db } | undefined;
@@ -23,17 +25,17 @@ function connect(): pg.Pool {
     max: DATABASE_POOL,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
-    // A statement is sent when it is asked, not when the one before was answered: the last ones go out with the commit.
+    // Statements are sent at once, without waiting for the previous one: the last ones are sent with the commit.
     pipeline: true,
   });
-  // A connection that dies is replaced on next use; without a listener it would end the process. The pool listens to those
-  // that are idle alone: one that dies in somebody's hands refuses their query, and says so here besides.
+  // A dead connection is replaced on next use; without a listener its error would end the process. The pool only
+  // listens to idle connections: one that dies in use fails its query, and reports here as well.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
-/** For tables without a tenant (sessions, users) and for the kernel. Tenant tables show nothing here. */
+/** For tables without a tenant (sessions, users) and for the kernel. Tenant tables have no visible rows here. */
 export function database(): Db {
   const current = pool();
   if (handle?.pool !== current) {
@@ -43,13 +45,13 @@ export function database(): Db {
   return handle.db;
 }
 
-/** The bare pool, for the two libraries that bring their own SQL (job queue, rate limiter). */
+/** The bare pool, for the two libraries with their own SQL (job queue, rate limiter). */
 export function pool(): pg.Pool {
   shared.guildhallPool ??= connect();
   return shared.guildhallPool;
 }
 
-/** Runs `work` in a transaction that begins with `opening`; `rows` are what the opening's last statement returned. */
+/** Runs `work` in a transaction that begins with `opening`; `rows` are those of the opening's last statement. */
 export function transaction<Row, T>(opening: Opening, work: (trx: Trx, rows: Row[]) => Promise<T>): Promise<T> {
   return openingOf.run(opening, () =>
     database()
@@ -59,12 +61,12 @@ export function transaction<Row, T>(opening: Opening, work: (trx: Trx, rows: Row
 }
 
 /**
- * Leaves a statement to the end of the transaction: it travels with the commit, and a failure of it is the transaction's. For what
- * nothing in the transaction reads.
+ * Defers a statement to the end of the transaction: it is sent with the commit, and its failure is the transaction's.
+ * For results that nothing in the transaction reads.
  */
 export function sendWithCommit(trx: Trx, query: CompiledQuery): void {
   const opening = openingOf.getStore();
-  if (!trx.isTransaction || !opening) throw new Error("A statement was left to a transaction that isn’t there.");
+  if (!trx.isTransaction || !opening) throw new Error("A statement was deferred outside a transaction.");
   opening.last.push(query);
 }
 

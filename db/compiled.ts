@@ -1,7 +1,7 @@
 import { type CompiledQuery, sql } from "kysely";
 import { type Db, sendWithCommit, type Trx } from "@/db/client";
 
-/** Stands in a query for a value that comes with each use. */
+/** A placeholder in a query for a value that is set on each use. */
 class Gap {
   constructor(readonly name: string | symbol) {}
 }
@@ -21,8 +21,8 @@ function filling<Given extends object, Row>(build: Build<Given, Row>) {
 }
 
 /**
- * A query whose text is always the same: built and compiled on first use, filled in from then on. Building one anew costs more
- * than asking it. `build` may only pass its values on; one that looks at them would see what stands in their place.
+ * A query with a constant text: built and compiled on first use, then only filled in, because building one costs more
+ * than running it. `build` may only pass its values on; if it read them it would see placeholders.
  */
 export function compiledOnce<Given extends object, Row>(
   build: Build<Given, Row>,
@@ -31,19 +31,19 @@ export function compiledOnce<Given extends object, Row>(
   return async (db, given) => (await db.executeQuery<Row>(fill(db, given))).rows;
 }
 
-/** As `compiledOnce`, for a write that nothing waits for before the commit. */
+/** Like `compiledOnce`, for a write that nothing awaits before the commit. */
 export function compiledLast<Given extends object>(build: Build<Given, unknown>): (trx: Trx, given: Given) => void {
   const fill = filling(build);
   return (trx, given) => sendWithCommit(trx, fill(trx, given));
 }
 
 /**
- * More rows than any page has (one more than was asked for), to be set around its own limit before anything is joined: a
- * generic plan knows no parameter, takes a tenth of the table for a page, and would read all of the next one.
+ * More rows than any page has (one more than requested), as an outer limit before any join: a generic plan doesn't know
+ * the parameter, assumes a tenth of the table for a page, and would read all of the joined one.
  */
 export const pageAtMost = sql.lit(201);
 
-/** As `compiledOnce`, for a query that has a few forms: one is compiled for each `shape`, of which there may be only so many. */
+/** Like `compiledOnce`, for a query with a few forms: compiled once for each `shape`, whose number is limited. */
 export function compiledEach<Given extends object, Shape extends object, Row>(
   build: (db: Db, given: Given, shape: Shape) => { compile(): CompiledQuery<Row> },
 ): (db: Db, given: Given, shape: Shape) => Promise<Row[]> {

@@ -10,15 +10,15 @@ import { listOrganisations, readOrganisation, updateOrganisation } from "@/lib/o
 
 useDatabase();
 beforeAll(async () => {
-  // Two connections, so that a spoilt one is met at once; and a lock is waited for only briefly.
+  // Two connections, so that a broken one is found at once, and a short lock timeout.
   process.env.DATABASE_POOL = "2";
   await sudo(`alter role guildhall_test in database ${await name()} set lock_timeout = '150ms'`);
 });
 
 const name = async () => (await sudo<{ name: string }>("select current_database() as name"))[0]?.name ?? "";
 
-describe("a transaction whose beginning fails", () => {
-  it("is refused as busy, and spoils no connection for whoever comes next", async () => {
+describe("a transaction that fails to begin", () => {
+  it("is refused as busy, and breaks no connection for the next caller", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const url = new URL(process.env.TEST_DATABASE_URL ?? "");
     url.pathname = `/${await name()}`;
@@ -41,7 +41,7 @@ describe("a transaction whose beginning fails", () => {
     expect(await readOrganisation(owner, ref)).toMatchObject({ name: "After all" });
   });
 
-  it("that the database ended is refused as away, and the next one is served", async () => {
+  it("that the database ended is refused as unavailable, and the next one is served", async () => {
     const { owner } = await newOrganisation();
     await Promise.all([listOrganisations(owner, {}), listOrganisations(owner, {})]);
     await sudo(
@@ -52,12 +52,12 @@ describe("a transaction whose beginning fails", () => {
     await expect.poll(() => listOrganisations(owner, {}).catch(() => null), { timeout: 5_000 }).toHaveLength(1);
   });
 
-  it("whose connection dies in its hands is refused, ends nothing else, and the next one is served", async () => {
+  it("whose connection dies during use is refused, ends nothing else, and the next one is served", async () => {
     const { owner } = await newOrganisation();
     const dying = transaction(openScope({}, false), async (trx) => {
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
       await sudo("select pg_terminate_backend($1)", [rows[0]?.pid]);
-      // Nobody asks anything while the connection ends: what it says then must have somebody who listens.
+      // No query is running when the connection ends: its error must have a listener.
       await setTimeout(300);
       return sql`select 1`.execute(trx);
     });
@@ -66,7 +66,7 @@ describe("a transaction whose beginning fails", () => {
   });
 });
 
-describe("what is left to the commit", () => {
+describe("a deferred statement", () => {
   const audit = (organisationId: string, operation: string) => ({
     organisationId,
     userId: null,
@@ -84,7 +84,7 @@ describe("what is left to the commit", () => {
       ({ operation }) => operation,
     );
 
-  it("is there with the transaction, in the order in which it was left, after what was asked for", async () => {
+  it("takes effect with the transaction, in order, after the other statements", async () => {
     const { organisation } = await newOrganisation();
     const before = await logged(organisation.id);
     await transaction(openScope({ organisationId: organisation.id }, false), async (trx) => {
@@ -98,7 +98,7 @@ describe("what is left to the commit", () => {
     expect(await logged(organisation.id)).toEqual([...before, "test.first", "test.second"]);
   });
 
-  it("undoes the transaction when it fails, and its own error is told", async () => {
+  it("rolls the transaction back if it fails, with its own error", async () => {
     const { organisation } = await newOrganisation();
     const before = await logged(organisation.id);
     const failing = transaction(openScope({ organisationId: organisation.id }, false), async (trx) => {
@@ -114,7 +114,7 @@ describe("what is left to the commit", () => {
     ]);
   });
 
-  it("isn't sent when the transaction is given up, nor to one that has ended", async () => {
+  it("isn't sent when the transaction is rolled back, nor after its end", async () => {
     const { organisation } = await newOrganisation();
     const before = await logged(organisation.id);
     const late = { promise: Promise.resolve() };

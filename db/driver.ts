@@ -15,21 +15,24 @@ import {
 import type pg from "pg";
 import { camelCase, SnakeCaseCompiler } from "@/db/naming";
 
-/** How a transaction begins: one message, so each value in `text` must already be a quoted literal (see db/opening.ts). */
+/**
+ * The beginning of a transaction: one message, so each value in `text` must already be a quoted literal (see
+ * db/opening.ts).
+ */
 export interface Opening {
   text: string;
-  /** A read's commit need not be awaited: nothing hangs on its end. */
+  /** A read's commit need not be awaited: nothing depends on it. */
   readOnly: boolean;
-  /** Filled by the driver: rows of the last statement of `text`. */
+  /** Set by the driver: the rows of the last statement of `text`. */
   rows?: unknown[];
-  /** Sent in one go with the commit, which succeeds only if they do: nothing needs their rows. */
+  /** Sent together with the commit, which only succeeds if they do: nothing needs their rows. */
   last: CompiledQuery[];
 }
 export const openingOf = new AsyncLocalStorage<Opening>();
 
 /**
- * A name for each text of a statement, so that PostgreSQL plans it once a connection. Bounded: texts are few. Made from the
- * text, because copies of this module share connections and must never give one name to two texts.
+ * A name for each text of a statement, so that PostgreSQL plans it once per connection. Bounded, because texts are few.
+ * Derived from the text, because copies of this module share connections and must never use one name for two texts.
  */
 const names = new Map<string, string>();
 function nameOf(text: string): string | undefined {
@@ -44,7 +47,7 @@ function nameOf(text: string): string | undefined {
 class Connection implements DatabaseConnection {
   closing?: Promise<void>;
   opening?: Opening;
-  /** Why this connection must not be used again. */
+  /** The reason why this connection must not be used again. */
   broken?: Error;
 
   constructor(
@@ -65,7 +68,7 @@ class Connection implements DatabaseConnection {
   }
 }
 
-/** Rows come as lists of values, and get their keys in our spelling at once. */
+/** Rows arrive as lists of values, and get their keys directly in our spelling. */
 function toRecords(rows: unknown[][], fields: pg.FieldDef[]): Record<string, unknown>[] {
   const keys = fields.map(({ name }) => camelCase(name));
   return rows.map((values) => {
@@ -75,17 +78,20 @@ function toRecords(rows: unknown[][], fields: pg.FieldDef[]): Record<string, unk
   });
 }
 
-/** What was left to the end; whoever leaves more is too late, and hears so. */
+/** The deferred statements; deferring one later is an error. */
 const closed = ({ opening }: Connection) => Object.freeze(opening?.last ?? []);
 
-/** Whatever is asked for from now to the end of this turn: each by itself would cost a call to the system, and wake PostgreSQL. */
+/**
+ * Collects all statements until the end of this turn: sending each by itself would cost a system call and wake
+ * PostgreSQL.
+ */
 function inOnePacket(client: pg.PoolClient): void {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
   stream.cork();
   process.nextTick(() => stream.uncork());
 }
 
-/** Kysely's PostgreSQL driver loses the rows of a begin that asks more than to begin; this one keeps them. */
+/** Kysely's PostgreSQL driver drops the rows of a begin with further statements; this one returns them. */
 class ScopedDriver implements Driver {
   constructor(
     private readonly pool: pg.Pool,
@@ -106,7 +112,7 @@ class ScopedDriver implements Driver {
     opening.rows = Array.isArray(answer) ? (answer.at(-1)?.rows ?? []) : answer.rows;
   }
 
-  /** A begin that fails half-way (a lock was not to be had) leaves a transaction behind that Kysely doesn't know of. */
+  /** A begin that fails half-way (a lock wasn't available) leaves a transaction that Kysely doesn't know about. */
   private async open(connection: Connection, text: string): Promise<pg.QueryResult | pg.QueryResult[]> {
     try {
       return (await connection.client.query(text)) as unknown as pg.QueryResult | pg.QueryResult[];
@@ -120,7 +126,8 @@ class ScopedDriver implements Driver {
     if (connection.opening?.last.length) inOnePacket(connection.client);
     const last = closed(connection).map((query) => connection.executeQuery(query));
     const done = connection.client.query("commit").then(({ command }) => {
-      // After an error, swallowed or in one of the last statements, PostgreSQL answers ROLLBACK to a commit, without an error.
+      // After a swallowed error, or one in a deferred statement, PostgreSQL replies ROLLBACK to a commit, without an
+      // error.
       if (command !== "COMMIT") throw new Error("The transaction was rolled back instead of committed.");
     });
     if (connection.opening?.readOnly) connection.closing = done;

@@ -16,7 +16,7 @@ const asPortal = <T>(work: (trx: Trx) => Promise<T>) => transaction(openScope({ 
 
 it.each([
   ["a delivery", "update deliveries set due_at = now(), state = 'queued'", (trx: Trx) => claimDeliveries(trx, 1, 60)],
-  ["the look at a zone", "update zone_checks set due_at = now()", (trx: Trx) => takeChecks(trx, 1)],
+  ["the check of a zone", "update zone_checks set due_at = now()", (trx: Trx) => takeChecks(trx, 1)],
 ])("%s that is due now is taken now, and not half a millisecond later", async (_what, makeDue, take) => {
   const { owner, organisation, ref } = await newOrganisation();
   await createWebhook(owner, { ...ref, name: "Alerts", url: "http://127.0.0.1:1/" });
@@ -24,7 +24,7 @@ it.each([
   await newZone(organisation.id);
   const taken = [];
   for (let time = 0; time < 20; time++) {
-    // In one transaction, in which it is always now.
+    // In one transaction, where now() is constant.
     const rows = await asPortal(async (trx) => {
       await sql.raw(makeDue).execute(trx);
       return take(trx);

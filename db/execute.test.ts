@@ -4,8 +4,8 @@ import { newOrganisation, sudo, useDatabase } from "@/db/testing";
 useDatabase();
 
 /**
- * What each role may call: the application what its statements, policies, generated columns and checks call; the name server what
- * the policies beneath its views ask. A trigger's function is nobody's to call, and needs no right.
+ * The functions that each role may call: for the application those in its statements, policies, generated columns and
+ * checks; for the name server those in the policies beneath its views. A trigger's function needs no grant.
  */
 const callable: Record<string, string[]> = {
   guildhall_app: [
@@ -59,7 +59,7 @@ const callable: Record<string, string[]> = {
   dns_views: [],
 };
 
-/** Of all schemas but PostgreSQL's own. */
+/** In all schemas except PostgreSQL's own. */
 const ours = `pg_proc p join pg_namespace n on n.oid = p.pronamespace
   where n.nspname not in ('pg_catalog', 'information_schema')
     and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')`;
@@ -68,7 +68,7 @@ const named = async (text: string, values: unknown[] = []) =>
   (await sudo<{ name: string }>(text, values)).map(({ name }) => name);
 
 describe("functions", () => {
-  it("are nobody's to call because everybody may", async () => {
+  it("have no grant to public", async () => {
     const open = await named(
       `select p.oid::regprocedure::text as name from ${ours}
         and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) where grantee = 0)`,
@@ -76,7 +76,7 @@ describe("functions", () => {
     expect(open).toEqual([]);
   });
 
-  it.each(Object.keys(callable))("that %s may call are these and no others", async (role) => {
+  it.each(Object.keys(callable))("that %s may call are exactly these", async (role) => {
     const found = await named(
       `select p.proname as name from ${ours} and p.prorettype <> 'trigger'::regtype
         and has_function_privilege($1, p.oid, 'execute') order by 1`,
@@ -85,7 +85,7 @@ describe("functions", () => {
     expect(found).toEqual(callable[role]);
   });
 
-  it("that a later migration makes are the application's to call, and nobody's else", async () => {
+  it("that a later migration creates can be called only by the application", async () => {
     await sudo(`do $$ begin
       set local role guildhall_test_owner;
       create function made_later() returns integer language sql as 'select 1';
@@ -118,7 +118,7 @@ describe("the name server's role", () => {
     await expect(tried).rejects.toThrow("permission denied for function");
   });
 
-  it("still reads what is served and notes what it told", async () => {
+  it("still reads served zones and stores notified serials", async () => {
     await sudo(`do $$ begin
       set local role pdns;
       perform count(*) from pdns.records;

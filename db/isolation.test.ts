@@ -30,7 +30,7 @@ let mine: Founded;
 let theirs: Founded;
 let theirInvitation: string;
 let theirProject: string;
-/** What an organisation has; that a zone's name is taken is public, so zone_names isn't among it. */
+/** An organisation's data; whether a zone's name is taken is public, so zone_names isn't included. */
 const tenantTables = [
   "organisations",
   "members",
@@ -105,7 +105,7 @@ beforeAll(async () => {
   theirInvitation = (await inviteMember(theirs.owner, { ...theirs.ref, email: "somebody@example.org" })).id;
 });
 
-/** Runs one statement as the application would within my organisation, then rolls back. */
+/** Runs one statement like the application within my organisation, then rolls back. */
 function inMine<T>(work: (client: pg.Client) => Promise<T>, actor: SignedIn = mine.owner) {
   return asApplication(async (client) => {
     await client.query("begin");
@@ -118,7 +118,7 @@ function inMine<T>(work: (client: pg.Client) => Promise<T>, actor: SignedIn = mi
 }
 const query = (text: string, values: unknown[] = []) => inMine((client) => client.query(text, values));
 
-describe("the application's role, standing in my organisation", () => {
+describe("the application's role, in the scope of my organisation", () => {
   it.each(tenantTables)("sees nothing of theirs in %s", async (table) => {
     const column = table === "organisations" ? "id" : "organisation_id";
     const { rows } = await query(`select * from ${table} where ${column} = $1`, [theirs.organisation.id]);
@@ -165,7 +165,7 @@ describe("the application's role, standing in my organisation", () => {
       expect((await query(text, [theirInvitation])).rowCount).toBe(0);
   });
 
-  it("can't write its own membership without standing in an organisation", async () => {
+  it("can't write its own membership outside the scope of an organisation", async () => {
     await asApplication(async (client) => {
       await client.query("begin");
       await client.query("select set_config('app.user_id', $1, true)", [mine.owner.actor.userId]);
@@ -179,7 +179,7 @@ describe("the application's role, standing in my organisation", () => {
     });
   });
 
-  it("can't put a server of mine into their project, nor take of a node what it was not promised", async () => {
+  it("can't put a server of mine into their project, nor take unallocated resources of a node", async () => {
     const [project] = await newProjects(theirs.organisation.id, "Theirs alone");
     const text = `insert into servers (id, organisation_id, project_id, node_id, name, image, memory_mb, cores, disk_mb)
       select gen_random_uuid(), $1, $2, id, 'X', 'x', 1, 1, 1 from nodes limit 1`;
@@ -199,7 +199,7 @@ describe("the application's role, standing in my organisation", () => {
     );
   });
 
-  it("can't have what happens in mine told to a webhook or by a mail server of theirs", async () => {
+  it("can't send events of mine to a webhook or SMTP server of theirs", async () => {
     for (const [table, column] of [
       ["webhooks", "webhook"],
       ["notification_providers", "provider"],
@@ -212,7 +212,7 @@ describe("the application's role, standing in my organisation", () => {
     }
   });
 
-  it("can't narrow a membership of mine to their project, nor one of theirs", async () => {
+  it("can't restrict a membership of mine to their project, nor one of theirs", async () => {
     const text = "insert into narrowings (organisation_id, user_id, project_id) values ($1, $2, $3)";
     const { userId } = mine.owner.actor;
     await expect(query(text, [mine.organisation.id, userId, theirProject])).rejects.toThrow("narrowings_project");
@@ -229,7 +229,7 @@ describe("the application's role, standing in my organisation", () => {
     ).rejects.toThrow("sessions_active_organisation");
   });
 
-  it("can't change, delete or forge the log, nor its ends", async () => {
+  it("can't change, delete or forge the log, nor its heads", async () => {
     for (const text of [
       "update audit set operation = 'nothing'",
       "delete from audit",
@@ -240,7 +240,7 @@ describe("the application's role, standing in my organisation", () => {
       await expect(query(text)).rejects.toThrow("permission denied");
   });
 
-  it("can't put its chains off: number, time and hash are the database's", async () => {
+  it("can't break its chains: number, time and hash are set by the database", async () => {
     const { rows } = await query(
       `insert into audit (organisation_id, actor_kind, actor_name, operation, chain, seq, at, prev_hash, hash)
         values ($1, 'system', 'x', 'x', 'portal', 99, '2001-01-01', 'forged', 'forged') returning chain, seq, at`,
@@ -251,7 +251,7 @@ describe("the application's role, standing in my organisation", () => {
     expect(rows[0].at.getFullYear()).toBeGreaterThan(2020);
   });
 
-  it("can't change its role, switch the policies off, or alter a table", async () => {
+  it("can't change its role, disable the policies, or alter a table", async () => {
     for (const text of [
       "set role guildhall_test_owner",
       "set role guildhall_definer",
@@ -265,7 +265,7 @@ describe("the application's role, standing in my organisation", () => {
 });
 
 describe("nobody", () => {
-  it("sees no tenant row at all", async () => {
+  it("sees no tenant rows", async () => {
     await asApplication(async (client) => {
       for (const table of tenantTables) expect((await client.query(`select * from ${table}`)).rows).toEqual([]);
     });

@@ -8,13 +8,13 @@ import { createDatabase, useDatabase } from "@/db/testing";
 useDatabase();
 
 describe("migrating", () => {
-  it("can be run again at any time, also on a database with data in it", async () => {
+  it("can be run again at any time, also on a database with data", async () => {
     const { ownerUrl, applicationUrl, drop } = await createDatabase();
     expect(await migrate(ownerUrl, applicationUrl)).toEqual([]);
     await drop();
   });
 
-  it("tells a superuser what to run when the owner may not prepare the roles", async () => {
+  it("prints the statements for a superuser if the owner may not prepare the roles", async () => {
     const { name, superuserUrl, drop } = await createDatabase();
     const client = new pg.Client(superuserUrl);
     await client.connect();
@@ -31,7 +31,7 @@ describe("migrating", () => {
     await drop();
   });
 
-  it("works for an owner who may make no roles, once a superuser ran what it asked for", async () => {
+  it("works for an owner who may not create roles, once a superuser has run those statements", async () => {
     const { name, superuserUrl, applicationUrl, drop } = await createDatabase();
     const client = new pg.Client(superuserUrl);
     await client.connect();
@@ -52,7 +52,7 @@ describe("migrating", () => {
     await drop();
   }, 60_000);
 
-  it("refuses one role for both", async () => {
+  it("refuses the same role for both", async () => {
     await expect(migrate("postgres://x:y@127.0.0.1:1/z", "postgres://x:y@127.0.0.1:1/z")).rejects.toThrow();
     const { ownerUrl, drop } = await createDatabase();
     await expect(migrate(ownerUrl, ownerUrl)).rejects.toThrow("name the same role");
@@ -61,7 +61,7 @@ describe("migrating", () => {
 });
 
 describe("the application's role", () => {
-  it("is accepted when it owns nothing", async () => {
+  it("is accepted if it owns nothing", async () => {
     expect(await findRoleProblem()).toBeNull();
   });
 
@@ -74,13 +74,13 @@ describe("the application's role", () => {
     ],
     ["owner of the tables", (url: string) => Object.assign(new URL(url), { username: "guildhall_test_owner" }).href],
   ])("is refused as %s", (_name, addressOf) => {
-    // In a process of its own: this one is connected already.
+    // In its own process, because this one is already connected.
     const script = `import { findRoleProblem } from "@/db/queries/role"; import { disconnect } from "@/db/client";
       console.log(await findRoleProblem()); await disconnect();`;
     const { stdout } = spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
       encoding: "utf8",
       env: { ...process.env, TSX_DISABLE_CACHE: "1", DATABASE_URL: addressOf(process.env.DATABASE_URL ?? "") || "" },
     });
-    expect(stdout).toContain("more than the application may be");
+    expect(stdout).toContain("too many privileges for the application");
   });
 });

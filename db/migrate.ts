@@ -22,12 +22,12 @@ const files: MigrationProvider = {
 /**
  * Brings a database of PostgreSQL 15 to 18 up to date: roles, tables, policies, grants. Can be run at any time.
  * @param ownerUrl a role that may create in the database (and roles, where they are missing)
- * @param applicationUrl the login role that the application will use; made with this password when it is missing
+ * @param applicationUrl the login role that the application will use; created with this password if missing
  * @returns the names of the migrations that were run
  */
 export async function migrate(ownerUrl: string, applicationUrl: string): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
-  // What matters fails where it is awaited; a connection that is lost while idle needn't end the process.
+  // Relevant errors are thrown where they are awaited; a connection lost while idle needn't end the process.
   pool.on("error", () => {});
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const client = await pool.connect();

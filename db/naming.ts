@@ -1,8 +1,8 @@
 import { type IdentifierNode, PostgresQueryCompiler } from "kysely";
 
 /**
- * TypeScript says `joinedAt`, the database `joined_at`. Kysely's own plugin copies the whole of each query before it is
- * compiled and every row after it came; here a name is changed where it is written, and where a row is made.
+ * TypeScript says `joinedAt`, the database `joined_at`. Kysely's own plugin copies each whole query before it is
+ * compiled and every row after it arrived; here a name is changed where it is written, and where a row is created.
  */
 function remembered(change: (name: string) => string): (name: string) => string {
   const known = new Map<string, string>();
@@ -10,7 +10,7 @@ function remembered(change: (name: string) => string): (name: string) => string 
     let changed = known.get(name);
     if (changed === undefined) {
       changed = change(name);
-      // Names are those of columns and aliases: few. What isn't one mustn't fill the memory.
+      // Names are those of columns and aliases, so there are few. Other keys mustn't fill the memory.
       if (known.size < 2_000) known.set(name, changed);
     }
     return changed;

@@ -6,13 +6,13 @@ useDatabase();
 
 const enter = "select * from enter_organisation($1, $2, true)";
 
-/** Begins a transaction in an organisation, which is locked when this ends; answers the standing that was found. */
+/** Begins a transaction in an organisation, which is then locked; returns the caller's standing. */
 async function begin(client: pg.Client, { actor }: SignedIn, reference: string) {
   await client.query("begin");
   return (await client.query(enter, [actor.userId, reference])).rows;
 }
 
-/** What somebody finds who had to wait for an owner, who did something before letting go. */
+/** The standing that a caller finds after waiting for an owner's change. */
 async function afterWaiting(
   owner: SignedIn,
   waiting: SignedIn,
@@ -38,8 +38,8 @@ async function afterWaiting(
   });
 }
 
-describe("an organisation that is locked by somebody", () => {
-  it("is not there for who was removed meanwhile", async () => {
+describe("an organisation with a lock", () => {
+  it("doesn't exist for a member who was removed meanwhile", async () => {
     const { owner, organisation } = await newOrganisation();
     const member = await newMember(organisation.id, "admin");
     const remove = "delete from members where organisation_id = $1 and user_id = $2";
@@ -48,7 +48,7 @@ describe("an organisation that is locked by somebody", () => {
     );
   });
 
-  it("is entered with the role that was given meanwhile", async () => {
+  it("is entered with the role assigned meanwhile", async () => {
     const { owner, organisation } = await newOrganisation();
     const member = await newMember(organisation.id, "admin");
     const change = "update members set role = 'member' where organisation_id = $1 and user_id = $2";
@@ -56,7 +56,7 @@ describe("an organisation that is locked by somebody", () => {
     expect(found).toMatchObject([{ role: "member", permissions: null }]);
   });
 
-  it("keeps no outsider waiting: it is locked for members alone", async () => {
+  it("doesn't keep outsiders waiting, because only members lock it", async () => {
     const { owner, organisation } = await newOrganisation();
     const outsider = await newUser();
     await asApplication(async (holder) => {

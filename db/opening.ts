@@ -5,7 +5,7 @@ import type { Opening } from "@/db/driver";
 const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 function uuid(value: string | null): string {
   if (value === null) return "null::uuid";
-  if (!uuidPattern.test(value)) throw new TypeError("A transaction was opened with something that is no id.");
+  if (!uuidPattern.test(value)) throw new TypeError("A transaction was opened with an invalid id.");
   return `'${value}'::uuid`;
 }
 
@@ -13,7 +13,7 @@ function open(readOnly: boolean, statement: string): Opening {
   return { readOnly, last: [], text: `begin${readOnly ? " read only" : ""}; ${statement}` };
 }
 
-/** The same opening, which goes no further when the portal has switched this feature off. */
+/** The same opening, which fails if the portal has disabled this feature. */
 export function behindFeature({ text, ...opening }: Opening, feature: string): Opening {
   const begin = text.indexOf(";") + 1;
   const check = ` select require_feature(${pg.escapeLiteral(feature)});`;
@@ -31,12 +31,12 @@ export function openOrganisation(
   return open(readOnly, text);
 }
 
-/** About oneself; `lock: "owner"` takes the user's row first, for what decides about what they own. */
+/** For the user's own data; `lock: "owner"` locks the user's row first, for decisions about organisations they own. */
 export function openAccount(user: string, lock: "none" | "owner", readOnly: boolean): Opening {
   return open(readOnly, `select * from enter_account(${uuid(user)}, ${lock === "owner"})`);
 }
 
-/** With an invitation, by the hash of its link's token or by id; nobody may be signed in. */
+/** For an invitation, by the hash of its link's token or by id; the caller may be a stranger. */
 export function openInvitation(
   user: string | null,
   proof: { secret: Buffer } | { id: string },
@@ -47,7 +47,9 @@ export function openInvitation(
   return open(readOnly, `select * from enter_invitation(${uuid(user)}, ${secret}, ${uuid(id)}, ${!readOnly})`);
 }
 
-/** Without anybody, in one organisation, about one user, or in the whole portal: for jobs, the portal and public doors. */
+/**
+ * Without a caller, in one organisation, about one user, or in the whole portal: for jobs, the portal and public doors.
+ */
 export function openScope(
   scope: { organisationId?: string; userId?: string; portal?: boolean },
   readOnly: boolean,

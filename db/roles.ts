@@ -12,21 +12,21 @@ interface Step {
 }
 
 /**
- * Makes what the migrations grant to, as far as it isn't there:
- * `guildhall_app` (what the application may do), `guildhall_definer` (owns the few functions that look across tenants),
- * `dns_views` (owns what the name server reads), `pdns` (the name server; can't log in until it is given a password),
- * and the login role that DATABASE_URL names, which gets the first and the time limits of a web request.
+ * Creates the roles that the migrations grant to, if missing: `guildhall_app` (the application's privileges),
+ * `guildhall_definer` (owns the few functions that look across tenants), `dns_views` (owns the views that the name
+ * server reads), `pdns` (the name server; can't log in until it gets a password), and the login role that DATABASE_URL
+ * names, which gets the first and the time limits of a web request.
  * @throws with the statements for a superuser to run, when the owner's role may not
  */
 export async function prepareRoles(owner: pg.ClientBase, applicationUrl: string): Promise<void> {
   const { username, password } = new URL(applicationUrl);
   const login = decodeURIComponent(username);
-  if (!login) throw new Error("DATABASE_URL names no role.");
+  if (!login) throw new Error("DATABASE_URL has no role.");
   const { rows } = await owner.query("select current_user as me, current_database() as name");
   const { me, name } = rows[0] as { me: string; name: string };
   if (login === me)
     throw new Error(
-      "DATABASE_URL and DATABASE_OWNER_URL name the same role. The application needs one that owns nothing.",
+      "DATABASE_URL and DATABASE_OWNER_URL name the same role. The application needs a role that owns nothing.",
     );
   await owner.query("begin");
   await owner.query(lock);
@@ -40,20 +40,22 @@ export async function prepareRoles(owner: pg.ClientBase, applicationUrl: string)
   await run(await missing(owner, "pdns", "login"));
   await run(await missing(owner, login, `login password ${pg.escapeLiteral(decodeURIComponent(password))}`));
   await run(await apart(owner, login, "guildhall_app"));
-  // PostgreSQL 16 lets only a member give an object to a role.
+  // In PostgreSQL 16 only a member can make a role the owner of an object.
   await run(await apart(owner, me, "guildhall_definer"));
   await run(await apart(owner, me, "dns_views"));
   await run(await unset(owner, "pdns", null, "search_path", "pdns"));
   for (const [setting, value] of Object.entries(timeLimits)) await run(await unset(owner, login, name, setting, value));
   if (denied.length > 0) {
     await owner.query("rollback");
-    throw new Error(`the role "${me}" may not prepare the roles. Let a superuser run, once:\n  ${denied.join("\n  ")}`);
+    throw new Error(
+      `the role "${me}" may not prepare the roles. Let a superuser run this once:\n  ${denied.join("\n  ")}`,
+    );
   }
   await owner.query("grant create on schema public to guildhall_definer");
   await owner.query("commit");
 }
 
-/** @returns whether the role was allowed to; any other failure is thrown */
+/** @returns whether the role has the privilege; any other failure is thrown */
 async function allowed(client: pg.ClientBase, text: string): Promise<boolean> {
   await client.query("savepoint step");
   try {
@@ -61,7 +63,7 @@ async function allowed(client: pg.ClientBase, text: string): Promise<boolean> {
     return true;
   } catch (error) {
     await client.query("rollback to savepoint step");
-    // 42704: a role that an earlier step was not allowed to make
+    // 42704: a role that an earlier step wasn't allowed to create
     if (["42501", "42704"].includes((error as pg.DatabaseError).code ?? "")) return false;
     throw error;
   }
@@ -74,7 +76,7 @@ async function missing(client: pg.ClientBase, role: string, options: string): Pr
 }
 
 async function apart(client: pg.ClientBase, role: string, group: string): Promise<Step | null> {
-  // Not mere membership: from PostgreSQL 16 on, who made a role is a member of it without the use of it.
+  // Membership isn't enough: since PostgreSQL 16, the creator of a role is a member without its privileges.
   const { rows } = await client.query(
     "select pg_has_role(r.oid, g.oid, 'usage') as usable from pg_roles r, pg_roles g where r.rolname = $1 and g.rolname = $2",
     [role, group],
@@ -82,7 +84,7 @@ async function apart(client: pg.ClientBase, role: string, group: string): Promis
   return rows[0]?.usable ? null : { text: `grant ${quoted(group)} to ${quoted(role)}` };
 }
 
-/** @param database where it is to hold; null: everywhere */
+/** @param database where it applies; null: everywhere */
 async function unset(
   client: pg.ClientBase,
   role: string,
@@ -99,7 +101,7 @@ async function unset(
   return rowCount ? null : { text: `alter role ${quoted(role)}${where} set ${setting} = '${value}'` };
 }
 
-/** Another instance's application in the same cluster has no business here; the name server's role, which all share, has. */
+/** Applications of other portals in the same cluster get no access; the name server's role, which all share, does. */
 export async function closeDatabase(owner: pg.ClientBase, applicationUrl: string): Promise<void> {
   const { rows } = await owner.query(
     "select current_database() as name, pg_has_role(datdba, 'usage') as mine from pg_database where datname = current_database()",

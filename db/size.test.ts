@@ -20,7 +20,7 @@ const ref = { organisation: "crowd" };
 let owner: SignedIn;
 let member: SignedIn;
 
-/** Beside the people: a role that three in ten hold, and what a few years leave behind. */
+/** Besides the people: a role that three in ten have, and the data of a few years. */
 const years = `
   insert into roles (id, organisation_id, name, permissions, held) values ('${role}', '${id}', 'Keeper', '{member.read}', 30000);
   update members set role = 'custom', custom_role_id = '${role}'
@@ -50,10 +50,12 @@ beforeAll(async () => {
   member = await signIn(crowdUser(2));
 }, 240_000);
 
-/** A table that has so many rows isn't read as a whole. */
+/** A table with this many rows isn't read as a whole. */
 const grown = ["members", "member_words", "users", "invitations", "audit", "notifications"];
 
-/** @param read the most rows that any statement may look at; each also holds for sorting, but for what a few words found */
+/**
+ * @param read the most rows that any statement may read; each limit also applies to sorting, except for search results
+ */
 async function holds(work: () => Promise<unknown>, { read = 400, sort = 201 } = {}) {
   const plans = await plansOf(work);
   expect(plans.length).toBeGreaterThan(0);
@@ -76,8 +78,8 @@ const mark = {
   "-name": toCursor({ at: "farid cruz50015", id: crowdUser(50_015) }, "-name"),
 };
 
-describe("among a hundred thousand members", () => {
-  it("there are as many as it takes to see that", async () => {
+describe("with a hundred thousand members", () => {
+  it("there are enough to see that", async () => {
     expect(await readOrganisation(owner, ref)).toMatchObject({ memberCount: size });
     expect(await countMembers(owner, ref)).toEqual({ owner: 1, admin: 100, member: 69_899 });
     const { items } = await listMembers(owner, { ...ref, cursor: mark.joined, limit: 1 });
@@ -85,7 +87,7 @@ describe("among a hundred thousand members", () => {
   });
 
   it.each(["joined", "-joined", "name", "-name"] as const)(
-    "a page by %s reads a page, the first and page 1,000",
+    "a page sorted by %s reads a page, both page 1 and page 1,000",
     async (sort) => {
       await holds(() => listMembers(owner, { ...ref, sort }));
       await holds(() => listMembers(owner, { ...ref, sort, cursor: mark[sort] }));
@@ -101,7 +103,7 @@ describe("among a hundred thousand members", () => {
     ["hiro diallo1", 300],
     ["faraway.example", 100],
     ["nobody", 0],
-  ])("a search for %s reads those that are found", async (q, found) => {
+  ])("a search for %s reads the results", async (q, found) => {
     for (const sort of ["joined", "-name"] as const) {
       await holds(() => listMembers(owner, { ...ref, q, sort }), {
         read: 300 + 2 * found,
@@ -114,7 +116,7 @@ describe("among a hundred thousand members", () => {
     }
   });
 
-  it.each(["a", "anna", "example.org", "berg"])("a search for %s, which many have, ends with the page", async (q) => {
+  it.each(["a", "anna", "example.org", "berg"])("a search for the frequent %s ends with the page", async (q) => {
     for (const who of [owner, member]) {
       for (const sort of ["joined", "-joined", "name"] as const)
         if (q !== "example.org" || who === owner)
@@ -123,7 +125,7 @@ describe("among a hundred thousand members", () => {
     }
   });
 
-  it("a search finds the same, be they few or many", async () => {
+  it("a search returns the same results, few or many", async () => {
     const names = async (filter: object, who = owner) =>
       (await listMembers(who, { ...ref, limit: 3, ...filter })).items.map(({ name }) => name);
     expect(await names({ q: "anna" })).toEqual(["Anna Adams0", "Anna Berg10", "Anna Cruz20"]);
@@ -136,7 +138,7 @@ describe("among a hundred thousand members", () => {
     expect(await names({ q: "anna" }, member)).toEqual(["Anna Adams0", "Anna Berg10", "Anna Cruz20"]);
   });
 
-  it("what an organisation opens with, its counts and its roles read nearly nothing", async () => {
+  it("entering an organisation, its counts and its roles read nearly nothing", async () => {
     for (const who of [owner, member]) await holds(() => activeOrganisation(who, {}), { read: 20 });
     await holds(() => readOrganisation(owner, ref), { read: 300 });
     await holds(() => countMembers(owner, ref), { read: 20 });
@@ -159,7 +161,7 @@ describe("after a few years", () => {
     },
   );
 
-  it("a page of the activity reads a page, whatever it is narrowed to", async () => {
+  it("a page of the activity reads a page, with any filter", async () => {
     const cursor = toCursor({ at: at(rows / 2), id: String(rows / 2) });
     const day = at(rows / 2)
       .toISOString()
@@ -180,7 +182,7 @@ describe("after a few years", () => {
     expect(await countActivity(owner, { ...ref, limit: 1 })).toMatchObject({ total: rows });
   });
 
-  it("a page of notifications reads a page, and their number those that are new", async () => {
+  it("a page of notifications reads a page, and their count the new ones", async () => {
     await holds(() => listNotifications(owner, {}));
     await holds(() => listNotifications(owner, { cursor: toCursor({ at: at(rows / 2), id: crowdUser(0) }) }));
     await holds(() => countNotifications(owner, {}));

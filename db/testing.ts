@@ -24,7 +24,7 @@ const at = (database: string, role?: string) => {
   return url.href;
 };
 
-/** One statement with all rights, on the cluster or in one database. */
+/** Runs one statement with all privileges, on the cluster or in one database. */
 async function superuser(statement: string, database = "postgres") {
   const client = new pg.Client(at(database));
   await client.connect();
@@ -38,7 +38,7 @@ async function superuser(statement: string, database = "postgres") {
 const owner = "guildhall_test_owner";
 const application = "guildhall_test";
 
-/** One migrated template a cluster and state of the migrations; every test file works on a copy of its own. */
+/** One migrated template per cluster and state of the migrations; every test file works on its own copy. */
 async function template(): Promise<string> {
   const folder = join(import.meta.dirname, "migrations");
   const hash = createHash("sha256");
@@ -61,7 +61,7 @@ async function template(): Promise<string> {
   }
 }
 
-/** A copy of the migrated database. @returns its addresses and how to be rid of it */
+/** A copy of the migrated database. @returns its URLs and a function that drops it */
 export async function createDatabase() {
   const name = `guildhall_test_${randomBytes(5).toString("hex")}`;
   await superuser(`create database ${name} template ${await template()} owner ${owner}`);
@@ -78,15 +78,15 @@ export async function createDatabase() {
 }
 
 let database: Awaited<ReturnType<typeof createDatabase>> | undefined;
-/** Kept open for `sudo`: to connect costs more than most statements. */
+/** Kept open for `sudo`, because connecting costs more than most statements. */
 let superusers: pg.Pool | undefined;
 
-/** A database of this test file's own, with the application connected to it. Call it at the top of the file. */
+/** A database for this test file, with the application connected to it. Call it at the top of the file. */
 export function useDatabase(): void {
   beforeAll(async () => {
     database = await createDatabase();
     superusers = new pg.Pool({ connectionString: database.superuserUrl, max: 5 });
-    // The database is dropped before the last of them has said goodbye.
+    // The database is dropped before the last of them has disconnected.
     superusers.on("error", () => {}).on("connect", (client) => client.on("error", () => {}));
     await sudo("update portal set set_up_at = now()");
     Object.assign(process.env, {
@@ -95,7 +95,7 @@ export function useDatabase(): void {
       AUTH_SECRET: "cT3vkQ0zJm6N1xWbY8rLhPq2uFsXdEoG",
       ENCRYPTION_KEY: "Zp9wVnK4sBtR7yHcMjUaQeLxD2fGiO5T",
       LOG_LEVEL: "silent",
-      // The only image that a test's engine has.
+      // The only image on a test's engine.
       FILES_IMAGE: "guildhall/busybox:test",
     });
   });
@@ -106,13 +106,13 @@ export function useDatabase(): void {
   });
 }
 
-/** Looks, or meddles, past row-level security: what a test may do and the application never. */
+/** Reads or writes past row-level security, which only tests may do. */
 export async function sudo<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
   if (!superusers) throw new Error("useDatabase() is missing at the top of this file.");
   return (await superusers.query<Row>(text, values)).rows;
 }
 
-/** A connection as the application's role, outside the kernel. */
+/** A connection with the application's role, outside the kernel. */
 export async function asApplication<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(database?.applicationUrl);
   await client.connect();
@@ -133,7 +133,7 @@ interface Person {
 }
 export type SignedIn = Caller & { actor: UserActor };
 
-/** Somebody with an account and an open session. */
+/** A user with an open session. */
 export async function newUser({
   name = "Robin Example",
   email,
@@ -151,7 +151,7 @@ export async function newUser({
   return signIn(id);
 }
 
-/** Another session of somebody. */
+/** Another session of a user. */
 export async function signIn(userId: string): Promise<SignedIn> {
   const token = randomToken();
   await insertSession(hashToken(token), userId);
@@ -160,7 +160,7 @@ export async function signIn(userId: string): Promise<SignedIn> {
   return { actor, address: null };
 }
 
-/** An organisation with its owner, founded as people do it. */
+/** An organisation with its owner, created through the operation. */
 export async function newOrganisation(founder?: SignedIn) {
   const owner = founder ?? (await newUser({ name: "Olive Owner" }));
   const organisation = await createOrganisation(owner, {
@@ -170,7 +170,7 @@ export async function newOrganisation(founder?: SignedIn) {
   return { owner, organisation, ref: { organisation: organisation.handle } };
 }
 
-/** Somebody more in an organisation. */
+/** Another member of an organisation. */
 export async function newMember(
   organisationId: string,
   role: "admin" | "member",
@@ -185,14 +185,14 @@ export async function newMember(
   return user;
 }
 
-/** An organisation that may have roles of its own. */
+/** An organisation that may have custom roles. */
 export async function newEnterprise() {
   const founded = await newOrganisation();
   await sudo("update organisations set portal_tier = 'enterprise' where id = $1", [founded.organisation.id]);
   return founded;
 }
 
-/** Somebody with a role of the organisation's own, which is made here. */
+/** A member with a new custom role. */
 export async function newHolder(organisationId: string, permissions: string[], name = "Custom"): Promise<SignedIn> {
   const user = await newUser({ name: "Casey Custom" });
   await sudo(
@@ -217,7 +217,7 @@ export async function newProjects(organisationId: string, ...names: string[]): P
   return ids;
 }
 
-/** Narrows somebody's membership to these projects. */
+/** Restricts a member to these projects. */
 export async function narrowTo(organisationId: string, { actor: { userId } }: SignedIn, ...projects: string[]) {
   await sudo("update members set narrowed = true where organisation_id = $1 and user_id = $2", [
     organisationId,
@@ -230,7 +230,9 @@ export async function narrowTo(organisationId: string, { actor: { userId } }: Si
   ]);
 }
 
-/** What a refused operation must not have changed: rows of the log and of the tables that it writes. */
+/**
+ * Counts the rows that a refused operation must not have changed: those of the log and of the tables that it writes.
+ */
 export async function countRows(organisationId: string) {
   const [row] = await sudo<
     Record<

@@ -12,7 +12,7 @@ useDatabase();
 const folder = join(import.meta.dirname, "migrations");
 const namesOf = async () => (await readdir(folder)).map((name) => name.replace(/\.sql$/, "")).sort();
 
-/** A database as it was after one of the migrations, and the way to the present. */
+/** A database as it was after one of the migrations, and a function that upgrades it. */
 async function databaseAt(last: string) {
   const { name, ownerUrl, superuserUrl, applicationUrl, drop } = await createDatabase();
   const superuser = new pg.Client(superuserUrl);
@@ -41,12 +41,12 @@ async function databaseAt(last: string) {
   };
 }
 
-it("a database with data in it is brought up to date: names of signs, records that can’t be read, roles", async () => {
+it("a database with data is upgraded: names of symbols, unreadable records, roles", async () => {
   const { old, upgrade, close } = await databaseAt("029_plain_opening");
   const [guild, zone, dots, viewer, changed, renamed] = Array.from({ length: 6 }, () => randomUUID());
   const made =
     "{member.read,role.read,project.read,server.read,server.power,server.console,node.read,dns.read,tunnel.read,notification.read,sshKey.read,auditLog.read}";
-  // Without the triggers and keys between them: each row is what matters, not how it came to be.
+  // Without triggers and foreign keys: only the rows matter here.
   await old.query("set session_replication_role = replica");
   await old.query("insert into users (id, email, name) values ($1, 'dots@example.org', '...')", [dots]);
   await old.query("insert into organisations (id, handle, name, owner_id) values ($1, 'old-guild', '†', $2)", [

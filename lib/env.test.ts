@@ -15,12 +15,12 @@ const rows = table
   }));
 const named = rows.flatMap(({ names }) => names);
 
-/** What the application reads, and what the scripts around it do. */
+/** The settings that the application reads, and those that the scripts around it read. */
 const own = [...readFileSync("lib/env.ts", "utf8").matchAll(/^ {4}([A-Z][A-Z_]+): /gm)].map(([, name = ""]) => name);
 
 it("the table of docs/configuration.md has each setting that the application reads, and none that nobody reads", () => {
   expect(own.length).toBeGreaterThan(20);
-  // The scripts set it, to what they are for.
+  // The scripts set it themselves.
   expect(own.filter((name) => name !== "NODE_ENV" && !named.includes(name))).toEqual([]);
   const files = ["up/settings", "up/environment", "serve", "up/paths", "up/secrets"];
   const scripts = files
@@ -52,7 +52,7 @@ it("the table of docs/configuration.md has the defaults that count", async () =>
   vi.unstubAllEnvs();
 });
 
-it("a wrong setting is refused in our words", async () => {
+it("an invalid setting is refused in our words", async () => {
   const wrong = { PORT: "x", DATABASE_POOL: "0", SIGN_UP: "maybe", LOG_LEVEL: "loud", WORKER: "yes" };
   for (const [name, value] of Object.entries(wrong)) vi.stubEnv(name, value);
   vi.resetModules();
@@ -68,6 +68,6 @@ it("a wrong setting is refused in our words", async () => {
     expect(
       lines.find((line) => line.startsWith(name)),
       name,
-    ).toMatch(/^\w+ Give [^.]+\.$/);
+    ).toMatch(/^\w+ Enter [^.]+\.$/);
   vi.unstubAllEnvs();
 });

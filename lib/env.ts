@@ -4,21 +4,21 @@ import "@/lib/kernel/wording";
 import { registryName, usualRegistry } from "@/lib/images/reference";
 
 const secret = z
-  .string("is not set: make one with `openssl rand -base64 32`")
-  .min(32, "is too short: give at least 32 characters, for example from `openssl rand -base64 32`")
+  .string("is not set: create one with `openssl rand -base64 32`")
+  .min(32, "is too short: use at least 32 characters, for example from `openssl rand -base64 32`")
   .refine((value) => new Set(value).size >= 12 && !/secret|change|example|password|guildhall/i.test(value), {
-    message: "looks like a placeholder: make a random one with `openssl rand -base64 32`",
+    message: "looks like a placeholder: create a random one with `openssl rand -base64 32`",
   });
-/** Where people reach a server that listens on this host: on every one of its addresses means here. */
+/** The host for a URL of a server that listens on this host: localhost if it listens on all addresses. */
 function addressOf({ HOST, PORT }: { HOST: string; PORT: number }): string {
   const host = ["0.0.0.0", "::"].includes(HOST) ? "localhost" : HOST.includes(":") ? `[${HOST}]` : HOST;
   return `http://${host}:${PORT}`;
 }
 const hostName = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,62})(\.[a-z0-9_]([a-z0-9_-]{0,62}))+$/;
-/** An address, with a port or without. */
+/** An address with an optional port. */
 const isResolver = (text: string) => isIP(text.replace(/^\[(.*)\](:\d+)?$|^([\d.]+):\d+$/, "$1$3")) > 0;
 
-/** Host names as DNS compares them: lower case, without the last dot. */
+/** Host names in the form that DNS compares: lower case, without the last dot. */
 const bare = (text: string) => text.trim().toLowerCase().replace(/\.$/, "");
 const name = z.string().transform(bare).pipe(z.string().regex(hostName, "is not a name such as ns.example.net"));
 const listOf = <T extends z.ZodType<string, string>>(item: T) =>
@@ -26,8 +26,8 @@ const listOf = <T extends z.ZodType<string, string>>(item: T) =>
     .string()
     .default("")
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-    .pipe(z.array(item).max(13, "names more than thirteen"));
-/** Where images may come from when nobody says: what is public, and known for keeping to itself. */
+    .pipe(z.array(item).max(13, "has more than thirteen"));
+/** The default image registries: public ones with a good reputation. */
 const usualRegistries = `${usualRegistry}, ghcr.io, quay.io, registry.gitlab.com, mcr.microsoft.com, lscr.io`;
 const registries = z
   .string()
@@ -104,7 +104,7 @@ export type Env = z.output<typeof schema>;
 
 let read: Env | undefined;
 
-/** The configuration, checked on first use: building needs none of it. Throws one line for each setting that is wrong. */
+/** The configuration, checked on first use: the build needs none of it. Throws one line for each invalid setting. */
 export function env(): Env {
   if (read) return read;
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
@@ -113,24 +113,24 @@ export function env(): Env {
     throw new Error(
       parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message.replace(/\.$/, "")}.`).join("\n"),
     );
-  // next-auth reads its own two from the environment and nowhere else.
+  // next-auth reads its own two settings only from the environment.
   process.env.NEXTAUTH_URL = parsed.data.PUBLIC_URL.origin;
   process.env.NEXTAUTH_SECRET = parsed.data.AUTH_SECRET;
   read = parsed.data;
   return read;
 }
 
-/** Whether mail can be sent by the portal itself. It decides what a link proves. */
+/** Whether the portal itself can send mail. It decides what a link proves. */
 export function canMail(): boolean {
   return env().SMTP_URL !== undefined;
 }
 
-/** Whether the pages for those who work on Guildhall are there: never on a portal that people use. */
+/** Whether the pages for developers are available: never on a portal that people use. */
 export function forDevelopers(): boolean {
   return env().NODE_ENV === "development" || env().GUILDHALL_DEMO === "on";
 }
 
-/** `next build` loads what it builds; nothing must start then. */
+/** `next build` loads the modules; nothing must start then. */
 export function isBuilding(): boolean {
   return process.env.NEXT_PHASE === "phase-production-build";
 }

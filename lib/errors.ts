@@ -17,7 +17,7 @@ import { smtpServerReasons } from "@/lib/smtp_servers/reasons";
 import { webhookReasons } from "@/lib/webhooks/reasons";
 import { zoneReasons } from "@/lib/zones/reasons";
 
-/** Every reason with its code and the words that a person reads: the kernel’s own, and those that each domain brings. */
+/** Every reason with its code and its message: the kernel’s own, and those of each domain. */
 export const reasons = {
   ...kernelReasons,
   ...accountReasons,
@@ -38,21 +38,21 @@ export const reasons = {
   ...webhookReasons,
   ...zoneReasons,
 
-  "address.unknown": ["UPSTREAM", "There is no machine of this name. Check how it is written."],
+  "address.unknown": ["UPSTREAM", "This host name doesn’t exist. Check the spelling."],
   "address.private": [
     "FORBIDDEN",
-    "This leads to a private address, which this portal doesn’t connect to. Use one that is on the open internet, or ask the portal’s administrator.",
+    "This is a private address, and this portal doesn’t connect to those. Use a public address, or contact the portal’s administrator.",
   ],
   "secret.unreadable": [
     "CONFLICT",
-    "The stored password can’t be read any more: the portal’s encryption key was changed. Give the password again.",
+    "The stored password can’t be read any more: the portal’s encryption key was changed. Enter the password again.",
   ],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;
 export type Reason = keyof typeof reasons;
 
 export const isReason = (text: string): text is Reason => Object.hasOwn(reasons, text);
 
-/** The refusal that operations throw: by its reason, whose code and words are in the table. */
+/** The refusal that operations throw, by its reason; code and message are in the table. */
 export class AppError extends Refusal {
   declare readonly reason: Reason;
 
@@ -62,7 +62,7 @@ export class AppError extends Refusal {
   }
 }
 
-/** Refuses at a field: the form shows the wording there, and the reason stays exact. */
+/** Refuses at a field: the form shows the message there, and the reason stays exact. */
 export function fieldError(
   reason: Reason,
   field: string,

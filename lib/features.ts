@@ -1,19 +1,19 @@
-/** What a portal administrator can switch off while the portal runs. */
+/** The features that a portal administrator can disable while the portal runs. */
 export const features = {
   registration: {
     name: "Sign-up",
-    on: "Anybody can make an account.",
-    off: "Accounts are made by invitation only.",
+    on: "Anybody can create an account.",
+    off: "Accounts are created by invitation only.",
   },
   servers: {
     name: "Servers",
-    on: "Organisations run servers on the portal’s nodes.",
-    off: "Nobody sees, changes or makes servers. Those that run go on running.",
+    on: "Organisations can run servers on the portal’s nodes.",
+    off: "Nobody can see, edit or create servers. Running servers keep running.",
   },
   dns: {
     name: "DNS",
-    on: "Organisations keep their zones here.",
-    off: "Nobody sees or changes zones. Those that are served go on being served.",
+    on: "Organisations can manage their zones here.",
+    off: "Nobody can see or edit zones. Active zones stay live.",
   },
 } as const;
 

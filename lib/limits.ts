@@ -23,35 +23,35 @@ export const firstPools = {
 export type PortalTier = keyof typeof portalTiers;
 export const portalTierNames = Object.keys(portalTiers) as [PortalTier, ...PortalTier[]];
 
-/** Organisations that one user may own. */
+/** The most organisations that one user may own. */
 export const ownedOrganisations = 10;
-/** Roles of its own that an organisation may have. */
+/** The most custom roles of an organisation. */
 export const customRoles = 20;
-/** Mail servers of its own that an organisation may have. */
+/** The most SMTP servers of an organisation. */
 export const smtpServersEach = 20;
-/** Addresses that one of them may write to at a time: tests, and events. */
+/** The most recipients of one of them, for tests and events. */
 export const recipientsEach = 10;
-/** Mails to try them with that one organisation may send in an hour. */
+/** The most test mails of an organisation in an hour. */
 export const testMailsAnHour = 40;
-/** Webhooks that an organisation may have. */
+/** The most webhooks of an organisation. */
 export const webhooksEach = 10;
-/** Times that one organisation may try its webhooks, and have a failed delivery tried again, in an hour. */
+/** The most webhook tests and redeliveries of an organisation in an hour. */
 export const webhookTestsAnHour = 120;
-/** Projects that an organisation may have. */
+/** The most projects of an organisation. */
 export const projectsEach = 100;
 /** Pending zones that an organisation may have at a time. */
 export const claimsEach = 10;
 /** Subdomains of its zones that an organisation may allow to others. */
 export const grantsEach = 100;
-/** API tokens that one user may have for one organisation, and as many again for the whole account. */
+/** The most API tokens of one user for one organisation, and as many again for the whole account. */
 export const tokensEach = 25;
-/** Invitation mails that one organisation may send to one address in a day: whoever invites, nobody should drown in them. */
+/** The most invitation mails of one organisation to one address in a day, from all inviters together. */
 export const mailsToOneAddress = 30;
-/** How long an invitation waits for an answer, counted from sending. */
+/** How long an invitation is valid after sending. */
 export const invitationHours = 48;
-/** Former handles that an organisation may hold at a time. */
+/** The most former handles of an organisation at a time. */
 export const heldHandles = 5;
-/** How long the handle that an organisation gave up still leads to it. */
+/** How long a former handle still leads to the organisation. */
 export const handleHeldDays = 90;
 /** Records that one zone may have, without the SOA. */
 export const zoneRecords = {

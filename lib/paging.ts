@@ -2,27 +2,27 @@ import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { cursor, pageSize } from "@/lib/text";
 
-/** One page of a list and the mark that leads to the next, null at the end. */
+/** One page of a list and the mark of the next one, null at the end. */
 export interface Page<T> {
   items: T[];
   after: string | null;
 }
 
-/** Where a page ended: what the list is sorted by, and what tells apart those of the same value. */
+/** The end of a page: the sort value, and a tie-breaker. */
 export interface Place<V = Date> {
   at: V;
   id: string;
 }
 
-/** What the marks of a list look like. A mark of another order of the same list is none of this one's. */
+/** The form of a list's marks. A mark of one order isn't valid for another. */
 export interface Order<V> {
-  /** Left out for the order that a list has by itself. */
+  /** Left out for the list's default order. */
   name?: string;
   value: z.ZodType<V>;
 }
 
 export const time: z.ZodType<Date> = z.iso.datetime().transform((text) => new Date(text));
-/** Text as a column may hold it: the database takes neither half a character nor a control character. */
+/** Text that a column can hold: the database accepts neither half a character nor a control character. */
 export const text: z.ZodType<string> = z
   .string()
   .max(100, { abort: true })
@@ -32,7 +32,9 @@ export function toCursor<V>({ at, id }: Place<V>, order = ""): string {
   return Buffer.from(JSON.stringify([at, id, ...(order ? [order] : [])])).toString("base64url");
 }
 
-/** @throws INVALID for a mark that no page of this order gave; `id` must match `pattern`, which is what the query compares it with */
+/**
+ * @throws INVALID for a mark that isn't from a page of this order; `id` must match `pattern`, as the query compares it
+ */
 export function fromCursor(cursor: string | undefined, pattern: RegExp): Place | undefined;
 export function fromCursor<V>(cursor: string | undefined, pattern: RegExp, order: Order<V>): Place<V> | undefined;
 export function fromCursor(cursor: string | undefined, pattern: RegExp, order: Order<unknown> = { value: time }) {
@@ -51,18 +53,21 @@ export function fromCursor(cursor: string | undefined, pattern: RegExp, order: O
   throw new AppError("input.invalid", { message, fields: { cursor: [message] } });
 }
 
-/** Cuts what was read (one more than a page) to a page. */
+/** Cuts the rows (one more than a page) to a page. */
 export function toPage<T, V = Date>(rows: T[], limit: number, placeOf: (row: T) => Place<V>, order?: string): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, after: rows.length > limit && last ? toCursor(placeOf(last), order) : null };
 }
 
-/** What a page of a list that is there whole is asked for with. */
+/** The parameters for a page of a complete list. */
 export const pageInput = z.strictObject({ limit: pageSize, cursor });
 const place = { name: "whole", value: z.number().int().min(0) } satisfies Order<number>;
 
-/** Cuts a page out of a list that is there whole. Where the last of the page before is gone, its place says where to go on. */
+/**
+ * Cuts a page out of a complete list. If the last entry of the previous page is gone, its position says where to
+ * continue.
+ */
 export function pageOf<T>(
   items: T[],
   { limit, cursor }: z.output<typeof pageInput>,

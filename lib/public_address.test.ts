@@ -39,19 +39,19 @@ const allowed = [
 
 describe("an address", () => {
   it.each(Object.entries(refused).flatMap(([kind, texts]) => texts.map((text) => [text, kind])))(
-    "%s is not one of the open internet: %s",
+    "%s is not public: %s",
     (text) => expect(isPublicAddress(text)).toBe(false),
   );
 
-  it.each(allowed)("%s is one of the open internet", (text) => expect(isPublicAddress(text)).toBe(true));
+  it.each(allowed)("%s is public", (text) => expect(isPublicAddress(text)).toBe(true));
 });
 
-describe("a host that somebody typed", () => {
+describe("a typed host", () => {
   const reason = (expected: string) =>
     expect.objectContaining({ reason: expected, fields: { host: [expect.any(String)] } });
 
-  it("is looked up once, and the address that was judged is the one to connect to", async () => {
-    // A name that leads to this machine from the second look-up on.
+  it("is looked up once, and the checked address is the one to connect to", async () => {
+    // A name that resolves to this machine from the second look-up on.
     const answers = [[{ address: "8.8.8.8" }], [{ address: "127.0.0.1" }]];
     let asked = 0;
     const rebinding = async () => answers[asked++] ?? [];
@@ -66,13 +66,13 @@ describe("a host that somebody typed", () => {
   });
 
   it.each(["localhost", "127.0.0.1", "::1", "2130706433", "0x7f.1", "0177.0.0.1", "127.1"])(
-    "%s leads here however it is written, and is refused",
+    "%s is this machine in another notation, and is refused",
     async (host) => {
       await expect(judgedAddress(host)).rejects.toEqual(reason("address.private"));
     },
   );
 
-  it("that there isn't, or that nobody can say anything of in time, is refused as unknown", async () => {
+  it("that doesn't exist, or can't be resolved in time, is refused as unknown", async () => {
     await expect(judgedAddress("nothing.invalid")).rejects.toEqual(reason("address.unknown"));
     await expect(judgedAddress("empty.example.org", async () => [])).rejects.toEqual(reason("address.unknown"));
     await expect(judgedAddress("slow.example.org", () => new Promise(() => {}))).rejects.toEqual(
@@ -80,7 +80,7 @@ describe("a host that somebody typed", () => {
     );
   });
 
-  it("is refused at once where no look-up is needed to know", () => {
+  it("is refused at once if no look-up is needed", () => {
     for (const host of ["localhost", "mail.localhost", "192.168.1.1", "::1"])
       expect(() => refusePrivateHost(host)).toThrow(expect.objectContaining({ reason: "address.private" }));
     for (const host of ["mail.example.org", "8.8.8.8"]) refusePrivateHost(host);

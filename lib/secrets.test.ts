@@ -11,7 +11,7 @@ const place = { table: "notification_providers", row: "one", column: "secret" };
 const unreadable = expect.objectContaining({ reason: "secret.unreadable" });
 
 describe("a sealed secret", () => {
-  it("opens at its own place, and looks like nothing and never twice the same", () => {
+  it("opens at its own place, and looks random and different each time", () => {
     for (const secret of ["", "hunter2", "pässwörd ✓".repeat(50)]) {
       const [first, second] = [seal(place, secret), seal(place, secret)];
       expect(unseal(place, first)).toBe(secret);
@@ -26,7 +26,7 @@ describe("a sealed secret", () => {
       expect(() => unseal({ ...place, ...other }, kept)).toThrow(unreadable);
   });
 
-  it("doesn't open when any byte was changed or is missing", () => {
+  it("doesn't open with a changed or missing byte", () => {
     const kept = seal(place, "hunter2");
     for (let at = 0; at < kept.length; at++) {
       const changed = Buffer.from(kept);

@@ -2,14 +2,17 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
-/** Where a secret is kept. It is part of what is sealed: moved to another row or column, it can't be opened. */
+/** The place of a secret. It is part of the sealed data: moved to another row or column, a secret can't be opened. */
 export interface Place {
   table: string;
   row: string;
   column: string;
 }
 
-/** Version, key id, nonce; then what is sealed, then its proof. The key id leaves room for a second key beside the first. */
+/**
+ * Version, key id, nonce; then the ciphertext, then its authentication tag. The key id leaves room for a second key
+ * beside the first.
+ */
 const version = 1;
 const keyIdBytes = 4;
 const nonceBytes = 12;
@@ -28,7 +31,7 @@ function currentKey(): Key {
 
 const bound = ({ table, row, column }: Place) => Buffer.from(`guildhall\n${table}\n${row}\n${column}`);
 
-/** Encrypts what the database may keep but nobody may read there (AES-256-GCM). */
+/** Encrypts a secret that the database stores but nobody may read there (AES-256-GCM). */
 export function seal(place: Place, secret: string): Buffer {
   const { id, bytes } = currentKey();
   const nonce = randomBytes(nonceBytes);
@@ -37,7 +40,10 @@ export function seal(place: Place, secret: string): Buffer {
   return Buffer.concat([Buffer.from([version]), id, nonce, sealed, cipher.getAuthTag()]);
 }
 
-/** The secret that `seal` kept at this place. @throws CONFLICT when it was sealed elsewhere, changed, or with a key that is gone */
+/**
+ * The secret that was sealed for this place. @throws CONFLICT when it was sealed for another place, changed, or sealed
+ * with a key that is gone
+ */
 export function unseal(place: Place, kept: Buffer): string {
   const { id, bytes } = currentKey();
   const known = kept.length >= head + nonceBytes + tagBytes && kept[0] === version;

@@ -8,9 +8,9 @@ import { log } from "@/lib/log";
 const retryMs = 2_000;
 
 /**
- * Refuses what would be unsafe, starts the worker, and leaves the server two hooks: to answer the API, and to end it all.
- * Says so to the server (`guildhallStarted`) as soon as nothing is left to refuse.
- * A wrong setting ends the process with one line for each; a database that is away is waited for.
+ * Refuses unsafe settings, starts the worker, and leaves the server two hooks: to answer the API, and to shut down.
+ * Tells the server (`guildhallStarted`) once all checks have passed. Invalid settings end the process with a line for
+ * each; an unavailable database is waited for.
  */
 export async function start(): Promise<void> {
   if (isBuilding()) return;
@@ -61,7 +61,10 @@ function refuse(message: string): never {
   process.exit(78);
 }
 
-/** A database that is away now may be back in a moment; one that says no stays so. @returns whether it was asked */
+/**
+ * An unavailable database may be back in a moment; a database that refuses is an error. @returns whether it could be
+ * reached
+ */
 async function boundRole(): Promise<boolean> {
   try {
     const problem = await findRoleProblem();

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 
-/** For tests that call every operation: a value for each field that any of them asks for, that its schema takes. */
+/** For tests that call every operation: a valid value for each field that any of them has. */
 export const anyFields: Record<string, unknown> = {
   mail: randomUUID(),
   id: randomUUID(),
@@ -79,8 +79,9 @@ export const anyFields: Record<string, unknown> = {
 };
 
 /**
- * Milliseconds of processor time that the longest turn of the event loop takes while the work is under way: as long nobody else is
- * answered. Processor time, because other processes may take the machine; the best of five, because others' threads count as well.
+ * The processor time of the longest turn of the event loop during the work, in milliseconds: for that long, other
+ * requests are blocked. Processor time, because other processes may occupy the machine; the best of five, because other
+ * threads count as well.
  */
 export async function longestTurn(work: () => unknown): Promise<number> {
   let best = Number.POSITIVE_INFINITY;
@@ -88,7 +89,7 @@ export async function longestTurn(work: () => unknown): Promise<number> {
   return best;
 }
 
-/** What a turn may take, whatever comes in. */
+/** The most that a turn may take, for any input. */
 export const longestAllowed = 100;
 
 async function turnOf(work: () => unknown): Promise<number> {
@@ -123,7 +124,10 @@ interface Def {
 }
 export const defOf = (schema: z.ZodType) => schema._zod.def as unknown as Def;
 
-/** A schema and all of it that is judged by itself, with where it stands; what a pipe does later is bounded by what it did before. */
+/**
+ * A schema and all its parts that validate by themselves, with their paths; the later parts of a pipe are bounded by
+ * the earlier ones.
+ */
 export function partsOf(schema: z.ZodType, name: string, found: Map<z.ZodType, string>): void {
   if (found.has(schema)) return;
   found.set(schema, name);

@@ -1,24 +1,24 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/env";
 
-/** What a link is good for. The purpose is part of the token, so one link can never stand in for another. */
+/** The purpose of a link. It is part of the token, so one link can never replace another. */
 export type LinkPurpose = "invitation.mail" | "invitation.copy" | "verify" | "reset" | "setup";
 
 /**
- * The token of a link: made from what the row already says, so that it can be made again when a mail is rendered and
- * need not be stored. 43 characters of base64url.
+ * The token of a link: derived from the row, so that it can be derived again when a mail is rendered and need not be
+ * stored. 43 characters of base64url.
  */
 export function linkToken(purpose: LinkPurpose, id: string, version = 1): string {
   const key = createHmac("sha256", env().AUTH_SECRET).update("guildhall link tokens").digest();
   return createHmac("sha256", key).update(`${purpose}\n${id}\n${version}`).digest("base64url");
 }
 
-/** What the database keeps of a token. */
+/** The stored hash of a token. */
 export function hashToken(token: string): Buffer {
   return createHash("sha256").update(token).digest();
 }
 
-/** A token that nothing can make again, for sessions. */
+/** A random token, for sessions. */
 export function randomToken(): string {
   return randomBytes(32).toString("base64url");
 }

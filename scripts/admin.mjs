@@ -1,4 +1,4 @@
-// npm run admin -- <noun> <verb> … [--json]: what can be done without a browser.
+// npm run admin -- <noun> <verb> … [--json]: administration without a browser.
 import { requirePlatform } from "./up/platform.mjs";
 
 requirePlatform();

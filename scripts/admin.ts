@@ -7,22 +7,25 @@ import { commands, usage } from "./admin/commands";
 
 const json = process.argv.includes("--json");
 
-/** One line, or one JSON object, for what went wrong. */
+/** One line, or one JSON object, for an error. */
 function refuse(message: string, more: object = {}): void {
   if (json) process.stdout.write(`${JSON.stringify({ error: message, ...more })}\n`);
   else process.stderr.write(`${message}\n`);
 }
 
-/** What of an unforeseen fault may be read: of the database's words, which carry what is in its rows, the code alone. */
+/**
+ * The printable part of an unexpected fault: of a database error only the code, because its text may contain data of
+ * rows.
+ */
 function saidOf(error: unknown): string {
   if (!(error instanceof DatabaseError)) return (error as Error).message;
-  return `Something went wrong in the database (code ${error.code}). Nothing was changed. Look into the database’s log.`;
+  return `Something went wrong in the database (code ${error.code}). Nothing was changed. See the database’s log.`;
 }
 
 async function main(): Promise<number> {
   const { name, options } = readArguments(process.argv.slice(2));
   const command = commands[name];
-  if (!command) throw new UsageError(name ? `There is no command "${name}".` : "Say what to do.");
+  if (!command) throw new UsageError(name ? `Unknown command "${name}".` : "Enter a command.");
   const { lines, data, failed } = await command.run(options);
   process.stdout.write(json ? `${JSON.stringify(data)}\n` : lines.map((line) => `${line}\n`).join(""));
   return failed ? 1 : 0;

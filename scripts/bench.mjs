@@ -1,5 +1,5 @@
-// npm run bench [-- --quick] [--json]: measures the built application beside a peer and beside the least that a route can do;
-// with --size, beside itself: an organisation of 100,000 members against one of ten.
+// npm run bench [-- --quick] [--json]: compares the built application with a peer and with a minimal route;
+// with --size, with itself: an organisation of 100,000 members against one of ten.
 import { requirePlatform } from "./up/platform.mjs";
 
 requirePlatform();

@@ -1,4 +1,4 @@
-// npm run check: types, lint, boundaries, structure. A line for each problem; exit code 1 when there is one.
+// npm run check: types, lint, boundaries, structure. Prints a line for each problem; exit code 1 if there is one.
 import { requirePlatform } from "./up/platform.mjs";
 
 requirePlatform();

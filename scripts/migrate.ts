@@ -9,6 +9,6 @@ try {
   if (done.length > 0) console.error(`Migrated: ${done.join(", ")}.`);
 } catch (error) {
   const { message } = error as Error;
-  console.error(`The database could not be brought up to date: ${message || "it can’t be reached"}`);
+  console.error(`The database could not be migrated: ${message || "it can’t be reached"}`);
   process.exit(1);
 }

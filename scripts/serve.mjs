@@ -16,19 +16,20 @@ import { portLine } from "./up/port.mjs";
 import { Refusal, runMain } from "./up/refusal.mjs";
 import { readSettings } from "./up/settings.mjs";
 
-// Settings come from the environment alone: Next would add those of a .env file, which the scripts around it don't see.
+// Settings come only from the environment: Next would add those of a .env file, which the scripts around it don't see.
 process.env.__NEXT_PROCESSED_ENV = "true";
 
 async function main() {
   const { port, host, publicUrl } = readSettings(process.env, { ownerNeeded: false });
-  // Where Next sends a request on to itself: here, in plain http, though a proxy may have been asked in https.
+  // The address for Next's requests to itself: here, in plain http, even if a proxy was called over https.
   process.env.__NEXT_PRIVATE_ORIGIN = `http://${net.isIPv6(host) ? `[${host}]` : host}:${port}`;
   const dev = process.argv.includes("--dev");
   const build = path.resolve(root, process.env.GUILDHALL_BUILD || ".next");
   const { TRUSTED_PROXIES: trustedProxies } = process.env;
   const gate = makeGate({ trustedProxies, publicUrl, actions: dev ? undefined : actionsOf(build) });
   const server = http.createServer(patience);
-  // Next answers no upgrade but its development server's. Without a listener Node passes such a request on like any other.
+  // Next handles only its development server's upgrades. Without a listener Node passes such a request on like any
+  // other.
   const upgrades = dev ? server : new EventEmitter();
   const app = next({ dev, dir: root, hostname: host, port, httpServer: upgrades });
   const ended = whenAskedToEnd();
@@ -42,14 +43,14 @@ async function main() {
   const serve = (request, response) =>
     identify(request, response, () => {
       gate(request, response, () => {
-        // Compiled with the application, and so not anew while somebody develops it.
+        // Compiled with the application, so it isn't recompiled during development.
         if (!dev && globalThis.guildhallApi?.(request, response)) return;
         handle(request, response).catch((error) => fail(response, error));
       });
     });
   server.on("request", serve).on("checkContinue", serve);
   await listen(server, port, host);
-  // Next says that it is prepared before it has begun to start the application, which may yet refuse.
+  // Next reports that it is prepared before it starts the application, which may still refuse.
   await Promise.race([started, ended]);
   process.send?.("ready");
 
@@ -58,7 +59,7 @@ async function main() {
   return 0;
 }
 
-/** Next answers its own errors; this is for one that it didn't expect. */
+/** Next handles its own errors; this is for unexpected ones. */
 function fail(response, error) {
   console.error(`A request failed: ${error?.message ?? error}`);
   response.statusCode = 500;
@@ -72,7 +73,7 @@ function listen(server, port, host) {
   });
 }
 
-/** A signal, or the end of the process that started this one: without it nobody would ever free the port. */
+/** A signal, or the end of the process that started this one: without it the port would never be freed. */
 function whenAskedToEnd() {
   return new Promise((resolve) => {
     for (const event of ["SIGINT", "SIGTERM", "disconnect"]) process.on(event, () => resolve());

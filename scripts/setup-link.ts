@@ -1,4 +1,4 @@
-// Prints where to set the portal up, as long as it isn't.
+// Prints the set-up link, as long as the portal isn't set up.
 import { disconnect } from "@/db/client";
 import { env } from "@/lib/env";
 import { readSetUp, setUpToken } from "@/lib/setup/operations";

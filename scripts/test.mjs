@@ -1,5 +1,5 @@
-// npm test: installs what it needs and checks everything. The last line is "N passed, N failed"; what couldn't be run
-// for want of a package or of root is on the line before it, and with REQUIRE_ALL=1 it makes the run fail.
+// npm test: installs what it needs and checks everything. The last line is "N passed, N failed"; the line before it
+// lists tests that couldn't run without a package or root. With REQUIRE_ALL=1 those make the run fail.
 import { requirePlatform } from "./up/platform.mjs";
 
 requirePlatform();

@@ -48,18 +48,18 @@ async function setDefault(organisation: string) {
 }
 
 interface FrameProps {
-  /** The handle of the organisation that is open, on its own pages. */
+  /** The handle of the open organisation, on its own pages. */
   open?: string;
-  /** The sections of what is open; left out on the pages about oneself. */
+  /** The sections of the open organisation; left out on the pages about the account. */
   groups?: SectionGroup[];
-  /** What is in it that has a page of its own, for the palette. */
+  /** Things in it that have a page of their own, for the palette. */
   places?: { group: string; label: string; words?: string; href: string; icon: ReactNode }[];
-  /** What can be run here, by going somewhere. */
+  /** Commands of this page, each a link. */
   commands?: { label: string; words?: string; href: string; icon: ReactNode }[];
   children: ReactNode;
 }
 
-/** The frame of a signed-in page, with what it shows on every one: organisations, invitations, the account. */
+/** The frame of every signed-in page: organisations, invitations, the account. */
 export async function Frame({ open, groups, places: within = [], commands = [], children }: FrameProps) {
   const [organisations, { mayFound }, invitations, { unread }, { avatar }, theme, { actor }] = await Promise.all([
     read(listOrganisations, {}),
@@ -103,22 +103,34 @@ export async function Frame({ open, groups, places: within = [], commands = [], 
       }
       groups={groups ?? own}
       palette={{ places, organisations: entries }}
-      // Oneself’s own pages have it among their sections.
+      // The pages about the account have it among their sections.
       invited={current && { href: "/dashboard/invitations", count: invitations.length }}
       unread={current && { href: "/dashboard/notifications", count: unread }}
       theme={theme}
       homeHref="/dashboard"
       account={{ id: actor.userId, name: actor.name, email: actor.email, avatar }}
       links={[
-        { href: organisationsHref, label: "All organisations", icon: <Icon of={Building2} /> },
+        { href: organisationsHref, label: "Your organisations", icon: <Icon of={Building2} /> },
         { href: "/dashboard/account", label: "Your account", icon: <Icon of={UserRound} /> },
         ...(actor.portalAdmin
           ? [
-              { href: "/dashboard/portal/organisations", label: "Portal organisations", icon: <Icon of={Building2} /> },
-              { href: "/dashboard/portal/nodes", label: "Portal nodes", icon: <Icon of={ServerIcon} /> },
-              { href: "/dashboard/portal/outbox", label: "Portal outbox", icon: <Icon of={SendHorizontal} /> },
-              { href: "/dashboard/portal/zones", label: "Portal zones", icon: <Icon of={Globe} /> },
-              { href: "/dashboard/portal/settings", label: "Portal settings", icon: <Icon of={ToggleRight} /> },
+              {
+                href: "/dashboard/portal/organisations",
+                label: "Administration: all organisations",
+                icon: <Icon of={Building2} />,
+              },
+              { href: "/dashboard/portal/nodes", label: "Administration: nodes", icon: <Icon of={ServerIcon} /> },
+              {
+                href: "/dashboard/portal/outbox",
+                label: "Administration: outgoing mail",
+                icon: <Icon of={SendHorizontal} />,
+              },
+              { href: "/dashboard/portal/zones", label: "Administration: zones", icon: <Icon of={Globe} /> },
+              {
+                href: "/dashboard/portal/settings",
+                label: "Administration: settings",
+                icon: <Icon of={ToggleRight} />,
+              },
             ]
           : []),
       ]}
@@ -131,14 +143,14 @@ export async function Frame({ open, groups, places: within = [], commands = [], 
 
 const foundHere = {
   label: "New organisation",
-  words: "found create make",
+  words: "create add found make",
   href: `${organisationsHref}/new`,
   icon: <Icon of={Plus} />,
 };
 const commandsAnywhere = [
   {
     label: "New access token",
-    words: "make create api program",
+    words: "create make api program",
     href: "/dashboard/account/tokens?new=1",
     icon: <Icon of={KeyRound} />,
   },
@@ -151,7 +163,7 @@ interface Account {
   administers: boolean;
 }
 
-/** The sections of the pages about oneself and the portal. */
+/** The sections of the pages about the account and the portal. */
 function accountGroups({ organisations, invitations, unread, administers }: Account): SectionGroup[] {
   return [
     {
@@ -172,11 +184,11 @@ function accountGroups({ organisations, invitations, unread, administers }: Acco
     ...(administers
       ? [
           {
-            title: "Portal",
+            title: "Administration",
             sections: [
-              { href: "/dashboard/portal/organisations", label: "Every organisation", icon: <Icon of={Building2} /> },
+              { href: "/dashboard/portal/organisations", label: "All organisations", icon: <Icon of={Building2} /> },
               { href: "/dashboard/portal/nodes", label: "Nodes", icon: <Icon of={ServerIcon} /> },
-              { href: "/dashboard/portal/outbox", label: "Outbox", icon: <Icon of={SendHorizontal} /> },
+              { href: "/dashboard/portal/outbox", label: "Outgoing mail", icon: <Icon of={SendHorizontal} /> },
               { href: "/dashboard/portal/zones", label: "Zones", icon: <Icon of={Globe} /> },
               { href: "/dashboard/portal/settings", label: "Settings", icon: <Icon of={ToggleRight} /> },
             ],

@@ -4,8 +4,8 @@ import { organization } from "better-auth/plugins/organization";
 import { pool } from "./pool";
 
 /**
- * Better Auth as its manual sets it up: its own adapter on a pg pool, sessions in the database, the organization plugin.
- * Off: what would refuse a bench (its rates), and what asks the network. No mail is sent, as on our side.
+ * Better Auth set up as in its manual: its own adapter on a pg pool, sessions in the database, the organization plugin.
+ * Off: its rate limits, which would refuse a benchmark, and network access. No mail is sent, like on our side.
  */
 export const options = {
   database: pool,
@@ -14,7 +14,7 @@ export const options = {
   emailAndPassword: { enabled: true },
   rateLimit: { enabled: false },
   telemetry: { enabled: false },
-  // Its default of a hundred members would refuse the thousand of the measured organisation.
+  // Its default limit of a hundred members would refuse the thousand of the measured organisation.
   plugins: [organization({ membershipLimit: 10_000 }), nextCookies()],
 } satisfies BetterAuthOptions;
 

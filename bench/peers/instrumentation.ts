@@ -1,2 +1,2 @@
-/** Nothing to start. It stands here because Next would take the one of the folders above. */
+/** Nothing to start. The file exists because Next would otherwise use the one of the folders above. */
 export function register() {}

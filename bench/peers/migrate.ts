@@ -1,4 +1,4 @@
-// Makes the peer's tables and indexes by its own migrations, as its command line does.
+// Creates the peer's tables and indexes with its own migrations, like its command line.
 import { getMigrations } from "better-auth/db/migration";
 import { options } from "./auth";
 import { pool } from "./pool";

@@ -1,4 +1,4 @@
-// Serves the peer's build as our own server serves ours, without our gate: PORT=… node bench/peers/serve.mjs
+// Serves the peer's build like our own server serves ours, without our gate: PORT=… node bench/peers/serve.mjs
 import http from "node:http";
 import next from "next";
 
@@ -8,5 +8,5 @@ const app = next({ dev: false, dir: import.meta.dirname, hostname: "127.0.0.1", 
 await app.prepare();
 const server = http.createServer(app.getRequestHandler());
 server.listen(port, "127.0.0.1", () => process.send?.("ready"));
-// Without whoever started it, it has no purpose.
+// It has no purpose without the process that started it.
 for (const event of ["SIGINT", "SIGTERM", "disconnect"]) process.on(event, () => process.exit());

@@ -4,7 +4,7 @@ import type { ReferenceCall } from "@/lib/doors/openapi/reference";
 
 const tones: Record<string, Tone> = { GET: "plain", POST: "good", PUT: "note", DELETE: "bad" };
 
-/** One call of the reference: a line that opens. It needs no script. */
+/** One call of the API reference: a line that expands. It needs no script. */
 export function CallEntry({ call }: { call: ReferenceCall }) {
   const { id, method, path, summary, description, fields, status, answer, example } = call;
   return (
@@ -27,7 +27,7 @@ export function CallEntry({ call }: { call: ReferenceCall }) {
                 <HeadCell>Field</HeadCell>
                 <HeadCell>In</HeadCell>
                 <HeadCell>Type</HeadCell>
-                <HeadCell>About</HeadCell>
+                <HeadCell>Description</HeadCell>
               </>
             }
           >
@@ -46,7 +46,7 @@ export function CallEntry({ call }: { call: ReferenceCall }) {
             ))}
           </Table>
         )}
-        <Sample title={`Answers ${status}`} text={answer} />
+        <Sample title={`Response ${status}`} text={answer} />
         <Sample title="Example" text={example} />
       </div>
     </details>
@@ -57,7 +57,7 @@ function Sample({ title, text }: { title: string; text: string }) {
   return (
     <figure>
       <figcaption className="mb-1 text-xs text-ink-soft">{title}</figcaption>
-      {/* Wrapped rather than scrolled: what scrolls would have to be reached by keyboard, twice a call. */}
+      {/* Wrapped rather than scrolled: a scrolling box would need a keyboard stop, twice in each call. */}
       <pre className="rounded-control bg-surface p-3 text-xs wrap-anywhere whitespace-pre-wrap shadow-[0_0_0_1px_var(--color-hair)] forced-colors:border">
         <code>{text}</code>
       </pre>

@@ -10,14 +10,14 @@ import { Notice } from "@/components/ui/message/notice";
 const Submission = createContext<Pick<OperationForm, "pending" | "problem">>({ pending: false });
 
 interface FormProps<Input extends FieldValues> {
-  /** What `useOperationForm` gave. */
+  /** The result of `useOperationForm`. */
   operation: OperationForm<Input>;
   className?: string;
   /** Fields, then `FormError`, then `SubmitButton`. */
   children: ReactNode;
 }
 
-/** `method="post"`: pressed before the page came alive, nothing that was typed lands in the address. */
+/** `method="post"`: if it is submitted before hydration, nothing typed ends up in the URL. */
 export function Form<Input extends FieldValues>({ operation, className, children }: FormProps<Input>) {
   const { form, prepare, submit, pending, problem } = operation;
   return (
@@ -37,7 +37,7 @@ export function Form<Input extends FieldValues>({ operation, className, children
   );
 }
 
-/** What was refused as a whole. Stands before the button. */
+/** The refusal of the form as a whole, shown above the button. */
 export function FormError() {
   const { problem } = use(Submission);
   return (

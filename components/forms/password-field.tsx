@@ -4,7 +4,7 @@ import { type About, type Own, useField } from "@/components/forms/use-field";
 import { Field } from "@/components/ui/form/field";
 import { PasswordInput, type PasswordInputProps } from "@/components/ui/form/password-input";
 
-/** A field of a `Form` in a file of its own: few forms ask for a password, and none else should send its code. */
+/** A field of a `Form`, in its own file: only the few forms that ask for a password should load its code. */
 export function PasswordField({ name, label, hint, good, ...rest }: About & Own<PasswordInputProps>) {
   const { control, error } = useField(name);
   return (

@@ -3,7 +3,7 @@
 import { useFormStatus } from "react-dom";
 import { Button, type ButtonProps } from "@/components/ui/button/button";
 
-/** The button of a plain `<form action={action}>`: busy while its answer is on its way, and it works without JavaScript. */
+/** The button of a plain `<form action={action}>`: busy while the action runs, and it works without JavaScript. */
 export function PostButton({ name, value, ...rest }: Omit<ButtonProps, "type" | "busy">) {
   const { pending, data } = useFormStatus();
   const mine = name === undefined || data?.get(name) === value;

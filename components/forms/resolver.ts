@@ -4,8 +4,8 @@ import type { ZodType } from "zod";
 import "@/lib/kernel/wording";
 
 /**
- * Judges a form by its operation's schema, in the words that the operation itself would use; what was typed is sent on as it is.
- * The resolver that comes with the library shows what one part of a union says instead of what the union does.
+ * Validates a form with its operation's schema, in the operation's own words; the values are sent on as typed. The
+ * library's own resolver shows the message of one part of a union instead of the union's.
  */
 export const resolverOf =
   <Input extends FieldValues, Output>(schema: ZodType<Output, Input>): Resolver<Input, unknown, Input> =>
@@ -17,7 +17,7 @@ export const resolverOf =
     return { values: {}, errors: toNestErrors<Input>(errors, options) };
   };
 
-/** Scrolls to a refused field and what is said of it: the foot of a dialog may lie over either. */
+/** Scrolls to a refused field and its message: the foot of a dialog may cover either. */
 export function showWhole(control: Element | null): void {
   if (!control?.hasAttribute("aria-invalid")) return;
   const [error = ""] = control.getAttribute("aria-describedby")?.split(" ") ?? [];

@@ -4,9 +4,8 @@ import { sayRefused } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
 /**
- * A button that is one operation: `const [act, pending] = useAction()`, then
- * `act(() => actions.retry(one), () => say("It is tried again now."))`.
- * A refusal and a lost answer are shown as such; a press while the answer is on its way does nothing.
+ * A button that is one operation: `const [act, pending] = useAction()`, then `act(() => actions.retry(one), () =>
+ * say("Retry started."))`. Shows a refusal or a lost answer as such; ignores a press while it is pending.
  */
 export function useAction() {
   const [pending, startTransition] = useTransition();

@@ -10,13 +10,16 @@ interface Options<Input extends FieldValues, Output, Result> {
   /**
    * The operation's own schema, fetched when the form is first touched:
    * `() => import("@/lib/members/schema").then((schemas) => schemas.inviteMemberInput)`.
-   * So zod (30 kB) stays out of the page's first load. Give the same function on every render.
+   * So zod (30 kB) stays out of the page's first load. Pass the same function on every render.
    */
   schema: () => Promise<ZodType<Output, Input>>;
   action: (input: Input) => Promise<Outcome<Result>>;
-  /** Every field's first value, and whatever else the operation wants (the organisation's handle): it is sent along. */
+  /**
+   * The initial value of every field, and everything else the operation needs (the organisation's handle): it is sent
+   * along.
+   */
   defaultValues: DefaultValues<Input>;
-  /** Runs in a transition: the form stays busy until the page it leads to is there. */
+  /** Runs in a transition: the form stays busy until the page it navigates to is there. */
   onSuccess?: (result: Result, input: Input) => void;
 }
 
@@ -25,13 +28,13 @@ export interface OperationForm<Input extends FieldValues = FieldValues> {
   /** Fetches the schema; called when the form is first touched. */
   prepare: () => void;
   submit: (event?: BaseSyntheticEvent) => Promise<void>;
-  /** The answer is on its way; a second submission is ignored. */
+  /** The action is running; a second submission is ignored. */
   pending: boolean;
   /** A refusal that belongs to no field on the page. */
   problem?: Pick<Problem, "message" | "reason" | "retryAfter">;
 }
 
-/** A form that is one operation. A refusal keeps what was typed; a field's error stands at the field. */
+/** A form that is one operation. A refusal keeps the typed values; a field's error is shown at the field. */
 export function useOperationForm<Input extends FieldValues, Output, Result>({
   schema,
   action,
@@ -45,7 +48,7 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
     defaultValues,
   });
 
-  // Counted once what is wrong stands at the fields: the focus came before that.
+  // Incremented once the errors are shown at the fields: the focus is set before that.
   const { submitCount } = form.formState;
   useEffect(() => {
     if (submitCount > 0) loadResolverParts().then(({ showWhole }) => showWhole(document.activeElement));
@@ -72,7 +75,7 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
     return answered(input);
   });
 
-  // Of two presses in a row the second comes before anything was rendered anew: no state could tell it of the first.
+  // The second of two quick presses comes before the next render, so state couldn't tell it about the first.
   const sending = useRef(false);
   const submit = async (event?: BaseSyntheticEvent) => {
     event?.preventDefault();
@@ -92,7 +95,7 @@ async function loadResolver<Input extends FieldValues, Output>(schema: () => Pro
   return resolverOf(loaded);
 }
 
-/** True when every message found its field. One that has no field here is said by the form as a whole. */
+/** True when every message has its field. A message without a field here is shown by the form as a whole. */
 function showAtFields<Input extends FieldValues>(
   form: UseFormReturn<Input, unknown, Input>,
   problem: Problem,

@@ -13,7 +13,7 @@ export interface AccountRowProps {
   signOut: () => Promise<void>;
 }
 
-/** Its menu is as wide as the positioned element around it. */
+/** The menu is as wide as the positioned element around it. */
 export function AccountRow({ account, links, signOut }: AccountRowProps) {
   const { id, name, email, avatar } = account;
   return (

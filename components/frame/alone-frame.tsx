@@ -6,12 +6,12 @@ import { Brand } from "@/components/identity/brand";
 
 export interface AloneFrameProps {
   theme: Theme;
-  /** A shield, over the title. */
+  /** A shield above the title. */
   picture?: ReactNode;
   title: ReactNode;
   /** A sentence under the title. */
   about?: ReactNode;
-  /** Who is signed in, and the way to another account. */
+  /** The signed-in user, and a link to another account. */
   foot?: ReactNode;
   children: ReactNode;
 }
@@ -38,7 +38,7 @@ export function AloneFrame({ theme, picture, title, about, foot, children }: Alo
   );
 }
 
-/** What the page is about, on the one card that it has. */
+/** The page's content, on its only card. */
 export function CardBox({ children, flush }: { children: ReactNode; flush?: boolean }) {
   return (
     <div

@@ -19,25 +19,25 @@ import { Icon } from "@/components/ui/layout/icon";
 import { Badge } from "@/components/ui/message/badge";
 
 export interface AppFrameProps extends AccountRowProps {
-  /** The organisation that is open and the others; left out on pages about the account. */
+  /** The open organisation and the others; left out on pages about the account. */
   switcher?: SwitcherProps;
   groups: SectionGroup[];
-  /** What the palette knows besides. */
+  /** What else the palette lists. */
   palette: Pick<PaletteProps, "places" | "organisations">;
   usage?: UsageBoxProps;
-  /** Invitations that wait for the viewer's answer; nothing shows at 0. */
+  /** The viewer's pending invitations; nothing shows at 0. */
   invited?: { href: string; count: number };
-  /** Notifications that the viewer hasn't seen; nothing shows at 0. */
+  /** The viewer's unread notifications; nothing shows at 0. */
   unread?: { href: string; count: number };
   theme: Theme;
-  /** Where the brand leads when no organisation is open. */
+  /** The link of the brand when no organisation is open. */
   homeHref: string;
   children: ReactNode;
 }
 
 const sheet = "side";
 
-/** The frame of the dashboard: a side bar, or a top bar with the same in a sheet. */
+/** The frame of the dashboard: a side bar, or a top bar with the same content in a sheet. */
 export function AppFrame(props: AppFrameProps) {
   const { switcher, groups, palette, usage, invited, unread, theme, homeHref, children, ...account } = props;
   return (
@@ -60,9 +60,9 @@ export function AppFrame(props: AppFrameProps) {
             {invited && invited.count > 0 && (
               <SectionLink href={invited.href}>
                 <Icon of={Mail} />
-                Invited to join
+                Pending invitations
                 <Badge tone="note" className="ml-auto">
-                  <span className="sr-only">pending invitations: </span>
+                  <span className="sr-only">to answer: </span>
                   {invited.count}
                 </Badge>
               </SectionLink>

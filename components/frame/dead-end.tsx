@@ -5,11 +5,11 @@ import { LinkButton } from "@/components/ui/button/link-button";
 interface DeadEndProps {
   theme: Theme;
   title: string;
-  /** Why, and what to do. */
+  /** The cause, and the next step. */
   about: string;
 }
 
-/** A page that leads nowhere but back to the dashboard. */
+/** A page with nothing but a link back to the dashboard. */
 export function DeadEnd(props: DeadEndProps) {
   return (
     <AloneFrame {...props}>

@@ -17,7 +17,7 @@ type Known = Pick<OrganisationEntry, "handle" | "name">;
 
 interface DefaultStarProps {
   entry: Known & Pick<OrganisationEntry, "isDefault">;
-  /** The default until now: what "Undo" goes back to. */
+  /** The previous default, for "Undo". */
   before?: Known;
   setDefault: SetDefault;
 }
@@ -42,7 +42,7 @@ export function DefaultStar({ entry, before, setDefault }: DefaultStarProps) {
       size="icon"
       aria-pressed={starred}
       aria-label={starred ? `${entry.name} is your default` : `Make ${entry.name} the default`}
-      // Also while an undo is on its way: what is asked goes out in the order in which it was asked.
+      // Also while an undo is pending: requests are sent in the order of the clicks.
       onClick={() => !starred && choose(entry, undo)}
       className="text-ink-faint aria-pressed:text-accent noscript:hidden"
     >

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button/button";
 import { Icon } from "@/components/ui/layout/icon";
 
 const never = () => () => {};
-/** The server doesn't know the keyboard; the browser corrects it once the page is alive. */
+/** The server doesn't know the keyboard; the browser corrects it after hydration. */
 const useKeys = () =>
   useSyncExternalStore(
     never,
@@ -15,7 +15,7 @@ const useKeys = () =>
     () => "Ctrl K",
   );
 
-/** The palette's place in the side bar. */
+/** The palette's button in the side bar. */
 export function FindButton() {
   const keys = useKeys();
   return (

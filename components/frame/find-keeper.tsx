@@ -7,19 +7,19 @@ import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const Palette = onDemand<PaletteProps>(() => import("@/components/frame/palette"));
 
-/** Opens the palette by Ctrl-K or ⌘-K, and wherever `find` is called. Its code is fetched then. */
+/** Opens the palette on Ctrl-K, ⌘-K and calls of `find`. Fetches its code only then. */
 export function FindKeeper(props: Omit<PaletteProps, "open" | "onOpenChange">) {
   const [open, setOpen] = useState(false);
 
   useEffect(() => {
     const show = () => {
-      // What asks something has to be answered first; a sheet gives way.
+      // A dialog has to be answered first; a sheet gives way.
       if (document.querySelector("[role=dialog],[role=alertdialog]")) return;
       document.querySelector<HTMLElement>("[popover]:popover-open")?.hidePopover();
       setOpen(true);
     };
     const byKey = (event: KeyboardEvent) => {
-      // Likely to be followed by K: what is typed right after that shall find its field.
+      // K is likely to follow: the field must be there for whatever is typed right after it.
       if (event.key === "Control" || event.key === "Meta") Palette.prepare();
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
         return;

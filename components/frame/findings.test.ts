@@ -10,24 +10,24 @@ const findings = [
 ];
 const found = (typed: string) => findAmong(findings, typed).map(({ id }) => id);
 
-describe("the palette", () => {
+describe("findAmong", () => {
   it("shows everything until something is typed", () => {
     expect(found("  ")).toEqual(["1", "2", "3", "4", "5"]);
   });
 
-  it("finds what has every word, in label, note or synonym, and keeps the groups in order", () => {
+  it("finds entries that have every word in label, note or synonym, and keeps the groups in order", () => {
     expect(found("inv")).toEqual(["2", "5"]);
     expect(found("somebody invite")).toEqual(["5"]);
     expect(found("invited")).toEqual(["2"]);
     expect(found("members of parliament")).toEqual([]);
   });
 
-  it("puts first what begins with it, without regard to accents and capitals", () => {
+  it("puts entries that begin with the words first, ignoring accents and case", () => {
     expect(found("EMIGR")).toEqual(["4", "3"]);
     expect(findAmong([{ id: "1", group: "", label: "Ørsted" }], "orst")).toHaveLength(1);
   });
 
-  it("marks what was typed", () => {
+  it("marks the typed words in the label", () => {
     expect(markedParts("Apex Gaming", "GAM")).toEqual(["Apex ", "Gam", "ing"]);
     expect(markedParts("Apex Gaming", "x y")).toEqual(["Apex Gaming"]);
     expect(markedParts("Apex Gaming", "")).toEqual(["Apex Gaming"]);

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 
-/** One line of the palette: somewhere to go, or something to do. */
+/** One entry of the palette: a page or a command. */
 export interface Finding {
   id: string;
   group: string;
   label: string;
-  /** Beside the label, softer; looked through as well. */
+  /** Shown beside the label, muted; searched as well. */
   about?: string;
-  /** Other words that people may type for it. */
+  /** Synonyms that people may type. */
   words?: string;
   picture?: ReactNode;
   href?: string;
@@ -24,7 +24,7 @@ const folded = (text: string) =>
     .toLowerCase()
     .replace(/[øłđðı]/g, (letter) => strokes[letter] ?? letter);
 
-/** Those that have every word somewhere; in each group those first whose label begins with what was typed. */
+/** The entries that contain every word; within each group, those whose label begins with the typed words come first. */
 export function findAmong(findings: Finding[], typed: string): Finding[] {
   const words = folded(typed).split(/\s+/).filter(Boolean);
   if (words.length === 0) return findings;
@@ -45,7 +45,7 @@ function rankOf({ label, about = "", words: more = "" }: Finding, words: string[
   return title.includes(` ${first}`) ? 1 : title.includes(first) ? 2 : 3;
 }
 
-/** The label in pieces; every second one is what was typed. */
+/** The label in pieces; every second piece is a typed word. */
 export function markedParts(label: string, typed: string): string[] {
   const wanted = typed.trim().toLowerCase();
   const at = wanted ? label.toLowerCase().indexOf(wanted) : -1;

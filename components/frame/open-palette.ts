@@ -1,7 +1,7 @@
 let act = () => {};
 let near = () => {};
 
-/** For `FindKeeper`: what to do when somebody wants to find something, and when somebody comes near it. */
+/** For `FindKeeper`: called to open the palette, and when the pointer or focus reaches a button for it. */
 export function onFind(open: () => void, prepare: () => void): () => void {
   act = open;
   near = prepare;
@@ -10,7 +10,7 @@ export function onFind(open: () => void, prepare: () => void): () => void {
   };
 }
 
-/** For whatever offers the palette: opens it. */
+/** Opens the palette. */
 export const find = () => act();
-/** The pointer or the focus is on what opens it. */
+/** The pointer or the focus is on a button that opens it. */
 export const mayFind = () => near();

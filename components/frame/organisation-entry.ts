@@ -1,8 +1,8 @@
-/** An organisation as the frame shows it. */
+/** An organisation in the frame. */
 export interface OrganisationEntry {
   handle: string;
   name: string;
-  /** Its picture's name. */
+  /** The name of its avatar. */
   avatar: string | null;
   /** The viewer's role, as a person reads it: "Owner". */
   role: string;

@@ -4,18 +4,18 @@ import { ErrorState } from "@/components/ui/message/error-state";
 
 export interface PageErrorProps {
   error: Error & { digest?: string };
-  /** Reads the page anew. */
+  /** Reloads the page's data. */
   retry: () => void;
 }
 
-/** A page that could not be read. What went wrong is in the server's log under the digest. */
+/** A page that couldn't be read. The server's log has the cause under the digest. */
 export function PageError({ error, retry }: PageErrorProps) {
   return (
     <>
       <h1 className="sr-only">Something went wrong</h1>
-      <ErrorState title="This page couldn’t be read" retry={retry}>
-        Nothing was changed. The database may be away for a moment; try again.
-        {error.digest && <span className="block text-ink-faint">Mark in the log: {error.digest}</span>}
+      <ErrorState title="This page couldn’t be loaded" retry={retry}>
+        Nothing was changed. The database may be unavailable for a moment; try again.
+        {error.digest && <span className="block text-ink-faint">Log reference: {error.digest}</span>}
       </ErrorState>
     </>
   );

@@ -12,7 +12,7 @@ interface PaletteListProps {
   act: (finding: Finding) => void;
 }
 
-/** What was found, by group. The focus stays in the field; the field says which line is chosen. */
+/** The matches, by group. The focus stays in the field, which says which option is active. */
 export function PaletteList({ id, findings, current, typed, choose, act }: PaletteListProps) {
   useEffect(() => {
     document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: "nearest" });
@@ -20,7 +20,7 @@ export function PaletteList({ id, findings, current, typed, choose, act }: Palet
   const groups = [...new Set(findings.map(({ group }) => group))];
   return (
     <>
-      <div id={id} role="listbox" aria-label="Found" className="min-h-0 overflow-y-auto p-1.5">
+      <div id={id} role="listbox" aria-label="Results" className="min-h-0 overflow-y-auto p-1.5">
         {groups.map((group) => (
           <div key={group} role="group" aria-label={group}>
             <p aria-hidden className="truncate px-2.5 pt-2 pb-1 text-xs text-ink-faint">
@@ -56,7 +56,7 @@ export function PaletteList({ id, findings, current, typed, choose, act }: Palet
         ))}
       </div>
       <p role="status" className={findings.length ? "sr-only" : "px-4 pt-2 pb-6 text-control text-ink-soft"}>
-        {typed.trim() && (findings.length ? `${findings.length} found` : `Nothing here is called “${typed.trim()}”.`)}
+        {typed.trim() && (findings.length ? `${findings.length} results` : `No results for “${typed.trim()}”.`)}
       </p>
     </>
   );

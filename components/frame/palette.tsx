@@ -14,7 +14,7 @@ import { Icon } from "@/components/ui/layout/icon";
 export interface PaletteProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Sections and commands that lead somewhere, in the order of their groups. */
+  /** Pages and commands that are links, in the order of their groups. */
   places: { group: string; label: string; words?: string; href: string; icon: ReactNode }[];
   organisations: OrganisationEntry[];
   signOut: () => Promise<void>;
@@ -23,10 +23,10 @@ export interface PaletteProps {
 const themes = [
   { label: "Light theme", words: "theme bright day", icon: Sun, theme: "light" },
   { label: "Dark theme", words: "theme night", icon: Moon, theme: "dark" },
-  { label: "Theme as the system", words: "light dark automatic", icon: Monitor, theme: "system" },
+  { label: "System theme", words: "light dark automatic", icon: Monitor, theme: "system" },
 ] as const;
 
-/** Grouped: where one is, the organisations, oneself, and what can be run at the end. */
+/** In groups: the open organisation, all organisations, the account, and commands last. */
 function findingsOf({ places, organisations, signOut }: PaletteProps): Finding[] {
   const known = places.map(({ icon, ...place }) => ({ ...place, id: `${place.group} ${place.href}`, picture: icon }));
   const ofGroup = (wanted: (group: string) => boolean) => known.filter(({ group }) => wanted(group));
@@ -62,7 +62,7 @@ function findingsOf({ places, organisations, signOut }: PaletteProps): Finding[]
   ];
 }
 
-/** Most of a group that is shown before anything is typed. */
+/** The most entries of a group to show before anything is typed. */
 const most = 5;
 const few = (findings: Finding[]) =>
   findings.filter(
@@ -70,7 +70,10 @@ const few = (findings: Finding[]) =>
       findings.filter(({ group }) => group === finding.group).indexOf(finding) < most || finding.group === "Run",
   );
 
-/** Go anywhere, run anything, by typing a part of its name. Opened by `FindKeeper` alone, which fetches it when it is wanted. */
+/**
+ * Goes to any page or runs any command by a part of its name. Only `FindKeeper` opens it, and fetches its code on
+ * demand.
+ */
 export default function Palette(props: PaletteProps) {
   const { open, onOpenChange } = props;
   const opener = useRef<Element>(null);

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 
 interface SectionLinkProps {
   href: string;
-  /** Current on this very page only, not on the pages below it. */
+  /** Current on this page only, not on the pages below it. */
   exact?: boolean;
   children: ReactNode;
 }

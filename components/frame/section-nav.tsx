@@ -7,7 +7,7 @@ interface FrameSection {
   /** `<Icon of={Users} />` */
   icon: ReactNode;
   count?: number;
-  /** Current on its very page only: the overview. */
+  /** Current on its own page only: the overview. */
   exact?: boolean;
 }
 

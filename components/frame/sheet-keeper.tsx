@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 
-/** Closes the sheet of this id when the page changes, and when the window grows to have a side bar. */
+/** Closes the sheet with this id when the page changes, and when the window becomes wide enough for the side bar. */
 export function SheetKeeper({ id }: { id: string }) {
   const path = usePathname();
 

@@ -1,4 +1,4 @@
-/** The first stop of the Tab key: past the frame, to what the page is about. */
+/** The first stop of the Tab key: skips the frame. */
 export function SkipLink() {
   return (
     <a

@@ -16,7 +16,7 @@ export function SwitcherEntry({ entry, current }: { entry: OrganisationEntry; cu
         name={name}
         under={roleAtTier(role, tier)}
       />
-      {current && <Icon of={Check} label="Open now" />}
+      {current && <Icon of={Check} label="Current" />}
     </Link>
   );
 }

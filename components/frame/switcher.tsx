@@ -14,14 +14,14 @@ import { Icon } from "@/components/ui/layout/icon";
 import { Lead } from "@/components/ui/table/lead";
 
 export interface SwitcherProps {
-  /** The one that is open. */
+  /** The open organisation. */
   current: OrganisationEntry;
-  /** The ones to choose from, the current one among them. */
+  /** The organisations to choose from, including the current one. */
   organisations: OrganisationEntry[];
-  /** How many there are in all, when the list holds only some. */
+  /** The total number, when the list holds only some. */
   total?: number;
   setDefault: SetDefault;
-  /** The page of all; it takes the words typed here as `?q=` too. */
+  /** The page with all of them; it takes the typed words as `?q=`. */
   allHref: string;
   /** Left out when the viewer may not create one. */
   createHref?: string;
@@ -35,7 +35,7 @@ export function Switcher({ current, organisations, total, setDefault, allHref, c
   return (
     <Disclosure
       className="group relative"
-      label={`Switch organisation, now ${current.name}`}
+      label={`Switch organisation, current: ${current.name}`}
       summaryClassName="flex items-center gap-2.5 rounded-control px-2 py-[0.4375rem] hover:bg-hover group-open:bg-hover pointer-coarse:min-h-11"
       summary={
         <>
@@ -80,12 +80,12 @@ export function Switcher({ current, organisations, total, setDefault, allHref, c
           ))}
         </ul>
         <p role="status" className={found.length ? "sr-only" : "px-2 py-3 text-sm text-ink-soft"}>
-          {wanted && (found.length ? `${found.length} found` : `Nothing here is called “${words.trim()}”.`)}
+          {wanted && (found.length ? `${found.length} results` : `No results for “${words.trim()}”.`)}
         </p>
         <hr className="my-[0.3125rem] border-hair" />
         <Link className="pop-item" href={allHref}>
           <Icon of={Building2} />
-          <span className="flex-1">All organisations</span>
+          <span className="flex-1">Your organisations</span>
           <span className="text-ink-faint tabular-nums">{total ?? organisations.length}</span>
         </Link>
         {createHref && (

@@ -7,12 +7,12 @@ import { Button } from "@/components/ui/button/button";
 import { Icon } from "@/components/ui/layout/icon";
 
 const looks: Record<Theme, { icon: LucideIcon; label: string; next: Theme }> = {
-  system: { icon: Monitor, label: "As the system", next: "light" },
+  system: { icon: Monitor, label: "System", next: "light" },
   light: { icon: Sun, label: "Light", next: "dark" },
   dark: { icon: Moon, label: "Dark", next: "system" },
 };
 
-/** One button that goes round: for the side bar. */
+/** One button that cycles through the themes, for the side bar. */
 export function ThemeCycle({ theme: first }: { theme: Theme }) {
   const theme = useTheme(first);
   const { icon, label, next } = looks[theme];
@@ -34,7 +34,7 @@ export function ThemeCycle({ theme: first }: { theme: Theme }) {
 const choice =
   "is-choice inline-flex h-6 w-7 items-center justify-center rounded-control text-ink-soft hover:text-ink focus-visible:-outline-offset-2 aria-pressed:bg-chosen aria-pressed:text-ink aria-pressed:shadow-control pointer-coarse:size-11 forced-colors:aria-pressed:outline-2";
 
-/** All three side by side: for a page on its own. */
+/** All three side by side, for a page without the side bar. */
 export function ThemeChoice({ theme: first }: { theme: Theme }) {
   const theme = useTheme(first);
   return (

@@ -12,11 +12,11 @@ import { Lead } from "@/components/ui/table/lead";
 interface TopBarProps {
   current?: OrganisationEntry;
   homeHref: string;
-  /** The id of the side bar, which is a sheet while this bar is there. */
+  /** The id of the side bar, which is a sheet while this bar is shown. */
   sheet: string;
 }
 
-/** What stands for the side bar where there is no room for it. */
+/** Replaces the side bar on narrow screens. */
 export function TopBar({ current, homeHref, sheet }: TopBarProps) {
   return (
     <header className="sticky top-0 z-(--z-bar) flex min-h-13 items-center gap-2 border-b border-hair bg-ground/90 pr-2 pl-4 backdrop-blur-[10px] side:hidden">

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Meter, type MeterProps } from "@/components/ui/message/meter";
 
 export interface UsageBoxProps extends MeterProps {
-  /** At the limit or over it: why, and what can be done. */
+  /** At or over the limit: the cause, and what can be done. */
   note?: ReactNode;
 }
 

@@ -5,7 +5,7 @@ import { type Theme, themeAttribute, themeCookie } from "@/components/frame/them
 
 const year = 365 * 24 * 60 * 60;
 
-/** Chosen since the page was loaded; kept here because more than one thing on a page shows it. */
+/** The theme chosen since the page was loaded; kept here because several components show it. */
 let chosen: Theme | undefined;
 const listeners = new Set<() => void>();
 const subscribe = (listener: () => void) => {
@@ -13,7 +13,7 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener);
 };
 
-/** At once on this page, by a cookie on every later one. */
+/** Applies at once on this page, and by a cookie on all later ones. */
 export function chooseTheme(next: Theme): void {
   const attribute = themeAttribute(next);
   if (attribute) document.documentElement.dataset.theme = attribute;
@@ -25,7 +25,7 @@ export function chooseTheme(next: Theme): void {
   for (const listener of listeners) listener();
 }
 
-/** The theme in force; `first` is what the server read from the cookie. */
+/** The current theme; `first` is the one the server read from the cookie. */
 export function useTheme(first: Theme): Theme {
   return useSyncExternalStore(
     subscribe,

@@ -1,4 +1,4 @@
-/** How many tinctures app/globals.css has. */
+/** The number of tinctures in app/globals.css. */
 const tinctures = 12;
 
 const divisions = ["plain", "chief", "pale", "fess", "quarterly", "chevron", "bend"] as const;

@@ -3,7 +3,7 @@ import { picturePath } from "@/lib/avatars/address";
 interface PictureProps {
   /** The file's name. */
   name: string;
-  /** How wide it is shown, in CSS pixels. */
+  /** The displayed width in CSS pixels. */
   width: number;
   className: string;
 }

@@ -1,4 +1,4 @@
-/** "Owner · Free Portal": somebody's role in an organisation, and its portal tier. */
+/** "Owner · Free Portal": a user's role in an organisation, and its portal tier. */
 export function roleAtTier(role: string, tier: string): string {
   return `${role} · ${tier}`;
 }

@@ -7,7 +7,7 @@ export interface ShownNotification {
   id: string;
   kind: "invited" | "added" | "role" | "removed" | "narrowed" | "widened" | "draining";
   organisationName: string;
-  /** Null where one doesn’t belong. */
+  /** Null unless the viewer is a member. */
   handle: string | null;
   avatar: string | null;
   actorName: string | null;
@@ -18,16 +18,16 @@ export interface ShownNotification {
   readAt: Date | null;
 }
 
-/** What happened, in one sentence. */
+/** The notification in one sentence. */
 function sentence({ kind, organisationName, actorName, role, formerRole, nodeName }: ShownNotification): string {
   const who = actorName ?? "Somebody";
-  if (kind === "invited") return `${who} invites you to ${organisationName} as ${roleName(role ?? "member")}.`;
+  if (kind === "invited") return `${who} invited you to ${organisationName} as ${roleName(role ?? "member")}.`;
   if (kind === "added") return `${who} added you to ${organisationName} as ${roleName(role ?? "member")}.`;
-  if (kind === "removed") return `${who} ended your membership of ${organisationName}.`;
-  if (kind === "narrowed") return `${who} chose which projects you see in ${organisationName}.`;
-  if (kind === "widened") return `${who} let you see every project in ${organisationName}.`;
+  if (kind === "removed") return `${who} removed you from ${organisationName}.`;
+  if (kind === "narrowed") return `${who} changed which projects you can see in ${organisationName}.`;
+  if (kind === "widened") return `${who} gave you access to all projects in ${organisationName}.`;
   if (kind === "draining")
-    return `The node ${nodeName} is being emptied, and ${organisationName} has servers on it. Make them anew elsewhere, then delete or stop them.`;
+    return `The node ${nodeName} is being drained, and ${organisationName} has servers on it. Recreate them on another node, then delete or stop them.`;
   return `${who} changed your role in ${organisationName} from ${roleName(formerRole ?? "member")} to ${roleName(role ?? "member")}.`;
 }
 

@@ -15,7 +15,7 @@ interface OrganisationTableProps {
   setPool: ComponentProps<typeof PoolButton>["save"];
 }
 
-/** Every organisation of the portal, with its portal tier and how much of it is used. */
+/** All organisations of the portal, with their portal tier and its usage. */
 export function OrganisationTable({ organisations, pools, setTier, setPool }: OrganisationTableProps) {
   const head = (
     <>
@@ -83,9 +83,9 @@ export function OrganisationTable({ organisations, pools, setTier, setPool }: Or
   );
 }
 
-/** As the form has it: empty while the portal tier’s number counts. */
+/** The form's value: empty while the portal tier’s number applies. */
 const numberOf = ({ own, most }: { own: boolean; most: number | null }) => (own ? String(most ?? "any") : "");
 
 function hintOf(part: PoolPart, used: number, tier: number | null): string {
-  return `Used: ${amountWords(part, used)}. The tier gives ${tier === null ? "any amount" : amountWords(part, tier)}.`;
+  return `Used: ${amountWords(part, used)}. The tier allows ${tier === null ? "an unlimited amount" : amountWords(part, tier)}.`;
 }

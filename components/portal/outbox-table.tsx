@@ -22,10 +22,10 @@ interface OutboxMail {
 
 const kinds: Record<MailKind, string> = {
   invitation: "Invitation",
-  verify: "Confirms an address",
-  reset: "Sets a new password",
-  known: "Says that there is an account",
-  notice: "Says what happened to them",
+  verify: "Address verification",
+  reset: "Password reset",
+  known: "Account already exists",
+  notice: "Notification",
 };
 
 interface OutboxTableProps {
@@ -39,7 +39,7 @@ export function OutboxTable({ mails, reveal, now }: OutboxTableProps) {
     <>
       <HeadCell>To</HeadCell>
       <HeadCell>State</HeadCell>
-      <HeadCell>Written</HeadCell>
+      <HeadCell>Created</HeadCell>
       <HeadCell>Link</HeadCell>
     </>
   );

@@ -7,7 +7,7 @@ import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const PoolDialog = onDemand<PoolDialogProps>(() => import("@/components/portal/pool-dialog"));
 
-/** Opens what changes a portal tier’s pool, or one organisation’s. */
+/** Opens the dialog for the pool of a portal tier or of one organisation. */
 export function PoolButton(given: Omit<PoolDialogProps, "open" | "onOpenChange">) {
   const [open, setOpen] = useState(false);
   return (

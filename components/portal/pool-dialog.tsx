@@ -29,24 +29,24 @@ export interface PoolDialogProps {
   name: string;
   target: Target;
   numbers: Numbers;
-  /** What stands below each number: what is used, what the tier gives. */
+  /** The hint below each number: current usage and the tier's number. */
   hints: Numbers;
   save: (draft: never) => Promise<Outcome<unknown>>;
 }
 
-/** What servers may have together. Fetched on demand by whoever opens it. */
+/** The total that servers may have. Fetched on demand. */
 export default function PoolDialog({ open, onOpenChange, ...given }: PoolDialogProps) {
   const { name, target } = given;
   const about =
     "tier" in target
-      ? "What the servers of each organisation on this tier may have together, unless it has numbers of its own."
-      : "What its servers may have together. Where a number is empty, its portal tier’s counts.";
+      ? "The total for the servers of each organisation on this tier, unless the organisation has its own numbers."
+      : "The total for its servers. Leave a number empty to use the portal tier’s.";
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
       title={`Pool of ${"tier" in target ? `the ${name}` : name}`}
-      description={`${about} Write “any” for any amount. Less than is promised already takes nothing away.`}
+      description={`${about} Enter “any” for unlimited. A number below the current allocation doesn’t affect existing servers.`}
     >
       <PoolForm {...given} close={() => onOpenChange(false)} />
     </Dialog>
@@ -61,7 +61,7 @@ function PoolForm({ name, target, numbers, hints, save, close }: PoolFormProps) 
     action: (draft) => save(draft as never),
     defaultValues: { ...target, pool: numbers },
     onSuccess() {
-      say(`The pool of ${"tier" in target ? `the ${name}` : name} is changed.`);
+      say(`The pool of ${"tier" in target ? `the ${name}` : name} was saved.`);
       close();
     },
   });
@@ -72,16 +72,16 @@ function PoolForm({ name, target, numbers, hints, save, close }: PoolFormProps) 
     <Form operation={operation} className="gap-0">
       <DialogBody>
         <div className="grid grid-cols-2 items-start gap-3">
-          {field("memoryMb", "Memory in MiB")}
-          {field("cores", "Cores")}
-          {field("diskMb", "Disk in MiB")}
+          {field("memoryMb", "Memory (MiB)")}
+          {field("cores", "CPU cores")}
+          {field("diskMb", "Disk (MiB)")}
           {field("ports", "Published ports")}
         </div>
         <FormError />
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Change the pool</SubmitButton>
+        <SubmitButton>Save</SubmitButton>
       </DialogFoot>
     </Form>
   );

@@ -16,7 +16,7 @@ interface RegistriesFormProps {
 
 const schema = () => import("@/lib/portal/schema").then(({ changeRegistriesInput }) => changeRegistriesInput);
 
-/** Where images of servers may come from besides the usual registries. */
+/** Registries that servers may use images from, besides the default ones. */
 export function RegistriesForm({ registries, change }: RegistriesFormProps) {
   const operation = useOperationForm<Input, unknown, { imageRegistries: string[] }>({
     schema: schema as never,
@@ -24,21 +24,21 @@ export function RegistriesForm({ registries, change }: RegistriesFormProps) {
     defaultValues: { imageRegistries: registries.join("\n") },
     onSuccess: ({ imageRegistries }) => {
       operation.form.reset({ imageRegistries: imageRegistries.join("\n") });
-      say("The registries are saved.");
+      say("Image registries saved.");
     },
   });
   return (
     <Form operation={operation}>
       <TextareaField
         name="imageRegistries"
-        label="Further registries"
-        hint="One on each line, such as images.example.org:5000."
+        label="Additional registries"
+        hint="One per line, for example images.example.org:5000."
         rows={3}
         spellCheck={false}
       />
       <FormError />
       <div>
-        <SubmitButton variant="default">Save the registries</SubmitButton>
+        <SubmitButton variant="default">Save</SubmitButton>
       </div>
     </Form>
   );

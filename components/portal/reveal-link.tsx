@@ -31,8 +31,8 @@ export function RevealLink({ mail, recipient, reveal }: RevealLinkProps) {
       <LinkDialog
         open={link !== undefined}
         onOpenChange={() => setLink(undefined)}
-        title="The link of this mail"
-        description={`Give it to ${recipient} and to nobody else. A link that confirms an address or sets a password works for one hour from now.`}
+        title="Link of this mail"
+        description={`Pass it on to ${recipient} only. A link that verifies an address or sets a password expires in one hour.`}
         link={link ?? ""}
       />
     </>

@@ -8,7 +8,7 @@ import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const TierDialog = onDemand<TierDialogProps>(() => import("@/components/portal/tier-dialog"));
 
-/** Opens what changes one organisation's portal tier. */
+/** Opens the dialog for one organisation's portal tier. */
 export function SetTier({ organisation, pools, setTier }: SetTierProps) {
   const [open, setOpen] = useState(false);
   return (

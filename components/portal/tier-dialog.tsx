@@ -24,14 +24,14 @@ export interface TierDialogProps extends SetTierProps {
   onOpenChange: (open: boolean) => void;
 }
 
-/** An organisation's portal tier, and what another one means for what it has. Fetched on demand by whoever opens it. */
+/** An organisation's portal tier, and the consequences of another one. Fetched on demand. */
 export default function TierDialog({ open, onOpenChange, organisation, pools, setTier }: TierDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
       title={`Portal tier of ${organisation.name}`}
-      description="What it may use. A change holds from the next request on, and nothing is taken away by it."
+      description="What the organisation may use. Changes take effect immediately, and nothing is removed."
     >
       <TierForm organisation={organisation} pools={pools} setTier={setTier} close={() => onOpenChange(false)} />
     </Dialog>
@@ -47,8 +47,8 @@ function TierForm({ organisation, pools, setTier, close }: SetTierProps & { clos
     onSuccess(_, { portalTier }) {
       if (portalTier !== before)
         say(
-          `${name} is on the ${portalTiers[portalTier].displayName}.`,
-          () => void undo(setTier({ organisation: id, portalTier: before }), `${name} is on the tier that it had.`),
+          `${name} is now on the ${portalTiers[portalTier].displayName}.`,
+          () => void undo(setTier({ organisation: id, portalTier: before }), `${name} is back on its previous tier.`),
         );
       close();
     },
@@ -67,7 +67,7 @@ function TierForm({ organisation, pools, setTier, close }: SetTierProps & { clos
         </SelectField>
         <div role="status">
           {consequences.length > 0 && (
-            <Notice tone="warn" title="What it has already">
+            <Notice tone="warn" title="Already over the limits">
               <ul className="grid list-disc gap-1 pl-4">
                 {consequences.map((words) => (
                   <li key={words}>{words}</li>
@@ -80,7 +80,7 @@ function TierForm({ organisation, pools, setTier, close }: SetTierProps & { clos
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>Set the tier</SubmitButton>
+        <SubmitButton>Save</SubmitButton>
       </DialogFoot>
     </Form>
   );

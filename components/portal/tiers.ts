@@ -23,7 +23,7 @@ export type TierPools = Record<PortalTier, PoolNumbers>;
 
 export interface SetTierProps {
   organisation: AdministeredOrganisation;
-  /** What each tier gives. */
+  /** The pool of each tier. */
   pools: TierPools;
   setTier: (input: { organisation: string; portalTier: PortalTier }) => Promise<Outcome<unknown>>;
 }

@@ -2,7 +2,7 @@ import type { Tried } from "@/components/webhooks/last-try";
 import type { Outcome } from "@/lib/kernel/errors";
 import type { Encryption } from "@/lib/smtp_servers/schema";
 
-/** A mail server of an organisation's own, as pages have it: without its password. */
+/** An organisation's SMTP server as pages get it: without its password. */
 export interface ListedSmtpServer extends Tried {
   id: string;
   name: string;
@@ -42,6 +42,6 @@ export interface SmtpServerActions {
 
 export const encryptionWords: Record<Encryption, string> = {
   starttls: "STARTTLS",
-  tls: "TLS from the start",
+  tls: "Implicit TLS",
   none: "Not encrypted",
 };

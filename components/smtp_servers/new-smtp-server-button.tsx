@@ -9,7 +9,7 @@ const SmtpServerDialog = onDemand<SmtpServerDialogProps>(() => import("@/compone
 
 export function NewSmtpServerButton({ organisation, actions }: { organisation: string; actions: SmtpServerActions }) {
   return (
-    <NewButton label="New mail server" word="mail" prepare={SmtpServerDialog.prepare}>
+    <NewButton label="New SMTP server" word="mail" prepare={SmtpServerDialog.prepare}>
       {(opening) => <SmtpServerDialog {...opening} organisation={organisation} actions={actions} />}
     </NewButton>
   );

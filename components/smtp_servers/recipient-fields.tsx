@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button/button";
 import { Icon } from "@/components/ui/layout/icon";
 import { recipientsEach } from "@/lib/limits";
 
-/** Whom mails go to: a field for each address. One that is emptied is left out. */
+/** The recipients: a field for each address. Empty fields are left out. */
 export function RecipientFields({ before }: { before: number }) {
   const [count, setCount] = useState(Math.max(before, 1));
   const { setFocus } = useFormContext();
@@ -22,8 +22,8 @@ export function RecipientFields({ before }: { before: number }) {
         <TextField
           key={name}
           name={name}
-          label={place === 0 ? "Mails go to" : `And to (${place + 1})`}
-          hint={place === 0 ? "Test mails, and the events that you choose afterwards." : undefined}
+          label={place === 0 ? "Recipient" : `Recipient ${place + 1}`}
+          hint={place === 0 ? "Receives test mails, and the events that you choose afterwards." : undefined}
           inputMode="email"
           autoComplete="off"
         />
@@ -31,7 +31,7 @@ export function RecipientFields({ before }: { before: number }) {
       {count < recipientsEach && (
         <Button size="small" className="justify-self-start" onClick={() => setCount(count + 1)}>
           <Icon of={Plus} />
-          Add an address
+          Add recipient
         </Button>
       )}
     </>

@@ -26,19 +26,19 @@ export interface SmtpServerDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   organisation: string;
-  /** The mail server that is changed; left out for a new one. */
+  /** The SMTP server to edit; left out for a new one. */
   provider?: ListedSmtpServer;
   actions: SmtpServerActions;
 }
 
-/** The editor of a mail server. Fetched on demand by whoever opens it. */
+/** The form of an SMTP server. Fetched on demand. */
 export default function SmtpServerDialog({ open, onOpenChange, provider, ...rest }: SmtpServerDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={provider ? `Change the mail server ${provider.name}` : "New mail server"}
-      description="Whoever runs the mail server can tell you what belongs here."
+      title={provider ? `Edit ${provider.name}` : "New SMTP server"}
+      description="Your mail provider can tell you these settings."
     >
       <SmtpServerForm {...rest} provider={provider} close={() => onOpenChange(false)} />
     </Dialog>
@@ -64,14 +64,16 @@ function SmtpServerForm({ organisation, provider, actions, close }: FormProps) {
       recipients: provider?.recipients ?? [""],
     },
     onSuccess({ name }) {
-      say(provider ? `The mail server ${name} is changed.` : `The mail server ${name} is added. Try it next.`);
+      say(
+        provider ? `The SMTP server ${name} was saved.` : `The SMTP server ${name} was added. Send a test mail next.`,
+      );
       close();
     },
   });
   return (
     <Form operation={operation} className="gap-0">
       <DialogBody>
-        <TextField name="name" label="Name" hint="How you tell it from others." autoComplete="off" />
+        <TextField name="name" label="Name" hint="For your own reference." autoComplete="off" />
         <div className="grid grid-cols-[minmax(0,1fr)_7rem] items-start gap-3">
           <TextField name="host" label="Host" placeholder="mail.example.org" autoComplete="off" mono />
           <TextField name="port" label="Port" inputMode="numeric" autoComplete="off" mono />
@@ -79,7 +81,7 @@ function SmtpServerForm({ organisation, provider, actions, close }: FormProps) {
         <SelectField
           name="encryption"
           label="Encryption"
-          hint="STARTTLS is usual on port 587, TLS from the start on port 465."
+          hint="Usually STARTTLS on port 587, implicit TLS on port 465."
         >
           {Object.entries(encryptionWords).map(([encryption, words]) => (
             <option key={encryption} value={encryption}>
@@ -90,7 +92,7 @@ function SmtpServerForm({ organisation, provider, actions, close }: FormProps) {
         <TextField
           name="username"
           label="User name"
-          hint="Leave it and the password empty if the server asks for none."
+          hint="Leave user name and password empty if the server needs none."
           autoComplete="off"
           mono
         />
@@ -99,14 +101,14 @@ function SmtpServerForm({ organisation, provider, actions, close }: FormProps) {
           label="Password"
           hint={
             provider?.username
-              ? "Empty keeps the stored one. A new host, port or user name needs it again."
-              : "It is stored encrypted, and never shown again."
+              ? "Leave empty to keep the current one. Enter it again for a new host, port or user name."
+              : "Stored encrypted and never shown again."
           }
           autoComplete="new-password"
         />
         <TextField
           name="fromAddress"
-          label="Sender’s address"
+          label="Sender address"
           hint="The server must allow you to send from it."
           inputMode="email"
           autoComplete="off"
@@ -116,7 +118,7 @@ function SmtpServerForm({ organisation, provider, actions, close }: FormProps) {
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>{provider ? "Change the mail server" : "Add the mail server"}</SubmitButton>
+        <SubmitButton>{provider ? "Save" : "Add SMTP server"}</SubmitButton>
       </DialogFoot>
     </Form>
   );

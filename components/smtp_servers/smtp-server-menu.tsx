@@ -15,7 +15,7 @@ interface SmtpServerMenuProps {
   actions: SmtpServerActions;
 }
 
-/** What can be done with one mail server of the list. */
+/** The actions menu of one SMTP server. */
 export function SmtpServerMenu({ organisation, provider, can, actions }: SmtpServerMenuProps) {
   const [changing, setChanging] = useState(false);
   const { id, name } = provider;
@@ -23,10 +23,10 @@ export function SmtpServerMenu({ organisation, provider, can, actions }: SmtpSer
     <>
       <EntryMenu
         name={name}
-        noun="mail server"
+        noun="SMTP server"
         can={can}
         onChange={() => setChanging(true)}
-        loss="Its stored password goes with it and can’t be had back. Invitations that it sent go on working."
+        loss="Its stored password is deleted, too. This can’t be undone. Invitations that it sent stay valid."
         remove={() => actions.remove({ organisation, provider: id })}
       />
       <SmtpServerDialog

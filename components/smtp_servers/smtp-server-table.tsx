@@ -9,9 +9,9 @@ import { LastTry } from "@/components/webhooks/last-try";
 interface SmtpServerTableProps<SmtpServer extends ListedSmtpServer> {
   providers: SmtpServer[];
   now: Date;
-  /** Below it each has a page with what its recipients were told. */
+  /** The parent path of the SMTP servers' delivery pages. */
   path: string;
-  /** What tries one; left out for who may not. */
+  /** The test button; left out without the permission. */
   attempt?: (provider: SmtpServer) => ReactNode;
   menu?: (provider: SmtpServer) => ReactNode;
 }
@@ -25,16 +25,16 @@ export function SmtpServerTable<SmtpServer extends ListedSmtpServer>({
 }: SmtpServerTableProps<SmtpServer>) {
   const head = (
     <>
-      <HeadCell>Mail server</HeadCell>
-      <HeadCell>Sends from, and to</HeadCell>
+      <HeadCell>SMTP server</HeadCell>
+      <HeadCell>From and to</HeadCell>
       <HeadCell>Encryption</HeadCell>
-      <HeadCell>Last event</HeadCell>
+      <HeadCell>Last delivery</HeadCell>
       {attempt && <HeadCell unseen>Test</HeadCell>}
       {menu && <HeadCell unseen>Actions</HeadCell>}
     </>
   );
   return (
-    <Table label="Mail servers" head={head}>
+    <Table label="SMTP servers" head={head}>
       {providers.map((provider) => {
         const { id, name, host, port, encryption, username, fromAddress, recipients } = provider;
         const address = `${host.includes(":") ? `[${host}]` : host}:${port}`;

@@ -12,14 +12,14 @@ interface TrySmtpServerProps {
   test: SmtpServerActions["test"];
 }
 
-/** Sends a test mail and says what became of it. A server that says nothing is given up after some twenty seconds. */
+/** Sends a test mail and shows the outcome. A server that doesn't respond is given up on after about twenty seconds. */
 export function TrySmtpServer({ organisation, provider, test }: TrySmtpServerProps) {
   const [act, pending] = useAction();
   const { id, name } = provider;
   const begin = () =>
     act(
       () => test({ organisation, provider: id }),
-      (data) => say(`${name} took a test mail to ${data.sentTo.join(", ")}.`),
+      (data) => say(`${name} accepted a test mail to ${data.sentTo.join(", ")}.`),
     );
   return (
     <Button

@@ -2,7 +2,7 @@ import type { Tried } from "@/components/webhooks/last-try";
 import type { Outcome } from "@/lib/kernel/errors";
 import type { Format } from "@/lib/webhooks/schema";
 
-/** A webhook, as pages have it: without its address and its secret. */
+/** A webhook as pages get it: without its URL and its secret. */
 export interface ListedWebhook extends Tried {
   id: string;
   name: string;
@@ -13,7 +13,7 @@ export interface ListedWebhook extends Tried {
 
 export interface WebhookInput {
   organisation: string;
-  /** The one that is changed; left out for a new one. */
+  /** The webhook to edit; left out for a new one. */
   webhook?: string;
   name: string;
   url: string;
@@ -26,7 +26,7 @@ interface One {
   organisation: string;
   webhook: string;
 }
-/** `secret`: one that was made just now. */
+/** `secret`: one that was just created. */
 type Kept = Promise<Outcome<{ name: string; secret: string | null }>>;
 
 export interface WebhookActions {

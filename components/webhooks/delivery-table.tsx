@@ -7,7 +7,7 @@ import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 export interface ListedDelivery {
   id: string;
   event: string;
-  /** The event, as people say it. */
+  /** The event in words. */
   words: string;
   facts: { actor: { name: string }; target: { name: string | null } | null };
   state: "queued" | "sending" | "delivered" | "failed";
@@ -21,33 +21,33 @@ export interface ListedDelivery {
 }
 
 const states: Record<ListedDelivery["state"], [Tone, string]> = {
-  queued: ["plain", "Waits"],
-  sending: ["plain", "On its way"],
-  delivered: ["good", "Arrived"],
+  queued: ["plain", "Queued"],
+  sending: ["plain", "Sending"],
+  delivered: ["good", "Delivered"],
   failed: ["bad", "Failed"],
 };
 
-/** What a try came to; a mail has no number for it. */
+/** The outcome of an attempt; a mail has no status code. */
 function outcomeOf({ status, state }: ListedDelivery): string {
-  if (status !== null) return `It answered ${status}`;
-  return state === "delivered" ? "The mail server took it" : "";
+  if (status !== null) return `HTTP ${status}`;
+  return state === "delivered" ? "Accepted by the SMTP server" : "";
 }
 
 interface DeliveryTableProps<Delivery extends ListedDelivery> {
   items: Delivery[];
   now: Date;
-  /** What tries a failed one again; left out for who may not. */
+  /** The button that retries a failed delivery; left out without the permission. */
   retry?: (delivery: Delivery) => ReactNode;
 }
 
 export function DeliveryTable<Delivery extends ListedDelivery>({ items, now, retry }: DeliveryTableProps<Delivery>) {
   const head = (
     <>
-      <HeadCell>What</HeadCell>
+      <HeadCell>Event</HeadCell>
       <HeadCell>State</HeadCell>
-      <HeadCell>Answer</HeadCell>
-      <HeadCell>When</HeadCell>
-      {retry && <HeadCell unseen>Try again</HeadCell>}
+      <HeadCell>Response</HeadCell>
+      <HeadCell>Time</HeadCell>
+      {retry && <HeadCell unseen>Redeliver</HeadCell>}
     </>
   );
   return (
@@ -65,7 +65,7 @@ export function DeliveryTable<Delivery extends ListedDelivery>({ items, now, ret
                 {word}
               </Badge>
               {item.attempts > 1 && (
-                <span className="ml-2 text-sm whitespace-nowrap text-ink-soft">{item.attempts} tries</span>
+                <span className="ml-2 text-sm whitespace-nowrap text-ink-soft">{item.attempts} attempts</span>
               )}
             </Cell>
             <Cell as="fact" className="max-w-96 wrap-anywhere text-ink-soft">

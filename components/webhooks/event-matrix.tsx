@@ -7,7 +7,7 @@ import { say } from "@/components/ui/message/toast";
 import type { Event } from "@/lib/events/events";
 import type { Outcome } from "@/lib/kernel/errors";
 
-/** A webhook, or a mail server with its recipients. */
+/** A webhook, or an SMTP server with its recipients. */
 interface EventDestination {
   kind: "webhook" | "provider";
   id: string;
@@ -20,11 +20,11 @@ interface EventMatrixProps {
   organisation: string;
   rows: { event: Event; words: string }[];
   destinations: EventDestination[];
-  /** Left out for who may not change it. */
+  /** Left out without the permission to edit. */
   save?: (input: { organisation: string; routes: Routed[] }) => Promise<Outcome<unknown>>;
 }
 
-/** Which events go where: a row for each event, a column for each webhook and mail server. */
+/** The event subscriptions: a row for each event, a column for each webhook and SMTP server. */
 export function EventMatrix({ organisation, rows, destinations, save }: EventMatrixProps) {
   const before = new Set(destinations.flatMap(({ id, events }) => events.map((event) => `${id} ${event}`)));
   const [chosen, setChosen] = useState(before);
@@ -51,13 +51,13 @@ export function EventMatrix({ organisation, rows, destinations, save }: EventMat
     if (!save) return;
     act(
       () => save({ organisation, routes }),
-      () => say("From now on events go where you said."),
+      () => say("Event subscriptions saved."),
     );
   };
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section aria-label="Events and where they go" tabIndex={0} className="overflow-x-auto">
+      <section aria-label="Event subscriptions" tabIndex={0} className="overflow-x-auto">
         <table className="w-full border-collapse text-control">
           <thead>
             <tr className="border-b border-hair text-left align-bottom text-sm text-ink-soft">
@@ -76,7 +76,7 @@ export function EventMatrix({ organisation, rows, destinations, save }: EventMat
             {save && (
               <tr className="border-b border-hair bg-ground">
                 <th scope="row" className="py-1.5 pr-3 text-left font-medium">
-                  Everything
+                  All events
                 </th>
                 {destinations.map((destination) => {
                   const count = rows.filter(({ event }) => chosen.has(`${destination.id} ${event}`)).length;
@@ -84,7 +84,7 @@ export function EventMatrix({ organisation, rows, destinations, save }: EventMat
                   return (
                     <td key={destination.id} className="px-2 py-1.5 text-center">
                       <Tick
-                        label={`Everything: tell ${toldAs(destination)}`}
+                        label={`All events: notify ${toldAs(destination)}`}
                         checked={all}
                         some={count > 0 && !all}
                         onChange={() => turnAll(destination.id, !all)}
@@ -102,7 +102,7 @@ export function EventMatrix({ organisation, rows, destinations, save }: EventMat
                 {destinations.map((destination) => (
                   <td key={destination.id} className="px-2 py-1.5 text-center">
                     <Tick
-                      label={`${words}: tell ${toldAs(destination)}`}
+                      label={`${words}: notify ${toldAs(destination)}`}
                       checked={chosen.has(`${destination.id} ${event}`)}
                       onChange={save && (() => turn(`${destination.id} ${event}`))}
                     />
@@ -116,7 +116,7 @@ export function EventMatrix({ organisation, rows, destinations, save }: EventMat
       {save && (
         <div className="mt-3 flex gap-2 noscript:hidden">
           <Button variant="main" busy={pending} disabled={!changed} onClick={send}>
-            Save which events go where
+            Save
           </Button>
         </div>
       )}
@@ -124,14 +124,14 @@ export function EventMatrix({ organisation, rows, destinations, save }: EventMat
   );
 }
 
-const toldAs = ({ kind, name }: EventDestination) => (kind === "webhook" ? name : `${name} by mail`);
+const toldAs = ({ kind, name }: EventDestination) => (kind === "webhook" ? name : `${name} by e-mail`);
 
 interface TickProps {
   label: string;
   checked: boolean;
-  /** Some of what it stands for is chosen, not all. */
+  /** Some of its events are ticked, but not all. */
   some?: boolean;
-  /** Left out for who may not. */
+  /** Left out without the permission. */
   onChange?: () => void;
 }
 

@@ -1,7 +1,7 @@
 import { Time } from "@/components/ui/layout/time";
 import { Badge } from "@/components/ui/message/badge";
 
-/** How the last try of something to be told went; null before the first. */
+/** The outcome of the last delivery attempt; null before the first. */
 export interface Tried {
   lastState: string | null;
   lastTriedAt: Date | null;
@@ -13,7 +13,7 @@ export function LastTry({ of: { lastState, lastTriedAt, lastProblem }, now }: { 
   return (
     <>
       <Badge tone={lastState === "delivered" ? "good" : lastProblem ? "bad" : "plain"} dot>
-        {lastState === "delivered" ? "Arrived" : lastProblem ? "Didn’t arrive" : "On its way"}
+        {lastState === "delivered" ? "Delivered" : lastProblem ? "Failed" : "Sending"}
       </Badge>{" "}
       <Time at={lastTriedAt} now={now} className="text-sm text-ink-soft" />
       {lastProblem && <span className="text-sm text-ink-soft card:ml-2 row:mt-0.5 row:block">{lastProblem}</span>}

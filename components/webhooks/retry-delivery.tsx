@@ -8,22 +8,22 @@ import type { Outcome } from "@/lib/kernel/errors";
 
 interface RetryDeliveryProps<One> {
   one: One;
-  /** What it tells: "Somebody joined". */
+  /** The event in words: "Somebody joined". */
   words: string;
   retry: (one: One) => Promise<Outcome<unknown>>;
 }
 
-/** Has a failed delivery tried again, from the beginning. */
+/** Retries a failed delivery from the start. */
 export function RetryDelivery<One>({ one, words, retry }: RetryDeliveryProps<One>) {
   const [act, pending] = useAction();
   const begin = () =>
     act(
       () => retry(one),
-      () => say("It is tried again now. Reload the page to see how it goes."),
+      () => say("Redelivery started. Reload the page to see its state."),
     );
   return (
-    <Button size="small" className="noscript:hidden" busy={pending} onClick={begin} aria-label={`Try again: ${words}`}>
-      Try again
+    <Button size="small" className="noscript:hidden" busy={pending} onClick={begin} aria-label={`Redeliver: ${words}`}>
+      Redeliver
     </Button>
   );
 }

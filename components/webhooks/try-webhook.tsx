@@ -11,15 +11,15 @@ interface TryWebhookProps {
   test: TestWebhook;
 }
 
-/** Sends a test and says what became of it. Whoever says nothing is given up after ten seconds. */
+/** Sends a test and shows the outcome. An endpoint that doesn't respond is given up on after ten seconds. */
 export function TryWebhook({ organisation, webhook: { id, name }, test }: TryWebhookProps) {
   const [act, pending] = useAction();
   const begin = () =>
     act(
       () => test({ organisation, webhook: id }),
       ({ state, status, durationMs, problem }) => {
-        if (state === "delivered") say(`${name} took the test: it answered ${status} after ${durationMs} ms.`);
-        else sayRefused(`${name} didn’t take the test. ${problem}`);
+        if (state === "delivered") say(`${name} accepted the test: HTTP ${status} after ${durationMs} ms.`);
+        else sayRefused(`The test of ${name} failed. ${problem}`);
       },
     );
   return (

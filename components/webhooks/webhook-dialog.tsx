@@ -22,36 +22,36 @@ export interface WebhookDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   organisation: string;
-  /** The webhook that is changed; left out for a new one. */
+  /** The webhook to edit; left out for a new one. */
   webhook?: ListedWebhook;
   actions: WebhookActions;
 }
 
-/** The editor of a webhook, which shows a secret that was made, once. Fetched on demand by whoever opens it. */
+/** The form of a webhook, which shows a new secret once. Fetched on demand. */
 export default function WebhookDialog({ open, onOpenChange, webhook, ...rest }: WebhookDialogProps) {
   const [made, setMade] = useState<string>();
   const router = useRouter();
   const turn = (open: boolean) => {
     if (!open) setMade(undefined);
     onOpenChange(open);
-    // Only now: what is made is listed once its secret was seen.
+    // Only now: a new webhook is listed once its secret was seen.
     if (!open && !webhook) router.refresh();
   };
   return (
     <Dialog
       open={open}
       onOpenChange={turn}
-      title={made ? "The webhook’s secret" : webhook ? `Change the webhook ${webhook.name}` : "New webhook"}
+      title={made ? "Webhook secret" : webhook ? `Edit ${webhook.name}` : "New webhook"}
       description={
         made
-          ? "Your program checks each message’s signature with it. Copy it now: it is never shown again."
-          : "Where what happens here is told. You choose which events afterwards; a new one is told all of them."
+          ? "Use it to verify the signature of each message. Copy it now: it won’t be shown again."
+          : "Receives events of this organisation. A new webhook subscribes to all events; you can change that afterwards."
       }
     >
       {made ? (
         <>
           <DialogBody>
-            <CopyField label="Secret" value={made} copyLabel="Copy the secret" />
+            <CopyField label="Secret" value={made} copyLabel="Copy secret" />
           </DialogBody>
           <DialogFoot>
             <Button variant="main" onClick={() => turn(false)}>
@@ -84,27 +84,31 @@ function WebhookForm({ organisation, webhook, actions, show, close }: FormProps)
       secret: "",
     },
     onSuccess({ name, secret }, { format }) {
-      say(webhook ? `The webhook ${name} is changed.` : `The webhook ${name} is added. Try it next.`);
-      // Discord and Slack check no signature: there the address is what nobody else may know.
+      say(webhook ? `The webhook ${name} was saved.` : `The webhook ${name} was added. Send a test next.`);
+      // Discord and Slack check no signature: there the URL itself is the secret.
       if (secret && (webhook || format === "generic")) show(secret);
       else close();
     },
   });
-  const stored = webhook && "Empty keeps the stored one.";
+  const stored = webhook && "Leave empty to keep the current one.";
   return (
     <Form operation={operation} className="gap-0">
       <DialogBody>
-        <TextField name="name" label="Name" hint="How you tell it from others." autoComplete="off" />
+        <TextField name="name" label="Name" hint="For your own reference." autoComplete="off" />
         <TextField
           name="url"
-          label="Address"
-          hint={stored ?? "It is stored encrypted; of it only the host is shown again."}
+          label="URL"
+          hint={stored ?? "Stored encrypted. Only the host is shown later."}
           placeholder={webhook ? `https://${webhook.host}/…` : "https://example.org/hook"}
           inputMode="url"
           autoComplete="off"
           mono
         />
-        <SelectField name="format" label="Written for" hint="A channel’s own address makes its messages.">
+        <SelectField
+          name="format"
+          label="Format"
+          hint="For Discord or Slack, use the incoming-webhook URL of the channel."
+        >
           {Object.entries(formatWords).map(([format, words]) => (
             <option key={format} value={format}>
               {words}
@@ -114,22 +118,22 @@ function WebhookForm({ organisation, webhook, actions, show, close }: FormProps)
         <TextField
           name="secret"
           label="Secret"
-          hint={stored ?? "It signs each message. Left empty, one is made and shown once."}
+          hint={stored ?? "Signs each message. Leave empty to generate one; it is shown once."}
           autoComplete="off"
           mono
         />
         {webhook && (
           <CheckboxField
             name="newSecret"
-            label="Make a new secret"
-            hint="The one before counts no more, from the next message on."
+            label="Generate a new secret"
+            hint="The old secret stops working with the next message."
           />
         )}
         <FormError />
       </DialogBody>
       <DialogFoot>
         <Button onClick={close}>Cancel</Button>
-        <SubmitButton>{webhook ? "Change the webhook" : "Add the webhook"}</SubmitButton>
+        <SubmitButton>{webhook ? "Save" : "Add webhook"}</SubmitButton>
       </DialogFoot>
     </Form>
   );

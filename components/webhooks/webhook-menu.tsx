@@ -15,7 +15,7 @@ interface WebhookMenuProps {
   actions: WebhookActions;
 }
 
-/** What can be done with one webhook of the list. */
+/** The actions menu of one webhook. */
 export function WebhookMenu({ organisation, webhook, can, actions }: WebhookMenuProps) {
   const [changing, setChanging] = useState(false);
   const { id, name } = webhook;
@@ -26,7 +26,7 @@ export function WebhookMenu({ organisation, webhook, can, actions }: WebhookMenu
         noun="webhook"
         can={can}
         onChange={() => setChanging(true)}
-        loss="Its address, its secret and the list of what it was told go with it. What waits to be told isn’t told any more."
+        loss="Its URL, secret and delivery log are deleted, too. Queued events are no longer delivered."
         remove={() => actions.remove({ organisation, webhook: id })}
       />
       <WebhookDialog

@@ -8,14 +8,14 @@ import { LastTry } from "@/components/webhooks/last-try";
 interface WebhookTableProps<Webhook extends ListedWebhook> {
   webhooks: Webhook[];
   now: Date;
-  /** Below it each has a page with what it was told. */
+  /** The parent path of the webhooks' delivery pages. */
   path: string;
-  /** What tries one; left out for who may not. */
+  /** The test button; left out without the permission. */
   attempt?: (webhook: Webhook) => ReactNode;
   menu?: (webhook: Webhook) => ReactNode;
 }
 
-/** Each with how its last try went. */
+/** The webhooks, each with the outcome of its last delivery attempt. */
 export function WebhookTable<Webhook extends ListedWebhook>({
   webhooks,
   now,
@@ -26,8 +26,8 @@ export function WebhookTable<Webhook extends ListedWebhook>({
   const head = (
     <>
       <HeadCell>Webhook</HeadCell>
-      <HeadCell>Written for</HeadCell>
-      <HeadCell>Last message</HeadCell>
+      <HeadCell>Format</HeadCell>
+      <HeadCell>Last delivery</HeadCell>
       {attempt && <HeadCell unseen>Test</HeadCell>}
       {menu && <HeadCell unseen>Actions</HeadCell>}
     </>

@@ -5,7 +5,7 @@ import type { NewAudit } from "@/db/queries/audit";
 
 export type DeliveryState = "queued" | "sending" | "delivered" | "failed";
 
-/** Who did it, and to what. Names are copied in, as in the log; one that is an address is left out. */
+/** Actor and target. Names are copied, as in the log; a name that is an address is left out. */
 export interface Facts {
   actor: { kind: string; id: string | null; name: string };
   target: { id: string; name: string | null } | null;
@@ -40,15 +40,15 @@ const insertTold = compiledLast((db, given: Told) => {
 });
 
 /**
- * Adds the row of an event to its chain, and a delivery for each webhook and mail server that wants the event, with the commit. One
- * that is being removed is waited for and skipped. Deliveries come before the log's row, which is why it is counted what was told: who
- * removes a webhook has its lock before that of the log, too.
+ * Adds the row of an event to its chain, and a delivery for each webhook and SMTP server that subscribes to the event,
+ * with the commit. One that is being removed is waited for and skipped. Deliveries are written before the log's row, so
+ * the statement counts them: removing a webhook takes the locks in the same order.
  */
 export function insertEvent(trx: Trx, row: NewAudit & { organisationId: string }, event: string, facts: Facts): void {
   insertTold(trx, { ...row, details: JSON.stringify(row.details), event, facts: JSON.stringify(facts) });
 }
 
-/** To whom something is told: a webhook, or the recipients of a mail server. */
+/** The destination: a webhook, or the recipients of an SMTP server. */
 export type Destination = { webhookId: string } | { providerId: string };
 const isOf = (to: Destination) =>
   "webhookId" in to ? sql<SqlBool>`webhook_id = ${to.webhookId}` : sql<SqlBool>`provider_id = ${to.providerId}`;
@@ -59,7 +59,7 @@ interface LastTry {
   lastProblem: string | null;
 }
 
-/** How the last try of each went, to be joined laterally to a query whose rows go by that name. */
+/** The outcome of each one's last attempt, for a lateral join with the query's rows of that name. */
 export const lastTryOf = (name: "webhook" | "provider") =>
   sql<LastTry>`(select state as last_state, tried_at as last_tried_at, problem as last_problem from deliveries
     where deliveries.organisation_id = ${sql.ref(`${name}.organisationId`)}
@@ -68,7 +68,7 @@ export const lastTryOf = (name: "webhook" | "provider") =>
 
 const outcome = ["state", "attempts", "status", "durationMs", "problem", "answer", "triedAt"] as const;
 
-/** What became of a try. */
+/** The outcome of an attempt. */
 export interface Tried {
   state: DeliveryState;
   status: number | null;
@@ -77,7 +77,7 @@ export interface Tried {
   answer: string | null;
 }
 
-/** The one that tried a webhook, noted when it is over. */
+/** Records the finished test of a webhook. */
 export async function insertTest(
   trx: Trx,
   { facts, ...row }: Tried & { id: string; organisationId: string; webhookId: string; event: string; facts: Facts },
@@ -89,7 +89,7 @@ export async function insertTest(
     .execute();
 }
 
-/** What was and is to be told to one of them, newest first. */
+/** The deliveries to one of them, newest first. */
 export async function listDeliveriesOf(
   trx: Trx,
   organisationId: string,
@@ -119,7 +119,7 @@ export async function lockDelivery(trx: Trx, organisationId: string, to: Destina
     .executeTakeFirst();
 }
 
-/** Begins its tries anew. */
+/** Restarts its attempts. */
 export async function requeueDelivery(trx: Trx, organisationId: string, id: string): Promise<void> {
   await trx
     .updateTable("deliveries")
@@ -129,7 +129,7 @@ export async function requeueDelivery(trx: Trx, organisationId: string, id: stri
     .execute();
 }
 
-/** Forgets what was told long ago, told or not; for the portal's scope. */
+/** Deletes old deliveries in any state; for the portal's scope. */
 export async function sweepDeliveries(trx: Trx): Promise<void> {
   await trx.deleteFrom("deliveries").where("createdAt", "<", sql<Date>`now() - interval '30 days'`).execute();
 }

@@ -2,7 +2,10 @@ import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import type { Facts, Tried } from "@/db/queries/deliveries";
 
-/** A delivery in hand, with what opens where it goes: encrypted. Either the webhook's columns are there or the mail server's. */
+/**
+ * A delivery in progress, with the encrypted access to its destination. Either the webhook's columns are set or the
+ * SMTP server's.
+ */
 export interface ClaimedRow {
   id: string;
   attempts: number;
@@ -14,7 +17,7 @@ export interface ClaimedRow {
   address: Buffer | null;
   providerId: string | null;
   settings: unknown;
-  /** What signs for the webhook, or the mail server's password, which may need none. */
+  /** The webhook's signing secret, or the SMTP server's password, if it needs one. */
   secret: Buffer | null;
   organisationId: string;
   handle: string;
@@ -22,10 +25,10 @@ export interface ClaimedRow {
 }
 
 /**
- * Takes up to `limit` deliveries that are due, each for one process alone and for `seconds`. Webhooks and mail servers take turns by
- * chance and have at most four under way, so that one that is slow, or told very much, keeps no other waiting. One that asked to wait is left
- * alone so long, and for ten minutes more told one thing at a time. The time that it is compared with is rounded as the column's is:
- * what is due now isn’t due half a millisecond later. For the portal’s scope.
+ * Takes up to `limit` deliveries that are due, each for one process only and for `seconds`. Webhooks and SMTP servers
+ * are picked at random and have at most four at a time, so that a slow or busy one doesn't delay the others. One that
+ * asked to wait gets nothing for that long, and for ten minutes more only one at a time. The compared time is rounded
+ * like the column's: what is due now isn’t due half a millisecond later. For the portal’s scope.
  */
 export async function claimDeliveries(trx: Trx, limit: number, seconds: number): Promise<ClaimedRow[]> {
   const { rows } = await sql<ClaimedRow>`
@@ -62,7 +65,7 @@ export async function claimDeliveries(trx: Trx, limit: number, seconds: number):
   return rows;
 }
 
-/** Leaves a webhook alone for so many seconds. */
+/** Sends a webhook nothing for this many seconds. */
 export async function holdWebhook(trx: Trx, organisationId: string, id: string, seconds: number): Promise<void> {
   await trx
     .updateTable("webhooks")
@@ -72,7 +75,10 @@ export async function holdWebhook(trx: Trx, organisationId: string, id: string, 
     .execute();
 }
 
-/** Notes how a try ended, unless the delivery is in other hands by now. @param again seconds until the next; null when it is over */
+/**
+ * Records the outcome of an attempt, unless another process has taken the delivery. @param again seconds until the
+ * next; null if there is none
+ */
 export async function noteTried(
   trx: Trx,
   { organisationId, id, attempts }: { organisationId: string; id: string; attempts: number },

@@ -1,6 +1,6 @@
 import type { Trx } from "@/db/client";
 
-/** What the portal has decided of its features; those that it never touched have no row. */
+/** The portal's settings of its features; those never changed have no row. */
 export async function decidedFeatures(trx: Trx): Promise<Record<string, boolean>> {
   const rows = await trx.selectFrom("features").select(["name", "enabled"]).execute();
   return Object.fromEntries(rows.map(({ name, enabled }) => [name, enabled]));

@@ -4,7 +4,7 @@ import { lastTryOf } from "@/db/queries/deliveries";
 
 const columns = ["id", "kind", "name", "settings", "events", "createdAt", "updatedAt"] as const;
 
-/** An organisation's providers, each with how its last mail about an event went. */
+/** An organisation's SMTP servers, each with the outcome of its last event mail. */
 function shown(trx: Trx, organisationId: string) {
   return trx
     .selectFrom("notificationProviders as provider")
@@ -15,7 +15,7 @@ function shown(trx: Trx, organisationId: string) {
     .where("provider.organisationId", "=", organisationId);
 }
 
-/** Oldest first. The secret isn't among what is read; only whether there is one. */
+/** Oldest first. The secret isn't read; only whether there is one. */
 export async function listSmtpServersOf(trx: Trx, organisationId: string) {
   return shown(trx, organisationId)
     .select(sql<SqlBool>`provider.secret is not null`.as("hasPassword"))
@@ -24,7 +24,7 @@ export async function listSmtpServersOf(trx: Trx, organisationId: string) {
     .execute();
 }
 
-/** One of the organisation's own, with its secret as it is kept: encrypted. Undefined for any other. */
+/** One of the organisation's own, with its encrypted secret. Undefined for any other. */
 export async function findSmtpServer(trx: Trx, organisationId: string, id: string) {
   return shown(trx, organisationId).select("provider.secret").where("provider.id", "=", id).executeTakeFirst();
 }
@@ -43,7 +43,7 @@ interface Kept {
   name: string;
   settings: object;
   events: string[];
-  /** Encrypted; null where none is needed. */
+  /** Encrypted; null if none is needed. */
   secret: Buffer | null;
 }
 

@@ -15,7 +15,7 @@ function limiter(points: number, seconds: number): RateLimiterPostgres {
   let found = limiters.get(key);
   if (!found) {
     found = new RateLimiterPostgres({
-      // The pool is asked for on each use, and the statement's name is dropped where a pooler can't keep it.
+      // The pool is looked up on each use, and the statement's name is dropped where a pooler can't keep it.
       storeClient: {
         query: ({ name, ...query }: Statement) =>
           pool().query(env().DATABASE_PREPARE === "on" ? { name, ...query } : query),
@@ -33,7 +33,7 @@ function limiter(points: number, seconds: number): RateLimiterPostgres {
   return found;
 }
 
-/** Spends a point, outside any transaction. @returns null, or the seconds to wait when there was none left */
+/** Spends a point, outside any transaction. @returns null, or the seconds to wait if none was left */
 export async function consume(key: string, points: number, seconds: number): Promise<number | null> {
   try {
     await limiter(points, seconds).consume(key);

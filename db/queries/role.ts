@@ -8,7 +8,10 @@ interface RoleRow {
   granted: boolean;
 }
 
-/** Row-level security binds neither a superuser nor, in other hands, a table's owner: the application must be neither. @returns what is wrong */
+/**
+ * Row-level security doesn't apply to a superuser, and a table's owner could disable it: the application must be
+ * neither. @returns the problem, if any
+ */
 export async function findRoleProblem(): Promise<string | null> {
   const { rows } = await sql<RoleRow>`
     select current_user as name, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb as powerful,
@@ -18,8 +21,8 @@ export async function findRoleProblem(): Promise<string | null> {
     from pg_roles where rolname = current_user`.execute(database());
   const [role] = rows;
   if (!role || role.powerful || role.owns)
-    return `DATABASE_URL names the role "${role?.name}", which is more than the application may be: use one that owns nothing and is no superuser.`;
+    return `DATABASE_URL names the role "${role?.name}", which has too many privileges for the application: use one that owns nothing and is no superuser.`;
   if (!role.granted)
-    return "The database isn’t ready for this role: run `npm run admin -- migrate` with DATABASE_OWNER_URL.";
+    return "The database isn’t ready for this role. Run `npm run admin -- migrate` with DATABASE_OWNER_URL.";
   return null;
 }

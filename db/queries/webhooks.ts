@@ -4,7 +4,7 @@ import { lastTryOf } from "@/db/queries/deliveries";
 
 const columns = ["id", "name", "format", "host", "events", "createdAt", "updatedAt"] as const;
 
-/** An organisation's webhooks with how the last try of each went. What is encrypted isn't among what is read. */
+/** An organisation's webhooks, each with the outcome of its last attempt, without the encrypted columns. */
 function shown(trx: Trx, organisationId: string) {
   return trx
     .selectFrom("webhooks as webhook")
@@ -21,7 +21,7 @@ export async function listWebhooksOf(trx: Trx, organisationId: string) {
 }
 export type WebhookRow = Awaited<ReturnType<typeof listWebhooksOf>>[number];
 
-/** One of the organisation's own, with address and secret as they are kept: encrypted. Undefined for any other. */
+/** One of the organisation's own, with its encrypted URL and secret. Undefined for any other. */
 export async function findWebhook(trx: Trx, organisationId: string, id: string) {
   return shown(trx, organisationId)
     .select(["webhook.address", "webhook.secret"])
@@ -47,7 +47,7 @@ interface Kept {
   address: Buffer;
   secret: Buffer;
   events: string[];
-  /** Until when it asked not to be told anything. */
+  /** The time until which it asked to wait. */
   waitsUntil?: null;
 }
 
@@ -65,7 +65,7 @@ export async function updateWebhookRow(trx: Trx, organisationId: string, id: str
     .executeTakeFirstOrThrow();
 }
 
-/** With its deliveries. */
+/** Also deletes its deliveries. */
 export async function deleteWebhookRow(trx: Trx, organisationId: string, id: string): Promise<void> {
   await trx.deleteFrom("webhooks").where("organisationId", "=", organisationId).where("id", "=", id).execute();
 }

@@ -1,6 +1,6 @@
 import type { ZoneRecord } from "@/lib/dns/records/record";
 
-/** Numbers that look random and are the same in each run. */
+/** Pseudo-random numbers, the same in each run. */
 export function dice(seed: number): (sides: number) => number {
   let state = seed;
   return (sides) => {
@@ -12,7 +12,7 @@ export function dice(seed: number): (sides: number) => number {
 const labels = ["a", "b", "c", "d-1", "_x", "a\\.b"];
 const types = ["A", "A", "AAAA", "TXT", "MX", "NS", "NS", "DS"];
 
-/** A record somewhere in the zone, often on or near others: names are few, delegations many. */
+/** A record somewhere in the zone, often on or near others, because there are few names and many delegations. */
 function randomRecord(zone: string, roll: (sides: number) => number): ZoneRecord {
   const depth = 1 + roll(4);
   const name = [...Array.from({ length: depth }, () => labels[roll(labels.length)]), zone].join(".");
@@ -26,13 +26,13 @@ function randomRecord(zone: string, roll: (sides: number) => number): ZoneRecord
     NS: `ns${host}.example.net.`,
     DS: `${host} 13 2 ${"ab".repeat(32)}`,
   }[type] as string;
-  // Now and then right below the zone, as a wildcard.
+  // Sometimes a wildcard directly below the zone.
   return roll(12) === 0
     ? { name: `*.${zone}`, type: "A", ttl: 300, content: `192.0.2.${host}` }
     : { name, type, ttl: 300, content };
 }
 
-/** A change of up to a few records: adds, removals, or both. `live` is kept up with it. */
+/** A change of a few records: additions, removals, or both. `live` is updated. */
 export function randomEdit(zone: string, live: Map<string, ZoneRecord>, roll: (sides: number) => number) {
   const remove: ZoneRecord[] = [];
   const add: ZoneRecord[] = [];

@@ -7,7 +7,7 @@ interface Statement {
   values: unknown[];
 }
 
-/** What an operation sends to the database, from the message that opens its transaction to the last before it commits. */
+/** The statements of an operation, from the message that opens its transaction to the last before its commit. */
 async function statementsOf(work: () => Promise<unknown>): Promise<{ opening: string; asked: Statement[] }> {
   const sent = vi.spyOn(pg.Client.prototype, "query");
   try {
@@ -44,8 +44,8 @@ const literal = (value: unknown): string => {
 };
 
 /**
- * The plans that PostgreSQL runs for each of these statements, as the application and in the operation's own transaction: the one made
- * for these very values, and the generic one that a prepared statement has from its sixth run on.
+ * PostgreSQL's plans for each of these statements, as the application and in the operation's own transaction: the
+ * custom plan for these values, and the generic one that a prepared statement has from its sixth run on.
  */
 export async function plansOf(work: () => Promise<unknown>): Promise<Plan[]> {
   const { opening, asked } = await statementsOf(work);
@@ -69,7 +69,7 @@ export async function plansOf(work: () => Promise<unknown>): Promise<Plan[]> {
 
 const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)];
 
-/** Rows of tables that a plan looked at, kept or not. */
+/** The table rows that a plan read, including filtered ones. */
 export const rowsRead = ({ nodes }: Plan) =>
   nodes
     .filter((node) => /Scan/.test(node["Node Type"]) && !/Subquery|CTE|Function|WorkTable/.test(node["Node Type"]))

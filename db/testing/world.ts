@@ -1,6 +1,9 @@
 import { startResolver } from "@/lib/name_server/testing";
 
-/** Settings of a portal with name servers, whose proofs are looked for in a world of the test's own. To be called before the settings are read. */
+/**
+ * Settings of a portal with name servers that verifies zones in the test's own fake DNS. Call it before the settings
+ * are read.
+ */
 export async function useWorld() {
   const resolver = await startResolver();
   Object.assign(process.env, {

@@ -9,17 +9,17 @@ import type { ZoneRecord } from "@/lib/dns/records/record";
 
 export type Zone = ZoneRef & { name: string };
 
-/** Runs `work` in a transaction that stands in the organisation, as an operation's does. */
+/** Runs `work` in a transaction in the organisation's scope, like an operation's. */
 export const within = <T>(organisationId: string, work: (trx: Trx) => Promise<T>): Promise<T> =>
   transaction(openScope({ organisationId }, false), work);
 
 export const because: Why = { kind: "edit", actorId: null, actorName: "Olive Owner" };
 
-/** One change of a zone, committed. */
+/** Commits one change of a zone. */
 export const change = (zone: Zone, add: ZoneRecord[], remove: ZoneRecord[] = []) =>
   within(zone.organisationId, (trx) => applyChange(trx, zone, { remove, add }, because));
 
-/** A zone with a name server, active unless told otherwise. */
+/** A zone with a name server, active by default. */
 export async function newZone(
   organisationId: string,
   name = `z-${randomBytes(6).toString("hex")}.example`,

@@ -54,7 +54,7 @@ test("an outsider gets the same answer as for a page that doesn't exist", async 
     expect(await there.text()).not.toContain("Apex Gaming");
   }
   await visit(page, path, { status: 404 });
-  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await visit(page, "/no/such/page", { status: 404 });
 });
 

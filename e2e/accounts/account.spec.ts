@@ -57,7 +57,7 @@ test("a button pressed in an ended session shows one message", async ({ portal, 
   await portal.sql("delete from sessions where user_id = $1", [person.id]);
   for (let time = 0; time < 2; time++) {
     await page.getByRole("button", { name: "Enable e-mails" }).click();
-    await expect(page.getByText("Sign in to go on.")).toBeVisible();
+    await expect(page.getByText("Sign in to continue.")).toBeVisible();
   }
   await expect(page.locator("[data-sonner-toast]")).toHaveCount(1);
 });

@@ -96,7 +96,7 @@ test("too many attempts are refused, even with the right password", async ({ pag
     await expect(page.getByRole("alert").filter({ hasText: "is wrong" })).toBeVisible();
   }
   await signIn(page, email);
-  await expect(page.getByRole("alert").filter({ hasText: "Too many tries. Wait a little" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Too many attempts. Wait a little" })).toBeVisible();
 });
 
 for (const next of [

@@ -118,12 +118,12 @@ test("a portal administrator closes sign-up and opens it again while the portal 
   const page = await browse(await newPerson(portal, { portalAdmin: true }));
   const guest = await browse();
   await visit(page, "/dashboard/portal/settings");
-  await page.getByRole("button", { name: "Switch off Sign-up" }).click();
-  await expect(page.getByText("Accounts are made by invitation only.")).toBeVisible();
+  await page.getByRole("button", { name: "Disable Sign-up" }).click();
+  await expect(page.getByText("Accounts are created by invitation only.")).toBeVisible();
   await visit(guest, "/sign-up");
   await expect(guest.getByText("Sign-up is by invitation only here.")).toBeVisible();
-  await page.getByRole("button", { name: "Switch on Sign-up" }).click();
-  await expect(page.getByText("Anybody can make an account.")).toBeVisible();
+  await page.getByRole("button", { name: "Enable Sign-up" }).click();
+  await expect(page.getByText("Anybody can create an account.")).toBeVisible();
   await visit(guest, "/sign-up");
   await signUp(guest, newAddress());
 });

@@ -4,7 +4,7 @@ import type { Portal } from "../support/portal";
 import { expect, test } from "../support/test";
 import { visit } from "../support/visit";
 
-/** What the browser sends when an owner invites somebody, for others to send it again. */
+/** Captures the request of an owner's invitation, for others to send it again. */
 async function captureInvitation(page: Page, path: string): Promise<Request> {
   await visit(page, `${path}/invitations`);
   const sent = page.waitForRequest((request) => request.method() === "POST" && "next-action" in request.headers());
@@ -22,7 +22,7 @@ interface Change {
   more?: Record<string, unknown>;
 }
 
-/** The captured request once more, in the name of whoever's browser it is, with another address invited. */
+/** The captured request once more, as the user of this browser, with another address to invite. */
 async function send(page: Page, captured: Request, { address, headers = {}, more = {} }: Change) {
   const [input] = JSON.parse(captured.postData() ?? "") as [object];
   const { "next-action": action = "", "next-router-state-tree": tree = "" } = captured.headers();
@@ -43,7 +43,7 @@ async function send(page: Page, captured: Request, { address, headers = {}, more
 const invited = async (portal: Portal, email: string) =>
   (await portal.sql("select from invitations where email = $1", [email])).length;
 
-test("an action answers who asks, not who showed the form", async ({ page, portal, browse }) => {
+test("an action acts for its caller, not for the user who got the form", async ({ page, portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const owner = await browse(organisation.owner);
   const captured = await captureInvitation(owner, organisation.path);
@@ -66,7 +66,7 @@ test("an action answers who asks, not who showed the form", async ({ page, porta
   expect(await invited(portal, address)).toBe(1);
 });
 
-test("an action is refused to a page of another origin", async ({ portal, browse }) => {
+test("an action from another origin is refused", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const owner = await browse(organisation.owner);
   const captured = await captureInvitation(owner, organisation.path);
@@ -78,10 +78,7 @@ test("an action is refused to a page of another origin", async ({ portal, browse
   }
 });
 
-test("an action takes no field that it doesn't name, and no action is a door to another", async ({
-  portal,
-  browse,
-}) => {
+test("an action accepts no unknown field, and can't be used to call another action", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const owner = await browse(organisation.owner);
   const captured = await captureInvitation(owner, organisation.path);

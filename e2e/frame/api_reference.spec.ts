@@ -2,7 +2,7 @@ import { newOrganisation } from "../support/people";
 import { expect, test } from "../support/test";
 import { visit } from "../support/visit";
 
-test("the reference shows each call, and opens to what goes in and comes out", async ({ portal, browse }) => {
+test("the API reference lists each call, and expands to its fields and its response", async ({ portal, browse }) => {
   const { owner } = await newOrganisation(portal);
   const page = await browse(owner);
   await visit(page, "/dashboard/account/tokens");

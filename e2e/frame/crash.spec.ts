@@ -7,12 +7,13 @@ interface Sent {
   acknowledged: boolean;
 }
 
-test("killed in the middle of invitations, it loses none that it acknowledged and mails each once", async ({
+test("the portal, killed in the middle of inviting, loses no acknowledged invitation and mails each once", async ({
   ownPortal,
   browse,
   address,
 }) => {
-  // It starts the application twice and waits for the queue to notice the dead worker; on a busy machine that takes its time.
+  // It starts the application twice and waits for the queue to notice the dead worker, which takes a while on a busy
+  // machine.
   test.setTimeout(180_000);
   const portal = await ownPortal();
   const organisation = await newOrganisation(portal);
@@ -28,7 +29,7 @@ test("killed in the middle of invitations, it loses none that it acknowledged an
   const headers = { ...(await form.allHeaders()), "x-forwarded-for": address };
   const [input] = JSON.parse(form.postData() ?? "") as [object];
 
-  /** The same form, sent for another address; null when there is nobody to answer any more. */
+  /** The same form, sent for another address; null when the server is gone. */
   const invite = async (email: string): Promise<Sent | null> => {
     const asked = new Request(form.url(), {
       method: "POST",
@@ -41,7 +42,7 @@ test("killed in the middle of invitations, it loses none that it acknowledged an
     return text === null ? null : { address: email, acknowledged: text.includes('"ok":true') };
   };
   const kept: string[] = [];
-  // In the midst of it: some are answered, some half done, some not begun.
+  // In the middle: some are answered, some half done, some not begun.
   const lane = async () => {
     for (let sent = await invite(newAddress()); sent; sent = await invite(newAddress())) {
       expect(sent.acknowledged).toBe(true);
@@ -51,7 +52,7 @@ test("killed in the middle of invitations, it loses none that it acknowledged an
   await Promise.all(Array.from({ length: 8 }, lane));
   expect(kept.length).toBeGreaterThanOrEqual(8);
   const cutOff = await portal.sql<{ recipient: string }>("select recipient from mails where state = 'sending'");
-  // What a dead worker held comes back after a minute: the minute is over.
+  // A dead worker's jobs are released after a minute: the minute is over.
   await portal.sql("update pgboss.job set started_on = started_on - interval '2 minutes' where state = 'active'");
   await portal.restart();
 
@@ -77,6 +78,6 @@ test("killed in the middle of invitations, it loses none that it acknowledged an
 
 const body = (input: object, email: string) => JSON.stringify([{ ...input, email }]);
 
-/** A browser's own headers, without those that a connection makes for itself. */
+/** A browser's own headers, without those of the connection. */
 const withoutPseudo = (headers: Record<string, string>) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(:|content-length$|host$|connection$)/.test(name)));

@@ -4,7 +4,7 @@ import type { Portal } from "../support/portal";
 import { expect, test } from "../support/test";
 import { alive, visit } from "../support/visit";
 
-/** As if it had gone away: every connection of the application is cut, and it gets no other. */
+/** Takes the database away: all connections of the application are closed, and it gets no new ones. */
 async function setReachable({ database, sql }: Portal, reachable: boolean) {
   await sql(`alter database ${database.name} connection limit ${reachable ? -1 : 0}`);
   if (!reachable)
@@ -13,7 +13,7 @@ async function setReachable({ database, sql }: Portal, reachable: boolean) {
     );
 }
 
-test("a page says that it couldn't be read, and is there again at a press when the database is back", async ({
+test("a page says that it couldn't be loaded, and loads on retry once the database is back", async ({
   portal,
   browse,
 }) => {
@@ -24,19 +24,19 @@ test("a page says that it couldn't be read, and is there again at a press when t
   await setReachable(portal, false);
   const answer = await page.goto(`${organisation.path}/members`);
   expect(answer?.status()).toBe(500);
-  await expect(page.getByText("This page couldn’t be read")).toBeVisible();
+  await expect(page.getByText("This page couldn’t be loaded")).toBeVisible();
   await expect(page.getByText("No pending invitations")).toHaveCount(0);
   const again = page.getByRole("button", { name: "Try again" });
   await again.click();
-  // It is busy until the page was read anew, in vain.
+  // It is busy until the page was loaded again, in vain.
   await expect(again).toBeEnabled();
-  await expect(page.getByText("This page couldn’t be read")).toBeVisible();
+  await expect(page.getByText("This page couldn’t be loaded")).toBeVisible();
   await setReachable(portal, true);
   await again.click();
   await expect(page.getByRole("heading", { name: "Members", level: 1 })).toBeVisible();
 });
 
-test("a form that couldn't be saved keeps what was typed, and the worker goes on by itself", async ({
+test("a form that couldn't be saved keeps the typed values, and the worker recovers by itself", async ({
   portal,
   browse,
 }) => {

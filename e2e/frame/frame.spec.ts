@@ -16,7 +16,7 @@ test("the first press of Tab leads past the frame", async ({ portal, browse }) =
   await expect(page.getByRole("main")).toBeFocused();
 });
 
-test("where it is narrow the side bar is a sheet: opened by key, closed by Escape and by going somewhere", async ({
+test("on narrow screens the side bar is a sheet, opened by key and closed by Escape and on navigation", async ({
   portal,
   browse,
 }) => {
@@ -43,17 +43,14 @@ test("where it is narrow the side bar is a sheet: opened by key, closed by Escap
   await expectNoSidewaysScroll(page);
 });
 
-test("a chosen theme holds at once, on later pages, and from the server's first byte on", async ({
-  portal,
-  browse,
-}) => {
+test("a chosen theme applies at once, on later pages, and from the server's first byte", async ({ portal, browse }) => {
   const page = await browse(await newPerson(portal), { colorScheme: "light" });
   await visit(page, "/dashboard/account");
   const html = page.locator("html");
   const ground = () => page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
   await expect(html).not.toHaveAttribute("data-theme");
   const bright = await ground();
-  await page.getByRole("button", { name: "Theme: as the system" }).click();
+  await page.getByRole("button", { name: "Theme: system" }).click();
   await page.getByRole("button", { name: "Theme: light" }).click();
   await expect(page.getByRole("button", { name: "Theme: dark" })).toBeVisible();
   await expect(html).toHaveAttribute("data-theme", "dark");
@@ -68,13 +65,13 @@ test("a chosen theme holds at once, on later pages, and from the server's first 
   expect(await (await page.request.get("/dashboard/account")).text()).not.toMatch(/<html[^>]*data-theme/);
 });
 
-test("without JavaScript every page can be read, filters and search work, and so does signing out", async ({
+test("without JavaScript every page can be read, and filters, search and signing out work", async ({
   portal,
   browse,
 }) => {
   const { owner, organisation, invitation } = await newCrowd(portal);
   const page = await browse(owner, { javaScriptEnabled: false });
-  // The browser reports every script that it was told not to run.
+  // The browser reports every script that it doesn't run.
   guardOf(page).off();
   for (const [path, words] of [
     ["/dashboard/organisations", organisation.name],
@@ -109,7 +106,7 @@ test("without JavaScript every page can be read, filters and search work, and so
   expect(await portal.sql("select from sessions where user_id = $1", [owner.id])).toEqual([]);
 });
 
-test("a form that is sent before the page came alive puts nothing into the address", async ({ page }) => {
+test("a form sent before hydration puts nothing into the URL", async ({ page }) => {
   const forms = ["/sign-in", "/sign-up", "/reset-password"];
   for (const path of forms) {
     await page.goto(path);

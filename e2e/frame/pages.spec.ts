@@ -7,7 +7,7 @@ import { expect, test } from "../support/test";
 import { newTown } from "../support/town";
 import { alive } from "../support/visit";
 
-test("pages of the dashboard, in light and dark", async ({ portal, browse }) => {
+test("pages of the dashboard are accessible, in light and dark", async ({ portal, browse }) => {
   const { owner, organisation } = await newCrowd(portal);
   const page = await browse(owner);
   await page.goto("/dashboard/account");
@@ -39,7 +39,7 @@ test("pages of the dashboard, in light and dark", async ({ portal, browse }) => 
   ]);
 });
 
-test("pages of the portal’s organisations and nodes, in light and dark", async ({ portal, browse }) => {
+test("pages of the administration are accessible, in light and dark", async ({ portal, browse }) => {
   const { owner, organisation } = await newCrowd(portal);
   const node = await newNode(portal, "Node of the portal");
   await newServer(portal, organisation, node, { name: "Lobby" });
@@ -53,7 +53,7 @@ test("pages of the portal’s organisations and nodes, in light and dark", async
   ]);
 });
 
-test("pages of a busy organisation, in light and dark", async ({ portal, browse }) => {
+test("pages of a busy organisation are accessible, in light and dark", async ({ portal, browse }) => {
   const { owner, organisation, members } = await newTown(portal);
   const node = await newNode(portal, "Node of the town");
   await newServer(portal, organisation, node, { name: "Lobby" });
@@ -92,7 +92,7 @@ test("pages of a busy organisation, in light and dark", async ({ portal, browse 
   await look(member, [["member-members", `${organisation.path}/members`]]);
 });
 
-test("pages about people and roles, in light and dark", async ({ portal, browse }) => {
+test("pages about people and roles are accessible, in light and dark", async ({ portal, browse }) => {
   const { owner, organisation, holder } = await newCrowd(portal);
   const page = await browse(owner);
   await page.goto("/dashboard/account");
@@ -125,7 +125,7 @@ test("pages about people and roles, in light and dark", async ({ portal, browse 
   await look(administrator, [["busy-member", `${town.organisation.path}/members/${town.members[1]?.id}`]]);
 });
 
-test("pages of those who have little, in light and dark", async ({ portal, browse }) => {
+test("pages of users with little data are accessible, in light and dark", async ({ portal, browse }) => {
   const { organisation } = await newCrowd(portal);
   const person = await newPerson(portal, { verified: false });
   const page = await browse(person);
@@ -148,7 +148,7 @@ test("pages of those who have little, in light and dark", async ({ portal, brows
   await look(page, [["second-factor", "/second-factor"]]);
 });
 
-test("pages of strangers, in light and dark", async ({ page, portal }) => {
+test("pages for strangers are accessible, in light and dark", async ({ page, portal }) => {
   const { invitation, answered } = await newCrowd(portal);
   await page.goto("/sign-in");
   const nobodys = "x".repeat(43);
@@ -166,7 +166,7 @@ test("pages of strangers, in light and dark", async ({ page, portal }) => {
   ]);
 });
 
-test("what opens on a page is as accessible as the page", async ({ portal, browse }) => {
+test("dialogs and menus are as accessible as their page", async ({ portal, browse }) => {
   const { owner, organisation, invitation } = await newCrowd(portal);
   for (const colorScheme of ["light", "dark"] as const) {
     const width = widthOf[colorScheme];

@@ -8,7 +8,7 @@ import { arrive, visit } from "../support/visit";
 const field = (page: Page) => page.getByRole("combobox", { name: "Go to or run" });
 const chosen = (page: Page) => page.getByRole("option", { selected: true });
 
-test("the palette leads to a section and to another organisation, by keyboard alone", async ({ portal, browse }) => {
+test("the palette leads to a section and to another organisation by keyboard only", async ({ portal, browse }) => {
   const { owner, organisation } = await newTown(portal);
   const page = await browse(owner);
   await visit(page, organisation.path);
@@ -40,7 +40,7 @@ test("the palette leads to a section and to another organisation, by keyboard al
   await arrive(page, /\/dashboard\/organisations\/rookery-chess-club/);
 });
 
-test("the arrows go round, and what is nowhere is told", async ({ portal, browse }) => {
+test("the palette's arrow keys wrap around, and a search without results says so", async ({ portal, browse }) => {
   const { owner, path } = await newOrganisation(portal);
   const page = await browse(owner);
   await visit(page, path);
@@ -53,7 +53,7 @@ test("the arrows go round, and what is nowhere is told", async ({ portal, browse
   await page.keyboard.press("ArrowDown");
   await expect(chosen(page)).toContainText("Projects");
   await page.keyboard.type("zzz");
-  await expect(page.getByRole("status").filter({ hasText: "Nothing here is called “zzz”." })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "No results for “zzz”." })).toBeVisible();
   await expect(page.getByRole("option")).toHaveCount(0);
   await page.keyboard.press("Enter");
   await expect(field(page)).toBeVisible();
@@ -61,7 +61,7 @@ test("the arrows go round, and what is nowhere is told", async ({ portal, browse
   await expect(field(page)).toBeHidden();
 });
 
-test("commands run from it: inviting, founding, the theme, signing out", async ({ portal, browse }) => {
+test("the palette runs commands: inviting, creating, the theme, signing out", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner);
   const run = async (words: string) => {
@@ -86,7 +86,7 @@ test("commands run from it: inviting, founding, the theme, signing out", async (
   expect(await portal.sql("select from sessions where user_id = $1", [organisation.owner.id])).toEqual([]);
 });
 
-test("it offers nothing that the viewer may not do, and stays shut while something is asked", async ({
+test("the palette offers only permitted commands, and stays closed while a dialog is open", async ({
   portal,
   browse,
 }) => {
@@ -106,7 +106,7 @@ test("it offers nothing that the viewer may not do, and stays shut while somethi
   await expect(field(owner)).toHaveCount(0);
 });
 
-test("where it is narrow the top bar opens it, in either theme", async ({ portal, browse }) => {
+test("on narrow screens the top bar opens the palette, in both themes", async ({ portal, browse }) => {
   const person = await newPerson(portal);
   for (const colorScheme of ["light", "dark"] as const) {
     const page = await browse(person, { colorScheme, viewport: { width: 360, height: 700 } });
@@ -120,7 +120,7 @@ test("where it is narrow the top bar opens it, in either theme", async ({ portal
   }
 });
 
-test("an invitation is taken back from its toast", async ({ portal, browse }) => {
+test("an invitation can be revoked from its toast", async ({ portal, browse }) => {
   const { owner, path } = await newOrganisation(portal);
   const page = await browse(owner);
   await visit(page, `${path}/invitations`);

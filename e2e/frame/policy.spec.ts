@@ -7,11 +7,7 @@ const directive = (policy: string, name: string) =>
     .find((each) => each.startsWith(`${name} `))
     ?.slice(name.length + 1);
 
-test("each document has a policy with a nonce of its own, which its scripts carry", async ({
-  page,
-  portal,
-  browse,
-}) => {
+test("each document has a policy with its own nonce, which its scripts carry", async ({ page, portal, browse }) => {
   const { owner, path } = await newOrganisation(portal);
   const signedIn = await browse(owner);
   const nonces = new Set<string>();
@@ -40,8 +36,8 @@ test("each document has a policy with a nonce of its own, which its scripts carr
   expect(nonces.size).toBe(asked.length);
 });
 
-test("a script that somebody slips in doesn't run", async ({ page }) => {
-  // Reported to the console as well, which is why it must be a page that nothing watches.
+test("an injected script doesn't run", async ({ page }) => {
+  // It is reported to the console as well, so this page must not be watched.
   const bare = await page.context().newPage();
   await bare.goto("/sign-in");
   await bare.evaluate(() => {
@@ -55,7 +51,7 @@ test("a script that somebody slips in doesn't run", async ({ page }) => {
   expect(await bare.evaluate(() => "slipped" in window)).toBe(false);
 });
 
-test("every answer forbids sniffing, framing and telling others where one came from", async ({ page }) => {
+test("every response forbids sniffing, framing and referrers", async ({ page }) => {
   for (const path of ["/sign-in", "/nowhere", "/api/auth/session", "/icon.svg"]) {
     const headers = (await page.request.get(path)).headers();
     expect(headers, path).toMatchObject({
@@ -67,14 +63,14 @@ test("every answer forbids sniffing, framing and telling others where one came f
   }
 });
 
-test("what somebody sees signed in is kept by no cache", async ({ portal, browse }) => {
+test("responses to signed-in users aren't cached", async ({ portal, browse }) => {
   const { owner, path } = await newOrganisation(portal);
   const page = await browse(owner);
   for (const address of [path, "/dashboard/account"])
     expect((await page.request.get(address)).headers()["cache-control"]).toMatch(/no-store/);
 });
 
-test("behind https the cookie is for https alone, and the browser is told to stay there", async ({
+test("behind https the cookie is only for https, and the browser is told to stay there", async ({
   ownPortal,
   browse,
 }) => {

@@ -5,7 +5,7 @@ import { expect, test } from "../support/test";
 import { choose, visit } from "../support/visit";
 
 for (const width of [1280, 360])
-  test(`toasts that offer to undo stand beside each other, and each can be dismissed, at ${width} pixels`, async ({
+  test(`toasts with an undo don't overlap, and each can be dismissed, at ${width} pixels`, async ({
     portal,
     browse,
   }) => {
@@ -13,7 +13,8 @@ for (const width of [1280, 360])
     for (const name of ["Ada First", "Bo Second"]) await newMember(portal, organisation, "member", { name });
     const page = await browse(organisation.owner, { viewport: { width, height: 800 } });
     await visit(page, `${organisation.path}/members`);
-    // As in a tab in the background, where they wait: on a busy machine the first would go before the second is there.
+    // As in a background tab, where toasts wait: on a busy machine the first would disappear before the second is
+    // there.
     await page.evaluate(() => Object.defineProperty(document, "hidden", { value: true }));
     for (const name of ["Ada First", "Bo Second"]) {
       await choose(page, name, "Change role…");
@@ -23,9 +24,9 @@ for (const width of [1280, 360])
     }
     const dismiss = page.getByRole("button", { name: "Dismiss" });
     await expect(dismiss).toHaveCount(2);
-    // Target size among what is judged: 24 pixels, and nothing over it.
+    // Checks include the target size: 24 pixels, with nothing over it.
     await expectAccessible(page);
-    // Before the pointer comes near: it would part what lies on each other.
+    // Before the pointer comes near, because that would separate overlapping toasts.
     const boxes = async (of: Locator) =>
       (await Promise.all((await of.all()).map((one) => one.boundingBox()))).flatMap((box) => box ?? []);
     for (const { width, height } of await boxes(dismiss)) expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
@@ -37,7 +38,7 @@ for (const width of [1280, 360])
     await expect(dismiss).toHaveCount(0);
   });
 
-test("a word that something is done makes room for the next one", async ({ portal, browse }) => {
+test("a toast without an undo gives way to the next one", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner);
   await visit(page, "/dashboard/account");

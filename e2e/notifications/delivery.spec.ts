@@ -7,7 +7,7 @@ import { visit } from "../support/visit";
 const reached = (portal: Portal, email: string, state: string) =>
   expect.poll(() => portal.sql("select state from mails where recipient = $1", [email])).toEqual([{ state }]);
 
-test("a mail that is refused says why, and goes out when it is sent again", async ({ portal, browse }) => {
+test("a refused mail shows why, and is sent on retry", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const email = newAddress();
   portal.mail.refuse(email, 550, "No such person here");
@@ -39,7 +39,7 @@ test("a mail that is refused says why, and goes out when it is sent again", asyn
   await expect(guest.getByRole("button", { name: "Create account and join" })).toBeVisible();
 });
 
-test("a mail server that is busy is asked again, and meanwhile the list says so", async ({ portal, browse }) => {
+test("a mail to a busy mail server is retried, and the list says so meanwhile", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const email = newAddress();
   portal.mail.refuse(email, 451, "Too busy, come back later");
@@ -59,7 +59,7 @@ test("a mail server that is busy is asked again, and meanwhile the list says so"
   await reached(portal, email, "sent");
 });
 
-test("an address that is a member or invited already is refused at the field", async ({ portal, browse }) => {
+test("an address of a member, or with a pending invitation, is refused at the field", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const member = await newMember(portal, organisation, "member");
   const page = await browse(organisation.owner);
@@ -84,7 +84,7 @@ test("an address that is a member or invited already is refused at the field", a
   }
 });
 
-test("an admin invites members and no admins", async ({ portal, browse }) => {
+test("an admin can invite members but no admins", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(await newMember(portal, organisation, "admin"));
   await visit(page, `${organisation.path}/members`);

@@ -2,7 +2,7 @@ import { newMember, newOrganisation } from "../support/people";
 import { expect, test } from "../support/test";
 import { visit } from "../support/visit";
 
-test("whose role changes finds it in the bar and on a page, and by mail once they ask for it", async ({
+test("a member whose role changes sees it in the bar and on a page, and gets a mail once enabled", async ({
   portal,
   browse,
 }) => {

@@ -11,7 +11,7 @@ import { newAddress, newMember, newOrganisation, type Organisation, password } f
 import { expect, test } from "../support/test";
 import { alive, arrive, choose, visit } from "../support/visit";
 
-/** A mail server that asks for a user, and a portal that trusts its certificate and may connect to this machine. */
+/** An SMTP server that requires a user, and a portal that trusts its certificate and may connect to this machine. */
 async function withPeer(ownPortal: (settings: object) => Promise<import("../support/portal").Portal>) {
   const certificate = await newCertificate();
   const folder = mkdtempSync(path.join(tmpdir(), "guildhall-"));
@@ -27,7 +27,7 @@ async function fill(page: Page, values: Record<string, string>) {
   for (const [label, value] of Object.entries(values)) await page.getByLabel(label, { exact: true }).fill(value);
 }
 
-test("an owner adds a mail server, tries it, and sends an invitation that lets join and confirms no address", async ({
+test("an owner adds an SMTP server, tests it, and sends an invitation that lets somebody join and verifies no address", async ({
   ownPortal,
   browse,
 }) => {
@@ -37,36 +37,36 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   const page = await browse(organisation.owner, { portal });
   await visit(page, `${organisation.path}/notifications`);
   await expect(page.getByRole("heading", { name: "No SMTP servers yet" })).toBeVisible();
-  await page.getByRole("button", { name: "New mail server" }).click();
-  const editor = page.getByRole("dialog", { name: "New mail server" });
-  await editor.getByRole("button", { name: "Add the mail server" }).click();
-  await expect(editor.getByLabel("Host")).toHaveAccessibleDescription(/Give the mail server’s host/);
-  await expect(editor.getByLabel("Mails go to")).toHaveAccessibleDescription(/Give an e-mail address/);
+  await page.getByRole("button", { name: "New SMTP server" }).click();
+  const editor = page.getByRole("dialog", { name: "New SMTP server" });
+  await editor.getByRole("button", { name: "Add SMTP server" }).click();
+  await expect(editor.getByLabel("Host")).toHaveAccessibleDescription(/Enter the host of the SMTP server/);
+  await expect(editor.getByLabel("Recipient")).toHaveAccessibleDescription(/Enter an e-mail address/);
   await fill(page, {
     Name: "Post office",
     Host: "localhost",
     Port: String(peer.port),
     "User name": mailUser.username,
     Password: "not this one",
-    "Sender’s address": "post@apex.example",
-    "Mails go to": "ops@apex.example",
+    "Sender address": "post@apex.example",
+    Recipient: "ops@apex.example",
   });
-  await editor.getByRole("button", { name: "Add the mail server" }).click();
-  await expect(page.getByText("The mail server Post office is added. Try it next.")).toBeVisible();
+  await editor.getByRole("button", { name: "Add SMTP server" }).click();
+  await expect(page.getByText("The SMTP server Post office was added. Send a test mail next.")).toBeVisible();
 
-  // The password is wrong: that is said, and mended.
+  // The wrong password is reported, and corrected.
   const attempt = page.getByRole("button", { name: "Send a test mail through Post office" });
   await attempt.click();
-  await expect(page.getByText(/The mail server refused the user name and password: 535/)).toBeVisible();
-  await choose(page, "Post office", "Change…");
+  await expect(page.getByText(/The SMTP server rejected the user name and password: 535/)).toBeVisible();
+  await choose(page, "Post office", "Edit…");
   await fill(page, { Port: "1" });
-  await page.getByRole("button", { name: "Change the mail server" }).click();
-  await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(/Give the password again/);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(/Enter the password again/);
   await fill(page, { Port: String(peer.port), Password: mailUser.password });
-  await page.getByRole("button", { name: "Change the mail server" }).click();
-  await expect(page.getByText("The mail server Post office is changed.")).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("The SMTP server Post office was saved.")).toBeVisible();
   await attempt.click();
-  await expect(page.getByText("Post office took a test mail to ops@apex.example.")).toBeVisible();
+  await expect(page.getByText("Post office accepted a test mail to ops@apex.example.")).toBeVisible();
   expect(peer.mails.map(({ to }) => [to].flat()[0]?.text)).toEqual(["ops@apex.example"]);
 
   const email = newAddress();
@@ -93,7 +93,7 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   const made = await portal.sql("select email_verified_at from users where email = $1", [email]);
   expect(made).toEqual([{ email_verified_at: null }]);
 
-  // Nowhere in what was sent to the browser, and nowhere in what the portal printed.
+  // Neither in anything sent to the browser, nor in the portal's output.
   const source = await (await page.request.get(`${organisation.path}/notifications`)).text();
   for (const text of [source, portal.application().output()]) expect(text).not.toContain(mailUser.password);
   await visit(page, `${organisation.path}/activity`);
@@ -108,19 +108,19 @@ test("an owner adds a mail server, tries it, and sends an invitation that lets j
   await peer.close();
 });
 
-/** From the choice of an event to its mail, and to what is said of it. */
+/** From an event subscription to its mail and its delivery. */
 async function tellsByMail(page: Page, organisation: Organisation, peer: Awaited<ReturnType<typeof startPeer>>) {
   await visit(page, `${organisation.path}/notifications`);
-  const box = page.getByRole("checkbox", { name: "A project was made: tell Post office by mail" });
+  const box = page.getByRole("checkbox", { name: "A project was created: notify Post office by e-mail" });
   await expect(box).not.toBeChecked();
   await box.check();
-  await page.getByRole("button", { name: "Save which events go where" }).click();
-  await expect(page.getByText("From now on events go where you said.")).toBeVisible();
-  await choose(page, "Post office", "Change…");
-  await page.getByRole("button", { name: "Add an address" }).click();
-  await expect(page.getByLabel("And to (2)")).toBeFocused();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Event subscriptions saved.")).toBeVisible();
+  await choose(page, "Post office", "Edit…");
+  await page.getByRole("button", { name: "Add recipient" }).click();
+  await expect(page.getByLabel("Recipient 2")).toBeFocused();
   await page.keyboard.type("boss@apex.example");
-  await page.getByRole("button", { name: "Change the mail server" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("row", { name: /Post office/ }).first()).toContainText("boss@apex.example");
 
   const before = peer.mails.length;
@@ -131,36 +131,36 @@ async function tellsByMail(page: Page, organisation: Organisation, peer: Awaited
   await expect.poll(() => peer.mails.length).toBe(before + 1);
   const mail = peer.mails.at(-1);
   expect([mail?.subject, [mail?.to].flat()[0]?.text]).toEqual([
-    "Apex Gaming: A project was made: Survival",
+    "Apex Gaming: A project was created: Survival",
     "ops@apex.example, boss@apex.example",
   ]);
   await visit(page, linkIn(mail as (typeof peer.mails)[number]));
   await expect(page.getByRole("heading", { name: "Activity" })).toBeVisible();
   await visit(page, `${organisation.path}/notifications`);
-  await expect(page.getByRole("row", { name: /Post office/ }).first()).toContainText("Arrived");
+  await expect(page.getByRole("row", { name: /Post office/ }).first()).toContainText("Delivered");
   await page.getByRole("link", { name: "Post office" }).click();
-  await expect(page.getByRole("row", { name: /A project was made/ })).toContainText("The mail server took it");
+  await expect(page.getByRole("row", { name: /A project was created/ })).toContainText("Accepted by the SMTP server");
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
 }
 
-test("a portal connects to no private address unless it is told to", async ({ portal, browse }) => {
+test("a portal connects to no private address unless it is configured to", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/notifications`);
-  await page.getByRole("button", { name: "New mail server" }).click();
+  await page.getByRole("button", { name: "New SMTP server" }).click();
   await fill(page, {
     Name: "Inside",
     Host: "127.0.0.1",
-    "Sender’s address": "post@apex.example",
-    "Mails go to": "ops@apex.example",
+    "Sender address": "post@apex.example",
+    Recipient: "ops@apex.example",
   });
-  await page.getByRole("button", { name: "Add the mail server" }).click();
+  await page.getByRole("button", { name: "Add SMTP server" }).click();
   await expect(page.getByLabel("Host")).toHaveAccessibleDescription(/private address/);
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Inside");
 });
 
-test("mail servers are for who may see them", async ({ portal, browse }) => {
+test("only members with the permission see SMTP servers", async ({ portal, browse }) => {
   const { owner, organisation } = await newCrowd(portal);
   const member = await browse(await newMember(portal, organisation, "member"));
   await visit(member, `${organisation.path}/notifications`, { status: 403 });
@@ -170,21 +170,21 @@ test("mail servers are for who may see them", async ({ portal, browse }) => {
   await expect(page.getByRole("combobox", { name: "Go to or run" })).toBeFocused();
   await page.keyboard.type("smtp");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog", { name: "New mail server" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "New SMTP server" })).toBeVisible();
 });
 
-test("the dialogs about mail servers are as accessible as their page", async ({ portal, browse }) => {
+test("the dialogs about SMTP servers are as accessible as their page", async ({ portal, browse }) => {
   const { owner, organisation, invitation } = await newCrowd(portal);
   const page = await browse(owner);
   const picture = (name: string) => lookAtOpen(page, name);
   await page.goto(`${organisation.path}/notifications?mail=1`);
   await alive(page);
-  await page.getByRole("button", { name: "Add the mail server" }).click();
-  await expect(page.getByLabel("Host")).toHaveAccessibleDescription(/Give the mail server’s host/);
+  await page.getByRole("button", { name: "Add SMTP server" }).click();
+  await expect(page.getByLabel("Host")).toHaveAccessibleDescription(/Enter the host of the SMTP server/);
   await picture("mail-server-new");
   await page.getByRole("button", { name: "Cancel" }).click();
-  await choose(page, "Post office", "Change…");
-  await expect(page.getByLabel("And to")).toHaveValue("second@apex.example");
+  await choose(page, "Post office", "Edit…");
+  await expect(page.getByLabel("Recipient 2")).toHaveValue("second@apex.example");
   await picture("mail-server-change");
   await page.getByRole("button", { name: "Cancel" }).click();
   await choose(page, "Post office", "Remove…");

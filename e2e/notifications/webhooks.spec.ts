@@ -8,13 +8,10 @@ import { alive, choose, visit } from "../support/visit";
 async function add(page: Page, values: Record<string, string>) {
   await page.getByRole("button", { name: "New webhook" }).click();
   for (const [label, value] of Object.entries(values)) await page.getByLabel(label, { exact: true }).fill(value);
-  await page.getByRole("button", { name: "Add the webhook" }).click();
+  await page.getByRole("button", { name: "Add webhook" }).click();
 }
 
-test("an owner adds a webhook, tries it, chooses its events, and sees what became of each", async ({
-  ownPortal,
-  browse,
-}) => {
+test("an owner adds a webhook, tests it, chooses its events, and sees each delivery", async ({ ownPortal, browse }) => {
   const portal = await ownPortal({ byMail: false, env: { ALLOW_PRIVATE_ADDRESSES: "on" } });
   let healthy = true;
   const peer = await startReceiver((_request, response) => {
@@ -28,50 +25,50 @@ test("an owner adds a webhook, tries it, chooses its events, and sees what becam
   await visit(page, `${organisation.path}/notifications`);
   await expect(page.getByRole("heading", { name: "No webhooks yet" })).toBeVisible();
   await picture("first");
-  await add(page, { Name: name, Address: "example" });
-  await expect(page.getByLabel("Address")).toHaveAccessibleDescription(/Give an address such as/);
+  await add(page, { Name: name, URL: "example" });
+  await expect(page.getByLabel("URL")).toHaveAccessibleDescription(/Enter a URL such as/);
   await picture("new");
-  await page.getByLabel("Address").fill(`${peer.url}/hidden-path`);
-  await page.getByRole("button", { name: "Add the webhook" }).click();
-  const secret = page.getByRole("dialog", { name: "The webhook’s secret" });
+  await page.getByLabel("URL").fill(`${peer.url}/hidden-path`);
+  await page.getByRole("button", { name: "Add webhook" }).click();
+  const secret = page.getByRole("dialog", { name: "Webhook secret" });
   await expect(secret.getByLabel("Secret")).toHaveValue(/^[\w-]{43}$/);
   const shown = await secret.getByLabel("Secret").inputValue();
   await picture("secret");
   await page.getByRole("button", { name: "Done" }).click();
 
   await page.getByRole("button", { name: `Send a test to ${name}` }).click();
-  await expect(page.getByText(/took the test: it answered 200/)).toBeVisible();
+  await expect(page.getByText(/accepted the test: HTTP 200/)).toBeVisible();
   expect(peer.received.at(-1)?.headers["x-guildhall-event"]).toBe("test");
-  const box = page.getByRole("checkbox", { name: `A project was made: tell ${name}` });
+  const box = page.getByRole("checkbox", { name: `A project was created: notify ${name}` });
   await expect(box).toBeChecked();
-  const everything = page.getByRole("checkbox", { name: `Everything: tell ${name}` });
+  const everything = page.getByRole("checkbox", { name: `All events: notify ${name}` });
   await everything.uncheck();
   await expect(box).not.toBeChecked();
   await everything.check();
-  await page.getByRole("checkbox", { name: `Somebody was invited: tell ${name}` }).uncheck();
+  await page.getByRole("checkbox", { name: `Somebody was invited: notify ${name}` }).uncheck();
   await expect(everything).toHaveJSProperty("indeterminate", true);
-  await page.getByRole("button", { name: "Save which events go where" }).click();
-  await expect(page.getByText("From now on events go where you said.")).toBeVisible();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Event subscriptions saved.")).toBeVisible();
   await page.reload();
   await alive(page);
-  await expect(page.getByRole("checkbox", { name: `Somebody was invited: tell ${name}` })).not.toBeChecked();
+  await expect(page.getByRole("checkbox", { name: `Somebody was invited: notify ${name}` })).not.toBeChecked();
   await expect(box).toBeChecked();
   await picture("list");
 
   healthy = false;
   await page.getByRole("button", { name: `Send a test to ${name}` }).click();
-  await expect(page.getByText(/didn’t take the test. It answered 503/)).toBeVisible();
+  await expect(page.getByText(/The test of .* failed. It responded with HTTP 503/)).toBeVisible();
   await page.getByRole("link", { name }).click();
   await expect(page.getByRole("heading", { name })).toBeVisible();
-  await expect(page.getByRole("row", { name: /This is a test/ }).first()).toContainText("It answered 503");
+  await expect(page.getByRole("row", { name: /This is a test/ }).first()).toContainText("It responded with HTTP 503");
   await picture("deliveries");
   healthy = true;
   const times = peer.received.length;
-  await page.getByRole("button", { name: "Try again: This is a test" }).click();
+  await page.getByRole("button", { name: "Redeliver: This is a test" }).click();
   await expect.poll(() => peer.received.length).toBe(times + 1);
   await expect(async () => {
     await page.reload();
-    await expect(page.getByRole("row", { name: /This is a test/ }).first()).toContainText("Arrived", {
+    await expect(page.getByRole("row", { name: /This is a test/ }).first()).toContainText("Delivered", {
       timeout: 500,
     });
   }).toPass();
@@ -80,7 +77,7 @@ test("an owner adds a webhook, tries it, chooses its events, and sees what becam
     for (const hidden of [shown, "hidden-path"]) expect(text).not.toContain(hidden);
 
   await visit(page, `${organisation.path}/notifications`);
-  await choose(page, name, "Change…");
+  await choose(page, name, "Edit…");
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name);
   await picture("change");
   await page.getByRole("button", { name: "Cancel" }).click();
@@ -88,17 +85,17 @@ test("an owner adds a webhook, tries it, chooses its events, and sees what becam
   await expect(page.getByRole("alertdialog")).toBeVisible();
   await picture("remove");
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove it" }).click();
-  await expect(page.getByText(`The webhook ${name} is removed.`)).toBeVisible();
+  await expect(page.getByText(`The webhook ${name} was removed.`)).toBeVisible();
   await peer.close();
 });
 
-test("webhooks are for who may see them, and lead to no private address", async ({ portal, browse }) => {
+test("only members with the permission see webhooks, and a private address is refused", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const member = await browse(await newMember(portal, organisation, "member"));
   await visit(member, `${organisation.path}/notifications`, { status: 403 });
   const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/notifications`);
-  await add(page, { Name: "Inside", Address: "https://127.0.0.1/hook" });
-  await expect(page.getByLabel("Address")).toHaveAccessibleDescription(/private address/);
+  await add(page, { Name: "Inside", URL: "https://127.0.0.1/hook" });
+  await expect(page.getByLabel("URL")).toHaveAccessibleDescription(/private address/);
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Inside");
 });

@@ -24,7 +24,7 @@ test("the log is paged, newest first, without losing or repeating a row", async 
     seen.push(...(await lines.allTextContents()));
     if (size < 50) break;
     const before = page.url();
-    await page.getByRole("link", { name: "Show more" }).click();
+    await page.getByRole("link", { name: "Next", exact: true }).click();
     await page.waitForURL((url) => url.href !== before);
     await expect(lines.filter({ hasText: seen.at(-1) })).toHaveCount(0);
   }

@@ -65,11 +65,11 @@ test("the outgoing mail shows no link; revealing one is logged, and the link wor
   const admin = await newPerson(portal, { name: "Paula Portal", portalAdmin: true });
   const outbox = await browse(admin);
   await visit(outbox, "/dashboard/portal/outbox");
-  await expect(outbox.getByText("This portal sends no mail")).toBeVisible();
+  await expect(outbox.getByText("This portal can’t send mail")).toBeVisible();
   expect(await outbox.content()).not.toMatch(/token=|\/invitations\/[\w-]{43}/);
   const row = outbox.getByRole("row", { name: person.email });
   await row.getByRole("button", { name: `Reveal the link for ${person.email}` }).click();
-  const dialog = outbox.getByRole("dialog", { name: "The link of this mail" });
+  const dialog = outbox.getByRole("dialog", { name: "Link of this mail" });
   const link = await dialog.getByLabel("Link", { exact: true }).inputValue();
   await dialog.getByRole("button", { name: "Done" }).click();
   await outbox.reload();

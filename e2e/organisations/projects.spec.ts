@@ -58,7 +58,10 @@ test("an owner creates a project and restricts a member to it, who then sees onl
   await expect(mel.getByText("You see only some of the projects of Apex Gaming")).toBeVisible();
   await expect(mel.getByText(/^Survival\. The others/)).toBeVisible();
   await visit(mel, "/dashboard/notifications");
-  await mel.getByRole("link", { name: "Olive Owner chose which projects you see in Apex Gaming." }).first().click();
+  await mel
+    .getByRole("link", { name: "Olive Owner changed which projects you can see in Apex Gaming." })
+    .first()
+    .click();
   await arrive(mel, organisation.path);
 });
 
@@ -127,7 +130,7 @@ test("a project’s servers are listed and deleted with it; one added meanwhile 
   await expect(dialog).not.toContainText("Arena");
   await expectAccessible(owner, "[role=alertdialog]");
   await put(survival, "Arena");
-  await dialog.getByLabel("Type Survival to go on").fill("Survival");
+  await dialog.getByLabel("Type Survival to confirm").fill("Survival");
   await dialog.getByRole("button", { name: "Delete Survival" }).click();
   await expect(dialog.getByRole("alert")).toContainText("The servers of this project have changed");
   await expect(dialog).toContainText("2 servers with all their files");

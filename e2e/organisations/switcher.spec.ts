@@ -13,7 +13,7 @@ test("the switcher works by keyboard: open, find, go; Escape returns the focus",
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await page.keyboard.press("Tab");
-  const summary = page.getByLabel("Switch organisation, now First Guild");
+  const summary = page.getByLabel("Switch organisation, current: First Guild");
   await expect(summary).toBeFocused();
   await page.keyboard.press("Enter");
   const search = page.getByRole("searchbox", { name: "Find an organisation" });
@@ -30,7 +30,7 @@ test("the switcher works by keyboard: open, find, go; Escape returns the focus",
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await arrive(page, second.path);
-  await expect(page.getByLabel("Switch organisation, now Second Guild")).toBeVisible();
+  await expect(page.getByLabel("Switch organisation, current: Second Guild")).toBeVisible();
   await expect(search).toBeHidden();
 });
 

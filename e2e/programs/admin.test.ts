@@ -18,14 +18,14 @@ it("uses the database of a running application, and leaves it running", async ()
   expect((await fetch(instance.link)).status).toBe(200);
 });
 
-it("runs no code that lies where every user of the machine may write", async () => {
+it("runs no code from folders that every user of the machine may write to", async () => {
   const shared = temporaryFolder();
   const admin = start(node("admin.mjs", "migrate"), { DATA_DIR: temporaryFolder(), TMPDIR: shared });
   expect(await admin.ended).toBe(0);
   expect(fs.readdirSync(shared).filter((name) => name.startsWith("tsx"))).toEqual([]);
 });
 
-it("sets a portal up by script, with a token that works, and refuses to do so twice", async () => {
+it("sets a portal up by script, with a working token, and refuses a second time", async () => {
   const { url, dataDir } = await up(temporaryFolder());
   const command = async (args: string[], input?: string) => {
     const program = start(node("admin.mjs", ...args, "--json"), { DATA_DIR: dataDir }, { input });

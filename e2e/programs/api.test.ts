@@ -16,7 +16,7 @@ async function loggedAddresses({ dataDir }: Instance, operation: string): Promis
   return rows.map(({ address }) => address);
 }
 
-/** Without what is another each time, and what only a page's answer varies by. */
+/** Without headers that differ each time, and those that only pages have. */
 function headersOf({ head }: Answer): Record<string, string> {
   const lines = head.split("\r\n").slice(1);
   const all = lines.map((line) => [
@@ -27,7 +27,7 @@ function headersOf({ head }: Answer): Record<string, string> {
   return Object.fromEntries(all.filter(([name = ""]) => !changing.includes(name)));
 }
 
-it("answers the API beside Next as through it, with the same headers", async () => {
+it("serves the API beside Next the same as through it, with the same headers", async () => {
   const instance = await up(temporaryFolder());
   const { url } = instance;
   const { token } = await setUp(instance);
@@ -35,7 +35,7 @@ it("answers the API beside Next as through it, with the same headers", async () 
   const ask = (line: string, headers: Record<string, string> = {}, body = "", from?: string) =>
     raw(url, request(url, line, { ...own, ...headers }, body), from);
 
-  // An address that isn't written plainly is left to Next.
+  // A URL in an unusual form is left to Next.
   const [direct, throughNext] = [await ask("PATCH /api/organisations"), await ask("PATCH /api/organisations?q='")];
   expect([direct.status, throughNext.status]).toEqual([405, 405]);
   expect(direct.head).not.toMatch(/next-router/i);

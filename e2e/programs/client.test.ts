@@ -6,14 +6,14 @@ import { node, start, temporaryFolder } from "./run";
 import { type Instance, up } from "./up";
 
 /*
- * What a client of that ecosystem does, call by call in the order and with the fields that its own documentation shows, against
- * the built application. A procedure that comes later is one more line where it stands there.
+ * The calls of a client of that ecosystem, in the order and with the fields of its own documentation, against the built
+ * application. A later procedure is one more line in its place there.
  */
 
 // biome-ignore lint/suspicious/noExplicitAny: such a client knows nothing of our types
 type Client = any;
 const hourMs = 3_600_000;
-/** Self-hosted, as that documentation has it: only owners and admins create organisations. */
+/** Self-hosted, as in that documentation: only owners and admins create organisations. */
 const settings = { ORGANISATION_CREATION: "admins", ALLOW_PRIVATE_ADDRESSES: "on" };
 const uuid = expect.stringMatching(/^[0-9a-f-]{36}$/);
 
@@ -52,7 +52,7 @@ async function join(owner: Client, token: string, email: string, role: string): 
   return clientOf(own.token);
 }
 
-it("gives a client of organizations what its documentation shows, and refuses in its words", async () => {
+it("returns what the documentation of organization clients shows, and refuses with its messages", async () => {
   instance = await up(temporaryFolder(), { env: settings });
   const founder = ["--email", "owner@example.com", "--name", "Owner", "--organisation", "First", "--handle", "first"];
   const { token } = await administer("setup", ...founder);
@@ -67,7 +67,7 @@ it("gives a client of organizations what its documentation shows, and refuses in
   const refusals: [what: () => Promise<unknown>, code: string, message: string][] = [];
   const refused = (what: () => Promise<unknown>, code: string, message: string) => refusals.push([what, code, message]);
 
-  // Creating one: whoever does is its owner.
+  // Creating one: the caller becomes its owner.
   const org = await trpc.organization.create.mutate({
     name: "Acme Platform Team",
     logo: "https://example.com/logo.png",
@@ -111,7 +111,7 @@ it("gives a client of organizations what its documentation shows, and refuses in
     "Member not found",
   );
 
-  // Who is there, each with role, day of joining and account.
+  // The members, each with role, date of joining and account.
   const listed = await trpc.user.all.query();
   expect(listed).toHaveLength(4);
   expect(listed).toContainEqual({
@@ -134,7 +134,7 @@ it("gives a client of organizations what its documentation shows, and refuses in
   expect(hours).toBeGreaterThan(47.9);
   expect(hours).toBeLessThanOrEqual(48);
 
-  // Sent by a mail server of the organisation's own, which answers with the link.
+  // Sent through an SMTP server of the organisation, which returns the link.
   const mailServer = await startMailServer();
   const email = {
     smtpServer: "127.0.0.1",
@@ -173,7 +173,7 @@ it("gives a client of organizations what its documentation shows, and refuses in
   refused(ask(trpc, "bob@example.com", "owner"), "FORBIDDEN", "Cannot invite a user with the owner role");
   refused(ask(trpc, "bob@example.com", "dns-keeper"), "NOT_FOUND", 'Role "dns-keeper" not found');
 
-  // All of them, whatever became of them, by state and then by the time that they have.
+  // All of them in any state, sorted by state and then by time.
   const withdrawn = await trpc.organization.inviteMember.mutate({ email: "carol@example.com", role: "admin" });
   await trpc.organization.inviteMember.mutate({ email: "dan@example.com", role: "member" });
   expect(
@@ -196,7 +196,7 @@ it("gives a client of organizations what its documentation shows, and refuses in
     "Invitation not found",
   );
 
-  // Where the next sign-in starts: one at most.
+  // The default organisation of the next sign-in: at most one.
   for (const organizationId of [first.id, org.id])
     expect(
       await trpc.organization.setDefault.mutate({
@@ -210,7 +210,7 @@ it("gives a client of organizations what its documentation shows, and refuses in
   const active = await trpc.organization.active.query();
   expect(active).toMatchObject({ id: first.id, name: "First", slug: "first" });
 
-  // Another name, by the owner alone.
+  // Renaming, only by the owner.
   expect(
     await trpc.organization.update.mutate({
       organizationId: org.id,
@@ -224,7 +224,7 @@ it("gives a client of organizations what its documentation shows, and refuses in
     "Only the organization owner can update it",
   );
 
-  // How many somebody belongs to, before they are removed.
+  // The number of a member's organisations, before they are removed.
   const count = await trpc.user.checkUserOrganizations.query({
     userId: people.member?.userId,
   });
@@ -232,17 +232,17 @@ it("gives a client of organizations what its documentation shows, and refuses in
   expect(await member.user.checkUserOrganizations.query({ userId: people.member?.userId })).toBe(1);
   refused(() => member.user.checkUserOrganizations.query({ userId: people.admin?.userId }), "FORBIDDEN", missing);
 
-  // Projects, which belong to one organisation.
+  // Projects of one organisation.
   const { project } = await trpc.project.create.mutate({ name: "Website" });
   expect(await trpc.project.all.query()).toEqual([expect.objectContaining({ name: "Website" })]);
   expect(await trpc.project.all.query({ organizationId: org.id })).toEqual([]);
   refused(
     () => trpc.project.one.query({ organizationId: org.id, projectId: project.projectId }),
     "NOT_FOUND",
-    "This doesn’t exist, or you can’t see it.",
+    "Not found, or you don’t have access.",
   );
 
-  // Nothing of one organisation is to be seen from another.
+  // Nothing of one organisation is visible from another.
   const elsewhere = { organizationId: org.id };
   for (const call of [
     () => admin.organization.one.query(elsewhere),
@@ -251,7 +251,7 @@ it("gives a client of organizations what its documentation shows, and refuses in
   ])
     refused(call, "NOT_FOUND", "Organization not found");
   for (const call of [() => admin.user.all.query(elsewhere), () => admin.organization.allInvitations.query(elsewhere)])
-    refused(call, "NOT_FOUND", "This doesn’t exist, or you can’t see it.");
+    refused(call, "NOT_FOUND", "Not found, or you don’t have access.");
 
   for (const [call, code, message] of refusals) {
     const error = await call().catch((refusal: unknown) => refusal);

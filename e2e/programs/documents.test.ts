@@ -12,7 +12,7 @@ const samples = (language: string) => {
   );
 };
 
-/** A portal that was set up by script, and its token. */
+/** A portal set up by script, and its token. */
 async function portal(): Promise<Instance & { env: Record<string, string> }> {
   const instance = await up(temporaryFolder());
   const founder = ["--email", "you@example.org", "--name", "You", "--organisation", "Your Guild", "--json"];
@@ -26,9 +26,9 @@ async function portal(): Promise<Instance & { env: Record<string, string> }> {
   return { ...instance, env: { PORTAL: instance.url.replace(/\/$/, ""), TOKEN: token } };
 }
 
-it("runs what the page on the API tells to type, as it stands there", async () => {
+it("runs the commands of the page on the API exactly as written there", async () => {
   const { env } = await portal();
-  // One after the other in one shell: the later ones go on with what the first made.
+  // One after the other in one shell: later ones use the results of earlier ones.
   const typed = start(["bash", "-euo", "pipefail", "-c", samples("sh").join("\necho\n")], env);
   expect(await typed.ended, typed.output()).toBe(0);
   const answers = typed

@@ -31,7 +31,7 @@ it("ends on Ctrl-C, which every process of the terminal gets", async () => {
   expect(instance.output()).not.toMatch(/^\s+at /m);
 });
 
-it("leaves no application behind when it is killed, and takes its database over next time", async () => {
+it("leaves no application behind when it is killed, and takes over its database next time", async () => {
   const instance = await up(temporaryFolder());
   const { port, pid } = database(instance.dataDir);
   const before = pid();

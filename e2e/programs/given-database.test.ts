@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { temporaryFolder } from "./run";
 import { database, up } from "./up";
 
-it("uses the database that it is given, makes no other, and keeps no secrets for it", async () => {
+it("uses the external database, creates no other, and stores no secrets for it", async () => {
   const first = await up(temporaryFolder());
   const { port } = database(first.dataDir);
   const made = JSON.parse(fs.readFileSync(path.join(first.dataDir, "secrets.json"), "utf8"));

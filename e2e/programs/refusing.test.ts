@@ -5,7 +5,7 @@ import { freePort, node, start, temporaryFolder } from "./run";
 const database = "postgres://guildhall:x@127.0.0.1:1/guildhall";
 const secrets = { AUTH_SECRET: "q8Yx2LwzR0vK5nTb7sHdJ3mFcPaE1uGi", ENCRYPTION_KEY: "Zr4Nf9XkV6yBq1WmT8hLs3DjC7pGe2Ua" };
 
-/** Everything that a start prints that ends by itself. */
+/** The output of a start that ends by itself. */
 async function refusal(env: Record<string, string>): Promise<string> {
   const program = start(node("up.mjs"), { DATA_DIR: temporaryFolder(), PORT: String(await freePort()), ...env });
   expect(await program.ended).toBe(1);
@@ -13,7 +13,7 @@ async function refusal(env: Record<string, string>): Promise<string> {
 }
 
 it.each([
-  ["a port that is none", { PORT: "65536" }, /^PORT must be a number from 1 to 65535, not “65536”\.$/],
+  ["an invalid port", { PORT: "65536" }, /^PORT must be a number from 1 to 65535, not “65536”\.$/],
   ["an address of another machine", { HOST: "192.0.2.1" }, /^HOST=192\.0\.2\.1 is not an address of this machine\.$/],
   [
     "a database without its owner",
@@ -26,17 +26,17 @@ it.each([
     /^DATABASE_OWNER_URL is set, but DATABASE_URL.* is not\./,
   ],
   [
-    "an own database without secrets",
+    "an external database without secrets",
     { DATABASE_URL: database, DATABASE_OWNER_URL: database },
     /^With DATABASE_URL set, AUTH_SECRET and ENCRYPTION_KEY are required too\./,
   ],
   [
-    "an own database without one of them",
+    "an external database without one of them",
     { DATABASE_URL: database, DATABASE_OWNER_URL: database, AUTH_SECRET: secrets.AUTH_SECRET },
     /^With DATABASE_URL set, ENCRYPTION_KEY is required too\./,
   ],
   [
-    "a data directory that can't be made",
+    "a data directory that can't be created",
     { DATA_DIR: "/dev/null/data" },
     /^The data directory \/dev\/null\/data can't be written/,
   ],
@@ -53,23 +53,23 @@ it("refuses a taken port with one line that names PORT", async () => {
   const output = await refusal({ PORT: String(port) });
   server.close();
   expect(output).toBe(
-    `Port ${port} on 127.0.0.1 is taken by another program. Choose another, for example: PORT=${port + 1} npm run up`,
+    `Port ${port} on 127.0.0.1 is in use by another program. Choose another, for example: PORT=${port + 1} npm run up`,
   );
 });
 
-it("says in one line that an own database can't be reached", async () => {
+it("says in one line that an external database can't be reached", async () => {
   const output = await refusal({ DATABASE_URL: database, DATABASE_OWNER_URL: database, ...secrets });
   expect(output).toMatch(/database/i);
   expect(output.split("\n")).toHaveLength(1);
 });
 
-it("refuses proxies that are no addresses", async () => {
+it("refuses proxies with invalid addresses", async () => {
   const output = await refusal({ TRUSTED_PROXIES: "proxy.example" });
   expect(output).toContain("TRUSTED_PROXIES holds something that is neither an address nor a range");
   expect(output).not.toMatch(/^\s+at /m);
 });
 
-it("says once which setting is wrong, and doesn't try again", async () => {
+it("says once which setting is invalid, and doesn't try again", async () => {
   const output = await refusal({ PUBLIC_URL: "http://panel.example" });
   expect(output.match(/PUBLIC_URL must begin with https/g)).toHaveLength(1);
   expect(output).toContain("Guildhall can’t start:\nPUBLIC_URL");

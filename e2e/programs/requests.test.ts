@@ -9,7 +9,7 @@ import { applicationPid, database, type Instance, setUp, up } from "./up";
 const form = "multipart/form-data; boundary=x";
 const chunks = (count: number) => `${`4000\r\n${"a".repeat(0x4000)}\r\n`.repeat(count)}0\r\n\r\n`;
 
-/** By what a form names a server action, as the build that this instance serves has it. */
+/** The id of a server action in the build that this portal serves. */
 function actionId(instance: Instance, name: string): string {
   const environment = fs.readFileSync(`/proc/${applicationPid(instance.child.pid ?? 0)}/environ`, "utf8");
   const build = /(?:^|\0)GUILDHALL_BUILD=([^\0]+)/.exec(environment)?.[1] ?? "";
@@ -30,7 +30,7 @@ async function recordedAddresses(instance: Instance): Promise<string[]> {
   return rows.map(({ address }) => address);
 }
 
-it("records the client's address for an action that Next sends on to itself", async () => {
+it("logs the client's address for an action that Next sends on to itself", async () => {
   const instance = await up(temporaryFolder());
   const input = {
     token: new URL(instance.link).searchParams.get("token"),
@@ -44,12 +44,12 @@ it("records the client's address for an action that Next sends on to itself", as
     origin: instance.url.replace(/\/$/, ""),
     "content-type": "text/plain;charset=UTF-8",
     "next-action": actionId(instance, "setUpAction"),
-    // What a client might try.
+    // Things that a client might try.
     "x-guildhall-peer": "192.0.2.66",
     "x-guildhall-peer-proof": "x",
     "x-action-forwarded": "0",
   };
-  // The sign-in page hasn't got this action.
+  // The sign-in page doesn't have this action.
   const sent = request(instance.url, "POST /sign-in", headers, JSON.stringify([input]));
   const { status, head, body } = await raw(instance.url, sent, "127.0.0.3");
   expect({ status, body }).toMatchObject({ status: 200, body: expect.stringContaining('"ok":true') });
@@ -57,7 +57,7 @@ it("records the client's address for an action that Next sends on to itself", as
   expect(await recordedAddresses(instance)).toEqual(["127.0.0.3"]);
 });
 
-it("answers requests that no browser sends, and logs no stack trace of them", async () => {
+it("answers requests that no browser sends, without logging a stack trace", async () => {
   const instance = await up(temporaryFolder());
   const { url } = instance;
   const ask = async (line: string, headers?: Record<string, string>, body?: string) =>
@@ -96,14 +96,14 @@ it("answers requests that no browser sends, and logs no stack trace of them", as
     expect(await ask("POST /sign-up", called, body), body).toBe(400);
   expect(await ask("POST /sign-up", { ...called, "content-type": form }, field)).toBe(400);
   expect(await ask("POST /sign-up", { ...called, "next-action": "0".repeat(42) }, "[]")).toBe(404);
-  // Whatever the arguments are, the action itself refuses them.
+  // The action itself refuses any arguments.
   for (const body of ["[]", '["a"]', "[{}]", "[null]", '[{"name":[]}]'])
     for (const name of ["signUpAction", "acceptInvitationAction"])
       expect(await ask("POST /sign-up", { ...called, "next-action": actionId(instance, name) }, body), body).toBe(200);
   expect(instance.output()).not.toMatch(/^\s+at |"level":50/m);
 });
 
-it("keeps nobody waiting for more than a fifth of a second, whatever comes in meanwhile", async () => {
+it("delays nobody by more than a fifth of a second, whatever it receives meanwhile", async () => {
   const instance = await up(temporaryFolder());
   const { url } = instance;
   const { token } = await setUp(instance);
@@ -115,7 +115,7 @@ it("keeps nobody waiting for more than a fifth of a second, whatever comes in me
   const field = (name: string, content: string) =>
     `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${content}\r\n`;
   const part = field("a", "");
-  /** A form with many references in a part of this name, and with the one that React begins with. */
+  /** A form with many references in a part of this name, and with React's first part. */
   const references = (name: string) => `${field(name, `[${of('"$0",', mebibyte - 1_000)}1]`)}${field("0", "[]")}--x--`;
   const marks = `a${"\u0301".repeat(3_000)}${"\u0316".repeat(3_000)}`;
   const called = { cookie: "guildhall.session=x", "next-action": actionId(instance, "signUpAction") };
@@ -160,7 +160,7 @@ it("keeps nobody waiting for more than a fifth of a second, whatever comes in me
   expect(instance.output()).not.toMatch(/^\s+at |"level":50/m);
 });
 
-it("gives every document a policy and believes nobody else's", async () => {
+it("sets the policy of every document, and trusts nobody else's", async () => {
   const instance = await up(temporaryFolder());
   const theirs = { "x-nonce": "theirs", "content-security-policy": "script-src 'nonce-theirs'" };
   for (const [where, more] of [

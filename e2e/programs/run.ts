@@ -7,7 +7,7 @@ import { onTestFinished } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** A command that runs, and all that it has printed so far. */
+/** A running command, and its output so far. */
 export interface Program {
   child: ChildProcess;
   output: () => string;
@@ -17,7 +17,7 @@ export interface Program {
   printed: (pattern: RegExp) => Promise<RegExpExecArray>;
 }
 
-/** Starts a command of the checkout. What is still running after the test is ended. */
+/** Starts a command of the checkout. It is ended after the test at the latest. */
 export function start(
   command: string[],
   env: Record<string, string> = {},
@@ -57,7 +57,7 @@ export function start(
 
 export const node = (script: string, ...args: string[]) => [process.execPath, `scripts/${script}`, ...args];
 
-/** The settings of the person who runs the tests must not decide them. */
+/** The settings of the person who runs the tests must not affect them. */
 function withoutOurs() {
   const ours =
     /^(PORT|HOST|PUBLIC_URL|DATA_DIR|DATABASE_.*|AUTH_SECRET|ENCRYPTION_KEY|SMTP_URL|TRUSTED_PROXIES|NODE_ENV|npm_.*|NEXT_.*|VITEST.*|DNS_.*)$/;
@@ -82,7 +82,7 @@ export async function freePort(): Promise<number> {
 
 export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Waits until it is true, at most so long. */
+/** Waits until it is true, at most this long. */
 export async function eventually(what: () => boolean | Promise<boolean>, milliseconds = 15_000): Promise<boolean> {
   const until = Date.now() + milliseconds;
   while (Date.now() < until) {

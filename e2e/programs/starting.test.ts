@@ -22,7 +22,7 @@ it("reaches the set-up page from nothing, and again within 15 seconds, keeping e
   expect((await fetch(second.link)).status).toBe(200);
 });
 
-it("runs two instances side by side from one checkout", async () => {
+it("runs two portals side by side from one checkout", async () => {
   const [one, two] = [await up(temporaryFolder()), await up(temporaryFolder())];
   expect(database(one.dataDir).port).not.toBe(database(two.dataDir).port);
   one.child.kill("SIGTERM");
@@ -30,7 +30,7 @@ it("runs two instances side by side from one checkout", async () => {
   expect((await fetch(two.link)).status).toBe(200);
 });
 
-it("lets two instances share a data directory; the database ends with the last", async () => {
+it("lets two processes share a data directory; the database ends with the last", async () => {
   const folder = temporaryFolder();
   const [one, two] = [await up(folder), await up(folder)];
   one.child.kill("SIGTERM");
@@ -41,13 +41,16 @@ it("lets two instances share a data directory; the database ends with the last",
   expect(await eventually(async () => !(await answers(database(folder).port)), 2_000)).toBe(true);
 });
 
-it.skipIf(!isRoot)("keeps its data where PostgreSQL's user can reach it below a private home (as root)", async () => {
-  const folder = path.join(temporaryFolder(0o700), "data");
-  const instance = await up(folder);
-  const { home } = database(folder);
-  expect((await fetch(instance.link)).status).toBe(200);
-  expect(home).toMatch(/^\/var\/lib\/guildhall-/);
-  instance.child.kill("SIGTERM");
-  await instance.ended;
-  fs.rmSync(home, { recursive: true });
-});
+it.skipIf(!isRoot)(
+  "keeps its data where PostgreSQL's user can reach it, even in a private home (as root)",
+  async () => {
+    const folder = path.join(temporaryFolder(0o700), "data");
+    const instance = await up(folder);
+    const { home } = database(folder);
+    expect((await fetch(instance.link)).status).toBe(200);
+    expect(home).toMatch(/^\/var\/lib\/guildhall-/);
+    instance.child.kill("SIGTERM");
+    await instance.ended;
+    fs.rmSync(home, { recursive: true });
+  },
+);

@@ -47,7 +47,7 @@ export function answers(url: string | number): Promise<boolean> {
   });
 }
 
-/** What is written down about the embedded database: where it is, and its port. */
+/** The stored facts about the embedded database: its folder and its port. */
 export function database(dataDir: string): { home: string; port: number; data: string; pid: () => number } {
   const kept = JSON.parse(fs.readFileSync(path.join(dataDir, "database.json"), "utf8"));
   const data = path.join(kept.home, "postgres");

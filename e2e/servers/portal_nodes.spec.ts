@@ -116,9 +116,9 @@ test("a portal administrator finds an organisation, sees what a lower tier means
   await expect(dialog.getByRole("status")).toContainText("Its custom role keeps working");
   await expect(dialog.getByRole("status")).toContainText("Its dedicated node keeps what runs on it");
   await lookAtOpen(page, "tier-dialog");
-  await dialog.getByRole("button", { name: "Set the tier" }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
   // A toast stays while the pointer is on it.
-  await page.getByText("Rust Belt Unlimited is on the Free Portal.").hover();
+  await page.getByText("Rust Belt Unlimited is now on the Free Portal.").hover();
   await expect(row).toContainText("3 of 2");
 
   // The organisation's view.

@@ -209,8 +209,8 @@ test("servers can be switched off for the whole portal: their pages say so and n
   await visit(administrator, "/dashboard/portal/settings");
   const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/servers`);
-  await administrator.getByRole("button", { name: "Switch off Servers" }).click();
-  await expect(administrator.getByRole("button", { name: "Switch on Servers" })).toBeVisible();
+  await administrator.getByRole("button", { name: "Disable Servers" }).click();
+  await expect(administrator.getByRole("button", { name: "Enable Servers" })).toBeVisible();
   for (const path of ["servers", "nodes"]) {
     await page.goto(`${organisation.path}/${path}`);
     await alive(page);
@@ -218,13 +218,13 @@ test("servers can be switched off for the whole portal: their pages say so and n
     await expect(page.getByRole("link", { name: /^(Servers|Nodes)/ })).toHaveCount(0);
     await expectAccessible(page);
   }
-  await administrator.getByRole("button", { name: "Switch on Servers" }).click();
-  await expect(administrator.getByRole("button", { name: "Switch off Servers" })).toBeVisible();
+  await administrator.getByRole("button", { name: "Enable Servers" }).click();
+  await expect(administrator.getByRole("button", { name: "Disable Servers" })).toBeVisible();
 
   // Registries are validated by the form with the same messages as by the operation.
-  const registries = administrator.getByLabel("Further registries");
+  const registries = administrator.getByLabel("Additional registries");
   await registries.fill("https://bad\none/x");
-  await administrator.getByRole("button", { name: "Save the registries" }).click();
+  await administrator.getByRole("button", { name: "Save" }).click();
   await expect(registries).toHaveAccessibleDescription(
     /^These are not registries such as .*: “https:\/\/bad”, “one\/x”\./,
   );

@@ -6,13 +6,19 @@ import { describeShape } from "./shape";
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-/** What colours and sizes decide: all that can differ where the same elements are shown in another theme, or in a narrower window. */
+/**
+ * The rules about colours and sizes: all that can differ when the same elements are shown in another theme or a
+ * narrower window.
+ */
 const ofLooks = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"];
 
-/** What this worker has found to be sound: pages, kinds of elements, and how these look in a theme and a width. */
+/** The pages, kinds of elements, and looks in a theme and width that this worker has found to be accessible. */
 const sound = { pages: new Set<string>(), kinds: new Set<number>(), looks: new Set<string>() };
 
-/** What comes in is half transparent for a moment, and its contrast is nobody's then: every animation that ends is brought to its end. */
+/**
+ * Elements that appear are half transparent for a moment, which distorts their contrast: every finite animation is
+ * brought to its end.
+ */
 const settled = (page: Page) =>
   page.evaluate(async () => {
     const moving = () =>
@@ -21,14 +27,14 @@ const settled = (page: Page) =>
         .filter(
           ({ playState, effect }) => playState !== "finished" && effect?.getComputedTiming().endTime !== Infinity,
         );
-    // What ends may take something away, and that may begin another.
+    // The end of one animation may start another.
     for (let round = 0; round < 20 && moving().length > 0; round++) {
       for (const one of moving()) one.finish();
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   });
 
-/** A page that is scrolled has something half under the bar at its top, too small to press until somebody scrolls on. */
+/** On a scrolled page something is half under the top bar, too small to press until the page scrolls on. */
 const toTop = (page: Page) =>
   page.evaluate(() => {
     const floating = "[role=dialog], [role=menu], [role=listbox], [role=tooltip]";
@@ -36,23 +42,24 @@ const toTop = (page: Page) =>
   });
 
 /**
- * No violation on the page as it is now, or in a part of it: what floats above the rest may leave only a strip of a link to be seen.
- * Meanwhile it is shown as to people who want no motion: what still comes in is there at once, and never half transparent.
+ * Expects no violation on the current page, or in a part of it, because a floating element may leave only a strip of a
+ * link visible. Meanwhile motion is reduced, so that appearing elements are there at once and never half transparent.
  *
- * A page is judged whole once. After that it is what was on no page before that is judged, and, in another theme or width,
- * what was never seen there by all that depends on these.
+ * A page is judged whole once. After that it is what was on no page before that is judged, and, in another theme or
+ * width, what was never seen there by all that depends on these.
  */
 export async function expectAccessible(page: Page, within = "html"): Promise<void> {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await toTop(page);
   await settled(page);
-  // What goes between two looks (a word that something is done, after its time) is judged by neither: then it is looked at anew.
+  // An element that disappears between two checks (such as a toast) is covered by neither: then the page is checked
+  // again.
   for (let looks = 0; !(await judgeAsItIs(page, within)); looks++)
     expect(looks, `${page.url()} goes on changing`).toBeLessThan(10);
   await page.emulateMedia({ reducedMotion: null });
 }
 
-/** @returns whether all that was there to be judged stayed until then */
+/** @returns whether everything to be checked was still there at the end */
 async function judgeAsItIs(page: Page, within: string): Promise<boolean> {
   const shape = await page.evaluate(describeShape, within);
   const known = sound.pages.has(shape.page);
@@ -73,8 +80,8 @@ async function judgeAsItIs(page: Page, within: string): Promise<boolean> {
 }
 
 /**
- * What axe finds wrong with a part of the page, or with the elements of some kinds, null when some of these are gone meanwhile. It is brought
- * into a page when that is first judged.
+ * The violations that axe finds in a part of the page, or in the elements of some kinds; null if some of these are gone
+ * meanwhile. Axe is loaded into a page at its first check.
  */
 async function judge(page: Page, what: string | number[], options: RunOptions): Promise<string[] | null> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
@@ -85,7 +92,7 @@ async function judge(page: Page, what: string | number[], options: RunOptions): 
           ? [...document.querySelectorAll(what)]
           : what.flatMap((kind) => window.elementsOfKind.get(kind) ?? []);
       if (elements.some((element) => !element.isConnected)) return null;
-      // There are no frames; each element of what is wrong is described alone, and what is right not at all.
+      // There are no frames; only violations are described, each element by itself.
       const { violations } = await window.axe.run(
         { include: elements },
         { ...options, resultTypes: ["violations"], iframes: false, preload: false },

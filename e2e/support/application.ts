@@ -5,7 +5,7 @@ import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** Keys of every portal that the tests start; what they protect lives as long as a test. */
+/** The keys of every portal that the tests start; the data they protect lives as long as a test. */
 const secrets = {
   AUTH_SECRET: "cT3vkQ0zJm6N1xWbY8rLhPq2uFsXdEoG",
   ENCRYPTION_KEY: "Zp9wVnK4sBtR7yHcMjUaQeLxD2fGiO5T",
@@ -15,15 +15,18 @@ const secrets = {
 export interface Application {
   url: string;
   pid: number;
-  /** All that it has printed so far. */
+  /** Its output so far. */
   output(): string;
-  /** Ends it as an administrator does. */
+  /** Ends it like an administrator. */
   stop(): Promise<void>;
-  /** Ends it as a power cut does. */
+  /** Ends it like a power cut. */
   kill(): Promise<void>;
 }
 
-/** What the application's process gets from us: never the owner of the database, nor anything of whoever runs the tests. */
+/**
+ * The environment of the application's process: without the database's owner and the settings of the person who runs
+ * the tests.
+ */
 function environment(settings: Record<string, string>): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, LANG, GUILDHALL_BUILD } = process.env;
   const given = { PATH, HOME, TMPDIR, LANG, GUILDHALL_BUILD, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
@@ -31,10 +34,10 @@ function environment(settings: Record<string, string>): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as NodeJS.ProcessEnv;
 }
 
-/** The built application as a process of its own, once it answers. */
+/** The built application as its own process, once it answers. */
 export async function startApplication(settings: Record<string, string>): Promise<Application> {
   const port = settings.PORT ?? String(await freePort());
-  // As scripts/up/application.mjs starts it.
+  // Started like by scripts/up/application.mjs.
   const child = spawn(process.execPath, ["--max-semi-space-size=64", "scripts/serve.mjs"], {
     cwd: root,
     env: environment({ PORT: port, ...settings }),
@@ -44,7 +47,7 @@ export async function startApplication(settings: Record<string, string>): Promis
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (part) => (text += part));
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const ready = new Promise<void>((resolve) => child.once("message", () => resolve()));
-  const tooEarly = ended.then(() => Promise.reject(new Error(`The application ended while it started:\n${text}`)));
+  const tooEarly = ended.then(() => Promise.reject(new Error(`The application ended during its start:\n${text}`)));
   await Promise.race([ready, tooEarly]);
   tooEarly.catch(() => {});
   return {

@@ -1,12 +1,12 @@
 import type { Page, Response } from "@playwright/test";
 
-/** What a test expects to go wrong on a page; everything else fails it. */
+/** The errors that a test expects on a page; all others fail it. */
 export interface Guard {
-  /** Lets pass what the browser says of answers with this status from addresses that match. */
+  /** Allows the browser's messages about responses with this status from matching URLs. */
   expects(status: number, address: RegExp): void;
-  /** Lets pass what happens from here on: the portal is being taken away. */
+  /** Allows all errors from here on: the portal is being taken away. */
   off(): void;
-  /** All that shouldn't have happened. */
+  /** All unexpected errors. */
   faults(): string[];
 }
 
@@ -17,7 +17,10 @@ export const guardOf = (page: Page): Guard => {
   return guard;
 };
 
-/** Watches a page from its first moment: errors of its scripts, the console (where broken policies are told too), requests. */
+/**
+ * Watches a page from the start: errors of its scripts, the console (which also reports policy violations), and
+ * requests.
+ */
 export function watch(page: Page): Guard {
   const found: string[] = [];
   const expected: { status: number; address: RegExp }[] = [];
@@ -35,7 +38,7 @@ export function watch(page: Page): Guard {
   });
   page.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText ?? "";
-    // What was still being fetched when somebody went elsewhere.
+    // Requests aborted by navigation.
     if (reason !== "net::ERR_ABORTED") note(`request: ${reason} ${request.url()}`);
   });
   page.on("response", (response: Response) => {

@@ -4,17 +4,20 @@ import { guardOf } from "./guard";
 import { alive } from "./visit";
 
 export type Theme = "light" | "dark";
-/** What is wide is looked at in light, what is narrow in dark: each page in both, at half the time. */
+/** Wide pages are checked in light, narrow ones in dark: each page in both themes, at half the time. */
 export const widthOf = { light: 1280, dark: 360 };
 const height = 900;
 
-/** A test that looks at much may take longer, or it would be cut off in the midst of a page, which then says that the browser was closed. */
+/**
+ * A test of many pages may take longer, or it would be aborted in the middle of a page with the error that the browser
+ * was closed.
+ */
 const morePatience = (pages: number) =>
   test.setTimeout(test.info().timeout + pages * (process.env.E2E_PICTURES ? 20_000 : 10_000));
 
 /**
- * Looks at pages in both themes and at all widths; with E2E_PICTURES a picture of each goes into that folder. Each is loaded in light and turned
- * to dark where it is, as somebody does who presses the button for it. The first one is loaded in dark as well.
+ * Checks pages in both themes and at all widths; with E2E_PICTURES a screenshot of each goes into that folder. Each is
+ * loaded in light and switched to dark in place, like with the theme button. The first one is loaded in dark as well.
  */
 export async function look(page: Page, pages: [name: string, path: string, status?: number][]) {
   morePatience(pages.length);
@@ -38,18 +41,19 @@ export async function look(page: Page, pages: [name: string, path: string, statu
   }
 }
 
-/** The theme of the pages that are loaded from now on. */
+/** Sets the theme of pages loaded from now on. */
 async function chooseTheme(page: Page, theme: Theme) {
   await page.context().addCookies([{ name: "theme", value: theme, url: new URL("/", page.url()).href }]);
 }
 
-/** The theme of the page that is open, as its button sets it (components/frame/use-theme.ts). */
+/** Sets the theme of the open page, like its button does (components/frame/use-theme.ts). */
 async function turnTo(page: Page, theme: Theme) {
   await page.evaluate((to) => document.documentElement.setAttribute("data-theme", to), theme);
 }
 
 /**
- * What is open on a page, in both themes: wide in light, narrow in dark, and then as it was. The page isn't loaded anew, so whatever is open stays open.
+ * Checks the open dialog or menu of a page in both themes: wide in light, narrow in dark, and then back. The page isn't
+ * reloaded, so that it stays open.
  */
 export async function lookAtOpen(page: Page, name: string, within?: string) {
   morePatience(1);

@@ -7,15 +7,15 @@ export interface MailServer {
   url: string;
   /** Everything that arrived for an address, oldest first. */
   mailsTo(address: string): ParsedMail[];
-  /** The next mail for an address that isn't there yet, or the first one there is. */
+  /** The next mail for an address, or the first one if it has already arrived. */
   mailTo(address: string, after?: number): Promise<ParsedMail>;
-  /** From now on this address is refused with this answer, until `accept`. */
+  /** Refuses this address with this reply until `accept`. */
   refuse(address: string, code: number, words: string): void;
   accept(address: string): void;
   close(): Promise<void>;
 }
 
-/** A mail server as there are others: it takes mails by SMTP and keeps them. */
+/** A simple mail server: it accepts mails over SMTP and keeps them. */
 export async function startMailServer(): Promise<MailServer> {
   const arrivals = new EventEmitter().setMaxListeners(100);
   const kept: { to: string[]; mail: ParsedMail }[] = [];
@@ -32,11 +32,11 @@ export async function startMailServer(): Promise<MailServer> {
         callback();
         arrivals.emit("mail");
       };
-      // One that was cut off in the middle is not taken.
+      // A mail that was cut off in the middle isn't accepted.
       simpleParser(stream).then(keep, callback);
     },
   });
-  // Whoever was sending may be killed meanwhile: that is the sender's trouble.
+  // The sender may be killed meanwhile, which isn't an error here.
   server.on("error", () => {});
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.server.address() as AddressInfo;
@@ -48,7 +48,7 @@ export async function startMailServer(): Promise<MailServer> {
       for (;;) {
         const mail = mailsTo(address)[after];
         if (mail) return mail;
-        // The test's own time limit ends a wait for a mail that doesn't come.
+        // The test's own time limit ends the wait for a mail that doesn't arrive.
         await once(arrivals, "mail");
       }
     },
@@ -58,10 +58,10 @@ export async function startMailServer(): Promise<MailServer> {
   };
 }
 
-/** The one link of a mail; text and HTML must agree about it. */
+/** The only link of a mail, which must be the same in text and HTML. */
 export function linkIn({ text = "", html }: ParsedMail): string {
   const [link = ""] = /https?:\S+/.exec(text) ?? [];
-  if (!link || !String(html).includes(`href="${link}"`)) throw new Error(`No link that both parts have:\n${text}`);
+  if (!link || !String(html).includes(`href="${link}"`)) throw new Error(`No link in both parts:\n${text}`);
   return link;
 }
 

@@ -1,16 +1,17 @@
-/** What a page is made of, by all that could make a difference to whoever judges it but the words. */
+/** The structure of a page: everything that could affect its accessibility except the words. */
 export interface Shape {
-  /** Which page it is, and what depends on several of its elements: the order of its headings, the names of its landmarks. */
+  /** The page, and properties of several elements together: the order of its headings, the names of its landmarks. */
   page: string;
-  /** A number for each kind of element: what it is, and what it stands in. */
+  /** A number for each kind of element: the element and its ancestors. */
   kinds: number[];
-  /** The theme and the width that they are shown in. */
+  /** The current theme and width. */
   looks: string;
 }
 
 /**
- * Runs in the page. Two elements are of one kind when they and all around them have the same names, classes, states and roles, have
- * words or none, are seen or not, and find what they refer to. What depends on other elements than those is in the page's line.
+ * Runs in the page. Two elements are of one kind when they and all around them have the same names, classes, states and
+ * roles, have words or none, are seen or not, and find what they refer to. Properties that depend on other elements are
+ * in the page's line.
  */
 export function describeShape(within: string): Shape {
   const root = document.documentElement;
@@ -76,7 +77,7 @@ export function describeShape(within: string): Shape {
 
 declare global {
   interface Window {
-    /** Of the shape that was described last. */
+    /** The elements of the last described shape. */
     elementsOfKind: Map<number, Element[]>;
   }
 }

@@ -7,14 +7,17 @@ import type { Person } from "./people";
 import { type Portal, startPortal } from "./portal";
 import { type Named, startNamed } from "./zones";
 
-/** What all tests of a worker use, started when the first of them asks. All of it stands here: a file with more of it would get a worker anew. */
+/**
+ * The fixtures that all tests of a worker share, started on first use. All are in this file: another file with more of
+ * them would get a new worker.
+ */
 interface Shared {
   portals: { withMail(): Promise<Portal>; byHand(): Promise<Portal> };
   /** A portal with the real PowerDNS on its database. */
   named: Named;
-  /** A real Docker Engine; whoever takes it has `test` from docker.ts. */
+  /** A real Docker Engine; only for tests with `test` from docker.ts. */
   engine: ReturnType<typeof makeEngine>;
-  /** A portal with that engine as its one node, Iron one. */
+  /** A portal with that engine as its only node, Iron one. */
   live: Portal;
 }
 interface Fixtures {
@@ -22,11 +25,11 @@ interface Fixtures {
   byMail: boolean;
   /** The portal that all tests of a worker use, each with people and organisations of its own. */
   portal: Portal;
-  /** A portal of this test alone, for those that change what all share. */
+  /** A portal for this test only, for tests that change shared state. */
   ownPortal: (settings?: Parameters<typeof startPortal>[0]) => Promise<Portal>;
-  /** A network address of this test alone: rates are counted by it. */
+  /** A network address for this test only, because rates are counted by it. */
   address: string;
-  /** A browser of somebody, or of a stranger; it fails the test when anything goes wrong in it that wasn't expected. */
+  /** A browser of a user, or of a stranger; any unexpected error in it fails the test. */
   browse: (
     who?: Pick<Person, "session"> | null,
     options?: BrowserContextOptions & { portal?: Portal },
@@ -108,7 +111,7 @@ export const test = base.extend<Fixtures, Shared>({
   page: async ({ browse }, use) => use(await browse()),
 });
 
-/** The cookie that sign-in sets; its name is that of lib/doors/http/caller.ts. */
+/** The cookie set by sign-in; its name is from lib/doors/http/caller.ts. */
 export function sessionCookie(url: string, value: string) {
   return { name: `guildhall-${new URL(url).port}.session`, value, url, httpOnly: true, sameSite: "Lax" as const };
 }

@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
 import { guardOf } from "./guard";
 
-/** Opens an address, with the status that it must answer, and looks at it as people do who can't see it. */
+/** Opens a URL, expects the status of its response, and checks its accessibility. */
 export async function visit(page: Page, path: string, { status = 200 } = {}): Promise<void> {
   if (status >= 400) guardOf(page).expects(status, /./);
   const response = await page.goto(path);
@@ -11,7 +11,7 @@ export async function visit(page: Page, path: string, { status = 200 } = {}): Pr
   await expectAccessible(page);
 }
 
-/** Waits until the page is at an address and its forms answer. */
+/** Waits until the page is at a URL and its forms work. */
 export async function arrive(page: Page, path: string | RegExp): Promise<void> {
   await page.waitForURL((url) => matches(url, path));
   await alive(page);
@@ -21,7 +21,7 @@ function matches({ pathname, search }: URL, path: string | RegExp): boolean {
   return typeof path === "string" ? pathname + search === path : path.test(pathname + search);
 }
 
-/** A page that was sent by the server comes alive a moment later: React marks what it has taken over. */
+/** A page from the server is hydrated a moment later: React marks the elements it has taken over. */
 export async function alive(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll("main, form, button, input:not([type=hidden]), select")].every((element) =>
@@ -30,7 +30,7 @@ export async function alive(page: Page): Promise<void> {
   );
 }
 
-/** Chooses an item of the menu that a row of a list has; as somebody does, once more when what came in meanwhile closed the menu. */
+/** Chooses an item of a list row's menu; like a person, it tries again if an update closed the menu meanwhile. */
 export async function choose(page: Page, row: string, item: string): Promise<void> {
   await expect(async () => {
     await page.getByRole("button", { name: `Actions for ${row}` }).click({ timeout: 3_000 });

@@ -7,7 +7,7 @@ import { freePort } from "./application";
 import type { Organisation } from "./people";
 import { type Portal, startPortal } from "./portal";
 
-/** Nobody else's on a portal that tests share, and one that the product accepts. */
+/** A unique name on a portal that tests share, valid for the product. */
 export const newZoneName = () => `z-${randomBytes(6).toString("hex")}.net`;
 
 type ZoneLine = [name: string, type: string, content: string, ttl?: number];
@@ -35,7 +35,7 @@ export async function newZone(portal: Portal, organisation: Organisation, about:
 }
 export type Zone = Awaited<ReturnType<typeof newZone>>;
 
-/** One more version of a zone: records that come, past the application. */
+/** Adds a version with new records to a zone, past the application. */
 export async function changeRecords(
   portal: Portal,
   zone: { id: string; name: string },
@@ -54,7 +54,7 @@ export async function changeRecords(
   ]);
 }
 
-/** An import of a hundred thousand records as its job left it; nobody works on it, and nobody gives it up. */
+/** An import of a hundred thousand records as its job left it: no job works on it, and none ends it. */
 export async function newImport(
   portal: Portal,
   zone: Zone,
@@ -75,7 +75,7 @@ export interface Named {
   stop: () => Promise<void>;
 }
 
-/** A portal with the real PowerDNS on its database: it knows where to ask, and asks it for proofs as well. */
+/** A portal with the real PowerDNS on its database: it checks zones there, and verifies them there as well. */
 export async function startNamed(): Promise<Named> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), "guildhall-portal-"));
   const port = await freePort();

@@ -1,8 +1,8 @@
 import type { Facts } from "@/db/queries/deliveries";
 
-/** Something that happened, as it is told. */
+/** An event as it is delivered. */
 export interface Telling {
-  /** Of the delivery: the same in each try. */
+  /** The delivery's id: the same in each attempt. */
   id: string;
   event: string;
   at: Date;
@@ -10,13 +10,13 @@ export interface Telling {
   facts: Facts;
 }
 
-/** How a try went. */
+/** The outcome of an attempt. */
 export interface Attempt {
   delivered: boolean;
   status: number | null;
   durationMs: number;
   problem: string | null;
   answer: string | null;
-  /** For how many seconds it wants to be told nothing more. */
+  /** The seconds for which the receiver wants no more events. */
   wait: number | null;
 }

@@ -10,14 +10,14 @@ import {
 import { AppError } from "@/lib/errors";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
 
-/** Which of them: a page’s worth, from a page mark on. */
+/** The page: its size and the page mark it starts at. */
 interface Which {
   state?: DeliveryState;
   limit: number;
   cursor?: string;
 }
 
-/** A page of what was and is to be told to a webhook or to the recipients of a mail server. */
+/** A page of the deliveries to a webhook or to the recipients of an SMTP server. */
 export async function pageOfDeliveries(
   trx: Trx,
   organisation: string,
@@ -35,7 +35,10 @@ export async function pageOfDeliveries(
   return { ...page, items };
 }
 
-/** Begins the tries of a failed delivery anew. @returns its event @throws NOT_FOUND, and CONFLICT for one that didn't fail */
+/**
+ * Restarts the attempts of a failed delivery. @returns its event @throws NOT_FOUND, and CONFLICT for one that didn't
+ * fail
+ */
 export async function retry(trx: Trx, organisation: string, to: Destination, id: string): Promise<string> {
   const delivery = await lockDelivery(trx, organisation, to, id);
   if (!delivery) throw new AppError("delivery.unknown");

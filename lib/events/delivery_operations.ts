@@ -2,14 +2,14 @@ import { claimDeliveries, holdWebhook, noteTried } from "@/db/queries/delivery_w
 import { claimInput, triedInput } from "@/lib/events/schema";
 import { systemCommand } from "@/lib/kernel/system_kinds";
 
-/** How long after each try the next one is, in seconds: six tries in an hour. */
+/** The seconds between one attempt and the next: six attempts in an hour. */
 export const pauses = [10, 60, 300, 900, 2_100];
-/** For this long after an event its receiver may ask to wait, again and again, without using up a try. */
+/** For this long after an event its receiver may keep asking to wait without using up an attempt. */
 const patienceMs = 24 * 3_600_000;
-/** A try ends within thirty seconds; whoever hasn't said so after this long is dead. */
+/** An attempt ends within thirty seconds; a worker that hasn't reported after this long is dead. */
 const leaseSeconds = 60;
 
-/** Takes deliveries that are due, each for one process alone. */
+/** Takes deliveries that are due, each for one process only. */
 export const claimDue = systemCommand("webhook.claim", {
   input: claimInput,
   scope: () => ({ portal: true }),
@@ -18,14 +18,14 @@ export const claimDue = systemCommand("webhook.claim", {
   run: ({ trx }, { limit }) => claimDeliveries(trx, limit, leaseSeconds),
 });
 
-/** Notes how a try went, and when the next one is. */
+/** Records the outcome of an attempt, and the time of the next. */
 export const noteDelivery = systemCommand("webhook.note", {
   input: triedInput,
   scope: ({ organisationId }) => ({ organisationId }),
   did: { unaudited: "the log of deliveries has it" },
   event: null,
   async run({ trx }, { id, organisationId, webhookId, createdAt, attempts, delivered, wait, ...how }) {
-    // Before the delivery, as whoever removes the webhook locks them.
+    // Locked before the delivery, in the same order as when a webhook is removed.
     if (webhookId && wait !== null) await holdWebhook(trx, organisationId, webhookId, wait);
     const one = { organisationId, id, attempts };
     if (!delivered && wait !== null && Date.now() - createdAt.getTime() < patienceMs)

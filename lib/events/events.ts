@@ -1,28 +1,28 @@
-/** What webhooks and the recipients of mail servers can be told, in words. Each command says which event it is, if any. */
+/** The events for webhooks and the recipients of SMTP servers, in words. Each command declares its event, if any. */
 const table = {
   "member.invited": "Somebody was invited",
   "member.joined": "Somebody joined",
   "member.left": "A member left",
   "member.removed": "A member was removed",
-  "member.roleChanged": "A member got another role",
-  "role.created": "A role was made",
+  "member.roleChanged": "A member’s role was changed",
+  "role.created": "A role was created",
   "role.changed": "A role was changed",
   "role.deleted": "A role was deleted",
   "organisation.changed": "The organisation was changed",
-  "project.created": "A project was made",
+  "project.created": "A project was created",
   "project.changed": "A project was changed",
   "project.deleted": "A project was deleted",
-  "server.created": "A server was made",
+  "server.created": "A server was created",
   "server.changed": "A server was changed",
-  "server.switched": "A server was started, stopped or restarted by hand",
-  "server.stopped": "A server ended by itself",
+  "server.switched": "A server was started, stopped or restarted manually",
+  "server.stopped": "A server stopped by itself",
   "server.failed": "A server failed",
   "server.deleted": "A server was deleted",
-  "zone.created": "A zone was claimed",
-  "zone.served": "A zone is answered for",
+  "zone.created": "A zone was added",
+  "zone.served": "A zone became active",
   "zone.changed": "A zone was changed",
-  "zone.failing": "A zone isn’t answered for as it should be",
-  "zone.answered": "A zone that failed is answered for again",
+  "zone.failing": "A zone has failing names",
+  "zone.answered": "A zone no longer has failing names",
   "zone.deleted": "A zone was deleted",
 } as const;
 
@@ -35,10 +35,10 @@ declare module "@/lib/kernel/trace" {
   }
 }
 
-/** What is sent to try a webhook. Nobody can choose it, and it can't happen. */
+/** The event of a test. Nobody can subscribe to it, and it never occurs. */
 export const testEvent = "test";
 
-/** "Somebody joined"; of an event that is no longer told its own name. */
+/** "Somebody joined"; for an event that no longer exists, its name. */
 export function eventWords(event: string): string {
   if (event === testEvent) return "This is a test";
   return Object.hasOwn(table, event) ? table[event as Event] : event;

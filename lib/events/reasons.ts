@@ -1,11 +1,11 @@
 import type { ErrorCode } from "@/lib/kernel/errors";
 
-/** Why somebody can’t have events told, or told again. */
+/** Refusals of event subscriptions and redeliveries. */
 export const eventReasons = {
   "webhook.sight": [
     "FORBIDDEN",
-    "Events tell of everything that happens here. For this your role must allow reading the activity, of all projects.",
+    "Events cover everything that happens here. Your role must allow reading the activity of all projects.",
   ],
-  "delivery.unknown": ["NOT_FOUND", "There is no such delivery, or it was forgotten after thirty days."],
-  "delivery.open": ["CONFLICT", "Only a delivery that failed can be tried again."],
+  "delivery.unknown": ["NOT_FOUND", "Delivery not found. Deliveries are deleted after 30 days."],
+  "delivery.open": ["CONFLICT", "Only a failed delivery can be retried."],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;

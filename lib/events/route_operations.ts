@@ -7,7 +7,7 @@ import { organisationCommand } from "@/lib/kernel/kinds";
 
 const listed = (events: string[]) => events.join(", ") || "nothing";
 
-/** Says what goes where: of each webhook and mail server that is named all the events that it is told from now on. */
+/** Changes the event subscriptions: for each given webhook or SMTP server, all of its events from now on. */
 export const routeEvents = organisationCommand("webhook.route", {
   did: "changed the event subscriptions of",
   event: null,
@@ -17,7 +17,7 @@ export const routeEvents = organisationCommand("webhook.route", {
   limits: [{ points: 120, seconds: 3600, by: "actor" }],
   async run({ trx, organisation, audit }, { routes }) {
     const { id } = organisation;
-    // Of one that is named twice the last counts.
+    // If one is given twice, the last counts.
     const wanted = [...new Map(routes.map((route) => [route.webhook ?? route.provider, route])).values()];
     const [webhooks, providers] = [byId(await listWebhooksOf(trx, id)), byId(await listSmtpServersOf(trx, id))];
     const pairs = wanted.map(({ webhook, provider, events }) => {

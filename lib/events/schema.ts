@@ -6,30 +6,30 @@ import { uuid } from "@/lib/text";
 
 export const deliveryStates = ["queued", "sending", "delivered", "failed"] as const;
 
-/** What somebody is told: each event once, in the order of the table. */
+/** A subscription: each event once, in the order of the table. */
 export const eventSet = z
-  .array(z.enum(events, "This isn’t an event."), "Give the events.")
-  .max(100, { error: "Give each event once.", abort: true })
+  .array(z.enum(events, "Event not found."), "Choose the events.")
+  .max(100, { error: "Enter each event once.", abort: true })
   .transform((chosen) => events.filter((event) => chosen.includes(event)));
 
-/** What goes to one webhook, or to the recipients of one of the organisation’s mail servers. */
+/** The events for one webhook, or for the recipients of one of the organisation’s SMTP servers. */
 const route = z
   .strictObject({ webhook: uuid.optional(), provider: uuid.optional(), events: eventSet })
   .refine(
     ({ webhook, provider }) => (webhook === undefined) !== (provider === undefined),
-    "Give a webhook or a mail server.",
+    "Choose a webhook or an SMTP server.",
   );
 
-/** What goes where, of several at once. */
+/** The subscriptions of several at once. */
 export const routeEventsInput = z.strictObject({
   organisation: organisationReference,
   routes: z
-    .array(route, "Give what goes where.")
-    .min(1, "Give what goes where.")
-    .max(webhooksEach + smtpServersEach, "Give each webhook and each mail server once."),
+    .array(route, "Enter the event subscriptions.")
+    .min(1, "Enter the event subscriptions.")
+    .max(webhooksEach + smtpServersEach, "Enter each webhook and each SMTP server once."),
 });
 
-/** What a job notes of a try. */
+/** A job's record of an attempt. */
 export const triedInput = z.strictObject({
   id: uuid,
   organisationId: uuid,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { deliveryStates } from "@/lib/events/schema";
 
-/** How the last try went; null before the first. */
+/** The outcome of the last attempt; null before the first. */
 export const lastTry = {
   lastState: z.enum(deliveryStates).nullable(),
   lastTriedAt: z.date().nullable(),
@@ -12,18 +12,18 @@ export const routesShape = z
   .array(z.object({ webhook: z.uuid().optional(), provider: z.uuid().optional(), events: z.array(z.string()) }))
   .meta({ id: "EventRoutes" });
 
-/** How a try went. */
+/** The outcome of an attempt. */
 export const outcome = {
   state: z.enum(deliveryStates),
-  /** What a webhook answered; null for a mail. */
+  /** A webhook's HTTP status; null for a mail. */
   status: z.int().nullable(),
-  /** Milliseconds until the answer. */
+  /** Milliseconds until the response. */
   durationMs: z.int().nullable(),
   problem: z.string().nullable(),
   answer: z.string().nullable(),
 };
 
-/** One event, told to one webhook or to the recipients of one mail server. */
+/** One event for one webhook or for the recipients of one SMTP server. */
 export const deliveryShape = z
   .object({
     id: z.uuid(),
@@ -35,7 +35,7 @@ export const deliveryShape = z
     attempts: z.int(),
     createdAt: z.date(),
     triedAt: z.date().nullable(),
-    /** When the next try is due; null when it is over. */
+    /** When the next attempt is due; null when there is none. */
     dueAt: z.date().nullable(),
     ...outcome,
   })

@@ -23,7 +23,7 @@ const operations = [...new Set(Object.values(modules).flatMap((module) => Object
 
 const mebibyte = 1_048_576;
 const of = (text: string, length = mebibyte) => text.repeat(Math.ceil(length / text.length)).slice(0, length);
-/** What costs somebody more than it costs whoever sends it: where something walks back, sorts, looks up or writes anew. */
+/** Input that is expensive to handle and cheap to send: it makes code backtrack, sort, look up or rewrite. */
 const texts: Record<string, string> = {
   "marks of two classes": `a${of("\u0301", 20_000)}${of("\u0316", 20_000)}`,
   "syllables that compose": of("\u1112\u1161\u11ab"),
@@ -40,14 +40,14 @@ const texts: Record<string, string> = {
   escapes: of("\\000"),
   parentheses: of("("),
   "at signs": of("a@"),
-  "a mail address that never ends": `a@${of("a.")}`,
-  "an address that never ends": `https://${of("a.")}/`,
+  "an endless mail address": `a@${of("a.")}`,
+  "an endless URL": `https://${of("a.")}/`,
   "letters of other scripts": of("ü."),
   punycode: of("xn--a."),
   NULs: of("\0"),
 };
 
-/** Each once, though many operations share it. */
+/** Each schema once, even if many operations share it. */
 const schemas = new Map<z.ZodType, string>();
 for (const { about, input } of operations) partsOf(input, about.name, schemas);
 for (const [name, { input }] of Object.entries(procedures)) partsOf(input, name, schemas);
@@ -58,15 +58,15 @@ const many = 200_000;
 const shapes: Record<string, unknown> = {
   "empty objects": Array.from({ length: many }, () => ({})),
   "empty texts": Array(many).fill(""),
-  "one id very often": Array(30_000).fill("0e8f9a52-7d4f-4a6e-8a4c-2f6f2b1f4a10"),
+  "one id repeated very often": Array(30_000).fill("0e8f9a52-7d4f-4a6e-8a4c-2f6f2b1f4a10"),
   "many names": Array.from({ length: 30_000 }, (_, n) => `n${n}.example.org`),
   "texts of marks": Array(2_000).fill(`a${of("\u0301", 250)}${of("\u0316", 250)}`),
   keys: Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`k${n}`, ""])),
-  "arrays within each other": JSON.parse(`${"[".repeat(5_000)}1${"]".repeat(5_000)}`),
-  "objects within each other": JSON.parse(`${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}`),
+  "nested arrays": JSON.parse(`${"[".repeat(5_000)}1${"]".repeat(5_000)}`),
+  "nested objects": JSON.parse(`${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}`),
 };
 
-/** The input of an operation with this in every field that doesn't say what it may be. */
+/** The input of an operation with this value in every field without a closed set of values. */
 function everywhere({ input }: Any, value: unknown) {
   const { shape } = defOf(input);
   return shape ? Object.fromEntries(Object.keys(shape).map((name) => [name, value])) : value;
@@ -81,30 +81,30 @@ async function slowOf(works: [string, () => unknown][]): Promise<string[]> {
   return slow;
 }
 
-describe("whatever comes in, everybody else is answered meanwhile", () => {
-  it("finds what operations take", () => {
+describe("the check for input that blocks other requests", () => {
+  it("finds the operations' inputs", () => {
     expect(operations.length).toBeGreaterThan(100);
     expect(leaves.length).toBeGreaterThan(100);
   });
 
-  it.each(Object.entries(texts))("no field takes long over %s", async (_, text) => {
+  it.each(Object.entries(texts))("finds no field that takes long over %s", async (_, text) => {
     expect(await slowOf(leaves.map(([schema, name]) => [name, () => schema.safeParse(text)]))).toEqual([]);
   });
 
-  it.each(Object.entries(shapes))("no operation takes long over %s", async (_, value) => {
+  it.each(Object.entries(shapes))("finds no operation that takes long over %s", async (_, value) => {
     expect(
       await slowOf(operations.map((one) => [one.about.name, () => parse(one.input, everywhere(one, value))])),
     ).toEqual([]);
   });
 
-  it.each(Object.entries(texts))("no other reader takes long over %s", async (_, text) => {
-    // As much as the headers of a request hold together.
+  it.each(Object.entries(texts))("finds no other parser that takes long over %s", async (_, text) => {
+    // As much as all headers of a request may have.
     const header = text.slice(0, 16_000);
     const works: [string, () => unknown][] = [
       ["a cookie", () => parseCookie(header)],
-      ["an address to go on to", () => safePath(`/${header}`)],
+      ["a redirect target", () => safePath(`/${header}`)],
       ["a network", () => network(header)],
-      ["a name to compare by", () => folded(text.slice(0, 1_000))],
+      ["a name for comparison", () => folded(text.slice(0, 1_000))],
       ["a handle from a name", () => handleFromName(text.slice(0, 1_000))],
       [
         "a picture",
@@ -114,7 +114,7 @@ describe("whatever comes in, everybody else is answered meanwhile", () => {
     expect(await slowOf(works)).toEqual([]);
   });
 
-  it("a picture of nothing but empty chunks is looked through within a turn", async () => {
+  it("an image of nothing but empty chunks is checked within a turn", async () => {
     expect(await longestTurn(() => isAnimatedPng(Buffer.alloc(5 * mebibyte)))).toBeLessThan(longestAllowed / 4);
   });
 });

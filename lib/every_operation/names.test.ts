@@ -15,8 +15,8 @@ beforeAll(() => newNode());
 
 const unsplit = [".", "...", "+", '"', "—", "¿?", "(:", "(: (:", "†", "´", "¨", "🎮", "-_-"];
 
-describe("names of signs alone", () => {
-  it.each(unsplit)("are kept and found: %s", async (name) => {
+describe("names of symbols only", () => {
+  it.each(unsplit)("are stored and found: %s", async (name) => {
     const { owner, ref } = await newOrganisation();
     const somebody = await newUser({ name });
     await addMember(owner, { ...ref, email: somebody.actor.email });

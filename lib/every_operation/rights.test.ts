@@ -21,7 +21,7 @@ import { changeFeatures } from "@/lib/portal/settings_operations";
 
 useDatabase();
 
-/** The table of rights as people read it: a change of lib/access.ts that isn't meant fails here. */
+/** The table of permissions for people: an unintended change of lib/access.ts fails here. */
 const table: Record<string, Record<Role, string>> = {
   organisation: { owner: "update", admin: "", member: "" },
   member: { owner: "read create update delete", admin: "read create update delete", member: "read" },
@@ -38,8 +38,8 @@ const table: Record<string, Record<Role, string>> = {
   auditLog: { owner: "read", admin: "read", member: "" },
 };
 
-describe("the table of rights", () => {
-  it.each(["owner", "admin", "member"] as const)("says what the role %s may do", (role) => {
+describe("the table of permissions", () => {
+  it.each(["owner", "admin", "member"] as const)("has the permissions of the role %s", (role) => {
     const expected = Object.entries(table).flatMap(([resource, roles]) =>
       roles[role]
         .split(" ")
@@ -49,7 +49,7 @@ describe("the table of rights", () => {
     expect([...permissionsOf(role)].sort()).toEqual(expected.sort());
   });
 
-  it("lets a role of one's own hold everything but what is the owner's alone", () => {
+  it("lets a custom role have everything except the owner's permissions", () => {
     expect(permissions.filter((permission) => !grantable.includes(permission))).toEqual(["organisation.update"]);
   });
 });
@@ -63,7 +63,7 @@ const guarded = [...new Set(Object.values(modules).flatMap((module) => Object.va
   .filter((value): value is Any => typeof value === "function" && "about" in value)
   .filter(({ about }) => isPermission(about.permission));
 
-/** Valid in form and about nothing that exists: what is refused for want of a right is told from everything else. */
+/** Valid in form but about nothing that exists: so a refusal for a missing permission differs from all others. */
 const values: Record<string, unknown> = {
   email: "somebody@example.org",
   invitation: randomUUID(),
@@ -114,7 +114,7 @@ const values: Record<string, unknown> = {
   url: "https://example.org/hook",
   routes: [{ webhook: randomUUID(), events: [] }],
 };
-/** Fields that mean something else to another operation. */
+/** Fields with another meaning in another operation. */
 const ownValues: Record<string, object> = {
   "zone.compare": { from: 1, to: 2 },
   "server.moveFile": { to: "a/c" },
@@ -143,11 +143,11 @@ async function outcome(operation: Any, who: SignedIn, organisation: string): Pro
 }
 
 describe("every operation of a feature", () => {
-  it("is refused while the portal has switched the feature off, whoever asks", async () => {
+  it("is refused for everybody while the portal has the feature disabled", async () => {
     const { owner, organisation } = await newEnterprise();
     const behind = { server: "servers", node: "servers", dns: "dns" } as const;
     const featureOf = ({ about }: Any) => behind[about.permission.split(".")[0] as keyof typeof behind];
-    // What goes with a project goes whether servers are offered or not.
+    // Deleting a project deletes its servers even while servers are disabled.
     const held = guarded.filter((one) => featureOf(one) && one.about.name !== "project.contents");
     expect(new Set(held.map(featureOf)).size).toBe(2);
     const line = systemCaller("command line");
@@ -161,7 +161,7 @@ describe("every operation of a feature", () => {
 });
 
 describe("every operation that needs a permission", () => {
-  it("lets in who has it, refuses who hasn't, in whatever way they come to it", async () => {
+  it("admits callers with the permission and refuses callers without it, however they got it", async () => {
     const { owner, organisation } = await newEnterprise();
     const token = async (holder: SignedIn, only: Permission[]): Promise<SignedIn> => {
       const { token } = await createToken(holder, { organisation: organisation.id, name: "x", permissions: only });
@@ -197,8 +197,8 @@ describe("every operation that needs a permission", () => {
         (each) => each.endsWith(".read"),
       ],
       ["a member who sees one project", narrowed, (permission) => permissionsOf("member").has(permission)],
-      ["somebody who sees no project, but may everything", narrowest, (permission) => grantable.includes(permission)],
-      ["an owner's narrow token", await token(owner, ["member.read"]), (each) => each === "member.read"],
+      ["a member with all permissions who sees no project", narrowest, (permission) => grantable.includes(permission)],
+      ["an owner's restricted token", await token(owner, ["member.read"]), (each) => each === "member.read"],
       [
         "an admin's token for roles",
         await token(admin, ["role.read", "role.update"]),
@@ -218,7 +218,7 @@ describe("every operation that needs a permission", () => {
     }
   }, 60_000);
 
-  it("is what the organisation's own page says that one may do", async () => {
+  it("matches the permissions that the organisation's page shows", async () => {
     const { organisation, ref } = await newEnterprise();
     const holder = await newHolder(organisation.id, ["dns.read", "dns.update", "no.such"], "DNS");
     expect((await readOrganisation(holder, ref)).permissions.sort()).toEqual(["dns.read", "dns.update"]);

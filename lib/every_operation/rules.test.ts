@@ -42,13 +42,13 @@ describe("a handle", () => {
   });
 
   it.each(["wpad", "autodiscover", "autoconfig", "mta-sts", "isatap", "localhost", "imap", "smtp", "hostmaster"])(
-    "%s is nobody’s, for programs look for it below every domain",
+    "%s can't be used, because programs look for it below every domain",
     (text) => {
       expect(refusal(handle, text)).toBe("This handle is reserved. Try another one.");
     },
   );
 
-  it("made from any name is valid, whatever the name", () => {
+  it("made from a name is always valid", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 1, max: 9_999_999 }), (name, attempt) => {
         expect(refusal(handle, handleFromName(name, attempt))).toBeUndefined();
@@ -76,15 +76,15 @@ describe("a name", () => {
     "\u3164",
     "\u2800\u2800",
     "a\u034fb",
-  ])("refuses what can't be seen: %j", (text) => {
+  ])("refuses invisible characters: %j", (text) => {
     expect(refusal(name, text)).toBe("Remove line breaks and invisible characters.");
   });
-  it("keeps other scripts, and joiners that they need", () => {
+  it("keeps other scripts and the joiners that they need", () => {
     for (const text of ["Șerban Ünal", "نام‌ها", "👩‍🚀 crew", "李"])
       expect(parse(name, `  ${text} `)).toBe(text.normalize("NFC"));
   });
-  it("is neither empty nor endless", () => {
-    expect(refusal(name, "   ")).toBe("Give a name.");
+  it("is neither empty nor too long", () => {
+    expect(refusal(name, "   ")).toBe("Enter a name.");
     expect(refusal(name, "x".repeat(10_000))).toBe("Use at most 100 characters.");
   });
 });
@@ -111,7 +111,7 @@ describe("the ceiling", () => {
     expect(roles.filter((given) => isBelow(permissionsOf(given), permissionsOf(role)))).toEqual(expected[role]);
   });
 
-  it("is a proper subset, whatever the roles hold", () => {
+  it("is a proper subset for any permissions", () => {
     const set = fc.subarray(grantable as Permission[]).map((chosen) => new Set<Permission>(chosen));
     fc.assert(
       fc.property(set, set, (given, own) => {
@@ -123,7 +123,7 @@ describe("the ceiling", () => {
     );
   });
 
-  it("counts only permissions that there are", () => {
+  it("counts only permissions that exist", () => {
     expect([...permissionsOfRole("Custom", ["member.read", "member.fly"])]).toEqual(["member.read"]);
     expect([...permissionsOfRole("gone", null)]).toEqual([]);
   });
@@ -156,7 +156,7 @@ describe("an IPv6 client", () => {
 });
 
 describe("a page mark", () => {
-  it("comes back as the place it was made of", () => {
+  it("decodes to the position it was made from", () => {
     const place = { at: new Date("2026-03-09T10:11:12.345Z"), id: "0b5e1e0e-7d3b-4a6f-9d5e-1f2a3b4c5d6e" };
     expect(fromCursor(toCursor(place), idPattern)).toEqual(place);
   });
@@ -174,7 +174,7 @@ describe("an address", () => {
     "o'neill+news@sub.example.co",
     `${long(64)}@example.com`,
     `a@${long(63)}.example`,
-  ])("may be what a mail server takes: %s", (text) => {
+  ])("may be anything that a mail server accepts: %s", (text) => {
     expect(refusal(emailAddress, text)).toBeUndefined();
   });
 
@@ -192,13 +192,13 @@ describe("an address", () => {
     "a b@example.com",
     "ä@example.com",
     "a@b@example.com",
-  ])("may not be what none takes, or what isn't plain: %s", (text) => {
+  ])("may not be anything that no mail server accepts, or that isn't plain: %s", (text) => {
     expect(refusal(emailAddress, text)).toBeDefined();
   });
 });
 
-describe("names that are compared", () => {
-  it("fold here as they do in the database", async () => {
+describe("names for comparison", () => {
+  it("are folded here as in the database", async () => {
     const names = [
       "Éclair",
       "ađmin",

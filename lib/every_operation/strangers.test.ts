@@ -18,7 +18,7 @@ import { anyFields } from "@/lib/testing";
 
 useDatabase();
 
-/** Every operation that any module below lib/ exports: a new one is walked the day it appears. */
+/** Every operation that any module below lib/ exports, so a new one is tested from the start. */
 const modules = import.meta.glob<Record<string, unknown>>(
   ["../**/*.ts", "!../**/*.test.ts", "!../doors/**", "!../jobs/install.ts"],
   { eager: true },
@@ -30,7 +30,7 @@ const walked = operations.map((operation) => [operation.about.name, operation] a
 const ofKind = (...kinds: string[]) =>
   walked.filter(([, { about }]) => kinds.some((kind) => about.kind.startsWith(kind)));
 
-/** What somebody may do without being known. A line here is a decision. */
+/** Operations that need no sign-in. A line here is a decision. */
 const openToStrangers = [
   "account.readResetLink",
   "account.requestPasswordReset",
@@ -47,7 +47,7 @@ const openToStrangers = [
   "portal.setUp",
   "session.open",
 ];
-/** Writes that leave no audit row. A line here is a decision too; its reason stands in the declaration. */
+/** Writes that leave no audit row. A line here is a decision, too; the declaration has its reason. */
 const unaudited = [
   ..."backup.begin backup.forget backup.keep backup.leave backup.remind restore.begin schedule.due".split(" "),
   ..."node.claimCleanup node.claimMeasure node.dropImage node.noteImage node.readKept server.readVolumes".split(" "),
@@ -86,7 +86,7 @@ beforeAll(async () => {
   theirs = await newOrganisation();
   const { id } = await inviteMember(theirs.owner, { ...theirs.ref, email: "guest@example.org" });
   [theirProject = ""] = await newProjects(theirs.organisation.id, "Theirs");
-  // A value for every field that any operation asks for; each takes what its schema knows.
+  // A value for every field of any operation; each operation gets the fields in its schema.
   input = {
     ...theirs.ref,
     invitation: id,
@@ -98,14 +98,14 @@ beforeAll(async () => {
   };
 });
 
-/** Fields that mean something else to another operation. */
+/** Fields with another meaning in another operation. */
 const ownFields: Record<string, object> = {
   "zone.compare": { from: 1, to: 2 },
   "server.moveFile": { to: "a/c" },
   "server.uploadFile": { content: new ReadableStream() },
 };
 
-/** Only the fields that the operation's schema has: unknown ones are refused before anything else is asked. */
+/** Only the fields that the operation's schema has: unknown ones are refused before anything else. */
 function inputFor({ input: schema, about }: Any, without: string[] = []): never {
   const options =
     "options" in schema ? (schema.options as { shape: object }[]) : [schema as unknown as { shape: object }];
@@ -118,7 +118,7 @@ function inputFor({ input: schema, about }: Any, without: string[] = []): never 
 }
 
 describe("every operation", () => {
-  it("is found, and has a name of its own", () => {
+  it("is found, and has a unique name", () => {
     expect(operations.length).toBeGreaterThan(30);
     expect(new Set(operations.map(({ about }) => about.name)).size).toBe(operations.length);
   });
@@ -149,7 +149,7 @@ describe("every operation", () => {
   );
 
   it.each(walked)(
-    "%s lets nobody in whose second factor is missing, strangers' own aside",
+    "%s, unless it is public, refuses everybody whose second factor is missing",
     async (_name, operation) => {
       const half = { ...outsider, actor: { ...outsider.actor, secondFactor: "missing" as const } };
       if (operation.about.public) return expect(openToStrangers).toContain(operation.about.name);
@@ -160,7 +160,7 @@ describe("every operation", () => {
   );
 
   it.each(ofKind("organisation"))(
-    "%s tells an outsider of another organisation what it tells of none",
+    "%s answers an outsider the same for another organisation as for none",
     async (_name, operation) => {
       const before = await countRows(theirs.organisation.id);
       const foreign = await operation(outsider, inputFor(operation)).catch((error) => error);
@@ -175,7 +175,7 @@ describe("every operation", () => {
   );
 
   it.each(ofKind("organisation").filter(([, operation]) => Object.keys(fieldsOf(operation)).includes("invitation")))(
-    "%s doesn't find another organisation's invitation from one's own",
+    "%s doesn't find another organisation's invitation",
     async (_name, operation) => {
       const [own] = await sudo<{ id: string }>(
         "select organisation_id as id from members where user_id = $1 and role = 'owner'",
@@ -190,7 +190,7 @@ describe("every operation", () => {
   );
 
   it.each(ofKind("organisation").filter(([, operation]) => Object.keys(fieldsOf(operation)).includes("project")))(
-    "%s doesn't find another organisation's project from one's own",
+    "%s doesn't find another organisation's project",
     async (_name, operation) => {
       const before = await countRows(theirs.organisation.id);
       const foreign = operation(outsider, { ...(inputFor(operation) as object), organisation: own } as never);
@@ -200,7 +200,7 @@ describe("every operation", () => {
   );
 
   it.each(walked.filter(([, { about }]) => !about.public))(
-    "%s can't be done with a token that doesn't reach so far",
+    "%s refuses a token whose reach doesn't cover it",
     async (_name, operation) => {
       const { token } = operation.about;
       const refused = ["organisation", "account", "portal"].filter(
@@ -215,7 +215,7 @@ describe("every operation", () => {
   );
 
   it.each(ofKind("organisation").filter(([, { about }]) => about.token === "organisation"))(
-    "%s finds no other organisation with a token of one, though its holder belongs to both",
+    "%s finds no other organisation with a token of one, even if its holder belongs to both",
     async (_name, operation) => {
       const before = await countRows(theirs.organisation.id);
       await expect(operation(tokenOfOther(), inputFor(operation))).rejects.toMatchObject({ reason: "unknown" });
@@ -223,14 +223,14 @@ describe("every operation", () => {
     },
   );
 
-  it.each(ofKind("guest"))("%s opens nothing without the link or the address", async (_name, operation) => {
+  it.each(ofKind("guest"))("%s gives no access without the link or the address", async (_name, operation) => {
     for (const proof of [{ token: anyFields.token }, { invitation: input.invitation }]) {
       const answer = await operation(outsider, proof).catch((error) => error);
       expect(["NOT_FOUND", "INVALID"]).toContain((answer as AppError).code);
     }
   });
 
-  it.each(ofKind("portal", "system"))("%s is the portal's alone", async (_name, operation) => {
+  it.each(ofKind("portal", "system"))("%s is for the portal's administration only", async (_name, operation) => {
     for (const who of operation.about.token === "portal" ? [outsider, withToken("portal")] : [outsider])
       await expect(operation(who, inputFor(operation))).rejects.toMatchObject({
         code: "FORBIDDEN",

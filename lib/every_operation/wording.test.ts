@@ -32,17 +32,17 @@ const wrongs = [
 ];
 const shown = (value: unknown) => (typeof value === "symbol" ? "a symbol" : (JSON.stringify(value) ?? "nothing"));
 
-/** What the library itself says of anything, and what says nothing of what to do. */
-const notOurs = /^(Invalid|Expected|Unrecognized|Too (big|small)|Required)|received |This isn’t as it must be|: \.$/;
+/** The library's own messages, and messages that don't say what to do. */
+const notOurs = /^(Invalid|Expected|Unrecognized|Too (big|small)|Required)|received |This isn’t valid\.|: \.$/;
 
-describe("what is said of a wrong value", () => {
+describe("the message for an invalid value", () => {
   const unions = [...schemas].filter(([schema]) => defOf(schema).type === "union");
 
-  it("finds what may be written in several ways", () => {
+  it("is tested for all unions", () => {
     expect(unions.length).toBeGreaterThan(20);
   });
 
-  it("is in our own words, of whatever may be written in several ways too", () => {
+  it("is in our own words, also for unions", () => {
     const found = unions.flatMap(([schema, name]) =>
       wrongs.flatMap((value) =>
         (schema.safeParse(value).error?.issues ?? [])
@@ -71,13 +71,13 @@ describe("what is said of a wrong value", () => {
       ["https://bad", "one/x"],
       "These are not registries such as ghcr.io or images.example.org:5000: “https://bad”, “one/x”.",
     ],
-    [Array.from({ length: 51 }, (_, n) => `r${n}.example`), "Name at most fifty."],
-    [5, "Give registries such as ghcr.io."],
-  ])("names what no registry is, at the one field: %.60j", (imageRegistries, message) => {
+    [Array.from({ length: 51 }, (_, n) => `r${n}.example`), "Enter at most fifty."],
+    [5, "Enter registries such as ghcr.io."],
+  ])("names the entries that are no registry, at the one field: %.60j", (imageRegistries, message) => {
     expect(fieldsOf(changeRegistriesInput, { imageRegistries })).toEqual({ imageRegistries: [message] });
   });
 
-  it("is what is wrong in the way that was meant", () => {
+  it("is about the alternative that was meant", () => {
     const given = { organisation: "apex", name: "Web", image: "nginx", memoryMb: 64, cores: 1 };
     expect(
       fieldsOf(createServerInput, { ...given, environment: "a".repeat(129), ports: "0", nodeId: "x", projectId: 5 }),

@@ -1,15 +1,15 @@
-/** The token that a program came with, instead of a session. */
+/** The token of a program, instead of a session. */
 export interface Via {
   tokenId: string;
   tokenName: string;
   reach: "organisation" | "account" | "portal";
-  /** The only organisation that it opens, or, with reach account, its home; null with reach portal. */
+  /** The only organisation that it opens, or its home with reach account; null with reach portal. */
   organisationId: string | null;
-  /** What it was given of the user's permissions, or of the portal’s rights; null for all of them. */
+  /** The selected ones of the user's permissions, or of the portal’s rights; null for all of them. */
   permissions: ReadonlySet<string> | null;
 }
 
-/** Somebody signed in, or a program with their token, as the row said at the beginning of this request. */
+/** A signed-in user, or a program with their token, as read at the beginning of this request. */
 export interface UserActor {
   kind: "user";
   userId: string;
@@ -21,16 +21,16 @@ export interface UserActor {
   /** Lower case. */
   email: string;
   verified: boolean;
-  /** With a token: only where its reach is the portal. */
+  /** With a token: true only where its reach is the portal. */
   portalAdmin: boolean;
   signedInAt: Date;
-  /** With a token: the organisation that serves calls which name none. */
+  /** With a token: the organisation for calls that don't name one. */
   activeOrganisationId: string | null;
-  /** Of this session; a token was made in one that had it where one was asked for. */
+  /** Of this session; a token was created in a session that had it where required. */
   secondFactor: "none" | "missing" | "confirmed";
 }
 
-/** A job, or somebody at the machine's command line. */
+/** A job, or the command line of the machine. */
 export interface SystemActor {
   kind: "system";
   name: string;
@@ -38,12 +38,12 @@ export interface SystemActor {
 
 export type Actor = UserActor | SystemActor;
 
-/** Who knocks at a door, and from where. */
+/** The caller at a door, and its address. */
 export interface Caller {
   actor: Actor | null;
   /** The client's address as far as it can be trusted; null where there is none, as in a job. */
   address: string | null;
-  /** Who it is by now: looked up anew once slow work is over, for a session or token may have ended meanwhile. */
+  /** The current actor: looked up again after slow work, because a session or token may have ended meanwhile. */
   again?(): Promise<Caller>;
 }
 

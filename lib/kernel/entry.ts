@@ -2,7 +2,7 @@ import { isBelow, type Permission, permissionsOfRole } from "@/lib/access";
 import { KernelRefusal, kernelReasons, type Refusal } from "@/lib/kernel/errors";
 import type { PortalTier } from "@/lib/limits";
 
-/** What enter_organisation returns. */
+/** The row of enter_organisation. */
 export interface OrganisationRow {
   id: string;
   handle: string;
@@ -20,7 +20,7 @@ export interface OrganisationRow {
   narrowed: boolean;
 }
 
-/** The organisation that an operation is about, with the standing of whoever asks. */
+/** The organisation that an operation is about, with the caller's standing in it. */
 export interface Organisation {
   id: string;
   handle: string;
@@ -29,20 +29,20 @@ export interface Organisation {
   portalTier: PortalTier;
   memberCount: number;
   createdAt: Date;
-  /** What a new invitation is for when it doesn't say. */
+  /** The default role of new invitations. */
   defaultRole: string;
-  /** The asking member's own membership. */
+  /** The caller's own membership. */
   memberId: string;
   /** owner, admin, member, or the name of a custom role. */
   role: string;
   permissions: ReadonlySet<Permission>;
-  /** What the role allows, also where a token was given only a part of it. */
+  /** The role's permissions, even if a token has only a part of them. */
   held: ReadonlySet<Permission>;
-  /** The asking member sees only some of the projects. */
+  /** The caller sees only some of the projects. */
   narrowed: boolean;
 }
 
-/** @param given what a token was given of the role's permissions; null for all of them */
+/** @param given the token's selected permissions; null for all of the role's */
 export function organisationOf(row: OrganisationRow, given: ReadonlySet<string> | null): Organisation {
   const { id, handle, name, ownerId, portalTier, memberCount, createdAt, defaultRole, memberId, role, narrowed } = row;
   const held = permissionsOfRole(role, row.permissions);
@@ -67,8 +67,8 @@ export function organisationOf(row: OrganisationRow, given: ReadonlySet<string> 
 type Rights = Pick<Organisation, "permissions" | "held">;
 
 /**
- * @param refusal what is thrown at somebody whose role doesn't allow it
- * @throws FORBIDDEN: of a token that wasn't given what its holder may, that it is the token's fault
+ * @param refusal thrown when the role doesn't allow it
+ * @throws FORBIDDEN: when only the token lacks the permission, the message says so
  */
 export function requirePermission(
   { permissions, held }: Rights,
@@ -78,13 +78,13 @@ export function requirePermission(
   if (permissions.has(wanted)) return;
   if (!held.has(wanted)) throw refusal();
   throw new KernelRefusal("permission.token", {
-    message: `This token wasn’t given the permission ${wanted}. Use one that has it, or sign in.`,
+    message: `This token doesn’t have the permission ${wanted}. Use a token that has it, or sign in.`,
   });
 }
 
 /**
- * The ceiling, for a role that is to be given, changed or acted on.
- * @param refusal what is thrown at somebody whose own role doesn't allow it, or at their token
+ * The ceiling, for a role that is to be given, changed or acted on. @param refusal thrown when the caller's own role or
+ * token doesn't allow it
  */
 export function requireBelow(
   { permissions, held }: Rights,
@@ -100,7 +100,7 @@ export function requireBelow(
 
 export type InvitationState = "pending" | "accepted" | "rejected" | "revoked" | "expired";
 
-/** What enter_invitation returns. */
+/** The row of enter_invitation. */
 export interface InvitationRow {
   id: string;
   email: string;
@@ -123,18 +123,18 @@ export interface InvitationRow {
   isMember: boolean;
 }
 
-/** The invitation that an operation is about, as it stood after the lock. */
+/** The invitation that an operation is about, as read after the lock. */
 export interface Invitation {
   id: string;
   /** Lower case. */
   email: string;
   role: InvitedRole;
-  /** `expired` as soon as its time is over, whatever the row says. */
+  /** `expired` as soon as its time is over, even if the row doesn't say so yet. */
   state: InvitationState;
   expiresAt: Date;
-  /** It was opened by the link that only the address's owner can have. */
+  /** Opened by the link that only the owner of the address can have. */
   provesAddress: boolean;
-  /** Whoever asks belongs to the organisation already. */
+  /** The caller is already a member of the organisation. */
   isMember: boolean;
   organisation: { id: string; handle: string; name: string; portalTier: PortalTier; memberCount: number };
   /** `permissions` is null when the inviter has left; the whole is null when the account is gone. */
@@ -143,7 +143,7 @@ export interface Invitation {
 
 interface InvitedRole {
   name: string;
-  /** The custom one's row; null for a built-in role, or one that is gone. */
+  /** The row of a custom role; null for a built-in or deleted role. */
   customRoleId: string | null;
   gone: boolean;
   permissions: ReadonlySet<Permission>;

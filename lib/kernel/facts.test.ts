@@ -6,12 +6,12 @@ const told = (name: string) => {
   return [actor.name, target?.name];
 };
 
-describe("what webhooks and mails are told", () => {
+describe("the facts for webhooks and mails", () => {
   it.each(["Play @ Night", "5v5 @ 8pm", "@home", "team@work", "Play at Night"])("names %s whole", (name) => {
     expect(told(name)).toEqual([name, name]);
   });
 
-  it.each(["robin@example.org", "a&b@mail.example.org"])("leaves out the address %s", (address) => {
+  it.each(["robin@example.org", "a&b@mail.example.org"])("leave out the address %s", (address) => {
     expect(told(address)).toEqual(["Somebody", null]);
   });
 });

@@ -6,10 +6,10 @@ interface Who {
   actorName: string;
 }
 
-/** Not everybody who reads the log sees addresses in it, so nobody else is told one. */
+/** Not everybody who may read the log sees addresses in it, so webhooks get none. */
 const withoutAddress = (name: string) => (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(name) ? null : name);
 
-/** What a webhook is told of a row of the log: who, and to what; neither the values nor the network address. */
+/** The facts of a log row for a webhook: actor and target, but neither values nor network address. */
 export const factsOf = (
   { actorKind, actorId, actorName }: Who,
   target: { id: string; name: string } | undefined,

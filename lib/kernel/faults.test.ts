@@ -6,29 +6,29 @@ import { toRefusal } from "@/lib/kernel/faults";
 
 useDatabase();
 
-/** Why a key to such a row can't fail under an operation: by the table that it leads to. A line here is a decision. */
+/** Why a foreign key to such a row can't fail during an operation, by its target table. A line here is a decision. */
 const staying: Record<string, string> = {
   handles: "written in the same transaction, and compared at its end",
-  invitations: "none is deleted but with its organisation",
-  nodes: "its row is locked before a server comes onto it or anything about it is noted",
-  notification_providers: "a delivery locks those that it is for, in the statement that inserts it",
+  invitations: "it is only deleted with its organisation",
+  nodes: "its row is locked before a server is placed on it or anything about it is written",
+  notification_providers: "a delivery's insert locks its destinations",
   notifications: "a mail about one is written in the transaction that writes it",
-  organisations: "none is deleted while the portal runs; a deletion has its lock, as has what is put in",
+  organisations: "none is deleted while the portal runs; a deletion takes its lock, and so does an insert",
   pictures: "written in the same transaction",
   projects: "a project's deletion and what refers to it both lock the organisation or the project first",
-  roles: "a role's deletion and what gives it both lock the organisation first",
-  servers: "the server's row is locked before anything of it is noted",
-  users: "no account is ever deleted",
+  roles: "a role's deletion and its assignment both lock the organisation first",
+  servers: "the server's row is locked before anything about it is written",
+  users: "accounts are never deleted",
   verification_tokens: "a mail about one is written in the transaction that writes it",
-  webhooks: "a delivery locks those that it is for, in the statement that inserts it",
+  webhooks: "a delivery's insert locks its destinations",
   zone_imports: "its parts are written with it, or under its lock",
   zones: "the zone's row is locked before anything in it is written",
 };
-/** Keys to a membership, which may end at any moment, that no fault is made a refusal of. */
+/** Foreign keys to a membership, which may end at any moment, whose violation doesn't become a refusal. */
 const lockedMemberships: Record<string, string> = {
   organisations_owner: "the owner's membership moves under the organisation's lock and can't end",
 };
-/** What must be one of its kind: how a second one is met. Keys of rows' own random ids and hashes aren't listed. */
+/** Unique keys: how a second row is handled. Keys of random ids and hashes aren't listed. */
 const single: Record<string, string> = {
   invitations_one_pending: "on conflict do nothing",
   members_one_owner: "the owner's membership moves under the organisation's lock",
@@ -38,7 +38,7 @@ const single: Record<string, string> = {
   pictures_organisation_id_key: "on conflict do update",
   pictures_user_id_key: "on conflict do update",
   portal_pkey: "one row, made by a migration",
-  projects_name: "on conflict do nothing, or looked for under the organisation's lock",
+  projects_name: "on conflict do nothing, or looked up under the organisation's lock",
   records_live: "change_zone, under the zone's lock",
   roles_name: "looked for under the organisation's lock",
   servers_name: "on conflict do nothing",
@@ -49,14 +49,14 @@ const single: Record<string, string> = {
   zones_active: "activate_zone, under one lock",
   zones_name: "on conflict do nothing",
 };
-/** Kept by triggers and functions under a lock, by `on conflict`, or by what the key is made of. */
+/** Ensured by triggers and functions under a lock, by `on conflict`, or by the key's content. */
 const keptByThemselves =
   /^(audit|audit_chains|empty_names|features|freed_addresses|handles|image_registries|kysely_migration.*|member_words|narrowings|node_cleanups|node_images|organisation_pools|rate_limits|server_schedules|tier_pools|zone_changes|zone_checks|zone_import_parts|zone_names)_pkey$/;
 
 const failing = (code: string, constraint: string) => toRefusal(Object.assign(new Error("x"), { code, constraint }));
 
 describe("every constraint of the database", () => {
-  it("that is a key becomes a refusal when what it leads to may go meanwhile, or has a reason why it can't", async () => {
+  it("that is a foreign key becomes a refusal if its target may be deleted meanwhile, or has a reason why it can't fail", async () => {
     const keys = await sudo<{ name: string; target: string }>(
       `select conname as name, confrelid::regclass::text as target from pg_constraint
         where contype = 'f' and connamespace = 'public'::regnamespace order by 1`,
@@ -71,8 +71,8 @@ describe("every constraint of the database", () => {
     expect(Object.keys(staying).filter((target) => !targets.has(target))).toEqual([]);
   });
 
-  it("that asks for one of a kind is met by its statement", async () => {
-    // A row's own id, and an organisation's before it, is random; so is what a hash is of.
+  it("that is a unique key is handled by its statement", async () => {
+    // Ids are random, also those of organisations, and so are hashed values.
     const uniques = await sudo<{ name: string }>(
       `select i.indexrelid::regclass::text as name from pg_index i join pg_class c on c.oid = i.indexrelid
         where i.indisunique and c.relnamespace = 'public'::regnamespace and not exists (
@@ -91,7 +91,7 @@ describe("a membership that ends meanwhile", () => {
   it.each([
     ["a token for the organisation", "organisation_id", "organisation"],
     ["a token of the account", "home_organisation_id", "account"],
-  ])("makes %s a thing of an unknown organisation", async (_what, column, reach) => {
+  ])("makes %s refer to an unknown organisation", async (_what, column, reach) => {
     const { organisation } = await newOrganisation();
     const outsider = await newUser();
     const fault = await sudo(

@@ -1,13 +1,16 @@
 import { KernelRefusal, Refusal } from "@/lib/kernel/errors";
 
-/** What PostgreSQL and the network say when the database is away, restarting or too busy: trying again later helps. */
+/**
+ * The codes of PostgreSQL and the network for a database that is unavailable, restarting or too busy: trying again
+ * later helps.
+ */
 const passing = new Set([
   "ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN",
   "57P01", "57P02", "57P03", "57014", "53300", "55P03", "40001", "40P01", "25P02",
   "25P03",
 ]); // biome-ignore format: a list
 
-/** Who was a member a moment ago isn't any more: to the asker the organisation is gone. */
+/** The caller has just stopped being a member: to them the organisation doesn't exist. */
 const memberships = new Set([
   "users_default_organisation",
   "sessions_active_organisation",
@@ -16,14 +19,14 @@ const memberships = new Set([
   "narrowings_member",
 ]);
 
-/** A fault of the surroundings becomes a refusal that says so; a fault of ours is left as it is. */
+/** Turns a fault of the environment into a refusal that says so, and leaves our own faults as they are. */
 export function toRefusal(error: unknown): unknown {
   if (error instanceof Refusal || !(error instanceof Error)) return error;
   const { code, constraint } = error as { code?: string; constraint?: string };
   if (code === "GH001") return new KernelRefusal("feature.off");
   if (code === "GH002") return new KernelRefusal("server.pool");
   if (code === "23503" && memberships.has(constraint ?? "")) return new KernelRefusal("unknown");
-  // Text that PostgreSQL can't hold (NUL) or read as what it compares with; schemas should have said so.
+  // Text that PostgreSQL can't store (NUL) or convert; the schemas should have refused it.
   if (code === "22021" || code === "22P02" || code === "22P05") return new KernelRefusal("input.invalid");
   const lost =
     /not currently accepting connections|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;

@@ -33,7 +33,7 @@ function requireUser({ actor }: Caller, token: Reach): UserActor {
   return actor;
 }
 
-/** What an operation on somebody's own behalf says of tokens. There is no default: forgetting it doesn't compile. */
+/** Which tokens may call an operation on the user's own account. There is no default: forgetting it doesn't compile. */
 interface ForTokens {
   token: Reach;
 }
@@ -42,7 +42,7 @@ interface Standing {
   organisation: Organisation;
   actor: UserActor;
 }
-/** To a token of one organisation the others don't exist. */
+/** For a token of one organisation, the others don't exist. */
 function opens(via: Via | null, organisationId: string): boolean {
   return via?.reach !== "organisation" || via.organisationId === organisationId;
 }
@@ -50,13 +50,16 @@ function opens(via: Via | null, organisationId: string): boolean {
 interface InOrganisation<I extends z.ZodType> extends Declaration<I>, ForTokens {
   permission: Permission | "membership";
 }
-/** `member`: before the organisation the account of the member it is about (`userId`, else oneself), which it may change. */
+/**
+ * `member`: first the account of the member it is about (`userId`, or the caller), which it may change, then the
+ * organisation.
+ */
 type Lock = "organisation" | "member" | "none";
 type OfOrganisation = z.ZodType<{ organisation: string }>;
 
-/** What is slow, such as asking another server: done before the operation's transaction, while nothing is locked. */
+/** Slow work, such as calling another server: done before the operation's transaction, while nothing is locked. */
 interface SlowWork<I extends z.ZodType, C, P> {
-  /** In a short transaction of its own that reads: whether it may be begun at all, and what it needs. */
+  /** In a short read-only transaction: checks whether the work may begin, and reads what it needs. */
   check?(context: Standing & { trx: Trx; again(): Promise<Caller> }, input: z.output<I>): Promise<C>;
   prepare?(input: z.output<I>, checked: C): Promise<P>;
 }
@@ -95,7 +98,7 @@ function inOrganisation<I extends OfOrganisation, O>(
   });
 }
 
-/** A member of that organisation, with the permission, reads. */
+/** A query for members of the organisation with the permission. */
 export const organisationQuery = <I extends OfOrganisation, O, C = undefined, P = undefined>(
   name: string,
   declared: InOrganisation<I> &
@@ -104,7 +107,7 @@ export const organisationQuery = <I extends OfOrganisation, O, C = undefined, P 
     },
 ) => inOrganisation("organisationQuery", name, declared as Parameters<typeof inOrganisation<I, O>>[2]);
 
-/** A member of that organisation, with the permission, changes something in it. Locks the organisation unless told not to. */
+/** A command for members of the organisation with the permission. Locks the organisation unless told not to. */
 export const organisationCommand = <I extends OfOrganisation, O, C = undefined, P = undefined>(
   name: string,
   declared: InOrganisation<I> &
@@ -151,13 +154,16 @@ function withInvitation<I extends OfInvitation, O>(
   });
 }
 
-/** Whoever holds an invitation's link, or finds it in their list, reads it. */
+/** A query of an invitation, for the holder of its link or its addressee. */
 export const guestQuery = <I extends OfInvitation, O>(
   name: string,
   declared: Declaration<I> & { signedIn: boolean; run(context: Guest & { trx: Trx }, input: z.output<I>): Promise<O> },
 ) => withInvitation("guestQuery", name, declared);
 
-/** Whoever holds an invitation's link, or finds it in their list, answers it. Locks the user, then the organisation. */
+/**
+ * A command that answers an invitation, for the holder of its link or its addressee. Locks the user, then the
+ * organisation.
+ */
 export const guestCommand = <I extends OfInvitation, O>(
   name: string,
   declared: Declaration<I> &
@@ -192,14 +198,17 @@ function aboutOneself<I extends z.ZodType, O>(
   });
 }
 
-/** Somebody signed in reads what is theirs. */
+/** A query of a signed-in user's own data. */
 export const accountQuery = <I extends z.ZodType, O>(
   name: string,
   declared: Declaration<I> &
     ForTokens & { run(context: { actor: UserActor; trx: Trx }, input: z.output<I>): Promise<O> },
 ) => aboutOneself("accountQuery", name, declared);
 
-/** Somebody signed in changes what is theirs; `lock: "owner"` for what decides about what they own. Slow work as in organisations. */
+/**
+ * A command on a signed-in user's own data; `lock: "owner"` if it decides about something they own. Slow work as in
+ * organisations.
+ */
 export const accountCommand = <I extends z.ZodType, O, C = undefined, P = undefined>(
   name: string,
   declared: Declaration<I> &
@@ -212,7 +221,7 @@ export const accountCommand = <I extends z.ZodType, O, C = undefined, P = undefi
     },
 ) => aboutOneself("accountCommand", name, declared as Parameters<typeof aboutOneself<I, O>>[2]);
 
-/** A portal administrator, or somebody at the machine's command line. */
+/** A portal administrator, or the machine's command line. */
 interface Administrator {
   actor: UserActor | SystemActor;
 }
@@ -225,7 +234,7 @@ function requireAdministrator(caller: Caller, { name, kind, token }: About): Use
   return actor;
 }
 
-/** What is left out is for tokens that reach the portal; `never`: it would open accounts, or make administrators. */
+/** By default for tokens with the reach portal; `never` where it would open accounts, or make administrators. */
 interface ForPortalTokens {
   token?: "never";
 }
@@ -253,7 +262,7 @@ function ofPortal<I extends z.ZodType, O>(
   });
 }
 
-/** The portal's administration reads; `prepare` is slow work before the transaction. */
+/** A query for the portal's administration; `prepare` is slow work before the transaction. */
 export const portalQuery = <I extends z.ZodType, O, P = undefined>(
   name: string,
   declared: Declaration<I> &
@@ -263,7 +272,7 @@ export const portalQuery = <I extends z.ZodType, O, P = undefined>(
     },
 ) => ofPortal("portalQuery", name, declared as Parameters<typeof ofPortal<I, O>>[2]);
 
-/** The portal's administration changes something; `prepare` is slow work before the transaction. */
+/** A command for the portal's administration; `prepare` is slow work before the transaction. */
 export const portalCommand = <I extends z.ZodType, O, P = undefined>(
   name: string,
   declared: Declaration<I> &

@@ -12,32 +12,32 @@ import { type Limit, spend } from "@/lib/kernel/rate";
 import { type Logged, leaveTrace, type Scope, type Traced, traced } from "@/lib/kernel/trace";
 
 /**
- * `organisation`: a token of an organisation or an account; `account`: one that was knowingly given the whole account; `portal`: a
- * portal administrator’s that was knowingly given the portal, and that opens nothing else; `never`: none.
+ * `organisation`: a token of an organisation or an account; `account`: only one for the whole account; `portal`: only a
+ * portal administrator’s token for the portal, which opens nothing else; `never`: none.
  */
 export type Reach = "organisation" | "account" | "portal" | "never";
 
 type Noun = "organisation" | "guest" | "account" | "portal" | "public";
 export type Kind = `${Noun}Query` | `${Noun}Command` | "systemCommand";
 
-/** What a test or a door may know of an operation without calling it. */
+/** The facts about an operation that tests and doors can read without calling it. */
 export interface About {
-  /** `resource.verb`, as it stands in the audit log. */
+  /** `resource.verb`, as written to the audit log. */
   name: string;
   kind: Kind;
-  /** A row of the access table, or what stands in its place. There is no operation without it. */
+  /** A row of the access table, or its replacement. Every operation has one. */
   permission: Permission | "membership" | "self" | "proof" | "portal" | "anybody" | "system";
-  /** What a token must reach to be let in; `never`: a session alone. */
+  /** The reach that a token needs; `never`: sessions only. */
   token: Reach;
-  /** May it be called with nobody signed in? */
+  /** Whether it may be called without signing in. */
   public: boolean;
-  /** Why this write leaves no audit row, if it leaves none. */
+  /** The reason, if this write leaves no audit row. */
   unaudited?: string;
-  /** What a command that leaves one declares about it. */
+  /** The declaration of a command that leaves an audit row. */
   logged?: Logged;
 }
 
-/** Something that can be read or done: called by a door with who is asking and raw input. Throws a Refusal. */
+/** A query or command: a door calls it with the caller and raw input. Throws a Refusal. */
 export interface Operation<I extends z.ZodType, O> {
   (caller: Caller, input: z.input<I>): Promise<O>;
   readonly about: About;
@@ -47,36 +47,39 @@ export interface Operation<I extends z.ZodType, O> {
 export interface Declaration<I extends z.ZodType> {
   input: I;
   limits?: readonly Limit<z.output<I>>[];
-  /** What the portal can switch off, and this with it. */
+  /** The feature of the portal that it belongs to, and is switched off with. */
   feature?: Feature;
-  /** An answer never comes sooner than this: how long it took must not tell a known address from an unknown one. */
+  /** The minimum duration: timing must not tell a known address from an unknown one. */
   floorMs?: number;
 }
-/** What every command must say of its row in the log. */
+/** The declaration of every command about its row in the log. */
 export interface Written {
-  /** Its sentence in the activity; or why it leaves no row, as for a stamp that somebody works on something. */
+  /** Its sentence in the activity, or why it leaves no row, for example because it only sets a time stamp. */
   did: Logged["did"] | { unaudited: string };
   event: Logged["event"];
 }
 
-/** One kind's way through the kernel; `Row` is what the transaction's opening returns. */
+/** The steps of one kind of operation; `Row` is the result of opening the transaction. */
 interface Way<I extends z.ZodType, Row, Context, O> extends Declaration<I>, Partial<Written> {
   about: About;
   writes: boolean;
-  /** Who may begin at all: throws before anything is spent, parsed or looked up. */
+  /** Checks whether the caller may begin at all: throws before anything is counted, parsed or looked up. */
   identify(caller: Caller): void;
-  /** What must hold before slow work begins, in a short transaction that reads and locks nothing; `prepare` gets its result. */
+  /** The check before slow work, in a short transaction that reads and locks nothing; `prepare` gets its result. */
   check?(context: Context & { trx: Trx; again(): Promise<Caller> }, input: z.output<I>): Promise<unknown>;
   prepare?(input: z.output<I>, checked: unknown): Promise<unknown>;
-  /** `reading`: nothing is written or locked. */
+  /** `reading`: it neither writes nor locks. */
   open(caller: Caller, input: z.output<I>, reading: boolean): Opening;
-  /** What the opening found, judged after the lock: throws NOT_FOUND and FORBIDDEN. */
+  /** Judges the opened row after the lock: throws NOT_FOUND and FORBIDDEN. */
   admit(rows: Row[], caller: Caller): Context;
   scope(context: Context, caller: Caller): Scope;
   run(context: Context & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
 }
 
-/** The order that every operation keeps: who, rate, form, slow work, begin with scope and lock, standing, run, trace, commit. */
+/**
+ * The order of every operation: caller, rate limit, validation, slow work, begin with scope and lock, standing, run,
+ * trace, commit.
+ */
 export function operation<I extends z.ZodType, Row, Context extends object, O>(
   way: Way<I, Row, Context, O>,
 ): Operation<I, O> {

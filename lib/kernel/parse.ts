@@ -2,11 +2,14 @@ import type { z } from "zod";
 import { type FieldErrors, KernelRefusal } from "@/lib/kernel/errors";
 import "@/lib/kernel/wording";
 
-/** More values than any form or program sends at once, and deeper within each other. */
+/** More values, and deeper nesting, than any form or program sends at once. */
 const mostValues = 5_000;
 const deepest = 32;
 
-/** How many of these values are left when all within this one are counted; below zero: too many, or too deep. Files and functions are one each. */
+/**
+ * The rest of this many values after counting all in this one; negative if there are too many or they are too deep.
+ * Files and functions count as one.
+ */
 function left(value: unknown, values: number, depth: number): number {
   let rest = values - 1;
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return rest;
@@ -22,14 +25,14 @@ function left(value: unknown, values: number, depth: number): number {
 
 const plain = (value: object) => [Object.prototype, null].includes(Object.getPrototypeOf(value));
 
-/** Raw input to what the schema promises, or INVALID with the wording of the schema at each field. */
+/** Parses raw input with the schema, or throws INVALID with the schema's message at each field. */
 export function parse<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
-  // Judging each would take longer than others should wait.
+  // Validating each would block other requests for too long.
   if (left(raw, mostValues, deepest) < 0) throw new KernelRefusal("input.many");
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const fields: FieldErrors = {};
-  // A page of wrong fields is enough to know.
+  // A page of invalid fields is enough.
   for (const { path, message } of parsed.error.issues.slice(0, 50)) {
     const field = path.join(".");
     fields[field] = [...(fields[field] ?? []), message];

@@ -26,7 +26,7 @@ function forAnybody<I extends z.ZodType, O>(
   });
 }
 
-/** Nobody need be signed in. What depends on slow work (a password's hash) gets it from `prepare`, before the transaction. */
+/** A query for everybody. `prepare` does slow work (a password's hash) before the transaction. */
 export const publicQuery = <I extends z.ZodType, O, P = undefined, C = undefined>(
   name: string,
   declared: Declaration<I> & {
@@ -36,7 +36,10 @@ export const publicQuery = <I extends z.ZodType, O, P = undefined, C = undefined
   },
 ) => forAnybody("publicQuery", name, declared as Parameters<typeof forAnybody<I, O>>[2]);
 
-/** Nobody need be signed in; the audit entry names its own scope and, where one is made or proved, the user who acted. */
+/**
+ * A command for everybody; the audit entry names its own scope and, where an account is created or verified, the user
+ * who acted.
+ */
 export const publicCommand = <I extends z.ZodType, O, P = undefined>(
   name: string,
   declared: Declaration<I> &

@@ -4,14 +4,14 @@ import { consume } from "@/db/queries/rate_limits";
 import type { Caller } from "@/lib/kernel/actor";
 import { KernelRefusal } from "@/lib/kernel/errors";
 
-/** At most `points` calls in `seconds`, counted by who calls, from where, or by something in the input. */
+/** At most `points` calls in `seconds`, counted by caller, by address, or by something in the input. */
 export interface Limit<Input> {
   points: number;
   seconds: number;
   by: "actor" | "address" | ((input: Input, address: string | null) => string);
 }
 
-/** What a limit counts, each for itself; nothing when there is nothing to count by, as for an unknown address. */
+/** The key that a limit counts by; undefined when there is none, as for an unknown address. */
 function subjects<Input>({ by }: Limit<Input>, caller: Caller, input: Input | undefined): string[] {
   if (typeof by === "function")
     return input === undefined ? [] : [`field:${digest(by(input, caller.address && network(caller.address)))}`];
@@ -19,12 +19,12 @@ function subjects<Input>({ by }: Limit<Input>, caller: Caller, input: Input | un
   return caller.actor?.kind === "user" ? [`user:${caller.actor.userId}`] : [];
 }
 
-/** What somebody typed may be long, and needn't stand in the table. */
+/** Typed text may be long, and shouldn't be stored in the table. */
 function digest(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
 }
 
-/** Of IPv6 a household has a /64 of addresses: they count as one. */
+/** With IPv6, a household has a whole /64: it counts as one address. */
 export function network(address: string): string {
   if (!ipaddr.isValid(address)) return address;
   const parsed = ipaddr.process(address);
@@ -36,7 +36,7 @@ export function network(address: string): string {
     : parsed.toString();
 }
 
-/** Spends one point of each limit that can be counted already; throws RATE_LIMITED with the seconds to wait. */
+/** Spends a point of each limit that can be counted already; throws RATE_LIMITED with the seconds to wait. */
 export async function spend<Input>(
   operation: string,
   limits: readonly Limit<Input>[],
@@ -53,8 +53,8 @@ export async function spend<Input>(
 }
 
 /**
- * Spends a point of what can only be counted once it is known that whoever asks is let in, so that nobody else uses it up:
- * for `prepare`, outside any transaction. Throws RATE_LIMITED with the seconds to wait.
+ * Spends a point of a limit that counts only permitted calls, so that nobody else uses it up: for `prepare`, outside
+ * any transaction. Throws RATE_LIMITED with the seconds to wait.
  */
 export async function spendOn(operation: string, subject: string, points: number, seconds: number): Promise<void> {
   const wait = await consume(`${operation}:field:${digest(subject)}`, points, seconds);
@@ -63,5 +63,5 @@ export async function spendOn(operation: string, subject: string, points: number
 
 function waitMessage(seconds: number): string {
   const time = seconds < 60 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  return `Too many tries. Try again in ${time === "1 minutes" ? "a minute" : time}.`;
+  return `Too many attempts. Try again in ${time === "1 minutes" ? "a minute" : time}.`;
 }

@@ -2,7 +2,7 @@ import type { Via } from "@/lib/kernel/actor";
 import { KernelRefusal } from "@/lib/kernel/errors";
 import type { Reach } from "@/lib/kernel/operation";
 
-/** Whether a token goes as far as an operation asks. Those of the portal and all others have nothing in common. @throws FORBIDDEN */
+/** Checks that a token has the reach an operation needs. Tokens of the portal open nothing else. @throws FORBIDDEN */
 export function requireReach({ reach }: Via, needed: Reach): void {
   if (needed === "portal" && reach !== "portal") throw new KernelRefusal("token.portal");
   if (needed === "never") throw new KernelRefusal("token.reach");

@@ -5,7 +5,7 @@ import { KernelRefusal } from "@/lib/kernel/errors";
 import { type Declaration, type Operation, operation, type Written } from "@/lib/kernel/operation";
 import type { CommandTools, Scope } from "@/lib/kernel/trace";
 
-/** A job's work, within the scope that its payload names. No door leads here. */
+/** A job's work, within the scope that its payload names. No door can call it. */
 export function systemCommand<I extends z.ZodType, O>(
   name: string,
   declared: Declaration<I> &
@@ -28,7 +28,7 @@ export function systemCommand<I extends z.ZodType, O>(
     identify: requireSystem,
     open: (_caller, input) => openScope(declared.scope(input), false),
     admit: (_rows, caller) => ({ actor: requireSystem(caller) }),
-    // The job's scope; its row carries it in the entry, since only the input knows it.
+    // The job's scope; the entry carries it, since only the input knows it.
     scope: () => ({}),
     run: (context, input) => {
       context.within(declared.scope(input));

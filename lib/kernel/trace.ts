@@ -7,52 +7,52 @@ import { insertJob } from "@/lib/kernel/enqueue";
 import { factsOf } from "@/lib/kernel/facts";
 import type { QueueName } from "@/lib/queues";
 
-/** Whose chain an audit row belongs to: an organisation's, a user's, or (neither) the portal's. */
+/** The chain that an audit row belongs to: an organisation's, a user's, or (neither) the portal's. */
 export interface Scope {
   organisationId?: string;
   userId?: string;
 }
 
-/** What the application adds to these types: lib/events/events.ts says which events there are. */
+/** Extended by the application: lib/events/events.ts adds the events. */
 // biome-ignore lint/suspicious/noEmptyInterface: it is there to be extended
 export interface Registered {}
 export type EventName = Registered extends { event: infer Name extends string } ? Name : string;
 type Values = Record<string, unknown>;
 
-/** What a command did, without who and with the target behind it: "renamed". */
+/** The action, without the actor and with the target after it: "renamed". */
 type Sentence = string | ((details: { before?: Values; after?: Values }) => string);
 
-/** What a command declares about the row that it leaves in the log. */
+/** The declaration of a command about its row in the log. */
 export interface Logged {
   did: Sentence;
-  /** What webhooks and mail servers are told; null for what nobody is told of. */
+  /** The event for webhooks and SMTP servers; null for none. */
   event: EventName | null | ((after: Values) => EventName | null);
 }
 
-/** What a command says of itself. Who, where from and when are added by the kernel. */
+/** A command's audit entry. The kernel adds actor, address and time. */
 export interface AuditEntry {
   target?: { id: string; name: string };
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
-  /** Where the kind of the operation doesn't say it. */
+  /** Only where the operation's kind doesn't determine it. */
   within?: Scope;
-  /** Who acted, where nobody was signed in: the account that was made or proved. */
+  /** The actor where nobody was signed in: the account that was created or verified. */
   actor?: { id: string; name: string };
 }
 
-/** What a command says of another operation, whose work it did too: founding the first organisation of an account. */
+/** The entry for another operation whose work the command included: creating an account's first organisation. */
 export interface FurtherEntry extends AuditEntry {
   operation: string;
   event: EventName | null;
 }
 
-/** What a command's body is given, whatever its kind. */
+/** The tools of a command's body, for every kind. */
 export interface CommandTools {
   trx: Trx;
   caller: Caller;
-  /** Says what was done. Every command says it exactly once for itself; null when nothing was changed. */
+  /** Records the audit entry. Every command calls this exactly once; with null when nothing was changed. */
   audit(entry: AuditEntry | FurtherEntry | null): void;
-  /** Work for later, which exists if and only if this transaction commits. Ids alone. */
+  /** Enqueues a job, which exists if and only if this transaction commits. Ids only. */
   enqueue(queue: QueueName, payload: Record<string, string>): void;
 }
 
@@ -85,8 +85,8 @@ export function traced(trx: Trx, caller: Caller): Traced {
 }
 
 /**
- * Writes the jobs, what webhooks are told and the audit row, in the command's own transaction; the rows go with the commit.
- * @param logged what the command declares; undefined for one that leaves no row
+ * Writes the jobs, the deliveries and the audit row in the command's own transaction, so they commit together. @param
+ * logged the command's declaration; undefined for one that leaves no row
  */
 export async function leaveTrace(tools: Traced, operation: string, scope: Scope, logged?: Logged): Promise<void> {
   const { trx, caller, trace } = tools;

@@ -48,7 +48,7 @@ describe("a node with an engine", () => {
     const caller = systemCaller("command line");
     const options = { memory: "2048", cores: "1.5", tiers: "free, paid" };
     const { lines, data } = await addNode(caller, { ...options, name: "By hand", endpoint: engine.address.endpoint });
-    expect(lines[0]).toMatch(/^By hand takes servers/);
+    expect(lines[0]).toMatch(/^By hand accepts servers/);
     expect(data).toMatchObject({ memoryMb: 2048, cores: 1.5, tiers: ["free", "paid"], publicAddress: "127.0.0.1" });
     const file = (name: string) => `${engine.folder}/${name}`;
     const files = { ca: file("ca.pem"), cert: file("client.pem"), key: file("client.key") };

@@ -3,7 +3,7 @@ import { decidedFeatures } from "@/db/queries/features";
 import { env } from "@/lib/env";
 import { type Feature, featureNames } from "@/lib/features";
 
-/** What the portal offers right now. For sign-up the environment says how it begins; everything else begins switched on. */
+/** The portal's current features. The environment sets the initial state of sign-up; all others are initially on. */
 export async function offeredFeatures(trx: Trx): Promise<Record<Feature, boolean>> {
   const decided = await decidedFeatures(trx);
   const initial = (feature: Feature) => feature !== "registration" || env().SIGN_UP === "open";

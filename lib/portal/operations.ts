@@ -15,8 +15,8 @@ import { type NameServerState, nameServerState } from "@/lib/name_server/health"
 import { nothing } from "@/lib/organisations/schema";
 
 /**
- * Removes what has run out: sessions, links, spent rates, and names that were held long enough. Ends mails that no job
- * will send any more, forgets old notifications and deliveries, notes which invitations have run out, and lets zones go that nobody proved.
+ * Deletes expired sessions, links, rate limits and held names. Ends mails that no job will send any more, deletes old
+ * notifications and deliveries, marks expired invitations, and deletes zones that nobody verified in time.
  */
 export const sweep = systemCommand("portal.sweep", {
   input: nothing,
@@ -36,7 +36,10 @@ export const sweep = systemCommand("portal.sweep", {
   },
 });
 
-/** Whether the portal works: that this answers at all is the database; the lag tells of the worker, and `dns` of the name server. */
+/**
+ * The portal's health: a response at all means that the database works, the lag shows the worker, and `dns` the name
+ * server.
+ */
 export const readHealth = publicQuery("portal.health", {
   input: nothing,
   check: async ({ trx }) => ({ zone: await probedZone(trx), failing: await countFailing(trx) }),

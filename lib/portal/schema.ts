@@ -4,13 +4,13 @@ import { registryName } from "@/lib/images/reference";
 
 export const changeFeaturesInput = z.strictObject({
   featureToggles: z
-    .partialRecord(z.enum(featureNames, "There is no such feature."), z.boolean("Say true or false."))
-    .refine((given) => Object.keys(given).length > 0, "Name a feature."),
+    .partialRecord(z.enum(featureNames, "Feature not found."), z.boolean("Enter true or false."))
+    .refine((given) => Object.keys(given).length > 0, "Enter a feature."),
 });
 
-/** Judged as one, for a form has one field for all of them: what is wrong is said there, and of each. */
+/** Validated together, because a form has one field for all of them: its message lists every invalid one. */
 const registries = z
-  .union([z.string().max(20_000), z.array(z.string().max(1_000)).max(1_000)], "Give registries such as ghcr.io.")
+  .union([z.string().max(20_000), z.array(z.string().max(1_000)).max(1_000)], "Enter registries such as ghcr.io.")
   .transform((given, context) => {
     const written = (typeof given === "string" ? given.split(/[\s,]+/) : given).map((each) => each.trim());
     const lines = typeof given === "string" ? written.filter(Boolean) : written;
@@ -22,11 +22,11 @@ const registries = z
       context.addIssue(
         `These are not registries such as ghcr.io or images.example.org:5000: ${wrong.slice(0, 10).join(", ")}${wrong.length > 10 ? ` and ${wrong.length - 10} more` : ""}.`,
       );
-    else if (lines.length > 50) context.addIssue("Name at most fifty.");
+    else if (lines.length > 50) context.addIssue("Enter at most fifty.");
     return wrong.length > 0 ? z.NEVER : names.filter((name) => name !== null);
   });
 
 export const changeRegistriesInput = z.strictObject({
-  /** All of them, besides the usual ones; as a form has them, one on each line. */
+  /** The complete list, without the default ones; from a form, one per line. */
   imageRegistries: registries,
 });

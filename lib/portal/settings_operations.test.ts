@@ -12,13 +12,13 @@ useDatabase();
 const line = systemCaller("command line");
 const off = { reason: "feature.off", code: "FEATURE_DISABLED" };
 
-describe("what the portal offers", () => {
-  it("is all of it to begin with, and anybody may know", async () => {
+describe("the portal's features", () => {
+  it("are all enabled at first, and public", async () => {
     expect(await readFeatures(stranger, {})).toEqual({ registration: true, servers: true, dns: true });
     expect(await sudo("select from features")).toHaveLength(0);
   });
 
-  it("is changed by portal administrators alone, and leaves a row in the log", async () => {
+  it("are changed only by portal administrators, with a row in the log", async () => {
     const admin = await newUser({ portalAdmin: true });
     const { owner } = await newOrganisation();
     await expect(changeFeatures(owner, { featureToggles: { dns: false } })).rejects.toMatchObject({
@@ -30,7 +30,7 @@ describe("what the portal offers", () => {
     const changed = { featureToggles: { registration: true, servers: true, dns: false } };
     expect(await changeFeatures(admin, { featureToggles: { dns: false } })).toMatchObject(changed);
     expect(await readSettings(admin, {})).toMatchObject(changed);
-    // What is off already leaves no second row.
+    // Disabling it again leaves no second row.
     await changeFeatures(admin, { featureToggles: { dns: false } });
     expect(
       await sudo(
@@ -40,12 +40,12 @@ describe("what the portal offers", () => {
     await changeFeatures(line, { featureToggles: { dns: true } });
   });
 
-  it("is a closed list, and no guess is taken for a choice", async () => {
+  it("are a closed list, and an invalid value isn't taken for a choice", async () => {
     for (const featureToggles of [{}, { dragons: true }, { dns: "off" }, { dns: null }])
       await expect(changeFeatures(line, { featureToggles } as never)).rejects.toMatchObject({ code: "INVALID" });
   });
 
-  it("can't be changed by the application outside the portal's scope, whatever it tries", async () => {
+  it("can't be changed by the application outside the portal's scope", async () => {
     await asApplication(async (client) => {
       await expect(client.query("insert into features values ('dns', false)")).rejects.toThrow("row-level security");
       await expect(client.query("delete from features")).rejects.toThrow("permission denied");
@@ -53,10 +53,10 @@ describe("what the portal offers", () => {
   });
 });
 
-describe("where images may come from", () => {
+describe("the image registries", () => {
   const log = () => sudo("select details from audit where operation = 'portal.changeRegistries' order by seq");
 
-  it("is said by the environment, and further by portal administrators, with a row in the log", async () => {
+  it("come from the environment and from portal administrators, with a row in the log", async () => {
     const admin = await newUser({ portalAdmin: true });
     const { owner } = await newOrganisation();
     const usual = ["docker.io", "ghcr.io", "quay.io", "registry.gitlab.com", "mcr.microsoft.com", "lscr.io"];
@@ -75,7 +75,7 @@ describe("where images may come from", () => {
     ]);
   });
 
-  it("is a list of registries on the open internet", async () => {
+  it("must be registries with a public address", async () => {
     for (const wrong of ["https://x.example", "x.example/y", "a b@c", "[::1", "x".repeat(300)])
       await expect(changeRegistries(line, { imageRegistries: [wrong] })).rejects.toMatchObject({ code: "INVALID" });
     for (const inside of ["127.0.0.1:5000", "localhost", "[::1]:5000", "10.0.0.1"])
@@ -89,7 +89,7 @@ describe("where images may come from", () => {
   });
 });
 
-describe("an operation behind a feature that is off", () => {
+describe("an operation of a disabled feature", () => {
   const anybody = publicQuery("test.anybody", { input: nothing, feature: "dns", run: async () => "done" });
   const member = organisationQuery("test.member", {
     input: inOrganisation,
@@ -99,7 +99,7 @@ describe("an operation behind a feature that is off", () => {
     run: async ({ organisation }) => organisation.id,
   });
 
-  it("is refused on the next request, to outsiders too, and works again on the one after", async () => {
+  it("is refused from the next request on, also for outsiders, and works again once enabled", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const outsider = await newUser();
     expect(await member(owner, ref)).toBe(organisation.id);
@@ -115,7 +115,7 @@ describe("an operation behind a feature that is off", () => {
   });
 });
 
-it("sign-up closes and opens while the portal runs", async () => {
+it("sign-up can be disabled and enabled while the portal runs", async () => {
   const person = { email: "new@example.org", name: "New", password: "correct horse battery" };
   await changeFeatures(line, { featureToggles: { registration: false } });
   await expect(signUp(stranger, person)).rejects.toMatchObject({ reason: "account.signUpClosed" });

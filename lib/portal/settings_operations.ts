@@ -12,7 +12,7 @@ import { offeredFeatures } from "@/lib/portal/offered_features";
 import { changeFeaturesInput, changeRegistriesInput } from "@/lib/portal/schema";
 import { refusePrivateHost } from "@/lib/public_address";
 
-/** What the portal offers, for anybody: a page leaves out what there isn't. */
+/** The portal's features, for everybody: a page leaves out what is disabled. */
 export const readFeatures = publicQuery("portal.features", {
   input: nothing,
   run: ({ trx }) => offeredFeatures(trx),
@@ -24,13 +24,13 @@ const settingsOf = async (trx: Trx) => ({
   usualRegistries: env().IMAGE_REGISTRIES,
 });
 
-/** What a portal administrator can change while the portal runs. */
+/** The settings that a portal administrator can change while the portal runs. */
 export const readSettings = portalQuery("portal.settings", {
   input: nothing,
   run: ({ trx }) => settingsOf(trx),
 });
 
-/** Switches features on or off, from the next request on. Nothing that they hold is lost. */
+/** Enables or disables features from the next request on, without deleting anything. */
 export const changeFeatures = portalCommand("portal.changeFeatures", {
   did: "changed the portal features",
   event: null,
@@ -55,7 +55,10 @@ export const changeFeatures = portalCommand("portal.changeFeatures", {
   },
 });
 
-/** Says which registries servers’ images may come from besides the usual ones. What runs goes on; nothing is fetched from one that is gone. */
+/**
+ * Sets the registries that servers’ images may come from, besides the default ones. Running servers keep running;
+ * nothing is pulled from a removed registry any more.
+ */
 export const changeRegistries = portalCommand("portal.changeRegistries", {
   did: "changed the",
   event: null,
@@ -75,7 +78,7 @@ export const changeRegistries = portalCommand("portal.changeRegistries", {
 
 const without = (names: string[], others: string[]) => names.filter((name) => !others.includes(name));
 
-/** A node would refuse it later, and nobody would know why. */
+/** A node would refuse it later, without anybody knowing why. */
 function requirePublic(registry: string): void {
   try {
     refusePrivateHost(registryHost(registry));

@@ -20,7 +20,7 @@ const open = { disabledCommands: ["AUTH", "STARTTLS"] };
 const plain = { ...settings, host: "localhost", encryption: "none" as const };
 const projects = ["project.created"] as ["project.created"];
 
-/** An organisation whose mail server is here and tells of new projects. */
+/** An organisation with an SMTP server on this machine that subscribes to new projects. */
 async function mailing(port: number, more: object = {}) {
   const founded = await newOrganisation();
   const wanted = { ...founded.ref, ...plain, port, events: projects, ...more };
@@ -30,12 +30,12 @@ async function mailing(port: number, more: object = {}) {
   return { ...founded, one, told };
 }
 
-/** As the worker does, and waits for what it began. */
+/** Like the worker, but waits for the started deliveries. */
 const tell = async () => void (await Promise.all(await tellDue()));
 const due = () => sudo("update deliveries set due_at = now() where due_at is not null");
 
-describe("what happens", () => {
-  it("is mailed once to everybody who was named, with who did it and to what, and no address", async () => {
+describe("an event", () => {
+  it("is mailed once to every recipient, with actor and target, and without IP address", async () => {
     const peer = await startPeer(open);
     const recipients = ["ops@example.org", "boss@example.org"];
     const events = ["member.invited", "project.created"] as const;
@@ -45,7 +45,7 @@ describe("what happens", () => {
     await Promise.all([tell(), tell(), tell()]);
     await tell();
     expect(peer.mails.map(({ subject }) => subject).sort()).toEqual([
-      "Apex Gaming: A project was made: <Shop> & Co",
+      "Apex Gaming: A project was created: <Shop> & Co",
       "Apex Gaming: Somebody was invited",
     ]);
     const mail = peer.mails.find(({ subject }) => subject?.includes("Shop"));
@@ -56,7 +56,7 @@ describe("what happens", () => {
       messageId: `<${delivery?.id}@guildhall.example.org>`,
     });
     expect(mail?.headers.get("auto-submitted")).toBe("auto-generated");
-    expect(mail?.text).toMatch(/^A project was made: <Shop> & Co\.\n\nOlive Owner did that on .* UTC\./);
+    expect(mail?.text).toMatch(/^A project was created: <Shop> & Co\.\n\nOlive Owner did that on .* UTC\./);
     expect(mail?.text).toMatch(/https:\/\/guildhall\.example\.org\/dashboard\/organisations\/[\w-]+\/activity/);
     expect(mail?.html).toContain("&lt;Shop&gt; &amp; Co");
     for (const { text, html } of peer.mails) expect(`${text}${html}`).not.toContain("guest@example.org");
@@ -67,7 +67,7 @@ describe("what happens", () => {
     await peer.close();
   });
 
-  it("isn’t mailed when it was refused, nor by a mail server that isn’t told of it, nor by another organisation’s", async () => {
+  it("isn’t mailed for a refused command, by an SMTP server without the subscription, or by another organisation’s", async () => {
     const { owner, organisation, ref, told } = await mailing(1);
     await createSmtpServer(owner, { ...ref, ...plain, name: "Quiet" });
     await createProject(owner, { ...ref, name: "Shop" });
@@ -80,7 +80,7 @@ describe("what happens", () => {
     expect(await countRows(organisation.id)).toMatchObject({ deliveries: 1 });
   });
 
-  it("that only some may be sent is told as arrived, and says who has it not", async () => {
+  it("that only some recipients accept counts as delivered, and names the others", async () => {
     const peer = await startPeer({
       ...open,
       onRcptTo: ({ address }, _session, done) =>
@@ -89,15 +89,15 @@ describe("what happens", () => {
     const { owner, ref, told } = await mailing(peer.port, { recipients: ["ops@example.org", "gone@example.org"] });
     await createProject(owner, { ...ref, name: "Shop" });
     await tell();
-    const problem = "The others have it; the mail server refused gone@example.org";
+    const problem = "Delivered to the others; the SMTP server refused gone@example.org";
     expect((await told())[0]).toMatchObject({ state: "delivered", problem });
     expect(peer.mails).toHaveLength(1);
     await peer.close();
   });
 });
 
-describe("a mail that isn’t taken", () => {
-  it("is tried six times in an hour as the same mail, then given up, and tried again on somebody’s wish", async () => {
+describe("a mail that isn’t accepted", () => {
+  it("is attempted six times in an hour as the same mail, then fails, and is retried on request", async () => {
     let tries = 0;
     const ids: (string | undefined)[] = [];
     const peer = await startPeer({
@@ -130,11 +130,11 @@ describe("a mail that isn’t taken", () => {
     await peer.close();
   });
 
-  it("says why, and its password stands nowhere", async () => {
+  it("says why, without the password", async () => {
     const { owner, ref, one, told } = await mailing(1, { encryption: "starttls", ...mailUser });
     await createProject(owner, { ...ref, name: "Shop" });
     await tell();
-    const problem = "Nothing answers at this host and port. Check both, then try again.";
+    const problem = "Can’t connect to this host and port. Check both, then try again.";
     expect((await told())[0]).toMatchObject({ state: "queued", problem });
     await sudo("update notification_providers set secret = 'unreadable' where id = $1", [one.provider]);
     await due();
@@ -144,8 +144,8 @@ describe("a mail that isn’t taken", () => {
   });
 });
 
-describe("which events go where", () => {
-  it("is said for webhooks and mail servers together, and the log says so", async () => {
+describe("the event subscriptions", () => {
+  it("are changed for webhooks and SMTP servers together, and logged", async () => {
     const { owner, ref, one } = await mailing(1);
     const { id: webhook } = await createWebhook(owner, { ...ref, name: "Alerts", url: "https://example.org/" });
     const routes = [
@@ -166,7 +166,7 @@ describe("which events go where", () => {
     });
     for (const route of [{ events: [] }, { webhook, provider: one.provider, events: [] }])
       await expect(routeEvents(owner, { ...ref, routes: [route] })).rejects.toMatchObject({
-        fields: { "routes.0": ["Give a webhook or a mail server."] },
+        fields: { "routes.0": ["Choose a webhook or an SMTP server."] },
       });
     const other = await newOrganisation();
     await expect(routeEvents(other.owner, { ...other.ref, routes })).rejects.toEqual(reason("webhook.unknown"));
@@ -176,7 +176,7 @@ describe("which events go where", () => {
     );
   });
 
-  it("is for who may read the log themselves: nobody else adds, redirects or reads what is told", async () => {
+  it("are only for members who may read the log: nobody else adds, redirects or reads deliveries", async () => {
     const { owner, organisation, ref, one } = await mailing(1);
     const may = ["notification.read", "notification.create", "notification.update", "notification.delete"];
     const blind = await newHolder(organisation.id, may, "Blind");
@@ -198,13 +198,14 @@ describe("which events go where", () => {
     expect(await countRows(organisation.id)).toEqual(before);
     expect((await updateSmtpServer(blind, { ...one, name: "Post" })).name).toBe("Post");
     expect((await createSmtpServer(blind, { ...ref, ...plain })).events).toEqual([]);
-    // Whoever may change it can end the telling, and then lead it elsewhere: nothing is told there any more.
+    // A member with only the change permission can unsubscribe everything, and then redirect it: nothing is sent there
+    // any more.
     expect((await updateSmtpServer(narrowed, { ...one, host: "mail.example.com", events: [] })).events).toEqual([]);
     await createProject(owner, { ...ref, name: "Shop" });
     expect(await countRows(organisation.id)).toMatchObject({ deliveries: 0 });
   });
 
-  it("and a mail server’s removal don’t get in each other’s way", async () => {
+  it("and an SMTP server’s removal don’t get in each other’s way", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     for (let round = 0; round < 4; round++) {
       const { id } = await createSmtpServer(owner, { ...ref, ...plain, port: 1, events: projects });

@@ -4,7 +4,7 @@ import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { listMailedInput, oneMailed } from "@/lib/smtp_servers/schema";
 import { requireSmtpServer } from "@/lib/smtp_servers/view";
 
-/** What the recipients of one mail server were and are to be told, newest first. */
+/** The deliveries to the recipients of one SMTP server, newest first. */
 export const listMailed = organisationQuery("provider.deliveries", {
   input: listMailedInput,
   token: "organisation",
@@ -16,9 +16,9 @@ export const listMailed = organisationQuery("provider.deliveries", {
   },
 });
 
-/** Begins the tries of a failed delivery anew. */
+/** Restarts the attempts of a failed delivery. */
 export const retryMailed = organisationCommand("provider.retry", {
-  did: "redelivered an event by the mail server",
+  did: "redelivered an event by the SMTP server",
   event: null,
   input: oneMailed,
   token: "organisation",

@@ -9,7 +9,7 @@ import { type OwnLetter, sendThrough } from "@/lib/smtp_servers/smtp";
 
 const timeFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "UTC" });
 
-/** A mail that tells of an event: who, to what and when, and where to read more. It is the same mail in each try. */
+/** A mail about an event: actor, target, time, and where to read more. It is the same mail in each attempt. */
 export function eventLetter({ recipients }: SmtpSettings, { id, event, at, organisation, facts }: Telling): OwnLetter {
   const { handle } = organisation;
   const name = withLinkBreaks(organisation.name);
@@ -20,22 +20,22 @@ export function eventLetter({ recipients }: SmtpSettings, { id, event, at, organ
     subject: `${name}: ${happened}`,
     lines: [
       `${happened}.`,
-      actor.kind === "system" ? `That was on ${when}.` : `${withLinkBreaks(actor.name)} did that on ${when}.`,
+      actor.kind === "system" ? `This happened on ${when}.` : `${withLinkBreaks(actor.name)} did that on ${when}.`,
     ],
-    button: "Look at the activity",
-    foot: `You get this mail because ${name} has your address told of such events. Whoever looks after its notifications can stop that.`,
+    button: "View the activity",
+    foot: `You receive this mail because ${name} sends such events to your address. Its notification settings can stop that.`,
   };
   return {
     fromName: organisation.name,
     to: recipients,
     ...typeset(words, new URL(`/dashboard/organisations/${handle}/activity`, env().PUBLIC_URL).href),
     messageId: messageIdOf(id),
-    // Nobody is away from an event: this asks those who answer mails by themselves not to.
+    // Asks auto-responders not to reply.
     headers: { "Auto-Submitted": "auto-generated" },
   };
 }
 
-/** Tells one event to the recipients of a mail server. Takes at most 25 seconds; belongs outside any transaction. */
+/** Mails one event to the recipients of an SMTP server. Takes at most 25 seconds; belongs outside any transaction. */
 export async function mailEvent(settings: SmtpSettings, password: string | null, telling: Telling): Promise<Attempt> {
   const began = Date.now();
   const ended = (rest: Pick<Attempt, "delivered" | "problem" | "answer">) => {
@@ -44,7 +44,9 @@ export async function mailEvent(settings: SmtpSettings, password: string | null,
   try {
     const { answer, refused } = await sendThrough(settings, password, eventLetter(settings, telling));
     const problem =
-      refused.length > 0 ? `The others have it; the mail server refused ${refused.join(", ")}`.slice(0, 500) : null;
+      refused.length > 0
+        ? `Delivered to the others; the SMTP server refused ${refused.join(", ")}`.slice(0, 500)
+        : null;
     return ended({ delivered: true, problem, answer });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -23,7 +23,7 @@ async function provided() {
   return { ...founded, provider, one: { ...founded.ref, provider: provider.id } };
 }
 
-/** Everything that the database holds, as a dump would have it. */
+/** Everything in the database, like a dump. */
 async function dump(): Promise<string> {
   const tables = await sudo<{ name: string }>(
     "select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables where schemaname in ('public', 'pgboss')",
@@ -36,7 +36,7 @@ async function dump(): Promise<string> {
   return parts.join("\n");
 }
 
-describe("a mail server of one's own", () => {
+describe("an SMTP server", () => {
   it("is added, listed, read, changed and removed, and the log says so", async () => {
     const { owner, organisation, ref, provider, one } = await provided();
     expect(provider).toMatchObject({
@@ -64,7 +64,7 @@ describe("a mail server of one's own", () => {
     expect(await countRows(organisation.id)).toMatchObject({ providers: 0, audit: 4 });
   });
 
-  it("is for owners and admins; who may only see them changes nothing", async () => {
+  it("is for owners and admins; a member who may only see it can't change it", async () => {
     const { organisation, ref, one } = await provided();
     const member = await newMember(organisation.id, "member");
     const reader = await newHolder(organisation.id, ["notification.read"], "Reader");
@@ -86,7 +86,7 @@ describe("a mail server of one's own", () => {
     await removeSmtpServer(admin, one);
   });
 
-  it("of another organisation is found by nothing", async () => {
+  it("of another organisation isn't found by any operation", async () => {
     const { one } = await provided();
     const outsider = await newUser();
     const { ref: own } = await newOrganisation(outsider);
@@ -95,7 +95,7 @@ describe("a mail server of one's own", () => {
       await expect(act(outsider, foreign)).rejects.toEqual(reason("provider.unknown"));
   });
 
-  it("is one of twenty, also with many at once", async () => {
+  it("is one of at most twenty, even with concurrent requests", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const tries = await Promise.allSettled(
       Array.from({ length: 24 }, () => createSmtpServer(owner, { ...ref, ...settings })),
@@ -105,7 +105,7 @@ describe("a mail server of one's own", () => {
     expect(await countRows(organisation.id)).toMatchObject({ providers: 20 });
   });
 
-  it("that is saved as it was leaves the log as it was", async () => {
+  it("that is saved unchanged leaves no row in the log", async () => {
     const { owner, organisation, one } = await provided();
     const before = await countRows(organisation.id);
     await updateSmtpServer(owner, { ...one, ...settings, username: "post", password: "" });
@@ -115,18 +115,18 @@ describe("a mail server of one's own", () => {
 
 const { name: _, ...withoutName } = settings;
 
-describe("what is typed", () => {
+describe("the settings", () => {
   it.each([
-    ["host", "", "Give the mail server’s host."],
-    ["host", "https://mail.example.org", "Give a host such as mail.example.org, without https:// and without a port."],
+    ["host", "", "Enter the host of the SMTP server."],
+    ["host", "https://mail.example.org", "Enter a host such as mail.example.org, without https:// and without a port."],
     ["host", "mail.example.org:25", expect.any(String)],
     ["host", "mail.example.org\r\nQUIT", expect.any(String)],
     ["host", "-mail.example.org", expect.any(String)],
     ["host", `${"a.".repeat(130)}org`, "Use at most 253 characters."],
-    ["port", "", "Give a port from 1 to 65535."],
-    ["port", 65_536, "Give a port from 1 to 65535."],
-    ["port", "smtp", "Give a port from 1 to 65535."],
-    ["encryption", "ssl", "Choose how the connection is encrypted."],
+    ["port", "", "Enter a port from 1 to 65535."],
+    ["port", 65_536, "Enter a port from 1 to 65535."],
+    ["port", "smtp", "Enter a port from 1 to 65535."],
+    ["encryption", "ssl", "Choose an encryption."],
     ["name", "Post\r\nBcc: all@example.org", "Remove line breaks and invisible characters."],
     ["username", "post\r\nRSET", "Remove line breaks and invisible characters."],
     ["password", "secret\nDATA", "Remove line breaks and invisible characters."],
@@ -136,7 +136,7 @@ describe("what is typed", () => {
       "This isn’t an e-mail address, such as name@example.org.",
     ],
     ["fromAddress", "Post <post@example>", "This isn’t an e-mail address, such as name@example.org."],
-    ["recipients", [], "Give an e-mail address."],
+    ["recipients", [], "Enter an e-mail address."],
   ])("%s: %j is refused at its field", async (field, value, message) => {
     const { owner, ref } = await newOrganisation();
     const wanted = { ...ref, ...settings, ...mailUser, [field]: value };
@@ -146,7 +146,7 @@ describe("what is typed", () => {
     await expect(testSettings(owner, tried as never)).rejects.toEqual(at(field, message));
   });
 
-  it("wants a password for a user, a user for a password, and encryption for both", async () => {
+  it("needs a password for a user, a user for a password, and encryption for both", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const before = await countRows(organisation.id);
     const refused: [string, object][] = [
@@ -162,7 +162,7 @@ describe("what is typed", () => {
   });
 
   it.each(["127.0.0.1", "localhost", "[::1]", "10.1.2.3", "fd00::1", "169.254.169.254"])(
-    "the private host %s is refused at its field, and never asked",
+    "with the private host %s is refused at its field, without a connection",
     async (host) => {
       const { owner, organisation, ref, one } = await provided();
       const before = await countRows(organisation.id);
@@ -181,16 +181,16 @@ describe("what is typed", () => {
     },
   );
 
-  it("may be a name that leads to a private address, which is refused when it is tried", async () => {
+  it("may be a name with a private address, which is refused when it is tested", async () => {
     const { owner, organisation, ref } = await newOrganisation();
-    // However it is written: the system reads it as 127.0.0.1.
+    // The system reads it as 127.0.0.1.
     const { id } = await createSmtpServer(owner, { ...ref, ...settings, host: "0x7f.1" });
     const before = await countRows(organisation.id);
     await expect(testSmtpServer(owner, { ...ref, provider: id })).rejects.toEqual(reason("address.private"));
     expect(await countRows(organisation.id)).toEqual(before);
   });
 
-  it("may be a name that leads nowhere, which is said when it is tried", async () => {
+  it("may be an unknown name, which is reported when it is tested", async () => {
     const { owner, ref } = await newOrganisation();
     await expect(testSettings(owner, { ...ref, ...withoutName, host: "nothing.invalid" })).rejects.toMatchObject({
       code: "UPSTREAM",
@@ -200,7 +200,7 @@ describe("what is typed", () => {
 });
 
 describe("a stored password", () => {
-  it("stays when none is typed, and goes to no other host, port or user", async () => {
+  it("is kept when none is typed, and goes to no other host, port or user", async () => {
     const { owner, organisation, one } = await provided();
     const secret = async () =>
       (await sudo<{ secret: Buffer }>("select secret from notification_providers where id = $1", [one.provider]))[0]
@@ -218,7 +218,7 @@ describe("a stored password", () => {
     for (const elsewhere of [{ host: "mail.example.net" }, { port: 465 }, { username: "somebody" }])
       await expect(updateSmtpServer(owner, { ...one, ...elsewhere })).rejects.toMatchObject({
         code: "INVALID",
-        fields: { password: [expect.stringContaining("Give the password again")] },
+        fields: { password: [expect.stringContaining("Enter the password again")] },
       });
     expect(await countRows(organisation.id)).toEqual(before);
     await updateSmtpServer(owner, { ...one, host: "mail.example.net", password: "another" });
@@ -230,7 +230,7 @@ describe("a stored password", () => {
     expect(await secret()).toBeNull();
   });
 
-  it("is in no answer, in no row of the log, and in no dump of the database", async () => {
+  it("is in no response, no row of the log, and no dump of the database", async () => {
     const { owner, ref, provider, one } = await provided();
     const answers = [
       provider,
@@ -254,7 +254,7 @@ describe("a stored password", () => {
       for (const text of [rows, ...answers.map((answer) => JSON.stringify(answer))]) expect(text).not.toContain(form);
   });
 
-  it("that was moved to another row can't be used there", async () => {
+  it("that was copied to another row can't be used there", async () => {
     const { owner, ref, one } = await provided();
     const other = await createSmtpServer(owner, { ...ref, ...settings, ...mailUser, password: "another" });
     await sudo(

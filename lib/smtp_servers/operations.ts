@@ -16,7 +16,7 @@ import { createSmtpServerInput, oneSmtpServer, updateSmtpServerInput } from "@/l
 import { loggedSettings, type Password, type SmtpSettings, settle, shownSettings } from "@/lib/smtp_servers/settings";
 import { passwordPlace, requireSmtpServer, toSmtpServer } from "@/lib/smtp_servers/view";
 
-/** An organisation's own mail servers, oldest first. None shows its password. */
+/** An organisation's SMTP servers, oldest first, without their passwords. */
 export const listSmtpServers = organisationQuery("provider.list", {
   input: inOrganisation,
   token: "organisation",
@@ -26,7 +26,7 @@ export const listSmtpServers = organisationQuery("provider.list", {
   },
 });
 
-/** One of them. */
+/** One SMTP server. */
 export const readSmtpServer = organisationQuery("provider.read", {
   input: oneSmtpServer,
   token: "organisation",
@@ -36,21 +36,21 @@ export const readSmtpServer = organisationQuery("provider.read", {
   },
 });
 
-/** What the log says of one. */
+/** The log's values of one. */
 const logged = (settings: SmtpSettings, events: readonly string[]) => ({
   ...loggedSettings(settings),
   events: events.join(", ") || "nothing",
 });
 
-/** What is kept of a password: sealed for this row alone. */
+/** The stored password, sealed for this row only. */
 function sealed(id: string, password: Password, stored: Buffer | null): Buffer | null {
   if (password === "stored") return stored;
   return password && seal(passwordPlace(id), password.typed);
 }
 
-/** Adds a mail server of the organisation's own. Its password is encrypted and never shown again. */
+/** Adds an SMTP server. Its password is encrypted and never shown again. */
 export const createSmtpServer = organisationCommand("provider.create", {
-  did: "added the mail server",
+  did: "added the SMTP server",
   event: null,
   input: createSmtpServerInput,
   token: "organisation",
@@ -70,9 +70,11 @@ export const createSmtpServer = organisationCommand("provider.create", {
   },
 });
 
-/** Changes a mail server. The stored password stays unless another is given, and never goes to another server or user. */
+/**
+ * Edits an SMTP server. The stored password is kept unless another is given, and never goes to another server or user.
+ */
 export const updateSmtpServer = organisationCommand("provider.update", {
-  did: "changed the mail server",
+  did: "changed the SMTP server",
   event: null,
   input: updateSmtpServerInput,
   token: "organisation",
@@ -85,7 +87,7 @@ export const updateSmtpServer = organisationCommand("provider.update", {
     const was = logged(before.settings, before.events);
     const is = { ...logged(settings, events), ...(given.password && { password: "a new one" }) };
     const differs = JSON.stringify(is) !== JSON.stringify(was);
-    // Who is told of events, through what, and of which: whoever changes that must see as much.
+    // Changing who gets which events, and how, requires seeing all of them.
     if (differs && events.length > 0) requireWholeSight(organisation);
     const secret = sealed(provider, password, before.secret);
     const change = { name, settings, secret, events: [...events] };
@@ -103,9 +105,9 @@ export const updateSmtpServer = organisationCommand("provider.update", {
   },
 });
 
-/** Removes a mail server with its password and the log of what it told. */
+/** Removes an SMTP server with its password and its deliveries. */
 export const removeSmtpServer = organisationCommand("provider.remove", {
-  did: "removed the mail server",
+  did: "removed the SMTP server",
   event: null,
   input: oneSmtpServer,
   token: "organisation",

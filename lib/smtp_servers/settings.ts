@@ -3,14 +3,14 @@ import { fieldError } from "@/lib/errors";
 import { refusePrivateHost } from "@/lib/public_address";
 import { encryptions, senderOf } from "@/lib/smtp_servers/schema";
 
-/** What the database keeps of a mail server beside its password. */
+/** The stored settings of an SMTP server, except its password. */
 const kept = z.object({
   host: z.string(),
   port: z.number(),
   encryption: z.enum(encryptions),
   username: z.string().nullable(),
   fromAddress: z.string(),
-  /** Shown beside it; null: the organisation’s. */
+  /** The sender's name; null for the organisation’s. */
   fromName: z.string().nullable().default(null),
   recipients: z.array(z.string()),
 });
@@ -20,18 +20,18 @@ export const settingsOf = (row: { settings: unknown }): SmtpSettings => kept.par
 
 type Given = { [Name in keyof SmtpSettings]?: SmtpSettings[Name] } & { password?: string };
 
-/** The password that goes with settings: a new one, the one that is stored, or none. */
+/** The password of the settings: a new one, the stored one, or none. */
 export type Password = { typed: string } | "stored" | null;
 
 /**
- * Settings that fit together. A stored password is only kept for the same server and user: whoever may change the settings
- * must not be able to have it sent elsewhere.
+ * Consistent settings. A stored password is only kept for the same server and user: editing the settings must not allow
+ * sending it elsewhere.
  * @throws INVALID or FORBIDDEN at the field
  */
 export function settle(given: Given, stored?: SmtpSettings): { settings: SmtpSettings; password: Password } {
   const { password: typed, username, fromAddress, ...rest } = given;
   const user = username === undefined ? (stored?.username ?? null) : username || null;
-  // A schema has made sure that nothing is missing where nothing was stored.
+  // The schema requires all of them where nothing is stored.
   const settings = {
     ...stored,
     ...defined(rest),
@@ -39,16 +39,16 @@ export function settle(given: Given, stored?: SmtpSettings): { settings: SmtpSet
     username: user,
   } as SmtpSettings;
   refusePrivateHost(settings.host);
-  if (typed && !user) throw fieldError("input.invalid", "username", "Give the user name that the password is for.");
+  if (typed && !user) throw fieldError("input.invalid", "username", "Enter the user name for the password.");
   if (!user) return { settings, password: null };
   if (settings.encryption === "none")
     throw fieldError(
       "input.invalid",
       "encryption",
-      "Without encryption the password could be read on the way. Choose one, or leave user name and password empty.",
+      "Without encryption the password could be read in transit. Choose an encryption, or leave user name and password empty.",
     );
   if (typed) return { settings, password: { typed } };
-  if (!stored?.username) throw fieldError("input.invalid", "password", "Give the password of this user name.");
+  if (!stored?.username) throw fieldError("input.invalid", "password", "Enter the password of this user name.");
   const same = stored.host === settings.host && stored.port === settings.port && stored.username === user;
   if (!same) throw fieldError("provider.password", "password");
   return { settings, password: "stored" };
@@ -56,12 +56,12 @@ export function settle(given: Given, stored?: SmtpSettings): { settings: SmtpSet
 
 const defined = (given: object) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 
-/** As it is given and shown: a sender’s name stands with its address. */
+/** The input and output form of a sender: name with address. */
 export function shownSettings({ fromName, fromAddress, ...rest }: SmtpSettings) {
   return { ...rest, fromAddress: fromName ? `${fromName} <${fromAddress}>` : fromAddress };
 }
 
-/** What the log says of it; of the password nothing. */
+/** The log's values of it, without the password. */
 export function loggedSettings(settings: SmtpSettings) {
   const { recipients, username, ...rest } = shownSettings(settings);
   return { ...rest, username: username ?? "none", recipients: recipients.join(", ") };

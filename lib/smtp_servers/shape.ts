@@ -2,7 +2,7 @@ import { z } from "zod";
 import { lastTry } from "@/lib/events/shape";
 import { encryptions } from "@/lib/smtp_servers/schema";
 
-/** A mail server of an organisation's own. Its password is never among what is answered. */
+/** An organisation's SMTP server. Its password is never returned. */
 export const smtpServerShape = z
   .object({
     id: z.uuid(),
@@ -12,11 +12,11 @@ export const smtpServerShape = z
     port: z.int(),
     encryption: z.enum(encryptions),
     username: z.string().nullable(),
-    /** Whether one is stored. */
+    /** Whether a password is stored. */
     hasPassword: z.boolean(),
     fromAddress: z.string(),
     recipients: z.array(z.string()),
-    /** What the recipients are told. */
+    /** The events for its recipients. */
     events: z.array(z.string()),
     ...lastTry,
     createdByName: z.string().nullable(),
@@ -25,5 +25,5 @@ export const smtpServerShape = z
   })
   .meta({ id: "Provider" });
 
-/** Who was written to. */
+/** The recipients of the test. */
 export const testedShape = z.object({ sentTo: z.array(z.string()) }).meta({ id: "TestedProvider" });

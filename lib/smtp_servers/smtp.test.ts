@@ -10,13 +10,13 @@ import { createSmtpServer, updateSmtpServer } from "@/lib/smtp_servers/operation
 import { mailUser, newCertificate, settings, startPeer, startSocket, trust } from "@/lib/smtp_servers/testing";
 import { testSettings, testSmtpServer } from "@/lib/smtp_servers/trial_operations";
 
-// A portal that may connect to this machine: real mail servers, good and bad, stand on it.
+// A portal that may connect to this machine, which runs real SMTP servers, good and bad.
 process.env.ALLOW_PRIVATE_ADDRESSES = "on";
 process.env.PUBLIC_URL = "https://guildhall.example.org";
 useDatabase();
 
 const { name: _, ...unnamed } = settings;
-/** What the other side of a connection notices in its own time. */
+/** Things that the other side of a connection notices later. */
 const soon = { timeout: 5_000 };
 const trusted = await newCertificate();
 const unknown = await newCertificate();
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(closing.map((close) => close())));
 
-/** An organisation whose mail server is here. */
+/** An organisation with an SMTP server on this machine. */
 async function provided(more: object) {
   const founded = await newOrganisation();
   const wanted = { ...founded.ref, ...settings, host: "localhost", ...mailUser, ...more };
@@ -53,10 +53,10 @@ describe("a test mail", () => {
   it.each([
     ["STARTTLS, with a user", async () => ({ port: peer.port })],
     [
-      "TLS from the start",
+      "implicit TLS",
       async () => ({ port: (await started(startPeer({ ...trusted, secure: true }))).port, encryption: "tls" }),
     ],
-  ])("arrives by %s", async (_name, more) => {
+  ])("arrives over %s", async (_name, more) => {
     const { owner, organisation, one } = await provided(await more());
     expect(await testSmtpServer(owner, one)).toEqual({ sentTo: ["ops@example.org"] });
     const rows = await sudo("select target_name, details from audit where organisation_id = $1 and operation = $2", [
@@ -66,7 +66,7 @@ describe("a test mail", () => {
     expect(rows).toEqual([{ target_name: "Post office", details: { after: { sentTo: "ops@example.org" } } }]);
   });
 
-  it("says what it is, comes from the organisation, and goes to everybody who was named", async () => {
+  it("says that it is a test, comes from the organisation, and goes to every recipient", async () => {
     const open = await started(startPeer({ disabledCommands: ["AUTH", "STARTTLS"] }));
     const { owner, organisation } = await newOrganisation();
     const recipients = ["a@example.org", "b@example.org"];
@@ -75,7 +75,7 @@ describe("a test mail", () => {
     await testSettings(owner, { ...tried, encryption: "none" });
     const [mail] = open.mails;
     expect(mail).toMatchObject({
-      subject: "localhost sends mails for Apex Gaming",
+      subject: "Test mail of Apex Gaming through localhost",
       from: { value: [{ name: "Apex Gaming", address: "post@example.org" }] },
       to: { text: "a@example.org, b@example.org" },
     });
@@ -83,14 +83,14 @@ describe("a test mail", () => {
     expect(await sudo("select from notification_providers where organisation_id = $1", [organisation.id])).toEqual([]);
   });
 
-  it("goes to the address that was judged, whatever the name leads to afterwards", async () => {
+  it("goes to the checked address, even if the name resolves to another one afterwards", async () => {
     const { lookup } = dns;
     const asked: string[] = [];
     const here = async (host: string) => {
       asked.push(host);
       return [{ address: "127.0.0.1", family: 4 }];
     };
-    // Nobody but this one look-up knows the name: another one would find nothing.
+    // Only this one look-up knows the name: another one would find nothing.
     dns.lookup = here as unknown as typeof dns.lookup;
     syncBuiltinESMExports();
     try {
@@ -105,7 +105,7 @@ describe("a test mail", () => {
     }
   });
 
-  it("can be sent forty times an hour by an organisation, whoever sends it, and nobody outside uses that up", async () => {
+  it("can be sent forty times an hour by an organisation in total, and outsiders don't use that up", async () => {
     const open = await started(startPeer({ disabledCommands: ["AUTH", "STARTTLS"] }));
     const { owner, organisation, one } = await provided({
       port: open.port,
@@ -123,8 +123,8 @@ describe("a test mail", () => {
   });
 });
 
-describe("a mail server that doesn't do", () => {
-  it("because nobody trusts its certificate is refused, and hears no password", async () => {
+describe("an SMTP server that doesn't work", () => {
+  it("because its certificate isn't trusted is refused, and gets no password", async () => {
     const heard: unknown[] = [];
     const onAuth: SMTPServerOptions["onAuth"] = (auth, _session, done) => {
       heard.push(auth);
@@ -135,7 +135,7 @@ describe("a mail server that doesn't do", () => {
       expect(await refusal({ port, encryption: secure ? "tls" : "starttls" })).toMatchObject({
         code: "UPSTREAM",
         reason: "provider.insecure",
-        message: expect.stringContaining("certificate isn’t from an authority that this portal trusts"),
+        message: expect.stringContaining("certificate isn’t from a CA that this portal trusts"),
       });
     }
     expect(heard).toEqual([]);
@@ -144,11 +144,11 @@ describe("a mail server that doesn't do", () => {
   it("because its certificate is for another name is refused", async () => {
     expect(await refusal({ host: "127.0.0.1", port: peer.port })).toMatchObject({
       reason: "provider.insecure",
-      message: expect.stringContaining("for another name"),
+      message: expect.stringContaining("for another host name"),
     });
   });
 
-  it("because it can't encrypt is refused, and hears no password", async () => {
+  it("because it can't encrypt is refused, and gets no password", async () => {
     const { port } = await started(startPeer({ disabledCommands: ["STARTTLS"], allowInsecureAuth: true }));
     expect(await refusal({ port })).toMatchObject({
       reason: "provider.insecure",
@@ -157,13 +157,15 @@ describe("a mail server that doesn't do", () => {
     expect(await refusal({ port, encryption: "tls" })).toMatchObject({ reason: "provider.insecure" });
   });
 
-  it("because the password is wrong says so in its own words, but for the password", async () => {
+  it("because the password is wrong is quoted, without the password", async () => {
     const password = "not this one";
     const error = await refusal({ port: peer.port, password });
     expect(error).toMatchObject({
       code: "UPSTREAM",
       reason: "provider.login",
-      message: expect.stringMatching(/^The mail server refused the user name and password: 535 .*No: “…” isn’t right$/),
+      message: expect.stringMatching(
+        /^The SMTP server rejected the user name and password: 535 .*No: “…” isn’t right$/,
+      ),
     });
     expect(JSON.stringify(error)).not.toContain(password);
   });
@@ -182,16 +184,16 @@ describe("a mail server that doesn't do", () => {
     });
   });
 
-  it("because it doesn't want the mail says why", async () => {
+  it("because it rejects the mail is quoted", async () => {
     const full = () => Object.assign(new Error("Mailbox\u0007 full"), { responseCode: 552 });
     const { port } = await started(startPeer({ ...trusted, onRcptTo: (_to, _session, done) => done(full()) }));
     expect(await refusal({ port })).toMatchObject({
       reason: "provider.refused",
-      message: "The mail server refused the mail: 552 Mailbox full",
+      message: "The SMTP server rejected the mail: 552 Mailbox full",
     });
   });
 
-  it("because nothing listens, or it speaks another language, says so", async () => {
+  it("because nothing listens, or it isn't SMTP, is reported as such", async () => {
     const gone = await startSocket();
     await gone.close();
     expect(await refusal({ port: gone.port })).toMatchObject({ code: "UPSTREAM", reason: "provider.unreachable" });
@@ -202,7 +204,7 @@ describe("a mail server that doesn't do", () => {
     expect(await refusal({ port: hangsUp.port })).toMatchObject({ reason: "provider.broken" });
   });
 
-  it("because it says nothing is given up in seconds, and holds no lock meanwhile", async () => {
+  it("because it is silent is given up on in seconds, without holding a lock", async () => {
     const silent = await started(startSocket());
     const { owner, organisation, one } = await provided({ port: silent.port });
     const begun = Date.now();
@@ -218,7 +220,7 @@ describe("a mail server that doesn't do", () => {
     expect(await countRows(organisation.id)).toMatchObject({ audit: 3 });
   });
 
-  it("because it never comes to an end is given up all the same", { timeout: 40_000 }, async () => {
+  it("because it never finishes is given up on, too", { timeout: 40_000 }, async () => {
     const endless = await started(
       startSocket((socket) => {
         socket.write("220 here\r\n");
@@ -232,7 +234,7 @@ describe("a mail server that doesn't do", () => {
     await expect.poll(() => endless.open.size, soon).toBe(0);
   });
 
-  it("because it says too much is hung up on, also over TLS", async () => {
+  it("because it sends too much is disconnected, also over TLS", async () => {
     const flood = (socket: Socket) => {
       const more = () => {
         while (socket.writable && socket.write("\r\n".repeat(10_000)));
@@ -251,7 +253,7 @@ describe("a mail server that doesn't do", () => {
       ]) {
         const begun = process.cpuUsage();
         expect(await refusal(more)).toMatchObject({ code: "UPSTREAM", reason: "provider.broken" });
-        // In microseconds of this process: how long a busy machine makes it wait is another thing.
+        // In microseconds of this process, so that waiting on a busy machine doesn't count.
         expect(process.cpuUsage(begun).user).toBeLessThan(5_000_000);
       }
     } finally {

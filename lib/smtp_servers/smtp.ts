@@ -7,9 +7,9 @@ import { helloName } from "@/lib/mails/greeting";
 import { judgedAddress } from "@/lib/public_address";
 import type { SmtpSettings } from "@/lib/smtp_servers/settings";
 
-/** A mail that an organisation's own server is to send. */
+/** A mail for an organisation's SMTP server. */
 export interface OwnLetter {
-  /** Shown beside the address of the settings, unless they have a name of their own. */
+  /** The sender's name, unless the settings have one. */
   fromName: string;
   to: string[];
   subject: string;
@@ -20,28 +20,27 @@ export interface OwnLetter {
   headers?: Record<string, string>;
 }
 
-/** What a mail server said when it took a mail, and for whom it didn't. */
+/** The SMTP server's reply to an accepted mail, and the rejected recipients. */
 export interface Taken {
   answer: string | null;
   refused: string[];
 }
 
-/** Somebody waits for the answer, and a server that is there answers in seconds. */
+/** A person is waiting, and a working server responds in seconds. */
 const answerMs = 8_000;
 const wholeMs = 20_000;
-/** All that a mail server has to say, its certificate included. */
+/** The most data to read from an SMTP server, including its certificate. */
 const wholeBytes = 262_144;
 
 /**
- * Hands a mail to an organisation's own mail server: over a connection to the address that was judged, with a certificate
- * that is valid for the host's name. Takes at most 25 seconds; belongs outside any transaction.
- * @returns when at least one recipient was taken
- * @throws UPSTREAM in words that say what to do, FORBIDDEN for a private address
+ * Sends a mail through an organisation's SMTP server: over a connection to the checked address, with a certificate that
+ * is valid for the host. Takes at most 25 seconds; belongs outside any transaction. @returns when at least one
+ * recipient was accepted @throws UPSTREAM with a message that says what to do, FORBIDDEN for a private address
  */
 export async function sendThrough(settings: SmtpSettings, password: string | null, letter: OwnLetter): Promise<Taken> {
   const { host, port, encryption, username, fromAddress } = settings;
   const address = await judgedAddress(host);
-  // However slowly it goes on answering, there is an end.
+  // An upper limit, however slowly the server responds.
   const signal = AbortSignal.timeout(wholeMs);
   const socket = connect({ host: address, port, signal });
   const enough = endAfter(socket, wholeBytes);
@@ -52,7 +51,7 @@ export async function sendThrough(settings: SmtpSettings, password: string | nul
     secure: encryption === "tls",
     requireTLS: encryption === "starttls",
     ignoreTLS: encryption === "none",
-    // The name that the certificate must be for; an address has none.
+    // The name that the certificate must be valid for; an IP address has none.
     ...(!isIP(host) && { servername: host }),
     name: helloName(),
     ...(username !== null && password !== null && { auth: { user: username, pass: password } }),
@@ -72,14 +71,14 @@ export async function sendThrough(settings: SmtpSettings, password: string | nul
     throw refusalOf(error as Failure, secrets);
   } finally {
     clearInterval(enough);
-    // A server that doesn't hang up must not keep it open.
+    // A server that doesn't close the connection must not keep it open.
     socket.destroy();
   }
 }
 
 type Connected = (error: Error | null, given?: { connection: Socket }) => void;
 
-/** Waits for the connection; its listener stays, for a socket that fails later with nobody to hear it would end the process. */
+/** Waits for the connection; the listener stays, because a later error without a listener would end the process. */
 function connected(socket: Socket, done: Connected): void {
   socket.on("error", done);
   socket.setTimeout(answerMs, () => socket.destroy(Object.assign(new Error("late"), { code: "ETIMEDOUT" })));
@@ -89,7 +88,7 @@ function connected(socket: Socket, done: Connected): void {
   });
 }
 
-/** Ends the connection of a server that says too much: empty lines alone, as fast as they come, would keep this process busy. */
+/** Closes the connection to a server that sends too much: even fast empty lines would keep this process busy. */
 function endAfter(socket: Socket, bytes: number): NodeJS.Timeout {
   const tooMuch = () => socket.destroy(Object.assign(new Error("too much"), { code: "ETOOMUCH" }));
   return setInterval(() => socket.bytesRead > bytes && tooMuch(), 20);
@@ -105,16 +104,16 @@ interface Failure {
 
 function refusalOf(failure: Failure, secrets: string[]): AppError {
   const { code, originalCode, responseCode } = failure;
-  // Only codes: what a server says may repeat what it was told.
-  log().warn({ code, originalCode, responseCode }, "an organisation’s mail server took no mail");
+  // Only codes: a server's text may repeat the password.
+  log().warn({ code, originalCode, responseCode }, "an organisation’s SMTP server accepted no mail");
   const reason = reasonOf(failure);
   const said = wordsOf(failure, secrets);
   if (reason === "provider.login" && said)
-    return new AppError(reason, { message: `The mail server refused the user name and password: ${said}` });
+    return new AppError(reason, { message: `The SMTP server rejected the user name and password: ${said}` });
   if (reason === "provider.refused" && said)
-    return new AppError(reason, { message: `The mail server refused the mail: ${said}` });
+    return new AppError(reason, { message: `The SMTP server rejected the mail: ${said}` });
   if (reason === "provider.insecure")
-    return new AppError(reason, { message: `No safe connection could be made: ${insecurity(failure)}` });
+    return new AppError(reason, { message: `No secure connection could be made: ${insecurity(failure)}` });
   return new AppError(reason);
 }
 
@@ -132,28 +131,28 @@ function reasonOf(failure: Failure): Reason {
     : "provider.broken";
 }
 
-/** What is wrong with the encryption, and what to do. */
+/** The problem with the encryption, and the solution. */
 function insecurity(failure: Failure): string {
   const { message, responseCode } = failure;
-  if (/altname/i.test(message)) return "the server’s certificate is for another name. Check the host.";
-  if (/expired/i.test(message)) return "the server’s certificate has expired. Whoever runs it must renew it.";
+  if (/altname/i.test(message)) return "the server’s certificate is for another host name. Check the host.";
+  if (/expired/i.test(message)) return "the server’s certificate has expired. Ask its operator to renew it.";
   if (isCertificate(failure))
-    return "the server’s certificate isn’t from an authority that this portal trusts. Whoever runs it must get one that is.";
-  if (responseCode) return "the server doesn’t offer STARTTLS here. Try TLS from the start, usually on port 465.";
-  return "the server doesn’t speak TLS like this. STARTTLS is usual on port 587, TLS from the start on port 465.";
+    return "the server’s certificate isn’t from a CA that this portal trusts. Ask its operator to replace it.";
+  if (responseCode) return "the server doesn’t offer STARTTLS here. Try implicit TLS, usually on port 465.";
+  return "the server doesn’t accept this encryption. Usually it is STARTTLS on port 587, implicit TLS on port 465.";
 }
 
-/** On one line, without what can't be seen. */
+/** On one line, without invisible characters. */
 const inOneLine = (text: string) => text.replace(/[\p{C}\s]+/gu, " ").trim();
 
-/** The password in each form in which it is sent, on one line as what a server says will be. */
+/** The password in each form in which it is sent, on one line like the server's text. */
 function secretsOf(username: string | null, password: string | null): string[] {
   if (!password) return [];
   const encoded = [`\0${username}\0${password}`, password].map((text) => Buffer.from(text).toString("base64"));
   return [...encoded, inOneLine(password)].filter(Boolean);
 }
 
-/** The server's own words in one short line; should it repeat the password, without it. */
+/** The server's own message in one short line, with the password removed. */
 function wordsOf({ response = "" }: Pick<Failure, "response">, secrets: string[]): string {
   return secrets.reduce((text, secret) => text.replaceAll(secret, "…"), inOneLine(response)).slice(0, 200);
 }

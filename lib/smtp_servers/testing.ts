@@ -7,7 +7,7 @@ import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import type { z } from "zod";
 import type { createSmtpServerInput } from "@/lib/smtp_servers/schema";
 
-/** A certificate for `localhost` that nobody has signed but itself. */
+/** A self-signed certificate for `localhost`. */
 export async function newCertificate() {
   const { private: key, cert } = await generate([{ name: "commonName", value: "localhost" }], {
     extensions: [
@@ -18,7 +18,7 @@ export async function newCertificate() {
   return { key, cert };
 }
 
-/** What NODE_EXTRA_CA_CERTS does at start: from now on this process trusts whatever these certificates signed. */
+/** Like NODE_EXTRA_CA_CERTS at start: from now on this process trusts certificates signed by these. */
 export function trust(...certificates: string[]): void {
   const { createSecureContext } = tls;
   tls.createSecureContext = (options) => createSecureContext({ ...options, ca: certificates });
@@ -26,7 +26,7 @@ export function trust(...certificates: string[]): void {
 
 export const mailUser = { username: "post", password: "correct horse & battery" };
 
-/** A mail server as organisations have them: it asks for a user, and keeps what it takes. */
+/** A typical SMTP server of an organisation: it requires a user, and keeps the mails it accepts. */
 export async function startPeer(options: SMTPServerOptions = {}) {
   const mails: ParsedMail[] = [];
   const server = new SMTPServer({
@@ -41,7 +41,7 @@ export async function startPeer(options: SMTPServerOptions = {}) {
       }, done),
     ...options,
   });
-  // Who breaks off in the middle is what some tests are about.
+  // Some tests close the connection in the middle.
   server.on("error", () => {});
   const listening = server.listen(0, "127.0.0.1");
   await once(listening, "listening");
@@ -49,7 +49,7 @@ export async function startPeer(options: SMTPServerOptions = {}) {
   return { port, mails, close: () => new Promise<void>((done) => server.close(done)) };
 }
 
-/** A server that isn't one: it does with each connection what it is told, or nothing at all. */
+/** A fake server: it handles each connection with the given function, or not at all. */
 export async function startSocket(answer: (socket: Socket) => void = () => {}) {
   const open = new Set<Socket>();
   const server = net.createServer((socket) => {
@@ -65,7 +65,7 @@ export async function startSocket(answer: (socket: Socket) => void = () => {}) {
   return { port, open, close };
 }
 
-/** Settings that a form would send; the rest is a test's own. */
+/** The settings that a form would send; a test adds the rest. */
 export const settings = {
   name: "Post office",
   host: "mail.example.org",

@@ -16,7 +16,7 @@ interface Attempt {
   letter: OwnLetter;
 }
 
-/** Counted once it is clear that whoever asks may: nobody outside can use it up. */
+/** Counts only permitted calls: nobody else can use it up. */
 async function attempt({ organisation, settings, password, letter, provider }: Attempt) {
   await spendOn("provider.test", organisation, testMailsAnHour, 3600);
   await sendThrough(settings, password, letter);
@@ -25,7 +25,7 @@ async function attempt({ organisation, settings, password, letter, provider }: A
 
 type Tried = Awaited<ReturnType<typeof attempt>>;
 
-/** What was sent is in the log, also for a server that was removed meanwhile. */
+/** A sent test is logged even if the server was removed meanwhile. */
 async function noted({ audit, prepared }: Pick<CommandTools, "audit"> & { prepared: Tried }) {
   const { provider, sentTo } = prepared;
   audit({ target: provider, after: { sentTo: sentTo.join(", ") } });
@@ -34,9 +34,9 @@ async function noted({ audit, prepared }: Pick<CommandTools, "audit"> & { prepar
 
 const limits = [{ points: 20, seconds: 3600, by: "actor" }] as const;
 
-/** Sends a test mail through a stored mail server, to the addresses that its settings name. */
+/** Sends a test mail through a saved SMTP server to its recipients. */
 export const testSmtpServer = organisationCommand("provider.test", {
-  did: "tested the mail server",
+  did: "tested the SMTP server",
   event: null,
   input: oneSmtpServer,
   token: "organisation",
@@ -52,9 +52,9 @@ export const testSmtpServer = organisationCommand("provider.test", {
   run: noted,
 });
 
-/** Sends a test mail with settings that aren't kept. */
+/** Sends a test mail with settings that aren't saved. */
 export const testSettings = organisationCommand("provider.testSettings", {
-  did: "tested the settings of the mail server",
+  did: "tested the settings of the SMTP server",
   event: null,
   input: testSettingsInput,
   token: "organisation",

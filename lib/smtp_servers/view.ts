@@ -7,7 +7,7 @@ import { type SmtpSettings, settingsOf, shownSettings } from "@/lib/smtp_servers
 
 type Row = Awaited<ReturnType<typeof listSmtpServersOf>>[number];
 
-/** A provider as it is shown. Each field by its name: whatever else a row carries, its secret above all, stays behind. */
+/** An SMTP server for output. Each field is picked by name, so that no other column, above all its secret, gets out. */
 export function toSmtpServer(row: Omit<Row, "kind">) {
   const { id, name, events, createdByName, createdAt, updatedAt, hasPassword, lastTriedAt, lastProblem } = row;
   const lastState = row.lastState as DeliveryState | null;
@@ -16,26 +16,26 @@ export function toSmtpServer(row: Omit<Row, "kind">) {
   return { ...shown, ...shownSettings(settingsOf(row)), hasPassword: hasPassword === true };
 }
 
-/** Where a provider's password is kept. */
+/** The place of a provider's sealed password. */
 export const passwordPlace = (id: string) => ({ table: "notification_providers", row: id, column: "secret" });
 
-/** A provider's password, if it needs one. @throws CONFLICT when the key that it was sealed with is gone */
+/** A provider's password, if it needs one. @throws CONFLICT when its encryption key is gone */
 export const openPassword = (id: string, secret: Buffer | null) => secret && unseal(passwordPlace(id), secret);
 
-/** One as it is kept, with what opens its password. It stays within the operation. */
+/** A stored provider with its unsealed password. It never leaves the operation. */
 export interface OpenSmtpServer {
   id: string;
   name: string;
   settings: SmtpSettings;
   events: string[];
-  /** @throws CONFLICT when the key that it was sealed with is gone */
+  /** @throws CONFLICT when its encryption key is gone */
   password(): string | null;
   shown: ReturnType<typeof toSmtpServer>;
-  /** As it is kept. */
+  /** As stored. */
   secret: Buffer | null;
 }
 
-/** @throws NOT_FOUND for whatever isn't this organisation's own */
+/** @throws NOT_FOUND for anything that isn't this organisation's own */
 export async function requireSmtpServer(trx: Trx, organisationId: string, id: string): Promise<OpenSmtpServer> {
   const row = await findSmtpServer(trx, organisationId, id);
   if (!row) throw new AppError("provider.unknown");

@@ -22,10 +22,10 @@ async function hooked(url: string, more: object = {}) {
   return { ...founded, one, told };
 }
 
-/** As the worker does, and waits for what it began. */
+/** Like the worker, but waits for the started deliveries. */
 const tell = async () => void (await Promise.all(await tellDue()));
 describe("a webhook’s address", () => {
-  it("of this machine or its networks is refused when it is told, too", async () => {
+  it("of this machine or its networks is refused at delivery, too", async () => {
     const peer = await startReceiver();
     const { owner, ref, one, told } = await hooked(peer.url.replace("127.0.0.1", "localhost"));
     const { id } = await createWebhook(owner, { ...ref, name: "TLS", url: `https://localhost:${peer.port}/` });
@@ -40,7 +40,7 @@ describe("a webhook’s address", () => {
     await peer.close();
   });
 
-  it("is connected to with a certificate that is valid for its name, and never with another", async () => {
+  it("is only connected to with a certificate that is valid for its name", async () => {
     const certificate = await newCertificate();
     const peer = await startReceiver(undefined, certificate);
     const { owner, ref, one } = await hooked(`https://localhost:${peer.port}/hook?key=1`);
@@ -57,7 +57,7 @@ describe("a webhook’s address", () => {
     await peer.close();
   });
 
-  it("and its secret are in no answer, though the other side repeats them", async () => {
+  it("and its secret are in no stored response, even if the other side repeats them", async () => {
     const peer = await startReceiver(({ path, headers }, response) => {
       response.end(`${path} http://${headers.host}${path} ${secret}`);
     });

@@ -4,17 +4,17 @@ import { AppError, fieldError } from "@/lib/errors";
 import { Refusal } from "@/lib/kernel/errors";
 import { judgedAddress, refusePrivateHost } from "@/lib/public_address";
 
-/** A host as it is looked up: IPv6 without its brackets, a name without its last dot. */
+/** A host for look-up: IPv6 without its brackets, a name without its last dot. */
 export const bareHost = ({ hostname }: URL) => hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
 
 /**
- * The part of an address that may be shown. Whatever can be said against it without looking it up is said here.
+ * The part of a URL that may be shown. Also refuses everything that can be refused without a look-up.
  * @throws INVALID or FORBIDDEN at the field `url`
  */
 export function hostOf(url: string): string {
   const parsed = new URL(url);
   if (parsed.protocol !== "https:" && env().ALLOW_PRIVATE_ADDRESSES === "off")
-    throw fieldError("input.invalid", "url", "Give an address that begins with https://.");
+    throw fieldError("input.invalid", "url", "Enter a URL that begins with https://.");
   try {
     refusePrivateHost(bareHost(parsed));
   } catch (error) {
@@ -24,7 +24,7 @@ export function hostOf(url: string): string {
   return parsed.host;
 }
 
-/** Where the connection goes: the address that was judged, and the name that its certificate must be for. */
+/** The destination of the connection: the checked address, and the name that its certificate must be valid for. */
 export async function judged(url: string): Promise<{ parsed: URL; address: string; servername: string }> {
   const parsed = new URL(url);
   if (parsed.protocol !== "https:" && env().ALLOW_PRIVATE_ADDRESSES === "off") throw new AppError("address.private");

@@ -9,9 +9,9 @@ function subject({ facts: { actor, target } }: Telling): string {
   return target?.name ? `${actor.name}: ${target.name}` : actor.name;
 }
 
-/** What Discord would read as a sign of its own, as it was written. */
+/** Escapes the characters that Discord would interpret. */
 const forDiscord = (text: string) => text.replace(/[\\`*_~|<>[\]()#@:-]/g, "\\$&");
-/** What Slack would read as a link or a mention. */
+/** Escapes the characters that Slack would read as a link or a mention. */
 const forSlack = (text: string) =>
   withLinkBreaks(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
@@ -29,11 +29,11 @@ const bodies: Record<Format, (telling: Telling) => object> = {
         footer: { text: telling.event },
       },
     ],
-    // Whatever a name says, it calls nobody.
+    // A name must not mention anybody.
     allowed_mentions: { parse: [] },
   }),
   slack: (telling) => ({
-    // Names are names: nothing in them is bold, calls anybody or is fetched to be shown.
+    // Names stay plain text: no formatting, no mentions, no link previews.
     ...{ mrkdwn: false, link_names: false, unfurl_links: false, unfurl_media: false },
     text: forSlack(`${eventWords(telling.event)} in ${telling.organisation.name}. ${subject(telling)}`),
     blocks: [
@@ -49,7 +49,10 @@ const bodies: Record<Format, (telling: Telling) => object> = {
   }),
 };
 
-/** What is sent, and its headers. The signature covers the time, so that an old one can be refused. @param seconds since 1970 */
+/**
+ * The message and its headers. The signature covers the time, so that an old one can be refused. @param seconds since
+ * 1970
+ */
 export function signedRequest(format: Format, secret: string, telling: Telling, seconds: number) {
   const body = JSON.stringify(bodies[format](telling));
   const signature = createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex");

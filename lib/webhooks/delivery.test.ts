@@ -24,17 +24,17 @@ async function hooked(url: string, more: object = {}) {
   return { ...founded, one, told };
 }
 
-/** As the worker does, and waits for what it began. */
+/** Like the worker, but waits for the started deliveries. */
 const tell = async () => void (await Promise.all(await tellDue()));
 const due = () => sudo("update deliveries set due_at = now() where due_at is not null");
 
-/** The lines that docs/webhooks.md gives to whoever takes webhooks, as they stand there: they know nothing of this program. */
+/** The sample code of docs/webhooks.md for receivers, exactly as written there. */
 const [, lines = ""] = /```js\n(.*?)```/s.exec(readFileSync("docs/webhooks.md", "utf8")) ?? [];
 const { isGenuine } = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(lines)}`);
 const verified = ({ headers, body }: Received, secret: string): boolean => isGenuine(headers, body, secret);
 
-describe("what happens", () => {
-  it("is told once, signed, with who did it and to what, and no address", async () => {
+describe("an event", () => {
+  it("is sent once, signed, with actor and target, and without IP address", async () => {
     const peer = await startReceiver();
     const { owner, organisation, ref, told } = await hooked(peer.url);
     await inviteMember(owner, { ...ref, email: "guest@example.org" });
@@ -74,7 +74,7 @@ describe("what happens", () => {
     await peer.close();
   });
 
-  it("isn’t told when it was refused, nor to whom it doesn’t go", async () => {
+  it("isn’t sent for a refused command, or to a webhook without the subscription", async () => {
     const peer = await startReceiver();
     const { owner, organisation, ref, told } = await hooked(peer.url, { events: ["project.created", "role.created"] });
     await createProject(owner, { ...ref, name: "Shop" });
@@ -88,7 +88,7 @@ describe("what happens", () => {
     await peer.close();
   });
 
-  it("is written as Discord and Slack read it, and calls nobody", async () => {
+  it("is formatted for Discord and Slack, without mentions", async () => {
     const peer = await startReceiver();
     const { owner, ref } = await hooked(`${peer.url}/discord`, { format: "discord" });
     await createWebhook(owner, { ...ref, name: "Chat", url: `${peer.url}/slack`, format: "slack" });
@@ -96,11 +96,11 @@ describe("what happens", () => {
     await tell();
     const at = (path: string) => JSON.parse(peer.received.find((each) => each.path.endsWith(path))?.body ?? "{}");
     expect(at("discord")).toMatchObject({
-      content: expect.stringMatching(/^A project was made in /),
+      content: expect.stringMatching(/^A project was created in /),
       allowed_mentions: { parse: [] },
       embeds: [
         {
-          title: "A project was made",
+          title: "A project was created",
           description: "Olive Owner\\: \\<!channel\\> \\*loud\\* \\[x\\]\\(y\\)",
           footer: { text: "project.created" },
         },
@@ -113,8 +113,8 @@ describe("what happens", () => {
   });
 });
 
-describe("a try that fails", () => {
-  it("is repeated six times in an hour with the same delivery, then given up, and tried again on somebody’s wish", async () => {
+describe("a failed attempt", () => {
+  it("is repeated six times in an hour with the same delivery, then fails, and is retried on request", async () => {
     const peer = await startReceiver((_request, response, times) => {
       response.statusCode = times <= 7 ? 500 : 204;
       response.end("no\u0000t now");
@@ -127,7 +127,8 @@ describe("a try that fails", () => {
       await tell();
       const [row] = await told();
       waits.push(row?.dueAt && Math.round((row.dueAt.getTime() - Date.now()) / 1000));
-      if (time === 0) expect(row).toMatchObject({ state: "queued", status: 500, problem: "It answered 500." });
+      if (time === 0)
+        expect(row).toMatchObject({ state: "queued", status: 500, problem: "It responded with HTTP 500." });
       await due();
     }
     for (const [place, seconds] of [10, 60, 300, 900, 2100].entries())
@@ -135,7 +136,10 @@ describe("a try that fails", () => {
     const [row] = await told();
     expect(row).toMatchObject({ state: "failed", attempts: 6, dueAt: null, status: 500, answer: "no t now" });
     expect(new Set(peer.received.map(({ headers }) => headers["x-guildhall-delivery"]))).toEqual(new Set([row?.id]));
-    expect(await readWebhook(owner, one)).toMatchObject({ lastState: "failed", lastProblem: "It answered 500." });
+    expect(await readWebhook(owner, one)).toMatchObject({
+      lastState: "failed",
+      lastProblem: "It responded with HTTP 500.",
+    });
     const again = { ...one, delivery: row?.id ?? "" };
     await retryDelivery(owner, again);
     await expect(retryDelivery(owner, again)).rejects.toMatchObject({ reason: "delivery.open" });
@@ -147,7 +151,7 @@ describe("a try that fails", () => {
     await peer.close();
   });
 
-  it("says what was wrong: nobody there, silence, a redirect, a name that leads nowhere", async () => {
+  it("says why: no connection, silence, a redirect, an unknown name", async () => {
     const gone = await startSocket();
     await gone.close();
     const silent = await startSocket();
@@ -171,17 +175,17 @@ describe("a try that fails", () => {
     ]);
     expect(Date.now() - began).toBeLessThan(14_000);
     expect(outcomes.map(({ state, problem }) => [state, problem])).toEqual([
-      ["failed", "Nothing answers at this host and port."],
-      ["failed", "It didn’t answer within ten seconds."],
-      ["failed", expect.stringContaining("307, a redirect, which isn’t followed")],
-      ["failed", "It broke off without an answer."],
-      ["failed", "There is no machine of this name. Check how it is written."],
+      ["failed", "Can’t connect to this host and port."],
+      ["failed", "It didn’t respond within ten seconds."],
+      ["failed", expect.stringContaining("307, a redirect. Redirects aren’t followed")],
+      ["failed", "It closed the connection without a response."],
+      ["failed", "This host name doesn’t exist. Check the spelling."],
     ]);
     expect(elsewhere.received).toEqual([]);
     await Promise.all([silent, breaking, elsewhere, redirecting].map((each) => each.close()));
   }, 20_000);
 
-  it("ends in time whatever is answered: slowly, for ever, or a gigabyte", async () => {
+  it("ends in time for any response: slow, endless, or a gigabyte", async () => {
     const slow = await startReceiver((_request, response) => {
       response.write("a");
       const timer = setInterval(() => response.write("a"), 100);
@@ -214,11 +218,11 @@ describe("a try that fails", () => {
     expect(one.durationMs).toBeLessThan(4_000);
     expect(two).toMatchObject({ state: "delivered", answer: "x".repeat(1024) });
     expect(sent).toBeLessThan(8_000_000);
-    expect(three).toMatchObject({ state: "failed", problem: "It didn’t answer within ten seconds." });
+    expect(three).toMatchObject({ state: "failed", problem: "It didn’t respond within ten seconds." });
     await Promise.all([slow, huge, dripping].map((each) => each.close()));
   }, 20_000);
 
-  it("keeps no other webhook waiting, and of one no more than four are under way", async () => {
+  it("doesn't delay other webhooks, and a webhook has at most four at a time", async () => {
     const silent = await startSocket();
     const peer = await startReceiver();
     const { owner, ref } = await hooked(`http://127.0.0.1:${silent.port}/`);
@@ -233,7 +237,7 @@ describe("a try that fails", () => {
     await peer.close();
   }, 20_000);
 
-  it("that was cut off by the worker’s end is repeated", async () => {
+  it("that was interrupted by the worker’s end is repeated", async () => {
     const peer = await startReceiver();
     const { owner, ref, told } = await hooked(peer.url);
     await createProject(owner, { ...ref, name: "Shop" });

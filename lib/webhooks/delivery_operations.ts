@@ -4,7 +4,7 @@ import { organisationQuery } from "@/lib/kernel/kinds";
 import { listDeliveriesInput } from "@/lib/webhooks/schema";
 import { requireWebhook } from "@/lib/webhooks/view";
 
-/** What one webhook was and is to be told, newest first. */
+/** The deliveries to one webhook, newest first. */
 export const listDeliveries = organisationQuery("webhook.deliveries", {
   input: listDeliveriesInput,
   token: "organisation",

@@ -16,7 +16,10 @@ const reason = (expected: string) => expect.objectContaining({ reason: expected 
 const url = "https://hooks.example.org:8443/services/T00/very-secret-path";
 const hook = { name: "Alerts", url };
 
-/** Commands in an organisation that nobody is told of. A line here is a decision: whatever is new is an event, or stands here. */
+/**
+ * Commands in an organisation without an event. A line here is a decision: a new command has an event, or is listed
+ * here.
+ */
 const untold = [
   ..."member.copyInvitationLink member.inviteMany member.narrow member.resendInvitation".split(" "),
   ..."member.retryInvitationMail member.revokeInvitation member.sendInvitation".split(" "),
@@ -64,7 +67,7 @@ describe("a webhook", () => {
     expect(await countRows(organisation.id)).toMatchObject({ webhooks: 0, deliveries: 0, audit: 5 });
   });
 
-  it("is for owners and admins; who may only see them changes nothing", async () => {
+  it("is for owners and admins; a member who may only see it can't change it", async () => {
     const { organisation, ref, one } = await hooked();
     const member = await newMember(organisation.id, "member");
     const reader = await newHolder(organisation.id, ["notification.read", "auditLog.read"], "Reader");
@@ -91,7 +94,7 @@ describe("a webhook", () => {
     await removeWebhook(admin, one);
   });
 
-  it("tells nobody what they couldn’t read in the log themselves", async () => {
+  it("sends nobody what they couldn’t read in the log themselves", async () => {
     const { organisation, ref, one } = await hooked();
     const may = ["notification.read", "notification.create", "notification.update"];
     const blind = await newHolder(organisation.id, may, "Blind");
@@ -109,7 +112,7 @@ describe("a webhook", () => {
     expect(await countRows(organisation.id)).toEqual(before);
   });
 
-  it("of another organisation is found by nothing", async () => {
+  it("of another organisation isn't found by any operation", async () => {
     const { one, organisation } = await hooked();
     const outsider = await newUser();
     const { ref: own } = await newOrganisation(outsider);
@@ -125,7 +128,7 @@ describe("a webhook", () => {
     expect(await countRows(organisation.id)).toEqual(before);
   });
 
-  it("is one of ten, also with many at once", async () => {
+  it("is one of at most ten, even with concurrent requests", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const tries = await Promise.allSettled(Array.from({ length: 20 }, () => createWebhook(owner, { ...ref, ...hook })));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
@@ -133,7 +136,7 @@ describe("a webhook", () => {
     expect(await countRows(organisation.id)).toMatchObject({ webhooks: 10 });
   });
 
-  it("that is saved as it was leaves the log as it was", async () => {
+  it("that is saved unchanged leaves no row in the log", async () => {
     const { owner, organisation, ref, one } = await hooked();
     const before = await countRows(organisation.id);
     await updateWebhook(owner, { ...one, name: "Alerts", url: "", secret: "" });
@@ -141,9 +144,9 @@ describe("a webhook", () => {
     expect(await countRows(organisation.id)).toEqual(before);
   });
 
-  it("shows its address and its secret in no answer, no row of the log and no dump", async () => {
+  it("shows its URL and its secret in no response, no row of the log and no dump", async () => {
     const { owner, ref, one, secret, webhook } = await hooked();
-    const given = "a given secret of one’s own".replace(/[^\w]/g, "-");
+    const given = "a secret chosen by the user".replace(/[^\w]/g, "-");
     const answers = [
       webhook,
       await updateWebhook(owner, { ...one, secret: given, name: "Other" }),
@@ -162,12 +165,12 @@ describe("a webhook", () => {
   });
 });
 
-describe("what is typed", () => {
+describe("the input", () => {
   it.each([
-    ["url", "", /Give an address such as/],
-    ["url", "example.org/hook", /Give an address such as/],
-    ["url", "ftp://example.org/hook", /Give an address such as/],
-    ["url", "javascript:alert(1)", /Give an address such as/],
+    ["url", "", /Enter a URL such as/],
+    ["url", "example.org/hook", /Enter a URL such as/],
+    ["url", "ftp://example.org/hook", /Enter a URL such as/],
+    ["url", "javascript:alert(1)", /Enter a URL such as/],
     ["url", "http://example.org/hook", /begins with https/],
     ["url", "https://me:word@example.org/hook", /Leave user name and password out/],
     ["url", `https://example.org/${"a".repeat(2000)}`, /at most 2000/],
@@ -175,8 +178,8 @@ describe("what is typed", () => {
     ["secret", "short", /at least 16/],
     ["secret", "with\nline breaks in it", /ASCII/],
     ["name", "Alerts\r\nX: y", /Remove line breaks/],
-    ["format", "teams", /Choose how/],
-    ["events.0", ["member.exploded"], /isn’t an event/],
+    ["format", "teams", /Choose a format/],
+    ["events.0", ["member.exploded"], /Event not found/],
   ])("%s: %j is refused at its field", async (field, value, message) => {
     const { owner, organisation, ref } = await newOrganisation();
     const before = await countRows(organisation.id);
@@ -199,7 +202,7 @@ describe("what is typed", () => {
     "[fd00::1]",
     "[::ffff:127.0.0.1]",
     "169.254.169.254",
-  ])("the private host %s is refused at its field", async (host) => {
+  ])("with the private host %s is refused at its field", async (host) => {
     const { owner, ref, one } = await hooked();
     for (const act of [
       () => createWebhook(owner, { ...ref, ...hook, url: `https://${host}/hook` }),
@@ -213,8 +216,8 @@ describe("what is typed", () => {
   });
 });
 
-describe("which events go where", () => {
-  it("is said for several webhooks at once, of which none may be another’s", async () => {
+describe("the event subscriptions", () => {
+  it("are changed for several webhooks at once, all of the same organisation", async () => {
     const { owner, organisation, ref, one } = await hooked();
     const second = await createWebhook(owner, { ...ref, ...hook, name: "Chat", events: [] });
     const routes = [
@@ -236,7 +239,7 @@ describe("which events go where", () => {
     expect(await countRows(organisation.id)).toEqual(before);
   });
 
-  it("is told of every organisation command that names an event, and no other", () => {
+  it("cover every command of an organisation that declares an event, and no other", () => {
     const modules = import.meta.glob<Record<string, unknown>>(
       ["../**/*.ts", "!../**/*.test.ts", "!../doors/**", "!../jobs/install.ts"],
       { eager: true },
@@ -262,7 +265,7 @@ describe("which events go where", () => {
     expect([...named].sort()).toEqual([...events].sort());
   });
 
-  it("has a documentation that lists every event", () => {
+  it("have a document that lists every event", () => {
     const documented = [...readFileSync("docs/webhooks.md", "utf8").matchAll(/^\| `(\w+\.\w+)` \|/gm)];
     expect(documented.map(([, event]) => event)).toEqual(events);
   });

@@ -17,7 +17,7 @@ import { hostOf } from "@/lib/webhooks/address";
 import { createWebhookInput, oneWebhook, updateWebhookInput } from "@/lib/webhooks/schema";
 import { requireWebhook, sealed, toWebhook } from "@/lib/webhooks/view";
 
-/** An organisation's webhooks, oldest first. None shows its address or its secret. */
+/** An organisation's webhooks, oldest first, without their URLs and secrets. */
 export const listWebhooks = organisationQuery("webhook.list", {
   input: inOrganisation,
   token: "organisation",
@@ -27,7 +27,7 @@ export const listWebhooks = organisationQuery("webhook.list", {
   },
 });
 
-/** One of them. */
+/** One webhook. */
 export const readWebhook = organisationQuery("webhook.read", {
   input: oneWebhook,
   token: "organisation",
@@ -37,7 +37,7 @@ export const readWebhook = organisationQuery("webhook.read", {
   },
 });
 
-/** What the log says of one; of its address no more than anybody sees. */
+/** The log's values of one; of its URL only the visible part. */
 const logged = ({ name, format, host, events }: { name: string; format: string; host: string; events: string[] }) => ({
   name,
   format,
@@ -45,7 +45,7 @@ const logged = ({ name, format, host, events }: { name: string; format: string; 
   events: events.join(", ") || "nothing",
 });
 
-/** Adds a webhook. A secret that is made for it is in this answer and never shown again. */
+/** Adds a webhook. A generated secret is in this response and never shown again. */
 export const createWebhook = organisationCommand("webhook.create", {
   did: "added the webhook",
   event: null,
@@ -73,7 +73,7 @@ export const createWebhook = organisationCommand("webhook.create", {
   },
 });
 
-/** Changes a webhook. Address and secret stay unless others are given. */
+/** Edits a webhook. URL and secret are kept unless others are given. */
 export const updateWebhook = organisationCommand("webhook.update", {
   did: "changed the webhook",
   event: null,
@@ -91,7 +91,7 @@ export const updateWebhook = organisationCommand("webhook.update", {
     const signing = secret ?? made;
     const { updatedAt } = await updateWebhookRow(trx, organisation.id, id, {
       ...shown,
-      // What was asked for at the old address doesn't bind the new one.
+      // A wait requested by the old URL doesn't apply to the new one.
       ...(url !== undefined && { address: sealed(id, "address", url), waitsUntil: null }),
       ...(signing && { secret: sealed(id, "secret", signing) }),
     });
@@ -107,7 +107,7 @@ export const updateWebhook = organisationCommand("webhook.update", {
   },
 });
 
-/** Removes a webhook with its secret and its log of deliveries. */
+/** Removes a webhook with its secret and its deliveries. */
 export const removeWebhook = organisationCommand("webhook.remove", {
   did: "removed the webhook",
   event: null,

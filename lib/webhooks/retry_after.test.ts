@@ -25,7 +25,7 @@ async function hooked(url: string, events = 0, more: object = {}) {
   return { ...founded, id, told };
 }
 
-/** Takes five requests in each 200 ms and asks to wait after that, in so many words. */
+/** Accepts five requests in each 200 ms and asks to wait after that, with these headers. */
 async function limited(words: (seconds: number) => Record<string, string>, onLast = false) {
   let [since, taken] = [0, 0];
   const told = new Set<string>();
@@ -45,15 +45,15 @@ async function limited(words: (seconds: number) => Record<string, string>, onLas
 
 describe("a receiver that asks to wait", () => {
   it.each([
-    ["when it was told too much", false, 25],
-    ["with the last one that it takes", true, 6],
-  ])("%s gets everything, one try each, and few requests in vain", async (_when, onLast, inVain) => {
+    ["after too many requests", false, 25],
+    ["with the last accepted request", true, 6],
+  ])("%s gets everything, in one attempt each, with few rejected requests", async (_when, onLast, inVain) => {
     const peer = await limited((left) => ({ "x-ratelimit-reset-after": String(left) }), onLast);
     const quick = await startReceiver();
     const { told } = await hooked(peer.url, 60, { format: "discord" });
     const other = await hooked(quick.url, 5);
     const underWay = new Set<Promise<void>>();
-    // As the worker does, but without its second between two looks.
+    // Like the worker, but without its second between two rounds.
     await expect
       .poll(async () => (await tellDue(underWay)) && peer.told.size, { interval: 5, timeout: 15_000 })
       .toBe(60);
@@ -66,7 +66,7 @@ describe("a receiver that asks to wait", () => {
     await Promise.all([peer.close(), quick.close()]);
   });
 
-  it("is told nothing meanwhile, however much happens, and keeps no other waiting", async () => {
+  it("gets nothing meanwhile, and doesn't delay others", async () => {
     const at = new Date(Date.now() + 90_000).toUTCString();
     const answers: [number, Record<string, string>, number][] = [
       [429, { "retry-after": "120" }, 120],
@@ -91,7 +91,7 @@ describe("a receiver that asks to wait", () => {
     }
   });
 
-  it("for longer than a day has failed in the end, as any other", async () => {
+  it("for longer than a day has failed in the end, like any other", async () => {
     const peer = await startReceiver((_request, response) => void response.writeHead(429).end());
     const { id, told } = await hooked(peer.url, 1);
     await sudo("update deliveries set created_at = now() - interval '25 hours', attempts = 5");
@@ -104,7 +104,7 @@ describe("a receiver that asks to wait", () => {
   });
 });
 
-describe("how long to wait", () => {
+describe("the wait", () => {
   const later = new Date(Date.now() + 1_000_000);
   const [day = "", rest = ""] = later.toUTCString().split(/, /);
   const [date = "", month = "", year = "", time = ""] = rest.split(" ");
@@ -129,18 +129,18 @@ describe("how long to wait", () => {
     [200, { "x-ratelimit-remaining": "0" }, null],
   ])("after %s with %j is %s seconds", (status, headers, seconds) => {
     const wait = waitOf(status, headers);
-    // A date was made when this file was read.
+    // The dates are computed when this file is loaded.
     if (seconds === 1_000) expect(Math.abs((wait ?? 0) - seconds)).toBeLessThan(60);
     else expect(wait).toBe(seconds);
   });
 });
 
 describe("the worker", () => {
-  it("goes on at once with who took what it was told", async () => {
+  it("continues at once with receivers that accepted their events", async () => {
     const peer = await startReceiver();
     await hooked(peer.url, 40);
     const stop = startTelling();
-    // Four at a time and then a second's rest would take ten.
+    // Four at a time with a second's pause would take ten.
     await expect.poll(() => peer.received.length, { interval: 20, timeout: 5_000 }).toBe(40);
     await stop();
     await peer.close();

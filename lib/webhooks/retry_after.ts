@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** The longest that is waited at a time, in seconds, whatever is asked for. */
+/** The longest wait at a time, in seconds, whatever the receiver asks for. */
 const longest = 3_600;
-/** How long it is where a receiver that was told too much doesn't say. */
+/** The wait when a rate-limiting receiver doesn't say how long. */
 const usual = 30;
 
 /**
- * For how many seconds a receiver wants to be told nothing more; null when it doesn't ask for that. So do `Retry-After` with 429 and 503
- * (RFC 9110), and `X-RateLimit-Reset-After`, as Discord has it: with 429, and with the last request that it takes for now.
+ * The seconds that a receiver asks to wait; null when it doesn't ask. Reads `Retry-After` with 429 and 503 (RFC 9110),
+ * and Discord's `X-RateLimit-Reset-After`: with 429, and with the last request allowed for now.
  */
 export function waitOf(status: number, headers: IncomingHttpHeaders): number | null {
   const told = retryAfter(headers["retry-after"]);
@@ -18,10 +18,10 @@ export function waitOf(status: number, headers: IncomingHttpHeaders): number | n
   return isLast && reset !== null ? bounded(reset) : null;
 }
 
-/** Never so short that it asks again and again without a pause. */
+/** Never so short that requests follow without a pause. */
 const bounded = (seconds: number) => Math.min(longest, Math.max(0.1, seconds));
 
-/** Seconds, at least one, or a date in any of the three forms that HTTP knows, all of them in GMT. */
+/** Seconds, at least one, or a date in any of the three HTTP formats, all in GMT. */
 function retryAfter(text = ""): number | null {
   const seconds = secondsIn(text);
   if (seconds !== null) return Math.max(1, seconds);

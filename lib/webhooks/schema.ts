@@ -3,13 +3,13 @@ import { deliveryStates, eventSet } from "@/lib/events/schema";
 import { organisationReference } from "@/lib/organisations/schema";
 import { cursor, line, oneOf, pageSize, uuid } from "@/lib/text";
 
-/** How what is sent is written: in our own way, or as one of these programs reads it. */
+/** The format of the messages: our own, or that of one of these programs. */
 export const formats = ["generic", "discord", "slack"] as const;
 export type Format = (typeof formats)[number];
 
-const example = "Give an address such as https://example.org/hook.";
+const example = "Enter a URL such as https://example.org/hook.";
 
-/** Where to: an absolute address of the web, as it is asked for. What stands behind a # is never sent. */
+/** The destination: an absolute URL. Its fragment is never sent. */
 const url = z
   .string(example)
   .trim()
@@ -21,7 +21,7 @@ const url = z
       !parsed || !/^https?:$/.test(parsed.protocol) || parsed.hostname === ""
         ? example
         : parsed.username || parsed.password
-          ? "Leave user name and password out of the address: the signature shows who sends."
+          ? "Leave user name and password out of the URL: the signature identifies the sender."
           : parsed.hostname.length > 253
             ? "Use a host whose name has at most 253 characters."
             : null;
@@ -33,30 +33,30 @@ const url = z
     return parsed.href;
   });
 
-/** Kept as it is typed; long enough that nobody finds it by trying. */
+/** Stored as typed; long enough that nobody can guess it. */
 const secret = z
   .string()
   .min(16, "Use at least 16 characters.")
   .max(200, { error: "Use at most 200 characters.", abort: true })
-  .regex(/^[\x21-\x7e]+$/, "Use letters, digits and signs of ASCII, without spaces.");
+  .regex(/^[\x21-\x7e]+$/, "Use ASCII letters, digits and symbols, without spaces.");
 const emptyOr = <T extends z.ZodType>(schema: T) =>
   z.union([z.literal("").transform(() => undefined), schema]).optional();
 
-const name = line("the webhook a name", 50);
-const format = z.enum(formats, "Choose how it is written.");
+const name = line("a name", 50);
+const format = z.enum(formats, "Choose a format.");
 
 export const createWebhookInput = z.strictObject({
   organisation: organisationReference,
   name,
   url,
   format: format.default("generic"),
-  /** Signs what is sent. Left out, one is made, and shown in this answer alone. */
+  /** Signs messages. If left out, one is generated and shown only in this response. */
   secret: emptyOr(secret),
-  /** What it is told; left out: everything. */
+  /** Its events; all by default. */
   events: eventSet.optional(),
 });
 
-/** What is left out, or empty, stays. */
+/** Fields that are left out or empty don't change. */
 export const updateWebhookInput = z.strictObject({
   organisation: organisationReference,
   webhook: uuid,
@@ -64,14 +64,14 @@ export const updateWebhookInput = z.strictObject({
   url: emptyOr(url),
   format: format.optional(),
   secret: emptyOr(secret),
-  /** Has a secret made in place of the one before; it is shown in this answer alone. */
+  /** Generates a new secret to replace the old one; it is shown only in this response. */
   newSecret: z.boolean().optional(),
   events: eventSet.optional(),
 });
 
 export const oneWebhook = z.strictObject({ organisation: organisationReference, webhook: uuid });
 
-/** An address that is told a test without being kept. */
+/** A URL that gets a test without being saved. */
 export const testWebhookSettingsInput = z.strictObject({
   organisation: organisationReference,
   url,
@@ -82,7 +82,7 @@ export const testWebhookSettingsInput = z.strictObject({
 export const listDeliveriesInput = z.strictObject({
   organisation: organisationReference,
   webhook: uuid,
-  state: oneOf(deliveryStates, "There is no such state."),
+  state: oneOf(deliveryStates, "State not found."),
   limit: pageSize,
   cursor,
 });

@@ -7,11 +7,11 @@ import { signedRequest } from "@/lib/webhooks/body";
 import { waitOf } from "@/lib/webhooks/retry_after";
 import type { Format } from "@/lib/webhooks/schema";
 
-/** Whoever takes a webhook says so at once, and does its work afterwards. */
+/** A receiver should respond at once and do its work afterwards. */
 export const answerMs = 10_000;
-/** How long the text of an answer is waited for, once it is clear how it went. */
+/** How long to wait for a response's text, once its status is known. */
 const textMs = 2_000;
-/** Of the text of an answer, what is kept; the rest isn't read. */
+/** The most text to keep of a response; the rest isn't read. */
 const textBytes = 1_024;
 
 export interface Destination {
@@ -21,8 +21,8 @@ export interface Destination {
 }
 
 /**
- * Tells one event to one webhook: over a connection to the address that was judged, following no redirect, with a certificate that is
- * valid for the host's name. Takes at most fifteen seconds, never throws; belongs outside any transaction.
+ * Sends one event to one webhook: over a connection to the checked address, without following redirects, with a
+ * certificate that is valid for the host. Takes at most fifteen seconds, never throws; belongs outside any transaction.
  */
 export async function send({ url, secret, format }: Destination, telling: Telling): Promise<Attempt> {
   const began = Date.now();
@@ -48,7 +48,7 @@ async function ask(url: string, { body, headers }: ReturnType<typeof signedReque
     path: `${parsed.pathname}${parsed.search}`,
     headers: { host: parsed.host, ...headers },
     servername,
-    // A connection of its own, to this very address: none that is kept for another.
+    // A new connection to exactly this address, never a reused one.
     agent: false,
     signal,
   });
@@ -66,7 +66,7 @@ async function ask(url: string, { body, headers }: ReturnType<typeof signedReque
   }
 }
 
-/** The beginning of an answer's text, as much of it as comes in time. */
+/** The beginning of a response's text, as much as arrives in time. */
 function firstOf(response: IncomingMessage): Promise<string> {
   return new Promise((resolve) => {
     const parts: Buffer[] = [];
@@ -91,7 +91,7 @@ const pathOf = (url: string) => {
   return `${pathname}${search}`;
 };
 
-/** On one line, without what can't be seen; should the other side repeat what is secret, without it. */
+/** On one line, without invisible characters, and with secrets removed that the other side repeats. */
 function cleaned(text: string, secrets: string[]): string {
   const line = text.replace(/[\p{C}\s\ufffd]+/gu, " ").trim();
   return secrets
@@ -101,28 +101,27 @@ function cleaned(text: string, secrets: string[]): string {
 }
 
 function problemOf(status: number, wait: number | null): string {
-  if (wait !== null) return `It answered ${status}: it wants to be told no more for now, and is told again later.`;
+  if (wait !== null) return `It responded with HTTP ${status}: it is rate-limiting. The next attempt follows later.`;
   if (status >= 300 && status < 400)
-    return `It answered ${status}, a redirect, which isn’t followed. Give the address it leads to.`;
-  if (status === 404 || status === 410) return `It answered ${status}: there is nothing at this address any more.`;
-  if (status === 401 || status === 403)
-    return `It answered ${status}: it didn’t let this in. Check address and secret.`;
-  return `It answered ${status}.`;
+    return `It responded with HTTP ${status}, a redirect. Redirects aren’t followed: enter the URL it leads to.`;
+  if (status === 404 || status === 410) return `It responded with HTTP ${status}: this URL no longer exists.`;
+  if (status === 401 || status === 403) return `It responded with HTTP ${status}: access denied. Check URL and secret.`;
+  return `It responded with HTTP ${status}.`;
 }
 
 interface Failure extends Error {
   code?: string;
 }
 
-/** What went wrong, in words of our own: those of the connection may hold the address. */
+/** The error in our own words: those of the connection may contain the URL. */
 function wordsOf(error: Failure): string {
   if (error instanceof Refusal) return error.message;
   const { code = "", name, message } = error;
   if (name === "TimeoutError" || code === "ABORT_ERR" || code === "ETIMEDOUT")
-    return "It didn’t answer within ten seconds.";
-  if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/.test(code)) return "Nothing answers at this host and port.";
+    return "It didn’t respond within ten seconds.";
+  if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)$/.test(code)) return "Can’t connect to this host and port.";
   if (/CERT|altname|SELF_SIGNED|UNABLE_TO/i.test(`${code} ${message}`))
-    return "Its certificate isn’t valid for this host, or isn’t from an authority that this portal trusts.";
-  if (/^(ERR_SSL|ERR_TLS|EPROTO)/.test(code)) return "No safe connection could be made: it doesn’t speak TLS here.";
-  return "It broke off without an answer.";
+    return "Its certificate isn’t valid for this host, or isn’t from a CA that this portal trusts.";
+  if (/^(ERR_SSL|ERR_TLS|EPROTO)/.test(code)) return "No secure connection could be made: it doesn’t offer TLS here.";
+  return "It closed the connection without a response.";
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { lastTry, outcome } from "@/lib/events/shape";
 import { formats } from "@/lib/webhooks/schema";
 
-/** A webhook. Of its address only the host is shown, and its secret never again. */
+/** A webhook. Of its URL only the host is shown, and its secret never again. */
 export const webhookShape = z
   .object({
     id: z.uuid(),
@@ -17,8 +17,8 @@ export const webhookShape = z
   })
   .meta({ id: "Webhook" });
 
-/** The same, with the secret where one was made just now: this is the only time that it is shown. */
+/** The same, with a secret that was just generated: the only time that it is shown. */
 export const keyedWebhookShape = webhookShape.extend({ secret: z.string().nullable() }).meta({ id: "KeyedWebhook" });
 
-/** How a test went. */
+/** The outcome of a test. */
 export const triedShape = z.object({ id: z.uuid(), ...outcome }).meta({ id: "TriedWebhook" });

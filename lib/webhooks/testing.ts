@@ -12,7 +12,7 @@ export interface Received {
 type Answer = (request: Received, response: ServerResponse, times: number) => void;
 const thanks: Answer = (_request, response) => void response.end("thanks");
 
-/** A program that takes webhooks on this machine. It keeps what it is sent, and answers as it is told. */
+/** A webhook receiver on this machine. It keeps the requests, and responds with the given function. */
 export async function startReceiver(answer: Answer = thanks, certificate?: { key: string; cert: string }) {
   const received: Received[] = [];
   const listener = async (request: IncomingMessage, response: ServerResponse) => {

@@ -27,7 +27,7 @@ function testOf({ id, handle, name }: Organisation, actor: UserActor, target: { 
   return { id: randomUUID(), event: testEvent, at: new Date(), organisation: { id, handle, name }, facts };
 }
 
-/** Counted once it is clear that whoever asks may: nobody outside can use it up. */
+/** Counts only permitted calls: nobody else can use it up. */
 async function tell({ webhook, destination, telling }: Trial) {
   await spendOn("webhook.test", telling.organisation.id, webhookTestsAnHour, 3600);
   const { delivered, wait: _, ...how } = await send(destination, telling);
@@ -39,7 +39,7 @@ const outcomeOf = ({ state, status }: { state: string; status: number | null }) 
   ...(status !== null && { status }),
 });
 
-/** Tells a webhook that this is a test, now, and says how it went. It is in the log of its deliveries. */
+/** Sends a test to a webhook at once and returns the outcome, which is also among its deliveries. */
 export const testWebhook = organisationCommand("webhook.test", {
   did: "tested the webhook",
   event: null,
@@ -47,7 +47,7 @@ export const testWebhook = organisationCommand("webhook.test", {
   token: "organisation",
   permission: "notification.update",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
-  // Held while its row is written: a webhook that was removed meanwhile has no log any more.
+  // Locked while its row is written: a webhook removed meanwhile has no deliveries any more.
   async check({ trx, organisation, actor }, { webhook: id }): Promise<Trial> {
     const row = await requireWebhook(trx, organisation.id, id);
     const destination = { ...opened(id, row), format: row.format as Format };
@@ -64,7 +64,7 @@ export const testWebhook = organisationCommand("webhook.test", {
   },
 });
 
-/** Tells an address that isn’t kept that this is a test, and says how it went. Whoever may do that may also keep it. */
+/** Sends a test to a URL that isn’t saved, and returns the outcome. Needs the same permission as saving it. */
 export const testWebhookSettings = organisationCommand("webhook.testSettings", {
   did: "tested a webhook address of",
   event: null,
@@ -85,7 +85,7 @@ export const testWebhookSettings = organisationCommand("webhook.testSettings", {
   },
 });
 
-/** Begins the tries of a failed delivery anew. */
+/** Restarts the attempts of a failed delivery. */
 export const retryDelivery = organisationCommand("webhook.retry", {
   did: "redelivered an event to the webhook",
   event: null,

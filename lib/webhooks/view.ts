@@ -6,7 +6,7 @@ import { Refusal } from "@/lib/kernel/errors";
 import { seal, unseal } from "@/lib/secrets";
 import type { Format } from "@/lib/webhooks/schema";
 
-/** A webhook as it is shown. Each field by its name: whatever else a row carries, its secret above all, stays behind. */
+/** A webhook for output. Each field is picked by name, so that no other column, above all its secret, gets out. */
 export function toWebhook(row: WebhookRow) {
   const { id, name, host, events, createdByName, createdAt, updatedAt, lastTriedAt, lastProblem } = row;
   const lastState = row.lastState as (typeof deliveryStates)[number] | null;
@@ -17,13 +17,13 @@ export function toWebhook(row: WebhookRow) {
 type Column = "address" | "secret";
 const placeOf = (id: string, column: Column) => ({ table: "webhooks", row: id, column });
 
-/** Encrypted for this webhook alone. */
+/** Encrypted for this webhook only. */
 export const sealed = (id: string, column: Column, text: string) => seal(placeOf(id, column), text);
 
 const unreadable =
-  "The webhook’s address and secret can’t be read any more: the portal’s encryption key was changed. Give both again.";
+  "The webhook’s URL and secret can’t be read any more: the portal’s encryption key was changed. Enter both again.";
 
-/** Where a webhook leads and what signs for it. @throws CONFLICT when the key that they were sealed with is gone */
+/** A webhook's URL and secret. @throws CONFLICT when their encryption key is gone */
 export function opened(id: string, { address, secret }: Record<Column, Buffer>) {
   try {
     return { url: unseal(placeOf(id, "address"), address), secret: unseal(placeOf(id, "secret"), secret) };
@@ -33,7 +33,7 @@ export function opened(id: string, { address, secret }: Record<Column, Buffer>) 
   }
 }
 
-/** @throws NOT_FOUND for whatever isn't this organisation's own */
+/** @throws NOT_FOUND for anything that isn't this organisation's own */
 export async function requireWebhook(trx: Trx, organisationId: string, id: string) {
   const row = await findWebhook(trx, organisationId, id);
   if (!row) throw new AppError("webhook.unknown");

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** The command line was not understood. */
+/** An error in the command line. */
 export class UsageError extends Error {}
 
 const flags = [
@@ -39,10 +39,10 @@ export function readArguments(given: string[]): { name: string; options: Options
 
 export function need(options: Options, ...names: (keyof Options)[]): void {
   const missing = names.filter((name) => !options[name]);
-  if (missing.length > 0) throw new UsageError(`Give ${missing.map((name) => `--${name}`).join(", ")}.`);
+  if (missing.length > 0) throw new UsageError(`Add ${missing.map((name) => `--${name}`).join(", ")}.`);
 }
 
-/** A password is never an argument: other users of the machine could read it. */
+/** A password is never an argument, because other users of the machine could read it. */
 export async function readPassword(): Promise<string> {
   if (process.stdin.isTTY) process.stderr.write("Password (10 characters or more), then Enter: ");
   let text = "";

@@ -21,7 +21,7 @@ interface Command {
 }
 
 const caller = systemCaller("command line");
-/** Options go to the operation as they are: its schema says what is missing or wrong. */
+/** Options go to the operation unchanged: its schema says what is missing or wrong. */
 const raw = (value: string | undefined) => value as string;
 
 export const commands: Record<string, Command> = {
@@ -46,7 +46,7 @@ export const commands: Record<string, Command> = {
         reach: "account",
       });
       const line = `The portal is set up: ${done.email} owns ${done.handle}.`;
-      return { data: { ...done, token }, lines: [line, `A token of the whole account, shown this once: ${token}`] };
+      return { data: { ...done, token }, lines: [line, `A token for the whole account, shown only once: ${token}`] };
     },
   },
   "user create": {
@@ -62,7 +62,7 @@ export const commands: Record<string, Command> = {
     },
   },
   "user verify": {
-    usage: "user verify --email A   vouch for somebody’s address",
+    usage: "user verify --email A   mark a user’s address as verified",
     async run(options) {
       need(options, "email");
       const data = await verifyUser(caller, { email: raw(options.email) });
@@ -70,7 +70,7 @@ export const commands: Record<string, Command> = {
     },
   },
   "user promote": {
-    usage: "user promote --email A   make somebody a portal administrator",
+    usage: "user promote --email A   make a user a portal administrator",
     async run(options) {
       need(options, "email");
       const data = await promoteUser(caller, { email: raw(options.email) });
@@ -104,7 +104,7 @@ export const commands: Record<string, Command> = {
     },
   },
   "flag set": {
-    usage: `flag set --name ${featureNames.join("|")} --value on|off   switch a feature of the portal`,
+    usage: `flag set --name ${featureNames.join("|")} --value on|off   enable or disable a feature of the portal`,
     async run(options) {
       need(options, "name", "value");
       const name = raw(options.name);
@@ -115,26 +115,26 @@ export const commands: Record<string, Command> = {
   },
   "node add": { usage: nodeUsage, run: (options) => addNode(caller, options) },
   "node list": {
-    usage: "node list   every node, with its health and what it has promised",
+    usage: "node list   all nodes, with health and allocated memory",
     run: () => showNodes(caller),
   },
   "node firewall": { usage: firewallUsage, run: printFirewall },
   "dns activate": {
-    usage: "dns activate --zone Z --organisation H   vouch for a claim: the zone is served without a proof",
+    usage: "dns activate --zone Z --organisation H   approve a pending zone without verification",
     async run(options) {
       need(options, "zone", "organisation");
       const { zone, organisation } = options;
       const data = await activateByHand(caller, { zone: raw(zone), organisation: raw(organisation) });
-      return { data, lines: [`${data.name} is served for ${data.organisationHandle}.`] };
+      return { data, lines: [`${data.name} is active for ${data.organisationHandle}.`] };
     },
   },
   "audit verify": {
-    usage: "audit verify   check every chain of the log, and print the heads to keep elsewhere",
+    usage: "audit verify   check every chain of the audit log, and print the heads to store elsewhere",
     async run() {
       const data = await verifyAudit(caller, {});
       const heads = data.heads.map(({ chain, seq, hash }) => `${chain} ${seq} ${hash}`);
       const breaks = data.breaks.map(({ chain, seq, what }) => `BROKEN ${chain} ${seq}: ${what}`);
-      const verdict = breaks.length > 0 ? `${breaks.length} break(s) found.` : `${heads.length} chain(s) sound.`;
+      const verdict = breaks.length > 0 ? `${breaks.length} break(s) found.` : `${heads.length} chain(s) intact.`;
       return { data, lines: [...heads, ...breaks, verdict], failed: breaks.length > 0 };
     },
   },

@@ -7,7 +7,7 @@ import type { Caller } from "@/lib/kernel/actor";
 import { listNodes, registerNode } from "@/lib/nodes/operations";
 import { need, type Options, UsageError } from "./arguments";
 
-/** A PEM file whose path was given. */
+/** The PEM file at a path. */
 function pem(path: string): string {
   try {
     return fs.readFileSync(path, "utf8");
@@ -16,7 +16,7 @@ function pem(path: string): string {
   }
 }
 
-/** Where people reach servers on that machine, when it isn't said: the engine's host, or this one's own name. */
+/** The default public address of that machine's servers: the engine's host, or this machine's name. */
 function addressFor(endpoint: string): string {
   const { protocol, hostname } = URL.canParse(endpoint) ? new URL(endpoint) : new URL("unix:///");
   return protocol === "tcp:" ? hostname.replace(/^\[|\]$/g, "") : env().PUBLIC_URL.hostname;
@@ -25,7 +25,7 @@ function addressFor(endpoint: string): string {
 export const nodeUsage =
   "node add --name N --endpoint unix:///var/run/docker.sock|tcp://host:2376 --memory MiB --cores N --tiers free,paid [--disk MiB] [--ports 25000-25999] [--address A] [--max-servers N] [--ca F --cert F --key F]   register a machine with Docker Engine";
 
-/** Every number and word goes to the operation as it is: its schema says what is wrong. */
+/** Every value goes to the operation unchanged: its schema says what is wrong. */
 export async function addNode(caller: Caller, options: Options) {
   need(options, "name", "endpoint", "memory", "cores", "tiers");
   const { name = "", endpoint = "", memory, cores, disk, tiers = "", ports, address, ca, cert, key } = options;
@@ -44,13 +44,13 @@ export async function addNode(caller: Caller, options: Options) {
     maxServers: options["max-servers"],
     credentials: ca && cert && key ? { ca: pem(ca), cert: pem(cert), key: pem(key) } : undefined,
   });
-  return { data, lines: [`${data.name} takes servers (Docker Engine ${data.engineVersion}).`] };
+  return { data, lines: [`${data.name} accepts servers (Docker Engine ${data.engineVersion}).`] };
 }
 
 export const firewallUsage =
-  "node firewall [--resolvers A,B]   print the rules that keep servers from their machine, for its root: … | sh; without resolvers, those of this machine";
+  "node firewall [--resolvers A,B]   print firewall rules that keep servers from their machine, for its root: … | sh; default resolvers: those of this machine";
 
-/** For a node's root to run; on the node itself its own resolvers are known. */
+/** For a node's root to run; on the node itself its own resolvers are the default. */
 export async function printFirewall({ resolvers }: Options) {
   const addresses = (resolvers?.split(",") ?? getServers()).map((address) => address.trim());
   const wrong = addresses.find((address) => !isIP(address));

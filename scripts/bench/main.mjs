@@ -11,12 +11,12 @@ import { buildPeers } from "./peers.mjs";
 
 const known = ["--quick", "--json", "--size"];
 
-/** Makes all that a measurement needs (dependencies, both builds, a database) and is rid of what was started afterwards. */
+/** Prepares everything for a measurement (dependencies, both builds, a database) and ends it all afterwards. */
 export async function bench(args) {
   const strange = args.find((arg) => !known.includes(arg));
-  if (strange) throw new Refusal(`“${strange}” isn't known here. Usage: npm run bench -- [${known.join("] [")}]`);
+  if (strange) throw new Refusal(`“${strange}” is unknown. Usage: npm run bench -- [${known.join("] [")}]`);
   const signal = untilAsked();
-  // Standard output belongs to the figures.
+  // Standard output is only for the figures.
   const say = (line) => console.error(line);
   const log = (name) => path.join(testDir, "logs", `${name}.log`);
   await installDependencies({ say, log: log("install"), signal });
@@ -24,7 +24,7 @@ export async function bench(args) {
   try {
     const build = await buildWhenChanged({ say, log: log("build"), signal, env: buildEnvironment() });
     undo.push(build.release);
-    // What the size of an organisation costs is compared with ourselves alone.
+    // The cost of an organisation's size is compared only with ourselves.
     const size = args.includes("--size");
     if (!size) await buildPeers({ say, log: log("build-peers"), signal });
     const superuserUrl = process.env.TEST_DATABASE_URL || (await ownDatabase(undo));
@@ -43,7 +43,7 @@ export async function bench(args) {
   }
 }
 
-/** As safe as a portal's own: a write that needn't reach the disk would be measured too well. */
+/** As durable as a real portal's: writes that don't have to reach the disk would be too fast. */
 async function ownDatabase(undo) {
   const database = await startDatabase({ dir: path.join(testDir, "bench"), scratch: true, durable: true });
   undo.push(database.stop);

@@ -10,13 +10,13 @@ import { inRoot } from "../up/paths.mjs";
 const folder = "bench/peers";
 const stampFile = inRoot(folder, ".next/guildhall-sources");
 
-/** Builds the little application that we are compared with, unless these very sources were built before. */
+/** Builds the small application for comparison, unless exactly these sources were built before. */
 export async function buildPeers({ say, log, signal }) {
   await withLock(inRoot(".build.lock"), async () => {
     const stamp = hashSources();
     if (fs.existsSync(stampFile) && fs.readFileSync(stampFile, "utf8") === stamp) return;
-    say("Building what we are compared with.");
-    // The library refuses to be loaded in production without a secret; the one that counts is given at start.
+    say("Building the application for comparison.");
+    // The library can't be loaded in production without a secret; the real one is set at start.
     const env = { ...buildEnvironment(), BETTER_AUTH_SECRET: crypto.randomBytes(32).toString("hex") };
     await runQuietly([process.execPath, "node_modules/next/dist/bin/next", "build", folder], {
       log,

@@ -4,10 +4,10 @@ import { inRoot } from "../up/paths.mjs";
 import { codeFolders, moduleFiles } from "./files.mjs";
 
 /**
- * Holds the direction of dependencies: answers one line for each import that points the wrong way.
+ * Checks the direction of dependencies: returns a line for each import that points the wrong way.
  *
- * The tool has been seen to check nothing and call that success (with a compiler that it didn't know), so every module
- * that is there must be among those that it saw, and their imports too.
+ * The tool once checked nothing and called that success (with a compiler it didn't know), so every module must be among
+ * those that it saw, and their imports, too.
  */
 export async function checkBoundaries() {
   const modules = moduleFiles();
@@ -42,7 +42,7 @@ function unseen(report, modules) {
   const seen = new Set(report.modules.map(({ source }) => source));
   const missed = modules.filter((file) => !seen.has(file));
   const lines = missed.map((file) => `${file}: the boundary check didn't see this file`);
-  // A parser that reads nothing still lists the files; then none of them imports anything.
+  // A parser that reads nothing still lists the files, but without any imports.
   const imports = report.modules
     .filter(({ source }) => modules.includes(source))
     .flatMap(({ dependencies }) => dependencies);

@@ -1,6 +1,6 @@
 import { run } from "../up/children.mjs";
 
-/** One line for each file, export and package that nobody uses; what the tool may leave out is in knip.json. */
+/** One line for each file, export and package that nobody uses; knip.json has the exceptions. */
 export async function checkExports() {
   const { stdout, stderr } = await run([
     process.execPath,

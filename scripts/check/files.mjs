@@ -2,11 +2,11 @@ import fs from "node:fs";
 import path from "node:path";
 import { inRoot } from "../up/paths.mjs";
 
-/** Where code lives, and the single files beside package.json. */
+/** The folders with code, and the single files beside package.json. */
 export const codeFolders = ["app", "components", "lib", "db", "e2e", "scripts", "bench"];
 const passedOver = new Set(["node_modules", "test-results", "playwright-report"]);
 
-/** Every file of a folder, by its path from the checkout; hidden ones and what tools write aside. */
+/** Every file of a folder, by its path from the checkout, except hidden and generated ones. */
 export function filesBelow(folder) {
   if (!fs.existsSync(inRoot(folder))) return [];
   return fs.readdirSync(inRoot(folder), { withFileTypes: true }).flatMap((entry) => {

@@ -3,7 +3,7 @@ import { checkExports } from "./exports.mjs";
 import { checkStructure } from "./structure.mjs";
 import { checkLint, checkTypes } from "./types.mjs";
 
-/** What is looked at without running anything: each answers a line for every problem, none when all is well. */
+/** The static checks: each returns a line for every problem. */
 export const checks = [
   { name: "types", check: checkTypes },
   { name: "lint", check: checkLint },
@@ -12,7 +12,7 @@ export const checks = [
   { name: "exports", check: checkExports },
 ];
 
-/** Runs one; something unexpected counts as a problem too. */
+/** Runs one; an unexpected error counts as a problem, too. */
 export async function runCheck({ check }) {
   const begin = Date.now();
   const problems = await Promise.resolve()

@@ -10,13 +10,13 @@ const folders = new Set([...codeFolders, "docs", "public", "node_modules", "test
 const unmeasured = /^db\/(migrations\/|schema\.ts$)/;
 const mostLines = { median: 60, most: 200, all: 300 };
 
-/** What a compiler and a linter don't see: where files are, how long they are, and what they may not say. */
+/** Checks beyond compiler and linter: where files are, how long they are, and what they may not contain. */
 export function checkStructure() {
   const modules = moduleFiles();
   return [
     ...strayFolders(),
     ...tooLong([...modules, ...filesBelow("app").filter((file) => file.endsWith(".css"))]),
-    ...modules.filter(isBarrel).map((file) => `${file}: only passes on what others export; import it from where it is`),
+    ...modules.filter(isBarrel).map((file) => `${file}: only re-exports; import from the original file`),
     ...modules.filter(readsEnvironment).map((file) => `${file}: reads process.env; only lib/env.ts does, add it there`),
     ...modules.filter(queries).map((file) => `${file}: imports the database; read through an operation of lib/`),
     ...sameNumbers(fs.readdirSync(inRoot("db/migrations"))),
@@ -33,13 +33,13 @@ function strayFolders() {
     .map(({ name }) => `${name}/: not a folder of the tree in ARCHITECTURE.md; its files belong in one of those`);
 }
 
-/** Half of all files stay short, nearly all moderate, and none grows without end. */
+/** Half of all files stay short, nearly all moderate, and none gets too long. */
 function tooLong(files) {
   const lengths = files
     .filter((file) => !unmeasured.test(file))
     .map((file) => ({ file, lines: read(file).trimEnd().split("\n").length }))
     .sort((a, b) => b.lines - a.lines);
-  if (lengths.length === 0) return ["no file was found to be measured"];
+  if (lengths.length === 0) return ["found no file to measure"];
   const median = lengths[Math.floor(lengths.length / 2)].lines;
   const long = lengths.filter(({ lines }) => lines >= mostLines.most);
   const names = long.map(({ file, lines }) => `${file} (${lines})`).join(", ");
@@ -56,7 +56,7 @@ function tooLong(files) {
   ];
 }
 
-/** Migrations run in the order of their numbers: two branches may have taken the same one. */
+/** Migrations run in the order of their numbers, and two branches may have taken the same one. */
 export function sameNumbers(files) {
   const numbers = files.map((file) => file.slice(0, 3));
   return files
@@ -76,13 +76,13 @@ function isBarrel(file) {
 function readsEnvironment(file) {
   const allowed = /^(lib\/env\.ts$|scripts\/|bench\/|e2e\/|db\/testing(\.ts$|\/)|[^/]+\.config\.[a-z]+$)/;
   if (allowed.test(file) || isTest(file)) return false;
-  // Next replaces this one by its value in each of an application's halves, so it has to be written out there.
+  // Next replaces this one with its value on server and client, so it has to be written out there.
   const text = /^instrumentation[^/]*\.ts$/.test(file)
     ? read(file).replaceAll("process.env.NEXT_RUNTIME", "")
     : read(file);
   return text.includes("process.env");
 }
 
-/** The boundary check says the same; this line doesn't depend on its parser. */
+/** The boundary check covers this, too; this line doesn't depend on its parser. */
 const queries = (file) =>
   /^(app|components)\//.test(file) && !isTest(file) && isModule(file) && /from "(@\/db\/|kysely|pg")/.test(read(file));

@@ -4,7 +4,7 @@ import { root } from "../up/paths.mjs";
 
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
 
-/** Next first writes down the routes that there are: links and page properties are checked against them. */
+/** Next first generates the types of the routes: links and page properties are checked against them. */
 export async function checkTypes() {
   const routes = await run([process.execPath, "node_modules/next/dist/bin/next", "typegen"], { env });
   if (routes.code !== 0) return lines(routes.all);

@@ -5,9 +5,8 @@ import { Refusal } from "../up/refusal.mjs";
 const name = "guildhall";
 
 /**
- * PostgreSQL refuses to run as root, so root runs it as a system user of its own, made when missing.
- * Undefined for everybody else: they run it as themselves.
- * @param data an existing data directory keeps the owner that it has
+ * PostgreSQL refuses to run as root, so root runs it as its own system user, which is created if missing. Undefined for
+ * everybody else: they run it as themselves. @param data an existing data directory keeps its owner
  */
 export function databaseAccount(data) {
   if (process.getuid() !== 0) return undefined;
@@ -40,6 +39,6 @@ function create() {
   if (account) return account;
   const why = made.error?.code ?? made.stderr?.trim().split("\n")[0] ?? "";
   throw new Refusal(
-    `PostgreSQL can't run as root, and the system user “${name}” couldn't be made for it (${why}). Start Guildhall as an ordinary user.`,
+    `PostgreSQL can't run as root, and the system user “${name}” couldn't be created for it (${why}). Start Guildhall as an ordinary user.`,
   );
 }

@@ -5,7 +5,7 @@ import { inRoot } from "../up/paths.mjs";
 import { Refusal } from "../up/refusal.mjs";
 
 /**
- * The folder with the embedded PostgreSQL's initdb and postgres, ready to be run.
+ * The folder with the embedded PostgreSQL's initdb and postgres, ready to run.
  * @param home where copies may go when the account can't read the checkout
  * @param account the system user that runs them when started by root
  */
@@ -14,7 +14,7 @@ export function embeddedBinaries(home, account) {
   const native = path.join(packageDir, "native");
   if (!fs.existsSync(native)) {
     throw new Refusal(
-      `There is no embedded PostgreSQL for ${process.platform} on ${process.arch}. Set DATABASE_URL and DATABASE_OWNER_URL to use your own.`,
+      `No embedded PostgreSQL is available for ${process.platform} on ${process.arch}. Set DATABASE_URL and DATABASE_OWNER_URL to use your own.`,
     );
   }
   makeLinks(packageDir);
@@ -24,7 +24,7 @@ export function embeddedBinaries(home, account) {
   return account ? copyFor(account, native, home) : refuse(bin);
 }
 
-/** The libraries' links are made by the package's install script, which npm may be told not to run. */
+/** The package's install script creates the libraries' links, but npm may be set not to run it. */
 function makeLinks(packageDir) {
   const list = path.join(packageDir, "native/pg-symlinks.json");
   if (!fs.existsSync(list)) return;
@@ -45,7 +45,7 @@ function runs(bin, account) {
   return spawnSync(path.join(bin, "postgres"), ["--version"], { ...account, cwd: "/" }).status === 0;
 }
 
-/** A checkout below a private home can't be read by the database's user: it gets its own copy, once per version. */
+/** The database's user can't read a checkout in a private home, so it gets its own copy, once per version. */
 function copyFor(account, native, home) {
   const { version } = JSON.parse(fs.readFileSync(path.join(native, "../package.json"), "utf8"));
   const copy = path.join(home, `postgresql-${version}`);

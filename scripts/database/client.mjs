@@ -1,13 +1,14 @@
-/** The address of a role of the embedded database. */
+/** The URL for a role of the embedded database. */
 export const urlOf = (user, password, port, database) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 
 /**
- * Runs `work` on one connection. The driver is loaded here and not above: this file is read before dependencies are there.
+ * Runs `work` on one connection. The driver is imported here, because this file is loaded before the dependencies are
+ * installed.
  */
 export async function withClient(url, work) {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  // A server that goes away while idle is found out by the next query.
+  // A connection lost while idle is noticed by the next query.
   client.on("error", () => {});
   await client.connect();
   try {
@@ -17,7 +18,7 @@ export async function withClient(url, work) {
   }
 }
 
-/** Makes the owner's role and its database when missing, and sets the password that secrets.json holds. */
+/** Creates the owner's role and its database if missing, and sets the password from secrets.json. */
 export async function makeOwner(superuserUrl, password) {
   await withClient(superuserUrl, async (client) => {
     const role = await client.query("select from pg_roles where rolname = 'guildhall_owner'");

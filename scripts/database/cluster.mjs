@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { Refusal } from "../up/refusal.mjs";
 
-/** Makes the data directory when it isn't there. It gets its name only when it is whole, so a crash leaves none behind. */
+/** Creates the data directory if missing. It gets its name only when it is complete, so a crash leaves none behind. */
 export function makeCluster({ bin, home, data, account, password }) {
   if (fs.existsSync(data)) return;
   const unfinished = `${data}.new`;
@@ -25,7 +25,7 @@ export function makeCluster({ bin, home, data, account, password }) {
       ],
       { ...account, cwd: home, env: serverEnvironment(), encoding: "utf8" },
     );
-    if (made.status !== 0) throw new Refusal(`The embedded database couldn't be made in ${data}: ${reason(made)}`);
+    if (made.status !== 0) throw new Refusal(`The embedded database couldn't be created in ${data}: ${reason(made)}`);
     fs.renameSync(unfinished, data);
   } finally {
     fs.rmSync(passwordFile, { force: true });
@@ -33,10 +33,10 @@ export function makeCluster({ bin, home, data, account, password }) {
   }
 }
 
-/** Messages stay English (they are read below); letters are ordered and lower-cased alike on every system. */
+/** Messages stay English (they are parsed below); sorting and lower-casing are the same on every system. */
 export const serverEnvironment = () => ({ PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" });
 
-/** PostgreSQL 17 brings its own UTF-8 rules; before, the C library's. */
+/** PostgreSQL 17 has its own UTF-8 rules; older ones use the C library's. */
 function locale(bin) {
   const version = spawnSync(path.join(bin, "postgres"), ["--version"], { encoding: "utf8", cwd: "/" }).stdout ?? "";
   const major = Number(/\d+/.exec(version)?.[0]);

@@ -3,10 +3,10 @@ import { Refusal } from "../up/refusal.mjs";
 import { urlOf, withClient } from "./client.mjs";
 import { runningServer, startServer } from "./server.mjs";
 
-/** Joins the running server or starts one; answers its port. */
+/** Joins the running server or starts one; returns its port. */
 export async function joinOrStart({ bin, data, account, log, port, password, flags }) {
   const answers = (candidate) => isOurs(urlOf("postgres", password, candidate, "postgres"), data);
-  // One that is just starting or ending is given the time to do so.
+  // A server that is just starting or ending gets the time to finish.
   for (let tries = 0; tries < 300; tries++) {
     const running = runningServer(data);
     if (!running) break;
@@ -22,7 +22,7 @@ export async function joinOrStart({ bin, data, account, log, port, password, fla
   return chosen;
 }
 
-/** Whether the server at this address is the one of this data directory, and takes our password. */
+/** Whether the server at this address belongs to this data directory and accepts our password. */
 async function isOurs(url, data) {
   try {
     return await withClient(

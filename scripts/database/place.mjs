@@ -4,9 +4,9 @@ import fs from "node:fs";
 import path from "node:path";
 
 /**
- * The folder that holds the embedded database's files ("home"): the data directory itself, or, when root keeps it
- * where the database's user can't go (below /root, for example), a folder under /var/lib named after it.
- * @param kept what database.json remembers from last time: { home, dataDir }
+ * The folder with the embedded database's files ("home"): the data directory itself, or, when root has it where the
+ * database's user has no access (below /root, for example), a folder under /var/lib named after it. @param kept the
+ * values of last time from database.json: { home, dataDir }
  */
 export function choosePlace(dataDir, account, kept, scratch) {
   if (!account || fs.existsSync(path.join(dataDir, "postgres"))) return dataDir;
@@ -18,7 +18,7 @@ export function choosePlace(dataDir, account, kept, scratch) {
   return home;
 }
 
-/** Makes the folder so that the database's user may pass through it. */
+/** Creates the folder so that the database's user can traverse it. */
 export function makePlace(home, account) {
   fs.mkdirSync(home, { recursive: true, mode: account ? 0o711 : 0o700 });
   if (account) fs.chmodSync(home, 0o711);
@@ -28,12 +28,15 @@ function canEnter(folder, account) {
   return spawnSync("/bin/sh", ["-c", 'cd "$1"', "sh", folder], { ...account, cwd: "/" }).status === 0;
 }
 
-/** A data directory was deleted and begun anew; what it had here can't be opened without its passwords, but is not ours to delete. */
+/**
+ * A data directory was deleted and created again; its old database can't be opened without its passwords, but isn't
+ * ours to delete.
+ */
 function setAside(data) {
   if (!fs.existsSync(data)) return;
   const aside = `${data}-${new Date().toISOString().replaceAll(":", "")}`;
   fs.renameSync(data, aside);
-  console.error(`An older database of this place was kept in ${aside}; delete it when it isn't needed any more.`);
+  console.error(`An older database of this place was moved to ${aside}; delete it when you no longer need it.`);
 }
 
 const shortHash = (text) => crypto.createHash("sha256").update(text).digest("hex").slice(0, 12);

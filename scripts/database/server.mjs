@@ -5,17 +5,17 @@ import { birth, commandLine, waitForEnd } from "../up/processes.mjs";
 import { Refusal } from "../up/refusal.mjs";
 import { serverEnvironment } from "./cluster.mjs";
 
-/** The server that runs on this data directory: { pid, port }, or undefined. A leftover of a crash doesn't count. */
+/** The server running on this data directory: { pid, port }, or undefined. A leftover of a crash doesn't count. */
 export function runningServer(data) {
   const [pid, , , port] = postmasterFile(data).split("\n").map(Number);
   if (!pid || birth(pid) === undefined) return undefined;
-  // After a reboot the number may belong to anything, even to another PostgreSQL.
+  // After a reboot the number may belong to any process, even to another PostgreSQL.
   return commandLine(pid).includes(data) ? { pid, port } : undefined;
 }
 
 /**
  * Starts the server in a session of its own, so that Ctrl-C reaches the application first and not both at once.
- * `answers` tells whether it can be used yet.
+ * `answers` says whether it can be used yet.
  */
 export async function startServer({ bin, data, account, port, log, flags, answers }) {
   if (!runningServer(data) && birth(Number.parseInt(postmasterFile(data), 10)) !== undefined) {
@@ -44,7 +44,7 @@ export async function startServer({ bin, data, account, port, log, flags, answer
     ended = true;
   });
   server.unref();
-  // Recovery after a crash may take a while; the server says so in its log and goes on.
+  // Recovery after a crash may take a while; the server's log says so.
   const until = Date.now() + 120_000;
   while (!(await answers())) {
     if (ended || Date.now() > until) throw new Refusal(`The embedded database didn't start: ${lastError(log, begin)}`);
@@ -53,7 +53,10 @@ export async function startServer({ bin, data, account, port, log, flags, answer
   return server.pid;
 }
 
-/** Ends the server: without waiting for its clients first, and after ten seconds without a last checkpoint (it recovers). */
+/**
+ * Ends the server: first without waiting for its clients, and after ten seconds without a final checkpoint (it
+ * recovers).
+ */
 export async function stopServer(data) {
   const running = runningServer(data);
   if (!running) return;

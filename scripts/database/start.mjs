@@ -15,10 +15,10 @@ const careless = { fsync: "off", synchronous_commit: "off", full_page_writes: "o
 
 /**
  * Starts the PostgreSQL of a data directory, or joins the one that runs there. Several processes may use it; it ends
- * with the last `stop()`. What a killed process left running is taken over by the next one.
- * @param {{ dir: string, scratch?: boolean, durable?: boolean, binaries?: string }} options
- *   scratch: emptied first and afterwards, for tests · durable: safe, as ever but for a scratch one, which is quick instead
- *   · binaries: another PostgreSQL's bin folder
+ * with the last `stop()`. A server left running by a killed process is taken over by the next one.
+ * @param {{ dir: string, scratch?: boolean, durable?: boolean, binaries?: string }} options scratch: emptied first and
+ * afterwards, for tests · durable: safe, the default except for a scratch one, which is fast instead · binaries:
+ * another PostgreSQL's bin folder
  */
 export async function startDatabase({ dir, scratch = false, durable = !scratch, binaries }) {
   makePrivate(dir);
@@ -65,7 +65,7 @@ async function discard(data, folder = data) {
   fs.rmSync(folder, { recursive: true, force: true });
 }
 
-/** Begun anew when it has grown; the one before is kept. */
+/** Rotated when it has grown; the previous one is kept. */
 function logFile(dir) {
   const log = path.join(dir, "database.log");
   if (fs.existsSync(log) && fs.statSync(log).size > 10_000_000) fs.renameSync(log, `${log}.1`);

@@ -3,25 +3,25 @@ import path from "node:path";
 import { boundaryOf, partsOf } from "../../lib/doors/http/form.mjs";
 import { isModest } from "../../lib/doors/http/modest.mjs";
 
-/** What an action is called with: more than any of ours takes, and far less than takes long to put together. */
+/** The limits of an action's arguments: more than any of ours has, and far less than would take long to parse. */
 const most = { values: 10_000, arguments: 16, references: 100, depth: 32 };
 const idForm = /^[0-9a-f]{40,44}$/;
 
-/** Whether the body is one that Next would put together to the arguments of a server action, before anybody is known. */
+/** Whether Next would parse the body into arguments of a server action, before the caller is known. */
 export const callsAction = ({ method, headers }) =>
   method === "POST" && (headers["next-action"] !== undefined || isForm(headers["content-type"]));
 
 const isForm = (type = "") => /^multipart\/form-data/i.test(type);
 
-/** The ids of the actions that this build has; undefined while somebody develops, for then they change. */
+/** The ids of this build's actions; undefined in development, where they change. */
 export function actionsOf(build) {
   const { node, edge } = JSON.parse(fs.readFileSync(path.join(build, "server/server-reference-manifest.json"), "utf8"));
   return new Set([...Object.keys(node), ...Object.keys(edge)]);
 }
 
 /**
- * Why a body isn't one that a page of ours sends. React takes seconds over some that are well within the limit, and Next answers others with
- * 500 and a stack trace in the log.
+ * The reason why a body can't be from one of our pages. React needs seconds for some bodies within the limit, and Next
+ * answers others with 500 and a stack trace in the log.
  * @param {import("node:http").IncomingMessage} request
  * @param {Buffer} body
  * @param {Set<string> | undefined} actions
@@ -30,7 +30,7 @@ export function whyNoAction({ headers }, body, actions) {
   const id = headers["next-action"];
   const type = headers["content-type"];
   const isKnown = (each) => (actions ? actions.has(each) : idForm.test(each));
-  // As Next says it itself: the page of an earlier build loads anew then.
+  // Next's own message: it makes the page of an earlier build reload.
   if (id !== undefined && !isKnown(id))
     return { status: 404, line: "Server action not found.", headers: { "x-nextjs-action-not-found": "1" } };
   const parts = isForm(type) ? partsOf(body, boundaryOf(type)) : [];
@@ -41,12 +41,14 @@ export function whyNoAction({ headers }, body, actions) {
   return isCall(isForm(type) ? roots[0].content : body, parts) ? undefined : malformed;
 }
 
-/** React counts the parts by what JavaScript makes a number of, "00" and "" among it: in such a one there would be another root. */
+/**
+ * React numbers the parts with JavaScript's conversion, which accepts "00" and "": such a part would be another root.
+ */
 const isNumberedOddly = ({ name }) => !Number.isNaN(Number(name.replace(/^S/, ""))) && !/^(0|[1-9]\d{0,3})$/.test(name);
 
 const malformed = { status: 400, line: "The form isn't well formed." };
 
-/** A form that is sent without JavaScript names its action in a field; ours take no values along from the page. */
+/** A form sent without JavaScript names its action in a field; ours have no bound values from the page. */
 function namesOne(parts, isKnown) {
   const own = parts.map(({ name }) => name).filter((name) => name.startsWith("$ACTION_"));
   return own.length === 1 && own[0].startsWith("$ACTION_ID_") && isKnown(own[0].slice("$ACTION_ID_".length));
@@ -67,7 +69,7 @@ function isCall(body, parts) {
       return !value.startsWith("$") || isPlain(value) || (--references >= 0 && leads(value));
     return !isObject(value) || Object.values(value).every(fits);
   };
-  /** To a form or a file among the parts, or to a value that is there already. */
+  /** References to a form or a file among the parts, or to an existing value. */
   const leads = (value) => {
     const [, kind, number] = /^\$([Ko])([1-9a-f][0-9a-f]?)$/.exec(value) ?? [];
     if (kind === "K") return parts.length > 0;
@@ -78,7 +80,7 @@ function isCall(body, parts) {
   return fits(root);
 }
 
-/** Values that JSON has no word for, and texts that begin with a dollar sign. */
+/** Values that JSON can't express, and texts that begin with a dollar sign. */
 const isPlain = (text) => /^\$(\$|T$|undefined$|NaN$|-?Infinity$|-0$|D\d{4}-\d\d-\d\dT[\d:.]{1,20}Z$)/.test(text);
 const isObject = (value) => typeof value === "object" && value !== null;
 const inside = (value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined);

@@ -15,7 +15,7 @@ const file = (name) => part(name, "bytes", '; filename="blob"\r\nContent-Type: a
 const post = (...parts) => why(form, `${parts.join("")}--x--\r\n`);
 const callWith = (...parts) => why({ ...form, "next-action": id }, `${parts.join("")}--x--\r\n`);
 
-it("looks at what Next would take for the call of an action", () => {
+it("checks everything that Next would treat as an action call", () => {
   const asked = (method, headers) => callsAction({ method, headers });
   expect(asked("POST", { "next-action": "x" })).toBe(true);
   expect(asked("POST", form)).toBe(true);
@@ -23,7 +23,7 @@ it("looks at what Next would take for the call of an action", () => {
   expect(asked("GET", { "next-action": "x" })).toBe(false);
 });
 
-it("passes on what a page of ours sends", () => {
+it("passes on the bodies that our pages send", () => {
   expect(call('[{"a":["b",null,1.5,true,{}]}]')).toBeUndefined();
   expect(call("[]")).toBeUndefined();
   expect(call('["$undefined","$$0 a month","$D2026-11-28T10:00:00.000Z","$T","$NaN"]')).toBeUndefined();
@@ -49,13 +49,13 @@ it.each(
     "a date that is none": '["$Dx"]',
     "more arguments than any action has": JSON.stringify(Array(17).fill(1)),
     "more values than any page sends": JSON.stringify([Array(10_000).fill({})]),
-    "lists within each other": "[".repeat(40) + "]".repeat(40),
+    "nested lists": "[".repeat(40) + "]".repeat(40),
   }),
 )("refuses %s", (_, body) => {
   expect(call(body)).toBe(400);
 });
 
-it("refuses a form that is none, or that calls nothing", () => {
+it("refuses a malformed form, or one that calls nothing", () => {
   const whole = part(`$ACTION_ID_${id}`, "");
   expect(why(form, "garbage")).toBe(400);
   expect(why(form, "--x\r\ngarbage")).toBe(400);
@@ -78,26 +78,26 @@ it.each([
   ["two boundaries", "multipart/form-data; boundary=y; boundary=x"],
   ["a boundary within quotation marks", 'multipart/form-data; a="; boundary=x"; boundary=y'],
   ["another one after it", 'multipart/form-data; boundary=x; a="; boundary=y"'],
-  ["other letters", "Multipart/Form-Data; boundary=x"],
+  ["another encoding", "Multipart/Form-Data; boundary=x"],
   ["half a quotation", 'multipart/form-data; boundary="x'],
-])("refuses a form whose type others read in another way, for %s", (_, type) => {
+])("refuses a form with a type that other parsers read differently: %s", (_, type) => {
   const whole = `${part("0", "[]")}--x--\r\n`;
   expect(why({ ...form, "next-action": id }, whole)).toBeUndefined();
   expect(why({ "content-type": type, "next-action": id }, whole)).toBe(400);
 });
 
 it.each([
-  ["other letters", 'Content-Disposition: form-data; name="0"\r\nContent-Type: text/plain; charset=nonsense'],
+  ["another encoding", 'Content-Disposition: form-data; name="0"\r\nContent-Type: text/plain; charset=nonsense'],
   ["a type of its own", 'Content-Disposition: form-data; name="0"\r\nContent-Type: application/octet-stream'],
   ["a file's name without quotation marks", 'Content-Disposition: form-data; name="0"; filename=x'],
   ["an escape", 'Content-Disposition: form-data; name="\\0"'],
   ["two names", 'Content-Disposition: form-data; name="0"; name="1"'],
   ["two lines that name it", 'Content-Disposition: form-data; name="0"\r\nContent-Disposition: form-data; name="1"'],
-])("refuses a part whose head others read in another way, for %s", (_, head) => {
+])("refuses a part with headers that other parsers read differently: %s", (_, head) => {
   expect(why({ ...form, "next-action": id }, `--x\r\n${head}\r\n\r\n[]\r\n--x--\r\n`)).toBe(400);
 });
 
-it("says of an action that this build hasn’t what Next says of it", () => {
+it("answers an action that this build doesn’t have like Next", () => {
   const refusal = whyNoAction({ headers: { "next-action": "c".repeat(42) } }, Buffer.from("[]"), actions);
   expect(refusal).toMatchObject({ status: 404, headers: { "x-nextjs-action-not-found": "1" } });
 });
@@ -106,29 +106,29 @@ const mebibyte = 1024 * 1024;
 it.each(
   Object.entries({
     references: JSON.stringify([Array(200_000).fill("$0")]),
-    "references to what is there": JSON.stringify([Array(100_000).fill("$0:0:0")]),
+    "references to existing values": JSON.stringify([Array(100_000).fill("$0:0:0")]),
     "empty objects": JSON.stringify([Array(300_000).fill({})]),
-    "lists within each other": "[".repeat(mebibyte),
+    "nested lists": "[".repeat(mebibyte),
     "one long text": JSON.stringify([{ a: "\u0301\u0316".repeat(200_000) }]),
     "quotation marks": '"'.repeat(mebibyte),
   }),
-)("judges a mebibyte of %s within a turn", async (_, body) => {
+)("checks a mebibyte of %s within a turn", async (_, body) => {
   expect(await longestTurn(() => call(body))).toBeLessThan(longestAllowed);
 });
 
 it.each(
   Object.entries({
     "empty parts": part("a", "").repeat(20_000),
-    "a head without an end": `--x\r\n${"Content-Type: a\r\n".repeat(60_000)}`,
+    "a header without an end": `--x\r\n${"Content-Type: a\r\n".repeat(60_000)}`,
     boundaries: "--x".repeat(mebibyte / 3),
     "line ends": `--x\r\n${"\r\n".repeat(mebibyte / 2)}`,
     "almost boundaries": part("a", "\r\n--".repeat(mebibyte / 4)),
   }),
-)("judges a form of %s within a turn", async (_, body) => {
+)("checks a form of %s within a turn", async (_, body) => {
   expect(await longestTurn(() => why(form, `${body}--x--\r\n`))).toBeLessThan(longestAllowed);
 });
 
-it("counts what a network sends, by how much it is, for a minute", () => {
+it("counts the bytes that a network sends, for a minute", () => {
   let now = 0;
   const spend = makeRates(() => now);
   for (let n = 0; n < 9; n++) expect(spend("2001:db8::1", mebibyte)).toBeUndefined();

@@ -1,29 +1,30 @@
 import { pathsOf } from "./path.mjs";
 
-/** How much a request may carry, by its path; the first that fits counts. */
+/** The limit of a request's body, by its path; the first match counts. */
 const limits = [
-  // A zone file, of 16 MiB at most; more as JSON, for its quotation marks. The API counts again.
+  // A zone file of at most 16 MiB; more as JSON, because of its quotation marks. The API checks again.
   [/^\/api\/organisations\/[^/]+\/dns\/zones\/[^/]+\/import$/, 21 * 1024 * 1024],
-  // A file of a server's, of 1 GiB at most: passed on as it comes. A little more, so that the API says so itself.
+  // A server's file of at most 1 GiB, streamed. The limit is a little higher, so that the API refuses by itself.
   [/^\/api\/organisations\/[^/]+\/servers\/[^/]+\/files$/, 1024 * 1024 * 1024 + 64 * 1024],
-  // A picture in its form. The API counts again.
+  // An avatar in its form. The API checks again.
   [/^\/api\/(organisations\/[^/]+|account)\/avatar$/, 6 * 1024 * 1024],
-  // An address, a password and a token: read before anybody is known, and not limited by next-auth.
+  // An address, a password and a token: read before the caller is known, and not limited by next-auth.
   [/^\/api\/auth(\/|$)/i, 16 * 1024],
-  // A little more than the API takes: it says so itself then, in JSON.
+  // A little more than the API accepts, so that it refuses by itself, in JSON.
   [/^\/api\//, 1024 * 1024 + 64 * 1024],
 ];
-/** As much as Next takes for a server action: on the pages of those who are signed in. */
+/** As much as Next accepts for a server action, on the pages of signed-in users. */
 const signedIn = 1024 * 1024;
-/** A name, an address, a password and a link's token: all that anybody else has to send. */
+/** A name, an address, a password and a link's token: the most that a stranger has to send. */
 const strangers = 16 * 1024;
 
-/** A session that may be none: whoever makes one up is held by the rates, and by what a form may hold. */
+/** The session cookie may be invalid: a made-up one is still subject to the rates and the limits of a form. */
 const saysWho = (cookie = "") => /(?:^|;\s*)(?:__Host-)?guildhall[\w-]*\.session=/.test(cookie);
 
 /**
- * The least of what is allowed to the path as it is written and to the one that it leads to: Next takes an escaped slash for a part of a name.
- * @param {{ url: string, headers: import("node:http").IncomingHttpHeaders }} request its address decodes
+ * The lower of the limits for the path as written and for the resolved one: Next treats an escaped slash as part of a
+ * name.
+ * @param {{ url: string, headers: import("node:http").IncomingHttpHeaders }} request its URL decodes
  */
 export const bodyLimit = ({ url, headers }) => Math.min(...pathsOf(url).map((path) => limitAt(path, headers)));
 
@@ -34,10 +35,10 @@ function limitAt(path, headers) {
 }
 
 /**
- * Holds a request to its limit. A length that was announced is known at once, and Node reads no more than that; a body
- * in chunks is counted while it comes in.
+ * Enforces a request's limit. A declared length is known at once, and Node reads no more than that; a chunked body is
+ * counted as it arrives.
  * @param {import("node:http").IncomingMessage} request
- * @param {() => void} tooMuch called once, before the application gets what goes beyond
+ * @param {() => void} tooMuch called once, before the application gets more than the limit
  */
 export function limitBody(request, tooMuch) {
   const limit = bodyLimit(request);
@@ -48,7 +49,7 @@ export function limitBody(request, tooMuch) {
   }
   let received = 0;
   const push = request.push.bind(request);
-  // Listening for data would take the body away from whoever reads it later; here it comes past on its way in.
+  // Listening for data would consume the body before its reader; here it is counted on its way in.
   request.push = (chunk, encoding) => {
     const before = received;
     received += chunk?.length ?? 0;

@@ -2,9 +2,9 @@ const inFlight = 1_000;
 const hookBound = 10_000;
 
 /**
- * Ends a server: nothing new is accepted, requests in flight get a second, then every connection is cut (an event
- * stream would stay open for ever). Meanwhile the application's own hook lets its worker finish.
- * @param {{ server: import("node:http").Server, close: () => Promise<void> }} what close: what the framework wants to end
+ * Shuts a server down: nothing new is accepted, requests in flight get a second, then every connection is closed (an
+ * event stream would stay open for ever). Meanwhile the application's own hook lets its worker finish.
+ * @param {{ server: import("node:http").Server, close: () => Promise<void> }} what close: the framework's own shutdown
  */
 export async function endServer({ server, close }) {
   const closed = new Promise((resolve) => server.close(resolve));
@@ -15,7 +15,9 @@ export async function endServer({ server, close }) {
   await within(1_000, close());
 }
 
-/** Waits for the promise, but no longer than the bound; an error is told in one line and doesn't stop the ending. */
+/**
+ * Waits for the promise, but no longer than the limit; an error is printed in one line and doesn't stop the shutdown.
+ */
 async function within(milliseconds, promise) {
   let timer;
   const bound = new Promise((resolve) => {

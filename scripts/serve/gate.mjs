@@ -9,11 +9,12 @@ import { makeRates } from "./rates.mjs";
 import { whyRefused } from "./refused.mjs";
 
 /**
- * Makes the function that every request passes first: it puts the truth into the headers, and answers by itself what
- * Next should never see.
- * @param {{ trustedProxies?: string, publicUrl?: string, actions?: Set<string> }} settings actions: the ids of all that there are
- * @returns {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse, goOn: () => void) => void}
- *   goOn is called once when the request is passed on
+ * Creates the function that every request passes first: it corrects the headers, and refuses requests that Next should
+ * never see.
+ * @param {{ trustedProxies?: string, publicUrl?: string, actions?: Set<string> }} settings actions: the ids of all
+ * actions
+ * @returns {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse, goOn: () =>
+ * void) => void} goOn is called once when the request is passed on
  */
 export function makeGate({ trustedProxies, publicUrl, actions }) {
   const setPeer = peerHeaders(trustedProxies);
@@ -30,7 +31,7 @@ export function makeGate({ trustedProxies, publicUrl, actions }) {
     if (held) holdBody(request, judge);
     limitBody(request, () => refuse(tooLarge));
     limitTime(request, () => answer(response, { status: 408, line: "This took too long." }));
-    // Whoever asks before sending a body learns first whether it is wanted.
+    // A client that sends Expect: 100-continue learns first whether the body is accepted.
     if (headers.expect && !response.headersSent) response.writeContinue();
     if (!held) passOn();
 
@@ -39,7 +40,11 @@ export function makeGate({ trustedProxies, publicUrl, actions }) {
       const wrong =
         wait === undefined
           ? whyNoAction(request, body, actions)
-          : { status: 429, line: "Too many tries. Try again in a minute.", headers: { "retry-after": String(wait) } };
+          : {
+              status: 429,
+              line: "Too many attempts. Try again in a minute.",
+              headers: { "retry-after": String(wait) },
+            };
       if (wrong) refuse(wrong);
       else passOn();
     }
@@ -47,7 +52,7 @@ export function makeGate({ trustedProxies, publicUrl, actions }) {
 }
 
 const tooLarge = { status: 413, line: "This is too large." };
-/** Code and reason of what is refused here, as lib/doors/rest/reasons.ts names them. */
+/** Code and reason of the refusals here, as in lib/doors/rest/reasons.ts. */
 const causes = {
   400: { code: "INVALID", reason: "route.malformed" },
   403: { code: "FORBIDDEN", reason: "origin.foreign" },
@@ -55,16 +60,16 @@ const causes = {
   413: { code: "TOO_LARGE", reason: "body.large" },
 };
 
-/** To programs in the API’s own form: it promises that of every refusal. */
+/** For programs in the API’s own form, which it promises for every refusal. */
 function inItsForm(url, { status, line, headers }) {
   const cause = causes[status];
   if (!cause || !url.startsWith("/api/")) return { status, line, headers };
   return { status, headers, line: JSON.stringify({ error: line, ...cause }), type: "application/json; charset=utf-8" };
 }
 
-/** One line, and the end of the connection: what is left of the body isn't read. */
+/** One line, and the end of the connection: the rest of the body isn't read. */
 function answer(response, { status, line, headers, type = "text/plain; charset=utf-8" }) {
-  // The application had begun to answer, or the client is gone.
+  // The application has already begun to respond, or the client is gone.
   if (response.headersSent || response.destroyed) return response.destroy();
   response.writeHead(status, {
     ...headers,

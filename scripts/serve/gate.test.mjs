@@ -13,14 +13,14 @@ const signedIn = { cookie: "guildhall-3000.session=x" };
 
 async function read(request, response) {
   let read = 0;
-  // The client may be cut off meanwhile, and that is the answer then.
+  // The client may be disconnected meanwhile; then that is the result.
   try {
     for await (const chunk of request) read += chunk.length;
   } catch {}
   response.end(`read ${read}`);
 }
 
-/** Starts a server behind the gate that says how much it read, and answers what one request gets. */
+/** Starts a server behind the gate that reports how much it read, and returns the response to one request. */
 async function ask(path, { chunks = [], ...options } = {}) {
   const gate = makeGate({ actions: new Set([action]) });
   server = http.createServer((request, response) => gate(request, response, () => read(request, response)));
@@ -33,14 +33,14 @@ async function ask(path, { chunks = [], ...options } = {}) {
       });
       response.on("end", () => resolve({ status: response.statusCode, headers: response.headers, body }));
     });
-    // It still sends when the server has answered and gone.
+    // The client still sends after the server has responded and closed.
     request.on("error", (error) => (error.code === "EPIPE" || error.code === "ECONNRESET" ? undefined : reject(error)));
     for (const chunk of chunks) request.write(chunk);
     request.end();
   });
 }
 
-/** The same for a request that an HTTP client wouldn't send. */
+/** The same for a raw request that no HTTP client would send. */
 async function askRaw(bytes) {
   const gate = makeGate({});
   server = http.createServer((request, response) => gate(request, response, () => response.end("passed")));
@@ -59,18 +59,18 @@ it("passes a request on", async () => {
   expect(await ask("/sign-in")).toMatchObject({ status: 200, body: "read 0" });
 });
 
-it("answers a refused one with a line of text, and ends the connection", async () => {
+it("answers a refused request with a line of text, and closes the connection", async () => {
   const { status, headers, body } = await ask("/%ff");
-  expect({ status, body }).toEqual({ status: 400, body: "The address isn't well formed.\n" });
+  expect({ status, body }).toEqual({ status: 400, body: "The URL isn't well formed.\n" });
   expect(headers).toMatchObject({ connection: "close", "content-type": "text/plain; charset=utf-8" });
 });
 
-it("says how much is too much before a length that was announced is sent", async () => {
+it("refuses a declared length that is too large before the body is sent", async () => {
   const headers = { "content-length": String(17 * 1024) };
   expect(await ask("/api/auth/callback/credentials", { method: "POST", headers })).toMatchObject({ status: 413 });
 });
 
-it("says so to programs as the API does, and to browsers in a line", async () => {
+it("refuses programs in the API's form, and browsers in a line", async () => {
   const headers = { "content-length": String(30 * 1024 * 1024) };
   const { status, headers: given, body } = await ask("/api/account/avatar", { method: "POST", headers });
   expect(status).toBe(413);
@@ -98,13 +98,13 @@ it.each([
   });
 });
 
-it("counts what comes in chunks", async () => {
+it("counts chunked bodies", async () => {
   expect(await ask("/api/auth/callback/credentials", post(16))).toMatchObject({ status: 200, body: "read 16384" });
   server.close();
   expect(await ask("/api/auth/callback/credentials", post(17))).toMatchObject({ status: 413 });
 });
 
-it("takes little on pages that strangers may post to, and elsewhere as much as a server action may carry", async () => {
+it("accepts little on pages that strangers may post to, and elsewhere as much as a server action", async () => {
   const kept = { headers: signedIn };
   for (const [path, options, most] of [
     ["/sign-up", kept, 16],
@@ -121,7 +121,7 @@ it("takes little on pages that strangers may post to, and elsewhere as much as a
   }
 });
 
-it("knows a path by what it leads to, however it is written", () => {
+it("resolves a path before it looks up the limit", () => {
   const limitOf = (url) => bodyLimit({ url, headers: signedIn });
   const small = limitOf("/api/auth/callback/credentials");
   for (const url of [
@@ -151,7 +151,7 @@ it("knows a path by what it leads to, however it is written", () => {
   expect(limitOf("/api/organisations/../servers/../files")).toBe(usual);
 });
 
-/** Next takes what is escaped for a part of a name: these lead to pages. */
+/** Next treats escaped slashes as part of a name: these are pages. */
 const halfWay = [
   "/invitations/..%2f..%2fapi%2fx",
   "/invitations/%2e%2e%2f..%2fapi%2fx",
@@ -161,14 +161,14 @@ const halfWay = [
   "/invitations/..%2f..%2fapi%2forganisations%2fx%2fservers%2fy%2ffiles",
   "/dashboard/organisations/..%2f..%2f..%2fapi%2fx",
 ];
-it.each(halfWay)("allows no more to an address that leads elsewhere only once it is read twice: %s", async (url) => {
+it.each(halfWay)("allows no more for a URL that only resolves elsewhere when decoded twice: %s", async (url) => {
   expect(bodyLimit({ url, headers: {} })).toBe(16 * 1024);
   expect(patienceFor(url)).toBe(120_000);
   const call = { method: "POST", headers: { "next-action": action }, chunks: ['["$1"]'] };
   expect(await ask(url, call)).toMatchObject({ status: 400 });
 });
 
-it("keeps an action back until it is whole, and passes it on as it came", async () => {
+it("holds an action back until it is complete, and passes it on unchanged", async () => {
   const headers = { "next-action": action };
   const body = JSON.stringify([{ name: "n".repeat(10_000) }]);
   const chunks = [body.slice(0, 5_000), body.slice(5_000)];
@@ -183,7 +183,7 @@ it("keeps an action back until it is whole, and passes it on as it came", async 
   });
 });
 
-it("ends the connection of whoever goes on sending after a refusal, having read little of it", async () => {
+it("closes the connection of a client that keeps sending after a refusal, and reads little of it", async () => {
   const gate = makeGate({});
   server = http.createServer((request, response) =>
     gate(request, response, () => {
@@ -213,7 +213,7 @@ it("ends the connection of whoever goes on sending after a refusal, having read 
   expect((await accepted).bytesRead).toBeLessThan(8 * piece.length);
 });
 
-it("keeps the connection of whoever sent all there was", async () => {
+it("keeps the connection of a client that has sent everything", async () => {
   const answer = await ask("/api/x", { method: "POST", chunks: ["a"], agent: new http.Agent({ keepAlive: true }) });
   expect(answer).toMatchObject({ status: 200, headers: { connection: "keep-alive" } });
 });

@@ -1,10 +1,10 @@
 import { AsyncResource } from "node:async_hooks";
 
 /**
- * Keeps a short body back until it is all there: only then is the request passed on, with the body as if it just came, and only if
- * nothing is wrong with it.
+ * Holds a short body back until it is complete: only then is the request passed on, with the body as if it had just
+ * arrived, and only if it is valid.
  * @param {import("node:http").IncomingMessage} request
- * @param {(body: Buffer) => void} whole called once, with the body, right before it comes to whoever reads it
+ * @param {(body: Buffer) => void} whole called once, with the body, right before its reader gets it
  */
 export function holdBody(request, whole) {
   const push = request.push.bind(request);

@@ -1,17 +1,20 @@
-/** What is still taken from somebody who goes on sending after the answer, so that it reaches them: bytes, and milliseconds. */
+/**
+ * What is still read from a client that keeps sending after the response, so that the response reaches it: bytes and
+ * milliseconds.
+ */
 const bytes = 256 * 1024;
 const milliseconds = 1_000;
 
 /**
- * Whoever is answered before the whole body was there isn't read any further: the connection ends with that answer. Node would
- * read on, to the end of whatever was announced.
+ * Stops reading from a client that got its response before its body was complete: the connection ends with that
+ * response. Node would read on to the end of the declared length.
  * @param {import("node:http").IncomingMessage} request
  * @param {import("node:http").ServerResponse} response
  */
 export function leaveAfterAnswer(request, response) {
   const { "transfer-encoding": coding, "content-length": length = 0 } = request.headers;
   if (coding === undefined && Number(length) === 0) return;
-  // Later the request may not know it any more.
+  // Later the request may have lost it.
   const { socket } = request;
   const keep = response.shouldKeepAlive;
   response.shouldKeepAlive = false;
@@ -27,7 +30,7 @@ function endSlowly(socket) {
   let rest = bytes;
   const end = () => socket.destroy();
   const timer = setTimeout(end, milliseconds);
-  // Node would cut the connection at once, and whoever still sends would never see the answer.
+  // Node would close the connection at once, and a client that is still sending would never see the response.
   socket.destroySoon = () => socket.end();
   socket.once("close", () => clearTimeout(timer)).once("end", end);
   socket.on("data", (chunk) => {

@@ -1,9 +1,9 @@
-/** What an address says, and what it leads to: whatever is allowed more than others is that under both. */
+/** The path of a URL as written and as resolved: a higher limit needs both to match. */
 export const pathsOf = (url) => [url.split(/[?#]/, 1)[0], pathOf(url)];
 
 /**
- * The path that an address leads to, however it is written: escapes, slashes too many or backwards, parameters of a part, and the steps `.`
- * and `..` are resolved until there are none. What is held to a limit is held to it under every name.
+ * The resolved path of a URL: escapes, repeated or backward slashes, path parameters, and the steps `.` and `..` are
+ * resolved until there are none, so that a limit applies under every spelling.
  * @param {string} url one that decodes
  */
 function pathOf(url) {

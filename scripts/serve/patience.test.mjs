@@ -12,7 +12,7 @@ it("gives uploads of server files hours, and everything else two minutes", () =>
   expect(patience.requestTimeout).toBeGreaterThan(patienceFor("/api/organisations/apex/servers/x/files"));
 });
 
-it("tells of a request that isn't all there in time, and of no other", async () => {
+it("reports a request that isn't complete in time, and no other", async () => {
   const late = [];
   server = http.createServer((request, response) => {
     limitTime(request, () => late.push(request.url), 100);

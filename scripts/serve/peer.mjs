@@ -3,18 +3,18 @@ import proxyAddr from "proxy-addr";
 import { Refusal } from "../up/refusal.mjs";
 import { makeProof } from "./proof.mjs";
 
-/** Headers that this process writes itself, and whose words it proves. */
+/** Headers that this process writes and signs. */
 const written = ["x-guildhall-peer", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"];
 const proofHeader = "x-guildhall-peer-proof";
 
-/** Headers that say which way a request came or for whom it is meant. Anybody can send them. */
+/** Headers about the route or the destination of a request. Anybody can send them. */
 const claims = [...written, proofHeader, "x-action-forwarded", "forwarded", "x-real-ip", "x-forwarded-server"];
 
-/** Headers that proxy.ts and Next add further in. Where proxy.ts doesn't run, a client's own would be believed. */
+/** Headers that proxy.ts and Next add later. Where proxy.ts doesn't run, a client's own would be trusted. */
 const fromWithin = ["x-guildhall-path", "x-nonce", "content-security-policy", "content-security-policy-report-only"];
 
 /**
- * Makes the function that puts the truth into a request's headers: `x-guildhall-peer` is the client's address, and
+ * Creates the function that corrects a request's headers: `x-guildhall-peer` is the client's address, and
  * the forwarded host and protocol are those of the connection, or what a trusted proxy said about its own.
  *
  * Next itself keeps a client's x-forwarded-for and compares a server action's Origin with x-forwarded-host. A request
@@ -62,13 +62,13 @@ function compileTrust(trustedProxies = "") {
   }
 }
 
-/** An address as it is written everywhere else: IPv4 seen through an IPv6 socket becomes IPv4. */
+/** An address in the usual form: IPv4 on an IPv6 socket becomes IPv4. */
 function plainAddress(text) {
   const address = text?.replace(/^::ffff:(?=\d+\.)/i, "");
   return address && net.isIP(address) ? address : undefined;
 }
 
-/** Of several proxies' words, the outermost one's; that is the address which the client asked for. */
+/** Of several proxies' values, the outermost one's, which is the host that the client requested. */
 const first = (value) => value?.split(",")[0]?.trim();
 
 const portOf = (host, proto) => /:(\d+)$/.exec(host ?? "")?.[1] ?? (proto === "https" ? "443" : "80");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { peerHeaders } from "./peer.mjs";
 
-/** The headers that the application sees of a request from an address. */
+/** The headers that the application gets for a request from an address. */
 function seen(trustedProxies, remoteAddress, headers = {}, setPeer = peerHeaders(trustedProxies)) {
   const request = {
     headers: { host: "panel.example:3000", ...headers },
@@ -23,7 +23,7 @@ const claim = {
 };
 
 describe("without a trusted proxy", () => {
-  it("believes no header about the client", () => {
+  it("trusts no header about the client", () => {
     expect(seen("", "203.0.113.9", claim)).toEqual({
       host: "panel.example:3000",
       "x-guildhall-peer": "203.0.113.9",
@@ -39,7 +39,7 @@ describe("without a trusted proxy", () => {
     expect(seen("", "::ffff:203.0.113.9")["x-guildhall-peer"]).toBe("203.0.113.9");
   });
 
-  it("has an address even when the connection is gone", () => {
+  it("has an address even after the connection is gone", () => {
     expect(seen("", undefined)["x-guildhall-peer"]).toBe("0.0.0.0");
   });
 });
@@ -48,11 +48,11 @@ describe("behind trusted proxies", () => {
   const through = (forwardedFor, more = {}) =>
     seen("10.0.0.0/8, loopback", "10.1.2.3", { "x-forwarded-for": forwardedFor, ...more });
 
-  it("takes the last address that no trusted proxy has", () => {
+  it("takes the last address that isn't a trusted proxy's", () => {
     expect(through("192.0.2.66, 203.0.113.9, 10.9.9.9")["x-guildhall-peer"]).toBe("203.0.113.9");
   });
 
-  it("takes the host and protocol that the proxy was asked for", () => {
+  it("takes the host and protocol that the proxy reports", () => {
     const headers = through("203.0.113.9", { "x-forwarded-host": "portal.example", "x-forwarded-proto": "https" });
     expect(headers).toMatchObject({
       "x-forwarded-host": "portal.example",
@@ -61,15 +61,15 @@ describe("behind trusted proxies", () => {
     });
   });
 
-  it("falls back to the proxy's own address when the claim is no address", () => {
+  it("falls back to the proxy's own address when the header has none", () => {
     expect(through("not-an-address")["x-guildhall-peer"]).toBe("10.1.2.3");
   });
 
-  it("doesn't believe somebody else's claim", () => {
+  it("doesn't trust the headers of others", () => {
     expect(seen("10.0.0.0/8", "203.0.113.9", claim)["x-guildhall-peer"]).toBe("203.0.113.9");
   });
 
-  it("refuses a list with something that is no address", () => {
+  it("refuses a list with an invalid address", () => {
     expect(() => peerHeaders("10.0.0.0/8, proxy.example")).toThrow("TRUSTED_PROXIES");
   });
 });
@@ -78,22 +78,22 @@ describe("a request that Next sends on to itself", () => {
   const setPeer = peerHeaders("");
   const first = () => seen("", "203.0.113.9", { host: "panel.example:3000" }, setPeer);
 
-  it("keeps the client's address, and the host that it asked for", () => {
+  it("keeps the client's address and the requested host", () => {
     const second = seen("", "127.0.0.1", { ...first(), host: "127.0.0.1:3000" }, setPeer);
     expect(second).toMatchObject({ "x-guildhall-peer": "203.0.113.9", "x-forwarded-host": "panel.example:3000" });
   });
 
-  it.each(Object.keys(first()).filter((name) => name !== "host"))("isn't one when its %s is another", (name) => {
+  it.each(Object.keys(first()).filter((name) => name !== "host"))("isn't recognised with another %s", (name) => {
     const forged = seen("", "198.51.100.4", { ...first(), [name]: "192.0.2.66" }, setPeer);
     expect(forged["x-guildhall-peer"]).toBe("198.51.100.4");
   });
 
-  it("isn't one that another process proved", () => {
+  it("isn't recognised with another process's signature", () => {
     expect(seen("", "198.51.100.4", first())["x-guildhall-peer"]).toBe("198.51.100.4");
   });
 });
 
-it("believes nobody's nonce, policy or path", () => {
+it("trusts no client's nonce, policy or path", () => {
   const names = ["x-nonce", "content-security-policy", "x-guildhall-path"];
   const setPeer = peerHeaders("");
   const given = Object.fromEntries(names.map((name) => [name, "theirs"]));

@@ -4,19 +4,19 @@ const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const reading = new Set(["GET", "HEAD"]);
 
 /**
- * Why a request isn't passed on, or undefined. Next answers most of these with 500 and a stack trace in the log, and
- * lets a server action pass that has no Origin, whatever site the browser says it comes from.
- * @param {import("node:http").IncomingMessage} request its x-forwarded-host and -proto are known to be true
- * @param {string} [publicUrl] where people reach the portal; a proxy in front may not say that it was asked in https
+ * The reason why a request isn't passed on, or undefined. Next answers most of these with 500 and a stack trace in the
+ * log, and lets a server action without an Origin pass, whatever site the browser reports.
+ * @param {import("node:http").IncomingMessage} request its x-forwarded-host and -proto are verified
+ * @param {string} [publicUrl] the portal's public URL; a proxy in front may not report https
  * @returns {{ status: number, line: string, headers?: Record<string, string> } | undefined}
  */
 export function whyRefused({ method, url, headers, rawHeaders = [] }, publicUrl) {
-  if (!url.startsWith("/")) return { status: 400, line: "The address must begin with a slash." };
+  if (!url.startsWith("/")) return { status: 400, line: "The path must begin with a slash." };
   if (rawHeaders.filter((name, place) => place % 2 === 0 && name.toLowerCase() === "host").length > 1)
     return { status: 400, line: "The request names more than one host." };
   if (!methods.includes(method))
-    return { status: 405, line: "This method isn't known here.", headers: { allow: methods.join(", ") } };
-  if (!readable(url)) return { status: 400, line: "The address isn't well formed." };
+    return { status: 405, line: "Unknown method.", headers: { allow: methods.join(", ") } };
+  if (!readable(url)) return { status: 400, line: "The URL isn't well formed." };
   if (reading.has(method)) return undefined;
   if (headers["sec-fetch-site"] === "cross-site" || fromElsewhere(headers, publicUrl))
     return { status: 403, line: "This request comes from another site." };
@@ -24,7 +24,7 @@ export function whyRefused({ method, url, headers, rawHeaders = [] }, publicUrl)
   return undefined;
 }
 
-/** What doesn't decode breaks Next's routing; a zero byte is none that a name, a token or the database can hold. */
+/** A path that doesn't decode breaks Next's routing; no name, token or database value can hold a zero byte. */
 function readable(url) {
   try {
     return !decodeURIComponent(url).includes("\0");
@@ -33,7 +33,7 @@ function readable(url) {
   }
 }
 
-/** The whole origin counts: its scheme, its name, its port, and nothing besides. Next looks at name and port alone, and only for server actions. */
+/** The whole origin counts: scheme, host and port. Next compares only host and port, and only for server actions. */
 function fromElsewhere({ origin, "x-forwarded-host": host, "x-forwarded-proto": proto }, publicUrl) {
   if (origin === undefined) return false;
   const known = originOf(publicUrl ?? "");
@@ -44,7 +44,7 @@ function fromElsewhere({ origin, "x-forwarded-host": host, "x-forwarded-proto": 
 const originOf = (url) => (URL.canParse(url) ? new URL(url).origin : undefined);
 const hostOf = (url) => (URL.canParse(url ?? "") ? new URL(url).host : undefined);
 
-/** A multipart form names what stands between its parts; a browser's always does, and its body is never empty. */
+/** A multipart form declares its boundary; a browser's always does, and its body is never empty. */
 function withoutParts({ "content-type": type = "", "content-length": length }) {
   return /^multipart\/form-data/i.test(type) && (!boundaryOf(type) || length === "0");
 }

@@ -22,7 +22,7 @@ it.each([
   "/%00",
   "/sign-in?next=%ff",
   "/?a=%00",
-])("refuses the address %s", (url) => {
+])("refuses the URL %s", (url) => {
   expect(refusal("GET", url)).toMatchObject({ status: 400 });
 });
 
@@ -30,16 +30,16 @@ it.each(["*", "http://evil.example/", "evil.example:443", ""])("refuses the targ
   expect(refusal("OPTIONS", url)).toMatchObject({ status: 400 });
 });
 
-it.each(["TRACE", "CONNECT", "PROPFIND", "M-SEARCH"])("refuses %s and says what it knows", (method) => {
+it.each(["TRACE", "CONNECT", "PROPFIND", "M-SEARCH"])("refuses %s and lists the supported methods", (method) => {
   expect(refusal(method, "/")).toMatchObject({ status: 405, headers: { allow: expect.stringContaining("GET, HEAD") } });
 });
 
 it.each([
   [{ origin: "http://panel.example", "x-forwarded-proto": "http" }],
   [{ origin: "https://panel.example", "sec-fetch-site": "same-origin" }],
-  // A command line, or a browser that says nothing of it.
+  // A command line, or a browser that sends no such header.
   [{}],
-])("passes a request on that comes from this site: %o", (headers) => {
+])("passes on a request from this site: %o", (headers) => {
   expect(post(headers)).toBeUndefined();
 });
 
@@ -59,7 +59,7 @@ it.each([
   expect(post(headers)).toMatchObject({ status: 403 });
 });
 
-it("knows its public address, where a proxy doesn’t say that it was asked in https", () => {
+it("knows its public URL when a proxy doesn’t report https", () => {
   const ask = (host, origin, url) =>
     whyRefused(
       { method: "POST", url: "/", headers: { "x-forwarded-host": host, "x-forwarded-proto": "http", origin } },
@@ -75,7 +75,7 @@ it("lets other sites link here", () => {
   expect(refusal("GET", "/", { "sec-fetch-site": "cross-site", origin: "https://evil.example" })).toBeUndefined();
 });
 
-it("passes a form on that is sent without JavaScript", () => {
+it("passes on a form sent without JavaScript", () => {
   const type = "multipart/form-data; boundary=----WebKitFormBoundaryx";
   expect(post({ "content-type": type, "content-length": "120", origin: "https://panel.example" })).toBeUndefined();
 });

@@ -20,7 +20,7 @@ function serve(url, status) {
   return { response, lines };
 }
 
-it("gives every answer an id that is known within the request, and to no other", () => {
+it("gives every response an id that is known within the request, and in no other", () => {
   const [first, second] = [serve("/", 200), serve("/", 200)];
   expect(first.response.headers["X-Request-Id"]).toMatch(/^[0-9a-f-]{36}$/);
   expect(first.response.within.requestId).toBe(first.response.headers["X-Request-Id"]);
@@ -28,7 +28,7 @@ it("gives every answer an id that is known within the request, and to no other",
   expect(globalThis[Symbol.for("guildhall.request")].getStore()).toBeUndefined();
 });
 
-it("logs what failed under that id, without what an address hides", () => {
+it("logs failures under that id, without the secret parts of a URL", () => {
   const { response, lines } = serve("/invitations/secret-token?also=secret", 500);
   expect(lines).toMatchObject([
     { requestId: response.headers["X-Request-Id"], method: "GET", path: "/invitations/…", status: 500, level: 50 },
@@ -37,7 +37,7 @@ it("logs what failed under that id, without what an address hides", () => {
   expect(serve("/", 404).lines).toEqual([]);
 });
 
-it("tells a fault of ours as an error, another server’s as information, and nothing of what was refused or is away", () => {
+it("logs a fault of ours as an error, another server’s as information, and neither refusals nor unavailability", () => {
   const levels = [500, 501, 504, 502, 400, 401, 403, 404, 429, 503].map((status) => serve("/", status).lines[0]?.level);
   expect(levels).toEqual([50, 50, 50, 30, ...Array(6).fill(undefined)]);
 });

@@ -3,11 +3,11 @@ import { run } from "../up/children.mjs";
 
 const policy = "/usr/sbin/policy-rc.d";
 
-/** Whether packages can be installed here: root on a Debian-like system. */
+/** Whether packages can be installed here: as root on a Debian-like system. */
 export const canInstall = () =>
   process.getuid() === 0 && fs.existsSync("/etc/debian_version") && fs.existsSync("/usr/bin/apt-get");
 
-/** Installs one package without starting what it brings. Answers whether it worked; bounded, never asking. */
+/** Installs one package without starting its services. Returns whether it worked; time-limited and non-interactive. */
 export async function install(name, { say, signal }) {
   say(`Installing ${name}.`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
@@ -33,8 +33,8 @@ export async function install(name, { say, signal }) {
 }
 
 /**
- * Debian starts a service as soon as it is installed, unless this script says no. Ours says no only while this very
- * process lives: even kill -9 leaves nothing that would keep the system's services from starting later.
+ * Debian starts a service as soon as it is installed, unless this script forbids it. Ours forbids it only while this
+ * process lives: even after kill -9, services can start later.
  */
 async function withoutServices(work) {
   if (fs.existsSync(policy) && !fs.readFileSync(policy, "utf8").includes("guildhall")) return await work();

@@ -1,14 +1,14 @@
 import { run } from "../up/children.mjs";
 import { canInstall, install } from "./apt.mjs";
 
-/** Chromium without windows, as Playwright's own is: a test costs it three quarters of the time. */
+/** Headless Chromium, like Playwright's own: a test takes three quarters of the time. */
 const shells = ["", "/usr/bin/chromium-headless-shell"];
 const whole = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const need = "chromium (apt-get install chromium, or npx playwright install --with-deps chromium)";
 
 /**
- * A browser that really starts: { path } with "" for Playwright's own, or { need } when there is none. The system's packages
- * are preferred to a download that a closed network may not allow.
+ * A browser that really starts: { path } with "" for Playwright's own, or { need } when there is none. The system's
+ * packages are preferred, because a closed network may not allow a download.
  */
 export async function findBrowser({ say, signal }) {
   const installed = async (name) => canInstall() && (await install(name, { say, signal }));
@@ -38,7 +38,7 @@ async function starts(path) {
   }
 }
 
-/** Tried once and not for long. */
+/** One attempt with a short timeout. */
 async function download({ say, signal }) {
   say("Trying to download Playwright's browser.");
   const env = { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "5000" };

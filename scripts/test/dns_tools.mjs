@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { canInstall, install } from "./apt.mjs";
 
 /**
- * What judges our DNS from outside. A test that needs one looks for its file, is left out without it, and ends its
+ * Independent tools that check our DNS. A test that needs one looks for its file, is skipped without it, and ends its
  * name with "(with <name>)": that counts as not run (results.mjs).
  */
 export const dnsTools = [
@@ -13,7 +13,7 @@ export const dnsTools = [
   },
 ];
 
-/** Installs those that are missing, where that is possible. */
+/** Installs the missing ones, where possible. */
 export async function installDnsTools({ say, signal }) {
   for (const { name, file } of dnsTools) if (!fs.existsSync(file) && canInstall()) await install(name, { say, signal });
 }

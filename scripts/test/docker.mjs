@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { canInstall, install } from "./apt.mjs";
 
 export const dockerNeed = "docker.io (apt-get install docker.io iptables); run as root";
-/** Debian's packages, each with a program that it brings. The last two make the image and the certificates. */
+/** Debian's packages, each with one of its programs. The last two create the image and the certificates. */
 const packages = {
   "docker.io": "dockerd",
   iptables: "iptables",
@@ -13,7 +13,7 @@ const folders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/
 const missing = () =>
   Object.keys(packages).filter((name) => !folders.some((folder) => fs.existsSync(`${folder}/${packages[name]}`)));
 
-/** What the tests on a Docker Engine need, installed if it may be: {}, or { need } when it isn't there. */
+/** Installs what the tests on a Docker Engine need, if possible: {}, or { need } if it is missing. */
 export async function findDocker({ say, signal }) {
   if (process.getuid() !== 0) return { need: dockerNeed };
   if (canInstall())

@@ -7,7 +7,7 @@ import { chooseSteps } from "./plan.mjs";
 import { makeReport } from "./report.mjs";
 import { runSideBySide } from "./schedule.mjs";
 
-/** Everything that is checked, or what --only names; a failure doesn't stop the rest. */
+/** Runs all checks, or those that --only names; a failure doesn't stop the rest. */
 export async function test() {
   const { steps, unknown } = chooseSteps(process.argv.slice(2));
   if (unknown) {
@@ -25,7 +25,7 @@ export async function test() {
     signal,
     say,
     undo,
-    /** One PostgreSQL for all steps, started by the first that asks. */
+    /** One PostgreSQL for all steps, started by the first that needs it. */
     database() {
       database ??= startTestDatabase("postgresql");
       return database;

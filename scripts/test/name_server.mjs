@@ -3,7 +3,7 @@ import { findNameServer } from "../dns/program.mjs";
 import { canInstall, install } from "./apt.mjs";
 
 const starts = (program) => spawnSync(program, ["-h"], { cwd: "/" }).error === undefined;
-/** Debian's packages, each with how one sees that it is there. */
+/** Debian's packages, each with a check that it is installed. */
 const packages = {
   "pdns-server": () => findNameServer() !== undefined,
   "pdns-backend-pgsql": () => findNameServer() !== undefined,
@@ -14,7 +14,9 @@ const names = Object.keys(packages);
 const need = `${names.join(" ")} (apt-get install ${names.join(" ")})`;
 const missing = () => names.filter((name) => !packages[name]());
 
-/** A PowerDNS that reads from PostgreSQL, and the programs that judge its answers: {} when all are there, else { need }. */
+/**
+ * A PowerDNS with the PostgreSQL backend, and the programs that check its answers: {} if all are there, else { need }.
+ */
 export async function findNameServerPrograms({ say, signal }) {
   if (canInstall()) for (const name of missing()) await install(name, { say, signal });
   return missing().length > 0 ? { need } : {};

@@ -5,10 +5,10 @@ import { canInstall, install } from "./apt.mjs";
 const folder = "/usr/lib/postgresql";
 const need = "postgresql-15 (apt-get install postgresql-15)";
 
-/** The programs of an installed PostgreSQL 15 to 17, the oldest there is: { bin }, or { need } when there is none. */
+/** The programs of the oldest installed PostgreSQL from 15 to 17: { bin }, or { need } if there is none. */
 export async function findOldPostgres({ say, signal }) {
   if (!installed() && canInstall()) {
-    // Another release of Debian has another version under the plain name.
+    // Other releases of Debian have another version under the plain name.
     (await install("postgresql-15", { say, signal })) || (await install("postgresql", { say, signal }));
   }
   const bin = installed();

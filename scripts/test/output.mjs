@@ -5,7 +5,7 @@ import { testDir } from "./database.mjs";
 
 export const logOf = (key) => path.join(testDir, "logs", `${key}.log`);
 
-/** Runs a command of a step whose words go to the step's log, for steps run side by side and would mix theirs. */
+/** Runs a command of a step with its output in the step's log, because the output of parallel steps would mix. */
 export async function runLogged(key, command, options) {
   fs.mkdirSync(path.dirname(logOf(key)), { recursive: true });
   const log = fs.openSync(logOf(key), "w");
@@ -16,7 +16,7 @@ export async function runLogged(key, command, options) {
   }
 }
 
-/** What a step wrote, to be said once it has ended; nothing of a step that has no log. */
+/** A step's output, to print once it has ended; empty for a step without a log. */
 export function readLog(key) {
   try {
     return fs.readFileSync(logOf(key), "utf8").trimEnd();

@@ -4,7 +4,7 @@ import { findDocker } from "./docker.mjs";
 import { findNameServerPrograms } from "./name_server.mjs";
 import { findOldPostgres } from "./old-postgres.mjs";
 
-/** Finds what the steps need besides npm's packages, and installs what is missing where that may be. It is no test. */
+/** Finds what the steps need besides npm's packages, and installs what is missing, where possible. It isn't a test. */
 export async function findPackages(context) {
   context.browser = await findBrowser(context);
   context.oldPostgres = await findOldPostgres(context);

@@ -12,13 +12,14 @@ import {
 } from "./steps.mjs";
 
 /**
- * All steps, in the order in which they begin as cores come free (schedule.mjs). `seconds` is a step's budget, on a plain machine
- * with two cores: whoever makes a step longer by half makes CI fail (report.mjs), and mends the step or argues for another figure here.
+ * All steps, in the order in which they begin as cores become free (schedule.mjs). `seconds` is a step's budget on a
+ * plain machine with two cores: a step that takes half as long again makes CI fail (report.mjs), and has to get faster
+ * or get a justified higher budget here.
  */
 export const plan = [
   { key: "packages", name: "packages of the system", cores: 1, seconds: 240, run: findPackages },
   { ...check("types"), seconds: 80 },
-  // Both write the types of the routes to the same files, and the check reads them.
+  // Both write the route types to the same files, and the check reads them.
   { key: "build", name: "production build", cores: 1, seconds: 100, apart: ["types"], run: runBuild },
   {
     key: "engine",
@@ -40,7 +41,7 @@ export const plan = [
   { key: "browser", name: "browser", cores: 2, seconds: 720, after: ["packages", "build"], run: runBrowserTests },
 ];
 
-/** One that runs nothing of the product; it counts as one test, however many lines it has to say. */
+/** A step that doesn't run the product; it counts as one test, however many problems it finds. */
 function check(name) {
   const found = checks.find((one) => one.name === name);
   const run = async () => {
@@ -62,7 +63,7 @@ export function chooseSteps(args) {
   if (only !== "--only" || rest.length > 0 || wanted.size === 0 || unknown.length > 0) {
     const known = plan.map(({ key }) => key).join(",");
     return {
-      unknown: `Not understood: ${unknown.join(", ") || args.join(" ")}. Say --only and one or more of ${known}.`,
+      unknown: `Unknown: ${unknown.join(", ") || args.join(" ")}. Use --only with one or more of ${known}.`,
     };
   }
   for (const step of plan) if (wanted.has(step.key)) for (const key of step.after ?? []) wanted.add(key);

@@ -3,7 +3,7 @@ import { chooseSteps, plan } from "./plan.mjs";
 
 const keys = (...args) => chooseSteps(args).steps?.map(({ key }) => key);
 
-it("runs everything, or what is named with what that needs", () => {
+it("runs everything, or the named steps with those that they need", () => {
   expect(chooseSteps([]).steps).toBe(plan);
   expect(keys("--only", "types,lint")).toEqual(["types", "lint"]);
   expect(keys("--only=browser")).toEqual(["packages", "build", "browser"]);
@@ -16,7 +16,7 @@ it.each([["--only", "nothing"], ["--only"], ["browser"], ["--only", "types", "li
   },
 );
 
-it("gives every step a budget, and all of them together at most 25 minutes on two cores, what is installed aside", () => {
+it("gives every step a budget, and all of them together at most 25 minutes on two cores, without installation", () => {
   expect(plan.every(({ seconds }) => seconds > 0)).toBe(true);
   const work = plan.filter(({ key }) => key !== "packages");
   const busy = work.reduce((sum, { seconds, cores }) => sum + seconds * cores, 0);

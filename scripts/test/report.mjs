@@ -1,13 +1,13 @@
 import { stripVTControlCharacters } from "node:util";
 
 const many = 20;
-/** Of what a failed test said, at the end: the rest is in the log of its step. */
+/** How much of a failed test's message to print at the end: the rest is in the log of its step. */
 const messageLines = 12;
 
 /**
- * Collects what the steps found. A step's result is { passed, failed, notRun?, lines?, failures?, log?, times? }: notRun is a list of
- * { count, need }, need being what to install or to be; failures one of { title, message }; log what it printed; times a list of
- * { title, seconds }, one a test.
+ * Collects the results of the steps. A step's result is { passed, failed, notRun?, lines?, failures?, log?, times? }:
+ * notRun is a list of { count, need }, need says what to install or to run as; failures is a list of { title, message
+ * }; log is its output; times a list of { title, seconds }, one per test.
  */
 export function makeReport(say, signal) {
   const steps = [];
@@ -16,7 +16,7 @@ export function makeReport(say, signal) {
     /** Runs one step and keeps its result; a step that breaks counts as one failure. */
     async step({ name, seconds: budget }, work) {
       signal.throwIfAborted();
-      say(`begun   ${name}`);
+      say(`started ${name}`);
       const begin = Date.now();
       const result = await work().catch((error) => {
         if (signal.aborted) throw signal.reason;
@@ -31,7 +31,7 @@ export function makeReport(say, signal) {
       say(describeStep(step));
     },
 
-    /** Prints the list once more, all together, the slowest tests, what failed, and the closing lines; answers the exit code. */
+    /** Prints the whole list again, the slowest tests, the failures, and the closing lines; returns the exit code. */
     close() {
       const slowest = steps
         .flatMap(({ name, times = [] }) => times.map((test) => ({ ...test, step: name })))
@@ -42,7 +42,7 @@ export function makeReport(say, signal) {
       say("\nThe steps, each with its share of all their time:");
       const all = sum(steps.map(({ seconds }) => seconds)) || 1;
       for (const step of steps) say(`${describeStep(step)}${percent(step.seconds / all)}`);
-      say(`${"".padEnd(7)}${"from beginning to end".padEnd(64)}${inSeconds((Date.now() - begun) / 1_000)}`);
+      say(`${"".padEnd(7)}${"total".padEnd(64)}${inSeconds((Date.now() - begun) / 1_000)}`);
       for (const step of steps) for (const line of describeFailures(step)) say(line);
       const failed = sum(steps.map((step) => step.failed));
       const notRun = steps.flatMap((step) => step.notRun);
@@ -58,7 +58,7 @@ export function makeReport(say, signal) {
 
 const requiresAll = () => process.env.REQUIRE_ALL === "1";
 
-/** A step that takes half as long again as it may is a failure in CI, and a remark to somebody with a slow machine. */
+/** A step that exceeds its budget by half is a failure in CI, and only a remark elsewhere. */
 function holdToBudget(step, budget) {
   if (!budget || step.seconds <= budget * 1.5) return;
   if (requiresAll()) step.failed++;
@@ -75,7 +75,7 @@ function describeStep({ name, passed, failed, notRun, seconds }) {
   return `${state.padEnd(7)}${name.padEnd(36)}${counts.join(", ").padEnd(28)}${inSeconds(seconds)}`;
 }
 
-/** Once more, where whoever looks at the end of a long log finds it. */
+/** Repeated at the end, where a reader of a long log looks first. */
 function describeFailures({ name, failed, failures = [], lines = [] }) {
   if (failed === 0) return [];
   const told = failures.flatMap(({ title, message }) => [

@@ -2,14 +2,14 @@ import fs from "node:fs";
 import { dnsTools } from "./dns_tools.mjs";
 import { dockerNeed } from "./docker.mjs";
 
-/** A test that is left out for want of something says so at the end of its name, and counts as not run. */
+/** A test that is skipped because something is missing says so at the end of its name, and counts as not run. */
 const needs = [
   [/\(as root\)$/, "run as root"],
   [/\(with Docker\)$/, dockerNeed],
   ...dnsTools.map(({ name, need }) => [new RegExp(`\\(with ${name}\\)$`), need]),
 ];
 
-/** Counts of a vitest report, what failed with what it said, and what each test took. */
+/** The counts of a vitest report, the failures with their messages, and the time of each test. */
 export function readVitest(file, code = 0) {
   const report = readJson(file);
   if (!report) return { passed: 0, failed: 1, notRun: [], lines: ["vitest ended without a report"] };
@@ -21,12 +21,12 @@ export function readVitest(file, code = 0) {
       message: failureMessages?.[0],
     })),
   );
-  // A file that can't be loaded has no tests that could fail.
+  // A file that can't be loaded has no tests to fail.
   const broken = report.testResults.filter(
     ({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"),
   );
   result.failed += broken.length;
-  // An error that no test threw is in none of them, and in no report: the exit code alone tells of it.
+  // An error outside the tests is in no report: only the exit code shows it.
   const outside = result.failed === 0 && (code !== 0 || !report.success);
   if (outside) result.failed = 1;
   return {
@@ -38,7 +38,7 @@ export function readVitest(file, code = 0) {
 
 const vitestStates = { passed: "passed", failed: "failed" };
 
-/** Counts of a Playwright report. A test that passed only in a second try would count as failed. */
+/** The counts of a Playwright report. A test that only passes on a second attempt counts as failed. */
 export function readPlaywright(file, code) {
   const report = readJson(file);
   if (!report) return { passed: 0, failed: 1, lines: ["Playwright ended without a report"] };
@@ -50,7 +50,7 @@ export function readPlaywright(file, code) {
   return result;
 }
 
-/** How many tests a list of vitest names, whatever it says before. A list that can't be read counts as one. */
+/** The number of tests in a vitest list, ignoring output before it. A list that can't be parsed counts as one. */
 export function countVitest(text) {
   try {
     return JSON.parse(text.slice(text.indexOf("["))).length;
@@ -83,7 +83,7 @@ function playwrightTests(suites = []) {
   ]);
 }
 
-/** A skipped test that nobody explained is a failure: it would go unnoticed otherwise. */
+/** A skipped test without a reason is a failure: it would go unnoticed otherwise. */
 function count(tests) {
   const left = tests.filter(({ state }) => state === "skipped");
   const skipped = left.filter(({ title }) => !needs.some(([ending]) => ending.test(title)));

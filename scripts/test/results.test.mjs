@@ -39,7 +39,7 @@ it("counts a skipped test as failed, and one that needs root as not run", () => 
   expect(result).toMatchObject({ passed: 1, failed: 2, notRun: [{ count: 1, need: "run as root" }] });
 });
 
-it("counts a test that needs a tool for DNS as not run, and names the package", () => {
+it("counts a test that needs a missing DNS tool as not run, and names the package", () => {
   expect(vitest([["skipped", "a (with bind9-utils)"]])).toMatchObject({
     failed: 0,
     notRun: [{ count: 1, need: "bind9-utils (apt-get install bind9-utils)" }],
@@ -52,12 +52,12 @@ it("counts a file that can't be loaded, a run without success and a missing repo
   expect(readVitest("/nowhere.json").failed).toBe(1);
 });
 
-it("counts an error that no test threw as a failure, by the exit code", () => {
+it("counts an error outside the tests as a failure, by the exit code", () => {
   expect(vitest([["passed", "a"]], {}, 1)).toMatchObject({ passed: 1, failed: 1, lines: [expect.any(String)] });
   expect(vitest([["failed", "a"]], {}, 1)).toMatchObject({ passed: 0, failed: 1 });
 });
 
-it("counts a browser test that passed in a second try as failed, and finds those in nested groups", () => {
+it("counts a browser test that passed on a second attempt as failed, also in nested groups", () => {
   const suite = (status) => ({ specs: [{ title: "t", tests: [{ status }] }] });
   const report = {
     errors: [],
@@ -66,19 +66,19 @@ it("counts a browser test that passed in a second try as failed, and finds those
   expect(readPlaywright(file(report), 1)).toMatchObject({ passed: 1, failed: 3 });
 });
 
-it("counts the tests of a list, and a list that can't be read as one", () => {
+it("counts the tests of a list, and a list that can't be parsed as one", () => {
   expect(countVitest('[{"name":"a"},{"name":"b"}]')).toBe(2);
   expect(countVitest("vitest fell over")).toBe(1);
 });
 
-it("counts a browser run that found no test as failed", () => {
+it("counts a browser run without tests as failed", () => {
   expect(readPlaywright(file({ errors: [{ message: "No tests found" }], suites: [] }), 1).failed).toBe(1);
 });
 
 it.each([
   ["", 0],
   ["1", 1],
-])("closes with what was not run and the counts (REQUIRE_ALL=%s)", async (requireAll, code) => {
+])("closes with the tests not run and the counts (REQUIRE_ALL=%s)", async (requireAll, code) => {
   vi.stubEnv("REQUIRE_ALL", requireAll);
   onTestFinished(() => void vi.unstubAllEnvs());
   const said = [];
@@ -89,7 +89,7 @@ it.each([
   expect(said.slice(-2)).toEqual(["3 not run: chromium", "2 passed, 0 failed"]);
 });
 
-/** A report of one step that took so many seconds of its budget of ten. */
+/** A report of one step that took this many seconds with a budget of ten. */
 async function closing(seconds, requireAll) {
   vi.stubEnv("REQUIRE_ALL", requireAll);
   vi.useFakeTimers();
@@ -107,7 +107,7 @@ async function closing(seconds, requireAll) {
   return { code: report.close(), said };
 }
 
-it("fails a step in CI that takes half as long again as its budget, and only says so elsewhere", async () => {
+it("fails a step that exceeds its budget by half in CI, and only says so elsewhere", async () => {
   expect((await closing(15, "1")).code).toBe(0);
   const late = await closing(16, "1");
   expect(late.code).toBe(1);
@@ -117,7 +117,7 @@ it("fails a step in CI that takes half as long again as its budget, and only say
   expect(elsewhere.said).toContain("  took 16 s; its budget is 10 s (scripts/test/plan.mjs)");
 });
 
-it("says before the counts which tests failed, with the beginning of what they said", async () => {
+it("lists before the counts which tests failed, with the beginning of their messages", async () => {
   const failing = [{ status: "failed", fullName: "is so", failureMessages: [`\u001b[31mno\n${"at\n".repeat(30)}`] }];
   const inVitest = vitest([], { testResults: [{ name: "/a", status: "failed", assertionResults: failing }] });
   const results = [{ duration: 1, error: { message: "not seen" } }];

@@ -1,11 +1,11 @@
-/** Of the machine that the budgets are for. A step that uses both runs alone. */
+/** The cores of the machine that the budgets are for. A step that uses both runs by itself. */
 const cores = 2;
 
 /**
- * Runs steps side by side as far as the cores go, in their order otherwise; each begins when those that it is `after` have
+ * Runs steps in parallel as far as there are cores, otherwise in order; each begins when those that it is `after` have
  * ended, and never beside those that it is `apart` from. A failure stops none of them, an abort all.
  * @param {{ key: string, cores: number, after?: string[], apart?: string[] }[]} steps
- * @param {(step: object) => Promise<void>} runStep must not reject but when the whole is to end
+ * @param {(step: object) => Promise<void>} runStep rejects only to end the whole run
  */
 export async function runSideBySide(steps, runStep) {
   const waiting = [...steps];

@@ -3,7 +3,7 @@ import { runSideBySide } from "./schedule.mjs";
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Runs steps that end one by one, the longest-running first. @returns which ran together, at each ending */
+/** Runs steps that end one by one, the longest-running first. @returns the steps that ran together at each end */
 async function watch(steps) {
   const running = [];
   const seen = [];
@@ -18,7 +18,7 @@ async function watch(steps) {
   return seen;
 }
 
-it("runs two steps of one core side by side, and one of two cores alone", async () => {
+it("runs two steps of one core in parallel, and one of two cores by itself", async () => {
   const steps = [
     { key: "a", cores: 1 },
     { key: "both", cores: 2 },
@@ -28,7 +28,7 @@ it("runs two steps of one core side by side, and one of two cores alone", async 
   expect(await watch(steps)).toEqual(["a b", "b c", "c", "both"]);
 });
 
-it("begins a step when those that it needs have ended, and lets others pass meanwhile", async () => {
+it("begins a step when those that it needs have ended, and lets others go first meanwhile", async () => {
   const steps = [
     { key: "build", cores: 1 },
     { key: "programs", cores: 1, after: ["build"] },
@@ -37,7 +37,7 @@ it("begins a step when those that it needs have ended, and lets others pass mean
   expect(await watch(steps)).toEqual(["build types", "types programs", "programs"]);
 });
 
-it("never runs a step beside one that it is apart from, and lets others pass meanwhile", async () => {
+it("never runs a step beside one that it is apart from, and lets others go first meanwhile", async () => {
   const steps = [
     { key: "types", cores: 1 },
     { key: "build", cores: 1, apart: ["types"] },
@@ -46,7 +46,7 @@ it("never runs a step beside one that it is apart from, and lets others pass mea
   expect(await watch(steps)).toEqual(["types lint", "lint build", "build"]);
 });
 
-it("ends with the first step that is broken off, and says which steps nothing leads to", async () => {
+it("ends with the first aborted step, and names unreachable steps", async () => {
   const broken = runSideBySide([{ key: "a", cores: 1 }], async () => {
     throw new Error("asked to end");
   });

@@ -20,8 +20,8 @@ export async function runSchema({ signal }) {
 }
 
 /**
- * Files of tests beside the code: those that use a database, and those that don't. Only what the database itself does
- * (db/) runs on two PostgreSQLs, the newest and the oldest; the programs and the browser run on the newest as well.
+ * The test files beside the code: those with a database, and those without. Only tests of the database itself (db/) run
+ * on two PostgreSQLs, the newest and the oldest; the programs and the browser run on the newest as well.
  */
 function codeTests() {
   const files = ["app", "bench", "components", "db", "docs", "lib", "scripts"].flatMap(filesBelow);
@@ -36,7 +36,7 @@ export function runUnitTests(context) {
   return vitest("unit", [...unused, ...used.filter((file) => file.startsWith("db/"))], context);
 }
 
-/** Tests that use a database, on the oldest PostgreSQL that there is: what works there works on the later ones. */
+/** Tests with a database, on the oldest supported PostgreSQL: what works there works on later ones. */
 export async function runIntegrationTests(context) {
   const { bin, need } = context.oldPostgres;
   const { used } = codeTests();
@@ -49,7 +49,7 @@ export async function runIntegrationTests(context) {
   return await vitest("integration", used, { ...context, database: () => database });
 }
 
-/** The real name server on the tests' database, judged by programs that aren't ours. */
+/** The real name server on the tests' database, checked by independent programs. */
 export async function runNameServerTests(context) {
   const { nameServer } = context;
   if (!nameServer.need) return await vitest("dns", [], context);
@@ -58,7 +58,7 @@ export async function runNameServerTests(context) {
   return { passed: 0, failed: 0, notRun: [{ count, need: nameServer.need }] };
 }
 
-/** Servers as real containers, on an engine that the tests start for themselves. */
+/** Servers as real containers, on an engine that the tests start. */
 export async function runEngineTests(context) {
   const { docker, signal } = context;
   if (!docker.need) return await vitest("engine", [], context);
@@ -68,7 +68,7 @@ export async function runEngineTests(context) {
   return { passed: 0, failed: 0, notRun: [{ count: countVitest(stdout), need: docker.need }] };
 }
 
-/** The build that the following steps start. */
+/** The build that the following steps use. */
 export async function runBuild(context) {
   const { say, signal, undo } = context;
   const build = await buildWhenChanged({
@@ -93,7 +93,7 @@ export async function runBrowserTests({ browser, build, database, signal }) {
     TEST_DATABASE_URL: (await database()).superuserUrl,
     E2E_CHROMIUM: browser.path ?? "",
     E2E_REPORT: reportFile,
-    // The build that was just made, whatever another start makes of the sources meanwhile.
+    // The build from this run, even if another start builds newer sources meanwhile.
     GUILDHALL_BUILD: build ?? "",
   };
   if (browser.need) {
@@ -105,7 +105,7 @@ export async function runBrowserTests({ browser, build, database, signal }) {
   return { ...readPlaywright(reportFile, code), log: readLog("browser") };
 }
 
-/** The tests of a project, or of some files beside the code, as the step of this key. */
+/** Runs the tests of a project, or of some files beside the code, as the step with this key. */
 async function vitest(key, files, { database, signal }) {
   const reportFile = path.join(testDir, `${key}.json`);
   fs.rmSync(reportFile, { force: true });
@@ -126,7 +126,7 @@ async function vitest(key, files, { database, signal }) {
   return { ...readVitest(reportFile, code), log: readLog(key) };
 }
 
-/** Nothing may hang for ever, least of all in CI. */
+/** Nothing may hang for ever, especially in CI. */
 function bounded(signal, count) {
   const late = AbortSignal.timeout(minutes(count));
   return AbortSignal.any([signal, late]);

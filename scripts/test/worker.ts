@@ -1,5 +1,5 @@
 import { startWorker } from "@/lib/jobs/worker";
 
-/* A worker as a process of its own, for tests that kill it. It says when it takes jobs. */
+/* A worker as its own process, for tests that kill it. It prints when it is ready for jobs. */
 await startWorker();
 process.send?.("ready");

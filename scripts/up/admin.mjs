@@ -8,8 +8,8 @@ import { loadSecrets, makePrivate } from "./secrets.mjs";
 import { readSettings } from "./settings.mjs";
 
 /**
- * Runs one administrative command: on the running database, or on one started for as long as it takes.
- * Standard output belongs to the command alone (--json); what is said here goes to standard error.
+ * Runs one administrative command on the running database, or on one started for it. Standard output is only for the
+ * command (--json); messages from here go to standard error.
  */
 export async function admin(args) {
   const settings = readSettings(process.env, { ownerNeeded: args[0] === "migrate" });
@@ -30,7 +30,7 @@ export async function admin(args) {
       console.error("The database is up to date.");
       return 0;
     }
-    // A fresh clone may be set up by script before it was ever started. A given database is migrated when asked only.
+    // A fresh clone may be set up by a script before its first start. An external database is only migrated on request.
     if (!settings.databaseUrl) await migrate(ownerEnv, signal, ["ignore", "ignore", "inherit"]);
     const { code } = await runTypeScript("admin.ts", args, { env, stdio: "inherit", signal });
     return code;

@@ -5,15 +5,15 @@ import { Refusal, Told } from "./refusal.mjs";
 
 const firstPause = 1_000;
 const longestPause = 30_000;
-/** So long without a crash, and the next one counts as the first. */
+/** After this long without a crash, the next one counts as the first. */
 const calm = 60_000;
 const mostCrashes = 5;
-/** The application ends with this when a setting is wrong, and has said which; starting it again would change nothing. */
+/** The application's exit code for an invalid setting, which it has printed; starting it again would change nothing. */
 const wrongSetting = 78;
 
 /**
- * Starts the application and keeps it running: after a crash it is started again, after longer and longer pauses;
- * after five in a row it is given up with one line. If it never came up, its own last line said why.
+ * Starts the application and keeps it running: after a crash it is started again, with growing pauses; after five in a
+ * row it gives up with one line. If it never came up, its own last line says why.
  * @returns {Promise<{ ended: Promise<never>, end: () => Promise<void> }>} once it answers
  */
 export async function startApplication({ env, dev, signal, say }) {
@@ -36,7 +36,7 @@ export async function startApplication({ env, dev, signal, say }) {
       if (!ending) child = launch(env, dev);
     }
   })();
-  // Whoever awaits it gets the error; until then it must not count as unhandled.
+  // The error goes to whoever awaits it; until then it must not count as unhandled.
   ended.catch(() => {});
   return {
     ended,
@@ -48,12 +48,12 @@ export async function startApplication({ env, dev, signal, say }) {
 }
 
 /**
- * Room for what a request leaves behind: with V8's own 16 MiB, objects that are about to die are copied about, which takes a
+ * Room for the garbage of requests: with V8's default of 16 MiB, short-lived objects are copied around, which takes a
  * tenth of the process's time under load.
  */
 const young = "--max-semi-space-size=64";
 
-/** The channel tells the child when this process is gone, however it went. */
+/** The channel tells the child when this process is gone, for whatever reason. */
 function launch(env, dev) {
   const args = [young, inRoot("scripts/serve.mjs"), ...(dev ? ["--dev"] : [])];
   return spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
@@ -67,7 +67,7 @@ async function untilReady(child, signal) {
   });
   const ready = new Promise((resolve) => child.once("message", resolve));
   const gone = exitOf(child).then(({ by }) => {
-    throw by ? new Refusal(`The application was killed (${by}) while it started.`) : new Told();
+    throw by ? new Refusal(`The application was killed (${by}) during its start.`) : new Told();
   });
   try {
     await Promise.race([ready, gone, aborted]);

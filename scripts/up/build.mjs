@@ -9,12 +9,12 @@ import { hashSources } from "./sources.mjs";
 const prefix = ".next-";
 
 /**
- * Builds unless these very sources were built before, and answers the folder that holds the build.
+ * Builds unless exactly these sources were built before, and returns the folder of the build.
  *
- * Next always builds into .next. What is served is a copy named after its sources, so an instance that runs keeps its
- * files when another one, with newer sources, builds beside it. It stays beside .next because the compiled code
- * reaches node_modules by relative paths.
- * @returns {Promise<{ folder: string, release: () => void }>} release when the application has ended
+ * Next always builds into .next. The served copy is named after its sources, so a running portal keeps its files when
+ * another one builds newer sources beside it. It stays beside .next because the compiled code reaches node_modules by
+ * relative paths.
+ * @returns {Promise<{ folder: string, release: () => void }>} call release when the application has ended
  */
 export async function buildWhenChanged({ say, log, signal, env }) {
   const waiting = () => say("Waiting for another process that is building.");
@@ -40,7 +40,7 @@ export async function buildWhenChanged({ say, log, signal, env }) {
   );
 }
 
-/** The copy gets its name when it is whole. */
+/** The copy gets its name when it is complete. */
 function keepCopy(folder) {
   const unfinished = inRoot(`${prefix}new`);
   fs.rmSync(unfinished, { recursive: true, force: true });
@@ -53,7 +53,7 @@ function keepCopy(folder) {
   fs.renameSync(unfinished, inRoot(folder));
 }
 
-/** Builds that nothing serves any more. */
+/** Builds that are no longer in use. */
 function dropUnused() {
   for (const name of fs.readdirSync(inRoot())) {
     if (name.startsWith(prefix) && !isHeld(usersOf(name))) fs.rmSync(inRoot(name), { recursive: true, force: true });

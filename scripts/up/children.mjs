@@ -7,8 +7,8 @@ import { Refusal } from "./refusal.mjs";
 const node = process.execPath;
 
 /**
- * Runs a command to its end. Aborting the signal ends it: politely, and after some seconds for good.
- * @returns its exit code, and what it printed unless stdio says otherwise
+ * Runs a command to its end. Aborting the signal ends it: with a request first, and by force after some seconds.
+ * @returns its exit code, and its output unless stdio says otherwise
  */
 export function run([command, ...args], { env = process.env, stdio = ["ignore", "pipe", "pipe"], signal } = {}) {
   return new Promise((resolve, reject) => {
@@ -33,13 +33,13 @@ export function run([command, ...args], { env = process.env, stdio = ["ignore", 
 }
 
 /**
- * Runs one of the TypeScript files in scripts/, compiled anew: the compiler's cache lies in the system's folder for
- * temporary files, where another user of the machine may have made it first and put code of their own into it.
+ * Runs one of the TypeScript files in scripts/, compiled without a cache: the compiler's cache is in the system's
+ * temporary folder, where another user of the machine may have created it first with code of their own.
  */
 export const runTypeScript = (file, args, { env = process.env, ...options } = {}) =>
   run([node, "--import", "tsx", `scripts/${file}`, ...args], { ...options, env: { ...env, TSX_DISABLE_CACHE: "1" } });
 
-/** Asks a child to end and waits; one that doesn't in time is killed. */
+/** Asks a child to end and waits; kills it if it doesn't end in time. */
 export async function endChild(child, milliseconds = 12_000) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -50,8 +50,8 @@ export async function endChild(child, milliseconds = 12_000) {
 }
 
 /**
- * Runs a step whose output only matters when it fails: it goes to a log file, and its likeliest cause into one line.
- * @param failed what to say before the cause: "The build failed"
+ * Runs a step whose output only matters if it fails: it goes to a log file, and the likeliest cause into one line.
+ * @param failed the text before the cause: "The build failed"
  */
 export async function runQuietly(command, { log, failed, ...options }) {
   const { code, all } = await run(command, options);
@@ -61,10 +61,10 @@ export async function runQuietly(command, { log, failed, ...options }) {
   throw new Refusal(`${failed}: ${likelyCause(all) || `exit code ${code}`} (all of it: ${log})`);
 }
 
-/** The place in a source file and what is wrong there; else the first line that looks like an error; else the last one. */
+/** The position in a source file and its error; else the first line that looks like an error; else the last one. */
 function likelyCause(text) {
   const plain = text.replaceAll(/\x1b\[[0-9;]*m/g, "");
-  // Next prints its warnings first, in the same form.
+  // Next prints its warnings first, in the same format.
   const lines = plain
     .slice(Math.max(0, plain.indexOf("Build error occurred")))
     .split("\n")

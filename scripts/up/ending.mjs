@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { birth, commandLine, isAlive, parentOf } from "./processes.mjs";
 
-/** Why a command is being ended, with the exit code that goes with it. */
+/** The reason why a command is being ended, with its exit code. */
 export class Ended extends Error {
   constructor(why, code) {
     super(why);
@@ -9,7 +9,7 @@ export class Ended extends Error {
   }
 }
 
-/** A signal that aborts when this process is asked to end, or when the npm that started it is gone. */
+/** An AbortSignal for when this process is asked to end, or the npm that started it is gone. */
 export function untilAsked() {
   const controller = new AbortController();
   const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
@@ -24,7 +24,7 @@ export function untilAsked() {
   return controller.signal;
 }
 
-/** The npm that runs this script and the shell between them; either may die without passing a signal on. */
+/** The npm that runs this script, and the shell between them; either may die without forwarding a signal. */
 function npmAbove() {
   if (!process.env.npm_lifecycle_event) return [];
   const above = [];

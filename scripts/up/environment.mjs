@@ -1,7 +1,7 @@
 import { actionsKey } from "./secrets.mjs";
 
 /**
- * What the application gets: everything of ours, the addresses and keys filled in, and never the owner's role.
+ * The application's environment: all of ours, with URLs and keys filled in, and never the owner's role.
  * @param database { appUrl, ownerUrl }
  */
 export function applicationEnvironment(
@@ -27,10 +27,10 @@ export function applicationEnvironment(
   };
 }
 
-/** For migrations and the like, which work as the owner. */
+/** For migrations and similar commands, which run as the owner. */
 export const ownerEnvironment = (env, { ownerUrl }) => ({ ...env, DATABASE_OWNER_URL: ownerUrl });
 
-/** For the build, which knows no instance: nothing of one may end up in files that several share. */
+/** For the build, which is independent of a portal: no setting may end up in files that several portals share. */
 export function buildEnvironment() {
   const { PATH, HOME, TMPDIR, LANG, CI, NODE_OPTIONS } = process.env;
   return {

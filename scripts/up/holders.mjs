@@ -4,8 +4,8 @@ import path from "node:path";
 import { isAlive, thisProcess } from "./processes.mjs";
 
 /**
- * Several processes may need one thing (the database, a build). Each leaves a note in a folder while it does; the
- * last one out clears up. Notes of processes that died are dropped when they are seen.
+ * Several processes may need the same thing (the database, a build). Each leaves a note in a folder while it does; the
+ * last one cleans up. Notes of dead processes are removed when they are seen.
  */
 export function hold(folder) {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });

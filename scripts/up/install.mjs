@@ -9,9 +9,8 @@ import { Refusal } from "./refusal.mjs";
 const stampFile = inRoot("node_modules/.guildhall-installed");
 
 /**
- * Installs the dependencies unless the installed ones are those of the lock file.
- * `npm ci` would be stricter, but it refuses a lock file that lists optional packages of other platforms only in part.
- * @param say told when it takes a while
+ * Installs the dependencies unless they already match the lock file. `npm ci` would be stricter, but it refuses a lock
+ * file with only some of the other platforms' optional packages. @param say called when it takes a while
  */
 export async function installDependencies({ say, log, signal, env = process.env }) {
   if (readStamp() === stamp()) return;
@@ -19,7 +18,7 @@ export async function installDependencies({ say, log, signal, env = process.env 
   await withLock(inRoot(".install.lock"), async () => {
     if (readStamp() === stamp()) return;
     say("Installing the dependencies; the first time this takes a minute or two.");
-    // A production environment leaves out what the build needs.
+    // A production install would leave out what the build needs.
     const { NODE_ENV: _, ...rest } = env;
     await runQuietly([...npm(), "install", "--include=dev", "--include=optional", "--no-audit", "--no-fund"], {
       log,
@@ -31,7 +30,7 @@ export async function installDependencies({ say, log, signal, env = process.env 
   });
 }
 
-/** Started by npm, the same npm is used; otherwise the one that is found. */
+/** Uses the npm that started this, otherwise the one on the PATH. */
 function npm() {
   const own = process.env.npm_execpath;
   return own && /npm-cli\.c?js$/.test(own) ? [process.execPath, own] : ["npm"];

@@ -3,14 +3,14 @@ import fs from "node:fs";
 import { isAlive, thisProcess } from "./processes.mjs";
 
 /**
- * Runs `work` while holding a lock file, one process at a time. A holder that died is noticed by its number and
- * birth, so kill -9 leaves nothing to clean up. `onWait` is called once when somebody else holds it.
+ * Runs `work` while holding a lock file, one process at a time. A dead holder is recognised by its process number and
+ * start time, so kill -9 leaves nothing to clean up. `onWait` is called once when somebody else holds it.
  */
 export async function withLock(file, work, onWait) {
   const mine = `${file}.${crypto.randomUUID()}`;
   fs.writeFileSync(mine, JSON.stringify(thisProcess()));
   try {
-    // A link appears with its content in one step: nobody ever reads a half-written lock.
+    // A link appears with its content in one step, so nobody reads a half-written lock.
     while (!linked(mine, file)) {
       if (clearIfDead(file)) continue;
       onWait?.();
@@ -37,7 +37,9 @@ function linked(from, to) {
   }
 }
 
-/** Moves a dead holder's lock out of the way. If somebody was quicker and the moved one is alive, it is put back. */
+/**
+ * Moves a dead holder's lock out of the way. If another process was faster and the moved one is alive, it is put back.
+ */
 function clearIfDead(file) {
   const holder = read(file);
   if (holder && isAlive(holder)) return false;

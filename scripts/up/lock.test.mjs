@@ -12,7 +12,7 @@ function folder() {
 }
 const dead = JSON.stringify({ pid: process.pid, born: "another process had this number" });
 
-it("lets one in at a time, and says once that it waits", async () => {
+it("admits one process at a time, and says once that it waits", async () => {
   const file = path.join(folder(), "lock");
   let inside = 0;
   let most = 0;
@@ -47,7 +47,7 @@ it("is free again after the work failed", async () => {
   expect(await withLock(file, async () => "in")).toBe("in");
 });
 
-it("is held as long as one living holder is there", () => {
+it("is held as long as one holder is alive", () => {
   const holders = path.join(folder(), "holders");
   const [one, two] = [hold(holders), hold(holders)];
   fs.writeFileSync(path.join(holders, "killed"), dead);

@@ -13,8 +13,8 @@ import { readSettings } from "./settings.mjs";
 const say = (line) => console.log(line);
 
 /**
- * Everything from a fresh clone to the running application, and back: what was started here is ended here.
- * @param openTown what `npm run demo` does before the application starts; it gives the lines that are said once it runs
+ * Everything from a fresh clone to the running application, and back: ends everything that it starts.
+ * @param openTown what `npm run demo` does before the application starts; it returns the lines to print once it runs
  */
 export async function up({ dev, openTown }) {
   const settings = readSettings(process.env);
@@ -28,7 +28,7 @@ export async function up({ dev, openTown }) {
     const asked = new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     await Promise.race([application.ended, asked]);
   } catch (error) {
-    // Asked to end while it ran: that is how it ends, not a failure.
+    // It was asked to end: not a failure.
     if (error instanceof Ended) return life.running ? 0 : error.code;
     throw error;
   } finally {
@@ -37,7 +37,7 @@ export async function up({ dev, openTown }) {
   }
 }
 
-/** Each step that leaves something running says in `life.undo` how that ends. */
+/** Each step that leaves something running adds its end to `life.undo`. */
 async function start(settings, { dev, openTown, signal, life }) {
   makePrivate(settings.dataDir);
   const log = (name) => path.join(settings.dataDir, "logs", `${name}.log`);
@@ -64,7 +64,7 @@ async function start(settings, { dev, openTown, signal, life }) {
     ),
   );
   const asked = setupLink(env, signal);
-  // When both fail, it is for the same reason, and the application has said it.
+  // When both fail, it is for the same reason, which the application has printed.
   asked.catch(() => {});
   const application = await starting;
   const link = await Promise.race([asked, application.ended]);

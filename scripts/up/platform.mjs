@@ -1,4 +1,4 @@
-// Runs before anything else, on whatever Node there is: no imports, and no syntax that an old Node can't parse.
+// Runs before anything else, on any Node: no imports, and no syntax that an old Node can't parse.
 
 const oldest = [20, 19];
 

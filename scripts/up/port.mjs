@@ -1,6 +1,6 @@
 import net from "node:net";
 
-/** Why nothing can listen there ("EADDRINUSE", "EACCES", …), or undefined when it can. */
+/** The code why nothing can listen there ("EADDRINUSE", "EACCES", …), or undefined if it can. */
 export function whyNoListening(port, host) {
   return new Promise((resolve) => {
     const probe = net.createServer();
@@ -9,12 +9,12 @@ export function whyNoListening(port, host) {
   });
 }
 
-/** One line for a person whose address can't be used. */
+/** The message for an address that can't be used. */
 export function portLine(code, port, host) {
   const why =
     {
-      EADDRINUSE: `Port ${port} on ${host} is taken by another program.`,
-      EACCES: `Port ${port} on ${host} may not be used by this user.`,
+      EADDRINUSE: `Port ${port} on ${host} is in use by another program.`,
+      EACCES: `Port ${port} on ${host} can't be used without more privileges.`,
       EADDRNOTAVAIL: `HOST=${host} is not an address of this machine.`,
       ENOTFOUND: `HOST=${host} is not an address of this machine.`,
     }[code] ?? `Can't listen on ${host}, port ${port} (${code}).`;

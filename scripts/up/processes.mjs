@@ -2,14 +2,15 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 
 /**
- * What tells a process from a later one with the same number: when it began. Undefined when it is gone.
- * Linux keeps it in /proc (there even in images without ps); elsewhere ps knows.
+ * A process's start time, which tells it from a later one with the same number. Undefined when it is gone. Linux has it
+ * in /proc (even in images without ps); elsewhere ps knows it.
  */
 export function birth(pid) {
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
   if (process.platform === "linux") {
     const stat = readOrEmpty(`/proc/${pid}/stat`);
-    // The name, in brackets, may hold spaces and brackets; the state follows it, the start is the 20th field from there.
+    // The name, in brackets, may contain spaces and brackets; the state follows it, and the start time is the 20th
+    // field from there.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     return stat === "" || fields[0] === "Z" ? undefined : fields[19];
   }
@@ -34,12 +35,12 @@ export function commandLine(pid) {
   return ps.stdout?.trim() ?? "";
 }
 
-/** A name for this very process, to be written down and checked later by isAlive. */
+/** An identifier of this process, to be stored and checked later by isAlive. */
 export const thisProcess = () => ({ pid: process.pid, born: birth(process.pid) });
 
 export const isAlive = ({ pid, born }) => born !== undefined && birth(pid) === born;
 
-/** Waits until the process is gone; false when it is still there after the time. */
+/** Waits until the process is gone; false if it is still there at the end. */
 export async function waitForEnd(pid, milliseconds) {
   const born = birth(pid);
   const until = Date.now() + milliseconds;

@@ -1,7 +1,7 @@
-/** A failure that a person can act on: its message is the one line that they see. */
+/** A failure that a person can act on: its message is the only line that they see. */
 export class Refusal extends Error {}
 
-/** A failure that was already told, by a child process for example: the exit code is all that is left to pass on. */
+/** A failure that was already reported, for example by a child process: only the exit code is left to pass on. */
 export class Told extends Error {
   constructor(code = 1) {
     super("already told");
@@ -9,7 +9,7 @@ export class Told extends Error {
   }
 }
 
-/** Runs a command's main function; whatever goes wrong becomes one line and an exit code, never a stack trace. */
+/** Runs a command's main function; any error becomes one line and an exit code, never a stack trace. */
 export async function runMain(main) {
   try {
     process.exitCode = (await main()) ?? 0;

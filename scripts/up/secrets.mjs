@@ -5,20 +5,22 @@ import { Refusal } from "./refusal.mjs";
 
 const names = ["AUTH_SECRET", "ENCRYPTION_KEY", "postgresPassword", "ownerPassword", "appPassword"];
 
-/** The secrets of this data directory, made on first use. Losing them makes what they encrypted unreadable. */
+/**
+ * The secrets of this data directory, created on first use. Without them, everything encrypted with them is unreadable.
+ */
 export function loadSecrets(dataDir) {
   makePrivate(dataDir);
   const file = path.join(dataDir, "secrets.json");
   const kept = read(file);
   if (names.every((name) => typeof kept[name] === "string")) return kept;
   const secrets = { ...Object.fromEntries(names.map((name) => [name, randomSecret()])), ...kept };
-  // A crash while writing must not leave half a file: write beside it, then move.
+  // A crash must not leave half a file: write to a temporary file, then rename it.
   fs.writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
   fs.renameSync(`${file}.new`, file);
   return secrets;
 }
 
-/** Makes the folder; others may not list it. Root lets its database's user pass through, and no more. */
+/** Creates the folder; others may not list it. As root, the database's user may only traverse it. */
 export function makePrivate(dataDir) {
   try {
     fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -31,7 +33,9 @@ export function makePrivate(dataDir) {
   }
 }
 
-/** Next encrypts what forms carry with this key. Derived, so that every copy and every later build uses the same. */
+/**
+ * Next encrypts bound values of forms with this key. Derived, so that every copy and every later build uses the same.
+ */
 export function actionsKey(encryptionKey) {
   return Buffer.from(crypto.hkdfSync("sha256", encryptionKey, "", "guildhall server actions", 32)).toString("base64");
 }
@@ -45,7 +49,7 @@ function read(file) {
     if (error.code === "ENOENT") return {};
     const why = error.code === "EACCES" ? "it belongs to another user" : "it is not valid JSON";
     throw new Refusal(
-      `${file} can't be read: ${why}. It holds this portal's keys; restore it, or move the whole data directory away to begin anew.`,
+      `${file} can't be read: ${why}. It holds this portal's keys; restore it, or move the whole data directory away to start from scratch.`,
     );
   }
 }

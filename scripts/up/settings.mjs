@@ -3,8 +3,9 @@ import { root } from "./paths.mjs";
 import { Refusal } from "./refusal.mjs";
 
 /**
- * What the environment says about where to listen and which database to use. The application reads the rest itself.
- * @returns {{ port: number, host: string, publicUrl: string, dataDir: string, databaseUrl?: string, ownerUrl?: string }}
+ * The settings of the environment for the address to listen on and the database. The application reads the rest itself.
+ * @returns {{ port: number, host: string, publicUrl: string, dataDir: string, databaseUrl?: string, ownerUrl?: string
+ * }}
  */
 export function readSettings(env, { ownerNeeded = true } = {}) {
   const port = Number(env.PORT || 3000);
@@ -20,7 +21,7 @@ export function readSettings(env, { ownerNeeded = true } = {}) {
   };
 }
 
-/** An address that a browser on this machine can open. */
+/** A URL that a browser on this machine can open. */
 function browsable(host) {
   if (host === "0.0.0.0" || host === "::") return "localhost";
   return host.includes(":") ? `[${host}]` : host;
@@ -42,12 +43,12 @@ function databases(env, ownerNeeded) {
   return { databaseUrl: databaseUrl || undefined, ownerUrl: ownerUrl || undefined };
 }
 
-/** With an own database, secrets made here would be lost with this machine; they belong where the database's are kept. */
+/** With an external database, secrets created here would be lost with this machine; they belong with the database's. */
 function requireSecrets(env) {
   const missing = ["AUTH_SECRET", "ENCRYPTION_KEY"].filter((name) => !env[name]);
   if (missing.length === 0) return;
   const [are, them] = missing.length === 1 ? ["is", "it"] : ["are", "each of them"];
   throw new Refusal(
-    `With DATABASE_URL set, ${missing.join(" and ")} ${are} required too. Make ${them} with: openssl rand -base64 32`,
+    `With DATABASE_URL set, ${missing.join(" and ")} ${are} also required. Create ${them} with: openssl rand -base64 32`,
   );
 }

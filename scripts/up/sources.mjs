@@ -3,12 +3,12 @@ import fs from "node:fs";
 import path from "node:path";
 import { inRoot } from "./paths.mjs";
 
-/** What the built application doesn't depend on. */
+/** Files that the built application doesn't depend on. */
 const outside = new Set(["node_modules", "scripts", "docs", "e2e", "bench", "test-results", "playwright-report"]);
 const ignored =
   /^\.|\.test\.tsx?$|\.md$|\.tsbuildinfo$|^next-env\.d\.ts$|^LICENSE$|^(vitest|playwright)\.config\.ts$|^biome\.json$/;
 
-/** A name for exactly this source: the same files with the same Node give the same build. */
+/** A name for exactly these sources: the same files with the same Node give the same build. */
 export function hashSources() {
   const hash = crypto.createHash("sha256").update(`${process.version} ${process.platform} ${process.arch}`);
   for (const file of sourceFiles("")) hash.update(`\0${file}\0`).update(fs.readFileSync(inRoot(file)));

@@ -2,7 +2,7 @@
 
 import { PageError, type PageErrorProps } from "@/components/frame/page-error";
 
-/** Stands in the page's place: the frame around it stays. */
+/** Replaces the page only: the frame around it stays. */
 export default function ErrorInFrame(props: PageErrorProps) {
   return <PageError {...props} />;
 }

@@ -22,7 +22,7 @@ const sizes: Record<ButtonSize, string> = {
   icon: "size-(--height-control-small) flex-none pointer-coarse:size-11",
 };
 
-/** The look of a button, for whatever element carries it. */
+/** The classes of a button, for any element. */
 export function buttonClass(variant: ButtonVariant = "default", size: ButtonSize = "default", more?: string): string {
   return classNames("button", common, variants[variant], sizes[size], more);
 }

@@ -4,12 +4,12 @@ import { type ButtonSize, type ButtonVariant, buttonClass } from "@/components/u
 export interface ButtonProps extends ComponentProps<"button"> {
   variant?: ButtonVariant;
   size?: ButtonSize;
-  /** Work is under way: shows a spinner and can't be pressed again, but keeps the focus. */
+  /** Shows a spinner and can't be pressed again, but keeps the focus. */
   busy?: boolean;
 }
 
 export function Button({ variant, size, busy = false, type = "button", className, children, ...rest }: ButtonProps) {
-  // What is ignored says so: whoever can't see the spinner waits as well.
+  // Presses are ignored, so it says so: those who can't see the spinner are waiting, too.
   const guard = busy ? { "aria-busy": true, "aria-disabled": true, onClick: refuse } : {};
   return (
     <button type={type} className={buttonClass(variant, size, className)} {...rest} {...guard}>

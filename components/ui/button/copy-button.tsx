@@ -12,7 +12,7 @@ interface CopyButtonProps extends Pick<ButtonProps, "variant" | "size"> {
 }
 
 export function CopyButton({ value, label = "Copy", variant, size }: CopyButtonProps) {
-  const [answer, setAnswer] = useState<"Copied" | "Couldn’t copy: select the text instead">();
+  const [answer, setAnswer] = useState<"Copied" | "Couldn’t copy. Select the text instead.">();
   useEffect(() => {
     const timer = answer && setTimeout(() => setAnswer(undefined), 2500);
     return () => clearTimeout(timer);
@@ -24,7 +24,7 @@ export function CopyButton({ value, label = "Copy", variant, size }: CopyButtonP
         variant={variant}
         size={size}
         className="noscript:hidden"
-        onClick={async () => setAnswer((await copy(value)) ? "Copied" : "Couldn’t copy: select the text instead")}
+        onClick={async () => setAnswer((await copy(value)) ? "Copied" : "Couldn’t copy. Select the text instead.")}
       >
         <Icon of={copied ? Check : Copy} />
         {copied ? "Copied" : label}
@@ -36,7 +36,7 @@ export function CopyButton({ value, label = "Copy", variant, size }: CopyButtonP
   );
 }
 
-/** The clipboard exists only over HTTPS or on localhost; a portal inside a network may have neither. */
+/** The clipboard works only over HTTPS or on localhost; a portal in a private network may have neither. */
 async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -10,7 +10,7 @@ interface CopyFieldProps {
   copyLabel?: string;
 }
 
-/** Something to hand on: shown whole, so that it can be copied without JavaScript too. */
+/** A value to pass on: shown in full, so that it can be copied without JavaScript, too. */
 export function CopyField({ label, hint, value, copyLabel }: CopyFieldProps) {
   return (
     <Field label={label} hint={hint}>

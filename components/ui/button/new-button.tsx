@@ -8,7 +8,7 @@ import { Icon } from "@/components/ui/layout/icon";
 
 interface NewButtonProps {
   label: string;
-  /** In the address, what opens the dialog: `?new=1`. */
+  /** The URL parameter that opens the dialog: `?new=1`. */
   word?: string;
   /** Fetches the dialog's code when the pointer or the focus comes near. */
   prepare: () => void;
@@ -16,7 +16,10 @@ interface NewButtonProps {
   children: (opening: { open: boolean; onOpenChange: (open: boolean) => void }) => ReactNode;
 }
 
-/** Opens the dialog that makes something: when it is pressed, and when the address says so, for whatever leads here to make it. */
+/**
+ * Opens the dialog that creates something: when it is pressed, and when the URL says so, for links that lead to the
+ * dialog.
+ */
 export function NewButton({ label, word = "new", prepare, children }: NewButtonProps) {
   const [pressed, setPressed] = useState(false);
   const asked = useSearchParams().has(word);

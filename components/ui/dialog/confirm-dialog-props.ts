@@ -9,19 +9,19 @@ export interface ConfirmDialogProps {
   title: string;
   description: ReactNode;
   picture?: ReactNode;
-  /** What goes, counted and named. */
+  /** The things that are deleted, counted and named. */
   losses?: Loss[];
-  /** What whoever decides may not know, and should. */
+  /** A warning about something that the user may not know. */
   warning?: ReactNode;
-  /** What stays. */
+  /** The things that stay. */
   stays?: ReactNode;
-  /** To be typed first, where it can't be undone. */
+  /** A text to type first, where it can't be undone. */
   typed?: string;
   /** The red button: verb and name. */
   confirm: string;
   keep?: string;
-  /** What is done. A refusal is shown here, and the dialog stays open. */
+  /** The action. A refusal is shown here, and the dialog stays open. */
   act: () => Promise<Outcome<unknown>>;
-  /** After it was done. */
+  /** Called after success. */
   onDone?: () => void;
 }

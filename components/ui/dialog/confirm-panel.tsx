@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/form/field";
 import { Input } from "@/components/ui/form/input";
 import { Notice } from "@/components/ui/message/notice";
 
-/** What `ConfirmDialog` shows once it is wanted; imported by it alone. */
+/** The content of `ConfirmDialog`, loaded on demand; imported only by it. */
 export default function ConfirmPanel({ open, onOpenChange, ...rest }: ConfirmDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} danger {...rest}>
@@ -52,7 +52,7 @@ function ConfirmBody(props: BodyProps) {
           <Field
             label={
               <>
-                Type <code>{typed}</code> to go on
+                Type <code>{typed}</code> to confirm
               </>
             }
           >

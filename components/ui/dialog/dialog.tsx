@@ -7,17 +7,20 @@ export interface DialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
-  /** What it is about, read out when it opens. */
+  /** The description, read out when the dialog opens. */
   description?: ReactNode;
-  /** Beside the title: a shield, a person. */
+  /** Shown beside the title: a shield, a person. */
   picture?: ReactNode;
-  /** The answer interrupts: what goes can't be had back. */
+  /** For a question whose answer can't be undone. */
   danger?: boolean;
-  /** `DialogBody` and `DialogFoot`, in a form or not. What can be focused first gets the focus: no `autoFocus` is needed. */
+  /**
+   * `DialogBody` and `DialogFoot`, in a form or not. The first focusable element gets the focus: no `autoFocus` is
+   * needed.
+   */
   children: ReactNode;
 }
 
-/** What is scrolled to stands above the foot, which lies over the rest. */
+/** Scroll padding keeps a scrolled-to element above the foot, which covers the rest. */
 const look =
   "fixed inset-0 z-30 m-auto h-fit max-h-[calc(100dvh-2rem)] w-[min(34rem,calc(100vw-2rem))] overflow-auto scroll-pb-24 max-side:scroll-pb-36 rounded-dialog bg-raised shadow-dialog animate-[rise_var(--time-move)_var(--ease-settle)] focus:outline-none forced-colors:border";
 
@@ -60,7 +63,7 @@ export function DialogBody({ children }: { children: ReactNode }) {
   return <div className="grid gap-4 px-6 pt-4 pb-6 empty:pb-2">{children}</div>;
 }
 
-/** The buttons: the way back first, what is done last. */
+/** The buttons: Cancel first, the action last. */
 export function DialogFoot({ children }: { children: ReactNode }) {
   return (
     <div className="sticky bottom-0 flex justify-end gap-2 border-t border-hair bg-surface px-6 py-3.5 max-side:flex-col-reverse">

@@ -8,12 +8,12 @@ export interface LinkDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: string;
-  /** Who may have it, and what it does. */
+  /** Who may get the link, and what it does. */
   description: string;
   link: string;
 }
 
-/** A link to hand on, shown once it was asked for. Fetched on demand by whoever opens it. */
+/** A link to pass on, shown on request. Fetched on demand. */
 export default function LinkDialog({ link, ...dialog }: LinkDialogProps) {
   return (
     <Dialog {...dialog}>

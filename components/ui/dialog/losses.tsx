@@ -8,7 +8,7 @@ export interface Loss {
   detail?: string;
 }
 
-/** What goes, before it goes. */
+/** The things that will be deleted. */
 export function Losses({ losses }: { losses: Loss[] }) {
   return (
     <ul className="divide-y divide-bad/15 rounded-panel bg-bad-soft px-3.5 py-1 text-control forced-colors:border">

@@ -9,8 +9,8 @@ interface Openable {
 }
 
 /**
- * A dialog whose code is fetched when it first opens, which keeps it out of the page's first load. The result takes the same
- * props. Fetched already when the pointer or the focus comes near: `onPointerEnter={InviteDialog.prepare}`.
+ * A dialog whose code is fetched when it first opens, which keeps it out of the page's first load. The result takes the
+ * same props. Can be fetched as soon as the pointer or the focus is near: `onPointerEnter={InviteDialog.prepare}`.
  */
 export function onDemand<Props extends Openable>(load: () => Promise<{ default: ComponentType<Props> }>) {
   const Loaded = lazy(async () => {
@@ -35,13 +35,13 @@ export function onDemand<Props extends Openable>(load: () => Promise<{ default: 
   return Object.assign(OnDemand, { prepare: () => void load().catch(() => undefined) });
 }
 
-/** In a dialog's place when its code couldn't be fetched. Says so each time that it should have opened. */
+/** Replaces a dialog whose code couldn't be fetched. Says so each time it should have opened. */
 function Unreachable({ open, onOpenChange }: Openable) {
   const [told, setTold] = useState(false);
   if (open && !told) {
     setTold(true);
     queueMicrotask(() => {
-      sayRefused("Couldn’t reach Guildhall. Nothing was changed. Reload the page and try again.");
+      sayRefused("Couldn’t reach the server. Nothing was changed. Reload the page and try again.");
       onOpenChange(false);
     });
   }

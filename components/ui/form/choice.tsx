@@ -10,7 +10,7 @@ export interface ChoiceItem {
 const item =
   "is-choice inline-flex min-h-[1.875rem] items-center gap-1.5 rounded-control px-2.5 text-sm font-medium whitespace-nowrap text-ink-soft hover:text-ink focus-visible:-outline-offset-2 aria-[current]:bg-chosen aria-[current]:text-ink aria-[current]:shadow-control pointer-coarse:min-h-11";
 
-/** One of a few, as links: a filter that lives in the URL. */
+/** A choice between a few links: a filter kept in the URL. */
 export function Choice({ label, items }: { label: string; items: ChoiceItem[] }) {
   return (
     <nav

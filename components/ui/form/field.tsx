@@ -3,7 +3,7 @@ import { type ReactNode, useId } from "react";
 import { classNames } from "@/components/ui/layout/class-names";
 import { Icon } from "@/components/ui/layout/icon";
 
-/** What a field's control must carry to belong to its label, hint and error. */
+/** The attributes that connect a field's control with its label, hint and error. */
 export interface FieldControl {
   id: string;
   "aria-describedby"?: string;
@@ -13,11 +13,14 @@ export interface FieldControl {
 export interface FieldProps {
   label: ReactNode;
   hint?: ReactNode;
-  /** How to mend it, in words; may hold a link. */
+  /** How to fix it, in words; may contain a link. */
   error?: ReactNode;
-  /** A live answer that all is well ("This one is free"). Give "" while there is none, so that it is announced when it comes. */
+  /**
+   * A live message that the value is fine ("This one is free"). Pass "" while there is none, so that it is announced
+   * when it comes.
+   */
   good?: string;
-  /** Where the control's own id matters. */
+  /** Only where the control needs a particular id. */
   id?: string;
   className?: string;
   children: (control: FieldControl) => ReactNode;

@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useRef } from "react";
 import { Input, type InputProps } from "@/components/ui/form/input";
 import { Select, type SelectProps } from "@/components/ui/form/select";
 
-/* Fields that say what a list is narrowed to: they follow the address, also back, but keep what is being typed until it changes. */
+/* The fields of a list's filter: they follow the URL, also on going back, but keep the typed text until it changes. */
 
 type Told<Props> = Omit<Props, "value" | "defaultValue" | "ref"> & { value?: string };
 

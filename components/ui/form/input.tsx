@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { classNames } from "@/components/ui/layout/class-names";
 
 export interface InputProps extends ComponentProps<"input"> {
-  /** For handles, record names and whatever else is compared letter by letter. */
+  /** For handles, record names and other text that is compared letter by letter. */
   mono?: boolean;
 }
 

@@ -10,7 +10,7 @@ export interface PasswordInputProps extends Omit<InputProps, "type"> {
   autoComplete: "current-password" | "new-password";
 }
 
-/** A password that can be looked at while it is typed. */
+/** A password field that can show the typed text. */
 export function PasswordInput({ autoComplete, ...rest }: PasswordInputProps) {
   const [shown, setShown] = useState(false);
   return (

@@ -5,7 +5,7 @@ export interface RadioProps extends Omit<ComponentProps<"input">, "type"> {
   hint?: ReactNode;
 }
 
-/** One of a few that exclude each other; a `fieldset` with a `legend` stands around them. */
+/** One radio button; a `fieldset` with a `legend` encloses the group. */
 export function Radio({ label, hint, id, ...rest }: RadioProps) {
   const made = useId();
   const control = id ?? made;

@@ -4,14 +4,14 @@ import { FilterInput } from "@/components/ui/form/filter-fields";
 import { Icon } from "@/components/ui/layout/icon";
 
 interface SearchBoxProps {
-  /** The page that lists: the words go into its `?q=`. Works without JavaScript. */
+  /** The page with the list: the words go into its `?q=`. Works without JavaScript. */
   action: string;
   /** "Search members". */
   label: string;
   placeholder?: string;
   name?: string;
   value?: string;
-  /** Filters of the URL that stay: `{ role: "admin" }`. */
+  /** Filters of the URL to keep: `{ role: "admin" }`. */
   keep?: Record<string, string | undefined>;
 }
 

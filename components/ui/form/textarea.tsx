@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { classNames } from "@/components/ui/layout/class-names";
 
 export type TextareaProps = ComponentProps<"textarea"> & {
-  /** For what machines read: letters of one width. */
+  /** Monospaced, for text that machines read. */
   mono?: boolean;
 };
 

@@ -4,17 +4,17 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
 
 interface DisclosureProps {
-  /** What the summary does, for a screen reader, when its text doesn't say it. */
+  /** The summary's label for screen readers, when its text isn't enough. */
   label?: string;
   summary: ReactNode;
   summaryClassName: string;
   className?: string;
-  /** What else closes it when it changes, on the same page: the filter that was chosen in it. */
+  /** Also closes it when this value changes on the same page: the chosen filter. */
   closeOn?: string;
   children: ReactNode;
 }
 
-/** `<details>` that works without JavaScript; with it, it closes by Escape, by a press elsewhere and on going somewhere. */
+/** `<details>` that works without JavaScript; with it, it closes on Escape, on a press elsewhere and on navigation. */
 export function Disclosure({ label, summary, summaryClassName, className, closeOn, children }: DisclosureProps) {
   const details = useRef<HTMLDetailsElement>(null);
   const path = usePathname();
@@ -42,7 +42,7 @@ export function Disclosure({ label, summary, summaryClassName, className, closeO
       className={className}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || !details.current?.open) return;
-        event.preventDefault(); // or the sheet around it would close too
+        event.preventDefault(); // or the sheet around it would close, too
         details.current.open = false;
         details.current.querySelector("summary")?.focus();
       }}

@@ -3,7 +3,7 @@ import { classNames } from "@/components/ui/layout/class-names";
 
 interface IconProps {
   of: LucideIcon;
-  /** Only where the icon says something that no text beside it says. */
+  /** Only where no text beside the icon says the same. */
   label?: string;
   className?: string;
 }

@@ -5,11 +5,11 @@ import { Icon } from "@/components/ui/layout/icon";
 
 interface PageHeadProps {
   title: ReactNode;
-  /** One sentence: what is here. */
+  /** One sentence about the page. */
   children?: ReactNode;
-  /** Buttons; one of them is the page's main one. */
+  /** Buttons; one of them is the page's main action. */
   actions?: ReactNode;
-  /** Where this page hangs, from the top. */
+  /** The parent pages, from the top. */
   crumbs?: { href: string; label: string }[];
 }
 
@@ -18,7 +18,7 @@ export function PageHead({ title, children, actions, crumbs }: PageHeadProps) {
     <div className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0 flex-[1_1_24rem] max-[40rem]:basis-full">
         {crumbs && (
-          <nav aria-label="Where this is" className="mb-1.5 text-sm text-ink-faint">
+          <nav aria-label="Breadcrumb" className="mb-1.5 text-sm text-ink-faint">
             <ol className="flex flex-wrap items-center gap-1.5">
               {crumbs.map(({ href, label }, index) => (
                 <li key={href} className="flex items-center gap-1.5">

@@ -9,7 +9,7 @@ interface PanelProps {
   children?: ReactNode;
 }
 
-/** For what stands beside a page's own matter, or is set apart from it. */
+/** A box for content beside or apart from the page's main content. */
 export function Panel({ title, about, action, children }: PanelProps) {
   return (
     <section className="rounded-panel bg-surface p-4 shadow-[0_0_0_1px_var(--color-hair)] forced-colors:border">

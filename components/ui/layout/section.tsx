@@ -9,7 +9,7 @@ interface SectionProps {
   children: ReactNode;
 }
 
-/** A part of a page with a heading of its own. */
+/** A part of a page with its own heading. */
 export function Section({ title, count, action, id, children }: SectionProps) {
   const made = useId();
   const heading = `${id ?? made}-title`;

@@ -4,14 +4,14 @@ export interface Tab {
   href: string;
   label: string;
   current: boolean;
-  /** How many things are in it. */
+  /** The number of entries in it. */
   count?: number;
 }
 
 const look =
   "is-tab relative px-2 pt-2 pb-2.5 text-control font-medium whitespace-nowrap text-ink-soft hover:text-ink focus-visible:-outline-offset-2 aria-[current]:text-ink aria-[current]:after:absolute aria-[current]:after:inset-x-2 aria-[current]:after:bottom-0 aria-[current]:after:h-0.5 aria-[current]:after:rounded-t-xs aria-[current]:after:bg-accent pointer-coarse:py-3";
 
-/** The parts of one section, each a page of its own. */
+/** The parts of one section, each on its own page. */
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
   return (
     <nav

@@ -18,7 +18,10 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** "Sunday 22 November 2026, 08:40 UTC". Made by hand: the same in every engine and locale, so it never differs on hydration. */
+/**
+ * "Sunday 22 November 2026, 08:40 UTC". Formatted by hand: the same in every engine and locale, so it never differs on
+ * hydration.
+ */
 export function exactTime(at: Date): string {
   const clock = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
   return `${weekdays[at.getUTCDay()]} ${dayMonth(at)} ${at.getUTCFullYear()}, ${clock} UTC`;
@@ -29,7 +32,7 @@ export function exactDay(at: Date): string {
   return `${dayMonth(at)} ${at.getUTCFullYear()}`;
 }
 
-/** How long ago or ahead, as a person would say it: "12 minutes ago", "in 46 hours", "yesterday", "on 3 September". */
+/** The distance in time, as a person would say it: "12 minutes ago", "in 46 hours", "yesterday", "on 3 September". */
 export function relativeTime(at: Date, now: Date): string {
   const ahead = at.getTime() - now.getTime();
   const span = Math.abs(ahead);

@@ -2,7 +2,7 @@ import { exactDay, exactTime, relativeTime } from "@/components/ui/layout/time-w
 
 interface TimeProps {
   at: Date | string;
-  /** The moment the page was read, once for the whole page: what the server wrote stays true on hydration. */
+  /** The time of the page's rendering, once for the whole page: so the server's text stays the same on hydration. */
   now: Date | string;
   className?: string;
 }
@@ -17,7 +17,7 @@ export function Time({ at, now, className }: TimeProps) {
   );
 }
 
-/** The exact time, written out: for a log, for the last moment of an invitation. */
+/** The exact time, written out: for a log, or for the expiry of an invitation. */
 export function ExactTime({ at, only, className }: { at: Date | string; only?: "day"; className?: string }) {
   const moment = new Date(at);
   return (

@@ -10,19 +10,19 @@ import type { Outcome } from "@/lib/kernel/errors";
 
 interface EntryMenuProps {
   name: string;
-  /** "webhook": what it is, in the words around its name. */
+  /** The kind of entry, put before its name: "webhook". */
   noun: string;
   can: { change: boolean; remove: boolean };
   onChange: () => void;
-  /** What goes with it. */
+  /** The things deleted with it. */
   loss: string;
   remove: () => Promise<Outcome<unknown>>;
 }
 
-/** To change one entry of a list in its dialog, or to remove it when asked once more. */
+/** The menu of a list entry: edits it in its dialog, or removes it after a confirmation. */
 export function EntryMenu({ name, noun, can, onChange, loss, remove }: EntryMenuProps) {
   const [removing, setRemoving] = useState(false);
-  const changing = { label: "Change…", icon: <Icon of={Pencil} />, onChoose: onChange };
+  const changing = { label: "Edit…", icon: <Icon of={Pencil} />, onChoose: onChange };
   const removal = { label: "Remove…", icon: <Icon of={Trash2} />, danger: true, onChoose: () => setRemoving(true) };
   return (
     <>
@@ -41,7 +41,7 @@ export function EntryMenu({ name, noun, can, onChange, loss, remove }: EntryMenu
         description={loss}
         confirm="Remove it"
         act={() => remove()}
-        onDone={() => say(`The ${noun} ${name} is removed.`)}
+        onDone={() => say(`The ${noun} ${name} was removed.`)}
       />
     </>
   );

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** One line of a menu: something to do, somewhere to go, or a rule between them. */
+/** One line of a menu: an action, a link, or a rule between them. */
 export type MenuEntry =
   | { label: string; icon?: ReactNode; danger?: boolean; disabled?: boolean; onChoose: () => void }
   | { label: string; icon?: ReactNode; href: string }

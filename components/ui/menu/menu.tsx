@@ -11,13 +11,13 @@ const load = () => import("@/components/ui/menu/open-menu");
 const OpenMenu = lazy(load);
 const prepare = () => void load().catch(() => undefined);
 
-/** What can be done with one thing of a list: three dots. The menu's own code is fetched when somebody comes near it. */
+/** The actions menu of a list entry, behind three dots. Its code is fetched when the pointer or focus comes near. */
 export function Menu({ label, items }: MenuProps) {
   const [opened, setOpened] = useState<"by key" | "by press">();
   const open = (how: "by key" | "by press") =>
     load().then(
       () => setOpened(how),
-      () => sayRefused("Couldn’t reach Guildhall. Reload the page and try again."),
+      () => sayRefused("Couldn’t reach the server. Reload the page and try again."),
     );
   const openByKey = (event: KeyboardEvent) => {
     if (event.key !== "ArrowDown") return;

@@ -9,15 +9,15 @@ import { classNames } from "@/components/ui/layout/class-names";
 import { Icon } from "@/components/ui/layout/icon";
 import type { MenuEntry, MenuProps } from "@/components/ui/menu/menu-entry";
 
-/** A `Menu` from its first opening on; imported by it alone. */
+/** A `Menu` from its first opening on; imported only by `Menu`. */
 export default function OpenMenu({ label, items, byKey }: MenuProps & { byKey: boolean }) {
   const content = useRef<HTMLDivElement>(null);
-  // Later openings are Radix's own; this first one happened before it could see which key was pressed.
+  // Radix handles later openings; the first happened before it could see which key was pressed.
   useEffect(() => {
     if (byKey) setTimeout(() => content.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus());
   }, [byKey]);
   const chosen = useRef<() => void>(undefined);
-  // The focus goes back to the trigger first, so that a dialog that the item opens gives it back there too.
+  // The focus returns to the trigger first, so that a dialog opened by the item returns it there, too.
   const actOnceClosed = () => {
     const act = chosen.current;
     chosen.current = undefined;

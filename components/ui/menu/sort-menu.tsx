@@ -10,14 +10,14 @@ interface SortMenuProps {
   orders: { sort: string; label: string }[];
 }
 
-/** What the titles of columns do, where rows are cards and have none. */
+/** Sorting for narrow pages, where rows are cards without column titles. */
 export function SortMenu({ sorting, orders }: SortMenuProps) {
   const current = orders.find(({ sort }) => sort === sorting.current);
   return (
     <Disclosure
       className="relative row:hidden"
       closeOn={sorting.current}
-      label={`Sorted by ${current?.label ?? "its own order"}. Sort otherwise`}
+      label={`Sorted by ${current?.label ?? "default"}. Change sorting`}
       summaryClassName="flex min-h-(--height-control) items-center gap-1.5 rounded-control px-2 text-sm font-medium text-ink-soft hover:bg-hover pointer-coarse:min-h-11"
       summary={
         <>

@@ -8,7 +8,7 @@ interface CallProps {
   actions?: ReactNode;
 }
 
-/** Something waits for an answer: stands above a page's own matter. */
+/** A request that waits for an answer, shown above the page's content. */
 export function Call({ label, picture, title, children, actions }: CallProps) {
   return (
     <section

@@ -3,9 +3,9 @@ import { type ReactNode, useId } from "react";
 interface EmptyStateProps {
   /** "No zones yet". */
   title: string;
-  /** What the thing is for, in a sentence or two. */
+  /** The purpose of the thing, in a sentence or two. */
   children: ReactNode;
-  /** The first step and, at most, one alternative. */
+  /** The first step and at most one alternative. */
   actions?: ReactNode;
   /** "0 of 2 zones on the Free Portal". */
   limit?: ReactNode;

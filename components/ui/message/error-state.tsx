@@ -3,15 +3,15 @@ import { RetryButton } from "@/components/ui/button/retry-button";
 import { Notice } from "@/components/ui/message/notice";
 
 interface ErrorStateProps {
-  /** What failed: "The members could not be read". */
+  /** The failure: "The members could not be read". */
   title: string;
-  /** Why, and what did not change. */
+  /** The cause, and what did not change. */
   children?: ReactNode;
-  /** How to try again; without it the page is read anew. */
+  /** How to try again; by default the page is reloaded. */
   retry?: () => void;
 }
 
-/** Stands where the content would have stood; never looks like an empty list. */
+/** Replaces the content; never looks like an empty list. */
 export function ErrorState({ title, children, retry }: ErrorStateProps) {
   return (
     <Notice tone="bad" role="alert" title={title} actions={<RetryButton retry={retry} />}>

@@ -1,7 +1,7 @@
 import { classNames } from "@/components/ui/layout/class-names";
 
 export interface MeterProps {
-  /** What is counted: "Servers". */
+  /** The label: "Servers". */
   label: string;
   used: number;
   /** null: without limit. */

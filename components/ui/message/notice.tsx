@@ -17,7 +17,7 @@ interface NoticeProps {
   children?: ReactNode;
   /** A small button or two. */
   actions?: ReactNode;
-  /** "alert" for what appears as the answer to an action; nothing for what the page came with. */
+  /** "alert" for a notice that appears in answer to an action; unset for one that the page came with. */
   role?: "alert" | "status";
   className?: string;
 }

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 
 interface ProgressProps {
-  /** What is under way, and how far it is. */
+  /** The running task and its progress. */
   children: ReactNode;
   value: number;
-  /** What all of it is; 1 when left out. */
+  /** The maximum; 1 when left out. */
   max?: number;
 }
 
-/** How far something is, in words and as a bar. */
+/** Progress in words and as a bar. */
 export const Progress = ({ children, value, max = 1 }: ProgressProps) => (
   <label className="grid gap-1.5 tabular-nums">
     {children}

@@ -1,11 +1,11 @@
 import { classNames } from "@/components/ui/layout/class-names";
 
-/** One bone: give it the width of what comes ("w-36"). */
+/** One bar: give it the width of the content to come ("w-36"). */
 function Bone({ className }: { className?: string }) {
   return <span className={classNames("bone", className)} />;
 }
 
-/** Rows that are on their way, in their own shape and height. Nothing shows for the first 150 ms. */
+/** Placeholders for loading rows, in their shape and height. Nothing shows for the first 150 ms. */
 export function RowBones({ rows = 5, label = "Loading" }: { rows?: number; label?: string }) {
   const widths = ["w-36", "w-48", "w-28", "w-40", "w-32"];
   return (

@@ -7,7 +7,7 @@ import { buttonClass } from "@/components/ui/button/button-class";
 import { Icon } from "@/components/ui/layout/icon";
 import { boardIsUp } from "@/components/ui/message/toast";
 
-/** What `Toaster` puts up once it is wanted; imported by it alone. */
+/** Loaded on demand by `Toaster`; imported only by it. */
 export default function ToastBoard() {
   useEffect(() => boardIsUp(toast), []);
   return (
@@ -16,7 +16,7 @@ export default function ToastBoard() {
       offset="1.25rem"
       mobileOffset="1rem"
       closeButton
-      // Beside each other: of toasts that overlap only the first can be pressed.
+      // Not overlapping: of overlapping toasts only the first could be pressed.
       expand
       gap={8}
       duration={7000}

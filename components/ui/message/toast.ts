@@ -13,26 +13,26 @@ let ask = () => {
   asked = true;
 };
 
-/** For `ToastBoard`: from now on toasts are shown, those that waited first. */
+/** For `ToastBoard`: starts showing toasts, with the waiting ones first. */
 export function boardIsUp(show: Show): void {
   putUp(show);
 }
 
-/** For `Toaster`: what to do when the first toast is wanted. */
+/** For `Toaster`: called for the first toast. */
 export function onFirstToast(act: () => void): void {
   ask = act;
   if (asked) act();
 }
 
-/** Long enough to read it, find the key that leads there, and press it. */
+/** Long enough to read it, find its button by keyboard, and press it. */
 const timeToUndo = 12_000;
 
-/** The word before, which only said that something was done. */
+/** The previous toast that only confirmed something. */
 let word: string | number | undefined;
 
 /**
- * Says that something was done. What can be undone offers it, by a word of its own where "Undo" would promise too much. A word
- * that offers nothing makes room for the next one: what lies beneath isn’t covered by a pile of them.
+ * Confirms that something was done. Offers to undo it where possible, with another label where "Undo" would promise too
+ * much. A toast without an offer gives way to the next one, so that they don't pile up over the page.
  */
 export function say(message: string, undo?: () => void, label = "Undo"): void {
   ask();
@@ -43,13 +43,16 @@ export function say(message: string, undo?: () => void, label = "Undo"): void {
   });
 }
 
-/** Says that something was refused, where no form stands to say it in. Stays until it is dismissed; said twice, it is there once. */
+/**
+ * Says that something was refused, where there is no form to say it. Stays until it is dismissed; the same message is
+ * shown only once.
+ */
 export function sayRefused(message: string): void {
   ask();
   void board.then((show) => show.error(message, { id: message, duration: Number.POSITIVE_INFINITY }));
 }
 
-/** Does what undoes something, and says how it went. */
+/** Runs an undo, and says how it went. */
 export async function undo<T>(call: Promise<Outcome<T>>, done: string): Promise<T | undefined> {
   const answer = await answerOf(call);
   if (!answer.ok) return void sayRefused(answer.error.message);

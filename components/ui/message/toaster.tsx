@@ -8,8 +8,8 @@ const ToastBoard = lazy<ComponentType>(() =>
 );
 
 /**
- * Where toasts appear: once, in the root layout. To show one: `say` and `sayRefused` of `toast.ts`. A toast answers something
- * that somebody did, so its code is fetched at the first press or key, not with the page.
+ * Where toasts appear: once, in the root layout. To show one: `say` and `sayRefused` of `toast.ts`. A toast always
+ * follows a user's action, so its code is fetched at the first press or key, not with the page.
  */
 export function Toaster() {
   const [wanted, setWanted] = useState(false);

@@ -12,10 +12,10 @@ interface LeadProps {
   className?: string;
 }
 
-/** What may not fit is told on hover; a link tells it itself. */
+/** Text that may be cut off is shown on hover; a link does that itself. */
 const whole = (text: ReactNode) => (typeof text === "string" ? text : undefined);
 
-/** A picture with a name and a line under it: the first cell of a row, an entry of a list. */
+/** A picture with a name and a line under it: the first cell of a row, or a list entry. */
 export function Lead({ picture, name, under, mono, className }: LeadProps) {
   return (
     <span className={classNames("flex min-w-0 items-center gap-3", className)}>

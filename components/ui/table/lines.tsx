@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Facts under one another: what it is, then its value. `Line`s as children. */
+/** Facts one below the other, each a label with a value. `Line`s as children. */
 export function Lines({ children }: { children: ReactNode }) {
   return <dl className="divide-y divide-hair text-control leading-5.5">{children}</dl>;
 }

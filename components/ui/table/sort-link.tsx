@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 
 let pressed: string | undefined;
 
-/** The title of a column that sorts. The table may be made anew by it: the focus stays where it was all the same. */
+/** The title of a sortable column. Keeps the focus even though sorting may render the table again. */
 export function SortLink({ href, by, children }: { href: string; by: string; children: ReactNode }) {
   const link = useRef<HTMLAnchorElement>(null);
   useEffect(() => {

@@ -4,14 +4,14 @@ import { classNames } from "@/components/ui/layout/class-names";
 import { Icon } from "@/components/ui/layout/icon";
 import { SortLink } from "@/components/ui/table/sort-link";
 
-/* Where the page is narrow a row becomes a card (app/globals.css), which takes the table's own semantics away:
-   the ARIA roles give them back. */
+/* On narrow pages a row becomes a card (app/globals.css), which removes the table semantics:
+   the ARIA roles restore them. */
 
 interface TableProps {
-  /** What the rows are: "Members". Or the id of a heading that says so. */
+  /** The name of the table: "Members". Or the id of a heading that says it. */
   label?: string;
   labelledBy?: string;
-  /** Rows of one line, for records. */
+  /** Single-line rows, for records. */
   dense?: boolean;
   /** `HeadCell`s. */
   head: ReactNode;
@@ -30,7 +30,7 @@ export function Table({ label, labelledBy, dense, head, children }: TableProps) 
   );
 }
 
-/** How a list is sorted, and where it is sorted otherwise. A hyphen before a word turns its order round. */
+/** The current sorting of a list, and the URLs of the others. A leading hyphen reverses an order. */
 export interface Sorting {
   current: string;
   to: (sort: string) => string;
@@ -41,7 +41,7 @@ interface HeadCellProps {
   /** The column's title is for screen readers only ("Actions"). */
   unseen?: boolean;
   sorting?: Sorting;
-  /** What this column sorts by; with a hyphen before it where the largest are wanted first. */
+  /** The sort key of this column; with a leading hyphen where the largest come first. */
   by?: string;
   children: ReactNode;
 }
@@ -77,11 +77,11 @@ export function Row({ children }: { children: ReactNode }) {
 
 interface CellProps {
   /**
-   * `lead`: first column, leads the card. `menu`: last column, stands at the card's corner. `fact`: joins the line under the
+   * `lead`: first column, leads the card. `menu`: last column, in the card's corner. `fact`: joins the line under the
    * lead, with a dot before it. `hidden`: left out of the card. `plain` (default): its own place in that line.
    */
   as?: "lead" | "menu" | "fact" | "hidden" | "plain";
-  /** The first cell after the lead, where the lead begins with a picture: keeps the card's text in one line. */
+  /** The first cell after a lead with a picture: keeps the card's text aligned. */
   under?: "person" | "shield";
   right?: boolean;
   className?: string;

@@ -7,12 +7,12 @@ import { toRefusal } from "@/lib/kernel/faults";
 import type { Operation } from "@/lib/kernel/operation";
 import { log } from "@/lib/log";
 
-/** The fields of a form as a page of ours posts it; whatever else is sent in its place has none. */
+/** The fields of a form as our pages post it; any other value has none. */
 export const fieldsOf = (form: unknown): FormData => (form instanceof FormData ? form : new FormData());
 
 /**
- * A server action that does nothing but pass raw input to an operation. On success the page shows
- * what is true now, unless the action is quiet: whoever called it shows the outcome itself.
+ * A server action that only passes raw input to an operation. On success the page is refreshed, unless the action is
+ * quiet: then the caller shows the outcome itself.
  */
 export function toAction<I extends z.ZodType, O>(
   operation: Operation<I, O>,
@@ -24,7 +24,7 @@ export function toAction<I extends z.ZodType, O>(
       if (operation.about.kind.endsWith("Command") && !quiet) refresh();
       return { ok: true, data };
     } catch (thrown) {
-      // Who asks is looked up before the operation begins, and the database may be away then too.
+      // The caller is looked up before the operation begins, and the database may be unavailable then, too.
       const error = toRefusal(thrown);
       if (error instanceof Refusal) return { ok: false, error: toProblem(error) };
       log().error({ err: error, operation: operation.about.name }, "an operation failed");

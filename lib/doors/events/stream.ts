@@ -15,7 +15,7 @@ const gatherMs = 200;
 /** How long a browser waits before it reconnects. */
 const retryMs = 2_000;
 
-/** How many streams each user has open in this process. */
+/** The number of open streams of each user in this process. */
 const open = new Map<string, number>();
 let together = 0;
 

@@ -10,7 +10,10 @@ import { Refusal } from "@/lib/kernel/errors";
 import { log } from "@/lib/log";
 import { hashToken } from "@/lib/tokens";
 
-/** next-auth sees clear tokens, the database their hashes: hashed on the way in, and the token that was asked for given back. */
+/**
+ * next-auth sees clear tokens, the database only hashes: they are hashed on the way in, and the requested token is
+ * returned.
+ */
 const adapter: Pick<
   Adapter,
   | "getSessionAndUser"
@@ -30,13 +33,13 @@ const adapter: Pick<
   // The expiry slides in findSession.
   updateSession: async () => null,
   deleteSession: (token) => deleteSession(hashToken(token)),
-  // The mail provider is there for next-auth's sake alone, see below.
+  // Only next-auth needs the mail provider, see below.
   createVerificationToken: () => null,
   useVerificationToken: async () => null,
   getUserByEmail: async () => null,
 };
 
-/** Asks the operation, and hands its refusal on by its reason: next-auth carries nothing but a text. */
+/** Calls the operation and passes a refusal on by its reason: next-auth can only carry a text. */
 async function authorize(
   given: Record<"email" | "password", string> | undefined,
   headers: Record<string, string> | undefined,
@@ -45,7 +48,7 @@ async function authorize(
     const address = addressOf({ get: (name) => headers?.[name] ?? null });
     const typed = { email: given?.email ?? "", password: given?.password ?? "" };
     const { token, email, name } = await openSession({ actor: null, address }, typed);
-    // next-auth carries the id of whoever signed in to `encode`: here it is the session's token.
+    // next-auth passes the signed-in user's id to `encode`: here that id is the session's token.
     return { id: token, email, name };
   } catch (error) {
     if (!(error instanceof Refusal)) log().error(error, "a sign-in failed for a reason of ours");
@@ -53,8 +56,10 @@ async function authorize(
   }
 }
 
-/** Sessions are rows, so they can be ended. The operation that compares the password makes one; `encode`, which next-auth asks for
- * a token, hands back the one that was made. */
+/**
+ * Sessions are rows, so they can be ended. The operation that checks the password creates one; `encode`, which
+ * next-auth asks for a token, returns it.
+ */
 export function authOptions(): NextAuthOptions {
   const { name, secure } = sessionCookie();
   return {
@@ -69,7 +74,8 @@ export function authOptions(): NextAuthOptions {
         credentials: { email: {}, password: {} },
         authorize: (given, request) => authorize(given, request.headers as Record<string, string> | undefined),
       }),
-      // Database sessions with a password need a second provider; the route lets nobody in by this one.
+      // With a password provider, next-auth allows database sessions only beside a second provider; the route lets
+      // nobody in by it.
       Email({ server: "", from: "", sendVerificationRequest: () => Promise.reject(new Error("not offered")) }),
     ],
     jwt: {

@@ -8,25 +8,28 @@ import { AppError, type Reason } from "@/lib/errors";
 import { runSteps } from "@/lib/zones/run_steps";
 
 const mebibyte = 1_048_576;
-/** More values than any call has, and deeper within each other. */
+/** More values, and deeper nesting, than any real call has. */
 const mostValues = 10_000;
 const deepest = 64;
 
-/** A request's JSON object, at most 1 MiB. None at all is an empty one: a path may say everything. */
+/** A request's JSON object, at most 1 MiB. No body is an empty object: the path may say everything. */
 export async function readBody(request: Request): Promise<Record<string, unknown>> {
   const text = await readCall(request);
   if (!isOfType(request, "application/json") && text.trim() !== "") throw new AppError("body.type");
   return objectOf(text);
 }
 
-/** The same where a zone file may come: as the field `text`, or bare, and then the address has the other fields. At most 16 MiB. */
+/**
+ * The same, or a zone file: in the field `text`, or as the body itself, and then the URL has the other fields. At most
+ * 16 MiB.
+ */
 export async function readTextBody(request: Request, words: Record<string, string>): Promise<Record<string, unknown>> {
-  // Written as JSON, a file's quotation marks and line breaks take more.
+  // In JSON, a file's quotation marks and line breaks take more space.
   const bare = isOfType(request, "text/dns");
   const bytes = await readBytes(request, (bare ? 16 : 20) * mebibyte, "body.zoneFile");
   if (bare) return { ...words, text: await runSteps(fileTextInSteps(bytes)) };
   if (!isOfType(request, "application/json") && bytes.length > 0) throw new AppError("body.zoneFileType");
-  // Each of these takes a good part of what a turn may take.
+  // Parsing one of these takes a good part of the time that one turn may take.
   await setImmediate();
   requireModest(bytes);
   await setImmediate();
@@ -37,7 +40,7 @@ export async function readTextBody(request: Request, words: Record<string, strin
   return { ...words, ...fields };
 }
 
-/** A file that is sent as it is: nothing of it is read here. Null where the body is something else. */
+/** A file sent as the body itself: nothing of it is read here. Null for any other body. */
 export function fileOf(request: Request): { content: unknown; size: unknown } | null {
   if (!isOfType(request, "application/octet-stream")) return null;
   requirePlain(request);
@@ -46,11 +49,11 @@ export function fileOf(request: Request): { content: unknown; size: unknown } | 
   return { content: request.body ?? new ReadableStream({ start: (controller) => controller.close() }), size };
 }
 
-/** A form’s fields, of which `file` is a picture of at most 5 MiB. */
+/** A form’s fields, with an image of at most 5 MiB in `file`. */
 export async function readPictureForm(request: Request): Promise<Record<string, unknown>> {
   const type = request.headers.get("content-type") ?? "";
   if (!isOfType(request, "multipart/form-data")) throw new AppError("picture.body");
-  // What a form has besides its file is little.
+  // A form has little besides its file.
   const body = await readBytes(request, pictureBytes + 64 * 1024, "picture.large");
   const parts = partsOf(body, boundaryOf(type));
   if (!parts) throw new AppError("picture.body");
@@ -72,12 +75,12 @@ function objectOf(text: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** Nothing is unpacked here: what a few bytes become would have to be counted anew. */
+/** Nothing is decompressed here: the unpacked bytes would need a limit of their own. */
 function requirePlain(request: Request): void {
   if (isEncoded(request)) throw new AppError("body.encoded");
 }
 
-/** The body of a procedure’s call, as it came: at most 1 MiB of text in UTF-8. */
+/** The unparsed body of a procedure’s call: at most 1 MiB of text in UTF-8. */
 export async function readCall(request: Request): Promise<string> {
   const bytes = await readBytes(request, mebibyte, "body.large");
   requireModest(bytes);
@@ -88,7 +91,7 @@ function requireModest(bytes: Uint8Array): void {
   if (!isModest(bytes, mostValues, deepest)) throw new AppError("input.many");
 }
 
-/** Counts what arrives, whatever the header says of its length. */
+/** Counts the bytes that arrive, whatever the Content-Length says. */
 async function readBytes(request: Request, limit: number, reason: Reason): Promise<Buffer<ArrayBuffer>> {
   requirePlain(request);
   const parts: Uint8Array[] = [];
@@ -101,14 +104,14 @@ async function readBytes(request: Request, limit: number, reason: Reason): Promi
   return Buffer.concat(parts);
 }
 
-/** Other bytes would silently become signs that nobody wrote. */
+/** Other bytes would silently become characters that nobody wrote. */
 async function inUtf8(bytes: Uint8Array): Promise<string> {
   const text = await runSteps(utf8InSteps(bytes));
   if (text === undefined) throw new AppError("body.utf8");
   return text;
 }
 
-/** What stands behind the question mark; given twice, the last counts. @throws INVALID for an address that isn’t in UTF-8 */
+/** The fields of the query string; of a repeated one the last counts. @throws INVALID for a URL that isn’t in UTF-8 */
 export function wordsIn({ pathname, search, searchParams }: URL): Record<string, string> {
   try {
     decodeURIComponent(pathname + search);

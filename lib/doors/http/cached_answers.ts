@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { tagged } from "@/lib/doors/http/http";
 
-/** JSON that seldom changes. Its tag is a weak one, for what is sent may be compressed in one way or another. */
+/** JSON that seldom changes. Its ETag is weak, because the response may be compressed differently. */
 export function answerKept(request: Request, json: string, control: string, more: object = {}): Response {
   const tag = `W/"${createHash("sha256").update(json).digest("base64url").slice(0, 22)}"`;
   const headers = { "Content-Type": "application/json", "Cache-Control": control, Vary: "Accept-Encoding" };
@@ -9,8 +9,8 @@ export function answerKept(request: Request, json: string, control: string, more
 }
 
 /**
- * A picture at its path, which has the hash of what it shows. What is there stays as it is, so every cache may keep it for ever;
- * opened by itself, it may run and load nothing.
+ * An avatar, at a path with the hash of its content. It never changes, so every cache may keep it for ever; opened by
+ * itself, it may run and load nothing.
  */
 export function answerPicture(request: Request, path: string, bytes: Uint8Array): Response {
   const [name, size] = path.split("/").slice(-2);

@@ -4,7 +4,7 @@ import { actorOf } from "@/lib/accounts/actor";
 import { env } from "@/lib/env";
 import type { Caller } from "@/lib/kernel/actor";
 
-/** Two portals on one machine share its cookies, whatever their port: the port keeps them apart. */
+/** Two portals on one machine share cookies, even on different ports: the port in the name keeps them apart. */
 export function sessionCookie(): { name: string; secure: boolean } {
   const { protocol, port } = env().PUBLIC_URL;
   const secure = protocol === "https:";
@@ -13,12 +13,12 @@ export function sessionCookie(): { name: string; secure: boolean } {
   return { name: secure ? `__Host-${name}` : name, secure };
 }
 
-/** The client's address, which our own server wrote after asking its trusted proxies; never what a client says itself. */
+/** The client's address, set by our own server from its trusted proxies; never taken from the client itself. */
 export function addressOf(given: { get(name: string): string | null }): string | null {
   return given.get("x-guildhall-peer");
 }
 
-/** Who asks in this request. Looked up once, however many operations a page reads through. */
+/** The actor of this request. Looked up once, however many operations a page reads through. */
 export const currentCaller = cache(async (): Promise<Caller> => {
   const token = (await cookies()).get(sessionCookie().name)?.value;
   const address = addressOf(await headers());

@@ -1,12 +1,12 @@
-/** More parts than any form has; and more of a head than a part's name takes. */
+/** More parts than any form has, and longer headers than a part's name needs. */
 const mostParts = 64;
 const longestHead = 1024;
 const lineEnd = Buffer.from("\r\n");
 const headEnd = Buffer.from("\r\n\r\n");
 
 /**
- * What stands between the parts of a form, by its content type; undefined where that isn't written as every browser writes it: whoever
- * takes the form apart afterwards must find the same, and of two boundaries, or of one within quotation marks, each finds another.
+ * The boundary of a form, from its content type; undefined unless that is written as every browser writes it: a later
+ * parser must find the same boundary, and parsers disagree about two boundaries or a quoted one.
  */
 export function boundaryOf(type = "") {
   const [, plain, quoted] =
@@ -15,8 +15,8 @@ export function boundaryOf(type = "") {
 }
 
 /**
- * Cuts a form into its parts in one pass, and stops at the first thing that no browser sends: whoever reads it afterwards finds neither
- * garbage nor too much.
+ * Splits a form into its parts in one pass, and stops at the first thing that no browser sends: a later parser finds
+ * neither garbage nor too much.
  * @param {Buffer} body
  * @param {string | undefined} boundary
  * @returns {{ name: string, isFile: boolean, content: Buffer }[] | undefined} nothing for what isn't well formed
@@ -40,11 +40,14 @@ export function partsOf(body, boundary) {
   }
 }
 
-/** What may stand in the head of a part beside its name, and of a file alone: with it others would read a text in other letters, or not at all. */
+/**
+ * The header that only a file's part may have beside its name: on a text it could make other parsers decode it
+ * differently, or not at all.
+ */
 const ofFiles =
   /^content-(type: ?[\w!#$&^.+-]+\/[\w!#$&^.+-]+(; ?[\w-]+=[\w."-]+)*|transfer-encoding: ?(binary|7bit|8bit)|length: ?\d{1,15})$/i;
 
-/** A part's name, as its head gives it in exactly one way. */
+/** A part's name, if its headers give exactly one. */
 function named(head) {
   const [line, ...more] = head.split("\r\n");
   const [, name, file] =

@@ -1,4 +1,4 @@
-/** What every answer carries. Links carry tokens: no other site learns where somebody came from. */
+/** The headers of every response. Links carry tokens: no other site may learn the referrer. */
 export const everywhere = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "same-origin" },
@@ -6,5 +6,5 @@ export const everywhere = [
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
 ];
 
-/** And what the API's carry: data, never a document. */
+/** Additional headers of the API's responses: they are data, never a document. */
 export const ofData = [{ key: "Content-Security-Policy", value: "default-src 'none'" }];

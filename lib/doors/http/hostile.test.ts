@@ -11,7 +11,7 @@ useDatabase();
 const origin = "http://portal.example.org";
 const request = (url: string, init: RequestInit) => new NextRequest(url, init as never);
 
-describe("hostile input from nobody in particular", () => {
+describe("hostile input from a stranger", () => {
   const send = async (path: string, body: string) => {
     const begin = performance.now();
     const url = `${origin}/api/${path}`;
@@ -21,7 +21,7 @@ describe("hostile input from nobody in particular", () => {
     return { status: answer.status, length: text.length, text, ms: performance.now() - begin };
   };
 
-  it("that has superjson walk for ever is refused at once", async () => {
+  it("that would make superjson walk for ever is refused at once", async () => {
     const bomb = JSON.stringify({
       json: { s: [...Array(4_000).keys()] },
       meta: { values: { s: ["set"] }, referentialEqualities: { "s.3999": Array(4_000).fill("s.3999") } },
@@ -38,7 +38,7 @@ describe("hostile input from nobody in particular", () => {
     }
   });
 
-  it("with eighty thousand keys is answered in few words", async () => {
+  it("with eighty thousand keys gets a short answer", async () => {
     const permissions = Object.fromEntries(Array.from({ length: 80_000 }, (_, n) => [`k${n}`, 1]));
     const body = JSON.stringify({ roleName: "x", permissions });
     for (const path of ["customRole.create", "trpc/customRole.create"])
@@ -55,7 +55,7 @@ describe("hostile input from nobody in particular", () => {
 const mebibyte = 1_048_576;
 const of = (text: string, length = mebibyte) => text.repeat(Math.floor(length / text.length));
 const part = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n';
-/** Bodies that cost much for what they are, by the doors that read them. */
+/** Bodies that are expensive for their size, by the doors that read them. */
 const bodies: Record<string, string> = {
   "empty objects": `{"name":[${of("{},")}{}]}`,
   "objects without a list": `{"name":${of('{"a":')}`,
@@ -70,15 +70,15 @@ const bodies: Record<string, string> = {
 };
 const forms: Record<string, string> = {
   "sixty thousand empty parts": `${part.repeat(60_000)}--x--\r\n`,
-  "a head without an end": `--x\r\n${of("Content-Type: a\r\n", 5 * mebibyte)}`,
+  "a header without an end": `--x\r\n${of("Content-Type: a\r\n", 5 * mebibyte)}`,
   "nothing but boundaries": of("--x", 5 * mebibyte),
   "almost boundaries": `${part}${of("\r\n--", 5 * mebibyte)}\r\n--x--\r\n`,
   "one large part": `${part}${of("a", 5 * mebibyte)}\r\n--x--\r\n`,
 };
 
-describe("the longest turn over what anybody sends is short", () => {
+describe("the longest turn for any input is short", () => {
   const door = { serve, trpc: serveTrpc };
-  // Somebody, as nothing is read for nobody.
+  // A signed-in caller, because nothing is read for an anonymous one.
   let token: string;
   beforeAll(async () => {
     const { owner, ref } = await newOrganisation();
@@ -111,7 +111,7 @@ describe("the longest turn over what anybody sends is short", () => {
     expect(await turnOf("serve", path, "application/json", body)).toBeLessThan(longestAllowed);
   });
 
-  it.each(["é", "€", "a\\n€"])("as a zone file in JSON, letter by letter in half of that: %s", async (letters) => {
+  it.each(["é", "€", "a\\n€"])("as a zone file in JSON of half that size, by character: %s", async (letters) => {
     const path = "organisations/a/dns/zones/b/import";
     const body = Buffer.from(`{"text":"${letters.repeat((20 * mebibyte - 100) / Buffer.byteLength(letters))}"}`);
     expect(await turnOf("serve", path, "application/json", body)).toBeLessThan(longestAllowed / 2);
@@ -129,7 +129,7 @@ describe("the longest turn over what anybody sends is short", () => {
     expect(await turnOf("serve", path, "text/dns", body)).toBeLessThan(longestAllowed);
   });
 
-  it.each(Object.entries(forms))("as a form with a picture: %s", async (_, body) => {
+  it.each(Object.entries(forms))("as a form with an image: %s", async (_, body) => {
     expect(await turnOf("serve", "account/avatar", "multipart/form-data; boundary=x", body)).toBeLessThan(
       longestAllowed,
     );
@@ -137,13 +137,13 @@ describe("the longest turn over what anybody sends is short", () => {
 
   it.each([
     ["empty parts", 'x="; boundary=a"; boundary=x', `${part.repeat(60_000)}--a--\r\n`],
-    ["a head of many lines", 'x="; boundary=a"; boundary=x', `--x\r\n${of("a: b\r\n", 5 * mebibyte)}\r\n--a--\r\n`],
+    ["a header of many lines", 'x="; boundary=a"; boundary=x', `--x\r\n${of("a: b\r\n", 5 * mebibyte)}\r\n--a--\r\n`],
     ["the first of two", "boundary=x; boundary=a", `${part.repeat(60_000)}--a--\r\n`],
-  ])("as a form of two boundaries, of which one is honest: %s", async (_, more, body) => {
+  ])("as a form with two boundaries, one of them correct: %s", async (_, more, body) => {
     expect(await turnOf("serve", "account/avatar", `multipart/form-data; ${more}`, body)).toBeLessThan(longestAllowed);
   });
 
-  it.each(["q", "cursor", "limit", "input"])("in an address, as %s", async (name) => {
+  it.each(["q", "cursor", "limit", "input"])("in a URL, as %s", async (name) => {
     for (const text of [of("a", 16_000), of("%5B", 16_000), of("%CC%81%CC%96", 16_000), of("a=b&", 16_000)])
       for (const [through, path] of [
         ["serve", "organisations/a/users"],

@@ -13,7 +13,7 @@ import { serveTrpc } from "@/lib/doors/procedures/trpc_route";
 
 useDatabase();
 
-/** The API beside Next, as the server asks it; what it leaves to Next is answered as 599. */
+/** The API beside Next, as the server calls it; a request left to Next gets 599. */
 const server = http.createServer((request, response) => {
   request.headers["x-guildhall-peer"] = "192.0.2.1";
   if (!serveDirectly(request, response)) response.writeHead(599).end();
@@ -38,7 +38,7 @@ interface Answered {
   headers: Record<string, string>;
   body: string;
 }
-/** What changes from answer to answer, or belongs to a connection. */
+/** Headers that differ from response to response, or belong to a connection. */
 const passing = ["date", "connection", "keep-alive", "transfer-encoding", "x-request-id"];
 
 async function beside(path: string, { method = "GET", headers, body }: Ask = {}): Promise<Answered> {
@@ -52,7 +52,7 @@ async function beside(path: string, { method = "GET", headers, body }: Ask = {})
   return { status: response.statusCode ?? 0, headers: Object.fromEntries(kept) as Record<string, string>, body: text };
 }
 
-/** The same through the handler that Next calls. */
+/** The same through the handler that Next uses. */
 async function within(path: string, { method = "GET", headers, body }: Ask = {}): Promise<Answered> {
   const request = new NextRequest(`http://127.0.0.1/api/${path}`, { method, headers, body: body as BodyInit });
   const answer = await (path.startsWith("trpc/") ? serveTrpc : serve)(request);
@@ -78,7 +78,7 @@ describe.each(doors)("the API %s", (door, ask) => {
     expect(await ask(`${base}/leave`, { method: "HEAD", headers: key() })).toMatchObject({ status: 405, body: "" });
   });
 
-  it("says to a stranger how one signs in, and to who gave a token that it isn’t valid", async () => {
+  it("tells a stranger how to authenticate, and a caller with a wrong token that it isn’t valid", async () => {
     const plain = 'Bearer realm="guildhall"';
     const wrong: Record<string, string>[] = [{ "x-api-key": "gh_wrong" }, { authorization: "Bearer gh_wrong" }];
     for (const path of ["organisations", base, "user.get", "organization.all"]) {
@@ -91,7 +91,7 @@ describe.each(doors)("the API %s", (door, ask) => {
     }
   });
 
-  it("says what a path takes, when asked and when it refuses", async () => {
+  it("lists a path's methods in answer to OPTIONS and when it refuses a method", async () => {
     for (const [path, Allow] of [
       ["organisations", "GET, HEAD, POST, OPTIONS"],
       [`${base}/leave`, "POST, OPTIONS"],
@@ -110,7 +110,7 @@ describe.each(doors)("the API %s", (door, ask) => {
     expect(await ask("nothing", { method: "OPTIONS" })).toMatchObject({ status: 404 });
   });
 
-  it("forgives a slash at the end", async () => {
+  it("accepts a trailing slash", async () => {
     for (const path of ["organisations", `${base}/roles`, "openapi.json", "user.get"]) {
       const { status, body } = await ask(path, { headers: key() });
       expect([status, await ask(`${path}/`, { headers: key() })], path).toEqual([
@@ -127,7 +127,7 @@ describe.each(doors)("the API %s", (door, ask) => {
     expect((await ask("organisations//", { headers: key() })).status).toBe(404);
   });
 
-  it("takes no compressed body, and says so", async () => {
+  it("refuses a compressed body, and says so", async () => {
     const packed = gzipSync('{"name":"Packed"}');
     const form = { "content-type": "multipart/form-data; boundary=a" };
     for (const [path, method, type] of [
@@ -147,7 +147,7 @@ describe.each(doors)("the API %s", (door, ask) => {
     expect((await ask(`${base}/projects`, { method: "POST", headers, body })).status).toBe(201);
   });
 
-  it("takes no text that isn’t UTF-8, in a body or in an address", async () => {
+  it("refuses text that isn’t UTF-8, in a body or in a URL", async () => {
     const body = Buffer.from('{"name":"gr\xfcn"}', "latin1");
     const headers = { ...key(), "content-type": "application/json" };
     for (const path of [`${base}/projects`, "project.create"])
@@ -158,7 +158,7 @@ describe.each(doors)("the API %s", (door, ask) => {
     expect(JSON.parse((await ask(`${base}/projects?q=gr%C3%BCn`, { headers: key() })).body)).toEqual([]);
   });
 
-  it("sends templates and the document anew only to who hasn’t got them", async () => {
+  it("sends templates and the document only to clients that don’t have them yet", async () => {
     for (const [path, control] of [
       [`${base}/templates`, "private, no-cache"],
       ["openapi.json", "public, max-age=300"],
@@ -185,7 +185,7 @@ describe.each(doors)("the API %s", (door, ask) => {
 describe("procedures over tRPC", () => {
   const url = "trpc/project.create";
   const headers = () => ({ ...key(), "content-type": "application/json" });
-  it("are held to the same", async () => {
+  it("follow the same rules", async () => {
     expect(await within("trpc/user.get")).toMatchObject({
       status: 401,
       headers: { "www-authenticate": 'Bearer realm="guildhall"' },
@@ -196,7 +196,7 @@ describe("procedures over tRPC", () => {
       headers: { allow: "GET, HEAD, POST, OPTIONS" },
     });
   });
-  it("refuse in our words what the library refuses by itself", async () => {
+  it("refuse in our words where the library refuses by itself", async () => {
     const mutation = { method: "POST", headers: headers() };
     const batch = (count: number) => `trpc/${Array(count).fill("user.get").join(",")}?batch=1&input={}`;
     for (const [path, ask, words] of [
@@ -218,7 +218,7 @@ describe("procedures over tRPC", () => {
     }
   });
 
-  it("take neither a compressed body nor one that isn’t UTF-8", async () => {
+  it("refuse a compressed body and one that isn’t UTF-8", async () => {
     const packed = { method: "POST", headers: { ...headers(), "content-encoding": "gzip" }, body: gzipSync("{}") };
     expect(await within(url, packed)).toMatchObject({ status: 415, headers: { "accept-encoding": "identity" } });
     const body = Buffer.from('{"name":"gr\xfcn"}', "latin1");
@@ -227,7 +227,7 @@ describe("procedures over tRPC", () => {
   });
 });
 
-it("makes a request of the stand-in that Next hands over, in which newer versions of Node find nothing of their own", async () => {
+it("copies the proxy object that Next passes, in which newer versions of Node can't find their private members", async () => {
   const sent = new NextRequest("http://localhost/api/auth/x?a=b", {
     method: "POST",
     headers: { cookie: "c=d" },

@@ -1,10 +1,13 @@
 import { NextRequest } from "next/server";
 
-/** What HTTP itself asks of an API, whatever is answered. */
+/** Requirements of HTTP itself for any response of an API. */
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** HEAD is GET without the body; 401 says how one signs in; 415 over a compressed body says what would be taken. */
+/**
+ * HEAD is GET without the body; 401 says how to authenticate; 415 for a compressed body says which encoding is
+ * accepted.
+ */
 export const overHttp =
   (handler: Handler): Handler =>
   async (request) => {
@@ -19,23 +22,26 @@ export const overHttp =
 
 const asGet = ({ url, headers, signal }: Request) => new Request(url, { method: "GET", headers, signal });
 
-/** The same request, made of its parts: Next hands over a stand-in for it, of which Node 24 makes no other one. Its body is a short one. */
+/**
+ * A copy of the request, built from its parts: Next passes a proxy object, from which Node 24 can't create another
+ * request. Its body is short.
+ */
 export async function remade(asked: Request): Promise<NextRequest> {
   const { url, method, headers } = asked;
   return new NextRequest(url, { method, headers, body: method === "POST" ? await asked.text() : undefined });
 }
 
-/** What came with the request as a token: as `x-api-key`, or as a bearer. */
+/** The request's token: from `x-api-key`, or a bearer token. */
 export function tokenOf({ headers }: Request): string | undefined {
   const bearer = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
   return headers.get("x-api-key") || bearer;
 }
 
-/** RFC 6750: what is wrong is told only to who gave a token. */
+/** RFC 6750: only a request with a token gets an error code. */
 const challenge = (request: Request) =>
-  `Bearer realm="guildhall"${tokenOf(request) ? ', error="invalid_token", error_description="The token is not valid, or not any more"' : ""}`;
+  `Bearer realm="guildhall"${tokenOf(request) ? ', error="invalid_token", error_description="The token is invalid, expired or revoked"' : ""}`;
 
-/** Whether the body is compressed, or coded in another way. */
+/** Whether the body has a content encoding, such as compression. */
 export function isEncoded({ headers }: Request): boolean {
   return !/^\s*(identity)?\s*$/i.test(headers.get("content-encoding") ?? "");
 }
@@ -44,11 +50,11 @@ export function isEncoded({ headers }: Request): boolean {
 export const allowed = (methods: string[]) =>
   [...methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])), "OPTIONS"].join(", ");
 
-/** What a path takes, for who asks just that. */
+/** The methods of a path, in answer to OPTIONS. */
 export const optionsOf = (methods: string[]) =>
   new Response(null, { status: 204, headers: { Allow: allowed(methods), "Cache-Control": "no-store" } });
 
-/** An answer that may be kept; whoever has this very one already is told only that. */
+/** A cacheable response; 304 for a client that already has it. */
 export function tagged(request: Request, tag: string, headers: Record<string, string>, body: BodyInit): Response {
   const { "Cache-Control": control = "no-cache", Vary } = headers;
   const kept = { ETag: tag, "Cache-Control": control, ...(Vary && { Vary }) };
@@ -56,7 +62,7 @@ export function tagged(request: Request, tag: string, headers: Record<string, st
   return new Response(body, { headers: { ...headers, ...kept } });
 }
 
-/** Compared as RFC 9110 has it for reading: weak and strong tags are the same. */
+/** The weak comparison of RFC 9110: weak and strong tags are equal. */
 function hasAlready({ headers }: Request, tag: string): boolean {
   const opaque = (text: string) => text.trim().replace(/^W\//, "");
   const given = headers.get("if-none-match");

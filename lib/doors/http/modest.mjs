@@ -1,6 +1,6 @@
 /**
- * Whether a text of JSON holds no more values, and none deeper within others, than anybody sends. Looks at each byte once and makes nothing
- * of it: a parser takes a second for twenty mebibytes of brackets. Whether it is JSON at all, the parser says.
+ * Whether a JSON text has at most this many values and this depth of nesting. Looks at each byte once and builds
+ * nothing: a parser takes a second for twenty mebibytes of brackets. Whether it is valid JSON is for the parser to say.
  * @param {Uint8Array} bytes
  * @param {number} values
  * @param {number} depth
@@ -20,7 +20,7 @@ export function isModest(bytes, values, depth) {
   return true;
 }
 
-/** Where the closing quotation mark is. */
+/** The position of the closing quotation mark. */
 function endOfText(bytes, begin) {
   let at = begin;
   while (at < bytes.length && bytes[at] !== 0x22) at += bytes[at] === 0x5c ? 2 : 1;

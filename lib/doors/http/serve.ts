@@ -7,10 +7,10 @@ import { refuseProcedure, serveProcedure } from "@/lib/doors/procedures/plain_ro
 import { pathOf, serveRest } from "@/lib/doors/rest/route";
 import { AppError } from "@/lib/errors";
 
-/** How the name of any procedure is written, and no path of REST. */
+/** Matches the name of any procedure, and no REST path. */
 const procedureName = /^[a-zA-Z]+\.[a-zA-Z]+$/;
 
-/** Everything below /api that has no route of its own: the contract itself, a procedure by its name, else REST. */
+/** Everything below /api without a route of its own: the OpenAPI document, a procedure by its name, else REST. */
 export const serve = overHttp(async (request) => {
   const path = pathOf(new URL(request.url));
   if (path === "/openapi.json") return serveDocument(request);
@@ -24,7 +24,7 @@ export const serve = overHttp(async (request) => {
 
 let document: string | undefined;
 
-/** The contract, for anybody: it tells nothing of what the portal holds. */
+/** The OpenAPI document, for everybody: it contains no data of the portal. */
 function serveDocument(request: Request): Response {
   if (request.method === "OPTIONS") return optionsOf(["GET"]);
   if (request.method !== "GET") return refuse(new AppError("route.method"), { Allow: allowed(["GET"]) });

@@ -6,9 +6,9 @@ import { everywhere, ofData } from "@/lib/doors/http/headers";
 import { serve } from "@/lib/doors/http/serve";
 
 const verbs = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
-/** What has a route of its own. */
+/** Paths with a route of their own. */
 const others = /^\/api\/(?:auth|trpc)(?:\/|$)/;
-/** As Next does it for everything else; a stream of events is never held back until there is enough of it. */
+/** Compressed as Next does it for everything else, except that a stream of events is never buffered. */
 const compress = compression({
   filter: (request, response) =>
     !String(response.getHeader("content-type")).startsWith("text/event-stream") &&
@@ -16,9 +16,8 @@ const compress = compression({
 });
 
 /**
- * Answers a request of the API in the server's own process, without the way that pages take through Next: the same handler as
- * `app/api/[...path]`, at half the cost. What has another route, or is written in an unusual way, is left to Next.
- * @returns whether it is answered here
+ * Answers an API request in the server's own process, bypassing Next: the same handler as `app/api/[...path]`, at half
+ * the cost. Paths with another route, or in an unusual form, are left to Next. @returns whether it was answered here
  */
 export function serveDirectly(incoming: IncomingMessage, response: ServerResponse): boolean {
   const url = addressOf(incoming);
@@ -28,7 +27,7 @@ export function serveDirectly(incoming: IncomingMessage, response: ServerRespons
   return true;
 }
 
-/** Null unless it is written as we'd write it ourselves: nothing to resolve. */
+/** Null unless it is in our own canonical form, with nothing to resolve. */
 function addressOf({ url = "", headers }: IncomingMessage): URL | null {
   if (!url.startsWith("/api/")) return null;
   const address = `http://${headers.host}${url}`;
@@ -40,19 +39,19 @@ function addressOf({ url = "", headers }: IncomingMessage): URL | null {
 async function answer(url: URL, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const answered = await serve(requestOf(url, incoming, response));
-    // Too large, said the server meanwhile, or nobody listens any more.
+    // The server has refused it as too large meanwhile, or the client is gone.
     if (response.headersSent || response.destroyed) return void answered.body?.cancel();
     response.statusCode = answered.status;
     for (const [name, value] of answered.headers) response.setHeader(name, value);
     if (answered.body) await pipeline(Readable.fromWeb(answered.body as never), response);
     else response.end();
   } catch {
-    // The handler refuses by itself; what fails here is a connection that ended, or an answer that broke off.
+    // The handler handles refusals itself; failures here are a closed connection or an aborted response.
     response.destroy();
   }
 }
 
-/** Headers are those that the server has seen to, not those that came over the line. */
+/** These are the headers that the server has checked, not the raw ones. */
 function requestOf(url: URL, incoming: IncomingMessage, response: ServerResponse): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers))

@@ -4,7 +4,7 @@ import type { Rest } from "@/lib/doors/rest/line";
 import type { About } from "@/lib/kernel/operation";
 import { pageInput } from "@/lib/paging";
 
-/** One way to call one operation, as the document and the reference page show it. */
+/** One way to call one operation, for the document and the reference page. */
 export interface Call {
   operationId: string;
   summary: string;
@@ -24,7 +24,7 @@ export interface Call {
 interface Answer {
   description: string;
   headers?: Record<string, object>;
-  /** JSON, but for files. */
+  /** JSON, except for files. */
   content: Partial<
     Record<
       "application/json" | "text/dns" | "text/event-stream" | "application/octet-stream" | "image/webp",
@@ -33,10 +33,10 @@ interface Answer {
   >;
 }
 
-/** An answer is of one type. */
+/** A response has one type. */
 export const schemaOf = ({ content }: Answer): Schema => Object.values(content)[0]?.schema ?? {};
 
-/** What goes in the body: JSON, or the fields of a form. */
+/** The body: JSON, or the fields of a form. */
 export const sentSchema = ({ requestBody }: Call): Schema | undefined =>
   (requestBody?.content["application/json"] ?? requestBody?.content["multipart/form-data"])?.schema;
 
@@ -45,7 +45,7 @@ const segments: Record<string, string> = {
   "add-user": "members",
   leave: "members",
   roles: "roles",
-  notifications: "mail servers",
+  notifications: "SMTP servers",
   webhooks: "webhooks",
   invite: "invitations",
   invites: "invitations",
@@ -64,32 +64,35 @@ const segments: Record<string, string> = {
 };
 
 const parameterWords: Record<string, string> = {
-  organisation: "Its id or its handle.",
+  organisation: "The organisation’s id or handle.",
   invitation: "The invitation’s id.",
   id: "The token’s id.",
   session: "The session’s id.",
-  provider: "The mail server’s id.",
-  path: "Below the server’s files, such as world/level.dat.",
+  provider: "The SMTP server’s id.",
+  path: "A path within the server’s files, for example world/level.dat.",
   backup: "The backup’s id.",
-  zone: "The zone’s id or its name.",
+  zone: "The zone’s id or name.",
   record: "The record’s id.",
   import: "The import’s id, or latest.",
   version: "A version of the zone.",
-  name: "As it stands in an avatarUrl.",
-  size: "Of its sides, in pixels.",
+  name: "The hash from an avatarUrl.",
+  size: "Width and height in pixels.",
   userId: "The member’s user id, or the membership’s.",
   role: "owner, admin, member, or the name of a custom role.",
-  limit: "Rows of one page.",
-  cursor: "Where the page before ended, from its Link header.",
+  limit: "Page size.",
+  cursor: "The page mark from the Link header of the previous page.",
 };
 
-/** The last segment that says what it is about; what happened to somebody is theirs, and no mail server of an organisation. */
+/**
+ * The last segment that names the subject; a user's own notifications belong to the account, not to an organisation's
+ * SMTP servers.
+ */
 function tagOf(path: string): string {
   if (path.startsWith("/account/notifications")) return "account";
   return path.split("/").reduce((tag, part) => segments[part] ?? tag, "organisations");
 }
 
-/** A line of the REST table. `schemas` takes in the named schemas that it uses. */
+/** A line of the REST table. `schemas` collects the named schemas that it uses. */
 export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
   const { method, path, summary, operation, answer, status, later, word, means = word, takesText, whole } = entry;
   const { asks = [], takesFile, paged = whole } = entry;
@@ -103,7 +106,7 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
       ? fields.filter(([name]) => !takesText || name !== "text")
       : given.filter(([name]) => asks.includes(name));
   const parameter = (name: string, place: "path" | "query", schema: Schema) => ({
-    // The word that chooses this line carries its field.
+    // The value that chooses this line is its field.
     name: word && name === means ? word : name,
     in: place,
     required: place === "path" || (!word && !takesText && required.includes(name)),
@@ -131,7 +134,7 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
       }),
     responses: {
       [status]: {
-        description: paged ? "One page; the header Link names the next." : "Done.",
+        description: paged ? "One page. The Link header has the URL of the next." : "Done.",
         ...(paged && { headers: { Link: { schema: { type: "string" }, description: "RFC 8288, rel=next." } } }),
         content: {
           [typeOf(entry)]: {
@@ -142,7 +145,8 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
       ...((entry.keeps || entry.sendsPicture) && { 304: unchanged }),
       ...(later && {
         202: {
-          description: "It goes on after this answer; the header Location names what tells how far it is.",
+          description:
+            "Accepted: the work continues after this response. The Location header has the URL of its progress.",
           headers: { Location: { schema: { type: "string" }, description: "A path of this API." } },
           content: { "application/json": { schema: toJsonSchema(later.answer, "output", schemas) } },
         },
@@ -167,7 +171,7 @@ export function procedureCall(name: string, procedure: Procedure, schemas: Recor
   return {
     operationId: `procedure_${name}`,
     summary: name,
-    description: `${whoMay(about)} Also by tRPC, as ${name}. Unknown keys are dropped.`,
+    description: `${whoMay(about)} Also available over tRPC as ${name}. Unknown keys are ignored.`,
     tags: ["procedures"],
     ...(isQuery && {
       parameters: Object.entries(properties).map(([key, schema]) => ({
@@ -189,7 +193,7 @@ export function procedureCall(name: string, procedure: Procedure, schemas: Recor
   };
 }
 
-/** A union of inputs is told apart by path: the one that has exactly the fields of the path, else the first. */
+/** Of a union of inputs, the one that has exactly the fields of the path, else the first. */
 function fitting(schema: Schema, inPath: string[]): Schema {
   const choices = schema.anyOf ?? [schema];
   return (
@@ -211,24 +215,24 @@ function body(properties: Record<string, Schema>, required: string[], open = fal
   return { required: needed.length > 0, content: { "application/json": { schema }, ...(text && file) } };
 }
 
-/** A picture comes in a form, everything else as JSON. */
+/** Images are sent in a form, everything else as JSON. */
 function bodyOf({ takesPicture }: Rest, { required, content }: ReturnType<typeof body>): Call["requestBody"] {
   return { required, content: takesPicture ? { "multipart/form-data": content["application/json"] } : content };
 }
 
 function whoMay({ permission, token, public: open }: About): string {
   const right: Record<string, string> = {
-    membership: "For every member.",
-    self: "For whoever is signed in.",
-    proof: "For whoever was invited.",
-    portal: "For portal administrators.",
-    anybody: "For everybody.",
+    membership: "Every member.",
+    self: "Every signed-in user.",
+    proof: "The invited person.",
+    portal: "Portal administrators only.",
+    anybody: "Public.",
   };
   const tokens = {
-    organisation: "Any token will do.",
-    account: "A token needs the reach account.",
-    portal: "A token needs the reach portal.",
-    never: "By a session alone.",
+    organisation: "Any token.",
+    account: "Tokens need the scope account.",
+    portal: "Tokens need the scope portal.",
+    never: "Sessions only, no tokens.",
   };
   const who = right[permission] ?? `Needs the permission ${permission}.`;
   return open ? who : `${who} ${tokens[token]}`;
@@ -241,7 +245,7 @@ function security({ public: open, token }: About): Call["security"] {
   return open ? [{}, ...any] : any;
 }
 
-/** Two lines of one path and method become one: either's fields, either's answer. */
+/** Two lines of one path and method become one, with the fields and responses of both. */
 export function merge(first: Call | undefined, second: Call): Call {
   if (!first) return second;
   const [status = "200"] = Object.keys(second.responses);
@@ -274,26 +278,26 @@ export function merge(first: Call | undefined, second: Call): Call {
   };
 }
 
-/** Either answer; the same one need not be told apart. */
+/** Either response; two equal ones become one. */
 function eitherOf(answers: Schema[]): Schema {
   const [first, ...more] = answers;
   const same = first && more.every((each) => JSON.stringify(each) === JSON.stringify(first));
   return same ? first : { oneOf: answers };
 }
 
-/** Either body; one that has all that the others have, in the same form, stands for them. */
+/** Either body; one that includes all the others' fields, in the same form, replaces them. */
 function choiceOf(bodies: Schema[]): Schema {
   const has = (one: Schema, { properties = {} }: Schema) =>
     Object.entries(properties).every(([name, form]) => JSON.stringify(one.properties?.[name]) === JSON.stringify(form));
   return bodies.find((one) => bodies.every((other) => has(one, other))) ?? { oneOf: bodies };
 }
 
-export const unchanged: Answer = { description: "Still what the ETag in If-None-Match names.", content: {} };
+export const unchanged: Answer = { description: "Unchanged since the ETag in If-None-Match.", content: {} };
 
 export function refusals(schema: "Refusal" | "ProcedureRefusal") {
   const content = { "application/json": { schema: { $ref: `#/components/schemas/${schema}` } } };
   return {
-    "4XX": { description: "Refused: the code says why.", content },
-    "5XX": { description: "It can’t be done now. Try again later.", content },
+    "4XX": { description: "Refused. The code and the reason say why.", content },
+    "5XX": { description: "Temporarily unavailable. Try again later.", content },
   };
 }

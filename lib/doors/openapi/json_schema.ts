@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A JSON schema of draft 2020-12, as OpenAPI 3.1 takes it. */
+/** A JSON schema of draft 2020-12, as OpenAPI 3.1 uses it. */
 export type Schema = Record<string, unknown> & {
   type?: string;
   properties?: Record<string, Schema>;
@@ -10,7 +10,7 @@ export type Schema = Record<string, unknown> & {
 };
 
 /**
- * What goes in or comes out as a JSON schema. Schemas that have a name (`.meta({ id })`) move to `named` and are referred
+ * An input or output as a JSON schema. Schemas that have a name (`.meta({ id })`) move to `named` and are referred
  * to, so that a client's generator finds one type for each.
  */
 export function toJsonSchema(schema: z.ZodType, io: "input" | "output", named: Record<string, Schema>): Schema {
@@ -19,11 +19,11 @@ export function toJsonSchema(schema: z.ZodType, io: "input" | "output", named: R
   return refer(whole) as Schema;
 }
 
-/** Dates travel as text; what a format says needn't be said again by a pattern. */
+/** Dates are sent as text; a pattern that only repeats the format is left out. */
 const plain: NonNullable<z.core.ToJSONSchemaParams["override"]> = ({ zodSchema, jsonSchema }) => {
   if (zodSchema._zod.def.type === "date") Object.assign(jsonSchema, { type: "string", format: "date-time" });
   if (jsonSchema.format) delete jsonSchema.pattern;
-  // A form sends an empty field where a program leaves it out: only the latter is worth telling.
+  // Forms send an empty field where a program leaves it out: only the latter is documented.
   const [empty, value, ...more] = jsonSchema.anyOf ?? [];
   if (empty?.const === "" && value && more.length === 0) {
     delete jsonSchema.anyOf;

@@ -23,7 +23,7 @@ describe("the OpenAPI document", () => {
     );
   });
 
-  it("has every path and procedure, each with a schema for what comes out", () => {
+  it("has every path and procedure, each with a schema of its response", () => {
     const { paths } = openApi();
     const calls = Object.values(paths).flatMap((path) => Object.values(path));
     const lines = new Set(rest.map(({ method, path }) => `${method} ${path}`));
@@ -35,7 +35,7 @@ describe("the OpenAPI document", () => {
     }
   });
 
-  it("names no schema that it doesn't have", () => {
+  it("refers only to schemas that it has", () => {
     const text = JSON.stringify(openApi());
     const names = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name as string);
     expect(names.length).toBeGreaterThan(20);
@@ -44,9 +44,9 @@ describe("the OpenAPI document", () => {
   });
 });
 
-describe("the check that holds answers to the document", () => {
+describe("the check of responses against the document", () => {
   const url = "http://x/api/organisations/y/invite/z/link";
-  it("lets pass what fits, and throws for a wrong type, a field too many, an unknown status and an unknown path", () => {
+  it("accepts a matching response, and throws for a wrong type, an extra field, an unknown status and an unknown path", () => {
     const check = contractOf(openApi());
     check("POST", url, 200, { link: "http://x/" });
     const refused = { error: "No.", code: "FORBIDDEN", reason: "permission.missing" };
@@ -60,7 +60,7 @@ describe("the check that holds answers to the document", () => {
   });
 });
 
-/** What a careless or a hostile program sends: of every type, too long, too deep, half a character, not JSON at all. */
+/** Input of careless or hostile programs: of every type, too long, too deep, half a character, not JSON at all. */
 const values: unknown[] = [
   null,
   true,
@@ -82,7 +82,7 @@ const values: unknown[] = [
   { toString: 1, constructor: null },
   Array.from({ length: 100 }).reduce<unknown>((inner) => [inner], 0),
 ];
-/** Words of libraries, of the database and of JavaScript itself, which belong in no refusal. */
+/** Words of libraries, the database and JavaScript itself, which mustn't be in a refusal. */
 const foreign =
   /Invalid (input|option|key|element|string|number|UUID|ISO|URL|email)|Unrecognized|Too (small|big)|expected .* received|must match|Unexpected |valid JSON|Cannot |undefined|violates|constraint|syntax|out of range|relation|No procedure|Unsupported|\bE[A-Z]{4,}\b|Error:/;
 const bodies = ["", "null", "[]", "7", '"x"', "{", '{"__proto__":{"a":1}}', '{"constructor":1}', "\u0000", "{}"];
@@ -98,7 +98,7 @@ describe("malformed input is refused in the promised form, and never with a 500,
     check = contractOf(openApi());
     const { owner, ref } = await newEnterprise();
     organisation = String(ref.organisation);
-    // A session reaches what no token does, and a portal administrator's everything.
+    // A session reaches more than any token, and a portal administrator's reaches everything.
     await sudo("update users set portal_admin = true where id = $1", [owner.actor.userId]);
     await insertSession(hashToken(session), owner.actor.userId);
   });
@@ -144,7 +144,7 @@ describe("malformed input is refused in the promised form, and never with a 500,
     }
   });
 
-  it("on all of them, and nothing is kept from being tried by a missing right, but that an owner can’t leave", () => {
+  it("on all paths, with no missing permission in the way, except that an owner can’t leave", () => {
     expect([...paths, "/openapi.json"].sort()).toEqual(Object.keys(openApi().paths).sort());
     expect(statuses.get(400)).toBeGreaterThan(500);
     expect([...forbidden]).toEqual(["POST /organisations/{organisation}/leave"]);

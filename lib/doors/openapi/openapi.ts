@@ -16,26 +16,26 @@ export interface Document {
 }
 
 const tags = {
-  organisations: "The shared workspaces: found, read, rename.",
-  members: "Who belongs to an organisation, and in which role.",
-  roles: "What members may do: the roles that every organisation has, and its own.",
-  invitations: "Asking somebody to join, and answering.",
-  "mail servers": "Servers of the organisation’s own, through which it sends invitations and tells of events.",
-  webhooks: "Programs that are told what happens in the organisation.",
-  projects: "What groups servers, and what members can be limited to.",
-  servers: "What an organisation runs, and the templates that it can be made from.",
-  nodes: "The machines that servers run on.",
-  zones: "Domains, their records, and what they were before.",
+  organisations: "Create, read and edit organisations.",
+  members: "The members of an organisation and their roles.",
+  roles: "The permissions of members: built-in roles and custom roles.",
+  invitations: "Invite people, and accept or decline invitations.",
+  "SMTP servers": "The organisation’s SMTP servers for invitations and event mails.",
+  webhooks: "Endpoints that receive the organisation’s events.",
+  projects: "Groups of servers. Members can be restricted to projects.",
+  servers: "The organisation’s servers, and the templates for new ones.",
+  nodes: "The machines that run the servers.",
+  zones: "Domains, their records and their history.",
   activity: "The audit log of an organisation.",
-  tokens: "What programs sign in with.",
-  account: "What is yours alone.",
-  portal: "This deployment as a whole.",
-  procedures: "The same operations by name, as clients that speak of organizations call them.",
+  tokens: "Access tokens for programs.",
+  account: "Your own account.",
+  portal: "Administration of the whole portal.",
+  procedures: "The same operations as named procedures, for clients with the organization.* API.",
 } as const;
 
 let made: Document | undefined;
 
-/** OpenAPI 3.1 of every path, made from the operations' own schemas. */
+/** OpenAPI 3.1 of every path, generated from the operations' own schemas. */
 export function openApi(): Document {
   made ??= makeDocument();
   return made;
@@ -50,7 +50,7 @@ function makeDocument(): Document {
   const ids = new Set<string>();
   for (const entry of rest) {
     const call = restCall(entry, schemas);
-    // The same operation may stand at two paths; its second name says which.
+    // An operation may have two paths; the second gets a name that tells them apart.
     if (ids.has(call.operationId)) call.operationId += `_${entry.path.split("/").at(-1)}`;
     ids.add(call.operationId);
     add(entry.path.replace(/:(\w+)/g, "{$1}"), entry.method.toLowerCase(), call);
@@ -63,7 +63,8 @@ function makeDocument(): Document {
     info: {
       title: "Guildhall",
       version: "1",
-      description: "Organisations and all that belongs to them, over REST. Procedures are the same operations by name.",
+      description:
+        "Organisations and everything that belongs to them, over REST. The same operations are available as named procedures.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: new URL("/api", env().PUBLIC_URL).href }],
@@ -72,13 +73,13 @@ function makeDocument(): Document {
     components: {
       schemas,
       securitySchemes: {
-        bearer: { type: "http", scheme: "bearer", description: "A token, made under Access tokens." },
+        bearer: { type: "http", scheme: "bearer", description: "An access token, created under Access tokens." },
         apiKey: { type: "apiKey", in: "header", name: "x-api-key", description: "The same token." },
         session: {
           type: "apiKey",
           in: "cookie",
           name: sessionCookie().name,
-          description: "A browser’s session. Anything but reading must come from the portal’s own pages.",
+          description: "A browser session. Requests that change something must come from the portal’s own pages.",
         },
       },
     },
@@ -88,7 +89,7 @@ function makeDocument(): Document {
 const self: Call = {
   operationId: "openapi",
   summary: "Read this document",
-  description: "For everybody.",
+  description: "Public.",
   tags: ["portal"],
   responses: {
     200: { description: "OpenAPI 3.1.", content: { "application/json": { schema: { type: "object" } } } },

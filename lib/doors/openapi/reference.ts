@@ -29,7 +29,7 @@ export interface ReferenceGroup {
   calls: ReferenceCall[];
 }
 
-/** The published document as the reference page reads it, group by group. */
+/** The published document for the reference page, in groups. */
 export function reference(): ReferenceGroup[] {
   const { paths, tags } = openApi();
   const calls = Object.entries(paths).flatMap(([path, methods]) =>
@@ -82,7 +82,7 @@ function toShown(method: string, path: string, call: Call): ReferenceCall {
   };
 }
 
-/** The call as one types it, with what must be given. */
+/** The call as a command line, with its required fields. */
 function curl(method: string, path: string, fields: ReferenceField[]): string {
   const body = fields.filter(({ place, required }) => place === "body" && required).map(({ name }) => `"${name}": "…"`);
   const lines = [

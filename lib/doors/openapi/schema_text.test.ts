@@ -10,13 +10,13 @@ it.each([
   [{ type: "array", items: { $ref: "#/components/schemas/Person" } }, "{\n  name: string\n}[]"],
   [{ type: "object", properties: { at: { type: "string", format: "date-time" } } }, "{\n  at?: time\n}"],
   [{}, "anything"],
-])("writes a schema as a person reads it: %o", (schema, text) => {
+])("writes a schema in readable form: %o", (schema, text) => {
   expect(schemaText(schema, named)).toBe(text);
 });
 
-it("says what limits a field, and nothing where nothing does", () => {
+it("states the limits of a field, and nothing without limits", () => {
   expect(boundsText({ type: "integer", minimum: 1, maximum: 200, default: 50 })).toBe(
-    "At least 1, at most 200, 50 when left out.",
+    "At least 1, at most 200, default 50.",
   );
   expect(boundsText({ type: "integer", minimum: Number.MIN_SAFE_INTEGER })).toBe("");
 });

@@ -1,6 +1,6 @@
 import type { Schema } from "@/lib/doors/openapi/json_schema";
 
-/** A schema as a person reads it: `{ name: string, logo: string | null }`, a field a line, named ones written out. */
+/** A schema in readable form: `{ name: string, logo: string | null }`, a field a line, named ones written out. */
 export function schemaText(schema: Schema, named: Record<string, Schema>, indent = ""): string {
   const { $ref, anyOf, oneOf, enum: values, const: value, type, items, properties, required = [] } = schema as Words;
   if ($ref) return schemaText(named[$ref.split("/").at(-1) ?? ""] ?? {}, named, indent);
@@ -37,7 +37,7 @@ function bracket(text: string): string {
   return text.includes(" | ") && !text.startsWith("{") ? `(${text})` : text;
 }
 
-/** What limits a field: "At most 200, 50 when left out." Empty when nothing does. */
+/** The limits of a field: "At most 200, default 50." Empty when it has none. */
 export function boundsText(schema: Schema): string {
   const { minimum, maximum, minLength, maxLength, maxItems, default: usual } = schema as Record<string, unknown>;
   const bounds = [
@@ -45,8 +45,8 @@ export function boundsText(schema: Schema): string {
     maximum !== undefined && Number(maximum) < Number.MAX_SAFE_INTEGER && `at most ${maximum}`,
     minLength !== undefined && `at least ${minLength} characters`,
     maxLength !== undefined && `at most ${maxLength} characters`,
-    maxItems !== undefined && `at most ${maxItems} of them`,
-    usual !== undefined && `${JSON.stringify(usual)} when left out`,
+    maxItems !== undefined && `at most ${maxItems} items`,
+    usual !== undefined && `default ${JSON.stringify(usual)}`,
   ];
   const text = bounds.filter(Boolean).join(", ");
   return text && `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -6,8 +6,8 @@ import type { Document } from "@/lib/doors/openapi/openapi";
 type Check = (method: string, url: string, status: number, body: unknown) => void;
 
 /**
- * For tests: holds answers to the OpenAPI document that the portal publishes, by a validator that knows nothing of ours.
- * Throws for a path, a status or a body that the document doesn't have.
+ * For tests: checks responses against the portal's OpenAPI document, with an independent validator. Throws for a path,
+ * a status or a body that the document doesn't have.
  */
 export function contractOf(document: Document): Check {
   const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }));
@@ -18,7 +18,7 @@ export function contractOf(document: Document): Check {
     const path = new URL(url).pathname.replace(/^\/api/, "");
     const entry = pathOf(document, path);
     const call = entry && document.paths[entry]?.[method.toLowerCase()];
-    // What isn't in the document is refused, in the same form as everything else.
+    // Requests outside the document get a refusal in the usual form.
     if (!call && status !== 404 && status !== 405)
       throw new Error(`${method} ${path} isn’t in the document but answers ${status}`);
     const kind = status >= 500 ? "5XX" : status >= 400 ? "4XX" : String(status);
@@ -34,7 +34,7 @@ export function contractOf(document: Document): Check {
   };
 }
 
-/** Written-out paths stand before those with a name in the same place. */
+/** Literal paths go before those with a parameter in the same place. */
 function pathOf({ paths }: Document, path: string): string | undefined {
   const given = path.split("/");
   const fits = (pattern: string) => {
@@ -47,7 +47,7 @@ function pathOf({ paths }: Document, path: string): string | undefined {
     .sort((a, b) => names(a) - names(b))[0];
 }
 
-/** References reach the document’s components from a schema that stands alone. */
+/** Lets references in a separate schema reach the document’s components. */
 function inContract<T>(value: T): T {
   return JSON.parse(JSON.stringify(value).replaceAll('"#/components/', '"contract#/components/'));
 }

@@ -12,17 +12,17 @@ const commands = Object.values(modules)
   .flatMap(({ about }) => (about.logged ? [about] : []));
 
 describe("the sentences of the activity", () => {
-  it("are there for every command that leaves a row in the log", () => {
+  it("exist for every command that leaves a row in the log", () => {
     expect(commands.length).toBeGreaterThan(100);
     const silent = commands.filter(({ name }) => didOf(name, {}) === name);
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
 
-  it("are no names of operations and no clauses that already have a subject", () => {
+  it("are neither operation names nor clauses with a subject", () => {
     for (const { name } of commands) expect(didOf(name, {}), name).toMatch(/^[a-z][a-zA-Z’, -]+$/);
   });
 
-  it("tell the commands of one subject apart in the filter", () => {
+  it("differ in the filter for the commands of one subject", () => {
     for (const subject of ["member", "project", "role", "server", "webhook"]) {
       const names = [...new Set(commands.map(({ name }) => name))].filter(
         (name) => name.startsWith(`${subject}.`) && name !== "member.inviteMany",
@@ -36,7 +36,7 @@ describe("the sentences of the activity", () => {
     ]);
   });
 
-  it("say that an organisation was renamed only when it was", () => {
+  it("say of an organisation that it was renamed only when its name or handle changed", () => {
     const before = { name: "Apex", handle: "apex" };
     expect(didOf("organisation.update", { before, after: { ...before, name: "Apex Gaming" } })).toBe("renamed");
     expect(didOf("organisation.update", { before, after: { ...before, handle: "apex-gaming" } })).toBe("renamed");
@@ -49,7 +49,7 @@ describe("the sentences of the activity", () => {
     expect(didOf("mail.deliver", { after: { state: "failed" } })).toBe("couldn’t deliver the mail to");
   });
 
-  it("keep the name of a command that is no longer there", () => {
+  it("fall back to the name of a command that no longer exists", () => {
     expect(didOf("server.polish", {})).toBe("server.polish");
   });
 });

@@ -120,7 +120,7 @@ const modules = [
   zonesSigningOperations,
 ];
 
-/** The sentence of every command that leaves a row in the log, as it declares it. */
+/** The declared sentence of every command that leaves a row in the log. */
 const sentences = new Map<string, Logged["did"]>(
   modules
     .flatMap((module) => Object.values<unknown>(module))
@@ -130,7 +130,10 @@ const sentences = new Map<string, Logged["did"]>(
 
 type Details = Parameters<Exclude<Logged["did"], string>>[0];
 
-/** What was done, in words, without who did it and to what: "invited". A command that is no longer there keeps its name. */
+/**
+ * The action in words, without the user and the target: "invited". A command that no longer exists is shown by its
+ * name.
+ */
 export function didOf(operation: string, details: Details): string {
   const sentence = sentences.get(operation) ?? operation;
   return typeof sentence === "string" ? sentence : sentence(details);
@@ -140,7 +143,7 @@ export function didOf(operation: string, details: Details): string {
 export const withSentences = <Item extends { operation: string; details: Details }>(items: readonly Item[]) =>
   items.map((item) => ({ ...item, did: didOf(item.operation, item.details) }));
 
-/** What the activity can be filtered by: "Invited". */
+/** The actions to filter the activity by: "Invited". */
 export const asActions = (operations: readonly string[]) =>
   operations.map((operation) => ({ operation, label: titleOf(operation) }));
 

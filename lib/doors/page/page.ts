@@ -6,8 +6,8 @@ import { Refusal } from "@/lib/kernel/errors";
 import type { Operation } from "@/lib/kernel/operation";
 
 /**
- * A page reads through an operation. A stranger goes to sign-in and comes back; what doesn't exist, or is somebody else's,
- * is a 404; a right that a member lacks is a 403; anything else is for the nearest error page.
+ * Reads through an operation for a page. A stranger is sent to sign-in and back; something that doesn't exist, or
+ * belongs to somebody else, is a 404; a missing permission is a 403; anything else goes to the nearest error page.
  */
 export async function read<I extends z.ZodType, O>(operation: Operation<I, O>, input: z.input<I>): Promise<O> {
   const caller = await currentCaller();
@@ -17,14 +17,14 @@ export async function read<I extends z.ZodType, O>(operation: Operation<I, O>, i
     if (!(error instanceof Refusal)) throw error;
     if (error.code === "UNAUTHENTICATED") redirect(`/sign-in?next=${encodeURIComponent(await currentPath())}`);
     if (error.code === "SECOND_FACTOR_REQUIRED") redirect("/second-factor");
-    // An address that can't be understood leads nowhere.
+    // An invalid URL is a 404.
     if (error.code === "NOT_FOUND" || error.code === "INVALID") notFound();
     if (error.code === "FORBIDDEN") forbidden();
     throw error;
   }
 }
 
-/** For a page that shows a refusal as one of its states: the result, or the refusal. A fault is thrown. */
+/** For a page that shows a refusal as one of its states: the result, or the refusal. Faults are thrown. */
 export async function attempt<I extends z.ZodType, O>(
   operation: Operation<I, O>,
   input: z.input<I>,
@@ -38,8 +38,8 @@ export async function attempt<I extends z.ZodType, O>(
 }
 
 /**
- * The same for what another machine may refuse: whoever may not see it at all is told so as by `read`, and what is wrong with what they asked for
- * is a state of the page.
+ * The same where another machine may refuse: a missing permission is handled as in `read`, and a problem with the
+ * request is a state of the page.
  */
 export async function refusable<I extends z.ZodType, O>(operation: Operation<I, O>, input: z.input<I>) {
   const outcome = await attempt(operation, input);
@@ -48,12 +48,12 @@ export async function refusable<I extends z.ZodType, O>(operation: Operation<I, 
   return outcome;
 }
 
-/** What is wrong, in words: of what was asked for, where that can be said. */
+/** The problem in words, of the requested value where possible. */
 export function refusalWords({ message, fields }: Refusal): string {
   return Object.values(fields ?? {}).flat()[0] ?? message;
 }
 
-/** proxy.ts writes it: a server component isn't told its own address. */
+/** proxy.ts sets it: a server component doesn't know its own URL. */
 export async function currentPath(): Promise<string> {
   return (await headers()).get("x-guildhall-path") ?? "/dashboard";
 }

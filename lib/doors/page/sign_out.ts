@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { endSession } from "@/lib/accounts/actor";
 import { sessionCookie } from "@/lib/doors/http/caller";
 
-/** Ends this session, on the server too, and goes to sign-in. */
+/** Ends this session, also on the server, and goes to sign-in. */
 export async function leaveSession(): Promise<never> {
   const jar = await cookies();
   const { name, secure } = sessionCookie();

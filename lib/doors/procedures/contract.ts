@@ -44,15 +44,15 @@ const ownMemberOutput = memberOutput.omit({ user: true });
 const organizationHead = z.object({ id: z.uuid(), name: z.string(), slug: z.string() });
 const keyOutput = madeTokenShape.omit({ token: true }).extend({ key: z.string() });
 
-/** A token of whichever reach: the portal’s are made by an operation of their own. */
+/** A token of any scope: an operation of its own creates the portal’s. */
 const createAnyToken = like(createToken, z.union([createPortalTokenInput, createTokenInput]), (caller, input) =>
   input.reach === "portal" ? createPortalToken(caller, input) : createToken(caller, input),
 );
-/** The link is proof enough, whoever’s token comes with it. */
+/** The link is proof enough, whichever token comes with it. */
 const readByLink = like(readInvitation, readInvitation.input, (caller, input) =>
   readInvitation({ ...caller, actor: null }, input),
 );
-/** As a link’s token is written; what can’t be one is one that nothing has. */
+/** The form of a link’s token; anything else is treated as unknown. */
 const linkToken = text.transform((given) => (linkTokenText.safeParse(given).success ? given : "A".repeat(43)));
 const sessionOutput = z
   .object({

@@ -4,7 +4,7 @@ import { clientWith, tokenOf } from "@/lib/doors/procedures/testing";
 
 useDatabase();
 
-it("answers what SDKs, command lines and providers of infrastructure ask for", async () => {
+it("supports the calls of SDKs, command-line tools and infrastructure providers", async () => {
   const { owner, organisation } = await newOrganisation();
   const trpc = clientWith(await tokenOf(owner, organisation.id));
   const session = { user: { id: owner.actor.userId }, session: { activeOrganizationId: organisation.id } };

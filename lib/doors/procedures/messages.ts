@@ -8,7 +8,7 @@ const notFound = {
   "webhook.unknown": "Notification not found",
 };
 
-/** Wordings that clients of these procedures look for; everything else keeps its own words. */
+/** Messages that clients of these procedures look for; all others keep our words. */
 const wordings: Record<string, Wordings> = {
   "organization.update": {
     "permission.missing": "Only the organization owner can update it",
@@ -49,7 +49,7 @@ const wordings: Record<string, Wordings> = {
   "organization.removeInvitation": { unknown: "Invitation not found" },
 };
 
-/** What a procedure says of a refusal. */
+/** The message of a procedure for a refusal. */
 export function messageOf(procedure: string, { reason, message, subject = "" }: Refusal): string {
   const wording = wordings[procedure]?.[reason as Reason];
   return typeof wording === "function" ? wording(subject) : (wording ?? message);

@@ -8,7 +8,7 @@ import type { Format } from "@/lib/webhooks/schema";
 type SmtpServer = Awaited<ReturnType<typeof readSmtpServer>>;
 export type Webhook = Awaited<ReturnType<typeof readWebhook>> & { secret?: string | null };
 
-/** What clients of that ecosystem choose events by, with ours; of some there is nothing to tell here. */
+/** The flags by which that ecosystem's clients choose events, with ours; some have no event here. */
 const flags: Record<string, readonly Event[]> = {
   appDeploy: ["server.created", "server.changed", "server.switched"],
   appBuildError: ["server.failed", "server.stopped"],
@@ -29,13 +29,10 @@ const flagsInput = z.object(
   >,
 );
 const eventsInput = z.array(z.string().max(100)).max(100).optional();
-/** Ours by name, or by those flags. */
+/** Our events by name, or by those flags. */
 export const chosenInput = flagsInput.extend({ events: eventsInput });
 
-/**
- * The events that flags stand for; those that no flag stands for stay as they are.
- * @returns undefined where nothing is said of events
- */
+/** The events of the given flags; events without a flag stay as they are. @returns undefined when no flag is given */
 export function eventsOf(given: Record<string, unknown>, before: readonly string[] = []): Event[] | undefined {
   if (given.events !== undefined) return given.events as Event[];
   if (names.every((name) => given[name] === undefined)) return undefined;
@@ -62,7 +59,7 @@ export const notificationOutput = z
     discordId: own,
     slackId: own,
     customId: own,
-    /** A password goes in and never comes out, and of a webhook’s address only the host does. */
+    /** A password is never returned, and of a webhook’s URL only the host is. */
     email: z
       .object({
         emailId: z.uuid(),
@@ -79,7 +76,7 @@ export const notificationOutput = z
       .object({ discordId: z.uuid(), webhookUrl: z.null(), host: z.string(), decoration: z.literal(false) })
       .nullable(),
     slack: z.object({ slackId: z.uuid(), webhookUrl: z.null(), host: z.string(), channel: z.null() }).nullable(),
-    /** `secret` signs what is sent; it is shown once, where it was made just now. */
+    /** `secret` signs messages; it is returned once, in the response that creates it. */
     custom: z
       .object({
         customId: z.uuid(),

@@ -19,7 +19,7 @@ type SmtpServer = Awaited<ReturnType<typeof readSmtpServer>>;
 const recordOf = (one: SmtpServer | Webhook, organisation: string) =>
   "kind" in one ? smtpServerRecord(one, organisation) : webhookRecord(one, organisation);
 
-/** There a notification is a mail server or a webhook; here the one or the other has an id. */
+/** There a notification is an SMTP server or a webhook; here the id belongs to one of the two. */
 async function eitherOf<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<A | B> {
   return first().catch((error) => {
     if (error instanceof Refusal && error.reason === "provider.unknown") return second();
@@ -43,7 +43,7 @@ const removeOne = like(removeSmtpServer, removeSmtpServer.input, (caller, input)
     () => removeWebhook(caller, { organisation: input.organisation, webhook: input.provider }),
   ),
 );
-/** What flags leave as it is has to be known first. */
+/** The events that the flags don't affect have to be known first. */
 const updateOne = like(
   updateWebhook,
   updateWebhook.input.extend({ chosen: z.record(z.string(), z.unknown()) }),
@@ -64,20 +64,20 @@ const toOne = ({ notificationId }: z.output<typeof one>, organisation: string) =
   provider: notificationId,
 });
 
-/** What is sent is signed instead; of headers only what it has anyway may be given. */
+/** Messages are signed instead; only headers that they have anyway may be given. */
 const headers = z
   .custom<object>(
     (given) => typeof given === "object" && given !== null && Object.keys(given).length <= 50,
-    "Give each header once.",
+    "Enter each header once.",
   )
   .meta({ type: "object", additionalProperties: { type: "string" } })
   .pipe(z.record(z.string().max(200), z.string().max(2000)))
   .refine((given) => Object.keys(given).every((name) => name.toLowerCase() === "content-type"), {
-    message: "Headers can’t be chosen. What is sent is signed: check the signature instead.",
+    message: "Custom headers aren’t supported. Verify the message’s signature instead.",
   })
   .nullish();
 
-/** The procedures of one sort of webhook; `field` is what clients call its address. */
+/** The procedures of one kind of webhook; `field` is the clients' name for its URL. */
 function channel(sort: string, format: Format, field: "webhookUrl" | "endpoint"): Record<string, Procedure> {
   const more = z.object(field === "endpoint" ? { headers } : {});
   const settings = more.extend({ [field]: text });
@@ -120,7 +120,7 @@ function channel(sort: string, format: Format, field: "webhookUrl" | "endpoint")
   };
 }
 
-/** The procedures about whatever tells of events: an organisation’s own mail servers, and its webhooks. */
+/** The procedures about notifications: an organisation’s SMTP servers and its webhooks. */
 export const notifications: Record<string, Procedure> = {
   "notification.all": query(listAll, {
     input: z.object({}),

@@ -7,7 +7,9 @@ import { callerOf } from "@/lib/doors/rest/route";
 import { AppError } from "@/lib/errors";
 import { Refusal } from "@/lib/kernel/errors";
 
-/** A procedure in its plain form: a query's words in the address, a mutation's in a JSON body; plain JSON comes back. */
+/**
+ * A procedure in its plain form: a query's fields in the URL, a mutation's in a JSON body; the response is plain JSON.
+ */
 export async function serveProcedure(request: Request, name: string, procedure: Procedure): Promise<Response> {
   try {
     const caller = await callerOf(request);
@@ -20,7 +22,7 @@ export async function serveProcedure(request: Request, name: string, procedure: 
   }
 }
 
-/** There is none of this name that is called so: in the form in which every procedure refuses. */
+/** No procedure has this name and method: refused in the form of all procedures. */
 export const refuseProcedure = (name: string): Response => refuse(toTrpcError(name, new AppError("procedure.unknown")));
 
 function refuse(error: TRPCError): Response {

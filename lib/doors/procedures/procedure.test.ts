@@ -28,7 +28,7 @@ const call = (name: string, input: object = {}, who: SignedIn = owner) =>
   ) as Promise<never>;
 const fieldsOf = ({ input }: Pick<Procedure, "input">) => Object.keys((input as z.ZodObject).shape ?? {});
 
-/** A value for whatever else a procedure asks for. */
+/** A value for every other field of a procedure. */
 const values: Record<string, unknown> = {
   ...{ name: "Name", email: "a@example.org", role: "member", roleName: "Keeper", permissions: {} },
   ...{ smtpServer: "mail.example.org", smtpPort: 587, fromAddress: "a@example.org", toAddresses: ["a@example.org"] },
@@ -42,14 +42,14 @@ function inputOf(procedure: Procedure, ids: string): Record<string, unknown> {
       .map((field) => [field, /Id$/.test(field) ? ids : values[field]]),
   );
 }
-/** What a client could have in mind for an id; none is one. */
+/** Texts that a client could mistake for an id; none is valid. */
 const illFormed = ["notif_abc123", "", "1", "../x", "G".repeat(5000), "11111111-1111-9111-8111-111111111111"];
 
 describe("a procedure", () => {
   const about = named.filter(([, each]) =>
     fieldsOf(each).some((field) => /Id$/.test(field) && field !== "organizationId"),
   );
-  it.each(about)("%s refuses an id that can't be one like an unknown one", async (name, procedure) => {
+  it.each(about)("%s refuses a malformed id like an unknown one", async (name, procedure) => {
     const unknown = await call(name, { ...inputOf(procedure, randomUUID()), organizationId: organisation.id });
     if (name !== "auditLog.all") expect(unknown).toMatchObject({ code: "NOT_FOUND" });
     for (const id of illFormed)
@@ -57,7 +57,7 @@ describe("a procedure", () => {
   });
 
   it.each(named.filter(([, { inner }]) => Object.hasOwn((inner.input as z.ZodObject).shape ?? {}, "organisation")))(
-    "%s finds no organisation by what is none's name",
+    "%s finds no organisation by an unknown name",
     async (name, procedure) => {
       const input = inputOf(procedure, randomUUID());
       for (const organizationId of [randomUUID(), ...illFormed, "nobodys-handle"])
@@ -65,7 +65,7 @@ describe("a procedure", () => {
     },
   );
 
-  it("carries the organisation's id in its records, by whatever name it was called", async () => {
+  it("has the organisation's id in its records, whichever name was used in the call", async () => {
     await inviteMember(owner, { organisation: organisation.id, email: "b@example.org" });
     await createProject(owner, { organisation: organisation.id, name: "Shop" });
     await call("notification.createDiscord", { ...values, organizationId: organisation.id });
@@ -86,7 +86,7 @@ describe("a procedure", () => {
     }
   });
 
-  it("says what is wrong at the fields that its client gave", async () => {
+  it("reports errors at the client's own fields", async () => {
     const organizationId = organisation.id;
     const email = { ...values, organizationId, smtpServer: "https://x", toAddresses: ["no"] };
     const wrong: [string, object, string[]][] = [
@@ -105,12 +105,12 @@ describe("a procedure", () => {
     }
   });
 
-  /** Fields of operations that no procedure gives. */
+  /** Fields of operations that no procedure has. */
   const untold = new Set(
     "q limit cursor sort state mark events secret newSecret format chosen handle encryption".split(" "),
   );
   const more: Record<string, string> = { "user.get": "userId", "user.all": "role", "organization.all": "role" };
-  it.each(named)("%s has a name of its own for every field that its operation knows", (name, { input, inner }) => {
+  it.each(named)("%s has a unique name for every field of its operation", (name, { input, inner }) => {
     const theirs = new Set(fieldsOf({ input }));
     for (const field of fieldsOf(inner).filter((each) => !untold.has(each) && each !== more[name] && !theirs.has(each)))
       expect(theirs, field).toContain((inner.names[field] ?? field).split(".")[0]);
@@ -118,14 +118,14 @@ describe("a procedure", () => {
 });
 
 describe("the procedures of that ecosystem", () => {
-  it("are there for all that its router of organizations has, but for what no operation does", () => {
+  it("cover its router of organizations, except calls without an operation", () => {
     const router =
       "create all one update delete inviteMember allInvitations removeInvitation updateMemberRole setDefault active";
     const missing = router.split(" ").filter((verb) => !Object.hasOwn(procedures, `organization.${verb}`));
     expect(missing).toEqual(["delete"]);
   });
 
-  it("say whose session it is, and what an invitation's link opens, to anybody who has it", async () => {
+  it("return the session, and the invitation of a link to anybody who has the link", async () => {
     expect(await call("user.session")).toEqual({
       user: { id: owner.actor.userId },
       session: { activeOrganizationId: expect.any(String) },
@@ -137,14 +137,14 @@ describe("the procedures of that ecosystem", () => {
     for (const token of ["", "x", "A".repeat(43)]) expect(await read(token)).toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("read the nodes that an organisation may use as their servers", async () => {
+  it("return the nodes that an organisation may use as servers", async () => {
     const [server] = (await call("server.all", { organizationId: organisation.id })) as { serverId: string }[];
     const one = { serverId: server?.serverId, organizationId: organisation.id };
     expect(await call("server.one", one)).toEqual(server);
     expect(server).toMatchObject({ serverStatus: "active", sshKeyId: null });
   });
 
-  it("filter the log by their words as well as ours", async () => {
+  it("filter the log by their words and by ours", async () => {
     const organizationId = organisation.id;
     const names = async (filter: object, who = owner) => {
       const { logs, total } = (await call("auditLog.all", { organizationId, ...filter }, who)) as {
@@ -164,7 +164,7 @@ describe("the procedures of that ecosystem", () => {
     const address = owner.actor.email.slice(0, 8).toUpperCase();
     expect(await names({ userEmail: address, resourceType: "project" })).toEqual(["project.create"]);
     expect(await names({ userEmail: "nobody@" })).toEqual([]);
-    // Whoever may not see addresses finds nobody by one but themselves.
+    // A member who may not see addresses finds only themselves by one.
     const reader = await newMember(organizationId, "member");
     await sudo(
       `insert into roles (id, organisation_id, name, permissions, held) values ('${randomUUID()}', $1, 'Reader', '{auditLog.read}', 1)`,
@@ -178,7 +178,7 @@ describe("the procedures of that ecosystem", () => {
     expect(await names({ resourceType: "project" }, reader)).toEqual(["project.create"]);
   });
 
-  it("have a word for everything that is logged", () => {
+  it("have a word for every logged action", () => {
     const modules = import.meta.glob<Record<string, unknown>>(
       ["../../**/*.ts", "!../../**/*.test.ts", "!../../doors/**", "!../../jobs/**"],
       {
@@ -198,7 +198,7 @@ describe("the procedures of that ecosystem", () => {
   });
 });
 
-it("docs/api.md names exactly the procedures that there are", async () => {
+it("docs/api.md names exactly the existing procedures", async () => {
   const document = await readFile("docs/api.md", "utf8");
   const part = document.slice(document.indexOf("## Procedures"));
   const table = part.split("\n").filter((row) => row.startsWith("| `"));

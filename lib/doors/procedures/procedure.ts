@@ -9,16 +9,16 @@ import { organisationReference } from "@/lib/organisations/schema";
 import type { Page } from "@/lib/paging";
 import { uuid } from "@/lib/text";
 
-/** One line of the map: how a procedure's words become an operation's input, and its result a record. */
+/** One procedure: how its fields become an operation's input, and the result a record. */
 export interface Procedure {
   type: "query" | "mutation";
-  /** Unknown keys are dropped, never passed on; words of a query string are coerced. */
+  /** Unknown keys are dropped, never passed on; values of a query string are coerced. */
   input: z.ZodType;
-  /** What is answered. A test holds every answer to it. */
+  /** The response. A test checks every response against it. */
   output: z.ZodType;
   /** The operation behind it, for the reference. */
   about: About;
-  /** What that takes, and what is called otherwise here: the operation’s name, then the client’s. */
+  /** The operation's input, and the fields with another name here: the operation’s name, then the client’s. */
   inner: { input: z.ZodType; names: Record<string, string> };
   call(caller: Caller, input: unknown): Promise<unknown>;
 }
@@ -26,19 +26,19 @@ export interface Procedure {
 interface Translation<S extends z.ZodObject, I, O, R> {
   input: S;
   output: z.ZodType<R>;
-  /** `organisation` is the id of the one that the call is about: named, the token's, or the session's active one. */
+  /** `organisation` is the id of the call's organisation: the given one, the token's, or the session's active one. */
   to(given: z.output<S>, organisation: string, user: string): I;
   from(result: O, organisation: string, user: string): NoInfer<R>;
-  /** Fields that the operation calls otherwise: what is wrong with one is said at the client's own. */
+  /** Fields with another name in the operation: their errors are reported at the client's names. */
   names?: Record<string, string>;
 }
 
-/** Text that the operation behind it judges. */
+/** Text that the operation validates. */
 export const text = z.string().max(10_000);
 
-/** What no row has. */
+/** An id that no row has. */
 const nobodys = "00000000-0000-0000-0000-000000000000";
-/** An id as a client has it. What can’t be one is like one that nothing has: clients are told NOT_FOUND of both. */
+/** A client's id. A malformed one is treated as unknown: both are NOT_FOUND. */
 export const id = text.transform((given) => uuid.safeParse(given.trim()).data ?? nobodys);
 
 function procedure<S extends z.ZodObject, I extends z.ZodType, O, R>(
@@ -70,20 +70,23 @@ function procedure<S extends z.ZodObject, I extends z.ZodType, O, R>(
   };
 }
 
-/** Something that is asked of more than one operation, or in another way: with the rights and in the name of the one that it is like. */
+/**
+ * A procedure that calls several operations, or in another way: with the permissions and the name of a similar
+ * operation.
+ */
 export const like = <I extends z.ZodType, O>(
   { about }: { about: About },
   input: I,
   ask: (caller: Caller, input: z.input<I>) => Promise<O>,
 ): Operation<I, O> => Object.assign(ask, { about, input });
 
-/** More than these come page by page alone, over REST. */
+/** Longer lists come only in pages, over REST. */
 const mostRecords = 10_000;
 
 /**
- * An operation whose list comes in pages, as one that gives the whole list: these procedures know no pages, and nothing is left
- * out silently. Each page is asked for like the first, rights and all.
- * @throws TOO_LARGE when there are more than ten thousand
+ * Turns an operation with pages into one that returns the whole list: these procedures have no pages, and nothing is
+ * left out silently. Each page is requested like the first, with all checks. @throws TOO_LARGE for more than ten
+ * thousand entries
  */
 export function whole<I extends z.ZodType, T>(operation: Operation<I, Page<T>>): Operation<I, T[]> {
   const ask = async (caller: Caller, input: z.input<I>): Promise<T[]> => {
@@ -104,8 +107,8 @@ export function whole<I extends z.ZodType, T>(operation: Operation<I, Page<T>>):
 }
 
 /**
- * The id of the organisation that a call is about. It may be named by its handle, a former one too, while records carry the id. One
- * that isn’t named is the one that the token or the session is in.
+ * The id of the call's organisation. It may be given by handle, also a former one, while records carry the id. If it
+ * isn't given, it is the token's or the session's organisation.
  */
 async function organisationOf(caller: Caller, named: string | null | undefined): Promise<string> {
   if (named != null) {
@@ -118,7 +121,7 @@ async function organisationOf(caller: Caller, named: string | null | undefined):
   return active.id;
 }
 
-/** A refusal at the fields that the client gave, by its own names. */
+/** A refusal at the client's fields, by the client's names. */
 function renamed(error: unknown, names: Record<string, string>): unknown {
   if (!(error instanceof Refusal) || !error.fields) return error;
   const fields = Object.entries(error.fields).map(([path, messages]) => {

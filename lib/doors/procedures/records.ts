@@ -4,7 +4,7 @@ import { resourceTypeOf } from "@/lib/doors/procedures/log_words";
 import { invitationShape } from "@/lib/invitations/shape";
 import type { InvitationState } from "@/lib/kernel/entry";
 
-/** The records that clients of organization.* expect: every key always there, null where there is nothing. */
+/** The records that clients of organization.* expect: every key is always there, null without a value. */
 export const organizationOutput = z
   .object({
     id: z.uuid(),

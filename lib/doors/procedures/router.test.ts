@@ -10,7 +10,7 @@ import { serveTrpc } from "@/lib/doors/procedures/trpc_route";
 useDatabase();
 
 describe("procedures by a plain tRPC client", () => {
-  it("found, read, rename, invite, list and withdraw", async () => {
+  it("create, read, rename, invite, list and revoke", async () => {
     const { owner, organisation } = await newOrganisation();
     const trpc = clientWith(await tokenOf(owner, organisation.id));
     const org = await trpc.organization.create.mutate({
@@ -53,7 +53,7 @@ describe("procedures by a plain tRPC client", () => {
     expect(JSON.stringify(members)).not.toMatch(/password|hash/i);
   });
 
-  it("manage members and roles as clients of that ecosystem do", async () => {
+  it("manage members and roles like clients of that ecosystem", async () => {
     const { owner, organisation } = await newEnterprise();
     const admin = await newMember(organisation.id, "admin");
     const member = await newMember(organisation.id, "member");
@@ -134,7 +134,7 @@ describe("procedures by a plain tRPC client", () => {
     expect(await trpc.customRole.remove.mutate({ roleName: "Keeper" })).toBe(true);
   });
 
-  it("page through the log by number, with how many rows a filter leaves", async () => {
+  it("return the log by page number, with the total of a filter", async () => {
     const { owner, organisation } = await newOrganisation();
     const trpc = clientWith(await tokenOf(owner, organisation.id));
     for (const name of ["a", "b", "c"])
@@ -154,7 +154,7 @@ describe("procedures by a plain tRPC client", () => {
       await expect(trpc.auditLog.all.query(wrong)).rejects.toMatchObject({ data: { code: "BAD_REQUEST" } });
   });
 
-  it("refuse in the words and codes that clients know", async () => {
+  it("refuse with the messages and codes that clients know", async () => {
     const { owner, organisation } = await newOrganisation();
     const trpc = clientWith(await tokenOf(owner, organisation.id), false);
     const member = await newMember(organisation.id, "admin");
@@ -184,7 +184,7 @@ describe("procedures by a plain tRPC client", () => {
       [
         () => trpc.user.createApiKey.mutate({ name: "x", metadata: { organizationId: organisation.id } }),
         "FORBIDDEN",
-        "This token doesn’t reach that far. Sign in, or make a token for the whole account.",
+        "This token’s scope doesn’t cover this. Sign in, or create a token for the whole account.",
       ],
     ];
     for (const [call, code, message] of cases) {
@@ -196,7 +196,7 @@ describe("procedures by a plain tRPC client", () => {
     }
   });
 
-  it("take bare input as well as wrapped, and drop keys that they don't know", async () => {
+  it("accept bare and wrapped input, and drop unknown keys", async () => {
     const { owner, organisation } = await newOrganisation();
     const headers = { "x-api-key": await tokenOf(owner, organisation.id), "content-type": "application/json" };
     const post = async (body: unknown) => {
@@ -229,7 +229,7 @@ describe("procedures in their plain form", () => {
     };
   }
 
-  it("answer GET with words in the address and POST with a JSON body, in plain JSON", async () => {
+  it("accept GET with a query string and POST with a JSON body, and respond in plain JSON", async () => {
     const call = await caller();
     expect(await call("GET", "organization.all")).toMatchObject({
       status: 200,
@@ -253,7 +253,7 @@ describe("procedures in their plain form", () => {
       status: 400,
       body: { code: "BAD_REQUEST", issues: [{ path: ["role"] }] },
     });
-    const message = expect.stringContaining("no procedure");
+    const message = expect.stringContaining("No procedure");
     const unknown = { status: 404, body: { code: "NOT_FOUND", reason: "procedure.unknown", message } };
     expect(await call("POST", "organization.all", {})).toEqual(unknown);
     for (const method of ["GET", "PUT", "DELETE"]) expect(await call(method, "organization.create")).toEqual(unknown);

@@ -5,7 +5,10 @@ import { listUsable } from "@/lib/nodes/operations";
 
 type Usable = Awaited<ReturnType<typeof listUsable>>[number];
 
-/** A node as clients of that ecosystem know servers: what an organisation doesn’t learn of it, or there isn’t, is null. */
+/**
+ * A node as that ecosystem's clients know servers: fields that don't exist, or that an organisation may not see, are
+ * null.
+ */
 const output = z
   .object({
     serverId: z.uuid(),
@@ -57,7 +60,10 @@ const one = like(listUsable, listUsable.input.extend({ node: z.uuid() }), async 
 });
 const listed = (nodes: Usable[], organisation: string) => nodes.map((node) => record(node, organisation));
 
-/** The procedures about the nodes that an organisation may use. Nobody needs a key of one: those that take a server now are ready. */
+/**
+ * The procedures about the nodes that an organisation may use. They need no SSH key: nodes that accept servers are
+ * ready.
+ */
 export const servers: Record<string, Procedure> = {
   "server.all": query(listUsable, {
     input: none,

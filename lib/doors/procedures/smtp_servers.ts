@@ -11,7 +11,10 @@ import { createSmtpServer, readSmtpServer, updateSmtpServer } from "@/lib/smtp_s
 import { type Encryption, encryptions } from "@/lib/smtp_servers/schema";
 import { testSettings } from "@/lib/smtp_servers/trial_operations";
 
-/** As clients of this ecosystem name them. They know no encryption: the port says it, unless ours is given. */
+/**
+ * The field names of this ecosystem's clients. They have none for encryption: the port decides it, unless our field is
+ * given.
+ */
 const server = z.object({
   smtpServer: text,
   smtpPort: z.coerce.number(),
@@ -24,7 +27,7 @@ const server = z.object({
 const tlsPort = 465;
 
 type Server = z.output<typeof server>;
-/** Key by key: what else came along, such as the organisation that is meant, is no setting. */
+/** Key by key: other fields, such as the organisation, are no settings. */
 function toSettings<Given extends Partial<Server>>({ smtpServer, smtpPort, toAddresses, encryption, ...given }: Given) {
   const { username, password, fromAddress } = given;
   const usual: Encryption | undefined = smtpPort === undefined ? undefined : smtpPort === tlsPort ? "tls" : "starttls";
@@ -37,7 +40,7 @@ function toSettings<Given extends Partial<Server>>({ smtpServer, smtpPort, toAdd
   };
 }
 
-/** What flags leave as it is has to be known first. */
+/** The events that the flags don't affect have to be known first. */
 const update = like(
   updateSmtpServer,
   updateSmtpServer.input.extend({ chosen: z.record(z.string(), z.unknown()) }),
@@ -48,7 +51,7 @@ const update = like(
 );
 const names = { provider: "notificationId", host: "smtpServer", port: "smtpPort", recipients: "toAddresses" };
 
-/** The procedures about an organisation's own mail servers. */
+/** The procedures about an organisation's SMTP servers. */
 export const providers: Record<string, Procedure> = {
   "notification.createEmail": mutation(createSmtpServer, {
     input: server.extend({ name: text, ...chosenInput.shape }),

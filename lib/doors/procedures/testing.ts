@@ -14,7 +14,7 @@ export async function tokenOf(user: SignedIn, organisation: string, reach: "orga
   return (await createToken(user, { organisation, name: "client", reach })).token;
 }
 
-/** What tRPC wraps is what the plain form answers: one schema for both. */
+/** tRPC wraps the response of the plain form: one schema for both. */
 async function holdToContract(url: string, method: string, answer: Response) {
   const names = new URL(url).pathname.replace("/api/trpc/", "").split(",");
   const wrapped = [await answer.json()].flat();

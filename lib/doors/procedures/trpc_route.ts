@@ -30,7 +30,7 @@ export const serveTrpc = overHttp(async (request) => {
   });
 });
 
-/** The same request with a body that is known to be short and in UTF-8, or with none, and why it is refused. */
+/** The same request with a body checked to be short and in UTF-8, or no request and the refusal. */
 async function received(request: Request): Promise<{ bare: Request; refusal?: unknown }> {
   const { url, method, headers, signal } = request;
   try {

@@ -24,7 +24,7 @@ const call = (name: string, input: object = {}) =>
 const distinct = (records: { id: string }[]) => new Set(records.map((record) => record.id)).size;
 
 describe("a procedure that lists", () => {
-  it("gives all that there are, each once", async () => {
+  it("returns all entries, each once", async () => {
     expect(distinct(await call("user.all"))).toBe(most);
     expect(distinct(await call("organization.allInvitations"))).toBe(450);
     const keepers = await call("customRole.membersByRole", { roleName: "keeper" });
@@ -32,7 +32,7 @@ describe("a procedure that lists", () => {
     expect(new Set(keepers.map(({ role }) => role))).toEqual(new Set(["Keeper"]));
   });
 
-  it("refuses rather than leaving any out", async () => {
+  it("refuses rather than leaving entries out", async () => {
     await newMember(id, "member");
     await expect(call("user.all")).rejects.toMatchObject({ code: "TOO_LARGE", reason: "list.large" });
     expect(await call("customRole.membersByRole", { roleName: "admin" })).toHaveLength(10);

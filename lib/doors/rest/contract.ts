@@ -15,7 +15,10 @@ import { smtpServerLines } from "@/lib/doors/rest/lines/smtp_servers";
 import { webhookLines } from "@/lib/doors/rest/lines/webhooks";
 import { zoneLines } from "@/lib/doors/rest/lines/zones";
 
-/** The whole contract, a line for each method and path. Written-out paths stand before those with a name in the same place. */
+/**
+ * The whole contract, a line for each method and path. Literal paths go before those with a parameter in the same
+ * place.
+ */
 export const rest: Rest[] = [
   ...peopleLines,
   ...projectLines,
@@ -34,7 +37,7 @@ export const rest: Rest[] = [
   ...portalLines,
 ];
 
-/** What a path may mean, by how many parts it has: all that a request is compared with. */
+/** The lines by their number of path segments: a request is compared only with those. */
 const patterns = new Map<number, { parts: string[]; lines: Rest[] }[]>();
 for (const path of new Set(rest.map(({ path }) => path))) {
   const parts = path.split("/");
@@ -43,7 +46,7 @@ for (const path of new Set(rest.map(({ path }) => path))) {
   patterns.set(parts.length, same);
 }
 
-/** The lines for a request, with the values of its path; `methods` says what the path would have allowed. */
+/** The lines for a request, with the values of its path; `methods` has the methods that the path allows. */
 export function findRest(method: string, path: string) {
   const given = path.split("/");
   const { parts, lines } = patterns.get(given.length)?.find(({ parts }) => fits(parts, given)) ?? {

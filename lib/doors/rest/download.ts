@@ -1,13 +1,13 @@
 import type { Download } from "@/lib/doors/rest/line";
 
-/** A file on its way to whoever asked for it: kept, never shown, for it may be any page that a stranger wrote. */
+/** A file download: always saved, never displayed, because it may be a page written by anybody. */
 export function answerDownload({ name, size, content, end }: Download): Response {
   let sent = 0;
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const { value, done } = await content.next();
-        if (done && sent !== size) throw new Error("The file ended before its end.");
+        if (done && sent !== size) throw new Error("The file ended too early.");
         if (done) return controller.close();
         sent += value.byteLength;
         controller.enqueue(value);

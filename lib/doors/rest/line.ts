@@ -10,48 +10,51 @@ export interface Rest {
   method: Method;
   /** `/organisations/:organisation`: each `:name` is the operation's field of that name. */
   path: string;
-  /** What it does, for the reference: a sentence without its full stop. */
+  /** The summary for the reference: a sentence without its full stop. */
   summary: string;
   operation: Any;
-  /** What is answered. A test holds every answer to it. */
+  /** The response. A test checks every response against it. */
   answer: z.ZodType;
-  /** 201 where something was made. */
+  /** 201 where something is created. */
   status: 200 | 201;
-  /** What is answered with 202 instead, where a result is only the beginning of it: `at` says where to ask how far it is. */
+  /** Answers 202 instead while the result is only the beginning: `at` is the path of its progress. */
   later?: { answer: z.ZodType; at(result: unknown): string | null };
-  /** Chosen over another line of the same path when the body, or the address after the question mark, has this field. */
+  /** Chosen over another line of the same path when the body or the query string has this field. */
   word?: string;
-  /** Chosen only when that field says just this. */
+  /** Chosen only when that field has this value. */
   value?: string;
-  /** The operation's name of that field, where it is another. */
+  /** The operation's name of that field, where it differs. */
   means?: string;
-  /** From the operation's result to the answer. */
+  /** Maps the operation's result to the response. */
   show?: (result: never) => unknown;
-  /** The answer is one page of a list: `?limit=`, `?cursor=`, and a Link to the next. */
+  /** The response is one page of a list: `?limit=`, `?cursor=`, and a Link to the next. */
   paged?: boolean;
-  /** The same, of a list that the operation gives whole. */
+  /** The same, of a list that the operation returns whole. */
   whole?: boolean;
-  /** The answer is a file of text, which `show` gives in pieces. */
+  /** The response is a text file, which `show` returns in pieces. */
   text?: boolean;
-  /** Fields that always stand behind the question mark, whatever the method. */
+  /** Fields that are always in the query string, whatever the method. */
   asks?: string[];
-  /** The body is a file itself, for the operation’s fields `content` and `size`; it is read by the operation alone. */
+  /** The body is a file itself, for the operation’s fields `content` and `size`; only the operation reads it. */
   takesFile?: boolean;
-  /** The answer is a file, which `show` gives as it comes. */
+  /** The response is a file, which `show` returns as a stream. */
   sendsFile?: boolean;
-  /** The answer is a picture, for anybody who has its address. */
+  /** The response is an image, for everybody who has its URL. */
   sendsPicture?: boolean;
-  /** The answer seldom changes: whoever has it already is told only that (`ETag`). */
+  /** The response seldom changes: clients that have it get a 304 (`ETag`). */
   keeps?: boolean;
-  /** The answer is a stream of events that goes on for as long as the operation lets whoever asks in. */
+  /** The response is a stream of events that lasts for as long as the operation lets the caller in. */
   events?: boolean;
-  /** The body may be a zone file itself, for the operation’s field `text`; the others stand behind the question mark then. */
+  /**
+   * The body may be a zone file itself, for the operation’s field `text`; the other fields are in the query string
+   * then.
+   */
   takesText?: boolean;
-  /** The body is a form (multipart/form-data) whose field `file` is a picture. */
+  /** The body is a form (multipart/form-data) whose field `file` is an image. */
   takesPicture?: boolean;
 }
 
-/** A file as an answer. */
+/** A file as a response. */
 export interface TextFile {
   file: string;
   pieces: string[];
@@ -65,7 +68,7 @@ interface More<O, A> {
   show?: (result: O) => A;
 }
 
-/** What an operation gives must fit the answer that is promised: a missing or wrong field doesn't compile. */
+/** The operation's result must fit the promised response: a missing or wrong field doesn't compile. */
 export function line<I extends z.ZodType, O, A>(
   ...[method, path, summary, operation, answer, more]:
     | [Method, string, string, Operation<I, NoInfer<A>>, z.ZodType<A>, Omit<More<O, A>, "show">?]
@@ -76,7 +79,7 @@ export function line<I extends z.ZodType, O, A>(
   return { ...entry, ...(whole && { whole }) } as Rest;
 }
 
-/** A list that is answered in pages. */
+/** A list that is returned in pages. */
 export function pages<I extends z.ZodType, T>(
   path: string,
   summary: string,
@@ -101,7 +104,7 @@ export function pages<I extends z.ZodType, T, A>(
   return { ...line("GET", path, summary, operation, z.array(item), { show }), paged: true, whole: false };
 }
 
-/** A file of text that is answered. */
+/** A text file as the response. */
 export const textLine = <I extends z.ZodType, O>(
   path: string,
   summary: string,
@@ -109,7 +112,7 @@ export const textLine = <I extends z.ZodType, O>(
   show: (result: O) => TextFile,
 ): Rest => ({ ...line("GET", path, summary, operation as never, z.string()), show: show as Rest["show"], text: true });
 
-/** A line whose work may go on after the answer; `at`, beside the line’s own path, is what tells how far it is. */
+/** A line whose work may continue after the response; `at`, beside the line’s own path, is the path of its progress. */
 export function lasting<I extends z.ZodType, Done, Begun extends object>(
   path: string,
   summary: string,
@@ -122,7 +125,7 @@ export function lasting<I extends z.ZodType, Done, Begun extends object>(
   const isBegun = (result: unknown): result is Begun => begun.safeParse(result).success;
   return { ...entry, later: { answer: begun, at: (result) => (isBegun(result) ? at(result) : null) } };
 }
-/** A stream of events about what the operation reads; `event` is what each carries. */
+/** A stream of events about what the operation reads; `event` is the schema of each. */
 export const eventLine = <I extends z.ZodType, O>(
   path: string,
   summary: string,
@@ -130,43 +133,43 @@ export const eventLine = <I extends z.ZodType, O>(
   event: z.ZodType,
 ): Rest => ({ ...line("GET", path, summary, operation as never, event), events: true });
 
-/** The same line, which takes a file of text as well as JSON. */
+/** The same line, which accepts a text file as well as JSON. */
 export const textual = (entry: Rest): Rest => ({ ...entry, takesText: true });
 
-/** A file of any size as an answer. */
+/** A file of any size as a response. */
 export interface Download {
   name: string;
   /** In bytes. */
   size: number;
   content: AsyncIterator<Uint8Array>;
-  /** The asker went away. */
+  /** The client disconnected. */
   end(): void;
 }
 
-/** A file that is answered as it comes. */
+/** A file as a streamed response. */
 export const download = <I extends z.ZodType>(
   path: string,
   summary: string,
   operation: Operation<I, Download>,
 ): Rest => ({ ...line("GET", path, summary, operation as never, z.string()), sendsFile: true });
 
-/** A picture that is answered. */
+/** An image as the response. */
 export const picture = <I extends z.ZodType>(
   path: string,
   summary: string,
   operation: Operation<I, { bytes: Uint8Array }>,
 ): Rest => ({ ...line("GET", path, summary, operation as never, z.string()), sendsPicture: true });
 
-/** The same line, of which an answer may be kept and asked after. */
+/** The same line, with a cacheable response that can be revalidated. */
 export const kept = (entry: Rest): Rest => ({ ...entry, keeps: true });
 
-/** The same line, with fields behind the question mark beside a body. */
+/** The same line, with fields in the query string beside a body. */
 export const asking = (entry: Rest, ...asks: string[]): Rest => ({ ...entry, asks });
-/** The same line, which takes a picture in a form. */
+/** The same line, which accepts an image in a form. */
 export const pictorial = (entry: Rest): Rest => ({ ...entry, takesPicture: true });
 
 const success = z.object({ success: z.literal(true) }).meta({ id: "Success" });
-/** A command whose answer is that it was done. */
+/** A command whose response only says that it was done. */
 export const done = <I extends z.ZodType, O>(
   method: Method,
   path: string,
@@ -174,8 +177,8 @@ export const done = <I extends z.ZodType, O>(
   operation: Operation<I, O>,
 ) => line(method, path, summary, operation, success, { show: () => ({ success: true as const }) });
 
-/** What a line that makes something answers with. */
+/** Options of a line that creates something. */
 export const made = { status: 201 } as const;
 
-/** One organisation: every path below it begins so. */
+/** The path of one organisation: all below it begin with this. */
 export const one = "/organisations/:organisation";

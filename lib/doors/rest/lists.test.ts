@@ -20,7 +20,7 @@ useDatabase();
 const session = randomToken();
 const values: Record<string, string> = {};
 
-/** As a portal administrator, in a session, who has two of whatever can be had cheaply. */
+/** The session of a portal administrator with two entries in each list that is cheap to fill. */
 beforeAll(async () => {
   const { owner, organisation, ref } = await newEnterprise();
   await sudo("update users set portal_admin = true where id = $1", [owner.actor.userId]);
@@ -68,7 +68,7 @@ const documented = () =>
   });
 
 describe("each list of the contract", () => {
-  it("is in the document with limit and cursor", () => {
+  it("is documented with limit and cursor", () => {
     expect(
       documented()
         .map(({ path }) => path)
@@ -78,7 +78,7 @@ describe("each list of the contract", () => {
       expect([path, names]).toEqual([path, expect.arrayContaining(["limit", "cursor"])]);
   });
 
-  /** Found with one row or none here: what is in them is the same for every list that is there whole. */
+  /** Lists with one row or none here: paging is the same for every complete list. */
   const short = new Set([
     "grants",
     "servers",
@@ -90,12 +90,12 @@ describe("each list of the contract", () => {
     "notifications",
     "zones",
   ]);
-  it.each(lists.map(({ path }) => path))("%s comes in pages", async (pattern) => {
+  it.each(lists.map(({ path }) => path))("%s is returned in pages", async (pattern) => {
     const path = `/api${pattern.replace(/:(\w+)/g, (_, name) => values[name] ?? crypto.randomUUID())}`;
     const whole = await get(path);
     for (const wrong of ["limit=0", "limit=201", "limit=x", "cursor=x", "cursor=W10"])
       expect((await get(`${path}?${wrong}`)).status, wrong).toEqual(
-        // A mark is looked at where the list is.
+        // The list checks its own marks.
         whole.status === 404 && wrong.startsWith("cursor") ? expect.anything() : 400,
       );
     if (whole.status === 404) return expect(short).toContain(pattern.split("/").at(-1));
@@ -111,7 +111,7 @@ describe("each list of the contract", () => {
     expect(met).toEqual(whole.body);
   });
 
-  it("goes on where it was when the last one of a page has gone meanwhile", async () => {
+  it("continues in the right place after the last entry of a page was deleted", async () => {
     const path = `/api/organisations/${values.organisation}/webhooks`;
     const { body } = await get(path);
     const first = await get(`${path}?limit=1`);

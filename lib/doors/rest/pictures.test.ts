@@ -42,8 +42,8 @@ async function program(who?: SignedIn, organisation?: string) {
 
 const fetchPicture = (url: string, init = {}) => serve(new NextRequest(url, init));
 
-describe("a picture over REST", () => {
-  it("is sent in a form, served for ever under its content’s hash, and removed", async () => {
+describe("an avatar over REST", () => {
+  it("is uploaded in a form, served for ever under its content’s hash, and removed", async () => {
     const { call, base } = await program();
     const sent = await call("POST", `${base}/avatar`, form(await newPhoto()));
     expect(sent).toEqual({
@@ -74,7 +74,7 @@ describe("a picture over REST", () => {
       const bytes = Buffer.from(await answer.arrayBuffer());
       expect(await sharp(bytes).metadata()).toMatchObject({ format: "webp", width: size, height: size });
       if (size === 256) expect(avatarUrl).toContain(createHash("sha256").update(bytes).digest("hex"));
-      // Whoever has it is told only that it is still this one, whichever of several they name.
+      // A client that has it gets 304, also with several ETags.
       const etag = answer.headers.get("etag") ?? "";
       for (const given of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
         const again = await fetchPicture(avatarUrl.replace(/256$/, String(size)), {
@@ -97,7 +97,7 @@ describe("a picture over REST", () => {
     expect((await call("GET", base)).body).toMatchObject({ avatarUrl: null, logo: null });
   });
 
-  it("of oneself is seen where one is a member", async () => {
+  it("of a user is shown in their organisations", async () => {
     const { call, base, owner } = await program();
     const { body } = await call("POST", "account/avatar", form(await newPicture("jpeg")));
     expect(await call("GET", `${base}/users`)).toMatchObject({ body: [{ avatarUrl: body.avatarUrl }] });
@@ -121,12 +121,12 @@ describe("a picture over REST", () => {
   it.each<[what: string, body: () => FormData | string, status: number, code: string, type?: string]>([
     ["JSON", () => "{}", 415, "UNSUPPORTED_TYPE", "application/json"],
     ["nothing", () => "", 415, "UNSUPPORTED_TYPE"],
-    ["a form that is none", () => "x", 415, "UNSUPPORTED_TYPE", "multipart/form-data; boundary=a"],
+    ["a malformed form", () => "x", 415, "UNSUPPORTED_TYPE", "multipart/form-data; boundary=a"],
     ["a form without a boundary", () => "x", 415, "UNSUPPORTED_TYPE", "multipart/form-data"],
     ["a form of two boundaries", () => "x", 415, "UNSUPPORTED_TYPE", "multipart/form-data; boundary=a; boundary=b"],
-    ["a text as the file", () => form("text"), 400, "INVALID"],
-    ["a file of another name", () => form(pngOf(4, 4), "picture"), 400, "INVALID"],
-    ["more than a file", () => form(pngOf(4, 4), "file", { size: "1" }), 400, "INVALID"],
+    ["a text field as the file", () => form("text"), 400, "INVALID"],
+    ["a file in another field", () => form(pngOf(4, 4), "picture"), 400, "INVALID"],
+    ["a second file", () => form(pngOf(4, 4), "file", { size: "1" }), 400, "INVALID"],
     ["an SVG", () => form(Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>")), 415, "UNSUPPORTED_TYPE"],
     ["16000×16000 pixels", () => form(pngOf(16_000, 16_000)), 413, "TOO_LARGE"],
     ["5 MiB and a byte", () => form(Buffer.alloc(5 * 1024 * 1024 + 1)), 413, "TOO_LARGE"],
@@ -143,7 +143,7 @@ describe("a picture over REST", () => {
   });
 
   it.each(["x/256", `${"a".repeat(64)}/256`, `${"a".repeat(64)}/1`, `${"A".repeat(64)}/64`, "../256"])(
-    "isn’t there under another name: %s",
+    "isn’t found under another name: %s",
     async (rest) => {
       const answer = await fetchPicture(`http://portal.example.org/api/pictures/${rest}`);
       expect([400, 404]).toContain(answer.status);
@@ -154,7 +154,7 @@ describe("a picture over REST", () => {
     },
   );
 
-  it("is in the document as a form", () => {
+  it("is documented as a form", () => {
     const call = openApi().paths["/organisations/{organisation}/avatar"]?.post;
     expect(call?.requestBody).toMatchObject({
       required: true,

@@ -12,7 +12,7 @@ import { small } from "@/lib/servers/testing";
 
 useDatabase();
 
-/** A program of somebody's: REST and the procedures in their plain form alike. */
+/** A user's program, for REST and for procedures in their plain form. */
 async function programOf(user: SignedIn, organisation: string) {
   const { token } = await createToken(user, { organisation, name: "program" });
   return async (method: string, path: string, body?: unknown) => {
@@ -26,7 +26,7 @@ async function programOf(user: SignedIn, organisation: string) {
   };
 }
 
-it("REST makes, lists, reads, changes and deletes projects, and limits members to them", async () => {
+it("REST creates, lists, reads, edits and deletes projects, and restricts members to them", async () => {
   const { owner, organisation } = await newOrganisation();
   const member = await newMember(organisation.id, "member");
   const call = await programOf(owner, organisation.id);
@@ -53,7 +53,7 @@ it("REST makes, lists, reads, changes and deletes projects, and limits members t
   expect((await call("GET", one)).status).toBe(404);
 });
 
-it("REST says what goes with a project, and deletes it with the servers that were looked at alone", async () => {
+it("REST previews a project's deletion, and deletes it only with the servers in the preview", async () => {
   const { owner, organisation, ref } = await newOrganisation();
   const call = await programOf(owner, organisation.id);
   const [project = ""] = await newProjects(organisation.id, "Website");
@@ -75,7 +75,7 @@ it("REST says what goes with a project, and deletes it with the servers that wer
   expect((await call("GET", `${one}/contents`)).status).toBe(404);
 });
 
-it("procedures make, list, read, change and remove projects, and drop what they don't know", async () => {
+it("procedures create, list, read, edit and remove projects, and drop unknown keys", async () => {
   const { owner, organisation } = await newOrganisation();
   const call = await programOf(owner, organisation.id);
   const given = { name: "Website", description: "Pages", env: "A=1", organizationId: organisation.id };
@@ -114,7 +114,7 @@ it("procedures make, list, read, change and remove projects, and drop what they 
   });
 });
 
-it("to a limited member's program the other projects answer as an unknown one does, at both doors", async () => {
+it("for a restricted member's program other projects look like unknown ones, at both doors", async () => {
   const { organisation } = await newOrganisation();
   const [seen = "", hidden = ""] = await newProjects(organisation.id, "Seen", "Hidden");
   const member = await newMember(organisation.id, "member");

@@ -185,7 +185,7 @@ describe("zone files over REST", () => {
     expect(wrong).toMatchObject({ status: 400, body: { fields: { text: [expect.stringMatching(/^Line 1: /)] } } });
   });
 
-  it("are refused when they are too large or of another type", async () => {
+  it("are refused if they are too large or of another type", async () => {
     const { call, base } = await served();
     const large = await call("POST", `${base}/import?preview=1`, `; ${"x".repeat(16 * 1_048_576)}\n`);
     expect(large).toMatchObject({ status: 413, body: { code: "TOO_LARGE", error: "Send at most 16 MiB." } });

@@ -42,7 +42,7 @@ async function portal() {
 }
 
 describe("REST", () => {
-  it("lists, founds, reads, renames and invites with a token", async () => {
+  it("lists, creates, reads, renames and invites with a token", async () => {
     const { token, base, organisation } = await portal();
     const founded = await call("POST", "/organisations", { token, body: { name: "By Token" } });
     expect(founded).toMatchObject({
@@ -82,7 +82,7 @@ describe("REST", () => {
     expect(new Set([...first.body, ...second.body].map(({ id }) => id)).size).toBe(3);
   });
 
-  it("takes a session's cookie for reading, and for writing only from its own pages", async () => {
+  it("accepts a session's cookie for reading, and for writing only from its own pages", async () => {
     const { cookie, base } = await portal();
     expect((await call("GET", base, { cookie })).status).toBe(200);
     for (const origin of [
@@ -102,7 +102,7 @@ describe("REST", () => {
     );
   });
 
-  it("reads nothing for somebody who isn’t signed in", async () => {
+  it("reads nothing for a stranger", async () => {
     const { base } = await portal();
     for (const path of [
       "/organisations",
@@ -118,7 +118,7 @@ describe("REST", () => {
     }
   });
 
-  it("says who, what and why in the same form", async () => {
+  it("refuses in the same form everywhere", async () => {
     const { token, base, organisation } = await portal();
     const plain = await newMember(organisation.id, "member");
     const { token: weak } = await createToken(plain, { organisation: organisation.id, name: "weak" });
@@ -161,7 +161,7 @@ describe("REST", () => {
     expect((await call("POST", "/organisations", { token, raw, type })).status).toBe(status);
   });
 
-  it("lets nobody in twice: a token of one organisation finds no other", async () => {
+  it("finds no other organisation with a token of one", async () => {
     const { owner, organisation } = await newOrganisation();
     const other = await newOrganisation(owner);
     const { token } = await createToken(owner, { organisation: organisation.id, name: "one" });

@@ -18,10 +18,13 @@ import { parse } from "@/lib/kernel/parse";
 import { log } from "@/lib/log";
 import { type Page, pageInput, pageOf } from "@/lib/paging";
 
-/** How long who asks is taken for who they were, in milliseconds. */
+/** How long a looked-up caller is reused, in milliseconds. */
 const soonMs = 1_000;
 
-/** A REST request: finds the line of the contract, hands raw input to its operation, and writes the result or the refusal. */
+/**
+ * A REST request: finds the line of the contract, passes raw input to its operation, and writes the result or the
+ * refusal.
+ */
 export async function serveRest(request: Request): Promise<Response> {
   const url = new URL(request.url);
   try {
@@ -30,14 +33,14 @@ export async function serveRest(request: Request): Promise<Response> {
     if (methods.length === 0) throw new AppError("route.unknown");
     if (request.method === "OPTIONS") return optionsOf(methods);
     if (lines.length === 0) return refuse(new AppError("route.method"), { Allow: allowed(methods) });
-    // Whoever has a picture’s address may see it: who that is isn’t looked up.
+    // Everybody who has an avatar's URL may see it, so the caller isn’t looked up.
     let caller = lines[0]?.sendsPicture ? strangerAt(request) : await callerOf(request);
-    // Nothing is read for somebody who is to be refused in any case.
+    // Nothing is read for a caller who is refused in any case.
     if (!caller.actor && request.method !== "GET" && lines.every(({ operation }) => !operation.about.public))
       throw new AppError("actor.none");
     const began = Date.now();
     const input = await inputOf(request, words, lines);
-    // Whoever sends slowly may have been signed out by the last part.
+    // During a slow upload the caller may have been signed out.
     if (caller.actor && Date.now() - began > soonMs) caller = await callerOf(request);
     const entry = lines.find(
       ({ word, value }) => !word || (Object.hasOwn(input, word) && (value === undefined || input[word] === value)),
@@ -48,7 +51,7 @@ export async function serveRest(request: Request): Promise<Response> {
     const result = await entry.operation(caller, { ...renamed(input, entry), ...values });
     return answer(request, url, entry, result);
   } catch (thrown) {
-    // Who asks is looked up here, outside any operation: a database that is away is told of here too.
+    // The caller is looked up here, outside any operation, so an unavailable database is reported here, too.
     const error = toRefusal(thrown);
     if (error instanceof Refusal) return refuse(error);
     log().error({ err: error, path: url.pathname, method: request.method }, "a request failed");
@@ -56,12 +59,12 @@ export async function serveRest(request: Request): Promise<Response> {
   }
 }
 
-/** Below /api, with or without a slash at the end. */
+/** Below /api, with or without a trailing slash. */
 export const pathOf = ({ pathname }: URL) => pathname.slice("/api".length).replace(/\/$/, "");
 
 const strangerAt = ({ headers }: Request): Caller => ({ actor: null, address: addressOf(headers) });
 
-/** A token when there is one, else the session's cookie, which other sites must not be able to use. */
+/** A token if there is one, else the session's cookie, which other sites must not be able to use. */
 export async function callerOf(request: Request): Promise<Caller> {
   const address = addressOf(request.headers);
   const again = () => callerOf(request);
@@ -77,7 +80,7 @@ export async function callerOf(request: Request): Promise<Caller> {
   return { actor: await actorOf(session), address, again };
 }
 
-/** The page that sent this is one of ours: scheme, name and port are those that were asked, or the portal’s public ones. */
+/** The sending page is one of ours: scheme, host and port are the requested ones, or the portal’s public ones. */
 function isSameOrigin({ url, headers }: Request): boolean {
   const origin = headers.get("origin");
   const host = headers.get("x-forwarded-host") ?? headers.get("host") ?? new URL(url).host;
@@ -119,10 +122,10 @@ function answer(request: Request, url: URL, entry: Rest, result: unknown): Respo
   return Response.json(body, { status: place ? 202 : status, headers });
 }
 
-/** What tells the entries of such lists apart. */
+/** The field that identifies an entry of such a list. */
 type Listed = Partial<Record<"id" | "name" | "action" | "tier", string>>;
 
-/** One page of a list that the operation gives whole. */
+/** One page of a list that the operation returns whole. */
 async function answerWhole(
   request: Request,
   url: URL,
@@ -139,7 +142,7 @@ async function answerWhole(
   return Response.json(page.items, { headers: { "Cache-Control": "no-store", ...link } });
 }
 
-/** A file for whoever follows the link: sent piece by piece, as fast as it is taken. */
+/** A file download, sent piece by piece, as fast as the client reads. */
 function answerFile({ file, pieces }: TextFile): Response {
   const encoder = new TextEncoder();
   let next = 0;
@@ -158,7 +161,7 @@ function answerFile({ file, pieces }: TextFile): Response {
   return new Response(body, { headers });
 }
 
-/** Where the next page is, if there is one. */
+/** The Link header of the next page, if there is one. */
 function linkTo({ pathname, searchParams }: URL, { after }: Page<unknown>): { Link?: string } {
   if (!after) return {};
   const words = new URLSearchParams(searchParams);

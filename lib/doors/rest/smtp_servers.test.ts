@@ -42,8 +42,8 @@ async function program() {
 }
 const here = () => ({ host: "localhost", port: peer.port });
 
-describe("mail servers over REST", () => {
-  it("are made, listed, read, changed, tried, sent through and removed", async () => {
+describe("SMTP servers over REST", () => {
+  it("are added, listed, read, edited, tested, sent through and removed", async () => {
     const { call, base, invitation } = await program();
     const { name, ...unnamed } = settings;
     const made = await call("POST", `${base}/notifications`, { ...settings, ...here(), ...mailUser });
@@ -65,7 +65,7 @@ describe("mail servers over REST", () => {
     expect(await call("GET", one)).toMatchObject({ status: 404, body: { code: "NOT_FOUND" } });
   });
 
-  it("tell of events, as far as that is chosen, and show what became of each", async () => {
+  it("mail the events they subscribe to, and list the deliveries", async () => {
     const { call, base } = await program();
     const wanted = { ...settings, ...here(), ...mailUser, events: ["project.created"] };
     const { body: made } = await call("POST", `${base}/notifications`, wanted);
@@ -75,7 +75,7 @@ describe("mail servers over REST", () => {
     await Promise.all(await tellDue());
     const told = await call("GET", `${one}/deliveries?limit=1`);
     expect(told).toMatchObject({ status: 200, body: [{ event: "project.created", state: "delivered", status: null }] });
-    expect(peer.mails.at(-1)?.subject).toMatch(/: A project was made: Shop$/);
+    expect(peer.mails.at(-1)?.subject).toMatch(/: A project was created: Shop$/);
     const retry = `${one}/deliveries/${told.body[0].id}/retry`;
     expect(await call("POST", retry)).toMatchObject({ status: 409, body: { code: "CONFLICT" } });
     await sudo("update deliveries set state = 'failed' where id = $1", [told.body[0].id]);
@@ -86,7 +86,7 @@ describe("mail servers over REST", () => {
     expect((await call("PUT", one, { events: ["x"] })).status).toBe(400);
   });
 
-  it("refuse with a status of their own when the other side is at fault, and unknown fields always", async () => {
+  it("refuse with their own status if the other server fails, and always refuse unknown fields", async () => {
     const { call, base } = await program();
     const gone = await startSocket();
     await gone.close();
@@ -94,14 +94,14 @@ describe("mail servers over REST", () => {
     const { body } = await call("POST", `${base}/notifications`, wanted);
     expect(await call("POST", `${base}/notifications/${body.id}/test`)).toMatchObject({
       status: 502,
-      body: { code: "UPSTREAM", error: "Nothing answers at this host and port. Check both, then try again." },
+      body: { code: "UPSTREAM", error: "Can’t connect to this host and port. Check both, then try again." },
     });
     for (const more of [{ organisationId: body.id }, { secret: "x" }, { kind: "webhook" }])
       expect((await call("POST", `${base}/notifications`, { ...wanted, ...more })).status).toBe(400);
   });
 });
 
-describe("mail servers by procedures", () => {
+describe("SMTP servers by procedures", () => {
   const fields = () => ({
     smtpServer: "localhost",
     smtpPort: peer.port,
@@ -110,7 +110,7 @@ describe("mail servers by procedures", () => {
     toAddresses: ["ops@example.org", "admin@example.org"],
   });
 
-  it("are made, tried, listed, read, sent through and removed as clients of that ecosystem do", async () => {
+  it("are added, tested, listed, read, sent through and removed like by clients of that ecosystem", async () => {
     const { call, organisation, invitation, email } = await program();
     expect(await call("POST", "notification.testEmailConnection", fields())).toEqual({ status: 200, body: true });
     const made = await call("POST", "notification.createEmail", { ...fields(), name: "Post", appDeploy: true });
@@ -133,7 +133,7 @@ describe("mail servers by procedures", () => {
     expect((await call("GET", "notification.all")).body).toEqual([]);
   });
 
-  it("say in the words that those clients know what there isn't, also of another organisation", async () => {
+  it("refuse an unknown one, or another organisation's, with the messages that those clients know", async () => {
     const { call, invitation } = await program();
     const theirs = await newOrganisation();
     const { id } = await createSmtpServer(theirs.owner, { ...theirs.ref, ...settings });
@@ -154,11 +154,11 @@ describe("mail servers by procedures", () => {
     });
     expect(await call("POST", "notification.testEmailConnection", { ...fields(), password: "wrong" })).toMatchObject({
       status: 502,
-      body: { code: "BAD_GATEWAY", message: expect.stringContaining("refused the user name and password") },
+      body: { code: "BAD_GATEWAY", message: expect.stringContaining("rejected the user name and password") },
     });
   });
 
-  it("are changed like that, and send under the name that stands with their address", async () => {
+  it("are edited likewise, and send under the name beside their address", async () => {
     const { call, organisation } = await program();
     const given = { ...fields(), fromAddress: '"Post, Office" <post@example.org>', name: "Post", appDeploy: true };
     const { body } = await call("POST", "notification.createEmail", given);
@@ -194,7 +194,7 @@ describe("mail servers by procedures", () => {
       });
   });
 
-  it("encrypt from the start on port 465, and by STARTTLS on any other", async () => {
+  it("use implicit TLS on port 465, and STARTTLS on any other", async () => {
     const { call } = await program();
     for (const [smtpPort, encryption] of [
       [465, "tls"],

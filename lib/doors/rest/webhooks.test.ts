@@ -45,7 +45,7 @@ async function program() {
 }
 
 describe("webhooks over REST", () => {
-  it("are made, listed, read, changed, tried, routed, looked into and removed", async () => {
+  it("are added, listed, read, edited, tested, subscribed, inspected and removed", async () => {
     const { call, owner, ref } = await program();
     const made = await call("POST", "", { name: "Alerts", url: peer.url });
     expect(made).toMatchObject({
@@ -78,7 +78,7 @@ describe("webhooks over REST", () => {
     expect(await call("GET", `${one}/deliveries`)).toMatchObject({ status: 404 });
   });
 
-  it("refuse unknown fields and words", async () => {
+  it("refuse unknown fields and values", async () => {
     const { call } = await program();
     for (const more of [{ host: "example.org" }, { organisationId: "x" }, { format: "teams" }, { events: ["x"] }])
       expect((await call("POST", "", { name: "Alerts", url: peer.url, ...more })).status).toBe(400);
@@ -92,7 +92,7 @@ describe("webhooks by procedures", () => {
     ["Custom", "endpoint", "custom", { headers: { "Content-Type": "application/json" } }],
   ] as const;
   it.each(sorts)(
-    "%s is tried, made, read, changed and removed as clients of that ecosystem do",
+    "%s is tested, added, read, edited and removed like by clients of that ecosystem",
     async (sort, field, key, more) => {
       const { procedure } = await program();
       const before = peer.received.length;
@@ -128,7 +128,7 @@ describe("webhooks by procedures", () => {
     },
   );
 
-  it("say that an address didn't take the test, and which field is wrong", async () => {
+  it("report a failed test of a URL, and the invalid field", async () => {
     const { procedure } = await program();
     const gone = await startReceiver((_request, response) => void response.writeHead(500).end("no"));
     expect(await procedure("POST", "notification.testDiscordConnection", { webhookUrl: gone.url })).toMatchObject({

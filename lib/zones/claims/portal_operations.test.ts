@@ -90,9 +90,9 @@ describe("approving a zone", () => {
     const name = `${mark()}.org`;
     const { owner, organisation, ref } = await claim(name);
     const command = commands["dns activate"];
-    await expect(command?.run({ zone: name })).rejects.toThrow("Give --organisation.");
+    await expect(command?.run({ zone: name })).rejects.toThrow("Add --organisation.");
     const done = await command?.run({ zone: name, organisation: organisation.handle });
-    expect(done?.lines).toEqual([`${name} is served for ${organisation.handle}.`]);
+    expect(done?.lines).toEqual([`${name} is active for ${organisation.handle}.`]);
     expect(await readZone(owner, { ...ref, zone: name })).toMatchObject({ served: true });
   });
 

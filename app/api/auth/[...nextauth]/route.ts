@@ -7,7 +7,7 @@ interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
 
-/** Of next-auth's routes only those that sign-in by password and sign-out need. */
+/** Only those of next-auth's routes that password sign-in and sign-out need. */
 const open = new Set(["GET csrf", "GET providers", "GET session", "POST callback/credentials", "POST signout"]);
 
 function handler(request: NextRequest, context: Context) {

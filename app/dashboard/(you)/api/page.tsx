@@ -13,9 +13,9 @@ export default async function ApiPage() {
   return (
     <>
       <PageHead title="API reference">
-        Everything that the dashboard does, for programs. Sign in with an{" "}
-        <Link href="/dashboard/account/tokens">access token</Link>, in the header <code>x-api-key</code> or as a bearer.
-        The same as a document for tools: <a href="/api/openapi.json">OpenAPI 3.1</a>.
+        Everything the dashboard can do, for your programs. Authenticate with an{" "}
+        <Link href="/dashboard/account/tokens">access token</Link>, sent in the header <code>x-api-key</code> or as a
+        bearer token. For tools, there is also an <a href="/api/openapi.json">OpenAPI 3.1</a>.
       </PageHead>
       {reference().map(({ name, about, calls }) => (
         <Section key={name} title={name} count={calls.length} id={name.toLowerCase().replaceAll(" ", "-")}>

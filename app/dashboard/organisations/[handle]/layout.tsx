@@ -84,7 +84,7 @@ const commandsOf = ({ base, name, may, portalTier }: Opened, { zones, servers }:
     ? [
         {
           label: `Invite somebody to ${name}`,
-          words: "ask join member add several people",
+          words: "ask join member user add several people",
           href: `${base}/invitations?invite=1`,
           icon: <Icon of={Plus} />,
         },
@@ -134,7 +134,7 @@ const commandsOf = ({ base, name, may, portalTier }: Opened, { zones, servers }:
     ? [
         {
           label: `New webhook in ${name}`,
-          words: "discord slack add tell events notifications",
+          words: "discord slack add events notifications",
           href: `${base}/notifications?webhook=1`,
           icon: <Icon of={Plus} />,
         },

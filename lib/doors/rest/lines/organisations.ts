@@ -20,7 +20,7 @@ import {
   updatedOrganisationShape,
 } from "@/lib/organisations/shape";
 
-/** Organisations themselves. */
+/** Organisations. */
 export const organisationLines: Rest[] = [
   line("GET", "/organisations", "Check whether a handle is available", checkHandle, handleCheckShape, {
     word: "checkHandle",

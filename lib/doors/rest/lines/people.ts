@@ -31,7 +31,7 @@ import { roleShape } from "@/lib/roles/shape";
 
 const invite = `${one}/invite/:invitation`;
 
-/** Members, roles, invitations, and what they did. */
+/** Members, roles, invitations and the audit log. */
 export const peopleLines: Rest[] = [
   line(
     "GET",

@@ -11,19 +11,19 @@ import { readHealth } from "@/lib/portal/operations";
 import { changeFeatures, changeRegistries, readFeatures, readSettings } from "@/lib/portal/settings_operations";
 import { featuresShape, healthShape, settingsShape } from "@/lib/portal/shape";
 
-/** What the portal says of itself, and what its administrators do. */
+/** The portal itself, and its administration. */
 export const portalLines: Rest[] = [
-  line("GET", "/health", "Say whether the portal works", readHealth, healthShape),
-  picture("/pictures/:name/:size", "Fetch a picture", readPicture),
-  line("GET", "/public/features", "Say what the portal offers", readFeatures, featuresShape),
+  line("GET", "/health", "Check the portal’s health", readHealth, healthShape),
+  picture("/pictures/:name/:size", "Read an avatar", readPicture),
+  line("GET", "/public/features", "Read the portal’s features", readFeatures, featuresShape),
   line("GET", "/admin/settings", "Read the portal’s settings", readSettings, settingsShape),
-  line("PUT", "/admin/settings", "Say where servers’ images may come from", changeRegistries, settingsShape, {
+  line("PUT", "/admin/settings", "Change the allowed image registries", changeRegistries, settingsShape, {
     word: "imageRegistries",
   }),
-  line("PUT", "/admin/settings", "Switch features on or off", changeFeatures, settingsShape),
+  line("PUT", "/admin/settings", "Enable or disable features", changeFeatures, settingsShape),
   pages(
     "/admin/organisations",
-    "List every organisation",
+    "List all organisations",
     listEveryOrganisation,
     administeredOrganisationShape,
     withAvatarUrl,
@@ -31,14 +31,14 @@ export const portalLines: Rest[] = [
   line(
     "PUT",
     "/admin/organisations/:organisation",
-    "Give an organisation a pool of its own",
+    "Change an organisation’s pool",
     setOrganisationPool,
     organisationPoolShape,
     {
       word: "pool",
     },
   ),
-  line("PUT", "/admin/organisations/:organisation", "Set the portal tier", setTier, tierShape),
+  line("PUT", "/admin/organisations/:organisation", "Change an organisation’s portal tier", setTier, tierShape),
   line("GET", "/admin/tiers", "List the portal tiers with their pools", listTiers, z.array(tierPoolShape)),
   line("PUT", "/admin/tiers/:tier", "Change a portal tier’s pool", setTierPool, tierPoolShape),
 ];

@@ -8,5 +8,5 @@ const schedules = `${one}/servers/:server/schedules`;
 /** Schedules of servers. */
 export const scheduleLines: Rest[] = [
   line("GET", schedules, "List a server’s schedules", listSchedules, z.array(scheduleShape)),
-  line("PUT", schedules, "Set when a server is restarted or backed up", setSchedule, z.array(scheduleShape)),
+  line("PUT", schedules, "Change a server’s schedule", setSchedule, z.array(scheduleShape)),
 ];

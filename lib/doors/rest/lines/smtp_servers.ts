@@ -17,21 +17,21 @@ import { testSettings, testSmtpServer } from "@/lib/smtp_servers/trial_operation
 const list = `${one}/notifications`;
 const provider = `${list}/:provider`;
 
-/** An organisation's own mail servers, and what goes through them. */
+/** An organisation's SMTP servers, and the mails sent through them. */
 export const smtpServerLines: Rest[] = [
-  line("GET", list, "List your own mail servers", listSmtpServers, z.array(smtpServerShape)),
-  line("POST", list, "Add a mail server", createSmtpServer, smtpServerShape, made),
-  line("POST", `${list}/test`, "Try settings before they are kept", testSettings, testedShape),
-  line("GET", provider, "Read a mail server", readSmtpServer, smtpServerShape),
-  line("PUT", provider, "Change a mail server", updateSmtpServer, smtpServerShape),
-  done("DELETE", provider, "Remove a mail server", removeSmtpServer),
-  pages(`${provider}/deliveries`, "List what the recipients of a mail server were told", listMailed, deliveryShape),
-  done("POST", `${provider}/deliveries/:delivery/retry`, "Tell a failed event again", retryMailed),
-  line("POST", `${provider}/test`, "Try a mail server", testSmtpServer, testedShape),
+  line("GET", list, "List SMTP servers", listSmtpServers, z.array(smtpServerShape)),
+  line("POST", list, "Add an SMTP server", createSmtpServer, smtpServerShape, made),
+  line("POST", `${list}/test`, "Test SMTP settings before saving them", testSettings, testedShape),
+  line("GET", provider, "Read an SMTP server", readSmtpServer, smtpServerShape),
+  line("PUT", provider, "Edit an SMTP server", updateSmtpServer, smtpServerShape),
+  done("DELETE", provider, "Remove an SMTP server", removeSmtpServer),
+  pages(`${provider}/deliveries`, "List an SMTP server’s deliveries", listMailed, deliveryShape),
+  done("POST", `${provider}/deliveries/:delivery/retry`, "Retry a failed delivery", retryMailed),
+  line("POST", `${provider}/test`, "Send a test mail", testSmtpServer, testedShape),
   line(
     "POST",
     `${one}/invite/:invitation/send`,
-    "Send an invitation through your own mail server",
+    "Send an invitation through your SMTP server",
     sendInvitation,
     linkShape,
   ),

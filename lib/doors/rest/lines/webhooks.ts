@@ -10,15 +10,15 @@ import { retryDelivery, testWebhook } from "@/lib/webhooks/trial_operations";
 const list = `${one}/webhooks`;
 const webhook = `${list}/:webhook`;
 
-/** Where an organisation has told what happens in it. */
+/** An organisation's webhooks. */
 export const webhookLines: Rest[] = [
   line("GET", list, "List webhooks", listWebhooks, z.array(webhookShape)),
   line("POST", list, "Add a webhook", createWebhook, keyedWebhookShape, made),
-  line("PUT", `${list}/events`, "Say which events go where", routeEvents, routesShape),
+  line("PUT", `${list}/events`, "Change the event subscriptions", routeEvents, routesShape),
   line("GET", webhook, "Read a webhook", readWebhook, webhookShape),
-  line("PUT", webhook, "Change a webhook", updateWebhook, keyedWebhookShape),
+  line("PUT", webhook, "Edit a webhook", updateWebhook, keyedWebhookShape),
   done("DELETE", webhook, "Remove a webhook", removeWebhook),
-  line("POST", `${webhook}/test`, "Try a webhook", testWebhook, triedShape),
-  pages(`${webhook}/deliveries`, "List what a webhook was told", listDeliveries, deliveryShape),
-  done("POST", `${webhook}/deliveries/:delivery/retry`, "Try a failed delivery again", retryDelivery),
+  line("POST", `${webhook}/test`, "Test a webhook", testWebhook, triedShape),
+  pages(`${webhook}/deliveries`, "List a webhook’s deliveries", listDeliveries, deliveryShape),
+  done("POST", `${webhook}/deliveries/:delivery/retry`, "Retry a failed delivery", retryDelivery),
 ];

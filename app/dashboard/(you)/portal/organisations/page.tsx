@@ -16,12 +16,12 @@ import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
 import { listTiers } from "@/lib/pools/operations";
 import { readSettings } from "@/lib/portal/settings_operations";
 
-export const metadata = { title: "Organisations of the portal" };
+export const metadata = { title: "All organisations" };
 
 const path = "/dashboard/portal/organisations";
 
 export default async function PortalOrganisationsPage({ searchParams }: { searchParams: Search }) {
-  // Who may not see this page is told so before anything is listed.
+  // Refuses those who aren’t allowed here before anything is listed.
   await read(readSettings, {});
   const pools = await read(listTiers, {});
   const given = await searchParams;
@@ -33,8 +33,8 @@ export default async function PortalOrganisationsPage({ searchParams }: { search
   ];
   return (
     <>
-      <PageHead title="Organisations">
-        Every organisation of this portal, with the portal tier that says what it may use.
+      <PageHead title="All organisations">
+        All organisations on this portal. The portal tier decides what an organisation may use.
       </PageHead>
       <Toolbar>
         <SearchBox action={path} label="Search organisations" placeholder="Name or handle" value={q} keep={{ tier }} />
@@ -64,7 +64,7 @@ export default async function PortalOrganisationsPage({ searchParams }: { search
       )}
       {data?.items.length === 0 && (
         <EmptyState title="Nothing found" actions={<LinkButton href={path}>Show all organisations</LinkButton>}>
-          No organisation fits what you look for.
+          No organisation matches your search.
         </EmptyState>
       )}
     </>

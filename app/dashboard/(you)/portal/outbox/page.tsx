@@ -8,7 +8,7 @@ import { read } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { listMails } from "@/lib/mails/operations";
 
-export const metadata = { title: "Outbox" };
+export const metadata = { title: "Outgoing mail" };
 
 export default async function OutboxPage({ searchParams }: { searchParams: Search }) {
   const cursor = word((await searchParams).cursor);
@@ -16,11 +16,12 @@ export default async function OutboxPage({ searchParams }: { searchParams: Searc
   const path = "/dashboard/portal/outbox";
   return (
     <>
-      <PageHead title="Outbox">Every mail that the portal wrote, and how it fares.</PageHead>
+      <PageHead title="Outgoing mail">Every e-mail that the portal has sent or still has to send.</PageHead>
       {!canMail && (
-        <Notice tone="warn" title="This portal sends no mail" className="mb-4">
-          Set <code>SMTP_URL</code> and start it again. Until then, reveal a link here and pass it on by hand: with a
-          link that confirms an address or sets a password, you vouch for the person who gets it. Revealing is recorded.
+        <Notice tone="warn" title="This portal can’t send mail" className="mb-4">
+          Set <code>SMTP_URL</code> and restart the portal. Until then you can reveal a link here and pass it on
+          yourself. Pass on a link that verifies an address or sets a password only to a person whose identity you have
+          checked. Revealing a link is logged.
         </Notice>
       )}
       {items.length > 0 ? (
@@ -29,7 +30,7 @@ export default async function OutboxPage({ searchParams }: { searchParams: Searc
           <TableFoot first={cursor && path} next={after ? withWords(path, { cursor: after }) : undefined} />
         </>
       ) : (
-        <EmptyState title="No mail yet">Invitations, confirmations and new passwords go out from here.</EmptyState>
+        <EmptyState title="No mail yet">Invitations, address verifications and password resets appear here.</EmptyState>
       )}
     </>
   );

@@ -21,7 +21,7 @@ import { readSettings } from "@/lib/portal/settings_operations";
 
 export const metadata = { title: "Portal settings" };
 
-/** The button that was pressed carries the feature's name, and its value what it shall be. */
+/** The pressed button carries the feature's name, and its value the new state. */
 async function change(form: FormData): Promise<Answer> {
   "use server";
   const fields = fieldsOf(form);
@@ -38,7 +38,7 @@ export default async function PortalSettingsPage() {
   return (
     <>
       <PageHead title="Portal settings">
-        What this portal offers. A change holds from the next request on, and nothing is lost by it.
+        What this portal offers. Changes take effect immediately, and nothing is deleted.
       </PageHead>
       <ul className="grid max-w-[40rem] gap-4">
         {featureNames.map((feature) => {
@@ -59,7 +59,7 @@ export default async function PortalSettingsPage() {
                 action={
                   <PostForm action={change}>
                     <PostButton name={feature} value={isOn ? "off" : "on"}>
-                      {isOn ? "Switch off" : "Switch on"}
+                      {isOn ? "Disable" : "Enable"}
                       <span className="sr-only"> {name}</span>
                     </PostButton>
                   </PostForm>
@@ -71,16 +71,16 @@ export default async function PortalSettingsPage() {
         <li>
           <Panel
             title="Image registries"
-            about={`Servers’ images come from ${new Intl.ListFormat("en-GB").format(usualRegistries)}, and from those that you add.`}
+            about={`Servers can use images from ${new Intl.ListFormat("en-GB").format(usualRegistries)}, and from the registries that you add.`}
           >
             <RegistriesForm registries={imageRegistries} change={changeRegistriesAction} />
           </Panel>
         </li>
       </ul>
-      <Section title="Pools of the portal tiers">
+      <Section title="Pools by portal tier">
         <p className="mb-4 max-w-[40rem] text-sm text-ink-soft">
-          What the servers of one organisation may be promised together on shared nodes. One organisation’s own numbers
-          are changed in the list of organisations.
+          The total that can be allocated to the servers of one organisation on shared nodes. To change it for a single
+          organisation, go to All organisations.
         </p>
         <ul className="grid max-w-[40rem] gap-4">
           {tiers.map(({ tier, tierName, pool }) => (
@@ -95,7 +95,7 @@ export default async function PortalSettingsPage() {
                     numbers={eachPart((part) => String(pool[part] ?? "any"))}
                     hints={eachPart((part) => {
                       const first = firstPools[tier][part];
-                      return `At first: ${first === null ? "any amount" : amountWords(part, first)}.`;
+                      return `Default: ${first === null ? "unlimited" : amountWords(part, first)}.`;
                     })}
                     save={setTierPoolAction}
                   />

@@ -15,9 +15,9 @@ interface DeliveriesProps {
   cursor: string | undefined;
   data?: { items: Told[]; after: string | null };
   refusal?: Refusal;
-  /** The button that retries a failed one; left out for viewers who may not. */
+  /** The button that retries a failed delivery; left out without the permission. */
   retry?: (delivery: ListedDelivery) => ReactNode;
-  /** Shown before anything was sent. */
+  /** Shown while the list is empty. */
   empty: string;
 }
 

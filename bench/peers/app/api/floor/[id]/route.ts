@@ -2,7 +2,7 @@ import { pool } from "../../../../pool";
 
 const text = 'select id, name, slug, "createdAt" from organization where id = $1';
 
-/** The least that a route with a database can do: one indexed select of one row, planned once a connection. */
+/** The minimal route with a database: one indexed select of one row, planned once per connection. */
 export async function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const { id } = await params;
   const { rows } = await pool.query({ name: "floor", text, values: [id] });

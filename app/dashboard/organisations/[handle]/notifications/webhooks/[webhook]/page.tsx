@@ -34,7 +34,7 @@ export default async function DeliveriesPage({ params, searchParams }: Deliverie
         crumbs={[{ href: `${base}/notifications`, label: "Notifications" }]}
         actions={change && <TryWebhook organisation={organisation} webhook={webhook} test={testWebhookAction} />}
       >
-        What was told to {webhook.host} in the last thirty days. What fails is tried six times within an hour.
+        Events sent to {webhook.host} in the last 30 days. A failed delivery is attempted six times within an hour.
       </PageHead>
       <Deliveries
         {...told}
@@ -47,7 +47,7 @@ export default async function DeliveriesPage({ params, searchParams }: Deliverie
               )
             : undefined
         }
-        empty="As soon as something happens that this webhook is told, it stands here with what became of it."
+        empty="Events that this webhook subscribes to appear here with their delivery state."
       />
     </>
   );
