@@ -20,12 +20,12 @@ function useStill(state: Pick<OperationForm, "pending" | "problem">, error?: str
 
 /** A form whose field was refused, and that was refused as a whole. */
 export function RefusedForm() {
-  const problem = { message: "Too many tries. Try again in a minute.", reason: "rate.exceeded" as const };
+  const problem = { message: "Too many attempts. Try again in a minute.", reason: "rate.exceeded" as const };
   const operation = useStill({ pending: false, problem }, "This handle is taken. Choose another one.");
   return (
     <Form operation={operation}>
       <TextField name="name" label="Name" />
-      <TextField name="handle" label="Handle" hint="How the organisation stands in addresses." />
+      <TextField name="handle" label="Handle" hint="Used in URLs." />
       <FormError />
       <SubmitButton>Save</SubmitButton>
     </Form>

@@ -11,7 +11,7 @@ export function ToastButtons() {
       <Button onClick={() => say("Mei-Lin Zhou is now an admin.", () => say("It is as it was."))}>
         Something that can be undone
       </Button>
-      <Button onClick={() => sayRefused("Couldn’t reach Guildhall. Nothing was changed. Try again.")}>
+      <Button onClick={() => sayRefused("The answer didn’t arrive. Look whether it was done before you try again.")}>
         Something was refused
       </Button>
     </div>

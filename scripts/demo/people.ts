@@ -58,7 +58,7 @@ export const joining: [who: FirstName, organisation: Handle, role: string][] = [
   ["Emeka", "rookery-chess", "member"],
 ];
 
-/** Whose address nobody has vouched for: what an account looks like until then. */
+/** People whose address isn’t verified, to show what such an account looks like. */
 export const unproved: readonly FirstName[] = ["Amara", "Emeka"];
 
 /** Whom links sign in, and why one would want to be them. */

@@ -12,7 +12,7 @@ export default async function SlowPage() {
     <DevFrame
       theme={await currentTheme()}
       title="A part that is late"
-      about="Come here from another page, and bones stand for it; a document that is loaded anew is sent whole."
+      about="Open it from another page to see the placeholders; a document that is reloaded is sent as a whole."
     >
       <Deferred rows={6}>
         <Late />

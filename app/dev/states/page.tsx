@@ -71,7 +71,7 @@ function Wrong() {
     <Section id="wrong" title="Something went wrong">
       <div className="grid gap-4">
         <ErrorState title="The keys can’t be read">The name server doesn’t answer. Try again in a moment.</ErrorState>
-        <RefusedFilters href="/dev/states" refusal={{ message: "", fields: { state: ["There is no such state."] } }} />
+        <RefusedFilters href="/dev/states" refusal={{ message: "", fields: { state: ["State not found."] } }} />
         <Panel title="A form that was refused">
           <RefusedForm />
         </Panel>

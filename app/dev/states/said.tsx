@@ -12,7 +12,7 @@ export function Said() {
     <Section id="said" title="Something is said">
       <div className="grid gap-4">
         <Notice tone="note" title="Something to know">
-          The zone is answered for as soon as its name is proved.
+          The zone becomes active as soon as it is verified.
         </Notice>
         <Notice tone="good" title="Something is well">
           The proof was found.
