@@ -32,7 +32,7 @@ export function proxy(request: NextRequest) {
 }
 
 /**
- * Everything except the API and files, those of public/ listed in full: all other paths return a document, even if it is a
+ * Everything except the API and files, each of public/ listed in full: all other paths return a document, even if it is a
  * 404, and every document has a policy. Prefetches are included, because the nonce does no harm there.
  */
 export const config = {

@@ -1,4 +1,4 @@
-/** Capabilities that a template may have back. None of them affects the machine or other containers. */
+/** Capabilities that a template may ask for again. None of them affects the machine or other containers. */
 export const grantableCapabilities = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID"] as const;
 export type Capability = (typeof grantableCapabilities)[number];
 

@@ -61,8 +61,8 @@ const news: Record<Exclude<NotificationKind, "invited">, [name: string, when: st
   added: ["Notice: added", "Somebody was added without an invitation."],
   role: ["Notice: another role", "Somebody’s role changed."],
   removed: ["Notice: removed", "Somebody was removed."],
-  narrowed: ["Notice: limited", "Somebody was limited to some projects."],
-  widened: ["Notice: not limited any more", "Somebody sees every project again."],
+  narrowed: ["Notice: restricted", "Somebody was restricted to some projects."],
+  widened: ["Notice: no longer restricted", "Somebody can see all projects again."],
   draining: ["Notice: a node is emptied", "A node on which the organisation has servers is being emptied."],
 };
 

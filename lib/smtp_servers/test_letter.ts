@@ -17,9 +17,11 @@ export function testLetter(
   const name = withLinkBreaks(organisation.name);
   const words = {
     subject: `Test mail of ${name} through ${host}`,
-    lines: [`${withLinkBreaks(actor.name)} tested the SMTP server ${host} in ${name}. If you can read this, it works.`],
+    lines: [
+      `${withLinkBreaks(actor.name)} tested the SMTP server ${host} in ${name}. It works: this mail was delivered.`,
+    ],
     button: "View the SMTP servers",
-    foot: "You received this mail because your address was entered for the test. There is nothing you need to do.",
+    foot: "You received this mail because your address was entered as a recipient of the test. You don’t have to do anything.",
   };
   const link = new URL(`/dashboard/organisations/${organisation.handle}/notifications`, env().PUBLIC_URL).href;
   return { fromName: organisation.name, to: recipients, ...typeset(words, link) };

@@ -61,7 +61,7 @@ export const joining: [who: FirstName, organisation: Handle, role: string][] = [
   ["Emeka", "rookery-chess", "member"],
 ];
 
-/** A user with an unverified address. */
+/** People whose address isn’t verified, to show what such an account looks like. */
 export const unproved: readonly FirstName[] = ["Amara", "Emeka"];
 
 /** The people with sign-in links, and what they can show. */

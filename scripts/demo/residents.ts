@@ -48,7 +48,7 @@ export function makeResidents(password: string) {
     async settle(who: FirstName, { name, handle }: { name: string; handle: string }) {
       const made = await createUser(commandLine, { ...people[who], password });
       if (made.handle === null)
-        throw new Error("This portal lets nobody create an organisation (ORGANISATION_CREATION).");
+        throw new Error("Nobody may create an organisation on this portal (ORGANISATION_CREATION).");
       await updateOrganisation(await as(who), { organisation: made.handle, name, handle });
     },
 

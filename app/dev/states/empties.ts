@@ -54,12 +54,12 @@ export const empties: Empty[] = [
   {
     at: `${here}/members/people.tsx`,
     title: "No members found",
-    text: "Nobody here has this role.",
+    text: "No … here has “…” in their name…",
     action: "Show all members",
   },
   {
     at: `${here}/invitations/sent.tsx`,
-    title: "No invitations yet",
+    title: "No pending invitations",
     text: "An invitation lets one e-mail address join with the role you choose. It is valid for 48 hours.",
     action: "Show all invitations",
     limit: "0 of 50 pending on Free Portal",

@@ -1,4 +1,5 @@
 import { type Schema, toJsonSchema } from "@/lib/doors/openapi/json_schema";
+import { parameterWords, tagOf } from "@/lib/doors/openapi/words";
 import type { Procedure } from "@/lib/doors/procedures/procedure";
 import type { Rest } from "@/lib/doors/rest/line";
 import type { About } from "@/lib/kernel/operation";
@@ -39,58 +40,6 @@ export const schemaOf = ({ content }: Answer): Schema => Object.values(content)[
 /** The body: JSON, or the fields of a form. */
 export const sentSchema = ({ requestBody }: Call): Schema | undefined =>
   (requestBody?.content["application/json"] ?? requestBody?.content["multipart/form-data"])?.schema;
-
-const segments: Record<string, string> = {
-  users: "members",
-  "add-user": "members",
-  leave: "members",
-  roles: "roles",
-  notifications: "SMTP servers",
-  webhooks: "webhooks",
-  invite: "invitations",
-  invites: "invitations",
-  "accept-invite": "invitations",
-  activity: "activity",
-  dns: "zones",
-  projects: "projects",
-  servers: "servers",
-  templates: "servers",
-  nodes: "nodes",
-  account: "account",
-  tokens: "tokens",
-  health: "portal",
-  pictures: "portal",
-  admin: "portal",
-};
-
-const parameterWords: Record<string, string> = {
-  organisation: "The organisation’s id or handle.",
-  invitation: "The invitation’s id.",
-  id: "The token’s id.",
-  session: "The session’s id.",
-  provider: "The SMTP server’s id.",
-  path: "A path within the server’s files, for example world/level.dat.",
-  backup: "The backup’s id.",
-  zone: "The zone’s id or name.",
-  record: "The record’s id.",
-  import: "The import’s id, or latest.",
-  version: "A version of the zone.",
-  name: "The hash from an avatarUrl.",
-  size: "Width and height in pixels.",
-  userId: "The member’s user id, or the membership’s.",
-  role: "owner, admin, member, or the name of a custom role.",
-  limit: "Page size.",
-  cursor: "The page mark from the Link header of the previous page.",
-};
-
-/**
- * The last segment that names the subject; a user's own notifications belong to the account, not to an organisation's
- * SMTP servers.
- */
-function tagOf(path: string): string {
-  if (path.startsWith("/account/notifications")) return "account";
-  return path.split("/").reduce((tag, part) => segments[part] ?? tag, "organisations");
-}
 
 /** A line of the REST table. `schemas` collects the named schemas that it uses. */
 export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {

@@ -24,7 +24,7 @@ useDatabase();
 const engine = useEngine();
 const mebibyte = 1_048_576;
 
-/** The API behind a real connection: bodies arrive in chunks, as fast as they are read. */
+/** The API behind a real connection: bodies arrive in pieces, as fast as they are read. */
 const portal = http.createServer(async (request, response) => {
   const { method = "GET", url = "/" } = request;
   const body = method === "GET" ? undefined : (Readable.toWeb(request) as ReadableStream);
@@ -73,7 +73,7 @@ async function call(method: string, url: string, body?: unknown) {
   return { status: response.status, body: answer };
 }
 
-it("REST creates, lists, reads, writes, renames, uploads, downloads and deletes files, with answers as documented", async () => {
+it("REST creates, lists, reads, writes, renames, uploads, downloads and deletes files, as documented", async () => {
   expect(await call("POST", "/folder", { path: "a" })).toMatchObject({ status: 201, body: { path: "a" } });
   const saved = await call("PUT", "?path=a/b.txt", { text: "one" });
   expect(saved).toMatchObject({ status: 200, body: { path: "a/b.txt", volumeBytes: 3 } });

@@ -29,7 +29,7 @@ async function programOf(user: SignedIn, organisation: string) {
   };
 }
 
-it("REST adds, lists, reads, edits, verifies, grants and deletes zones, each response as documented", async () => {
+it("REST adds, lists, reads, edits, verifies and deletes zones and allows subdomains, as documented", async () => {
   const [{ owner, organisation }, other] = [await newOrganisation(), await newOrganisation()];
   const call = await programOf(owner, organisation.id);
   const list = `/organisations/${organisation.handle}/dns/zones`;
