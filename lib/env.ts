@@ -111,7 +111,13 @@ export function env(): Env {
   const parsed = schema.safeParse(given);
   if (!parsed.success)
     throw new Error(
-      parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message.replace(/\.$/, "")}.`).join("\n"),
+      parsed.error.issues
+        .map(({ path, message }) => {
+          // Our own messages go on with the name: "must begin with https://". Those of zod are sentences.
+          const colon = /^[A-Z]/.test(message) ? ":" : "";
+          return `${path.join(".")}${colon} ${message.replace(/\.$/, "")}.`;
+        })
+        .join("\n"),
     );
   // next-auth reads its own two settings only from the environment.
   process.env.NEXTAUTH_URL = parsed.data.PUBLIC_URL.origin;

@@ -97,7 +97,7 @@ test("an owner adds an SMTP server, tests it, and sends an invitation that lets 
   const source = await (await page.request.get(`${organisation.path}/notifications`)).text();
   for (const text of [source, portal.application().output()]) expect(text).not.toContain(mailUser.password);
   await visit(page, `${organisation.path}/activity`);
-  await expect(page.getByRole("row", { name: /sent by their own mail server/ })).toContainText(email);
+  await expect(page.getByRole("row", { name: /sent by their SMTP server/ })).toContainText(email);
 
   await tellsByMail(page, organisation, peer);
   await visit(page, `${organisation.path}/notifications`);

@@ -28,12 +28,12 @@ it.each([
   [
     "an external database without secrets",
     { DATABASE_URL: database, DATABASE_OWNER_URL: database },
-    /^With DATABASE_URL set, AUTH_SECRET and ENCRYPTION_KEY are required too\./,
+    /^With DATABASE_URL set, AUTH_SECRET and ENCRYPTION_KEY are also required\./,
   ],
   [
     "an external database without one of them",
     { DATABASE_URL: database, DATABASE_OWNER_URL: database, AUTH_SECRET: secrets.AUTH_SECRET },
-    /^With DATABASE_URL set, ENCRYPTION_KEY is required too\./,
+    /^With DATABASE_URL set, ENCRYPTION_KEY is also required\./,
   ],
   [
     "a data directory that can't be created",

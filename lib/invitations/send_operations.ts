@@ -19,7 +19,7 @@ import { requireSmtpServer } from "@/lib/smtp_servers/view";
  * as the copied one: the server's operator can read it, so it verifies nothing about the address.
  */
 export const sendInvitation = organisationCommand("member.sendInvitation", {
-  did: "sent by mail server the invitation of",
+  did: "sent by their SMTP server the invitation of",
   event: null,
   input: sendInvitationInput,
   token: "organisation",
