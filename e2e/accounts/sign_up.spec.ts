@@ -145,9 +145,7 @@ test("only owners and admins are offered to create organisations if the portal l
   await expect(page.getByText("Until it is, you can’t invite people.")).toBeVisible();
   await visit(page, "/dashboard/organisations/new");
   await expect(
-    page.getByText(
-      /^On this portal, only somebody who is already an owner or admin of an organisation may make another\./,
-    ),
+    page.getByText(/^On this portal, only owners and admins of an organisation may create another\./),
   ).toBeVisible();
   await expect(page.getByRole("button", { name: "Create organisation" })).toHaveCount(0);
 });

@@ -143,7 +143,10 @@ test("a zone file may have sixteen mebibytes, in the browser and over REST; one 
     },
     { path, head, most },
   );
-  expect(over).toEqual({ status: 413, body: { error: "Send at most 16 MiB.", code: "TOO_LARGE" } });
+  expect(over).toEqual({
+    status: 413,
+    body: { error: "Send at most 16 MiB.", code: "TOO_LARGE", reason: "body.zoneFile" },
+  });
   expect(exact).toMatchObject({ status: 200, body: { version: 2, added: 1, removed: 0, records: 2 } });
 
   const buffer = Buffer.from(head.padEnd(most + 1, "x"));

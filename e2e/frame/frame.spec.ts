@@ -86,7 +86,7 @@ test("without JavaScript every page can be read, and filters, search and signing
     [`${organisation.path}/settings`, "Any number"],
     [`${organisation.path}/members/${owner.id}`, owner.email],
     [`${organisation.path}/roles`, "Onlooker"],
-    [`${organisation.path}/rights`, "Hand the organisation over"],
+    [`${organisation.path}/rights`, "Edit the organisation"],
   ] as const) {
     expect((await page.goto(path))?.status()).toBe(200);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

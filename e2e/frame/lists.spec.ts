@@ -100,7 +100,7 @@ test("an invalid filter or page mark is reported, and cleared with one press", a
   await arrive(page, `${path}/members`);
   await expect(rowsOf(page, "Members")).toHaveCount(2);
   await visit(page, `${path}/invitations?state=lost`);
-  await expect(page.getByText("There is no such state.")).toBeVisible();
+  await expect(page.getByText("State not found.")).toBeVisible();
   await visit(page, "/dashboard/organisations?sort=tier");
   await expect(page.getByText("This list can’t be sorted by that.")).toBeVisible();
 });

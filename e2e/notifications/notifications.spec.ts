@@ -29,7 +29,7 @@ test("a member whose role changes sees it in the bar and on a page, and gets a m
   expect((await call("member")).status()).toBe(200);
   const mail = await portal.mail.mailTo(member.email);
   expect(mail.subject).toContain("Your role in");
-  expect(mail.text).toContain("is now Member, and was Admin");
+  expect(mail.text).toContain("is now Member; it was Admin");
   expect(mail.text).toContain("/dashboard/notifications");
   await page.reload();
   await expect(page.getByText("· new")).toBeVisible();

@@ -103,7 +103,7 @@ test("an owner adds an SMTP server, tests it, and sends an invitation that lets 
   await visit(page, `${organisation.path}/notifications`);
   await choose(page, "Post office", "Remove…");
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove it" }).click();
-  await expect(page.getByText("The mail server Post office is removed.")).toBeVisible();
+  await expect(page.getByText("The SMTP server Post office was removed.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "No SMTP servers yet" })).toBeVisible();
   await peer.close();
 });

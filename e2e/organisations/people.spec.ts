@@ -137,7 +137,7 @@ test("many are invited at once, and the failed addresses stay to be corrected", 
   await expect(field).toHaveValue(first);
   await field.fill(Array.from({ length: 51 }, newAddress).join(" "));
   await page.getByRole("button", { name: "Invite all" }).click();
-  await expect(field).toHaveAccessibleDescription(/at most fifty people at once: these are 51/);
+  await expect(field).toHaveAccessibleDescription(/at most 50 people at once\. You entered 51/);
   await field.fill(`${first}, Nora <${second}>; ${member.email}\nnobody.at.example.org`);
   await page.getByLabel("Role for all of them").selectOption("Admin");
   await page.getByRole("button", { name: "Invite all" }).click();
@@ -199,7 +199,7 @@ test("an existing user is added without an e-mail, anybody else has to be invite
   const field = dialog.getByLabel("E-mail address of the account");
   await field.fill(newAddress());
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
-  await expect(field).toHaveAccessibleDescription(/no confirmed account with this address/);
+  await expect(field).toHaveAccessibleDescription(/no verified account with this address/);
   await field.fill(person.email);
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page.getByText("Kim Known is now a member with the role Member.")).toBeVisible();

@@ -95,7 +95,7 @@ test("a project is edited, found and deleted; a member restricted to only it see
   await visit(mel, `${organisation.path}/projects`);
   await expect(mel.getByRole("heading", { name: "No projects you can see" })).toBeVisible();
   await visit(owner, `${organisation.path}/members/${member.id}`);
-  await expect(owner.getByText(/^Every project that this membership was limited to is gone/)).toBeVisible();
+  await expect(owner.getByText(/^The projects that this member was restricted to no longer exist/)).toBeVisible();
   await owner.getByRole("button", { name: "Restrict to projects…" }).click();
   await owner.getByLabel("All projects").check();
   await owner.getByRole("button", { name: "Show all projects" }).click();
@@ -148,7 +148,7 @@ test("a project’s servers are listed and deleted with it; one added meanwhile 
   for (const name of ["Arena", "Lobby"]) {
     await expect(owner.getByRole("row", { name: new RegExp(name) })).toContainText("Deleting");
     // It takes time because the node’s engine doesn't exist.
-    await expect(owner.getByRole("row", { name: new RegExp(name) })).toContainText("There is no socket at this path.");
+    await expect(owner.getByRole("row", { name: new RegExp(name) })).toContainText("No socket at this path.");
   }
   await expect(owner.getByRole("row", { name: /Apart/ })).toContainText("Stopped");
   await visit(owner, `${organisation.path}/activity`);
