@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { exportRecords, listRecordsOf, readRrset, readSurroundings } from "@/db/queries/records";
+import { exportRecords, listRecordsOf, readRrset } from "@/db/queries/records";
 import { applyChange, restoreVersion } from "@/db/queries/zone_changes";
 import { diffBetween, diffOf, listChangesOf, recordsAt } from "@/db/queries/zone_versions";
 import { newOrganisation, sudo, useDatabase } from "@/db/testing";
@@ -190,11 +190,6 @@ describe("reading", () => {
     await within(organisation, async (trx) => {
       expect(await readRrset(trx, zone, name, "A")).toEqual({ version: first.version, records: [record] });
       expect(await readRrset(trx, zone, name, "TXT")).toEqual({ version: 0, records: [] });
-      const around = await readSurroundings(trx, zone, [name]);
-      expect(sorted(around.records)).toEqual(
-        sorted([record, { name: zone.name, type: "NS", ttl: 3600, content: "ns1.example.net." }]),
-      );
-      expect(around.withNamesBelow.sort()).toEqual([name, `b.${zone.name}`, zone.name].sort());
     });
     const gone = await change(zone, [], [record]);
     await within(organisation, async (trx) => {

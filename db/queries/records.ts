@@ -51,14 +51,6 @@ export async function hasType(trx: Trx, zone: ZoneRef, type: string): Promise<bo
   return (await live(trx, zone, { type }).select("id").limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** The number of records that match a filter. */
-export async function countRecordsOf(trx: Trx, zone: ZoneRef, filter: RecordFilter): Promise<number> {
-  const { rows } = await live(trx, zone, filter)
-    .select(({ fn }) => fn.countAll<string>().as("rows"))
-    .executeTakeFirstOrThrow();
-  return Number(rows);
-}
-
 /**
  * One RRset, and the version that last changed it: 0 if there never was one. An edit names the version that it is based on; a
  * higher one means that somebody else was quicker.
@@ -76,31 +68,6 @@ export async function readRrset(trx: Trx, zone: ZoneRef & { name: string }, name
   const version = rows.reduce((most, row) => Math.max(most, Number(row.untilVersion ?? row.sinceVersion)), 0);
   const records = rows.filter(({ untilVersion }) => untilVersion === null);
   return { version, records: records.map(({ ttl, content }): ZoneRecord => ({ name, type, ttl, content })) };
-}
-
-/**
- * What decides whether records may be added at some names: all records at them and at each name above up to the apex, and which of
- * these have names below. Meant for the few names of an edit.
- */
-export async function readSurroundings(trx: Trx, zone: ZoneRef & { name: string }, names: string[]) {
-  const { rows: keys } = await sql<{ key: string; name: string }>`
-    select distinct on (key) key, coalesce(key_name(nullif(key, ''), ${zone.name}), ${zone.name}) as name
-    from unnest(${names}::text[]) as wanted,
-      unnest(array[record_key(wanted, ${zone.name}), ''] || ancestor_keys(record_key(wanted, ${zone.name}))) as key`.execute(
-    trx,
-  );
-  const records = await live(trx, zone)
-    .select(["name", "type", "ttl", "content"])
-    .where("key", "in", keys.length > 0 ? keys.map(({ key }) => key) : [""])
-    .execute();
-  const withNamesBelow: string[] = [];
-  for (const { key, name } of keys) {
-    const below = live(trx, zone).select("id").limit(1);
-    const found =
-      key === "" ? below.where("key", "<>", "") : below.where("key", ">=", `${key} `).where("key", "<", `${key}!`);
-    if (await found.executeTakeFirst()) withNamesBelow.push(name);
-  }
-  return { records: records as ZoneRecord[], withNamesBelow };
 }
 
 /**

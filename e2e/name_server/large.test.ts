@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { countRecordsOf, exportRecords, listRecordsOf } from "@/db/queries/records";
+import { exportRecords, listRecordsOf } from "@/db/queries/records";
 import { newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { change, newZone, within, type Zone } from "@/db/testing/zones";
 import type { ZoneRecord } from "@/lib/dns/records/record";
@@ -90,17 +90,15 @@ it("a zone of a hundred thousand records is imported, edited, read and served in
   const read = await within(organisation, async (trx) => {
     const page = await timed(() => listRecordsOf(trx, zone, { limit: 50 }));
     const search = await timed(() => listRecordsOf(trx, zone, { words: "text 99992", limit: 50 }));
-    const count = await timed(() => countRecordsOf(trx, zone, { words: "rack13." }));
     const whole = await timed(async () => {
       let seen = 0;
       for await (const piece of exportRecords(trx, zone, 6)) seen += piece.length;
       return seen;
     });
-    return { page, search, count, whole };
+    return { page, search, whole };
   });
   expect(read.page.result).toHaveLength(50);
   expect(read.search.result).toHaveLength(1);
-  expect(read.count.result).toBeGreaterThan(0);
   expect(read.whole.result).toBe(size + 3);
 
   const asked = await timed(() => dig(server, `nowhere.at.all.${zone.name}`, "A"));
@@ -114,7 +112,7 @@ it("a zone of a hundred thousand records is imported, edited, read and served in
   console.log(
     `100,000 records: import ${imported.ms} ms (COPY of the same rows with the same indexes ${bare} ms: ${ratio.toFixed(1)} times), ` +
       `one edit ${edit.ms} ms, delegation over 10,000 ${delegated.ms} ms, first page ${read.page.ms} ms, search ${read.search.ms} ms, ` +
-      `count ${read.count.ms} ms, export ${read.whole.ms} ms, NXDOMAIN ${asked.ms} ms, transfer ${moved.ms} ms`,
+      `export ${read.whole.ms} ms, NXDOMAIN ${asked.ms} ms, transfer ${moved.ms} ms`,
   );
-  for (const quick of [edit, read.page, read.search, read.count]) expect(quick.ms).toBeLessThan(2_000);
+  for (const quick of [edit, read.page, read.search]) expect(quick.ms).toBeLessThan(2_000);
 }, 240_000);

@@ -18,7 +18,6 @@ export const inOrganisation = z.strictObject({ organisation: organisationReferen
 
 /** What one's organisations can be sorted by; a leading hyphen reverses the order: newest, most, or last in the alphabet first. */
 export const organisationSorts = ["-opened", "opened", "name", "-name", "-members", "members"] as const;
-export type OrganisationSort = (typeof organisationSorts)[number];
 
 export const listOrganisationsInput = z.strictObject({
   q: searchWords.optional(),

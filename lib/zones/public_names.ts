@@ -6,14 +6,6 @@ const reserved = ["alt", "example", "home.arpa", "internal", "invalid", "local",
 
 const list = { validateHostname: false, allowIcannDomains: true, extractHostname: false } as const;
 
-/**
- * The registrable domain of a zone: "example.net" for "b.example.net". Only the suffixes of registries count, so that
- * names that can be parent and child have the same one. Null for a suffix itself. Works offline, with the list in the
- * package; server only.
- */
-export const registrableDomain = (name: string): string | null =>
-  parse(name, { ...list, allowPrivateDomains: false }).domain;
-
 /** Whose public suffix a name is: a registry’s, or a company’s that lets others register below it. */
 export function publicSuffixOf(name: string): "registry" | "company" | null {
   if (parse(name, { ...list, allowPrivateDomains: false }).publicSuffix === name) return "registry";

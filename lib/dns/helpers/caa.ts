@@ -2,16 +2,6 @@ import { z } from "zod";
 import { mailAddress, make } from "@/lib/dns/helpers/parts";
 import type { ZoneRecord } from "@/lib/dns/records/record";
 
-/** Common certificate authorities, as written in CAA records. */
-export const knownIssuers = {
-  "letsencrypt.org": "Let’s Encrypt",
-  "pki.goog": "Google Trust Services",
-  "digicert.com": "DigiCert",
-  "sectigo.com": "Sectigo",
-  "globalsign.com": "GlobalSign",
-  "buypass.com": "Buypass",
-} as const;
-
 const issuer = z
   .string("Enter a certificate authority.")
   .trim()

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fromBase64 } from "@/lib/dns/bytes";
-import { make, pairsOf, textOf } from "@/lib/dns/helpers/parts";
+import { make } from "@/lib/dns/helpers/parts";
 import type { ZoneRecord } from "@/lib/dns/records/record";
 
 const below = "._domainkey";
@@ -32,13 +32,3 @@ export type DkimInput = z.output<typeof dkimInput>;
 export const buildDkim = ({ selector, algorithm, key }: DkimInput, zone: string): ZoneRecord[] => [
   make(zone, "TXT", selector + below, `v=DKIM1; k=${algorithm}; p=${key}`, { name: "selector", content: "key" }),
 ];
-
-/** The form for an existing record of a name relative to its zone. */
-export function readDkim(name: string, content: string): DkimInput | undefined {
-  const pairs = pairsOf(textOf(content) ?? "");
-  if (!pairs || !name.endsWith(below) || (pairs.get("v") ?? "DKIM1") !== "DKIM1") return undefined;
-  if ([...pairs.keys()].some((key) => !/^[vkp]$/.test(key))) return undefined;
-  const input = { selector: name.slice(0, -below.length), algorithm: pairs.get("k") ?? "rsa", key: pairs.get("p") };
-  const parsed = dkimInput.safeParse(input);
-  return parsed.success ? parsed.data : undefined;
-}

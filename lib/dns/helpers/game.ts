@@ -43,13 +43,3 @@ export function buildGame({ address, ...form }: GameInput, zone: string): ZoneRe
   const at = address && asRecord(address);
   return at ? [srv, make(zone, at.type, host, at.content, { name: "host", content: "address" })] : [srv];
 }
-
-/** The form for an existing SRV record of a name relative to its zone; undefined for other services. */
-export function readGame(name: string, content: string): GameInput | undefined {
-  const game = names.find((each) => name === games[each].service || name.startsWith(`${games[each].service}.`));
-  if (!game) return undefined;
-  const [priority, weight, port, host] = content.split(" ");
-  const rest = name.slice(games[game].service.length + 1);
-  const parsed = gameInput.safeParse({ game, name: rest || "@", host, port, priority, weight });
-  return parsed.success ? parsed.data : undefined;
-}

@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { buildCaa, caaInput, readCaa } from "@/lib/dns/helpers/caa";
-import { buildDkim, dkimInput, readDkim } from "@/lib/dns/helpers/dkim";
+import { buildDkim, dkimInput } from "@/lib/dns/helpers/dkim";
 import { buildDmarc, dmarcInput, readDmarc } from "@/lib/dns/helpers/dmarc";
-import { buildGame, gameInput, games, readGame } from "@/lib/dns/helpers/game";
+import { buildGame, gameInput, games } from "@/lib/dns/helpers/game";
 import { buildSpf, readSpf, spfInput } from "@/lib/dns/helpers/spf";
-import { shownName } from "@/lib/dns/names/shown";
 import { isCanonical } from "@/lib/dns/records/record";
 import { DnsRefusal } from "@/lib/dns/refusals";
 
@@ -58,18 +57,13 @@ describe("the SPF form", () => {
 });
 
 describe("the DKIM form", () => {
-  it("builds a record from a pasted key and reads it back", () => {
+  it("builds a record from a pasted key", () => {
     const pem = `-----BEGIN PUBLIC KEY-----\n${key.replace(/(.{64})/g, "$1\n")}\n-----END PUBLIC KEY-----\n`;
     const input = dkimInput.parse({ selector: "Mail2026", key: pem });
     const [record] = buildDkim(input, zone);
     expect(record).toMatchObject({
       name: "mail2026._domainkey.example.net",
       content: expect.stringMatching(/^"v=DKIM1; k=rsa; p=.+" ".+"$/),
-    });
-    expect(readDkim(shownName(record?.name ?? "", zone), record?.content ?? "")).toEqual({
-      selector: "mail2026",
-      algorithm: "rsa",
-      key,
     });
   });
 
@@ -148,7 +142,6 @@ describe("the game server form", () => {
       ttl: 3600,
       content: `0 5 ${port} node1.example.org.`,
     });
-    expect(readGame(shownName(record?.name ?? "", zone), record?.content ?? "")).toEqual(input);
     expect(record && isCanonical(record, zone)).toBe(true);
   });
 

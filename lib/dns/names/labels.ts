@@ -65,13 +65,6 @@ export function namesAbove(name: string, zone: string): string[] {
   return above;
 }
 
-/** The relation between two names of active zones; `null` if they share only a suffix. */
-export function relationOf(name: string, other: string): "same" | "parent" | "child" | null {
-  if (name === other) return "same";
-  if (isWithin(other, name)) return "parent";
-  return isWithin(name, other) ? "child" : null;
-}
-
 /** A key that sorts names in canonical order (RFC 4034, 6.1): by labels from the right, each by its bytes. */
 export const sortKey = (name: string): string =>
   labelsOf(name)

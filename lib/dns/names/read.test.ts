@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isBelow, isWithin, labelsOf, nameOf, namesAbove, parentOf, relationOf, sortKey } from "@/lib/dns/names/labels";
+import { isBelow, isWithin, labelsOf, nameOf, namesAbove, parentOf, sortKey } from "@/lib/dns/names/labels";
 import { readName, readOwner, readZoneName } from "@/lib/dns/names/read";
 import { shownName } from "@/lib/dns/names/shown";
 
@@ -82,10 +82,6 @@ it("compares names by labels", () => {
   expect(isWithin("a\\.example.net", zone)).toBe(false);
   expect(isWithin("a\\\\.example.net", zone)).toBe(true);
   expect(isBelow(zone, zone)).toBe(false);
-  expect(relationOf("example.net", "a.example.net")).toBe("parent");
-  expect(relationOf("a.example.net", "example.net")).toBe("child");
-  expect(relationOf("a.example.net", "b.example.net")).toBe(null);
-  expect(relationOf("example.net", "example.net")).toBe("same");
   expect(namesAbove("a.b.example.net", zone)).toEqual(["b.example.net", "example.net"]);
   expect(parentOf("a\\.b.c")).toBe("c");
   expect(labelsOf("a\\.b\\032.c")).toEqual(["a.b ", "c"]);
