@@ -57,7 +57,7 @@ export function EventMatrix({ organisation, rows, destinations, save }: EventMat
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section aria-label="Event subscriptions" tabIndex={0} className="overflow-x-auto">
+      <section aria-label="Events by destination" tabIndex={0} className="overflow-x-auto">
         <table className="w-full border-collapse text-control">
           <thead>
             <tr className="border-b border-hair text-left align-bottom text-sm text-ink-soft">

@@ -103,7 +103,7 @@ test("DNSSEC is enabled, showing the DS record, and disabled; then the settings 
   await visit(page, `${zone.path}/signing`);
   await page.getByRole("button", { name: "Enable DNSSEC" }).click();
   await expect(page.getByText("DNSSEC is enabled", { exact: true })).toBeVisible();
-  await expect(page.getByLabel(/^DS record/).first()).toHaveValue(/ 13 2 [0-9a-f]{64}/);
+  await expect(page.getByLabel(/^DS record \(/).first()).toHaveValue(/ 13 2 [0-9a-f]{64}/);
   expect(await answer(nameServer, zone.name, "DNSKEY")).toHaveLength(1);
   await page.getByRole("button", { name: "Disable DNSSEC…" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Disable DNSSEC" }).click();

@@ -14,7 +14,7 @@ const files: Record<string, string> = {
 };
 
 test("each public file is served to everybody with its own type, and not as a document", async ({ page }) => {
-  const folder = path.resolve(import.meta.dirname, "../public");
+  const folder = path.resolve(import.meta.dirname, "../../public");
   // A new file needs a line here, and its name in the matcher of proxy.ts.
   expect(fs.readdirSync(folder).sort()).toEqual(Object.keys(files).sort());
   for (const [name, type] of Object.entries(files)) {

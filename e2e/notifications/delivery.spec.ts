@@ -70,7 +70,7 @@ test("an address of a member, or with a pending invitation, is refused at the fi
     ["no address", /This isn’t an e-mail address/],
     [member.email, /This person is already a member/],
     [email, undefined],
-    [email.toUpperCase(), /already waiting for an answer/],
+    [email.toUpperCase(), /already a pending invitation/],
   ] as const) {
     await page.getByRole("button", { name: "Invite somebody" }).click();
     await field.fill(typed);

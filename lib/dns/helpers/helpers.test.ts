@@ -133,7 +133,7 @@ describe("the CAA form", () => {
 });
 
 describe("the game server form", () => {
-  it.each(Object.entries(games))("builds the record of %s and reads it back", (game, { service, port }) => {
+  it.each(Object.entries(games))("builds the record of %s", (game, { service, port }) => {
     const input = gameInput.parse({ game, name: "play", host: "node1.example.org.", port });
     const [record] = buildGame(input, zone);
     expect(record).toEqual({
