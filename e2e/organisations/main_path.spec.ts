@@ -53,9 +53,9 @@ test("a portal is set up, a user is invited by e-mail and joins, and the owner s
   await visit(owner, "/dashboard/organisations/apex-gaming/activity");
   const rows = owner.getByRole("table", { name: "Activity" }).getByRole("row");
   for (const words of [
-    /Olive Owner\s*set up the portal and founded Apex Gaming.*name: Apex Gaming.*198\.18\./,
+    /Olive Owner\s*set up the portal and created Apex Gaming.*name: Apex Gaming.*198\.18\./,
     /Olive Owner\s*invited nora@example\.org.*role: Admin/,
-    /Guildhall \(mail\)\s*handed over the mail to nora@example\.org.*state: sent/,
+    /Guildhall \(mail\)\s*delivered the mail to nora@example\.org.*state: sent/,
     /Nora Newcomer\s*joined as nora@example\.org.*role: Admin/,
   ])
     await expect(rows.filter({ hasText: words })).toHaveCount(1);

@@ -56,7 +56,7 @@ test("an owner creates a project and restricts a member to it, who then sees onl
   await expect(mel.getByRole("button", { name: /New project|^Actions for/ })).toHaveCount(0);
   await visit(mel, `${organisation.path}/rights`);
   await expect(mel.getByText("You see only some of the projects of Apex Gaming")).toBeVisible();
-  await expect(mel.getByText(/^Survival\. The others/)).toBeVisible();
+  await expect(mel.getByText(/^Survival\. You can’t see any other project/)).toBeVisible();
   await visit(mel, "/dashboard/notifications");
   await mel
     .getByRole("link", { name: "Olive Owner changed which projects you can see in Apex Gaming." })

@@ -85,7 +85,7 @@ test("a role is edited, set as default, and deleted once no member has it", asyn
   await page.getByLabel("Name", { exact: true }).fill("member");
   await page.getByRole("button", { name: "Create role" }).click();
   await expect(page.getByLabel("Name", { exact: true })).toHaveAccessibleDescription(
-    /Every organisation has this role/,
+    /This is the name of a built-in role/,
   );
   await page.getByLabel("Name", { exact: true }).fill("Helper");
   await page.getByLabel("Start from").selectOption("Nothing");
@@ -106,7 +106,7 @@ test("a role is edited, set as default, and deleted once no member has it", asyn
   await choose(page, "Helper", "Edit…");
   await expect(page.getByText("Changes apply to the member who has it")).toBeVisible();
   await page.getByLabel("See the roles").check();
-  await page.getByRole("button", { name: "Change role", exact: true }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(row).toContainText("2 of 30 permissions");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(row).toContainText("1 of 30 permissions");
