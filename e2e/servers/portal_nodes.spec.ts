@@ -53,7 +53,7 @@ test("a portal administrator registers, edits, dedicates, closes, drains and del
   const dedicate = page.getByRole("dialog", { name: /^Dedicate/ });
   await dedicate.getByLabel("Organisation handle").fill("nobody-has-it");
   await dedicate.getByRole("button", { name: "Dedicate" }).click();
-  await expect(dedicate.getByLabel("Organisation handle")).toHaveAccessibleDescription(/doesn’t exist/);
+  await expect(dedicate.getByLabel("Organisation handle")).toHaveAccessibleDescription(/^Not found/);
   await dedicate.getByLabel("Organisation handle").fill(guild.handle);
   await dedicate.getByRole("button", { name: "Dedicate" }).click();
   await expect(row("Iron two")).toContainText("Dedicated to Rust Belt");
@@ -114,7 +114,7 @@ test("a portal administrator finds an organisation, sees what a lower tier means
   await dialog.getByLabel("Portal tier").selectOption("free");
   await expect(dialog.getByRole("status")).toContainText("It has 3 servers, and the Free Portal allows 2.");
   await expect(dialog.getByRole("status")).toContainText("Its custom role keeps working");
-  await expect(dialog.getByRole("status")).toContainText("Its dedicated node keeps what runs on it");
+  await expect(dialog.getByRole("status")).toContainText("Its dedicated node keeps its servers");
   await lookAtOpen(page, "tier-dialog");
   await dialog.getByRole("button", { name: "Save" }).click();
   // A toast stays while the pointer is on it.
