@@ -41,7 +41,7 @@ describe("a transaction that fails to begin", () => {
     expect(await readOrganisation(owner, ref)).toMatchObject({ name: "After all" });
   });
 
-  it("that the database ended is refused as unavailable, and the next one is served", async () => {
+  it("a connection that the database ended is refused as unavailable, and the next one is served", async () => {
     const { owner } = await newOrganisation();
     await Promise.all([listOrganisations(owner, {}), listOrganisations(owner, {})]);
     await sudo(
@@ -52,7 +52,7 @@ describe("a transaction that fails to begin", () => {
     await expect.poll(() => listOrganisations(owner, {}).catch(() => null), { timeout: 5_000 }).toHaveLength(1);
   });
 
-  it("whose connection dies during use is refused, ends nothing else, and the next one is served", async () => {
+  it("a transaction whose connection dies during use is refused, ends nothing else, and the next one is served", async () => {
     const { owner } = await newOrganisation();
     const dying = transaction(openScope({}, false), async (trx) => {
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);

@@ -85,7 +85,7 @@ describe("functions", () => {
     expect(found).toEqual(callable[role]);
   });
 
-  it("that a later migration creates can be called only by the application", async () => {
+  it("functions that a later migration creates can be called only by the application", async () => {
     await sudo(`do $$ begin
       set local role guildhall_test_owner;
       create function made_later() returns integer language sql as 'select 1';

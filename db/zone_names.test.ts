@@ -70,7 +70,7 @@ describe("a name", () => {
     expect(await activate(await newZone(two, other, false))).toBe("child");
   });
 
-  it("below another organisation’s zone needs a grant of exactly it, from the owner of the nearest zone above", async () => {
+  it("a name below another organisation’s zone must be allowed by the owner of the nearest zone above, exactly as it is", async () => {
     const name = freeName();
     await newZone(one, name);
     const { id, made } = await grant(one, `sub.${name}`, two);

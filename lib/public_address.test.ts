@@ -72,7 +72,7 @@ describe("a typed host", () => {
     },
   );
 
-  it("that doesn't exist, or can't be resolved in time, is refused as unknown", async () => {
+  it("a typed host that doesn't exist, or can't be resolved in time, is refused as unknown", async () => {
     await expect(judgedAddress("nothing.invalid")).rejects.toEqual(reason("address.unknown"));
     await expect(judgedAddress("empty.example.org", async () => [])).rejects.toEqual(reason("address.unknown"));
     await expect(judgedAddress("slow.example.org", () => new Promise(() => {}))).rejects.toEqual(

@@ -22,7 +22,7 @@ const hasMenu = (state: ListedInvitation["state"]) => state === "pending" || sta
 interface InvitationTableProps {
   organisation: string;
   invitations: ListedInvitation[];
-  /** Pending ones need no state, ended ones no delivery. */
+  /** Pending invitations are listed without their state, and ended ones without their delivery. */
   which?: "waiting" | "ended" | "any";
   actions: InvitationActions;
   canMail: boolean;

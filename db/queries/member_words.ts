@@ -28,7 +28,7 @@ export const wordValues = (words: string, inAddresses: boolean) => {
   return { places: inAddresses ? [false, true] : [false], low, high: `${low}\u{10ffff}` };
 };
 
-/** Members whose name or address has consecutive words with these beginnings. */
+/** Members whose name or address has words that begin so, one after the other. */
 export const found = (db: Db, { organisationId, places, low, high }: WordValues) =>
   db
     .selectFrom("memberWords")

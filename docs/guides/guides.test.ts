@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { asApplication, newOrganisation, newProjects, sudo, useDatabase } from "@/db/testing";
-import { inviteWithNoteInput } from "@/docs/guides/samples/invitation_note_schema";
+import { inviteWithReferenceInput } from "@/docs/guides/samples/invitation_reference_schema";
 
 useDatabase();
 
@@ -14,26 +14,26 @@ const migrate = (sample: string) =>
   end $migration$`);
 
 beforeAll(async () => {
-  await migrate("invitation_note.sql");
+  await migrate("invitation_reference.sql");
   await migrate("project_notes.sql");
 });
 
 describe("the samples of the guides", () => {
   it("let the database hold what the schema lets through, and nothing longer", async () => {
     const { organisation, owner } = await newOrganisation();
-    const noted = (note: string | null) =>
-      sudo<{ note: string }>(
-        `insert into invitations (id, organisation_id, email, role, inviter_id, mail_token_hash, copy_token_hash, expires_at, note)
+    const stored = (reference: string | null) =>
+      sudo<{ reference: string }>(
+        `insert into invitations (id, organisation_id, email, role, inviter_id, mail_token_hash, copy_token_hash, expires_at, reference)
           values (gen_random_uuid(), $1, gen_random_uuid() || '@example.org', 'member', $2, sha256($3), sha256($4), now(), $5)
-          returning note`,
-        [organisation.id, owner.actor.userId, randomUUID(), randomUUID(), note],
+          returning reference`,
+        [organisation.id, owner.actor.userId, randomUUID(), randomUUID(), reference],
       );
     const given = { organisation: organisation.handle, email: "ada@example.org", role: "member" };
-    expect(inviteWithNoteInput.parse({ ...given, note: "" }).note).toBeUndefined();
-    const { note = null } = inviteWithNoteInput.parse({ ...given, note: " Welcome " });
-    expect(await noted(note)).toEqual([{ note: "Welcome" }]);
-    expect(inviteWithNoteInput.safeParse({ ...given, note: "a".repeat(501) }).success).toBe(false);
-    await expect(noted("a".repeat(501))).rejects.toThrow("invitations_note_check");
+    expect(inviteWithReferenceInput.parse({ ...given, reference: "" }).reference).toBeUndefined();
+    const { reference = null } = inviteWithReferenceInput.parse({ ...given, reference: " Ticket 7 " });
+    expect(await stored(reference)).toEqual([{ reference: "Ticket 7" }]);
+    expect(inviteWithReferenceInput.safeParse({ ...given, reference: "a".repeat(101) }).success).toBe(false);
+    await expect(stored("a".repeat(101))).rejects.toThrow("invitations_reference_check");
   });
 
   it("keep a new table's rows inside their organisation", async () => {

@@ -154,7 +154,7 @@ test("a file that isn't an image is refused at its field, and nothing is sent", 
     whole.subarray(33),
   ]);
   await choose("moves.png", "image/png", moves);
-  await expect(field).toHaveAccessibleDescription(/moves/);
+  await expect(field).toHaveAccessibleDescription(/^Animated images/);
   await choose("large.png", "image/png", Buffer.alloc(5 * 1024 * 1024 + 1));
   await expect(field).toHaveAccessibleDescription(/larger than 5 MiB/);
   await expectAccessible(page);

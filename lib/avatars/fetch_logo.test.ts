@@ -197,7 +197,7 @@ describe("a malicious server", () => {
     expect(performance.now() - began).toBeLessThan(16_500);
   }, 20_000);
 
-  it("that breaks off leaves no half-fetched image", async () => {
+  it("a server that breaks off leaves no half-fetched image", async () => {
     const peer = await startPeer((_request, response) => {
       response.writeHead(200, { "content-length": picture.length });
       response.write(picture.subarray(0, 20), () => response.destroy());

@@ -146,7 +146,7 @@ describe("a user's own avatar", () => {
     );
   });
 
-  it("is a single one after fifty set in parallel, and is deleted with the account", async () => {
+  it("is the last of fifty that were set in parallel, and is deleted with the account", async () => {
     const user = await newUser();
     const files = await Promise.all(Array.from({ length: 50 }, () => newPicture("png")));
     await Promise.all(files.map((file) => setOwnAvatar(user, { file })));

@@ -8,7 +8,7 @@ const refused = (reason: string) => expect.objectContaining({ reason, fields: { 
 const mebibyte = 1024 * 1024;
 
 describe("an image", () => {
-  it("of 4000×3000 pixels with a location becomes two upright WebP squares without it", async () => {
+  it("an image of 4000×3000 pixels with a location becomes two upright WebP squares without it", async () => {
     const photo = await newPhoto();
     expect((await sharp(photo).metadata()).orientation).toBe(6);
     expect(photo.includes("Telephone")).toBe(true);
@@ -35,7 +35,7 @@ describe("an image", () => {
     expect(below[2]).toBeGreaterThan(200);
   });
 
-  it("that is the same gets the same name, and a different one a different name", async () => {
+  it("an image that is the same gets the same name, and a different one a different name", async () => {
     const [one, other] = await Promise.all([newPicture(), newPicture()]);
     expect((await render(one)).name).toBe((await render(one)).name);
     expect((await render(one)).name).not.toBe((await render(other)).name);
@@ -150,7 +150,7 @@ describe("a bad upload", () => {
     await expect(render(await make())).rejects.toEqual(refused(reason));
   });
 
-  it("that is also another kind of file is encoded again, and nothing of the other is left", async () => {
+  it("an upload that is also another kind of file is encoded again, and nothing of the other is left", async () => {
     const script = Buffer.from("PK\x03\x04<script>alert(1)</script><?php system($_GET[0]); ?>");
     const files = [
       Buffer.concat([await newPicture("png"), script]),
@@ -164,7 +164,7 @@ describe("a bad upload", () => {
     }
   });
 
-  it("that is a decompression bomb is refused before it is opened, however many arrive at once", async () => {
+  it("an upload that is a decompression bomb is refused before it is opened, however many arrive at once", async () => {
     const bomb = pngOf(16_000, 16_000);
     expect(bomb.length).toBeLessThan(mebibyte);
     const before = process.memoryUsage().rss;

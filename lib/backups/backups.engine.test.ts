@@ -106,7 +106,7 @@ describe("a backup", () => {
     expect(execFileSync("tar", ["-xzO", "./greeting"], { input: packed }).toString()).toBe("hello\n");
   });
 
-  it("of a stopped server leaves it stopped", async () => {
+  it("a backup of a stopped server leaves it stopped", async () => {
     const server = await make();
     await server.shell("echo one > file");
     const backup = await server.backUp();

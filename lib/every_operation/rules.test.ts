@@ -58,7 +58,7 @@ describe("a handle", () => {
     expect(handleFromName("admin")).toBe("admin-guild");
   });
 
-  it("that looks like an id is refused", () => {
+  it("a handle that looks like an id is refused", () => {
     expect(refusal(handle, "0b5e1e0e-7d3b-4a6f-9d5e-1f2a3b4c5d6e".slice(0, 36))).toBe(
       "This looks like an id. Choose a name.",
     );

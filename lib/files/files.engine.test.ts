@@ -108,7 +108,7 @@ describe("a server's files", () => {
 });
 
 describe("an upload", () => {
-  it("that is too short, too long or fails leaves the old file", async () => {
+  it("an upload that is too short, too long or fails leaves the old file", async () => {
     await upload("kept.txt", "before");
     const broken = async function* () {
       yield Buffer.from("aft");
@@ -121,7 +121,7 @@ describe("an upload", () => {
     expect((await names()).filter((name) => name.startsWith(".guildhall"))).toEqual([]);
   });
 
-  it("that doesn't fit the server's disk is refused, before it is read if possible", async () => {
+  it("an upload that doesn't fit the server's disk is refused, before it is read if possible", async () => {
     let read = 0;
     const counted = async function* () {
       read++;

@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 
 describe("a path", () => {
-  it("that is absolute, leads upwards, has an empty part, contains a zero byte or is too long is refused", async () => {
+  it("a path that is absolute, leads upwards, has an empty part, contains a zero byte or is too long is refused", async () => {
     for (const path of [
       "/etc/passwd",
       "../x",
@@ -49,7 +49,7 @@ describe("a path", () => {
     }
   });
 
-  it("with binary names or line breaks is listed correctly; such an entry can be deleted with its folder", async () => {
+  it("a path with binary names or line breaks is listed correctly; such an entry can be deleted with its folder", async () => {
     await sh(
       "mkdir odd; busybox touch odd/$(printf 'bad\\377name'); busybox touch \"odd/$(printf 'two\\n81a4 5 5 lines')\"; echo x > odd/plain",
     );
@@ -99,7 +99,7 @@ describe("a path", () => {
     expect(await sh("cat real/file")).toBe("inside\n");
   });
 
-  it("to a pipe, a socket or a folder is recognised as no file, and never blocks", async () => {
+  it("a path to a pipe, a socket or a folder is recognised as no file, and never blocks", async () => {
     await sh("busybox mkfifo pipe");
     expect(await reason(readText(mine.owner, { ...one, path: "pipe" }))).toBe("file.special");
     expect(await reason(downloadFile(mine.owner, { ...one, path: "pipe" }))).toBe("file.special");
@@ -112,7 +112,7 @@ describe("a path", () => {
     await deleteFile(mine.owner, { ...one, path: "pipe" });
   });
 
-  it("whose parts are repeatedly replaced by links never reaches anything outside", async () => {
+  it("a path whose parts are repeatedly replaced by links never reaches anything outside", async () => {
     await sh(
       "busybox mkdir -p swap/a; echo in > swap/a/passwd; (while :; do busybox mv swap/a swap/b; busybox ln -s /etc swap/a; busybox rm swap/a; busybox mv swap/b swap/a; done) >/dev/null 2>&1 & echo started",
     );

@@ -75,7 +75,7 @@ describe("an image’s name", () => {
       expect([text, read(text)]).toEqual([text, null]);
   });
 
-  it("of maximum length is parsed quickly", () => {
+  it("an image’s name of maximum length is parsed quickly", () => {
     const began = performance.now();
     for (const text of ["a".repeat(100_000), "a-".repeat(50_000), `${"a/".repeat(50_000)}-`, "[".repeat(100_000)])
       parseImage(text);

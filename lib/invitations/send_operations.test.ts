@@ -38,7 +38,7 @@ async function ready(role: "admin" | "member" = "member", port = peer.port) {
 const mailsTo = (email: string) => peer.mails.filter(({ to }) => [to].flat().some((each) => each?.text === email));
 
 describe("an invitation through an organisation's SMTP server", () => {
-  it("arrives with the link that lets join but verifies nothing; the log and the list show it, the outgoing mail doesn't", async () => {
+  it("arrives with a link that lets the person join but verifies nothing; the log and the list show it, the outgoing mail doesn't", async () => {
     const { owner, organisation, ref, email, invitation, wanted } = await ready("admin");
     const { link } = await sendInvitation(owner, wanted);
     const { token } = copied(invitation.id);
@@ -134,7 +134,7 @@ describe("an invitation through an organisation's SMTP server", () => {
     refuses = true;
     await expect(sendInvitation(owner, wanted)).rejects.toMatchObject({
       code: "UPSTREAM",
-      message: "The mail server refused the mail: 550 No such mailbox",
+      message: "The SMTP server rejected the mail: 550 No such mailbox",
     });
     refuses = false;
     await expect(sendInvitation(other, nowhere)).rejects.toMatchObject({ reason: "provider.unreachable" });

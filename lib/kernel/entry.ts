@@ -137,7 +137,7 @@ export interface Invitation {
   /** The caller is already a member of the organisation. */
   isMember: boolean;
   organisation: { id: string; handle: string; name: string; portalTier: PortalTier; memberCount: number };
-  /** `permissions` is null when the inviter has left; the whole is null when the account is gone. */
+  /** Null when the account is gone; only `permissions` is null when the inviter has left. */
   inviter: { id: string; name: string; permissions: ReadonlySet<Permission> | null } | null;
 }
 

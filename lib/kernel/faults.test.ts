@@ -56,7 +56,7 @@ const keptByThemselves =
 const failing = (code: string, constraint: string) => toRefusal(Object.assign(new Error("x"), { code, constraint }));
 
 describe("every constraint of the database", () => {
-  it("that is a foreign key becomes a refusal if its target may be deleted meanwhile, or has a reason why it can't fail", async () => {
+  it("every foreign key becomes a refusal if its target may be deleted meanwhile, or has a reason why it can't fail", async () => {
     const keys = await sudo<{ name: string; target: string }>(
       `select conname as name, confrelid::regclass::text as target from pg_constraint
         where contype = 'f' and connamespace = 'public'::regnamespace order by 1`,
@@ -71,7 +71,7 @@ describe("every constraint of the database", () => {
     expect(Object.keys(staying).filter((target) => !targets.has(target))).toEqual([]);
   });
 
-  it("that is a unique key is handled by its statement", async () => {
+  it("every unique key of the database is handled by its statement", async () => {
     // Ids are random, also those of organisations, and so are hashed values.
     const uniques = await sudo<{ name: string }>(
       `select i.indexrelid::regclass::text as name from pg_index i join pg_class c on c.oid = i.indexrelid

@@ -7,7 +7,7 @@ const mostValues = 5_000;
 const deepest = 32;
 
 /**
- * The rest of this many values after counting all in this one; negative if there are too many or they are too deep.
+ * How many values are left after counting all in this one; negative if there are too many, or if they are nested too deeply.
  * Files and functions count as one.
  */
 function left(value: unknown, values: number, depth: number): number {

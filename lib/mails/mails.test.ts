@@ -120,7 +120,7 @@ describe("an invitation e-mail", () => {
     expect(rows).toEqual([{ actor_name: "mail", details: { after: { state: "sent" } } }]);
   });
 
-  it("that a server refuses for good says why, and can be retried", async () => {
+  it("an invitation e-mail that a server refuses for good says why, and can be retried", async () => {
     const { owner, ref } = await newOrganisation();
     const email = address();
     answer = () => Object.assign(new Error("Mailbox full"), { responseCode: 552 });
@@ -135,7 +135,7 @@ describe("an invitation e-mail", () => {
     await expect.poll(delivery, soon).toMatchObject({ state: "sent", attempts: 2, error: null });
   });
 
-  it("that a server can't accept right now is retried automatically", async () => {
+  it("an invitation e-mail that a server can't accept right now is retried automatically", async () => {
     const { owner, ref, organisation } = await newOrganisation();
     const email = address();
     answer = () => Object.assign(new Error("Try later"), { responseCode: 451 });
@@ -180,7 +180,7 @@ describe("an invitation e-mail", () => {
     });
   });
 
-  it("whose sending was interrupted goes out again under the same Message-ID", async () => {
+  it("an invitation e-mail whose sending was interrupted goes out again under the same Message-ID", async () => {
     const { owner, ref, organisation } = await newOrganisation();
     const email = address();
     await inviteMember(owner, { ...ref, email });

@@ -13,7 +13,7 @@ interface Sample {
   to: string;
   subject: string;
   text: string;
-  /** With the picture that would go along in its place: a page shows no attachments. */
+  /** With the avatar in place of the attachment: a page shows no attachments. */
   html: string;
 }
 
@@ -23,50 +23,52 @@ const organisation = { id, handle: "apex-gaming", name: "Apex Gaming" };
 const expiry = () => new Date(Date.now() + 48 * 3_600_000);
 
 /** A row of the outbox about nothing that exists: its links open nothing. */
-const row = (kind: MailKind, more: Partial<MailRow> = {}): MailRow => ({
-  id,
-  kind,
-  recipient,
-  state: "queued",
-  attempts: 0,
-  organisationId: kind === "invitation" || kind === "notice" ? id : null,
-  userId: id,
-  invitationId: id,
-  version: 1,
-  invitationExpiresAt: expiry(),
-  role: "admin",
-  invitationOpen: true,
-  organisationName: organisation.name,
-  inviterName: "Tomasz Wieczorek",
-  userName: "Mei-Lin Zhou",
-  news: null,
-  actorName: "Tomasz Wieczorek",
-  newsRole: "admin",
-  formerRole: "member",
-  tokenId: id,
-  purpose: null,
-  tokenExpiresAt: expiry(),
-  tokenOpen: true,
-  ...more,
-});
+const row = (kind: MailKind, more: Partial<MailRow> = {}) =>
+  // Columns that no sample is about are left out, as if they were empty.
+  ({
+    id,
+    kind,
+    recipient,
+    state: "queued",
+    attempts: 0,
+    organisationId: kind === "invitation" || kind === "notice" ? id : null,
+    userId: id,
+    invitationId: id,
+    version: 1,
+    invitationExpiresAt: expiry(),
+    role: "admin",
+    invitationOpen: true,
+    organisationName: organisation.name,
+    inviterName: "Tomasz Wieczorek",
+    userName: "Mei-Lin Zhou",
+    news: null,
+    actorName: "Tomasz Wieczorek",
+    newsRole: "admin",
+    formerRole: "member",
+    tokenId: id,
+    purpose: null,
+    tokenExpiresAt: expiry(),
+    tokenOpen: true,
+    ...more,
+  }) as MailRow;
 
-/** One for every kind that the outbox knows: a new kind doesn't compile until it is shown. */
+/** One for each kind of mail: a new kind doesn't compile until it has a sample. */
 const kinds: Record<Exclude<MailKind, "notice">, [name: string, when: string]> = {
   invitation: ["Invitation", "Somebody is invited, and the portal sends the mail."],
-  verify: ["Confirm the address", "Somebody signed up, or asks for the link once more."],
-  reset: ["New password", "Somebody forgot their password."],
-  known: ["Known address", "Somebody signs up with an address that has an account."],
+  verify: ["Address verification", "Somebody signed up, or asks for the link once more."],
+  reset: ["Password reset", "Somebody forgot their password."],
+  known: ["Account already exists", "Somebody signs up with an address that has an account."],
 };
 const news: Record<Exclude<NotificationKind, "invited">, [name: string, when: string]> = {
   added: ["Notice: added", "Somebody was added without an invitation."],
-  role: ["Notice: another role", "Somebody’s role changed."],
+  role: ["Notice: role changed", "Somebody’s role changed."],
   removed: ["Notice: removed", "Somebody was removed."],
   narrowed: ["Notice: restricted", "Somebody was restricted to some projects."],
   widened: ["Notice: no longer restricted", "Somebody can see all projects again."],
-  draining: ["Notice: a node is emptied", "A node on which the organisation has servers is being emptied."],
+  draining: ["Notice: node draining", "A node that runs servers of the organisation is being drained."],
 };
 
-/** Every mail that the product sends. */
+/** All mails that the product sends. */
 export async function sampleMails(): Promise<Sample[]> {
   const square = { width: 64, height: 64, channels: 3, background: "#26324d" } as const;
   const picture = await sharp({ create: square }).webp().toBuffer();
@@ -78,8 +80,8 @@ export async function sampleMails(): Promise<Sample[]> {
   return [
     ...Object.entries(kinds).map(([kind, [name, when]]) => portal(name, when, row(kind as MailKind))),
     portal(
-      "Invitation with a picture",
-      "The organisation has a picture, which goes along.",
+      "Invitation with an avatar",
+      "The organisation has an avatar, which is attached.",
       row("invitation"),
       picture,
     ),
@@ -88,7 +90,7 @@ export async function sampleMails(): Promise<Sample[]> {
   ];
 }
 
-/** Those that go through a mail server of an organisation's own. */
+/** Mails that go through an organisation's own SMTP server. */
 function ownMails(): Sample[] {
   const settings = {
     host: "mail.apex-gaming.example",
@@ -124,16 +126,16 @@ function ownMails(): Sample[] {
   });
   return [
     sent(
-      "Own mail server: invitation",
+      "Own SMTP server: invitation",
       "Somebody is invited through it, here with a role of the organisation’s own.",
       invited,
     ),
-    sent("Own mail server: event", "Something happened that its recipients are told.", event),
-    sent("Own mail server: test", "Somebody tries it.", tried),
+    sent("Own SMTP server: event", "Something happened that its recipients subscribed to.", event),
+    sent("Own SMTP server: test", "Somebody tests it.", tried),
   ];
 }
 
-/** A page can't show what goes along with a mail: its content stands where the mail names it. */
+/** A page can't show attachments, so the content of the avatar is put where the mail refers to it. */
 async function withPicture(picture: Buffer) {
   const [enclosure] = await enclosed(picture);
   const data = `data:image/png;base64,${enclosure?.content.toString("base64")}`;

@@ -72,7 +72,7 @@ describe("changing a role", () => {
     expect(await countRows(organisation.id)).toEqual(before);
   });
 
-  it("by a token is limited to the token's permissions", async () => {
+  it("changing a role with a token is limited to the token's permissions", async () => {
     const { owner, member, ref } = await trio();
     const narrow = await createToken(owner, { ...ref, name: "n", permissions: ["member.update", "member.read"] });
     const program = { actor: (await actorOfApiToken(narrow.token)) as never, address: null };
@@ -86,7 +86,7 @@ describe("changing a role", () => {
     expect(await changeRole(full, { ...ref, ...as(member), orgRole: "admin" })).toMatchObject({ orgRole: "admin" });
   });
 
-  it("to the same role changes nothing", async () => {
+  it("changing a role to the same role changes nothing", async () => {
     const { owner, member, organisation, ref } = await trio();
     const before = await countRows(organisation.id);
     await changeRole(owner, { ...ref, ...as(member), orgRole: "member" });

@@ -121,7 +121,7 @@ describe("restricting a member to some projects", () => {
     ).rejects.toMatchObject({ code: "INVALID" });
   });
 
-  it("to the projects that they already see changes nothing", async () => {
+  it("restricting a member to the projects that they already see changes nothing", async () => {
     const { owner, member, organisation, ref, projects } = await three();
     await narrowMember(owner, { ...ref, ...as(member), projects: [projects[0], projects[1]] });
     const before = await countRows(organisation.id);

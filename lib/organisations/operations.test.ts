@@ -74,7 +74,7 @@ describe("founding", () => {
 });
 
 describe("the database's constraints on the owner", () => {
-  it("refuse a second owner, and none at all, whoever writes", async () => {
+  it("refuse a second owner, and an organisation without one, even from the database's owner", async () => {
     const { organisation } = await newOrganisation();
     const member = await newMember(organisation.id, "admin");
     const change = (role: string, user: string) =>

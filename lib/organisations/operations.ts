@@ -177,7 +177,7 @@ function summary({ id, name, handle, ownerId, portalTier, memberCount, createdAt
  */
 export const updateOrganisation = organisationCommand("organisation.update", {
   did: ({ before, after }) =>
-    before?.name === after?.name && before?.handle === after?.handle ? "changed" : "renamed",
+    before && before.name === after?.name && before.handle === after?.handle ? "changed" : "renamed",
   event: "organisation.changed",
   input: updateOrganisationInput,
   token: "organisation",

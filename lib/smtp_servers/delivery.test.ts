@@ -80,7 +80,7 @@ describe("an event", () => {
     expect(await countRows(organisation.id)).toMatchObject({ deliveries: 1 });
   });
 
-  it("that only some recipients accept counts as delivered, and names the others", async () => {
+  it("an event that only some recipients accept counts as delivered, and names the others", async () => {
     const peer = await startPeer({
       ...open,
       onRcptTo: ({ address }, _session, done) =>

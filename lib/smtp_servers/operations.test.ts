@@ -86,7 +86,7 @@ describe("an SMTP server", () => {
     await removeSmtpServer(admin, one);
   });
 
-  it("of another organisation isn't found by any operation", async () => {
+  it("an SMTP server of another organisation isn't found by any operation", async () => {
     const { one } = await provided();
     const outsider = await newUser();
     const { ref: own } = await newOrganisation(outsider);
@@ -105,7 +105,7 @@ describe("an SMTP server", () => {
     expect(await countRows(organisation.id)).toMatchObject({ providers: 20 });
   });
 
-  it("that is saved unchanged leaves no row in the log", async () => {
+  it("an SMTP server that is saved unchanged leaves no row in the log", async () => {
     const { owner, organisation, one } = await provided();
     const before = await countRows(organisation.id);
     await updateSmtpServer(owner, { ...one, ...settings, username: "post", password: "" });
@@ -254,7 +254,7 @@ describe("a stored password", () => {
       for (const text of [rows, ...answers.map((answer) => JSON.stringify(answer))]) expect(text).not.toContain(form);
   });
 
-  it("that was copied to another row can't be used there", async () => {
+  it("a stored password that was copied to another row can't be used there", async () => {
     const { owner, ref, one } = await provided();
     const other = await createSmtpServer(owner, { ...ref, ...settings, ...mailUser, password: "another" });
     await sudo(

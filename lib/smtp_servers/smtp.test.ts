@@ -124,7 +124,7 @@ describe("a test mail", () => {
 });
 
 describe("an SMTP server that doesn't work", () => {
-  it("because its certificate isn't trusted is refused, and gets no password", async () => {
+  it("an SMTP server whose certificate isn't trusted is refused, and gets no password", async () => {
     const heard: unknown[] = [];
     const onAuth: SMTPServerOptions["onAuth"] = (auth, _session, done) => {
       heard.push(auth);
@@ -141,14 +141,14 @@ describe("an SMTP server that doesn't work", () => {
     expect(heard).toEqual([]);
   });
 
-  it("because its certificate is for another name is refused", async () => {
+  it("an SMTP server whose certificate is for another name is refused", async () => {
     expect(await refusal({ host: "127.0.0.1", port: peer.port })).toMatchObject({
       reason: "provider.insecure",
       message: expect.stringContaining("for another host name"),
     });
   });
 
-  it("because it can't encrypt is refused, and gets no password", async () => {
+  it("an SMTP server that can't encrypt is refused, and gets no password", async () => {
     const { port } = await started(startPeer({ disabledCommands: ["STARTTLS"], allowInsecureAuth: true }));
     expect(await refusal({ port })).toMatchObject({
       reason: "provider.insecure",
@@ -157,7 +157,7 @@ describe("an SMTP server that doesn't work", () => {
     expect(await refusal({ port, encryption: "tls" })).toMatchObject({ reason: "provider.insecure" });
   });
 
-  it("because the password is wrong is quoted, without the password", async () => {
+  it("an SMTP server that rejects the password is quoted, without the password", async () => {
     const password = "not this one";
     const error = await refusal({ port: peer.port, password });
     expect(error).toMatchObject({
@@ -184,7 +184,7 @@ describe("an SMTP server that doesn't work", () => {
     });
   });
 
-  it("because it rejects the mail is quoted", async () => {
+  it("an SMTP server that rejects the mail is quoted", async () => {
     const full = () => Object.assign(new Error("Mailbox\u0007 full"), { responseCode: 552 });
     const { port } = await started(startPeer({ ...trusted, onRcptTo: (_to, _session, done) => done(full()) }));
     expect(await refusal({ port })).toMatchObject({
@@ -193,7 +193,7 @@ describe("an SMTP server that doesn't work", () => {
     });
   });
 
-  it("because nothing listens, or it isn't SMTP, is reported as such", async () => {
+  it("an SMTP server where nothing listens, or that isn't one, is reported as such", async () => {
     const gone = await startSocket();
     await gone.close();
     expect(await refusal({ port: gone.port })).toMatchObject({ code: "UPSTREAM", reason: "provider.unreachable" });
@@ -204,7 +204,7 @@ describe("an SMTP server that doesn't work", () => {
     expect(await refusal({ port: hangsUp.port })).toMatchObject({ reason: "provider.broken" });
   });
 
-  it("because it is silent is given up on in seconds, without holding a lock", async () => {
+  it("an SMTP server that is silent is given up on in seconds, without holding a lock", async () => {
     const silent = await started(startSocket());
     const { owner, organisation, one } = await provided({ port: silent.port });
     const begun = Date.now();
@@ -220,7 +220,7 @@ describe("an SMTP server that doesn't work", () => {
     expect(await countRows(organisation.id)).toMatchObject({ audit: 3 });
   });
 
-  it("because it never finishes is given up on, too", { timeout: 40_000 }, async () => {
+  it("an SMTP server that never finishes is given up on, too", { timeout: 40_000 }, async () => {
     const endless = await started(
       startSocket((socket) => {
         socket.write("220 here\r\n");
@@ -234,7 +234,7 @@ describe("an SMTP server that doesn't work", () => {
     await expect.poll(() => endless.open.size, soon).toBe(0);
   });
 
-  it("because it sends too much is disconnected, also over TLS", async () => {
+  it("an SMTP server that sends too much is disconnected, also over TLS", async () => {
     const flood = (socket: Socket) => {
       const more = () => {
         while (socket.writable && socket.write("\r\n".repeat(10_000)));

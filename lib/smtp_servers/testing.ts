@@ -49,7 +49,7 @@ export async function startPeer(options: SMTPServerOptions = {}) {
   return { port, mails, close: () => new Promise<void>((done) => server.close(done)) };
 }
 
-/** A fake server: it handles each connection with the given function, or not at all. */
+/** A fake server that hands each connection to the given function; without one it stays silent. */
 export async function startSocket(answer: (socket: Socket) => void = () => {}) {
   const open = new Set<Socket>();
   const server = net.createServer((socket) => {

@@ -25,7 +25,7 @@ async function hooked(url: string, more: object = {}) {
 /** Like the worker, but waits for the started deliveries. */
 const tell = async () => void (await Promise.all(await tellDue()));
 describe("a webhook’s address", () => {
-  it("of this machine or its networks is refused at delivery, too", async () => {
+  it("an address of this machine or its networks is refused at delivery, too", async () => {
     const peer = await startReceiver();
     const { owner, ref, one, told } = await hooked(peer.url.replace("127.0.0.1", "localhost"));
     const { id } = await createWebhook(owner, { ...ref, name: "TLS", url: `https://localhost:${peer.port}/` });

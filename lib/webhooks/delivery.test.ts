@@ -237,7 +237,7 @@ describe("a failed attempt", () => {
     await peer.close();
   }, 20_000);
 
-  it("that was interrupted by the worker’s end is repeated", async () => {
+  it("a failed attempt that was interrupted by the worker’s end is repeated", async () => {
     const peer = await startReceiver();
     const { owner, ref, told } = await hooked(peer.url);
     await createProject(owner, { ...ref, name: "Shop" });

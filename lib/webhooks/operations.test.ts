@@ -112,7 +112,7 @@ describe("a webhook", () => {
     expect(await countRows(organisation.id)).toEqual(before);
   });
 
-  it("of another organisation isn't found by any operation", async () => {
+  it("a webhook of another organisation isn't found by any operation", async () => {
     const { one, organisation } = await hooked();
     const outsider = await newUser();
     const { ref: own } = await newOrganisation(outsider);
@@ -136,7 +136,7 @@ describe("a webhook", () => {
     expect(await countRows(organisation.id)).toMatchObject({ webhooks: 10 });
   });
 
-  it("that is saved unchanged leaves no row in the log", async () => {
+  it("a webhook that is saved unchanged leaves no row in the log", async () => {
     const { owner, organisation, ref, one } = await hooked();
     const before = await countRows(organisation.id);
     await updateWebhook(owner, { ...one, name: "Alerts", url: "", secret: "" });

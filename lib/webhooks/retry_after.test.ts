@@ -91,7 +91,7 @@ describe("a receiver that asks to wait", () => {
     }
   });
 
-  it("for longer than a day has failed in the end, like any other", async () => {
+  it("a receiver that asks to wait for longer than a day has failed in the end, like any other", async () => {
     const peer = await startReceiver((_request, response) => void response.writeHead(429).end());
     const { id, told } = await hooked(peer.url, 1);
     await sudo("update deliveries set created_at = now() - interval '25 hours', attempts = 5");

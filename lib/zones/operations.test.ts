@@ -139,7 +139,7 @@ describe("a zone", () => {
 });
 
 describe("the limits", () => {
-  it("of a tier hold for twenty simultaneous calls", async () => {
+  it("the limits of a tier hold for twenty simultaneous calls", async () => {
     for (const [tier, most] of [
       ["free", 2],
       ["educational", 3],

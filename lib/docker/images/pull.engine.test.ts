@@ -52,7 +52,7 @@ const problemOf = (image: string, more = {}) =>
   ensureImage(engine.docker(), image, more).then(() => "none", engineProblem);
 
 describe("an image", () => {
-  it("that is too large isn’t fetched completely, with the reason", async () => {
+  it("an image that is too large isn’t fetched completely, with the reason", async () => {
     expect(await problemOf(registry.image("1"), { most: 1_000_000 })).toBe(pullWords.large);
     expect(await engine.docker().listImages({ filters: { reference: [registry.image("1")] } })).toEqual([]);
   });
@@ -70,7 +70,7 @@ describe("an image", () => {
     await expect(ensureImage(docker, registry.image("2"), { judge })).rejects.toThrow("judged");
   });
 
-  it("that can’t be fetched is reported in our own words, whatever engine and registry say", async () => {
+  it("an image that can’t be fetched is reported in our own words, whatever engine and registry say", async () => {
     expect(await problemOf(registry.image("2"))).toBe(pullWords.missing);
     const secret = "<title>Router of the house</title> 192.168.7.1";
     const reported = [];

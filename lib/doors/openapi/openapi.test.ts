@@ -144,7 +144,7 @@ describe("malformed input is refused in the promised form, and never with a 500,
     }
   });
 
-  it("on all paths, with no missing permission in the way, except that an owner can’t leave", () => {
+  it("malformed input is refused in the promised form on all paths, never with a 500 and never for a missing permission, except that an owner can’t leave", () => {
     expect([...paths, "/openapi.json"].sort()).toEqual(Object.keys(openApi().paths).sort());
     expect(statuses.get(400)).toBeGreaterThan(500);
     expect([...forbidden]).toEqual(["POST /organisations/{organisation}/leave"]);

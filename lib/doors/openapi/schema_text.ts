@@ -1,6 +1,6 @@
 import type { Schema } from "@/lib/doors/openapi/json_schema";
 
-/** A schema in readable form: `{ name: string, logo: string | null }`, a field a line, named ones written out. */
+/** A schema in readable form: `{ name: string, logo: string | null }`, with one field in each line and named schemas written out. */
 export function schemaText(schema: Schema, named: Record<string, Schema>, indent = ""): string {
   const { $ref, anyOf, oneOf, enum: values, const: value, type, items, properties, required = [] } = schema as Words;
   if ($ref) return schemaText(named[$ref.split("/").at(-1) ?? ""] ?? {}, named, indent);

@@ -30,8 +30,9 @@ describe("the sentences of the activity", () => {
       const labels = asActions(names).map(({ label }) => label);
       expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
     }
-    expect(asActions(["member.invite", "server.create"])).toEqual([
+    expect(asActions(["member.invite", "organisation.update", "server.create"])).toEqual([
       { operation: "member.invite", label: "Invited" },
+      { operation: "organisation.update", label: "Renamed" },
       { operation: "server.create", label: "Created the server" },
     ]);
   });

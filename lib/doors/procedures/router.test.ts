@@ -53,7 +53,7 @@ describe("procedures by a plain tRPC client", () => {
     expect(JSON.stringify(members)).not.toMatch(/password|hash/i);
   });
 
-  it("manage members and roles like clients of that ecosystem", async () => {
+  it("manage members and roles for clients that speak of organizations", async () => {
     const { owner, organisation } = await newEnterprise();
     const admin = await newMember(organisation.id, "admin");
     const member = await newMember(organisation.id, "member");

@@ -27,7 +27,7 @@ const server = z.object({
 const tlsPort = 465;
 
 type Server = z.output<typeof server>;
-/** Key by key: other fields, such as the organisation, are no settings. */
+/** Takes the settings out by name, because the input has other fields as well, such as the organisation. */
 function toSettings<Given extends Partial<Server>>({ smtpServer, smtpPort, toAddresses, encryption, ...given }: Given) {
   const { username, password, fromAddress } = given;
   const usual: Encryption | undefined = smtpPort === undefined ? undefined : smtpPort === tlsPort ? "tls" : "starttls";

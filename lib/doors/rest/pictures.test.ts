@@ -97,7 +97,7 @@ describe("an avatar over REST", () => {
     expect((await call("GET", base)).body).toMatchObject({ avatarUrl: null, logo: null });
   });
 
-  it("of a user is shown in their organisations", async () => {
+  it("a user's avatar is shown in their organisations", async () => {
     const { call, base, owner } = await program();
     const { body } = await call("POST", "account/avatar", form(await newPicture("jpeg")));
     expect(await call("GET", `${base}/users`)).toMatchObject({ body: [{ avatarUrl: body.avatarUrl }] });
@@ -107,7 +107,7 @@ describe("an avatar over REST", () => {
     expect(await call("GET", `${base}/users`)).toMatchObject({ body: [{ avatarUrl: null }] });
   });
 
-  it("by a member who may not set it is refused", async () => {
+  it("an avatar is refused from a member who may not set it", async () => {
     const { organisation } = await newOrganisation();
     const { call } = await program(await newMember(organisation.id, "admin"), organisation.id);
     const path = `organisations/${organisation.id}/avatar`;

@@ -37,7 +37,7 @@ async function served() {
 }
 
 describe("records over REST", () => {
-  it("of a long file are saved after the response, which gives the URL of the progress", async () => {
+  it("records of a long file are saved after the response, which gives the URL of the progress", async () => {
     const { call, base, organisation, zone } = await served();
     await sudo("update organisations set portal_tier = 'enterprise' where id = $1", [organisation.id]);
     const text = Array.from({ length: 5_001 }, (_, n) => `h${n} 300 A 192.0.2.${n % 250}\n`).join("");
@@ -102,7 +102,7 @@ describe("records over REST", () => {
     });
   });
 
-  it("of another organisation’s zone, and everything else about it, are unknown", async () => {
+  it("records of another organisation’s zone, and everything else about it, are unknown", async () => {
     const { call, base } = await served();
     const other = await newOrganisation();
     const theirs = await newZone(other.organisation.id);

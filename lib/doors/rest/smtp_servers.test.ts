@@ -158,7 +158,7 @@ describe("SMTP servers by procedures", () => {
     });
   });
 
-  it("are edited likewise, and send under the name beside their address", async () => {
+  it("are edited, too, and send under the name beside their address", async () => {
     const { call, organisation } = await program();
     const given = { ...fields(), fromAddress: '"Post, Office" <post@example.org>', name: "Post", appDeploy: true };
     const { body } = await call("POST", "notification.createEmail", given);

@@ -39,7 +39,7 @@ describe("every template", () => {
 });
 
 describe("the profile of a server", () => {
-  it("is its template's as long as it has the template's image, in any version", () => {
+  it("is that of its template while the server runs the template's image, in any version", () => {
     expect(profileOf("postgresql", "postgres:16").capabilities).toContain("SETUID");
     expect(profileOf("postgresql", `postgres@sha256:${"a".repeat(64)}`).readOnlyRoot).toBe(true);
     for (const other of ["evil/postgres:17", "images.example.org/postgres:17", "postgres17", "images:5000/postgres"])

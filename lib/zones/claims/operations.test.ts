@@ -88,7 +88,7 @@ describe("a pending zone", () => {
     expect(await readZone(idle.owner, { ...idle.ref, zone: name })).toMatchObject({ state: "pending", served: false });
   });
 
-  it("that has expired can’t be verified, and is deleted by the sweep", async () => {
+  it("a pending zone that has expired can’t be verified, and is deleted by the sweep", async () => {
     const { owner, ref, zone, verify } = await claim();
     publish(resolver.world, zone);
     await sudo("update zones set claim_expires_at = now() - interval '1 second' where id = $1", [zone.id]);
@@ -99,7 +99,7 @@ describe("a pending zone", () => {
     await expect(readZone(owner, { ...ref, zone: zone.id })).rejects.toEqual(reason("unknown"));
   });
 
-  it("that was deleted and added again needs another proof", async () => {
+  it("a pending zone that was deleted and added again needs another proof", async () => {
     const first = await claim();
     publish(resolver.world, first.zone);
     await deleteZone(first.owner, { ...first.ref, zone: first.zone.id });
@@ -153,7 +153,7 @@ describe("a pending zone", () => {
 });
 
 describe("twenty activations at once", () => {
-  it("of a name, its parent and its child, by three organisations with valid proofs, never conflict", async () => {
+  it("activations of a name, its parent and its child at once, by three organisations with valid proofs, never conflict", async () => {
     const founded = await Promise.all([newOrganisation(), newOrganisation(), newOrganisation()]);
     for (const { organisation } of founded)
       await sudo("update organisations set portal_tier = 'paid' where id = $1", [organisation.id]);

@@ -53,7 +53,7 @@ describe("a zone file", () => {
     expect(rows).toEqual(["A 192.0.2.1 300", "A 192.0.2.2 300", "A 192.0.2.3 300", "NS ns1.example.net. 3600"]);
   });
 
-  it("with any error is refused with line numbers, and nothing is written", async () => {
+  it("a zone file with any error is refused with line numbers, and nothing is written", async () => {
     const { owner, organisation, inZone } = await zoned();
     const before = await countRows(organisation.id);
     const wrong = file("www A 192.0.2", "$INCLUDE other", "w w A 192.0.2.1");
@@ -76,7 +76,7 @@ describe("a zone file", () => {
     expect(await importZone(owner, { ...inZone, text: file(...many) })).toMatchObject({ records: 1_001 });
   });
 
-  it("that would change over 30 % of ten or more records needs confirmation", async () => {
+  it("a zone file that would change over 30 % of ten or more records needs confirmation", async () => {
     const { owner, organisation, zone, inZone } = await zoned();
     const names = Array.from({ length: 20 }, (_, n) => `n${n}.${zone.name}`);
     await change(
@@ -95,7 +95,7 @@ describe("a zone file", () => {
     expect(await importZone(owner, { ...wanted, confirmed: true })).toMatchObject({ records: 2, removed: 21 });
   });
 
-  it("with few but long records is saved by a job, in parts of the usual length", async () => {
+  it("a zone file with few but long records is saved by a job, in parts of the usual length", async () => {
     const { owner, inZone } = await zoned();
     const content = Array(62)
       .fill(`"${"\\000".repeat(255)}"`)

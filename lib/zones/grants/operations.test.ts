@@ -74,7 +74,7 @@ describe("a grant", () => {
     ]);
   });
 
-  it("that was revoked in time allows nothing", async () => {
+  it("a grant that was revoked in time allows nothing", async () => {
     const parent = await served();
     const grantee = await newOrganisation();
     const name = `shop.${parent.name}`;

@@ -55,7 +55,7 @@ describe("an RRset", () => {
     expect(await rowsOf(zone.id)).toHaveLength(3);
   });
 
-  it("that is saved unchanged creates no version and no row in the log", async () => {
+  it("an RRset that is saved unchanged creates no version and no row in the log", async () => {
     const { owner, organisation, www } = await zoned();
     const { set } = await saveSet(owner, { ...www, contents: ["192.0.2.1"], version: 1 });
     const before = await countRows(organisation.id);
@@ -166,7 +166,7 @@ describe("single records", () => {
     expect(items[0]?.targetName).toBe(zone.name);
   });
 
-  it("of a large zone are listed page by page in the zone’s order, and found by part of a name or content", async () => {
+  it("records of a large zone are listed page by page in the zone’s order, and found by part of a name or content", async () => {
     const { owner, inZone, zone } = await zoned();
     const names = Array.from({ length: 25 }, (_, n) => `n${n}.${zone.name}`);
     await change(
@@ -199,7 +199,7 @@ describe("single records", () => {
     });
   });
 
-  it("of maximum length are few on a page, and other requests are answered meanwhile", async () => {
+  it("records of maximum length are few on a page, and other requests are answered meanwhile", async () => {
     const { owner, inZone, zone } = await zoned();
     const content = Array(62)
       .fill(`"${"\\000".repeat(255)}"`)

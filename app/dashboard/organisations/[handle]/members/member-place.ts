@@ -41,7 +41,7 @@ export async function memberPlace(organisation: Opened) {
     narrowed,
   }: ListedMember): (Manageable & { member: ManagedMember }) | null => {
     const allows = known.get(orgRole) ?? null;
-    // Whether a role that can't be seen is below the viewer's isn't known here: the operation decides.
+    // The viewer may not see this role, so the operation decides whether it is below their own.
     if (isSelf || orgRole === "owner" || (allows && !isBelow(new Set(allows), own))) return null;
     const [mayChange, mayRemove] = [may("member.update"), may("member.delete")];
     if (!mayChange && !mayRemove) return null;

@@ -1,0 +1,1 @@
+alter table invitations add column reference text check (length(reference) between 1 and 100);
