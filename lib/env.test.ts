@@ -68,6 +68,6 @@ it("an invalid setting is refused in our words", async () => {
     expect(
       lines.find((line) => line.startsWith(name)),
       name,
-    ).toMatch(/^\w+ Enter [^.]+\.$/);
+    ).toMatch(/^\w+: Enter [^.]+\.$/);
   vi.unstubAllEnvs();
 });
