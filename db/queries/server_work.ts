@@ -4,7 +4,7 @@ import type { Trx } from "@/db/client";
 /** How long a claim on a server lasts unless it is extended. */
 const claim = sql<Date>`now() + interval '90 seconds'`;
 
-/** Everything a job needs to reach the desired state; locked. Undefined when the server is gone. */
+/** Everything a job needs to reach the wanted state; locked. Undefined when the server is gone. */
 export async function lockWork(trx: Trx, organisationId: string, id: string) {
   return trx
     .selectFrom("servers")

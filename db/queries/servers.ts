@@ -160,7 +160,7 @@ interface WantedState {
   state?: string;
 }
 
-/** Sets the desired state. A job that works on an older one continues with this. */
+/** Sets the wanted state. A job that works on an older one continues with this. */
 export async function setWanted(
   trx: Trx,
   organisationId: string,
@@ -230,7 +230,7 @@ export async function rebuildServer(
     .execute();
 }
 
-/** Makes a job check the server again, without changing its desired state. */
+/** Makes a job check the server again, without changing its wanted state. */
 export async function nudgeServer(trx: Trx, organisationId: string, id: string): Promise<void> {
   await one(trx, organisationId, id).set({ wish: sql`wish + 1` }).execute();
 }

@@ -44,7 +44,7 @@ const emptiedWords =
 const progressMs = 1_000;
 
 /**
- * Brings a server to its desired state, and continues if that changes in the meantime. It may be interrupted at any point and
+ * Brings a server to its wanted state, and continues if that changes in the meantime. It may be interrupted at any point and
  * run again: it always checks the current state first. Temporary failures are thrown, so that the queue retries.
  */
 export async function runServerJob(job: Pick<JobWithMetadata<Payload>, "data" | "retryCount" | "retryLimit">) {

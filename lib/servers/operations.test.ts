@@ -44,7 +44,7 @@ async function jobsOf(id: string): Promise<number> {
 }
 
 describe("powerServer", () => {
-  it("sets a numbered desired state, enqueues a job and logs itself, but does nothing if the state is reached already", async () => {
+  it("sets a numbered wanted state, enqueues a job and logs itself, but does nothing if the state is reached already", async () => {
     const { owner, one, id, ref } = await running();
     expect(await powerServer(owner, { ...one, action: "stop" })).toMatchObject({ state: "running", wanted: "stopped" });
     expect(await jobsOf(id)).toBe(2);
@@ -160,7 +160,7 @@ describe("listServers", () => {
 });
 
 describe("the job of a server", () => {
-  it("is claimed by one process, which sees a newer desired state before it ends", async () => {
+  it("is claimed by one process, which sees a newer wanted state before it ends", async () => {
     const { owner, one, work } = await running();
     const first = await beginWork(caller, work);
     expect(first).toMatchObject({ wanted: "running", wish: 1 });

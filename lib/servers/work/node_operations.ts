@@ -13,7 +13,7 @@ export const readServersOn = systemCommand("server.readOn", {
 });
 
 /**
- * Notes that a running server has ended. It ignores a server that a job is working on or whose desired state has changed since the check.
+ * Notes that a running server has ended. It ignores a server that a job is working on or whose wanted state has changed since the check.
  * A server that ended only because its engine was restarted is started again.
  */
 export const noteEnd = systemCommand("server.noteEnd", {

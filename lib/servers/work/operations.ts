@@ -22,7 +22,7 @@ import type { ServerPort } from "@/lib/servers/view";
 import { unsealEnvironment } from "@/lib/servers/work/environment";
 import { profileOf } from "@/lib/servers/work/profile";
 
-/** The desired state of a server, and everything that a job needs to reach it. */
+/** The wanted state of a server, and everything that a job needs to reach it. */
 export interface Work {
   id: string;
   organisationId: string;
@@ -69,7 +69,7 @@ async function claim(trx: Trx, row: WorkRow): Promise<Work> {
   return workOf(row, await imageRefusal(trx, row.image));
 }
 
-/** Claims a server. Null when it is gone, or while another job works on it: that job sees every newer desired state before it ends. */
+/** Claims a server. Null when it is gone, or while another job works on it: that job sees every newer wanted state before it ends. */
 export const beginWork = systemCommand("server.begin", {
   input: oneWork,
   scope: within,
@@ -100,7 +100,7 @@ export const noteWork = systemCommand("server.note", {
 });
 
 /**
- * Notes the result. If the desired state has changed in the meantime, returns the next work and keeps the claim.
+ * Notes the result. If the wanted state has changed in the meantime, returns the next work and keeps the claim.
  * Only a final failure is logged: the request itself is in the log already.
  */
 export const settle = systemCommand("server.settle", {
