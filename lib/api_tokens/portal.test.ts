@@ -15,9 +15,8 @@ import {
   createOrganisation,
   listOrganisations,
   readOrganisation,
-  setTier,
 } from "@/lib/organisations/operations";
-import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
+import { listEveryOrganisation, setTier } from "@/lib/organisations/portal_operations";
 import type { PortalRight } from "@/lib/portal_rights";
 import { hashToken } from "@/lib/tokens";
 import { promoteUser } from "@/lib/users/operations";

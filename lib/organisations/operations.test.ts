@@ -9,9 +9,9 @@ import {
   makeDefault,
   readOrganisation,
   selectOrganisation,
-  setTier,
   updateOrganisation,
 } from "@/lib/organisations/operations";
+import { setTier } from "@/lib/organisations/portal_operations";
 
 useDatabase();
 

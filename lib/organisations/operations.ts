@@ -5,7 +5,6 @@ import {
   countOwned,
   findStart,
   listOrganisationsOf,
-  lockOrganisation,
   noteOpened,
   setDefaultOrganisation,
   updateOrganisationRow,
@@ -20,13 +19,7 @@ import { canMail, env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import type { UserActor } from "@/lib/kernel/actor";
 import type { Organisation } from "@/lib/kernel/entry";
-import {
-  accountCommand,
-  accountQuery,
-  organisationCommand,
-  organisationQuery,
-  portalCommand,
-} from "@/lib/kernel/kinds";
+import { accountCommand, accountQuery, organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { handleHeldDays, heldHandles, ownedOrganisations, type PortalTier, portalTiers } from "@/lib/limits";
 import { foundOrganisation } from "@/lib/organisations/create";
 import { handle as handleSchema } from "@/lib/organisations/handle";
@@ -36,7 +29,6 @@ import {
   inOrganisation,
   listOrganisationsInput,
   nothing,
-  setTierInput,
   updateOrganisationInput,
 } from "@/lib/organisations/schema";
 import { toListed } from "@/lib/organisations/view";
@@ -249,27 +241,5 @@ export const makeDefault = organisationCommand("organisation.setDefault", {
     await setDefaultOrganisation(trx, actor.userId, organisation.id);
     audit({ within: { userId: actor.userId }, target: { id: organisation.id, name: organisation.name } });
     return { id: organisation.id };
-  },
-});
-
-/** Changes the portal tier. A lower one removes nothing; it only allows nothing new. */
-export const setTier = portalCommand("organisation.setTier", {
-  did: "changed the portal tier of",
-  event: "organisation.changed",
-  input: setTierInput,
-  async run({ trx, audit }, { organisation: reference, portalTier }) {
-    const organisation = await lockOrganisation(trx, reference);
-    if (!organisation) throw new AppError("unknown");
-    if (organisation.portalTier === portalTier) audit(null);
-    else {
-      await updateOrganisationRow(trx, organisation.id, { portalTier });
-      audit({
-        within: { organisationId: organisation.id },
-        target: { id: organisation.id, name: organisation.name },
-        before: { portalTier: organisation.portalTier },
-        after: { portalTier },
-      });
-    }
-    return { id: organisation.id, handle: organisation.handle, portalTier };
   },
 });

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newEnterprise, newHolder, newOrganisation, newUser, type SignedIn, sudo, useDatabase } from "@/db/testing";
 import { newNode } from "@/lib/nodes/testing";
-import { setTier } from "@/lib/organisations/operations";
-import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
+import { listEveryOrganisation, setTier } from "@/lib/organisations/portal_operations";
 
 useDatabase();
 

@@ -1,7 +1,9 @@
+import { lockOrganisation, updateOrganisationRow } from "@/db/queries/organisations";
 import { listAllOrganisations } from "@/db/queries/portal_organisations";
-import { portalQuery } from "@/lib/kernel/kinds";
+import { AppError } from "@/lib/errors";
+import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
 import { type PortalTier, portalTiers } from "@/lib/limits";
-import { listAllOrganisationsInput } from "@/lib/organisations/schema";
+import { listAllOrganisationsInput, setTierInput } from "@/lib/organisations/schema";
 import { fromCursor, idPattern, text, toPage } from "@/lib/paging";
 import { toOwnPool } from "@/lib/pools/require";
 
@@ -35,3 +37,25 @@ function toAdministered({ pool, ownerId, ownerName, ownerEmail, zoneCount, ownRo
     dedicatedNodes: Number(dedicatedNodes),
   };
 }
+
+/** Changes the portal tier. A lower one removes nothing; it only allows nothing new. */
+export const setTier = portalCommand("organisation.setTier", {
+  did: "changed the portal tier of",
+  event: "organisation.changed",
+  input: setTierInput,
+  async run({ trx, audit }, { organisation: reference, portalTier }) {
+    const organisation = await lockOrganisation(trx, reference);
+    if (!organisation) throw new AppError("unknown");
+    if (organisation.portalTier === portalTier) audit(null);
+    else {
+      await updateOrganisationRow(trx, organisation.id, { portalTier });
+      audit({
+        within: { organisationId: organisation.id },
+        target: { id: organisation.id, name: organisation.name },
+        before: { portalTier: organisation.portalTier },
+        after: { portalTier },
+      });
+    }
+    return { id: organisation.id, handle: organisation.handle, portalTier };
+  },
+});

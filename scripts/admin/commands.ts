@@ -2,7 +2,7 @@ import { createPortalTokenFor, createTokenFor } from "@/lib/api_tokens/operation
 import { verifyAudit } from "@/lib/audit/operations";
 import { featureNames } from "@/lib/features";
 import { systemCaller } from "@/lib/kernel/actor";
-import { setTier } from "@/lib/organisations/operations";
+import { setTier } from "@/lib/organisations/portal_operations";
 import { changeFeatures } from "@/lib/portal/settings_operations";
 import { setUp, setUpToken } from "@/lib/setup/operations";
 import { createUser, promoteUser, verifyUser } from "@/lib/users/operations";

@@ -25,6 +25,7 @@ import * as nodesHealthOperations from "@/lib/nodes/health_operations";
 import * as nodesOperations from "@/lib/nodes/operations";
 import * as notificationsOperations from "@/lib/notifications/operations";
 import * as organisationsOperations from "@/lib/organisations/operations";
+import * as organisationsPortalOperations from "@/lib/organisations/portal_operations";
 import * as poolsOperations from "@/lib/pools/operations";
 import * as portalSettingsOperations from "@/lib/portal/settings_operations";
 import * as projectsOperations from "@/lib/projects/operations";
@@ -83,6 +84,7 @@ const modules = [
   nodesOperations,
   notificationsOperations,
   organisationsOperations,
+  organisationsPortalOperations,
   avatarsLogoOperations,
   avatarsOperations,
   poolsOperations,

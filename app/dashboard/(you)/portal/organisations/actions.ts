@@ -1,7 +1,7 @@
 "use server";
 
 import { toAction } from "@/lib/doors/action/action";
-import { setTier } from "@/lib/organisations/operations";
+import { setTier } from "@/lib/organisations/portal_operations";
 import { setOrganisationPool } from "@/lib/pools/operations";
 
 export const setOrganisationPoolAction = toAction(setOrganisationPool);
