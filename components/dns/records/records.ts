@@ -3,7 +3,7 @@ import type { Outcome } from "@/lib/kernel/errors";
 import type {
   listedRecordShape,
   namesShape,
-  recordSetShape,
+  rrsetShape,
   ShownRecord,
   savedRecordShape,
   savedSetShape,
@@ -42,7 +42,7 @@ interface RecordActions {
   add: (input: InZone & RecordInput) => Saving;
   change: (input: OneRecord & RecordInput) => Saving;
   remove: (input: OneRecord) => Saving;
-  readSet: (input: InZone & { name: string; type: string }) => Promise<Outcome<z.output<typeof recordSetShape>>>;
+  readSet: (input: InZone & { name: string; type: string }) => Promise<Outcome<z.output<typeof rrsetShape>>>;
   namesOf: NamesOf;
   saveSet: (
     input: InZone & { name: string; type: string; ttl?: string | number; contents: string[]; version: number },

@@ -24,12 +24,12 @@ function found(before: ZoneRecord[], after: ZoneRecord[]) {
   return checkSets(zone, changes, handedIn(stored, neighboursOf(zone, changes)));
 }
 
-function handedIn(stored: RRset[], { names, below, pointing }: ReturnType<typeof neighboursOf>) {
+function handedIn(stored: RRset[], { names, below, newAliases }: ReturnType<typeof neighboursOf>) {
   return stored.filter(
     (set) =>
       names.includes(set.name) ||
       below.some((name) => isBelow(set.name, name)) ||
-      targetsOf(set).some((target) => pointing.includes(target)),
+      targetsOf(set).some((target) => newAliases.includes(target)),
   );
 }
 

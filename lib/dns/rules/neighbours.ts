@@ -8,20 +8,20 @@ export interface Neighbours {
   /** RRsets at any name below these, which become a delegation or a DNAME. The first hundred are enough. */
   below: string[];
   /** MX, NS and SRV RRsets that point to these, which become aliases: their content ends with the name and a dot. */
-  pointing: string[];
+  newAliases: string[];
 }
 
 /** The part of a zone that must be read to check a change. */
 export function neighboursOf(zone: string, changes: SetChange[]): Neighbours {
   const names = new Set([zone]);
   const below = new Set<string>();
-  const pointing = new Set<string>();
+  const newAliases = new Set<string>();
   for (const { name, type, after } of changes) {
     for (const each of [name, ...namesAbove(name, zone)]) names.add(each);
     if (!after) continue;
     if (type === "DNAME" || (type === "NS" && name !== zone)) below.add(name);
-    if (type === "CNAME") pointing.add(name);
+    if (type === "CNAME") newAliases.add(name);
     for (const target of targetsOf(after)) if (isWithin(target, zone)) names.add(target);
   }
-  return { names: [...names], below: [...below], pointing: [...pointing] };
+  return { names: [...names], below: [...below], newAliases: [...newAliases] };
 }

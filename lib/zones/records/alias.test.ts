@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { exportZone, importZone, previewImport } from "@/lib/zones/files/operations";
 import { restoreZone } from "@/lib/zones/history/operations";
 import { readZone } from "@/lib/zones/operations";
-import { addRecord, listRecords, readRecordSet, saveSet } from "@/lib/zones/records/operations";
+import { addRecord, listRecords, readRRset, saveSet } from "@/lib/zones/records/operations";
 import { signZone } from "@/lib/zones/signing/operations";
 import { reason, rowsOf, zoned } from "@/lib/zones/testing/zoned";
 
@@ -33,9 +33,9 @@ describe("an ALIAS", () => {
       expect.arrayContaining(["ALIAS pages.example.net.", `ALIAS www.${zone.name}.`]),
     );
     expect((await listRecords(owner, { ...inZone, type: "ALIAS" })).items).toHaveLength(2);
-    expect(await readRecordSet(owner, { ...inZone, name: "@", type: "alias" })).toMatchObject({ type: "ALIAS" });
+    expect(await readRRset(owner, { ...inZone, name: "@", type: "alias" })).toMatchObject({ type: "ALIAS" });
     // Its number is for private use and may mean something else.
-    await expect(readRecordSet(owner, { ...inZone, name: "@", type: "TYPE65401" })).rejects.toMatchObject(
+    await expect(readRRset(owner, { ...inZone, name: "@", type: "TYPE65401" })).rejects.toMatchObject(
       refused("type", /own number for ALIAS/),
     );
   });

@@ -64,11 +64,11 @@ export async function applyEdits(
 }
 
 async function neighbours(trx: Trx, zone: Zone, changes: SetChange[]): Promise<RRset[]> {
-  const { names, below, pointing } = neighboursOf(zone.name, changes);
+  const { names, below, newAliases } = neighboursOf(zone.name, changes);
   const sets = setsOf(await recordsAtNames(trx, zone, names));
   const more = [
     ...(below.length > 0 ? await recordsBelow(trx, zone, below) : []),
-    ...(pointing.length > 0 ? await recordsPointingAt(trx, zone, pointing) : []),
+    ...(newAliases.length > 0 ? await recordsPointingAt(trx, zone, newAliases) : []),
   ];
   // RRsets that were read whole are kept: of the others perhaps only a part was fetched.
   for (const [key, set] of setsOf(more)) if (!sets.has(key)) sets.set(key, set);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countRows, newHolder, newMember, useDatabase } from "@/db/testing";
 import { addFromHelper } from "@/lib/zones/records/helper_operations";
-import { addRecord, listRecords, namesOf, readRecordSet, saveSet } from "@/lib/zones/records/operations";
+import { addRecord, listRecords, namesOf, readRRset, saveSet } from "@/lib/zones/records/operations";
 import { reason, zoned } from "@/lib/zones/testing/zoned";
 
 useDatabase();
@@ -23,7 +23,7 @@ it("the SPF wizard replaces an existing SPF record and keeps other texts, as its
   expect(await countRows(organisation.id)).toEqual(before);
   await addFromHelper(owner, wanted);
   await addFromHelper(owner, { ...wanted, form: { mx: false, rest: "mark" } });
-  expect((await readRecordSet(owner, at)).typed).toEqual(["google-site-verification=x", "v=spf1 ~all"]);
+  expect((await readRRset(owner, at)).typed).toEqual(["google-site-verification=x", "v=spf1 ~all"]);
 });
 
 it("the other wizards create their records, each only once", async () => {

@@ -3,14 +3,7 @@ import { countRows, newHolder, newMember, newOrganisation, newUser, useDatabase 
 import { change } from "@/db/testing/zones";
 import { listActivity } from "@/lib/audit/operations";
 import { longestAllowed, longestTurn } from "@/lib/testing";
-import {
-  addRecord,
-  changeRecord,
-  listRecords,
-  readRecordSet,
-  removeRecord,
-  saveSet,
-} from "@/lib/zones/records/operations";
+import { addRecord, changeRecord, listRecords, readRRset, removeRecord, saveSet } from "@/lib/zones/records/operations";
 import { reason, rowsOf, zoned } from "@/lib/zones/testing/zoned";
 
 useDatabase();
@@ -28,8 +21,8 @@ describe("an RRset", () => {
       zoneVersion: 2,
       warnings: [],
     });
-    expect(await readRecordSet(owner, www)).toEqual(made.set);
-    expect(await readRecordSet(owner, { ...www, zone: zone.id })).toEqual(made.set);
+    expect(await readRRset(owner, www)).toEqual(made.set);
+    expect(await readRRset(owner, { ...www, zone: zone.id })).toEqual(made.set);
     const [row] = (await listActivity(owner, ref)).items;
     expect(row).toMatchObject({ operation: "record.saveSet", targetName: zone.name });
     expect(row?.details.after).toEqual({ "www A": "192.0.2.1, 192.0.2.2 (300 s)" });
@@ -150,7 +143,7 @@ describe("single records", () => {
     // The other one got a new id with its TTL; its old id still finds it.
     const moved = await changeRecord(owner, { ...inZone, record: two.record.id, name: "web" });
     expect(moved.record).toMatchObject({ label: "web", content: "192.0.2.2", ttl: 600 });
-    expect((await readRecordSet(owner, www)).contents).toEqual(["192.0.2.7"]);
+    expect((await readRRset(owner, www)).contents).toEqual(["192.0.2.7"]);
     await removeRecord(owner, { ...inZone, record: slower.record.id });
     expect((await listRecords(owner, { ...inZone, type: "A" })).items.map(({ label }) => label)).toEqual(["web"]);
     await expect(removeRecord(owner, { ...inZone, record: slower.record.id })).rejects.toEqual(

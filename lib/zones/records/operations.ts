@@ -89,7 +89,7 @@ export const namesOf = organisationQuery("record.namesOf", {
 });
 
 /** One RRset with the version to send with an edit; it may be empty. */
-export const readRecordSet = organisationQuery("record.readSet", {
+export const readRRset = organisationQuery("record.readSet", {
   input: oneSet,
   token: "organisation",
   permission: "dns.read",

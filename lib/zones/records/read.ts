@@ -7,7 +7,7 @@ import { atField, DnsRefusal } from "@/lib/dns/refusals";
 import { isSame } from "@/lib/dns/rules/diff";
 import { readType } from "@/lib/dns/types/catalogue";
 import { fieldError } from "@/lib/errors";
-import type { recordSetShape, ShownRecord } from "@/lib/zones/records/shape";
+import type { rrsetShape, ShownRecord } from "@/lib/zones/records/shape";
 
 /** Turns a refusal of lib/dns into one at the form’s field; `subject` is its own reason. */
 export function judged<T>(work: () => T): T {
@@ -80,7 +80,7 @@ export const shownSet = (
   { name, type }: { name: string; type: string },
   set: RRset | null,
   version: number,
-): z.output<typeof recordSetShape> => ({
+): z.output<typeof rrsetShape> => ({
   name,
   label: shownName(name, zone),
   type,

@@ -39,7 +39,7 @@ export const warningShape = z
   .meta({ id: "Warning" });
 
 /** An RRset: all records of one name and type. */
-export const recordSetShape = z
+export const rrsetShape = z
   .object({
     name: z.string(),
     label: z.string(),
@@ -57,13 +57,13 @@ const saved = { zoneVersion: z.int(), serial: z.int(), warnings: z.array(warning
 /** Saving `before` on `set.version` undoes the change. */
 export const savedSetShape = z
   .object({
-    set: recordSetShape,
+    set: rrsetShape,
     before: z.object({ ttl: z.int().nullable(), contents: z.array(z.string()) }),
     ...saved,
   })
   .meta({ id: "SavedSet" });
 /** `also`: RRsets that the wizard created at other names. */
-export const helpedShape = savedSetShape.extend({ also: z.array(recordSetShape) }).meta({ id: "FilledInSet" });
+export const helpedShape = savedSetShape.extend({ also: z.array(rrsetShape) }).meta({ id: "FilledInSet" });
 export const savedRecordShape = z.object({ record: recordShape, ...saved }).meta({ id: "SavedRecord" });
 
 /** One RRset in a diff: its removed and added records. */

@@ -5,7 +5,7 @@ import { readCaa } from "@/lib/dns/helpers/caa";
 import { readDmarc } from "@/lib/dns/helpers/dmarc";
 import { readSpf } from "@/lib/dns/helpers/spf";
 import { read } from "@/lib/doors/page/page";
-import { readRecordSet } from "@/lib/zones/records/operations";
+import { readRRset } from "@/lib/zones/records/operations";
 
 const places: Partial<
   Record<HelperName, { name: string; type: string; read: (contents: string[]) => object | undefined }>
@@ -23,6 +23,6 @@ export async function presentValuesOf(
   const place = places[helper];
   if (!place) return undefined;
   const { name, type } = place;
-  const set = await read(readRecordSet, { organisation: organisation.id, zone: zone.name, name, type });
+  const set = await read(readRRset, { organisation: organisation.id, zone: zone.name, name, type });
   return valuesFrom(helper, place.read(set.contents));
 }
