@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { exportRecords, listRecordsOf, readRrset } from "@/db/queries/records";
+import { exportRecords, findRRset, listRecordsOf } from "@/db/queries/records";
 import { applyChange, restoreVersion } from "@/db/queries/zone_changes";
 import { diffBetween, diffOf, listChangesOf, recordsAt } from "@/db/queries/zone_versions";
 import { newOrganisation, sudo, useDatabase } from "@/db/testing";
@@ -188,12 +188,12 @@ describe("reading", () => {
     const first = await change(zone, [record]);
     await change(zone, [{ ...record, name: `x.${name}` }]);
     await within(organisation, async (trx) => {
-      expect(await readRrset(trx, zone, name, "A")).toEqual({ version: first.version, records: [record] });
-      expect(await readRrset(trx, zone, name, "TXT")).toEqual({ version: 0, records: [] });
+      expect(await findRRset(trx, zone, name, "A")).toEqual({ version: first.version, records: [record] });
+      expect(await findRRset(trx, zone, name, "TXT")).toEqual({ version: 0, records: [] });
     });
     const gone = await change(zone, [], [record]);
     await within(organisation, async (trx) => {
-      expect(await readRrset(trx, zone, name, "A")).toEqual({ version: gone.version, records: [] });
+      expect(await findRRset(trx, zone, name, "A")).toEqual({ version: gone.version, records: [] });
     });
   });
 });

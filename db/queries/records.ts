@@ -55,7 +55,7 @@ export async function hasType(trx: Trx, zone: ZoneRef, type: string): Promise<bo
  * One RRset, and the version that last changed it: 0 if there never was one. An edit names the version that it is based on; a
  * higher one means that somebody else was quicker.
  */
-export async function readRrset(trx: Trx, zone: ZoneRef & { name: string }, name: string, type: string) {
+export async function findRRset(trx: Trx, zone: ZoneRef & { name: string }, name: string, type: string) {
   const rows = await trx
     .selectFrom("records")
     .select(["ttl", "content", "sinceVersion", "untilVersion"])

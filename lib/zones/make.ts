@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Trx } from "@/db/client";
-import { readRrset } from "@/db/queries/records";
+import { findRRset } from "@/db/queries/records";
 import { applyChange, changeSoa, type Why } from "@/db/queries/zone_changes";
 import { activateZone, type NameConflict } from "@/db/queries/zone_names";
 import type { ZoneRef } from "@/db/queries/zone_parts";
@@ -34,7 +34,7 @@ export async function serveZone(
 ): Promise<NameConflict | "unknown" | null> {
   const problem = await activateZone(trx, zone);
   if (problem) return problem;
-  const { records } = await readRrset(trx, zone, zone.name, "NS");
+  const { records } = await findRRset(trx, zone, zone.name, "NS");
   if (records.length > 0) return null;
   await applyChange(trx, zone, { remove: [], add: nameServerRecords(zone.name) }, why);
   await changeSoa(trx, zone, { primaryServer: zoneSettings(zone.name).primaryServer }, why);

@@ -1,6 +1,6 @@
 import type { Trx } from "@/db/client";
 import { findRecord, findRecordOf } from "@/db/queries/record_neighbours";
-import { readRrset } from "@/db/queries/records";
+import { findRRset } from "@/db/queries/records";
 import type { Changed } from "@/db/queries/zone_changes";
 import type { ZoneRecord } from "@/lib/dns/records/record";
 import { type RRset, setsOf } from "@/lib/dns/records/rrset";
@@ -19,7 +19,7 @@ export const placeOf = ({ name, type }: Place): Place => ({ name, type });
 
 /** The current RRset, and the version that last changed it: 0 if there never was one. */
 export async function setAt(trx: Trx, zone: Zone, { name, type }: Place) {
-  const { version, records } = await readRrset(trx, zone, name, type);
+  const { version, records } = await findRRset(trx, zone, name, type);
   const [set = null] = setsOf(records).values();
   return { version, set };
 }
