@@ -63,7 +63,7 @@ describe("a token of one organisation", () => {
     expect((await listMembers(reader, ref)).items).toHaveLength(2);
     await expect(listInvitations(reader, ref)).rejects.toMatchObject({
       code: "FORBIDDEN",
-      message: "This token wasn’t given the permission member.create. Use one that has it, or sign in.",
+      message: "This token doesn’t have the permission member.create. Use a token that has it, or sign in.",
     });
     await listInvitations(full, ref);
     await sudo("update members set role = 'member' where user_id = $1 and organisation_id = $2", [
@@ -81,7 +81,7 @@ describe("a token of one organisation", () => {
     const { owner, organisation, ref } = await newOrganisation();
     const narrow = await make(owner, organisation.id, { permissions: [...permissionsOf("member"), "member.create"] });
     const refused = {
-      message: expect.stringContaining("This token was given less"),
+      message: expect.stringContaining("This token has fewer permissions"),
       fields: { role: [expect.any(String)] },
     };
     await expect(inviteMember(narrow, { ...ref, email: "a@example.org", role: "admin" })).rejects.toMatchObject(

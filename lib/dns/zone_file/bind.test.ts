@@ -87,8 +87,10 @@ describe.skipIf(!judge)("compared with BIND, the reader", () => {
     fc.assert(
       fc.property(fc.constantFrom(...begins), line, (begin, rest) => {
         const text = `${head}${begin}${rest}\n`;
-        const { records, errors } = readZoneFile(text, { zone });
-        if (errors.length === 0) expect(compiledByBind(zone, text).sort()).toEqual(records.map(ourLine).sort());
+        const { records, errors, outside } = readZoneFile(text, { zone });
+        // Lines outside the zone are ignored on purpose, even those that BIND refuses (found.test.ts).
+        if (errors.length === 0 && outside === 0)
+          expect(compiledByBind(zone, text).sort()).toEqual(records.map(ourLine).sort());
       }),
       { numRuns: 400 },
     );
