@@ -7,6 +7,13 @@ describe("the changes shown for a row of the activity", () => {
     expect(changesOf({ before: { byMail: false }, after: { byMail: true } })).toEqual(["by mail: no → yes"]);
   });
 
+  it("name a field in words, and an RRset by its name and type", () => {
+    expect(changesOf({ after: { portalTier: "paid" } })).toEqual(["portal tier: Pro Portal"]);
+    expect(
+      changesOf({ before: { "_dmarc TXT": "none" }, after: { "_dmarc TXT": '"v=DMARC1"', "@ AAAA": "::1" } }),
+    ).toEqual(['_dmarc TXT: none → "v=DMARC1"', "@ AAAA: ::1"]);
+  });
+
   it("show which permissions a role gained and lost", () => {
     const before = { name: "Helper", permissions: "member.read, dns.read" };
     expect(changesOf({ before, after: { name: "Helper", permissions: "member.read, member.create" } })).toEqual([

@@ -47,5 +47,6 @@ function shown(name: string, value: unknown): string {
   return text;
 }
 
-/** `portalTier` → "portal tier" */
-const labelOf = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+/** `portalTier` → "portal tier"; an RRset keeps its name and type: "_dmarc TXT". */
+const labelOf = (name: string) =>
+  /^[a-z]+([A-Z][a-z]*)*$/.test(name) ? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) : name;

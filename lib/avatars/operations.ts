@@ -30,7 +30,7 @@ const limits = [{ points: 60, seconds: 3600, by: "actor" }] as const;
 
 /** Sets the organisation's avatar, replacing the previous one. */
 export const setOrganisationAvatar = organisationCommand("organisation.setAvatar", {
-  did: "changed the picture of",
+  did: "changed the avatar of",
   event: "organisation.changed",
   input: organisationAvatarInput,
   token: "organisation",
@@ -53,7 +53,7 @@ export const setOrganisationAvatar = organisationCommand("organisation.setAvatar
 
 /** Removes the organisation’s avatar; its shield shows again. */
 export const removeOrganisationAvatar = organisationCommand("organisation.removeAvatar", {
-  did: "removed the picture of",
+  did: "removed the avatar of",
   event: "organisation.changed",
   input: inOrganisation,
   token: "organisation",
@@ -69,7 +69,7 @@ export const removeOrganisationAvatar = organisationCommand("organisation.remove
 
 /** Sets the user's own avatar, replacing the previous one. */
 export const setOwnAvatar = accountCommand("account.setAvatar", {
-  did: "changed the picture of",
+  did: "changed the avatar of",
   event: null,
   input: ownAvatarInput,
   token: "account",
@@ -88,7 +88,7 @@ export const setOwnAvatar = accountCommand("account.setAvatar", {
 
 /** Removes the user's own avatar; the initials show again. */
 export const removeOwnAvatar = accountCommand("account.removeAvatar", {
-  did: "removed the picture of",
+  did: "removed the avatar of",
   event: null,
   input: nothing,
   token: "account",
