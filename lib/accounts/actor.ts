@@ -15,7 +15,7 @@ export async function actorOf(token: string): Promise<UserActor | null> {
 }
 
 /** Signs out: the token stops working. */
-export async function endSession(token: string): Promise<void> {
+export async function signOut(token: string): Promise<void> {
   await deleteSession(hashToken(token));
 }
 

@@ -1,4 +1,4 @@
-import { actorOf, endSession } from "@/lib/accounts/actor";
+import { actorOf, signOut } from "@/lib/accounts/actor";
 import { openSession } from "@/lib/accounts/operations";
 import { signUpInvited } from "@/lib/accounts/sign_up_operations";
 import { acceptInvitation } from "@/lib/invitations/answer_operations";
@@ -62,7 +62,7 @@ export function makeResidents(password: string) {
 
     /** Ends the sessions opened here, so that the lists of sessions only show those of browsers. */
     async leave() {
-      for (const { token } of sessions.values()) await endSession(token);
+      for (const { token } of sessions.values()) await signOut(token);
       sessions.clear();
     },
   };
