@@ -1,19 +1,8 @@
-import {
-  Bell,
-  Braces,
-  Building2,
-  Globe,
-  KeyRound,
-  Mail,
-  Plus,
-  SendHorizontal,
-  Server as ServerIcon,
-  ToggleRight,
-  UserRound,
-} from "lucide-react";
+import { Bell, Braces, Building2, KeyRound, Mail, Plus, ShieldCheck, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { leaveSessionAction } from "@/app/actions";
 import { makeDefaultAction } from "@/app/dashboard/actions";
+import { portalSections } from "@/app/dashboard/portal-sections";
 import { currentTheme } from "@/app/theme";
 import { AppFrame } from "@/components/frame/app-frame";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
@@ -113,25 +102,7 @@ export async function Frame({ open, groups, places: within = [], commands = [], 
         { href: organisationsHref, label: "Your organisations", icon: <Icon of={Building2} /> },
         { href: "/dashboard/account", label: "Your account", icon: <Icon of={UserRound} /> },
         ...(actor.portalAdmin
-          ? [
-              {
-                href: "/dashboard/portal/organisations",
-                label: "Administration: all organisations",
-                icon: <Icon of={Building2} />,
-              },
-              { href: "/dashboard/portal/nodes", label: "Administration: nodes", icon: <Icon of={ServerIcon} /> },
-              {
-                href: "/dashboard/portal/outbox",
-                label: "Administration: outgoing mail",
-                icon: <Icon of={SendHorizontal} />,
-              },
-              { href: "/dashboard/portal/zones", label: "Administration: zones", icon: <Icon of={Globe} /> },
-              {
-                href: "/dashboard/portal/settings",
-                label: "Administration: settings",
-                icon: <Icon of={ToggleRight} />,
-              },
-            ]
+          ? [{ href: "/dashboard/portal/organisations", label: "Administration", icon: <Icon of={ShieldCheck} /> }]
           : []),
       ]}
       signOut={leaveSessionAction}
@@ -181,19 +152,6 @@ function accountGroups({ organisations, invitations, unread, administers }: Acco
         { href: "/dashboard/api", label: "API reference", icon: <Icon of={Braces} /> },
       ],
     },
-    ...(administers
-      ? [
-          {
-            title: "Administration",
-            sections: [
-              { href: "/dashboard/portal/organisations", label: "All organisations", icon: <Icon of={Building2} /> },
-              { href: "/dashboard/portal/nodes", label: "Nodes", icon: <Icon of={ServerIcon} /> },
-              { href: "/dashboard/portal/outbox", label: "Outgoing mail", icon: <Icon of={SendHorizontal} /> },
-              { href: "/dashboard/portal/zones", label: "Zones", icon: <Icon of={Globe} /> },
-              { href: "/dashboard/portal/settings", label: "Settings", icon: <Icon of={ToggleRight} /> },
-            ],
-          },
-        ]
-      : []),
+    ...(administers ? [{ title: "Administration", sections: portalSections }] : []),
   ];
 }
