@@ -86,6 +86,19 @@ export interface Backups {
   state: Generated<string>;
 }
 
+export interface DeletedOrganisations {
+  contents: Json;
+  deletedAt: Generated<Timestamp>;
+  deletedBy: string;
+  handle: string;
+  name: string;
+  organisationId: string;
+  ownerId: string | null;
+  purgeAt: Timestamp;
+  purgedAt: Timestamp | null;
+  purgeStartedAt: Timestamp | null;
+}
+
 export interface Deliveries {
   answer: string | null;
   attempts: Generated<number>;
@@ -131,8 +144,9 @@ export interface FreedAddresses {
 
 export interface Handles {
   handle: string;
+  heldFor: string | null;
   heldUntil: Timestamp | null;
-  organisationId: string;
+  organisationId: string | null;
 }
 
 export interface ImageRegistries {
@@ -290,6 +304,7 @@ export interface Organisations {
   createdAt: Generated<Timestamp>;
   defaultCustomRoleId: string | null;
   defaultRole: Generated<string>;
+  deletedAt: Timestamp | null;
   handle: string;
   id: string;
   logo: string | null;
@@ -306,6 +321,9 @@ export interface Organisations {
   promisedPorts: Generated<number>;
   secondFactorRequired: Generated<boolean>;
   serverCount: Generated<number>;
+  suspendedAt: Timestamp | null;
+  suspendedUntil: Timestamp | null;
+  suspensionReason: string | null;
 }
 
 export interface Pictures {
@@ -396,6 +414,7 @@ export interface Servers {
   projectId: string | null;
   restoreThen: string | null;
   restoring: string | null;
+  resumes: Generated<boolean>;
   state: Generated<string>;
   stateAt: Generated<Timestamp>;
   template: string | null;
@@ -583,6 +602,7 @@ export interface DB {
   auditBreaks: AuditBreaks;
   auditChains: AuditChains;
   backups: Backups;
+  deletedOrganisations: DeletedOrganisations;
   deliveries: Deliveries;
   emptyNames: EmptyNames;
   failingZones: FailingZones;

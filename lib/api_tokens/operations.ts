@@ -152,6 +152,7 @@ export const revokeToken = organisationCommand("token.revoke", {
   input: oneToken,
   token: "never",
   permission: "member.update",
+  whileSuspended: true,
   async run({ trx, organisation, actor, audit }, { id }) {
     const token = await findApiTokenIn(trx, organisation.id, id);
     const holder = token && (await findMember(trx, organisation.id, token.userId));

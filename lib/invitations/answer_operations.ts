@@ -69,6 +69,7 @@ export const rejectInvitation = guestCommand("invitation.reject", {
   event: null,
   input: invitationProof,
   signedIn: false,
+  whileSuspended: true,
   limits: [{ points: 60, seconds: 60, by: "address" }],
   async run({ invitation, trx, audit }) {
     const end = endOf(invitation);

@@ -18,6 +18,30 @@ export interface OrganisationRow {
   /** Of a custom role; null for a built-in one. */
   permissions: string[] | null;
   narrowed: boolean;
+  /** Null unless it is suspended right now. */
+  suspensionReason: string | null;
+  suspendedUntil: Date | null;
+}
+
+/** Why and until when an organisation is suspended; `until` is null if no end is set. */
+export interface Suspension {
+  reason: string;
+  until: Date | null;
+}
+type Suspendable = Pick<OrganisationRow, "suspensionReason" | "suspendedUntil">;
+
+const suspensionOf = ({ suspensionReason, suspendedUntil }: Suspendable): Suspension | null =>
+  suspensionReason === null ? null : { reason: suspensionReason, until: suspendedUntil };
+
+/** @throws SUSPENDED, with the reason that the portal gave */
+export function requireUnsuspended(row: Suspendable): void {
+  const suspension = suspensionOf(row);
+  if (!suspension) return;
+  const { reason, until } = suspension;
+  const end = until ? ` until ${until.toISOString().slice(0, 16).replace("T", ", ")} UTC` : "";
+  throw new KernelRefusal("organisation.suspended", {
+    message: `This organisation is suspended${end}: ${reason} Contact the portal’s administrator. Nothing was deleted.`,
+  });
 }
 
 /** The organisation that an operation is about, with the caller's standing in it. */
@@ -40,6 +64,8 @@ export interface Organisation {
   held: ReadonlySet<Permission>;
   /** The caller sees only some of the projects. */
   narrowed: boolean;
+  /** Null unless it is suspended right now. */
+  suspension: Suspension | null;
 }
 
 /** @param given the token's selected permissions; null for all of the role's */
@@ -61,6 +87,7 @@ export function organisationOf(row: OrganisationRow, given: ReadonlySet<string> 
     permissions,
     held,
     narrowed,
+    suspension: suspensionOf(row),
   };
 }
 
@@ -121,6 +148,8 @@ export interface InvitationRow {
   inviterRole: string | null;
   inviterPermissions: string[] | null;
   isMember: boolean;
+  suspensionReason: string | null;
+  suspendedUntil: Date | null;
 }
 
 /** The invitation that an operation is about, as read after the lock. */

@@ -5,6 +5,7 @@ export const errorCodes = [
   "SECOND_FACTOR_REQUIRED",
   "FORBIDDEN",
   "LIMIT_REACHED",
+  "SUSPENDED",
   "NOT_FOUND",
   "METHOD_NOT_ALLOWED",
   "CONFLICT",
@@ -61,6 +62,10 @@ export const kernelReasons = {
     "The database can’t be reached right now. Nothing was changed. Try again in a moment.",
   ],
   internal: ["INTERNAL", "Something went wrong on our side. Nothing was changed. Try again."],
+  "organisation.suspended": [
+    "SUSPENDED",
+    "This organisation is suspended. Contact the portal’s administrator. Nothing was deleted.",
+  ],
   "feature.off": ["FEATURE_DISABLED", "The portal’s administrator has disabled this for now. Nothing was deleted."],
   "invitation.unverified": ["FORBIDDEN", "Verify your e-mail address, or open the link in the invitation mail."],
   "server.pool": [

@@ -11,6 +11,7 @@ import {
   type OrganisationRow,
   organisationOf,
   requirePermission,
+  requireUnsuspended,
 } from "@/lib/kernel/entry";
 import { KernelRefusal } from "@/lib/kernel/errors";
 import {
@@ -50,6 +51,10 @@ function opens(via: Via | null, organisationId: string): boolean {
 interface InOrganisation<I extends z.ZodType> extends Declaration<I>, ForTokens {
   permission: Permission | "membership";
 }
+/** Commands are refused in a suspended organisation; this one isn’t: leaving, handing over, deleting, one’s own choices. */
+interface WhenSuspended {
+  whileSuspended?: true;
+}
 /**
  * `member`: first the account of the member it is about (`userId`, or the caller), which it may change, then the
  * organisation.
@@ -69,6 +74,7 @@ function inOrganisation<I extends OfOrganisation, O>(
   name: string,
   declared: InOrganisation<I> &
     Partial<Written> &
+    WhenSuspended &
     SlowWork<I, unknown, unknown> & {
       lock?: Lock;
       run(context: Standing & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
@@ -78,7 +84,7 @@ function inOrganisation<I extends OfOrganisation, O>(
   const writes = kind === "organisationCommand";
   return operation<I, OrganisationRow, Standing, O>({
     ...declared,
-    about: { name, kind, permission, token, public: false },
+    about: { name, kind, permission, token, public: false, whileSuspended: declared.whileSuspended },
     writes,
     identify: (caller) => void requireUser(caller, token),
     open(caller, input, reading) {
@@ -92,6 +98,7 @@ function inOrganisation<I extends OfOrganisation, O>(
       const organisation = organisationOf(row, actor.via?.permissions ?? null);
       if (row.secondFactorRequired && actor.secondFactor !== "confirmed") throw new KernelRefusal("actor.secondFactor");
       if (permission !== "membership") requirePermission(organisation, permission);
+      if (writes && !declared.whileSuspended) requireUnsuspended(row);
       return { organisation, actor };
     },
     scope: ({ organisation }) => ({ organisationId: organisation.id }),
@@ -112,6 +119,7 @@ export const organisationCommand = <I extends OfOrganisation, O, C = undefined, 
   name: string,
   declared: InOrganisation<I> &
     Written &
+    WhenSuspended &
     SlowWork<I, C, P> & {
       lock?: Lock;
       run(context: Standing & CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
@@ -128,7 +136,8 @@ function withInvitation<I extends OfInvitation, O>(
   kind: "guestQuery" | "guestCommand",
   name: string,
   declared: Declaration<I> &
-    Partial<Written> & { signedIn: boolean; run(context: Guest & Traced, input: z.output<I>): Promise<O> },
+    Partial<Written> &
+    WhenSuspended & { signedIn: boolean; run(context: Guest & Traced, input: z.output<I>): Promise<O> },
 ): Operation<I, O> {
   const writes = kind === "guestCommand";
   return operation<I, InvitationRow, Guest, O>({
@@ -148,6 +157,7 @@ function withInvitation<I extends OfInvitation, O>(
     },
     admit([row], { actor }) {
       if (!row) throw new KernelRefusal("unknown");
+      if (writes && !declared.whileSuspended) requireUnsuspended(row);
       return { invitation: invitationOf(row), actor: actor?.kind === "user" ? actor : null };
     },
     scope: ({ invitation }) => ({ organisationId: invitation.organisation.id }),
@@ -167,7 +177,8 @@ export const guestQuery = <I extends OfInvitation, O>(
 export const guestCommand = <I extends OfInvitation, O>(
   name: string,
   declared: Declaration<I> &
-    Written & { signedIn: boolean; run(context: Guest & CommandTools, input: z.output<I>): Promise<O> },
+    Written &
+    WhenSuspended & { signedIn: boolean; run(context: Guest & CommandTools, input: z.output<I>): Promise<O> },
 ) => withInvitation("guestCommand", name, declared);
 
 function aboutOneself<I extends z.ZodType, O>(

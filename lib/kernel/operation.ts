@@ -31,6 +31,8 @@ export interface About {
   token: Reach;
   /** Whether it may be called without signing in. */
   public: boolean;
+  /** A command that a suspended organisation allows. */
+  whileSuspended?: true;
   /** The reason, if this write leaves no audit row. */
   unaudited?: string;
   /** The declaration of a command that leaves an audit row. */

@@ -71,6 +71,7 @@ export const leaveOrganisation = organisationCommand("member.leave", {
   input: inOrganisation,
   token: "never",
   permission: "membership",
+  whileSuspended: true,
   lock: "member",
   async run({ trx, organisation, actor, audit }) {
     if (organisation.role === "owner") throw new AppError("member.ownerStays");

@@ -219,6 +219,7 @@ export const selectOrganisation = organisationCommand("organisation.select", {
   input: inOrganisation,
   token: "never",
   permission: "membership",
+  whileSuspended: true,
   lock: "none",
   limits: [{ points: 300, seconds: 60, by: "actor" }],
   did: { unaudited: "a stamp of last use" },
@@ -236,6 +237,7 @@ export const makeDefault = organisationCommand("organisation.setDefault", {
   input: inOrganisation,
   token: "account",
   permission: "membership",
+  whileSuspended: true,
   lock: "none",
   async run({ trx, organisation, actor, audit }) {
     await setDefaultOrganisation(trx, actor.userId, organisation.id);

@@ -7,6 +7,7 @@ export const statuses: Record<ErrorCode, number> = {
   FORBIDDEN: 403,
   LIMIT_REACHED: 403,
   SECOND_FACTOR_REQUIRED: 403,
+  SUSPENDED: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   CONFLICT: 409,
