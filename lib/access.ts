@@ -16,6 +16,7 @@ const table = {
     title: "Organisation",
     actions: {
       update: row(owners, "Edit the organisation", "Change its name, handle, avatar and default role."),
+      delete: row(owners, "Delete the organisation", "Delete the organisation with everything in it."),
     },
   },
   member: {

@@ -41,6 +41,8 @@ export const webhookTestsAnHour = 120;
 export const projectsEach = 100;
 /** Pending zones that an organisation may have at a time. */
 export const claimsEach = 10;
+/** How long a name may wait to be verified. */
+export const claimDays = 14;
 /** Subdomains of its zones that an organisation may allow to others. */
 export const grantsEach = 100;
 /** The most API tokens of one user for one organisation, and as many again for the whole account. */

@@ -212,3 +212,6 @@ begin
     left join members mine on mine.organisation_id = i.organisation_id and mine.user_id = who
     where i.id = found_id;
 end $$;
+
+-- What the upkeep of halted organisations looks for.
+create index organisations_halted on organisations (id) where deleted_at is not null or suspended_at is not null;

@@ -49,6 +49,7 @@ export async function claimDeliveries(trx: Trx, limit: number, seconds: number):
     due as materialized (
       select next.id from chosen cross join lateral (
         select id from deliveries where destination_id = chosen.destination_id and due_at <= now()::timestamptz(3)
+          and not exists (select from organisations o where o.id = deliveries.organisation_id and o.deleted_at is not null)
         order by due_at limit least(2, chosen.hands) for update skip locked) next
       limit ${limit}),
     taken as (

@@ -106,13 +106,15 @@ export async function findStart(trx: Trx, userId: string, activeId: string | nul
     .executeTakeFirst();
 }
 
-/** How many organisations a user owns. Exact while the user's row is locked. */
+/** How many organisations a user owns; deleted ones don’t count. Exact while the user's row is locked. */
 export async function countOwned(trx: Trx, userId: string): Promise<number> {
   const { owned } = await trx
     .selectFrom("members")
+    .innerJoin("organisations", "organisations.id", "members.organisationId")
     .select(({ fn }) => fn.countAll<string>().as("owned"))
-    .where("userId", "=", userId)
-    .where("role", "=", "owner")
+    .where("members.userId", "=", userId)
+    .where("members.role", "=", "owner")
+    .where("organisations.deletedAt", "is", null)
     .executeTakeFirstOrThrow();
   return Number(owned);
 }
@@ -151,7 +153,7 @@ export async function lockName(trx: Trx, id: string) {
 export async function lockOrganisation(trx: Trx, reference: string) {
   return trx
     .selectFrom("organisations")
-    .select(["id", "handle", "name", "portalTier"])
+    .select(["id", "handle", "name", "portalTier", "ownerId", "deletedAt"])
     .where(({ eb, or }) => or([eb("handle", "=", reference), eb(sql<string>`id::text`, "=", reference)]))
     .forNoKeyUpdate()
     .executeTakeFirst();

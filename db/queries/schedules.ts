@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
+import { isHalted } from "@/db/queries/suspensions";
 
 const columns = ["action", "every", "weekday", "atMinute", "timeZone", "nextAt", "lastAt", "outcome"] as const;
 
@@ -51,12 +52,15 @@ export async function deleteSchedule(trx: Trx, { organisationId, serverId, actio
     .execute();
 }
 
-/** The schedules that are due; for the portal's scope. */
+/** The schedules that are due, except in organisations that are deleted or suspended; for the portal's scope. */
 export async function listDueSchedules(trx: Trx) {
   return trx
     .selectFrom("serverSchedules")
     .select(["organisationId", "serverId", "action"])
     .where("nextAt", "<=", sql<Date>`now()`)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom("organisations").whereRef("id", "=", "serverSchedules.organisationId").where(isHalted))),
+    )
     .orderBy("nextAt")
     .limit(200)
     .execute();

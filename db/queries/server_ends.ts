@@ -60,3 +60,36 @@ export async function countLeft(trx: Trx, organisationId: string): Promise<numbe
     .executeTakeFirstOrThrow();
   return Number(left);
 }
+
+/** Has all running servers of an organisation stopped. @returns those that a job must stop */
+export async function stopServers(trx: Trx, organisationId: string, { resumes }: { resumes: boolean }) {
+  if (!resumes)
+    await trx
+      .updateTable("servers")
+      .set({ resumes })
+      .where("organisationId", "=", organisationId)
+      .where("resumes", "=", true)
+      .execute();
+  return trx
+    .updateTable("servers")
+    .set({ wanted: "stopped", kick: null, wish: sql`wish + 1`, resumes })
+    .where("organisationId", "=", organisationId)
+    .where("wanted", "=", "running")
+    .returning("id")
+    .execute();
+}
+
+/** Has those started again that a suspension stopped. @returns those that a job must start */
+export async function resumeServers(trx: Trx, organisationId: string) {
+  return trx
+    .updateTable("servers")
+    .set({
+      wanted: sql`case wanted when 'stopped' then 'running' else wanted end`,
+      wish: sql`wish + 1`,
+      resumes: false,
+    })
+    .where("organisationId", "=", organisationId)
+    .where("resumes", "=", true)
+    .returning("id")
+    .execute();
+}

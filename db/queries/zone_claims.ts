@@ -64,7 +64,7 @@ export async function findAnyZone(trx: Trx, zone: string, organisation?: string)
   return query.executeTakeFirst();
 }
 
-/** Takes the pending zones whose verification was checked longest ago, and marks them as checked now. For the portal’s scope. */
+/** Takes the pending zones of organisations that aren’t deleted whose verification was checked longest ago, and marks them as checked now. For the portal’s scope. */
 export async function takeClaims(trx: Trx, limit: number) {
   return trx
     .updateTable("zones")
@@ -75,6 +75,15 @@ export async function takeClaims(trx: Trx, limit: number) {
         .select("waiting.id")
         .where("waiting.state", "=", "pending")
         .where("waiting.claimExpiresAt", ">", sql<Date>`now()`)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom("organisations")
+                .whereRef("id", "=", "waiting.organisationId")
+                .where("deletedAt", "is not", null),
+            ),
+          ),
+        )
         .orderBy("waiting.claimAskedAt", (order) => order.asc().nullsFirst())
         .limit(limit)
         .forUpdate()

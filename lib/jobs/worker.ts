@@ -10,8 +10,10 @@ import { runLogoJob } from "@/lib/jobs/logo";
 import { runMailJob } from "@/lib/jobs/mail";
 import { measureNodes } from "@/lib/jobs/measure";
 import { checkNodes } from "@/lib/jobs/nodes";
+import { purgeOrganisations } from "@/lib/jobs/purges";
 import { runSchedules } from "@/lib/jobs/schedules";
 import { runServerJob } from "@/lib/jobs/server";
+import { keepSuspensions } from "@/lib/jobs/suspensions";
 import { startTelling } from "@/lib/jobs/webhooks";
 import { checkZones } from "@/lib/jobs/zone_checks";
 import { systemCaller } from "@/lib/kernel/actor";
@@ -59,6 +61,8 @@ export async function startWorker(): Promise<() => Promise<void>> {
     every(2_000, checkZones),
     every(30_000, measureNodes),
     every(60_000, cleanNodes),
+    every(5_000, purgeOrganisations),
+    every(2_000, keepSuspensions),
   ];
   return async () => {
     await Promise.all([stopChecks(), stopReminders(), stopTelling(), ...stopOthers.map((stop) => stop())]);

@@ -15,6 +15,17 @@ export const organisationReasons = {
     "LIMIT_REACHED",
     "This organisation already holds five former handles. Wait until the oldest is released after 90 days, or go back to one of them.",
   ],
+  "organisation.lastOwned": [
+    "FORBIDDEN",
+    "This is the only organisation that you own, so it can’t be deleted. Create another one first.",
+  ],
+  "organisation.unconfirmed": ["INVALID", "This isn’t the organisation’s handle. Enter the handle to confirm."],
+  "organisation.purging": [
+    "GONE",
+    "The time in which this organisation could be restored is over. Everything in it is being removed, or is gone.",
+  ],
+  "organisation.deleted": ["CONFLICT", "This organisation is deleted. Restore it first."],
+  "organisation.pastEnd": ["INVALID", "Enter a time that is still to come."],
   "organisation.creationClosed": [
     "FORBIDDEN",
     "On this portal, only owners and admins of an organisation may create another. Ask to be invited to one.",

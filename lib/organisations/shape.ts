@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { permissions } from "@/lib/access";
 import { portalTierNames } from "@/lib/limits";
+import { suspension } from "@/lib/organisations/suspension_shape";
 import { ownPoolShape, poolShape } from "@/lib/pools/shape";
 
 /** The fields of an organisation in every answer. */
@@ -53,6 +54,7 @@ export const organisationShape = counted
     pendingInvitations: z.int().nullable(),
     /** Whether you see only some of its projects. */
     narrowed: z.boolean(),
+    suspension,
   })
   .meta({ id: "Organisation" });
 

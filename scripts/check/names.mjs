@@ -29,7 +29,7 @@ const otherNames = {
   members: "manageable",
   nodes: "draft engine refusal",
   notifications: "notify",
-  organisations: "create handle tier_change",
+  organisations: "create deletion handle restoration tier_change",
   portal: "offered_features",
   projects: "sight",
   roles: "presets reference resolve",

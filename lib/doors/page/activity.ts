@@ -24,8 +24,12 @@ import * as nodesCleanupWorkOperations from "@/lib/nodes/cleanup_work_operations
 import * as nodesHealthOperations from "@/lib/nodes/health_operations";
 import * as nodesOperations from "@/lib/nodes/operations";
 import * as notificationsOperations from "@/lib/notifications/operations";
+import * as organisationsDeletionOperations from "@/lib/organisations/deletion_operations";
 import * as organisationsOperations from "@/lib/organisations/operations";
+import * as organisationsPortalDeletionOperations from "@/lib/organisations/portal_deletion_operations";
 import * as organisationsPortalOperations from "@/lib/organisations/portal_operations";
+import * as organisationsPurgeOperations from "@/lib/organisations/purge_operations";
+import * as organisationsSuspensionOperations from "@/lib/organisations/suspension_operations";
 import * as poolsOperations from "@/lib/pools/operations";
 import * as portalSettingsOperations from "@/lib/portal/settings_operations";
 import * as projectsOperations from "@/lib/projects/operations";
@@ -83,8 +87,12 @@ const modules = [
   nodesHealthOperations,
   nodesOperations,
   notificationsOperations,
+  organisationsDeletionOperations,
   organisationsOperations,
   organisationsPortalOperations,
+  organisationsPortalDeletionOperations,
+  organisationsPurgeOperations,
+  organisationsSuspensionOperations,
   avatarsLogoOperations,
   avatarsOperations,
   poolsOperations,

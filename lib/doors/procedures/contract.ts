@@ -28,6 +28,7 @@ import { inviteMember } from "@/lib/invitations/invite_operations";
 import { listInvitations, revokeInvitation } from "@/lib/invitations/operations";
 import { inviteMemberInput } from "@/lib/invitations/schema";
 import { listMembers } from "@/lib/members/operations";
+import { deleteOrganisation } from "@/lib/organisations/deletion_operations";
 import {
   activeOrganisation,
   createOrganisation,
@@ -95,6 +96,12 @@ export const procedures: Record<string, Procedure> = {
     }),
     output: organizationOutput,
     to: ({ name, handle, defaultRole, logo }, organisation) => ({ organisation, name, handle, defaultRole, logo }),
+    from: organizationRecord,
+  }),
+  "organization.delete": mutation(deleteOrganisation, {
+    input: z.object({ organizationId: text }),
+    output: organizationOutput,
+    to: ({ organizationId: confirm }, organisation) => ({ organisation, confirm }),
     from: organizationRecord,
   }),
   "organization.inviteMember": mutation(inviteMember, {

@@ -16,6 +16,11 @@ const wordings: Record<string, Wordings> = {
     "role.owner": "Cannot set owner as the default role",
     "role.unknown": (role) => `Role "${role}" not found`,
   },
+  "organization.delete": {
+    "permission.missing": "Only the organization owner can delete it",
+    "organisation.lastOwned": "You must maintain at least one organization where you are the owner",
+    unknown: "Organization not found",
+  },
   "organization.one": { unknown: "Organization not found" },
   "organization.setDefault": { unknown: "Organization not found" },
   "organization.inviteMember": {

@@ -2,6 +2,7 @@ import type { Rest } from "@/lib/doors/rest/line";
 import { accountLines } from "@/lib/doors/rest/lines/account";
 import { backupLines } from "@/lib/doors/rest/lines/backups";
 import { cleanupLines } from "@/lib/doors/rest/lines/cleanups";
+import { deletionLines } from "@/lib/doors/rest/lines/deletions";
 import { fileLines } from "@/lib/doors/rest/lines/files";
 import { nodeLines } from "@/lib/doors/rest/lines/nodes";
 import { organisationLines } from "@/lib/doors/rest/lines/organisations";
@@ -32,6 +33,7 @@ export const rest: Rest[] = [
   ...scheduleLines,
   ...zoneLines,
   ...recordLines,
+  ...deletionLines,
   ...organisationLines,
   ...accountLines,
   ...portalLines,

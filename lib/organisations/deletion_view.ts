@@ -1,0 +1,26 @@
+import type { DeletedRow } from "@/db/queries/deletions";
+import type { Contents, countLeftovers } from "@/db/queries/organisation_contents";
+
+export type Leftovers = Awaited<ReturnType<typeof countLeftovers>>;
+
+/** Whether it can be restored, is being removed, or is gone. */
+export type DeletedState = "restorable" | "purging" | "purged";
+
+export function stateOf({ purgeAt, purgeStartedAt, purgedAt }: Omit<DeletedRow, "contents">): DeletedState {
+  if (purgedAt) return "purged";
+  return purgeStartedAt || purgeAt <= new Date() ? "purging" : "restorable";
+}
+
+/** A deleted organisation, as its former owner and the portal see it. */
+export function toDeleted(row: DeletedRow, left: Leftovers | null) {
+  const { organisationId: id, handle, name, deletedBy, deletedAt, purgeAt, purgedAt } = row;
+  const state = stateOf(row);
+  return {
+    ...{ id, handle, name, deletedBy, deletedAt, purgeAt, purgedAt, state },
+    /** What it had. */
+    contents: row.contents as unknown as Contents,
+    /** What is still to be removed. */
+    left,
+  };
+}
+export type DeletedOrganisation = ReturnType<typeof toDeleted>;

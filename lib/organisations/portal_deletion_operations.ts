@@ -1,0 +1,61 @@
+import { findDeleted, lockDeleted } from "@/db/queries/deletions";
+import { countLeftovers } from "@/db/queries/organisation_contents";
+import { lockOrganisation } from "@/db/queries/organisations";
+import { dueAtOnce } from "@/db/queries/purges";
+import { AppError } from "@/lib/errors";
+import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { endOrganisation } from "@/lib/organisations/deletion";
+import { deletedOrganisationInput, portalDeleteInput } from "@/lib/organisations/deletion_schema";
+import { toDeleted } from "@/lib/organisations/deletion_view";
+import { bringBack, requireRestorable } from "@/lib/organisations/restoration";
+import { graceDays } from "@/lib/portal/grace";
+
+/**
+ * Deletes any organisation, also somebody’s last. Deleting one that is deleted already with `permanent` ends the time in which it can be
+ * restored.
+ */
+export const portalDeleteOrganisation = portalCommand("organisation.portalDelete", {
+  did: "deleted",
+  event: null,
+  input: portalDeleteInput,
+  async run({ actor, ...tools }, { organisation: reference, permanent }) {
+    const { trx, audit } = tools;
+    const organisation = await lockOrganisation(trx, reference);
+    if (!organisation) throw new AppError("unknown");
+    const { id, handle, name, ownerId, deletedAt } = organisation;
+    const days = permanent ? 0 : await graceDays(trx);
+    if (!deletedAt)
+      return endOrganisation(tools, { id, handle, name, ownerId, deletedBy: actor.name, graceDays: days });
+    const row = await lockDeleted(trx, id);
+    if (!row) throw new AppError("unknown");
+    const sooner = permanent && row.purgeAt > new Date();
+    if (sooner) await dueAtOnce(trx, id);
+    audit(sooner ? { within: { organisationId: id }, target: { id, name }, after: { graceDays: 0 } } : null);
+    return { id, purgeAt: sooner ? new Date() : row.purgeAt };
+  },
+});
+
+/** Restores a deleted organisation for its former owner. @throws organisation.purging */
+export const portalRestoreOrganisation = portalCommand("organisation.portalRestore", {
+  did: "restored",
+  event: "organisation.changed",
+  input: deletedOrganisationInput,
+  async run(tools, { organisation }) {
+    const found = await findDeleted(tools.trx, organisation);
+    const row = found && (await lockDeleted(tools.trx, found.organisationId));
+    if (!row) throw new AppError(found ? "organisation.purging" : "unknown");
+    requireRestorable(row);
+    return bringBack(tools, row);
+  },
+});
+
+/** One deleted organisation, with how far its purge is. */
+export const portalReadDeleted = portalQuery("organisation.portalReadDeleted", {
+  input: deletedOrganisationInput,
+  async run({ trx }, { organisation }) {
+    const row = await findDeleted(trx, organisation);
+    if (!row) throw new AppError("unknown");
+    const left = row.purgeStartedAt && !row.purgedAt ? await countLeftovers(trx, row.organisationId) : null;
+    return toDeleted(row, left);
+  },
+});
