@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { transaction } from "@/db/client";
 import { openScope } from "@/db/opening";
 import { activateZone, deleteGrant, insertGrant, nameConflict, releaseZoneNames } from "@/db/queries/zone_names";
-import { deleteZoneRow, serveZonesOf } from "@/db/queries/zones";
+import { deleteZoneRow } from "@/db/queries/zones";
 import { newOrganisation, newUser, sudo, useDatabase } from "@/db/testing";
 import { newZone, within, type Zone } from "@/db/testing/zones";
 
@@ -148,24 +148,6 @@ describe("a name", () => {
 });
 
 describe("an organisation’s zones", () => {
-  it("stop and resume being served together, except the pending ones", async () => {
-    const { organisation } = await newOrganisation();
-    await newZone(organisation.id);
-    await newZone(organisation.id, freeName(), false);
-    const served = () =>
-      sudo("select state, served from zones where organisation_id = $1 order by state", [organisation.id]);
-    await within(organisation.id, (trx) => serveZonesOf(trx, organisation.id, false));
-    expect(await served()).toEqual([
-      { state: "active", served: false },
-      { state: "pending", served: false },
-    ]);
-    expect(await within(organisation.id, (trx) => serveZonesOf(trx, organisation.id, true))).toBe(1);
-    expect(await served()).toEqual([
-      { state: "active", served: true },
-      { state: "pending", served: false },
-    ]);
-  });
-
   it("can’t be edited, activated, or taken over by another organisation", async () => {
     const zone = await newZone(one);
     await within(two, async (trx) => {

@@ -75,6 +75,7 @@ export const anyFields: Record<string, unknown> = {
   url: "https://example.org/hook",
   routes: [{ webhook: randomUUID(), events: [] }],
   limit: 1,
+  ...{ reason: "Unpaid.", confirm: "some-handle" },
   ...{ attempts: 1, delivered: true, status: 200, durationMs: 1, answer: null },
 };
 

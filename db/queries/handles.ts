@@ -3,7 +3,7 @@ import type { Trx } from "@/db/client";
 
 /**
  * Takes a handle for the organisation of this transaction; of any number of parallel attempts exactly one gets it.
- * @returns whether it was free (or held by the organisation itself)
+ * @returns whether it was free, or held by the organisation itself or for the user whose organisation it was
  */
 export async function takeHandle(trx: Trx, handle: string, organisationId: string): Promise<boolean> {
   const inserted = await trx
@@ -15,9 +15,14 @@ export async function takeHandle(trx: Trx, handle: string, organisationId: strin
   if (inserted) return true;
   const regained = await trx
     .updateTable("handles")
-    .set({ heldUntil: null })
+    .set({ heldUntil: null, organisationId, heldFor: null })
     .where("handle", "=", handle)
-    .where("organisationId", "=", organisationId)
+    .where(({ eb, or, and }) =>
+      or([
+        eb("organisationId", "=", organisationId),
+        and([eb("organisationId", "is", null), eb("heldFor", "=", sql<string>`asking_user()`)]),
+      ]),
+    )
     .returning("handle")
     .executeTakeFirst();
   return regained !== undefined;

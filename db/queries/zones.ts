@@ -118,18 +118,6 @@ export async function deleteZoneRow(trx: Trx, organisationId: string, id: string
   return numDeletedRows > 0n;
 }
 
-/** Serves all active zones of an organisation, or stops serving them. */
-export async function serveZonesOf(trx: Trx, organisationId: string, served: boolean): Promise<number> {
-  const { numUpdatedRows } = await trx
-    .updateTable("zones")
-    .set({ served })
-    .where("organisationId", "=", organisationId)
-    .where("state", "=", "active")
-    .where("served", "<>", served)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
-}
-
 /** The zone that the health check queries; it is never shown to anybody. */
 export async function probedZone(trx: Trx): Promise<{ name: string; serial: number } | null> {
   const row = await trx.selectFrom("probedZone").select(["name", "serial"]).executeTakeFirst();

@@ -14,6 +14,7 @@ import { cleanupPolicies } from "@/lib/nodes/cleanup_schema";
 import { registerNodeInput } from "@/lib/nodes/schema";
 import { handle } from "@/lib/organisations/handle";
 import { createOrganisationInput, organisationName } from "@/lib/organisations/schema";
+import { suspendInput } from "@/lib/organisations/suspension_schema";
 import { setTierPoolInput } from "@/lib/pools/schema";
 import { changeRegistriesInput } from "@/lib/portal/schema";
 import { createProjectInput } from "@/lib/projects/schema";
@@ -48,6 +49,7 @@ const typed: Record<string, z.ZodType> = {
   // An empty one removes the logo.
   organisations_logo_check: createOrganisationInput.shape.logo.transform((logo) => logo || null),
   organisations_name_check: organisationName,
+  organisations_suspension_reason_check: suspendInput.shape.reason,
   projects_description_check: createProjectInput.shape.description,
   projects_name_check: createProjectInput.shape.name,
   roles_name_check: newRoleName,
@@ -112,6 +114,7 @@ const written: [RegExp, string][] = [
     /^(nodes_promised_(cores|disk_mb|memory_mb)|nodes_server_count|zones_record_count)_check$/,
     "counted by the database",
   ],
+  [/^(organisations_suspension|handles_held|deleted_organisations)_check$/, "one statement writes all of its columns"],
   [/^nodes_check$/, "first and last port are compared by the operation"],
   [/^(backups_made_by|server_schedules_outcome)_check$/, "cut to the length"],
   [/^(organisations_logo_problem|node_cleanups_problem)_check$/, "a sentence of our own"],

@@ -14,6 +14,7 @@ import {
 import type { AppError } from "@/lib/errors";
 import { inviteMember } from "@/lib/invitations/invite_operations";
 import type { Operation } from "@/lib/kernel/operation";
+import { readOrganisation } from "@/lib/organisations/operations";
 import { anyFields } from "@/lib/testing";
 
 useDatabase();
@@ -55,6 +56,7 @@ const unaudited = [
   "node.claim",
   "notice.read",
   "organisation.beginLogo",
+  ..."organisation.beginPurge organisation.dueHalts organisation.duePurges organisation.halt".split(" "),
   "organisation.select",
   "portal.sweep",
   "server.begin",
@@ -259,3 +261,49 @@ function withToken(reach: string): SignedIn {
 function tokenOfOther(): SignedIn {
   return { address: null, actor: { ...theirs.owner.actor, sessionId: null, via: withToken("organisation").actor.via } };
 }
+
+/** What a member or owner may still do while their organisation is suspended. A line here is a decision. */
+const whileSuspended = [
+  "invitation.reject",
+  "member.leave",
+  "organisation.delete",
+  "organisation.select",
+  "organisation.setDefault",
+  "token.revoke",
+];
+
+describe("a suspended organisation", () => {
+  let suspended: string;
+  beforeAll(async () => {
+    suspended = (await newOrganisation(outsider)).organisation.id;
+    await sudo("update organisations set suspended_at = now(), suspension_reason = 'Unpaid since May.' where id = $1", [
+      suspended,
+    ]);
+  });
+
+  it("allows only what is on the list", () => {
+    expect(
+      operations
+        .filter(({ about }) => about.whileSuspended)
+        .map(({ about }) => about.name)
+        .sort(),
+    ).toEqual(whileSuspended);
+  });
+
+  it.each(ofKind("organisationCommand").filter(([name]) => !whileSuspended.includes(name)))(
+    "%s: SUSPENDED, with the reason",
+    async (_name, operation) => {
+      const given = { ...(inputFor(operation) as object), organisation: suspended };
+      await expect(operation(outsider, given as never)).rejects.toMatchObject({
+        code: "SUSPENDED",
+        message: expect.stringContaining("Unpaid since May."),
+      });
+    },
+  );
+
+  it("is read as before", async () => {
+    expect(await readOrganisation(outsider, { organisation: suspended })).toMatchObject({
+      suspension: { reason: "Unpaid since May.", until: null },
+    });
+  });
+});

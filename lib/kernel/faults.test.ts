@@ -37,6 +37,7 @@ const single: Record<string, string> = {
   organisations_handle_key: "the handle's own row decides",
   pictures_organisation_id_key: "on conflict do update",
   pictures_user_id_key: "on conflict do update",
+  deleted_organisations_pkey: "under the organisation’s lock, and only while it isn’t deleted",
   portal_pkey: "one row, made by a migration",
   projects_name: "on conflict do nothing, or looked up under the organisation's lock",
   records_live: "change_zone, under the zone's lock",

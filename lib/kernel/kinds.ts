@@ -142,7 +142,10 @@ function withInvitation<I extends OfInvitation, O>(
   const writes = kind === "guestCommand";
   return operation<I, InvitationRow, Guest, O>({
     ...declared,
-    about: { name, kind, permission: "proof", token: "never", public: !declared.signedIn },
+    about: {
+      ...{ name, kind, permission: "proof", token: "never", public: !declared.signedIn },
+      whileSuspended: declared.whileSuspended,
+    },
     writes,
     identify: (caller) => void ((declared.signedIn || caller.actor?.kind === "user") && requireUser(caller, "never")),
     open({ actor }, input) {

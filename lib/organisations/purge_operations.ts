@@ -11,7 +11,6 @@ import { systemCommand } from "@/lib/kernel/system_kinds";
 import { handleHeldDays } from "@/lib/limits";
 import { onePurge } from "@/lib/organisations/deletion_schema";
 import { nothing } from "@/lib/organisations/schema";
-import { tearDown } from "@/lib/servers/removal";
 
 /** The deleted organisations whose time is over and that aren't purged yet. */
 export const duePurges = systemCommand("organisation.duePurges", {
@@ -22,11 +21,24 @@ export const duePurges = systemCommand("organisation.duePurges", {
   run: ({ trx }) => listDuePurges(trx, 50),
 });
 
+/** Begins a purge: from here on nobody can restore the organisation. @returns whether it is to be purged now */
+export const beginPurge = systemCommand("organisation.beginPurge", {
+  input: onePurge,
+  scope: ({ organisationId }) => ({ organisationId }),
+  did: { unaudited: "the deletion is in the log already" },
+  event: null,
+  async run({ trx }, { organisationId }) {
+    const row = await lockDeleted(trx, organisationId);
+    if (!row || row.purgeAt > new Date()) return false;
+    if (!row.purgeStartedAt) await markPurge(trx, organisationId, "purgeStartedAt");
+    return true;
+  },
+});
+
 /**
- * Takes the next step of a purge: first its servers get jobs that remove containers, volumes, networks and backups; when the last is
- * gone its zones go one by one, then its members, then everything else. Each step commits by itself, so it can be cut off anywhere
- * and continues; a node that can’t be reached delays it.
- * @returns `again`: there is more to do at once · `waiting`: servers have to go first · `done`
+ * Takes the next step of a purge that has begun, once no server is left: zones go one by one, then members, then everything else. Each
+ * step commits by itself, so it can be cut off anywhere and continues.
+ * @returns whether there is more to do
  */
 export const purgeStep = systemCommand("organisation.purgeStep", {
   did: "removed everything of",
@@ -34,26 +46,19 @@ export const purgeStep = systemCommand("organisation.purgeStep", {
   input: onePurge,
   // Nodes that were dedicated to it are the portal’s.
   scope: ({ organisationId }) => ({ organisationId, portal: true }),
-  async run(tools, { organisationId }): Promise<"again" | "waiting" | "done"> {
-    const { trx, audit } = tools;
+  async run({ trx, audit }, { organisationId }) {
     const row = await lockDeleted(trx, organisationId);
-    if (!row || row.purgeAt > new Date()) {
+    if (!row?.purgeStartedAt || (await countLeft(trx, organisationId)) > 0) {
       audit(null);
-      return "done";
-    }
-    if (!row.purgeStartedAt) await markPurge(trx, organisationId, "purgeStartedAt");
-    await tearDown(tools, { organisationId });
-    if ((await countLeft(trx, organisationId)) > 0) {
-      audit(null);
-      return "waiting";
+      return false;
     }
     if ((await deleteSomeZone(trx, organisationId)) || (await deleteSomeMembers(trx, organisationId, 2_000))) {
       audit(null);
-      return "again";
+      return true;
     }
     await deleteOrganisationRow(trx, organisationId, handleHeldDays);
     await markPurge(trx, organisationId, "purgedAt");
     audit({ target: { id: organisationId, name: row.name }, before: { handle: row.handle } });
-    return "done";
+    return false;
   },
 });

@@ -6,7 +6,6 @@ import { listActivity } from "@/lib/audit/operations";
 import { systemCaller } from "@/lib/kernel/actor";
 import { toProblem } from "@/lib/kernel/errors";
 import { changeFeatures } from "@/lib/portal/settings_operations";
-import { withdrawZones } from "@/lib/zones/claims/operations";
 import { activateByHand } from "@/lib/zones/claims/portal_operations";
 import {
   changeZone,
@@ -218,28 +217,6 @@ describe("the permissions", () => {
     await changeFeatures(line, { featureToggles: { dns: true } });
     expect(await readZone(owner, { ...ref, zone: id })).toMatchObject({ served: true });
   });
-});
-
-it("all zones of a deleted organisation stop being served at once", async () => {
-  const { owner, organisation, ref } = await newOrganisation();
-  for (let each = 0; each < 2; each++) {
-    const { id } = await createZone(owner, { ...ref, name: freeName() });
-    await activateByHand(line, { zone: id });
-  }
-  const other = await newOrganisation();
-  const { id: stays } = await createZone(other.owner, { ...other.ref, name: freeName() });
-  await activateByHand(line, { zone: stays });
-  const input = { organisationId: organisation.id };
-  await expect(withdrawZones(owner, input)).rejects.toEqual(reason("permission.portal"));
-  expect(await withdrawZones(systemCaller("deletion"), input)).toEqual({ withdrawn: 2 });
-  expect(await withdrawZones(systemCaller("deletion"), input)).toEqual({ withdrawn: 0 });
-  expect((await listZones(owner, ref)).zones.map(({ served }) => served)).toEqual([false, false]);
-  expect(await readZone(other.owner, { ...other.ref, zone: stays })).toMatchObject({ served: true });
-  expect(
-    await sudo("select details from audit where operation = 'zone.withdraw' and organisation_id = $1", [
-      organisation.id,
-    ]),
-  ).toEqual([{ details: { after: { withdrawn: 2 } } }]);
 });
 
 it("without a name server, the portal says that nobody serves a zone", async () => {

@@ -107,7 +107,6 @@ export const activateByHandInput = z.strictObject({
 /** Input of jobs: ids only. */
 export const claimJobInput = z.strictObject({ zone: uuid, organisationId: uuid });
 export const provedInput = claimJobInput.extend({ proof: z.enum(["record", "delegation"]) });
-export const withdrawInput = z.strictObject({ organisationId: uuid });
 
 /** Input of the job that checks zones. */
 export const oneCheck = z.strictObject({ zone: z.uuid(), organisationId: z.uuid() });

@@ -11,6 +11,7 @@ import { contractOf } from "@/lib/doors/openapi/testing";
 import { rest } from "@/lib/doors/rest/contract";
 import { inviteMember } from "@/lib/invitations/invite_operations";
 import { newNode } from "@/lib/nodes/testing";
+import { deleteOrganisation } from "@/lib/organisations/deletion_operations";
 import { createServer } from "@/lib/servers/create_operations";
 import { hashToken, randomToken } from "@/lib/tokens";
 import { createWebhook } from "@/lib/webhooks/operations";
@@ -27,6 +28,10 @@ beforeAll(async () => {
   await insertSession(hashToken(session), owner.actor.userId);
   await insertSession(hashToken(randomToken()), owner.actor.userId);
   await newOrganisation(owner);
+  for (let count = 0; count < 2; count++) {
+    const gone = await newOrganisation(owner);
+    await deleteOrganisation(owner, { ...gone.ref, confirm: gone.organisation.handle });
+  }
   for (const email of ["one@example.org", "two@example.org"]) await inviteMember(owner, { ...ref, email });
   for (let count = 0; count < 2; count++) {
     await newMember(organisation.id, "member");

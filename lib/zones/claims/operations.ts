@@ -1,5 +1,5 @@
 import { takeClaims } from "@/db/queries/zone_claims";
-import { findZone, serveZonesOf } from "@/db/queries/zones";
+import { findZone } from "@/db/queries/zones";
 import { AppError } from "@/lib/errors";
 import { organisationCommand } from "@/lib/kernel/kinds";
 import { spendOn } from "@/lib/kernel/rate";
@@ -9,7 +9,7 @@ import { offeredFeatures } from "@/lib/portal/offered_features";
 import { findProof, type Proof } from "@/lib/zones/claims/proof";
 import { serveZone } from "@/lib/zones/make";
 import { requireZone, type Zone } from "@/lib/zones/require";
-import { oneZone, provedInput, withdrawInput } from "@/lib/zones/schema";
+import { oneZone, provedInput } from "@/lib/zones/schema";
 import { missingSettings } from "@/lib/zones/settings";
 import { toZone, wantedOf } from "@/lib/zones/view";
 
@@ -93,18 +93,5 @@ export const acceptProof = systemCommand("zone.prove", {
       served ? { target: { id: zone, name: row.name }, after: { state: "active", proof: proofWords[proof] } } : null,
     );
     return { served: served === true };
-  },
-});
-
-/** Stops serving all zones of an organisation that is being deleted. Their records stay. */
-export const withdrawZones = systemCommand("zone.withdraw", {
-  did: "stopped answering for",
-  event: "zone.changed",
-  input: withdrawInput,
-  scope: ({ organisationId }) => ({ organisationId }),
-  async run({ trx, audit }, { organisationId }) {
-    const withdrawn = await serveZonesOf(trx, organisationId, false);
-    audit(withdrawn > 0 ? { target: { id: organisationId, name: "all zones" }, after: { withdrawn } } : null);
-    return { withdrawn };
   },
 });
