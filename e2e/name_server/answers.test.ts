@@ -2,9 +2,10 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { restoreVersion } from "@/db/queries/zone_changes";
 import { activateZone } from "@/db/queries/zone_names";
-import { deleteZoneRow, serveZonesOf } from "@/db/queries/zones";
+import { deleteZoneRow } from "@/db/queries/zones";
 import { newOrganisation, useDatabase } from "@/db/testing";
 import { because, change, newZone, within } from "@/db/testing/zones";
+import { deleteOrganisation, restoreOrganisation } from "@/lib/organisations/deletion_operations";
 import { answer, dig, status } from "./ask";
 import { databaseUrl, type NameServer, startNameServer } from "./start";
 
@@ -63,8 +64,9 @@ it("the name server supports wildcards, CNAME, DNAME, empty non-terminals and de
   expect(referral).not.toMatch(/flags:[^;]* aa/);
 });
 
-it("the name server serves a zone from its activation until its withdrawal or deletion", async () => {
-  const { organisation: other } = await newOrganisation();
+it("the name server serves a zone from its activation until it or its organisation is deleted, and again after a restore", async () => {
+  const { owner, organisation: other, ref } = await newOrganisation();
+  await newOrganisation(owner);
   const zone = await newZone(other.id, undefined, false);
   const now = () => status(server, zone.name, "SOA");
   expect(await now()).toBe("REFUSED");
@@ -75,11 +77,12 @@ it("the name server serves a zone from its activation until its withdrawal or de
   expect(await status(server, `a.${zone.name}`, "A")).toBe("NXDOMAIN");
   await within(other.id, (trx) => restoreVersion(trx, zone, gone.version, { ...because, kind: "restore" }));
   expect(await answer(server, `a.${zone.name}`, "A")).toEqual(["192.0.2.1"]);
-  await within(other.id, (trx) => serveZonesOf(trx, other.id, false));
+  await deleteOrganisation(owner, { ...ref, confirm: other.handle });
   expect(await now()).toBe("REFUSED");
   expect(await status(server, `a.${zone.name}`, "A")).toBe("REFUSED");
-  await within(other.id, (trx) => serveZonesOf(trx, other.id, true));
+  await restoreOrganisation(owner, ref);
   expect(await now()).toBe("NOERROR");
+  expect(await answer(server, `a.${zone.name}`, "A")).toEqual(["192.0.2.1"]);
   await within(other.id, (trx) => deleteZoneRow(trx, other.id, zone.id));
   expect(await now()).toBe("REFUSED");
 });

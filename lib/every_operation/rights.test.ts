@@ -116,6 +116,7 @@ const values: Record<string, unknown> = {
   delivery: randomUUID(),
   url: "https://example.org/hook",
   routes: [{ webhook: randomUUID(), events: [] }],
+  confirm: "another-handle",
 };
 /** Fields with another meaning in another operation. */
 const ownValues: Record<string, object> = {
