@@ -62,7 +62,11 @@ export async function lockMail(trx: Trx, id: string) {
     ])
     .select(["invitations.id as invitationId", "invitations.version", "invitations.expiresAt as invitationExpiresAt"])
     .select(({ fn, ref }) => fn.coalesce(ref("invitations.roleName"), ref("invitations.role")).as("role"))
-    .select(sql<boolean>`invitations.state = 'pending' and invitations.expires_at > now()`.as("invitationOpen"))
+    .select(
+      sql<boolean>`invitations.state = 'pending' and invitations.expires_at > now() and organisations.deleted_at is null`.as(
+        "invitationOpen",
+      ),
+    )
     .select(["organisations.name as organisationName", "inviter.name as inviterName", "owner.name as userName"])
     .select(["news.kind as news", "news.actorName", "news.role as newsRole", "news.formerRole"])
     .select(["token.id as tokenId", "token.purpose", "token.expiresAt as tokenExpiresAt"])

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { newOrganisation, stranger, useDatabase } from "@/db/testing";
 import { useWorld } from "@/db/testing/world";
-import { systemCaller } from "@/lib/kernel/actor";
 import { publish } from "@/lib/name_server/testing";
+import { deleteOrganisation } from "@/lib/organisations/deletion_operations";
 import { readHealth } from "@/lib/portal/operations";
-import { verifyZone, withdrawZones } from "@/lib/zones/claims/operations";
+import { verifyZone } from "@/lib/zones/claims/operations";
 import { changeZone, createZone, deleteZone, readAnswering } from "@/lib/zones/operations";
 import { freePort } from "../../scripts/up/port.mjs";
 import { answer, status } from "./ask";
@@ -44,7 +44,8 @@ describe("a zone", () => {
     await deleteZone(owner, one);
     expect(await status(server, zone.name, "SOA")).toBe("REFUSED");
     expect(await status(server, second.name, "SOA")).toBe("NOERROR");
-    await withdrawZones(systemCaller("deletion"), { organisationId: organisation.id });
+    await newOrganisation(owner);
+    await deleteOrganisation(owner, { ...ref, confirm: organisation.handle });
     expect(await status(server, second.name, "SOA")).toBe("REFUSED");
   });
 });
