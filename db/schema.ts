@@ -297,6 +297,7 @@ export interface Organisations {
   logoProblem: string | null;
   memberCount: Generated<number>;
   name: string;
+  operatorCount: Generated<number>;
   ownerId: string;
   ownerRole: Generated<string | null>;
   portalTier: Generated<string>;
@@ -306,6 +307,7 @@ export interface Organisations {
   promisedPorts: Generated<number>;
   secondFactorRequired: Generated<boolean>;
   serverCount: Generated<number>;
+  viewerCount: Generated<number>;
 }
 
 export interface Pictures {

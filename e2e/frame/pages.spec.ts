@@ -254,7 +254,7 @@ test("the dialogs about people and roles are as accessible as the pages", async 
   await picture("delete-project");
   await page.goto(`${organisation.path}/roles?new=1`);
   await alive(page);
-  await page.getByLabel("Start from").selectOption("Server operator");
+  await page.getByLabel("Start from").selectOption("Server manager");
   await picture("new-role");
   await page.goto(`${organisation.path}/roles`);
   await alive(page);
