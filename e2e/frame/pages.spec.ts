@@ -259,7 +259,7 @@ test("the dialogs about people and roles are as accessible as the pages", async 
   await page.goto(`${organisation.path}/roles`);
   await alive(page);
   await page
-    .getByRole("row", { name: /Onlooker/ })
+    .getByRole("row", { name: /^Keeper of Zones/ })
     .getByText("6 of 30 permissions")
     .click();
   await picture("roles-open");
