@@ -312,6 +312,7 @@ export interface Organisations {
   logoProblem: string | null;
   memberCount: Generated<number>;
   name: string;
+  operatorCount: Generated<number>;
   ownerId: string;
   ownerRole: Generated<string | null>;
   portalTier: Generated<string>;
@@ -324,6 +325,7 @@ export interface Organisations {
   suspendedAt: Timestamp | null;
   suspendedUntil: Timestamp | null;
   suspensionReason: string | null;
+  viewerCount: Generated<number>;
 }
 
 export interface Pictures {

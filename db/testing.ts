@@ -6,6 +6,7 @@ import { afterAll, beforeAll } from "vitest";
 import { disconnect } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { insertSession } from "@/db/queries/sessions";
+import type { Role } from "@/lib/access";
 import { actorOf } from "@/lib/accounts/actor";
 import { installQueues } from "@/lib/jobs/install";
 import type { Caller, UserActor } from "@/lib/kernel/actor";
@@ -173,7 +174,7 @@ export async function newOrganisation(founder?: SignedIn) {
 /** Another member of an organisation. */
 export async function newMember(
   organisationId: string,
-  role: "admin" | "member",
+  role: Exclude<Role, "owner">,
   person: Person = {},
 ): Promise<SignedIn> {
   const user = await newUser({ name: "Mel Member", ...person });

@@ -94,6 +94,109 @@ it("a database with data is upgraded: names of symbols, unreadable records, role
   );
   expect(await permissions(changed)).toContain("server.power");
   expect(await permissions(renamed)).toContain("server.console");
+  const nameOf = async (id?: string) => (await rows("select name from roles where id = $1", id))[0].name;
+  expect([await nameOf(viewer), await nameOf(renamed)]).toEqual(["Viewer (custom)", "Reads and starts"]);
   expect(await rows("select zone_id, mend from zone_checks where mend")).toEqual([{ zone_id: zone, mend: true }]);
+  await close();
+}, 60_000);
+
+it("custom roles named like a new built-in one get another name; their members, invitations and news keep them", async () => {
+  const { old, upgrade, close } = await databaseAt("041_viewers");
+  const rows = async (text: string, ...values: unknown[]) => (await old.query(text, values)).rows;
+  const ids = (count: number) => Array.from({ length: count }, () => randomUUID());
+  const [guild, club] = ids(2);
+  const [owner, holder, reader] = ids(3);
+  const [viewer, numbered, operator, other] = ids(4);
+  await old.query(
+    "insert into users (id, email, name) select id, id || '@example.org', 'Name' from unnest($1::uuid[]) id",
+    [[owner, holder, reader]],
+  );
+  for (const id of [guild, club])
+    await old.query(
+      `with handle as (insert into handles (handle, organisation_id) values ($2, $1)),
+         organisation as (insert into organisations (id, handle, name, owner_id) values ($1, $2, 'Guild', $3))
+       insert into members (organisation_id, user_id, role) values ($1, $3, 'owner')`,
+      [id, `o-${id?.slice(0, 8)}`, owner],
+    );
+  // The guild has a role of the name that would be next, too; the club has one only as it is remembered by an invitation.
+  for (const [id, organisation, name, permissions] of [
+    [viewer, guild, "VÏEWER", "{server.read,server.power}"],
+    [numbered, guild, "viewer (Custom)", "{dns.read}"],
+    [operator, guild, "Operator", "{server.read}"],
+    [other, club, "Viewers", "{server.read}"],
+  ])
+    await old.query("insert into roles (id, organisation_id, name, permissions) values ($1, $2, $3, $4)", [
+      ...[id, organisation, name, permissions],
+    ]);
+  await old.query("update organisations set default_role = 'custom', default_custom_role_id = $2 where id = $1", [
+    ...[guild, operator],
+  ]);
+  for (const [who, role] of [
+    [holder, viewer],
+    [reader, numbered],
+  ])
+    await old.query(
+      "insert into members (organisation_id, user_id, role, custom_role_id, narrowed) values ($1, $2, 'custom', $3, true)",
+      [guild, who, role],
+    );
+  const invite = (organisation: string | undefined, id: string | null | undefined, name: string) =>
+    old.query(
+      `insert into invitations (id, organisation_id, email, role, custom_role_id, role_name, inviter_id, expires_at,
+          mail_token_hash, copy_token_hash)
+        values (gen_random_uuid(), $1, gen_random_uuid() || '@example.org', 'custom', $2, $3, $4, now() + interval '1 day',
+          sha256($5::bytea), sha256($6::bytea))`,
+      [organisation, id, name, owner, randomUUID(), randomUUID()],
+    );
+  await invite(guild, viewer, "VÏEWER");
+  await invite(guild, null, "Operator");
+  await invite(club, null, "Viewer");
+  await invite(club, other, "Viewers");
+  await old.query(
+    `insert into notifications (id, organisation_id, user_id, kind, organisation_name, role, former_role)
+      values (gen_random_uuid(), $1, $2, 'role', 'Guild', 'VÏEWER', 'member')`,
+    [guild, holder],
+  );
+  const unchanged = `select user_id, role, custom_role_id, narrowed, r.permissions from members m
+    left join roles r on r.id = m.custom_role_id order by m.organisation_id, user_id`;
+  const before = await rows(unchanged);
+
+  await upgrade();
+
+  expect(await rows(unchanged)).toEqual(before);
+  const named = await rows("select id, name from roles");
+  const names = Object.fromEntries(named.map(({ id, name }) => [id, name]));
+  expect(names).toEqual({
+    [`${viewer}`]: "Viewer (custom 2)",
+    [`${numbered}`]: "viewer (Custom)",
+    [`${operator}`]: "Operator (custom)",
+    [`${other}`]: "Viewers",
+  });
+  expect(await rows("select role_name from invitations order by role_name")).toEqual([
+    { role_name: "Operator (custom)" },
+    { role_name: "Viewer (custom 2)" },
+    { role_name: "Viewer (custom)" },
+    { role_name: "Viewers" },
+  ]);
+  expect(await rows("select role, former_role from notifications")).toEqual([
+    { role: "Viewer (custom 2)", former_role: "member" },
+  ]);
+  expect(
+    await rows(
+      "select member_count, admin_count, operator_count, viewer_count, default_custom_role_id from organisations where id = $1",
+      guild,
+    ),
+  ).toEqual([
+    { member_count: 3, admin_count: 0, operator_count: 0, viewer_count: 0, default_custom_role_id: operator },
+  ]);
+  for (const name of ["viewer", "Operatör"])
+    await expect(rows("update roles set name = $1 where id = $2", name, other)).rejects.toThrow("roles_name_check");
+  // The version before writes such statements still, and counts go on.
+  await old.query("update members set role = 'viewer', custom_role_id = null where user_id = $1", [holder]);
+  await old.query("update members set role = 'member' where user_id = $1", [holder]);
+  await old.query("delete from members where user_id = $1", [reader]);
+  expect(await rows("select member_count, viewer_count from organisations where id = $1", guild)).toEqual([
+    { member_count: 2, viewer_count: 0 },
+  ]);
+  expect(await rows("select held from roles where organisation_id = $1 and held <> 0", guild)).toEqual([]);
   await close();
 }, 60_000);

@@ -1,9 +1,11 @@
-/** The built-in roles, which every organisation has. It can create custom ones. */
-export const roles = ["owner", "admin", "member"] as const;
+/** The built-in roles, which every organisation has, from the most to the least. On the Enterprise Portal it can create custom ones. */
+export const roles = ["owner", "admin", "operator", "member", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
 /** Which built-in roles hold a permission. Owners have all. */
-const everybody = ["owner", "admin", "member"] as const;
+const everybody = roles;
+const users = ["owner", "admin", "operator", "member"] as const;
+const operators = ["owner", "admin", "operator"] as const;
 const managers = ["owner", "admin"] as const;
 const owners = ["owner"] as const;
 
@@ -58,11 +60,11 @@ const table = {
     title: "Servers",
     actions: {
       read: row(everybody, "See the servers", "See which servers there are and their state."),
-      create: row(managers, "Create servers", "Create servers within the limits of the portal tier."),
-      update: row(managers, "Edit servers", "Change limits, settings and files; create and restore backups."),
+      create: row(operators, "Create servers", "Create servers within the limits of the portal tier."),
+      update: row(operators, "Edit servers", "Change limits, settings and files; create and restore backups."),
       delete: row(managers, "Delete servers", "Delete a server with its data."),
-      power: row(everybody, "Start and stop servers", "Start, stop, restart and kill them."),
-      console: row(everybody, "Use the console", "Read a server’s output and send it commands."),
+      power: row(users, "Start and stop servers", "Start, stop, restart and kill them."),
+      console: row(users, "Use the console", "Read a server’s output and send it commands."),
     },
   },
   node: {
@@ -134,7 +136,14 @@ export const resources = Object.entries(table).map(([resource, { title, actions 
 /** What a custom role may hold: everything except what only the owner may do. */
 export const grantable = permissions.filter((permission) => !permission.startsWith("organisation."));
 
-export const roleNames: Record<Role, string> = { owner: "Owner", admin: "Admin", member: "Member" };
+/** The built-in roles as people read them: the name, and in a few words what it allows. */
+const roleWords: Record<Role, { name: string; about: string }> = {
+  owner: { name: "Owner", about: "Everything, including transferring or deleting the organisation" },
+  admin: { name: "Admin", about: "Everything except what only the owner may do" },
+  operator: { name: "Operator", about: "Like a member, and can also create and edit servers" },
+  member: { name: "Member", about: "Can see what is here, start and stop servers and use their consoles" },
+  viewer: { name: "Viewer", about: "Can see what a member sees, but change nothing: no starting servers, no console" },
+};
 
 export function isBuiltIn(role: string): role is Role {
   return (roles as readonly string[]).includes(role);
@@ -142,7 +151,12 @@ export function isBuiltIn(role: string): role is Role {
 
 /** A role as people read it: a custom one keeps the name that it was given. */
 export function roleName(role: string): string {
-  return isBuiltIn(role) ? roleNames[role] : role;
+  return isBuiltIn(role) ? roleWords[role].name : role;
+}
+
+/** In a few words what a role allows. */
+export function roleAbout(role: string): string {
+  return isBuiltIn(role) ? roleWords[role].about : "Custom role";
 }
 
 /** The permissions of a built-in role: one set for each, because every operation asks. */
@@ -155,7 +169,9 @@ const heldBy = (role: Role): ReadonlySet<Permission> =>
 const builtIn: Record<Role, ReadonlySet<Permission>> = {
   owner: heldBy("owner"),
   admin: heldBy("admin"),
+  operator: heldBy("operator"),
   member: heldBy("member"),
+  viewer: heldBy("viewer"),
 };
 
 /** What a role allows: for a custom one its stored permissions, as far as this version knows them. */

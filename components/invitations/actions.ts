@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isBuiltIn } from "@/lib/access";
 import type { inviteMemberInput, inviteMembersInput } from "@/lib/invitations/schema";
 import type { Outcome } from "@/lib/kernel/errors";
 
@@ -41,6 +42,6 @@ export interface InviteFormProps {
   close: () => void;
 }
 
-/** The default role if the inviter may assign it, else the first that they may. */
+/** The default role if the inviter may assign it, else the one with the fewest permissions that they may: the list's first. */
 export const firstRole = ({ roles, defaultRole }: InvitePlace) =>
-  roles.includes(defaultRole) ? defaultRole : (roles[0] ?? "");
+  roles.includes(defaultRole) ? defaultRole : (roles.findLast(isBuiltIn) ?? roles[0] ?? "");

@@ -7,13 +7,7 @@ import { Icon } from "@/components/ui/layout/icon";
 import { Badge } from "@/components/ui/message/badge";
 import { Lead } from "@/components/ui/table/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
-import { permissions as every, isBuiltIn, type Role, roleName } from "@/lib/access";
-
-const builtIn: Record<Role, string> = {
-  owner: "Everything, including transferring or deleting the organisation",
-  admin: "Everything except what only the owner may do",
-  member: "Can see and use what is here",
-};
+import { permissions as every, roleAbout, roleName } from "@/lib/access";
 
 interface RoleTableProps {
   roles: ListedRole[];
@@ -43,7 +37,7 @@ export function RoleTable({ roles, membersHref, menu }: RoleTableProps) {
                   {roleName(role.name)} {role.isDefault && <Badge className="ml-1">Default role</Badge>}
                 </>
               }
-              under={isBuiltIn(role.name) ? builtIn[role.name] : "Custom role"}
+              under={roleAbout(role.name)}
             />
           </Cell>
           <Cell>

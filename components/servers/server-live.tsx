@@ -41,7 +41,7 @@ export function ServerLive({ organisation, server, console, command, children }:
           />
         )
       ) : (
-        <p className="text-ink-soft">Your role doesn’t include the console.</p>
+        <p className="text-ink-soft">Your role doesn’t include the console. Ask somebody who manages members.</p>
       )}
       <div className="grid gap-4">
         <UseChart

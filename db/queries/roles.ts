@@ -16,9 +16,15 @@ export async function listRolesOf(trx: Trx, organisationId: string) {
 
 /** How many members have each built-in role, from stored counters instead of counting all. */
 export async function countRoles(trx: Trx, organisationId: string) {
-  const { memberCount, adminCount, held } = await trx
+  const {
+    memberCount,
+    adminCount: admin,
+    operatorCount: operator,
+    viewerCount: viewer,
+    held,
+  } = await trx
     .selectFrom("organisations")
-    .select(["memberCount", "adminCount"])
+    .select(["memberCount", "adminCount", "operatorCount", "viewerCount"])
     .select(({ selectFrom }) =>
       selectFrom("roles")
         .select(({ fn }) => fn.sum<string | null>("held").as("held"))
@@ -27,7 +33,8 @@ export async function countRoles(trx: Trx, organisationId: string) {
     )
     .where("id", "=", organisationId)
     .executeTakeFirstOrThrow();
-  return { owner: 1, admin: adminCount, member: memberCount - 1 - adminCount - Number(held) };
+  const member = memberCount - 1 - admin - operator - viewer - Number(held);
+  return { owner: 1, admin, operator, member, viewer };
 }
 
 /** One of an organisation's custom roles, however its name is written. */

@@ -84,10 +84,10 @@ test("an address of a member, or with a pending invitation, is refused at the fi
   }
 });
 
-test("an admin can invite members but no admins", async ({ portal, browse }) => {
+test("an admin can invite operators, members and viewers, but no admins", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(await newMember(portal, organisation, "admin"));
   await visit(page, `${organisation.path}/members`);
   await page.getByRole("button", { name: "Invite somebody" }).click();
-  await expect(page.getByLabel("Role").getByRole("option")).toHaveText(["Member"]);
+  await expect(page.getByLabel("Role").getByRole("option")).toHaveText(["Viewer", "Member", "Operator"]);
 });

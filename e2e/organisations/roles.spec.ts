@@ -1,7 +1,10 @@
+import type { Page } from "@playwright/test";
 import { linkIn } from "../support/mail_server";
-import { makeEnterprise, newAddress, newMember, newOrganisation, password } from "../support/people";
+import { newOnlyNode, newServer } from "../support/nodes";
+import { makeEnterprise, newAddress, newMember, newOrganisation, newProjects, password } from "../support/people";
 import { expect, test } from "../support/test";
-import { arrive, choose, visit } from "../support/visit";
+import { alive, arrive, choose, visit } from "../support/visit";
+import { newZone } from "../support/zones";
 
 test("an owner creates a role and invites somebody with it, who can then do exactly that", async ({
   portal,
@@ -66,7 +69,7 @@ test("an owner creates a role and invites somebody with it, who can then do exac
 
   await visit(nora, `${organisation.path}/invitations?invite=1`);
   const offered = nora.getByRole("dialog").getByLabel("Role").getByRole("option");
-  await expect(offered).toHaveText(["Member"]);
+  await expect(offered).toHaveText(["Viewer", "Member"]);
   await nora.keyboard.press("Escape");
   await visit(nora, `${organisation.path}/members`);
   await expect(nora.getByRole("button", { name: /^Actions for/ })).toHaveCount(0);
@@ -132,15 +135,79 @@ test("a role is edited, set as default, and deleted once no member has it", asyn
   await expect(page.getByText("now allows: see the roles")).toBeVisible();
 });
 
-test("roles can't be created on another tier, and the page says why", async ({ portal, browse }) => {
+test("on another tier the page shows the built-in roles and says what custom ones need", async ({ portal, browse }) => {
   const organisation = await newOrganisation(portal);
   const page = await browse(organisation.owner);
   await visit(page, `${organisation.path}/roles?new=1`);
-  await expect(page.getByText("Custom roles need the Enterprise Portal; Apex Gaming is on Free Portal")).toBeVisible();
+  const rows = page.getByRole("table", { name: "Roles" }).getByRole("row");
+  await expect(rows).toHaveText([/^Role/, /^Owner/, /^Admin/, /^Operator/, /^Member/, /^Viewer/]);
+  await rows.filter({ hasText: "Viewer" }).getByText("6 of 30 permissions").click();
+  await expect(rows.filter({ hasText: "Viewer" }).getByText("See the servers")).toBeVisible();
+  await expect(page.getByText("Custom roles come with the Enterprise Portal.")).toBeVisible();
   await expect(page.getByRole("button", { name: "New role" })).toHaveCount(0);
   await page
     .getByRole("row", { name: /^Owner/ })
     .getByRole("link", { name: "1 member" })
     .click();
   await arrive(page, `${organisation.path}/members?role=owner`);
+});
+
+/** Opens every page that a link leads to, starting with the organisation's own. @returns the pages and their buttons' names */
+async function walk(page: Page, path: string) {
+  const [pages, buttons] = [new Set([path]), new Set<string>()];
+  // A set that grows meanwhile is walked to its end.
+  for (const next of pages) {
+    const response = await page.goto(next);
+    expect(response?.status(), next).toBe(200);
+    await alive(page);
+    const { links, names } = await page.evaluate(() => ({
+      links: [...document.querySelectorAll<HTMLAnchorElement>("a[href]")].map(({ pathname }) => pathname),
+      names: [...document.querySelectorAll<HTMLButtonElement>("main button")].map(
+        (button) => button.getAttribute("aria-label") ?? button.textContent ?? "",
+      ),
+    }));
+    for (const link of links) if (link.startsWith(`${path}/`)) pages.add(link);
+    for (const name of names) buttons.add(name);
+  }
+  return { pages: [...pages].map((each) => each.slice(path.length)), buttons: [...buttons] };
+}
+
+test("a free organisation invites a viewer, who finds no link or button that would be refused", async ({
+  portal,
+  browse,
+}) => {
+  test.slow();
+  const organisation = await newOrganisation(portal);
+  await newProjects(portal, organisation, "Survival");
+  await newServer(portal, organisation, await newOnlyNode(portal, "Iron six"), { name: "Lobby" });
+  const zone = await newZone(portal, organisation, { records: [["www", "A", "192.0.2.1"]] });
+  const owner = await browse(organisation.owner);
+  await visit(owner, `${organisation.path}/invitations?invite=1`);
+  const email = newAddress();
+  await owner.getByLabel("E-mail address").fill(email);
+  await expect(owner.getByLabel("Role").getByRole("option")).toHaveText(["Viewer", "Member", "Operator", "Admin"]);
+  await owner.getByLabel("Role").selectOption("Viewer");
+  await owner.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(owner.getByText(`Invited ${email}.`)).toBeVisible();
+
+  const vera = await browse();
+  await visit(vera, linkIn(await portal.mail.mailTo(email)));
+  await expect(vera.getByText("Viewer")).toBeVisible();
+  await vera.getByLabel("Your name").fill("Vera Viewer");
+  await vera.getByLabel("Password", { exact: true }).fill(password);
+  await vera.getByRole("button", { name: "Create account and join" }).click();
+  await arrive(vera, organisation.path);
+  const { pages, buttons } = await walk(vera, organisation.path);
+  expect(pages).toEqual(expect.arrayContaining(["/projects", "/members", "/roles", "/rights", "/servers", "/nodes"]));
+  expect(pages).toContainEqual(expect.stringMatching(/^\/servers\/[0-9a-f-]{36}$/));
+  expect(pages).toEqual(expect.arrayContaining(["/dns", `/dns/${zone.name}`, `/dns/${zone.name}/settings`]));
+  expect(
+    pages.filter((each) => /invitations|activity|notifications|tokens|settings$|files|backups|import/.test(each)),
+  ).toEqual([`/dns/${zone.name}/settings`]);
+  expect(buttons).toEqual(["Leave organisation…"]);
+
+  await visit(owner, `${organisation.path}/members`);
+  await owner.getByRole("navigation", { name: "Show" }).getByRole("link", { name: "Viewers 1" }).click();
+  await arrive(owner, `${organisation.path}/members?role=viewer`);
+  await expect(owner.getByRole("row", { name: /Vera Viewer/ })).toBeVisible();
 });

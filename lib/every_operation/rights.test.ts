@@ -11,7 +11,16 @@ import {
   type SignedIn,
   useDatabase,
 } from "@/db/testing";
-import { grantable, isPermission, type Permission, permissions, permissionsOf, type Role } from "@/lib/access";
+import {
+  grantable,
+  isBelow,
+  isPermission,
+  type Permission,
+  permissions,
+  permissionsOf,
+  type Role,
+  roles,
+} from "@/lib/access";
 import { actorOfApiToken } from "@/lib/accounts/actor";
 import { createToken } from "@/lib/api_tokens/operations";
 import { systemCaller } from "@/lib/kernel/actor";
@@ -22,31 +31,45 @@ import { changeFeatures } from "@/lib/portal/settings_operations";
 useDatabase();
 
 /** The table of permissions for people: an unintended change of lib/access.ts fails here. */
+const all = "read create update delete";
 const table: Record<string, Record<Role, string>> = {
-  organisation: { owner: "update delete", admin: "", member: "" },
-  member: { owner: "read create update delete", admin: "read create update delete", member: "read" },
-  role: { owner: "read create update delete", admin: "read create update delete", member: "read" },
-  project: { owner: "read create update delete", admin: "read create update delete", member: "read" },
+  organisation: { owner: "update delete", admin: "", operator: "", member: "", viewer: "" },
+  member: { owner: all, admin: all, operator: "read", member: "read", viewer: "read" },
+  role: { owner: all, admin: all, operator: "read", member: "read", viewer: "read" },
+  project: { owner: all, admin: all, operator: "read", member: "read", viewer: "read" },
   server: {
-    owner: "read create update delete power console",
-    admin: "read create update delete power console",
+    owner: `${all} power console`,
+    admin: `${all} power console`,
+    operator: "read create update power console",
     member: "read power console",
+    viewer: "read",
   },
-  node: { owner: "read update", admin: "read update", member: "read" },
-  dns: { owner: "read create update delete", admin: "read create update delete", member: "read" },
-  notification: { owner: "read create update delete", admin: "read create update delete", member: "" },
-  auditLog: { owner: "read", admin: "read", member: "" },
+  node: { owner: "read update", admin: "read update", operator: "read", member: "read", viewer: "read" },
+  dns: { owner: all, admin: all, operator: "read", member: "read", viewer: "read" },
+  notification: { owner: all, admin: all, operator: "", member: "", viewer: "" },
+  auditLog: { owner: "read", admin: "read", operator: "", member: "", viewer: "" },
 };
 
 describe("the table of permissions", () => {
-  it.each(["owner", "admin", "member"] as const)("has the permissions of the role %s", (role) => {
-    const expected = Object.entries(table).flatMap(([resource, roles]) =>
-      roles[role]
+  it.each(roles)("has the permissions of the role %s", (role) => {
+    const expected = Object.entries(table).flatMap(([resource, holders]) =>
+      holders[role]
         .split(" ")
         .filter(Boolean)
         .map((action) => `${resource}.${action}`),
     );
     expect([...permissionsOf(role)].sort()).toEqual(expected.sort());
+  });
+
+  it("lets a viewer see what a member sees, and nothing more", () => {
+    const seen = [...permissionsOf("member")].filter((permission) => permission.endsWith(".read"));
+    expect([...permissionsOf("viewer")]).toEqual(seen);
+  });
+
+  it("lets an operator do what a member does, and create and edit servers", () => {
+    const more = [...permissionsOf("operator")].filter((permission) => !permissionsOf("member").has(permission));
+    expect(more).toEqual(["server.create", "server.update"]);
+    expect(isBelow(permissionsOf("member"), permissionsOf("operator"))).toBe(true);
   });
 
   it("lets a custom role have everything except the owner's permissions", () => {
@@ -180,7 +203,15 @@ describe("every operation that needs a permission", () => {
     const asked: [string, SignedIn, (permission: Permission) => boolean][] = [
       ["owner", owner, () => true],
       ["admin", admin, (permission) => permissionsOf("admin").has(permission)],
-      ["member", await newMember(organisation.id, "member"), (permission) => permissionsOf("member").has(permission)],
+      ...(await Promise.all(
+        (["operator", "member", "viewer"] as const).map(
+          async (role): Promise<[string, SignedIn, (permission: Permission) => boolean]> => [
+            role,
+            await newMember(organisation.id, role),
+            (permission) => permissionsOf(role).has(permission),
+          ],
+        ),
+      )),
       ["nothing", await newHolder(organisation.id, [], "Nothing"), () => false],
       [
         "people",

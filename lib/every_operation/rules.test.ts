@@ -106,7 +106,13 @@ describe("an e-mail address", () => {
 });
 
 describe("the ceiling", () => {
-  const expected: Record<Role, Role[]> = { owner: ["admin", "member"], admin: ["member"], member: [] };
+  const expected: Record<Role, Role[]> = {
+    owner: ["admin", "operator", "member", "viewer"],
+    admin: ["operator", "member", "viewer"],
+    operator: ["member", "viewer"],
+    member: ["viewer"],
+    viewer: [],
+  };
   it.each(roles)("lets the role %s give only what is below it", (role) => {
     expect(roles.filter((given) => isBelow(permissionsOf(given), permissionsOf(role)))).toEqual(expected[role]);
   });

@@ -1,4 +1,5 @@
 import { newMember, newOrganisation, sudo } from "@/db/testing";
+import type { Role } from "@/lib/access";
 import { inviteMember } from "@/lib/invitations/invite_operations";
 import { linkToken } from "@/lib/tokens";
 
@@ -10,7 +11,7 @@ let count = 0;
 export const address = () => `guest-${++count}@example.org`;
 
 /** An organisation with one pending invitation. */
-export async function invited(role: "admin" | "member" = "member") {
+export async function invited(role: Exclude<Role, "owner"> = "member") {
   const founded = await newOrganisation();
   const email = address();
   const invitation = await inviteMember(founded.owner, { ...founded.ref, email, role });

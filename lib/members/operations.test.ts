@@ -95,7 +95,7 @@ describe("the list of members", () => {
     expect(await found({ role: "admin" })).toEqual(["Mel Admin"]);
     expect(await found({ role: "owner" })).toEqual(["Olive Owner"]);
     expect(await found({ role: "" })).toHaveLength(7);
-    expect(await countMembers(owner, ref)).toEqual({ owner: 1, admin: 1, member: 5 });
+    expect(await countMembers(owner, ref)).toEqual({ owner: 1, admin: 1, operator: 0, member: 5, viewer: 0 });
   });
 
   it("follows a changed name", async () => {

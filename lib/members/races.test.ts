@@ -5,6 +5,7 @@ import { acceptInvitation } from "@/lib/invitations/answer_operations";
 import { inviteMember } from "@/lib/invitations/invite_operations";
 import { mailed } from "@/lib/invitations/testing";
 import { changeRole, leaveOrganisation, removeMember } from "@/lib/members/change_operations";
+import { countMembers } from "@/lib/members/operations";
 import { makeDefault, selectOrganisation } from "@/lib/organisations/operations";
 
 useDatabase();
@@ -27,13 +28,15 @@ async function often(work: (founded: Founded) => Promise<void>): Promise<void> {
   for (const { organisation } of founded) {
     const [row] = await sudo(
       `select member_count = (select count(*) from members m where m.organisation_id = o.id) as counted,
-        admin_count = (select count(*) from members m where m.organisation_id = o.id and m.role = 'admin') as "countedAdmins",
+        (admin_count, operator_count, viewer_count) = (select count(*) filter (where m.role = 'admin'),
+          count(*) filter (where m.role = 'operator'), count(*) filter (where m.role = 'viewer')
+          from members m where m.organisation_id = o.id) as "countedRoles",
         (select count(*)::int from members m where m.organisation_id = o.id and m.role = 'owner') as owners,
         (select count(*)::int from audit_breaks) as breaks
         from organisations o where o.id = $1`,
       [organisation.id],
     );
-    expect(row).toEqual({ counted: true, countedAdmins: true, owners: 1, breaks: 0 });
+    expect(row).toEqual({ counted: true, countedRoles: true, owners: 1, breaks: 0 });
   }
 }
 
@@ -92,6 +95,39 @@ describe("in fifty parallel rounds", () => {
       );
       expect(left).toBe(true);
       expect(await stateOf(member)).toEqual({ memberships: [], start: null, active: 0 });
+    });
+  }, 60_000);
+
+  it("getting three roles at once, and being removed, leaves every role’s number as it is", async () => {
+    await often(async ({ owner, organisation, ref }) => {
+      const members = await Promise.all([newMember(organisation.id, "viewer"), newMember(organisation.id, "operator")]);
+      await atOnce(
+        members.flatMap((member) =>
+          (["operator", "viewer", "admin"] as const).map((orgRole) =>
+            changeRole(owner, { ...ref, ...as(member), orgRole }),
+          ),
+        ),
+        [],
+      );
+      const [first = owner] = members;
+      await atOnce(
+        [
+          changeRole(owner, { ...ref, ...as(first), orgRole: "viewer" }),
+          changeRole(owner, { ...ref, ...as(first), orgRole: "member" }),
+          removeMember(owner, { ...ref, ...as(first) }),
+        ],
+        ["unknown"],
+      );
+      const { owner: owners, ...counts } = await countMembers(owner, ref);
+      const rows = await sudo<{ role: "admin" | "operator" | "member" | "viewer"; held: number }>(
+        "select role, count(*)::int as held from members where organisation_id = $1 and role <> 'owner' group by role",
+        [organisation.id],
+      );
+      expect(owners).toBe(1);
+      expect(counts).toEqual({
+        ...{ admin: 0, operator: 0, member: 0, viewer: 0 },
+        ...Object.fromEntries(rows.map(({ role, held }) => [role, held])),
+      });
     });
   }, 60_000);
 

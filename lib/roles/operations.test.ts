@@ -36,7 +36,9 @@ describe("a custom role", () => {
     expect(await listRoles(holder, ref)).toMatchObject([
       { name: "owner", members: 1 },
       { name: "admin", members: 0 },
+      { name: "operator", members: 0 },
       { name: "member", members: 0, isDefault: true },
+      { name: "viewer", members: 0 },
       { name: "Moderator", members: 1, permissions: ["member.read", "member.create", "role.read"] },
     ]);
     expect(await readOrganisation(holder, ref)).toMatchObject({ orgRole: "Moderator" });
@@ -85,8 +87,19 @@ describe("a custom role", () => {
     await createRole(owner, { ...ref, name: "Éclair", permissions: [] });
     for (const name of ["éclair", "ECLAIR"])
       await expect(createRole(owner, { ...ref, name, permissions: [] })).rejects.toEqual(reason("role.taken"));
-    const alike = ["ađmin", "Øwner", "admın", "custøm", "ad\u200dmin", "Owner\u{e0061}", "..", "a/b"];
-    for (const name of ["Owner", "ADMIN", "member", "custom", "ádmin", ...alike])
+    const alike = [
+      "ađmin",
+      "Øwner",
+      "admın",
+      "custøm",
+      "Vïewer",
+      "operatør",
+      "ad\u200dmin",
+      "Owner\u{e0061}",
+      "..",
+      "a/b",
+    ];
+    for (const name of ["Owner", "ADMIN", "Operator", "member", "VIEWER", "custom", "ádmin", ...alike])
       await expect(createRole(owner, { ...ref, name, permissions: [] })).rejects.toMatchObject({ code: "INVALID" });
     for (const permissions of [["organisation.delete"], ["member.fly"], ["member.read", "organisation.update"]])
       await expect(createRole(owner, { ...ref, name: "X", permissions })).rejects.toMatchObject({ code: "INVALID" });
@@ -113,7 +126,7 @@ describe("a custom role", () => {
       deleteRole(owner, { ...ref, role: "held" }),
     ]);
     expect([given.status, deleted.status].sort()).toEqual(["fulfilled", "rejected"]);
-    for (const name of ["admin", "OWNER"])
+    for (const name of ["admin", "OWNER", "Viewer", "operator"])
       await expect(deleteRole(owner, { ...ref, role: name })).rejects.toEqual(reason("role.builtIn"));
   });
 
@@ -198,6 +211,10 @@ describe("the ceiling over roles", () => {
     // A plain member may power servers, which the keeper may not.
     expect(permissionsOf("member").has("server.power")).toBe(true);
     await expect(inviteMember(keeper, { ...ref, email: address(), role: "member" })).rejects.toEqual(
+      reason("role.ceiling"),
+    );
+    // Nor may a viewer be invited by somebody who doesn't see what a viewer sees.
+    await expect(inviteMember(keeper, { ...ref, email: address(), role: "viewer" })).rejects.toEqual(
       reason("role.ceiling"),
     );
     await createRole(keeper, { ...ref, name: "Below", permissions: ["member.read"] });

@@ -1,29 +1,31 @@
 import { grantable, type Permission, permissions, permissionsOf } from "@/lib/access";
 
 const reading = grantable.filter((permission) => permission.endsWith(".read"));
+const operators = permissionsOf("operator");
 const members = permissionsOf("member");
-const membersAnd = (...more: Permission[]) => permissions.filter((each) => members.has(each) || more.includes(each));
+const and = (base: ReadonlySet<Permission>, ...more: Permission[]) =>
+  permissions.filter((each) => base.has(each) || more.includes(each));
 
-/** Roles that many organisations want: one that can only read, and some with a member's permissions and a few more. */
+/** Custom roles that many organisations want beside the built-in ones. None is a built-in role under another name. */
 export const rolePresets = [
   {
-    name: "Viewer",
-    about: "Can see everything, including the activity, but change nothing: no starting servers, no console.",
+    name: "Auditor",
+    about: "Like a viewer, and can also read the activity and see SMTP servers and webhooks. Changes nothing.",
     permissions: reading,
   },
   {
     name: "Moderator",
     about: "Like a member, and can also invite, manage and remove people and read the activity.",
-    permissions: membersAnd("member.create", "member.update", "member.delete", "auditLog.read"),
+    permissions: and(members, "member.create", "member.update", "member.delete", "auditLog.read"),
   },
   {
     name: "DNS keeper",
     about: "Like a member, and can also manage zones and their records.",
-    permissions: membersAnd("dns.create", "dns.update", "dns.delete"),
+    permissions: and(members, "dns.create", "dns.update", "dns.delete"),
   },
   {
-    name: "Server operator",
-    about: "Like a member, and can also create, edit and delete servers and projects.",
-    permissions: membersAnd("project.create", "project.update", "server.create", "server.update", "server.delete"),
+    name: "Server manager",
+    about: "Like an operator, and can also delete servers, and create and edit projects.",
+    permissions: and(operators, "project.create", "project.update", "server.delete"),
   },
 ];

@@ -1,15 +1,15 @@
 import type { Trx } from "@/db/client";
 import { findRole } from "@/db/queries/roles";
-import { isBuiltIn, type Permission, permissionsOf, permissionsOfRole } from "@/lib/access";
+import { isBuiltIn, type Permission, permissionsOf, permissionsOfRole, type Role } from "@/lib/access";
 import { AppError, fieldError } from "@/lib/errors";
 import { type Organisation, requireBelow } from "@/lib/kernel/entry";
 
 /** A role as rows refer to it, with what it allows. */
 export interface ResolvedRole {
-  /** owner, admin, member, or the custom role's name. */
+  /** A built-in role, or the custom role's name. */
   name: string;
   /** The value of the column `role`. */
-  role: "owner" | "admin" | "member" | "custom";
+  role: Role | "custom";
   customRoleId: string | null;
   permissions: ReadonlySet<Permission>;
 }

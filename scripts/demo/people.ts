@@ -57,8 +57,8 @@ export const joining: [who: FirstName, organisation: Handle, role: string][] = [
   ["Casey", "fjordhost", "Front desk"],
   ["Linnea", "fjordhost", "DNS keeper"],
   ["Dylan", "kingsbridge-esports", "admin"],
-  ["Noor", "kingsbridge-esports", "member"],
-  ["Emeka", "rookery-chess", "member"],
+  ["Noor", "kingsbridge-esports", "operator"],
+  ["Emeka", "rookery-chess", "viewer"],
 ];
 
 /** People whose address isn’t verified, to show what such an account looks like. */

@@ -118,7 +118,7 @@ async function moveAbout({ as }: Residents) {
   const owner = await as("Tomasz");
   const idOf = async (who: FirstName) => (await as(who)).actor.userId;
   await changeRole(owner, { organisation: apex, userId: await idOf("Jonas"), orgRole: "admin" });
-  await addMember(await as("Ingrid"), { organisation: fjord, email: people.Tomasz.email, orgRole: "Viewer" });
+  await addMember(await as("Ingrid"), { organisation: fjord, email: people.Tomasz.email, orgRole: "Auditor" });
   await addMember(await as("Priya"), {
     organisation: "kingsbridge-esports",
     email: people.MeiLin.email,

@@ -36,7 +36,7 @@ export const parameterWords: Record<string, string> = {
   name: "The hash from an avatarUrl.",
   size: "Width and height in pixels.",
   userId: "The member’s user id, or the membership’s.",
-  role: "owner, admin, member, or the name of a custom role.",
+  role: "owner, admin, operator, member, viewer, or the name of a custom role.",
   limit: "Page size.",
   cursor: "The page mark from the Link header of the previous page.",
 };

@@ -1,30 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { NextRequest } from "next/server";
 import { expect, it } from "vitest";
-import { narrowTo, newMember, newOrganisation, newProjects, type SignedIn, useDatabase } from "@/db/testing";
-import { createToken } from "@/lib/api_tokens/operations";
-import { serve } from "@/lib/doors/http/serve";
-import { openApi } from "@/lib/doors/openapi/openapi";
-import { contractOf } from "@/lib/doors/openapi/testing";
+import { narrowTo, newMember, newOrganisation, newProjects, useDatabase } from "@/db/testing";
+import { programOf } from "@/lib/doors/rest/testing";
 import { newNode } from "@/lib/nodes/testing";
 import { createServer } from "@/lib/servers/create_operations";
 import { small } from "@/lib/servers/testing";
 
 useDatabase();
-
-/** A user's program, for REST and for procedures in their plain form. */
-async function programOf(user: SignedIn, organisation: string) {
-  const { token } = await createToken(user, { organisation, name: "program" });
-  return async (method: string, path: string, body?: unknown) => {
-    const headers = { host: "portal.example.org", "x-api-key": token, "content-type": "application/json" };
-    const url = `http://portal.example.org/api${path}`;
-    const sent = body === undefined ? undefined : JSON.stringify(body);
-    const response = await serve(new NextRequest(url, { method, headers, body: sent }));
-    const answered = await response.json();
-    contractOf(openApi())(method, url, response.status, answered);
-    return { status: response.status, body: answered };
-  };
-}
 
 it("REST creates, lists, reads, edits and deletes projects, and restricts members to them", async () => {
   const { owner, organisation } = await newOrganisation();

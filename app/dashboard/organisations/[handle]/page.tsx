@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: OrganisationParams) {
 const firstSteps = [
   {
     title: "Invite people",
-    text: "By e-mail address, as admins or members. Each gets a link that works for 48 hours.",
+    text: "By e-mail address, each with a role. They get a link that works for 48 hours.",
   },
   { title: "They join", text: "With an existing or a new account. You can see who has answered and who hasn’t." },
   { title: "Keep an eye on it", text: "Activity shows who did what, when and from where. Nobody can change it." },

@@ -45,7 +45,8 @@ export default async function ZonesPage({ params, searchParams }: OrganisationPa
       </PageHead>
       {missingSettings.length > 0 && all.length > 0 && (
         <Notice tone="warn" title="No zone is live yet" className="mb-5">
-          The portal’s administrator hasn’t set its name servers yet. You can already edit zones.
+          The portal’s administrator hasn’t set its name servers yet.
+          {may("dns.update") && " You can already edit zones."}
         </Notice>
       )}
       {all.length > 0 && (
@@ -61,6 +62,7 @@ export default async function ZonesPage({ params, searchParams }: OrganisationPa
             {q ? `${data.zones.length} found` : `${all.length} of ${most} zones`}
             {!q &&
               isFull &&
+              may("dns.create") &&
               `: the limit of the ${tierName} is reached. Delete one you don’t need, or ask the portal’s administrator for a higher tier.`}
           </TableFoot>
         </>
@@ -76,14 +78,16 @@ export default async function ZonesPage({ params, searchParams }: OrganisationPa
             title="No zones yet"
             picture={<ZonePicture />}
             actions={add}
-            limit={`0 of ${most} zones on the ${tierName}`}
+            limit={add && `0 of ${most} zones on the ${tierName}`}
           >
             A zone holds the DNS records of a domain you own. Changes take effect immediately, and you can restore any
             earlier version.
           </EmptyState>
-          <div className="mt-8">
-            <Steps steps={steps} />
-          </div>
+          {add && (
+            <div className="mt-8">
+              <Steps steps={steps} />
+            </div>
+          )}
         </>
       )}
     </>

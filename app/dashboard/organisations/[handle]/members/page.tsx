@@ -14,6 +14,7 @@ import { PageHead } from "@/components/ui/layout/page-head";
 import { Section } from "@/components/ui/layout/section";
 import { SortMenu } from "@/components/ui/menu/sort-menu";
 import { Toolbar } from "@/components/ui/table/toolbar";
+import { roleName, roles } from "@/lib/access";
 import { read } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { canMail } from "@/lib/env";
@@ -59,9 +60,12 @@ export default async function MembersPage({ params, searchParams }: Organisation
           label="Show"
           items={[
             { href: to({ role: undefined }), label: "All", count: memberCount, current: !role },
-            { href: to({ role: "owner" }), label: "Owner", count: counts.owner, current: role === "owner" },
-            { href: to({ role: "admin" }), label: "Admins", count: counts.admin, current: role === "admin" },
-            { href: to({ role: "member" }), label: "Members", count: counts.member, current: role === "member" },
+            ...roles.map((each) => ({
+              href: to({ role: each }),
+              label: each === "owner" ? roleName(each) : `${roleName(each)}s`,
+              count: counts[each],
+              current: role === each,
+            })),
           ]}
         />
         {ownRoles.length > 0 && <RoleFilter roles={ownRoles} current={role} to={(own) => to({ role: own })} />}

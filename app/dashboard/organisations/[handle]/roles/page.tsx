@@ -41,12 +41,10 @@ export default async function RolesPage({ params }: OrganisationParams) {
       >
         Each member of {name} has one role, which decides what they may do.
       </PageHead>
-      {!hasTier && (
+      {!hasTier && custom.length > 0 && (
         <Notice title={`Custom roles need the Enterprise Portal; ${name} is on ${tierName}`} className="mb-6">
-          {custom.length > 0
-            ? "Existing ones keep working for the members who have them, but can’t be edited or assigned. "
-            : "With it, you can choose what a role allows. "}
-          The portal’s administrator can change the tier.
+          Existing ones keep working for the members who have them, but can’t be edited or assigned. The portal’s
+          administrator can change the tier.
         </Notice>
       )}
       <RoleTable
@@ -75,8 +73,10 @@ export default async function RolesPage({ params }: OrganisationParams) {
         }}
       />
       <TableFoot>
-        {hasTier || custom.length > 0 ? `${custom.length} of ${customRoles} custom roles. ` : ""}
-        Owner, admin and member are the same in every organisation.
+        Built-in roles are the same in every organisation.{" "}
+        {hasTier || custom.length > 0
+          ? `${custom.length} of ${customRoles} custom roles.`
+          : "Custom roles come with the Enterprise Portal."}
       </TableFoot>
     </>
   );

@@ -40,7 +40,8 @@ export default async function ServersPage({ params, searchParams }: Organisation
   const choices = await choicesOf(organisation);
   const shown = choices.projects.find((each) => each.id === project);
   const full = fullWords(organisation);
-  const create = may("server.create") && (
+  // Somebody restricted to projects of which none is left can't create a server anywhere.
+  const create = may("server.create") && (!narrowed || choices.projects.length > 0) && (
     <NewServerButton organisation={id} choices={choices} full={full} create={createServerAction} />
   );
   const can = {

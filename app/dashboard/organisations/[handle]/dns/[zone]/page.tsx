@@ -71,7 +71,9 @@ export default async function RecordsPage({ params, searchParams }: ZoneParams &
             >
               {filtered
                 ? "No record in this zone matches your search."
-                : "Add the first one: an A record points a name to an IPv4 address."}
+                : place.can.add
+                  ? "Add the first one: an A record points a name to an IPv4 address."
+                  : "Nobody has added one yet."}
             </EmptyState>
           )}
         </div>
