@@ -86,7 +86,7 @@ export function limitThing(part: LimitPart, most: number | null): string {
 }
 
 /** "the Free Portal allows 2", or what was decided for this organisation. */
-export const allowedBy = ({ own }: Pick<Limit, "own">, tierName: string): string =>
+const allowedBy = ({ own }: Pick<Limit, "own">, tierName: string): string =>
   own ? "this organisation is allowed" : `the ${tierName} allows`;
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
