@@ -1,4 +1,3 @@
-import { findLimit } from "@/db/queries/limits";
 import { changeSoa } from "@/db/queries/zone_changes";
 import { namesChangedSince, readCheck } from "@/db/queries/zone_checks";
 import { nameConflict } from "@/db/queries/zone_names";
@@ -21,7 +20,7 @@ import { changeZoneInput, createZoneInput, listZonesInput, oneZone } from "@/lib
 import { missingSettings } from "@/lib/zones/settings";
 import { toZone } from "@/lib/zones/view";
 
-/** An organisation’s zones by name, with its limit and the settings that the portal’s administrator still has to make. */
+/** An organisation’s zones by name, with the settings that the portal’s administrator still has to make. */
 export const listZones = organisationQuery("zone.list", {
   input: listZonesInput,
   feature: "dns",
@@ -29,8 +28,7 @@ export const listZones = organisationQuery("zone.list", {
   permission: "dns.read",
   async run({ trx, organisation }, { q }) {
     const zones = (await listZonesOf(trx, organisation.id, q?.toLowerCase())).map(toZone);
-    const { most } = await findLimit(trx, organisation.id, "zones");
-    return { zones, most, missingSettings: missingSettings() };
+    return { zones, missingSettings: missingSettings() };
   },
 });
 
