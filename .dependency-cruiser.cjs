@@ -14,7 +14,7 @@ const isomorphic = `^lib/(${[
   "roles/presets\\.ts$",
   "events/events\\.ts$",
   "(features|portal_rights)\\.ts$",
-  "pools/words\\.ts$",
+  "(pools|tiers)/words\\.ts$",
   "nodes/draft\\.ts$",
   "servers/templates/(?!.*\\.test\\.ts$)",
   "errors\\.ts$",

@@ -33,6 +33,7 @@ const callable: Record<string, string[]> = {
     "is_importing",
     "key_name",
     "keys_below",
+    "limits_of",
     "mark_name",
     "next_serial",
     "node_refusal",

@@ -53,6 +53,7 @@ const tenantTables = [
   "zone_checks",
   "servers",
   "organisation_pools",
+  "organisation_limits",
   "freed_addresses",
   "backups",
   "server_schedules",
@@ -78,6 +79,7 @@ beforeAll(async () => {
     theirs.organisation.id,
   ]);
   await sudo("insert into organisation_pools values ($1, 'cores', 4)", [theirs.organisation.id]);
+  await sudo("insert into organisation_limits values ($1, 'zones', 4)", [theirs.organisation.id]);
   const { id: server } = await createServer(theirs.owner, { ...theirs.ref, ...small() });
   const one = { ...theirs.ref, server };
   await sudo("update servers set state = 'running' where id = $1", [server]);

@@ -292,6 +292,12 @@ export interface Notifications {
   userId: string;
 }
 
+export interface OrganisationLimits {
+  most: number | null;
+  organisationId: string;
+  what: string;
+}
+
 export interface OrganisationPools {
   most: Numeric | null;
   organisationId: string;
@@ -448,6 +454,12 @@ export interface Sessions {
   secondFactorAt: Timestamp | null;
   tokenHash: Buffer;
   userId: string;
+}
+
+export interface TierLimits {
+  most: number | null;
+  tier: string;
+  what: string;
 }
 
 export interface TierPools {
@@ -622,6 +634,7 @@ export interface DB {
   nodes: Nodes;
   notificationProviders: NotificationProviders;
   notifications: Notifications;
+  organisationLimits: OrganisationLimits;
   organisationPools: OrganisationPools;
   organisations: Organisations;
   pictures: Pictures;
@@ -634,6 +647,7 @@ export interface DB {
   servers: Servers;
   serverSchedules: ServerSchedules;
   sessions: Sessions;
+  tierLimits: TierLimits;
   tierPools: TierPools;
   users: Users;
   verificationTokens: VerificationTokens;

@@ -1,13 +1,42 @@
-/** The limits of each portal tier. `null` means unlimited. The database or a lock enforces each of these under any race. */
+/** The portal tiers. What each allows is in the database: `tier_limits` and `tier_pools`. */
 export const portalTiers = {
-  free: { displayName: "Free Portal", maxServers: 2, zones: 2, pendingInvitations: 50 },
-  educational: { displayName: "Educational Portal", maxServers: 3, zones: 3, pendingInvitations: 100 },
-  paid: { displayName: "Pro Portal", maxServers: 10, zones: 20, pendingInvitations: 500 },
-  enterprise: { displayName: "Enterprise Portal", maxServers: null, zones: 500, pendingInvitations: 5_000 },
-} as const satisfies Record<
-  string,
-  { displayName: string; maxServers: number | null; zones: number; pendingInvitations: number }
->;
+  free: { displayName: "Free Portal" },
+  educational: { displayName: "Educational Portal" },
+  paid: { displayName: "Pro Portal" },
+  enterprise: { displayName: "Enterprise Portal" },
+} as const satisfies Record<string, { displayName: string }>;
+
+/**
+ * What a portal tier allows one organisation: servers, zones and so on at a time; `zoneRecords` in each zone, without the SOA;
+ * `serverBackups` of each server, and `backupSizeMb`, the maximum compressed size of each, in MiB; `tokens` of each member for this
+ * organisation. `null` means unlimited. These are the initial values in the database; a portal administrator can change a tier’s, or one
+ * organisation’s. A lock enforces each under any race.
+ */
+export const firstLimits = {
+  free: {
+    ...{ servers: 2, zones: 2, invitations: 50, zoneRecords: 1_000, serverBackups: 2, backupSizeMb: 5_120 },
+    ...{ projects: 100, customRoles: 0, tokens: 25 },
+  },
+  educational: {
+    ...{ servers: 3, zones: 3, invitations: 100, zoneRecords: 1_000, serverBackups: 3, backupSizeMb: 10_240 },
+    ...{ projects: 100, customRoles: 0, tokens: 25 },
+  },
+  paid: {
+    ...{ servers: 10, zones: 20, invitations: 500, zoneRecords: 10_000, serverBackups: 7, backupSizeMb: 51_200 },
+    ...{ projects: 100, customRoles: 0, tokens: 25 },
+  },
+  enterprise: {
+    ...{
+      servers: null,
+      zones: 500,
+      invitations: 5_000,
+      zoneRecords: 200_000,
+      serverBackups: 30,
+      backupSizeMb: 512_000,
+    },
+    ...{ projects: 100, customRoles: 20, tokens: 25 },
+  },
+} as const satisfies Record<PortalTier, Record<string, number | null>>;
 
 /**
  * The total that one organisation’s servers may be allocated on shared nodes: memory and disk in MiB. These are the initial values in the
@@ -25,8 +54,6 @@ export const portalTierNames = Object.keys(portalTiers) as [PortalTier, ...Porta
 
 /** The most organisations that one user may own. */
 export const ownedOrganisations = 10;
-/** The most custom roles of an organisation. */
-export const customRoles = 20;
 /** The most SMTP servers of an organisation. */
 export const smtpServersEach = 20;
 /** The most recipients of one of them, for tests and events. */
@@ -37,16 +64,14 @@ export const testMailsAnHour = 40;
 export const webhooksEach = 10;
 /** The most webhook tests and redeliveries of an organisation in an hour. */
 export const webhookTestsAnHour = 120;
-/** The most projects of an organisation. */
-export const projectsEach = 100;
 /** Pending zones that an organisation may have at a time. */
 export const claimsEach = 10;
 /** How long a name may wait to be verified. */
 export const claimDays = 14;
 /** Subdomains of its zones that an organisation may allow to others. */
 export const grantsEach = 100;
-/** The most API tokens of one user for one organisation, and as many again for the whole account. */
-export const tokensEach = 25;
+/** The most API tokens of one user for the whole account and the portal; those for one organisation are among its tier’s limits. */
+export const accountTokens = 25;
 /** The most invitation mails of one organisation to one address in a day, from all inviters together. */
 export const mailsToOneAddress = 30;
 /** How long an invitation is valid after sending. */
@@ -55,19 +80,5 @@ export const invitationHours = 48;
 export const heldHandles = 5;
 /** How long a former handle still leads to the organisation. */
 export const handleHeldDays = 90;
-/** Records that one zone may have, without the SOA. */
-export const zoneRecords = {
-  free: 1_000,
-  educational: 1_000,
-  paid: 10_000,
-  enterprise: 200_000,
-} as const satisfies Record<PortalTier, number>;
-/** Backups that one server may have, and the maximum compressed size of each, in MiB. */
-export const serverBackups = {
-  free: { count: 2, sizeMb: 5_120 },
-  educational: { count: 3, sizeMb: 10_240 },
-  paid: { count: 7, sizeMb: 51_200 },
-  enterprise: { count: 30, sizeMb: 512_000 },
-} as const satisfies Record<PortalTier, { count: number; sizeMb: number }>;
 /** Server event streams that one user may have open at a time, and all users together, in each process. */
 export const eventStreams = { each: 12, together: 500 };

@@ -18,7 +18,7 @@ export const anyFields: Record<string, unknown> = {
   handle: "some-handle",
   organisationName: "Some",
   portalTier: "paid",
-  ...{ tier: "paid", pool: { cores: 4 } },
+  ...{ tier: "paid", pool: { cores: 4 }, limits: { servers: 4 } },
   provider: randomUUID(),
   host: "mail.example.org",
   port: 587,

@@ -9,7 +9,7 @@ import { onDemand } from "@/components/ui/dialog/on-demand";
 const TierDialog = onDemand<TierDialogProps>(() => import("@/components/portal/tier-dialog"));
 
 /** Opens the dialog for one organisation's portal tier. */
-export function SetTier({ organisation, pools, setTier }: SetTierProps) {
+export function SetTier({ organisation, tiers, setTier }: SetTierProps) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -23,7 +23,7 @@ export function SetTier({ organisation, pools, setTier }: SetTierProps) {
       >
         Tier…
       </Button>
-      <TierDialog open={open} onOpenChange={setOpen} organisation={organisation} pools={pools} setTier={setTier} />
+      <TierDialog open={open} onOpenChange={setOpen} organisation={organisation} tiers={tiers} setTier={setTier} />
     </>
   );
 }

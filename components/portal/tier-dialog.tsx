@@ -25,7 +25,7 @@ export interface TierDialogProps extends SetTierProps {
 }
 
 /** An organisation's portal tier, and the consequences of another one. Fetched on demand. */
-export default function TierDialog({ open, onOpenChange, organisation, pools, setTier }: TierDialogProps) {
+export default function TierDialog({ open, onOpenChange, organisation, tiers, setTier }: TierDialogProps) {
   return (
     <Dialog
       open={open}
@@ -33,12 +33,12 @@ export default function TierDialog({ open, onOpenChange, organisation, pools, se
       title={`Portal tier of ${organisation.name}`}
       description="What the organisation may use. Changes take effect immediately, and nothing is removed."
     >
-      <TierForm organisation={organisation} pools={pools} setTier={setTier} close={() => onOpenChange(false)} />
+      <TierForm organisation={organisation} tiers={tiers} setTier={setTier} close={() => onOpenChange(false)} />
     </Dialog>
   );
 }
 
-function TierForm({ organisation, pools, setTier, close }: SetTierProps & { close: () => void }) {
+function TierForm({ organisation, tiers, setTier, close }: SetTierProps & { close: () => void }) {
   const { id, name, portalTier: before } = organisation;
   const operation = useOperationForm<Draft, unknown, unknown>({
     schema,
@@ -54,11 +54,11 @@ function TierForm({ organisation, pools, setTier, close }: SetTierProps & { clos
     },
   });
   const chosen = operation.form.watch("portalTier");
-  const consequences = tierConsequences(organisation, chosen, pools[chosen]);
+  const consequences = tierConsequences(organisation, chosen, tiers[chosen]);
   return (
     <Form operation={operation} className="gap-0">
       <DialogBody>
-        <SelectField name="portalTier" label="Portal tier" hint={tierWords(chosen, pools[chosen])}>
+        <SelectField name="portalTier" label="Portal tier" hint={tierWords(chosen, tiers[chosen])}>
           {portalTierNames.map((tier) => (
             <option key={tier} value={tier}>
               {portalTiers[tier].displayName}

@@ -1,6 +1,8 @@
 import type { Outcome } from "@/lib/kernel/errors";
 import type { PortalTier } from "@/lib/limits";
-import type { PoolNumbers, PoolPart, Share } from "@/lib/pools/words";
+import type { TierNumbers } from "@/lib/organisations/tier_change";
+import type { PoolPart, Share } from "@/lib/pools/words";
+import type { Limit, LimitPart } from "@/lib/tiers/words";
 
 export interface AdministeredOrganisation {
   id: string;
@@ -12,18 +14,15 @@ export interface AdministeredOrganisation {
   tierName: string;
   memberCount: number;
   serverCount: number;
-  maxServers: number | null;
-  zoneCount: number;
-  ownRoles: number;
   dedicatedNodes: number;
+  limits: Record<LimitPart, Limit & { used: number }>;
   pool: Record<PoolPart, Share & { own: boolean }>;
 }
 
-export type TierPools = Record<PortalTier, PoolNumbers>;
+export type NumbersOfTiers = Record<PortalTier, TierNumbers>;
 
 export interface SetTierProps {
   organisation: AdministeredOrganisation;
-  /** The pool of each tier. */
-  pools: TierPools;
+  tiers: NumbersOfTiers;
   setTier: (input: { organisation: string; portalTier: PortalTier }) => Promise<Outcome<unknown>>;
 }

@@ -57,7 +57,6 @@ export async function lockBackupWork(trx: Trx, organisationId: string, id: strin
       join.onRef("servers.organisationId", "=", "backups.organisationId").onRef("servers.id", "=", "backups.serverId"),
     )
     .innerJoin("nodes", "nodes.id", "servers.nodeId")
-    .innerJoin("organisations", "organisations.id", "backups.organisationId")
     .select([
       "backups.id",
       "backups.serverId",
@@ -70,7 +69,6 @@ export async function lockBackupWork(trx: Trx, organisationId: string, id: strin
       "nodes.id as nodeId",
       "nodes.endpoint",
       "nodes.credentials",
-      "organisations.portalTier",
     ])
     .select(sql<boolean>`coalesce(backups.claimed_until > now(), false)`.as("claimed"))
     .where("backups.organisationId", "=", organisationId)

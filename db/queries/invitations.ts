@@ -2,6 +2,7 @@ import { type Insertable, type QueryCreator, type Selectable, sql } from "kysely
 import type { Trx } from "@/db/client";
 import { compiledEach, compiledOnce } from "@/db/compiled";
 import type { DB } from "@/db/schema";
+import type { Limit } from "@/lib/tiers/words";
 
 /**
  * A literal, never a parameter: a partial index (one pending an address) is not recognised behind a parameter once
@@ -22,8 +23,7 @@ type NewRow = Omit<Insertable<DB["invitations"]>, "expiresAt" | "state" | "creat
 interface Conditions {
   /** Until it expires. */
   hours: number;
-  /** How many may be pending in the organisation, and how often a day one address may be e-mailed, this time included. */
-  mostWaiting: number;
+  /** How often a day one address may be e-mailed, this time included. */
   mostMailed: number;
   /** The id and the first state of its e-mail. */
   mailId: string;
@@ -62,6 +62,9 @@ const obstaclesTo = (db: QueryCreator<DB>, { organisationId, email }: Address) =
       .where("users.email", "=", email)
       .where("emailVerifiedAt", "is not", null)
       .as("account"),
+    sql<Limit>`(select json_build_object('most', most, 'own', own) from limits_of(${organisationId}::uuid) where what = 'invitations')`.as(
+      "limit",
+    ),
   ]);
 const obstacles = compiledOnce((db, given: Address) => obstaclesTo(db, given));
 
@@ -70,21 +73,25 @@ interface ObstacleRow {
   waiting: string | null;
   mailed: string | null;
   account: string | null;
+  limit: Limit;
 }
 /** What may prevent inviting an address, and the account that has verified it. Exact while the organisation is locked. */
 export interface Obstacles {
   isMember: boolean;
   /** How many invitations of the organisation are pending. */
   waiting: number;
+  /** How many may be. */
+  limit: Limit;
   /** How often it invited this address in the last day. */
   mailed: number;
   account: string | null;
 }
-const toObstacles = ({ isMember, waiting, mailed, account }: ObstacleRow): Obstacles => ({
+const toObstacles = ({ isMember, waiting, mailed, account, limit }: ObstacleRow): Obstacles => ({
   isMember: isMember === true,
   waiting: Number(waiting),
   mailed: Number(mailed),
   account,
+  limit,
 });
 
 export async function findObstacles(trx: Trx, organisationId: string, email: string): Promise<Obstacles> {
@@ -114,7 +121,7 @@ const insertPending = compiledEach((db, given: Given, { columns }: Columns) => {
     added as (
       insert into invitations (${list(columns)}, expires_at)
       select ${values}, now() + make_interval(hours => ${given.hours}::int)
-      from obstacles where not is_member and waiting < ${given.mostWaiting}::int and mailed < ${given.mostMailed}::int
+      from obstacles where not is_member and waiting < coalesce(("limit" ->> 'most')::int, waiting + 1) and mailed < ${given.mostMailed}::int
       on conflict (organisation_id, email) where state = ${pending} do nothing
       returning ${list(answered)}),
     mailed as (
@@ -139,8 +146,8 @@ export async function insertInvitation(
   const insert = async () => {
     const [found] = await insertPending(trx, given, { columns });
     if (!found) throw new Error("Of an invitation nothing was answered.");
-    const { isMember, waiting, mailed, account, ...added } = found;
-    const obstacles = toObstacles({ isMember, waiting, mailed, account });
+    const { isMember, waiting, mailed, account, limit, ...added } = found;
+    const obstacles = toObstacles({ isMember, waiting, mailed, account, limit });
     return { ...obstacles, added: added.id === null ? null : (added as Answered) };
   };
   const first = await insert();

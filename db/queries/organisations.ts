@@ -177,9 +177,3 @@ export async function noteOpened(
   // After the membership: a removal locks them in the same order.
   await trx.updateTable("sessions").set({ activeOrganisationId: organisationId }).where("id", "=", sessionId).execute();
 }
-
-/** The portal tier of the organisation that a job works for. */
-export async function findTier(trx: Trx, id: string): Promise<string | undefined> {
-  return (await trx.selectFrom("organisations").select("portalTier").where("id", "=", id).executeTakeFirst())
-    ?.portalTier;
-}

@@ -1,16 +1,17 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
+import { limitsColumn } from "@/db/queries/limits";
 
 /** The parts of a pool, as the database names them. */
 type Part = "memory" | "cores" | "disk" | "ports";
 /** `most`: null is unlimited. `own`: the organisation's own limit, not its portal tier's. */
 export type PoolRows = Record<Part, { used: number; most: number | null; own: boolean }>;
 
-/** How many servers an organisation has, and its pool. */
+/** How many servers an organisation has, its pool, and its limits. */
 export async function findUse(trx: Trx, organisationId: string) {
   return trx
     .selectFrom("organisations")
-    .select(["serverCount", poolColumn])
+    .select(["serverCount", poolColumn, limitsColumn])
     .where("id", "=", organisationId)
     .executeTakeFirstOrThrow();
 }

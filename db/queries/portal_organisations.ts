@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
+import { limitsColumn, usesColumn } from "@/db/queries/limits";
 import { poolColumn } from "@/db/queries/pools";
 
 interface Wanted {
@@ -33,17 +34,9 @@ export async function listAllOrganisations(trx: Trx, { words = "", tier, after, 
     })
     .innerJoin("users", "users.id", "organisations.ownerId")
     .selectAll("organisations")
-    .select(poolColumn)
+    .select([poolColumn, limitsColumn, usesColumn])
     .select(["users.name as ownerName", "users.email as ownerEmail"])
     .select(({ selectFrom, fn }) => [
-      selectFrom("zones")
-        .select(fn.countAll<string>().as("count"))
-        .whereRef("zones.organisationId", "=", "organisations.id")
-        .as("zoneCount"),
-      selectFrom("roles")
-        .select(fn.countAll<string>().as("count"))
-        .whereRef("roles.organisationId", "=", "organisations.id")
-        .as("ownRoles"),
       selectFrom("nodes")
         .select(fn.countAll<string>().as("count"))
         .whereRef("nodes.dedicatedTo", "=", "organisations.id")

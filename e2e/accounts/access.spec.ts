@@ -21,6 +21,7 @@ const ofAccount = [
   "/organisations",
   "/organisations/new",
   "/portal/organisations",
+  "/portal/tiers",
   "/portal/nodes",
   "/portal/outbox",
   "/portal/zones",

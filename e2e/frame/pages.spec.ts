@@ -49,6 +49,7 @@ test("pages of the administration are accessible, in light and dark", async ({ p
     ["portal-organisations", "/dashboard/portal/organisations"],
     ["portal-organisations-none", "/dashboard/portal/organisations?q=nothing-like-it"],
     ["portal-organisations-wrong", "/dashboard/portal/organisations?tier=gold"],
+    ["portal-tiers", "/dashboard/portal/tiers"],
     ["portal-nodes", "/dashboard/portal/nodes"],
   ]);
 });

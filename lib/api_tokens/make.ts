@@ -4,7 +4,8 @@ import { countApiTokens, insertApiToken, type TokenReach } from "@/db/queries/ap
 import { lockUser } from "@/db/queries/users";
 import { AppError, fieldError } from "@/lib/errors";
 import type { AuditEntry } from "@/lib/kernel/trace";
-import { tokensEach } from "@/lib/limits";
+import { accountTokens } from "@/lib/limits";
+import { requireRoom } from "@/lib/tiers/require";
 import { hashToken, randomToken } from "@/lib/tokens";
 
 const dayMs = 86_400_000;
@@ -29,7 +30,9 @@ export async function makeToken(trx: Trx, wanted: Wanted, audit: (entry: AuditEn
   const { userId, organisationId, held, name, reach, permissions, expiresInDays } = wanted;
   await lockUser(trx, userId);
   const only = reach === "organisation" ? organisationId : null;
-  if ((await countApiTokens(trx, userId, only)) >= tokensEach) throw new AppError("token.limit");
+  const there = await countApiTokens(trx, userId, only);
+  if (only) await requireRoom(trx, only, "tokens", there);
+  else if (there >= accountTokens) throw new AppError("token.limit");
   if (permissions?.some((permission) => !held.has(permission))) throw fieldError("token.permission", "permissions");
   const id = randomUUID();
   const token = `gh_${randomToken()}`;

@@ -70,7 +70,7 @@ export const makeBackup = organisationCommand("server.makeBackup", {
   input: oneServer,
   async run({ trx, organisation, actor, audit, enqueue }, { server }) {
     const { name } = await mustLock(trx, sightOf(organisation, actor), server);
-    const wanted = { serverId: server, tier: organisation.portalTier, madeBy: actor.name, scheduled: false };
+    const wanted = { serverId: server, madeBy: actor.name, scheduled: false };
     const backup = await addBackup(trx, { organisationId: organisation.id, ...wanted });
     enqueue("backup", { backup, organisationId: organisation.id });
     audit({ target: { id: server, name }, after: { backup } });

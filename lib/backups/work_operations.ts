@@ -10,11 +10,11 @@ import {
   markBackup,
   releaseBackup,
 } from "@/db/queries/backups";
+import { findLimit } from "@/db/queries/limits";
 import { endBackupInput, keepBackupInput, oneBackupWork } from "@/lib/backups/schema";
 import { volumeName } from "@/lib/docker/names";
 import { env } from "@/lib/env";
 import { systemCommand } from "@/lib/kernel/system_kinds";
-import { type PortalTier, serverBackups } from "@/lib/limits";
 import { addressOf } from "@/lib/nodes/engine";
 import { nothing } from "@/lib/organisations/schema";
 
@@ -31,10 +31,11 @@ export const beginBackup = systemCommand("backup.begin", {
     if (!row || row.claimed || row.state === "kept" || row.state === "failed") return null;
     const deleting = row.state === "deleting";
     await claimBackup(trx, organisationId, backup, deleting ? "deleting" : "saving");
+    const { most } = await findLimit(trx, organisationId, "backupSizeMb");
     return {
       deleting,
       engine: addressOf({ id: row.nodeId, endpoint: row.endpoint, credentials: row.credentials }),
-      most: serverBackups[row.portalTier as PortalTier].sizeMb * 1_048_576,
+      most: (most ?? Number.POSITIVE_INFINITY) * 1_048_576,
       place: {
         image: env().FILES_IMAGE,
         ...{ nodeId: row.nodeId, serverId: row.serverId, organisationId, backupId: row.id },
@@ -65,10 +66,10 @@ export const endBackup = systemCommand("backup.end", {
     if (row?.state !== "saving") return audit(null);
     const state = problem === null ? "kept" : "failed";
     await endBackupRow(trx, organisationId, backup, { state, problem, bytes, sha256 });
-    const { count } = serverBackups[row.portalTier as PortalTier];
+    const { most } = await findLimit(trx, organisationId, "serverBackups");
     const kept = (await listBackupsOf(trx, organisationId, row.serverId)).filter((each) => each.state === "kept");
     const old = kept.filter((each) => each.scheduled && each.id !== backup).reverse();
-    for (const { id } of old.slice(0, Math.max(0, kept.length - count))) {
+    for (const { id } of old.slice(0, Math.max(0, kept.length - (most ?? kept.length)))) {
       await markBackup(trx, organisationId, id, "deleting");
       enqueue("backup", { backup: id, organisationId });
     }

@@ -24,6 +24,8 @@ import { serverStates } from "@/lib/servers/schema";
 import { templateNames } from "@/lib/servers/templates/catalogue";
 import { updateServerInput } from "@/lib/servers/update_schema";
 import { createSmtpServerInput } from "@/lib/smtp_servers/schema";
+import { setTierLimitsInput } from "@/lib/tiers/schema";
+import { limitParts } from "@/lib/tiers/words";
 import { createWebhookInput, formats } from "@/lib/webhooks/schema";
 import { importZoneInput } from "@/lib/zones/records/schema";
 import { changeZoneInput, zoneName, zoneStates } from "@/lib/zones/schema";
@@ -44,6 +46,7 @@ const typed: Record<string, z.ZodType> = {
   nodes_memory_mb_check: registerNodeInput.shape.memoryMb,
   nodes_name_check: registerNodeInput.shape.name,
   notification_providers_name_check: createSmtpServerInput.shape.name,
+  organisation_limits_most_check: setTierLimitsInput.shape.limits.shape.invitations,
   organisation_pools_most_check: setTierPoolInput.shape.pool.shape.cores,
   organisations_handle_check: handle,
   // An empty one removes the logo.
@@ -60,6 +63,7 @@ const typed: Record<string, z.ZodType> = {
   servers_image_check: updateServerInput.shape.image,
   servers_memory_mb_check: updateServerInput.shape.memoryMb,
   servers_name_check: updateServerInput.shape.name,
+  tier_limits_most_check: setTierLimitsInput.shape.limits.shape.backupSizeMb,
   tier_pools_most_check: setTierPoolInput.shape.pool.shape.memoryMb,
   users_email_check: emailAddress,
   users_name_check: personName,
@@ -83,10 +87,13 @@ const words: Record<string, readonly string[]> = {
   backups_state_check: backupStates,
   deliveries_state_check: deliveryStates,
   node_cleanups_policy_check: cleanupPolicies,
+  organisation_limits_what_check: limitParts,
   organisations_portal_tier_check: portalTierNames,
   server_schedules_action_check: scheduledActions,
   server_schedules_every_check: setScheduleInput.shape.every.options.filter((every) => every !== "never"),
   servers_state_check: serverStates,
+  tier_limits_tier_check: portalTierNames,
+  tier_limits_what_check: limitParts,
   tier_pools_tier_check: portalTierNames,
   webhooks_format_check: formats,
   zone_imports_mode_check: importZoneInput.shape.mode.unwrap().options,

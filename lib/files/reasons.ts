@@ -23,7 +23,7 @@ export const fileReasons = {
   "server.noFiles": ["CONFLICT", "This server has no files yet. Wait until it has been created."],
   "server.restoring": ["CONFLICT", "A backup is being restored. Wait until it has finished."],
   "server.full": ["LIMIT_REACHED", "This server’s disk is full. Delete some files, or increase its disk."],
-  "backup.limit": ["LIMIT_REACHED", "This server has reached its portal tier’s backup limit. Delete a backup first."],
+  "backup.limit": ["LIMIT_REACHED", "This server has as many backups as are allowed. Delete one first."],
   "backup.busy": ["CONFLICT", "A backup of this server is being created. Wait until it has finished."],
   "backup.unfinished": ["CONFLICT", "This backup isn’t ready yet."],
   "backup.restoring": ["CONFLICT", "This backup is being restored. Wait until it has finished."],

@@ -13,10 +13,11 @@ import { Refusal } from "@/lib/kernel/errors";
 import { organisationCommand } from "@/lib/kernel/kinds";
 import { parse } from "@/lib/kernel/parse";
 import type { CommandTools } from "@/lib/kernel/trace";
-import { invitationHours, mailsToOneAddress, portalTiers } from "@/lib/limits";
+import { invitationHours, mailsToOneAddress } from "@/lib/limits";
 import { enqueueMail, firstState } from "@/lib/mails/send";
 import { notify } from "@/lib/notifications/notify";
 import { grantableRole } from "@/lib/roles/resolve";
+import { atLimit } from "@/lib/tiers/require";
 import { hashToken, linkToken } from "@/lib/tokens";
 
 /** What the inviter filled in. Besides the role all of it is stored as it is. */
@@ -46,7 +47,6 @@ type Tools = Pick<CommandTools, "trx" | "enqueue"> & { organisation: Organisatio
 async function invite({ trx, enqueue, organisation, actor }: Tools, { role: wanted, ...fields }: Wanted) {
   const { email } = fields;
   const role = await requireRole(trx, organisation, actor, wanted);
-  const mostWaiting = portalTiers[organisation.portalTier].pendingInvitations;
   const [id, mailId] = [randomUUID(), randomUUID()];
   const row = {
     ...fields,
@@ -60,12 +60,13 @@ async function invite({ trx, enqueue, organisation, actor }: Tools, { role: want
     copyTokenHash: hashToken(linkToken("invitation.copy", id)),
   };
   const mail = { mailId, mailState: firstState() };
-  const limits = { hours: invitationHours, mostWaiting, mostMailed: mailsToOneAddress };
+  const limits = { hours: invitationHours, mostMailed: mailsToOneAddress };
   const { added, ...obstacles } = await insertInvitation(trx, row, { ...limits, ...mail });
   if (!added) {
     refuseObstacles(obstacles);
-    throw obstacles.waiting >= mostWaiting
-      ? new AppError("invitation.limit")
+    const { waiting, limit } = obstacles;
+    throw limit.most !== null && waiting >= limit.most
+      ? atLimit("invitations", waiting, { ...limit, tier: organisation.portalTier })
       : fieldError("invitation.pending", "email");
   }
   enqueueMail(enqueue, mailId, { organisationId: organisation.id });

@@ -9,7 +9,7 @@ export const invitationReasons = {
   "invitation.member": ["CONFLICT", "This person is already a member."],
   "invitation.limit": [
     "LIMIT_REACHED",
-    "The portal tier’s limit of pending invitations is reached. Revoke some, or wait for answers.",
+    "This organisation has as many pending invitations as it is allowed. Revoke some, or wait for answers.",
   ],
   "invitation.notPending": ["CONFLICT", "This invitation is no longer pending."],
   "invitation.accepted": ["GONE", "This invitation was already accepted."],

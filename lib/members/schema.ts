@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { emailAddress } from "@/lib/accounts/address";
-import { projectsEach } from "@/lib/limits";
 import { inOrganisation, organisationReference } from "@/lib/organisations/schema";
 import { roleReference } from "@/lib/roles/reference";
 import { cursor, pageSize, searchWords, uuid } from "@/lib/text";
+import { mostProjects } from "@/lib/tiers/schema";
 
 /** What members can be sorted by; a leading hyphen reverses the order. */
 export const memberSorts = ["joined", "-joined", "name", "-name"] as const;
@@ -33,7 +33,7 @@ export const narrowMemberInput = oneMember.extend({
   /** The only projects that they see; an empty list: all of them. */
   projects: z
     .array(uuid, "Enter the projects as a list.")
-    .max(projectsEach, { error: `Choose at most ${projectsEach} projects.`, abort: true })
+    .max(mostProjects, { error: `Choose at most ${mostProjects} projects.`, abort: true })
     .transform((projects) => [...new Set(projects)]),
 });
 

@@ -36,6 +36,7 @@ import { toPool } from "@/lib/pools/require";
 import type { Pool } from "@/lib/pools/words";
 import { sightOf } from "@/lib/projects/sight";
 import { grantableRole } from "@/lib/roles/resolve";
+import type { Limits } from "@/lib/tiers/words";
 
 /** The user's organisations, by default the most recently opened first, at most 200. */
 export const listOrganisations = accountQuery("organisation.list", {
@@ -130,9 +131,8 @@ export const readOrganisation = organisationQuery("organisation.read", {
   permission: "membership",
   async run({ trx, organisation, actor }) {
     const { permissions, held: _, portalTier, role: orgRole, ...rest } = organisation;
-    const { displayName, maxServers, pendingInvitations: maxInvitations } = portalTiers[portalTier];
     const { avatar, logo, logoProblem } = await findLook(trx, organisation.id);
-    const { serverCount, pool } = await useOf(trx, sightOf(organisation, actor));
+    const { serverCount, pool, limits } = await useOf(trx, sightOf(organisation, actor));
     return {
       ...rest,
       avatar,
@@ -141,22 +141,23 @@ export const readOrganisation = organisationQuery("organisation.read", {
       logoProblem: permissions.has("organisation.update") ? logoProblem : null,
       orgRole,
       portalTier,
-      tierName: displayName,
+      tierName: portalTiers[portalTier].displayName,
       serverCount,
-      maxServers,
+      maxServers: limits.servers.most,
       pool,
-      maxInvitations,
+      maxInvitations: limits.invitations.most,
+      limits,
       permissions: [...permissions],
       pendingInvitations: permissions.has("member.create") ? await countPending(trx, organisation.id) : null,
     };
   },
 });
 
-/** What its servers have. A restricted user sees only their projects, and therefore no pool. */
-async function useOf(trx: Trx, sight: Sight): Promise<{ serverCount: number; pool: Pool | null }> {
-  if (sight.narrowedTo !== null) return { serverCount: await countSeenServers(trx, sight), pool: null };
-  const { serverCount, pool } = await findUse(trx, sight.organisationId);
-  return { serverCount, pool: toPool(pool) };
+/** What it may have, and what its servers have. A restricted user sees only their projects, and therefore no pool. */
+async function useOf(trx: Trx, sight: Sight): Promise<{ serverCount: number; pool: Pool | null; limits: Limits }> {
+  const { serverCount, pool, limits } = await findUse(trx, sight.organisationId);
+  if (sight.narrowedTo === null) return { serverCount, pool: toPool(pool), limits };
+  return { serverCount: await countSeenServers(trx, sight), pool: null, limits };
 }
 
 function summary({ id, name, handle, ownerId, portalTier, memberCount, createdAt, defaultRole }: Organisation) {

@@ -6,6 +6,7 @@ import { type PortalTier, portalTiers } from "@/lib/limits";
 import { listAllOrganisationsInput, setTierInput } from "@/lib/organisations/schema";
 import { fromCursor, idPattern, text, toPage } from "@/lib/paging";
 import { toOwnPool } from "@/lib/pools/require";
+import { toUsedLimits } from "@/lib/tiers/view";
 
 const byHandle = { name: "handle", value: text };
 
@@ -22,18 +23,19 @@ export const listEveryOrganisation = portalQuery("organisation.listAll", {
 
 type Row = Awaited<ReturnType<typeof listAllOrganisations>>[number];
 
-function toAdministered({ pool, ownerId, ownerName, ownerEmail, zoneCount, ownRoles, dedicatedNodes, ...row }: Row) {
+function toAdministered({ pool, limits: numbers, uses, ownerId, ownerName, ownerEmail, dedicatedNodes, ...row }: Row) {
   const portalTier = row.portalTier as PortalTier;
-  const { displayName, maxServers } = portalTiers[portalTier];
+  const limits = toUsedLimits(numbers, uses);
   return {
     ...row,
     portalTier,
-    tierName: displayName,
+    tierName: portalTiers[portalTier].displayName,
     owner: { id: ownerId, name: ownerName, email: ownerEmail },
-    maxServers,
+    maxServers: limits.servers.most,
+    limits,
     pool: toOwnPool(pool),
-    zoneCount: Number(zoneCount),
-    ownRoles: Number(ownRoles),
+    zoneCount: limits.zones.used,
+    ownRoles: limits.customRoles.used,
     dedicatedNodes: Number(dedicatedNodes),
   };
 }

@@ -3,6 +3,7 @@ import { permissions } from "@/lib/access";
 import { portalTierNames } from "@/lib/limits";
 import { suspension } from "@/lib/organisations/suspension_shape";
 import { ownPoolShape, poolShape } from "@/lib/pools/shape";
+import { administeredLimitsShape, limitsShape } from "@/lib/tiers/shape";
 
 /** The fields of an organisation in every answer. */
 const organisation = z.object({
@@ -50,7 +51,9 @@ export const organisationShape = counted
     maxServers: z.int().nullable(),
     /** What its servers may have together, and what they have; null if you see only some of its projects. */
     pool: poolShape.nullable(),
-    maxInvitations: z.int(),
+    /** null: unlimited. */
+    maxInvitations: z.int().nullable(),
+    limits: limitsShape,
     pendingInvitations: z.int().nullable(),
     /** Whether you see only some of its projects. */
     narrowed: z.boolean(),
@@ -72,8 +75,9 @@ export const administeredOrganisationShape = z
     tierName: z.string(),
     memberCount: z.int(),
     serverCount: z.int(),
-    /** What its tier allows; null: any number. It may have more, from an earlier, higher tier. */
+    /** What it is allowed; null: any number. It may have more, from an earlier, higher tier. */
     maxServers: z.int().nullable(),
+    limits: administeredLimitsShape,
     pool: ownPoolShape,
     zoneCount: z.int(),
     /** Custom roles and dedicated nodes: both need the Enterprise Portal. */

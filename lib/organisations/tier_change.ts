@@ -1,46 +1,49 @@
 import { type PortalTier, portalTiers } from "@/lib/limits";
-
 import { amountWords, type PoolNumbers, type PoolPart, poolParts, poolWords, thingWords } from "@/lib/pools/words";
+import { type LimitNumbers, type LimitPart, limitParts, limitThing, tierLine } from "@/lib/tiers/words";
 
 /** What an organisation has of the things that a portal tier limits. */
 export interface Held {
   portalTier: PortalTier;
-  serverCount: number;
-  zoneCount: number;
-  ownRoles: number;
+  limits: Record<LimitPart, { used: number; own: boolean }>;
   dedicatedNodes: number;
   pool: Record<PoolPart, { used: number; own: boolean }>;
 }
 
-const counted = (count: number, one: string, many = `${one}s`) =>
-  count === 1 ? `1 ${one}` : `${count.toLocaleString("en-GB")} ${many}`;
+/** The numbers of a portal tier. */
+export interface TierNumbers {
+  limits: LimitNumbers;
+  pool: PoolNumbers;
+}
 
 /** What a portal tier allows, in one line. */
-export function tierWords(tier: PortalTier, pool: PoolNumbers): string {
-  const { maxServers, zones, pendingInvitations } = portalTiers[tier];
-  const servers = maxServers === null ? "Any number of servers" : `Up to ${counted(maxServers, "server")}`;
-  const invitations = `${pendingInvitations.toLocaleString("en-GB")} pending invitations`;
-  const together = `; for its servers together ${poolWords(pool)}`;
-  return `${servers}, ${counted(zones, "zone")}, ${invitations}${together}${tier === "enterprise" ? "; custom roles and dedicated nodes" : ""}.`;
+export function tierWords(tier: PortalTier, { limits, pool }: TierNumbers): string {
+  const more = tier === "enterprise" ? "; custom roles and dedicated nodes" : "";
+  const words = `${tierLine(limits)}; for its servers together ${poolWords(pool)}${more}.`;
+  return limits.servers === null ? `${words.charAt(0).toUpperCase()}${words.slice(1)}` : `Up to ${words}`;
 }
 
 /** The consequences of another tier for an organisation: nothing is deleted, but some things can't grow. */
-export function tierConsequences(held: Held, next: PortalTier, gives: PoolNumbers): string[] {
-  const { displayName, maxServers, zones } = portalTiers[next];
-  const { serverCount, zoneCount, ownRoles, dedicatedNodes } = held;
+export function tierConsequences(held: Held, next: PortalTier, gives: TierNumbers): string[] {
+  const { displayName } = portalTiers[next];
+  const { dedicatedNodes } = held;
+  const ownRoles = held.limits.customRoles.used;
   const leaves = held.portalTier === "enterprise" && next !== "enterprise";
-  const over = (count: number, most: number | null, one: string) =>
-    most !== null && count > most
-      ? [
-          `It has ${counted(count, one)}, and the ${displayName} allows ${most}. They keep working; no new ones can be created until it has fewer than ${most}.`,
-        ]
-      : [];
+  // Custom roles have a sentence of their own below.
+  const over = limitParts.flatMap((part) => {
+    const { used, own } = held.limits[part];
+    const most = gives.limits[part];
+    if (own || most === null || used <= most || (part === "customRoles" && next !== "enterprise")) return [];
+    const there = part === "backupSizeMb" ? "a backup of" : "";
+    return [
+      `It has ${[there, limitThing(part, used)].join(" ").trim()}, and the ${displayName} allows ${most.toLocaleString("en-GB")}. They keep working; no new ones can be created until it has fewer than ${most}.`,
+    ];
+  });
   return [
-    ...over(serverCount, maxServers, "server"),
-    ...over(zoneCount, zones, "zone"),
+    ...over,
     ...poolParts.flatMap((part) => {
       const { used, own } = held.pool[part];
-      const most = gives[part];
+      const most = gives.pool[part];
       if (own || most === null || used <= most) return [];
       return [
         `Its servers have ${thingWords(part, used)} allocated, and the ${displayName} allows ${amountWords(part, most)}. They keep it; no more can be allocated until they use less.`,

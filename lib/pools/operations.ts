@@ -1,30 +1,16 @@
-import type { Trx } from "@/db/client";
 import { lockOrganisation } from "@/db/queries/organisations";
-import { dropOwnMost, findUse, listTierPools, lockTierPool, setOwnMost, setTierMost } from "@/db/queries/pools";
+import { dropOwnMost, findUse, lockTierPool, setOwnMost, setTierMost } from "@/db/queries/pools";
 import { AppError } from "@/lib/errors";
-import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
-import { portalTierNames, portalTiers } from "@/lib/limits";
-import { nothing } from "@/lib/organisations/schema";
+import { portalCommand } from "@/lib/kernel/kinds";
+import { portalTiers } from "@/lib/limits";
 import { toOwnPool } from "@/lib/pools/require";
 import { setOrganisationPoolInput, setTierPoolInput } from "@/lib/pools/schema";
-import { type PoolNumbers, type PoolPart, poolParts } from "@/lib/pools/words";
+import { type PoolPart, poolParts } from "@/lib/pools/words";
+import { readOneTier } from "@/lib/tiers/view";
 
 const whats = { memoryMb: "memory", cores: "cores", diskMb: "disk", ports: "ports" } as const;
 const logged = (most: number | null | "tier") =>
   most === null ? "unlimited" : most === "tier" ? "same as tier" : most;
-
-async function tiers(trx: Trx) {
-  const rows = await listTierPools(trx);
-  return portalTierNames.map((tier) => {
-    const of = (what: string) => rows.find((row) => row.tier === tier && row.what === what)?.most ?? null;
-    const pool: PoolNumbers = { memoryMb: of("memory"), cores: of("cores"), diskMb: of("disk"), ports: of("ports") };
-    const { displayName: tierName, maxServers } = portalTiers[tier];
-    return { tier, tierName, maxServers, pool };
-  });
-}
-
-/** Every portal tier with its pool. */
-export const listTiers = portalQuery("portal.listTiers", { input: nothing, run: ({ trx }) => tiers(trx) });
 
 /** Changes a portal tier's pool, from the next request on. An organisation above it keeps what it has but gets no more. */
 export const setTierPool = portalCommand("portal.setTierPool", {
@@ -45,9 +31,7 @@ export const setTierPool = portalCommand("portal.setTierPool", {
             after: Object.fromEntries(changed.map((part) => [part, logged(wanted[part] ?? null)])),
           },
     );
-    const now = (await tiers(trx)).find((each) => each.tier === tier);
-    if (!now) throw new AppError("unknown");
-    return now;
+    return readOneTier(trx, tier);
   },
 });
 

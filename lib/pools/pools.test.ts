@@ -19,11 +19,12 @@ import { assignNode } from "@/lib/nodes/operations";
 import { newNode } from "@/lib/nodes/testing";
 import { readOrganisation } from "@/lib/organisations/operations";
 import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
-import { listTiers, setOrganisationPool, setTierPool } from "@/lib/pools/operations";
+import { setOrganisationPool, setTierPool } from "@/lib/pools/operations";
 import { createServer } from "@/lib/servers/create_operations";
 import { deleteServer } from "@/lib/servers/operations";
 import { small } from "@/lib/servers/testing";
 import { updateServer } from "@/lib/servers/update_operations";
+import { listTiers } from "@/lib/tiers/operations";
 
 useDatabase();
 

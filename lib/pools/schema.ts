@@ -4,7 +4,7 @@ import { organisationReference } from "@/lib/organisations/schema";
 import type { PoolPart } from "@/lib/pools/words";
 
 /** A number, also as typed in a form; null and "any" mean unlimited. `also` recognises further words. */
-const amount = <Also = never>(
+export const amount = <Also = never>(
   rule: z.ZodNumber,
   hint: string,
   also: (word: string) => Also | undefined = () => undefined,

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { portalTierNames } from "@/lib/limits";
 import type { PoolPart } from "@/lib/pools/words";
 
 const each = <T extends z.ZodType>(of: T) =>
@@ -16,14 +15,7 @@ export const poolShape = each(share).meta({ id: "Pool" });
 /** The same, with whether each limit is the organisation’s own or its portal tier’s. */
 export const ownPoolShape = each(share.extend({ own: z.boolean() })).meta({ id: "AdministeredPool" });
 
-/** A portal tier with its pool, which applies to each of its organisations without limits of their own; null: unlimited. */
-export const tierPoolShape = z
-  .object({
-    tier: z.enum(portalTierNames),
-    tierName: z.string(),
-    maxServers: z.int().nullable(),
-    pool: each(z.number().nullable()),
-  })
-  .meta({ id: "PortalTier" });
+/** The pool of a portal tier; null: unlimited. */
+export const poolNumbersShape = each(z.number().nullable());
 
 export const organisationPoolShape = z.object({ id: z.uuid(), handle: z.string(), pool: ownPoolShape });

@@ -13,7 +13,7 @@ import {
   useDatabase,
 } from "@/db/testing";
 import { countActivity, listActivity } from "@/lib/audit/operations";
-import { projectsEach } from "@/lib/limits";
+import { firstLimits } from "@/lib/limits";
 import { createProject, deleteProject, listProjects, readProject, updateProject } from "@/lib/projects/operations";
 
 useDatabase();
@@ -113,7 +113,8 @@ describe("a project", () => {
 
   it("is one of at most a hundred: of twenty created in parallel for the last place, one succeeds", async () => {
     const { owner, organisation, ref } = await newOrganisation();
-    await newProjects(organisation.id, ...Array.from({ length: projectsEach - 1 }, (_, n) => `Project ${n}`));
+    const { projects } = firstLimits.free;
+    await newProjects(organisation.id, ...Array.from({ length: projects - 1 }, (_, n) => `Project ${n}`));
     const tries = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) => createProject(owner, { ...ref, name: `Last ${n}` })),
     );
@@ -121,7 +122,7 @@ describe("a project", () => {
     for (const each of tries)
       if (each.status === "rejected")
         expect(each.reason).toMatchObject({ code: "LIMIT_REACHED", reason: "project.limit" });
-    expect((await countRows(organisation.id))?.projects).toBe(projectsEach);
+    expect((await countRows(organisation.id))?.projects).toBe(projects);
     const [first] = await listProjects(owner, ref);
     await deleteProject(owner, { ...ref, project: first?.id ?? "" });
     await createProject(owner, { ...ref, name: "In its place" });

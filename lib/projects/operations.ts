@@ -14,7 +14,6 @@ import { whatWouldEnd } from "@/db/queries/server_ends";
 import { AppError, fieldError } from "@/lib/errors";
 import { type Organisation, requirePermission } from "@/lib/kernel/entry";
 import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
-import { projectsEach } from "@/lib/limits";
 import {
   createProjectInput,
   deleteProjectInput,
@@ -25,6 +24,7 @@ import {
 import { sightOf } from "@/lib/projects/sight";
 import { tearDown } from "@/lib/servers/removal";
 import type { ServerState } from "@/lib/servers/schema";
+import { requireRoom } from "@/lib/tiers/require";
 
 interface Row {
   id: string;
@@ -49,7 +49,7 @@ const shown = (
   servers: permissions.has("server.read") ? Number(servers) : null,
 });
 
-/** The projects that the user may see, by name; there are at most a hundred. */
+/** The projects that the user may see, by name. Few enough to be read whole. */
 export const listProjects = organisationQuery("project.list", {
   input: listProjectsInput,
   token: "organisation",
@@ -80,7 +80,7 @@ export const createProject = organisationCommand("project.create", {
   token: "organisation",
   permission: "project.create",
   async run({ trx, organisation, actor, audit }, { name, description = null }) {
-    if ((await countProjectsOf(trx, organisation.id)) >= projectsEach) throw new AppError("project.limit");
+    await requireRoom(trx, organisation.id, "projects", await countProjectsOf(trx, organisation.id));
     const id = randomUUID();
     const made = await insertProject(trx, { id, organisationId: organisation.id, name, description });
     if (!made) throw fieldError("project.taken", "name");

@@ -5,7 +5,7 @@ export const projectReasons = {
   "project.taken": ["CONFLICT", "There is already a project with this name."],
   "project.limit": [
     "LIMIT_REACHED",
-    "An organisation can have at most 100 projects. Delete one that is no longer needed.",
+    "This organisation has as many projects as it is allowed. Delete one, or ask the portal’s administrator for more.",
   ],
   "project.servers": [
     "FORBIDDEN",

@@ -14,10 +14,10 @@ import { isBuiltIn, type Permission, permissionsOf, permissionsOfRole, roles } f
 import { AppError, fieldError } from "@/lib/errors";
 import { type Organisation, requireBelow } from "@/lib/kernel/entry";
 import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
-import { customRoles } from "@/lib/limits";
 import { inOrganisation } from "@/lib/organisations/schema";
 import { requireCustomRoles } from "@/lib/roles/resolve";
 import { createRoleInput, oneRole, updateRoleInput } from "@/lib/roles/schema";
+import { requireRoom } from "@/lib/tiers/require";
 
 /** Every role of the organisation: the built-in ones, then the custom ones by name. */
 export const listRoles = organisationQuery("role.list", {
@@ -77,7 +77,7 @@ export const createRole = organisationCommand("role.create", {
   async run({ trx, organisation, audit }, { name, permissions }) {
     requireCustomRoles(organisation);
     requireRole(organisation, permissions);
-    if ((await countRolesOf(trx, organisation.id)) >= customRoles) throw new AppError("role.limit");
+    await requireRoom(trx, organisation.id, "customRoles", await countRolesOf(trx, organisation.id));
     const id = randomUUID();
     if (!(await insertRole(trx, { id, organisationId: organisation.id, name, permissions })))
       throw fieldError("role.taken", "name");

@@ -12,7 +12,7 @@ export const roleReasons = {
   "role.taken": ["CONFLICT", "There is already a role with this name."],
   "role.limit": [
     "LIMIT_REACHED",
-    "An organisation can have at most 20 custom roles. Delete one that is no longer needed.",
+    "This organisation has as many custom roles as it is allowed. Delete one, or ask the portal’s administrator for more.",
   ],
   "role.builtIn": ["FORBIDDEN", "Built-in roles are the same everywhere and can’t be edited."],
   "role.held": ["CONFLICT", "Members have this role. Change their role first."],

@@ -162,6 +162,8 @@ describe("a schedule that is due", () => {
     await sudo("delete from backups where id = $1", [first]);
     await sudo("update backups set scheduled = false where server_id = $1", [one.server]);
     expect(await made()).toBeNull();
-    expect(await outcomes(one)).toEqual(["Skipped: This server has 2 of 2 backups. Delete one first."]);
+    expect(await outcomes(one)).toEqual([
+      "Skipped: The Free Portal allows 2 backups of each server, and this one has 2. To create another, delete one, or ask the portal’s administrator for more.",
+    ]);
   });
 });

@@ -1,12 +1,10 @@
 import type { Trx } from "@/db/client";
-import { findTier } from "@/db/queries/organisations";
 import { listDueSchedules, lockDueSchedule, noteScheduleRun } from "@/db/queries/schedules";
 import { lockServer, setWanted } from "@/db/queries/servers";
 import { addBackup } from "@/lib/backups/make";
 import { Refusal } from "@/lib/kernel/errors";
 import { systemCommand } from "@/lib/kernel/system_kinds";
 import type { CommandTools } from "@/lib/kernel/trace";
-import type { PortalTier } from "@/lib/limits";
 import { nothing } from "@/lib/organisations/schema";
 import { type Clock, nextRun } from "@/lib/schedules/next";
 import { runScheduleInput, type ScheduledAction } from "@/lib/schedules/schema";
@@ -66,9 +64,8 @@ async function doIt(tools: CommandTools, action: ScheduledAction, server: Server
 
 async function backUp(trx: Trx, { enqueue }: CommandTools, { id, organisationId, state }: Server): Promise<string> {
   if (!["running", "stopped", "failed"].includes(state)) return "Skipped: the server was still being created.";
-  const tier = (await findTier(trx, organisationId)) as PortalTier;
   try {
-    const wanted = { organisationId, serverId: id, tier, madeBy: "Schedule", scheduled: true };
+    const wanted = { organisationId, serverId: id, madeBy: "Schedule", scheduled: true };
     enqueue("backup", { backup: await addBackup(trx, wanted), organisationId });
     return "Backup started.";
   } catch (error) {

@@ -1,28 +1,17 @@
 import { randomUUID } from "node:crypto";
-import type { Trx } from "@/db/client";
 import { countServersOf, findServer, insertServer, reserveNode } from "@/db/queries/servers";
 import { AppError, fieldError } from "@/lib/errors";
 import { requireImage } from "@/lib/images/registries";
-import type { Organisation } from "@/lib/kernel/entry";
 import { organisationCommand } from "@/lib/kernel/kinds";
-import { portalTiers } from "@/lib/limits";
 import { noNodeWords } from "@/lib/nodes/refusal";
 import { requirePool } from "@/lib/pools/require";
 import { requireProject } from "@/lib/projects/require";
 import { sightOf } from "@/lib/projects/sight";
-import { limitWords } from "@/lib/servers/limit_words";
 import { createServerInput, type NewServer } from "@/lib/servers/schema";
 import { templateOf, variablesFor } from "@/lib/servers/templates/catalogue";
 import { toServer } from "@/lib/servers/view";
 import { sealEnvironment } from "@/lib/servers/work/environment";
-
-/** The tier's limit counts every server, regardless of its creator and state. Exact while the organisation is locked. */
-async function requirePlace(trx: Trx, { id, portalTier }: Organisation): Promise<void> {
-  const { maxServers, displayName } = portalTiers[portalTier];
-  const count = await countServersOf(trx, id);
-  if (maxServers === null || count < maxServers) return;
-  throw new AppError("server.limit", { message: limitWords(displayName, maxServers, count) });
-}
+import { requireRoom } from "@/lib/tiers/require";
 
 /** The default disk of a server, in MiB. */
 const usualDiskMb = 10_240;
@@ -67,7 +56,8 @@ export const createServer = organisationCommand("server.create", {
     const { image, memoryMb, cores, diskMb, environment, ports: wanted } = chosen(input);
     const sight = sightOf(organisation, actor);
     await requireImage(trx, image);
-    await requirePlace(trx, organisation);
+    // Every server counts, regardless of its creator and state.
+    await requireRoom(trx, organisation.id, "servers", await countServersOf(trx, organisation.id));
     await requireProject(trx, sight, projectId ?? null);
     const needs = { memoryMb, cores, diskMb, ports: wanted.length };
     // A container port gets one node port, even when it uses both protocols.

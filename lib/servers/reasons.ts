@@ -2,7 +2,10 @@ import type { ErrorCode } from "@/lib/kernel/errors";
 
 /** Refusals about servers. */
 export const serverReasons = {
-  "server.limit": ["LIMIT_REACHED", "This organisation has reached its portal tier’s server limit."],
+  "server.limit": [
+    "LIMIT_REACHED",
+    "This organisation has as many servers as it is allowed. Delete one, or ask the portal’s administrator for more.",
+  ],
   "server.taken": ["CONFLICT", "A server with this name already exists."],
   "server.project": ["INVALID", "Choose one of your projects. You can’t see servers outside them."],
   "server.noNode": ["CONFLICT", "No node can take this server now. Choose smaller limits, or try again later."],

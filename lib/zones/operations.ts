@@ -6,11 +6,12 @@ import { mailboxName } from "@/lib/dns/names/mailbox";
 import { shownName } from "@/lib/dns/names/shown";
 import { AppError, fieldError } from "@/lib/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
-import { claimsEach, portalTiers } from "@/lib/limits";
+import { claimsEach } from "@/lib/limits";
 import { failingNames } from "@/lib/name_server/look";
 import { nameServerPlace } from "@/lib/name_server/place";
 import { servedSerial } from "@/lib/name_server/serial";
 import { inOrganisation } from "@/lib/organisations/schema";
+import { requireRoom } from "@/lib/tiers/require";
 import { mostNames } from "@/lib/zones/checks/bounds";
 import { makeZone } from "@/lib/zones/make";
 import { zoneNameRefusal } from "@/lib/zones/public_names";
@@ -19,7 +20,7 @@ import { changeZoneInput, createZoneInput, listZonesInput, oneZone } from "@/lib
 import { missingSettings } from "@/lib/zones/settings";
 import { toZone } from "@/lib/zones/view";
 
-/** An organisation’s zones by name, with its limit and the settings that the portal’s administrator still has to make. */
+/** An organisation’s zones by name, with the settings that the portal’s administrator still has to make. */
 export const listZones = organisationQuery("zone.list", {
   input: listZonesInput,
   feature: "dns",
@@ -27,7 +28,7 @@ export const listZones = organisationQuery("zone.list", {
   permission: "dns.read",
   async run({ trx, organisation }, { q }) {
     const zones = (await listZonesOf(trx, organisation.id, q?.toLowerCase())).map(toZone);
-    return { zones, most: portalTiers[organisation.portalTier].zones, missingSettings: missingSettings() };
+    return { zones, missingSettings: missingSettings() };
   },
 });
 
@@ -98,7 +99,7 @@ export const createZone = organisationCommand("zone.create", {
     const refusal = zoneNameRefusal(name);
     if (refusal) throw fieldError("zone.name", "name", refusal);
     const { all, pending } = await countZonesOf(trx, organisation.id);
-    if (all >= portalTiers[organisation.portalTier].zones) throw new AppError("zone.limit");
+    await requireRoom(trx, organisation.id, "zones", all);
     if (pending >= claimsEach) throw new AppError("zone.claims");
     if (await findZone(trx, organisation.id, name)) throw fieldError("zone.known", "name");
     if (await nameConflict(trx, organisation.id, name)) throw fieldError("zone.taken", "name");

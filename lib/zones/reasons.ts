@@ -8,7 +8,10 @@ export const zoneReasons = {
     "CONFLICT",
     "This name is taken here, or is above or below one that is. If the domain is yours, contact the portal’s administrator. For a subdomain of somebody else’s zone, ask them to allow it.",
   ],
-  "zone.limit": ["LIMIT_REACHED", "You have as many zones as your portal tier allows. Delete one you don’t need."],
+  "zone.limit": [
+    "LIMIT_REACHED",
+    "This organisation has as many zones as it is allowed. Delete one, or ask the portal’s administrator for more.",
+  ],
   "zone.claims": [
     "LIMIT_REACHED",
     "You can have ten unverified zones at most. Verify one, or delete one you don’t need.",
@@ -38,7 +41,7 @@ export const zoneReasons = {
   "record.invalid": ["INVALID", "This record isn’t valid."],
   "record.limit": [
     "LIMIT_REACHED",
-    "The zone would have more records than your portal tier allows. Delete some, or contact the portal’s administrator.",
+    "The zone would have more records than are allowed. Remove some, or ask the portal’s administrator for more.",
   ],
   "zone.changed": ["CONFLICT", "Somebody edited the zone in the meantime. Check the changes again, then confirm them."],
   "zone.importing": [

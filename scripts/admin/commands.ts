@@ -5,6 +5,8 @@ import { systemCaller } from "@/lib/kernel/actor";
 import { setTier } from "@/lib/organisations/portal_operations";
 import { changeFeatures } from "@/lib/portal/settings_operations";
 import { setUp, setUpToken } from "@/lib/setup/operations";
+import { setTierLimits } from "@/lib/tiers/operations";
+import { limitParts } from "@/lib/tiers/words";
 import { createUser, promoteUser, verifyUser } from "@/lib/users/operations";
 import { activateByHand } from "@/lib/zones/claims/portal_operations";
 import { need, type Options, readPassword } from "./arguments";
@@ -101,6 +103,15 @@ export const commands: Record<string, Command> = {
         portalTier: options.tier as never,
       });
       return { data, lines: [`${data.handle} is on the tier ${data.portalTier}.`] };
+    },
+  },
+  "tier limit": {
+    usage: `tier limit --tier free|educational|paid|enterprise --name ${limitParts.join("|")} --value N|any   change what a portal tier allows`,
+    async run(options) {
+      need(options, "tier", "name", "value");
+      const limits = { [raw(options.name)]: raw(options.value) };
+      const data = await setTierLimits(caller, { tier: options.tier as never, limits: limits as never });
+      return { data, lines: [`${data.tierName}: ${options.name} is ${options.value}.`] };
     },
   },
   "flag set": {

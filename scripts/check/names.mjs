@@ -48,7 +48,7 @@ const otherNames = {
   "zones/grants": "",
   "zones/records": "edit read sets",
   "zones/signing": "keys",
-  ...Object.fromEntries(["audit", "pools", "setup", "users"].map((feature) => [feature, ""])),
+  ...Object.fromEntries(["audit", "pools", "setup", "tiers", "users"].map((feature) => [feature, ""])),
 };
 
 /** Rooms that aren't features: their files are found by what they are about. */

@@ -8,8 +8,8 @@ interface ZoneTableProps {
   zones: ListedZone[];
   /** The path of the organisation. */
   base: string;
-  /** Records that one zone may have. */
-  mostRecords: number;
+  /** Records that one zone may have; null: any number. */
+  mostRecords: number | null;
 }
 
 const counted = (amount: number) => amount.toLocaleString("en-GB");
@@ -38,7 +38,8 @@ export function ZoneTable({ zones, base, mostRecords }: ZoneTableProps) {
             <ZoneBadge state={stateOf({ state, served, failing })} />
           </Cell>
           <Cell as="fact" right className="whitespace-nowrap text-ink-soft tabular-nums">
-            {counted(recordCount)} of {counted(mostRecords)}
+            {counted(recordCount)}
+            {mostRecords !== null && ` of ${counted(mostRecords)}`}
             <span className="row:hidden"> records</span>
           </Cell>
           <Cell as="fact" right className="text-ink-soft tabular-nums">

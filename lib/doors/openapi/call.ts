@@ -199,10 +199,10 @@ export function merge(first: Call | undefined, second: Call): Call {
   if (!first) return second;
   const [status = "200"] = Object.keys(second.responses);
   const answers = [second, first].flatMap<Schema>(({ responses }) =>
-    responses[status] ? schemaOf(responses[status]) : [],
+    responses[status] ? choicesOf(schemaOf(responses[status])) : [],
   );
-  const bodies = [second, first].flatMap<Schema>(
-    ({ requestBody }) => requestBody?.content["application/json"]?.schema ?? [],
+  const bodies = [second, first].flatMap<Schema>(({ requestBody }) =>
+    choicesOf(requestBody?.content["application/json"]?.schema),
   );
   return {
     ...second,
@@ -226,6 +226,9 @@ export function merge(first: Call | undefined, second: Call): Call {
     },
   };
 }
+
+/** Each of the forms that were merged before; one that wasn't is its only form. */
+const choicesOf = (schema: Schema | undefined): Schema[] => (schema ? (schema.oneOf ?? [schema]) : []);
 
 /** Either response; two equal ones become one. */
 function eitherOf(answers: Schema[]): Schema {

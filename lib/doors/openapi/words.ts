@@ -37,6 +37,7 @@ export const parameterWords: Record<string, string> = {
   size: "Width and height in pixels.",
   userId: "The member’s user id, or the membership’s.",
   role: "owner, admin, operator, member, viewer, or the name of a custom role.",
+  tier: "free, educational, paid or enterprise.",
   limit: "Page size.",
   cursor: "The page mark from the Link header of the previous page.",
 };

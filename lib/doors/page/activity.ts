@@ -49,6 +49,7 @@ import * as setupOperations from "@/lib/setup/operations";
 import * as smtpServersDeliveryOperations from "@/lib/smtp_servers/delivery_operations";
 import * as smtpServersOperations from "@/lib/smtp_servers/operations";
 import * as smtpServersTrialOperations from "@/lib/smtp_servers/trial_operations";
+import * as tiersOperations from "@/lib/tiers/operations";
 import * as usersOperations from "@/lib/users/operations";
 import * as webhooksOperations from "@/lib/webhooks/operations";
 import * as webhooksTrialOperations from "@/lib/webhooks/trial_operations";
@@ -114,6 +115,7 @@ const modules = [
   serversConsoleOperations,
   serversWorkOperations,
   setupOperations,
+  tiersOperations,
   usersOperations,
   webhooksOperations,
   webhooksTrialOperations,

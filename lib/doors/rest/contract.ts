@@ -13,6 +13,7 @@ import { recordLines } from "@/lib/doors/rest/lines/records";
 import { scheduleLines } from "@/lib/doors/rest/lines/schedules";
 import { serverLines } from "@/lib/doors/rest/lines/servers";
 import { smtpServerLines } from "@/lib/doors/rest/lines/smtp_servers";
+import { tierLines } from "@/lib/doors/rest/lines/tiers";
 import { webhookLines } from "@/lib/doors/rest/lines/webhooks";
 import { zoneLines } from "@/lib/doors/rest/lines/zones";
 
@@ -37,6 +38,7 @@ export const rest: Rest[] = [
   ...organisationLines,
   ...accountLines,
   ...portalLines,
+  ...tierLines,
 ];
 
 /** The lines by their number of path segments: a request is compared only with those. */

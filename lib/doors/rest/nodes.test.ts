@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { NextRequest } from "next/server";
 import { expect, it } from "vitest";
 import { insertSession } from "@/db/queries/sessions";
-import { newEnterprise, newProjects, newUser, type SignedIn, useDatabase } from "@/db/testing";
+import { newEnterprise, newOrganisation, newProjects, newUser, type SignedIn, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
 import { sessionCookie } from "@/lib/doors/http/caller";
 import { serve } from "@/lib/doors/http/serve";
@@ -201,4 +201,47 @@ it("a portal administrator's program does the same with a portal token, and noth
   const { owner } = await newEnterprise();
   const refused = await (await inBrowser(owner))("POST", "/account/tokens", { name: "ops", reach: "portal" });
   expect(refused).toMatchObject({ status: 403, body: { code: "FORBIDDEN" } });
+});
+
+it("REST reads and changes the limits of a tier and of one organisation, and counts who is above some", async () => {
+  const { organisation, owner, ref } = await newOrganisation();
+  await newProjects(organisation.id, "One", "Two", "Three");
+  const call = await inBrowser(await newUser({ portalAdmin: true }));
+  expect((await call("GET", "/admin/tiers/educational")).body).toMatchObject({
+    ...{ tier: "educational", tierName: "Educational Portal", maxServers: 3 },
+    limits: { servers: 3, zoneRecords: 1000, serverBackups: 3, backupSizeMb: 10_240, customRoles: 0, tokens: 25 },
+  });
+  expect((await call("GET", "/admin/tiers/gold")).status).toBe(400);
+  const above = await call("GET", "/admin/tiers/free/above?projects=2&zones=2");
+  expect(above).toMatchObject({ status: 200, body: { tier: "free", above: [{ what: "projects", organisations: 1 }] } });
+  const tier = await call("PUT", "/admin/tiers/free", { limits: { projects: 2, zones: null } });
+  expect(tier).toMatchObject({ status: 200, body: { limits: { projects: 2, zones: null, servers: 2 } } });
+  const full = await (await inBrowser(owner))("POST", `/organisations/${ref.organisation}/projects`, { name: "Four" });
+  expect(full).toMatchObject({ status: 403, body: { code: "LIMIT_REACHED", reason: "project.limit" } });
+
+  const one = `/admin/organisations/${organisation.id}`;
+  const own = await call("PUT", one, { limits: { projects: 4, zones: "any", tokens: "tier" } });
+  expect(own).toMatchObject({
+    status: 200,
+    body: {
+      ...{ id: organisation.id, handle: organisation.handle },
+      limits: {
+        projects: { most: 4, own: true, used: 3 },
+        zones: { most: null, own: true },
+        tokens: { most: 25, own: false },
+      },
+    },
+  });
+  expect((await call("GET", `/admin/organisations?q=${organisation.handle}`)).body).toMatchObject([
+    { limits: own.body.limits },
+  ]);
+  expect((await call("PUT", one, { limits: { projects: 1_001 } })).body).toMatchObject({
+    code: "INVALID",
+    fields: { "limits.projects": ["Enter a whole number from 0 to 1,000."] },
+  });
+  expect((await (await inBrowser(owner))("GET", `/organisations/${organisation.id}`)).body).toMatchObject({
+    limits: { projects: { most: 4, own: true }, servers: { most: 2, own: false } },
+  });
+  await call("PUT", "/admin/tiers/free", { limits: { projects: 100, zones: 2 } });
+  expect((await (await inBrowser(owner))("PUT", "/admin/tiers/free", { limits: { zones: 9 } })).status).toBe(403);
 });

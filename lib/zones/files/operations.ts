@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Trx } from "@/db/client";
+import { findLimit } from "@/db/queries/limits";
 import { readAllRecords, usualTtl } from "@/db/queries/record_neighbours";
 import { exportRecords } from "@/db/queries/records";
 import { applyChange, textLength } from "@/db/queries/zone_changes";
@@ -10,11 +11,11 @@ import { FilePieces } from "@/lib/dns/zone_file/pieces";
 import { AppError } from "@/lib/errors";
 import type { Organisation } from "@/lib/kernel/entry";
 import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
-import { zoneRecords } from "@/lib/limits";
 import { toImport } from "@/lib/zones/files/import_operations";
 import { type Ground, type Judged, judgeImport } from "@/lib/zones/files/judge";
 import { diffOfPlan, requireSame } from "@/lib/zones/plan";
 import { whyOf } from "@/lib/zones/records/edit";
+import { requireRecords } from "@/lib/zones/records/require";
 import { importZoneInput, previewImportInput } from "@/lib/zones/records/schema";
 import { requireRightsFor } from "@/lib/zones/records/sets";
 import { requireZone, requireZoneLocked, type Zone } from "@/lib/zones/require";
@@ -23,7 +24,8 @@ import { oneZone } from "@/lib/zones/schema";
 
 async function groundOf(trx: Trx, organisation: Organisation, reference: string): Promise<Ground> {
   const zone = await requireZone(trx, organisation, reference);
-  return { zone, records: await readAllRecords(trx, zone), mostRecords: zoneRecords[organisation.portalTier] };
+  const { most } = await findLimit(trx, organisation.id, "zoneRecords");
+  return { zone, records: await readAllRecords(trx, zone), mostRecords: most ?? Number.POSITIVE_INFINITY };
 }
 
 /** Previews the changes, errors and warnings of an import. */
@@ -80,6 +82,8 @@ export const importZone = organisationCommand("zone.import", {
     const { plan } = prepared;
     if (!plan || prepared.errors.length > 0) throw refusalOf(prepared);
     requireSame(zone, plan.version, version);
+    // The file was judged without a lock, and the number may be lower by now.
+    await requireRecords(trx, organisation, plan.recordsBefore, plan.recordsAfter);
     const { remove, add } = plan;
     requireRightsFor(organisation, { removed: remove.length, added: add.length });
     if (plan.asksOnceMore && !confirmed) throw new AppError("zone.unconfirmed", { current: { version: plan.version } });

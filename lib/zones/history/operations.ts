@@ -7,10 +7,10 @@ import { diffBetween, diffOf, findChange, listChangesOf, recordsAt } from "@/db/
 import { mendedInSteps } from "@/lib/dns/records/mend";
 import { AppError, fieldError } from "@/lib/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
-import { zoneRecords } from "@/lib/limits";
 import { fromCursor, numberPattern, toPage } from "@/lib/paging";
 import { planOf, requireSame, shownDiff } from "@/lib/zones/plan";
 import { whyOf } from "@/lib/zones/records/edit";
+import { requireRecords } from "@/lib/zones/records/require";
 import { compareInput, listChangesInput, oneChange, restoreInput } from "@/lib/zones/records/schema";
 import { requireRightsFor } from "@/lib/zones/records/sets";
 import type { changeShape } from "@/lib/zones/records/shape";
@@ -108,8 +108,7 @@ export const restoreZone = organisationCommand("zone.restore", {
     requireSame(zone, plan.version);
     const refused = findings.find(({ level }) => level === "refusal");
     if (refused) throw fieldError("record.invalid", "version", refused.message, refused.reason);
-    if (recordsAfter > zoneRecords[organisation.portalTier] && recordsAfter > recordsBefore)
-      throw new AppError("record.limit");
+    await requireRecords(trx, organisation, recordsBefore, recordsAfter);
     const counts = { records: recordsAfter, removed: plan.remove.length, added: plan.add.length };
     requireRightsFor(organisation, counts);
     if (asksOnceMore && !confirmed) throw new AppError("zone.unconfirmed", { current: { version: plan.version } });

@@ -5,10 +5,10 @@ import { missingFrom, type RRset, setsOf } from "@/lib/dns/records/rrset";
 import { checkSets, type Finding } from "@/lib/dns/rules/check";
 import type { SetChange } from "@/lib/dns/rules/future_zone";
 import { neighboursOf } from "@/lib/dns/rules/neighbours";
-import { AppError, fieldError } from "@/lib/errors";
+import { fieldError } from "@/lib/errors";
 import type { UserActor } from "@/lib/kernel/actor";
 import type { Organisation } from "@/lib/kernel/entry";
-import { zoneRecords } from "@/lib/limits";
+import { requireRecords } from "@/lib/zones/records/require";
 import type { Zone } from "@/lib/zones/require";
 import { aliasIn } from "@/lib/zones/settings";
 
@@ -33,15 +33,14 @@ export const whyOf = (actor: UserActor, kind: Why["kind"], message?: string): Wh
  */
 export async function judgeEdits(
   trx: Trx,
-  { portalTier }: Organisation,
+  organisation: Organisation,
   zone: Zone,
   edits: Edit[],
   contentField = "contents",
 ) {
   const remove = edits.flatMap(({ before, after }) => missingFrom(after, before));
   const add = edits.flatMap(({ before, after }) => missingFrom(before, after));
-  const count = zone.recordCount - remove.length + add.length;
-  if (count > zoneRecords[portalTier] && add.length > remove.length) throw new AppError("record.limit");
+  await requireRecords(trx, organisation, zone.recordCount, zone.recordCount - remove.length + add.length);
   const changes = edits.map(({ name, type, after }): SetChange => ({ name, type, after }));
   const bounds = { mostRecords: Number.POSITIVE_INFINITY, alias: aliasIn(zone) } as const;
   const findings = checkSets(zone.name, changes, await neighbours(trx, zone, changes), bounds);

@@ -73,7 +73,7 @@ export default async function OverviewPage({ params }: OrganisationParams) {
           {may("member.read") ? <Link href={`${base}/members`}>{people}</Link> : people}
         </Figure>
         {pendingInvitations !== null && (
-          <Figure label="Invitations" under={`of ${maxInvitations.toLocaleString("en-GB")}`}>
+          <Figure label="Invitations" under={maxInvitations !== null && `of ${maxInvitations.toLocaleString("en-GB")}`}>
             <Link href={`${base}/invitations`}>
               {pendingInvitations === 0 ? "No pending invitations" : `${pendingInvitations} pending`}
             </Link>

@@ -1,11 +1,8 @@
-import { z } from "zod";
 import { readPicture } from "@/lib/avatars/operations";
 import { withAvatarUrl } from "@/lib/avatars/url";
 import { line, pages, picture, type Rest } from "@/lib/doors/rest/line";
-import { listEveryOrganisation, setTier } from "@/lib/organisations/portal_operations";
-import { administeredOrganisationShape, tierShape } from "@/lib/organisations/shape";
-import { listTiers, setOrganisationPool, setTierPool } from "@/lib/pools/operations";
-import { organisationPoolShape, tierPoolShape } from "@/lib/pools/shape";
+import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
+import { administeredOrganisationShape } from "@/lib/organisations/shape";
 import { readHealth } from "@/lib/portal/operations";
 import { changeFeatures, changeRegistries, readFeatures, readSettings } from "@/lib/portal/settings_operations";
 import { featuresShape, healthShape, settingsShape } from "@/lib/portal/shape";
@@ -27,17 +24,4 @@ export const portalLines: Rest[] = [
     administeredOrganisationShape,
     withAvatarUrl,
   ),
-  line(
-    "PUT",
-    "/admin/organisations/:organisation",
-    "Change an organisation’s pool",
-    setOrganisationPool,
-    organisationPoolShape,
-    {
-      word: "pool",
-    },
-  ),
-  line("PUT", "/admin/organisations/:organisation", "Change an organisation’s portal tier", setTier, tierShape),
-  line("GET", "/admin/tiers", "List the portal tiers with their pools", listTiers, z.array(tierPoolShape)),
-  line("PUT", "/admin/tiers/:tier", "Change a portal tier’s pool", setTierPool, tierPoolShape),
 ];

@@ -12,7 +12,7 @@ import { TableFoot } from "@/components/ui/table/table-foot";
 import { listMyTokens } from "@/lib/api_tokens/operations";
 import { currentCaller } from "@/lib/doors/http/caller";
 import { read } from "@/lib/doors/page/page";
-import { tokensEach } from "@/lib/limits";
+import { accountTokens } from "@/lib/limits";
 import { listOrganisations } from "@/lib/organisations/operations";
 
 export const metadata = { title: "Access tokens" };
@@ -53,12 +53,13 @@ export default async function TokensPage() {
             end={({ id, name }) => <EndToken input={{ id }} name={name} end={deleteTokenAction} />}
           />
           <TableFoot>
-            {shown.length === 1 ? "One token" : `${shown.length} tokens`}, of up to {tokensEach} per organisation and as
-            many for {administers ? "the whole account and the portal" : "the whole account"}.
+            {shown.length === 1 ? "One token" : `${shown.length} tokens`}. Each organisation’s settings say how many you
+            can have for it; up to {accountTokens} more for{" "}
+            {administers ? "the whole account and the portal" : "the whole account"}.
           </TableFoot>
         </>
       ) : (
-        <EmptyState title="No tokens yet" limit={`Up to ${tokensEach} per organisation`}>
+        <EmptyState title="No tokens yet" limit={`Up to ${accountTokens} for the whole account`}>
           A token lets a script or another service use Guildhall as you, without your password.
         </EmptyState>
       )}

@@ -4,8 +4,9 @@ import { PageHead } from "@/components/ui/layout/page-head";
 import { Notice } from "@/components/ui/message/notice";
 import { read } from "@/lib/doors/page/page";
 import { reasons } from "@/lib/errors";
-import { portalTiers } from "@/lib/limits";
 import { readMayFound } from "@/lib/organisations/operations";
+import { readFirstTier } from "@/lib/tiers/operations";
+import { limitThing } from "@/lib/tiers/words";
 
 export const metadata = { title: "New organisation" };
 
@@ -19,11 +20,12 @@ export default async function NewOrganisationPage() {
         <Notice tone="warn">{reasons["organisation.creationClosed"][1]}</Notice>
       </>
     );
-  const { displayName, maxServers } = portalTiers.free;
+  const { tierName, servers } = await read(readFirstTier, {});
   return (
     <>
       <PageHead title="New organisation" crumbs={crumbs}>
-        You become its owner. It starts on the {displayName}: up to {maxServers} servers, any number of members.
+        You become its owner. It starts on the {tierName}: {servers !== null && "up to "}
+        {limitThing("servers", servers)}, any number of members.
       </PageHead>
       <CreateOrganisationForm create={createOrganisationAction} checkHandle={checkHandleAction} />
     </>

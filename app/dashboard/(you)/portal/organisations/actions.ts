@@ -3,6 +3,8 @@
 import { toAction } from "@/lib/doors/action/action";
 import { setTier } from "@/lib/organisations/portal_operations";
 import { setOrganisationPool } from "@/lib/pools/operations";
+import { setOrganisationLimits } from "@/lib/tiers/operations";
 
 export const setOrganisationPoolAction = toAction(setOrganisationPool);
+export const setOrganisationLimitsAction = toAction(setOrganisationLimits);
 export const setTierAction = toAction(setTier);

@@ -1,6 +1,10 @@
-import { setOrganisationPoolAction, setTierAction } from "@/app/dashboard/(you)/portal/organisations/actions";
+import {
+  setOrganisationLimitsAction,
+  setOrganisationPoolAction,
+  setTierAction,
+} from "@/app/dashboard/(you)/portal/organisations/actions";
 import { OrganisationTable } from "@/components/portal/organisation-table";
-import type { TierPools } from "@/components/portal/tiers";
+import type { NumbersOfTiers } from "@/components/portal/tiers";
 import { LinkButton } from "@/components/ui/button/link-button";
 import { Choice } from "@/components/ui/form/choice";
 import { SearchBox } from "@/components/ui/form/search-box";
@@ -13,8 +17,8 @@ import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { portalTierNames, portalTiers } from "@/lib/limits";
 import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
-import { listTiers } from "@/lib/pools/operations";
 import { readSettings } from "@/lib/portal/settings_operations";
+import { listTiers } from "@/lib/tiers/operations";
 
 export const metadata = { title: "All organisations" };
 
@@ -23,7 +27,7 @@ const path = "/dashboard/portal/organisations";
 export default async function PortalOrganisationsPage({ searchParams }: { searchParams: Search }) {
   // Refuses those who aren’t allowed here before anything is listed.
   await read(readSettings, {});
-  const pools = await read(listTiers, {});
+  const numbers = await read(listTiers, {});
   const given = await searchParams;
   const [q, tier, cursor] = [word(given.q), word(given.tier), word(given.cursor)];
   const { data, refusal } = await attempt(listEveryOrganisation, { q, tier: tier as "free", cursor });
@@ -52,9 +56,12 @@ export default async function PortalOrganisationsPage({ searchParams }: { search
         <>
           <OrganisationTable
             organisations={data.items}
-            pools={Object.fromEntries(pools.map(({ tier, pool }) => [tier, pool])) as TierPools}
+            tiers={
+              Object.fromEntries(numbers.map(({ tier, limits, pool }) => [tier, { limits, pool }])) as NumbersOfTiers
+            }
             setTier={setTierAction}
             setPool={setOrganisationPoolAction}
+            setLimits={setOrganisationLimitsAction}
           />
           <TableFoot
             first={cursor && withWords(path, { q, tier })}

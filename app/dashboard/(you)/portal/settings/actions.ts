@@ -1,9 +1,7 @@
 "use server";
 
 import { toAction } from "@/lib/doors/action/action";
-import { setTierPool } from "@/lib/pools/operations";
 import { changeFeatures, changeRegistries } from "@/lib/portal/settings_operations";
 
-export const setTierPoolAction = toAction(setTierPool);
 export const changeFeaturesAction = toAction(changeFeatures);
 export const changeRegistriesAction = toAction(changeRegistries);

@@ -1,22 +1,13 @@
-import {
-  changeFeaturesAction,
-  changeRegistriesAction,
-  setTierPoolAction,
-} from "@/app/dashboard/(you)/portal/settings/actions";
+import { changeFeaturesAction, changeRegistriesAction } from "@/app/dashboard/(you)/portal/settings/actions";
 import { PostButton } from "@/components/forms/post-button";
 import { type Answer, PostForm } from "@/components/forms/post-form";
-import { PoolButton } from "@/components/portal/pool-button";
 import { RegistriesForm } from "@/components/portal/registries-form";
 import { PageHead } from "@/components/ui/layout/page-head";
 import { Panel } from "@/components/ui/layout/panel";
-import { Section } from "@/components/ui/layout/section";
 import { Badge } from "@/components/ui/message/badge";
 import { fieldsOf } from "@/lib/doors/action/action";
 import { read } from "@/lib/doors/page/page";
 import { type Feature, featureNames, features } from "@/lib/features";
-import { firstPools } from "@/lib/limits";
-import { listTiers } from "@/lib/pools/operations";
-import { amountWords, eachPart, poolWords } from "@/lib/pools/words";
 import { readSettings } from "@/lib/portal/settings_operations";
 
 export const metadata = { title: "Portal settings" };
@@ -34,7 +25,6 @@ async function change(form: FormData): Promise<Answer> {
 
 export default async function PortalSettingsPage() {
   const { featureToggles, imageRegistries, usualRegistries } = await read(readSettings, {});
-  const tiers = await read(listTiers, {});
   return (
     <>
       <PageHead title="Portal settings">
@@ -77,36 +67,6 @@ export default async function PortalSettingsPage() {
           </Panel>
         </li>
       </ul>
-      <Section title="Pools by portal tier">
-        <p className="mb-4 max-w-[40rem] text-sm text-ink-soft">
-          The total that can be allocated to the servers of one organisation on shared nodes. To change it for a single
-          organisation, go to All organisations.
-        </p>
-        <ul className="grid max-w-[40rem] gap-4">
-          {tiers.map(({ tier, tierName, pool }) => (
-            <li key={tier}>
-              <Panel
-                title={tierName}
-                about={sentence(poolWords(pool))}
-                action={
-                  <PoolButton
-                    name={tierName}
-                    target={{ tier }}
-                    numbers={eachPart((part) => String(pool[part] ?? "any"))}
-                    hints={eachPart((part) => {
-                      const first = firstPools[tier][part];
-                      return `Default: ${first === null ? "unlimited" : amountWords(part, first)}.`;
-                    })}
-                    save={setTierPoolAction}
-                  />
-                }
-              />
-            </li>
-          ))}
-        </ul>
-      </Section>
     </>
   );
 }
-
-const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

@@ -14,7 +14,7 @@ import { TableFoot } from "@/components/ui/table/table-foot";
 import { Toolbar } from "@/components/ui/table/toolbar";
 import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, word } from "@/lib/doors/page/search";
-import { zoneRecords } from "@/lib/limits";
+import { fullReason, usedWords } from "@/lib/tiers/words";
 import { listZones } from "@/lib/zones/operations";
 
 export const metadata = { title: "DNS" };
@@ -29,13 +29,13 @@ const steps = [
 ];
 
 export default async function ZonesPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
-  const { id: organisation, name, base, may, portalTier, tierName } = await openOrganisation((await params).handle);
+  const { id: organisation, name, base, may, limits, tierName } = await openOrganisation((await params).handle);
   const path = `${base}/dns`;
   const q = word((await searchParams).q);
-  const { zones: all, most, missingSettings } = await read(listZones, { organisation });
+  const { zones: all, missingSettings } = await read(listZones, { organisation });
   const { data, refusal } = q ? await attempt(listZones, { organisation, q }) : { data: { zones: all } };
-  const isFull = all.length >= most;
-  const add = may("dns.create") && !isFull && (
+  const reason = fullReason(all.length, limits.zones, tierName);
+  const add = may("dns.create") && !reason && (
     <NewZoneButton organisation={organisation} base={base} create={createZoneAction} />
   );
   return (
@@ -57,13 +57,13 @@ export default async function ZonesPage({ params, searchParams }: OrganisationPa
       {refusal && <RefusedFilters href={path} refusal={refusal} />}
       {data && data.zones.length > 0 && (
         <>
-          <ZoneTable zones={data.zones} base={base} mostRecords={zoneRecords[portalTier]} />
+          <ZoneTable zones={data.zones} base={base} mostRecords={limits.zoneRecords.most} />
           <TableFoot>
-            {q ? `${data.zones.length} found` : `${all.length} of ${most} zones`}
+            {q ? `${data.zones.length} found` : `${usedWords(all.length, limits.zones)} zones`}
             {!q &&
-              isFull &&
+              reason &&
               may("dns.create") &&
-              `: the limit of the ${tierName} is reached. Delete one you don’t need, or ask the portal’s administrator for a higher tier.`}
+              `: ${reason} Delete one you don’t need, or ask the portal’s administrator for more.`}
           </TableFoot>
         </>
       )}
@@ -78,7 +78,7 @@ export default async function ZonesPage({ params, searchParams }: OrganisationPa
             title="No zones yet"
             picture={<ZonePicture />}
             actions={add}
-            limit={add && `0 of ${most} zones on the ${tierName}`}
+            limit={add && `${usedWords(0, limits.zones)} zones on the ${tierName}`}
           >
             A zone holds the DNS records of a domain you own. Changes take effect immediately, and you can restore any
             earlier version.

@@ -8,6 +8,7 @@ import { SearchBox } from "@/components/ui/form/search-box";
 import { PageHead } from "@/components/ui/layout/page-head";
 import { Toolbar } from "@/components/ui/table/toolbar";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
+import { fullReason, usedWords } from "@/lib/tiers/words";
 
 export const metadata = { title: "Invitations" };
 
@@ -22,17 +23,18 @@ const states = [
 
 export default async function InvitationsPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
   const organisation = await openOrganisation((await params).handle);
-  const { name, base, may, pendingInvitations, maxInvitations, tierName } = organisation;
+  const { name, base, may, pendingInvitations, limits, tierName } = organisation;
   // Before anything is sent: a refusal further down would come too late to set the status.
   if (!may("member.create")) forbidden();
+  const reason = fullReason(pendingInvitations ?? 0, limits.invitations, tierName);
   const given = await searchParams;
   const [q, state, cursor] = [word(given.q), word(given.state), word(given.cursor)];
   const path = `${base}/invitations`;
   return (
     <>
       <PageHead title="Invitations" actions={<Invite organisation={organisation} />}>
-        Who was invited to {name}. {pendingInvitations ?? 0} of {maxInvitations.toLocaleString("en-GB")} pending on{" "}
-        {tierName}.
+        Who was invited to {name}. {usedWords(pendingInvitations ?? 0, limits.invitations)} pending on {tierName}
+        {reason ? `: ${reason}` : "."}
       </PageHead>
       <Toolbar>
         <SearchBox action={path} label="Search invitations" placeholder="E-mail" value={q} keep={{ state }} />

@@ -10,6 +10,7 @@ import { attempt } from "@/lib/doors/page/page";
 import { withWords } from "@/lib/doors/page/search";
 import { canMail } from "@/lib/env";
 import { listInvitations } from "@/lib/invitations/operations";
+import { usedWords } from "@/lib/tiers/words";
 
 interface SentProps {
   organisation: Awaited<ReturnType<typeof openOrganisation>>;
@@ -28,7 +29,7 @@ const nothing: Record<string, string> = {
 };
 
 export async function Sent({ organisation, filter, cursor }: SentProps) {
-  const { id, base, pendingInvitations, maxInvitations, tierName } = organisation;
+  const { id, base, pendingInvitations, limits, tierName } = organisation;
   const path = `${base}/invitations`;
   const state = filter.state || "pending";
   const asked = { organisation: id, q: filter.q, state: state as "pending", cursor };
@@ -60,7 +61,7 @@ export async function Sent({ organisation, filter, cursor }: SentProps) {
         actions={
           state !== "all" && <LinkButton href={withWords(path, { state: "all" })}>Show all invitations</LinkButton>
         }
-        limit={`${pendingInvitations ?? 0} of ${maxInvitations.toLocaleString("en-GB")} pending on ${tierName}`}
+        limit={`${usedWords(pendingInvitations ?? 0, limits.invitations)} pending on ${tierName}`}
       >
         An invitation lets one e-mail address join with the role you choose. It is valid for 48 hours.
       </EmptyState>

@@ -17,9 +17,9 @@ import { TableFoot } from "@/components/ui/table/table-foot";
 import { Toolbar } from "@/components/ui/table/toolbar";
 import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, word } from "@/lib/doors/page/search";
-import { projectsEach } from "@/lib/limits";
 import { readFeatures } from "@/lib/portal/settings_operations";
 import { listProjects } from "@/lib/projects/operations";
+import { fullReason, usedWords } from "@/lib/tiers/words";
 
 export const metadata = { title: "Projects" };
 
@@ -32,13 +32,16 @@ const actions = {
 
 export default async function ProjectsPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
   const organisation = await openOrganisation((await params).handle);
-  const { id, name, base, may, narrowed } = organisation;
+  const { id, name, base, may, narrowed, limits, tierName } = organisation;
+  const most = limits.projects;
   const path = `${base}/projects`;
   const q = word((await searchParams).q);
   const { servers } = await read(readFeatures, {});
   const all = await read(listProjects, { organisation: id });
   const { data: shown, refusal } = q ? await attempt(listProjects, { organisation: id, q }) : { data: all };
-  const create = may("project.create") && <NewProjectButton organisation={id} actions={actions} />;
+  // Users who see only some of the projects learn of the limit from the refusal.
+  const reason = narrowed ? undefined : fullReason(all.length, most, tierName);
+  const create = may("project.create") && !reason && <NewProjectButton organisation={id} actions={actions} />;
   const can = { change: may("project.update"), delete: may("project.delete") };
   return (
     <>
@@ -71,7 +74,7 @@ export default async function ProjectsPage({ params, searchParams }: Organisatio
               ? `${shown.length} found`
               : narrowed
                 ? `${all.length} shown`
-                : `${all.length} of ${projectsEach} projects`}
+                : `${usedWords(all.length, most)} projects${reason ? `: ${reason}` : ""}`}
           </TableFoot>
         </>
       )}
@@ -86,7 +89,7 @@ export default async function ProjectsPage({ params, searchParams }: Organisatio
             You were restricted to some projects of {name}, but none of them are left. Ask somebody who manages members.
           </EmptyState>
         ) : (
-          <EmptyState title="No projects yet" actions={create} limit={create && `0 of ${projectsEach} projects`}>
+          <EmptyState title="No projects yet" actions={create} limit={create && `${usedWords(0, most)} projects`}>
             A project groups servers that belong together: one game, one event, one customer. A member can be restricted
             to some projects and then can’t see any others.
           </EmptyState>

@@ -14,18 +14,19 @@ import { Notice } from "@/components/ui/message/notice";
 import { TableFoot } from "@/components/ui/table/table-foot";
 import { isBelow } from "@/lib/access";
 import { read } from "@/lib/doors/page/page";
-import { customRoles } from "@/lib/limits";
 import { listRoles } from "@/lib/roles/operations";
+import { fullReason, usedWords } from "@/lib/tiers/words";
 
 export const metadata = { title: "Roles" };
 
 export default async function RolesPage({ params }: OrganisationParams) {
   const organisation = await openOrganisation((await params).handle);
-  const { id, name, base, may, portalTier, tierName, permissions, defaultRole } = organisation;
+  const { id, name, base, may, portalTier, tierName, permissions, defaultRole, limits } = organisation;
   const roles = await read(listRoles, { organisation: id });
   const own = new Set(permissions);
   const custom = roles.filter((role) => role.custom);
   const hasTier = portalTier === "enterprise";
+  const reason = hasTier ? fullReason(custom.length, limits.customRoles, tierName) : undefined;
   const place = { organisation: id, own: permissions };
   const actions = { create: createRoleAction, update: updateRoleAction, delete: deleteRoleAction };
   return (
@@ -35,7 +36,7 @@ export default async function RolesPage({ params }: OrganisationParams) {
         actions={
           <>
             <LinkButton href={`${base}/rights`}>My permissions</LinkButton>
-            {hasTier && may("role.create") && <NewRoleButton place={place} actions={actions} />}
+            {hasTier && !reason && may("role.create") && <NewRoleButton place={place} actions={actions} />}
           </>
         }
       >
@@ -75,7 +76,7 @@ export default async function RolesPage({ params }: OrganisationParams) {
       <TableFoot>
         Built-in roles are the same in every organisation.{" "}
         {hasTier || custom.length > 0
-          ? `${custom.length} of ${customRoles} custom roles.`
+          ? `${usedWords(custom.length, limits.customRoles)} custom roles${reason ? `: ${reason}` : "."}`
           : "Custom roles come with the Enterprise Portal."}
       </TableFoot>
     </>

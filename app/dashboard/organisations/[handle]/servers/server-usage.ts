@@ -1,5 +1,5 @@
 import { leftWords, type Pool, poolParts } from "@/lib/pools/words";
-import { limitWords } from "@/lib/servers/limit_words";
+import { fullReason, type Limits, fullWords as limitWords, usedWords } from "@/lib/tiers/words";
 
 /** What is left of each part of the organisation’s pool, in words; undefined for unlimited parts. */
 export const leftOf = (pool: Pool | null) =>
@@ -7,21 +7,19 @@ export const leftOf = (pool: Pool | null) =>
 
 interface Used {
   serverCount: number;
-  maxServers: number | null;
+  limits: Limits;
   tierName: string;
   narrowed: boolean;
 }
 
 /** "2 of 10 servers", with the reason when no more are allowed. */
-export function usedOf({ serverCount, maxServers, tierName, narrowed }: Used): { usage: string; reason?: string } {
+export function usedOf({ serverCount, limits, tierName, narrowed }: Used): { usage: string; reason?: string } {
   // Members who are restricted to projects count only the servers they see, which can’t be compared with the limit.
-  if (narrowed || maxServers === null) return { usage: serverCount === 1 ? "1 server" : `${serverCount} servers` };
-  const usage = `${serverCount} of ${maxServers} servers`;
-  if (serverCount < maxServers) return { usage };
-  if (serverCount === maxServers) return { usage, reason: `the ${tierName} allows no more.` };
+  if (narrowed || limits.servers.most === null)
+    return { usage: serverCount === 1 ? "1 server" : `${serverCount} servers` };
   return {
-    usage,
-    reason: `the ${tierName} allows ${maxServers}. Existing servers are kept, but you can’t create new ones.`,
+    usage: `${usedWords(serverCount, limits.servers)} servers`,
+    reason: fullReason(serverCount, limits.servers, tierName),
   };
 }
 
@@ -32,7 +30,8 @@ export function usageOf(used: Used): string {
 }
 
 /** Why no more servers can be created, and what to do about it. */
-export function fullWords({ serverCount, maxServers, tierName, narrowed }: Used): string | undefined {
-  if (narrowed || maxServers === null || serverCount < maxServers) return undefined;
-  return limitWords(tierName, maxServers, serverCount);
+export function fullWords({ serverCount, limits, tierName, narrowed }: Used): string | undefined {
+  const { most } = limits.servers;
+  if (narrowed || most === null || serverCount < most) return undefined;
+  return limitWords("servers", serverCount, limits.servers, tierName);
 }

@@ -16,6 +16,7 @@ import { PageHead } from "@/components/ui/layout/page-head";
 import { Section } from "@/components/ui/layout/section";
 import { Notice } from "@/components/ui/message/notice";
 import { Line, Lines } from "@/components/ui/table/lines";
+import { limitNames, limitParts } from "@/lib/tiers/words";
 
 export const metadata = { title: "Settings" };
 
@@ -31,7 +32,7 @@ async function remove(organisation: string) {
 
 export default async function SettingsPage({ params }: OrganisationParams) {
   const organisation = await openOrganisation((await params).handle);
-  const { id, name, handle, avatar, logo, logoProblem, may, base, tierName, maxServers, maxInvitations } = organisation;
+  const { id, name, handle, avatar, logo, logoProblem, may, base, tierName, limits } = organisation;
   if (!may("organisation.update")) forbidden();
   return (
     <>
@@ -95,8 +96,11 @@ export default async function SettingsPage({ params }: OrganisationParams) {
             <Line label="Tier" under="Only the portal’s administrator can change it.">
               {tierName}
             </Line>
-            <Line label="Servers">{maxServers === null ? "Any number" : `Up to ${maxServers}`}</Line>
-            <Line label="Invitations">Up to {maxInvitations.toLocaleString("en-GB")} pending</Line>
+            {limitParts.map((part) => (
+              <Line key={part} label={limitNames[part]} under={limits[part].own && "For this organisation only."}>
+                {limits[part].most?.toLocaleString("en-GB") ?? "Unlimited"}
+              </Line>
+            ))}
           </Lines>
         </div>
       </Section>

@@ -14,7 +14,7 @@ import { RefusedFilters } from "@/components/ui/table/refused-filters";
 import { TableFoot } from "@/components/ui/table/table-foot";
 import { attempt } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
-import { zoneRecords } from "@/lib/limits";
+import { fullReason } from "@/lib/tiers/words";
 import { listRecords } from "@/lib/zones/records/operations";
 
 export const generateMetadata = titleOf();
@@ -32,6 +32,8 @@ export default async function RecordsPage({ params, searchParams }: ZoneParams &
   const place = placeOf(opened);
   const filtered = Boolean(q || type);
   const counted = (amount: number) => amount.toLocaleString("en-GB");
+  const { limits, tierName } = organisation;
+  const tooMany = fullReason(zone.recordCount, limits.zoneRecords, tierName);
   const buttons = (
     <>
       {place.can.change && (
@@ -60,7 +62,8 @@ export default async function RecordsPage({ params, searchParams }: ZoneParams &
                 {filtered || cursor || records.after
                   ? `${counted(records.items.length)} shown · ${counted(zone.recordCount)} in total`
                   : `${counted(zone.recordCount)} ${zone.recordCount === 1 ? "record" : "records"}`}{" "}
-                · {counted(zoneRecords[organisation.portalTier])} allowed per zone
+                {limits.zoneRecords.most !== null && `· ${counted(limits.zoneRecords.most)} allowed per zone`}
+                {tooMany && `: ${tooMany}`}
               </TableFoot>
             </>
           )}

@@ -18,7 +18,7 @@ import { TableFoot } from "@/components/ui/table/table-foot";
 import { Toolbar } from "@/components/ui/table/toolbar";
 import { listBackups } from "@/lib/backups/operations";
 import { read } from "@/lib/doors/page/page";
-import { serverBackups } from "@/lib/limits";
+import { fullReason, usedWords } from "@/lib/tiers/words";
 
 export const generateMetadata = titleOf("Backups");
 
@@ -28,9 +28,10 @@ export default async function BackupsPage({ params }: ServerParams) {
   const { handle, server: id } = await params;
   const { organisation, server } = await openServer(handle, id);
   const backups = await read(listBackups, { organisation: organisation.id, server: id });
-  const { count } = serverBackups[organisation.portalTier];
+  const { limits, tierName } = organisation;
   const used = backups.filter(({ state }) => state !== "failed" && state !== "deleting").length;
-  const usage = `${used} of ${count} backups for this server on the ${organisation.tierName}`;
+  const usage = `${usedWords(used, limits.serverBackups)} backups for this server on the ${tierName}`;
+  const reason = fullReason(used, limits.serverBackups, tierName);
   const make = <MakeBackupButton organisation={organisation.id} server={id} make={makeBackupAction} />;
   return (
     <>
@@ -52,7 +53,7 @@ export default async function BackupsPage({ params }: ServerParams) {
           />
           <TableFoot>
             {usage}
-            {used >= count && ". Delete one to create another; scheduled backups replace their oldest."}
+            {reason && `: ${reason} Delete one to create another; scheduled backups replace their oldest.`}
           </TableFoot>
         </>
       ) : (
