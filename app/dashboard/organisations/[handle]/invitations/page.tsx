@@ -22,15 +22,15 @@ const states = [
 
 export default async function InvitationsPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
   const organisation = await openOrganisation((await params).handle);
-  const { name, base, may, pendingInvitations, maxInvitations, tierName } = organisation;
+  const { name, base, may, holds, pendingInvitations, maxInvitations, tierName } = organisation;
   // Before anything is sent: a refusal further down would come too late to set the status.
-  if (!may("member.create")) forbidden();
+  if (!holds("member.create")) forbidden();
   const given = await searchParams;
   const [q, state, cursor] = [word(given.q), word(given.state), word(given.cursor)];
   const path = `${base}/invitations`;
   return (
     <>
-      <PageHead title="Invitations" actions={<Invite organisation={organisation} />}>
+      <PageHead title="Invitations" actions={may("member.create") && <Invite organisation={organisation} />}>
         Who was invited to {name}. {pendingInvitations ?? 0} of {maxInvitations.toLocaleString("en-GB")} pending on{" "}
         {tierName}.
       </PageHead>

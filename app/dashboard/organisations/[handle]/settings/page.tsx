@@ -31,8 +31,10 @@ async function remove(organisation: string) {
 
 export default async function SettingsPage({ params }: OrganisationParams) {
   const organisation = await openOrganisation((await params).handle);
-  const { id, name, handle, avatar, logo, logoProblem, may, base, tierName, maxServers, maxInvitations } = organisation;
-  if (!may("organisation.update")) forbidden();
+  const { id, name, handle, avatar, logo, logoProblem, may, holds, base } = organisation;
+  const { tierName, maxServers, maxInvitations } = organisation;
+  if (!holds("organisation.update")) forbidden();
+  const change = may("organisation.update");
   return (
     <>
       <PageHead title="Settings">Visible to the owner only.</PageHead>
@@ -46,13 +48,15 @@ export default async function SettingsPage({ params }: OrganisationParams) {
               </Line>
             </Lines>
           </div>
-          <RenameButton
-            organisation={id}
-            name={name}
-            handle={handle}
-            update={updateOrganisationAction}
-            checkHandle={checkHandleAction}
-          />
+          {change && (
+            <RenameButton
+              organisation={id}
+              name={name}
+              handle={handle}
+              update={updateOrganisationAction}
+              checkHandle={checkHandleAction}
+            />
+          )}
         </div>
       </Section>
       <Section title="Avatar">
@@ -60,13 +64,15 @@ export default async function SettingsPage({ params }: OrganisationParams) {
           picture={<Shield handle={handle} name={name} avatar={avatar} size="grand" />}
           about="Shown in lists, on invitations and in invitation e-mails."
         >
-          <AvatarButtons
-            of={name}
-            has={avatar !== null}
-            shape="shield"
-            set={set.bind(null, id)}
-            remove={remove.bind(null, id)}
-          />
+          {change && (
+            <AvatarButtons
+              of={name}
+              has={avatar !== null}
+              shape="shield"
+              set={set.bind(null, id)}
+              remove={remove.bind(null, id)}
+            />
+          )}
         </PictureRow>
         {logoProblem && (
           <Notice tone="warn" title="The logo couldn’t be fetched" className="mt-4 max-w-[40rem]">
@@ -84,7 +90,7 @@ export default async function SettingsPage({ params }: OrganisationParams) {
           <Roles organisation={id} />
         </Section>
       )}
-      {may("member.update") && (
+      {holds("member.update") && (
         <Section title="Access tokens" action={<Link href={`${base}/tokens`}>View tokens</Link>}>
           <Tokens organisation={id} name={name} />
         </Section>

@@ -31,7 +31,8 @@ export default async function BackupsPage({ params }: ServerParams) {
   const { count } = serverBackups[organisation.portalTier];
   const used = backups.filter(({ state }) => state !== "failed" && state !== "deleting").length;
   const usage = `${used} of ${count} backups for this server on the ${organisation.tierName}`;
-  const make = <MakeBackupButton organisation={organisation.id} server={id} make={makeBackupAction} />;
+  const change = organisation.may("server.update");
+  const make = change && <MakeBackupButton organisation={organisation.id} server={id} make={makeBackupAction} />;
   return (
     <>
       {(server.restoring || backups.some(isUnsettledBackup)) && <KeepFresh />}
@@ -47,7 +48,12 @@ export default async function BackupsPage({ params }: ServerParams) {
             backups={backups}
             now={new Date()}
             menu={(backup) => (
-              <BackupMenu organisation={organisation.id} server={server} backup={backup} actions={actions} />
+              <BackupMenu
+                organisation={organisation.id}
+                server={server}
+                backup={backup}
+                actions={change ? actions : undefined}
+              />
             )}
           />
           <TableFoot>
