@@ -30,7 +30,9 @@ export function ServerTabs({ path, permissions, readOnly }: ServerTabsProps) {
     <Tabs
       label="Server"
       tabs={parts
-        .filter(({ needs, onlyChanges }) => !(readOnly && onlyChanges) && needs.some((need) => permissions.includes(need)))
+        .filter(
+          ({ needs, onlyChanges }) => !(readOnly && onlyChanges) && needs.some((need) => permissions.includes(need)),
+        )
         .map(({ part, label }) => ({ href: part ? `${path}/${part}` : path, label, current: part === shown }))}
     />
   );

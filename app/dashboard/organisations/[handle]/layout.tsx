@@ -186,7 +186,9 @@ function groupsOf(opened: Opened, { zones, servers }: Shown): SectionGroup[] {
     ...(may("notification.read")
       ? [{ href: `${base}/notifications`, label: "Notifications", icon: <Icon of={BellRing} /> }]
       : []),
-    ...(holds("member.update") ? [{ href: `${base}/tokens`, label: "Access tokens", icon: <Icon of={KeyRound} /> }] : []),
+    ...(holds("member.update")
+      ? [{ href: `${base}/tokens`, label: "Access tokens", icon: <Icon of={KeyRound} /> }]
+      : []),
     ...(holds("organisation.update")
       ? [{ href: `${base}/settings`, label: "Settings", icon: <Icon of={SlidersHorizontal} /> }]
       : []),

@@ -3,6 +3,8 @@ import { forbidden } from "next/navigation";
 import { checkHandleAction } from "@/app/dashboard/(you)/organisations/new/actions";
 import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import {
+  deleteOrganisationAction,
+  readContentsAction,
   removeOrganisationAvatarAction,
   setOrganisationAvatarAction,
   updateOrganisationAction,
@@ -11,11 +13,16 @@ import { Roles, SmtpServers, Tokens } from "@/app/dashboard/organisations/[handl
 import { AvatarButtons } from "@/components/avatars/avatar-buttons";
 import { PictureRow } from "@/components/avatars/avatar-row";
 import { Shield } from "@/components/identity/shield";
+import { DangerZone } from "@/components/organisations/danger-zone";
+import { DeleteOrganisation } from "@/components/organisations/delete-organisation";
 import { RenameButton } from "@/components/organisations/rename-button";
 import { PageHead } from "@/components/ui/layout/page-head";
 import { Section } from "@/components/ui/layout/section";
 import { Notice } from "@/components/ui/message/notice";
 import { Line, Lines } from "@/components/ui/table/lines";
+import { read } from "@/lib/doors/page/page";
+import { readContents } from "@/lib/organisations/deletion_operations";
+import { readMayFound } from "@/lib/organisations/operations";
 
 export const metadata = { title: "Settings" };
 
@@ -35,6 +42,8 @@ export default async function SettingsPage({ params }: OrganisationParams) {
   const { tierName, maxServers, maxInvitations } = organisation;
   if (!holds("organisation.update")) forbidden();
   const change = may("organisation.update");
+  const { isLastOwned } = await read(readContents, { organisation: id });
+  const { mayFound } = await read(readMayFound, {});
   return (
     <>
       <PageHead title="Settings">Visible to the owner only.</PageHead>
@@ -106,6 +115,15 @@ export default async function SettingsPage({ params }: OrganisationParams) {
           </Lines>
         </div>
       </Section>
+      <DangerZone>
+        <DeleteOrganisation
+          organisation={{ id, handle, name, avatar }}
+          isLastOwned={isLastOwned}
+          createHref={mayFound ? "/dashboard/organisations/new" : undefined}
+          read={readContentsAction}
+          remove={deleteOrganisationAction}
+        />
+      </DangerZone>
     </>
   );
 }
