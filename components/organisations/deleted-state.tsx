@@ -19,8 +19,7 @@ export function DeletedState({ deleted }: { deleted: DeletedOrganisation }) {
           </>
         }
       >
-        Only its activity is kept. The handle {handle} is held for its former owner for {handleHeldDays}{" "}
-        days from then.
+        Only its activity is kept. The handle {handle} is held for its former owner for {handleHeldDays} days from then.
       </Notice>
     );
   if (state === "restorable")

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ComponentProps } from "react";
 import { Shield } from "@/components/identity/shield";
 import { PoolButton } from "@/components/portal/pool-button";
@@ -38,7 +39,7 @@ export function OrganisationTable({ organisations, pools, setTier, setPool }: Or
             <Cell as="lead">
               <Lead
                 picture={<Shield handle={handle} name={name} avatar={avatar} size="large" />}
-                name={name}
+                name={<Link href={`/dashboard/portal/organisations/${id}`}>{name}</Link>}
                 under={handle}
                 mono
               />

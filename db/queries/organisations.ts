@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledEach } from "@/db/compiled";
+import { suspensionInForce } from "@/db/queries/suspensions";
 
 const listed = [
   "organisations.id",
@@ -19,12 +20,6 @@ const listed = [
   "roles.permissions",
   "organisations.suspendedUntil",
 ] as const;
-/** Null unless it is suspended right now. */
-const suspensionReason = sql<
-  string | null
->`case when organisations.suspended_until is null or organisations.suspended_until > now() then organisations.suspension_reason end`.as(
-  "suspensionReason",
-);
 
 interface Wanted {
   /** Searched for in names and handles. */
@@ -65,7 +60,7 @@ const belongingTo = compiledEach((db, values: Values, { by, backwards, q, role }
     .select(({ eb, ref }) =>
       eb(ref("users.defaultOrganisationId"), "is not distinct from", ref("organisations.id")).as("isDefault"),
     )
-    .select(suspensionReason)
+    .select(suspensionInForce)
     .where("members.userId", "=", values.userId);
   if (role) query = query.where("members.role", "=", values.role);
   if (q)
@@ -105,7 +100,7 @@ export async function findStart(trx: Trx, userId: string, activeId: string | nul
       fn.coalesce(ref("roles.name"), ref("members.role")).as("role"),
       fn.coalesce(ref("usual.name"), ref("organisations.defaultRole")).as("defaultRole"),
     ])
-    .select(suspensionReason)
+    .select(suspensionInForce)
     .where("members.userId", "=", userId)
     .orderBy(sql`organisations.id is not distinct from ${activeId}::uuid`, "desc")
     .orderBy(sql`organisations.id is not distinct from users.default_organisation_id`, "desc")
