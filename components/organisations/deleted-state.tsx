@@ -8,7 +8,8 @@ import type { DeletedOrganisation } from "@/lib/organisations/deletion_view";
 
 /** Whether a deleted organisation can be restored, how far its removal is, or that it is gone. Keeps itself fresh. */
 export function DeletedState({ deleted }: { deleted: DeletedOrganisation }) {
-  const { state, handle, purgeAt, purgedAt, left } = deleted;
+  const { state, handle, deletedAt, purgeAt, purgedAt, left } = deleted;
+  const heldUntil = new Date(deletedAt.getTime() + handleHeldDays * 86_400_000);
   if (state === "purged")
     return (
       <Notice
@@ -19,7 +20,12 @@ export function DeletedState({ deleted }: { deleted: DeletedOrganisation }) {
           </>
         }
       >
-        Only its activity is kept. The handle {handle} is held for its former owner for {handleHeldDays} days from then.
+        Only its activity is kept.{" "}
+        {heldUntil > (purgedAt ?? purgeAt) && (
+          <>
+            The handle {handle} is held for its former owner until <ExactTime at={heldUntil} only="day" />.
+          </>
+        )}
       </Notice>
     );
   if (state === "restorable")

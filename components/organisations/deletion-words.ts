@@ -11,8 +11,6 @@ export interface ContentNames {
 }
 export type ContentPart = "servers" | "backups" | "zones" | "members" | "projects" | "access";
 
-const mib = 1_048_576;
-
 /** "1 zone", "2,000 members"; undefined for none. */
 export function countWords(amount: number, one: string, many = `${one}s`): string | undefined {
   return amount === 0 ? undefined : `${amount.toLocaleString("en-GB")} ${amount === 1 ? one : many}`;
@@ -34,7 +32,7 @@ export function contentWords(
 ): { part: ContentPart; title: string; detail?: string }[] {
   const { servers, memoryMb, diskMb, backups, backupBytes, zones, records, members, invitations, projects } = counts;
   const { tokens, webhooks, smtpServers, roles } = counts;
-  const sizes = `${amountWords("memoryMb", memoryMb)} of memory, ${sizeWords(diskMb * mib)} of disk`;
+  const sizes = `${amountWords("memoryMb", memoryMb)} of memory, ${amountWords("diskMb", diskMb)} of disk`;
   const named = (all: string[], total: number) => (all.length > 0 ? listWords(all, total) : undefined);
   const rows: { part: ContentPart; title: string | undefined; detail?: string }[] = [
     {
