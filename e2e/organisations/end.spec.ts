@@ -52,7 +52,13 @@ test("an owner deletes an organisation for good and sees what its removal waits 
   const owner = await newPerson(portal, { name: "Olive Owner" });
   const kept = await newOrganisation(portal, owner, "Keep Hall");
   const old = await newOrganisation(portal, owner, "Old Hall");
-  await newServer(portal, old, await newNode(portal, "Far away", { only: old }), { name: "Lobby" });
+  const node = await newNode(portal, "Far away", { only: old });
+  await newServer(portal, old, node, { name: "Lobby" });
+  // What it has been allocated, and gives back in the end.
+  await portal.sql(
+    "update nodes set server_count = 1, promised_memory_mb = 1024, promised_cores = 0.5, promised_disk_mb = 5120 where id = $1",
+    [node],
+  );
   const page = await browse(owner);
   await page.goto(`${old.path}/settings`);
   await alive(page);
