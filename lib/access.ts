@@ -116,6 +116,10 @@ const rows = Object.entries(table).flatMap(([resource, { actions }]) =>
 export const permissions = rows.map(({ permission }) => permission) as [Permission, ...Permission[]];
 const known: ReadonlySet<string> = new Set(permissions);
 
+/** Whether it allows anything while its organisation is suspended: to read, and what the owner must still be able to do. */
+export const worksSuspended = (permission: string): boolean =>
+  /\.read$|^organisation\.(delete|transfer)$/.test(permission);
+
 /** A permission's name and help, as people read them. */
 export const permissionWords = Object.fromEntries(
   rows.map(({ permission, name, help }) => [permission, { name, help }]),

@@ -19,7 +19,8 @@ import type { ListedOrganisation } from "@/lib/organisations/view";
 
 const organisationsHref = "/dashboard/organisations";
 
-export function toEntry({ handle, name, avatar, orgRole, tierName, isDefault }: ListedOrganisation): OrganisationEntry {
+export function toEntry(organisation: ListedOrganisation): OrganisationEntry {
+  const { handle, name, avatar, orgRole, tierName, isDefault, suspension } = organisation;
   return {
     handle,
     name,
@@ -27,6 +28,7 @@ export function toEntry({ handle, name, avatar, orgRole, tierName, isDefault }: 
     role: roleName(orgRole),
     tier: tierName,
     isDefault,
+    isSuspended: suspension !== null,
     href: `${organisationsHref}/${handle}`,
   };
 }

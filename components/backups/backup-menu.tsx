@@ -13,7 +13,8 @@ interface BackupMenuProps {
   organisation: string;
   server: { id: string; name: string };
   backup: ListedBackup;
-  actions: BackupActions;
+  /** Left out where it can only be downloaded. */
+  actions?: BackupActions;
 }
 
 /** The actions for one backup. */
@@ -22,21 +23,24 @@ export function BackupMenu({ organisation, server, backup, actions }: BackupMenu
   const { id, state, restoring } = backup;
   const one = { organisation, server: server.id, backup: id };
   const from = exactTime(new Date(backup.createdAt));
-  if (state === "deleting" || restoring) return null;
+  if (state === "deleting" || restoring || (!actions && state !== "kept")) return null;
   const open = (what: "restore" | "delete") => (now: boolean) => setAsking(now ? what : undefined);
+  const download = {
+    label: "Download",
+    icon: <Icon of={Download} />,
+    onChoose: () => location.assign(`/api/organisations/${organisation}/servers/${server.id}/backups/${id}/content`),
+  };
+  const label = `Actions for the backup of ${from}`;
+  if (!actions) return <Menu label={label} items={[download]} />;
   const ready = [
     { label: "Restore…", icon: <Icon of={RotateCcw} />, onChoose: () => setAsking("restore") },
-    {
-      label: "Download",
-      icon: <Icon of={Download} />,
-      onChoose: () => location.assign(`/api/organisations/${organisation}/servers/${server.id}/backups/${id}/content`),
-    },
+    download,
     "rule" as const,
   ];
   return (
     <>
       <Menu
-        label={`Actions for the backup of ${from}`}
+        label={label}
         items={[
           ...(state === "kept" ? ready : []),
           { label: "Delete…", icon: <Icon of={Trash2} />, danger: true, onChoose: () => setAsking("delete") },

@@ -16,7 +16,8 @@ interface FileMenuProps {
   place: FilesPlace;
   folder: string;
   entry: FileEntry;
-  actions: FileActions;
+  /** Left out where files can only be downloaded. */
+  actions?: FileActions;
 }
 
 /** The actions for one file or folder. */
@@ -30,10 +31,12 @@ export function FileMenu({ place, folder, entry: { name, kind }, actions }: File
     icon: <Icon of={Download} />,
     onChoose: () => location.assign(contentHref(place, path)),
   };
+  const label = `Actions for ${name}`;
+  if (!actions) return kind === "file" && <Menu label={label} items={[download]} />;
   return (
     <>
       <Menu
-        label={`Actions for ${name}`}
+        label={label}
         items={[
           ...(kind === "file" ? [download] : []),
           { label: "Rename or move…", icon: <Icon of={FolderInput} />, onChoose: () => setMoving(true) },

@@ -9,5 +9,6 @@ export interface OrganisationEntry {
   /** The portal tier, as a person reads it: "Free Portal". */
   tier: string;
   isDefault: boolean;
+  isSuspended: boolean;
   href: string;
 }

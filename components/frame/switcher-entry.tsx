@@ -4,10 +4,11 @@ import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { roleAtTier } from "@/components/identity/role-at-tier";
 import { Shield } from "@/components/identity/shield";
 import { Icon } from "@/components/ui/layout/icon";
+import { Badge } from "@/components/ui/message/badge";
 import { Lead } from "@/components/ui/table/lead";
 
 export function SwitcherEntry({ entry, current }: { entry: OrganisationEntry; current: boolean }) {
-  const { handle, name, avatar, role, tier, href } = entry;
+  const { handle, name, avatar, role, tier, isSuspended, href } = entry;
   return (
     <Link href={href} aria-current={current ? "true" : undefined} className="pop-item min-h-11! min-w-0 flex-1">
       <Lead
@@ -16,6 +17,11 @@ export function SwitcherEntry({ entry, current }: { entry: OrganisationEntry; cu
         name={name}
         under={roleAtTier(role, tier)}
       />
+      {isSuspended && (
+        <Badge tone="warn" dot>
+          Suspended
+        </Badge>
+      )}
       {current && <Icon of={Check} label="Current" />}
     </Link>
   );

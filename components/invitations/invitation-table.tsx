@@ -24,7 +24,8 @@ interface InvitationTableProps {
   invitations: ListedInvitation[];
   /** Pending invitations are listed without their state, and ended ones without their delivery. */
   which?: "waiting" | "ended" | "any";
-  actions: InvitationActions;
+  /** Left out where nothing can be changed. */
+  actions?: InvitationActions;
   canMail: boolean;
   /** The SMTP servers that the organisation can send them through. */
   servers: OwnServer[];
@@ -33,7 +34,7 @@ interface InvitationTableProps {
 
 export function InvitationTable(props: InvitationTableProps) {
   const { organisation, invitations, which = "waiting", actions, canMail, servers, now } = props;
-  const withMenu = invitations.some(({ state }) => hasMenu(state));
+  const withMenu = actions && invitations.some(({ state }) => hasMenu(state));
   const head = (
     <>
       <HeadCell>E-mail</HeadCell>
@@ -69,7 +70,7 @@ export function InvitationTable(props: InvitationTableProps) {
                 {state === "pending" && delivery && (
                   <span className="gap-x-2.5 gap-y-1 card:[&>.button]:ml-2 row:flex row:flex-wrap row:items-center">
                     <DeliveryState delivery={delivery} now={now} />
-                    {canRetry && <RetryMail {...one} retry={actions.retryMail} />}
+                    {actions && canRetry && <RetryMail {...one} retry={actions.retryMail} />}
                   </span>
                 )}
               </Cell>

@@ -3,6 +3,7 @@ import { DefaultStar, type SetDefault } from "@/components/frame/default-star";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { Shield } from "@/components/identity/shield";
 import { Time } from "@/components/ui/layout/time";
+import { Badge } from "@/components/ui/message/badge";
 import { Lead } from "@/components/ui/table/lead";
 import { Cell, HeadCell, Row, type Sorting, Table } from "@/components/ui/table/table";
 import type { ListedOrganisation } from "@/lib/organisations/view";
@@ -51,7 +52,16 @@ export function OrganisationTable({
             <Cell as="lead">
               <Lead
                 picture={<Shield handle={handle} name={name} avatar={avatar} size="large" />}
-                name={<Link href={entry.href}>{name}</Link>}
+                name={
+                  <>
+                    <Link href={entry.href}>{name}</Link>
+                    {entry.isSuspended && (
+                      <Badge tone="warn" dot className="ml-2">
+                        Suspended
+                      </Badge>
+                    )}
+                  </>
+                }
                 under={handle}
                 mono
               />

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ComponentProps } from "react";
 import { Shield } from "@/components/identity/shield";
 import { LimitsButton } from "@/components/portal/limits/limits-button";
@@ -41,7 +42,7 @@ export function OrganisationTable({ organisations, tiers, setTier, setPool, setL
             <Cell as="lead">
               <Lead
                 picture={<Shield handle={handle} name={name} avatar={avatar} size="large" />}
-                name={name}
+                name={<Link href={`/dashboard/portal/organisations/${id}`}>{name}</Link>}
                 under={handle}
                 mono
               />

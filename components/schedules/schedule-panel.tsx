@@ -14,7 +14,8 @@ interface SchedulePanelProps {
   action: Schedule["action"];
   schedule: Schedule | undefined;
   now: Date;
-  set: (input: ScheduleDraft) => Promise<Outcome<unknown>>;
+  /** Left out where it can’t be changed. */
+  set?: (input: ScheduleDraft) => Promise<Outcome<unknown>>;
 }
 
 /** One scheduled action: its next run, its last result, and the form. */
@@ -40,7 +41,8 @@ export function SchedulePanel({ title, about, place, action, schedule, now, set 
           )}
         </dl>
       )}
-      <ScheduleForm key={`${every}/${weekday}/${at}/${timeZone}`} draft={draft} set={set} />
+      {set && <ScheduleForm key={`${every}/${weekday}/${at}/${timeZone}`} draft={draft} set={set} />}
+      {!set && !schedule && <p className="text-control text-ink-soft">Not scheduled.</p>}
     </Panel>
   );
 }

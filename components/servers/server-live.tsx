@@ -11,7 +11,8 @@ interface ServerLiveProps {
   server: ListedServer;
   /** Whether the user may use the console. */
   console: boolean;
-  command: ServerActions["command"];
+  /** Left out while it takes no commands. */
+  command?: ServerActions["command"];
   /** Shown beside the live parts. */
   children: ReactNode;
 }

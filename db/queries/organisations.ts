@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledEach } from "@/db/compiled";
+import { suspensionInForce } from "@/db/queries/suspensions";
 
 const listed = [
   "organisations.id",
@@ -17,6 +18,7 @@ const listed = [
   "members.joinedAt",
   "members.openedAt",
   "roles.permissions",
+  "organisations.suspendedUntil",
 ] as const;
 
 interface Wanted {
@@ -58,6 +60,7 @@ const belongingTo = compiledEach((db, values: Values, { by, backwards, q, role }
     .select(({ eb, ref }) =>
       eb(ref("users.defaultOrganisationId"), "is not distinct from", ref("organisations.id")).as("isDefault"),
     )
+    .select(suspensionInForce)
     .where("members.userId", "=", values.userId);
   if (role) query = query.where("members.role", "=", values.role);
   if (q)
@@ -97,6 +100,7 @@ export async function findStart(trx: Trx, userId: string, activeId: string | nul
       fn.coalesce(ref("roles.name"), ref("members.role")).as("role"),
       fn.coalesce(ref("usual.name"), ref("organisations.defaultRole")).as("defaultRole"),
     ])
+    .select(suspensionInForce)
     .where("members.userId", "=", userId)
     .orderBy(sql`organisations.id is not distinct from ${activeId}::uuid`, "desc")
     .orderBy(sql`organisations.id is not distinct from users.default_organisation_id`, "desc")

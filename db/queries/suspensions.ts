@@ -5,6 +5,13 @@ import type { Trx } from "@/db/client";
 export const isHalted = sql<boolean>`(organisations.deleted_at is not null
   or organisations.suspended_at is not null and (organisations.suspended_until is null or organisations.suspended_until > now()))`;
 
+/** Of an organisation: the reason, null unless it is suspended right now. */
+export const suspensionInForce = sql<
+  string | null
+>`case when organisations.suspended_until is null or organisations.suspended_until > now() then organisations.suspension_reason end`.as(
+  "suspensionReason",
+);
+
 /** Suspends an organisation, or ends its suspension. It must be locked. */
 export async function setSuspension(
   trx: Trx,
@@ -28,6 +35,16 @@ export async function findSuspension(trx: Trx, organisationId: string) {
     .selectFrom("organisations")
     .select(["suspendedAt", "suspendedUntil", "suspensionReason"])
     .where("id", "=", organisationId)
+    .executeTakeFirst();
+}
+
+/** One organisation, with the suspension that is in force. For the portal’s scope. */
+export async function findSuspended(trx: Trx, reference: string) {
+  return trx
+    .selectFrom("organisations")
+    .select(["id", "handle", "name", "deletedAt", "suspendedUntil"])
+    .select(suspensionInForce)
+    .where(({ eb, or }) => or([eb("handle", "=", reference), eb(sql<string>`id::text`, "=", reference)]))
     .executeTakeFirst();
 }
 

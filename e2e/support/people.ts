@@ -78,6 +78,27 @@ export async function newOrganisation(
   return { id, handle, name, path: `/dashboard/organisations/${handle}`, owner };
 }
 
+/** Deletes an organisation, as the database knows it; its handle stays taken. */
+export async function markDeleted(portal: Portal, { id, handle, name, owner }: Organisation): Promise<void> {
+  const counts = { members: 3, invitations: 1, projects: 1, servers: 2, memoryMb: 2048, diskMb: 10_240 };
+  const more = { backups: 1, backupBytes: 5_000_000, zones: 1, records: 11, tokens: 1, webhooks: 1, smtpServers: 1 };
+  await portal.sql("update organisations set deleted_at = now() where id = $1", [id]);
+  await portal.sql(
+    `insert into deleted_organisations (organisation_id, handle, name, owner_id, deleted_by, purge_at, contents)
+     values ($1, $2, $3, $4, $5, now() + interval '14 days', $6)`,
+    [id, handle, name, owner.id, owner.name, JSON.stringify({ ...counts, ...more, roles: 1, dedicatedNodes: 0 })],
+  );
+}
+
+/** Suspends an organisation until a day far away. */
+export async function markSuspended(portal: Portal, { id }: Organisation): Promise<void> {
+  await portal.sql(
+    `update organisations set suspended_at = now(), suspended_until = '2099-01-01',
+       suspension_reason = 'The invoice of May wasn’t paid.' where id = $1`,
+    [id],
+  );
+}
+
 /** Sets the tier that allows custom roles. */
 export async function makeEnterprise(portal: Portal, { id }: Organisation): Promise<void> {
   await portal.sql("update organisations set portal_tier = 'enterprise' where id = $1", [id]);

@@ -30,7 +30,8 @@ export interface Suspension {
 }
 type Suspendable = Pick<OrganisationRow, "suspensionReason" | "suspendedUntil">;
 
-const suspensionOf = ({ suspensionReason, suspendedUntil }: Suspendable): Suspension | null =>
+/** The suspension that is in force. */
+export const suspensionOf = ({ suspensionReason, suspendedUntil }: Suspendable): Suspension | null =>
   suspensionReason === null ? null : { reason: suspensionReason, until: suspendedUntil };
 
 /** @throws SUSPENDED, with the reason that the portal gave */

@@ -1,13 +1,17 @@
-import { findDeleted, lockDeleted } from "@/db/queries/deletions";
+import type { Trx } from "@/db/client";
+import { type DeletedRow, findDeleted, lockDeleted } from "@/db/queries/deletions";
 import { countLeftovers } from "@/db/queries/organisation_contents";
 import { lockOrganisation } from "@/db/queries/organisations";
 import { dueAtOnce } from "@/db/queries/purges";
+import { findSuspended } from "@/db/queries/suspensions";
 import { AppError } from "@/lib/errors";
+import { suspensionOf } from "@/lib/kernel/entry";
 import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
 import { endOrganisation } from "@/lib/organisations/deletion";
 import { deletedOrganisationInput, portalDeleteInput } from "@/lib/organisations/deletion_schema";
 import { toDeleted } from "@/lib/organisations/deletion_view";
 import { bringBack, requireRestorable } from "@/lib/organisations/restoration";
+import { inOrganisation } from "@/lib/organisations/schema";
 import { graceDays } from "@/lib/portal/grace";
 
 /**
@@ -55,7 +59,27 @@ export const portalReadDeleted = portalQuery("organisation.portalReadDeleted", {
   async run({ trx }, { organisation }) {
     const row = await findDeleted(trx, organisation);
     if (!row) throw new AppError("unknown");
-    const left = row.purgeStartedAt && !row.purgedAt ? await countLeftovers(trx, row.organisationId) : null;
-    return toDeleted(row, left);
+    return withLeftovers(trx, row);
+  },
+});
+
+async function withLeftovers(trx: Trx, row: DeletedRow) {
+  const left = row.purgeStartedAt && !row.purgedAt ? await countLeftovers(trx, row.organisationId) : null;
+  return toDeleted(row, left);
+}
+
+/** Whether an organisation is suspended or deleted. A handle means the organisation that has it now. */
+export const portalReadLife = portalQuery("organisation.portalReadLife", {
+  input: inOrganisation,
+  async run({ trx }, { organisation: reference }) {
+    const found = await findSuspended(trx, reference);
+    const row = found?.deletedAt === null ? undefined : await findDeleted(trx, found?.id ?? reference);
+    if (row) {
+      const { organisationId: id, handle, name } = row;
+      return { id, handle, name, suspension: null, deleted: await withLeftovers(trx, row) };
+    }
+    if (!found) throw new AppError("unknown");
+    const { id, handle, name } = found;
+    return { id, handle, name, suspension: suspensionOf(found), deleted: null };
   },
 });

@@ -38,6 +38,7 @@ export const listedOrganisationShape = counted
     joinedAt: z.date(),
     openedAt: z.date().nullable(),
     isDefault: z.boolean(),
+    suspension,
   })
   .meta({ id: "ListedOrganisation" });
 

@@ -1,4 +1,5 @@
 import { permissionsOfRole } from "@/lib/access";
+import { suspensionOf } from "@/lib/kernel/entry";
 import { type PortalTier, portalTiers } from "@/lib/limits";
 
 interface ListedRow {
@@ -21,6 +22,8 @@ interface ListedRow {
   openedAt: Date | null;
   defaultRole: string;
   isDefault: unknown;
+  suspensionReason: string | null;
+  suspendedUntil: Date | null;
 }
 
 /** An organisation in a list, the same for every door. Key by key: "the rest of the row" costs twenty times as much. */
@@ -45,6 +48,7 @@ export function toListed(row: ListedRow) {
     permissions: [...permissionsOfRole(row.role, row.permissions)],
     defaultRole: row.defaultRole,
     isDefault: row.isDefault === true,
+    suspension: suspensionOf(row),
   };
 }
 export type ListedOrganisation = ReturnType<typeof toListed>;

@@ -14,7 +14,8 @@ interface ConsoleProps {
   problem: string | null;
   lines: LogLine[];
   add: (lines: Omit<LogLine, "key">[]) => void;
-  command: ServerActions["command"];
+  /** Left out while it takes no commands. */
+  command?: ServerActions["command"];
 }
 
 /** How close to the end of the log counts as the end, in pixels. */
@@ -76,7 +77,7 @@ export function Console({ organisation, server, link, problem, lines, add, comma
           ))}
         </ol>
       </div>
-      <CommandForm organisation={organisation} server={server} add={add} command={command} />
+      {command && <CommandForm organisation={organisation} server={server} add={add} command={command} />}
     </section>
   );
 }

@@ -2,12 +2,14 @@ import { Plus } from "lucide-react";
 import { makeDefaultAction } from "@/app/dashboard/actions";
 import { toEntry } from "@/app/dashboard/frame";
 import { InvitationCall } from "@/components/invitations/invitation-call";
+import { DeletedTable } from "@/components/organisations/deleted-table";
 import { OrganisationTable } from "@/components/organisations/organisation-table";
 import { LinkButton } from "@/components/ui/button/link-button";
 import { Choice } from "@/components/ui/form/choice";
 import { SearchBox } from "@/components/ui/form/search-box";
 import { Icon } from "@/components/ui/layout/icon";
 import { PageHead } from "@/components/ui/layout/page-head";
+import { Section } from "@/components/ui/layout/section";
 import { SortMenu } from "@/components/ui/menu/sort-menu";
 import { EmptyState } from "@/components/ui/message/empty-state";
 import { RefusedFilters } from "@/components/ui/table/refused-filters";
@@ -17,6 +19,7 @@ import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { listMyInvitations } from "@/lib/invitations/answer_operations";
 import { ownedOrganisations } from "@/lib/limits";
+import { listDeleted } from "@/lib/organisations/deletion_operations";
 import { listOrganisations, readMayFound } from "@/lib/organisations/operations";
 
 export const metadata = { title: "Organisations" };
@@ -37,10 +40,11 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
   const given = await searchParams;
   const filter = { q: word(given.q), role: word(given.role), sort: word(given.sort) };
   const { q, role, sort } = filter;
-  const [all, { mayFound }, invitations] = await Promise.all([
+  const [all, { mayFound }, invitations, deleted] = await Promise.all([
     read(listOrganisations, {}),
     read(readMayFound, {}),
     read(listMyInvitations, {}),
+    read(listDeleted, {}),
   ]);
   const { data: shown, refusal } = await attempt(listOrganisations, filter as object);
   const now = new Date();
@@ -119,6 +123,11 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
           {mayFound ? "Create one, or ask somebody to invite you" : "Ask somebody to invite you"}: the invitation will
           appear here.
         </EmptyState>
+      )}
+      {deleted.length > 0 && (
+        <Section title="Deleted organisations" count={deleted.length}>
+          <DeletedTable organisations={deleted} now={now} />
+        </Section>
       )}
     </>
   );

@@ -24,6 +24,7 @@ import {
 } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import type { SectionGroup } from "@/components/frame/section-nav";
 import { NoteVisit } from "@/components/organisations/note-visit";
+import { SuspendedNotice } from "@/components/organisations/suspended-notice";
 import { Icon } from "@/components/ui/layout/icon";
 import { currentCaller } from "@/lib/doors/http/caller";
 import { attempt, read } from "@/lib/doors/page/page";
@@ -50,6 +51,7 @@ export default async function OrganisationLayout({ params, children }: Organisat
       {!isActive && (
         <NoteVisit key={organisation.id} organisation={organisation.id} select={selectOrganisationAction} />
       )}
+      {organisation.suspension && <SuspendedNotice name={organisation.name} {...organisation.suspension} />}
       {children}
     </Frame>
   );
@@ -155,12 +157,12 @@ const commandsOf = ({ base, name, may, portalTier }: Opened, { zones, servers }:
 ];
 
 function groupsOf(opened: Opened, { zones, servers }: Shown): SectionGroup[] {
-  const { base, may, memberCount, serverCount, pendingInvitations } = opened;
+  const { base, may, holds, memberCount, serverCount, pendingInvitations } = opened;
   const people = [
     ...(may("member.read")
       ? [{ href: `${base}/members`, label: "Members", icon: <Icon of={UsersRound} />, count: memberCount }]
       : []),
-    ...(may("member.create")
+    ...(holds("member.create")
       ? [
           {
             href: `${base}/invitations`,
@@ -184,8 +186,10 @@ function groupsOf(opened: Opened, { zones, servers }: Shown): SectionGroup[] {
     ...(may("notification.read")
       ? [{ href: `${base}/notifications`, label: "Notifications", icon: <Icon of={BellRing} /> }]
       : []),
-    ...(may("member.update") ? [{ href: `${base}/tokens`, label: "Access tokens", icon: <Icon of={KeyRound} /> }] : []),
-    ...(may("organisation.update")
+    ...(holds("member.update")
+      ? [{ href: `${base}/tokens`, label: "Access tokens", icon: <Icon of={KeyRound} /> }]
+      : []),
+    ...(holds("organisation.update")
       ? [{ href: `${base}/settings`, label: "Settings", icon: <Icon of={SlidersHorizontal} /> }]
       : []),
   ];

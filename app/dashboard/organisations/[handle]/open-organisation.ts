@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { type Permission, worksSuspended } from "@/lib/access";
 import { currentPath, read } from "@/lib/doors/page/page";
 import { readOrganisation } from "@/lib/organisations/operations";
 
@@ -14,8 +15,12 @@ export const openOrganisation = cache(async (handle: string) => {
     const path = await currentPath();
     redirect(path.replace(/^\/dashboard\/organisations\/[^/?]+/, `/dashboard/organisations/${organisation.handle}`));
   }
-  const may = (permission: (typeof organisation.permissions)[number]) => organisation.permissions.includes(permission);
-  return { ...organisation, may, base: `/dashboard/organisations/${organisation.handle}` };
+  /** Whether the role holds a permission, for what can be read even while the organisation is suspended. */
+  const holds = (permission: Permission) => organisation.permissions.includes(permission);
+  /** The same, if it works right now, for what is offered. */
+  const may = (permission: Permission) =>
+    holds(permission) && (organisation.suspension === null || worksSuspended(permission));
+  return { ...organisation, holds, may, base: `/dashboard/organisations/${organisation.handle}` };
 });
 
 export type Opened = Awaited<ReturnType<typeof openOrganisation>>;

@@ -23,16 +23,16 @@ const states = [
 
 export default async function InvitationsPage({ params, searchParams }: OrganisationParams & { searchParams: Search }) {
   const organisation = await openOrganisation((await params).handle);
-  const { name, base, may, pendingInvitations, limits, tierName } = organisation;
+  const { name, base, may, holds, pendingInvitations, limits, tierName } = organisation;
   // Before anything is sent: a refusal further down would come too late to set the status.
-  if (!may("member.create")) forbidden();
+  if (!holds("member.create")) forbidden();
   const reason = fullReason(pendingInvitations ?? 0, limits.invitations, tierName);
   const given = await searchParams;
   const [q, state, cursor] = [word(given.q), word(given.state), word(given.cursor)];
   const path = `${base}/invitations`;
   return (
     <>
-      <PageHead title="Invitations" actions={<Invite organisation={organisation} />}>
+      <PageHead title="Invitations" actions={may("member.create") && <Invite organisation={organisation} />}>
         Who was invited to {name}. {usedWords(pendingInvitations ?? 0, limits.invitations)} pending on {tierName}
         {reason ? `: ${reason}` : "."}
       </PageHead>

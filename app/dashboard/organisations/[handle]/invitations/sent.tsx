@@ -29,7 +29,7 @@ const nothing: Record<string, string> = {
 };
 
 export async function Sent({ organisation, filter, cursor }: SentProps) {
-  const { id, base, pendingInvitations, limits, tierName } = organisation;
+  const { id, base, may, pendingInvitations, limits, tierName } = organisation;
   const path = `${base}/invitations`;
   const state = filter.state || "pending";
   const asked = { organisation: id, q: filter.q, state: state as "pending", cursor };
@@ -72,7 +72,7 @@ export async function Sent({ organisation, filter, cursor }: SentProps) {
         organisation={id}
         invitations={items}
         which={state === "pending" ? "waiting" : state === "all" ? "any" : "ended"}
-        actions={invitationActions}
+        actions={may("member.create") ? invitationActions : undefined}
         servers={await ownSmtpServers(organisation)}
         canMail={canMail()}
         now={new Date()}

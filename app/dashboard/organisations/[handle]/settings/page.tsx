@@ -3,6 +3,8 @@ import { forbidden } from "next/navigation";
 import { checkHandleAction } from "@/app/dashboard/(you)/organisations/new/actions";
 import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import {
+  deleteOrganisationAction,
+  readContentsAction,
   removeOrganisationAvatarAction,
   setOrganisationAvatarAction,
   updateOrganisationAction,
@@ -11,11 +13,16 @@ import { Roles, SmtpServers, Tokens } from "@/app/dashboard/organisations/[handl
 import { AvatarButtons } from "@/components/avatars/avatar-buttons";
 import { PictureRow } from "@/components/avatars/avatar-row";
 import { Shield } from "@/components/identity/shield";
+import { DangerZone } from "@/components/organisations/danger-zone";
+import { DeleteOrganisation } from "@/components/organisations/delete-organisation";
 import { RenameButton } from "@/components/organisations/rename-button";
 import { PageHead } from "@/components/ui/layout/page-head";
 import { Section } from "@/components/ui/layout/section";
 import { Notice } from "@/components/ui/message/notice";
 import { Line, Lines } from "@/components/ui/table/lines";
+import { read } from "@/lib/doors/page/page";
+import { readContents } from "@/lib/organisations/deletion_operations";
+import { readMayFound } from "@/lib/organisations/operations";
 import { limitNames, limitParts } from "@/lib/tiers/words";
 
 export const metadata = { title: "Settings" };
@@ -32,8 +39,11 @@ async function remove(organisation: string) {
 
 export default async function SettingsPage({ params }: OrganisationParams) {
   const organisation = await openOrganisation((await params).handle);
-  const { id, name, handle, avatar, logo, logoProblem, may, base, tierName, limits } = organisation;
-  if (!may("organisation.update")) forbidden();
+  const { id, name, handle, avatar, logo, logoProblem, may, holds, base, tierName, limits } = organisation;
+  if (!holds("organisation.update")) forbidden();
+  const change = may("organisation.update");
+  const { isLastOwned } = await read(readContents, { organisation: id });
+  const { mayFound } = await read(readMayFound, {});
   return (
     <>
       <PageHead title="Settings">Visible to the owner only.</PageHead>
@@ -47,13 +57,15 @@ export default async function SettingsPage({ params }: OrganisationParams) {
               </Line>
             </Lines>
           </div>
-          <RenameButton
-            organisation={id}
-            name={name}
-            handle={handle}
-            update={updateOrganisationAction}
-            checkHandle={checkHandleAction}
-          />
+          {change && (
+            <RenameButton
+              organisation={id}
+              name={name}
+              handle={handle}
+              update={updateOrganisationAction}
+              checkHandle={checkHandleAction}
+            />
+          )}
         </div>
       </Section>
       <Section title="Avatar">
@@ -61,13 +73,15 @@ export default async function SettingsPage({ params }: OrganisationParams) {
           picture={<Shield handle={handle} name={name} avatar={avatar} size="grand" />}
           about="Shown in lists, on invitations and in invitation e-mails."
         >
-          <AvatarButtons
-            of={name}
-            has={avatar !== null}
-            shape="shield"
-            set={set.bind(null, id)}
-            remove={remove.bind(null, id)}
-          />
+          {change && (
+            <AvatarButtons
+              of={name}
+              has={avatar !== null}
+              shape="shield"
+              set={set.bind(null, id)}
+              remove={remove.bind(null, id)}
+            />
+          )}
         </PictureRow>
         {logoProblem && (
           <Notice tone="warn" title="The logo couldn’t be fetched" className="mt-4 max-w-[40rem]">
@@ -85,7 +99,7 @@ export default async function SettingsPage({ params }: OrganisationParams) {
           <Roles organisation={id} />
         </Section>
       )}
-      {may("member.update") && (
+      {holds("member.update") && (
         <Section title="Access tokens" action={<Link href={`${base}/tokens`}>View tokens</Link>}>
           <Tokens organisation={id} name={name} />
         </Section>
@@ -104,6 +118,15 @@ export default async function SettingsPage({ params }: OrganisationParams) {
           </Lines>
         </div>
       </Section>
+      <DangerZone>
+        <DeleteOrganisation
+          organisation={{ id, handle, name, avatar }}
+          isLastOwned={isLastOwned}
+          createHref={mayFound ? "/dashboard/organisations/new" : undefined}
+          read={readContentsAction}
+          remove={deleteOrganisationAction}
+        />
+      </DangerZone>
     </>
   );
 }

@@ -17,8 +17,8 @@ export default async function ServerPage({ params }: ServerParams) {
     <ServerLive
       organisation={organisation.id}
       server={server}
-      console={organisation.may("server.console")}
-      command={sendCommandAction}
+      console={organisation.holds("server.console")}
+      command={organisation.may("server.console") ? sendCommandAction : undefined}
     >
       <ServerLimits
         server={server}

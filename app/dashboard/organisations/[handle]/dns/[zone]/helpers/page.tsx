@@ -1,4 +1,4 @@
-import { forbidden } from "next/navigation";
+import { forbidden, redirect } from "next/navigation";
 import { namesOfAction } from "@/app/dashboard/organisations/[handle]/dns/[zone]/actions";
 import { addFromHelperAction } from "@/app/dashboard/organisations/[handle]/dns/[zone]/helpers/actions";
 import { presentValuesOf } from "@/app/dashboard/organisations/[handle]/dns/[zone]/helpers/present-values";
@@ -14,8 +14,9 @@ export const generateMetadata = titleOf("Record wizards");
 export default async function HelpersPage({ params }: ZoneParams) {
   const { handle, zone: written } = await params;
   const opened = await openZone(handle, written);
-  const { organisation, zone } = opened;
-  if (!organisation.may("dns.update")) forbidden();
+  const { organisation, zone, path } = opened;
+  if (!organisation.holds("dns.update")) forbidden();
+  if (!organisation.may("dns.update")) redirect(path);
   const servers = organisation.may("server.read") ? await serversOf(organisation.id) : [];
   const formers = await Promise.all(helperNames.map((helper) => presentValuesOf(opened, helper)));
   return (

@@ -1,4 +1,4 @@
-import { forbidden } from "next/navigation";
+import { forbidden, redirect } from "next/navigation";
 import {
   importZoneAction,
   previewImportAction,
@@ -14,7 +14,8 @@ export default async function ImportPage({ params }: ZoneParams) {
   const { handle, zone: written } = await params;
   const opened = await openZone(handle, written);
   const { organisation, zone, path } = opened;
-  if (!organisation.may("dns.update")) forbidden();
+  if (!organisation.holds("dns.update")) forbidden();
+  if (!organisation.may("dns.update")) redirect(path);
   return (
     <ZoneFrame opened={opened} part="import">
       {!(await latestImport(opened))?.open && (

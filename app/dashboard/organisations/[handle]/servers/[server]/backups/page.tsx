@@ -32,7 +32,8 @@ export default async function BackupsPage({ params }: ServerParams) {
   const used = backups.filter(({ state }) => state !== "failed" && state !== "deleting").length;
   const usage = `${usedWords(used, limits.serverBackups)} backups for this server on the ${tierName}`;
   const reason = fullReason(used, limits.serverBackups, tierName);
-  const make = <MakeBackupButton organisation={organisation.id} server={id} make={makeBackupAction} />;
+  const change = organisation.may("server.update");
+  const make = change && <MakeBackupButton organisation={organisation.id} server={id} make={makeBackupAction} />;
   return (
     <>
       {(server.restoring || backups.some(isUnsettledBackup)) && <KeepFresh />}
@@ -48,7 +49,12 @@ export default async function BackupsPage({ params }: ServerParams) {
             backups={backups}
             now={new Date()}
             menu={(backup) => (
-              <BackupMenu organisation={organisation.id} server={server} backup={backup} actions={actions} />
+              <BackupMenu
+                organisation={organisation.id}
+                server={server}
+                backup={backup}
+                actions={change ? actions : undefined}
+              />
             )}
           />
           <TableFoot>

@@ -45,12 +45,13 @@ export default async function FilesPage({ params, searchParams }: ServerParams &
         {refusalWords(refusal)}
       </Notice>
     );
+  const change = organisation.may("server.update");
   return (
     <>
       <Toolbar>
         <FolderCrumbs place={place} path={folder} />
-        <NewButtons place={place} folder={folder} actions={actions} />
-        <UploadButton place={place} folder={folder} />
+        {change && <NewButtons place={place} folder={folder} actions={actions} />}
+        {change && <UploadButton place={place} folder={folder} />}
       </Toolbar>
       {data.entries.length > 0 ? (
         <>
@@ -59,7 +60,9 @@ export default async function FilesPage({ params, searchParams }: ServerParams &
             folder={folder}
             entries={data.entries}
             now={new Date()}
-            menu={(entry) => <FileMenu place={place} folder={folder} entry={entry} actions={actions} />}
+            menu={(entry) => (
+              <FileMenu place={place} folder={folder} entry={entry} actions={change ? actions : undefined} />
+            )}
           />
           <TableFoot>
             {data.cut && `Showing the first ${data.entries.length} only. `}

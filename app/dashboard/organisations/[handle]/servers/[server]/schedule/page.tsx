@@ -38,7 +38,7 @@ export default async function SchedulePage({ params }: ServerParams) {
           place={place}
           schedule={schedules.find(({ action }) => action === panel.action)}
           now={now}
-          set={setScheduleAction}
+          set={organisation.may("server.update") ? setScheduleAction : undefined}
         />
       ))}
     </div>

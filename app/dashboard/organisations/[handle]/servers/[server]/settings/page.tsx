@@ -1,4 +1,4 @@
-import { forbidden } from "next/navigation";
+import { forbidden, redirect } from "next/navigation";
 import type { Opened } from "@/app/dashboard/organisations/[handle]/open-organisation";
 import {
   openServer,
@@ -21,7 +21,9 @@ export const generateMetadata = titleOf("Settings");
 
 export default async function ServerSettingsPage({ params }: ServerParams) {
   const { handle, server: id } = await params;
-  const { organisation, server } = await openServer(handle, id);
+  const { organisation, server, path } = await openServer(handle, id);
+  // Nothing can be changed, and there is nothing else to read here.
+  if (organisation.suspension) redirect(path);
   const mayUpdate = organisation.may("server.update");
   if (!mayUpdate && !organisation.may("server.delete")) forbidden();
   const variables = mayUpdate ? (await read(readVariables, { organisation: organisation.id, server: id })).names : [];

@@ -21,6 +21,7 @@ export const generateMetadata = titleOf("Text");
 const why = {
   binary: "This isn’t a text file, so it can’t be edited here.",
   large: "This file is too large to edit here (maximum 512 KiB).",
+  suspended: "Files can’t be edited while the organisation is suspended. You can download this one.",
 };
 
 export default async function TextPage({ params, searchParams }: ServerParams & { searchParams: Search }) {
@@ -45,7 +46,7 @@ export default async function TextPage({ params, searchParams }: ServerParams & 
           </span>
         )}
       </Toolbar>
-      {data?.text != null && data.fingerprint ? (
+      {data?.text != null && data.fingerprint && !organisation.suspension ? (
         <TextEditor
           file={{ organisation: organisation.id, server: id, path, text: data.text, fingerprint: data.fingerprint }}
           back={back}
@@ -53,7 +54,7 @@ export default async function TextPage({ params, searchParams }: ServerParams & 
         />
       ) : (
         <Notice tone={refusal ? "warn" : "note"} actions={<LinkButton href={back}>Back to the folder</LinkButton>}>
-          {refusal ? refusalWords(refusal) : why[data.why ?? "binary"]}
+          {refusal ? refusalWords(refusal) : why[data.why ?? (organisation.suspension ? "suspended" : "binary")]}
         </Notice>
       )}
     </>

@@ -1,0 +1,11 @@
+"use server";
+
+import { toAction } from "@/lib/doors/action/action";
+import { portalDeleteOrganisation, portalRestoreOrganisation } from "@/lib/organisations/portal_deletion_operations";
+import { suspendOrganisation, unsuspendOrganisation } from "@/lib/organisations/suspension_operations";
+
+export const suspendAction = toAction(suspendOrganisation);
+export const unsuspendAction = toAction(unsuspendOrganisation);
+export const portalDeleteAction = toAction(portalDeleteOrganisation);
+// Quiet: its dialog says which zones were lost before the page shows the organisation as restored.
+export const portalRestoreAction = toAction(portalRestoreOrganisation, { quiet: true });
