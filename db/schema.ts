@@ -173,6 +173,7 @@ export interface Mails {
   state: string;
   userId: string | null;
   verificationTokenId: string | null;
+  withdrawnAt: Timestamp | null;
 }
 
 export interface Members {
@@ -230,6 +231,7 @@ export interface Nodes {
   endpoint: string;
   engineVersion: string | null;
   firstPort: number;
+  healthChangedAt: Timestamp | null;
   healthy: Generated<boolean>;
   id: string;
   lastPort: number;
@@ -338,6 +340,7 @@ export interface Projects {
 }
 
 export interface RateLimits {
+  about: string | null;
   expire: Int8 | null;
   key: string;
   points: Generated<number>;

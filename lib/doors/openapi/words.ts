@@ -25,6 +25,7 @@ export const parameterWords: Record<string, string> = {
   organisation: "The organisation’s id or handle.",
   invitation: "The invitation’s id.",
   id: "The token’s id.",
+  mail: "The mail’s id.",
   session: "The session’s id.",
   provider: "The SMTP server’s id.",
   path: "A path within the server’s files, for example world/level.dat.",
