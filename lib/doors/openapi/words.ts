@@ -26,6 +26,8 @@ export const parameterWords: Record<string, string> = {
   invitation: "The invitation’s id.",
   id: "The token’s id.",
   mail: "The mail’s id.",
+  job: "The job’s id.",
+  rate: "The limit’s id.",
   session: "The session’s id.",
   provider: "The SMTP server’s id.",
   path: "A path within the server’s files, for example world/level.dat.",

@@ -27,6 +27,7 @@ import * as notificationsOperations from "@/lib/notifications/operations";
 import * as organisationsOperations from "@/lib/organisations/operations";
 import * as organisationsPortalOperations from "@/lib/organisations/portal_operations";
 import * as poolsOperations from "@/lib/pools/operations";
+import * as portalJobsOperations from "@/lib/portal/jobs/operations";
 import * as portalSettingsOperations from "@/lib/portal/settings_operations";
 import * as projectsOperations from "@/lib/projects/operations";
 import * as rolesOperations from "@/lib/roles/operations";
@@ -88,6 +89,7 @@ const modules = [
   avatarsLogoOperations,
   avatarsOperations,
   poolsOperations,
+  portalJobsOperations,
   portalSettingsOperations,
   projectsOperations,
   smtpServersDeliveryOperations,

@@ -1,10 +1,17 @@
+import { z } from "zod";
 import { line, pages, type Rest } from "@/lib/doors/rest/line";
 import { listMails, retryMail, withdrawMail } from "@/lib/mails/operations";
 import { mailChangeShape, mailShape } from "@/lib/mails/shape";
+import { dropJob, listJobs, listQueues, retryJob } from "@/lib/portal/jobs/operations";
+import { jobShape, oneJobShape, queueShape } from "@/lib/portal/jobs/shape";
 
 /** What keeps the portal running: its mails, jobs, limits and health, for portal administrators. */
 export const upkeepLines: Rest[] = [
   pages("/admin/mails", "List outgoing mails", listMails, mailShape),
   line("POST", "/admin/mails/:mail/retry", "Send a mail again", retryMail, mailChangeShape),
   line("POST", "/admin/mails/:mail/withdraw", "Withdraw a mail", withdrawMail, mailChangeShape),
+  line("GET", "/admin/queues", "List the queues of background work", listQueues, z.array(queueShape)),
+  pages("/admin/jobs", "List failed and waiting jobs", listJobs, jobShape),
+  line("POST", "/admin/jobs/:job/retry", "Run a job again", retryJob, oneJobShape),
+  line("DELETE", "/admin/jobs/:job", "Drop a job", dropJob, oneJobShape),
 ];
