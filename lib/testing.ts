@@ -5,7 +5,7 @@ import type { z } from "zod";
 export const anyFields: Record<string, unknown> = {
   mail: randomUUID(),
   job: randomUUID(),
-  rate: "eA",
+  rate: "0".repeat(32),
   id: randomUUID(),
   token: "A".repeat(43),
   password: "correct horse battery",

@@ -19,6 +19,7 @@ import { systemCaller } from "@/lib/kernel/actor";
 import { log } from "@/lib/log";
 import { checkSeconds } from "@/lib/nodes/health_operations";
 import { sweep } from "@/lib/portal/operations";
+import { sweepExpiredRates } from "@/lib/portal/rates/operations";
 import type { QueueName } from "@/lib/queues";
 import { remindWork } from "@/lib/servers/work/operations";
 
@@ -56,6 +57,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
   const stopReminders = every(60_000, async () => {
     await remindWork(systemCaller("server reminder"), {});
     await remindBackups(systemCaller("backup reminder"), {});
+    await sweepExpiredRates(systemCaller("rate sweep"), {});
   });
   const stopTelling = startTelling();
   // The rows say what is due, so that each of these is done once, however many processes check.

@@ -28,6 +28,7 @@ import * as organisationsOperations from "@/lib/organisations/operations";
 import * as organisationsPortalOperations from "@/lib/organisations/portal_operations";
 import * as poolsOperations from "@/lib/pools/operations";
 import * as portalJobsOperations from "@/lib/portal/jobs/operations";
+import * as portalRatesOperations from "@/lib/portal/rates/operations";
 import * as portalSettingsOperations from "@/lib/portal/settings_operations";
 import * as projectsOperations from "@/lib/projects/operations";
 import * as rolesOperations from "@/lib/roles/operations";
@@ -90,6 +91,7 @@ const modules = [
   avatarsOperations,
   poolsOperations,
   portalJobsOperations,
+  portalRatesOperations,
   portalSettingsOperations,
   projectsOperations,
   smtpServersDeliveryOperations,

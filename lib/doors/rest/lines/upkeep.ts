@@ -4,6 +4,8 @@ import { listMails, retryMail, withdrawMail } from "@/lib/mails/operations";
 import { mailChangeShape, mailShape } from "@/lib/mails/shape";
 import { dropJob, listJobs, listQueues, retryJob } from "@/lib/portal/jobs/operations";
 import { jobShape, oneJobShape, queueShape } from "@/lib/portal/jobs/shape";
+import { liftRate, listRates } from "@/lib/portal/rates/operations";
+import { liftedShape, rateShape } from "@/lib/portal/rates/shape";
 
 /** What keeps the portal running: its mails, jobs, limits and health, for portal administrators. */
 export const upkeepLines: Rest[] = [
@@ -14,4 +16,6 @@ export const upkeepLines: Rest[] = [
   pages("/admin/jobs", "List failed and waiting jobs", listJobs, jobShape),
   line("POST", "/admin/jobs/:job/retry", "Run a job again", retryJob, oneJobShape),
   line("DELETE", "/admin/jobs/:job", "Drop a job", dropJob, oneJobShape),
+  pages("/admin/rates", "List the limits in force", listRates, rateShape),
+  line("DELETE", "/admin/rates/:rate", "Lift a limit", liftRate, liftedShape),
 ];
