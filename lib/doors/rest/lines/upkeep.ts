@@ -2,6 +2,8 @@ import { z } from "zod";
 import { line, pages, type Rest } from "@/lib/doors/rest/line";
 import { listMails, retryMail, withdrawMail } from "@/lib/mails/operations";
 import { mailChangeShape, mailShape } from "@/lib/mails/shape";
+import { readPortalHealth } from "@/lib/portal/health/operations";
+import { portalHealthShape } from "@/lib/portal/health/shape";
 import { dropJob, listJobs, listQueues, retryJob } from "@/lib/portal/jobs/operations";
 import { jobShape, oneJobShape, queueShape } from "@/lib/portal/jobs/shape";
 import { liftRate, listRates } from "@/lib/portal/rates/operations";
@@ -9,6 +11,7 @@ import { liftedShape, rateShape } from "@/lib/portal/rates/shape";
 
 /** What keeps the portal running: its mails, jobs, limits and health, for portal administrators. */
 export const upkeepLines: Rest[] = [
+  line("GET", "/admin/health", "Read how each part of the portal is", readPortalHealth, portalHealthShape),
   pages("/admin/mails", "List outgoing mails", listMails, mailShape),
   line("POST", "/admin/mails/:mail/retry", "Send a mail again", retryMail, mailChangeShape),
   line("POST", "/admin/mails/:mail/withdraw", "Withdraw a mail", withdrawMail, mailChangeShape),
