@@ -57,6 +57,7 @@ const unaudited = [
   "organisation.beginLogo",
   "organisation.select",
   "portal.sweep",
+  "rate.sweep",
   "server.begin",
   "server.freePorts",
   "server.keep",

@@ -65,7 +65,7 @@ describe("the list of outgoing mails", () => {
 });
 
 describe("sending a mail again", () => {
-  it.each(["failed", "held"] as const)("queues one that is %s, delivers it, and stands in both logs", async (state) => {
+  it.each(["failed", "held"] as const)("queues one that is %s, delivers it, and is in both logs", async (state) => {
     const { owner, organisation, ref, email, mail } = await newMail(state);
     await sudo("delete from pgboss.job where name = 'mail'");
     expect(await retryMail(await admin(), { mail })).toEqual({ id: mail, state: "queued" });

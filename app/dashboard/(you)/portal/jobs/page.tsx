@@ -31,7 +31,7 @@ export default async function PortalJobsPage({ searchParams }: { searchParams: S
   const now = new Date();
   return (
     <>
-      <PageHead title="Jobs">What the portal does in the background. Failed jobs are kept for a week.</PageHead>
+      <PageHead title="Jobs">What the portal does in the background. Failed jobs stay here for a week.</PageHead>
       <QueueTable
         queues={queues.map((each) => ({ ...each, href: withWords(path, { queue: each.queue, state }) }))}
         now={now}
