@@ -123,7 +123,7 @@ function answer(request: Request, url: URL, entry: Rest, result: unknown): Respo
 }
 
 /** The field that identifies an entry of such a list. */
-type Listed = Partial<Record<"id" | "name" | "action" | "tier", string>>;
+type Listed = Partial<Record<"id" | "name" | "action" | "tier" | "queue", string>>;
 
 /** One page of a list that the operation returns whole. */
 async function answerWhole(
