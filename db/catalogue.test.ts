@@ -8,10 +8,10 @@ const portalTables: Record<string, string> = {
   users: "read before the user is known: sign-in looks here first",
   sessions: "read before the user is known: it identifies the caller",
   verification_tokens: "read before the user is known, by the hash of a link's token",
-  rate_limits: "counts attempts of anybody, has no names",
+  rate_limits: "counts attempts of anybody; names only whom it refused, for as long as it does",
   audit_chains: "one row per chain, written only by the audit trigger",
   portal: "the deployment itself, one row",
-  kysely_migration: "applied migrations, the owner's",
+  kysely_migration: "applied migrations, the owner's; read for the portal's health",
   kysely_migration_lock: "the running migration, the owner's",
 };
 /** Foreign keys between tenant tables that can't include the organisation. */

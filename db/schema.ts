@@ -187,6 +187,7 @@ export interface Mails {
   state: string;
   userId: string | null;
   verificationTokenId: string | null;
+  withdrawnAt: Timestamp | null;
 }
 
 export interface Members {
@@ -244,6 +245,7 @@ export interface Nodes {
   endpoint: string;
   engineVersion: string | null;
   firstPort: number;
+  healthChangedAt: Timestamp | null;
   healthy: Generated<boolean>;
   id: string;
   lastPort: number;
@@ -364,6 +366,7 @@ export interface Projects {
 }
 
 export interface RateLimits {
+  about: string | null;
   expire: Int8 | null;
   key: string;
   points: Generated<number>;

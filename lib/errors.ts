@@ -10,6 +10,7 @@ import { mailReasons } from "@/lib/mails/reasons";
 import { memberReasons } from "@/lib/members/reasons";
 import { nodeReasons } from "@/lib/nodes/reasons";
 import { organisationReasons } from "@/lib/organisations/reasons";
+import { jobReasons } from "@/lib/portal/jobs/reasons";
 import { projectReasons } from "@/lib/projects/reasons";
 import { roleReasons } from "@/lib/roles/reasons";
 import { serverReasons } from "@/lib/servers/reasons";
@@ -31,6 +32,7 @@ export const reasons = {
   ...nodeReasons,
   ...organisationReasons,
   ...avatarReasons,
+  ...jobReasons,
   ...projectReasons,
   ...smtpServerReasons,
   ...roleReasons,

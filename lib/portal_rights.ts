@@ -3,7 +3,10 @@ const table = {
   node: ["See every node", "Register, edit, dedicate, close and remove nodes"],
   organisation: ["See every organisation", "Change portal tiers"],
   zone: ["See every zone", "Approve zones without verification"],
-  settings: ["See the portal’s settings, mails and log", "Change features and other settings"],
+  settings: [
+    "See the portal’s settings, health, mails, jobs, limits and log",
+    "Change features and other settings, send mails again, run jobs again, lift limits",
+  ],
 } as const;
 
 type Subject = keyof typeof table;

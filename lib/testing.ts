@@ -4,6 +4,8 @@ import type { z } from "zod";
 /** For tests that call every operation: a valid value for each field that any of them has. */
 export const anyFields: Record<string, unknown> = {
   mail: randomUUID(),
+  job: randomUUID(),
+  rate: "0".repeat(32),
   id: randomUUID(),
   token: "A".repeat(43),
   password: "correct horse battery",

@@ -104,7 +104,7 @@ export async function Frame({ open, groups, places: within = [], commands = [], 
         { href: organisationsHref, label: "Your organisations", icon: <Icon of={Building2} /> },
         { href: "/dashboard/account", label: "Your account", icon: <Icon of={UserRound} /> },
         ...(actor.portalAdmin
-          ? [{ href: "/dashboard/portal/organisations", label: "Administration", icon: <Icon of={ShieldCheck} /> }]
+          ? [{ href: "/dashboard/portal", label: "Administration", icon: <Icon of={ShieldCheck} /> }]
           : []),
       ]}
       signOut={leaveSessionAction}

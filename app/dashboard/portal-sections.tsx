@@ -1,12 +1,25 @@
-import { Building2, Gauge, Globe, SendHorizontal, Server as ServerIcon, ToggleRight } from "lucide-react";
+import {
+  Building2,
+  Gauge,
+  Globe,
+  HeartPulse,
+  Layers,
+  ListTodo,
+  SendHorizontal,
+  Server as ServerIcon,
+  ToggleRight,
+} from "lucide-react";
 import { Icon } from "@/components/ui/layout/icon";
 
 /** The pages of the portal's administration, as the side bar lists them. */
 export const portalSections = [
+  { href: "/dashboard/portal", label: "Health", icon: <Icon of={HeartPulse} />, exact: true },
   { href: "/dashboard/portal/organisations", label: "All organisations", icon: <Icon of={Building2} /> },
-  { href: "/dashboard/portal/tiers", label: "Tiers", icon: <Icon of={Gauge} /> },
+  { href: "/dashboard/portal/tiers", label: "Tiers", icon: <Icon of={Layers} /> },
   { href: "/dashboard/portal/nodes", label: "Nodes", icon: <Icon of={ServerIcon} /> },
   { href: "/dashboard/portal/outbox", label: "Outgoing mail", icon: <Icon of={SendHorizontal} /> },
+  { href: "/dashboard/portal/jobs", label: "Jobs", icon: <Icon of={ListTodo} /> },
+  { href: "/dashboard/portal/rates", label: "Rate limits", icon: <Icon of={Gauge} /> },
   { href: "/dashboard/portal/zones", label: "Zones", icon: <Icon of={Globe} /> },
   { href: "/dashboard/portal/settings", label: "Settings", icon: <Icon of={ToggleRight} /> },
 ];

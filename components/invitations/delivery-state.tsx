@@ -10,6 +10,7 @@ const looks: Record<Delivery["state"], { tone: Tone; word: string }> = {
   sent: { tone: "good", word: "Sent" },
   failed: { tone: "bad", word: "Not delivered" },
   held: { tone: "warn", word: "Not sent" },
+  withdrawn: { tone: "bad", word: "Withdrawn" },
 };
 
 /** The delivery of an e-mail, with the reason if it failed. */

@@ -1,4 +1,5 @@
 import { DeliveryState } from "@/components/invitations/delivery-state";
+import { MailActions, type MailActionsProps } from "@/components/portal/mail-actions";
 import { RevealLink } from "@/components/portal/reveal-link";
 import { Time } from "@/components/ui/layout/time";
 import { Lead } from "@/components/ui/table/lead";
@@ -10,7 +11,7 @@ interface OutboxMail {
   id: string;
   kind: MailKind;
   recipient: string;
-  state: "queued" | "sending" | "sent" | "failed" | "held";
+  state: "queued" | "sending" | "sent" | "failed" | "held" | "withdrawn";
   attempts: number;
   error: string | null;
   createdAt: Date;
@@ -18,9 +19,11 @@ interface OutboxMail {
   revealedAt: Date | null;
   organisationName: string | null;
   canReveal: boolean;
+  canRetry: boolean;
+  canWithdraw: boolean;
 }
 
-const kinds: Record<MailKind, string> = {
+export const mailKindWords: Record<MailKind, string> = {
   invitation: "Invitation",
   verify: "Address verification",
   reset: "Password reset",
@@ -30,47 +33,67 @@ const kinds: Record<MailKind, string> = {
 
 interface OutboxTableProps {
   mails: OutboxMail[];
-  reveal: (input: { mail: string }) => Promise<Outcome<{ link: string }>>;
+  actions: MailActionsProps["actions"] & { reveal: (input: { mail: string }) => Promise<Outcome<{ link: string }>> };
   now: Date;
 }
 
-export function OutboxTable({ mails, reveal, now }: OutboxTableProps) {
+export function OutboxTable({ mails, actions, now }: OutboxTableProps) {
   const head = (
     <>
       <HeadCell>To</HeadCell>
       <HeadCell>State</HeadCell>
       <HeadCell>Created</HeadCell>
       <HeadCell>Link</HeadCell>
+      <HeadCell unseen>Send again or withdraw</HeadCell>
     </>
   );
   return (
     <Table label="Mails" head={head}>
-      {mails.map(({ id, kind, recipient, organisationName, createdAt, canReveal, revealedAt, ...delivery }) => (
-        <Row key={id}>
-          <Cell as="lead">
-            <Lead name={recipient} under={organisationName ? `${kinds[kind]} to ${organisationName}` : kinds[kind]} />
-          </Cell>
-          <Cell as="fact">
-            <DeliveryState delivery={delivery} now={now} />
-          </Cell>
-          <Cell as="fact">
-            <Time at={createdAt} now={now} />
-          </Cell>
-          <Cell as={canReveal ? "plain" : "fact"}>
-            {canReveal && <RevealLink mail={id} recipient={recipient} reveal={reveal} />}
-            {revealedAt && (
-              <span className="text-sm text-ink-soft">
-                Revealed <Time at={revealedAt} now={now} />
-              </span>
-            )}
-            {!canReveal && !revealedAt && (
-              <span className="text-sm text-ink-faint">
-                <span className="row:hidden">link </span>hidden
-              </span>
-            )}
-          </Cell>
-        </Row>
-      ))}
+      {mails.map(
+        ({
+          id,
+          kind,
+          recipient,
+          organisationName,
+          createdAt,
+          canReveal,
+          revealedAt,
+          canRetry,
+          canWithdraw,
+          ...delivery
+        }) => (
+          <Row key={id}>
+            <Cell as="lead">
+              <Lead
+                name={recipient}
+                under={organisationName ? `${mailKindWords[kind]} to ${organisationName}` : mailKindWords[kind]}
+              />
+            </Cell>
+            <Cell as="fact">
+              <DeliveryState delivery={delivery} now={now} />
+            </Cell>
+            <Cell as="fact">
+              <Time at={createdAt} now={now} />
+            </Cell>
+            <Cell as={canReveal ? "plain" : "fact"}>
+              {canReveal && <RevealLink mail={id} recipient={recipient} reveal={actions.reveal} />}
+              {revealedAt && (
+                <span className="text-sm text-ink-soft">
+                  Revealed <Time at={revealedAt} now={now} />
+                </span>
+              )}
+              {!canReveal && !revealedAt && (
+                <span className="text-sm text-ink-faint">
+                  <span className="row:hidden">link </span>hidden
+                </span>
+              )}
+            </Cell>
+            <Cell as={canRetry || canWithdraw ? "plain" : "fact"}>
+              <MailActions mail={id} recipient={recipient} {...{ canRetry, canWithdraw, actions }} />
+            </Cell>
+          </Row>
+        ),
+      )}
     </Table>
   );
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { pageAtMost } from "@/db/compiled";
 import { answered, pending, presentState } from "@/db/queries/invitations";
+import { mailState } from "@/db/queries/mails";
 
 interface Filter {
   /** As users see it: past its time it is expired, whatever the row says. */
@@ -49,7 +50,8 @@ export async function listInvitationsOf(trx: Trx, organisationId: string, { stat
     .leftJoinLateral(
       ({ selectFrom }) =>
         selectFrom("mails")
-          .select(["mails.state", "mails.error", "mails.attempts", "mails.sentAt"])
+          .select(["mails.error", "mails.attempts", "mails.sentAt"])
+          .select(({ ref }) => mailState(ref("mails.state"), ref("mails.withdrawnAt")).as("state"))
           .where("mails.organisationId", "=", organisationId)
           .whereRef("mails.invitationId", "=", "page.id")
           .orderBy("mails.createdAt", "desc")

@@ -1,9 +1,13 @@
-import { sql } from "kysely";
+import { type Expression, type SqlBool, sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledLast } from "@/db/compiled";
 
 export type MailKind = "invitation" | "verify" | "reset" | "known" | "notice";
-export type MailState = "queued" | "sending" | "sent" | "failed" | "held";
+export type MailState = "queued" | "sending" | "sent" | "failed" | "held" | "withdrawn";
+
+/** In the table a withdrawn mail is a failed one, which no version of the portal sends. */
+export const mailState = (state: Expression<string>, withdrawnAt: Expression<Date | null>) =>
+  sql<MailState>`case when ${withdrawnAt} is null then ${state} else 'withdrawn' end`;
 
 interface NewMail {
   id: string;
@@ -56,6 +60,7 @@ export async function lockMail(trx: Trx, id: string) {
       "mails.kind",
       "mails.recipient",
       "mails.state",
+      "mails.withdrawnAt",
       "mails.attempts",
       "mails.organisationId",
       "mails.userId",
@@ -108,6 +113,17 @@ export async function requeueMail(trx: Trx, id: string): Promise<void> {
     .execute();
 }
 
+/** Takes back an e-mail that hasn't been sent. The table keeps it from being queued again. */
+export async function withdrawMailRow(trx: Trx, id: string): Promise<void> {
+  await trx
+    .updateTable("mails")
+    .set({ state: "failed", error: withdrawnWords, withdrawnAt: sql`now()` })
+    .where("id", "=", id)
+    .execute();
+}
+
+const withdrawnWords = "A portal administrator withdrew this e-mail. It won’t be sent.";
+
 /**
  * Fails e-mails whose job gave up while the database was away. All attempts together take under an hour.
  * For the portal's scope.
@@ -125,7 +141,7 @@ export async function failStuckMails(trx: Trx): Promise<void> {
 export async function lockInvitationMail(trx: Trx, organisationId: string, invitationId: string) {
   return trx
     .selectFrom("mails")
-    .select(["id", "state"])
+    .select(["id", "state", "withdrawnAt"])
     .where("organisationId", "=", organisationId)
     .where("invitationId", "=", invitationId)
     .orderBy("createdAt", "desc")
@@ -134,14 +150,30 @@ export async function lockInvitationMail(trx: Trx, organisationId: string, invit
     .executeTakeFirst();
 }
 
+interface WantedMails {
+  state?: MailState;
+  kind?: MailKind;
+  /** Part of the recipient's address. */
+  words?: string;
+  after?: { at: Date; id: string };
+  limit: number;
+}
+
 /** The portal's outgoing mail, newest first, without what organisations sent through their own servers. For the portal's scope. */
-export async function listMailsOf(trx: Trx, { after, limit }: { after?: { at: Date; id: string }; limit: number }) {
+export async function listMailsOf(trx: Trx, { state, kind, words, after, limit }: WantedMails) {
   let query = trx
     .selectFrom("mails")
     .leftJoin("organisations", "organisations.id", "mails.organisationId")
-    .select(["mails.id", "mails.kind", "mails.recipient", "mails.state", "mails.attempts", "mails.error"])
+    .select(["mails.id", "mails.kind", "mails.recipient", "mails.attempts", "mails.error"])
+    .select(({ ref }) => mailState(ref("mails.state"), ref("mails.withdrawnAt")).as("state"))
     .select(["mails.createdAt", "mails.sentAt", "mails.revealedAt", "organisations.name as organisationName"])
     .where("mails.byProvider", "=", false);
+  if (state)
+    query = query
+      .where("mails.state", "=", state === "withdrawn" ? "failed" : state)
+      .where("mails.withdrawnAt", state === "withdrawn" ? "is not" : "is", null);
+  if (kind) query = query.where("mails.kind", "=", kind);
+  if (words) query = query.where(sql<SqlBool>`strpos(lower(mails.recipient), ${words.toLowerCase()}) > 0`);
   if (after)
     query = query.where(({ eb, refTuple, tuple }) =>
       eb(refTuple("mails.createdAt", "mails.id"), "<", tuple(after.at, after.id)),

@@ -69,8 +69,4 @@ export async function endSessions(trx: Trx, userId: string, keep: string | null)
 export async function sweepSessions(trx: Trx): Promise<void> {
   await trx.deleteFrom("sessions").where("expiresAt", "<", sql<Date>`now()`).execute();
   await trx.deleteFrom("verificationTokens").where("expiresAt", "<", sql<Date>`now() - interval '7 days'`).execute();
-  await trx
-    .deleteFrom("rateLimits")
-    .where("expire", "<", sql<string>`(extract(epoch from now()) * 1000)::bigint`)
-    .execute();
 }

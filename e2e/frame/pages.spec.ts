@@ -20,7 +20,11 @@ test("pages of the dashboard are accessible, in light and dark", async ({ portal
     ["api", "/dashboard/api"],
     ["notifications", "/dashboard/notifications"],
     ["my-invitations", "/dashboard/invitations"],
+    ["portal-health", "/dashboard/portal"],
     ["outbox", "/dashboard/portal/outbox"],
+    ["outbox-wrong", "/dashboard/portal/outbox?state=x"],
+    ["portal-jobs", "/dashboard/portal/jobs"],
+    ["portal-rates", "/dashboard/portal/rates"],
     ["portal-zones", "/dashboard/portal/zones"],
     ["portal-zones-wrong", "/dashboard/portal/zones?state=x"],
     ["portal-settings", "/dashboard/portal/settings"],
@@ -138,6 +142,9 @@ test("pages of users with little data are accessible, in light and dark", async 
     ["forbidden-organisations", "/dashboard/portal/organisations", 403],
     ["forbidden-nodes", "/dashboard/portal/nodes", 403],
     ["forbidden-outbox", "/dashboard/portal/outbox", 403],
+    ["forbidden-health", "/dashboard/portal", 403],
+    ["forbidden-jobs", "/dashboard/portal/jobs", 403],
+    ["forbidden-rates", "/dashboard/portal/rates", 403],
   ]);
   const member = await browse(await newMember(portal, organisation, "member"));
   await member.goto("/dashboard/account");

@@ -32,9 +32,9 @@ export const openSession = publicCommand("session.open", {
   event: null,
   limits: [
     { points: 60, seconds: 900, by: "address" },
-    { points: 10, seconds: 900, by: ({ email }, address) => `${email} from ${address}` },
+    { points: 10, seconds: 900, by: ({ email }, address) => `${email} from ${address}`, shown: true },
     // High enough that an attacker can't lock an address out, low enough for a password of ten characters.
-    { points: 100, seconds: 900, by: ({ email }) => email },
+    { points: 100, seconds: 900, by: ({ email }) => email, shown: true },
   ],
   async prepare({ email, password }) {
     const user = await findCredentials(email);
@@ -94,7 +94,7 @@ export const requestPasswordReset = publicCommand("account.requestPasswordReset"
   floorMs: 300,
   limits: [
     { points: 30, seconds: 3600, by: "address" },
-    { points: 5, seconds: 3600, by: ({ email }) => email },
+    { points: 5, seconds: 3600, by: ({ email }) => email, shown: true },
   ],
   async run({ trx, audit, enqueue }, { email }) {
     const user = await findUserByEmail(trx, email);

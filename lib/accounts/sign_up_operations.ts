@@ -32,7 +32,7 @@ export const signUp = publicCommand("account.signUp", {
   floorMs: 400,
   limits: [
     { points: 20, seconds: 3600, by: "address" },
-    { points: 5, seconds: 3600, by: ({ email }) => email },
+    { points: 5, seconds: 3600, by: ({ email }) => email, shown: true },
   ],
   prepare: ({ password }) => hashPassword(password),
   async run(tools: Tools, { email, name }) {

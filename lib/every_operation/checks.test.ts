@@ -104,7 +104,10 @@ const words: Record<string, readonly string[]> = {
 const written: [RegExp, string][] = [
   [/_(token_)?hash_check$/, "SHA-256 of a token of our own"],
   [/^pictures_(check|large_check|name_check|small_check)$/, "drawn and measured by sharp before it is written"],
-  [/^(audit_(actor_kind_)?|mails_(about_|kind_|state_)?)check$/, "a literal of the statement that writes the row"],
+  [
+    /^(audit_(actor_kind_)?|mails_(about_|kind_|state_|withdrawn_)?)check$/,
+    "a literal of the statement that writes the row",
+  ],
   [/^(notifications_kind|verification_tokens_purpose|nodes_state)_check$/, "a literal of the operation"],
   [/^(invitations_state|zone_imports_state|zone_imports)_check$/, "a literal of the statement that writes the row"],
   [

@@ -59,6 +59,7 @@ const unaudited = [
   ..."organisation.beginPurge organisation.dueHalts organisation.duePurges organisation.halt".split(" "),
   "organisation.select",
   "portal.sweep",
+  "rate.sweep",
   "server.begin",
   "server.freePorts",
   "server.keep",

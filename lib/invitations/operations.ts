@@ -106,6 +106,7 @@ export const retryInvitationMail = organisationCommand("member.retryInvitationMa
   async run({ trx, organisation, audit, enqueue }, { invitation: id }) {
     const invitation = await requirePending(trx, organisation, id);
     const mail = await lockInvitationMail(trx, organisation.id, id);
+    if (mail?.withdrawnAt) throw new AppError("mail.withdrawn");
     if (!mail || !canMail() || (mail.state !== "failed" && mail.state !== "held")) throw new AppError("mail.notFailed");
     await requeueMail(trx, mail.id);
     enqueue("mail", mailJob(mail.id, { organisationId: organisation.id }));

@@ -60,7 +60,8 @@ export const sendInvitation = organisationCommand("member.sendInvitation", {
   },
   async prepare(_input, { organisation, settings, password, letter, picture, ...sent }) {
     // The rows are counted above; what parallel calls haven't written yet is counted here.
-    await spendOn("member.sendInvitation", `${organisation} ${sent.email}`, mailsToOneAddress, 86_400);
+    const subject = `${organisation} ${sent.email}`;
+    await spendOn("member.sendInvitation", { subject, about: sent.email }, mailsToOneAddress, 86_400);
     await sendThrough(settings, password, { ...letter, attachments: await enclosed(picture) });
     return sent;
   },

@@ -25,7 +25,7 @@ export const listedInvitationShape = invitationShape
     inviterName: z.string().nullable(),
     delivery: z
       .object({
-        state: z.enum(["queued", "sending", "sent", "failed", "held"]),
+        state: z.enum(["queued", "sending", "sent", "failed", "held", "withdrawn"]),
         error: z.string().nullable(),
         attempts: z.int(),
         sentAt: z.date().nullable(),

@@ -1,5 +1,4 @@
 import type { listInvitationsOf } from "@/db/queries/invitation_lists";
-import type { MailState } from "@/db/queries/mails";
 import type { InvitationState } from "@/lib/kernel/entry";
 
 type Row = Awaited<ReturnType<typeof listInvitationsOf>>[number];
@@ -7,7 +6,7 @@ type Row = Awaited<ReturnType<typeof listInvitationsOf>>[number];
 /** An invitation in its organisation's list. `delivery` is null only for rows older than the mails table. */
 export function toListedInvitation({ mailState, mailError, mailAttempts, mailSentAt, role, state, ...row }: Row) {
   const delivery = mailState && {
-    state: mailState as MailState,
+    state: mailState,
     error: mailError,
     attempts: mailAttempts ?? 0,
     sentAt: mailSentAt,

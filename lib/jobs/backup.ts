@@ -15,6 +15,7 @@ import { dropContainer, findContainer, stopContainer } from "@/lib/docker/contai
 import { connect } from "@/lib/docker/engine";
 import { backupVolumeName, restoredVolumeName } from "@/lib/docker/names";
 import { engineProblem, isRefusal } from "@/lib/docker/problem";
+import { JobProblem } from "@/lib/jobs/problem";
 import { systemCaller } from "@/lib/kernel/actor";
 import { keepWork } from "@/lib/servers/work/operations";
 
@@ -55,7 +56,7 @@ export async function runBackupJob({ data, retryCount, retryLimit }: Job<{ backu
     const { problem, final } = judge(error);
     if (work.deleting || (!final && retryCount < retryLimit)) {
       await leaveBackup(caller, payload);
-      throw new Error(problem);
+      throw new JobProblem(problem);
     }
     await discard(work, backup);
     await endBackup(caller, { ...payload, problem, bytes: 0, sha256: null });
@@ -78,7 +79,7 @@ export async function runRestoreJob({ data, retryCount, retryLimit }: Job<{ serv
   const payload = { server, organisationId };
   const restore = await beginRestore(caller, payload);
   if (restore === null) return;
-  if (restore === "busy") throw new Error("Another job is working on this server.");
+  if (restore === "busy") throw new JobProblem("Another job is working on this server.");
   const heart = setInterval(() => void keepWork(caller, payload).catch(() => {}), heartbeatMs);
   const docker = connect(restore.engine);
   const volume = restoredVolumeName(server, randomBytes(4).toString("hex"));
@@ -91,7 +92,7 @@ export async function runRestoreJob({ data, retryCount, retryLimit }: Job<{ serv
   } catch (error) {
     await removeVolume(docker, volume).catch(() => {});
     const { problem, final } = judge(error);
-    if (!final && retryCount < retryLimit) throw new Error(problem);
+    if (!final && retryCount < retryLimit) throw new JobProblem(problem);
     await end({ problem, volume: null, bytes: 0 });
   } finally {
     clearInterval(heart);

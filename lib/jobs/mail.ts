@@ -1,4 +1,5 @@
 import type { JobWithMetadata } from "pg-boss";
+import { JobProblem } from "@/lib/jobs/problem";
 import { systemCaller } from "@/lib/kernel/actor";
 import { beginDelivery, endDelivery } from "@/lib/mails/operations";
 import { deliver } from "@/lib/mails/transport";
@@ -22,5 +23,5 @@ export async function runMailJob({
   const { outcome, error } = await deliver(letter);
   const last = retryCount >= retryLimit;
   await endDelivery(caller, { ...data, outcome: outcome === "again" && last ? "failed" : outcome, error });
-  if (outcome === "again" && !last) throw new Error(error);
+  if (outcome === "again" && !last) throw new JobProblem(error);
 }

@@ -17,6 +17,7 @@ import { ensureImage } from "@/lib/docker/images/image";
 import { removeUnusedNetwork } from "@/lib/docker/network";
 import { EngineProblem, engineProblem, isRefusal, isUnreachable } from "@/lib/docker/problem";
 import { judgeRegistry } from "@/lib/images/registries";
+import { JobProblem } from "@/lib/jobs/problem";
 import { systemCaller } from "@/lib/kernel/actor";
 import { Refusal } from "@/lib/kernel/errors";
 import { noteImage } from "@/lib/nodes/cleanup_work_operations";
@@ -71,7 +72,7 @@ export async function runServerJob(job: Pick<JobWithMetadata<Payload>, "data" | 
     }
     const { wish }: Work = work;
     work = await settle(caller, { ...payload, wish, ...outcome });
-    if (passing && !last && !work) throw new Error(outcome.problem ?? "");
+    if (passing && !last && !work) throw new JobProblem(outcome.problem ?? "The server isn’t as it should be yet.");
   }
 }
 

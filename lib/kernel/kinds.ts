@@ -259,7 +259,8 @@ function ofPortal<I extends z.ZodType, O>(
   declared: Declaration<I> &
     Partial<Written> &
     ForPortalTokens & {
-      prepare?(input: z.output<I>): Promise<unknown>;
+      check?(context: Administrator & { trx: Trx }, input: z.output<I>): Promise<unknown>;
+      prepare?(input: z.output<I>, checked: unknown): Promise<unknown>;
       run(context: Administrator & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
     },
 ): Operation<I, O> {
@@ -276,12 +277,13 @@ function ofPortal<I extends z.ZodType, O>(
   });
 }
 
-/** A query for the portal's administration; `prepare` is slow work before the transaction. */
-export const portalQuery = <I extends z.ZodType, O, P = undefined>(
+/** A query for the portal's administration; slow work as in organisations. */
+export const portalQuery = <I extends z.ZodType, O, C = undefined, P = undefined>(
   name: string,
   declared: Declaration<I> &
     ForPortalTokens & {
-      prepare?(input: z.output<I>): Promise<P>;
+      check?(context: Administrator & { trx: Trx }, input: z.output<I>): Promise<C>;
+      prepare?(input: z.output<I>, checked: C): Promise<P>;
       run(context: Administrator & { trx: Trx; prepared: P }, input: z.output<I>): Promise<O>;
     },
 ) => ofPortal("portalQuery", name, declared as Parameters<typeof ofPortal<I, O>>[2]);

@@ -37,6 +37,8 @@ export interface About {
   unaudited?: string;
   /** The declaration of a command that leaves an audit row. */
   logged?: Logged;
+  /** Whether it may be called only so often. */
+  limited?: boolean;
 }
 
 /** A query or command: a door calls it with the caller and raw input. Throws a Refusal. */
@@ -88,7 +90,7 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
   const { did, event, limits = [] } = way;
   const unaudited = typeof did === "object" ? did.unaudited : undefined;
   const logged = typeof did === "object" || did === undefined ? undefined : { did, event: event ?? null };
-  const about = { ...way.about, unaudited, logged };
+  const about = { ...way.about, unaudited, logged, limited: limits.length > 0 };
   const perform = async (caller: Caller, raw: z.input<I>): Promise<O> => {
     try {
       way.identify(caller);

@@ -9,15 +9,29 @@ export interface Limit<Input> {
   points: number;
   seconds: number;
   by: "actor" | "address" | ((input: Input, address: string | null) => string);
+  /** Portal administrators may read what the function above returns: it is no secret, such as a link's token. */
+  shown?: true;
+}
+
+interface Subject {
+  key: string;
+  /** For people, where the key doesn't say it. */
+  about: string | null;
 }
 
 /** The key that a limit counts by; undefined when there is none, as for an unknown address. */
-function subjects<Input>({ by }: Limit<Input>, caller: Caller, input: Input | undefined): string[] {
-  if (typeof by === "function")
-    return input === undefined ? [] : [`field:${digest(by(input, caller.address && network(caller.address)))}`];
-  if (by === "address") return caller.address ? [`address:${network(caller.address)}`] : [];
-  return caller.actor?.kind === "user" ? [`user:${caller.actor.userId}`] : [];
+function subjects<Input>({ by, shown }: Limit<Input>, caller: Caller, input: Input | undefined): Subject[] {
+  if (typeof by === "function") {
+    if (input === undefined) return [];
+    const text = by(input, caller.address && network(caller.address));
+    return [{ key: `field:${digest(text)}`, about: shown ? text.slice(0, longestAbout) : null }];
+  }
+  if (by === "address") return caller.address ? [{ key: `address:${network(caller.address)}`, about: null }] : [];
+  return caller.actor?.kind === "user" ? [{ key: `user:${caller.actor.userId}`, about: null }] : [];
 }
+
+/** An e-mail address and a network address. */
+const longestAbout = 320;
 
 /** Typed text may be long, and shouldn't be stored in the table. */
 function digest(text: string): string {
@@ -46,7 +60,7 @@ export async function spend<Input>(
   for (const limit of limits) {
     if ((typeof limit.by === "function") !== (input !== undefined)) continue;
     for (const counted of subjects(limit, caller, input)) {
-      const wait = await consume(`${operation}:${counted}`, limit.points, limit.seconds);
+      const wait = await consume(`${operation}:${counted.key}`, limit.points, limit.seconds, counted.about);
       if (wait !== null) throw new KernelRefusal("rate.exceeded", { message: waitMessage(wait), retryAfter: wait });
     }
   }
@@ -55,9 +69,16 @@ export async function spend<Input>(
 /**
  * Spends a point of a limit that counts only permitted calls, so that nobody else uses it up: for `prepare`, outside
  * any transaction. Throws RATE_LIMITED with the seconds to wait.
+ * @param about the subject's name, for portal administrators
  */
-export async function spendOn(operation: string, subject: string, points: number, seconds: number): Promise<void> {
-  const wait = await consume(`${operation}:field:${digest(subject)}`, points, seconds);
+export async function spendOn(
+  operation: string,
+  { subject, about }: { subject: string; about: string },
+  points: number,
+  seconds: number,
+): Promise<void> {
+  const key = `${operation}:field:${digest(subject)}`;
+  const wait = await consume(key, points, seconds, about.slice(0, longestAbout));
   if (wait !== null) throw new KernelRefusal("rate.exceeded", { message: waitMessage(wait), retryAfter: wait });
 }
 

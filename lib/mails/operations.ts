@@ -2,19 +2,23 @@ import {
   listMailsOf,
   lockMail,
   type MailKind,
-  type MailState,
+  type MailRow,
   markMail,
   markRevealed,
   markSending,
+  requeueMail,
+  withdrawMailRow,
 } from "@/db/queries/mails";
 import { findOrganisationPicture } from "@/db/queries/pictures";
 import { canMail } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
 import { systemCommand } from "@/lib/kernel/system_kinds";
+import type { CommandTools } from "@/lib/kernel/trace";
 import { type Letter, writeLetter } from "@/lib/mails/letter";
 import { mailLink } from "@/lib/mails/link";
 import { deliveryResult, listMailsInput, mailJobInput, oneMail } from "@/lib/mails/schema";
+import { mailJob } from "@/lib/mails/send";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
 
 /** E-mails without a secret: their button leads to a page that needs a sign-in. */
@@ -23,14 +27,16 @@ const linkless: ReadonlySet<string> = new Set<MailKind>(["known", "notice"]);
 /** The portal's outgoing mail, newest first. It shows no link; `canReveal` says which ones can be revealed. */
 export const listMails = portalQuery("mail.list", {
   input: listMailsInput,
-  async run({ trx }, { limit, cursor }) {
-    const rows = await listMailsOf(trx, { after: fromCursor(cursor, idPattern), limit: limit + 1 });
+  async run({ trx }, { q, state, kind, limit, cursor }) {
+    const wanted = { words: q, state, kind, after: fromCursor(cursor, idPattern), limit: limit + 1 };
+    const rows = await listMailsOf(trx, wanted);
     const page = toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
-    const items = page.items.map(({ kind, state, ...row }) => ({
+    const items = page.items.map(({ kind, ...row }) => ({
       ...row,
       kind: kind as MailKind,
-      state: state as MailState,
-      canReveal: state === "held" && !linkless.has(kind) && !canMail(),
+      canReveal: row.state === "held" && !linkless.has(kind) && !canMail(),
+      canRetry: (row.state === "held" || row.state === "failed") && canMail(),
+      canWithdraw: ["queued", "held", "failed"].includes(row.state),
     }));
     return { ...page, items, canMail: canMail() };
   },
@@ -51,8 +57,53 @@ export const revealLink = portalCommand("mail.revealLink", {
     if (mail.state !== "held" || canMail() || linkless.has(mail.kind)) throw new AppError("mail.notHeld");
     if (mail.kind === "invitation" ? !mail.invitationOpen : !mail.tokenOpen) throw new AppError("link.expired");
     await markRevealed(trx, id, mail.tokenId);
-    audit({ target: { id, name: mail.recipient }, after: { kind: mail.kind } });
+    note(audit, mail, "mail.revealLink");
     return { link: mailLink(mail, "copy") };
+  },
+});
+
+/** In the portal's log, and in that of the organisation that the e-mail is about. */
+function note(audit: CommandTools["audit"], mail: MailRow, operation: string): void {
+  const entry = { target: { id: mail.id, name: mail.recipient }, after: { kind: mail.kind } };
+  audit(entry);
+  const { organisationId } = mail;
+  if (organisationId) audit({ ...entry, operation, event: null, within: { organisationId } });
+}
+
+const hasOpenLink = (mail: MailRow) => linkless.has(mail.kind) || mail.invitationOpen || mail.tokenOpen;
+
+/** Queues an e-mail that couldn't be delivered, or that was held until the portal could send. Its link stays the same. */
+export const retryMail = portalCommand("mail.retry", {
+  did: "sent again the mail to",
+  event: null,
+  input: oneMail,
+  async run({ trx, audit, enqueue }, { mail: id }) {
+    const mail = await lockMail(trx, id);
+    if (!mail) throw new AppError("unknown");
+    if (mail.withdrawnAt) throw new AppError("mail.done");
+    if (mail.state !== "failed" && mail.state !== "held") throw new AppError("mail.notFailed");
+    if (!canMail()) throw new AppError("mail.noServer");
+    if (!hasOpenLink(mail)) throw new AppError("link.expired");
+    await requeueMail(trx, id);
+    enqueue("mail", mailJob(id, mail));
+    note(audit, mail, "mail.retry");
+    return { id, state: "queued" as const };
+  },
+});
+
+/** Takes back an e-mail that hasn't been sent: it never will be. */
+export const withdrawMail = portalCommand("mail.withdraw", {
+  did: "withdrew the mail to",
+  event: null,
+  input: oneMail,
+  async run({ trx, audit }, { mail: id }) {
+    const mail = await lockMail(trx, id);
+    if (!mail) throw new AppError("unknown");
+    if (mail.state === "sending") throw new AppError("mail.beingSent");
+    if (mail.state === "sent" || mail.withdrawnAt) throw new AppError("mail.done");
+    await withdrawMailRow(trx, id);
+    note(audit, mail, "mail.withdraw");
+    return { id, state: "withdrawn" as const };
   },
 });
 
@@ -66,7 +117,7 @@ export const beginDelivery = systemCommand("mail.begin", {
     const mail = await lockMail(trx, id);
     // `sending` means that an attempt was interrupted: it is sent again under the same Message-ID.
     if (!mail || (mail.state !== "queued" && mail.state !== "sending")) return null;
-    if (!linkless.has(mail.kind) && !mail.invitationOpen && !mail.tokenOpen) {
+    if (!hasOpenLink(mail)) {
       await markMail(trx, id, "failed", "Not sent: its link is no longer valid.");
       return null;
     }

@@ -1,7 +1,17 @@
 import { z } from "zod";
-import { cursor, pageSize, uuid } from "@/lib/text";
+import { cursor, oneOf, pageSize, searchWords, uuid } from "@/lib/text";
 
-export const listMailsInput = z.strictObject({ limit: pageSize, cursor });
+export const mailStates = ["queued", "sending", "sent", "failed", "held", "withdrawn"] as const;
+export const mailKinds = ["invitation", "verify", "reset", "known", "notice"] as const;
+
+export const listMailsInput = z.strictObject({
+  /** Searched for in the recipients' addresses. */
+  q: searchWords.optional(),
+  state: oneOf(mailStates, "State not found."),
+  kind: oneOf(mailKinds, "Kind of mail not found."),
+  limit: pageSize,
+  cursor,
+});
 export const oneMail = z.strictObject({ mail: uuid });
 
 /** A job's payload: the row and its scope. */

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { createTransport, type Transporter } from "nodemailer";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -20,6 +21,44 @@ function transport(): Transporter {
     disableUrlAccess: true,
   });
   return transporter;
+}
+
+export type MailServerState = "ok" | "refusing" | "away" | "none";
+
+/** A page may be reloaded often, and a server may count sign-ins. */
+const keptMs = 10_000;
+const patienceMs = 2_000;
+let kept: { at: number; state: Promise<MailServerState> } | undefined;
+
+/**
+ * Whether the portal's SMTP server answers: a connection, a greeting and, where the settings have one, a sign-in. At most ten
+ * seconds old; takes three seconds at most and never throws.
+ */
+export function mailServerState(): Promise<MailServerState> {
+  if (!kept || Date.now() - kept.at > keptMs) kept = { at: Date.now(), state: askServer() };
+  return kept.state;
+}
+
+async function askServer(): Promise<MailServerState> {
+  const { SMTP_URL } = env();
+  if (!SMTP_URL) return "none";
+  const asking = createTransport({
+    url: SMTP_URL,
+    name: helloName(),
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+    socketTimeout: patienceMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const answer = asking.verify().then(
+    () => "ok" as const,
+    (error: Failure) => {
+      log().warn({ error: error.message, code: error.code }, "the mail server can’t be used");
+      return error.responseCode === undefined ? ("away" as const) : ("refusing" as const);
+    },
+  );
+  return Promise.race([answer, setTimeout(1.5 * patienceMs, "away" as const, { ref: false })]);
 }
 
 /** The result of an attempt: sent, refused for good, or worth retrying; `error` is shown in lists. */

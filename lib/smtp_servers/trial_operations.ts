@@ -18,7 +18,7 @@ interface Attempt {
 
 /** Counts only permitted calls: nobody else can use it up. */
 async function attempt({ organisation, settings, password, letter, provider }: Attempt) {
-  await spendOn("provider.test", organisation, testMailsAnHour, 3600);
+  await spendOn("provider.test", { subject: organisation, about: provider.name }, testMailsAnHour, 3600);
   await sendThrough(settings, password, letter);
   return { provider, sentTo: settings.recipients };
 }

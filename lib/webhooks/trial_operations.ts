@@ -29,7 +29,8 @@ function testOf({ id, handle, name }: Organisation, actor: UserActor, target: { 
 
 /** Counts only permitted calls: nobody else can use it up. */
 async function tell({ webhook, destination, telling }: Trial) {
-  await spendOn("webhook.test", telling.organisation.id, webhookTestsAnHour, 3600);
+  const { id, name } = telling.organisation;
+  await spendOn("webhook.test", { subject: id, about: name }, webhookTestsAnHour, 3600);
   const { delivered, wait: _, ...how } = await send(destination, telling);
   return { webhook, telling, tried: { ...how, state: delivered ? ("delivered" as const) : ("failed" as const) } };
 }

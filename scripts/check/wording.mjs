@@ -72,7 +72,8 @@ export const retiredWords = {
       /\bMake (a|an|the|another) (new )?(account|backup|file|folder|link|organisation|project|role|server|token|zone)\b/,
       "Create …",
     ],
-    [/\b[Ww]ithdrawn\b|\bWithdraw\b/, "revoked, Revoke"],
+    // A mail is withdrawn.
+    [/\b[Ww]ithdrawn? (the |an? )?(invitation|role|token)s?\b/, "revoked, Revoke"],
     [/\bAnswer by\b/, "Expires"],
     [/\b[Aa]nswered for\b/, "active, live"],
     [/\b[Mm]ail servers?\b/, "SMTP server", /^components\/dns\/|^lib\/mails\//],

@@ -200,6 +200,22 @@ export const empties: Empty[] = [
     text: "Invitations, address verifications and password resets appear here.",
   },
   {
+    at: `${your}/portal/outbox/page.tsx`,
+    title: "Nothing found",
+    text: "No e-mail matches your search.",
+    action: "Show all mails",
+  },
+  {
+    at: `${your}/portal/jobs/page.tsx`,
+    title: "No failed jobs",
+    text: "Jobs that failed, or that will be tried again, appear here.",
+  },
+  {
+    at: `${your}/portal/rates/page.tsx`,
+    title: "No limits in force",
+    text: "Nobody is refused at the moment. Too many sign-ins with one address, for example, appear here.",
+  },
+  {
     at: `${your}/portal/zones/page.tsx`,
     title: "No zones yet",
     text: "Zones appear here as soon as an organisation adds them. You can approve one whose owner you know.",

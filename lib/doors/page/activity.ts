@@ -31,6 +31,8 @@ import * as organisationsPortalOperations from "@/lib/organisations/portal_opera
 import * as organisationsPurgeOperations from "@/lib/organisations/purge_operations";
 import * as organisationsSuspensionOperations from "@/lib/organisations/suspension_operations";
 import * as poolsOperations from "@/lib/pools/operations";
+import * as portalJobsOperations from "@/lib/portal/jobs/operations";
+import * as portalRatesOperations from "@/lib/portal/rates/operations";
 import * as portalSettingsOperations from "@/lib/portal/settings_operations";
 import * as projectsOperations from "@/lib/projects/operations";
 import * as rolesOperations from "@/lib/roles/operations";
@@ -97,6 +99,8 @@ const modules = [
   avatarsLogoOperations,
   avatarsOperations,
   poolsOperations,
+  portalJobsOperations,
+  portalRatesOperations,
   portalSettingsOperations,
   projectsOperations,
   smtpServersDeliveryOperations,

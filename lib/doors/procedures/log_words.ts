@@ -39,7 +39,7 @@ export const actionWords: Record<string, readonly string[]> = {
   ],
   delete: [
     ...["delete", "remove", "forget", "leave", "reject", "revoke", "revokeInvitation", "revokeGrant", "tearDown"],
-    ...["deleteBackup", "deleteFile", "removeAvatar"],
+    ...["deleteBackup", "deleteFile", "removeAvatar", "drop", "lift"],
   ],
   restore: ["restore", "restoreBackup"],
   run: ["run"],
@@ -59,7 +59,7 @@ const resourceWords: Record<string, readonly string[]> = {
   session: ["token", "session"],
   backup: ["backup", "restore"],
   schedule: ["schedule"],
-  settings: ["portal", "mail"],
+  settings: ["portal", "mail", "job", "rate"],
 };
 
 /** Our words for one of their actions; undefined if it is one of ours. Some, such as `deploy`, are never logged: an empty list. */

@@ -14,6 +14,7 @@ import { scheduleLines } from "@/lib/doors/rest/lines/schedules";
 import { serverLines } from "@/lib/doors/rest/lines/servers";
 import { smtpServerLines } from "@/lib/doors/rest/lines/smtp_servers";
 import { tierLines } from "@/lib/doors/rest/lines/tiers";
+import { upkeepLines } from "@/lib/doors/rest/lines/upkeep";
 import { webhookLines } from "@/lib/doors/rest/lines/webhooks";
 import { zoneLines } from "@/lib/doors/rest/lines/zones";
 
@@ -39,6 +40,7 @@ export const rest: Rest[] = [
   ...accountLines,
   ...portalLines,
   ...tierLines,
+  ...upkeepLines,
 ];
 
 /** The lines by their number of path segments: a request is compared only with those. */

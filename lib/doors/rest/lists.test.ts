@@ -50,6 +50,13 @@ beforeAll(async () => {
     memoryMb: 64,
     cores: 0.1,
   });
+  for (const place of ["one", "two"]) {
+    await sudo("insert into pgboss.job (name, data, state) values ('logo', '{}', 'failed')");
+    await sudo("insert into rate_limits (key, points, expire) values ($1, 2, $2)", [
+      `1/3600:session.open:address:${place}`,
+      Date.now() + 3_600_000,
+    ]);
+  }
   Object.assign(values, { organisation: organisation.id, server: server.id });
 });
 

@@ -123,7 +123,7 @@ function answer(request: Request, url: URL, entry: Rest, result: unknown): Respo
 }
 
 /** The field that identifies an entry of such a list. */
-type Listed = Partial<Record<"id" | "name" | "action" | "tier", string>>;
+type Listed = Partial<Record<"id" | "name" | "action" | "tier" | "queue", string>>;
 
 /** One page of a list that the operation returns whole. */
 async function answerWhole(
@@ -136,7 +136,9 @@ async function answerWhole(
   const wanted = parse(pageInput, { limit, cursor });
   const result = await operation(caller, input);
   const whole = (show ? show(result as never) : result) as Listed[];
-  const page = pageOf(whole, wanted, ({ id, name, action, tier }) => String(id ?? name ?? action ?? tier).slice(0, 64));
+  const page = pageOf(whole, wanted, ({ id, name, action, tier, queue }) =>
+    String(id ?? name ?? action ?? tier ?? queue).slice(0, 64),
+  );
   const link = linkTo(url, page);
   if (keeps) return answerKept(request, JSON.stringify(page.items), "private, no-cache", link);
   return Response.json(page.items, { headers: { "Cache-Control": "no-store", ...link } });

@@ -49,7 +49,7 @@ export const sendCommand = organisationCommand("server.command", {
   check: async ({ trx, organisation, actor }, { server: id }) => mustReach(trx, sightOf(organisation, actor), id),
   async prepare({ command }, { server, engine }) {
     if (server.state !== "running") throw new AppError("server.notRunning");
-    await spendOn("server.command", server.id, 300, 60);
+    await spendOn("server.command", { subject: server.id, about: server.name }, 300, 60);
     try {
       const container = await findContainer(connect(engine, 10_000), server.id);
       if (!container || !(await container.inspect()).State.Running) throw new AppError("server.notRunning");

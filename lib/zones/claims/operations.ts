@@ -38,12 +38,12 @@ export const verifyZone = organisationCommand("zone.verify", {
     const row = await requireZone(trx, organisation, zone);
     if (row.state === "active") return null;
     requireOpen(row);
-    return { id: row.id, wanted: wantedOf(row) };
+    return { id: row.id, name: row.name, wanted: wantedOf(row) };
   },
   async prepare(_input, claim): Promise<{ id: string; proof: Proof } | null> {
     if (!claim) return null;
     // Each check queries other people’s servers.
-    await spendOn("zone.verify", claim.id, 10, 60);
+    await spendOn("zone.verify", { subject: claim.id, about: claim.name }, 10, 60);
     return { id: claim.id, proof: await findProof(claim.wanted) };
   },
   async run({ trx, organisation, actor, audit, prepared }, { zone }) {
