@@ -85,6 +85,12 @@ export async function setPortalAdmin(trx: Trx, id: string): Promise<void> {
   await trx.updateTable("users").set({ portalAdmin: true }).where("id", "=", id).execute();
 }
 
+/** How many organisations a user may own, if the portal's administrator set a number for them. */
+export async function findOwnedLimit(trx: Trx, id: string): Promise<number | null> {
+  const user = await trx.selectFrom("users").select("ownedLimit").where("id", "=", id).executeTakeFirst();
+  return user?.ownedLimit ?? null;
+}
+
 /** Allows exactly one set-up: the portal's row is locked. @returns whether it was the first */
 export async function markSetUp(trx: Trx): Promise<boolean> {
   const { numUpdatedRows } = await trx

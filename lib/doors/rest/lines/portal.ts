@@ -7,7 +7,7 @@ import { administeredOrganisationShape, tierShape } from "@/lib/organisations/sh
 import { listTiers, setOrganisationPool, setTierPool } from "@/lib/pools/operations";
 import { organisationPoolShape, tierPoolShape } from "@/lib/pools/shape";
 import { readHealth } from "@/lib/portal/operations";
-import { changeFeatures, changeRegistries, readFeatures, readSettings } from "@/lib/portal/settings_operations";
+import { changeFeatures, changeRegistries, changeSettings, readFeatures, readSettings } from "@/lib/portal/settings_operations";
 import { featuresShape, healthShape, settingsShape } from "@/lib/portal/shape";
 
 /** The portal itself, and its administration. */
@@ -19,7 +19,10 @@ export const portalLines: Rest[] = [
   line("PUT", "/admin/settings", "Change the allowed image registries", changeRegistries, settingsShape, {
     word: "imageRegistries",
   }),
-  line("PUT", "/admin/settings", "Enable or disable features", changeFeatures, settingsShape),
+  line("PUT", "/admin/settings", "Enable or disable features", changeFeatures, settingsShape, {
+    word: "featureToggles",
+  }),
+  line("PUT", "/admin/settings", "Change periods, and who may create organisations", changeSettings, settingsShape),
   pages(
     "/admin/organisations",
     "List all organisations",
