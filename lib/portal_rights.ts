@@ -2,6 +2,7 @@
 const table = {
   node: ["See every node", "Register, edit, dedicate, close and remove nodes"],
   organisation: ["See every organisation", "Change portal tiers"],
+  user: ["See every user", "Disable, enable and delete users"],
   zone: ["See every zone", "Approve zones without verification"],
   settings: ["See the portal’s settings, mails and log", "Change features and other settings"],
 } as const;

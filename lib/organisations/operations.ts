@@ -94,7 +94,8 @@ export const createOrganisation = accountCommand("organisation.create", {
     const logo = wantedLogo(given) ?? null;
     if (canMail() && !actor.verified) throw new AppError("account.unverified");
     if (!(await mayFound(trx, actor))) throw new AppError("organisation.creationClosed");
-    if ((await countOwned(trx, actor.userId)) >= (await ownedLimitOf(trx, actor.userId))) throw new AppError("organisation.limit");
+    if ((await countOwned(trx, actor.userId)) >= (await ownedLimitOf(trx, actor.userId)))
+      throw new AppError("organisation.limit");
     const created = await foundOrganisation(
       { trx, audit, caller },
       { name, handle, owner: { id: actor.userId, name: actor.name } },

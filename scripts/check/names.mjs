@@ -39,6 +39,7 @@ const otherNames = {
   "servers/templates": "catalogue games services template variable",
   "servers/work": "environment profile",
   smtp_servers: "event_letter settings smtp test_letter",
+  users: "note",
   webhooks: "address body retry_after send",
   zones: "base_zone make plan public_names run_steps settings",
   "zones/checks": "bounds",
@@ -48,7 +49,7 @@ const otherNames = {
   "zones/grants": "",
   "zones/records": "edit read sets",
   "zones/signing": "keys",
-  ...Object.fromEntries(["audit", "pools", "setup", "users"].map((feature) => [feature, ""])),
+  ...Object.fromEntries(["announcements", "audit", "pools", "setup"].map((feature) => [feature, ""])),
 };
 
 /** Rooms that aren't features: their files are found by what they are about. */

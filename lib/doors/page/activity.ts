@@ -45,6 +45,7 @@ import * as setupOperations from "@/lib/setup/operations";
 import * as smtpServersDeliveryOperations from "@/lib/smtp_servers/delivery_operations";
 import * as smtpServersOperations from "@/lib/smtp_servers/operations";
 import * as smtpServersTrialOperations from "@/lib/smtp_servers/trial_operations";
+import * as usersAccountOperations from "@/lib/users/account_operations";
 import * as usersOperations from "@/lib/users/operations";
 import * as webhooksOperations from "@/lib/webhooks/operations";
 import * as webhooksTrialOperations from "@/lib/webhooks/trial_operations";
@@ -106,6 +107,7 @@ const modules = [
   serversConsoleOperations,
   serversWorkOperations,
   setupOperations,
+  usersAccountOperations,
   usersOperations,
   webhooksOperations,
   webhooksTrialOperations,

@@ -12,6 +12,7 @@ import { recordLines } from "@/lib/doors/rest/lines/records";
 import { scheduleLines } from "@/lib/doors/rest/lines/schedules";
 import { serverLines } from "@/lib/doors/rest/lines/servers";
 import { smtpServerLines } from "@/lib/doors/rest/lines/smtp_servers";
+import { userLines } from "@/lib/doors/rest/lines/users";
 import { webhookLines } from "@/lib/doors/rest/lines/webhooks";
 import { zoneLines } from "@/lib/doors/rest/lines/zones";
 
@@ -35,6 +36,7 @@ export const rest: Rest[] = [
   ...organisationLines,
   ...accountLines,
   ...portalLines,
+  ...userLines,
 ];
 
 /** The lines by their number of path segments: a request is compared only with those. */

@@ -7,7 +7,13 @@ import { administeredOrganisationShape, tierShape } from "@/lib/organisations/sh
 import { listTiers, setOrganisationPool, setTierPool } from "@/lib/pools/operations";
 import { organisationPoolShape, tierPoolShape } from "@/lib/pools/shape";
 import { readHealth } from "@/lib/portal/operations";
-import { changeFeatures, changeRegistries, changeSettings, readFeatures, readSettings } from "@/lib/portal/settings_operations";
+import {
+  changeFeatures,
+  changeRegistries,
+  changeSettings,
+  readFeatures,
+  readSettings,
+} from "@/lib/portal/settings_operations";
 import { featuresShape, healthShape, settingsShape } from "@/lib/portal/shape";
 
 /** The portal itself, and its administration. */
