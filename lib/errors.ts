@@ -1,4 +1,5 @@
 import { accountReasons } from "@/lib/accounts/reasons";
+import { announcementReasons } from "@/lib/announcements/reasons";
 import { tokenReasons } from "@/lib/api_tokens/reasons";
 import { avatarReasons } from "@/lib/avatars/reasons";
 import { requestReasons } from "@/lib/doors/rest/reasons";
@@ -22,6 +23,7 @@ import { zoneReasons } from "@/lib/zones/reasons";
 export const reasons = {
   ...kernelReasons,
   ...accountReasons,
+  ...announcementReasons,
   ...tokenReasons,
   ...requestReasons,
   ...eventReasons,

@@ -12,7 +12,7 @@ export interface PortalSettings {
   organisationCreation: OrganisationCreation;
 }
 
-/** The current settings, in a transaction of any scope. The environment gives the first value of who may create organisations. */
+/** The current settings, in a transaction of any scope. */
 export async function portalSettings(trx: Trx): Promise<PortalSettings> {
   return toSettings(await findPortalSettings(trx));
 }
@@ -21,8 +21,9 @@ export function toSettings({
   organisationCreation,
   ...days
 }: Awaited<ReturnType<typeof findPortalSettings>>): PortalSettings {
-  return {
-    ...days,
-    organisationCreation: (organisationCreation as OrganisationCreation | null) ?? env().ORGANISATION_CREATION,
-  };
+  return { ...days, organisationCreation: creationOf(organisationCreation) };
 }
+
+/** Who may create organisations: as it is stored, else as the environment says. */
+export const creationOf = (stored: string | null): OrganisationCreation =>
+  (stored as OrganisationCreation | null) ?? env().ORGANISATION_CREATION;

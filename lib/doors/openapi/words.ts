@@ -34,6 +34,7 @@ export const parameterWords: Record<string, string> = {
   version: "A version of the zone.",
   name: "The hash from an avatarUrl.",
   size: "Width and height in pixels.",
+  announcement: "The announcement’s id.",
   user: "The user’s id or address.",
   userId: "The member’s user id, or the membership’s.",
   role: "owner, admin, member, or the name of a custom role.",

@@ -2,6 +2,7 @@ import * as accountsOperations from "@/lib/accounts/operations";
 import * as accountsProfileOperations from "@/lib/accounts/profile_operations";
 import * as accountsSessionOperations from "@/lib/accounts/session_operations";
 import * as accountsSignUpOperations from "@/lib/accounts/sign_up_operations";
+import * as announcementsOperations from "@/lib/announcements/operations";
 import * as apiTokensOperations from "@/lib/api_tokens/operations";
 import * as avatarsLogoOperations from "@/lib/avatars/logo_operations";
 import * as avatarsOperations from "@/lib/avatars/operations";
@@ -66,6 +67,7 @@ const modules = [
   accountsProfileOperations,
   accountsSessionOperations,
   accountsSignUpOperations,
+  announcementsOperations,
   apiTokensOperations,
   backupsOperations,
   backupsRestoreOperations,

@@ -1,5 +1,6 @@
 import type { Rest } from "@/lib/doors/rest/line";
 import { accountLines } from "@/lib/doors/rest/lines/account";
+import { announcementLines } from "@/lib/doors/rest/lines/announcements";
 import { backupLines } from "@/lib/doors/rest/lines/backups";
 import { cleanupLines } from "@/lib/doors/rest/lines/cleanups";
 import { fileLines } from "@/lib/doors/rest/lines/files";
@@ -37,6 +38,7 @@ export const rest: Rest[] = [
   ...accountLines,
   ...portalLines,
   ...userLines,
+  ...announcementLines,
 ];
 
 /** The lines by their number of path segments: a request is compared only with those. */
