@@ -24,9 +24,10 @@ const announce = (text: string, more: object = {}) => createAnnouncement(line, {
 const forStrangers = async (...dismissed: string[]) =>
   (await readShown(stranger, { dismissed })).map(({ text }) => text);
 const forUser = async (user: SignedIn) => (await readFrame(user, {})).announcements.map(({ text }) => text);
-const log = () =>
+const log = (id: string) =>
   sudo<{ operation: string; target_name: string; details: object }>(
-    "select operation, target_name, details from audit where operation like 'announcement.%' and chain = 'portal' order by seq",
+    "select operation, target_name, details from audit where target_id = $1 and chain = 'portal' order by seq",
+    [id],
   );
 
 describe("an announcement", () => {
@@ -96,7 +97,7 @@ describe("an announcement", () => {
     await deleteAnnouncement(admin, { announcement: made.id });
     for (const gone of [deleteAnnouncement, endAnnouncement])
       await expect(gone(admin, { announcement: made.id })).rejects.toMatchObject({ reason: "unknown" });
-    expect(await log()).toMatchObject([
+    expect(await log(made.id)).toMatchObject([
       { operation: "announcement.create", target_name: "Hello", details: { after: { tone: "warning" } } },
       {
         operation: "announcement.update",

@@ -8,6 +8,7 @@ import { nodeLines } from "@/lib/doors/rest/lines/nodes";
 import { organisationLines } from "@/lib/doors/rest/lines/organisations";
 import { peopleLines } from "@/lib/doors/rest/lines/people";
 import { portalLines } from "@/lib/doors/rest/lines/portal";
+import { portalLogLines } from "@/lib/doors/rest/lines/portal_log";
 import { projectLines } from "@/lib/doors/rest/lines/projects";
 import { recordLines } from "@/lib/doors/rest/lines/records";
 import { scheduleLines } from "@/lib/doors/rest/lines/schedules";
@@ -37,6 +38,7 @@ export const rest: Rest[] = [
   ...organisationLines,
   ...accountLines,
   ...portalLines,
+  ...portalLogLines,
   ...userLines,
   ...announcementLines,
 ];
