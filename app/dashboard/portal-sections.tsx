@@ -1,11 +1,23 @@
-import { Building2, Globe, SendHorizontal, Server as ServerIcon, ToggleRight } from "lucide-react";
+import {
+  Building2,
+  Globe,
+  Megaphone,
+  ScrollText,
+  SendHorizontal,
+  Server as ServerIcon,
+  ToggleRight,
+  Users,
+} from "lucide-react";
 import { Icon } from "@/components/ui/layout/icon";
 
 /** The pages of the portal's administration, as the side bar lists them. */
 export const portalSections = [
   { href: "/dashboard/portal/organisations", label: "All organisations", icon: <Icon of={Building2} /> },
+  { href: "/dashboard/portal/users", label: "Users", icon: <Icon of={Users} /> },
   { href: "/dashboard/portal/nodes", label: "Nodes", icon: <Icon of={ServerIcon} /> },
   { href: "/dashboard/portal/outbox", label: "Outgoing mail", icon: <Icon of={SendHorizontal} /> },
   { href: "/dashboard/portal/zones", label: "Zones", icon: <Icon of={Globe} /> },
+  { href: "/dashboard/portal/announcements", label: "Announcements", icon: <Icon of={Megaphone} /> },
+  { href: "/dashboard/portal/log", label: "Portal activity", icon: <Icon of={ScrollText} /> },
   { href: "/dashboard/portal/settings", label: "Settings", icon: <Icon of={ToggleRight} /> },
 ];

@@ -2,8 +2,9 @@
 
 import { toAction } from "@/lib/doors/action/action";
 import { setTierPool } from "@/lib/pools/operations";
-import { changeFeatures, changeRegistries } from "@/lib/portal/settings_operations";
+import { changeFeatures, changeRegistries, changeSettings } from "@/lib/portal/settings_operations";
 
 export const setTierPoolAction = toAction(setTierPool);
 export const changeFeaturesAction = toAction(changeFeatures);
+export const changeSettingsAction = toAction(changeSettings);
 export const changeRegistriesAction = toAction(changeRegistries);

@@ -1,12 +1,14 @@
 import {
   changeFeaturesAction,
   changeRegistriesAction,
+  changeSettingsAction,
   setTierPoolAction,
 } from "@/app/dashboard/(you)/portal/settings/actions";
 import { PostButton } from "@/components/forms/post-button";
 import { type Answer, PostForm } from "@/components/forms/post-form";
 import { PoolButton } from "@/components/portal/pool-button";
 import { RegistriesForm } from "@/components/portal/registries-form";
+import { SettingsPanels } from "@/components/portal/settings/settings-panels";
 import { PageHead } from "@/components/ui/layout/page-head";
 import { Panel } from "@/components/ui/layout/panel";
 import { Section } from "@/components/ui/layout/section";
@@ -33,7 +35,7 @@ async function change(form: FormData): Promise<Answer> {
 }
 
 export default async function PortalSettingsPage() {
-  const { featureToggles, imageRegistries, usualRegistries } = await read(readSettings, {});
+  const { featureToggles, imageRegistries, usualRegistries, ...settings } = await read(readSettings, {});
   const tiers = await read(listTiers, {});
   return (
     <>
@@ -68,6 +70,7 @@ export default async function PortalSettingsPage() {
             </li>
           );
         })}
+        <SettingsPanels settings={settings} change={changeSettingsAction} />
         <li>
           <Panel
             title="Image registries"
