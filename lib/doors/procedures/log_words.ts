@@ -59,7 +59,7 @@ const resourceWords: Record<string, readonly string[]> = {
   session: ["token", "session"],
   backup: ["backup", "restore"],
   schedule: ["schedule"],
-  settings: ["portal", "mail", "announcement"],
+  settings: ["portal", "mail"],
 };
 
 /** Our words for one of their actions; undefined if it is one of ours. Some, such as `deploy`, are never logged: an empty list. */
