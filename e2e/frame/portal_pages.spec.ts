@@ -134,7 +134,7 @@ test("the portal's settings are saved by section, with errors at their fields, a
   await expect(page.getByText("Settings saved.")).toBeVisible();
   await visit(page, `${pages}/settings`);
   await expect(grace).toHaveValue("0");
-  await expect(page.getByLabel("Entries are kept for days")).toHaveValue("365");
+  await expect(page.getByLabel("Retention in days")).toHaveValue("365");
 
   await visit(page, `${pages}/log`);
   await expect(page.getByText("changed the portal settings grace period")).toBeVisible();

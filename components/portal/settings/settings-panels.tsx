@@ -45,7 +45,7 @@ export function SettingsPanels({ settings, change }: SettingsPanelsProps) {
           <SettingsForm key={auditKeptDays} draft={{ auditKeptDays: String(auditKeptDays) }} change={change}>
             <TextField
               name="auditKeptDays"
-              label="Entries are kept for days"
+              label="Retention in days"
               hint="From 30 to 3,650."
               inputMode="numeric"
               autoComplete="off"
