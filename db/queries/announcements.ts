@@ -3,7 +3,7 @@ import type { Trx } from "@/db/client";
 import { compiledOnce } from "@/db/compiled";
 
 /** How somebody sees an announcement. */
-export interface ShownAnnouncement {
+interface ShownAnnouncement {
   id: string;
   text: string;
   tone: "note" | "warning";

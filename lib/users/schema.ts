@@ -15,9 +15,9 @@ const userReference = z
 
 export const oneUser = z.strictObject({ user: userReference });
 
-export const userStates = ["verified", "unverified", "disabled", "administrator"] as const;
+const userStates = ["verified", "unverified", "disabled", "administrator"] as const;
 /** What users can be sorted by; a leading hyphen reverses the order: newest first, or last in the alphabet. */
-export const userSorts = ["-created", "created", "name", "-name"] as const;
+const userSorts = ["-created", "created", "name", "-name"] as const;
 export type UserSort = (typeof userSorts)[number];
 
 export const listUsersInput = z.strictObject({
