@@ -27,6 +27,18 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Announcements {
+  audience: string;
+  createdAt: Generated<Timestamp>;
+  dismissible: boolean;
+  endsAt: Timestamp | null;
+  id: string;
+  link: string | null;
+  startsAt: Timestamp;
+  text: string;
+  tone: string;
+}
+
 export interface ApiTokens {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp | null;
@@ -116,6 +128,11 @@ export interface Deliveries {
   status: number | null;
   triedAt: Timestamp | null;
   webhookId: string | null;
+}
+
+export interface Dismissals {
+  announcementId: string;
+  userId: string;
 }
 
 export interface EmptyNames {
@@ -351,6 +368,13 @@ export interface Portal {
   setUpAt: Timestamp | null;
 }
 
+export interface PortalSettings {
+  auditKeptDays: Generated<number>;
+  deletionGraceDays: Generated<number>;
+  one: Generated<boolean>;
+  organisationCreation: string | null;
+}
+
 export interface ProbedZone {
   name: string | null;
   serial: Int8 | null;
@@ -476,15 +500,18 @@ export interface Users {
   createdAt: Generated<Timestamp>;
   defaultOrganisationId: string | null;
   disabledAt: Timestamp | null;
+  disabledReason: string | null;
   email: string;
   emailVerifiedAt: Timestamp | null;
   id: Generated<string>;
   name: string;
   nameKey: Generated<string>;
   notifyByMail: Generated<boolean>;
+  ownedLimit: number | null;
   passwordHash: string | null;
   portalAdmin: Generated<boolean>;
   secondFactorEnabledAt: Timestamp | null;
+  words: Generated<string>;
 }
 
 export interface VerificationTokens {
@@ -614,6 +641,7 @@ export interface Zones {
 }
 
 export interface DB {
+  announcements: Announcements;
   apiTokens: ApiTokens;
   audit: Audit;
   auditBreaks: AuditBreaks;
@@ -621,6 +649,7 @@ export interface DB {
   backups: Backups;
   deletedOrganisations: DeletedOrganisations;
   deliveries: Deliveries;
+  dismissals: Dismissals;
   emptyNames: EmptyNames;
   failingZones: FailingZones;
   features: Features;
@@ -642,6 +671,7 @@ export interface DB {
   organisations: Organisations;
   pictures: Pictures;
   portal: Portal;
+  portalSettings: PortalSettings;
   probedZone: ProbedZone;
   projects: Projects;
   rateLimits: RateLimits;

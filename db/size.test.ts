@@ -2,13 +2,16 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { crowdAccounts, crowdOrganisation, crowdUser, crowdUserOf, joinedAt } from "@/bench/crowd";
 import { type SignedIn, signIn, sudo, useDatabase } from "@/db/testing";
 import { plansOf, rowsRead, rowsSorted, tablesScanned } from "@/db/testing/plans";
+import { readFrame } from "@/lib/accounts/frame_operations";
 import { countActivity, listActivity } from "@/lib/audit/operations";
 import { listInvitations } from "@/lib/invitations/operations";
+import { systemCaller } from "@/lib/kernel/actor";
 import { countMembers, listMembers } from "@/lib/members/operations";
-import { countNotifications, listNotifications } from "@/lib/notifications/operations";
+import { listNotifications } from "@/lib/notifications/operations";
 import { activeOrganisation, listOrganisations, readOrganisation } from "@/lib/organisations/operations";
 import { toCursor } from "@/lib/paging";
 import { listRoles } from "@/lib/roles/operations";
+import { listUsers } from "@/lib/users/list_operations";
 
 useDatabase();
 
@@ -25,6 +28,7 @@ const years = `
   insert into roles (id, organisation_id, name, permissions, held) values ('${role}', '${id}', 'Keeper', '{member.read}', 30000);
   update members set role = 'custom', custom_role_id = '${role}'
     where organisation_id = '${id}' and user_id >= '${crowdUser(size - 30_000)}';
+  update users u set created_at = m.joined_at from members m where m.user_id = u.id;
   insert into invitations
       (id, organisation_id, email, role, state, mail_token_hash, copy_token_hash, inviter_id, created_at, expires_at)
     select gen_random_uuid(), '${id}', 'guest-' || n || '@example.org', 'member',
@@ -185,6 +189,30 @@ describe("after a few years", () => {
   it("a page of notifications reads a page, and their count the new ones", async () => {
     await holds(() => listNotifications(owner, {}));
     await holds(() => listNotifications(owner, { cursor: toCursor({ at: at(rows / 2), id: crowdUser(0) }) }));
-    await holds(() => countNotifications(owner, {}));
+    await holds(() => readFrame(owner, {}));
+  });
+});
+
+describe("with a hundred thousand users", () => {
+  const line = systemCaller("command line");
+  const cursor = { "-created": toCursor({ at: joinedAt(deep), id: crowdUser(deep) }), name: mark.name };
+
+  it.each(["-created", "name"] as const)("a page sorted by %s reads a page, in any state", async (sort) => {
+    for (const state of [undefined, "verified", "disabled", "administrator", "unverified"] as const) {
+      await holds(() => listUsers(line, { sort, state }));
+      await holds(() => listUsers(line, { sort, state, cursor: cursor[sort] }));
+    }
+  });
+
+  it.each([
+    ["Quixote", 1],
+    ["hiro diallo1", 300],
+    ["faraway.example", 100],
+    ["nobody", 0],
+    ["anna", 0],
+    ["example.org", 0],
+  ])("a search for %s reads the results, and for a frequent word ends with the page", async (q, found) => {
+    for (const sort of ["-created", "name"] as const)
+      await holds(() => listUsers(line, { q, sort }), { read: 3_000 + 3 * found, sort: Math.max(51, 2 * found) });
   });
 });

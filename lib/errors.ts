@@ -1,4 +1,5 @@
 import { accountReasons } from "@/lib/accounts/reasons";
+import { announcementReasons } from "@/lib/announcements/reasons";
 import { tokenReasons } from "@/lib/api_tokens/reasons";
 import { avatarReasons } from "@/lib/avatars/reasons";
 import { requestReasons } from "@/lib/doors/rest/reasons";
@@ -15,6 +16,7 @@ import { projectReasons } from "@/lib/projects/reasons";
 import { roleReasons } from "@/lib/roles/reasons";
 import { serverReasons } from "@/lib/servers/reasons";
 import { smtpServerReasons } from "@/lib/smtp_servers/reasons";
+import { userReasons } from "@/lib/users/reasons";
 import { webhookReasons } from "@/lib/webhooks/reasons";
 import { zoneReasons } from "@/lib/zones/reasons";
 
@@ -22,6 +24,7 @@ import { zoneReasons } from "@/lib/zones/reasons";
 export const reasons = {
   ...kernelReasons,
   ...accountReasons,
+  ...announcementReasons,
   ...tokenReasons,
   ...requestReasons,
   ...eventReasons,
@@ -37,6 +40,7 @@ export const reasons = {
   ...smtpServerReasons,
   ...roleReasons,
   ...serverReasons,
+  ...userReasons,
   ...webhookReasons,
   ...zoneReasons,
 

@@ -2,6 +2,7 @@
 const table = {
   node: ["See every node", "Register, edit, dedicate, close and remove nodes"],
   organisation: ["See every organisation", "Change portal tiers"],
+  user: ["See every user", "Disable, enable and delete users"],
   zone: ["See every zone", "Approve zones without verification"],
   settings: [
     "See the portal’s settings, health, mails, jobs, limits and log",

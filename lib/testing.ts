@@ -77,7 +77,8 @@ export const anyFields: Record<string, unknown> = {
   url: "https://example.org/hook",
   routes: [{ webhook: randomUUID(), events: [] }],
   limit: 1,
-  ...{ reason: "Unpaid.", confirm: "some-handle" },
+  ...{ user: randomUUID(), reason: "Unpaid.", confirm: "new@example.org", ownedLimit: 1 },
+  ...{ announcement: randomUUID(), dismissed: [] },
   ...{ attempts: 1, delivered: true, status: 200, durationMs: 1, answer: null },
 };
 

@@ -1,20 +1,20 @@
 import { Bell, Braces, Building2, KeyRound, Mail, Plus, ShieldCheck, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { leaveSessionAction } from "@/app/actions";
-import { makeDefaultAction } from "@/app/dashboard/actions";
+import { dismissAnnouncementAction, makeDefaultAction } from "@/app/dashboard/actions";
 import { portalSections } from "@/app/dashboard/portal-sections";
 import { currentTheme } from "@/app/theme";
+import { Announcements } from "@/components/announcements/announcements";
 import { AppFrame } from "@/components/frame/app-frame";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import type { SectionGroup } from "@/components/frame/section-nav";
 import { Icon } from "@/components/ui/layout/icon";
 import { roleName } from "@/lib/access";
-import { readProfile } from "@/lib/accounts/profile_operations";
+import { readFrame } from "@/lib/accounts/frame_operations";
 import { currentCaller } from "@/lib/doors/http/caller";
 import { read } from "@/lib/doors/page/page";
 import { listMyInvitations } from "@/lib/invitations/answer_operations";
-import { countNotifications } from "@/lib/notifications/operations";
-import { listOrganisations, readMayFound } from "@/lib/organisations/operations";
+import { listOrganisations } from "@/lib/organisations/operations";
 import type { ListedOrganisation } from "@/lib/organisations/view";
 
 const organisationsHref = "/dashboard/organisations";
@@ -52,15 +52,9 @@ interface FrameProps {
 
 /** The frame of every signed-in page: organisations, invitations, the account. */
 export async function Frame({ open, groups, places: within = [], commands = [], children }: FrameProps) {
-  const [organisations, { mayFound }, invitations, { unread }, { avatar }, theme, { actor }] = await Promise.all([
-    read(listOrganisations, {}),
-    read(readMayFound, {}),
-    read(listMyInvitations, {}),
-    read(countNotifications, {}),
-    read(readProfile, {}),
-    currentTheme(),
-    currentCaller(),
-  ]);
+  const [organisations, { mayFound, unread, avatar, announcements }, invitations, theme, { actor }] = await Promise.all(
+    [read(listOrganisations, {}), read(readFrame, {}), read(listMyInvitations, {}), currentTheme(), currentCaller()],
+  );
   if (actor?.kind !== "user") return null;
   const entries = organisations.map(toEntry);
   const own = accountGroups({
@@ -109,6 +103,7 @@ export async function Frame({ open, groups, places: within = [], commands = [], 
       ]}
       signOut={leaveSessionAction}
     >
+      <Announcements announcements={announcements} dismiss={dismissAnnouncementAction} />
       {children}
     </AppFrame>
   );

@@ -6,6 +6,8 @@ import { Brand } from "@/components/identity/brand";
 
 export interface AloneFrameProps {
   theme: Theme;
+  /** Above everything else. */
+  announcements?: ReactNode;
   /** A shield above the title. */
   picture?: ReactNode;
   title: ReactNode;
@@ -17,7 +19,7 @@ export interface AloneFrameProps {
 }
 
 /** A page on its own: sign-in, sign-up, set-up, an invitation. */
-export function AloneFrame({ theme, picture, title, about, foot, children }: AloneFrameProps) {
+export function AloneFrame({ theme, announcements, picture, title, about, foot, children }: AloneFrameProps) {
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr_auto] px-6 py-5 max-side:px-4">
       <SkipLink />
@@ -26,6 +28,7 @@ export function AloneFrame({ theme, picture, title, about, foot, children }: Alo
         <ThemeChoice theme={theme} />
       </header>
       <main id="content" tabIndex={-1} className="@container/page mt-8 mb-16 w-full max-w-[29rem] place-self-center">
+        {announcements}
         <div className="grid justify-items-center gap-5 text-center">
           {picture}
           <h1 className="max-w-[22ch] text-2xl max-[30rem]:text-xl">{title}</h1>

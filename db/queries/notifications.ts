@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
-import { compiledOnce } from "@/db/compiled";
 
 export type NotificationKind = "invited" | "added" | "role" | "removed" | "narrowed" | "widened" | "draining";
 
@@ -40,18 +39,6 @@ export async function listNotificationsOf(
       eb(refTuple("notifications.createdAt", "notifications.id"), "<", tuple(after.at, after.id)),
     );
   return query.orderBy("notifications.createdAt", "desc").orderBy("notifications.id", "desc").limit(limit).execute();
-}
-
-const unreadOf = compiledOnce((db, { userId }: { userId: string }) =>
-  db
-    .selectFrom("notifications")
-    .select(({ fn }) => fn.countAll<string>().as("unread"))
-    .where("userId", "=", userId)
-    .where("readAt", "is", null),
-);
-
-export async function countUnread(trx: Trx, userId: string): Promise<number> {
-  return Number((await unreadOf(trx, { userId })).at(0)?.unread);
 }
 
 /** Marks these, or all, as read; those already read stay unchanged. */

@@ -81,8 +81,14 @@ export async function setPassword(trx: Trx, id: string, passwordHash: string | n
     .execute();
 }
 
-export async function setPortalAdmin(trx: Trx, id: string): Promise<void> {
-  await trx.updateTable("users").set({ portalAdmin: true }).where("id", "=", id).execute();
+export async function setPortalAdmin(trx: Trx, id: string, portalAdmin: boolean): Promise<void> {
+  await trx.updateTable("users").set({ portalAdmin }).where("id", "=", id).execute();
+}
+
+/** How many organisations a user may own, if the portal's administrator set a number for them. */
+export async function findOwnedLimit(trx: Trx, id: string): Promise<number | null> {
+  const user = await trx.selectFrom("users").select("ownedLimit").where("id", "=", id).executeTakeFirst();
+  return user?.ownedLimit ?? null;
 }
 
 /** Allows exactly one set-up: the portal's row is locked. @returns whether it was the first */

@@ -44,7 +44,7 @@ test("pages of the dashboard are accessible, in light and dark", async ({ portal
 });
 
 test("pages of the administration are accessible, in light and dark", async ({ portal, browse }) => {
-  const { owner, organisation } = await newCrowd(portal);
+  const { owner, organisation, holder } = await newCrowd(portal);
   const node = await newNode(portal, "Node of the portal");
   await newServer(portal, organisation, node, { name: "Lobby" });
   const page = await browse(owner);
@@ -55,6 +55,13 @@ test("pages of the administration are accessible, in light and dark", async ({ p
     ["portal-organisations-wrong", "/dashboard/portal/organisations?tier=gold"],
     ["portal-tiers", "/dashboard/portal/tiers"],
     ["portal-nodes", "/dashboard/portal/nodes"],
+    ["portal-users", "/dashboard/portal/users"],
+    ["portal-users-none", "/dashboard/portal/users?q=nothing-like-it"],
+    ["portal-users-wrong", "/dashboard/portal/users?state=asleep"],
+    ["portal-user", `/dashboard/portal/users/${holder.id}`],
+    ["portal-user-oneself", `/dashboard/portal/users/${owner.id}`],
+    ["portal-announcements", "/dashboard/portal/announcements"],
+    ["portal-log", "/dashboard/portal/log"],
   ]);
 });
 

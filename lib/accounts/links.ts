@@ -9,17 +9,17 @@ import { hashToken, linkToken } from "@/lib/tokens";
 
 const lifetimeMinutes: Record<TokenPurpose, number> = { verify: 24 * 60, reset: 60 };
 
-/** Sends a user a link of one purpose. The transaction must be scoped to that user. */
+/** Sends a user a link of one purpose. The transaction must be scoped to that user, or to the portal. @returns the mail's id */
 export async function sendLink(
   tools: Pick<CommandTools, "trx" | "enqueue">,
   purpose: TokenPurpose,
   user: { id: string; email: string },
-): Promise<void> {
+): Promise<string> {
   await lockUser(tools.trx, user.id);
   const id = randomUUID();
   const tokenHash = hashToken(linkToken(purpose, id));
   await insertToken(tools.trx, { id, userId: user.id, purpose, tokenHash, minutes: lifetimeMinutes[purpose] });
-  sendMail(tools, { kind: purpose, recipient: user.email, userId: user.id, verificationTokenId: id });
+  return sendMail(tools, { kind: purpose, recipient: user.email, userId: user.id, verificationTokenId: id });
 }
 
 /** The user of a link that can still be used. @throws NOT_FOUND or GONE, saying why not */

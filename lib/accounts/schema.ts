@@ -43,7 +43,3 @@ export const setUpInput = z.strictObject({
   /** Made from the organisation's name if it is left out or empty. */
   handle: z.union([z.literal("").transform(() => undefined), handle]).optional(),
 });
-
-/** A user as given on the command line. */
-export const createUserInput = z.strictObject({ name: personName, email: emailAddress, password: newPassword });
-export const oneUserInput = z.strictObject({ email: emailAddress });

@@ -51,7 +51,7 @@ describe("a token for portal administration", () => {
       createOrganisation(program, { name: "X" }),
     ])
       await expect(refused).rejects.toEqual(reason("token.portalAlone"));
-    for (const refused of [createPortalToken(program, portal), promoteUser(program, { email: admin.actor.email })])
+    for (const refused of [createPortalToken(program, portal), promoteUser(program, { user: admin.actor.email })])
       await expect(refused).rejects.toEqual(reason("token.reach"));
     expect(await listMyTokens(admin, {})).toMatchObject([{ name: "ops", reach: "portal", organisationName: null }]);
     const [row] = await sudo<{ chain: string }>("select chain from audit where operation = 'token.createPortal'");

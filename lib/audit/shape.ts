@@ -17,3 +17,13 @@ export const activityShape = z
     address: z.string().nullable(),
   })
   .meta({ id: "Activity" });
+
+/** Whether every chain of the log is intact. */
+export const chainsShape = z
+  .object({
+    chains: z.int(),
+    broken: z.int(),
+    /** The first hundred of them. */
+    breaks: z.array(z.object({ chain: z.string(), seq: z.int(), what: z.string() })),
+  })
+  .meta({ id: "Chains" });

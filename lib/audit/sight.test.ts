@@ -35,6 +35,7 @@ const commands = [
 /** Whether a restricted reader sees an operation, by its first word. Each line is a decision. */
 const told: Record<string, "always" | "by its server" | "by its project" | "never"> = {
   account: "always",
+  announcement: "never",
   backup: "by its server",
   invitation: "always",
   job: "never",

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { sudo, useDatabase } from "@/db/testing";
 import { emailAddress } from "@/lib/accounts/address";
 import { personName } from "@/lib/accounts/schema";
+import { audiences, createAnnouncementInput, tones } from "@/lib/announcements/schema";
 import { createTokenInput } from "@/lib/api_tokens/schema";
 import { backupStates } from "@/lib/backups/schema";
 import { mailboxName } from "@/lib/dns/names/mailbox";
@@ -16,7 +17,7 @@ import { handle } from "@/lib/organisations/handle";
 import { createOrganisationInput, organisationName } from "@/lib/organisations/schema";
 import { suspendInput } from "@/lib/organisations/suspension_schema";
 import { setTierPoolInput } from "@/lib/pools/schema";
-import { changeRegistriesInput } from "@/lib/portal/schema";
+import { changeRegistriesInput, changeSettingsInput, organisationCreations } from "@/lib/portal/schema";
 import { createProjectInput } from "@/lib/projects/schema";
 import { newRoleName } from "@/lib/roles/schema";
 import { scheduledActions, setScheduleInput } from "@/lib/schedules/schema";
@@ -26,6 +27,7 @@ import { updateServerInput } from "@/lib/servers/update_schema";
 import { createSmtpServerInput } from "@/lib/smtp_servers/schema";
 import { setTierLimitsInput } from "@/lib/tiers/schema";
 import { limitParts } from "@/lib/tiers/words";
+import { disableUserInput, setOwnedLimitInput } from "@/lib/users/schema";
 import { createWebhookInput, formats } from "@/lib/webhooks/schema";
 import { importZoneInput } from "@/lib/zones/records/schema";
 import { changeZoneInput, zoneName, zoneStates } from "@/lib/zones/schema";
@@ -34,6 +36,8 @@ useDatabase();
 
 /** Columns with typed text, each with the schema that validates it before. */
 const typed: Record<string, z.ZodType> = {
+  announcements_link_check: createAnnouncementInput.shape.link,
+  announcements_text_check: createAnnouncementInput.shape.text,
   api_tokens_name_check: createTokenInput.shape.name,
   image_registries_name_check: changeRegistriesInput.shape.imageRegistries,
   invitations_email_check: emailAddress,
@@ -53,6 +57,8 @@ const typed: Record<string, z.ZodType> = {
   organisations_logo_check: createOrganisationInput.shape.logo.transform((logo) => logo || null),
   organisations_name_check: organisationName,
   organisations_suspension_reason_check: suspendInput.shape.reason,
+  portal_settings_audit_kept_days_check: changeSettingsInput.shape.auditKeptDays,
+  portal_settings_deletion_grace_days_check: changeSettingsInput.shape.deletionGraceDays,
   projects_description_check: createProjectInput.shape.description,
   projects_name_check: createProjectInput.shape.name,
   roles_name_check: newRoleName,
@@ -65,8 +71,10 @@ const typed: Record<string, z.ZodType> = {
   servers_name_check: updateServerInput.shape.name,
   tier_limits_most_check: setTierLimitsInput.shape.limits.shape.backupSizeMb,
   tier_pools_most_check: setTierPoolInput.shape.pool.shape.memoryMb,
+  users_disabled_reason_check: disableUserInput.shape.reason,
   users_email_check: emailAddress,
   users_name_check: personName,
+  users_owned_limit_check: setOwnedLimitInput.shape.ownedLimit,
   webhooks_host_check: createWebhookInput.shape.url.transform((url) => new URL(url).host),
   webhooks_name_check: createWebhookInput.shape.name,
   zone_changes_message_check: importZoneInput.shape.message,
@@ -83,12 +91,15 @@ const typed: Record<string, z.ZodType> = {
 
 /** Columns with a closed set of words, each with the set in the code. */
 const words: Record<string, readonly string[]> = {
+  announcements_audience_check: audiences,
+  announcements_tone_check: tones,
   api_tokens_reach_check: [...createTokenInput.shape.reach.unwrap().options, "portal"],
   backups_state_check: backupStates,
   deliveries_state_check: deliveryStates,
   node_cleanups_policy_check: cleanupPolicies,
   organisation_limits_what_check: limitParts,
   organisations_portal_tier_check: portalTierNames,
+  portal_settings_organisation_creation_check: organisationCreations,
   server_schedules_action_check: scheduledActions,
   server_schedules_every_check: setScheduleInput.shape.every.options.filter((every) => every !== "never"),
   servers_state_check: serverStates,
@@ -125,6 +136,7 @@ const written: [RegExp, string][] = [
     "counted by the database",
   ],
   [/^(organisations_suspension|handles_held|deleted_organisations)_check$/, "one statement writes all of its columns"],
+  [/^announcements_check$/, "beginning and end are compared by the operation"],
   [/^nodes_check$/, "first and last port are compared by the operation"],
   [/^(backups_made_by|server_schedules_outcome)_check$/, "cut to the length"],
   [/^(organisations_logo_problem|node_cleanups_problem)_check$/, "a sentence of our own"],
@@ -135,7 +147,7 @@ const written: [RegExp, string][] = [
   [/^(api_tokens_check1?|deliveries_check|deliveries_one_destination|zone_checks_check)$/, "one statement writes both"],
   [/^(zone_names_check|zones_check1?)$/, "functions of the database write both"],
   [/^(deliveries_facts|notification_providers_settings)_check$/, "an object of our own"],
-  [/^portal_one_check$/, "one row, made by a migration"],
+  [/^portal_(settings_)?one_check$/, "one row, made by a migration"],
   [/^records_(check1?|ttl_check|type_check)$/, "parsed by lib/dns: its own tests save whatever it accepts"],
   [/^server_schedules_(at_minute_)?check$/, "from a time and a day that the schema parses"],
   [/^zones_(claim_label|claim_token|serial)_check$/, "generated by us, or counted by the database"],

@@ -38,6 +38,7 @@ const openToStrangers = [
   "account.resetPassword",
   "account.signUp",
   "account.signUpInvited",
+  "announcement.shown",
   "invitation.read",
   "invitation.reject",
   "picture.read",
@@ -50,6 +51,7 @@ const openToStrangers = [
 ];
 /** Writes that leave no audit row. A line here is a decision, too; the declaration has its reason. */
 const unaudited = [
+  "announcement.dismiss",
   ..."backup.begin backup.forget backup.keep backup.leave backup.remind restore.begin schedule.due".split(" "),
   ..."node.claimCleanup node.claimMeasure node.dropImage node.noteImage node.readKept server.readVolumes".split(" "),
   "mail.begin",

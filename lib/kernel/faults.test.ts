@@ -18,7 +18,6 @@ const staying: Record<string, string> = {
   projects: "a project's deletion and what refers to it both lock the organisation or the project first",
   roles: "a role's deletion and its assignment both lock the organisation first",
   servers: "the server's row is locked before anything about it is written",
-  users: "accounts are never deleted",
   verification_tokens: "a mail about one is written in the transaction that writes it",
   webhooks: "a delivery's insert locks its destinations",
   zone_imports: "its parts are written with it, or under its lock",
@@ -30,6 +29,7 @@ const lockedMemberships: Record<string, string> = {
 };
 /** Unique keys: how a second row is handled. Keys of random ids and hashes aren't listed. */
 const single: Record<string, string> = {
+  dismissals_pkey: "on conflict do nothing",
   invitations_one_pending: "on conflict do nothing",
   members_one_owner: "the owner's membership moves under the organisation's lock",
   members_pkey: "on conflict do nothing",
@@ -39,6 +39,7 @@ const single: Record<string, string> = {
   pictures_user_id_key: "on conflict do update",
   deleted_organisations_pkey: "under the organisation’s lock, and only while it isn’t deleted",
   portal_pkey: "one row, made by a migration",
+  portal_settings_pkey: "one row, made by a migration",
   projects_name: "on conflict do nothing, or looked up under the organisation's lock",
   records_live: "change_zone, under the zone's lock",
   roles_name: "looked for under the organisation's lock",
@@ -101,4 +102,12 @@ describe("a membership that ends meanwhile", () => {
     ).catch((error: unknown) => error);
     expect(toRefusal(fault)).toMatchObject({ reason: "unknown", code: "NOT_FOUND" });
   });
+});
+
+it("an account that is deleted meanwhile isn't found", async () => {
+  const fault = await sudo("insert into sessions (token_hash, user_id, expires_at) values ($1, $2, now())", [
+    Buffer.alloc(32, randomUUID()),
+    randomUUID(),
+  ]).catch((error: unknown) => error);
+  expect(toRefusal(fault)).toMatchObject({ reason: "unknown", code: "NOT_FOUND" });
 });

@@ -19,13 +19,17 @@ const memberships = new Set([
   "narrowings_member",
 ]);
 
+/** An account was deleted in the meantime, or an announcement: who or what it is about no longer exists. */
+const gone = /_(user_id|inviter_id|created_by|former_owner_id|announcement_id)_fkey$|^members_(name|address)$/;
+
 /** Turns a fault of the environment into a refusal that says so, and leaves our own faults as they are. */
 export function toRefusal(error: unknown): unknown {
   if (error instanceof Refusal || !(error instanceof Error)) return error;
   const { code, constraint } = error as { code?: string; constraint?: string };
   if (code === "GH001") return new KernelRefusal("feature.off");
   if (code === "GH002") return new KernelRefusal("server.pool");
-  if (code === "23503" && memberships.has(constraint ?? "")) return new KernelRefusal("unknown");
+  if (code === "23503" && constraint && (memberships.has(constraint) || gone.test(constraint)))
+    return new KernelRefusal("unknown");
   // Text that PostgreSQL can't store (NUL) or convert; the schemas should have refused it.
   if (code === "22021" || code === "22P02" || code === "22P05") return new KernelRefusal("input.invalid");
   const lost =

@@ -16,11 +16,13 @@ type To =
 /**
  * Adds an outgoing e-mail in the transaction of the command that causes it. With SMTP a job sends it; without, it is held
  * until an administrator passes its link on by hand.
+ * @returns its id
  */
-export function sendMail({ trx, enqueue }: Pick<CommandTools, "trx" | "enqueue">, to: To): void {
+export function sendMail({ trx, enqueue }: Pick<CommandTools, "trx" | "enqueue">, to: To): string {
   const id = randomUUID();
   insertMail(trx, { id, state: firstState(), ...to });
   enqueueMail(enqueue, id, to);
+  return id;
 }
 
 /** The first state of an outgoing e-mail: queued for sending, or held for its link to be passed on. */

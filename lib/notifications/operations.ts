@@ -1,4 +1,4 @@
-import { countUnread, listNotificationsOf, markRead, type NotificationKind } from "@/db/queries/notifications";
+import { listNotificationsOf, markRead, type NotificationKind } from "@/db/queries/notifications";
 import { findNotified, setNotifyByMail } from "@/db/queries/users";
 import { accountCommand, accountQuery } from "@/lib/kernel/kinds";
 import { listNotificationsInput, markReadInput, notificationSettingsInput } from "@/lib/notifications/schema";
@@ -17,13 +17,6 @@ export const listNotifications = accountQuery("notice.list", {
     const page = toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
     return { ...page, items: page.items.map(({ kind, ...row }) => ({ ...row, kind: kind as NotificationKind })) };
   },
-});
-
-/** How many the user hasn't read. */
-export const countNotifications = accountQuery("notice.count", {
-  input: nothing,
-  token: "account",
-  run: async ({ trx, actor }) => ({ unread: await countUnread(trx, actor.userId) }),
 });
 
 /** Marks them as read. */

@@ -3,10 +3,10 @@ import type { Trx } from "@/db/client";
 import { handleState, takeHandle } from "@/db/queries/handles";
 import { insertOrganisation } from "@/db/queries/organisations";
 import { enterOrganisation } from "@/db/queries/scope";
-import { env } from "@/lib/env";
 import { fieldError } from "@/lib/errors";
 import type { CommandTools } from "@/lib/kernel/trace";
 import { handleFromName } from "@/lib/organisations/handle";
+import { portalSettings } from "@/lib/portal/settings";
 import { giveBaseZone } from "@/lib/zones/base_zone";
 
 type FoundingTools = Pick<CommandTools, "trx" | "audit" | "caller">;
@@ -46,8 +46,8 @@ async function takeFreeHandle(trx: Trx, name: string, id: string): Promise<strin
 
 /** Creates a new account's first organisation, unless this portal limits creation to admins. */
 export async function foundFirstOrganisation(tools: FoundingTools, owner: { id: string; name: string }) {
-  const { audit } = tools;
-  if (env().ORGANISATION_CREATION === "admins") return null;
+  const { trx, audit } = tools;
+  if ((await portalSettings(trx)).organisationCreation === "admins") return null;
   const name = `${owner.name.slice(0, 80)}’s organisation`;
   const { id, handle } = await foundOrganisation(tools, { name, owner });
   audit({

@@ -15,7 +15,7 @@ it("only owners, admins and portal administrators may create organisations if th
   const people = { portal, admin, member, stray };
   for (const [who, person] of Object.entries(people)) {
     const expected = who === "portal" || who === "admin";
-    expect([who, await readMayFound(person, {})]).toEqual([who, { mayFound: expected }]);
+    expect([who, await readMayFound(person, {})]).toEqual([who, { mayFound: expected, ownedLimit: 10 }]);
     const made = createOrganisation(person, { name: "More", handle: `m-${randomUUID().slice(0, 8)}` });
     if (expected) await made;
     else await expect(made).rejects.toMatchObject({ reason: "organisation.creationClosed" });

@@ -8,13 +8,13 @@ import { enterOrganisation } from "@/db/queries/scope";
 import { AppError, fieldError } from "@/lib/errors";
 import type { UserActor } from "@/lib/kernel/actor";
 import { accountCommand, accountQuery, organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
-import { ownedOrganisations } from "@/lib/limits";
 import { endOrganisation } from "@/lib/organisations/deletion";
 import { deletedOrganisationInput, deleteOrganisationInput, purgeInput } from "@/lib/organisations/deletion_schema";
 import { toDeleted } from "@/lib/organisations/deletion_view";
+import { ownedLimitOf } from "@/lib/organisations/may_create";
 import { bringBack, requireRestorable } from "@/lib/organisations/restoration";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
-import { graceDays } from "@/lib/portal/grace";
+import { portalSettings } from "@/lib/portal/settings";
 
 const named = 10;
 
@@ -29,7 +29,7 @@ export const readContents = organisationQuery("organisation.contents", {
       counts: await countContents(trx, id),
       ...(await nameContents(trx, id, named)),
       /** Days in which it can be restored. */
-      graceDays: await graceDays(trx),
+      graceDays: (await portalSettings(trx)).deletionGraceDays,
       isLastOwned: (await countOwned(trx, actor.userId)) <= 1,
     };
   },
@@ -56,7 +56,7 @@ export const deleteOrganisation = organisationCommand("organisation.delete", {
     if (!isConfirmed(confirm, organisation)) throw fieldError("organisation.unconfirmed", "confirm");
     // Somebody else may delete it for its owner one day; what counts is what the owner keeps.
     if ((await countOwned(tools.trx, ownerId)) <= 1) throw new AppError("organisation.lastOwned");
-    const days = permanent ? 0 : await graceDays(tools.trx);
+    const days = permanent ? 0 : (await portalSettings(tools.trx)).deletionGraceDays;
     const ending = { id, handle, name, ownerId, deletedBy: actor.name, graceDays: days };
     const { purgeAt } = await endOrganisation(tools, ending);
     const { avatar, logo } = await findLook(tools.trx, id);
@@ -119,7 +119,8 @@ export const restoreOrganisation = accountCommand("organisation.restore", {
   async run({ actor, ...tools }, { organisation }) {
     const row = await lockOwn(tools.trx, actor, organisation);
     requireRestorable(row);
-    if ((await countOwned(tools.trx, actor.userId)) >= ownedOrganisations) throw new AppError("organisation.limit");
+    if ((await countOwned(tools.trx, actor.userId)) >= (await ownedLimitOf(tools.trx, actor.userId)))
+      throw new AppError("organisation.limit");
     return bringBack(tools, row);
   },
 });

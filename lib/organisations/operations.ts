@@ -15,14 +15,14 @@ import { countSeenServers } from "@/db/queries/servers";
 import type { Sight } from "@/db/queries/sight";
 import { roleName } from "@/lib/access";
 import { wantedLogo } from "@/lib/avatars/logo_change";
-import { canMail, env } from "@/lib/env";
+import { canMail } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
-import type { UserActor } from "@/lib/kernel/actor";
 import type { Organisation } from "@/lib/kernel/entry";
 import { accountCommand, accountQuery, organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
-import { handleHeldDays, heldHandles, ownedOrganisations, type PortalTier, portalTiers } from "@/lib/limits";
+import { handleHeldDays, heldHandles, type PortalTier, portalTiers } from "@/lib/limits";
 import { foundOrganisation } from "@/lib/organisations/create";
 import { handle as handleSchema } from "@/lib/organisations/handle";
+import { mayFound, ownedLimitOf } from "@/lib/organisations/may_create";
 import {
   checkHandleInput,
   createOrganisationInput,
@@ -59,18 +59,14 @@ export const activeOrganisation = accountQuery("organisation.active", {
   },
 });
 
-/** If only owners and admins may create organisations, the user's role in their current one decides. */
-async function mayFound(trx: Trx, actor: UserActor): Promise<boolean> {
-  if (env().ORGANISATION_CREATION === "anyone" || actor.portalAdmin) return true;
-  const active = await findStart(trx, actor.userId, actor.activeOrganisationId);
-  return active?.role === "owner" || active?.role === "admin";
-}
-
-/** Whether the user may create an organisation, so that it isn't offered in vain. */
+/** Whether the user may create an organisation, so that it isn't offered in vain, and how many they may own. */
 export const readMayFound = accountQuery("organisation.mayCreate", {
   input: nothing,
   token: "account",
-  run: async ({ trx, actor }) => ({ mayFound: await mayFound(trx, actor) }),
+  run: async ({ trx, actor }) => ({
+    mayFound: await mayFound(trx, actor),
+    ownedLimit: await ownedLimitOf(trx, actor.userId),
+  }),
 });
 
 /** Whether a handle is available right now, and if not, why. */
@@ -99,7 +95,8 @@ export const createOrganisation = accountCommand("organisation.create", {
     const logo = wantedLogo(given) ?? null;
     if (canMail() && !actor.verified) throw new AppError("account.unverified");
     if (!(await mayFound(trx, actor))) throw new AppError("organisation.creationClosed");
-    if ((await countOwned(trx, actor.userId)) >= ownedOrganisations) throw new AppError("organisation.limit");
+    if ((await countOwned(trx, actor.userId)) >= (await ownedLimitOf(trx, actor.userId)))
+      throw new AppError("organisation.limit");
     const created = await foundOrganisation(
       { trx, audit, caller },
       { name, handle, owner: { id: actor.userId, name: actor.name } },

@@ -12,7 +12,7 @@ import { deletedOrganisationInput, portalDeleteInput } from "@/lib/organisations
 import { toDeleted } from "@/lib/organisations/deletion_view";
 import { bringBack, requireRestorable } from "@/lib/organisations/restoration";
 import { inOrganisation } from "@/lib/organisations/schema";
-import { graceDays } from "@/lib/portal/grace";
+import { portalSettings } from "@/lib/portal/settings";
 
 /**
  * Deletes any organisation, also somebody’s last. Deleting one that is deleted already with `permanent` ends the time in which it can be
@@ -27,7 +27,7 @@ export const portalDeleteOrganisation = portalCommand("organisation.portalDelete
     const organisation = await lockOrganisation(trx, reference);
     if (!organisation) throw new AppError("unknown");
     const { id, handle, name, ownerId, deletedAt } = organisation;
-    const days = permanent ? 0 : await graceDays(trx);
+    const days = permanent ? 0 : (await portalSettings(trx)).deletionGraceDays;
     if (!deletedAt)
       return endOrganisation(tools, { id, handle, name, ownerId, deletedBy: actor.name, graceDays: days });
     const row = await lockDeleted(trx, id);

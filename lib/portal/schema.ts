@@ -2,6 +2,28 @@ import { z } from "zod";
 import { featureNames } from "@/lib/features";
 import { registryName } from "@/lib/images/reference";
 
+/** Who may create organisations. */
+export const organisationCreations = ["anyone", "admins"] as const;
+export type OrganisationCreation = (typeof organisationCreations)[number];
+
+/** A number of days; from a form it is text. */
+const days = (least: number, most: number) => {
+  const message = `Enter a number of days from ${least} to ${most}.`;
+  return z
+    .union([z.number(), z.string().max(20).trim().regex(/^\d+$/).transform(Number)], message)
+    .pipe(z.int(message).min(least, message).max(most, message));
+};
+
+export const changeSettingsInput = z
+  .strictObject({
+    /** How long a deleted organisation can be restored; 0 removes it at once. */
+    deletionGraceDays: days(0, 365).optional(),
+    /** How long the log is kept. */
+    auditKeptDays: days(30, 3650).optional(),
+    organisationCreation: z.enum(organisationCreations, "Choose who may create organisations.").optional(),
+  })
+  .refine((given) => Object.values(given).some((value) => value !== undefined), "Enter a setting.");
+
 export const changeFeaturesInput = z.strictObject({
   featureToggles: z
     .partialRecord(z.enum(featureNames, "Feature not found."), z.boolean("Enter true or false."))

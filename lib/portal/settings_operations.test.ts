@@ -1,15 +1,27 @@
 import { describe, expect, it } from "vitest";
+import { transaction } from "@/db/client";
+import { openScope } from "@/db/opening";
 import { asApplication, newOrganisation, newUser, stranger, sudo, useDatabase } from "@/db/testing";
 import { signUp } from "@/lib/accounts/sign_up_operations";
 import { systemCaller } from "@/lib/kernel/actor";
 import { organisationQuery } from "@/lib/kernel/kinds";
 import { publicQuery } from "@/lib/kernel/public_kinds";
+import { createOrganisation, readMayFound } from "@/lib/organisations/operations";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
-import { changeFeatures, changeRegistries, readFeatures, readSettings } from "@/lib/portal/settings_operations";
+import { portalSettings } from "@/lib/portal/settings";
+import {
+  changeFeatures,
+  changeRegistries,
+  changeSettings,
+  readFeatures,
+  readSettings,
+} from "@/lib/portal/settings_operations";
+import { createUser } from "@/lib/users/operations";
 
 useDatabase();
 
 const line = systemCaller("command line");
+const password = "correct horse battery";
 const off = { reason: "feature.off", code: "FEATURE_DISABLED" };
 
 describe("the portal's features", () => {
@@ -89,6 +101,76 @@ describe("the image registries", () => {
   });
 });
 
+describe("the portal's periods, and who may create organisations", () => {
+  const initial = { deletionGraceDays: 14, auditKeptDays: 365, organisationCreation: "anyone" };
+
+  it("have initial values and are changed one by one, with a row in the log", async () => {
+    const admin = await newUser({ portalAdmin: true });
+    const { owner } = await newOrganisation();
+    expect(await readSettings(admin, {})).toMatchObject(initial);
+    await expect(changeSettings(owner, { auditKeptDays: 30 })).rejects.toMatchObject({ reason: "permission.portal" });
+    expect(await changeSettings(admin, { deletionGraceDays: "0" })).toMatchObject({ ...initial, deletionGraceDays: 0 });
+    await changeSettings(admin, { deletionGraceDays: 0, auditKeptDays: 365 });
+    await changeSettings(line, { deletionGraceDays: 365, auditKeptDays: 3650 });
+    expect(await transaction(openScope({}, true), portalSettings)).toEqual({
+      ...initial,
+      deletionGraceDays: 365,
+      auditKeptDays: 3650,
+    });
+    expect(
+      await sudo("select target_name, details from audit where operation = 'portal.changeSettings' order by seq"),
+    ).toEqual([
+      {
+        target_name: "grace period",
+        details: { before: { deletionGraceDays: 14 }, after: { deletionGraceDays: 0 } },
+      },
+      {
+        target_name: "grace period, log retention",
+        details: {
+          before: { deletionGraceDays: 0, auditKeptDays: 365 },
+          after: { deletionGraceDays: 365, auditKeptDays: 3650 },
+        },
+      },
+    ]);
+  });
+
+  it("are refused out of their bounds, at their fields", async () => {
+    const wrong = {
+      deletionGraceDays: [-1, 366, 1.5, "", "soon", "1e2", null],
+      auditKeptDays: [29, 3651, "0", "30.5"],
+      organisationCreation: ["nobody", "", null],
+    };
+    for (const [field, values] of Object.entries(wrong))
+      for (const value of values)
+        await expect(changeSettings(line, { [field]: value } as never)).rejects.toMatchObject({
+          code: "INVALID",
+          fields: { [field]: [expect.any(String)] },
+        });
+    await expect(changeSettings(line, {})).rejects.toMatchObject({ code: "INVALID" });
+  });
+
+  it("decide who may create organisations from the next request on", async () => {
+    const person = await newUser();
+    await changeSettings(line, { organisationCreation: "admins" });
+    expect(await readMayFound(person, {})).toMatchObject({ mayFound: false });
+    await expect(createOrganisation(person, { name: "Mine" })).rejects.toMatchObject({
+      reason: "organisation.creationClosed",
+    });
+    expect(await createUser(line, { name: "Ada", email: "ada@example.org", password })).toMatchObject({ handle: null });
+    await changeSettings(line, { organisationCreation: "anyone" });
+    expect(await readMayFound(person, {})).toMatchObject({ mayFound: true });
+    await createOrganisation(person, { name: "Mine" });
+  });
+
+  it("can't be changed by the application outside the portal's scope", async () => {
+    await asApplication(async (client) => {
+      const { rowCount } = await client.query("update portal_settings set audit_kept_days = 30");
+      expect(rowCount).toBe(0);
+      await expect(client.query("delete from portal_settings")).rejects.toThrow("permission denied");
+    });
+  });
+});
+
 describe("an operation of a disabled feature", () => {
   const anybody = publicQuery("test.anybody", { input: nothing, feature: "dns", run: async () => "done" });
   const member = organisationQuery("test.member", {
@@ -116,7 +198,7 @@ describe("an operation of a disabled feature", () => {
 });
 
 it("sign-up can be disabled and enabled while the portal runs", async () => {
-  const person = { email: "new@example.org", name: "New", password: "correct horse battery" };
+  const person = { email: "new@example.org", name: "New", password };
   await changeFeatures(line, { featureToggles: { registration: false } });
   await expect(signUp(stranger, person)).rejects.toMatchObject({ reason: "account.signUpClosed" });
   expect(await sudo("select from users where email = 'new@example.org'")).toHaveLength(0);

@@ -1,6 +1,7 @@
 import type { Trx } from "@/db/client";
 import { setFeature } from "@/db/queries/features";
 import { addRegistries, listRegistries, removeRegistries } from "@/db/queries/image_registries";
+import { lockPortalSettings, updatePortalSettings } from "@/db/queries/portal_settings";
 import { env } from "@/lib/env";
 import { type AppError, fieldError } from "@/lib/errors";
 import { type Feature, featureNames } from "@/lib/features";
@@ -9,7 +10,8 @@ import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
 import { publicQuery } from "@/lib/kernel/public_kinds";
 import { nothing } from "@/lib/organisations/schema";
 import { offeredFeatures } from "@/lib/portal/offered_features";
-import { changeFeaturesInput, changeRegistriesInput } from "@/lib/portal/schema";
+import { changeFeaturesInput, changeRegistriesInput, changeSettingsInput } from "@/lib/portal/schema";
+import { type PortalSettings, portalSettings, toSettings } from "@/lib/portal/settings";
 import { refusePrivateHost } from "@/lib/public_address";
 
 /** The portal's features, for everybody: a page leaves out what is disabled. */
@@ -22,6 +24,7 @@ const settingsOf = async (trx: Trx) => ({
   featureToggles: await offeredFeatures(trx),
   imageRegistries: await listRegistries(trx),
   usualRegistries: env().IMAGE_REGISTRIES,
+  ...(await portalSettings(trx)),
 });
 
 /** The settings that a portal administrator can change while the portal runs. */
@@ -75,6 +78,37 @@ export const changeRegistries = portalCommand("portal.changeRegistries", {
     return settingsOf(trx);
   },
 });
+
+/** Changes periods, and who may create organisations. What isn't named stays as it is. */
+export const changeSettings = portalCommand("portal.changeSettings", {
+  did: "changed the portal settings",
+  event: null,
+  input: changeSettingsInput,
+  async run({ trx, audit }, wanted) {
+    const before = toSettings(await lockPortalSettings(trx));
+    const changed = (Object.keys(wanted) as (keyof PortalSettings)[]).filter(
+      (name) => wanted[name] !== undefined && wanted[name] !== before[name],
+    );
+    const pick = (of: Partial<PortalSettings>) => Object.fromEntries(changed.map((name) => [name, of[name]]));
+    if (changed.length > 0) await updatePortalSettings(trx, pick(wanted));
+    audit(
+      changed.length > 0
+        ? {
+            target: { id: "settings", name: changed.map((name) => settingWords[name]).join(", ") },
+            before: pick(before),
+            after: pick(wanted),
+          }
+        : null,
+    );
+    return settingsOf(trx);
+  },
+});
+
+const settingWords: Record<keyof PortalSettings, string> = {
+  deletionGraceDays: "grace period",
+  auditKeptDays: "log retention",
+  organisationCreation: "creation of organisations",
+};
 
 const without = (names: string[], others: string[]) => names.filter((name) => !others.includes(name));
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Feature } from "@/lib/features";
+import { organisationCreations } from "@/lib/portal/schema";
 
 export const healthShape = z
   .object({
@@ -24,5 +25,11 @@ export const settingsShape = z
     imageRegistries: z.array(z.string()),
     /** The default ones, set in the portal’s environment; they can’t be changed here. */
     usualRegistries: z.array(z.string()),
+    /** How many days a deleted organisation can be restored; 0: it is removed at once. */
+    deletionGraceDays: z.int(),
+    /** How many days the log is kept. */
+    auditKeptDays: z.int(),
+    /** Who may create organisations: anyone, or owners and admins of another. */
+    organisationCreation: z.enum(organisationCreations),
   })
   .meta({ id: "Settings" });

@@ -1,9 +1,11 @@
-import { findUserByEmail, insertUser, markVerified, setPortalAdmin } from "@/db/queries/users";
+import { insertUser, markVerified, setPortalAdmin } from "@/db/queries/users";
 import { hashPassword } from "@/lib/accounts/password";
-import { createUserInput, oneUserInput } from "@/lib/accounts/schema";
 import { fieldError } from "@/lib/errors";
 import { portalCommand } from "@/lib/kernel/kinds";
 import { foundFirstOrganisation } from "@/lib/organisations/create";
+import { noteOf } from "@/lib/users/note";
+import { requireAdministered, requireDispensable } from "@/lib/users/require";
+import { createUserInput, oneUser } from "@/lib/users/schema";
 
 /** Creates a verified account by hand, with its first organisation. */
 export const createUser = portalCommand("user.create", {
@@ -26,13 +28,13 @@ export const verifyUser = portalCommand("user.verify", {
   did: "verified the address of",
   event: null,
   token: "never",
-  input: oneUserInput,
-  async run({ trx, audit }, { email }) {
-    const user = await findUserByEmail(trx, email);
-    if (!user) throw fieldError("account.unknown", "email");
+  input: oneUser,
+  async run({ trx, audit }, { user: reference }) {
+    const user = await requireAdministered(trx, reference);
     await markVerified(trx, user.id);
-    audit(user.emailVerifiedAt ? null : { target: { id: user.id, name: email } });
-    return { id: user.id, email };
+    if (user.emailVerifiedAt) audit(null);
+    else noteOf(audit, "user.verify", user);
+    return { id: user.id, email: user.email };
   },
 });
 
@@ -41,12 +43,27 @@ export const promoteUser = portalCommand("user.promote", {
   did: "made a portal administrator of",
   event: null,
   token: "never",
-  input: oneUserInput,
-  async run({ trx, audit }, { email }) {
-    const user = await findUserByEmail(trx, email);
-    if (!user) throw fieldError("account.unknown", "email");
-    await setPortalAdmin(trx, user.id);
-    audit({ target: { id: user.id, name: email } });
-    return { id: user.id, email };
+  input: oneUser,
+  async run({ trx, audit }, { user: reference }) {
+    const user = await requireAdministered(trx, reference);
+    await setPortalAdmin(trx, user.id, true);
+    if (user.portalAdmin) audit(null);
+    else noteOf(audit, "user.promote", user);
+    return { id: user.id, email: user.email };
+  },
+});
+
+/** Ends that somebody is a portal administrator, from their next request on. Their tokens for the portal then open nothing. */
+export const demoteUser = portalCommand("user.demote", {
+  did: "no longer lets administer the portal",
+  event: null,
+  token: "never",
+  input: oneUser,
+  async run({ trx, actor, audit }, { user: reference }) {
+    const user = await requireDispensable(trx, actor, reference);
+    await setPortalAdmin(trx, user.id, false);
+    if (user.portalAdmin) noteOf(audit, "user.demote", user);
+    else audit(null);
+    return { id: user.id, email: user.email };
   },
 });

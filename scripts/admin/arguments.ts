@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 export class UsageError extends Error {}
 
 const flags = [
-  ...["email", "name", "organisation", "handle", "tier", "reach", "permissions", "days", "value", "zone"],
+  ...["email", "name", "organisation", "handle", "tier", "reach", "permissions", "days", "value", "zone", "reason"],
   ...[
     "endpoint",
     "memory",
@@ -36,6 +36,9 @@ export function readArguments(given: string[]): { name: string; options: Options
     throw new UsageError((error as Error).message.split("\n")[0] ?? "");
   }
 }
+
+/** Options go to the operation unchanged: its schema says what is missing or wrong. */
+export const raw = (value: string | undefined) => value as string;
 
 export function need(options: Options, ...names: (keyof Options)[]): void {
   const missing = names.filter((name) => !options[name]);

@@ -7,10 +7,10 @@ import { changeFeatures } from "@/lib/portal/settings_operations";
 import { setUp, setUpToken } from "@/lib/setup/operations";
 import { setTierLimits } from "@/lib/tiers/operations";
 import { limitParts } from "@/lib/tiers/words";
-import { createUser, promoteUser, verifyUser } from "@/lib/users/operations";
 import { activateByHand } from "@/lib/zones/claims/portal_operations";
-import { need, type Options, readPassword } from "./arguments";
+import { need, type Options, raw, readPassword } from "./arguments";
 import { addNode, firewallUsage, nodeUsage, printFirewall, showNodes } from "./nodes";
+import { userCommands } from "./users";
 
 interface Done {
   lines: string[];
@@ -23,8 +23,6 @@ interface Command {
 }
 
 const caller = systemCaller("command line");
-/** Options go to the operation unchanged: its schema says what is missing or wrong. */
-const raw = (value: string | undefined) => value as string;
 
 export const commands: Record<string, Command> = {
   setup: {
@@ -51,34 +49,7 @@ export const commands: Record<string, Command> = {
       return { data: { ...done, token }, lines: [line, `A token for the whole account, shown only once: ${token}`] };
     },
   },
-  "user create": {
-    usage: "user create --email A --name N   a verified account; password from standard input",
-    async run(options) {
-      need(options, "email", "name");
-      const data = await createUser(caller, {
-        email: raw(options.email),
-        name: raw(options.name),
-        password: await readPassword(),
-      });
-      return { data, lines: [`${data.email} can sign in${data.handle ? ` and owns ${data.handle}` : ""}.`] };
-    },
-  },
-  "user verify": {
-    usage: "user verify --email A   mark a user’s address as verified",
-    async run(options) {
-      need(options, "email");
-      const data = await verifyUser(caller, { email: raw(options.email) });
-      return { data, lines: [`${data.email} is verified.`] };
-    },
-  },
-  "user promote": {
-    usage: "user promote --email A   make a user a portal administrator",
-    async run(options) {
-      need(options, "email");
-      const data = await promoteUser(caller, { email: raw(options.email) });
-      return { data, lines: [`${data.email} is a portal administrator.`] };
-    },
-  },
+  ...userCommands(caller),
   "token create": {
     usage:
       "token create --email A --organisation H [--reach organisation|account] [--name N] [--permissions a,b] [--days N]   printed once; --reach portal, without --organisation, for a portal administrator",

@@ -29,8 +29,8 @@ const otherNames = {
   members: "manageable",
   nodes: "draft engine refusal",
   notifications: "notify",
-  organisations: "create deletion handle restoration tier_change",
-  portal: "offered_features",
+  organisations: "create deletion handle may_create restoration tier_change",
+  portal: "offered_features settings",
   "portal/health": "judge",
   "portal/jobs": "",
   "portal/rates": "",
@@ -42,6 +42,7 @@ const otherNames = {
   "servers/templates": "catalogue games services template variable",
   "servers/work": "environment profile",
   smtp_servers: "event_letter settings smtp test_letter",
+  users: "note",
   webhooks: "address body retry_after send",
   zones: "base_zone make plan public_names run_steps settings",
   "zones/checks": "bounds",
@@ -51,7 +52,7 @@ const otherNames = {
   "zones/grants": "",
   "zones/records": "edit read sets",
   "zones/signing": "keys",
-  ...Object.fromEntries(["audit", "pools", "setup", "tiers", "users"].map((feature) => [feature, ""])),
+  ...Object.fromEntries(["announcements", "audit", "pools", "setup", "tiers"].map((feature) => [feature, ""])),
 };
 
 /** Rooms that aren't features: their files are found by what they are about. */

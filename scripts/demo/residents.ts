@@ -56,7 +56,7 @@ export function makeResidents(password: string) {
     async bring(who: FirstName, by: FirstName, organisation: string, role: string, { proved = true } = {}) {
       const token = await invitationLink(await as(by), organisation, people[who].email, role);
       await signUpInvited(stranger(who), { name: people[who].name, password, token });
-      if (proved) await verifyUser(commandLine, { email: people[who].email });
+      if (proved) await verifyUser(commandLine, { user: people[who].email });
       await acceptInvitation(await as(who), { token });
     },
 

@@ -1,9 +1,13 @@
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { dismissedHere } from "@/app/dismissed";
 import { currentTheme } from "@/app/theme";
 import { SignInForm } from "@/components/accounts/sign-in-form";
+import { Announcements } from "@/components/announcements/announcements";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
+import { readShown } from "@/lib/announcements/operations";
 import { currentCaller } from "@/lib/doors/http/caller";
+import { read } from "@/lib/doors/page/page";
 import { type Search, word } from "@/lib/doors/page/search";
 import { safePath } from "@/lib/redirects";
 
@@ -16,6 +20,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   return (
     <AloneFrame
       theme={await currentTheme()}
+      announcements={<Announcements announcements={await read(readShown, { dismissed: await dismissedHere() })} />}
       title="Sign in"
       foot={
         <>

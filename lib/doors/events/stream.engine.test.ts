@@ -8,12 +8,14 @@ import { sessionCookie } from "@/lib/doors/http/caller";
 import { serve } from "@/lib/doors/http/serve";
 import { openApi } from "@/lib/doors/openapi/openapi";
 import { runServerJob } from "@/lib/jobs/server";
+import { systemCaller } from "@/lib/kernel/actor";
 import { eventStreams } from "@/lib/limits";
 import { newNode } from "@/lib/nodes/testing";
 import { serverEventShape } from "@/lib/servers/console/shape";
 import { createServer } from "@/lib/servers/create_operations";
 import { small } from "@/lib/servers/testing";
 import { hashToken, randomToken } from "@/lib/tokens";
+import { disableUser } from "@/lib/users/account_operations";
 
 useDatabase();
 const engine = useEngine();
@@ -126,6 +128,16 @@ it("an event stream ends within five seconds of the session, the token, or the m
   await expect.poll(() => second.closed() && third.closed(), { timeout: 5_000 }).toBe(true);
   expect(second.of("end")).toMatchObject([{ code: "UNAUTHENTICATED" }]);
   expect(third.of("end")).toMatchObject([{ code: "NOT_FOUND" }]);
+});
+
+it("an event stream ends within five seconds of its reader's account being disabled", async () => {
+  const { organisation } = mine;
+  const member = await newMember(organisation.id, "admin");
+  const streams = [read(await ask(await sessionOf(member))), read(await ask(await tokenOf(member, ["server.read"])))];
+  await expect.poll(() => streams.every(({ of }) => of("state").length === 1), soon).toBe(true);
+  await disableUser(systemCaller("command line"), { user: member.actor.userId, reason: "Abuse" });
+  await expect.poll(() => streams.every(({ closed }) => closed()), { timeout: 5_000 }).toBe(true);
+  for (const { of } of streams) expect(of("end")).toMatchObject([{ code: "UNAUTHENTICATED" }]);
 });
 
 it("a user can open a limited number of event streams, and closing one frees a place", async () => {

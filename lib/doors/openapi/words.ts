@@ -18,7 +18,6 @@ const segments: Record<string, string> = {
   tokens: "tokens",
   health: "portal",
   pictures: "portal",
-  admin: "portal",
 };
 
 export const parameterWords: Record<string, string> = {
@@ -38,6 +37,8 @@ export const parameterWords: Record<string, string> = {
   version: "A version of the zone.",
   name: "The hash from an avatarUrl.",
   size: "Width and height in pixels.",
+  announcement: "The announcement’s id.",
+  user: "The user’s id or address.",
   userId: "The member’s user id, or the membership’s.",
   role: "owner, admin, operator, member, viewer, or the name of a custom role.",
   tier: "free, educational, paid or enterprise.",
@@ -51,5 +52,7 @@ export const parameterWords: Record<string, string> = {
  */
 export function tagOf(path: string): string {
   if (path.startsWith("/account/notifications")) return "account";
+  // What is administered is the portal's, also where organisations have something of the same name.
+  if (path.startsWith("/admin/")) return "portal";
   return path.split("/").reduce((tag, part) => segments[part] ?? tag, "organisations");
 }

@@ -2,6 +2,7 @@ import * as accountsOperations from "@/lib/accounts/operations";
 import * as accountsProfileOperations from "@/lib/accounts/profile_operations";
 import * as accountsSessionOperations from "@/lib/accounts/session_operations";
 import * as accountsSignUpOperations from "@/lib/accounts/sign_up_operations";
+import * as announcementsOperations from "@/lib/announcements/operations";
 import * as apiTokensOperations from "@/lib/api_tokens/operations";
 import * as avatarsLogoOperations from "@/lib/avatars/logo_operations";
 import * as avatarsOperations from "@/lib/avatars/operations";
@@ -52,6 +53,7 @@ import * as smtpServersDeliveryOperations from "@/lib/smtp_servers/delivery_oper
 import * as smtpServersOperations from "@/lib/smtp_servers/operations";
 import * as smtpServersTrialOperations from "@/lib/smtp_servers/trial_operations";
 import * as tiersOperations from "@/lib/tiers/operations";
+import * as usersAccountOperations from "@/lib/users/account_operations";
 import * as usersOperations from "@/lib/users/operations";
 import * as webhooksOperations from "@/lib/webhooks/operations";
 import * as webhooksTrialOperations from "@/lib/webhooks/trial_operations";
@@ -72,6 +74,7 @@ const modules = [
   accountsProfileOperations,
   accountsSessionOperations,
   accountsSignUpOperations,
+  announcementsOperations,
   apiTokensOperations,
   backupsOperations,
   backupsRestoreOperations,
@@ -120,6 +123,7 @@ const modules = [
   serversWorkOperations,
   setupOperations,
   tiersOperations,
+  usersAccountOperations,
   usersOperations,
   webhooksOperations,
   webhooksTrialOperations,

@@ -1,5 +1,6 @@
 import type { Rest } from "@/lib/doors/rest/line";
 import { accountLines } from "@/lib/doors/rest/lines/account";
+import { announcementLines } from "@/lib/doors/rest/lines/announcements";
 import { backupLines } from "@/lib/doors/rest/lines/backups";
 import { cleanupLines } from "@/lib/doors/rest/lines/cleanups";
 import { deletionLines } from "@/lib/doors/rest/lines/deletions";
@@ -8,6 +9,7 @@ import { nodeLines } from "@/lib/doors/rest/lines/nodes";
 import { organisationLines } from "@/lib/doors/rest/lines/organisations";
 import { peopleLines } from "@/lib/doors/rest/lines/people";
 import { portalLines } from "@/lib/doors/rest/lines/portal";
+import { portalLogLines } from "@/lib/doors/rest/lines/portal_log";
 import { projectLines } from "@/lib/doors/rest/lines/projects";
 import { recordLines } from "@/lib/doors/rest/lines/records";
 import { scheduleLines } from "@/lib/doors/rest/lines/schedules";
@@ -15,6 +17,7 @@ import { serverLines } from "@/lib/doors/rest/lines/servers";
 import { smtpServerLines } from "@/lib/doors/rest/lines/smtp_servers";
 import { tierLines } from "@/lib/doors/rest/lines/tiers";
 import { upkeepLines } from "@/lib/doors/rest/lines/upkeep";
+import { userLines } from "@/lib/doors/rest/lines/users";
 import { webhookLines } from "@/lib/doors/rest/lines/webhooks";
 import { zoneLines } from "@/lib/doors/rest/lines/zones";
 
@@ -41,6 +44,9 @@ export const rest: Rest[] = [
   ...portalLines,
   ...tierLines,
   ...upkeepLines,
+  ...portalLogLines,
+  ...userLines,
+  ...announcementLines,
 ];
 
 /** The lines by their number of path segments: a request is compared only with those. */

@@ -18,7 +18,6 @@ import { Toolbar } from "@/components/ui/table/toolbar";
 import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { listMyInvitations } from "@/lib/invitations/answer_operations";
-import { ownedOrganisations } from "@/lib/limits";
 import { listDeleted } from "@/lib/organisations/deletion_operations";
 import { listOrganisations, readMayFound } from "@/lib/organisations/operations";
 
@@ -40,7 +39,7 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
   const given = await searchParams;
   const filter = { q: word(given.q), role: word(given.role), sort: word(given.sort) };
   const { q, role, sort } = filter;
-  const [all, { mayFound }, invitations, deleted] = await Promise.all([
+  const [all, { mayFound, ownedLimit }, invitations, deleted] = await Promise.all([
     read(listOrganisations, {}),
     read(readMayFound, {}),
     read(listMyInvitations, {}),
@@ -106,7 +105,7 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
             now={now}
           />
           <TableFoot>
-            You own {counted("owner")} of at most {ownedOrganisations}. Only you can see this list.
+            You own {counted("owner")} of at most {ownedLimit}. Only you can see this list.
           </TableFoot>
         </>
       )}

@@ -4,7 +4,13 @@ import { line, pages, picture, type Rest } from "@/lib/doors/rest/line";
 import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
 import { administeredOrganisationShape } from "@/lib/organisations/shape";
 import { readHealth } from "@/lib/portal/operations";
-import { changeFeatures, changeRegistries, readFeatures, readSettings } from "@/lib/portal/settings_operations";
+import {
+  changeFeatures,
+  changeRegistries,
+  changeSettings,
+  readFeatures,
+  readSettings,
+} from "@/lib/portal/settings_operations";
 import { featuresShape, healthShape, settingsShape } from "@/lib/portal/shape";
 
 /** The portal itself, and its administration. */
@@ -16,7 +22,10 @@ export const portalLines: Rest[] = [
   line("PUT", "/admin/settings", "Change the allowed image registries", changeRegistries, settingsShape, {
     word: "imageRegistries",
   }),
-  line("PUT", "/admin/settings", "Enable or disable features", changeFeatures, settingsShape),
+  line("PUT", "/admin/settings", "Enable or disable features", changeFeatures, settingsShape, {
+    word: "featureToggles",
+  }),
+  line("PUT", "/admin/settings", "Change periods, and who may create organisations", changeSettings, settingsShape),
   pages(
     "/admin/organisations",
     "List all organisations",

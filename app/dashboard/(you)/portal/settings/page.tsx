@@ -1,7 +1,12 @@
-import { changeFeaturesAction, changeRegistriesAction } from "@/app/dashboard/(you)/portal/settings/actions";
+import {
+  changeFeaturesAction,
+  changeRegistriesAction,
+  changeSettingsAction,
+} from "@/app/dashboard/(you)/portal/settings/actions";
 import { PostButton } from "@/components/forms/post-button";
 import { type Answer, PostForm } from "@/components/forms/post-form";
 import { RegistriesForm } from "@/components/portal/registries-form";
+import { SettingsPanels } from "@/components/portal/settings/settings-panels";
 import { PageHead } from "@/components/ui/layout/page-head";
 import { Panel } from "@/components/ui/layout/panel";
 import { Badge } from "@/components/ui/message/badge";
@@ -24,7 +29,7 @@ async function change(form: FormData): Promise<Answer> {
 }
 
 export default async function PortalSettingsPage() {
-  const { featureToggles, imageRegistries, usualRegistries } = await read(readSettings, {});
+  const { featureToggles, imageRegistries, usualRegistries, ...settings } = await read(readSettings, {});
   return (
     <>
       <PageHead title="Portal settings">
@@ -58,6 +63,7 @@ export default async function PortalSettingsPage() {
             </li>
           );
         })}
+        <SettingsPanels settings={settings} change={changeSettingsAction} />
         <li>
           <Panel
             title="Image registries"

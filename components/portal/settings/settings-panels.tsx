@@ -1,0 +1,58 @@
+import { SelectField, TextField } from "@/components/forms/fields";
+import { SettingsForm } from "@/components/portal/settings/settings-form";
+import { Panel } from "@/components/ui/layout/panel";
+import type { Outcome } from "@/lib/kernel/errors";
+
+interface SettingsPanelsProps {
+  settings: { deletionGraceDays: number; auditKeptDays: number; organisationCreation: "anyone" | "admins" };
+  change: (input: never) => Promise<Outcome<unknown>>;
+}
+
+/** The portal's periods, and who may create organisations: a form for each. */
+export function SettingsPanels({ settings, change }: SettingsPanelsProps) {
+  const { deletionGraceDays, auditKeptDays, organisationCreation } = settings;
+  return (
+    <>
+      <li>
+        <Panel title="Creating organisations" about="What exists stays as it is.">
+          <SettingsForm key={organisationCreation} draft={{ organisationCreation }} change={change}>
+            <SelectField name="organisationCreation" label="Who may create organisations">
+              <option value="anyone">Everybody with an account</option>
+              <option value="admins">Owners and admins of an organisation</option>
+            </SelectField>
+          </SettingsForm>
+        </Panel>
+      </li>
+      <li>
+        <Panel title="Deleting organisations" about="A deleted organisation can be restored for a while.">
+          <SettingsForm
+            key={deletionGraceDays}
+            draft={{ deletionGraceDays: String(deletionGraceDays) }}
+            change={change}
+          >
+            <TextField
+              name="deletionGraceDays"
+              label="Grace period in days"
+              hint="From 0 to 365. With 0, everything is removed at once."
+              inputMode="numeric"
+              autoComplete="off"
+            />
+          </SettingsForm>
+        </Panel>
+      </li>
+      <li>
+        <Panel title="Activity" about="How long entries are kept where the portal tier says nothing else.">
+          <SettingsForm key={auditKeptDays} draft={{ auditKeptDays: String(auditKeptDays) }} change={change}>
+            <TextField
+              name="auditKeptDays"
+              label="Retention in days"
+              hint="From 30 to 3,650."
+              inputMode="numeric"
+              autoComplete="off"
+            />
+          </SettingsForm>
+        </Panel>
+      </li>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { Badge } from "@/components/ui/message/badge";
+
+interface UserStateProps {
+  user: { verified: boolean; disabledAt: Date | null; portalAdmin: boolean };
+}
+
+/** What differs from most users: nothing for a verified account. */
+export function UserState({ user: { verified, disabledAt, portalAdmin } }: UserStateProps) {
+  return (
+    <span className="inline-flex flex-wrap gap-1.5">
+      {disabledAt && (
+        <Badge dot tone="bad">
+          Disabled
+        </Badge>
+      )}
+      {!verified && (
+        <Badge dot tone="warn">
+          Not verified
+        </Badge>
+      )}
+      {portalAdmin && <Badge tone="note">Administrator</Badge>}
+      {verified && !disabledAt && !portalAdmin && <span className="text-ink-soft">Verified</span>}
+    </span>
+  );
+}

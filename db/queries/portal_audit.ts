@@ -1,0 +1,90 @@
+import { sql } from "kysely";
+import type { Trx } from "@/db/client";
+import type { AuditFilter, AuditRow } from "@/db/queries/audit";
+
+type Filter = Pick<AuditFilter, "actorId" | "operation" | "from" | "to" | "words" | "before" | "limit">;
+
+/** The rows that are neither an organisation's nor a user's: what was done to the portal. */
+const ofPortal = sql<boolean>`audit.organisation_id is null and audit.user_id is null`;
+
+/** The portal's own log, newest first. For the portal's scope. */
+export async function listPortalAudit(trx: Trx, filter: Filter): Promise<AuditRow[]> {
+  const { actorId, operation, from, to, words, before, limit } = filter;
+  let query = trx
+    .selectFrom("audit")
+    .select([
+      "seq",
+      "at",
+      "actorKind",
+      "actorId",
+      "actorName",
+      "operation",
+      "targetId",
+      "targetName",
+      "details",
+      "address",
+    ])
+    .where(ofPortal);
+  if (actorId) query = query.where("actorId", "=", actorId);
+  if (operation) query = query.where("operation", "=", operation);
+  if (from) query = query.where("at", ">=", from);
+  if (to) query = query.where("at", "<", to);
+  if (words)
+    query = query.where(({ eb, fn, val }) =>
+      eb(fn<number>("strpos", [fn("lower", ["targetName"]), val(words.toLowerCase())]), ">", 0),
+    );
+  if (before)
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple("at", "seq"), "<", tuple(before.at, String(before.seq))),
+    );
+  const rows = await query.orderBy("at", "desc").orderBy("seq", "desc").limit(limit).execute();
+  return rows as unknown as AuditRow[];
+}
+
+/**
+ * The users and operations that occur in it, for its filters: up to two hundred users under their latest names, and every operation.
+ * Each is found by skipping in an index past all rows of the previous one.
+ */
+export async function portalFacets(trx: Trx) {
+  const actors = await sql<{ id: string; name: string }>`
+    with recursive found as (
+      (select actor_id, actor_name from audit where ${ofPortal} and actor_id is not null
+        order by actor_id, at desc, seq desc limit 1)
+      union all
+      select next.* from found cross join lateral (
+        select audit.actor_id, audit.actor_name from audit where ${ofPortal} and audit.actor_id > found.actor_id
+        order by audit.actor_id, at desc, seq desc limit 1) next)
+    select id, name from (select actor_id as id, actor_name as name from found limit 200) listed order by name`.execute(
+    trx,
+  );
+  const operations = await sql<{ operation: string }>`
+    with recursive found as (
+      (select operation from audit where ${ofPortal} order by operation limit 1)
+      union all
+      select next.* from found cross join lateral (
+        select audit.operation from audit where ${ofPortal} and audit.operation > found.operation
+        order by audit.operation limit 1) next)
+    select operation from found`.execute(trx);
+  return { actors: actors.rows, operations: operations.rows.map(({ operation }) => operation) };
+}
+
+/** How many chains there are. */
+export async function countChains(trx: Trx): Promise<number> {
+  const { chains } = await trx
+    .selectFrom("auditChains")
+    .select(({ fn }) => fn.countAll<string>().as("chains"))
+    .executeTakeFirstOrThrow();
+  return Number(chains);
+}
+
+/** The avatars of those of these users who still have an account. */
+export async function avatarsOf(trx: Trx, userIds: string[]): Promise<Record<string, string>> {
+  if (userIds.length === 0) return {};
+  const rows = await trx
+    .selectFrom("users")
+    .select(["id", "avatar"])
+    .where("id", "in", userIds)
+    .where("avatar", "is not", null)
+    .execute();
+  return Object.fromEntries(rows.map(({ id, avatar }) => [id, avatar ?? ""]));
+}
