@@ -135,6 +135,14 @@ export interface Handles {
   organisationId: string;
 }
 
+export interface IdempotencyKeys {
+  answer: Buffer | null;
+  createdAt: Generated<Timestamp>;
+  key: string;
+  requestHash: Buffer;
+  userId: string;
+}
+
 export interface ImageRegistries {
   name: string;
 }
@@ -589,6 +597,7 @@ export interface DB {
   features: Features;
   freedAddresses: FreedAddresses;
   handles: Handles;
+  idempotencyKeys: IdempotencyKeys;
   imageRegistries: ImageRegistries;
   invitations: Invitations;
   mails: Mails;

@@ -7,6 +7,7 @@ import { personName } from "@/lib/accounts/schema";
 import { createTokenInput } from "@/lib/api_tokens/schema";
 import { backupStates } from "@/lib/backups/schema";
 import { mailboxName } from "@/lib/dns/names/mailbox";
+import { idempotencyKey } from "@/lib/doors/rest/once";
 import { deliveryStates } from "@/lib/events/schema";
 import { featureNames } from "@/lib/features";
 import { portalTierNames } from "@/lib/limits";
@@ -32,6 +33,7 @@ useDatabase();
 /** Columns with typed text, each with the schema that validates it before. */
 const typed: Record<string, z.ZodType> = {
   api_tokens_name_check: createTokenInput.shape.name,
+  idempotency_keys_key_check: idempotencyKey,
   image_registries_name_check: changeRegistriesInput.shape.imageRegistries,
   invitations_email_check: emailAddress,
   mails_recipient_check: emailAddress,
@@ -93,7 +95,7 @@ const words: Record<string, readonly string[]> = {
 
 /** Values that nobody types: how the code ensures each check. A line here is a decision. */
 const written: [RegExp, string][] = [
-  [/_(token_)?hash_check$/, "SHA-256 of a token of our own"],
+  [/_(token_|request_)?hash_check$/, "SHA-256 of a token of our own, or of a request"],
   [/^pictures_(check|large_check|name_check|small_check)$/, "drawn and measured by sharp before it is written"],
   [/^(audit_(actor_kind_)?|mails_(about_|kind_|state_)?)check$/, "a literal of the statement that writes the row"],
   [/^(notifications_kind|verification_tokens_purpose|nodes_state)_check$/, "a literal of the operation"],
