@@ -305,6 +305,7 @@ export interface Organisations {
   logoProblem: string | null;
   memberCount: Generated<number>;
   name: string;
+  nameKey: Generated<string>;
   ownerId: string;
   ownerRole: Generated<string | null>;
   portalTier: Generated<string>;

@@ -21,20 +21,27 @@ export async function findAnswered(trx: Trx, { userId, key }: Request) {
     .executeTakeFirst();
 }
 
-/** Takes a key for this transaction; waits for another one that has it. @returns whether it was free */
+/** Takes a new key for this transaction; waits for another one that is taking it. @returns whether it was new */
 export async function takeKey(trx: Trx, { userId, key, request }: Request): Promise<boolean> {
   const taken = await trx
     .insertInto("idempotencyKeys")
     .values({ userId, key, requestHash: request })
-    .onConflict((conflict) =>
-      conflict
-        .columns(["userId", "key"])
-        .doUpdateSet({ requestHash: request, answer: null, createdAt: sql`now()` })
-        .where(expired),
-    )
+    .onConflict((conflict) => conflict.columns(["userId", "key"]).doNothing())
     .returning("key")
     .executeTakeFirst();
   return taken !== undefined;
+}
+
+/** Takes a key again that has had its day but wasn’t swept yet. @returns false if somebody else just did */
+export async function takeOldKey(trx: Trx, { userId, key, request }: Request): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable("idempotencyKeys")
+    .set({ requestHash: request, answer: null, createdAt: sql`now()` })
+    .where("userId", "=", userId)
+    .where("key", "=", key)
+    .where(expired)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 /** Keeps the answer with the key that this transaction took. */

@@ -2,7 +2,15 @@ import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledOnce } from "@/db/compiled";
 
-export type NotificationKind = "invited" | "added" | "role" | "removed" | "narrowed" | "widened" | "draining";
+export type NotificationKind =
+  | "invited"
+  | "added"
+  | "role"
+  | "removed"
+  | "narrowed"
+  | "widened"
+  | "draining"
+  | "provisioned";
 
 interface NewNotification {
   id: string;

@@ -1,5 +1,5 @@
 import type { Trx } from "@/db/client";
-import { findAnswered, keepAnswer, takeKey } from "@/db/queries/idempotency_keys";
+import { findAnswered, keepAnswer, takeKey, takeOldKey } from "@/db/queries/idempotency_keys";
 import type { Caller } from "@/lib/kernel/actor";
 import { KernelRefusal } from "@/lib/kernel/errors";
 
@@ -9,6 +9,8 @@ export class AnsweredBefore extends Error {
     super("This request was answered before.");
   }
 }
+
+const running = () => new KernelRefusal("idempotency.running", { retryAfter: 10 });
 
 /** The steps of a command that is done once; null for a caller who sent no key. */
 export function onceFor({ actor, once }: Caller) {
@@ -27,16 +29,16 @@ export function onceFor({ actor, once }: Caller) {
     endIfAnswered,
     /** Takes the key, or waits for the request that has it. A refusal gives it back, with the rest of the transaction. */
     async begin(trx: Trx): Promise<void> {
-      let isFree: boolean;
       try {
-        isFree = await takeKey(trx, row);
+        if (await takeKey(trx, row)) return;
+        await endIfAnswered(trx);
+        if (await takeOldKey(trx, row)) return;
       } catch (error) {
         // The lock timeout: whoever has the key takes longer than anybody should wait.
-        if ((error as { code?: string }).code === "55P03")
-          throw new KernelRefusal("idempotency.running", { retryAfter: 10 });
+        if ((error as { code?: string }).code === "55P03") throw running();
         throw error;
       }
-      if (!isFree) await endIfAnswered(trx);
+      throw running();
     },
     end: (trx: Trx, output: unknown) => keepAnswer(trx, row, once.keep(output)),
   };

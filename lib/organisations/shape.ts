@@ -81,4 +81,18 @@ export const administeredOrganisationShape = z
   })
   .meta({ id: "AdministeredOrganisation" });
 
+/** `invited`: the owner hasn’t set up the account yet; the link in their mail does. */
+const ownerState = z.enum(["active", "invited"]);
+
+export const provisionedShape = z
+  .object({
+    id: z.uuid(),
+    handle: z.string(),
+    name: z.string(),
+    portalTier: z.enum(portalTierNames),
+    ownerId: z.uuid(),
+    ownerState,
+  })
+  .meta({ id: "ProvisionedOrganisation" });
+
 export const tierShape = z.object({ id: z.uuid(), handle: z.string(), portalTier: z.enum(portalTierNames) });

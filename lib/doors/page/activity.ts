@@ -1,5 +1,6 @@
 import * as accountsOperations from "@/lib/accounts/operations";
 import * as accountsProfileOperations from "@/lib/accounts/profile_operations";
+import * as accountsProvisionOperations from "@/lib/accounts/provision_operations";
 import * as accountsSessionOperations from "@/lib/accounts/session_operations";
 import * as accountsSignUpOperations from "@/lib/accounts/sign_up_operations";
 import * as apiTokensOperations from "@/lib/api_tokens/operations";
@@ -26,6 +27,7 @@ import * as nodesOperations from "@/lib/nodes/operations";
 import * as notificationsOperations from "@/lib/notifications/operations";
 import * as organisationsOperations from "@/lib/organisations/operations";
 import * as organisationsPortalOperations from "@/lib/organisations/portal_operations";
+import * as organisationsProvisionOperations from "@/lib/organisations/provision_operations";
 import * as poolsOperations from "@/lib/pools/operations";
 import * as portalSettingsOperations from "@/lib/portal/settings_operations";
 import * as projectsOperations from "@/lib/projects/operations";
@@ -63,6 +65,7 @@ import * as zonesSigningOperations from "@/lib/zones/signing/operations";
 const modules = [
   accountsOperations,
   accountsProfileOperations,
+  accountsProvisionOperations,
   accountsSessionOperations,
   accountsSignUpOperations,
   apiTokensOperations,
@@ -85,6 +88,7 @@ const modules = [
   notificationsOperations,
   organisationsOperations,
   organisationsPortalOperations,
+  organisationsProvisionOperations,
   avatarsLogoOperations,
   avatarsOperations,
   poolsOperations,

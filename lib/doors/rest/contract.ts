@@ -7,6 +7,7 @@ import { nodeLines } from "@/lib/doors/rest/lines/nodes";
 import { organisationLines } from "@/lib/doors/rest/lines/organisations";
 import { peopleLines } from "@/lib/doors/rest/lines/people";
 import { portalLines } from "@/lib/doors/rest/lines/portal";
+import { portalOrganisationLines } from "@/lib/doors/rest/lines/portal_organisations";
 import { projectLines } from "@/lib/doors/rest/lines/projects";
 import { recordLines } from "@/lib/doors/rest/lines/records";
 import { scheduleLines } from "@/lib/doors/rest/lines/schedules";
@@ -35,6 +36,7 @@ export const rest: Rest[] = [
   ...organisationLines,
   ...accountLines,
   ...portalLines,
+  ...portalOrganisationLines,
 ];
 
 /** The lines by their number of path segments: a request is compared only with those. */

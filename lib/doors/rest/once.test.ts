@@ -34,7 +34,7 @@ async function inBrowser(user: SignedIn) {
     const url = `${origin}/api${path}`;
     const response = await serve(new NextRequest(url, { method: "POST", headers, body: JSON.stringify(body) }));
     const text = await response.text();
-    contractOf(openApi())("POST", url.replace(/\/$/, ""), response.status, JSON.parse(text));
+    judge("POST", url.replace(/\/$/, ""), response.status, JSON.parse(text));
     const { status } = response;
     const [replayed, wait] = ["idempotency-replayed", "retry-after"].map((name) => response.headers.get(name));
     return { status, text, body: JSON.parse(text), replayed, wait };
@@ -44,7 +44,9 @@ type Call = Awaited<ReturnType<typeof inBrowser>>;
 
 let user: SignedIn;
 let call: Call;
+let judge: ReturnType<typeof contractOf>;
 beforeAll(async () => {
+  judge = contractOf(openApi());
   user = await newUser();
   call = await inBrowser(user);
 });
