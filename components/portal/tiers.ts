@@ -7,7 +7,7 @@ export interface AdministeredOrganisation {
   handle: string;
   name: string;
   avatar: string | null;
-  owner: { name: string; email: string };
+  owner: { name: string; email: string; state: "active" | "invited" };
   portalTier: PortalTier;
   tierName: string;
   memberCount: number;

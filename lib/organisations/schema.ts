@@ -50,10 +50,23 @@ export const updateOrganisationInput = z.strictObject({
   logo,
 });
 
+/** What the portal’s list can be sorted by; a leading hyphen reverses the order. */
+export const administeredSorts = ["name", "-name", "-created", "created", "-members", "members", "-servers", "servers"] as const; // biome-ignore format: a list
+/** `invited`: the owner hasn’t set up the account yet. */
+export const ownerStates = ["active", "invited"] as const;
+
 export const listAllOrganisationsInput = z.strictObject({
-  /** Searched for in names and handles. */
+  /** Searched for in names, handles and owners’ addresses; or an id. */
   q: searchWords.optional(),
   tier: oneOf(portalTierNames, "Portal tier not found."),
+  /** The owner’s id or address. */
+  owner: z
+    .string()
+    .max(1_000, { abort: true })
+    .transform((given) => given.trim().toLowerCase() || undefined)
+    .optional(),
+  state: oneOf(ownerStates, "State not found."),
+  sort: z.enum(administeredSorts, "This list can’t be sorted by that.").default("name"),
   limit: pageSize,
   cursor,
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { permissions } from "@/lib/access";
 import { portalTierNames } from "@/lib/limits";
+import { ownerStates } from "@/lib/organisations/schema";
 import { ownPoolShape, poolShape } from "@/lib/pools/shape";
 
 /** The fields of an organisation in every answer. */
@@ -58,6 +59,9 @@ export const organisationShape = counted
 
 export const handleCheckShape = z.object({ taken: z.boolean(), reason: z.string().optional() });
 
+/** `invited`: the owner hasn’t set up the account yet; the link in their mail does. */
+const ownerState = z.enum(ownerStates);
+
 /** An organisation as the portal's administration sees it. */
 export const administeredOrganisationShape = z
   .object({
@@ -65,7 +69,7 @@ export const administeredOrganisationShape = z
     handle: z.string(),
     name: z.string(),
     avatarUrl: z.url().nullable(),
-    owner: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
+    owner: z.object({ id: z.uuid(), name: z.string(), email: z.string(), state: ownerState }),
     portalTier: z.enum(portalTierNames),
     tierName: z.string(),
     memberCount: z.int(),
@@ -80,9 +84,6 @@ export const administeredOrganisationShape = z
     createdAt: z.date(),
   })
   .meta({ id: "AdministeredOrganisation" });
-
-/** `invited`: the owner hasn’t set up the account yet; the link in their mail does. */
-const ownerState = z.enum(["active", "invited"]);
 
 export const provisionedShape = z
   .object({

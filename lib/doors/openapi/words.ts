@@ -35,6 +35,7 @@ export const parameterWords: Record<string, string> = {
   version: "A version of the zone.",
   name: "The hash from an avatarUrl.",
   size: "Width and height in pixels.",
+  owner: "The owner’s id or address.",
   userId: "The member’s user id, or the membership’s.",
   role: "owner, admin, member, or the name of a custom role.",
   limit: "Page size.",

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { readPicture } from "@/lib/avatars/operations";
-import { withAvatarUrl } from "@/lib/avatars/url";
-import { line, pages, picture, type Rest } from "@/lib/doors/rest/line";
-import { listEveryOrganisation, setTier } from "@/lib/organisations/portal_operations";
-import { administeredOrganisationShape, tierShape } from "@/lib/organisations/shape";
+import { line, picture, type Rest } from "@/lib/doors/rest/line";
+import { setTier } from "@/lib/organisations/portal_operations";
+import { tierShape } from "@/lib/organisations/shape";
 import { listTiers, setOrganisationPool, setTierPool } from "@/lib/pools/operations";
 import { organisationPoolShape, tierPoolShape } from "@/lib/pools/shape";
 import { readHealth } from "@/lib/portal/operations";
@@ -20,13 +19,6 @@ export const portalLines: Rest[] = [
     word: "imageRegistries",
   }),
   line("PUT", "/admin/settings", "Enable or disable features", changeFeatures, settingsShape),
-  pages(
-    "/admin/organisations",
-    "List all organisations",
-    listEveryOrganisation,
-    administeredOrganisationShape,
-    withAvatarUrl,
-  ),
   line(
     "PUT",
     "/admin/organisations/:organisation",
