@@ -1,28 +1,31 @@
-import type { ComponentProps } from "react";
+import Link from "next/link";
 import { Shield } from "@/components/identity/shield";
-import { PoolButton } from "@/components/portal/pool-button";
-import { SetTier } from "@/components/portal/set-tier";
-import type { AdministeredOrganisation, SetTierProps, TierPools } from "@/components/portal/tiers";
+import { OrganisationTools, type OrganisationToolsProps } from "@/components/portal/organisations/tools";
+import type { AdministeredOrganisation } from "@/components/portal/tiers";
 import { Badge } from "@/components/ui/message/badge";
 import { Lead } from "@/components/ui/table/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
-import { amountWords, eachPart, type PoolPart } from "@/lib/pools/words";
+import { Cell, HeadCell, Row, type Sorting, Table } from "@/components/ui/table/table";
 
-interface OrganisationTableProps {
+interface OrganisationTableProps extends Omit<OrganisationToolsProps, "organisation"> {
   organisations: AdministeredOrganisation[];
-  pools: TierPools;
-  setTier: SetTierProps["setTier"];
-  setPool: ComponentProps<typeof PoolButton>["save"];
+  sorting: Sorting;
 }
 
 /** All organisations of the portal, with their portal tier and its usage. */
-export function OrganisationTable({ organisations, pools, setTier, setPool }: OrganisationTableProps) {
+export function OrganisationTable({ organisations, sorting, ...tools }: OrganisationTableProps) {
   const head = (
     <>
-      <HeadCell>Organisation</HeadCell>
+      <HeadCell sorting={sorting} by="name">
+        Organisation
+      </HeadCell>
       <HeadCell>Owner</HeadCell>
-      <HeadCell>Members</HeadCell>
-      <HeadCell>Servers</HeadCell>
+      <HeadCell sorting={sorting} by="-members">
+        Members
+      </HeadCell>
+      <HeadCell sorting={sorting} by="-servers">
+        Servers
+      </HeadCell>
+      <HeadCell>Zones</HeadCell>
       <HeadCell>Portal tier</HeadCell>
       <HeadCell unseen>Change the portal tier and the pool</HeadCell>
     </>
@@ -30,7 +33,7 @@ export function OrganisationTable({ organisations, pools, setTier, setPool }: Or
   return (
     <Table label="Organisations" head={head}>
       {organisations.map((organisation) => {
-        const { id, handle, name, avatar, owner, memberCount, serverCount, maxServers, tierName, portalTier, pool } =
+        const { id, handle, name, avatar, owner, memberCount, serverCount, maxServers, tierName, zoneCount } =
           organisation;
         const over = maxServers !== null && serverCount > maxServers;
         return (
@@ -38,7 +41,7 @@ export function OrganisationTable({ organisations, pools, setTier, setPool }: Or
             <Cell as="lead">
               <Lead
                 picture={<Shield handle={handle} name={name} avatar={avatar} size="large" />}
-                name={name}
+                name={<Link href={`/dashboard/portal/organisations/${handle}`}>{name}</Link>}
                 under={handle}
                 mono
               />
@@ -46,6 +49,11 @@ export function OrganisationTable({ organisations, pools, setTier, setPool }: Or
             <Cell as="fact" under="shield" className="wrap-anywhere">
               <span className="row:hidden">owned by </span>
               {owner.name}
+              {owner.state === "invited" && (
+                <Badge tone="warn" dot className="ml-2">
+                  Invited
+                </Badge>
+              )}
               <span className="text-xs text-ink-soft row:block card:hidden">{owner.email}</span>
             </Cell>
             <Cell as="fact" className="row:whitespace-nowrap tabular-nums">
@@ -61,31 +69,19 @@ export function OrganisationTable({ organisations, pools, setTier, setPool }: Or
                 </Badge>
               )}
             </Cell>
+            <Cell as="fact" className="row:whitespace-nowrap tabular-nums">
+              {zoneCount.toLocaleString("en-GB")}
+              <span className="row:hidden"> {zoneCount === 1 ? "zone" : "zones"}</span>
+            </Cell>
             <Cell as="fact" className="row:whitespace-nowrap">
               {tierName}
             </Cell>
             <Cell>
-              <span className="flex flex-wrap gap-2">
-                <SetTier organisation={organisation} pools={pools} setTier={setTier} />
-                <PoolButton
-                  name={name}
-                  target={{ organisation: id }}
-                  numbers={eachPart((part) => numberOf(pool[part]))}
-                  hints={eachPart((part) => hintOf(part, pool[part].used, pools[portalTier][part]))}
-                  save={setPool}
-                />
-              </span>
+              <OrganisationTools organisation={organisation} {...tools} />
             </Cell>
           </Row>
         );
       })}
     </Table>
   );
-}
-
-/** The form's value: empty while the portal tier’s number applies. */
-const numberOf = ({ own, most }: { own: boolean; most: number | null }) => (own ? String(most ?? "any") : "");
-
-function hintOf(part: PoolPart, used: number, tier: number | null): string {
-  return `Used: ${amountWords(part, used)}. The tier allows ${tier === null ? "an unlimited amount" : amountWords(part, tier)}.`;
 }

@@ -25,16 +25,16 @@ const newHandle = () => `o-${randomBytes(6).toString("hex")}`;
 async function inBrowser(user: SignedIn) {
   const secret = randomToken();
   await insertSession(hashToken(secret), user.actor.userId);
-  return async (path: string, body: unknown, key?: string) => {
+  return async (path: string, body: unknown, key?: string, method = "POST") => {
     const headers = {
       ...{ host: "portal.example.org", origin, "content-type": "application/json" },
       cookie: `${sessionCookie().name}=${secret}`,
       ...(key !== undefined && { "idempotency-key": key }),
     };
     const url = `${origin}/api${path}`;
-    const response = await serve(new NextRequest(url, { method: "POST", headers, body: JSON.stringify(body) }));
+    const response = await serve(new NextRequest(url, { method, headers, body: JSON.stringify(body) }));
     const text = await response.text();
-    judge("POST", url.replace(/\/$/, ""), response.status, JSON.parse(text));
+    judge(method, url.replace(/\/$/, ""), response.status, JSON.parse(text));
     const { status } = response;
     const [replayed, wait] = ["idempotency-replayed", "retry-after"].map((name) => response.headers.get(name));
     return { status, text, body: JSON.parse(text), replayed, wait };
@@ -80,6 +80,15 @@ describe("a request with an Idempotency-Key", () => {
     expect(await named(handle)).toBe(1);
     const rows = await sudo("select from audit where target_id = $1", [first.body.id]);
     expect(rows).toHaveLength(1);
+  });
+
+  it("is done once whatever its method: an old edit that is sent again doesn’t undo a newer one", async () => {
+    const [handle, key] = [newHandle(), newKey()];
+    const path = `/organisations/${(await call("/organisations", { name: "First", handle })).body.id}`;
+    const second = await call(path, { name: "Second" }, key, "PUT");
+    await call(path, { name: "Third" }, newKey(), "PUT");
+    expect(await call(path, { name: "Second" }, key, "PUT")).toEqual({ ...second, replayed: "true" });
+    expect(await sudo("select name from organisations where handle = $1", [handle])).toEqual([{ name: "Third" }]);
   });
 
   it("is refused with the key of another request, by body and by path, and changes nothing", async () => {
@@ -208,12 +217,12 @@ it("a command’s slow work is done once, too", async () => {
   expect([times, String(again.answer)]).toEqual([1, '{"done":true}']);
 });
 
-it("the document names the header at every POST of the portal and its nodes", () => {
+it("the document names the header at every change of the portal and its nodes", () => {
   const administration = Object.entries(openApi().paths).filter(([path]) => /^\/(admin|nodes)\b/.test(path));
-  const posts = administration.flatMap(([path, { post }]) =>
-    post ? [{ path, parameters: post.parameters ?? [] }] : [],
+  const changes = administration.flatMap(([path, { get: _, ...calls }]) =>
+    Object.entries(calls).map(([method, { parameters = [] }]) => ({ call: `${method} ${path}`, parameters })),
   );
-  expect(posts.length).toBeGreaterThan(3);
-  const without = posts.filter(({ parameters }) => !parameters.some(({ name }) => name === "Idempotency-Key"));
+  expect(changes.length).toBeGreaterThan(8);
+  const without = changes.filter(({ parameters }) => !parameters.some(({ name }) => name === "Idempotency-Key"));
   expect(without).toEqual([]);
 });

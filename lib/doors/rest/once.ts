@@ -18,7 +18,7 @@ export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{1,255}$/);
 
 /** Whether requests of this line are done once under an `Idempotency-Key`: commands of a signed-in caller, in JSON. */
 export const takesKey = ({ method, operation: { about }, takesFile, takesText, takesPicture }: Rest) =>
-  method === "POST" && about.kind.endsWith("Command") && !about.public && !takesFile && !takesText && !takesPicture;
+  method !== "GET" && about.kind.endsWith("Command") && !about.public && !takesFile && !takesText && !takesPicture;
 
 /** The key of a request; undefined without one, or where none is looked at. */
 export function keyOf({ headers }: Request, entry: Rest): string | undefined {
