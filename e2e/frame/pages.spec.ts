@@ -49,6 +49,8 @@ test("pages of the administration are accessible, in light and dark", async ({ p
     ["portal-organisations", "/dashboard/portal/organisations"],
     ["portal-organisations-none", "/dashboard/portal/organisations?q=nothing-like-it"],
     ["portal-organisations-wrong", "/dashboard/portal/organisations?tier=gold"],
+    ["portal-organisation", `/dashboard/portal/organisations/${organisation.handle}`],
+    ["portal-organisation-missing", "/dashboard/portal/organisations/nothing-here", 404],
     ["portal-nodes", "/dashboard/portal/nodes"],
   ]);
 });

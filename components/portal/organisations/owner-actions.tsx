@@ -27,7 +27,7 @@ export function OwnerActions({ organisation, email, byMail, resend, correct }: O
     <span className="flex flex-wrap gap-2 noscript:hidden">
       <Button
         size="small"
-        disabled={pending}
+        busy={pending}
         onClick={() =>
           act(
             () => resend({ organisation: organisation.id }),
