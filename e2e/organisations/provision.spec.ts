@@ -41,7 +41,10 @@ test("a portal administrator creates an organisation for somebody, who sets up t
   await lookAtOpen(admin, "portal-organisation");
 
   await visit(admin, "/dashboard/portal/outbox");
-  await admin.getByRole("button", { name: `Reveal the link for ${right}` }).first().click();
+  await admin
+    .getByRole("button", { name: `Reveal the link for ${right}` })
+    .first()
+    .click();
   const link = await admin.getByRole("dialog").getByLabel("Link", { exact: true }).inputValue();
   await visit(page, link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Harbour Guild is ready for you");

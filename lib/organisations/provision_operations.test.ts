@@ -77,7 +77,7 @@ describe("provisioning for an address without an account", () => {
     await expect(acceptProvision(stranger, { token, name: "Again", password })).rejects.toEqual(reason("link.used"));
   });
 
-  it("stands in the organisation’s activity, without the address", async () => {
+  it("is in the organisation’s activity, without the address", async () => {
     const email = address();
     const made = await provision(email, { owner: { email, name: "Otto" } });
     const owner = await signIn(made.ownerId);
