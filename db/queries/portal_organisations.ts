@@ -4,7 +4,7 @@ import { pageAtMost } from "@/db/compiled";
 import { poolColumn } from "@/db/queries/pools";
 
 /** The columns that the list can be sorted by: each is the beginning of an index. */
-export type OrganisationOrder = "nameKey" | "createdAt" | "memberCount" | "serverCount";
+type OrganisationOrder = "nameKey" | "createdAt" | "memberCount" | "serverCount";
 
 interface Wanted {
   /** Searched for in names, handles and owners’ addresses; or an id. */
