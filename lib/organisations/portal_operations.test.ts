@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newEnterprise, newHolder, newOrganisation, newUser, type SignedIn, sudo, useDatabase } from "@/db/testing";
+import { plansOf, rowsRead, tablesScanned } from "@/db/testing/plans";
 import { listAnyActivity } from "@/lib/audit/portal_operations";
 import { newNode } from "@/lib/nodes/testing";
 import { listEveryOrganisation, readAnyOrganisation, setTier } from "@/lib/organisations/portal_operations";
@@ -104,5 +105,29 @@ describe("the list of all organisations", () => {
 
   it("is only for portal administrators", async () => {
     await expect(listEveryOrganisation(rich.owner, {})).rejects.toMatchObject({ reason: "permission.portal" });
+  });
+});
+
+describe("with twenty thousand organisations", () => {
+  beforeAll(async () => {
+    // Without triggers and keys: only the list is of interest.
+    await sudo(`set session_replication_role = replica;
+      insert into organisations (id, handle, name, owner_id, member_count, server_count, created_at)
+        select gen_random_uuid(), 'many-' || n, 'Many ' || n, '${administrator.actor.userId}', n % 50, n % 7, now() - n * interval '1 minute'
+        from generate_series(1, 20000) n;
+      set session_replication_role = origin;`);
+    await sudo("analyze organisations");
+  });
+
+  it.each(administeredSorts)("a page sorted by %s reads a page, the first and a later one", async (sort) => {
+    const { after } = await listEveryOrganisation(administrator, { sort, limit: 200 });
+    for (const cursor of [undefined, after ?? ""]) {
+      const plans = await plansOf(() => listEveryOrganisation(administrator, { sort, cursor, limit: 20 }));
+      expect(plans.length).toBeGreaterThan(0);
+      for (const plan of plans) {
+        expect(tablesScanned(plan), plan.text).not.toContain("organisations");
+        expect(rowsRead(plan), plan.text).toBeLessThanOrEqual(1_000);
+      }
+    }
   });
 });
