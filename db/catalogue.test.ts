@@ -8,6 +8,7 @@ const portalTables: Record<string, string> = {
   users: "read before the user is known: sign-in looks here first",
   sessions: "read before the user is known: it identifies the caller",
   verification_tokens: "read before the user is known, by the hash of a link's token",
+  idempotency_keys: "a program's own keys, whatever they were for; the answers are sealed",
   rate_limits: "counts attempts of anybody; names only whom it refused, for as long as it does",
   audit_chains: "one row per chain, written only by the audit trigger",
   portal: "the deployment itself, one row",

@@ -166,6 +166,14 @@ export interface Handles {
   organisationId: string | null;
 }
 
+export interface IdempotencyKeys {
+  answer: Buffer | null;
+  createdAt: Generated<Timestamp>;
+  key: string;
+  requestHash: Buffer;
+  userId: string;
+}
+
 export interface ImageRegistries {
   name: string;
 }
@@ -337,6 +345,7 @@ export interface Organisations {
   logoProblem: string | null;
   memberCount: Generated<number>;
   name: string;
+  nameKey: Generated<string>;
   operatorCount: Generated<number>;
   ownerId: string;
   ownerRole: Generated<string | null>;
@@ -655,6 +664,7 @@ export interface DB {
   features: Features;
   freedAddresses: FreedAddresses;
   handles: Handles;
+  idempotencyKeys: IdempotencyKeys;
   imageRegistries: ImageRegistries;
   invitations: Invitations;
   mails: Mails;

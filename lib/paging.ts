@@ -28,6 +28,8 @@ export const text: z.ZodType<string> = z
   .max(100, { abort: true })
   .refine((words) => !/[\p{Cc}\p{Cs}]/u.test(words));
 
+export const count: z.ZodType<number> = z.int().min(0);
+
 export function toCursor<V>({ at, id }: Place<V>, order = ""): string {
   return Buffer.from(JSON.stringify([at, id, ...(order ? [order] : [])])).toString("base64url");
 }

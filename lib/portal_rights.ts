@@ -1,7 +1,10 @@
 /** The rights of tokens with the reach portal: for each, what it allows to read and to change. */
 const table = {
   node: ["See every node", "Register, edit, dedicate, close and remove nodes"],
-  organisation: ["See every organisation", "Change portal tiers"],
+  organisation: [
+    "See every organisation and its activity",
+    "Create organisations for others, change their portal tiers and limits, suspend, delete and restore them",
+  ],
   user: ["See every user", "Disable, enable and delete users"],
   zone: ["See every zone", "Approve zones without verification"],
   settings: [

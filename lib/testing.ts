@@ -72,6 +72,7 @@ export const anyFields: Record<string, unknown> = {
     url: "https://example.org/logo.png",
   },
   ...{ file: Buffer.from("no picture"), picture: null },
+  owner: { email: "new@example.org" },
   webhook: randomUUID(),
   delivery: randomUUID(),
   url: "https://example.org/hook",

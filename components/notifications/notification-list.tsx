@@ -5,7 +5,7 @@ import { roleName } from "@/lib/access";
 
 export interface ShownNotification {
   id: string;
-  kind: "invited" | "added" | "role" | "removed" | "narrowed" | "widened" | "draining";
+  kind: "invited" | "added" | "role" | "removed" | "narrowed" | "widened" | "draining" | "provisioned";
   organisationName: string;
   /** Null unless the viewer is a member. */
   handle: string | null;
@@ -26,6 +26,7 @@ function sentence({ kind, organisationName, actorName, role, formerRole, nodeNam
   if (kind === "removed") return `${who} removed you from ${organisationName}.`;
   if (kind === "narrowed") return `${who} changed which projects you can see in ${organisationName}.`;
   if (kind === "widened") return `${who} gave you access to all projects in ${organisationName}.`;
+  if (kind === "provisioned") return `${who} created ${organisationName} for you. You are its owner.`;
   if (kind === "draining")
     return `The node ${nodeName} is being drained, and ${organisationName} has servers on it. Recreate them on another node, then delete or stop them.`;
   return `${who} changed your role in ${organisationName} from ${roleName(formerRole ?? "member")} to ${roleName(role ?? "member")}.`;

@@ -1,32 +1,32 @@
 import Link from "next/link";
-import type { ComponentProps } from "react";
 import { Shield } from "@/components/identity/shield";
-import { LimitsButton } from "@/components/portal/limits/limits-button";
-import { PoolButton } from "@/components/portal/pool-button";
-import { SetTier } from "@/components/portal/set-tier";
-import type { AdministeredOrganisation, NumbersOfTiers, SetTierProps } from "@/components/portal/tiers";
+import { OrganisationTools, type OrganisationToolsProps } from "@/components/portal/organisations/tools";
+import type { AdministeredOrganisation } from "@/components/portal/tiers";
 import { Badge } from "@/components/ui/message/badge";
 import { Lead } from "@/components/ui/table/lead";
-import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
-import { amountWords, eachPart, type PoolPart } from "@/lib/pools/words";
-import { eachLimit, limitNames, limitParts, usedWords } from "@/lib/tiers/words";
+import { Cell, HeadCell, Row, type Sorting, Table } from "@/components/ui/table/table";
+import { limitNames, limitParts, usedWords } from "@/lib/tiers/words";
 
-interface OrganisationTableProps {
+interface OrganisationTableProps extends Omit<OrganisationToolsProps, "organisation"> {
   organisations: AdministeredOrganisation[];
-  tiers: NumbersOfTiers;
-  setTier: SetTierProps["setTier"];
-  setPool: ComponentProps<typeof PoolButton>["save"];
-  setLimits: ComponentProps<typeof LimitsButton>["save"];
+  sorting: Sorting;
 }
 
 /** All organisations of the portal, with their portal tier and its usage. */
-export function OrganisationTable({ organisations, tiers, setTier, setPool, setLimits }: OrganisationTableProps) {
+export function OrganisationTable({ organisations, sorting, ...tools }: OrganisationTableProps) {
   const head = (
     <>
-      <HeadCell>Organisation</HeadCell>
+      <HeadCell sorting={sorting} by="name">
+        Organisation
+      </HeadCell>
       <HeadCell>Owner</HeadCell>
-      <HeadCell>Members</HeadCell>
-      <HeadCell>Servers</HeadCell>
+      <HeadCell sorting={sorting} by="-members">
+        Members
+      </HeadCell>
+      <HeadCell sorting={sorting} by="-servers">
+        Servers
+      </HeadCell>
+      <HeadCell>Zones</HeadCell>
       <HeadCell>Portal tier</HeadCell>
       <HeadCell unseen>Change the portal tier, the limits and the pool</HeadCell>
     </>
@@ -34,22 +34,31 @@ export function OrganisationTable({ organisations, tiers, setTier, setPool, setL
   return (
     <Table label="Organisations" head={head}>
       {organisations.map((organisation) => {
-        const { id, handle, name, avatar, owner, memberCount, serverCount, tierName, portalTier, pool, limits } =
-          organisation;
+        const { id, handle, name, avatar, owner, memberCount, serverCount, tierName, zoneCount, limits } = organisation;
         const over = limitParts.filter((part) => isOver(limits[part]));
         return (
           <Row key={id}>
             <Cell as="lead">
               <Lead
                 picture={<Shield handle={handle} name={name} avatar={avatar} size="large" />}
-                name={<Link href={`/dashboard/portal/organisations/${id}`}>{name}</Link>}
+                name={<Link href={`/dashboard/portal/organisations/${handle}`}>{name}</Link>}
                 under={handle}
                 mono
               />
+              {organisation.deletedAt !== null ? (
+                <Badge tone="warn">Deleted</Badge>
+              ) : (
+                organisation.suspension && <Badge tone="warn">Suspended</Badge>
+              )}
             </Cell>
             <Cell as="fact" under="shield" className="wrap-anywhere">
               <span className="row:hidden">owned by </span>
               {owner.name}
+              {owner.state === "invited" && (
+                <Badge tone="warn" dot className="ml-2">
+                  Invited
+                </Badge>
+              )}
               <span className="text-xs text-ink-soft row:block card:hidden">{owner.email}</span>
             </Cell>
             <Cell as="fact" className="row:whitespace-nowrap tabular-nums">
@@ -65,6 +74,10 @@ export function OrganisationTable({ organisations, tiers, setTier, setPool, setL
                 </Badge>
               )}
             </Cell>
+            <Cell as="fact" className="row:whitespace-nowrap tabular-nums">
+              {zoneCount.toLocaleString("en-GB")}
+              <span className="row:hidden"> {zoneCount === 1 ? "zone" : "zones"}</span>
+            </Cell>
             <Cell as="fact" className="row:whitespace-nowrap">
               {tierName}
               {over
@@ -76,23 +89,7 @@ export function OrganisationTable({ organisations, tiers, setTier, setPool, setL
                 ))}
             </Cell>
             <Cell>
-              <span className="flex flex-wrap gap-2">
-                <SetTier organisation={organisation} tiers={tiers} setTier={setTier} />
-                <LimitsButton
-                  name={name}
-                  target={{ organisation: id }}
-                  numbers={eachLimit((part) => numberOf(limits[part]))}
-                  hints={eachLimit((part) => limitHint(limits[part].used, tiers[portalTier].limits[part]))}
-                  save={setLimits}
-                />
-                <PoolButton
-                  name={name}
-                  target={{ organisation: id }}
-                  numbers={eachPart((part) => numberOf(pool[part]))}
-                  hints={eachPart((part) => hintOf(part, pool[part].used, tiers[portalTier].pool[part]))}
-                  save={setPool}
-                />
-              </span>
+              <OrganisationTools organisation={organisation} {...tools} />
             </Cell>
           </Row>
         );
@@ -101,14 +98,4 @@ export function OrganisationTable({ organisations, tiers, setTier, setPool, setL
   );
 }
 
-/** The form's value: empty while the portal tier’s number applies. */
-const numberOf = ({ own, most }: { own: boolean; most: number | null }) => (own ? String(most ?? "any") : "");
-
 const isOver = ({ used, most }: { used: number; most: number | null }) => most !== null && used > most;
-
-const limitHint = (used: number, tier: number | null) =>
-  `Used: ${used.toLocaleString("en-GB")}. The tier allows ${tier === null ? "any number" : tier.toLocaleString("en-GB")}.`;
-
-function hintOf(part: PoolPart, used: number, tier: number | null): string {
-  return `Used: ${amountWords(part, used)}. The tier allows ${tier === null ? "an unlimited amount" : amountWords(part, tier)}.`;
-}

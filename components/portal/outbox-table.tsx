@@ -6,7 +6,7 @@ import { Lead } from "@/components/ui/table/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import type { Outcome } from "@/lib/kernel/errors";
 
-type MailKind = "invitation" | "verify" | "reset" | "known" | "notice";
+type MailKind = "invitation" | "verify" | "reset" | "known" | "notice" | "provisioned";
 interface OutboxMail {
   id: string;
   kind: MailKind;
@@ -29,6 +29,7 @@ export const mailKindWords: Record<MailKind, string> = {
   reset: "Password reset",
   known: "Account already exists",
   notice: "Notification",
+  provisioned: "New organisation for its owner",
 };
 
 interface OutboxTableProps {

@@ -2,7 +2,7 @@ import { type Expression, type SqlBool, sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledLast } from "@/db/compiled";
 
-export type MailKind = "invitation" | "verify" | "reset" | "known" | "notice";
+export type MailKind = "invitation" | "verify" | "reset" | "known" | "notice" | "provisioned";
 export type MailState = "queued" | "sending" | "sent" | "failed" | "held" | "withdrawn";
 
 /** In the table a withdrawn mail is a failed one, which no version of the portal sends. */
@@ -73,6 +73,10 @@ export async function lockMail(trx: Trx, id: string) {
       ),
     )
     .select(["organisations.name as organisationName", "inviter.name as inviterName", "owner.name as userName"])
+    .select(
+      sql<string | null>`(select string_agg(o.name, ', ' order by o.created_at) from organisations o
+        where o.owner_id = mails.user_id and mails.kind = 'provisioned')`.as("waiting"),
+    )
     .select(["news.kind as news", "news.actorName", "news.role as newsRole", "news.formerRole"])
     .select(["token.id as tokenId", "token.purpose", "token.expiresAt as tokenExpiresAt"])
     .select(sql<boolean>`token.used_at is null and token.expires_at > now()`.as("tokenOpen"))

@@ -1,7 +1,15 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 
-export type NotificationKind = "invited" | "added" | "role" | "removed" | "narrowed" | "widened" | "draining";
+export type NotificationKind =
+  | "invited"
+  | "added"
+  | "role"
+  | "removed"
+  | "narrowed"
+  | "widened"
+  | "draining"
+  | "provisioned";
 
 interface NewNotification {
   id: string;

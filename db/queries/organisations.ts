@@ -163,6 +163,30 @@ export async function lockOrganisation(trx: Trx, reference: string) {
     .executeTakeFirst();
 }
 
+/** Makes another account the owner, under the organisation’s lock. The former owner is no member any more. */
+export async function replaceOwner(trx: Trx, organisationId: string, former: string, next: string): Promise<void> {
+  await trx.deleteFrom("members").where("organisationId", "=", organisationId).where("userId", "=", former).execute();
+  await trx
+    .insertInto("members")
+    .values({ organisationId, userId: next, role: "owner" })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["organisationId", "userId"])
+        .doUpdateSet({ role: "owner", customRoleId: null, narrowed: false }),
+    )
+    .execute();
+  await trx.updateTable("organisations").set({ ownerId: next }).where("id", "=", organisationId).execute();
+}
+
+/** The owner of any organisation, for the portal’s scope: whose account is locked before the organisation. */
+export async function findOwner(trx: Trx, reference: string) {
+  return trx
+    .selectFrom("organisations")
+    .select(["id", "ownerId"])
+    .where(({ eb, or }) => or([eb("handle", "=", reference), eb(sql<string>`id::text`, "=", reference)]))
+    .executeTakeFirst();
+}
+
 export async function setDefaultOrganisation(trx: Trx, userId: string, organisationId: string): Promise<void> {
   await trx.updateTable("users").set({ defaultOrganisationId: organisationId }).where("id", "=", userId).execute();
 }

@@ -38,7 +38,8 @@ export async function findUserByEmail(trx: Trx, email: string) {
 interface NewUser {
   email: string;
   name: string;
-  passwordHash: string;
+  /** Null until a mailed link sets it. */
+  passwordHash: string | null;
   verified: boolean;
   portalAdmin?: boolean;
 }
@@ -58,10 +59,15 @@ export async function insertUser(trx: Trx, { verified, ...row }: NewUser) {
 export async function lockUser(trx: Trx, id: string) {
   return trx
     .selectFrom("users")
-    .select(["id", "email", "name", "emailVerifiedAt", "disabledAt"])
+    .select(["id", "email", "name", "passwordHash", "emailVerifiedAt", "disabledAt"])
     .where("id", "=", id)
     .forNoKeyUpdate()
     .executeTakeFirst();
+}
+
+/** The account of a link, for the page behind it. */
+export async function findAccount(trx: Trx, id: string) {
+  return trx.selectFrom("users").select(["email", "name", "disabledAt"]).where("id", "=", id).executeTakeFirst();
 }
 
 export async function markVerified(trx: Trx, id: string): Promise<void> {

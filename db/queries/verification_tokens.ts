@@ -1,17 +1,17 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 
-export type TokenPurpose = "verify" | "reset";
+export type TokenPurpose = "verify" | "reset" | "provisioned";
 
 /**
- * A link for a user. A new verification link, which its owner requests, invalidates the older ones; a reset link, which anybody
- * may request, doesn't: otherwise a stranger could keep invalidating the owner's links.
+ * A link for a user. A new verification link, which its owner requests, or one for a provisioned owner, which the portal sends,
+ * invalidates the older ones; a reset link, which anybody may request, doesn't: otherwise a stranger could keep invalidating the owner's links.
  */
 export async function insertToken(
   trx: Trx,
   { minutes, ...row }: { id: string; userId: string; purpose: TokenPurpose; tokenHash: Buffer; minutes: number },
 ): Promise<void> {
-  if (row.purpose === "verify") await endTokens(trx, row.userId, row.purpose);
+  if (row.purpose !== "reset") await endTokens(trx, row.userId, row.purpose);
   await trx
     .insertInto("verificationTokens")
     .values({ ...row, expiresAt: sql`now() + make_interval(mins => ${minutes})` })

@@ -54,6 +54,8 @@ test("pages of the administration are accessible, in light and dark", async ({ p
     ["portal-organisations-none", "/dashboard/portal/organisations?q=nothing-like-it"],
     ["portal-organisations-wrong", "/dashboard/portal/organisations?tier=gold"],
     ["portal-tiers", "/dashboard/portal/tiers"],
+    ["portal-organisation", `/dashboard/portal/organisations/${organisation.handle}`],
+    ["portal-organisation-missing", "/dashboard/portal/organisations/nothing-here", 404],
     ["portal-nodes", "/dashboard/portal/nodes"],
     ["portal-users", "/dashboard/portal/users"],
     ["portal-users-none", "/dashboard/portal/users?q=nothing-like-it"],

@@ -5,8 +5,8 @@ import { node, start, temporaryFolder } from "./run";
 import { type Instance, up } from "./up";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const samples = (language: string) => {
-  const text = fs.readFileSync(path.join(root, "docs/api.md"), "utf8");
+const samples = (language: string, page = "docs/api.md") => {
+  const text = fs.readFileSync(path.join(root, page), "utf8");
   return [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(
     ([, code]) => code as string,
   );
@@ -26,8 +26,8 @@ async function portal(): Promise<Instance & { env: Record<string, string> }> {
   return { ...instance, env: { PORTAL: instance.url.replace(/\/$/, ""), TOKEN: token } };
 }
 
-it("runs the commands of the page on the API exactly as written there", async () => {
-  const { env } = await portal();
+it("runs the commands of the pages on the API and on billing exactly as written there", async () => {
+  const { env, dataDir } = await portal();
   // One after the other in one shell: later ones use the results of earlier ones.
   const typed = start(["bash", "-euo", "pipefail", "-c", samples("sh").join("\necho\n")], env);
   expect(await typed.ended, typed.output()).toBe(0);
@@ -49,6 +49,32 @@ it("runs the commands of the page on the API exactly as written there", async ()
     { set: { contents: ["203.0.113.25"] } },
     { asksOnceMore: false, errors: [], diff: { added: 0, removed: 0 } },
   ]);
+
+  // A billing program’s life: each change is sent twice with its key, is answered the same, and is done once.
+  const life = start(["bash", "-euo", "pipefail", "-c", samples("sh", "docs/billing.md").join("\n")], {
+    ...{ PORTAL: env.PORTAL ?? "", DATA_DIR: dataDir },
+  });
+  expect(await life.ended, life.output()).toBe(0);
+  const [made, madeAgain, corrected, correctedAgain, resent, resentAgain, changed, changedAgain, ...found] = life
+    .output()
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect([madeAgain, correctedAgain, resentAgain, changedAgain]).toEqual([made, corrected, resent, changed]);
+  expect(made).toMatchObject({ handle: "harbour-guild", portalTier: "free", ownerState: "invited" });
+  expect(corrected.ownerId).not.toBe(made.ownerId);
+  const now = { id: made.id, portalTier: "paid", owner: { email: "hanna.berg@example.org", state: "invited" } };
+  expect(found).toMatchObject([
+    [now],
+    now,
+    [
+      { operation: "organisation.setTier", actorName: "You (token billing)" },
+      { operation: "organisation.resendOwnerLink" },
+      { operation: "organisation.correctOwner" },
+      { operation: "organisation.provision" },
+    ],
+  ]);
+  expect(found[2]).toHaveLength(4);
 
   const [client = ""] = samples("ts");
   // Beside the checkout's packages, where it can import what it imports.

@@ -7,7 +7,11 @@ import type { CommandTools } from "@/lib/kernel/trace";
 import { sendMail } from "@/lib/mails/send";
 import { hashToken, linkToken } from "@/lib/tokens";
 
-const lifetimeMinutes: Record<TokenPurpose, number> = { verify: 24 * 60, reset: 60 };
+const lifetimeMinutes: Record<TokenPurpose, number> = {
+  verify: 24 * 60,
+  reset: 60,
+  provisioned: 7 * 24 * 60,
+};
 
 /** Sends a user a link of one purpose. The transaction must be scoped to that user, or to the portal. @returns the mail's id */
 export async function sendLink(

@@ -24,6 +24,8 @@ export const openSessionInput = z.strictObject({
 
 export const requestResetInput = z.strictObject({ email: emailAddress });
 export const resetPasswordInput = z.strictObject({ token: linkTokenText, password: newPassword });
+/** What a provisioned owner sets by the link. */
+export const acceptProvisionInput = z.strictObject({ token: linkTokenText, name: personName, password: newPassword });
 export const linkInput = z.strictObject({ token: linkTokenText });
 
 export const renameInput = z.strictObject({ name: personName });

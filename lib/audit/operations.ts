@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Trx } from "@/db/client";
 import { type AuditFilter, auditFacets, countAudit, listAudit, listBreaks, listHeads } from "@/db/queries/audit";
 import { facesOf } from "@/db/queries/profiles";
@@ -28,29 +29,36 @@ async function listRows(trx: Trx, sight: Sight, filter: AuditFilter) {
 
 const withoutAddresses = ({ permissions }: Organisation) => !permissions.has("member.update");
 
-/** An organisation's activity, newest first, with the options of its filters. */
+type Filter = Omit<z.output<typeof listActivityInput>, "organisation">;
+
+/** One page of an organisation’s activity, newest first, with the options of its filters. */
+export async function activityPage(trx: Trx, sight: Sight, filter: Filter, withoutAddresses: boolean) {
+  const { actor, action, from, to, q, limit, cursor } = filter;
+  const place = fromCursor(cursor, numberPattern);
+  const rows = await listRows(trx, sight, {
+    actorId: actor,
+    operation: action,
+    from: from ? new Date(from) : undefined,
+    to: to ? new Date(Date.parse(to) + dayMs) : undefined,
+    words: q,
+    withoutAddresses,
+    before: place && { at: place.at, seq: Number(place.id) },
+    limit: limit + 1,
+  });
+  const page = toPage(rows, limit, ({ at, seq }) => ({ at, id: seq }));
+  const items = page.items.map(({ seq, ...row }) => ({ ...row, seq: Number(seq) }));
+  const actors = [...new Set(items.flatMap(({ actorId }) => actorId ?? []))];
+  const faces = await facesOf(trx, sight.organisationId, actors);
+  return { ...page, items, faces, ...(await auditFacets(trx, sight)) };
+}
+
+/** An organisation's activity, for its members. */
 export const listActivity = organisationQuery("auditLog.list", {
   input: listActivityInput,
   token: "organisation",
   permission: "auditLog.read",
-  async run({ trx, organisation, actor: reader }, { actor, action, from, to, q, limit, cursor }) {
-    const place = fromCursor(cursor, numberPattern);
-    const rows = await listRows(trx, sightOf(organisation, reader), {
-      actorId: actor,
-      operation: action,
-      from: from ? new Date(from) : undefined,
-      to: to ? new Date(Date.parse(to) + dayMs) : undefined,
-      words: q,
-      withoutAddresses: withoutAddresses(organisation),
-      before: place && { at: place.at, seq: Number(place.id) },
-      limit: limit + 1,
-    });
-    const page = toPage(rows, limit, ({ at, seq }) => ({ at, id: seq }));
-    const items = page.items.map(({ seq, ...row }) => ({ ...row, seq: Number(seq) }));
-    const actors = [...new Set(items.flatMap(({ actorId }) => actorId ?? []))];
-    const faces = await facesOf(trx, organisation.id, actors);
-    return { ...page, items, faces, ...(await auditFacets(trx, sightOf(organisation, reader))) };
-  },
+  run: ({ trx, organisation, actor: reader }, { organisation: _, ...filter }) =>
+    activityPage(trx, sightOf(organisation, reader), filter, withoutAddresses(organisation)),
 });
 
 /** The same by offset instead of by page mark, with a total: for programs that page so. `from` and `to` are instants. */

@@ -8,6 +8,7 @@ import { audiences, createAnnouncementInput, tones } from "@/lib/announcements/s
 import { createTokenInput } from "@/lib/api_tokens/schema";
 import { backupStates } from "@/lib/backups/schema";
 import { mailboxName } from "@/lib/dns/names/mailbox";
+import { idempotencyKey } from "@/lib/doors/rest/once";
 import { deliveryStates } from "@/lib/events/schema";
 import { featureNames } from "@/lib/features";
 import { portalTierNames } from "@/lib/limits";
@@ -39,6 +40,7 @@ const typed: Record<string, z.ZodType> = {
   announcements_link_check: createAnnouncementInput.shape.link,
   announcements_text_check: createAnnouncementInput.shape.text,
   api_tokens_name_check: createTokenInput.shape.name,
+  idempotency_keys_key_check: idempotencyKey,
   image_registries_name_check: changeRegistriesInput.shape.imageRegistries,
   invitations_email_check: emailAddress,
   mails_recipient_check: emailAddress,
@@ -113,7 +115,7 @@ const words: Record<string, readonly string[]> = {
 
 /** Values that nobody types: how the code ensures each check. A line here is a decision. */
 const written: [RegExp, string][] = [
-  [/_(token_)?hash_check$/, "SHA-256 of a token of our own"],
+  [/_(token_|request_)?hash_check$/, "SHA-256 of a token of our own, or of a request"],
   [/^pictures_(check|large_check|name_check|small_check)$/, "drawn and measured by sharp before it is written"],
   [
     /^(audit_(actor_kind_)?|mails_(about_|kind_|state_|withdrawn_)?)check$/,

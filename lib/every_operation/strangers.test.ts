@@ -33,6 +33,8 @@ const ofKind = (...kinds: string[]) =>
 
 /** Operations that need no sign-in. A line here is a decision. */
 const openToStrangers = [
+  "account.acceptProvision",
+  "account.readProvision",
   "account.readResetLink",
   "account.requestPasswordReset",
   "account.resetPassword",

@@ -38,6 +38,15 @@ export interface SystemActor {
 
 export type Actor = UserActor | SystemActor;
 
+/** A request that a program may send again under the same key, to be done once. A door makes it. */
+export interface Once {
+  key: string;
+  /** SHA-256 of all that is asked for: another request can’t have the same key. */
+  request: Buffer;
+  /** The answer as the door gives it, sealed. */
+  keep(output: unknown): Buffer;
+}
+
 /** The caller at a door, and its address. */
 export interface Caller {
   actor: Actor | null;
@@ -45,6 +54,8 @@ export interface Caller {
   address: string | null;
   /** The current actor: looked up again after slow work, because a session or token may have ended meanwhile. */
   again?(): Promise<Caller>;
+  /** The key under which the program may send this request again; only commands look at it. */
+  once?: Once;
 }
 
 export function systemCaller(name: string): Caller {

@@ -38,7 +38,7 @@ export interface Problem {
   reason?: string;
   message: string;
   fields?: FieldErrors;
-  /** Seconds until another attempt makes sense; only with RATE_LIMITED. */
+  /** Seconds until another attempt makes sense: with RATE_LIMITED, and while the same request is still running. */
   retryAfter?: number;
   /** Only with CONFLICT: the newer value. */
   current?: Current;
@@ -57,6 +57,14 @@ export const kernelReasons = {
   "permission.portal": ["FORBIDDEN", "Only a portal administrator may do this."],
   "rate.exceeded": ["RATE_LIMITED", "Too many attempts. Wait a little, then try again."],
   unknown: ["NOT_FOUND", "Not found, or you don’t have access."],
+  "idempotency.otherRequest": [
+    "INVALID",
+    "This Idempotency-Key was used for another request within the last 24 hours. Send a new key with a new request.",
+  ],
+  "idempotency.running": [
+    "CONFLICT",
+    "The first request with this Idempotency-Key is still running. Send the same again in a few seconds.",
+  ],
   "upstream.database": [
     "UNAVAILABLE",
     "The database can’t be reached right now. Nothing was changed. Try again in a moment.",

@@ -30,6 +30,7 @@ const lockedMemberships: Record<string, string> = {
 /** Unique keys: how a second row is handled. Keys of random ids and hashes aren't listed. */
 const single: Record<string, string> = {
   dismissals_pkey: "on conflict do nothing",
+  idempotency_keys_pkey: "on conflict do nothing, which waits for the request that has the key",
   invitations_one_pending: "on conflict do nothing",
   members_one_owner: "the owner's membership moves under the organisation's lock",
   members_pkey: "on conflict do nothing",

@@ -7,6 +7,7 @@ import type { Permission } from "@/lib/access";
 import type { Feature } from "@/lib/features";
 import type { Caller } from "@/lib/kernel/actor";
 import { toRefusal } from "@/lib/kernel/faults";
+import { onceFor } from "@/lib/kernel/once";
 import { parse } from "@/lib/kernel/parse";
 import { type Limit, spend } from "@/lib/kernel/rate";
 import { type Logged, leaveTrace, type Scope, type Traced, traced } from "@/lib/kernel/trace";
@@ -103,19 +104,24 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
         return way.feature ? behindFeature(opening, way.feature) : opening;
       };
       const again = async () => (await caller.again?.()) ?? caller;
+      const once = way.writes ? onceFor(caller) : null;
       const checked =
-        way.check &&
-        (await transaction<Row, unknown>(begin(caller, true), async (trx, rows) =>
-          way.check?.({ ...way.admit(rows, caller), trx, again }, input),
-        ));
+        (way.check || (once && way.prepare)) &&
+        (await transaction<Row, unknown>(begin(caller, true), async (trx, rows) => {
+          const context = way.admit(rows, caller);
+          await once?.endIfAnswered(trx);
+          return way.check?.({ ...context, trx, again }, input);
+        }));
       const prepared = await way.prepare?.(input, checked);
       // An upload may have taken an hour.
       const asker = way.prepare ? await again() : caller;
       way.identify(asker);
       const output = await transaction<Row, O>(begin(asker, !way.writes), async (trx, rows) => {
         const context = way.admit(rows, asker);
+        await once?.begin(trx);
         const tools = traced(trx, asker);
         const output = await way.run({ ...context, ...tools, prepared }, input);
+        await once?.end(trx, output);
         if (way.writes) await leaveTrace(tools, about.name, way.scope(context, asker), logged);
         return output;
       });

@@ -88,12 +88,27 @@ function words(mail: MailRow): Words {
         button: "Choose a new password",
         foot: "If you didn’t ask for this, ignore this e-mail: your password stays the same.",
       };
+    case "provisioned": {
+      const waiting = withLinkBreaks(mail.waiting ?? "");
+      return {
+        subject: `${waiting} is ready for you on Guildhall`,
+        lines: [
+          `An administrator of this portal created ${waiting} for ${recipient}, and made you the owner.`,
+          `Choose your name and a password, and start. The link works until ${until(mail.tokenExpiresAt)}.`,
+        ],
+        button: "Set up your account",
+        foot: "If you don’t know what this is about, ignore this e-mail: nobody gets in without the link.",
+      };
+    }
     case "notice":
       return {
         subject: newsOf(mail),
         lines: [`${newsOf(mail)}.`, `${withLinkBreaks(mail.actorName ?? "Somebody")} did this.`],
         button: "View notifications",
-        foot: "You get this e-mail because you enabled it. You can disable it in your account, under Notifications.",
+        foot:
+          mail.news === "provisioned"
+            ? "If you didn’t expect this, contact the portal’s administrator."
+            : "You get this e-mail because you enabled it. You can disable it in your account, under Notifications.",
       };
     default:
       return {
@@ -116,6 +131,7 @@ function newsOf({ news, newsRole, formerRole, ...mail }: MailRow): string {
   if (news === "removed") return `You are no longer a member of ${organisationName}`;
   if (news === "narrowed") return `You can now see only some projects of ${organisationName}`;
   if (news === "widened") return `You can now see all projects of ${organisationName}`;
+  if (news === "provisioned") return `${organisationName} was created for you, and you are its owner`;
   if (news === "draining") return `A node that runs servers of ${organisationName} is being drained`;
   return `Your role in ${organisationName} is now ${role}; it was ${withLinkBreaks(roleName(formerRole ?? "member"))}`;
 }

@@ -15,6 +15,7 @@ function path({ kind, invitationId, version, tokenId }: MailRow, reach: "mailed"
     return `/invitations/${linkToken(reach === "mailed" ? "invitation.mail" : "invitation.copy", invitationId ?? "", version ?? 1)}`;
   if (kind === "verify") return `/verify-email?token=${linkToken("verify", tokenId ?? "")}`;
   if (kind === "reset") return `/reset-password?token=${linkToken("reset", tokenId ?? "")}`;
+  if (kind === "provisioned") return `/welcome?token=${linkToken("provisioned", tokenId ?? "")}`;
   if (kind === "notice") return "/dashboard/notifications";
   return "/sign-in";
 }

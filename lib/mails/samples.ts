@@ -49,6 +49,7 @@ const row = (kind: MailKind, more: Partial<MailRow> = {}) =>
     purpose: null,
     tokenExpiresAt: expiry(),
     tokenOpen: true,
+    waiting: organisation.name,
     ...more,
   }) as MailRow;
 
@@ -58,6 +59,7 @@ const kinds: Record<Exclude<MailKind, "notice">, [name: string, when: string]> =
   verify: ["Address verification", "Somebody signed up, or asks for the link once more."],
   reset: ["Password reset", "Somebody forgot their password."],
   known: ["Account already exists", "Somebody signs up with an address that has an account."],
+  provisioned: ["New organisation", "The portal created an organisation for somebody who has no account yet."],
 };
 const news: Record<Exclude<NotificationKind, "invited">, [name: string, when: string]> = {
   added: ["Notice: added", "Somebody was added without an invitation."],
@@ -65,6 +67,7 @@ const news: Record<Exclude<NotificationKind, "invited">, [name: string, when: st
   removed: ["Notice: removed", "Somebody was removed."],
   narrowed: ["Notice: restricted", "Somebody was restricted to some projects."],
   widened: ["Notice: no longer restricted", "Somebody can see all projects again."],
+  provisioned: ["Notice: new organisation", "The portal created an organisation for somebody who has an account."],
   draining: ["Notice: node draining", "A node that runs servers of the organisation is being drained."],
 };
 

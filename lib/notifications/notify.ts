@@ -44,7 +44,9 @@ export async function notify(
     formerRole,
     nodeName,
   });
-  if (kind !== "invited" && user.notifyByMail && user.emailVerifiedAt && canMail())
+  // A new owner has to know, whatever they chose about other news.
+  const mailed = kind === "provisioned" || (kind !== "invited" && user.notifyByMail);
+  if (mailed && user.emailVerifiedAt && canMail())
     sendMail(tools, {
       kind: "notice",
       recipient: user.email,

@@ -3,7 +3,7 @@ import { z } from "zod";
 export const notificationShape = z
   .object({
     id: z.uuid(),
-    kind: z.enum(["invited", "added", "role", "removed", "narrowed", "widened", "draining"]),
+    kind: z.enum(["invited", "added", "role", "removed", "narrowed", "widened", "draining", "provisioned"]),
     organisationName: z.string(),
     /** null if the user isn’t a member (any more). */
     handle: z.string().nullable(),

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "@/lib/kernel/errors";
+import { ownedOrganisations } from "@/lib/limits";
 
 /** Why an organisation or its handle is refused. */
 export const organisationReasons = {
@@ -11,6 +12,20 @@ export const organisationReasons = {
     "LIMIT_REACHED",
     "You have reached the limit of organisations you may own. Transfer one, or ask the portal’s administrator.",
   ],
+  "owner.limit": [
+    "LIMIT_REACHED",
+    `This account already owns ${ownedOrganisations} organisations, the most that one account may own. Choose another owner.`,
+  ],
+  "owner.disabled": [
+    "CONFLICT",
+    "The account with this address is disabled. Enable it first, or choose another address.",
+  ],
+  "owner.proved": [
+    "CONFLICT",
+    "The owner has set up the account already. They sign in, or reset their password on the sign-in page.",
+  ],
+  "owner.same": ["INVALID", "This is the owner’s address already. To send the link again, resend it."],
+  "owner.changed": ["CONFLICT", "The owner changed meanwhile. Look at the organisation again."],
   "handle.tooMany": [
     "LIMIT_REACHED",
     "This organisation already holds five former handles. Wait until the oldest is released after 90 days, or go back to one of them.",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { permissions } from "@/lib/access";
 import { portalTierNames } from "@/lib/limits";
+import { ownerStates } from "@/lib/organisations/schema";
 import { suspension } from "@/lib/organisations/suspension_shape";
 import { ownPoolShape, poolShape } from "@/lib/pools/shape";
 import { administeredLimitsShape, limitsShape } from "@/lib/tiers/shape";
@@ -64,6 +65,9 @@ export const organisationShape = counted
 
 export const handleCheckShape = z.object({ taken: z.boolean(), reason: z.string().optional() });
 
+/** `invited`: the owner hasn’t set up the account yet; the link in their mail does. */
+const ownerState = z.enum(ownerStates);
+
 /** An organisation as the portal's administration sees it. */
 export const administeredOrganisationShape = z
   .object({
@@ -71,7 +75,7 @@ export const administeredOrganisationShape = z
     handle: z.string(),
     name: z.string(),
     avatarUrl: z.url().nullable(),
-    owner: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
+    owner: z.object({ id: z.uuid(), name: z.string(), email: z.string(), state: ownerState }),
     portalTier: z.enum(portalTierNames),
     tierName: z.string(),
     memberCount: z.int(),
@@ -85,7 +89,20 @@ export const administeredOrganisationShape = z
     ownRoles: z.int(),
     dedicatedNodes: z.int(),
     createdAt: z.date(),
+    suspension,
+    deletedAt: z.date().nullable(),
   })
   .meta({ id: "AdministeredOrganisation" });
+
+export const provisionedShape = z
+  .object({
+    id: z.uuid(),
+    handle: z.string(),
+    name: z.string(),
+    portalTier: z.enum(portalTierNames),
+    ownerId: z.uuid(),
+    ownerState,
+  })
+  .meta({ id: "ProvisionedOrganisation" });
 
 export const tierShape = z.object({ id: z.uuid(), handle: z.string(), portalTier: z.enum(portalTierNames) });

@@ -1,5 +1,6 @@
 import { sweepDeliveries } from "@/db/queries/deliveries";
 import { releaseHandles } from "@/db/queries/handles";
+import { sweepKeys } from "@/db/queries/idempotency_keys";
 import { expireInvitations } from "@/db/queries/invitations";
 import { queueLag } from "@/db/queries/jobs";
 import { failStuckMails } from "@/db/queries/mails";
@@ -15,7 +16,7 @@ import { type NameServerState, nameServerState } from "@/lib/name_server/health"
 import { nothing } from "@/lib/organisations/schema";
 
 /**
- * Deletes expired sessions, links, rate limits and held names. Ends mails that no job will send any more, deletes old
+ * Deletes expired sessions, links, rate limits, idempotency keys and held names. Ends mails that no job will send any more, deletes old
  * notifications and deliveries, marks expired invitations, and deletes zones that nobody verified in time.
  */
 export const sweep = systemCommand("portal.sweep", {
@@ -33,6 +34,7 @@ export const sweep = systemCommand("portal.sweep", {
     await dropClaims(trx);
     await releaseZoneNames(trx);
     await sweepImports(trx);
+    await sweepKeys(trx);
   },
 });
 

@@ -17,7 +17,7 @@ const parts = {
 
 /** The other files that a feature has, each a noun or a verb that says what is inside. A new one belongs here, with thought. */
 const otherNames = {
-  accounts: "actor address links password proof",
+  accounts: "actor address links owner password proof",
   api_tokens: "make",
   avatars: "address fetch_logo format logo_change render url",
   backups: "make",

@@ -2,6 +2,7 @@ import { type Schema, toJsonSchema } from "@/lib/doors/openapi/json_schema";
 import { parameterWords, tagOf } from "@/lib/doors/openapi/words";
 import type { Procedure } from "@/lib/doors/procedures/procedure";
 import type { Rest } from "@/lib/doors/rest/line";
+import { takesKey } from "@/lib/doors/rest/once";
 import type { About } from "@/lib/kernel/operation";
 import { pageInput } from "@/lib/paging";
 
@@ -11,7 +12,13 @@ export interface Call {
   summary: string;
   description: string;
   tags: string[];
-  parameters?: { name: string; in: "path" | "query"; required: boolean; description?: string; schema: Schema }[];
+  parameters?: {
+    name: string;
+    in: "path" | "query" | "header";
+    required: boolean;
+    description?: string;
+    schema: Schema;
+  }[];
   requestBody?: {
     required: boolean;
     content: Partial<
@@ -70,6 +77,7 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
     parameters: [
       ...inPath.map((name) => parameter(name, "path", properties[name] ?? { type: "string" })),
       ...query.map(([name, schema]) => parameter(name, "query", schema)),
+      ...(takesKey(entry) ? [keyParameter] : []),
     ],
     ...(takesFile && {
       requestBody: {
@@ -84,6 +92,7 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
     responses: {
       [status]: {
         description: paged ? "One page. The Link header has the URL of the next." : "Done.",
+        ...(takesKey(entry) && { headers: { "Idempotency-Replayed": replayed } }),
         ...(paged && { headers: { Link: { schema: { type: "string" }, description: "RFC 8288, rel=next." } } }),
         content: {
           [typeOf(entry)]: {
@@ -105,6 +114,15 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
     security: security(operation.about),
   };
 }
+
+const keyParameter = {
+  name: "Idempotency-Key",
+  in: "header" as const,
+  required: false,
+  description: "Makes it safe to send the request again: it is done once, and answered the same for 24 hours.",
+  schema: { type: "string", pattern: "^[!-~]{1,255}$" },
+};
+const replayed = { schema: { const: "true" }, description: "The request was done before, and this is its answer." };
 
 function typeOf({ text, events, sendsFile, sendsPicture }: Rest): keyof Answer["content"] {
   if (text) return "text/dns";

@@ -5,7 +5,7 @@ import { boundsText, schemaText } from "@/lib/doors/openapi/schema_text";
 
 interface ReferenceField {
   name: string;
-  place: "path" | "query" | "body";
+  place: "path" | "query" | "header" | "body";
   type: string;
   required: boolean;
   about: string;

@@ -39,6 +39,7 @@ export const parameterWords: Record<string, string> = {
   size: "Width and height in pixels.",
   announcement: "The announcement’s id.",
   user: "The user’s id or address.",
+  owner: "The owner’s id or address.",
   userId: "The member’s user id, or the membership’s.",
   role: "owner, admin, operator, member, viewer, or the name of a custom role.",
   tier: "free, educational, paid or enterprise.",

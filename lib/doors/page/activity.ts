@@ -1,5 +1,6 @@
 import * as accountsOperations from "@/lib/accounts/operations";
 import * as accountsProfileOperations from "@/lib/accounts/profile_operations";
+import * as accountsProvisionOperations from "@/lib/accounts/provision_operations";
 import * as accountsSessionOperations from "@/lib/accounts/session_operations";
 import * as accountsSignUpOperations from "@/lib/accounts/sign_up_operations";
 import * as announcementsOperations from "@/lib/announcements/operations";
@@ -29,6 +30,7 @@ import * as organisationsDeletionOperations from "@/lib/organisations/deletion_o
 import * as organisationsOperations from "@/lib/organisations/operations";
 import * as organisationsPortalDeletionOperations from "@/lib/organisations/portal_deletion_operations";
 import * as organisationsPortalOperations from "@/lib/organisations/portal_operations";
+import * as organisationsProvisionOperations from "@/lib/organisations/provision_operations";
 import * as organisationsPurgeOperations from "@/lib/organisations/purge_operations";
 import * as organisationsSuspensionOperations from "@/lib/organisations/suspension_operations";
 import * as poolsOperations from "@/lib/pools/operations";
@@ -72,6 +74,7 @@ import * as zonesSigningOperations from "@/lib/zones/signing/operations";
 const modules = [
   accountsOperations,
   accountsProfileOperations,
+  accountsProvisionOperations,
   accountsSessionOperations,
   accountsSignUpOperations,
   announcementsOperations,
@@ -99,6 +102,7 @@ const modules = [
   organisationsPortalDeletionOperations,
   organisationsPurgeOperations,
   organisationsSuspensionOperations,
+  organisationsProvisionOperations,
   avatarsLogoOperations,
   avatarsOperations,
   poolsOperations,

@@ -5,7 +5,7 @@
 export const actionWords: Record<string, readonly string[]> = {
   create: [
     ...["create", "add", "invite", "inviteMany", "signUpInvited", "accept", "grant", "createFor", "makeBackup"],
-    ...["makeFolder", "copyInvitationLink", "setAvatar", "uploadFile"],
+    ...["provision", "makeFolder", "copyInvitationLink", "setAvatar", "uploadFile"],
   ],
   update: [
     ...["update", "change", "changeRole", "narrow", "setDefault", "setTier", "setSchedule", "setCleanup", "assign"],
@@ -35,7 +35,7 @@ export const actionWords: Record<string, readonly string[]> = {
       "open",
       "downloadFile",
     ],
-    ...["command", "power"],
+    ...["command", "power", "acceptProvision", "resendOwnerLink", "correctOwner"],
   ],
   delete: [
     ...["delete", "remove", "forget", "leave", "reject", "revoke", "revokeInvitation", "revokeGrant", "tearDown"],

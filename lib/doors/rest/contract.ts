@@ -10,6 +10,7 @@ import { organisationLines } from "@/lib/doors/rest/lines/organisations";
 import { peopleLines } from "@/lib/doors/rest/lines/people";
 import { portalLines } from "@/lib/doors/rest/lines/portal";
 import { portalLogLines } from "@/lib/doors/rest/lines/portal_log";
+import { portalOrganisationLines } from "@/lib/doors/rest/lines/portal_organisations";
 import { projectLines } from "@/lib/doors/rest/lines/projects";
 import { recordLines } from "@/lib/doors/rest/lines/records";
 import { scheduleLines } from "@/lib/doors/rest/lines/schedules";
@@ -47,6 +48,7 @@ export const rest: Rest[] = [
   ...portalLogLines,
   ...userLines,
   ...announcementLines,
+  ...portalOrganisationLines,
 ];
 
 /** The lines by their number of path segments: a request is compared only with those. */

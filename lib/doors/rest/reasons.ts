@@ -15,5 +15,6 @@ export const requestReasons = {
   "body.encoded": ["UNSUPPORTED_TYPE", "Send the body uncompressed, without Content-Encoding."],
   "body.utf8": ["INVALID", "This isn’t valid UTF-8 text. Send it in UTF-8."],
   "body.large": ["TOO_LARGE", "Send at most 1 MiB."],
+  "idempotency.key": ["INVALID", "Send an Idempotency-Key of 1 to 255 visible ASCII characters, without spaces."],
   "list.large": ["TOO_LARGE", "There are more than 10,000 entries. Request them page by page over REST."],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;

@@ -9,6 +9,7 @@ import { refuse } from "@/lib/doors/http/refuse";
 import { findRest } from "@/lib/doors/rest/contract";
 import { answerDownload } from "@/lib/doors/rest/download";
 import type { Download, Rest, TextFile } from "@/lib/doors/rest/line";
+import { answerOnce, keyOf, responseOf, type Written } from "@/lib/doors/rest/once";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import type { Caller } from "@/lib/kernel/actor";
@@ -48,8 +49,16 @@ export async function serveRest(request: Request): Promise<Response> {
     if (!entry) throw new AppError("input.invalid");
     if (entry.events) return await answerEvents(request, caller, () => callerOf(request), { ...input, ...values });
     if (entry.whole) return await answerWhole(request, url, entry, caller, { ...input, ...values });
-    const result = await entry.operation(caller, { ...renamed(input, entry), ...values });
-    return answer(request, url, entry, result);
+    const given = { ...renamed(input, entry), ...values };
+    const key = keyOf(request, entry);
+    const run = (asking: Caller) => entry.operation(asking, given);
+    if (key !== undefined && caller.actor?.kind === "user")
+      return await answerOnce(
+        { key, request, caller: { ...caller, actor: caller.actor }, input: given },
+        run,
+        (result) => written(url, entry, result),
+      );
+    return answer(request, url, entry, await run(caller));
   } catch (thrown) {
     // The caller is looked up here, outside any operation, so an unavailable database is reported here, too.
     const error = toRefusal(thrown);
@@ -110,16 +119,18 @@ function renamed(input: Record<string, unknown>, { word, means }: Rest): Record<
 }
 
 function answer(request: Request, url: URL, entry: Rest, result: unknown): Response {
-  const { status, later, show, paged, text, sendsFile, sendsPicture } = entry;
+  const { show, paged, text, sendsFile, sendsPicture } = entry;
   if (sendsFile) return answerDownload(result as Download);
   if (sendsPicture) return answerPicture(request, pathOf(url), (result as { bytes: Uint8Array }).bytes);
   if (text && show) return answerFile(show(result as never) as TextFile);
-  const page = paged ? (result as Page<unknown>) : null;
-  const body = show ? show(result as never) : result;
-  const headers = new Headers({ "Cache-Control": "no-store", ...(page && linkTo(url, page)) });
+  return responseOf(written(url, entry, result), paged ? linkTo(url, result as Page<unknown>) : {});
+}
+
+/** An operation’s result in the line’s own form. */
+function written(url: URL, { status, later, show }: Rest, result: unknown): Written {
   const place = later?.at(result);
-  if (place) headers.set("Location", new URL(place, url).pathname);
-  return Response.json(body, { status: place ? 202 : status, headers });
+  const body = JSON.stringify(show ? show(result as never) : result);
+  return place ? { status: 202, location: new URL(place, url).pathname, body } : { status, body };
 }
 
 /** The field that identifies an entry of such a list. */
@@ -164,7 +175,7 @@ function answerFile({ file, pieces }: TextFile): Response {
 }
 
 /** The Link header of the next page, if there is one. */
-function linkTo({ pathname, searchParams }: URL, { after }: Page<unknown>): { Link?: string } {
+function linkTo({ pathname, searchParams }: URL, { after }: Page<unknown>): Record<string, string> {
   if (!after) return {};
   const words = new URLSearchParams(searchParams);
   words.set("cursor", after);

@@ -1,8 +1,5 @@
 import { readPicture } from "@/lib/avatars/operations";
-import { withAvatarUrl } from "@/lib/avatars/url";
-import { line, pages, picture, type Rest } from "@/lib/doors/rest/line";
-import { listEveryOrganisation } from "@/lib/organisations/portal_operations";
-import { administeredOrganisationShape } from "@/lib/organisations/shape";
+import { line, picture, type Rest } from "@/lib/doors/rest/line";
 import { readHealth } from "@/lib/portal/operations";
 import {
   changeFeatures,
@@ -26,11 +23,4 @@ export const portalLines: Rest[] = [
     word: "featureToggles",
   }),
   line("PUT", "/admin/settings", "Change periods, and who may create organisations", changeSettings, settingsShape),
-  pages(
-    "/admin/organisations",
-    "List all organisations",
-    listEveryOrganisation,
-    administeredOrganisationShape,
-    withAvatarUrl,
-  ),
 ];

@@ -2,9 +2,13 @@
 
 import { toAction } from "@/lib/doors/action/action";
 import { setTier } from "@/lib/organisations/portal_operations";
+import { correctOwner, provisionOrganisation, resendOwnerLink } from "@/lib/organisations/provision_operations";
 import { setOrganisationPool } from "@/lib/pools/operations";
 import { setOrganisationLimits } from "@/lib/tiers/operations";
 
 export const setOrganisationPoolAction = toAction(setOrganisationPool);
 export const setOrganisationLimitsAction = toAction(setOrganisationLimits);
 export const setTierAction = toAction(setTier);
+export const provisionAction = toAction(provisionOrganisation);
+export const resendOwnerLinkAction = toAction(resendOwnerLink);
+export const correctOwnerAction = toAction(correctOwner);

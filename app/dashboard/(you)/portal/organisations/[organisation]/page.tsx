@@ -1,24 +1,81 @@
 import { Life } from "@/app/dashboard/(you)/portal/organisations/[organisation]/life";
+import {
+  correctOwnerAction,
+  resendOwnerLinkAction,
+  setOrganisationLimitsAction,
+  setOrganisationPoolAction,
+  setTierAction,
+} from "@/app/dashboard/(you)/portal/organisations/actions";
+import { ActivityTable } from "@/components/activity/activity-table";
+import { OrganisationFacts } from "@/components/portal/organisations/organisation-facts";
+import { OwnerActions } from "@/components/portal/organisations/owner-actions";
+import { OrganisationTools } from "@/components/portal/organisations/tools";
+import { numbersOf } from "@/components/portal/tiers";
 import { PageHead } from "@/components/ui/layout/page-head";
-import { read } from "@/lib/doors/page/page";
-import { portalReadLife } from "@/lib/organisations/portal_deletion_operations";
+import { Section } from "@/components/ui/layout/section";
+import { RefusedFilters } from "@/components/ui/table/refused-filters";
+import { TableFoot } from "@/components/ui/table/table-foot";
+import { listAnyActivity } from "@/lib/audit/organisation_operations";
+import { withSentences } from "@/lib/doors/page/activity";
+import { attempt, read } from "@/lib/doors/page/page";
+import { type Search, withWords, word } from "@/lib/doors/page/search";
+import { canMail } from "@/lib/env";
+import { readAnyOrganisation } from "@/lib/organisations/portal_operations";
+import { listTiers } from "@/lib/tiers/operations";
 
 export const metadata = { title: "Organisation" };
 
-interface PortalOrganisationParams {
+const all = "/dashboard/portal/organisations";
+
+interface PortalOrganisationProps {
   params: Promise<{ organisation: string }>;
+  searchParams: Search;
 }
 
-/** One organisation of the portal. */
-export default async function PortalOrganisationPage({ params }: PortalOrganisationParams) {
-  const { organisation } = await params;
-  const { name, handle } = await read(portalReadLife, { organisation });
+/** One organisation, for the portal’s administration: whose it is, what it may use, and what happened in it. */
+export default async function PortalOrganisationPage({ params, searchParams }: PortalOrganisationProps) {
+  const organisation = await read(readAnyOrganisation, { organisation: (await params).organisation });
+  const { id, handle, name, owner } = organisation;
+  const numbers = await read(listTiers, {});
+  const cursor = word((await searchParams).cursor);
+  const { data, refusal } = await attempt(listAnyActivity, { organisation: id, cursor, limit: 20 });
+  const path = `${all}/${handle}`;
   return (
     <>
-      <PageHead title={name} crumbs={[{ href: "/dashboard/portal/organisations", label: "All organisations" }]}>
+      <PageHead title={name} crumbs={[{ href: all, label: "All organisations" }]}>
         <span className="font-mono text-sm">{handle}</span>
       </PageHead>
-      <Life organisation={organisation} />
+      <OrganisationFacts
+        organisation={organisation}
+        tierActions={
+          <OrganisationTools
+            organisation={organisation}
+            tiers={numbersOf(numbers)}
+            setTier={setTierAction}
+            setPool={setOrganisationPoolAction}
+            setLimits={setOrganisationLimitsAction}
+          />
+        }
+        ownerActions={
+          <OwnerActions
+            organisation={{ id, name }}
+            email={owner.email}
+            byMail={canMail()}
+            resend={resendOwnerLinkAction}
+            correct={correctOwnerAction}
+          />
+        }
+      />
+      <Life organisation={id} />
+      <Section title="Activity">
+        {refusal && <RefusedFilters href={path} refusal={refusal} />}
+        {data && <ActivityTable items={withSentences(data.items)} faces={data.faces} now={new Date()} />}
+        {data && (
+          <TableFoot first={cursor && path} next={data.after ? withWords(path, { cursor: data.after }) : undefined}>
+            Dates are in UTC.
+          </TableFoot>
+        )}
+      </Section>
     </>
   );
 }

@@ -1,0 +1,68 @@
+import Link from "next/link";
+import { acceptProvisionAction } from "@/app/(public)/welcome/actions";
+import { currentTheme } from "@/app/theme";
+import { WelcomeForm } from "@/components/accounts/welcome-form";
+import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
+import { Shield } from "@/components/identity/shield";
+import { LinkButton } from "@/components/ui/button/link-button";
+import { Notice } from "@/components/ui/message/notice";
+import { Line, Lines } from "@/components/ui/table/lines";
+import { readProvision } from "@/lib/accounts/provision_operations";
+import { attempt } from "@/lib/doors/page/page";
+import { type Search, word } from "@/lib/doors/page/search";
+import { portalTiers } from "@/lib/limits";
+
+export const metadata = { title: "Set up your account" };
+
+/** Behind the link of an organisation that the portal created for somebody. */
+export default async function WelcomePage({ searchParams }: { searchParams: Search }) {
+  const token = word((await searchParams).token) ?? "";
+  const { data, refusal } = await attempt(readProvision, { token });
+  const theme = await currentTheme();
+  const foot = <Link href="/sign-in">Sign in</Link>;
+  if (!data)
+    return (
+      <AloneFrame theme={theme} title="Set up your account" foot={foot}>
+        <Notice
+          tone="bad"
+          title="This link can’t be used"
+          className="mt-7"
+          actions={
+            <LinkButton href="/reset-password" size="small">
+              Choose a new password
+            </LinkButton>
+          }
+        >
+          {refusal?.fields?.token?.[0] ?? refusal?.message} If you have set up your account already, sign in. Otherwise
+          ask whoever sent it for a new one.
+        </Notice>
+      </AloneFrame>
+    );
+  const [first] = data.organisations;
+  return (
+    <AloneFrame
+      theme={theme}
+      picture={first && <Shield handle={first.handle} name={first.name} avatar={first.avatar} size="grand" />}
+      title={first ? `${first.name} is ready for you` : "Set up your account"}
+      about="Choose your name and a password. This also verifies your e-mail address."
+      foot={foot}
+    >
+      <CardBox flush>
+        <Lines>
+          {data.organisations.map(({ name, handle, portalTier }) => (
+            <Line key={handle} label="Organisation" under={portalTiers[portalTier].displayName}>
+              {name} <span className="font-mono text-sm text-ink-soft">{handle}</span>
+            </Line>
+          ))}
+          <Line label="Your role" under="You may do everything in it, and decide who joins.">
+            Owner
+          </Line>
+          <Line label="Account">{data.email}</Line>
+        </Lines>
+      </CardBox>
+      <CardBox>
+        <WelcomeForm token={token} name={data.name} accept={acceptProvisionAction} />
+      </CardBox>
+    </AloneFrame>
+  );
+}
