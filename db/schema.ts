@@ -275,6 +275,7 @@ export interface Notifications {
   organisationName: string;
   readAt: Timestamp | null;
   role: string | null;
+  transferId: string | null;
   userId: string;
 }
 
@@ -433,6 +434,21 @@ export interface TierPools {
   most: Numeric | null;
   tier: string;
   what: string;
+}
+
+export interface Transfers {
+  createdAt: Generated<Timestamp>;
+  endedAt: Timestamp | null;
+  endsAt: Timestamp;
+  id: string;
+  kind: string;
+  organisationId: string;
+  ownerId: string | null;
+  ownerName: string;
+  reason: string | null;
+  receiverId: string | null;
+  receiverName: string;
+  state: Generated<string>;
 }
 
 export interface Users {
@@ -613,6 +629,7 @@ export interface DB {
   serverSchedules: ServerSchedules;
   sessions: Sessions;
   tierPools: TierPools;
+  transfers: Transfers;
   users: Users;
   verificationTokens: VerificationTokens;
   webhooks: Webhooks;

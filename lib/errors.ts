@@ -14,6 +14,7 @@ import { projectReasons } from "@/lib/projects/reasons";
 import { roleReasons } from "@/lib/roles/reasons";
 import { serverReasons } from "@/lib/servers/reasons";
 import { smtpServerReasons } from "@/lib/smtp_servers/reasons";
+import { transferReasons } from "@/lib/transfers/reasons";
 import { webhookReasons } from "@/lib/webhooks/reasons";
 import { zoneReasons } from "@/lib/zones/reasons";
 
@@ -35,6 +36,7 @@ export const reasons = {
   ...smtpServerReasons,
   ...roleReasons,
   ...serverReasons,
+  ...transferReasons,
   ...webhookReasons,
   ...zoneReasons,
 

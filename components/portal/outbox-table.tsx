@@ -5,7 +5,7 @@ import { Lead } from "@/components/ui/table/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import type { Outcome } from "@/lib/kernel/errors";
 
-type MailKind = "invitation" | "verify" | "reset" | "known" | "notice";
+type MailKind = "invitation" | "verify" | "reset" | "known" | "notice" | "transfer";
 interface OutboxMail {
   id: string;
   kind: MailKind;
@@ -26,6 +26,7 @@ const kinds: Record<MailKind, string> = {
   reset: "Password reset",
   known: "Account already exists",
   notice: "Notification",
+  transfer: "Transfer of an organisation",
 };
 
 interface OutboxTableProps {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledLast } from "@/db/compiled";
 
-export type MailKind = "invitation" | "verify" | "reset" | "known" | "notice";
+export type MailKind = "invitation" | "verify" | "reset" | "known" | "notice" | "transfer";
 export type MailState = "queued" | "sending" | "sent" | "failed" | "held";
 
 interface NewMail {
@@ -50,6 +50,7 @@ export async function lockMail(trx: Trx, id: string) {
     .leftJoin("users as inviter", "inviter.id", "invitations.inviterId")
     .leftJoin("users as owner", "owner.id", "mails.userId")
     .leftJoin("notifications as news", "news.id", "mails.notificationId")
+    .leftJoin("transfers", "transfers.id", "news.transferId")
     .leftJoin("verificationTokens as token", "token.id", "mails.verificationTokenId")
     .select([
       "mails.id",
@@ -65,6 +66,8 @@ export async function lockMail(trx: Trx, id: string) {
     .select(sql<boolean>`invitations.state = 'pending' and invitations.expires_at > now()`.as("invitationOpen"))
     .select(["organisations.name as organisationName", "inviter.name as inviterName", "owner.name as userName"])
     .select(["news.kind as news", "news.actorName", "news.role as newsRole", "news.formerRole"])
+    .select(["transfers.id as transferId", "transfers.receiverName", "transfers.reason as transferReason"])
+    .select("transfers.endsAt as transferEndsAt")
     .select(["token.id as tokenId", "token.purpose", "token.expiresAt as tokenExpiresAt"])
     .select(sql<boolean>`token.used_at is null and token.expires_at > now()`.as("tokenOpen"))
     .where("mails.id", "=", id)

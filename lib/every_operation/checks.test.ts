@@ -23,6 +23,7 @@ import { serverStates } from "@/lib/servers/schema";
 import { templateNames } from "@/lib/servers/templates/catalogue";
 import { updateServerInput } from "@/lib/servers/update_schema";
 import { createSmtpServerInput } from "@/lib/smtp_servers/schema";
+import { beginTransferInput } from "@/lib/transfers/schema";
 import { createWebhookInput, formats } from "@/lib/webhooks/schema";
 import { importZoneInput } from "@/lib/zones/records/schema";
 import { changeZoneInput, zoneName, zoneStates } from "@/lib/zones/schema";
@@ -59,6 +60,7 @@ const typed: Record<string, z.ZodType> = {
   servers_memory_mb_check: updateServerInput.shape.memoryMb,
   servers_name_check: updateServerInput.shape.name,
   tier_pools_most_check: setTierPoolInput.shape.pool.shape.memoryMb,
+  transfers_reason_check: beginTransferInput.shape.reason,
   users_email_check: emailAddress,
   users_name_check: personName,
   webhooks_host_check: createWebhookInput.shape.url.transform((url) => new URL(url).host),
@@ -122,6 +124,7 @@ const written: [RegExp, string][] = [
   [/^(api_tokens_check1?|deliveries_check|deliveries_one_destination|zone_checks_check)$/, "one statement writes both"],
   [/^(zone_names_check|zones_check1?)$/, "functions of the database write both"],
   [/^(deliveries_facts|notification_providers_settings)_check$/, "an object of our own"],
+  [/^transfers_(kind|state|reason_of_portal)(_check)?$/, "a literal of the operation, which writes both"],
   [/^portal_one_check$/, "one row, made by a migration"],
   [/^records_(check1?|ttl_check|type_check)$/, "parsed by lib/dns: its own tests save whatever it accepts"],
   [/^server_schedules_(at_minute_)?check$/, "from a time and a day that the schema parses"],

@@ -12,6 +12,7 @@ import { measureNodes } from "@/lib/jobs/measure";
 import { checkNodes } from "@/lib/jobs/nodes";
 import { runSchedules } from "@/lib/jobs/schedules";
 import { runServerJob } from "@/lib/jobs/server";
+import { completeTransfers } from "@/lib/jobs/transfers";
 import { startTelling } from "@/lib/jobs/webhooks";
 import { checkZones } from "@/lib/jobs/zone_checks";
 import { systemCaller } from "@/lib/kernel/actor";
@@ -59,6 +60,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
     every(2_000, checkZones),
     every(30_000, measureNodes),
     every(60_000, cleanNodes),
+    every(60_000, completeTransfers),
   ];
   return async () => {
     await Promise.all([stopChecks(), stopReminders(), stopTelling(), ...stopOthers.map((stop) => stop())]);

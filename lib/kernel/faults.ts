@@ -17,6 +17,7 @@ const memberships = new Set([
   "api_tokens_membership",
   "api_tokens_home",
   "narrowings_member",
+  "transfers_receiver",
 ]);
 
 /** Turns a fault of the environment into a refusal that says so, and leaves our own faults as they are. */

@@ -38,6 +38,7 @@ const otherNames = {
   "servers/console": "follow mailbox",
   "servers/templates": "catalogue games services template variable",
   "servers/work": "environment profile",
+  transfers: "hand_over",
   smtp_servers: "event_letter settings smtp test_letter",
   webhooks: "address body retry_after send",
   zones: "base_zone make plan public_names run_steps settings",

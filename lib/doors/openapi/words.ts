@@ -24,6 +24,7 @@ const segments: Record<string, string> = {
 export const parameterWords: Record<string, string> = {
   organisation: "The organisation’s id or handle.",
   invitation: "The invitation’s id.",
+  transfer: "The transfer’s id.",
   id: "The token’s id.",
   session: "The session’s id.",
   provider: "The SMTP server’s id.",

@@ -45,6 +45,9 @@ import * as setupOperations from "@/lib/setup/operations";
 import * as smtpServersDeliveryOperations from "@/lib/smtp_servers/delivery_operations";
 import * as smtpServersOperations from "@/lib/smtp_servers/operations";
 import * as smtpServersTrialOperations from "@/lib/smtp_servers/trial_operations";
+import * as transfersAnswerOperations from "@/lib/transfers/answer_operations";
+import * as transfersOperations from "@/lib/transfers/operations";
+import * as transfersPortalOperations from "@/lib/transfers/portal_operations";
 import * as usersOperations from "@/lib/users/operations";
 import * as webhooksOperations from "@/lib/webhooks/operations";
 import * as webhooksTrialOperations from "@/lib/webhooks/trial_operations";
@@ -106,6 +109,9 @@ const modules = [
   serversConsoleOperations,
   serversWorkOperations,
   setupOperations,
+  transfersAnswerOperations,
+  transfersOperations,
+  transfersPortalOperations,
   usersOperations,
   webhooksOperations,
   webhooksTrialOperations,

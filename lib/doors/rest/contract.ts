@@ -12,6 +12,7 @@ import { recordLines } from "@/lib/doors/rest/lines/records";
 import { scheduleLines } from "@/lib/doors/rest/lines/schedules";
 import { serverLines } from "@/lib/doors/rest/lines/servers";
 import { smtpServerLines } from "@/lib/doors/rest/lines/smtp_servers";
+import { transferLines } from "@/lib/doors/rest/lines/transfers";
 import { webhookLines } from "@/lib/doors/rest/lines/webhooks";
 import { zoneLines } from "@/lib/doors/rest/lines/zones";
 
@@ -20,6 +21,7 @@ import { zoneLines } from "@/lib/doors/rest/lines/zones";
  * place.
  */
 export const rest: Rest[] = [
+  ...transferLines,
   ...peopleLines,
   ...projectLines,
   ...smtpServerLines,

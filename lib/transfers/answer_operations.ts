@@ -1,0 +1,107 @@
+import type { Trx } from "@/db/client";
+import { countOwned } from "@/db/queries/organisations";
+import { findUse } from "@/db/queries/pools";
+import { enterOrganisation } from "@/db/queries/scope";
+import {
+  endTransfer,
+  findBelongings,
+  findTransfer,
+  findTransferOf,
+  listTransfersOf,
+  lockOwned,
+} from "@/db/queries/transfers";
+import { canMail } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { accountCommand, accountQuery } from "@/lib/kernel/kinds";
+import { ownedOrganisations } from "@/lib/limits";
+import { notify } from "@/lib/notifications/notify";
+import { nothing } from "@/lib/organisations/schema";
+import { toPool } from "@/lib/pools/require";
+import { handOver, requirePending } from "@/lib/transfers/hand_over";
+import { oneTransfer } from "@/lib/transfers/schema";
+import { toBelongings, toOwnTransfer } from "@/lib/transfers/view";
+
+/** The pending transfers from and to the user. */
+export const listMyTransfers = accountQuery("transfer.listMine", {
+  input: nothing,
+  token: "account",
+  run: async ({ trx, actor }) =>
+    (await listTransfersOf(trx, actor.userId)).map((row) => toOwnTransfer(row, actor.userId)),
+});
+
+/** A transfer from or to the user, and while it is pending what comes with the organisation. */
+export const readMyTransfer = accountQuery("transfer.readMine", {
+  input: oneTransfer,
+  token: "account",
+  async run({ trx, actor }, { transfer: id }) {
+    const row = await findTransferOf(trx, actor.userId, id);
+    if (!row) throw new AppError("unknown");
+    if (row.state !== "pending") return { ...toOwnTransfer(row, actor.userId), belongings: null };
+    // It is in the user's own list, so they are a member there.
+    await enterOrganisation(trx, row.organisationId);
+    const { pool } = await findUse(trx, row.organisationId);
+    const belongings = { ...toBelongings(await findBelongings(trx, row.organisationId)), pool: toPool(pool) };
+    return { ...toOwnTransfer(row, actor.userId), belongings };
+  },
+});
+
+/** Enters and locks the organisation of a transfer to the user, whose account is locked already; then reads it once more. */
+async function lockTransferTo(trx: Trx, userId: string, id: string) {
+  const found = await findTransferOf(trx, userId, id);
+  if (found?.receiverId !== userId) throw new AppError("unknown");
+  await enterOrganisation(trx, found.organisationId);
+  const organisation = await lockOwned(trx, found.organisationId);
+  if (!organisation) throw new AppError("unknown");
+  const transfer = await findTransfer(trx, found.organisationId, id);
+  requirePending(transfer, organisation);
+  return { organisation, transfer };
+}
+
+/** Becomes the owner; the former one becomes an admin. Of any number of parallel attempts, one does it. */
+export const acceptTransfer = accountCommand("transfer.accept", {
+  did: "became the owner of",
+  event: "organisation.transferred",
+  input: oneTransfer,
+  token: "account",
+  limits: [{ points: 60, seconds: 3600, by: "actor" }],
+  lock: "owner",
+  async run({ trx, actor, audit, enqueue }, { transfer: id }) {
+    const { organisation, transfer } = await lockTransferTo(trx, actor.userId, id);
+    if (transfer.kind === "portal") throw new AppError("transfer.waits");
+    if (organisation.secondFactorRequired && actor.secondFactor !== "confirmed")
+      throw new AppError("actor.secondFactor");
+    if (canMail() && !actor.verified) throw new AppError("account.unverified");
+    if ((await countOwned(trx, actor.userId)) >= ownedOrganisations) throw new AppError("organisation.limit");
+    if (!(await endTransfer(trx, transfer, "done"))) throw new AppError("transfer.ended");
+    await handOver({ trx, enqueue, actor }, transfer);
+    const { id: organisationId, handle, name } = organisation;
+    audit({
+      within: { organisationId },
+      target: { id: organisationId, name },
+      before: { owner: transfer.ownerName },
+      after: { owner: actor.name },
+    });
+    return { id: organisationId, handle, name };
+  },
+});
+
+/** Declines: an offer, or one that the portal's administration has begun. */
+export const declineTransfer = accountCommand("transfer.decline", {
+  did: "declined the transfer of",
+  event: null,
+  input: oneTransfer,
+  token: "account",
+  limits: [{ points: 60, seconds: 3600, by: "actor" }],
+  lock: "owner",
+  async run({ trx, actor, audit, enqueue }, { transfer: id }) {
+    const { organisation, transfer } = await lockTransferTo(trx, actor.userId, id);
+    if (!(await endTransfer(trx, transfer, "declined"))) throw new AppError("transfer.ended");
+    const news = { kind: "transferDeclined", userId: transfer.ownerId, transferId: id } as const;
+    await notify({ trx, enqueue, organisation, actor }, news);
+    audit({
+      within: { organisationId: organisation.id },
+      target: { id: organisation.id, name: organisation.name },
+    });
+    return { id, name: organisation.name };
+  },
+});
