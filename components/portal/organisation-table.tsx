@@ -1,8 +1,10 @@
 import type { ComponentProps } from "react";
 import { Shield } from "@/components/identity/shield";
+import { TransferButton } from "@/components/portal/organisations/transfer-button";
 import { PoolButton } from "@/components/portal/pool-button";
 import { SetTier } from "@/components/portal/set-tier";
 import type { AdministeredOrganisation, SetTierProps, TierPools } from "@/components/portal/tiers";
+import type { PortalActions } from "@/components/transfers/actions";
 import { Badge } from "@/components/ui/message/badge";
 import { Lead } from "@/components/ui/table/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
@@ -13,10 +15,11 @@ interface OrganisationTableProps {
   pools: TierPools;
   setTier: SetTierProps["setTier"];
   setPool: ComponentProps<typeof PoolButton>["save"];
+  transfer: PortalActions;
 }
 
 /** All organisations of the portal, with their portal tier and its usage. */
-export function OrganisationTable({ organisations, pools, setTier, setPool }: OrganisationTableProps) {
+export function OrganisationTable({ organisations, pools, setTier, setPool, transfer }: OrganisationTableProps) {
   const head = (
     <>
       <HeadCell>Organisation</HeadCell>
@@ -24,7 +27,7 @@ export function OrganisationTable({ organisations, pools, setTier, setPool }: Or
       <HeadCell>Members</HeadCell>
       <HeadCell>Servers</HeadCell>
       <HeadCell>Portal tier</HeadCell>
-      <HeadCell unseen>Change the portal tier and the pool</HeadCell>
+      <HeadCell unseen>Change the portal tier, the pool and the owner</HeadCell>
     </>
   );
   return (
@@ -74,6 +77,7 @@ export function OrganisationTable({ organisations, pools, setTier, setPool }: Or
                   hints={eachPart((part) => hintOf(part, pool[part].used, pools[portalTier][part]))}
                   save={setPool}
                 />
+                <TransferButton organisation={id} name={name} actions={transfer} />
               </span>
             </Cell>
           </Row>

@@ -9,7 +9,7 @@ export const organisationReasons = {
   ],
   "organisation.limit": [
     "LIMIT_REACHED",
-    "You have reached the limit of organisations you may own. Transfer one, or ask the portal’s administrator.",
+    "You have reached the limit of organisations you may own. Transfer one under its Settings → Danger zone, or ask the portal’s administrator.",
   ],
   "handle.tooMany": [
     "LIMIT_REACHED",

@@ -11,7 +11,8 @@ import {
   lockOwned,
 } from "@/db/queries/transfers";
 import { canMail } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import { AppError, type Reason } from "@/lib/errors";
+import type { UserActor } from "@/lib/kernel/actor";
 import { accountCommand, accountQuery } from "@/lib/kernel/kinds";
 import { ownedOrganisations } from "@/lib/limits";
 import { notify } from "@/lib/notifications/notify";
@@ -29,19 +30,31 @@ export const listMyTransfers = accountQuery("transfer.listMine", {
     (await listTransfersOf(trx, actor.userId)).map((row) => toOwnTransfer(row, actor.userId)),
 });
 
-/** A transfer from or to the user, and while it is pending what comes with the organisation. */
+/** Why the user can't own another organisation now, or null. */
+async function obstacleOf(trx: Trx, actor: UserActor): Promise<Reason | null> {
+  if (canMail() && !actor.verified) return "account.unverified";
+  return (await countOwned(trx, actor.userId)) >= ownedOrganisations ? "organisation.limit" : null;
+}
+
+/**
+ * A transfer from or to the user, and while it is pending what comes with the organisation, and why the user can't accept it,
+ * if so.
+ */
 export const readMyTransfer = accountQuery("transfer.readMine", {
   input: oneTransfer,
   token: "account",
   async run({ trx, actor }, { transfer: id }) {
     const row = await findTransferOf(trx, actor.userId, id);
     if (!row) throw new AppError("unknown");
-    if (row.state !== "pending") return { ...toOwnTransfer(row, actor.userId), belongings: null };
+    const transfer = toOwnTransfer(row, actor.userId);
+    if (row.state !== "pending") return { ...transfer, belongings: null, problem: null };
+    const reason = transfer.isReceiver ? await obstacleOf(trx, actor) : null;
+    const problem = reason && new AppError(reason);
     // It is in the user's own list, so they are a member there.
     await enterOrganisation(trx, row.organisationId);
     const { pool } = await findUse(trx, row.organisationId);
     const belongings = { ...toBelongings(await findBelongings(trx, row.organisationId)), pool: toPool(pool) };
-    return { ...toOwnTransfer(row, actor.userId), belongings };
+    return { ...transfer, belongings, problem: problem && { reason: problem.reason, message: problem.message } };
   },
 });
 
@@ -70,8 +83,8 @@ export const acceptTransfer = accountCommand("transfer.accept", {
     if (transfer.kind === "portal") throw new AppError("transfer.waits");
     if (organisation.secondFactorRequired && actor.secondFactor !== "confirmed")
       throw new AppError("actor.secondFactor");
-    if (canMail() && !actor.verified) throw new AppError("account.unverified");
-    if ((await countOwned(trx, actor.userId)) >= ownedOrganisations) throw new AppError("organisation.limit");
+    const obstacle = await obstacleOf(trx, actor);
+    if (obstacle) throw new AppError(obstacle);
     if (!(await endTransfer(trx, transfer, "done"))) throw new AppError("transfer.ended");
     await handOver({ trx, enqueue, actor }, transfer);
     const { id: organisationId, handle, name } = organisation;

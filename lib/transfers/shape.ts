@@ -43,6 +43,8 @@ const named = { id: z.uuid(), name: z.string() };
 /** A transfer with what comes with the organisation. At most 100 of each thing are listed. */
 export const transferPageShape = ownTransferShape
   .extend({
+    /** Why you can’t accept it at present. */
+    problem: z.object({ reason: z.string(), message: z.string() }).nullable(),
     /** null when the transfer has ended. */
     belongings: z
       .object({

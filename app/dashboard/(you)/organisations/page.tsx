@@ -3,6 +3,7 @@ import { makeDefaultAction } from "@/app/dashboard/actions";
 import { toEntry } from "@/app/dashboard/frame";
 import { InvitationCall } from "@/components/invitations/invitation-call";
 import { OrganisationTable } from "@/components/organisations/organisation-table";
+import { TransferCall } from "@/components/transfers/transfer-call";
 import { LinkButton } from "@/components/ui/button/link-button";
 import { Choice } from "@/components/ui/form/choice";
 import { SearchBox } from "@/components/ui/form/search-box";
@@ -18,6 +19,7 @@ import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { listMyInvitations } from "@/lib/invitations/answer_operations";
 import { ownedOrganisations } from "@/lib/limits";
 import { listOrganisations, readMayFound } from "@/lib/organisations/operations";
+import { listMyTransfers } from "@/lib/transfers/answer_operations";
 
 export const metadata = { title: "Organisations" };
 
@@ -37,10 +39,11 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
   const given = await searchParams;
   const filter = { q: word(given.q), role: word(given.role), sort: word(given.sort) };
   const { q, role, sort } = filter;
-  const [all, { mayFound }, invitations] = await Promise.all([
+  const [all, { mayFound }, invitations, transfers] = await Promise.all([
     read(listOrganisations, {}),
     read(readMayFound, {}),
     read(listMyInvitations, {}),
+    read(listMyTransfers, {}),
   ]);
   const { data: shown, refusal } = await attempt(listOrganisations, filter as object);
   const now = new Date();
@@ -64,6 +67,9 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
       </PageHead>
       {invitations.map((invitation) => (
         <InvitationCall key={invitation.id} invitation={invitation} now={now} />
+      ))}
+      {transfers.map((transfer) => (
+        <TransferCall key={transfer.id} transfer={transfer} />
       ))}
       {all.length > 0 && (
         <Toolbar>

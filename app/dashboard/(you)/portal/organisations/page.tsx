@@ -1,4 +1,10 @@
-import { setOrganisationPoolAction, setTierAction } from "@/app/dashboard/(you)/portal/organisations/actions";
+import {
+  beginTransferAction,
+  readTransferAction,
+  setOrganisationPoolAction,
+  setTierAction,
+  withdrawTransferAction,
+} from "@/app/dashboard/(you)/portal/organisations/actions";
 import { OrganisationTable } from "@/components/portal/organisation-table";
 import type { TierPools } from "@/components/portal/tiers";
 import { LinkButton } from "@/components/ui/button/link-button";
@@ -55,6 +61,7 @@ export default async function PortalOrganisationsPage({ searchParams }: { search
             pools={Object.fromEntries(pools.map(({ tier, pool }) => [tier, pool])) as TierPools}
             setTier={setTierAction}
             setPool={setOrganisationPoolAction}
+            transfer={{ read: readTransferAction, begin: beginTransferAction, withdraw: withdrawTransferAction }}
           />
           <TableFoot
             first={cursor && withWords(path, { q, tier })}

@@ -3,7 +3,10 @@
 import { removeOrganisationAvatar, setOrganisationAvatar } from "@/lib/avatars/operations";
 import { toAction } from "@/lib/doors/action/action";
 import { updateOrganisation } from "@/lib/organisations/operations";
+import { cancelTransfer, offerTransfer } from "@/lib/transfers/operations";
 
 export const updateOrganisationAction = toAction(updateOrganisation, { quiet: true });
 export const setOrganisationAvatarAction = toAction(setOrganisationAvatar);
+export const offerTransferAction = toAction(offerTransfer);
+export const cancelTransferAction = toAction(cancelTransfer);
 export const removeOrganisationAvatarAction = toAction(removeOrganisationAvatar);

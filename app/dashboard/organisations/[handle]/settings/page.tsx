@@ -7,6 +7,7 @@ import {
   setOrganisationAvatarAction,
   updateOrganisationAction,
 } from "@/app/dashboard/organisations/[handle]/settings/actions";
+import { Danger } from "@/app/dashboard/organisations/[handle]/settings/danger";
 import { Roles, SmtpServers, Tokens } from "@/app/dashboard/organisations/[handle]/settings/parts";
 import { AvatarButtons } from "@/components/avatars/avatar-buttons";
 import { PictureRow } from "@/components/avatars/avatar-row";
@@ -100,6 +101,7 @@ export default async function SettingsPage({ params }: OrganisationParams) {
           </Lines>
         </div>
       </Section>
+      <Danger organisation={organisation} />
     </>
   );
 }
