@@ -16,5 +16,5 @@ export interface OwnerActions {
 export interface PortalActions {
   read: (input: One) => Promise<Outcome<ShownTransfer | null>>;
   begin: (input: One & { userId: string; reason: string }) => Promise<Outcome<ShownTransfer>>;
-  withdraw: (input: One) => Promise<Outcome<unknown>>;
+  cancel: (input: One) => Promise<Outcome<unknown>>;
 }

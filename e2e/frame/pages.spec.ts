@@ -258,7 +258,7 @@ test("the dialogs about people and roles are as accessible as the pages", async 
   await picture("new-role");
   await page.goto(`${organisation.path}/roles`);
   await alive(page);
-  await page.getByText("6 of 30 permissions").click();
+  await page.getByText("6 of 31 permissions").click();
   await picture("roles-open");
   await page.getByRole("button", { name: "Actions for Onlooker" }).click();
   await expect(page.getByRole("menu")).toBeVisible();

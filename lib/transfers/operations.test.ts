@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   countRows,
   narrowTo,
@@ -15,7 +15,6 @@ import {
 } from "@/db/testing";
 import { newZone } from "@/db/testing/zones";
 import { listActivity } from "@/lib/audit/operations";
-import { systemCaller } from "@/lib/kernel/actor";
 import { removeMember } from "@/lib/members/change_operations";
 import { readMember } from "@/lib/members/operations";
 import { newNode } from "@/lib/nodes/testing";
@@ -24,13 +23,6 @@ import { createServer } from "@/lib/servers/create_operations";
 import { small } from "@/lib/servers/testing";
 import { acceptTransfer, declineTransfer, listMyTransfers, readMyTransfer } from "@/lib/transfers/answer_operations";
 import { cancelTransfer, offerTransfer, readTransfer } from "@/lib/transfers/operations";
-import {
-  beginTransfer,
-  completeTransfer,
-  dueTransfers,
-  readOrganisationTransfer,
-  withdrawTransfer,
-} from "@/lib/transfers/portal_operations";
 import { fillOwned } from "@/lib/transfers/testing";
 
 useDatabase();
@@ -231,104 +223,5 @@ describe("accepting", () => {
       await sudo("update users set disabled_at = null where id = $1", [each[whose].actor.userId]);
       expect(await refused(acceptTransfer(each.receiver, { transfer: each.transfer })), whose).toBe("transfer.ended");
     }
-  });
-});
-
-describe("on behalf of the portal", () => {
-  let administrator: SignedIn;
-  beforeAll(async () => {
-    administrator = await newUser({ name: "Ada Administrator", portalAdmin: true });
-  });
-  const line = systemCaller("transfer");
-
-  async function begun() {
-    const founded = await newOrganisation();
-    const receiver = await newMember(founded.organisation.id, "member", { name: "Rita Receiver" });
-    const input = { ...founded.ref, ...as(receiver), reason: "The owner left the company." };
-    const { id: transfer } = await beginTransfer(administrator, input);
-    return { ...founded, receiver, transfer, due: { transfer, organisationId: founded.organisation.id } };
-  }
-
-  it("a member becomes the owner after the waiting time, once, and the organisation's activity says by whom and why", async () => {
-    const { owner, organisation, ref, receiver, transfer, due } = await begun();
-    expect([await newsOf(owner), await newsOf(receiver)]).toEqual([["transferPlanned"], ["transferPlanned"]]);
-    expect(await refused(acceptTransfer(receiver, { transfer }))).toBe("transfer.waits");
-    await completeTransfer(line, due);
-    expect((await rolesIn(organisation.id))[owner.actor.userId]).toBe("owner");
-
-    await passTime(transfer);
-    expect(await dueTransfers(line, {})).toContainEqual(due);
-    await Promise.all(Array.from({ length: 20 }, () => completeTransfer(line, due)));
-    expect(await rolesIn(organisation.id)).toEqual({ [owner.actor.userId]: "admin", [receiver.actor.userId]: "owner" });
-    expect(await dueTransfers(line, {})).not.toContainEqual(due);
-    expect((await newsOf(owner))[0]).toBe("transferDone");
-    expect((await newsOf(receiver))[0]).toBe("transferDone");
-    const { items } = await listActivity(receiver, ref);
-    const rows = items.filter(({ operation }) => /[tT]ransfer/.test(operation));
-    expect(rows).toMatchObject([
-      { operation: "transfer.complete", actorName: "transfer", details: { after: { owner: "Rita Receiver" } } },
-      {
-        operation: "organisation.beginTransfer",
-        actorName: "Ada Administrator",
-        details: { after: { reason: "The owner left the company.", hours: 72 } },
-      },
-    ]);
-    expect(await readOrganisationTransfer(administrator, ref)).toMatchObject({ id: transfer, state: "done" });
-  });
-
-  it("the owner's objection ends it, and so does the receiver's refusal and the administrator", async () => {
-    const objected = await begun();
-    expect(await cancelTransfer(objected.owner, objected.ref)).toMatchObject({ state: "objected" });
-    await passTime(objected.transfer);
-    await completeTransfer(line, objected.due);
-    expect((await rolesIn(objected.organisation.id))[objected.owner.actor.userId]).toBe("owner");
-    expect((await newsOf(objected.receiver))[0]).toBe("transferObjected");
-    const { items } = await listActivity(objected.owner, objected.ref);
-    expect(items[0]).toMatchObject({ operation: "transfer.cancel", actorName: "Olive Owner" });
-    expect(items[0]?.details).toMatchObject({ after: { state: "objected" } });
-
-    const declined = await begun();
-    await declineTransfer(declined.receiver, { transfer: declined.transfer });
-    expect((await readOrganisationTransfer(administrator, declined.ref))?.state).toBe("declined");
-
-    const withdrawn = await begun();
-    await withdrawTransfer(administrator, withdrawn.ref);
-    expect((await readOrganisationTransfer(administrator, withdrawn.ref))?.state).toBe("cancelled");
-    expect((await newsOf(withdrawn.owner))[0]).toBe("transferCancelled");
-    expect(await refused(withdrawTransfer(administrator, withdrawn.ref))).toBe("transfer.none");
-  });
-
-  it("is refused beside the owner's own offer, without a reason, and for somebody who can't own another", async () => {
-    const { organisation, ref, receiver } = await offered();
-    const reason = "Why not.";
-    const other = await newMember(organisation.id, "member");
-    const before = await countRows(organisation.id);
-    expect(await refused(beginTransfer(administrator, { ...ref, ...as(other), reason }))).toBe("transfer.pending");
-    expect(await refused(withdrawTransfer(administrator, ref))).toBe("transfer.none");
-    await expect(beginTransfer(administrator, { ...ref, ...as(other), reason: " " })).rejects.toMatchObject({
-      fields: { reason: expect.arrayContaining(["Use visible characters."]) },
-    });
-    await fillOwned(receiver, 10);
-    expect(await refused(beginTransfer(administrator, { ...ref, ...as(receiver), reason }))).toBe(
-      "transfer.receiverLimit",
-    );
-    expect(await refused(beginTransfer(administrator, { ...ref, ...as(await newUser()), reason }))).toBe(
-      "transfer.noMember",
-    );
-    const gone = { organisation: "no-such-guild", ...as(receiver), reason };
-    expect(await refused(beginTransfer(administrator, gone))).toBe("unknown");
-    expect(await refused(readOrganisationTransfer(administrator, { organisation: "no-such-guild" }))).toBe("unknown");
-    expect(await countRows(organisation.id)).toEqual(before);
-  });
-
-  it("fails, and says so in the activity, if the receiver can't own another when the time has come", async () => {
-    const { owner, organisation, ref, receiver, transfer, due } = await begun();
-    await fillOwned(receiver, 10);
-    await passTime(transfer);
-    await completeTransfer(line, due);
-    expect((await rolesIn(organisation.id))[owner.actor.userId]).toBe("owner");
-    expect((await readTransfer(owner, ref))?.state).toBe("failed");
-    const { items } = await listActivity(owner, ref);
-    expect(items[0]?.details).toMatchObject({ after: { problem: expect.stringContaining("as many organisations") } });
   });
 });

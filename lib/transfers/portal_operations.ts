@@ -89,9 +89,9 @@ async function obstacleOf(
   return (await countOwned(trx, id)) >= ownedOrganisations ? "transfer.receiverLimit" : null;
 }
 
-/** Takes back a transfer that the portal's administration has begun. An offer is the owner's. */
-export const withdrawTransfer = portalCommand("organisation.withdrawTransfer", {
-  did: "withdrew the transfer to",
+/** Cancels a transfer that the portal's administration has begun. An offer is the owner's to cancel. */
+export const cancelBegunTransfer = portalCommand("organisation.cancelTransfer", {
+  did: "cancelled the transfer to",
   event: null,
   input: inOrganisation,
   async run({ trx, actor, audit, enqueue }, { organisation: reference }) {

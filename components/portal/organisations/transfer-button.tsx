@@ -7,7 +7,7 @@ import { onDemand } from "@/components/ui/dialog/on-demand";
 
 const TransferDialog = onDemand<TransferDialogProps>(() => import("@/components/portal/organisations/transfer-dialog"));
 
-/** Opens the dialog in which a portal administrator makes a member the owner, or withdraws that. */
+/** Opens the dialog in which a portal administrator makes a member the owner, or cancels that. */
 export function TransferButton(given: Omit<TransferDialogProps, "open" | "onOpenChange">) {
   const [open, setOpen] = useState(false);
   return (

@@ -44,7 +44,7 @@ export default function TransferDialog({ open, onOpenChange, ...rest }: Transfer
 
 type BodyProps = TransferFormProps & { close: () => void };
 
-/** Reads first whether one is pending: then it can only be withdrawn. */
+/** Reads first whether one is pending: then it can only be cancelled. */
 function TransferBody(props: BodyProps) {
   const { organisation, actions, close } = props;
   const { read } = actions;
@@ -106,11 +106,11 @@ function PendingTransfer({ organisation, actions, close, transfer }: BodyProps &
   const [refusal, setRefusal] = useState<string>();
   const [run, pending] = useAction();
   const { kind, owner, receiver, endsAt, reason } = transfer;
-  const withdraw = () =>
+  const cancel = () =>
     run(
-      () => actions.withdraw({ organisation }),
+      () => actions.cancel({ organisation }),
       () => {
-        say("The transfer was withdrawn.");
+        say("The transfer was cancelled.");
         close();
       },
       setRefusal,
@@ -138,8 +138,8 @@ function PendingTransfer({ organisation, actions, close, transfer }: BodyProps &
       <DialogFoot>
         <Button onClick={close}>Close</Button>
         {kind === "portal" && (
-          <Button variant="danger" busy={pending} onClick={withdraw}>
-            Withdraw transfer
+          <Button variant="danger" busy={pending} onClick={cancel}>
+            Cancel transfer
           </Button>
         )}
       </DialogFoot>

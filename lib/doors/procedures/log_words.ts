@@ -33,7 +33,7 @@ export const actionWords: Record<string, readonly string[]> = {
       "testSettings",
       "withdraw",
       "beginTransfer",
-      "withdrawTransfer",
+      "cancelTransfer",
       "offer",
       "cancel",
       "decline",

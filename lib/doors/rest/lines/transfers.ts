@@ -3,7 +3,7 @@ import { withAvatarUrl } from "@/lib/avatars/url";
 import { line, made, one, type Rest } from "@/lib/doors/rest/line";
 import { acceptTransfer, declineTransfer, listMyTransfers, readMyTransfer } from "@/lib/transfers/answer_operations";
 import { cancelTransfer, offerTransfer, readTransfer } from "@/lib/transfers/operations";
-import { beginTransfer, readOrganisationTransfer, withdrawTransfer } from "@/lib/transfers/portal_operations";
+import { beginTransfer, cancelBegunTransfer, readOrganisationTransfer } from "@/lib/transfers/portal_operations";
 import {
   acceptedTransferShape,
   declinedTransferShape,
@@ -44,5 +44,5 @@ export const transferLines: Rest[] = [
   line("DELETE", `${one}/transfer`, "Cancel a transfer, or object to it", cancelTransfer, endedTransferShape),
   line("GET", ofAny, "Read any organisation’s last transfer", readOrganisationTransfer, transferShape.nullable(), last),
   line("POST", ofAny, "Begin to make a member the owner", beginTransfer, transferShape, { ...made, show: shown }),
-  line("DELETE", ofAny, "Withdraw a transfer by the portal", withdrawTransfer, endedTransferShape),
+  line("DELETE", ofAny, "Cancel a transfer that the portal has begun", cancelBegunTransfer, endedTransferShape),
 ];

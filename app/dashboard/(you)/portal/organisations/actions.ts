@@ -3,10 +3,10 @@
 import { toAction } from "@/lib/doors/action/action";
 import { setTier } from "@/lib/organisations/portal_operations";
 import { setOrganisationPool } from "@/lib/pools/operations";
-import { beginTransfer, readOrganisationTransfer, withdrawTransfer } from "@/lib/transfers/portal_operations";
+import { beginTransfer, cancelBegunTransfer, readOrganisationTransfer } from "@/lib/transfers/portal_operations";
 
 export const setOrganisationPoolAction = toAction(setOrganisationPool);
 export const readTransferAction = toAction(readOrganisationTransfer);
 export const beginTransferAction = toAction(beginTransfer);
-export const withdrawTransferAction = toAction(withdrawTransfer);
+export const cancelBegunTransferAction = toAction(cancelBegunTransfer);
 export const setTierAction = toAction(setTier);

@@ -1,9 +1,9 @@
 import {
   beginTransferAction,
+  cancelBegunTransferAction,
   readTransferAction,
   setOrganisationPoolAction,
   setTierAction,
-  withdrawTransferAction,
 } from "@/app/dashboard/(you)/portal/organisations/actions";
 import { OrganisationTable } from "@/components/portal/organisation-table";
 import type { TierPools } from "@/components/portal/tiers";
@@ -61,7 +61,7 @@ export default async function PortalOrganisationsPage({ searchParams }: { search
             pools={Object.fromEntries(pools.map(({ tier, pool }) => [tier, pool])) as TierPools}
             setTier={setTierAction}
             setPool={setOrganisationPoolAction}
-            transfer={{ read: readTransferAction, begin: beginTransferAction, withdraw: withdrawTransferAction }}
+            transfer={{ read: readTransferAction, begin: beginTransferAction, cancel: cancelBegunTransferAction }}
           />
           <TableFoot
             first={cursor && withWords(path, { q, tier })}
