@@ -9,7 +9,6 @@ import {
   newOrganisation,
   newProjects,
   newUser,
-  type SignedIn,
   sudo,
   useDatabase,
 } from "@/db/testing";
@@ -18,40 +17,13 @@ import { listActivity } from "@/lib/audit/operations";
 import { removeMember } from "@/lib/members/change_operations";
 import { readMember } from "@/lib/members/operations";
 import { newNode } from "@/lib/nodes/testing";
-import { listNotifications } from "@/lib/notifications/operations";
 import { createServer } from "@/lib/servers/create_operations";
 import { small } from "@/lib/servers/testing";
 import { acceptTransfer, declineTransfer, listMyTransfers, readMyTransfer } from "@/lib/transfers/answer_operations";
 import { cancelTransfer, offerTransfer, readTransfer } from "@/lib/transfers/operations";
-import { fillOwned } from "@/lib/transfers/testing";
+import { as, fillOwned, newsOf, offered, passTime, refused, rolesIn } from "@/lib/transfers/testing";
 
 useDatabase();
-
-const as = (who: SignedIn) => ({ userId: who.actor.userId });
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => "done",
-    (error) => error.reason ?? error,
-  );
-const rolesIn = async (organisationId: string) =>
-  Object.fromEntries(
-    (
-      await sudo<{ user_id: string; role: string }>("select user_id, role from members where organisation_id = $1", [
-        organisationId,
-      ])
-    ).map(({ user_id, role }) => [user_id, role]),
-  );
-const newsOf = async (who: SignedIn) => (await listNotifications(who, {})).items.map(({ kind }) => kind);
-const passTime = (transfer: string) =>
-  sudo("update transfers set ends_at = now() - interval '1 second' where id = $1", [transfer]);
-
-/** An organisation with a member who was offered it. */
-async function offered(role: "admin" | "member" = "member") {
-  const founded = await newOrganisation();
-  const receiver = await newMember(founded.organisation.id, role, { name: "Rita Receiver" });
-  const { id: transfer } = await offerTransfer(founded.owner, { ...founded.ref, ...as(receiver) });
-  return { ...founded, receiver, transfer };
-}
 
 describe("offering an organisation", () => {
   it("changes nothing yet, tells the receiver, and shows both of them until when", async () => {

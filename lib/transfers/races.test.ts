@@ -6,12 +6,11 @@ import { leaveOrganisation, removeMember } from "@/lib/members/change_operations
 import { acceptTransfer, declineTransfer } from "@/lib/transfers/answer_operations";
 import { cancelTransfer, offerTransfer } from "@/lib/transfers/operations";
 import { beginTransfer, completeTransfer } from "@/lib/transfers/portal_operations";
-import { fillOwned } from "@/lib/transfers/testing";
+import { as, fillOwned } from "@/lib/transfers/testing";
 
 useDatabase();
 
 const rounds = 50;
-const as = (who: SignedIn) => ({ userId: who.actor.userId });
 
 /** Runs all in parallel. @returns what was done; refusals must have one of these reasons */
 async function atOnce(work: Promise<unknown>[], allowed: Reason[]): Promise<boolean[]> {
