@@ -33,7 +33,9 @@ export const transferLines: Rest[] = [
     z.array(ownTransferShape),
     { show: (transfers) => transfers.map(shown) },
   ),
-  line("GET", mine, "Read a transfer from or to you", readMyTransfer, transferPageShape, { show: shown }),
+  line("GET", `${mine}/contents`, "Read a transfer, and what comes with it", readMyTransfer, transferPageShape, {
+    show: shown,
+  }),
   line("POST", `${mine}/accept`, "Accept an organisation", acceptTransfer, acceptedTransferShape),
   line("POST", `${mine}/decline`, "Decline an organisation", declineTransfer, declinedTransferShape),
   line("GET", `${one}/transfer`, "Read an organisation’s last transfer", readTransfer, transferShape.nullable(), last),
