@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Line, Lines } from "@/components/ui/table/lines";
 import { amountWords, type Pool, partNames, poolParts, shareWords, thingWords } from "@/lib/pools/words";
 
-export interface ShownBelongings {
+interface ShownBelongings {
   tierName: string;
   memberCount: number;
   serverCount: number;

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 
-export type TransferKind = "offer" | "portal";
-export type TransferState = "pending" | "done" | "declined" | "cancelled" | "objected" | "expired" | "ended" | "failed";
+type TransferKind = "offer" | "portal";
+type TransferState = "pending" | "done" | "declined" | "cancelled" | "objected" | "expired" | "ended" | "failed";
 
 /** An offer is expired as soon as its time is over, even if the row doesn't say so yet. */
 const state =

@@ -24,7 +24,6 @@ export const toOwnTransfer = (row: TransferRow, userId: string) => ({
   ...toTransfer(row),
   isReceiver: row.receiverId === userId,
 });
-export type OwnTransfer = ReturnType<typeof toOwnTransfer>;
 
 /** What comes with the organisation, and what its tier allows. */
 export function toBelongings({
