@@ -63,7 +63,7 @@ test("the owner offers the organisation, the mailed page says what comes with it
   await expectAccessible(page);
   await visit(page, `${organisation.path}/settings`, { status: 403 });
   await visit(page, `${organisation.path}/activity`);
-  await expect(page.getByRole("table").getByRole("row").nth(1)).toContainText("became the owner of");
+  await expect(page.getByRole("row", { name: /became the owner of/ })).toBeVisible();
 });
 
 test("an offer can be declined and cancelled, with the keyboard, and made again", async ({ portal, browse }) => {
