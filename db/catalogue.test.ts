@@ -129,6 +129,12 @@ describe("every function with definer rights", () => {
         config: ["search_path=public, pg_temp"],
         returns: "trigger",
       },
+      {
+        name: "end_transfers",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "trigger",
+      },
       ...["find_member_anew", "find_members"].map((name) => ({
         name,
         owner: "guildhall_definer",

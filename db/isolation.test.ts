@@ -21,6 +21,7 @@ import { setSchedule } from "@/lib/schedules/operations";
 import { createServer } from "@/lib/servers/create_operations";
 import { small } from "@/lib/servers/testing";
 import { createSmtpServer } from "@/lib/smtp_servers/operations";
+import { offerTransfer } from "@/lib/transfers/operations";
 import { createWebhook } from "@/lib/webhooks/operations";
 
 useDatabase();
@@ -57,6 +58,7 @@ const tenantTables = [
   "freed_addresses",
   "backups",
   "server_schedules",
+  "transfers",
   "pictures",
 ];
 
@@ -88,6 +90,7 @@ beforeAll(async () => {
   [theirProject = ""] = await newProjects(theirs.organisation.id, "Theirs");
   const member = await newMember(theirs.organisation.id, "member");
   await narrowTo(theirs.organisation.id, member, theirProject);
+  await offerTransfer(theirs.owner, { ...theirs.ref, userId: member.actor.userId });
   const zone = await newZone(theirs.organisation.id);
   await change(zone, [{ name: `a.b.${zone.name}`, type: "A", ttl: 300, content: "192.0.2.1" }]);
   const [importId, { userId }] = [randomUUID(), theirs.owner.actor];

@@ -316,6 +316,7 @@ export interface Notifications {
   organisationName: string;
   readAt: Timestamp | null;
   role: string | null;
+  transferId: string | null;
   userId: string;
 }
 
@@ -502,6 +503,21 @@ export interface TierPools {
   most: Numeric | null;
   tier: string;
   what: string;
+}
+
+export interface Transfers {
+  createdAt: Generated<Timestamp>;
+  endedAt: Timestamp | null;
+  endsAt: Timestamp;
+  id: string;
+  kind: string;
+  organisationId: string;
+  ownerId: string | null;
+  ownerName: string;
+  reason: string | null;
+  receiverId: string | null;
+  receiverName: string;
+  state: Generated<string>;
 }
 
 export interface Users {
@@ -692,6 +708,7 @@ export interface DB {
   sessions: Sessions;
   tierLimits: TierLimits;
   tierPools: TierPools;
+  transfers: Transfers;
   users: Users;
   verificationTokens: VerificationTokens;
   webhooks: Webhooks;

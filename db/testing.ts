@@ -254,7 +254,8 @@ export async function countRows(organisationId: string) {
       | "grants"
       | "records"
       | "zoneChanges"
-      | "zoneImports",
+      | "zoneImports"
+      | "transfers",
       number
     >
   >(
@@ -275,7 +276,8 @@ export async function countRows(organisationId: string) {
       (select count(*)::int from zone_grants where organisation_id = $1) as grants,
       (select count(*)::int from records where organisation_id = $1) as records,
       (select count(*)::int from zone_changes where organisation_id = $1) as "zoneChanges",
-      (select count(*)::int from zone_imports where organisation_id = $1) as "zoneImports"`,
+      (select count(*)::int from zone_imports where organisation_id = $1) as "zoneImports",
+      (select count(*)::int from transfers where organisation_id = $1 and state = 'pending') as transfers`,
     [organisationId],
   );
   return row;

@@ -18,6 +18,11 @@ const table = {
     title: "Organisation",
     actions: {
       update: row(owners, "Edit the organisation", "Change its name, handle, avatar and default role."),
+      transfer: row(
+        owners,
+        "Transfer the organisation",
+        "Offer it to a member, who becomes its owner by accepting; cancel that, or object to a transfer by the portal.",
+      ),
       delete: row(owners, "Delete the organisation", "Delete the organisation with everything in it."),
     },
   },

@@ -16,6 +16,7 @@ import { projectReasons } from "@/lib/projects/reasons";
 import { roleReasons } from "@/lib/roles/reasons";
 import { serverReasons } from "@/lib/servers/reasons";
 import { smtpServerReasons } from "@/lib/smtp_servers/reasons";
+import { transferReasons } from "@/lib/transfers/reasons";
 import { userReasons } from "@/lib/users/reasons";
 import { webhookReasons } from "@/lib/webhooks/reasons";
 import { zoneReasons } from "@/lib/zones/reasons";
@@ -40,6 +41,7 @@ export const reasons = {
   ...smtpServerReasons,
   ...roleReasons,
   ...serverReasons,
+  ...transferReasons,
   ...userReasons,
   ...webhookReasons,
   ...zoneReasons,

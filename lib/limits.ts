@@ -76,6 +76,8 @@ export const accountTokens = 25;
 export const mailsToOneAddress = 30;
 /** How long an invitation is valid after sending. */
 export const invitationHours = 48;
+/** How long the offer of an organisation is valid, and how long its owner can object to a transfer by the portal’s administration. */
+export const transferHours = 72;
 /** The most former handles of an organisation at a time. */
 export const heldHandles = 5;
 /** How long a former handle still leads to the organisation. */

@@ -46,6 +46,7 @@ export const anyFields: Record<string, unknown> = {
   outcome: "sent",
   featureToggles: { dns: false },
   imageRegistries: [],
+  ...{ transfer: randomUUID(), reason: "The owner is gone." },
   type: "A",
   content: "192.0.2.1",
   contents: ["192.0.2.1"],

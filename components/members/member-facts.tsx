@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Time } from "@/components/ui/layout/time";
 import { Line, Lines } from "@/components/ui/table/lines";
 import { roleName } from "@/lib/access";
@@ -14,7 +15,7 @@ interface MemberFactsProps {
     projects: { name: string }[] | null;
   };
   /** Why the viewer can't change the role. */
-  note?: string;
+  note?: ReactNode;
   now: Date;
 }
 

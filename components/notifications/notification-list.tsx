@@ -1,11 +1,12 @@
 import Link from "next/link";
 import { Shield } from "@/components/identity/shield";
+import { type TransferNews, transferNews } from "@/components/notifications/transfer-sentence";
 import { Time } from "@/components/ui/layout/time";
 import { roleName } from "@/lib/access";
 
 export interface ShownNotification {
   id: string;
-  kind: "invited" | "added" | "role" | "removed" | "narrowed" | "widened" | "draining" | "provisioned";
+  kind: "invited" | "added" | "role" | "removed" | "narrowed" | "widened" | "draining" | "provisioned" | TransferNews;
   organisationName: string;
   /** Null unless the viewer is a member. */
   handle: string | null;
@@ -14,6 +15,7 @@ export interface ShownNotification {
   role: string | null;
   formerRole: string | null;
   nodeName: string | null;
+  transferId: string | null;
   createdAt: Date;
   readAt: Date | null;
 }
@@ -21,6 +23,7 @@ export interface ShownNotification {
 /** The notification in one sentence. */
 function sentence({ kind, organisationName, actorName, role, formerRole, nodeName }: ShownNotification): string {
   const who = actorName ?? "Somebody";
+  if (isTransfer(kind)) return transferNews[kind](who, organisationName, role);
   if (kind === "invited") return `${who} invited you to ${organisationName} as ${roleName(role ?? "member")}.`;
   if (kind === "added") return `${who} added you to ${organisationName} as ${roleName(role ?? "member")}.`;
   if (kind === "removed") return `${who} removed you from ${organisationName}.`;
@@ -32,7 +35,10 @@ function sentence({ kind, organisationName, actorName, role, formerRole, nodeNam
   return `${who} changed your role in ${organisationName} from ${roleName(formerRole ?? "member")} to ${roleName(role ?? "member")}.`;
 }
 
-function target({ kind, handle }: ShownNotification): string | null {
+const isTransfer = (kind: ShownNotification["kind"]): kind is TransferNews => Object.hasOwn(transferNews, kind);
+
+function target({ kind, handle, transferId }: ShownNotification): string | null {
+  if (transferId) return handle && `/dashboard/transfers/${transferId}`;
   if (kind === "invited") return "/dashboard/invitations";
   return handle && `/dashboard/organisations/${handle}`;
 }

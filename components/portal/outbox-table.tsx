@@ -6,7 +6,7 @@ import { Lead } from "@/components/ui/table/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import type { Outcome } from "@/lib/kernel/errors";
 
-type MailKind = "invitation" | "verify" | "reset" | "known" | "notice" | "provisioned";
+type MailKind = "invitation" | "verify" | "reset" | "known" | "notice" | "provisioned" | "transfer";
 interface OutboxMail {
   id: string;
   kind: MailKind;
@@ -30,6 +30,7 @@ export const mailKindWords: Record<MailKind, string> = {
   known: "Account already exists",
   notice: "Notification",
   provisioned: "New organisation for its owner",
+  transfer: "Transfer of an organisation",
 };
 
 interface OutboxTableProps {

@@ -15,7 +15,7 @@ interface Deletion {
 
 /**
  * Marks an organisation as deleted, from whose commit on nobody enters it. Its zones aren't served and let go of their names, its
- * servers are wanted stopped. The organisation must be locked. @returns the servers to stop
+ * servers are wanted stopped, a pending transfer ends. The organisation must be locked. @returns the servers to stop
  */
 export async function insertDeletion(trx: Trx, { graceDays, contents, ...row }: Deletion) {
   const { organisationId } = row;
@@ -29,6 +29,12 @@ export async function insertDeletion(trx: Trx, { graceDays, contents, ...row }: 
     })
     .returning("purgeAt")
     .executeTakeFirstOrThrow();
+  await trx
+    .updateTable("transfers")
+    .set({ state: "ended", endedAt: sql`now()` })
+    .where("organisationId", "=", organisationId)
+    .where("state", "=", "pending")
+    .execute();
   await trx
     .updateTable("zones")
     .set({ served: false })

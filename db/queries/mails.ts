@@ -2,7 +2,7 @@ import { type Expression, type SqlBool, sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledLast } from "@/db/compiled";
 
-export type MailKind = "invitation" | "verify" | "reset" | "known" | "notice" | "provisioned";
+export type MailKind = "invitation" | "verify" | "reset" | "known" | "notice" | "provisioned" | "transfer";
 export type MailState = "queued" | "sending" | "sent" | "failed" | "held" | "withdrawn";
 
 /** In the table a withdrawn mail is a failed one, which no version of the portal sends. */
@@ -54,6 +54,7 @@ export async function lockMail(trx: Trx, id: string) {
     .leftJoin("users as inviter", "inviter.id", "invitations.inviterId")
     .leftJoin("users as owner", "owner.id", "mails.userId")
     .leftJoin("notifications as news", "news.id", "mails.notificationId")
+    .leftJoin("transfers", "transfers.id", "news.transferId")
     .leftJoin("verificationTokens as token", "token.id", "mails.verificationTokenId")
     .select([
       "mails.id",
@@ -78,6 +79,8 @@ export async function lockMail(trx: Trx, id: string) {
         where o.owner_id = mails.user_id and mails.kind = 'provisioned')`.as("waiting"),
     )
     .select(["news.kind as news", "news.actorName", "news.role as newsRole", "news.formerRole"])
+    .select(["transfers.id as transferId", "transfers.receiverName", "transfers.reason as transferReason"])
+    .select("transfers.endsAt as transferEndsAt")
     .select(["token.id as tokenId", "token.purpose", "token.expiresAt as tokenExpiresAt"])
     .select(sql<boolean>`token.used_at is null and token.expires_at > now()`.as("tokenOpen"))
     .where("mails.id", "=", id)

@@ -9,7 +9,17 @@ export type NotificationKind =
   | "narrowed"
   | "widened"
   | "draining"
-  | "provisioned";
+  | "provisioned"
+  | TransferNews;
+/** About the ownership of an organisation: its two parties are always told by mail, too. */
+export type TransferNews =
+  | "transferOffered"
+  | "transferAccepted"
+  | "transferDeclined"
+  | "transferCancelled"
+  | "transferPlanned"
+  | "transferObjected"
+  | "transferDone";
 
 interface NewNotification {
   id: string;
@@ -21,6 +31,7 @@ interface NewNotification {
   role: string | null;
   formerRole: string | null;
   nodeName: string | null;
+  transferId: string | null;
 }
 
 export async function insertNotification(trx: Trx, row: NewNotification): Promise<void> {
@@ -38,7 +49,7 @@ export async function listNotificationsOf(
     .leftJoin("organisations", "organisations.id", "notifications.organisationId")
     .select(["notifications.id", "notifications.kind", "notifications.organisationName", "notifications.actorName"])
     .select(["notifications.role", "notifications.formerRole", "notifications.createdAt", "notifications.readAt"])
-    .select("notifications.nodeName")
+    .select(["notifications.nodeName", "notifications.transferId"])
     // Null if the user is no longer a member: the policy hides it.
     .select(["organisations.handle", "organisations.avatar"])
     .where("notifications.userId", "=", userId);

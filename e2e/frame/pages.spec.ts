@@ -277,7 +277,7 @@ test("the dialogs about people and roles are as accessible as the pages", async 
   await alive(page);
   await page
     .getByRole("row", { name: /^Keeper of Zones/ })
-    .getByText("6 of 30 permissions")
+    .getByText("6 of 32 permissions")
     .click();
   await picture("roles-open");
   await page.getByRole("button", { name: "Actions for Onlooker" }).click();

@@ -55,6 +55,7 @@ const told: Record<string, "always" | "by its server" | "by its project" | "neve
   server: "by its server",
   session: "never",
   token: "always",
+  transfer: "always",
   user: "always",
   webhook: "always",
   zone: "always",

@@ -9,6 +9,7 @@ const table = {
   "role.changed": "A role was changed",
   "role.deleted": "A role was deleted",
   "organisation.changed": "The organisation was changed",
+  "organisation.transferred": "The organisation has a new owner",
   "project.created": "A project was created",
   "project.changed": "A project was changed",
   "project.deleted": "A project was deleted",

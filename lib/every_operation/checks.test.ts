@@ -28,6 +28,7 @@ import { updateServerInput } from "@/lib/servers/update_schema";
 import { createSmtpServerInput } from "@/lib/smtp_servers/schema";
 import { setTierLimitsInput } from "@/lib/tiers/schema";
 import { limitParts } from "@/lib/tiers/words";
+import { beginTransferInput } from "@/lib/transfers/schema";
 import { disableUserInput, setOwnedLimitInput } from "@/lib/users/schema";
 import { createWebhookInput, formats } from "@/lib/webhooks/schema";
 import { importZoneInput } from "@/lib/zones/records/schema";
@@ -74,6 +75,7 @@ const typed: Record<string, z.ZodType> = {
   tier_limits_most_check: setTierLimitsInput.shape.limits.shape.backupSizeMb,
   tier_pools_most_check: setTierPoolInput.shape.pool.shape.memoryMb,
   users_disabled_reason_check: disableUserInput.shape.reason,
+  transfers_reason_check: beginTransferInput.shape.reason,
   users_email_check: emailAddress,
   users_name_check: personName,
   users_owned_limit_check: setOwnedLimitInput.shape.ownedLimit,
@@ -149,6 +151,7 @@ const written: [RegExp, string][] = [
   [/^(api_tokens_check1?|deliveries_check|deliveries_one_destination|zone_checks_check)$/, "one statement writes both"],
   [/^(zone_names_check|zones_check1?)$/, "functions of the database write both"],
   [/^(deliveries_facts|notification_providers_settings)_check$/, "an object of our own"],
+  [/^transfers_(kind|state|reason_of_portal)(_check)?$/, "a literal of the operation, which writes both"],
   [/^portal_(settings_)?one_check$/, "one row, made by a migration"],
   [/^records_(check1?|ttl_check|type_check)$/, "parsed by lib/dns: its own tests save whatever it accepts"],
   [/^server_schedules_(at_minute_)?check$/, "from a time and a day that the schema parses"],

@@ -71,6 +71,7 @@ const unaudited = [
   "server.readOn",
   "server.remind",
   "session.open",
+  "transfer.due",
   "zone.beginImport",
   "webhook.claim",
   "webhook.note",

@@ -15,6 +15,7 @@ import { purgeOrganisations } from "@/lib/jobs/purges";
 import { runSchedules } from "@/lib/jobs/schedules";
 import { runServerJob } from "@/lib/jobs/server";
 import { keepSuspensions } from "@/lib/jobs/suspensions";
+import { completeTransfers } from "@/lib/jobs/transfers";
 import { startTelling } from "@/lib/jobs/webhooks";
 import { checkZones } from "@/lib/jobs/zone_checks";
 import { systemCaller } from "@/lib/kernel/actor";
@@ -70,6 +71,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
     every(60_000, cleanNodes),
     every(5_000, purgeOrganisations),
     every(2_000, keepSuspensions),
+    every(60_000, completeTransfers),
   ];
   return async () => {
     await Promise.all([stopChecks(), stopReminders(), stopTelling(), ...stopOthers.map((stop) => stop())]);

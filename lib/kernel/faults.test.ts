@@ -18,6 +18,7 @@ const staying: Record<string, string> = {
   projects: "a project's deletion and what refers to it both lock the organisation or the project first",
   roles: "a role's deletion and its assignment both lock the organisation first",
   servers: "the server's row is locked before anything about it is written",
+  transfers: "a notification about one is written in the transaction that has its row",
   verification_tokens: "a mail about one is written in the transaction that writes it",
   webhooks: "a delivery's insert locks its destinations",
   zone_imports: "its parts are written with it, or under its lock",
@@ -26,6 +27,7 @@ const staying: Record<string, string> = {
 /** Foreign keys to a membership, which may end at any moment, whose violation doesn't become a refusal. */
 const lockedMemberships: Record<string, string> = {
   organisations_owner: "the owner's membership moves under the organisation's lock and can't end",
+  transfers_owner: "as above: it is the owner's when the row is written",
 };
 /** Unique keys: how a second row is handled. Keys of random ids and hashes aren't listed. */
 const single: Record<string, string> = {
@@ -45,6 +47,7 @@ const single: Record<string, string> = {
   records_live: "change_zone, under the zone's lock",
   roles_name: "looked for under the organisation's lock",
   servers_name: "on conflict do nothing",
+  transfers_one_pending: "on conflict do nothing",
   users_email_key: "on conflict do nothing",
   zone_grants_name: "on conflict do nothing",
   zone_names_key_key: "activate_zone, under one lock",

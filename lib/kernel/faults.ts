@@ -17,6 +17,7 @@ const memberships = new Set([
   "api_tokens_membership",
   "api_tokens_home",
   "narrowings_member",
+  "transfers_receiver",
 ]);
 
 /** An account was deleted in the meantime, or an announcement: who or what it is about no longer exists. */

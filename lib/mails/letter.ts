@@ -4,6 +4,7 @@ import { toPng } from "@/lib/avatars/render";
 import { env } from "@/lib/env";
 import { mailLink } from "@/lib/mails/link";
 import { withLinkBreaks } from "@/lib/mails/link_breaks";
+import { transferWords } from "@/lib/mails/transfer_words";
 
 /** An e-mail, ready to be sent. Plain text and HTML say the same. */
 export interface Letter {
@@ -110,6 +111,8 @@ function words(mail: MailRow): Words {
             ? "If you didn’t expect this, contact the portal’s administrator."
             : "You get this e-mail because you enabled it. You can disable it in your account, under Notifications.",
       };
+    case "transfer":
+      return transferWords(mail, until);
     default:
       return {
         subject: "You already have an account",

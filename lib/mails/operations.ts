@@ -22,7 +22,7 @@ import { mailJob } from "@/lib/mails/send";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
 
 /** E-mails without a secret: their button leads to a page that needs a sign-in. */
-const linkless: ReadonlySet<string> = new Set<MailKind>(["known", "notice"]);
+const linkless: ReadonlySet<string> = new Set<MailKind>(["known", "notice", "transfer"]);
 
 /** The portal's outgoing mail, newest first. It shows no link; `canReveal` says which ones can be revealed. */
 export const listMails = portalQuery("mail.list", {

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import type { MailKind, MailRow } from "@/db/queries/mails";
-import type { NotificationKind } from "@/db/queries/notifications";
+import type { NotificationKind, TransferNews } from "@/db/queries/notifications";
 import { enclosed, invitationWords, typeset, writeLetter } from "@/lib/mails/letter";
 import { eventLetter } from "@/lib/smtp_servers/event_letter";
 import { testLetter } from "@/lib/smtp_servers/test_letter";
@@ -31,7 +31,7 @@ const row = (kind: MailKind, more: Partial<MailRow> = {}) =>
     recipient,
     state: "queued",
     attempts: 0,
-    organisationId: kind === "invitation" || kind === "notice" ? id : null,
+    organisationId: kind === "invitation" || kind === "notice" || kind === "transfer" ? id : null,
     userId: id,
     invitationId: id,
     version: 1,
@@ -45,6 +45,10 @@ const row = (kind: MailKind, more: Partial<MailRow> = {}) =>
     actorName: "Tomasz Wieczorek",
     newsRole: "admin",
     formerRole: "member",
+    transferId: id,
+    receiverName: "Mei-Lin Zhou",
+    transferReason: "The owner left the company and can’t be reached.",
+    transferEndsAt: new Date(Date.now() + 72 * 3_600_000),
     tokenId: id,
     purpose: null,
     tokenExpiresAt: expiry(),
@@ -54,14 +58,14 @@ const row = (kind: MailKind, more: Partial<MailRow> = {}) =>
   }) as MailRow;
 
 /** One for each kind of mail: a new kind doesn't compile until it has a sample. */
-const kinds: Record<Exclude<MailKind, "notice">, [name: string, when: string]> = {
+const kinds: Record<Exclude<MailKind, "notice" | "transfer">, [name: string, when: string]> = {
   invitation: ["Invitation", "Somebody is invited, and the portal sends the mail."],
   verify: ["Address verification", "Somebody signed up, or asks for the link once more."],
   reset: ["Password reset", "Somebody forgot their password."],
   known: ["Account already exists", "Somebody signs up with an address that has an account."],
   provisioned: ["New organisation", "The portal created an organisation for somebody who has no account yet."],
 };
-const news: Record<Exclude<NotificationKind, "invited">, [name: string, when: string]> = {
+const news: Record<Exclude<NotificationKind, "invited" | TransferNews>, [name: string, when: string]> = {
   added: ["Notice: added", "Somebody was added without an invitation."],
   role: ["Notice: role changed", "Somebody’s role changed."],
   removed: ["Notice: removed", "Somebody was removed."],
@@ -69,6 +73,17 @@ const news: Record<Exclude<NotificationKind, "invited">, [name: string, when: st
   widened: ["Notice: no longer restricted", "Somebody can see all projects again."],
   provisioned: ["Notice: new organisation", "The portal created an organisation for somebody who has an account."],
   draining: ["Notice: node draining", "A node that runs servers of the organisation is being drained."],
+};
+
+/** The first of two samples is for the receiver, the second for the owner. */
+const transfers: Record<TransferNews, [name: string, when: string, roles?: string[]]> = {
+  transferOffered: ["Transfer: offered", "The owner offers somebody the organisation."],
+  transferAccepted: ["Transfer: accepted", "The offer was accepted."],
+  transferDeclined: ["Transfer: declined", "The receiver declined."],
+  transferCancelled: ["Transfer: cancelled", "The owner or the portal’s administration cancelled it."],
+  transferPlanned: ["Transfer: begun by the portal", "The portal’s administration has begun it.", ["owner", "admin"]],
+  transferObjected: ["Transfer: objection", "The owner objected to the portal’s transfer."],
+  transferDone: ["Transfer: done by the portal", "The waiting time is over.", ["owner", "admin"]],
 };
 
 /** All mails that the product sends. */
@@ -89,6 +104,15 @@ export async function sampleMails(): Promise<Sample[]> {
       picture,
     ),
     ...Object.entries(news).map(([kind, [name, when]]) => portal(name, when, row("notice", { news: kind as "role" }))),
+    ...Object.entries(transfers).flatMap(([kind, [name, when, roles = ["admin"]]]) =>
+      roles.map((newsRole) =>
+        portal(
+          roles.length > 1 ? `${name}, to the ${newsRole === "owner" ? "receiver" : "owner"}` : name,
+          when,
+          row("transfer", { news: kind, newsRole }),
+        ),
+      ),
+    ),
     ...ownMails().map((mail) => ({ ...mail, html: shown(mail.html) })),
   ];
 }

@@ -5,9 +5,9 @@ import type { CommandTools } from "@/lib/kernel/trace";
 
 type To =
   | { kind: "invitation"; recipient: string; organisationId: string; invitationId: string }
-  | { kind: "notice"; recipient: string; organisationId: string; notificationId: string }
+  | { kind: "notice" | "transfer"; recipient: string; organisationId: string; notificationId: string }
   | {
-      kind: Exclude<MailKind, "invitation" | "notice">;
+      kind: Exclude<MailKind, "invitation" | "notice" | "transfer">;
       recipient: string;
       userId: string;
       verificationTokenId?: string;

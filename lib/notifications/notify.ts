@@ -14,6 +14,8 @@ interface News {
   role?: string;
   formerRole?: string;
   nodeName?: string;
+  /** The transfer that it is about. */
+  transferId?: string;
 }
 
 type Tools = Pick<CommandTools, "trx" | "enqueue"> & {
@@ -22,12 +24,12 @@ type Tools = Pick<CommandTools, "trx" | "enqueue"> & {
 };
 
 /**
- * Notifies a user of what happened to them here, in the transaction in which it happens, and by e-mail if they enabled it.
- * An invitation has its own e-mail.
+ * Notifies a user of what happened to them here, in the transaction in which it happens, and by e-mail if they enabled it. About
+ * a transfer they always get an e-mail; an invitation has its own.
  */
 export async function notify(
   tools: Tools,
-  { kind, userId, role = null, formerRole = null, nodeName = null }: Nullable<News>,
+  { kind, userId, role = null, formerRole = null, nodeName = null, transferId = null }: Nullable<News>,
 ) {
   const { trx, organisation, actor } = tools;
   const user = await findNotified(trx, userId);
@@ -43,12 +45,13 @@ export async function notify(
     role,
     formerRole,
     nodeName,
+    transferId,
   });
   // A new owner has to know, whatever they chose about other news.
-  const mailed = kind === "provisioned" || (kind !== "invited" && user.notifyByMail);
+  const mailed = kind === "provisioned" || transferId !== null || (kind !== "invited" && user.notifyByMail);
   if (mailed && user.emailVerifiedAt && canMail())
     sendMail(tools, {
-      kind: "notice",
+      kind: transferId ? "transfer" : "notice",
       recipient: user.email,
       organisationId: organisation.id,
       notificationId: id,

@@ -1,9 +1,25 @@
 import { z } from "zod";
 
+/** About the ownership of an organisation. */
+const transferNews = [
+  ...(["transferOffered", "transferAccepted", "transferDeclined", "transferCancelled"] as const),
+  ...(["transferPlanned", "transferObjected", "transferDone"] as const),
+] as const;
+
 export const notificationShape = z
   .object({
     id: z.uuid(),
-    kind: z.enum(["invited", "added", "role", "removed", "narrowed", "widened", "draining", "provisioned"]),
+    kind: z.enum([
+      "invited",
+      "added",
+      "role",
+      "removed",
+      "narrowed",
+      "widened",
+      "draining",
+      "provisioned",
+      ...transferNews,
+    ]),
     organisationName: z.string(),
     /** null if the user isn’t a member (any more). */
     handle: z.string().nullable(),
@@ -14,6 +30,8 @@ export const notificationShape = z
     formerRole: z.string().nullable(),
     /** The node that is being drained. */
     nodeName: z.string().nullable(),
+    /** The transfer that it is about. */
+    transferId: z.uuid().nullable(),
     createdAt: z.date(),
     readAt: z.date().nullable(),
   })

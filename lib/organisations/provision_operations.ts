@@ -14,9 +14,10 @@ import { AppError, fieldError } from "@/lib/errors";
 import type { SystemActor, UserActor } from "@/lib/kernel/actor";
 import { portalCommand } from "@/lib/kernel/kinds";
 import type { CommandTools } from "@/lib/kernel/trace";
-import { ownedOrganisations, type PortalTier } from "@/lib/limits";
+import type { PortalTier } from "@/lib/limits";
 import { notify } from "@/lib/notifications/notify";
 import { foundOrganisation } from "@/lib/organisations/create";
+import { ownedLimitOf } from "@/lib/organisations/may_create";
 import { correctOwnerInput, inOrganisation, provisionInput } from "@/lib/organisations/schema";
 
 type Tools = CommandTools & { actor: UserActor | SystemActor };
@@ -28,7 +29,13 @@ interface Given {
 /** The account for an address, which may own one more organisation. */
 async function ownerFor({ trx, audit }: Tools, given: { email: string; name?: string }, field: string) {
   const owner = await futureOwner(trx, { ...given, field });
-  if ((await countOwned(trx, owner.id)) >= ownedOrganisations) throw fieldError("owner.limit", field);
+  const most = await ownedLimitOf(trx, owner.id);
+  if ((await countOwned(trx, owner.id)) >= most)
+    throw fieldError(
+      "owner.limit",
+      field,
+      `This account already owns as many organisations as it may: ${most}. Choose another owner, or raise the number on the user’s page.`,
+    );
   if (owner.isNew)
     audit({
       operation: "user.create",

@@ -1,5 +1,4 @@
 import type { ErrorCode } from "@/lib/kernel/errors";
-import { ownedOrganisations } from "@/lib/limits";
 
 /** Why an organisation or its handle is refused. */
 export const organisationReasons = {
@@ -10,11 +9,11 @@ export const organisationReasons = {
   ],
   "organisation.limit": [
     "LIMIT_REACHED",
-    "You have reached the limit of organisations you may own. Transfer one, or ask the portal’s administrator.",
+    "You have reached the limit of organisations you may own. Transfer one under its Settings → Danger zone, or ask the portal’s administrator.",
   ],
   "owner.limit": [
     "LIMIT_REACHED",
-    `This account already owns ${ownedOrganisations} organisations, the most that one account may own. Choose another owner.`,
+    "This account already owns as many organisations as it may. Choose another owner, or raise the number on the user’s page.",
   ],
   "owner.disabled": [
     "CONFLICT",

@@ -3,7 +3,10 @@ import type { ErrorCode } from "@/lib/kernel/errors";
 /** Why a role, or assigning it, is refused. */
 export const roleReasons = {
   "role.unknown": ["NOT_FOUND", "Role not found."],
-  "role.owner": ["FORBIDDEN", "The owner role can’t be assigned. Transfer the organisation instead."],
+  "role.owner": [
+    "FORBIDDEN",
+    "The owner role can’t be assigned. The owner can transfer the organisation instead, under Settings → Danger zone.",
+  ],
   "role.ceiling": ["FORBIDDEN", "You can only assign, edit or delete roles with fewer permissions than your own."],
   "role.tier": [
     "FORBIDDEN",

@@ -41,6 +41,7 @@ const otherNames = {
   "servers/console": "follow mailbox",
   "servers/templates": "catalogue games services template variable",
   "servers/work": "environment profile",
+  transfers: "hand_over",
   smtp_servers: "event_letter settings smtp test_letter",
   users: "note",
   webhooks: "address body retry_after send",

@@ -8,7 +8,7 @@ import { partNames, poolParts, shareWords } from "@/lib/pools/words";
 
 interface OrganisationFactsProps {
   organisation: AdministeredOrganisation & { createdAt: Date };
-  /** What can be done about an owner who hasn’t set up the account. */
+  /** A transfer to somebody else, or for an owner who hasn’t set up the account another link. */
   ownerActions: ReactNode;
   /** Buttons for its portal tier and its pool. */
   tierActions: ReactNode;
@@ -21,7 +21,7 @@ export function OrganisationFacts({ organisation, ownerActions, tierActions }: O
   const { id, owner, memberCount, serverCount, maxServers, zoneCount, tierName, pool, createdAt } = organisation;
   return (
     <div className="grid gap-4">
-      <Panel title="Owner" action={owner.state === "invited" && ownerActions}>
+      <Panel title="Owner" action={ownerActions}>
         <Lines>
           <Line label="Name">
             {owner.name}{" "}

@@ -23,6 +23,7 @@ const segments: Record<string, string> = {
 export const parameterWords: Record<string, string> = {
   organisation: "The organisation’s id or handle.",
   invitation: "The invitation’s id.",
+  transfer: "The transfer’s id.",
   id: "The token’s id.",
   mail: "The mail’s id.",
   job: "The job’s id.",

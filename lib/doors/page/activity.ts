@@ -55,6 +55,9 @@ import * as smtpServersDeliveryOperations from "@/lib/smtp_servers/delivery_oper
 import * as smtpServersOperations from "@/lib/smtp_servers/operations";
 import * as smtpServersTrialOperations from "@/lib/smtp_servers/trial_operations";
 import * as tiersOperations from "@/lib/tiers/operations";
+import * as transfersAnswerOperations from "@/lib/transfers/answer_operations";
+import * as transfersOperations from "@/lib/transfers/operations";
+import * as transfersPortalOperations from "@/lib/transfers/portal_operations";
 import * as usersAccountOperations from "@/lib/users/account_operations";
 import * as usersOperations from "@/lib/users/operations";
 import * as webhooksOperations from "@/lib/webhooks/operations";
@@ -128,6 +131,9 @@ const modules = [
   setupOperations,
   tiersOperations,
   usersAccountOperations,
+  transfersAnswerOperations,
+  transfersOperations,
+  transfersPortalOperations,
   usersOperations,
   webhooksOperations,
   webhooksTrialOperations,

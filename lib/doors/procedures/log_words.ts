@@ -32,6 +32,12 @@ export const actionWords: Record<string, readonly string[]> = {
       "test",
       "testSettings",
       "withdraw",
+      "beginTransfer",
+      "cancelTransfer",
+      "offer",
+      "cancel",
+      "decline",
+      "complete",
       "open",
       "downloadFile",
     ],
@@ -48,7 +54,7 @@ export const actionWords: Record<string, readonly string[]> = {
 
 /** Likewise the targets, with the first parts. A server here is what they call a service; their server is a node here. */
 const resourceWords: Record<string, readonly string[]> = {
-  organization: ["organisation"],
+  organization: ["organisation", "transfer"],
   user: ["member", "invitation", "account", "user"],
   customRole: ["role"],
   project: ["project"],

@@ -17,6 +17,7 @@ import { scheduleLines } from "@/lib/doors/rest/lines/schedules";
 import { serverLines } from "@/lib/doors/rest/lines/servers";
 import { smtpServerLines } from "@/lib/doors/rest/lines/smtp_servers";
 import { tierLines } from "@/lib/doors/rest/lines/tiers";
+import { transferLines } from "@/lib/doors/rest/lines/transfers";
 import { upkeepLines } from "@/lib/doors/rest/lines/upkeep";
 import { userLines } from "@/lib/doors/rest/lines/users";
 import { webhookLines } from "@/lib/doors/rest/lines/webhooks";
@@ -27,6 +28,7 @@ import { zoneLines } from "@/lib/doors/rest/lines/zones";
  * place.
  */
 export const rest: Rest[] = [
+  ...transferLines,
   ...peopleLines,
   ...projectLines,
   ...smtpServerLines,

@@ -16,6 +16,7 @@ import { newNode } from "@/lib/nodes/testing";
 import { deleteOrganisation } from "@/lib/organisations/deletion_operations";
 import { createServer } from "@/lib/servers/create_operations";
 import { hashToken, randomToken } from "@/lib/tokens";
+import { offerTransfer } from "@/lib/transfers/operations";
 import { createWebhook } from "@/lib/webhooks/operations";
 
 useDatabase();
@@ -44,6 +45,12 @@ beforeAll(async () => {
     await newNode({ dedicatedTo: organisation.id });
     const other = await newOrganisation();
     await inviteMember(other.owner, { ...other.ref, email: owner.actor.email });
+    const { userId } = owner.actor;
+    await sudo("insert into members (organisation_id, user_id, role) values ($1, $2, 'member')", [
+      other.organisation.id,
+      userId,
+    ]);
+    await offerTransfer(other.owner, { ...other.ref, userId });
   }
   await newProjects(organisation.id, "Shop", "Games");
   const server = await createServer(owner, {

@@ -143,7 +143,7 @@ export default async function AccountPage() {
               about={
                 byMail
                   ? "You also get an e-mail when somebody adds you, changes your role or removes you."
-                  : "You don’t get notifications by e-mail. Invitations are always e-mailed."
+                  : "You don’t get notifications by e-mail. Invitations and transfers of organisations always are."
               }
               action={
                 <PostForm action={changeMails}>

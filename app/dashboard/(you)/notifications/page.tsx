@@ -71,7 +71,7 @@ export default async function NotificationsPage({ searchParams }: { searchParams
             about={
               byMail
                 ? "You also get an e-mail when somebody adds you, changes your role or removes you."
-                : "You don’t get these by e-mail. Invitations are always e-mailed."
+                : "You don’t get these by e-mail. Invitations and transfers of organisations always are."
             }
             action={
               <PostForm action={change}>

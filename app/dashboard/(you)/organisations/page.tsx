@@ -4,6 +4,7 @@ import { toEntry } from "@/app/dashboard/frame";
 import { InvitationCall } from "@/components/invitations/invitation-call";
 import { DeletedTable } from "@/components/organisations/deleted-table";
 import { OrganisationTable } from "@/components/organisations/organisation-table";
+import { TransferCall } from "@/components/transfers/transfer-call";
 import { LinkButton } from "@/components/ui/button/link-button";
 import { Choice } from "@/components/ui/form/choice";
 import { SearchBox } from "@/components/ui/form/search-box";
@@ -20,6 +21,7 @@ import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { listMyInvitations } from "@/lib/invitations/answer_operations";
 import { listDeleted } from "@/lib/organisations/deletion_operations";
 import { listOrganisations, readMayFound } from "@/lib/organisations/operations";
+import { listMyTransfers } from "@/lib/transfers/answer_operations";
 
 export const metadata = { title: "Organisations" };
 
@@ -39,10 +41,11 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
   const given = await searchParams;
   const filter = { q: word(given.q), role: word(given.role), sort: word(given.sort) };
   const { q, role, sort } = filter;
-  const [all, { mayFound, ownedLimit }, invitations, deleted] = await Promise.all([
+  const [all, { mayFound, ownedLimit }, invitations, transfers, deleted] = await Promise.all([
     read(listOrganisations, {}),
     read(readMayFound, {}),
     read(listMyInvitations, {}),
+    read(listMyTransfers, {}),
     read(listDeleted, {}),
   ]);
   const { data: shown, refusal } = await attempt(listOrganisations, filter as object);
@@ -67,6 +70,9 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
       </PageHead>
       {invitations.map((invitation) => (
         <InvitationCall key={invitation.id} invitation={invitation} now={now} />
+      ))}
+      {transfers.map((transfer) => (
+        <TransferCall key={transfer.id} transfer={transfer} />
       ))}
       {all.length > 0 && (
         <Toolbar>

@@ -4,6 +4,7 @@ import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organ
 import { usedOf } from "@/app/dashboard/organisations/[handle]/servers/server-usage";
 import { ActivityTable } from "@/components/activity/activity-table";
 import { Shield } from "@/components/identity/shield";
+import { TransferCall } from "@/components/transfers/transfer-call";
 import { LinkButton } from "@/components/ui/button/link-button";
 import { PageHead } from "@/components/ui/layout/page-head";
 import { Section } from "@/components/ui/layout/section";
@@ -19,6 +20,7 @@ import { read } from "@/lib/doors/page/page";
 import { readLocalEngine } from "@/lib/nodes/local_engine_operations";
 import { type Pool, partNames, poolParts, shareWords } from "@/lib/pools/words";
 import { readFeatures } from "@/lib/portal/settings_operations";
+import { listMyTransfers } from "@/lib/transfers/answer_operations";
 
 export async function generateMetadata({ params }: OrganisationParams) {
   return { title: (await openOrganisation((await params).handle)).name };
@@ -37,6 +39,9 @@ export default async function OverviewPage({ params }: OrganisationParams) {
   const organisation = await openOrganisation((await params).handle);
   const { base, handle, name, avatar, may, memberCount, pendingInvitations, maxInvitations, tierName } = organisation;
   const { servers } = await read(readFeatures, {});
+  const transfers = (await read(listMyTransfers, {})).filter(
+    (transfer) => transfer.organisation.id === organisation.id,
+  );
   const people = memberCount === 1 ? "1 person" : `${memberCount} people`;
   const alone = memberCount === 1 && may("member.create");
   return (
@@ -58,6 +63,9 @@ export default async function OverviewPage({ params }: OrganisationParams) {
           </PageHead>
         </div>
       </div>
+      {transfers.map((transfer) => (
+        <TransferCall key={transfer.id} transfer={transfer} />
+      ))}
       <Figures>
         <Figure
           label="Members"

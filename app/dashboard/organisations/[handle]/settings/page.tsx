@@ -9,11 +9,11 @@ import {
   setOrganisationAvatarAction,
   updateOrganisationAction,
 } from "@/app/dashboard/organisations/[handle]/settings/actions";
+import { Danger } from "@/app/dashboard/organisations/[handle]/settings/danger";
 import { Roles, SmtpServers, Tokens } from "@/app/dashboard/organisations/[handle]/settings/parts";
 import { AvatarButtons } from "@/components/avatars/avatar-buttons";
 import { PictureRow } from "@/components/avatars/avatar-row";
 import { Shield } from "@/components/identity/shield";
-import { DangerZone } from "@/components/organisations/danger-zone";
 import { DeleteOrganisation } from "@/components/organisations/delete-organisation";
 import { RenameButton } from "@/components/organisations/rename-button";
 import { PageHead } from "@/components/ui/layout/page-head";
@@ -118,7 +118,7 @@ export default async function SettingsPage({ params }: OrganisationParams) {
           </Lines>
         </div>
       </Section>
-      <DangerZone>
+      <Danger organisation={organisation}>
         <DeleteOrganisation
           organisation={{ id, handle, name, avatar }}
           isLastOwned={isLastOwned}
@@ -126,7 +126,7 @@ export default async function SettingsPage({ params }: OrganisationParams) {
           read={readContentsAction}
           remove={deleteOrganisationAction}
         />
-      </DangerZone>
+      </Danger>
     </>
   );
 }

@@ -1,6 +1,9 @@
 import { Life } from "@/app/dashboard/(you)/portal/organisations/[organisation]/life";
 import {
+  beginTransferAction,
+  cancelBegunTransferAction,
   correctOwnerAction,
+  readTransferAction,
   resendOwnerLinkAction,
   setOrganisationLimitsAction,
   setOrganisationPoolAction,
@@ -10,6 +13,7 @@ import { ActivityTable } from "@/components/activity/activity-table";
 import { OrganisationFacts } from "@/components/portal/organisations/organisation-facts";
 import { OwnerActions } from "@/components/portal/organisations/owner-actions";
 import { OrganisationTools } from "@/components/portal/organisations/tools";
+import { TransferButton } from "@/components/portal/organisations/transfer-button";
 import { numbersOf } from "@/components/portal/tiers";
 import { PageHead } from "@/components/ui/layout/page-head";
 import { Section } from "@/components/ui/layout/section";
@@ -57,13 +61,21 @@ export default async function PortalOrganisationPage({ params, searchParams }: P
           />
         }
         ownerActions={
-          <OwnerActions
-            organisation={{ id, name }}
-            email={owner.email}
-            byMail={canMail()}
-            resend={resendOwnerLinkAction}
-            correct={correctOwnerAction}
-          />
+          owner.state === "active" ? (
+            <TransferButton
+              organisation={id}
+              name={name}
+              actions={{ read: readTransferAction, begin: beginTransferAction, cancel: cancelBegunTransferAction }}
+            />
+          ) : (
+            <OwnerActions
+              organisation={{ id, name }}
+              email={owner.email}
+              byMail={canMail()}
+              resend={resendOwnerLinkAction}
+              correct={correctOwnerAction}
+            />
+          )
         }
       />
       <Life organisation={id} />

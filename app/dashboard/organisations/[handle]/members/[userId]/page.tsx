@@ -76,7 +76,7 @@ export default async function MemberPage({ params }: MemberParams) {
       <div className="max-w-[40rem]">
         <MemberFacts
           member={member}
-          note={isSelf ? ownNote(isOwner) : may("member.update") && !mayChange ? aboveNote(isOwner) : undefined}
+          note={isSelf ? ownNote(isOwner, base) : may("member.update") && !mayChange ? aboveNote(isOwner) : undefined}
           now={new Date()}
         />
       </div>
@@ -100,13 +100,18 @@ export default async function MemberPage({ params }: MemberParams) {
   );
 }
 
-const ownNote = (isOwner: boolean) =>
-  isOwner
-    ? "The owner can’t leave: an organisation always needs one."
-    : "You can’t change your own role. Ask somebody whose role is above yours.";
+const ownNote = (isOwner: boolean, base: string) =>
+  isOwner ? (
+    <>
+      The owner can’t leave: an organisation always needs one. To hand it on,{" "}
+      <Link href={`${base}/settings#danger-zone`}>transfer it to another member</Link>.
+    </>
+  ) : (
+    "You can’t change your own role. Ask somebody whose role is above yours."
+  );
 const aboveNote = (isOwner: boolean) =>
   isOwner
-    ? "The owner keeps this role until the organisation is transferred."
+    ? "The owner keeps this role until they transfer the organisation."
     : "You can’t change it: you can only manage roles with fewer permissions than yours.";
 
 async function Latest({ organisation, base, userId }: { organisation: string; base: string; userId: string }) {
