@@ -10,6 +10,7 @@ const portalTables: Record<string, string> = {
   verification_tokens: "read before the user is known, by the hash of a link's token",
   rate_limits: "counts attempts of anybody, has no names",
   audit_chains: "one row per chain, written only by the audit trigger",
+  audit_checkpoints: "at most one row per chain, written only by trim_audit",
   portal: "the deployment itself, one row",
   kysely_migration: "applied migrations, the owner's",
   kysely_migration_lock: "the running migration, the owner's",
@@ -163,6 +164,13 @@ describe("every function with definer rights", () => {
         owner: "guildhall_definer",
         config: ["search_path=public, pg_temp"],
         returns: "text",
+      },
+      {
+        // Only how many entries of the log it removed, and none that are still kept.
+        name: "trim_audit",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "integer",
       },
     ]);
   });

@@ -67,5 +67,8 @@ export const serverBackups = {
   paid: { count: 7, sizeMb: 51_200 },
   enterprise: { count: 30, sizeMb: 512_000 },
 } as const satisfies Record<PortalTier, { count: number; sizeMb: number }>;
+/** For how many days an organisation’s activity is kept; null means for ever. The database keeps the same numbers (`audit_days`). */
+export const auditDays = (tier: PortalTier): number | null =>
+  ({ free: 30, educational: 90, paid: 365, enterprise: null })[tier];
 /** Server event streams that one user may have open at a time, and all users together, in each process. */
 export const eventStreams = { each: 12, together: 500 };

@@ -51,6 +51,7 @@ const openToStrangers = [
 const unaudited = [
   ..."backup.begin backup.forget backup.keep backup.leave backup.remind restore.begin schedule.due".split(" "),
   ..."node.claimCleanup node.claimMeasure node.dropImage node.noteImage node.readKept server.readVolumes".split(" "),
+  "auditLog.trim",
   "mail.begin",
   "node.claim",
   "notice.read",
@@ -63,7 +64,6 @@ const unaudited = [
   "server.note",
   "server.readOn",
   "server.remind",
-  "session.open",
   "zone.beginImport",
   "webhook.claim",
   "webhook.note",

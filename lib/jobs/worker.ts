@@ -12,12 +12,12 @@ import { measureNodes } from "@/lib/jobs/measure";
 import { checkNodes } from "@/lib/jobs/nodes";
 import { runSchedules } from "@/lib/jobs/schedules";
 import { runServerJob } from "@/lib/jobs/server";
+import { runSweepJob } from "@/lib/jobs/sweep";
 import { startTelling } from "@/lib/jobs/webhooks";
 import { checkZones } from "@/lib/jobs/zone_checks";
 import { systemCaller } from "@/lib/kernel/actor";
 import { log } from "@/lib/log";
 import { checkSeconds } from "@/lib/nodes/health_operations";
-import { sweep } from "@/lib/portal/operations";
 import { remindWork } from "@/lib/servers/work/operations";
 
 /** Runs jobs until it is stopped. Any number of workers may share one database. */
@@ -44,7 +44,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
   await boss.work("logo", quick, async ([job]) => job && runLogoJob(job as never));
   await boss.work("claims", { pollingIntervalSeconds: 15 }, runClaimsJob);
   await boss.schedule("claims", "*/3 * * * *");
-  await boss.work("sweep", { pollingIntervalSeconds: 30 }, () => sweep(systemCaller("sweep"), {}));
+  await boss.work("sweep", { pollingIntervalSeconds: 30 }, runSweepJob);
   await boss.schedule("sweep", "17 * * * *");
   // Not a scheduled job, whose smallest interval is a minute: each process checks often, and the rows say which nodes are due.
   const stopChecks = every(checkSeconds * 1_000, checkNodes);

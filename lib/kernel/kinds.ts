@@ -91,9 +91,9 @@ function inOrganisation<I extends OfOrganisation, O>(
       if (!row || !opens(actor.via, row.id)) throw new KernelRefusal("unknown");
       const organisation = organisationOf(row, actor.via?.permissions ?? null);
       if (row.secondFactorRequired && actor.secondFactor !== "confirmed") throw new KernelRefusal("actor.secondFactor");
-      if (permission !== "membership") requirePermission(organisation, permission);
       return { organisation, actor };
     },
+    permit: ({ organisation }) => void (permission !== "membership" && requirePermission(organisation, permission)),
     scope: ({ organisation }) => ({ organisationId: organisation.id }),
   });
 }

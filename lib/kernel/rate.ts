@@ -20,7 +20,7 @@ function subjects<Input>({ by }: Limit<Input>, caller: Caller, input: Input | un
 }
 
 /** Typed text may be long, and shouldn't be stored in the table. */
-function digest(text: string): string {
+export function digest(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
 }
 

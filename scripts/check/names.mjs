@@ -19,6 +19,7 @@ const parts = {
 const otherNames = {
   accounts: "actor address links password proof",
   api_tokens: "make",
+  audit: "chain_file checkpoint csv row",
   avatars: "address fetch_logo format logo_change render url",
   backups: "make",
   events: "attempt deliveries events sight",
@@ -48,7 +49,7 @@ const otherNames = {
   "zones/grants": "",
   "zones/records": "edit read sets",
   "zones/signing": "keys",
-  ...Object.fromEntries(["audit", "pools", "setup", "users"].map((feature) => [feature, ""])),
+  ...Object.fromEntries(["pools", "setup", "users"].map((feature) => [feature, ""])),
 };
 
 /** Rooms that aren't features: their files are found by what they are about. */

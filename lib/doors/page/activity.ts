@@ -1,8 +1,10 @@
+import { isPermission, permissionWords } from "@/lib/access";
 import * as accountsOperations from "@/lib/accounts/operations";
 import * as accountsProfileOperations from "@/lib/accounts/profile_operations";
 import * as accountsSessionOperations from "@/lib/accounts/session_operations";
 import * as accountsSignUpOperations from "@/lib/accounts/sign_up_operations";
 import * as apiTokensOperations from "@/lib/api_tokens/operations";
+import * as auditExportOperations from "@/lib/audit/export_operations";
 import * as avatarsLogoOperations from "@/lib/avatars/logo_operations";
 import * as avatarsOperations from "@/lib/avatars/operations";
 import * as backupsOperations from "@/lib/backups/operations";
@@ -66,6 +68,7 @@ const modules = [
   accountsSessionOperations,
   accountsSignUpOperations,
   apiTokensOperations,
+  auditExportOperations,
   backupsOperations,
   backupsRestoreOperations,
   backupsWorkOperations,
@@ -129,6 +132,13 @@ const sentences = new Map<string, Logged["did"]>(
     .filter((value): value is { about: About } => typeof value === "function" && "about" in value)
     .flatMap(({ about }) => (about.logged ? [[about.name, about.logged.did] as const] : [])),
 );
+
+/** Rows that the kernel writes about calls that it refused. */
+sentences.set("session.fail", "failed to sign in as");
+sentences.set("permission.refuse", ({ after }) => {
+  const wanted = String(after?.permission);
+  return `was refused${isPermission(wanted) ? `: ${permissionWords[wanted].name}` : ""}`;
+});
 
 type Details = Parameters<Exclude<Logged["did"], string>>[0];
 

@@ -43,6 +43,7 @@ export const actionWords: Record<string, readonly string[]> = {
   ],
   restore: ["restore", "restoreBackup"],
   run: ["run"],
+  export: ["export"],
   move: ["move"],
 };
 
@@ -60,6 +61,7 @@ const resourceWords: Record<string, readonly string[]> = {
   backup: ["backup", "restore"],
   schedule: ["schedule"],
   settings: ["portal", "mail"],
+  auditLog: ["auditLog", "permission"],
 };
 
 /** Our words for one of their actions; undefined if it is one of ours. Some, such as `deploy`, are never logged: an empty list. */

@@ -1,5 +1,6 @@
 import type { Rest } from "@/lib/doors/rest/line";
 import { accountLines } from "@/lib/doors/rest/lines/account";
+import { activityLines } from "@/lib/doors/rest/lines/activity";
 import { backupLines } from "@/lib/doors/rest/lines/backups";
 import { cleanupLines } from "@/lib/doors/rest/lines/cleanups";
 import { fileLines } from "@/lib/doors/rest/lines/files";
@@ -21,6 +22,7 @@ import { zoneLines } from "@/lib/doors/rest/lines/zones";
  */
 export const rest: Rest[] = [
   ...peopleLines,
+  ...activityLines,
   ...projectLines,
   ...smtpServerLines,
   ...cleanupLines,
