@@ -32,7 +32,7 @@ interface Details {
   before?: JsonObject;
   after?: JsonObject;
 }
-/** What a reader is told of a row's details: a server's move doesn't name a project that they can't see. */
+/** What a reader sees of a row's details: a server's move doesn't name a project that they can't see. */
 export async function toldTo(trx: Trx, sight: Sight): Promise<(details: Details) => Details> {
   if (sight.narrowedTo === null) return (details) => details;
   const seen = new Set((await listProjectsOf(trx, sight)).map(({ name }) => name));

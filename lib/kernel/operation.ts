@@ -61,7 +61,7 @@ export interface Written {
   event: Logged["event"];
 }
 
-/** The declaration of a command whose refusals stand in the log. */
+/** The declaration of a command whose refusals are noted in the log. */
 export interface Noted<I extends z.ZodType, P> {
   /** @returns what to note about a refusal; null for nothing */
   refused?(refusal: Refusal, input: z.output<I>, prepared: P): Refused | null;

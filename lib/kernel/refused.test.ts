@@ -26,7 +26,7 @@ const breaksOf = async (chain: string) =>
   (await verifyAudit(systemCaller("x"), {})).breaks.filter((found) => found.chain === chain);
 
 describe("a refusal for lack of rights", () => {
-  it("stands in the organisation’s activity, but only where somebody asks for it", async () => {
+  it("is noted in the organisation’s activity, but only where somebody asks for it", async () => {
     const { owner, ref, organisation } = await newOrganisation();
     const member = await newMember(organisation.id, "member");
     await refused(inviteMember({ ...member, address: "192.0.2.7" }, { ...ref, email: "guest@example.org" }));
@@ -124,7 +124,7 @@ describe("a sign-in", () => {
       reason: "account.wrongPassword",
     });
 
-  it("stands in the account’s log, and so does a failed one, with its address and without the password", async () => {
+  it("is noted in the account’s log, and so is a failed one, with its address and without the password", async () => {
     const { email, userId, chain } = await newAccount();
     await failing(email, "wrong horse battery", "192.0.2.8");
     await openSession(from("192.0.2.9"), { email, password });
@@ -144,7 +144,7 @@ describe("a sign-in", () => {
     expect([didOf("session.open", {}), didOf("session.fail", {})]).toEqual(["signed in", "failed to sign in as"]);
   });
 
-  it("to an address without an account stands in the portal’s log", async () => {
+  it("to an address without an account is noted in the portal’s log", async () => {
     await failing("nobody@example.org", "secret words here", "192.0.2.10");
     const rows = (await rowsOf("portal")).filter(({ operation }) => operation === "session.fail");
     expect(rows).toMatchObject([{ target_id: null, target_name: "nobody@example.org", address: "192.0.2.10" }]);

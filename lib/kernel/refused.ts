@@ -8,7 +8,7 @@ import { digest } from "@/lib/kernel/rate";
 import { actorOf, type Scope } from "@/lib/kernel/trace";
 import { log } from "@/lib/log";
 
-/** A call's refusal that stands in the log. */
+/** A call's refusal that is noted in the log. */
 export interface Refused {
   operation: string;
   /** The portal's chain if it names neither. */

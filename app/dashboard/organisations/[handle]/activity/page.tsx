@@ -5,7 +5,7 @@ import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organ
 import type { ActivityWords } from "@/components/activity/activity-filter";
 import { ExportLinks } from "@/components/activity/export-links";
 import { PageHead } from "@/components/ui/layout/page-head";
-import { type Search, word } from "@/lib/doors/page/search";
+import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { auditDays } from "@/lib/limits";
 
 export const metadata = { title: "Activity" };
@@ -20,12 +20,13 @@ export default async function ActivityPage({ params, searchParams }: Organisatio
     ...{ from: word(from), to: word(to) },
   };
   const days = auditDays(portalTier);
+  const links = ["csv", "ndjson"].map((format) => ({
+    format: format.toUpperCase(),
+    href: withWords(`/api/organisations/${id}/activity/export`, { format, ...filter }),
+  }));
   return (
     <>
-      <PageHead
-        title="Activity"
-        actions={<ExportLinks path={`/api/organisations/${id}/activity/export`} filter={filter} />}
-      >
+      <PageHead title="Activity" actions={<ExportLinks links={links} filtered={Object.values(filter).some(Boolean)} />}>
         Who did what here, and when. Nobody can change entries, and they are kept{" "}
         {days === null ? "for ever" : `for ${days} days`}.
       </PageHead>
