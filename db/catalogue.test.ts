@@ -11,6 +11,7 @@ const portalTables: Record<string, string> = {
   idempotency_keys: "a program's own keys, whatever they were for; the answers are sealed",
   rate_limits: "counts attempts of anybody; names only whom it refused, for as long as it does",
   audit_chains: "one row per chain, written only by the audit trigger",
+  audit_checkpoints: "at most one row per chain, written only by trim_audit",
   portal: "the deployment itself, one row",
   kysely_migration: "applied migrations, the owner's; read for the portal's health",
   kysely_migration_lock: "the running migration, the owner's",
@@ -170,6 +171,13 @@ describe("every function with definer rights", () => {
         owner: "guildhall_definer",
         config: ["search_path=public, pg_temp"],
         returns: "text",
+      },
+      {
+        // Only how many entries of the log it removed, and none that are still kept.
+        name: "trim_audit",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "integer",
       },
     ]);
   });

@@ -83,6 +83,19 @@ export interface AuditChains {
   seq: Int8;
 }
 
+export interface AuditCheckpoints {
+  chain: string;
+  hash: Buffer;
+  removedAt: Timestamp;
+  seq: Int8;
+  signature: Buffer;
+}
+
+export interface AuditKept {
+  chain: string | null;
+  keptFrom: Timestamp | null;
+}
+
 export interface Backups {
   bytes: Generated<Int8>;
   claimedUntil: Timestamp | null;
@@ -671,6 +684,8 @@ export interface DB {
   audit: Audit;
   auditBreaks: AuditBreaks;
   auditChains: AuditChains;
+  auditCheckpoints: AuditCheckpoints;
+  auditKept: AuditKept;
   backups: Backups;
   deletedOrganisations: DeletedOrganisations;
   deliveries: Deliveries;

@@ -259,7 +259,8 @@ export async function countRows(organisationId: string) {
       number
     >
   >(
-    `select (select count(*)::int from audit where organisation_id = $1) as audit,
+    // A refusal for lack of rights is noted itself.
+    `select (select count(*)::int from audit where organisation_id = $1 and operation <> 'permission.refuse') as audit,
       (select count(*)::int from members where organisation_id = $1) as members,
       (select count(*)::int from invitations where organisation_id = $1) as invitations,
       (select count(*)::int from mails where organisation_id = $1) as mails,

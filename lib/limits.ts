@@ -82,5 +82,8 @@ export const transferHours = 72;
 export const heldHandles = 5;
 /** How long a former handle still leads to the organisation. */
 export const handleHeldDays = 90;
+/** For how many days an organisation’s activity is kept; null means for ever. The database keeps the same numbers (`audit_days`). */
+export const auditDays = (tier: PortalTier): number | null =>
+  ({ free: 30, educational: 90, paid: 365, enterprise: null })[tier];
 /** Server event streams that one user may have open at a time, and all users together, in each process. */
 export const eventStreams = { each: 12, together: 500 };

@@ -17,7 +17,7 @@ export const queues = {
   claims: { retryLimit: 0, expireInSeconds: 170, retentionMinutes: 60 },
   /** Fetches the logo of one organisation. Its host may be unavailable for a moment. */
   logo: { retryLimit: 2, retryDelay: 20, retryBackoff: true, expireInSeconds: 60, retentionMinutes: 24 * 60 },
-  /** Deletes expired sessions, links and rate limits. */
+  /** Deletes expired sessions, links and rate limits, and activity that is older than it is kept for. */
   sweep: { retryLimit: 2, retryDelay: 60, retryBackoff: true, expireInSeconds: 60, retentionMinutes: 24 * 60 },
 } as const;
 export type QueueName = keyof typeof queues;

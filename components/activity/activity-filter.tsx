@@ -4,6 +4,7 @@ import { Field } from "@/components/ui/form/field";
 import { FilterInput, FilterSelect } from "@/components/ui/form/filter-fields";
 
 export interface ActivityWords {
+  kind?: "changes" | "access" | "all";
   actor?: string;
   action?: string;
   q?: string;
@@ -30,8 +31,17 @@ export function ActivityFilter({ action, actors, actions, filter }: ActivityFilt
       action={action}
       role="search"
       aria-label="Filter activity"
-      className="mb-4 grid grid-cols-2 items-end gap-2.5 @min-[34rem]/page:grid-cols-3 @min-[62rem]/page:grid-cols-[repeat(3,minmax(0,1fr))_9.75rem_9.75rem_auto]"
+      className="mb-4 grid grid-cols-2 items-end gap-2.5 @min-[34rem]/page:grid-cols-3 @min-[62rem]/page:grid-cols-[repeat(4,minmax(0,1fr))_9.75rem_9.75rem_auto]"
     >
+      <Field label="Show">
+        {(control) => (
+          <FilterSelect {...control} name="kind" value={filter.kind}>
+            <option value="">Changes</option>
+            <option value="access">Refusals</option>
+            <option value="all">Changes and refusals</option>
+          </FilterSelect>
+        )}
+      </Field>
       <Field label="User">
         {(control) => (
           <FilterSelect {...control} name="actor" value={filter.actor}>
@@ -56,7 +66,7 @@ export function ActivityFilter({ action, actors, actions, filter }: ActivityFilt
           </FilterSelect>
         )}
       </Field>
-      <Field label="Target" className="col-span-2 @min-[34rem]/page:col-span-1">
+      <Field label="Target">
         {(control) => (
           <FilterInput
             {...control}

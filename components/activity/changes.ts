@@ -43,6 +43,7 @@ function shown(name: string, value: unknown): string {
       .split(", ")
       .map((each) => (isPermission(each) ? permissionWords[each].name.toLowerCase() : each))
       .join(", ");
+  if (name === "permission" && isPermission(text)) return permissionWords[text].name.toLowerCase();
   if (name === "portalTier" && text in portalTiers) return portalTiers[text as PortalTier].displayName;
   return text;
 }

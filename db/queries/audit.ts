@@ -5,6 +5,14 @@ import { readable } from "@/db/queries/audit_sight";
 import type { Sight } from "@/db/queries/sight";
 import type { Audit, JsonObject } from "@/db/schema";
 
+/**
+ * What isn't a change: sign-ins, failed ones, and refusals for lack of rights. The operation's name tells, because it is part of the
+ * row's hash.
+ */
+export const accessOperations = ["session.open", "session.fail", "permission.refuse"] as const;
+/** `access`: only those; `changes`: all but those. */
+export type ActivityKind = "changes" | "access" | "all";
+
 export type NewAudit = Omit<Insertable<Audit>, "chain" | "seq" | "at" | "prevHash" | "hash" | "details"> & {
   details: object;
 };
@@ -35,6 +43,8 @@ export function insertAudit(trx: Trx, row: NewAudit): void {
 }
 
 export interface AuditFilter {
+  /** Left out: all. */
+  kind?: ActivityKind;
   actorId?: string;
   operation?: string;
   from?: Date;
@@ -75,13 +85,17 @@ const targetName = (withoutAddresses = false) =>
       >`case when target_name !~ '^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$' then target_name end`
     : sql.ref<string | null>("target_name");
 
+const isAccess = sql<boolean>`operation in (${sql.join(accessOperations.map((name) => sql.lit(name)))})`;
+
 const didBy = ({ part, of }: { part: string; of: string | null }) => sql<boolean>`exists (select from users
   where users.id = audit.actor_id and strpos(users.email, ${part}) > 0 ${of ? sql`and users.id = ${of}` : sql``})`;
 
 /** The rows of an organisation's log that a reader sees. */
 function filtered(trx: Trx, sight: Sight, filter: Partial<AuditFilter>) {
-  const { actorId, operation, verbs, nouns, actorEmail, from, to, words, withoutAddresses } = filter;
+  const { kind, actorId, operation, verbs, nouns, actorEmail, from, to, words, withoutAddresses } = filter;
   let query = trx.selectFrom("audit").where("organisationId", "=", sight.organisationId);
+  if (kind === "access") query = query.where(isAccess);
+  if (kind === "changes") query = query.where(sql<boolean>`not ${isAccess}`);
   if (sight.narrowedTo !== null) query = query.where(readable(sight));
   if (actorId) query = query.where("actorId", "=", actorId);
   if (operation) query = query.where("operation", "=", operation);
@@ -97,17 +111,18 @@ function filtered(trx: Trx, sight: Sight, filter: Partial<AuditFilter>) {
   return query;
 }
 
-/** How many rows match a filter. Without one nothing is counted, because the rows are numbered. */
-export async function countAudit(trx: Trx, sight: Sight, filter: Partial<AuditFilter>): Promise<number> {
-  if (sight.narrowedTo === null && Object.values(filter).every((value) => value === undefined)) {
+/** How many rows match a filter. Without one but the kind only what isn't a change is counted, because the rows are numbered. */
+export async function countAudit(trx: Trx, sight: Sight, { kind, ...filter }: Partial<AuditFilter>): Promise<number> {
+  if (sight.narrowedTo === null && kind !== "access" && Object.values(filter).every((value) => value === undefined)) {
     const { first, last } = await trx
       .selectFrom("audit")
       .select(({ fn }) => [fn.min("seq").as("first"), fn.max("seq").as("last")])
       .where("chain", "=", `organisation:${sight.organisationId}`)
       .executeTakeFirstOrThrow();
-    return last === null ? 0 : Number(last) - Number(first) + 1;
+    const all = last === null ? 0 : Number(last) - Number(first) + 1;
+    return kind === "changes" ? all - (await countAudit(trx, sight, { kind: "access" })) : all;
   }
-  const { rows } = await filtered(trx, sight, filter)
+  const { rows } = await filtered(trx, sight, { kind, ...filter })
     .select(({ fn }) => fn.countAll<string>().as("rows"))
     .executeTakeFirstOrThrow();
   return Number(rows);
@@ -139,6 +154,44 @@ export async function listAudit(trx: Trx, sight: Sight, filter: AuditFilter): Pr
     .offset(filter.offset ?? 0)
     .execute();
   return rows as unknown as AuditRow[];
+}
+
+export interface ExportedRow {
+  seq: string;
+  payload: string;
+  prevHash: Buffer;
+  hash: Buffer;
+  targetName: string | null;
+}
+
+/** The last row of an organisation's log, and so the end of an export that begins now. */
+export async function lastSeq(trx: Trx, organisationId: string): Promise<number> {
+  const row = await trx
+    .selectFrom("audit")
+    .select("seq")
+    .where("chain", "=", `organisation:${organisationId}`)
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return Number(row?.seq ?? 0);
+}
+
+/** The next rows of an export, oldest first, each as it was hashed. */
+export async function exportAudit(
+  trx: Trx,
+  sight: Sight,
+  { limit, ...filter }: AuditFilter,
+  { after, upTo }: { after: number; upTo: number },
+): Promise<ExportedRow[]> {
+  return filtered(trx, sight, filter)
+    .select(["seq", "prevHash", "hash", targetName(filter.withoutAddresses).as("targetName")])
+    .select(sql<string>`audit_payload(audit)`.as("payload"))
+    .where("chain", "=", `organisation:${sight.organisationId}`)
+    .where("seq", ">", String(after))
+    .where("seq", "<=", String(upTo))
+    .orderBy("seq")
+    .limit(limit)
+    .execute() as Promise<ExportedRow[]>;
 }
 
 /**

@@ -82,3 +82,35 @@ test("another organisation's log is not in it", async ({ portal, browse }) => {
     other.owner.name === mine.owner.name ? "guest" : other.owner.name,
   );
 });
+
+test("what the filters show is exported by a plain link, and refusals are shown on request", async ({
+  portal,
+  browse,
+}) => {
+  const organisation = await newOrganisation(portal);
+  await writeLog(portal, organisation.id, organisation.owner, 2);
+  await portal.sql(
+    `insert into audit (chain, seq, at, organisation_id, actor_kind, actor_name, operation, details, prev_hash, hash)
+      values ('', 0, now(), $1, 'user', 'Mel Member', 'permission.refuse', '{"after":{"permission":"member.create"}}', '', '')`,
+    [organisation.id],
+  );
+  const page = await browse(organisation.owner);
+  await visit(page, `${organisation.path}/activity`);
+  const table = page.getByRole("table", { name: "Activity" });
+  await expect(table.getByText(/^invited guest-/)).toHaveCount(2);
+  await expect(table.getByText("was refused")).toHaveCount(0);
+  await page.getByLabel("Show", { exact: true }).selectOption("Refusals");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await arrive(page, /kind=access/);
+  await expect(table.getByText("was refused: Invite people")).toBeVisible();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export these entries as NDJSON" }).click();
+  const file = await (await download).createReadStream();
+  const text = (await file.toArray()).join("");
+  expect(
+    text
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line).operation),
+  ).toEqual(["permission.refuse"]);
+});

@@ -28,7 +28,7 @@ import { hashToken, randomToken } from "@/lib/tokens";
  */
 export const openSession = publicCommand("session.open", {
   input: openSessionInput,
-  did: { unaudited: "a sign-in isn't a command" },
+  did: "signed in",
   event: null,
   limits: [
     { points: 60, seconds: 900, by: "address" },
@@ -38,16 +38,31 @@ export const openSession = publicCommand("session.open", {
   ],
   async prepare({ email, password }) {
     const user = await findCredentials(email);
-    return (await verifyPassword(user?.passwordHash, password)) ? user : undefined;
+    return { user, matches: await verifyPassword(user?.passwordHash, password) };
   },
-  async run({ trx, caller, prepared: user }) {
-    if (!user?.passwordHash || !(await holdCredentials(trx, user.id, user.passwordHash)))
+  async run({ trx, caller, audit, prepared: { user, matches } }) {
+    if (!matches || !user?.passwordHash || !(await holdCredentials(trx, user.id, user.passwordHash)))
       throw new AppError("account.wrongPassword");
     const token = randomToken();
     await insertSession(hashToken(token), user.id, trx);
     if (caller.address) await noteSessionAddress(trx, hashToken(token), caller.address);
+    await enterUser(trx, user.id);
+    audit({ within: { userId: user.id }, actor: user });
     return { id: user.id, email: user.email, name: user.name, token };
   },
+  // In the account's chain, or the portal's for an address without one. Either way the same work, so that its time tells nothing.
+  refused: ({ reason }, { email }, { user }) =>
+    reason !== "account.wrongPassword"
+      ? null
+      : {
+          operation: "session.fail",
+          scope: user ? { userId: user.id } : {},
+          once: `session ${email}`,
+          most: user
+            ? { key: `session ${user.id}`, points: 60, seconds: 3_600 }
+            : { key: "session of nobody", points: 120, seconds: 60 },
+          target: { id: user?.id ?? null, name: email },
+        },
 });
 
 /** Sends the verification link again. */

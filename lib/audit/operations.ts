@@ -1,46 +1,44 @@
 import type { z } from "zod";
 import type { Trx } from "@/db/client";
-import { type AuditFilter, auditFacets, countAudit, listAudit, listBreaks, listHeads } from "@/db/queries/audit";
+import {
+  type ActivityKind,
+  type AuditFilter,
+  auditFacets,
+  countAudit,
+  listAudit,
+  listBreaks,
+  listHeads,
+} from "@/db/queries/audit";
+import { listCheckpoints } from "@/db/queries/audit_checkpoints";
 import { facesOf } from "@/db/queries/profiles";
-import { listProjectsOf } from "@/db/queries/projects";
 import type { Sight } from "@/db/queries/sight";
 import { emailsOf } from "@/db/queries/users";
-import type { JsonObject } from "@/db/schema";
+import { isGenuine } from "@/lib/audit/checkpoint";
 import { countActivityInput, listActivityInput } from "@/lib/audit/schema";
-import type { Organisation } from "@/lib/kernel/entry";
+import { filterOf, toldTo, withoutAddresses } from "@/lib/audit/view";
 import { organisationQuery, portalQuery } from "@/lib/kernel/kinds";
 import { nothing } from "@/lib/organisations/schema";
 import { fromCursor, numberPattern, toPage } from "@/lib/paging";
 import { sightOf } from "@/lib/projects/sight";
 
-const dayMs = 86_400_000;
-/** Rows as this reader may see them: a server's move doesn't name a project that they can't see. */
+/** Rows as this reader may see them. */
 async function listRows(trx: Trx, sight: Sight, filter: AuditFilter) {
   const rows = await listAudit(trx, sight, filter);
-  if (sight.narrowedTo === null) return rows;
-  const seen = new Set((await listProjectsOf(trx, sight)).map(({ name }) => name));
-  const told = (side?: JsonObject) =>
-    side && typeof side.project === "string" && !seen.has(side.project) ? { ...side, project: "another" } : side;
-  return rows.map(({ details: { before, after }, ...row }) => ({
-    ...row,
-    details: { ...(before && { before: told(before) }), ...(after && { after: told(after) }) },
-  }));
+  const told = await toldTo(trx, sight);
+  return rows.map((row) => ({ ...row, details: told(row.details) }));
 }
 
-const withoutAddresses = ({ permissions }: Organisation) => !permissions.has("member.update");
+/** What was asked for by name is shown; else sign-ins and refusals only where somebody wants them. */
+const kindOf = (kind: ActivityKind | undefined, action: unknown): ActivityKind => kind ?? (action ? "all" : "changes");
 
 type Filter = Omit<z.output<typeof listActivityInput>, "organisation">;
 
 /** One page of an organisation’s activity, newest first, with the options of its filters. */
 export async function activityPage(trx: Trx, sight: Sight, filter: Filter, withoutAddresses: boolean) {
-  const { actor, action, from, to, q, limit, cursor } = filter;
+  const { limit, cursor, ...given } = filter;
   const place = fromCursor(cursor, numberPattern);
   const rows = await listRows(trx, sight, {
-    actorId: actor,
-    operation: action,
-    from: from ? new Date(from) : undefined,
-    to: to ? new Date(Date.parse(to) + dayMs) : undefined,
-    words: q,
+    ...filterOf({ ...given, kind: kindOf(given.kind, given.action) }),
     withoutAddresses,
     before: place && { at: place.at, seq: Number(place.id) },
     limit: limit + 1,
@@ -67,9 +65,10 @@ export const countActivity = organisationQuery("auditLog.count", {
   token: "organisation",
   permission: "auditLog.read",
   async run({ trx, organisation, actor: reader }, { actor, action, actorEmail, limit, offset, ...rest }) {
-    const { verbs, nouns, from, to, q } = rest;
+    const { kind, verbs, nouns, from, to, q } = rest;
     const hidden = withoutAddresses(organisation);
     const filter = {
+      kind: kindOf(kind, action ?? verbs ?? nouns),
       ...{ actorId: actor, operation: action, verbs, nouns, from, to },
       words: q || undefined,
       // A search must not reveal whose address is what.
@@ -91,8 +90,21 @@ export const countActivity = organisationQuery("auditLog.count", {
   },
 });
 
-/** Checks every chain of the log. `breaks` is empty if all are sound; `heads` are worth keeping elsewhere. */
+/**
+ * Checks every chain of the log, and that the beginning of a shortened one was removed by the portal. `breaks` is empty if all are sound;
+ * `heads` and `checkpoints` are worth keeping elsewhere.
+ */
 export const verifyAudit = portalQuery("auditLog.verify", {
   input: nothing,
-  run: async ({ trx }) => ({ breaks: await listBreaks(trx), heads: await listHeads(trx) }),
+  async run({ trx }) {
+    const checkpoints = await listCheckpoints(trx);
+    const forged = checkpoints
+      .filter((checkpoint) => !isGenuine(checkpoint))
+      .map(({ chain, seq }) => ({ chain, seq, what: "checkpoint forged" }));
+    return {
+      breaks: [...(await listBreaks(trx)), ...forged],
+      heads: await listHeads(trx),
+      checkpoints: checkpoints.map(({ signature: _, ...checkpoint }) => checkpoint),
+    };
+  },
 });

@@ -11,11 +11,16 @@ const operationName = z
   .max(100, { abort: true })
   .regex(/^[\w.]+$/, "Action not found.");
 
+/** What to show: changes; sign-ins and refusals for lack of rights; or both. */
+export const activityKinds = ["changes", "access", "all"] as const;
+
 const namePart = z.string().max(100);
 
 /** Filters of an organisation's log; an empty one counts as none, so a form can send all of them. Days are UTC. */
-export const listActivityInput = z.strictObject({
+const filters = z.strictObject({
   organisation: organisationReference,
+  /** By default changes, or whatever `action` asks for. */
+  kind: optional(z.enum(activityKinds)),
   actor: optional(uuid),
   action: optional(operationName),
   /** The first day. */
@@ -24,9 +29,16 @@ export const listActivityInput = z.strictObject({
   to: optional(day),
   /** Searched for in the names of the targets. */
   q: searchWords.optional(),
-  limit: pageSize,
-  cursor,
 });
+
+export const listActivityInput = filters.extend({ limit: pageSize, cursor });
+
+/** Without filters the whole log is exported, sign-ins and refusals included. */
+export const exportActivityInput = filters.extend({ format: z.enum(["csv", "ndjson"]).default("ndjson") });
+
+const place = z.number().int().min(0).default(0);
+/** The part of an export after one row, up to the last row that there was when it began. */
+export const exportPartInput = filters.extend({ after: place, upTo: place });
 
 /** An instant that PostgreSQL can hold too. */
 const instant = z.coerce
@@ -36,6 +48,7 @@ const instant = z.coerce
 
 export const countActivityInput = z.strictObject({
   organisation: organisationReference,
+  kind: z.enum(activityKinds).optional(),
   actor: uuid.optional(),
   action: operationName.optional(),
   /** The kind of target and the action: the parts of an operation’s name before and after its dot. */

@@ -132,6 +132,7 @@ const written: [RegExp, string][] = [
   [/^(members_narrowed|zone_grants)_check$/, "refused by the operation in its own words"],
   [/^zone_grants_name_check$/, "a name below a zone: a label, a dot and the zone’s own"],
   [/^(servers_(kick|wanted|restore_then)|zone_changes_kind)_check$/, "a literal, which TypeScript compares"],
+  [/^audit_checkpoints_signature_check$/, "an HMAC of our own"],
   [/^notification_providers_kind_check$/, "there is one kind"],
   [/^(tier_pools|organisation_pools)_what_check$/, "one of the parts of a pool"],
   [/^(features_name|servers_template)_check$/, "one of a list of ours, checked below"],
@@ -277,6 +278,8 @@ const raised: Record<string, string> = {
   "The feature % is off.": "feature.off, by its code GH001",
   "The pool of organisation % hasn't that much: %.": "server.pool, by its code GH002",
   "% is not within %": "lib/dns reads names against their zone",
+  "only the portal removes rows of the log": "auditLog.trim is in the scope of the portal",
+  "this part of the log is still kept": "auditLog.trim asks the database what isn’t",
 };
 
 it("every exception of the database's functions is known", async () => {

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { z } from "zod";
 import {
   countRows,
   newOrganisation,
@@ -12,24 +11,11 @@ import {
   useDatabase,
 } from "@/db/testing";
 import type { AppError } from "@/lib/errors";
+import { type Any, fieldsFor, ofKind, operations } from "@/lib/every_operation/testing";
 import { inviteMember } from "@/lib/invitations/invite_operations";
-import type { Operation } from "@/lib/kernel/operation";
-import { readOrganisation } from "@/lib/organisations/operations";
 import { anyFields } from "@/lib/testing";
 
 useDatabase();
-
-/** Every operation that any module below lib/ exports, so a new one is tested from the start. */
-const modules = import.meta.glob<Record<string, unknown>>(
-  ["../**/*.ts", "!../**/*.test.ts", "!../doors/**", "!../jobs/install.ts"],
-  { eager: true },
-);
-type Any = Operation<z.ZodType, unknown>;
-const isOperation = (value: unknown): value is Any => typeof value === "function" && "about" in value;
-const operations = [...new Set(Object.values(modules).flatMap((module) => Object.values(module).filter(isOperation)))];
-const walked = operations.map((operation) => [operation.about.name, operation] as const);
-const ofKind = (...kinds: string[]) =>
-  walked.filter(([, { about }]) => kinds.some((kind) => about.kind.startsWith(kind)));
 
 /** Operations that need no sign-in. A line here is a decision. */
 const openToStrangers = [
@@ -56,6 +42,7 @@ const unaudited = [
   "announcement.dismiss",
   ..."backup.begin backup.forget backup.keep backup.leave backup.remind restore.begin schedule.due".split(" "),
   ..."node.claimCleanup node.claimMeasure node.dropImage node.noteImage node.readKept server.readVolumes".split(" "),
+  "auditLog.trim",
   "mail.begin",
   "node.claim",
   "notice.read",
@@ -70,7 +57,6 @@ const unaudited = [
   "server.note",
   "server.readOn",
   "server.remind",
-  "session.open",
   "transfer.due",
   "zone.beginImport",
   "webhook.claim",
@@ -106,24 +92,7 @@ beforeAll(async () => {
   };
 });
 
-/** Fields with another meaning in another operation. */
-const ownFields: Record<string, object> = {
-  "zone.compare": { from: 1, to: 2 },
-  "server.moveFile": { to: "a/c" },
-  "server.uploadFile": { content: new ReadableStream() },
-};
-
-/** Only the fields that the operation's schema has: unknown ones are refused before anything else. */
-function inputFor({ input: schema, about }: Any, without: string[] = []): never {
-  const options =
-    "options" in schema ? (schema.options as { shape: object }[]) : [schema as unknown as { shape: object }];
-  const fields = Object.keys(options[0]?.shape ?? {});
-  return Object.fromEntries(
-    Object.entries({ ...input, ...ownFields[about.name] }).filter(
-      ([name]) => fields.includes(name) && !without.includes(name),
-    ),
-  ) as never;
-}
+const inputFor = (operation: Any, without: string[] = []) => fieldsFor(operation, input, without);
 
 describe("every operation", () => {
   it("is found, and has a unique name", () => {
@@ -267,49 +236,3 @@ function withToken(reach: string): SignedIn {
 function tokenOfOther(): SignedIn {
   return { address: null, actor: { ...theirs.owner.actor, sessionId: null, via: withToken("organisation").actor.via } };
 }
-
-/** What a member or owner may still do while their organisation is suspended. A line here is a decision. */
-const whileSuspended = [
-  "invitation.reject",
-  "member.leave",
-  "organisation.delete",
-  "organisation.select",
-  "organisation.setDefault",
-  "token.revoke",
-];
-
-describe("a suspended organisation", () => {
-  let suspended: string;
-  beforeAll(async () => {
-    suspended = (await newOrganisation(outsider)).organisation.id;
-    await sudo("update organisations set suspended_at = now(), suspension_reason = 'Unpaid since May.' where id = $1", [
-      suspended,
-    ]);
-  });
-
-  it("allows only what is on the list", () => {
-    expect(
-      operations
-        .filter(({ about }) => about.whileSuspended)
-        .map(({ about }) => about.name)
-        .sort(),
-    ).toEqual(whileSuspended);
-  });
-
-  it.each(ofKind("organisationCommand").filter(([name]) => !whileSuspended.includes(name)))(
-    "%s: SUSPENDED, with the reason",
-    async (_name, operation) => {
-      const given = { ...(inputFor(operation) as object), organisation: suspended };
-      await expect(operation(outsider, given as never)).rejects.toMatchObject({
-        code: "SUSPENDED",
-        message: expect.stringContaining("Unpaid since May."),
-      });
-    },
-  );
-
-  it("is read as before", async () => {
-    expect(await readOrganisation(outsider, { organisation: suspended })).toMatchObject({
-      suspension: { reason: "Unpaid since May.", until: null },
-    });
-  });
-});

@@ -15,13 +15,13 @@ import { purgeOrganisations } from "@/lib/jobs/purges";
 import { runSchedules } from "@/lib/jobs/schedules";
 import { runServerJob } from "@/lib/jobs/server";
 import { keepSuspensions } from "@/lib/jobs/suspensions";
+import { runSweepJob } from "@/lib/jobs/sweep";
 import { completeTransfers } from "@/lib/jobs/transfers";
 import { startTelling } from "@/lib/jobs/webhooks";
 import { checkZones } from "@/lib/jobs/zone_checks";
 import { systemCaller } from "@/lib/kernel/actor";
 import { log } from "@/lib/log";
 import { checkSeconds } from "@/lib/nodes/health_operations";
-import { sweep } from "@/lib/portal/operations";
 import { sweepExpiredRates } from "@/lib/portal/rates/operations";
 import type { QueueName } from "@/lib/queues";
 import { remindWork } from "@/lib/servers/work/operations";
@@ -52,8 +52,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
   await boss.work("logo", quick, one("logo", runLogoJob));
   await boss.work("claims", { pollingIntervalSeconds: 15 }, logged("claims", runClaimsJob));
   await boss.schedule("claims", "*/3 * * * *");
-  const swept = logged("sweep", () => sweep(systemCaller("sweep"), {}));
-  await boss.work("sweep", { pollingIntervalSeconds: 30 }, swept);
+  await boss.work("sweep", { pollingIntervalSeconds: 30 }, logged("sweep", runSweepJob));
   await boss.schedule("sweep", "17 * * * *");
   // Not a scheduled job, whose smallest interval is a minute: each process checks often, and the rows say which nodes are due.
   const stopChecks = every(checkSeconds * 1_000, checkNodes);

@@ -23,6 +23,11 @@ export interface OrganisationRow {
   suspendedUntil: Date | null;
 }
 
+/** Commands are refused in a suspended organisation; this one isn’t: leaving, transferring, deleting, one’s own choices. */
+export interface WhenSuspended {
+  whileSuspended?: true;
+}
+
 /** Why and until when an organisation is suspended; `until` is null if no end is set. */
 export interface Suspension {
   reason: string;
@@ -35,8 +40,7 @@ export const suspensionOf = ({ suspensionReason, suspendedUntil }: Suspendable):
   suspensionReason === null ? null : { reason: suspensionReason, until: suspendedUntil };
 
 /** @throws SUSPENDED, with the reason that the portal gave */
-export function requireUnsuspended(row: Suspendable): void {
-  const suspension = suspensionOf(row);
+export function requireUnsuspended({ suspension }: { suspension: Suspension | null }): void {
   if (!suspension) return;
   const { reason, until } = suspension;
   const end = until ? ` until ${until.toISOString().slice(0, 16).replace("T", ", ")} UTC` : "";
@@ -166,6 +170,8 @@ export interface Invitation {
   provesAddress: boolean;
   /** The caller is already a member of the organisation. */
   isMember: boolean;
+  /** Of the organisation; null unless it is suspended right now. */
+  suspension: Suspension | null;
   organisation: { id: string; handle: string; name: string; portalTier: PortalTier; memberCount: number };
   /** Null when the account is gone; only `permissions` is null when the inviter has left. */
   inviter: { id: string; name: string; permissions: ReadonlySet<Permission> | null } | null;
@@ -197,5 +203,6 @@ export function invitationOf(row: InvitationRow): Invitation {
     permissions: permissionsOfRole(row.role, row.permissions),
   };
   const organisation = { id: organisationId, handle, name, portalTier, memberCount };
-  return { id, email, role, state, expiresAt, provesAddress, isMember, organisation, inviter };
+  const suspension = suspensionOf(row);
+  return { id, email, role, state, expiresAt, provesAddress, isMember, suspension, organisation, inviter };
 }

@@ -57,7 +57,7 @@ const single: Record<string, string> = {
 };
 /** Ensured by triggers and functions under a lock, by `on conflict`, or by the key's content. */
 const keptByThemselves =
-  /^(audit|audit_chains|empty_names|features|freed_addresses|handles|image_registries|kysely_migration.*|member_words|narrowings|node_cleanups|node_images|organisation_limits|organisation_pools|rate_limits|server_schedules|tier_limits|tier_pools|zone_changes|zone_checks|zone_import_parts|zone_names)_pkey$/;
+  /^(audit|audit_chains|audit_checkpoints|empty_names|features|freed_addresses|handles|image_registries|kysely_migration.*|member_words|narrowings|node_cleanups|node_images|organisation_limits|organisation_pools|rate_limits|server_schedules|tier_limits|tier_pools|zone_changes|zone_checks|zone_import_parts|zone_names)_pkey$/;
 
 const failing = (code: string, constraint: string) => toRefusal(Object.assign(new Error("x"), { code, constraint }));
 

@@ -12,6 +12,7 @@ import {
   organisationOf,
   requirePermission,
   requireUnsuspended,
+  type WhenSuspended,
 } from "@/lib/kernel/entry";
 import { KernelRefusal } from "@/lib/kernel/errors";
 import {
@@ -50,10 +51,6 @@ function opens(via: Via | null, organisationId: string): boolean {
 
 interface InOrganisation<I extends z.ZodType> extends Declaration<I>, ForTokens {
   permission: Permission | "membership";
-}
-/** Commands are refused in a suspended organisation; this one isn’t: leaving, handing over, deleting, one’s own choices. */
-interface WhenSuspended {
-  whileSuspended?: true;
 }
 /**
  * `member`: first the account of the member it is about (`userId`, or the caller), which it may change, then the
@@ -97,9 +94,11 @@ function inOrganisation<I extends OfOrganisation, O>(
       if (!row || !opens(actor.via, row.id)) throw new KernelRefusal("unknown");
       const organisation = organisationOf(row, actor.via?.permissions ?? null);
       if (row.secondFactorRequired && actor.secondFactor !== "confirmed") throw new KernelRefusal("actor.secondFactor");
-      if (permission !== "membership") requirePermission(organisation, permission);
-      if (writes && !declared.whileSuspended) requireUnsuspended(row);
       return { organisation, actor };
+    },
+    permit({ organisation }) {
+      if (permission !== "membership") requirePermission(organisation, permission);
+      if (writes && !declared.whileSuspended) requireUnsuspended(organisation);
     },
     scope: ({ organisation }) => ({ organisationId: organisation.id }),
   });
@@ -160,8 +159,9 @@ function withInvitation<I extends OfInvitation, O>(
     },
     admit([row], { actor }) {
       if (!row) throw new KernelRefusal("unknown");
-      if (writes && !declared.whileSuspended) requireUnsuspended(row);
-      return { invitation: invitationOf(row), actor: actor?.kind === "user" ? actor : null };
+      const invitation = invitationOf(row);
+      if (writes && !declared.whileSuspended) requireUnsuspended(invitation);
+      return { invitation, actor: actor?.kind === "user" ? actor : null };
     },
     scope: ({ invitation }) => ({ organisationId: invitation.organisation.id }),
   });

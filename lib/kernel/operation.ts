@@ -6,10 +6,12 @@ import { behindFeature } from "@/db/opening";
 import type { Permission } from "@/lib/access";
 import type { Feature } from "@/lib/features";
 import type { Caller } from "@/lib/kernel/actor";
+import { Refusal } from "@/lib/kernel/errors";
 import { toRefusal } from "@/lib/kernel/faults";
 import { onceFor } from "@/lib/kernel/once";
 import { parse } from "@/lib/kernel/parse";
 import { type Limit, spend } from "@/lib/kernel/rate";
+import { lackOfRights, noteRefused, type Refused } from "@/lib/kernel/refused";
 import { type Logged, leaveTrace, type Scope, type Traced, traced } from "@/lib/kernel/trace";
 
 /**
@@ -64,8 +66,14 @@ export interface Written {
   event: Logged["event"];
 }
 
+/** The declaration of a command whose refusals are noted in the log. */
+export interface Noted<I extends z.ZodType, P> {
+  /** @returns what to note about a refusal; null for nothing */
+  refused?(refusal: Refusal, input: z.output<I>, prepared: P): Refused | null;
+}
+
 /** The steps of one kind of operation; `Row` is the result of opening the transaction. */
-interface Way<I extends z.ZodType, Row, Context, O> extends Declaration<I>, Partial<Written> {
+interface Way<I extends z.ZodType, Row, Context, O> extends Declaration<I>, Partial<Written>, Noted<I, unknown> {
   about: About;
   writes: boolean;
   /** Checks whether the caller may begin at all: throws before anything is counted, parsed or looked up. */
@@ -75,8 +83,10 @@ interface Way<I extends z.ZodType, Row, Context, O> extends Declaration<I>, Part
   prepare?(input: z.output<I>, checked: unknown): Promise<unknown>;
   /** `reading`: it neither writes nor locks. */
   open(caller: Caller, input: z.output<I>, reading: boolean): Opening;
-  /** Judges the opened row after the lock: throws NOT_FOUND and FORBIDDEN. */
+  /** Judges the opened row after the lock: throws NOT_FOUND. */
   admit(rows: Row[], caller: Caller): Context;
+  /** Judges the rights of whoever was admitted: throws FORBIDDEN. */
+  permit?(context: Context): void;
   scope(context: Context, caller: Caller): Scope;
   run(context: Context & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
 }
@@ -93,6 +103,14 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
   const logged = typeof did === "object" || did === undefined ? undefined : { did, event: event ?? null };
   const about = { ...way.about, unaudited, logged, limited: limits.length > 0 };
   const perform = async (caller: Caller, raw: z.input<I>): Promise<O> => {
+    let scope: Scope = {};
+    let known: { input: z.output<I>; prepared?: unknown } | undefined;
+    const admitted = (rows: Row[], who: Caller): Context => {
+      const context = way.admit(rows, who);
+      scope = way.scope(context, who);
+      way.permit?.(context);
+      return context;
+    };
     try {
       way.identify(caller);
       await spend(about.name, limits, caller);
@@ -108,27 +126,34 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
       const checked =
         (way.check || (once && way.prepare)) &&
         (await transaction<Row, unknown>(begin(caller, true), async (trx, rows) => {
-          const context = way.admit(rows, caller);
+          const context = admitted(rows, caller);
           await once?.endIfAnswered(trx);
           return way.check?.({ ...context, trx, again }, input);
         }));
       const prepared = await way.prepare?.(input, checked);
+      known = { input, prepared };
       // An upload may have taken an hour.
       const asker = way.prepare ? await again() : caller;
       way.identify(asker);
       const output = await transaction<Row, O>(begin(asker, !way.writes), async (trx, rows) => {
-        const context = way.admit(rows, asker);
+        const context = admitted(rows, asker);
         await once?.begin(trx);
         const tools = traced(trx, asker);
         const output = await way.run({ ...context, ...tools, prepared }, input);
         await once?.end(trx, output);
-        if (way.writes) await leaveTrace(tools, about.name, way.scope(context, asker), logged);
+        if (way.writes) await leaveTrace(tools, about.name, scope, logged);
         return output;
       });
       await floor;
       return output;
     } catch (error) {
-      throw toRefusal(error);
+      const refusal = toRefusal(error);
+      if (refusal instanceof Refusal) {
+        const noted = known && way.refused?.(refusal, known.input, known.prepared);
+        const refused = noted ?? lackOfRights(caller, refusal, scope, about);
+        if (refused) await noteRefused(caller, refused);
+      }
+      throw refusal;
     }
   };
   return Object.assign(perform, { about, input: way.input });

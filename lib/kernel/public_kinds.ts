@@ -1,13 +1,14 @@
 import type { z } from "zod";
 import type { Trx } from "@/db/client";
 import { openScope } from "@/db/opening";
-import { type Declaration, type Operation, operation, type Written } from "@/lib/kernel/operation";
+import { type Declaration, type Noted, type Operation, operation, type Written } from "@/lib/kernel/operation";
 import type { CommandTools, Traced } from "@/lib/kernel/trace";
 
 function forAnybody<I extends z.ZodType, O>(
   kind: "publicQuery" | "publicCommand",
   name: string,
   declared: Declaration<I> &
+    Noted<I, unknown> &
     Partial<Written> & {
       check?(context: { trx: Trx }, input: z.output<I>): Promise<unknown>;
       prepare?(input: z.output<I>, checked: unknown): Promise<unknown>;
@@ -43,7 +44,8 @@ export const publicQuery = <I extends z.ZodType, O, P = undefined, C = undefined
 export const publicCommand = <I extends z.ZodType, O, P = undefined>(
   name: string,
   declared: Declaration<I> &
-    Written & {
+    Written &
+    Noted<I, P> & {
       prepare?(input: z.output<I>): Promise<P>;
       run(context: CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
     },

@@ -34,7 +34,7 @@ function subjects<Input>({ by, shown }: Limit<Input>, caller: Caller, input: Inp
 const longestAbout = 320;
 
 /** Typed text may be long, and shouldn't be stored in the table. */
-function digest(text: string): string {
+export function digest(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
 }
 

@@ -120,7 +120,7 @@ export async function leaveTrace(tools: Traced, operation: string, scope: Scope,
 const eventOf = ({ event }: Logged, { after = {} }: AuditEntry): EventName | null =>
   typeof event === "function" ? event(after) : event;
 
-function actorOf({ actor }: Caller, named: AuditEntry["actor"]) {
+export function actorOf({ actor }: Caller, named: AuditEntry["actor"]) {
   if (named) return { actorKind: "user", actorId: named.id, actorName: named.name };
   if (actor?.kind === "user" && actor.via)
     return {

@@ -27,6 +27,7 @@ export const offerTransfer = organisationCommand("transfer.offer", {
   input: offerTransferInput,
   token: "organisation",
   permission: "organisation.transfer",
+  whileSuspended: true,
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
   async run({ trx, organisation, actor, audit, enqueue }, { userId: reference }) {
     const receiver = await findReceiver(trx, organisation.id, reference);
@@ -63,6 +64,7 @@ export const cancelTransfer = organisationCommand("transfer.cancel", {
   input: inOrganisation,
   token: "organisation",
   permission: "organisation.transfer",
+  whileSuspended: true,
   async run({ trx, organisation, actor, audit, enqueue }) {
     const transfer = await findLastTransfer(trx, organisation.id);
     if (transfer?.state !== "pending") throw new AppError("transfer.none");

@@ -18,20 +18,29 @@ const flags = [
     "cert",
     "key",
     "resolvers",
+    "heads",
   ],
 ] as const;
 type Flag = (typeof flags)[number];
-export type Options = Partial<Record<Flag, string>>;
+/** `file`: the file that a command is about; `filtered` is on or left out. */
+export type Options = Partial<Record<Flag | "file" | "filtered", string>>;
 
 /** `user create --email …` → the command's name and its options. */
 export function readArguments(given: string[]): { name: string; options: Options } {
-  const options = Object.fromEntries([
+  const known = Object.fromEntries([
     ...flags.map((flag) => [flag, { type: "string" as const }]),
     ["json", { type: "boolean" as const }],
+    ["filtered", { type: "boolean" as const }],
   ]);
   try {
-    const { positionals, values } = parseArgs({ args: given, allowPositionals: true, options, strict: true });
-    return { name: positionals.join(" "), options: values as Options };
+    const { positionals, values } = parseArgs({ args: given, allowPositionals: true, options: known, strict: true });
+    const { filtered, ...texts } = values as Options & { filtered?: unknown };
+    const options: Options = { ...texts, ...(filtered ? { filtered: "on" } : {}) };
+    const [noun, verb, file, ...more] = positionals;
+    // The only command about a file.
+    return noun === "audit" && verb === "verify" && file && more.length === 0
+      ? { name: "audit verify", options: { ...options, file } }
+      : { name: positionals.join(" "), options };
   } catch (error) {
     throw new UsageError((error as Error).message.split("\n")[0] ?? "");
   }

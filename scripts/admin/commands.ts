@@ -1,5 +1,4 @@
 import { createPortalTokenFor, createTokenFor } from "@/lib/api_tokens/operations";
-import { verifyAudit } from "@/lib/audit/operations";
 import { featureNames } from "@/lib/features";
 import { systemCaller } from "@/lib/kernel/actor";
 import { setTier } from "@/lib/organisations/portal_operations";
@@ -9,6 +8,7 @@ import { setTierLimits } from "@/lib/tiers/operations";
 import { limitParts } from "@/lib/tiers/words";
 import { activateByHand } from "@/lib/zones/claims/portal_operations";
 import { need, type Options, raw, readPassword } from "./arguments";
+import { verify, verifyUsage } from "./audit";
 import { addNode, firewallUsage, nodeUsage, printFirewall, showNodes } from "./nodes";
 import { userCommands } from "./users";
 
@@ -110,16 +110,7 @@ export const commands: Record<string, Command> = {
       return { data, lines: [`${data.name} is active for ${data.organisationHandle}.`] };
     },
   },
-  "audit verify": {
-    usage: "audit verify   check every chain of the audit log, and print the heads to store elsewhere",
-    async run() {
-      const data = await verifyAudit(caller, {});
-      const heads = data.heads.map(({ chain, seq, hash }) => `${chain} ${seq} ${hash}`);
-      const breaks = data.breaks.map(({ chain, seq, what }) => `BROKEN ${chain} ${seq}: ${what}`);
-      const verdict = breaks.length > 0 ? `${breaks.length} break(s) found.` : `${heads.length} chain(s) intact.`;
-      return { data, lines: [...heads, ...breaks, verdict], failed: breaks.length > 0 };
-    },
-  },
+  "audit verify": { usage: verifyUsage, run: (options) => verify(caller, options) },
 };
 
 export function usage(): string {

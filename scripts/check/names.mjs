@@ -19,6 +19,7 @@ const parts = {
 const otherNames = {
   accounts: "actor address links owner password proof",
   api_tokens: "make",
+  audit: "chain_file checkpoint csv row",
   avatars: "address fetch_logo format logo_change render url",
   backups: "make",
   events: "attempt deliveries events sight",
@@ -53,7 +54,7 @@ const otherNames = {
   "zones/grants": "",
   "zones/records": "edit read sets",
   "zones/signing": "keys",
-  ...Object.fromEntries(["announcements", "audit", "pools", "setup", "tiers"].map((feature) => [feature, ""])),
+  ...Object.fromEntries(["announcements", "pools", "setup", "tiers"].map((feature) => [feature, ""])),
 };
 
 /** Rooms that aren't features: their files are found by what they are about. */

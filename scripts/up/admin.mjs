@@ -20,6 +20,8 @@ export async function admin(args) {
     log: path.join(settings.dataDir, "logs/install.log"),
     signal,
   });
+  // An exported log is checked on any machine.
+  if (isOffline(args)) return (await runTypeScript("admin.ts", args, { stdio: "inherit", signal })).code;
   const secrets = settings.databaseUrl ? {} : loadSecrets(settings.dataDir);
   const database = await openDatabase(settings);
   try {
@@ -41,3 +43,6 @@ export async function admin(args) {
     await database.stop();
   }
 }
+
+const isOffline = ([noun, verb, ...more]) =>
+  noun === "audit" && verb === "verify" && more.some((each) => each !== "--json");

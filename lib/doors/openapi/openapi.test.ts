@@ -112,7 +112,8 @@ describe("malformed input is refused in the promised form, and never with a 500,
       ...(raw !== undefined && { "content-type": "application/json" }),
     };
     const response = await serve(new NextRequest(url, { method, headers, body: raw || undefined }));
-    const body = await response.json();
+    const isJson = response.headers.get("content-type")?.startsWith("application/json");
+    const body = isJson ? await response.json() : await response.text();
     if (response.status === 403)
       forbidden.add(`${method} ${path.replace(organisation, "{organisation}").split("?")[0]}`);
     statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);

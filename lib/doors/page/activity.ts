@@ -1,3 +1,4 @@
+import { isPermission, permissionWords } from "@/lib/access";
 import * as accountsOperations from "@/lib/accounts/operations";
 import * as accountsProfileOperations from "@/lib/accounts/profile_operations";
 import * as accountsProvisionOperations from "@/lib/accounts/provision_operations";
@@ -5,6 +6,7 @@ import * as accountsSessionOperations from "@/lib/accounts/session_operations";
 import * as accountsSignUpOperations from "@/lib/accounts/sign_up_operations";
 import * as announcementsOperations from "@/lib/announcements/operations";
 import * as apiTokensOperations from "@/lib/api_tokens/operations";
+import * as auditExportOperations from "@/lib/audit/export_operations";
 import * as avatarsLogoOperations from "@/lib/avatars/logo_operations";
 import * as avatarsOperations from "@/lib/avatars/operations";
 import * as backupsOperations from "@/lib/backups/operations";
@@ -82,6 +84,7 @@ const modules = [
   accountsSignUpOperations,
   announcementsOperations,
   apiTokensOperations,
+  auditExportOperations,
   backupsOperations,
   backupsRestoreOperations,
   backupsWorkOperations,
@@ -157,6 +160,13 @@ const sentences = new Map<string, Logged["did"]>(
     .filter((value): value is { about: About } => typeof value === "function" && "about" in value)
     .flatMap(({ about }) => (about.logged ? [[about.name, about.logged.did] as const] : [])),
 );
+
+/** Rows that the kernel writes about calls that it refused. */
+sentences.set("session.fail", "failed to sign in as");
+sentences.set("permission.refuse", ({ after }) => {
+  const wanted = String(after?.permission);
+  return `was refused${isPermission(wanted) ? `: ${permissionWords[wanted].name}` : ""}`;
+});
 
 type Details = Parameters<Exclude<Logged["did"], string>>[0];
 

@@ -4,6 +4,7 @@ import { createPortalToken, createToken, deleteToken } from "@/lib/api_tokens/op
 import { createPortalTokenInput, createTokenInput } from "@/lib/api_tokens/schema";
 import { madeTokenShape } from "@/lib/api_tokens/shape";
 import { countActivity } from "@/lib/audit/operations";
+import { activityKinds } from "@/lib/audit/schema";
 import { nounsOf, verbsOf } from "@/lib/doors/procedures/log_words";
 import { notifications } from "@/lib/doors/procedures/notifications";
 import { people } from "@/lib/doors/procedures/people";
@@ -145,6 +146,7 @@ export const procedures: Record<string, Procedure> = {
       action: text.optional(),
       resourceType: text.optional(),
       resourceName: text.optional(),
+      kind: z.enum(activityKinds).optional(),
       from: z.coerce.date().optional(),
       to: z.coerce.date().optional(),
       limit: z.coerce.number().optional(),
@@ -152,7 +154,7 @@ export const procedures: Record<string, Procedure> = {
     }),
     output: z.object({ logs: z.array(logOutput), total: z.int() }),
     to: ({ userId, userEmail, action, resourceType, resourceName, ...rest }, organisation) => {
-      const { from, to, limit, offset } = rest;
+      const { kind, from, to, limit, offset } = rest;
       const verbs = verbsOf(action || undefined);
       return {
         organisation,
@@ -161,7 +163,7 @@ export const procedures: Record<string, Procedure> = {
         ...(verbs ? { verbs: [...verbs] } : { action: action || undefined }),
         nouns: nounsOf(resourceType || undefined)?.slice(),
         q: resourceName,
-        ...{ from, to, limit, offset },
+        ...{ kind, from, to, limit, offset },
       };
     },
     names: {

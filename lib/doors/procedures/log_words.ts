@@ -49,6 +49,7 @@ export const actionWords: Record<string, readonly string[]> = {
   ],
   restore: ["restore", "restoreBackup"],
   run: ["run"],
+  export: ["export"],
   move: ["move"],
 };
 
@@ -66,6 +67,7 @@ const resourceWords: Record<string, readonly string[]> = {
   backup: ["backup", "restore"],
   schedule: ["schedule"],
   settings: ["portal", "mail", "job", "rate"],
+  auditLog: ["auditLog", "permission"],
 };
 
 /** Our words for one of their actions; undefined if it is one of ours. Some, such as `deploy`, are never logged: an empty list. */

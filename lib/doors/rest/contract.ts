@@ -1,5 +1,6 @@
 import type { Rest } from "@/lib/doors/rest/line";
 import { accountLines } from "@/lib/doors/rest/lines/account";
+import { activityLines } from "@/lib/doors/rest/lines/activity";
 import { announcementLines } from "@/lib/doors/rest/lines/announcements";
 import { backupLines } from "@/lib/doors/rest/lines/backups";
 import { cleanupLines } from "@/lib/doors/rest/lines/cleanups";
@@ -30,6 +31,7 @@ import { zoneLines } from "@/lib/doors/rest/lines/zones";
 export const rest: Rest[] = [
   ...transferLines,
   ...peopleLines,
+  ...activityLines,
   ...projectLines,
   ...smtpServerLines,
   ...cleanupLines,

@@ -1,13 +1,13 @@
 import type { Download } from "@/lib/doors/rest/line";
 
 /** A file download: always saved, never displayed, because it may be a page written by anybody. */
-export function answerDownload({ name, size, content, end }: Download): Response {
+export function answerDownload({ name, size, type, content, end }: Download): Response {
   let sent = 0;
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const { value, done } = await content.next();
-        if (done && sent !== size) throw new Error("The file ended too early.");
+        if (done && size !== undefined && sent !== size) throw new Error("The file ended too early.");
         if (done) return controller.close();
         sent += value.byteLength;
         controller.enqueue(value);
@@ -19,8 +19,8 @@ export function answerDownload({ name, size, content, end }: Download): Response
   const plain = name.replace(/[^\w.-]/g, "_");
   const headers = {
     "Cache-Control": "no-store",
-    "Content-Type": "application/octet-stream",
-    "Content-Length": String(size),
+    "Content-Type": type ?? "application/octet-stream",
+    ...(size !== undefined && { "Content-Length": String(size) }),
     "Content-Disposition": `attachment; filename="${plain}"; filename*=UTF-8''${encoded(name)}`,
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "sandbox",

@@ -139,8 +139,10 @@ export const textual = (entry: Rest): Rest => ({ ...entry, takesText: true });
 /** A file of any size as a response. */
 export interface Download {
   name: string;
-  /** In bytes. */
-  size: number;
+  /** In bytes; left out where nobody knows it yet. */
+  size?: number;
+  /** The media type, where it is known. */
+  type?: string;
   content: AsyncIterator<Uint8Array>;
   /** The client disconnected. */
   end(): void;

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { listTokens, revokeToken } from "@/lib/api_tokens/operations";
 import { organisationTokenShape } from "@/lib/api_tokens/shape";
-import { listActivity } from "@/lib/audit/operations";
-import { activityShape } from "@/lib/audit/shape";
 import { withAvatarUrl } from "@/lib/avatars/url";
 import { done, line, made, one, pages, type Rest } from "@/lib/doors/rest/line";
 import { acceptInvitation, listMyInvitations, rejectInvitation } from "@/lib/invitations/answer_operations";
@@ -31,7 +29,7 @@ import { roleShape } from "@/lib/roles/shape";
 
 const invite = `${one}/invite/:invitation`;
 
-/** Members, roles, invitations and the audit log. */
+/** Members, roles and invitations. */
 export const peopleLines: Rest[] = [
   line(
     "GET",
@@ -72,7 +70,6 @@ export const peopleLines: Rest[] = [
   line("POST", `${invite}/resend`, "Resend an invitation", resendInvitation, sentInvitationShape),
   line("POST", `${invite}/link`, "Read an invitation’s link", copyInvitationLink, linkShape),
   done("POST", `${invite}/retry`, "Retry an invitation’s e-mail", retryInvitationMail),
-  pages(`${one}/activity`, "Read the audit log", listActivity, activityShape),
   line("GET", `${one}/tokens`, "List an organisation’s tokens", listTokens, z.array(organisationTokenShape), {
     show: (tokens) => tokens.map(withAvatarUrl),
   }),

@@ -1,0 +1,42 @@
+import type { Trx } from "@/db/client";
+import type { ActivityKind } from "@/db/queries/audit";
+import { listProjectsOf } from "@/db/queries/projects";
+import type { Sight } from "@/db/queries/sight";
+import type { JsonObject } from "@/db/schema";
+import type { Organisation } from "@/lib/kernel/entry";
+
+const dayMs = 86_400_000;
+
+interface Given {
+  kind?: ActivityKind;
+  actor?: string;
+  action?: string;
+  from?: string;
+  to?: string;
+  q?: string;
+}
+
+/** The filters of the list and the export, as the queries take them. */
+export const filterOf = ({ kind, actor, action, from, to, q }: Given) => ({
+  kind,
+  actorId: actor,
+  operation: action,
+  from: from ? new Date(from) : undefined,
+  to: to ? new Date(Date.parse(to) + dayMs) : undefined,
+  words: q || undefined,
+});
+
+export const withoutAddresses = ({ permissions }: Organisation) => !permissions.has("member.update");
+
+interface Details {
+  before?: JsonObject;
+  after?: JsonObject;
+}
+/** What a reader sees of a row's details: a server's move doesn't name a project that they can't see. */
+export async function toldTo(trx: Trx, sight: Sight): Promise<(details: Details) => Details> {
+  if (sight.narrowedTo === null) return (details) => details;
+  const seen = new Set((await listProjectsOf(trx, sight)).map(({ name }) => name));
+  const told = (side: JsonObject) =>
+    typeof side.project === "string" && !seen.has(side.project) ? { ...side, project: "another" } : side;
+  return ({ before, after }) => ({ ...(before && { before: told(before) }), ...(after && { after: told(after) }) });
+}
