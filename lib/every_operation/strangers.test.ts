@@ -11,7 +11,7 @@ import {
   useDatabase,
 } from "@/db/testing";
 import type { AppError } from "@/lib/errors";
-import { type Any, fieldsFor, ofKind, operations } from "@/lib/every_operation/testing";
+import { type Any, fieldsFor, ofKind, operations, walked } from "@/lib/every_operation/testing";
 import { inviteMember } from "@/lib/invitations/invite_operations";
 import { anyFields } from "@/lib/testing";
 

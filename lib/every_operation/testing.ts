@@ -11,7 +11,7 @@ const isOperation = (value: unknown): value is Any => typeof value === "function
 export const operations = [
   ...new Set(Object.values(modules).flatMap((module) => Object.values(module).filter(isOperation))),
 ];
-const walked = operations.map((operation) => [operation.about.name, operation] as const);
+export const walked = operations.map((operation) => [operation.about.name, operation] as const);
 export const ofKind = (...kinds: string[]) =>
   walked.filter(([, { about }]) => kinds.some((kind) => about.kind.startsWith(kind)));
 
