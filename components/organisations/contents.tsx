@@ -2,7 +2,7 @@ import { Archive, Box, Folder, Globe, KeyRound, UsersRound } from "lucide-react"
 import { type ContentNames, type ContentPart, contentWords } from "@/components/organisations/deletion-words";
 import type { Loss } from "@/components/ui/dialog/losses";
 import { Icon } from "@/components/ui/layout/icon";
-import type { DeletedOrganisation } from "@/lib/organisations/deletion_view";
+import type { DeletedOrganisation } from "@/lib/organisations/deletion/view";
 
 const icons: Record<ContentPart, Parameters<typeof Icon>[0]["of"]> = {
   servers: Box,

@@ -19,7 +19,7 @@ import { Notice } from "@/components/ui/message/notice";
 import { RowBones } from "@/components/ui/message/skeleton";
 import { say } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
-import type { DeletedOrganisation } from "@/lib/organisations/deletion_view";
+import type { DeletedOrganisation } from "@/lib/organisations/deletion/view";
 
 interface Draft {
   organisation: string;
@@ -32,7 +32,7 @@ interface Found extends ContentNames {
 }
 
 const schema = () =>
-  import("@/lib/organisations/deletion_schema").then(
+  import("@/lib/organisations/deletion/schema").then(
     (schemas) => schemas.deleteOrganisationInput as unknown as ZodType<unknown, Draft>,
   );
 

@@ -4,7 +4,7 @@ import { ExactTime } from "@/components/ui/layout/time";
 import { Notice } from "@/components/ui/message/notice";
 import { Progress } from "@/components/ui/message/progress";
 import { handleHeldDays } from "@/lib/limits";
-import type { DeletedOrganisation } from "@/lib/organisations/deletion_view";
+import type { DeletedOrganisation } from "@/lib/organisations/deletion/view";
 
 /** Whether a deleted organisation can be restored, how far its removal is, or that it is gone. Keeps itself fresh. */
 export function DeletedState({ deleted }: { deleted: DeletedOrganisation }) {

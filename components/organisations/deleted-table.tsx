@@ -4,7 +4,7 @@ import { leftWords } from "@/components/organisations/deletion-words";
 import { ExactTime, Time } from "@/components/ui/layout/time";
 import { Lead } from "@/components/ui/table/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
-import type { DeletedOrganisation } from "@/lib/organisations/deletion_view";
+import type { DeletedOrganisation } from "@/lib/organisations/deletion/view";
 
 /** The organisations that the viewer owned when they were deleted. */
 export function DeletedTable({ organisations, now }: { organisations: DeletedOrganisation[]; now: Date }) {

@@ -1,4 +1,4 @@
-import type { DeletedOrganisation, Leftovers } from "@/lib/organisations/deletion_view";
+import type { DeletedOrganisation, Leftovers } from "@/lib/organisations/deletion/view";
 import { amountWords } from "@/lib/pools/words";
 import { sizeWords } from "@/lib/servers/disk";
 

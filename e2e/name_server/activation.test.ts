@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { newOrganisation, stranger, useDatabase } from "@/db/testing";
 import { useWorld } from "@/db/testing/world";
 import { publish } from "@/lib/name_server/testing";
-import { deleteOrganisation } from "@/lib/organisations/deletion_operations";
+import { deleteOrganisation } from "@/lib/organisations/deletion/operations";
 import { readHealth } from "@/lib/portal/operations";
 import { verifyZone } from "@/lib/zones/claims/operations";
 import { changeZone, createZone, deleteZone, readAnswering } from "@/lib/zones/operations";

@@ -5,7 +5,7 @@ import { activateZone } from "@/db/queries/zone_names";
 import { deleteZoneRow } from "@/db/queries/zones";
 import { newOrganisation, useDatabase } from "@/db/testing";
 import { because, change, newZone, within } from "@/db/testing/zones";
-import { deleteOrganisation, restoreOrganisation } from "@/lib/organisations/deletion_operations";
+import { deleteOrganisation, restoreOrganisation } from "@/lib/organisations/deletion/operations";
 import { answer, dig, status } from "./ask";
 import { databaseUrl, type NameServer, startNameServer } from "./start";
 

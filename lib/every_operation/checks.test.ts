@@ -16,7 +16,7 @@ import { cleanupPolicies } from "@/lib/nodes/cleanup_schema";
 import { registerNodeInput } from "@/lib/nodes/schema";
 import { handle } from "@/lib/organisations/handle";
 import { createOrganisationInput, organisationName } from "@/lib/organisations/schema";
-import { suspendInput } from "@/lib/organisations/suspension_schema";
+import { suspendInput } from "@/lib/organisations/suspension/schema";
 import { setTierPoolInput } from "@/lib/pools/schema";
 import { changeRegistriesInput, changeSettingsInput, organisationCreations } from "@/lib/portal/schema";
 import { createProjectInput } from "@/lib/projects/schema";

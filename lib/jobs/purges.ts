@@ -1,6 +1,6 @@
 import { systemCaller } from "@/lib/kernel/actor";
 import { log } from "@/lib/log";
-import { beginPurge, duePurges, purgeStep } from "@/lib/organisations/purge_operations";
+import { beginPurge, duePurges, purgeStep } from "@/lib/organisations/deletion/purge_operations";
 import { tearDownServers } from "@/lib/servers/removal_operations";
 
 const caller = systemCaller("purge");

@@ -1,6 +1,6 @@
 import { systemCaller } from "@/lib/kernel/actor";
 import { log } from "@/lib/log";
-import { dueHalts, endSuspension, haltServers } from "@/lib/organisations/suspension_operations";
+import { dueHalts, endSuspension, haltServers } from "@/lib/organisations/suspension/operations";
 
 const caller = systemCaller("suspension");
 

@@ -11,7 +11,7 @@ import { UnsuspendButton } from "@/components/portal/organisations/unsuspend-but
 import { Panel } from "@/components/ui/layout/panel";
 import { Section } from "@/components/ui/layout/section";
 import { ExactTime } from "@/components/ui/layout/time";
-import type { DeletedOrganisation } from "@/lib/organisations/deletion_view";
+import type { DeletedOrganisation } from "@/lib/organisations/deletion/view";
 
 interface OrganisationLifeProps {
   organisation: NamedOrganisation;

@@ -15,7 +15,7 @@ import { Input } from "@/components/ui/form/input";
 import { say } from "@/components/ui/message/toast";
 
 const schema = () =>
-  import("@/lib/organisations/suspension_schema").then(
+  import("@/lib/organisations/suspension/schema").then(
     (schemas) => schemas.suspendInput as unknown as ZodType<unknown, SuspensionDraft>,
   );
 

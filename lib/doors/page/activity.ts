@@ -28,13 +28,13 @@ import * as nodesCleanupWorkOperations from "@/lib/nodes/cleanup_work_operations
 import * as nodesHealthOperations from "@/lib/nodes/health_operations";
 import * as nodesOperations from "@/lib/nodes/operations";
 import * as notificationsOperations from "@/lib/notifications/operations";
-import * as organisationsDeletionOperations from "@/lib/organisations/deletion_operations";
+import * as organisationsDeletionOperations from "@/lib/organisations/deletion/operations";
+import * as organisationsPortalDeletionOperations from "@/lib/organisations/deletion/portal_operations";
+import * as organisationsPurgeOperations from "@/lib/organisations/deletion/purge_operations";
 import * as organisationsOperations from "@/lib/organisations/operations";
-import * as organisationsPortalDeletionOperations from "@/lib/organisations/portal_deletion_operations";
 import * as organisationsPortalOperations from "@/lib/organisations/portal_operations";
 import * as organisationsProvisionOperations from "@/lib/organisations/provision_operations";
-import * as organisationsPurgeOperations from "@/lib/organisations/purge_operations";
-import * as organisationsSuspensionOperations from "@/lib/organisations/suspension_operations";
+import * as organisationsSuspensionOperations from "@/lib/organisations/suspension/operations";
 import * as poolsOperations from "@/lib/pools/operations";
 import * as portalJobsOperations from "@/lib/portal/jobs/operations";
 import * as portalRatesOperations from "@/lib/portal/rates/operations";

@@ -29,7 +29,7 @@ import { inviteMember } from "@/lib/invitations/invite_operations";
 import { listInvitations, revokeInvitation } from "@/lib/invitations/operations";
 import { inviteMemberInput } from "@/lib/invitations/schema";
 import { listMembers } from "@/lib/members/operations";
-import { deleteOrganisation } from "@/lib/organisations/deletion_operations";
+import { deleteOrganisation } from "@/lib/organisations/deletion/operations";
 import {
   activeOrganisation,
   createOrganisation,

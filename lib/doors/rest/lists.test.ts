@@ -13,7 +13,7 @@ import { rest } from "@/lib/doors/rest/contract";
 import { inviteMember } from "@/lib/invitations/invite_operations";
 import { systemCaller } from "@/lib/kernel/actor";
 import { newNode } from "@/lib/nodes/testing";
-import { deleteOrganisation } from "@/lib/organisations/deletion_operations";
+import { deleteOrganisation } from "@/lib/organisations/deletion/operations";
 import { createServer } from "@/lib/servers/create_operations";
 import { hashToken, randomToken } from "@/lib/tokens";
 import { offerTransfer } from "@/lib/transfers/operations";

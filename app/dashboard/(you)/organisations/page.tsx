@@ -19,7 +19,7 @@ import { Toolbar } from "@/components/ui/table/toolbar";
 import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { listMyInvitations } from "@/lib/invitations/answer_operations";
-import { listDeleted } from "@/lib/organisations/deletion_operations";
+import { listDeleted } from "@/lib/organisations/deletion/operations";
 import { listOrganisations, readMayFound } from "@/lib/organisations/operations";
 import { listMyTransfers } from "@/lib/transfers/answer_operations";
 

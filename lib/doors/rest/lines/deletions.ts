@@ -8,7 +8,12 @@ import {
   readContents,
   readDeleted,
   restoreOrganisation,
-} from "@/lib/organisations/deletion_operations";
+} from "@/lib/organisations/deletion/operations";
+import {
+  portalDeleteOrganisation,
+  portalReadDeleted,
+  portalRestoreOrganisation,
+} from "@/lib/organisations/deletion/portal_operations";
 import {
   deletedOrganisationShape,
   endedOrganisationShape,
@@ -16,14 +21,9 @@ import {
   portalDeletionShape,
   purgedOrganisationShape,
   restoredOrganisationShape,
-} from "@/lib/organisations/deletion_shape";
-import {
-  portalDeleteOrganisation,
-  portalReadDeleted,
-  portalRestoreOrganisation,
-} from "@/lib/organisations/portal_deletion_operations";
-import { suspendOrganisation, unsuspendOrganisation } from "@/lib/organisations/suspension_operations";
-import { suspensionShape } from "@/lib/organisations/suspension_shape";
+} from "@/lib/organisations/deletion/shape";
+import { suspendOrganisation, unsuspendOrganisation } from "@/lib/organisations/suspension/operations";
+import { suspensionShape } from "@/lib/organisations/suspension/shape";
 
 const deleted = "/account/deleted-organisations";
 const administered = "/admin/organisations/:organisation";

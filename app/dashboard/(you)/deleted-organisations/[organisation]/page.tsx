@@ -10,7 +10,7 @@ import { PageHead } from "@/components/ui/layout/page-head";
 import { Section } from "@/components/ui/layout/section";
 import { ExactTime } from "@/components/ui/layout/time";
 import { read } from "@/lib/doors/page/page";
-import { readDeleted } from "@/lib/organisations/deletion_operations";
+import { readDeleted } from "@/lib/organisations/deletion/operations";
 
 export const metadata = { title: "Deleted organisation" };
 

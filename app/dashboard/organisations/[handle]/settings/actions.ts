@@ -2,7 +2,7 @@
 
 import { removeOrganisationAvatar, setOrganisationAvatar } from "@/lib/avatars/operations";
 import { toAction } from "@/lib/doors/action/action";
-import { deleteOrganisation, readContents } from "@/lib/organisations/deletion_operations";
+import { deleteOrganisation, readContents } from "@/lib/organisations/deletion/operations";
 import { updateOrganisation } from "@/lib/organisations/operations";
 import { cancelTransfer, offerTransfer } from "@/lib/transfers/operations";
 

@@ -21,7 +21,7 @@ import { Section } from "@/components/ui/layout/section";
 import { Notice } from "@/components/ui/message/notice";
 import { Line, Lines } from "@/components/ui/table/lines";
 import { read } from "@/lib/doors/page/page";
-import { readContents } from "@/lib/organisations/deletion_operations";
+import { readContents } from "@/lib/organisations/deletion/operations";
 import { readMayFound } from "@/lib/organisations/operations";
 import { limitNames, limitParts } from "@/lib/tiers/words";
 

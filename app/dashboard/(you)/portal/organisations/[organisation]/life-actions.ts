@@ -1,8 +1,8 @@
 "use server";
 
 import { toAction } from "@/lib/doors/action/action";
-import { portalDeleteOrganisation, portalRestoreOrganisation } from "@/lib/organisations/portal_deletion_operations";
-import { suspendOrganisation, unsuspendOrganisation } from "@/lib/organisations/suspension_operations";
+import { portalDeleteOrganisation, portalRestoreOrganisation } from "@/lib/organisations/deletion/portal_operations";
+import { suspendOrganisation, unsuspendOrganisation } from "@/lib/organisations/suspension/operations";
 
 export const suspendAction = toAction(suspendOrganisation);
 export const unsuspendAction = toAction(unsuspendOrganisation);

@@ -6,7 +6,7 @@ import {
 } from "@/app/dashboard/(you)/portal/organisations/[organisation]/life-actions";
 import { OrganisationLife } from "@/components/portal/organisations/organisation-life";
 import { read } from "@/lib/doors/page/page";
-import { portalReadLife } from "@/lib/organisations/portal_deletion_operations";
+import { portalReadLife } from "@/lib/organisations/deletion/portal_operations";
 
 const actions = {
   suspend: suspendAction,

@@ -8,11 +8,11 @@ import { enterOrganisation } from "@/db/queries/scope";
 import { AppError, fieldError } from "@/lib/errors";
 import type { UserActor } from "@/lib/kernel/actor";
 import { accountCommand, accountQuery, organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
-import { endOrganisation } from "@/lib/organisations/deletion";
-import { deletedOrganisationInput, deleteOrganisationInput, purgeInput } from "@/lib/organisations/deletion_schema";
-import { toDeleted } from "@/lib/organisations/deletion_view";
+import { endOrganisation } from "@/lib/organisations/deletion/end";
+import { bringBack, requireRestorable } from "@/lib/organisations/deletion/restore";
+import { deletedOrganisationInput, deleteOrganisationInput, purgeInput } from "@/lib/organisations/deletion/schema";
+import { toDeleted } from "@/lib/organisations/deletion/view";
 import { ownedLimitOf } from "@/lib/organisations/may_create";
-import { bringBack, requireRestorable } from "@/lib/organisations/restoration";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
 import { portalSettings } from "@/lib/portal/settings";
 

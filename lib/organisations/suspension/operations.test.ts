@@ -8,9 +8,9 @@ import { inviteMember } from "@/lib/invitations/invite_operations";
 import { copied } from "@/lib/invitations/testing";
 import { keepSuspensions } from "@/lib/jobs/suspensions";
 import { leaveOrganisation } from "@/lib/members/change_operations";
+import { newServer } from "@/lib/organisations/deletion/testing";
 import { readOrganisation } from "@/lib/organisations/operations";
-import { suspendOrganisation, unsuspendOrganisation } from "@/lib/organisations/suspension_operations";
-import { newServer } from "@/lib/organisations/testing";
+import { suspendOrganisation, unsuspendOrganisation } from "@/lib/organisations/suspension/operations";
 import { createProject, listProjects } from "@/lib/projects/operations";
 
 useDatabase();

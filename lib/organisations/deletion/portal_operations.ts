@@ -7,10 +7,10 @@ import { findSuspended } from "@/db/queries/suspensions";
 import { AppError } from "@/lib/errors";
 import { suspensionOf } from "@/lib/kernel/entry";
 import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
-import { endOrganisation } from "@/lib/organisations/deletion";
-import { deletedOrganisationInput, portalDeleteInput } from "@/lib/organisations/deletion_schema";
-import { toDeleted } from "@/lib/organisations/deletion_view";
-import { bringBack, requireRestorable } from "@/lib/organisations/restoration";
+import { endOrganisation } from "@/lib/organisations/deletion/end";
+import { bringBack, requireRestorable } from "@/lib/organisations/deletion/restore";
+import { deletedOrganisationInput, portalDeleteInput } from "@/lib/organisations/deletion/schema";
+import { toDeleted } from "@/lib/organisations/deletion/view";
 import { inOrganisation } from "@/lib/organisations/schema";
 import { portalSettings } from "@/lib/portal/settings";
 

@@ -9,7 +9,7 @@ import {
 import { countLeft } from "@/db/queries/server_ends";
 import { systemCommand } from "@/lib/kernel/system_kinds";
 import { handleHeldDays } from "@/lib/limits";
-import { onePurge } from "@/lib/organisations/deletion_schema";
+import { onePurge } from "@/lib/organisations/deletion/schema";
 import { nothing } from "@/lib/organisations/schema";
 
 /** The deleted organisations whose time is over and that aren't purged yet. */

@@ -12,10 +12,10 @@ import {
   purgeOrganisation,
   readDeleted,
   restoreOrganisation,
-} from "@/lib/organisations/deletion_operations";
+} from "@/lib/organisations/deletion/operations";
+import { beginPurge, purgeStep } from "@/lib/organisations/deletion/purge_operations";
+import { newServer, tablesOfOrganisations, twoOwned } from "@/lib/organisations/deletion/testing";
 import { createOrganisation, updateOrganisation } from "@/lib/organisations/operations";
-import { beginPurge, purgeStep } from "@/lib/organisations/purge_operations";
-import { newServer, tablesOfOrganisations, twoOwned } from "@/lib/organisations/testing";
 import { forgetServer } from "@/lib/servers/work/operations";
 import { createWebhook } from "@/lib/webhooks/operations";
 

@@ -11,9 +11,9 @@ import { AppError, fieldError } from "@/lib/errors";
 import { portalCommand } from "@/lib/kernel/kinds";
 import { systemCommand } from "@/lib/kernel/system_kinds";
 import type { CommandTools } from "@/lib/kernel/trace";
-import { onePurge } from "@/lib/organisations/deletion_schema";
+import { onePurge } from "@/lib/organisations/deletion/schema";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
-import { suspendInput } from "@/lib/organisations/suspension_schema";
+import { suspendInput } from "@/lib/organisations/suspension/schema";
 
 type Enqueue = CommandTools["enqueue"];
 

@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from "vitest";
 import { newOrganisation, newUser, type SignedIn, sudo, useDatabase } from "@/db/testing";
-import { deleteOrganisation } from "@/lib/organisations/deletion_operations";
+import { deleteOrganisation } from "@/lib/organisations/deletion/operations";
+import { portalReadLife } from "@/lib/organisations/deletion/portal_operations";
 import { activeOrganisation, listOrganisations } from "@/lib/organisations/operations";
-import { portalReadLife } from "@/lib/organisations/portal_deletion_operations";
-import { suspendOrganisation, unsuspendOrganisation } from "@/lib/organisations/suspension_operations";
+import { suspendOrganisation, unsuspendOrganisation } from "@/lib/organisations/suspension/operations";
 
 useDatabase();
 

@@ -13,8 +13,8 @@ import {
   purgeOrganisation,
   readDeleted,
   restoreOrganisation,
-} from "@/lib/organisations/deletion_operations";
-import { twoOwned } from "@/lib/organisations/testing";
+} from "@/lib/organisations/deletion/operations";
+import { twoOwned } from "@/lib/organisations/deletion/testing";
 import { createServer } from "@/lib/servers/create_operations";
 import { powerServer, readServer } from "@/lib/servers/operations";
 import { small } from "@/lib/servers/testing";

@@ -18,7 +18,9 @@ import {
   readContents,
   readDeleted,
   restoreOrganisation,
-} from "@/lib/organisations/deletion_operations";
+} from "@/lib/organisations/deletion/operations";
+import { portalDeleteOrganisation, portalRestoreOrganisation } from "@/lib/organisations/deletion/portal_operations";
+import { newServer, tablesOfOrganisations, twoOwned } from "@/lib/organisations/deletion/testing";
 import {
   activeOrganisation,
   checkHandle,
@@ -27,8 +29,6 @@ import {
   readOrganisation,
   updateOrganisation,
 } from "@/lib/organisations/operations";
-import { portalDeleteOrganisation, portalRestoreOrganisation } from "@/lib/organisations/portal_deletion_operations";
-import { newServer, tablesOfOrganisations, twoOwned } from "@/lib/organisations/testing";
 import { dueSchedules } from "@/lib/schedules/work_operations";
 
 useDatabase();
