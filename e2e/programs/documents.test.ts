@@ -55,26 +55,34 @@ it("runs the commands of the pages on the API and on billing exactly as written 
     ...{ PORTAL: env.PORTAL ?? "", DATA_DIR: dataDir },
   });
   expect(await life.ended, life.output()).toBe(0);
-  const [made, madeAgain, corrected, correctedAgain, resent, resentAgain, changed, changedAgain, ...found] = life
+  const answered = life
     .output()
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line));
-  expect([madeAgain, correctedAgain, resentAgain, changedAgain]).toEqual([made, corrected, resent, changed]);
+  // Provision, correction, reminder, tier, suspension, its end, deletion: each with the same answer again.
+  const changes = Array.from({ length: 7 }, (_, change) => answered.slice(2 * change, 2 * change + 2));
+  for (const [first, again] of changes) expect(again).toEqual(first);
+  const [made, corrected, , changed, suspended, unsuspended, deleted] = changes.map(([first]) => first);
   expect(made).toMatchObject({ handle: "harbour-guild", portalTier: "free", ownerState: "invited" });
-  expect(corrected.ownerId).not.toBe(made.ownerId);
-  const now = { id: made.id, portalTier: "paid", owner: { email: "hanna.berg@example.org", state: "invited" } };
+  expect(corrected?.ownerId).not.toBe(made?.ownerId);
+  expect(changed).toMatchObject({ portalTier: "paid" });
+  expect(suspended).toMatchObject({ suspension: { reason: expect.stringContaining("Invoice 77"), until: null } });
+  expect(unsuspended).toMatchObject({ suspension: null });
+  const found = answered.slice(14);
+  const now = {
+    ...{ id: made?.id, portalTier: "paid", deletedAt: expect.any(String) },
+    owner: { email: "hanna.berg@example.org", state: "invited" },
+  };
+  const operations = ["delete", "unsuspend", "suspend", "setTier", "resendOwnerLink", "correctOwner", "provision"];
   expect(found).toMatchObject([
+    { id: made?.id, state: "restorable", deletedBy: "You", purgeAt: deleted?.purgeAt },
     [now],
     now,
-    [
-      { operation: "organisation.setTier", actorName: "You (token billing)" },
-      { operation: "organisation.resendOwnerLink" },
-      { operation: "organisation.correctOwner" },
-      { operation: "organisation.provision" },
-    ],
+    operations.map((verb) => ({ operation: `organisation.${verb === "delete" ? "portalDelete" : verb}` })),
   ]);
-  expect(found[2]).toHaveLength(4);
+  expect(found[3][0].actorName).toBe("You (token billing)");
+  expect(found[3]).toHaveLength(7);
 
   const [client = ""] = samples("ts");
   // Beside the checkout's packages, where it can import what it imports.
