@@ -3,6 +3,7 @@ import { newMember, newOrganisation, newUser, type SignedIn, sudo, useDatabase }
 import { type Reason, reasons } from "@/lib/errors";
 import { systemCaller } from "@/lib/kernel/actor";
 import { leaveOrganisation, removeMember } from "@/lib/members/change_operations";
+import { deleteOrganisation, restoreOrganisation } from "@/lib/organisations/deletion/operations";
 import { acceptTransfer, declineTransfer } from "@/lib/transfers/answer_operations";
 import { cancelTransfer, offerTransfer } from "@/lib/transfers/operations";
 import { beginTransfer, completeTransfer } from "@/lib/transfers/portal_operations";
@@ -72,6 +73,23 @@ describe("an acceptance", () => {
       );
       expect(accepted).toBe(!removed);
       expect(await ownerOf(organisation.id)).toBe((accepted ? receiver : owner).actor.userId);
+    });
+  }, 120_000);
+
+  it("against the organisation's deletion: either they own it, or it is deleted and the offer with it", async () => {
+    const others = new Set<string>();
+    await often(async ({ owner, organisation, ref, receiver, transfer }) => {
+      // Nobody can delete the only one that they own.
+      if (!others.has(organisation.id)) await newOrganisation(owner);
+      others.add(organisation.id);
+      const [accepted, deleted] = await atOnce(
+        [acceptTransfer(receiver, { transfer }), deleteOrganisation(owner, { ...ref, confirm: organisation.handle })],
+        [...lost, "permission.missing"],
+      );
+      expect(accepted).toBe(!deleted);
+      expect(await ownerOf(organisation.id)).toBe((accepted ? receiver : owner).actor.userId);
+      if (deleted) await restoreOrganisation(owner, ref);
+      if (deleted) await expect(acceptTransfer(receiver, { transfer })).rejects.toMatchObject({ code: "CONFLICT" });
     });
   }, 120_000);
 

@@ -7,6 +7,7 @@ import * as accountsSignUpOperations from "@/lib/accounts/sign_up_operations";
 import * as announcementsOperations from "@/lib/announcements/operations";
 import * as apiTokensOperations from "@/lib/api_tokens/operations";
 import * as auditExportOperations from "@/lib/audit/export_operations";
+import * as auditOrganisationOperations from "@/lib/audit/organisation_operations";
 import * as avatarsLogoOperations from "@/lib/avatars/logo_operations";
 import * as avatarsOperations from "@/lib/avatars/operations";
 import * as backupsOperations from "@/lib/backups/operations";
@@ -84,6 +85,7 @@ const modules = [
   accountsSignUpOperations,
   announcementsOperations,
   apiTokensOperations,
+  auditOrganisationOperations,
   auditExportOperations,
   backupsOperations,
   backupsRestoreOperations,

@@ -3,6 +3,13 @@ import { describe, expect, it } from "vitest";
 import { narrowTo, newHolder, newMember, newOrganisation, newProjects, newUser, sudo, useDatabase } from "@/db/testing";
 import { newZone } from "@/db/testing/zones";
 import { createToken } from "@/lib/api_tokens/operations";
+import {
+  exportAnyActivity,
+  exportDeletedActivity,
+  listAnyActivity,
+  listDeletedActivity,
+} from "@/lib/audit/organisation_operations";
+import { answerDownload } from "@/lib/doors/rest/download";
 import { inviteMember } from "@/lib/invitations/invite_operations";
 import { purgeOrganisations } from "@/lib/jobs/purges";
 import { systemCaller } from "@/lib/kernel/actor";
@@ -88,6 +95,30 @@ describe("a purge", () => {
     ]);
     const log = await sudo("select operation from audit where organisation_id = $1 order by seq desc limit 1", [id]);
     expect(log).toEqual([{ operation: "organisation.purgeStep" }]);
+  });
+
+  it("leaves the log, which the former owner and the portal still read and export, and nobody else", async () => {
+    const { first, owner } = await twoOwned();
+    const { id, handle } = first.organisation;
+    const admin = await newMember(id, "admin");
+    await deleteOrganisation(owner, { ...first.ref, confirm: handle, permanent: true });
+    await purgeOrganisations();
+    const portal = await newUser({ portalAdmin: true });
+    const ref = { organisation: id };
+    const done = ["organisation.purgeStep", "organisation.delete", "organisation.create"];
+    for (const { items } of [await listDeletedActivity(owner, ref), await listAnyActivity(portal, ref)])
+      expect(items.map(({ operation }) => operation)).toEqual(done);
+    for (const file of [
+      await exportDeletedActivity(owner, { ...ref, format: "ndjson" }),
+      await exportAnyActivity(portal, { ...ref, format: "ndjson" }),
+    ]) {
+      const lines = (await answerDownload(file).text()).trim().split("\n");
+      expect(lines.map((line) => JSON.parse(line).operation).slice(0, 3)).toEqual(done.toReversed());
+      expect(JSON.parse(lines[0] ?? "").hash).toMatch(/^[0-9a-f]{64}$/);
+    }
+    await expect(listDeletedActivity(admin, ref)).rejects.toEqual(reason("unknown"));
+    await expect(exportDeletedActivity(admin, { ...ref, format: "csv" })).rejects.toEqual(reason("unknown"));
+    await expect(listAnyActivity(owner, ref)).rejects.toEqual(reason("permission.portal"));
   });
 
   it("holds the handles for the former owner for ninety days, and for nobody else", async () => {

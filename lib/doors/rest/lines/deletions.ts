@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { exportDeletedActivity, listDeletedActivity } from "@/lib/audit/organisation_operations";
+import { activityShape } from "@/lib/audit/shape";
 import { withLogo } from "@/lib/avatars/url";
-import { asking, line, one, type Rest } from "@/lib/doors/rest/line";
+import { asking, download, line, one, pages, type Rest } from "@/lib/doors/rest/line";
 import {
   deleteOrganisation,
   listDeleted,
@@ -44,6 +46,17 @@ export const deletionLines: Rest[] = [
   ),
   line("GET", deleted, "List your deleted organisations", listDeleted, z.array(deletedOrganisationShape)),
   line("GET", `${deleted}/:organisation`, "Read a deleted organisation", readDeleted, deletedOrganisationShape),
+  pages(
+    `${deleted}/:organisation/activity`,
+    "Read the audit log of a deleted organisation",
+    listDeletedActivity,
+    activityShape,
+  ),
+  download(
+    `${deleted}/:organisation/activity/export`,
+    "Export the audit log of a deleted organisation",
+    exportDeletedActivity,
+  ),
   line(
     "POST",
     `${deleted}/:organisation/restore`,

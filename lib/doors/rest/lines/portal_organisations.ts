@@ -1,7 +1,7 @@
-import { listAnyActivity } from "@/lib/audit/organisation_operations";
+import { exportAnyActivity, listAnyActivity } from "@/lib/audit/organisation_operations";
 import { activityShape } from "@/lib/audit/shape";
 import { withAvatarUrl } from "@/lib/avatars/url";
-import { line, made, pages, type Rest } from "@/lib/doors/rest/line";
+import { download, line, made, pages, type Rest } from "@/lib/doors/rest/line";
 import { listEveryOrganisation, readAnyOrganisation } from "@/lib/organisations/portal_operations";
 import { correctOwner, provisionOrganisation, resendOwnerLink } from "@/lib/organisations/provision_operations";
 import { administeredOrganisationShape, provisionedShape } from "@/lib/organisations/shape";
@@ -16,6 +16,7 @@ export const portalOrganisationLines: Rest[] = [
     show: withAvatarUrl,
   }),
   pages(`${one}/activity`, "Read any organisation’s audit log", listAnyActivity, activityShape),
+  download(`${one}/activity/export`, "Export any organisation’s audit log", exportAnyActivity),
   line("POST", all, "Create an organisation for somebody", provisionOrganisation, provisionedShape, made),
   line("POST", `${one}/owner`, "Correct the address of an invited owner", correctOwner, provisionedShape),
   line("POST", `${one}/owner/resend`, "Send an invited owner a new link", resendOwnerLink, provisionedShape),

@@ -9,20 +9,17 @@ import {
   setOrganisationPoolAction,
   setTierAction,
 } from "@/app/dashboard/(you)/portal/organisations/actions";
-import { ActivityTable } from "@/components/activity/activity-table";
+import { ActivitySection } from "@/app/dashboard/activity-section";
 import { OrganisationFacts } from "@/components/portal/organisations/organisation-facts";
 import { OwnerActions } from "@/components/portal/organisations/owner-actions";
 import { OrganisationTools } from "@/components/portal/organisations/tools";
 import { TransferButton } from "@/components/portal/organisations/transfer-button";
 import { numbersOf } from "@/components/portal/tiers";
 import { PageHead } from "@/components/ui/layout/page-head";
-import { Section } from "@/components/ui/layout/section";
-import { RefusedFilters } from "@/components/ui/table/refused-filters";
-import { TableFoot } from "@/components/ui/table/table-foot";
 import { listAnyActivity } from "@/lib/audit/organisation_operations";
 import { withSentences } from "@/lib/doors/page/activity";
 import { attempt, read } from "@/lib/doors/page/page";
-import { type Search, withWords, word } from "@/lib/doors/page/search";
+import { type Search, word } from "@/lib/doors/page/search";
 import { canMail } from "@/lib/env";
 import { readAnyOrganisation } from "@/lib/organisations/portal_operations";
 import { listTiers } from "@/lib/tiers/operations";
@@ -79,15 +76,13 @@ export default async function PortalOrganisationPage({ params, searchParams }: P
         }
       />
       <Life organisation={id} />
-      <Section title="Activity">
-        {refusal && <RefusedFilters href={path} refusal={refusal} />}
-        {data && <ActivityTable items={withSentences(data.items)} faces={data.faces} now={new Date()} />}
-        {data && (
-          <TableFoot first={cursor && path} next={data.after ? withWords(path, { cursor: data.after }) : undefined}>
-            Dates are in UTC.
-          </TableFoot>
-        )}
-      </Section>
+      <ActivitySection
+        path={path}
+        exportPath={`/api/admin/organisations/${id}/activity/export`}
+        cursor={cursor}
+        activity={data && { ...data, items: withSentences(data.items) }}
+        refusal={refusal}
+      />
     </>
   );
 }
