@@ -4,9 +4,21 @@ import { type TransferNews, transferNews } from "@/components/notifications/tran
 import { Time } from "@/components/ui/layout/time";
 import { roleName } from "@/lib/access";
 
+type PortalNews = "suspended" | "resumed" | "deleted" | "restored";
+
 export interface ShownNotification {
   id: string;
-  kind: "invited" | "added" | "role" | "removed" | "narrowed" | "widened" | "draining" | "provisioned" | TransferNews;
+  kind:
+    | "invited"
+    | "added"
+    | "role"
+    | "removed"
+    | "narrowed"
+    | "widened"
+    | "draining"
+    | "provisioned"
+    | PortalNews
+    | TransferNews;
   organisationName: string;
   /** Null unless the viewer is a member. */
   handle: string | null;
@@ -30,6 +42,11 @@ function sentence({ kind, organisationName, actorName, role, formerRole, nodeNam
   if (kind === "narrowed") return `${who} changed which projects you can see in ${organisationName}.`;
   if (kind === "widened") return `${who} gave you access to all projects in ${organisationName}.`;
   if (kind === "provisioned") return `${who} created ${organisationName} for you. You are its owner.`;
+  if (kind === "suspended") return `${who} suspended ${organisationName}. Open it to read why.`;
+  if (kind === "resumed") return `The suspension of ${organisationName} has ended.`;
+  if (kind === "deleted")
+    return `${who} deleted ${organisationName}. At the end of your organisations you can see whether it can be restored.`;
+  if (kind === "restored") return `${who} restored ${organisationName}. Its servers are stopped.`;
   if (kind === "draining")
     return `The node ${nodeName} is being drained, and ${organisationName} has servers on it. Recreate them on another node, then delete or stop them.`;
   return `${who} changed your role in ${organisationName} from ${roleName(formerRole ?? "member")} to ${roleName(role ?? "member")}.`;

@@ -9,7 +9,7 @@ import type { Audit, JsonObject } from "@/db/schema";
  * What isn't a change: sign-ins, failed ones, and refusals for lack of rights. The operation's name tells, because it is part of the
  * row's hash.
  */
-export const accessOperations = ["session.open", "session.fail", "permission.refuse"] as const;
+const accessOperations = ["session.open", "session.fail", "permission.refuse"] as const;
 /** `access`: only those; `changes`: all but those. */
 export type ActivityKind = "changes" | "access" | "all";
 

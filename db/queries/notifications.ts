@@ -10,7 +10,10 @@ export type NotificationKind =
   | "widened"
   | "draining"
   | "provisioned"
+  | PortalNews
   | TransferNews;
+/** About what the portal’s administration did to an organisation: its owner is always told by mail, too. */
+export type PortalNews = "suspended" | "resumed" | "deleted" | "restored";
 /** About the ownership of an organisation: its two parties are always told by mail, too. */
 export type TransferNews =
   | "transferOffered"

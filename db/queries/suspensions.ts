@@ -83,7 +83,7 @@ export async function listOverdueSuspensions(trx: Trx, limit: number) {
 export async function lockHalted(trx: Trx, id: string) {
   const row = await trx
     .selectFrom("organisations")
-    .select(["name", "deletedAt", "suspendedUntil", "suspensionReason"])
+    .select(["name", "ownerId", "deletedAt", "suspendedUntil", "suspensionReason"])
     .select(isHalted.as("halted"))
     .where("id", "=", id)
     .forNoKeyUpdate()

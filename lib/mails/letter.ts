@@ -106,10 +106,9 @@ function words(mail: MailRow): Words {
         subject: newsOf(mail),
         lines: [`${newsOf(mail)}.`, `${withLinkBreaks(mail.actorName ?? "Somebody")} did this.`],
         button: "View notifications",
-        foot:
-          mail.news === "provisioned"
-            ? "If you didn’t expect this, contact the portal’s administrator."
-            : "You get this e-mail because you enabled it. You can disable it in your account, under Notifications.",
+        foot: isPortalNews(mail.news)
+          ? "If you didn’t expect this, contact the portal’s administrator."
+          : "You get this e-mail because you enabled it. You can disable it in your account, under Notifications.",
       };
     case "transfer":
       return transferWords(mail, until);
@@ -135,9 +134,17 @@ function newsOf({ news, newsRole, formerRole, ...mail }: MailRow): string {
   if (news === "narrowed") return `You can now see only some projects of ${organisationName}`;
   if (news === "widened") return `You can now see all projects of ${organisationName}`;
   if (news === "provisioned") return `${organisationName} was created for you, and you are its owner`;
+  if (news === "suspended") return `${organisationName} was suspended by the portal`;
+  if (news === "resumed") return `The suspension of ${organisationName} has ended`;
+  if (news === "deleted") return `${organisationName} was deleted by the portal`;
+  if (news === "restored") return `${organisationName} was restored by the portal`;
   if (news === "draining") return `A node that runs servers of ${organisationName} is being drained`;
   return `Your role in ${organisationName} is now ${role}; it was ${withLinkBreaks(roleName(formerRole ?? "member"))}`;
 }
+
+/** Not enabled by anybody: the portal’s administration did something to an organisation, or its time was over. */
+const isPortalNews = (news: string | null) =>
+  ["provisioned", "suspended", "resumed", "deleted", "restored"].includes(news ?? "");
 
 /** "as an admin"; a custom role by its name. */
 const asRole = (role: string) => (isBuiltIn(role) ? `as ${articled(role)}` : `with the role “${withLinkBreaks(role)}”`);

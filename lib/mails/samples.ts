@@ -72,6 +72,10 @@ const news: Record<Exclude<NotificationKind, "invited" | TransferNews>, [name: s
   narrowed: ["Notice: restricted", "Somebody was restricted to some projects."],
   widened: ["Notice: no longer restricted", "Somebody can see all projects again."],
   provisioned: ["Notice: new organisation", "The portal created an organisation for somebody who has an account."],
+  suspended: ["Notice: suspended", "The portal suspended the organisation."],
+  resumed: ["Notice: no longer suspended", "A suspension ended."],
+  deleted: ["Notice: deleted", "The portal deleted the organisation."],
+  restored: ["Notice: restored", "The portal restored the organisation."],
   draining: ["Notice: node draining", "A node that runs servers of the organisation is being drained."],
 };
 

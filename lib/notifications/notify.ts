@@ -7,6 +7,15 @@ import type { Organisation } from "@/lib/kernel/entry";
 import type { CommandTools } from "@/lib/kernel/trace";
 import { sendMail } from "@/lib/mails/send";
 
+/** News that an owner gets by mail in any case. */
+const forOwners: ReadonlySet<NotificationKind> = new Set([
+  "provisioned",
+  "suspended",
+  "resumed",
+  "deleted",
+  "restored",
+]);
+
 interface News {
   kind: NotificationKind;
   /** The user to notify. */
@@ -47,8 +56,8 @@ export async function notify(
     nodeName,
     transferId,
   });
-  // A new owner has to know, whatever they chose about other news.
-  const mailed = kind === "provisioned" || transferId !== null || (kind !== "invited" && user.notifyByMail);
+  // An owner has to know, whatever they chose about other news.
+  const mailed = forOwners.has(kind) || transferId !== null || (kind !== "invited" && user.notifyByMail);
   if (mailed && user.emailVerifiedAt && canMail())
     sendMail(tools, {
       kind: transferId ? "transfer" : "notice",

@@ -5,6 +5,7 @@ import { expireInvitations } from "@/db/queries/invitations";
 import { queueLag } from "@/db/queries/jobs";
 import { failStuckMails } from "@/db/queries/mails";
 import { sweepNotifications } from "@/db/queries/notifications";
+import { sweepDeletions } from "@/db/queries/purges";
 import { sweepSessions } from "@/db/queries/sessions";
 import { countFailing } from "@/db/queries/zone_checks";
 import { sweepImports } from "@/db/queries/zone_imports";
@@ -14,10 +15,11 @@ import { publicQuery } from "@/lib/kernel/public_kinds";
 import { systemCommand } from "@/lib/kernel/system_kinds";
 import { type NameServerState, nameServerState } from "@/lib/name_server/health";
 import { nothing } from "@/lib/organisations/schema";
+import { portalSettings } from "@/lib/portal/settings";
 
 /**
  * Deletes expired sessions, links, rate limits, idempotency keys and held names. Ends mails that no job will send any more, deletes old
- * notifications and deliveries, marks expired invitations, and deletes zones that nobody verified in time.
+ * notifications, deliveries and purged organisations, marks expired invitations, and deletes zones that nobody verified in time.
  */
 export const sweep = systemCommand("portal.sweep", {
   input: nothing,
@@ -35,6 +37,7 @@ export const sweep = systemCommand("portal.sweep", {
     await releaseZoneNames(trx);
     await sweepImports(trx);
     await sweepKeys(trx);
+    await sweepDeletions(trx, (await portalSettings(trx)).auditKeptDays);
   },
 });
 

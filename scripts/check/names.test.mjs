@@ -4,9 +4,7 @@ import { checkNames } from "./names.mjs";
 describe("the names of files", () => {
   it("are those that a feature has", () => {
     expect(checkNames()).toEqual([]);
-    expect(
-      checkNames(["lib/invitations/obstacle.ts", "lib/invitations/view.ts", "lib/servers/limit_words.ts"]),
-    ).toEqual([]);
+    expect(checkNames(["lib/invitations/obstacle.ts", "lib/invitations/view.ts", "lib/pools/words.ts"])).toEqual([]);
   });
 
   it("say where code belongs when a feature has a file of a new name", () => {

@@ -46,6 +46,23 @@ export const empties: Empty[] = [
     text: "You’ll see here when somebody invites you, adds you, changes your role or removes you.",
   },
   {
+    at: `${your}/portal/announcements/page.tsx`,
+    title: "No announcements yet",
+    text: "Tell everybody about maintenance or news. An announcement begins and ends by itself.",
+  },
+  {
+    at: `${your}/portal/log/page.tsx`,
+    title: "Nothing found",
+    text: "Nothing in the portal’s activity matches these filters.",
+    action: "Clear filters",
+  },
+  {
+    at: `${your}/portal/users/page.tsx`,
+    title: "Nobody found",
+    text: "No user matches your search. It looks for the beginnings of words in names and addresses, and for whole ids.",
+    action: "Show all users",
+  },
+  {
     at: `${your}/account/tokens/page.tsx`,
     title: "No tokens yet",
     text: "A token lets a script or another service use Guildhall as you, without your password.",

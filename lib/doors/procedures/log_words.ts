@@ -42,14 +42,15 @@ export const actionWords: Record<string, readonly string[]> = {
       "downloadFile",
     ],
     ...["command", "power", "acceptProvision", "resendOwnerLink", "correctOwner"],
+    ...["suspend", "unsuspend", "endSuspension"],
   ],
   delete: [
     ...["delete", "remove", "forget", "leave", "reject", "revoke", "revokeInvitation", "revokeGrant", "tearDown"],
-    ...["deleteBackup", "deleteFile", "removeAvatar", "drop", "lift"],
+    ...["deleteBackup", "deleteFile", "removeAvatar", "drop", "lift", "portalDelete", "purge", "purgeStep"],
   ],
-  restore: ["restore", "restoreBackup"],
+  restore: ["restore", "restoreBackup", "portalRestore"],
   run: ["run"],
-  export: ["export"],
+  export: ["export", "exportActivity", "exportDeletedActivity"],
   move: ["move"],
 };
 

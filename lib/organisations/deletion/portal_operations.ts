@@ -7,6 +7,7 @@ import { findSuspended } from "@/db/queries/suspensions";
 import { AppError } from "@/lib/errors";
 import { suspensionOf } from "@/lib/kernel/entry";
 import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { notify } from "@/lib/notifications/notify";
 import { endOrganisation } from "@/lib/organisations/deletion/end";
 import { bringBack, requireRestorable } from "@/lib/organisations/deletion/restore";
 import { deletedOrganisationInput, portalDeleteInput } from "@/lib/organisations/deletion/schema";
@@ -28,8 +29,10 @@ export const portalDeleteOrganisation = portalCommand("organisation.portalDelete
     if (!organisation) throw new AppError("unknown");
     const { id, handle, name, ownerId, deletedAt } = organisation;
     const days = permanent ? 0 : (await portalSettings(trx)).deletionGraceDays;
-    if (!deletedAt)
+    if (!deletedAt) {
+      await notify({ ...tools, organisation, actor }, { kind: "deleted", userId: ownerId });
       return endOrganisation(tools, { id, handle, name, ownerId, deletedBy: actor.name, graceDays: days });
+    }
     const row = await lockDeleted(trx, id);
     if (!row) throw new AppError("unknown");
     const sooner = permanent && row.purgeAt > new Date();
@@ -44,11 +47,13 @@ export const portalRestoreOrganisation = portalCommand("organisation.portalResto
   did: "restored",
   event: "organisation.changed",
   input: deletedOrganisationInput,
-  async run(tools, { organisation }) {
+  async run({ actor, ...tools }, { organisation }) {
     const found = await findDeleted(tools.trx, organisation);
     const row = found && (await lockDeleted(tools.trx, found.organisationId));
     if (!row) throw new AppError(found ? "organisation.purging" : "unknown");
     requireRestorable(row);
+    const { organisationId: id, name, ownerId } = row;
+    await notify({ ...tools, organisation: { id, name }, actor }, { kind: "restored", userId: ownerId });
     return bringBack(tools, row);
   },
 });

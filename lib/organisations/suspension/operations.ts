@@ -11,6 +11,7 @@ import { AppError, fieldError } from "@/lib/errors";
 import { portalCommand } from "@/lib/kernel/kinds";
 import { systemCommand } from "@/lib/kernel/system_kinds";
 import type { CommandTools } from "@/lib/kernel/trace";
+import { notify } from "@/lib/notifications/notify";
 import { onePurge } from "@/lib/organisations/deletion/schema";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
 import { suspendInput } from "@/lib/organisations/suspension/schema";
@@ -29,17 +30,18 @@ export const suspendOrganisation = portalCommand("organisation.suspend", {
   did: "suspended",
   event: "organisation.changed",
   input: suspendInput,
-  async run({ trx, audit, enqueue }, { organisation: reference, reason, until }) {
+  async run({ trx, actor, audit, enqueue }, { organisation: reference, reason, until }) {
     const organisation = await lockOrganisation(trx, reference);
     if (!organisation) throw new AppError("unknown");
     if (organisation.deletedAt) throw new AppError("organisation.deleted");
     const end = until ? new Date(until) : null;
     if (end && end <= new Date()) throw fieldError("organisation.pastEnd", "until");
-    const { id, name, handle } = organisation;
+    const { id, name, handle, ownerId } = organisation;
     const before = await findSuspension(trx, id);
     const same = before?.suspensionReason === reason && before.suspendedUntil?.getTime() === end?.getTime();
     await setSuspension(trx, id, { reason, until: end });
     toJobs(enqueue, id, await stopServers(trx, id, { resumes: true }));
+    if (!same) await notify({ trx, enqueue, organisation, actor }, { kind: "suspended", userId: ownerId });
     audit(
       same
         ? null
@@ -58,7 +60,7 @@ export const unsuspendOrganisation = portalCommand("organisation.unsuspend", {
   did: "ended the suspension of",
   event: "organisation.changed",
   input: inOrganisation,
-  async run({ trx, audit, enqueue }, { organisation: reference }) {
+  async run({ trx, actor, audit, enqueue }, { organisation: reference }) {
     const organisation = await lockOrganisation(trx, reference);
     if (!organisation) throw new AppError("unknown");
     if (organisation.deletedAt) throw new AppError("organisation.deleted");
@@ -68,6 +70,7 @@ export const unsuspendOrganisation = portalCommand("organisation.unsuspend", {
     else {
       await setSuspension(trx, id, null);
       toJobs(enqueue, id, await resumeServers(trx, id));
+      await notify({ trx, enqueue, organisation, actor }, { kind: "resumed", userId: organisation.ownerId });
       audit({ within: { organisationId: id }, target: { id, name }, before: { reason: before.suspensionReason } });
     }
     return { id, handle, suspension: null };
@@ -107,11 +110,17 @@ export const endSuspension = systemCommand("organisation.endSuspension", {
   event: "organisation.changed",
   input: onePurge,
   scope: ({ organisationId }) => ({ organisationId }),
-  async run({ trx, audit, enqueue }, { organisationId: id }) {
+  async run({ trx, actor, audit, enqueue }, { organisationId: id }) {
     const row = await lockHalted(trx, id);
     if (!row?.suspendedUntil || row.suspendedUntil > new Date()) return audit(null);
     await setSuspension(trx, id, null);
-    if (row.deletedAt === null) toJobs(enqueue, id, await resumeServers(trx, id));
+    if (row.deletedAt === null) {
+      toJobs(enqueue, id, await resumeServers(trx, id));
+      await notify(
+        { trx, enqueue, organisation: { id, name: row.name }, actor },
+        { kind: "resumed", userId: row.ownerId },
+      );
+    }
     audit({ target: { id, name: row.name }, before: { reason: row.suspensionReason } });
   },
 });

@@ -1,6 +1,8 @@
 /** What each limited operation does, as people read it. A test finds those that are missing. */
 const actions: Record<string, string> = {
   "session.open": "Sign in",
+  "account.acceptProvision": "Set up an account for a new organisation",
+  "account.readProvision": "Open the link of a new organisation",
   "account.changePassword": "Change the password",
   "account.readResetLink": "Open a reset link",
   "account.rename": "Change one’s name",
@@ -10,6 +12,7 @@ const actions: Record<string, string> = {
   "account.setAvatar": "Set one’s avatar",
   "account.signUp": "Sign up",
   "account.signUpInvited": "Sign up with an invitation",
+  "auditLog.export": "Export the activity",
   "invitation.accept": "Accept an invitation",
   "invitation.read": "Open an invitation",
   "invitation.reject": "Decline an invitation",
@@ -22,6 +25,10 @@ const actions: Record<string, string> = {
   "node.setCleanup": "Set an image clean-up",
   "organisation.checkHandle": "Check a handle",
   "organisation.create": "Create an organisation",
+  "organisation.delete": "Delete an organisation",
+  "organisation.exportDeletedActivity": "Export the activity of a deleted organisation",
+  "organisation.purge": "Delete an organisation for good",
+  "organisation.restore": "Restore an organisation",
   "organisation.select": "Switch organisations",
   "organisation.setAvatar": "Set an organisation’s avatar",
   "organisation.update": "Change an organisation",
@@ -70,6 +77,10 @@ const actions: Record<string, string> = {
   "zone.unsign": "Disable DNSSEC",
   "zone.update": "Change a zone",
   "zone.verify": "Verify a zone",
+  "transfer.accept": "Accept an organisation",
+  "transfer.decline": "Decline an organisation",
+  "transfer.offer": "Offer an organisation",
+  "user.sendReset": "Send a user a reset link",
 };
 
 /** An operation that no longer exists may still have a count. */
