@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newOrganisation, type SignedIn, sudo, useDatabase } from "@/db/testing";
 import { fieldsFor, ofKind, operations } from "@/lib/every_operation/testing";
@@ -22,6 +23,8 @@ const whileSuspended = [
 describe("a suspended organisation", () => {
   let owner: SignedIn;
   let suspended: string;
+  const id = randomUUID();
+  const values = { ...anyFields, invitation: id, project: id, projects: [id], userId: id };
   beforeAll(async () => {
     const founded = await newOrganisation();
     owner = founded.owner;
@@ -43,7 +46,7 @@ describe("a suspended organisation", () => {
   it.each(ofKind("organisationCommand").filter(([name]) => !whileSuspended.includes(name)))(
     "%s: SUSPENDED, with the reason",
     async (_name, operation) => {
-      const given = { ...(fieldsFor(operation, anyFields) as object), organisation: suspended };
+      const given = { ...(fieldsFor(operation, values) as object), organisation: suspended };
       await expect(operation(owner, given as never)).rejects.toMatchObject({
         code: "SUSPENDED",
         message: expect.stringContaining("Unpaid since May."),

@@ -24,8 +24,10 @@ const staying: Record<string, string> = {
   zone_imports: "its parts are written with it, or under its lock",
   zones: "the zone's row is locked before anything in it is written",
 };
-/** Foreign keys to a membership, which may end at any moment, whose violation doesn't become a refusal. */
+/** Foreign keys to a membership or an account, which may end at any moment, whose violation doesn't become a refusal. */
 const lockedMemberships: Record<string, string> = {
+  deleted_organisations_owner_id_fkey: "nobody who owns an organisation can be deleted, and it is locked",
+  handles_held_for_fkey: "taken from the row of the deletion, whose owner becomes null with the account",
   organisations_owner: "the owner's membership moves under the organisation's lock and can't end",
   transfers_owner: "as above: it is the owner's when the row is written",
 };

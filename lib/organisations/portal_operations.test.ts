@@ -52,7 +52,7 @@ describe("the list of all organisations", () => {
     const by = { name: "name", created: "createdAt", members: "memberCount", servers: "serverCount" } as const;
     const key = by[sort.replace("-", "") as keyof typeof by];
     const [first, last] = [items[0], items.at(-1)];
-    const compare = (one: unknown, other: unknown) => (one === other ? 0 : String(one) < String(other) ? -1 : 1);
+    const compare = (one: unknown, other: unknown) => Math.sign(Number(one) - Number(other));
     if (key !== "name") expect(compare(first?.[key], last?.[key])).toBe(sort.startsWith("-") ? 1 : -1);
     const paged: string[] = [];
     for (let cursor: string | null = ""; cursor !== null; ) {

@@ -21,15 +21,16 @@ const hook = { name: "Alerts", url };
  * here.
  */
 const untold = [
+  "auditLog.export",
   ..."member.copyInvitationLink member.inviteMany member.narrow member.resendInvitation".split(" "),
   ..."member.retryInvitationMail member.revokeInvitation member.sendInvitation".split(" "),
-  ..."node.setCleanup organisation.setDefault".split(" "),
+  ..."node.setCleanup organisation.delete organisation.setDefault".split(" "),
   ..."provider.create provider.remove provider.retry provider.test provider.testSettings provider.update".split(" "),
   ..."server.command server.delete server.deleteBackup server.deleteFile server.makeBackup server.makeFolder".split(
     " ",
   ),
   ..."server.moveFile server.saveText server.setSchedule server.uploadFile".split(" "),
-  ..."token.create token.revoke".split(" "),
+  ..."token.create token.revoke transfer.cancel transfer.offer".split(" "),
   ..."webhook.create webhook.remove webhook.retry webhook.route webhook.test webhook.testSettings webhook.update".split(
     " ",
   ),

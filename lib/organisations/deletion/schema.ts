@@ -2,7 +2,7 @@ import { z } from "zod";
 import { organisationReference } from "@/lib/organisations/schema";
 
 /** Repeats which organisation is meant: a slip of the hand or of a program then deletes nothing. */
-const confirm = z.string("Enter the organisation’s handle to confirm.").max(100, "Enter the organisation’s handle.");
+const confirm = z.string("Enter the organisation’s handle to confirm.").max(10_000, "Enter the organisation’s handle.");
 /** Doors other than the form send words. */
 const permanent = z
   .union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")], "Enter true or false.")
