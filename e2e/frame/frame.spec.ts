@@ -83,7 +83,7 @@ test("without JavaScript every page can be read, and filters, search and signing
     [`${organisation.path}/members`, "Ada Admin"],
     [`${organisation.path}/invitations`, invitation.email],
     [`${organisation.path}/activity`, "name: Before → After"],
-    [`${organisation.path}/settings`, "Any number"],
+    [`${organisation.path}/settings`, "Unlimited"],
     [`${organisation.path}/members/${owner.id}`, owner.email],
     [`${organisation.path}/roles`, "Onlooker"],
     [`${organisation.path}/rights`, "Edit the organisation"],
