@@ -25,7 +25,7 @@ const isomorphic = `^lib/(${[
   "nodes/cleanup_schema\\.ts$",
   "limits\\.ts$",
   "text\\.ts$",
-  "organisations/(handle|tier_change|(deletion|suspension)/schema)\\.ts$",
+  "organisations/(handle|tier_change|portal_schema|(deletion|suspension)/schema)\\.ts$",
   "accounts/address\\.ts$",
   "avatars/(address|format)\\.ts$",
   "dns/(?!testing/)[a-z_/]+\\.ts$",

@@ -17,7 +17,9 @@ interface Draft {
   portalTier: PortalTier;
 }
 const schema = () =>
-  import("@/lib/organisations/schema").then(({ setTierInput }) => setTierInput as unknown as ZodType<unknown, Draft>);
+  import("@/lib/organisations/portal_schema").then(
+    ({ setTierInput }) => setTierInput as unknown as ZodType<unknown, Draft>,
+  );
 
 export interface TierDialogProps extends SetTierProps {
   open: boolean;

@@ -55,6 +55,8 @@ test("no page about servers and nodes loads more than 170 kB of compressed scrip
   await newServer(portal, organisation, node, { name: "Lobby" });
   await weigh(browse, owner, [
     "/dashboard/portal/organisations",
+    `/dashboard/portal/organisations/${organisation.handle}`,
+    "/dashboard/portal/tiers",
     "/dashboard/portal/nodes",
     `${organisation.path}/servers`,
     `${organisation.path}/nodes`,

@@ -22,12 +22,12 @@ import { accountCommand, accountQuery, organisationCommand, organisationQuery } 
 import { handleHeldDays, heldHandles, type PortalTier, portalTiers } from "@/lib/limits";
 import { foundOrganisation } from "@/lib/organisations/create";
 import { handle as handleSchema } from "@/lib/organisations/handle";
+import { listOrganisationsInput } from "@/lib/organisations/list_schema";
 import { mayFound, ownedLimitOf } from "@/lib/organisations/may_create";
 import {
   checkHandleInput,
   createOrganisationInput,
   inOrganisation,
-  listOrganisationsInput,
   nothing,
   updateOrganisationInput,
 } from "@/lib/organisations/schema";

@@ -5,8 +5,8 @@ import { plansOf, rowsRead, tablesScanned } from "@/db/testing/plans";
 import { listAnyActivity } from "@/lib/audit/organisation_operations";
 import { newNode } from "@/lib/nodes/testing";
 import { listEveryOrganisation, readAnyOrganisation, setTier } from "@/lib/organisations/portal_operations";
+import { administeredSorts } from "@/lib/organisations/portal_schema";
 import { provisionOrganisation } from "@/lib/organisations/provision_operations";
-import { administeredSorts } from "@/lib/organisations/schema";
 
 useDatabase();
 

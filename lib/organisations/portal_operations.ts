@@ -3,7 +3,8 @@ import { findAnyOrganisation, listAllOrganisations } from "@/db/queries/portal_o
 import { AppError } from "@/lib/errors";
 import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
 import { type PortalTier, portalTiers } from "@/lib/limits";
-import { inOrganisation, listAllOrganisationsInput, setTierInput } from "@/lib/organisations/schema";
+import { listAllOrganisationsInput, setTierInput } from "@/lib/organisations/portal_schema";
+import { inOrganisation } from "@/lib/organisations/schema";
 import { count, fromCursor, idPattern, text, time, toPage } from "@/lib/paging";
 import { toOwnPool } from "@/lib/pools/require";
 import { toUsedLimits } from "@/lib/tiers/view";

@@ -18,7 +18,8 @@ import type { PortalTier } from "@/lib/limits";
 import { notify } from "@/lib/notifications/notify";
 import { foundOrganisation } from "@/lib/organisations/create";
 import { ownedLimitOf } from "@/lib/organisations/may_create";
-import { correctOwnerInput, inOrganisation, provisionInput } from "@/lib/organisations/schema";
+import { correctOwnerInput, provisionInput } from "@/lib/organisations/portal_schema";
+import { inOrganisation } from "@/lib/organisations/schema";
 
 type Tools = CommandTools & { actor: UserActor | SystemActor };
 interface Given {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { permissions } from "@/lib/access";
 import { portalTierNames } from "@/lib/limits";
-import { ownerStates } from "@/lib/organisations/schema";
+import { ownerStates } from "@/lib/organisations/portal_schema";
 import { suspension } from "@/lib/organisations/suspension/shape";
 import { ownPoolShape, poolShape } from "@/lib/pools/shape";
 import { administeredLimitsShape, limitsShape } from "@/lib/tiers/shape";

@@ -8,7 +8,7 @@ import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
 import { say } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
-const schema = () => import("@/lib/organisations/schema").then(({ correctOwnerInput }) => correctOwnerInput);
+const schema = () => import("@/lib/organisations/portal_schema").then(({ correctOwnerInput }) => correctOwnerInput);
 
 export interface CorrectOwnerDialogProps {
   open: boolean;

@@ -23,7 +23,7 @@ interface Provisioned {
   ownerState: "active" | "invited";
 }
 const schema = () =>
-  import("@/lib/organisations/schema").then(
+  import("@/lib/organisations/portal_schema").then(
     ({ provisionInput }) => provisionInput as unknown as ZodType<unknown, Draft>,
   );
 
