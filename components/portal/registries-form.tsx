@@ -38,7 +38,9 @@ export function RegistriesForm({ registries, change }: RegistriesFormProps) {
       />
       <FormError />
       <div>
-        <SubmitButton variant="default">Save</SubmitButton>
+        <SubmitButton variant="default">
+          Save<span className="sr-only"> image registries</span>
+        </SubmitButton>
       </div>
     </Form>
   );

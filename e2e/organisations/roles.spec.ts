@@ -179,7 +179,7 @@ test("a free organisation invites a viewer, who finds no link or button that wou
   test.slow();
   const organisation = await newOrganisation(portal);
   await newProjects(portal, organisation, "Survival");
-  await newServer(portal, organisation, await newOnlyNode(portal, "Iron six"), { name: "Lobby" });
+  await newServer(portal, organisation, await newOnlyNode(portal, "Iron ninety"), { name: "Lobby" });
   const zone = await newZone(portal, organisation, { records: [["www", "A", "192.0.2.1"]] });
   const owner = await browse(organisation.owner);
   await visit(owner, `${organisation.path}/invitations?invite=1`);

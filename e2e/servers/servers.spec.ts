@@ -224,7 +224,7 @@ test("servers can be switched off for the whole portal: their pages say so and n
   // Registries are validated by the form with the same messages as by the operation.
   const registries = administrator.getByLabel("Additional registries");
   await registries.fill("https://bad\none/x");
-  await administrator.getByRole("button", { name: "Save" }).click();
+  await administrator.getByRole("button", { name: "Save image registries" }).click();
   await expect(registries).toHaveAccessibleDescription(
     /^These are not registries such as .*: “https:\/\/bad”, “one\/x”\./,
   );

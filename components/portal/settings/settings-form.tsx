@@ -17,12 +17,14 @@ interface SettingsFormProps {
   /** The settings of this form, as its fields have them. */
   draft: Draft;
   change: (input: never) => Promise<Outcome<unknown>>;
+  /** What the button saves, for those who don’t see where it is. */
+  what: string;
   /** The fields. */
   children: ReactNode;
 }
 
 /** Some of the portal's settings, saved together. */
-export function SettingsForm({ draft, change, children }: SettingsFormProps) {
+export function SettingsForm({ draft, change, what, children }: SettingsFormProps) {
   const operation = useOperationForm<Draft, unknown, unknown>({
     schema,
     action: (input) => change(input as never),
@@ -34,7 +36,9 @@ export function SettingsForm({ draft, change, children }: SettingsFormProps) {
       {children}
       <FormError />
       <div>
-        <SubmitButton variant="default">Save</SubmitButton>
+        <SubmitButton variant="default">
+          Save<span className="sr-only"> {what}</span>
+        </SubmitButton>
       </div>
     </Form>
   );

@@ -15,7 +15,12 @@ export function SettingsPanels({ settings, change }: SettingsPanelsProps) {
     <>
       <li>
         <Panel title="Creating organisations" about="What exists stays as it is.">
-          <SettingsForm key={organisationCreation} draft={{ organisationCreation }} change={change}>
+          <SettingsForm
+            key={organisationCreation}
+            draft={{ organisationCreation }}
+            change={change}
+            what="who may create organisations"
+          >
             <SelectField name="organisationCreation" label="Who may create organisations">
               <option value="anyone">Everybody with an account</option>
               <option value="admins">Owners and admins of an organisation</option>
@@ -29,6 +34,7 @@ export function SettingsPanels({ settings, change }: SettingsPanelsProps) {
             key={deletionGraceDays}
             draft={{ deletionGraceDays: String(deletionGraceDays) }}
             change={change}
+            what="the grace period"
           >
             <TextField
               name="deletionGraceDays"
@@ -42,7 +48,12 @@ export function SettingsPanels({ settings, change }: SettingsPanelsProps) {
       </li>
       <li>
         <Panel title="Activity" about="How long entries are kept where the portal tier says nothing else.">
-          <SettingsForm key={auditKeptDays} draft={{ auditKeptDays: String(auditKeptDays) }} change={change}>
+          <SettingsForm
+            key={auditKeptDays}
+            draft={{ auditKeptDays: String(auditKeptDays) }}
+            change={change}
+            what="the retention"
+          >
             <TextField
               name="auditKeptDays"
               label="Retention in days"
