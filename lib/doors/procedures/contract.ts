@@ -102,7 +102,7 @@ export const procedures: Record<string, Procedure> = {
   "organization.delete": mutation(deleteOrganisation, {
     input: z.object({ organizationId: text }),
     output: organizationOutput,
-    to: ({ organizationId: confirm }, organisation) => ({ organisation, confirm }),
+    to: (_given, organisation) => ({ organisation, confirm: organisation }),
     from: organizationRecord,
   }),
   "organization.inviteMember": mutation(inviteMember, {

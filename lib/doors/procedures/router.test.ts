@@ -48,6 +48,14 @@ describe("procedures by a plain tRPC client", () => {
     expect(withdrawn).toMatchObject({ id: invite.id, status: "canceled" });
     expect(await trpc.organization.allInvitations.query()).toMatchObject([{ id: invite.id, status: "canceled" }]);
     expect(await trpc.organization.setDefault.mutate({ organizationId: org.id })).toEqual({ success: true });
+    expect(await trpc.organization.delete.mutate({ organizationId: org.id })).toMatchObject({
+      id: org.id,
+      name: "Acme",
+    });
+    await expect(trpc.organization.delete.mutate({ organizationId: organisation.id })).rejects.toThrow(
+      "You must maintain at least one organization where you are the owner",
+    );
+    await expect(trpc.organization.one.query({ organizationId: org.id })).rejects.toThrow("Organization not found");
     const members = await trpc.user.all.query();
     expect(members).toMatchObject([{ role: "owner", user: { email: owner.actor.email, image: null } }]);
     expect(JSON.stringify(members)).not.toMatch(/password|hash/i);
