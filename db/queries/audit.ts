@@ -164,6 +164,21 @@ export interface ExportedRow {
   targetName: string | null;
 }
 
+const given = ["organisation.provision", "organisation.correctOwner"];
+
+/** Whether the portal gave an organisation to its present owner, as far as the log is kept. For the portal’s scope. */
+export async function wasProvisioned(trx: Trx, organisationId: string): Promise<boolean> {
+  const last = await trx
+    .selectFrom("audit")
+    .select("operation")
+    .where("organisationId", "=", organisationId)
+    .where("operation", "in", [...given, "transfer.accept", "transfer.complete"])
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return last !== undefined && given.includes(last.operation);
+}
+
 /** The last row of an organisation's log, and so the end of an export that begins now. */
 export async function lastSeq(trx: Trx, organisationId: string): Promise<number> {
   const row = await trx

@@ -43,7 +43,7 @@ export async function insertDeletion(trx: Trx, { graceDays, contents, ...row }: 
     .execute();
   await trx
     .updateTable("zoneNames")
-    .set({ zoneId: null, heldUntil: sql`now() + interval '30 days'` })
+    .set({ zoneId: null, heldUntil: sql`now() + interval '30 days'`, formerOwnerId: row.ownerId })
     .where("organisationId", "=", organisationId)
     .where("zoneId", "is not", null)
     .execute();

@@ -59,7 +59,7 @@ export async function insertUser(trx: Trx, { verified, ...row }: NewUser) {
 export async function lockUser(trx: Trx, id: string) {
   return trx
     .selectFrom("users")
-    .select(["id", "email", "name", "passwordHash", "emailVerifiedAt", "disabledAt"])
+    .select(["id", "email", "name", "passwordHash", "emailVerifiedAt", "disabledAt", "portalAdmin"])
     .where("id", "=", id)
     .forNoKeyUpdate()
     .executeTakeFirst();

@@ -40,7 +40,8 @@ export async function futureOwner(
     if (user.disabledAt) throw fieldError("owner.disabled", field);
     const { id } = user;
     const about = { id, email, name: user.name, isNew: false };
-    if (user.emailVerifiedAt) return { ...about, state: "active" };
+    // Administrators sign in as before: whoever may only create organisations must not lock them out.
+    if (user.emailVerifiedAt || user.portalAdmin) return { ...about, state: "active" };
     await setPassword(trx, id, null);
     await endSessions(trx, id, null);
     await endTokens(trx, id);

@@ -10,6 +10,7 @@ import { listActivity } from "@/lib/audit/operations";
 import { serve } from "@/lib/doors/http/serve";
 import { listMails, revealLink } from "@/lib/mails/operations";
 import { listNotifications } from "@/lib/notifications/operations";
+import { portalDeleteOrganisation } from "@/lib/organisations/deletion/portal_operations";
 import { createOrganisation, listOrganisations } from "@/lib/organisations/operations";
 import { correctOwner, provisionOrganisation, resendOwnerLink } from "@/lib/organisations/provision_operations";
 import { linkToken } from "@/lib/tokens";
@@ -204,7 +205,35 @@ describe("provisioning for an address with an account", () => {
   });
 });
 
+it("leaves a portal administrator’s unverified account as it is", async () => {
+  const other = await newUser({ portalAdmin: true });
+  await sudo("update users set email_verified_at = null, password_hash = 'kept' where id = $1", [other.actor.userId]);
+  expect(await provision(other.actor.email)).toMatchObject({ ownerId: other.actor.userId, ownerState: "active" });
+  expect(await account(other.actor.email)).toMatchObject({ secret: "kept" });
+  expect(await sudo("select 1 from sessions where user_id = $1", [other.actor.userId])).not.toEqual([]);
+});
+
 describe("an owner who hasn’t come yet", () => {
+  it("is no way to what an unverified account founded itself before", async () => {
+    const email = address();
+    await signUp(stranger, { email, name: "Una", password });
+    const una = await signIn((await account(email))?.id ?? "");
+    const [hers] = await listOrganisations(una, {});
+    await provision(email);
+    const organisation = hers?.id ?? "";
+    const taken = correctOwner(administrator, { organisation, email: administrator.actor.email });
+    await expect(taken).rejects.toEqual(reason("owner.founded"));
+    await expect(resendOwnerLink(administrator, { organisation })).rejects.toEqual(reason("owner.founded"));
+  });
+
+  it("keeps the owner of a deleted organisation, and gets no link to it", async () => {
+    const { id: organisation } = await provision(address());
+    await portalDeleteOrganisation(administrator, { organisation });
+    const corrected = correctOwner(administrator, { organisation, email: address() });
+    await expect(corrected).rejects.toEqual(reason("organisation.deleted"));
+    await expect(resendOwnerLink(administrator, { organisation })).rejects.toEqual(reason("organisation.deleted"));
+  });
+
   it("gets a new link, and the one before stops working", async () => {
     const email = address();
     const made = await provision(email);

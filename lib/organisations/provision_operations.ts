@@ -1,4 +1,5 @@
 import type { Trx } from "@/db/client";
+import { wasProvisioned } from "@/db/queries/audit";
 import {
   countOwned,
   findOwner,
@@ -83,6 +84,8 @@ async function lockAwaited(trx: Trx, reference: string) {
   const former = found && (await lockUser(trx, found.ownerId));
   if (!found || !former) throw new AppError("unknown");
   if (!isAwaited(former)) throw new AppError("owner.proved");
+  // What its unverified owner founded before isn't the portal's to give away: that is a transfer, which its owner can object to.
+  if (!(await wasProvisioned(trx, found.id))) throw new AppError("owner.founded");
   return { id: found.id, former };
 }
 
@@ -90,6 +93,7 @@ async function lockAwaited(trx: Trx, reference: string) {
 async function lockOwnedBy(trx: Trx, id: string, ownerId: string) {
   const organisation = await lockOrganisation(trx, id);
   if (!organisation) throw new AppError("unknown");
+  if (organisation.deletedAt) throw new AppError("organisation.deleted");
   if (organisation.ownerId !== ownerId) throw new AppError("owner.changed");
   return { ...organisation, portalTier: organisation.portalTier as PortalTier };
 }

@@ -23,6 +23,10 @@ export const organisationReasons = {
     "CONFLICT",
     "The owner has set up the account already. They sign in, or reset their password on the sign-in page.",
   ],
+  "owner.founded": [
+    "CONFLICT",
+    "The owner created this organisation themselves, or it has waited for longer than its log is kept. Transfer it instead.",
+  ],
   "owner.same": ["INVALID", "This is the owner’s address already. To send the link again, resend it."],
   "owner.changed": ["CONFLICT", "The owner changed meanwhile. Look at the organisation again."],
   "handle.tooMany": [

@@ -30,6 +30,8 @@ import {
   updateOrganisation,
 } from "@/lib/organisations/operations";
 import { dueSchedules } from "@/lib/schedules/work_operations";
+import { acceptTransfer } from "@/lib/transfers/answer_operations";
+import { offerTransfer } from "@/lib/transfers/operations";
 
 useDatabase();
 
@@ -220,6 +222,19 @@ describe("restoring an organisation", () => {
         ).toEqual([{ state: "pending", waits: true }]);
     }
   });
+});
+
+it("holds the names of zones for whoever owned the organisation at its end, not for an earlier owner", async () => {
+  const { first, owner } = await twoOwned();
+  const zone = await newZone(first.organisation.id);
+  const receiver = await newMember(first.organisation.id, "admin");
+  const { id: transfer } = await offerTransfer(owner, { ...first.ref, userId: receiver.actor.userId });
+  await acceptTransfer(receiver, { transfer });
+  await newOrganisation(receiver);
+  await end({ ...first, owner: receiver });
+  expect(await sudo("select former_owner_id as id from zone_names where name = $1", [zone.name])).toEqual([
+    { id: receiver.actor.userId },
+  ]);
 });
 
 describe("a portal administrator", () => {
