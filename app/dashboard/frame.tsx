@@ -1,7 +1,8 @@
 import { Bell, Braces, Building2, KeyRound, Mail, Plus, ShieldCheck, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { leaveSessionAction } from "@/app/actions";
-import { dismissAnnouncementAction, makeDefaultAction } from "@/app/dashboard/actions";
+import { dismissAction } from "@/app/announcement-actions";
+import { makeDefaultAction } from "@/app/dashboard/actions";
 import { portalSections } from "@/app/dashboard/portal-sections";
 import { currentTheme } from "@/app/theme";
 import { Announcements } from "@/components/announcements/announcements";
@@ -103,7 +104,7 @@ export async function Frame({ open, groups, places: within = [], commands = [], 
       ]}
       signOut={leaveSessionAction}
     >
-      <Announcements announcements={announcements} dismiss={dismissAnnouncementAction} />
+      <Announcements announcements={announcements} dismiss={dismissAction} />
       {children}
     </AppFrame>
   );

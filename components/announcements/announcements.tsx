@@ -1,12 +1,11 @@
 import Link from "next/link";
-import { Dismissible } from "@/components/announcements/dismissible";
+import { buttonClass } from "@/components/ui/button/button-class";
 import { Notice } from "@/components/ui/message/notice";
-import type { Outcome } from "@/lib/kernel/errors";
 
 interface AnnouncementsProps {
   announcements: { id: string; text: string; tone: "note" | "warning"; link: string | null; dismissible: boolean }[];
-  /** For users; left out before signing in, where the browser remembers it. */
-  dismiss?: (input: { announcement: string }) => Promise<Outcome<unknown>>;
+  /** A server action; the form works without JavaScript. */
+  dismiss: (form: FormData) => Promise<void>;
 }
 
 /** The portal's announcements, one line each, above the page. */
@@ -25,18 +24,25 @@ export function Announcements({ announcements, dismiss }: AnnouncementsProps) {
           const look = tone === "warning" ? ("warn" as const) : ("note" as const);
           return (
             <li key={id} className="contents">
-              {dismissible ? (
-                <Dismissible id={id} text={text} tone={look} dismiss={dismiss}>
-                  {line}
-                </Dismissible>
-              ) : (
-                <Notice tone={look}>{line}</Notice>
-              )}
+              <Notice tone={look} actions={dismissible && <DismissForm id={id} text={text} dismiss={dismiss} />}>
+                {line}
+              </Notice>
             </li>
           );
         })}
       </ul>
     </section>
+  );
+}
+
+function DismissForm({ id, text, dismiss }: { id: string; text: string } & Pick<AnnouncementsProps, "dismiss">) {
+  return (
+    <form action={dismiss}>
+      <input type="hidden" name="announcement" value={id} />
+      <button type="submit" className={buttonClass("quiet", "small")} aria-label={`Dismiss: ${text}`}>
+        Dismiss
+      </button>
+    </form>
   );
 }
 

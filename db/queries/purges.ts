@@ -10,14 +10,14 @@ export async function dueAtOnce(trx: Trx, organisationId: string): Promise<void>
     .execute();
 }
 
-/** Organisations to be purged now, those begun first. For the portal's scope. */
+/** Organisations to be purged now, some of them at random: any number may wait for nodes that don’t answer. For the portal's scope. */
 export async function listDuePurges(trx: Trx, limit: number) {
   return trx
     .selectFrom("deletedOrganisations")
     .select("organisationId")
     .where("purgedAt", "is", null)
     .where("purgeAt", "<=", sql<Date>`now()`)
-    .orderBy("purgeAt")
+    .orderBy(sql`random()`)
     .limit(limit)
     .execute();
 }

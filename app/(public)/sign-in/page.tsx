@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { dismissAction } from "@/app/announcement-actions";
 import { dismissedHere } from "@/app/dismissed";
 import { currentTheme } from "@/app/theme";
 import { SignInForm } from "@/components/accounts/sign-in-form";
@@ -20,7 +21,12 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   return (
     <AloneFrame
       theme={await currentTheme()}
-      announcements={<Announcements announcements={await read(readShown, { dismissed: await dismissedHere() })} />}
+      announcements={
+        <Announcements
+          announcements={await read(readShown, { dismissed: await dismissedHere() })}
+          dismiss={dismissAction}
+        />
+      }
       title="Sign in"
       foot={
         <>
