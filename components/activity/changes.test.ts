@@ -14,6 +14,13 @@ describe("the changes shown for a row of the activity", () => {
     ).toEqual(['_dmarc TXT: none → "v=DMARC1"', "@ AAAA: ::1"]);
   });
 
+  it("show a time as people read it, and the screen’s word for a field", () => {
+    expect(changesOf({ after: { reach: "organisation", expiresAt: "2026-12-01T18:51:47.906Z" } })).toEqual([
+      "scope: organisation",
+      "expires at: Tuesday 1 December 2026, 18:51 UTC",
+    ]);
+  });
+
   it("show which permissions a role gained and lost", () => {
     const before = { name: "Helper", permissions: "member.read, dns.read" };
     expect(changesOf({ before, after: { name: "Helper", permissions: "member.read, member.create" } })).toEqual([

@@ -1,3 +1,4 @@
+import { exactTime } from "@/components/ui/layout/time-words";
 import { isPermission, permissionWords } from "@/lib/access";
 import { type PortalTier, portalTiers } from "@/lib/limits";
 
@@ -45,9 +46,16 @@ function shown(name: string, value: unknown): string {
       .join(", ");
   if (name === "permission" && isPermission(text)) return permissionWords[text].name.toLowerCase();
   if (name === "portalTier" && text in portalTiers) return portalTiers[text as PortalTier].displayName;
-  return text;
+  return isoTime.test(text) ? exactTime(new Date(text)) : text;
 }
+
+/** As the log keeps a time. */
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+/** Names on the wire that have another word on screens. */
+const words: Record<string, string> = { reach: "scope", proof: "verification" };
 
 /** `portalTier` → "portal tier"; an RRset keeps its name and type: "_dmarc TXT". */
 const labelOf = (name: string) =>
-  /^[a-z]+([A-Z][a-z]*)*$/.test(name) ? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) : name;
+  words[name] ??
+  (/^[a-z]+([A-Z][a-z]*)*$/.test(name) ? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) : name);

@@ -28,7 +28,7 @@ export function Form<Input extends FieldValues>({ operation, className, children
           noValidate
           onFocus={prepare}
           onSubmit={submit}
-          className={classNames("grid gap-4", className)}
+          className={classNames("grid grid-cols-[minmax(0,1fr)] gap-4", className)}
         >
           {children}
         </form>

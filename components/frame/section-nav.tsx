@@ -18,7 +18,7 @@ export interface SectionGroup {
 
 export function SectionNav({ label, groups }: { label: string; groups: SectionGroup[] }) {
   return (
-    <nav aria-label={label} tabIndex={-1} className="-mx-3 min-h-0 flex-1 overflow-y-auto px-3 py-2">
+    <nav aria-label={label} tabIndex={-1} className="scroll-hint -mx-3 min-h-0 flex-1 overflow-y-auto px-3 py-2">
       {groups.map(({ title, sections }, index) => (
         <div key={title ?? "first"} className={index > 0 ? "mt-4.5" : undefined}>
           {title && <h2 className="px-2 pb-1 text-xs font-medium tracking-normal text-ink-faint">{title}</h2>}

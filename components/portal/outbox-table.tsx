@@ -29,9 +29,13 @@ export const mailKindWords: Record<MailKind, string> = {
   reset: "Password reset",
   known: "Account already exists",
   notice: "Notification",
-  provisioned: "New organisation for its owner",
-  transfer: "Transfer of an organisation",
+  provisioned: "New organisation",
+  transfer: "Transfer",
 };
+
+/** "Invitation to Apex Gaming", "Transfer: Apex Gaming". */
+const subject = (kind: MailKind, organisation: string | null) =>
+  organisation ? `${mailKindWords[kind]}${kind === "invitation" ? " to" : ":"} ${organisation}` : mailKindWords[kind];
 
 interface OutboxTableProps {
   mails: OutboxMail[];
@@ -66,10 +70,7 @@ export function OutboxTable({ mails, actions, now }: OutboxTableProps) {
         }) => (
           <Row key={id}>
             <Cell as="lead">
-              <Lead
-                name={recipient}
-                under={organisationName ? `${mailKindWords[kind]} to ${organisationName}` : mailKindWords[kind]}
-              />
+              <Lead name={recipient} under={subject(kind, organisationName)} />
             </Cell>
             <Cell as="fact">
               <DeliveryState delivery={delivery} now={now} />

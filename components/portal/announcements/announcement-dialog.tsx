@@ -74,8 +74,13 @@ function AnnouncementForm({ draft, save, close }: AnnouncementFormProps) {
             <option value="everybody">Everybody, also on the sign-in page</option>
             <option value="users">Signed-in users</option>
           </SelectField>
-          <TextField name="startsAt" label="From (UTC)" type="datetime-local" hint="Empty: now." />
-          <TextField name="endsAt" label="Until (UTC)" type="datetime-local" hint="Empty: until you end it." />
+          <TextField name="startsAt" label="From (UTC)" type="datetime-local" hint="Leave it empty to show it now." />
+          <TextField
+            name="endsAt"
+            label="Until (UTC)"
+            type="datetime-local"
+            hint="Leave it empty to show it until you end it."
+          />
         </div>
         <TextField
           name="link"

@@ -77,7 +77,9 @@ export function AnnouncementTable({
                   <ExactTime at={endsAt} />
                 </>
               ) : (
-                "you end it"
+                <>
+                  <span className="row:hidden">until </span>you end it
+                </>
               )}
             </Cell>
             <Cell>

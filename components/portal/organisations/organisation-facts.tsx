@@ -20,7 +20,7 @@ const number = (count: number) => count.toLocaleString("en-GB");
 export function OrganisationFacts({ organisation, ownerActions, tierActions }: OrganisationFactsProps) {
   const { id, owner, memberCount, serverCount, maxServers, zoneCount, tierName, pool, createdAt } = organisation;
   return (
-    <div className="grid gap-4">
+    <div className="grid max-w-[46rem] gap-4">
       <Panel title="Owner" action={ownerActions}>
         <Lines>
           <Line label="Name">

@@ -26,8 +26,8 @@ export function MembershipTable({ organisations, now }: MembershipTableProps) {
         <Row key={id}>
           <Cell as="lead">
             <Lead
-              picture={<Shield handle={handle} name={name} avatar={avatar} />}
-              name={<Link href={`/dashboard/portal/organisations?q=${handle}`}>{name}</Link>}
+              picture={<Shield handle={handle} name={name} avatar={avatar} size="large" />}
+              name={<Link href={`/dashboard/portal/organisations/${handle}`}>{name}</Link>}
               under={handle}
               mono
             />

@@ -60,13 +60,13 @@ export function Dialog({ open, onOpenChange, title, description, picture, danger
 }
 
 export function DialogBody({ children }: { children: ReactNode }) {
-  return <div className="grid gap-4 px-6 pt-4 pb-6 empty:pb-2">{children}</div>;
+  return <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-6 pt-4 pb-6 wrap-anywhere empty:pb-2">{children}</div>;
 }
 
-/** The buttons: Cancel first, the action last. */
+/** The buttons: Cancel first, the action last, which may have a long name in its label. */
 export function DialogFoot({ children }: { children: ReactNode }) {
   return (
-    <div className="sticky bottom-0 flex justify-end gap-2 border-t border-hair bg-surface px-6 py-3.5 max-side:flex-col-reverse">
+    <div className="sticky bottom-0 flex justify-end gap-2 border-t border-hair bg-surface px-6 py-3.5 *:py-1.5 *:last:wrap-break-word *:last:whitespace-normal! *:not-last:shrink-0 max-side:flex-col-reverse">
       {children}
     </div>
   );

@@ -94,7 +94,7 @@ export default async function PortalUserPage({ params }: UserParams) {
           )}
           <Panel
             title="Sessions"
-            about={user.sessionCount === 1 ? "1 session is open." : `${user.sessionCount} sessions are open.`}
+            about={openWords(user.sessionCount)}
             action={
               user.sessionCount > (isSelf ? 1 : 0) && (
                 <UserAction
@@ -137,7 +137,7 @@ export default async function PortalUserPage({ params }: UserParams) {
           {!isSelf && (
             <Panel
               title="Portal administration"
-              about={portalAdmin ? "May do everything on these pages." : "Doesn’t see these pages."}
+              about={portalAdmin ? "May do everything on these pages." : "Can’t see these pages."}
               action={
                 portalAdmin ? (
                   <UserAction
@@ -175,7 +175,7 @@ export default async function PortalUserPage({ params }: UserParams) {
               about={
                 disabledAt
                   ? "They can sign in again, and their access tokens work again."
-                  : "Nothing of the account works until you enable it again."
+                  : "The account doesn’t work until you enable it again."
               }
               action={
                 disabledAt ? (
@@ -209,4 +209,9 @@ export default async function PortalUserPage({ params }: UserParams) {
       </Section>
     </>
   );
+}
+
+function openWords(sessions: number): string {
+  if (sessions === 0) return "No sessions are open.";
+  return sessions === 1 ? "1 session is open." : `${sessions} sessions are open.`;
 }
