@@ -1,6 +1,6 @@
 "use client";
 
-import { PageError, type PageErrorProps } from "@/components/frame/page-error";
+import { PageError, type PageErrorProps } from "@/components/ui/message/page-error";
 
 /** Shown when not even the frame around a page could be read. */
 export default function ErrorAlone(props: PageErrorProps) {

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Notice } from "@/components/ui/message/notice";
 import type { Outcome } from "@/lib/kernel/errors";

@@ -1,9 +1,9 @@
 "use client";
 
 import { goTo, openSession } from "@/components/accounts/open-session";
-import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { PasswordField } from "@/components/forms/password-field";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 
 const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.openSessionInput);

@@ -1,7 +1,8 @@
 "use client";
 
 import type { TokenReach } from "@/components/api_tokens/token-table";
-import { SelectField, TextField } from "@/components/forms/fields";
+import { SelectField } from "@/components/forms/fields";
+import { TextField } from "@/components/forms/text-field";
 
 /* The fields of every token's form. */
 

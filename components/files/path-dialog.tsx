@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import type { ZodType } from "zod";
 import { type FileActions, type FilesPlace, textHref } from "@/components/files/actions";
-import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";

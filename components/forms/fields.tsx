@@ -3,20 +3,10 @@
 import { type About, type Own, useField } from "@/components/forms/use-field";
 import { Checkbox, type CheckboxProps } from "@/components/ui/form/checkbox";
 import { Field } from "@/components/ui/form/field";
-import { Input, type InputProps } from "@/components/ui/form/input";
 import { Select, type SelectProps } from "@/components/ui/form/select";
 import { Textarea, type TextareaProps } from "@/components/ui/form/textarea";
 
-/* The fields of a `Form`, by the path of their value. */
-
-export function TextField({ name, label, hint, good, ...rest }: About & Own<InputProps>) {
-  const { control, error } = useField(name);
-  return (
-    <Field label={label} hint={hint} error={error} good={error && good !== undefined ? "" : good}>
-      {(wiring) => <Input {...rest} {...wiring} {...control} />}
-    </Field>
-  );
-}
+/* The fields of a `Form`, by the path of their value, besides TextField. */
 
 export function SelectField({ name, label, hint, good, ...rest }: About & Own<SelectProps>) {
   const { control, error } = useField(name);

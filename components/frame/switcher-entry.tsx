@@ -4,7 +4,6 @@ import type { OrganisationEntry } from "@/components/frame/organisation-entry";
 import { roleAtTier } from "@/components/identity/role-at-tier";
 import { Shield } from "@/components/identity/shield";
 import { Icon } from "@/components/ui/layout/icon";
-import { Badge } from "@/components/ui/message/badge";
 import { Lead } from "@/components/ui/table/lead";
 
 export function SwitcherEntry({ entry, current }: { entry: OrganisationEntry; current: boolean }) {
@@ -17,11 +16,8 @@ export function SwitcherEntry({ entry, current }: { entry: OrganisationEntry; cu
         name={name}
         under={roleAtTier(role, tier)}
       />
-      {isSuspended && (
-        <Badge tone="warn" dot>
-          Suspended
-        </Badge>
-      )}
+      {/* Plain text: a badge would bring all of its tones to every page. */}
+      {isSuspended && <span className="text-xs font-medium text-warn">Suspended</span>}
       {current && <Icon of={Check} label="Current" />}
     </Link>
   );

@@ -1,8 +1,9 @@
 "use client";
 
 import { useEffect } from "react";
-import { SelectField, TextField } from "@/components/forms/fields";
+import { SelectField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { firstRole, type InviteFormProps } from "@/components/invitations/actions";
 import { type OtherWay, OtherWays } from "@/components/invitations/other-ways";

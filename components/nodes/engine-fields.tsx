@@ -1,7 +1,8 @@
 "use client";
 
 import { useFormContext } from "react-hook-form";
-import { TextareaField, TextField } from "@/components/forms/fields";
+import { TextareaField } from "@/components/forms/fields";
+import { TextField } from "@/components/forms/text-field";
 import { Field } from "@/components/ui/form/field";
 import { Select } from "@/components/ui/form/select";
 import { isRemote, type NodeDraft } from "@/lib/nodes/draft";

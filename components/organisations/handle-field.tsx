@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
-import { TextField } from "@/components/forms/fields";
+import { TextField } from "@/components/forms/text-field";
 import type { Outcome } from "@/lib/kernel/errors";
 
 export type CheckHandle = (input: { handle: string }) => Promise<Outcome<{ taken: boolean; reason?: string }>>;

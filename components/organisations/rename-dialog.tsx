@@ -1,8 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { type CheckHandle, HandleField } from "@/components/organisations/handle-field";
 import { Button } from "@/components/ui/button/button";

@@ -60,7 +60,7 @@ function Restoration({ organisation, restore, mine, close }: RestorationProps & 
       <>
         <DialogBody>
           <Notice tone="warn" role="alert" title="Restored, but some zones have to be verified again">
-            Somebody else has proved these names in the meantime:
+            Somebody else has verified these names in the meantime:
             <ul className="mt-1 list-disc pl-4 wrap-anywhere">
               {restored.lostZones.map((zone) => (
                 <li key={zone}>{zone}</li>
@@ -80,7 +80,7 @@ function Restoration({ organisation, restore, mine, close }: RestorationProps & 
       <DialogBody>
         <p className="text-control">
           Its servers stay stopped until somebody starts them. Its zones are served again, except those whose names
-          somebody else has proved in the meantime.
+          somebody else has verified in the meantime.
         </p>
         {refusal && (
           <Notice tone="bad" role="alert">

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import type { ZodType } from "zod";
-import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import type { ListedRole, RoleActions, RoleInput, RolePlace } from "@/components/roles/actions";
 import { PermissionBoxes } from "@/components/roles/permission-boxes";

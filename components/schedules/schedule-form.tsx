@@ -1,8 +1,9 @@
 "use client";
 
 import type { ZodType } from "zod";
-import { SelectField, TextField } from "@/components/forms/fields";
+import { SelectField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { weekdays } from "@/components/schedules/weekdays";
 import { say } from "@/components/ui/message/toast";

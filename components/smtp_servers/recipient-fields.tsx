@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useFormContext } from "react-hook-form";
-import { TextField } from "@/components/forms/fields";
+import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button/button";
 import { Icon } from "@/components/ui/layout/icon";
 import { recipientsEach } from "@/lib/limits";

@@ -1,9 +1,10 @@
 "use client";
 
 import type { ZodType } from "zod";
-import { SelectField, TextField } from "@/components/forms/fields";
+import { SelectField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { PasswordField } from "@/components/forms/password-field";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import {
   encryptionWords,

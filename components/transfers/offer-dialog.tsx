@@ -1,7 +1,8 @@
 "use client";
 
-import { SelectField, TextField } from "@/components/forms/fields";
+import { SelectField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import type { OwnerActions } from "@/components/transfers/actions";
 import { Button } from "@/components/ui/button/button";

@@ -3,8 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { ZodType } from "zod";
-import { CheckboxField, SelectField, TextField } from "@/components/forms/fields";
+import { CheckboxField, SelectField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Button } from "@/components/ui/button/button";
 import { CopyField } from "@/components/ui/button/copy-field";

@@ -222,8 +222,8 @@ describe("an owner who hasn’t come yet", () => {
     await provision(email);
     const organisation = hers?.id ?? "";
     const taken = correctOwner(administrator, { organisation, email: administrator.actor.email });
-    await expect(taken).rejects.toEqual(reason("owner.founded"));
-    await expect(resendOwnerLink(administrator, { organisation })).rejects.toEqual(reason("owner.founded"));
+    await expect(taken).rejects.toEqual(reason("owner.created"));
+    await expect(resendOwnerLink(administrator, { organisation })).rejects.toEqual(reason("owner.created"));
   });
 
   it("keeps the owner of a deleted organisation, and gets no link to it", async () => {

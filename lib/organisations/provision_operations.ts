@@ -84,8 +84,8 @@ async function lockAwaited(trx: Trx, reference: string) {
   const former = found && (await lockUser(trx, found.ownerId));
   if (!found || !former) throw new AppError("unknown");
   if (!isAwaited(former)) throw new AppError("owner.proved");
-  // What its unverified owner founded before isn't the portal's to give away: that is a transfer, which its owner can object to.
-  if (!(await wasProvisioned(trx, found.id))) throw new AppError("owner.founded");
+  // What its unverified owner created before isn't the portal's to give away: that is a transfer, which its owner can object to.
+  if (!(await wasProvisioned(trx, found.id))) throw new AppError("owner.created");
   return { id: found.id, former };
 }
 

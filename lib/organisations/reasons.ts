@@ -23,7 +23,7 @@ export const organisationReasons = {
     "CONFLICT",
     "The owner has set up the account already. They sign in, or reset their password on the sign-in page.",
   ],
-  "owner.founded": [
+  "owner.created": [
     "CONFLICT",
     "The owner created this organisation themselves, or it has waited for longer than its log is kept. Transfer it instead.",
   ],

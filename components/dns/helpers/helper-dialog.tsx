@@ -8,8 +8,9 @@ import { type HelperName, helperWords } from "@/components/dns/helpers/helper-wo
 import { firstValues, formOf, type HelperValues, helperFields, type UseHelper } from "@/components/dns/helpers/helpers";
 import type { NamesOf } from "@/components/dns/records/records";
 import { type PickedServer, ServerPick } from "@/components/dns/records/server-pick";
-import { CheckboxField, SelectField, TextareaField, TextField } from "@/components/forms/fields";
+import { CheckboxField, SelectField, TextareaField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";

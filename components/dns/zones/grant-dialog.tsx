@@ -1,8 +1,8 @@
 "use client";
 
 import type { ZodType } from "zod";
-import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";

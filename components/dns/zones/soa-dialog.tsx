@@ -2,8 +2,8 @@
 
 import type { ZodType } from "zod";
 import type { Soa } from "@/components/dns/zones/soa-lines";
-import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";

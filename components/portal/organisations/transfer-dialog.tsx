@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { answerOf } from "@/components/forms/answer";
-import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useAction } from "@/components/forms/use-action";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import type { PortalActions } from "@/components/transfers/actions";

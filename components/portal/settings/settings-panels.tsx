@@ -1,4 +1,5 @@
-import { SelectField, TextField } from "@/components/forms/fields";
+import { SelectField } from "@/components/forms/fields";
+import { TextField } from "@/components/forms/text-field";
 import { SettingsForm } from "@/components/portal/settings/settings-form";
 import { Panel } from "@/components/ui/layout/panel";
 import type { Outcome } from "@/lib/kernel/errors";

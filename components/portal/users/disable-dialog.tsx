@@ -1,7 +1,7 @@
 "use client";
 
-import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";

@@ -1,4 +1,4 @@
-import { TextField } from "@/components/forms/fields";
+import { TextField } from "@/components/forms/text-field";
 import type { Left } from "@/components/servers/actions";
 
 /** A server’s limits, each with what is left of the organisation’s pool. */

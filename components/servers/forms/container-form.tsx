@@ -1,7 +1,8 @@
 "use client";
 
-import { TextareaField, TextField } from "@/components/forms/fields";
+import { TextareaField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import type { Left, ListedServer, ServerActions } from "@/components/servers/actions";
 import { portsHint } from "@/components/servers/forms/amount-fields";

@@ -1,7 +1,7 @@
 "use client";
 
-import { TextField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import type { Left, ListedServer, ServerActions } from "@/components/servers/actions";
 import { AmountFields } from "@/components/servers/forms/amount-fields";

@@ -2,8 +2,9 @@
 
 import { useEffect } from "react";
 import type { ZodType } from "zod";
-import { TextareaField, TextField } from "@/components/forms/fields";
+import { TextareaField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
+import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
 import type { Left, ListedServer, ServerDialogProps, ServerDraft } from "@/components/servers/actions";
 import { AmountFields, portsHint } from "@/components/servers/forms/amount-fields";

@@ -1,8 +1,9 @@
 "use client";
 
 import { useFormContext } from "react-hook-form";
-import { SelectField, TextField } from "@/components/forms/fields";
+import { SelectField } from "@/components/forms/fields";
 import { PasswordField } from "@/components/forms/password-field";
+import { TextField } from "@/components/forms/text-field";
 import { useField } from "@/components/forms/use-field";
 import { Checkbox } from "@/components/ui/form/checkbox";
 import type { Variable } from "@/lib/servers/templates/variable";

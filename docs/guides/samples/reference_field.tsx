@@ -1,4 +1,4 @@
-import { TextField } from "@/components/forms/fields";
+import { TextField } from "@/components/forms/text-field";
 
 /** Its error, from the same schema as the operation’s, shows at the field by itself. */
 export const ReferenceField = () => (

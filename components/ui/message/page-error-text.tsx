@@ -8,8 +8,8 @@ export interface PageErrorProps {
   retry: () => void;
 }
 
-/** A page that couldn't be read. The server's log has the cause under the digest. */
-export function PageError({ error, retry }: PageErrorProps) {
+/** The server's log has the cause under the digest. */
+export default function PageErrorText({ error, retry }: PageErrorProps) {
   return (
     <>
       <h1 className="sr-only">Something went wrong</h1>
