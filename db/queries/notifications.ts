@@ -13,7 +13,7 @@ export type NotificationKind =
   | PortalNews
   | TransferNews;
 /** About what the portal’s administration did to an organisation: its owner is always told by mail, too. */
-export type PortalNews = "suspended" | "resumed" | "deleted" | "restored";
+type PortalNews = "suspended" | "resumed" | "deleted" | "restored";
 /** About the ownership of an organisation: its two parties are always told by mail, too. */
 export type TransferNews =
   | "transferOffered"
