@@ -1,4 +1,4 @@
-import { type Insertable, sql } from "kysely";
+import { type Insertable, type RawBuilder, sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledLast } from "@/db/compiled";
 import { readable } from "@/db/queries/audit_sight";
@@ -209,12 +209,15 @@ export async function exportAudit(
     .execute() as Promise<ExportedRow[]>;
 }
 
+/** The users and operations that occur in a reader's view of an organisation's log, for its filters. */
+export const auditFacets = (trx: Trx, sight: Sight) =>
+  facetsOf(trx, sql`audit.organisation_id = ${sight.organisationId} and ${readable(sight)}`);
+
 /**
- * The users and operations that occur in a reader's view of an organisation's log, for its filters: up to two hundred users under
- * their latest names, and every operation. Each is found by skipping in an index past all rows of the previous one.
+ * The same of some rows of the log: up to two hundred users under their latest names, and every operation. Each is found by skipping in
+ * an index past all rows of the previous one.
  */
-export async function auditFacets(trx: Trx, sight: Sight) {
-  const mine = sql`audit.organisation_id = ${sight.organisationId} and ${readable(sight)}`;
+export async function facetsOf(trx: Trx, mine: RawBuilder<unknown>) {
   const actors = await sql<{ id: string; name: string }>`
     with recursive found as (
       (select actor_id, actor_name from audit where ${mine} and actor_id is not null

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
-import type { AuditFilter, AuditRow } from "@/db/queries/audit";
+import { type AuditFilter, type AuditRow, facetsOf } from "@/db/queries/audit";
 
 type Filter = Pick<AuditFilter, "actorId" | "operation" | "from" | "to" | "words" | "before" | "limit">;
 
@@ -41,32 +41,8 @@ export async function listPortalAudit(trx: Trx, filter: Filter): Promise<AuditRo
   return rows as unknown as AuditRow[];
 }
 
-/**
- * The users and operations that occur in it, for its filters: up to two hundred users under their latest names, and every operation.
- * Each is found by skipping in an index past all rows of the previous one.
- */
-export async function portalFacets(trx: Trx) {
-  const actors = await sql<{ id: string; name: string }>`
-    with recursive found as (
-      (select actor_id, actor_name from audit where ${ofPortal} and actor_id is not null
-        order by actor_id, at desc, seq desc limit 1)
-      union all
-      select next.* from found cross join lateral (
-        select audit.actor_id, audit.actor_name from audit where ${ofPortal} and audit.actor_id > found.actor_id
-        order by audit.actor_id, at desc, seq desc limit 1) next)
-    select id, name from (select actor_id as id, actor_name as name from found limit 200) listed order by name`.execute(
-    trx,
-  );
-  const operations = await sql<{ operation: string }>`
-    with recursive found as (
-      (select operation from audit where ${ofPortal} order by operation limit 1)
-      union all
-      select next.* from found cross join lateral (
-        select audit.operation from audit where ${ofPortal} and audit.operation > found.operation
-        order by audit.operation limit 1) next)
-    select operation from found`.execute(trx);
-  return { actors: actors.rows, operations: operations.rows.map(({ operation }) => operation) };
-}
+/** The users and operations that occur in it, for its filters. */
+export const portalFacets = (trx: Trx) => facetsOf(trx, ofPortal);
 
 /** How many chains there are. */
 export async function countChains(trx: Trx): Promise<number> {

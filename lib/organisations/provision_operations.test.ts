@@ -181,7 +181,7 @@ describe("provisioning for an address with an account", () => {
     );
   });
 
-  it("is refused for a disabled account, and for one that owns as many as anybody may, with the number", async () => {
+  it("is refused for a disabled account, and for one that owns as many as it may, with the number", async () => {
     const disabled = await newUser();
     await sudo("update users set disabled_at = now() where id = $1", [disabled.actor.userId]);
     await expect(provision(disabled.actor.email)).rejects.toMatchObject({

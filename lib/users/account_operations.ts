@@ -81,7 +81,7 @@ export const sendReset = portalCommand("user.sendReset", {
   },
 });
 
-/** Sets how many organisations a user may own; null: as many as anybody. Nothing is taken from somebody who owns more. */
+/** Sets how many organisations a user may own; null: the usual number. Nothing is taken from somebody who owns more. */
 export const setOwnedLimit = portalCommand("user.setOwnedLimit", {
   did: "changed how many organisations may be owned by",
   event: null,
