@@ -45,11 +45,6 @@ export function OrganisationTable({ organisations, sorting, ...tools }: Organisa
                 under={handle}
                 mono
               />
-              {organisation.deletedAt !== null ? (
-                <Badge tone="warn">Deleted</Badge>
-              ) : (
-                organisation.suspension && <Badge tone="warn">Suspended</Badge>
-              )}
             </Cell>
             <Cell as="fact" under="shield" className="wrap-anywhere">
               <span className="row:hidden">owned by </span>
@@ -80,6 +75,17 @@ export function OrganisationTable({ organisations, sorting, ...tools }: Organisa
             </Cell>
             <Cell as="fact" className="row:whitespace-nowrap">
               {tierName}
+              {organisation.deletedAt !== null ? (
+                <Badge tone="warn" className="ml-2">
+                  Deleted
+                </Badge>
+              ) : (
+                organisation.suspension && (
+                  <Badge tone="warn" className="ml-2">
+                    Suspended
+                  </Badge>
+                )
+              )}
               {over
                 .filter((part) => part !== "servers")
                 .map((part) => (
