@@ -9,6 +9,7 @@ import {
   setOwnedLimit,
 } from "@/lib/users/account_operations";
 import { listUsers, readUser } from "@/lib/users/list_operations";
+import { verifyUser } from "@/lib/users/operations";
 import { changedUserShape, listedUserShape, ownedLimitShape, resetSentShape, userShape } from "@/lib/users/shape";
 
 const user = "/admin/users/:user";
@@ -26,6 +27,7 @@ export const userLines: Rest[] = [
   asking(done("DELETE", user, "Delete a user who owns no organisation", deleteUser), "confirm"),
   line("POST", `${user}/disable`, "Disable a user’s account", disableUser, changedUserShape),
   line("POST", `${user}/enable`, "Enable a user’s account", enableUser, changedUserShape),
+  line("POST", `${user}/verify`, "Verify a user’s address by hand", verifyUser, changedUserShape),
   line("POST", `${user}/reset`, "Send a user a reset link", sendReset, resetSentShape),
   done("DELETE", `${user}/sessions`, "End all sessions of a user", endUserSessions),
 ];
