@@ -3,7 +3,7 @@ import { pictureBytes } from "@/lib/avatars/address";
 import { fileTextInSteps, utf8InSteps } from "@/lib/dns/zone_file/bytes";
 import { boundaryOf, partsOf } from "@/lib/doors/http/form.mjs";
 import { isEncoded } from "@/lib/doors/http/http";
-import { isModest } from "@/lib/doors/http/modest.mjs";
+import { modestInSteps } from "@/lib/doors/http/modest.mjs";
 import { AppError, type Reason } from "@/lib/errors";
 import { runSteps } from "@/lib/zones/run_steps";
 
@@ -31,7 +31,7 @@ export async function readTextBody(request: Request, words: Record<string, strin
   if (!isOfType(request, "application/json") && bytes.length > 0) throw new AppError("body.zoneFileType");
   // Parsing one of these takes a good part of the time that one turn may take.
   await setImmediate();
-  requireModest(bytes);
+  await requireModest(bytes);
   await setImmediate();
   const text = await inUtf8(bytes);
   await setImmediate();
@@ -83,12 +83,12 @@ function requirePlain(request: Request): void {
 /** The unparsed body of a procedure’s call: at most 1 MiB of text in UTF-8. */
 export async function readCall(request: Request): Promise<string> {
   const bytes = await readBytes(request, mebibyte, "body.large");
-  requireModest(bytes);
+  await requireModest(bytes);
   return inUtf8(bytes);
 }
 
-function requireModest(bytes: Uint8Array): void {
-  if (!isModest(bytes, mostValues, deepest)) throw new AppError("input.many");
+async function requireModest(bytes: Uint8Array): Promise<void> {
+  if (!(await runSteps(modestInSteps(bytes, mostValues, deepest)))) throw new AppError("input.many");
 }
 
 /** Counts the bytes that arrive, whatever the Content-Length says. */
