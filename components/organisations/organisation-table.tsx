@@ -54,9 +54,9 @@ export function OrganisationTable({
                 picture={<Shield handle={handle} name={name} avatar={avatar} size="large" />}
                 name={
                   <>
-                    <Link href={entry.href}>{name}</Link>
+                    <Link href={entry.href}>{name}</Link>{" "}
                     {entry.isSuspended && (
-                      <Badge tone="warn" dot className="ml-2">
+                      <Badge tone="warn" dot>
                         Suspended
                       </Badge>
                     )}

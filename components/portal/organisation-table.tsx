@@ -48,9 +48,9 @@ export function OrganisationTable({ organisations, sorting, ...tools }: Organisa
             </Cell>
             <Cell as="fact" under="shield" className="wrap-anywhere">
               <span className="row:hidden">owned by </span>
-              {owner.name}
+              {owner.name}{" "}
               {owner.state === "invited" && (
-                <Badge tone="warn" dot className="ml-2">
+                <Badge tone="warn" dot>
                   Invited
                 </Badge>
               )}
@@ -62,29 +62,18 @@ export function OrganisationTable({ organisations, sorting, ...tools }: Organisa
             </Cell>
             <Cell as="fact" className="row:whitespace-nowrap tabular-nums">
               {usedWords(serverCount, limits.servers)}
-              <span className="row:hidden"> servers</span>
-              {over.includes("servers") && (
-                <Badge tone="warn" className="ml-2">
-                  over
-                </Badge>
-              )}
+              <span className="row:hidden"> servers</span> {over.includes("servers") && <Badge tone="warn">over</Badge>}
             </Cell>
             <Cell as="fact" className="row:whitespace-nowrap tabular-nums">
               {zoneCount.toLocaleString("en-GB")}
               <span className="row:hidden"> {zoneCount === 1 ? "zone" : "zones"}</span>
             </Cell>
             <Cell as="fact" className="row:whitespace-nowrap">
-              {tierName}
+              {tierName}{" "}
               {organisation.deletedAt !== null ? (
-                <Badge tone="warn" className="ml-2">
-                  Deleted
-                </Badge>
+                <Badge tone="warn">Deleted</Badge>
               ) : (
-                organisation.suspension && (
-                  <Badge tone="warn" className="ml-2">
-                    Suspended
-                  </Badge>
-                )
+                organisation.suspension && <Badge tone="warn">Suspended</Badge>
               )}
               {over
                 .filter((part) => part !== "servers")
