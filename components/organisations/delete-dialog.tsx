@@ -1,13 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
 import type { ZodType } from "zod";
-import { answerOf } from "@/components/forms/answer";
 import { CheckboxField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
+import { useReading } from "@/components/forms/use-reading";
 import { Shield } from "@/components/identity/shield";
 import { lossesOf } from "@/components/organisations/contents";
 import { type ContentNames, countWords } from "@/components/organisations/deletion-words";
@@ -68,32 +67,13 @@ export default function DeleteDialog({ open, onOpenChange, ...rest }: DeleteDial
 /** Reads what there is now: the page below may be old. */
 function Deletion(props: DeletionProps & { close: () => void }) {
   const { organisation, read, close } = props;
-  const [found, setFound] = useState<Found>();
-  const [refusal, setRefusal] = useState<string>();
-  const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is the reason to ask again
-  useEffect(() => {
-    let late = false;
-    answerOf(read({ organisation: organisation.id })).then((answer) => {
-      if (late) return;
-      if (answer.ok) setFound(answer.data);
-      setRefusal(answer.ok ? undefined : answer.error.message);
-    });
-    return () => {
-      late = true;
-    };
-  }, [organisation.id, read, attempt]);
+  const { data: found, refusal, retry } = useReading(() => read({ organisation: organisation.id }));
   if (found) return <DeleteForm {...props} found={found} />;
   return (
     <>
       <DialogBody>
         {refusal ? (
-          <Notice
-            tone="bad"
-            role="alert"
-            title="Couldn’t read what is in it"
-            actions={<RetryButton retry={() => setAttempt((before) => before + 1)} />}
-          >
+          <Notice tone="bad" role="alert" title="Couldn’t read what is in it" actions={<RetryButton retry={retry} />}>
             {refusal} Nothing was deleted.
           </Notice>
         ) : (

@@ -1,14 +1,15 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { answerOf } from "@/components/forms/answer";
+import { useState } from "react";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { TextField } from "@/components/forms/text-field";
 import { useAction } from "@/components/forms/use-action";
 import { useOperationForm } from "@/components/forms/use-operation-form";
+import { useReading } from "@/components/forms/use-reading";
 import type { PortalActions } from "@/components/transfers/actions";
 import { endWords, type ShownTransfer } from "@/components/transfers/transfer-words";
 import { Button } from "@/components/ui/button/button";
+import { RetryButton } from "@/components/ui/button/retry-button";
 import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
 import { ExactTime } from "@/components/ui/layout/time";
 import { Notice } from "@/components/ui/message/notice";
@@ -47,21 +48,14 @@ type BodyProps = TransferFormProps & { close: () => void };
 /** Reads first whether one is pending: then it can only be cancelled. */
 function TransferBody(props: BodyProps) {
   const { organisation, actions, close } = props;
-  const { read } = actions;
-  const [last, setLast] = useState<ShownTransfer | null>();
-  const [refusal, setRefusal] = useState<string>();
-  useEffect(() => {
-    void answerOf(read({ organisation })).then((answer) =>
-      answer.ok ? setLast(answer.data) : setRefusal(answer.error.message),
-    );
-  }, [organisation, read]);
+  const { data: last, refusal, retry } = useReading(() => actions.read({ organisation }));
   if (last?.state === "pending") return <PendingTransfer {...props} transfer={last} />;
   if (last !== undefined) return <BeginForm {...props} last={last} />;
   return (
     <>
       <DialogBody>
         {refusal ? (
-          <Notice tone="bad" role="alert">
+          <Notice tone="bad" role="alert" actions={<RetryButton retry={retry} />}>
             {refusal}
           </Notice>
         ) : (
