@@ -6,11 +6,10 @@ import { portalTiers } from "@/lib/limits";
 import { toOwnPool } from "@/lib/pools/require";
 import { setOrganisationPoolInput, setTierPoolInput } from "@/lib/pools/schema";
 import { type PoolPart, poolParts } from "@/lib/pools/words";
+import { changesOf } from "@/lib/tiers/changes";
 import { readOneTier } from "@/lib/tiers/view";
 
 const whats = { memoryMb: "memory", cores: "cores", diskMb: "disk", ports: "ports" } as const;
-const logged = (most: number | null | "tier") =>
-  most === null ? "unlimited" : most === "tier" ? "same as tier" : most;
 
 /** Changes a portal tier's pool, from the next request on. An organisation above it keeps what it has but gets no more. */
 export const setTierPool = portalCommand("portal.setTierPool", {
@@ -20,17 +19,10 @@ export const setTierPool = portalCommand("portal.setTierPool", {
   async run({ trx, audit }, { tier, pool: wanted }) {
     const rows = await lockTierPool(trx, tier);
     const had = (part: PoolPart) => rows.find(({ what }) => what === whats[part])?.most ?? null;
-    const changed = poolParts.filter((part) => wanted[part] !== undefined && wanted[part] !== had(part));
+    const { changed, ...values } = changesOf(poolParts, wanted, had);
     for (const part of changed) await setTierMost(trx, tier, whats[part], wanted[part] ?? null);
-    audit(
-      changed.length === 0
-        ? null
-        : {
-            target: { id: tier, name: portalTiers[tier].displayName },
-            before: Object.fromEntries(changed.map((part) => [part, logged(had(part))])),
-            after: Object.fromEntries(changed.map((part) => [part, logged(wanted[part] ?? null)])),
-          },
-    );
+    const target = { id: tier, name: portalTiers[tier].displayName };
+    audit(changed.length === 0 ? null : { target, ...values });
     return readOneTier(trx, tier);
   },
 });
@@ -45,23 +37,14 @@ export const setOrganisationPool = portalCommand("organisation.setPool", {
     if (!organisation) throw new AppError("unknown");
     const { id, handle, name } = organisation;
     const before = toOwnPool((await findUse(trx, id)).pool);
-    const had = (part: PoolPart) => (before[part].own ? before[part].most : ("tier" as const));
-    const changed = poolParts.filter((part) => wanted[part] !== undefined && wanted[part] !== had(part));
+    const had = (part: PoolPart) => (before[part].own ? before[part].most : "tier");
+    const { changed, ...values } = changesOf(poolParts, wanted, had);
     for (const part of changed) {
       const most = wanted[part];
       if (most === "tier") await dropOwnMost(trx, id, whats[part]);
       else await setOwnMost(trx, id, whats[part], most ?? null);
     }
-    audit(
-      changed.length === 0
-        ? null
-        : {
-            within: { organisationId: id },
-            target: { id, name },
-            before: Object.fromEntries(changed.map((part) => [part, logged(had(part))])),
-            after: Object.fromEntries(changed.map((part) => [part, logged(wanted[part] ?? null)])),
-          },
-    );
+    audit(changed.length === 0 ? null : { within: { organisationId: id }, target: { id, name }, ...values });
     return { id, handle, pool: toOwnPool((await findUse(trx, id)).pool) };
   },
 });

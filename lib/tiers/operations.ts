@@ -4,23 +4,10 @@ import { AppError, fieldError } from "@/lib/errors";
 import { accountQuery, portalCommand, portalQuery } from "@/lib/kernel/kinds";
 import { portalTiers } from "@/lib/limits";
 import { nothing } from "@/lib/organisations/schema";
+import { changesOf } from "@/lib/tiers/changes";
 import { countAboveInput, oneTier, setOrganisationLimitsInput, setTierLimitsInput } from "@/lib/tiers/schema";
 import { readOneTier, readTiers, toUsedLimits } from "@/lib/tiers/view";
 import { type LimitPart, limitParts } from "@/lib/tiers/words";
-
-const logged = (most: number | null | "tier") =>
-  most === null ? "unlimited" : most === "tier" ? "same as tier" : most;
-
-/** Before and after of each number that changed, for the log; null if none did. */
-function changesOf<T extends number | null | "tier">(
-  wanted: Partial<Record<LimitPart, T>>,
-  had: (part: LimitPart) => number | null | "tier",
-) {
-  const changed = limitParts.filter((part) => wanted[part] !== undefined && wanted[part] !== had(part));
-  const of = (value: (part: LimitPart) => number | null | "tier") =>
-    Object.fromEntries(changed.map((part) => [part, logged(value(part))]));
-  return { changed, before: of(had), after: of((part) => wanted[part] ?? null) };
-}
 
 /** Every portal tier with its numbers and its pool. */
 export const listTiers = portalQuery("portal.listTiers", { input: nothing, run: ({ trx }) => readTiers(trx) });
@@ -64,7 +51,7 @@ export const setTierLimits = portalCommand("portal.setTierLimits", {
       throw fieldError("role.tier", "limits.customRoles", "Only the Enterprise Portal has custom roles. Enter 0.");
     const rows = await lockTierLimits(trx, tier);
     const had = (part: LimitPart) => rows.find(({ what }) => what === part)?.most ?? null;
-    const { changed, ...values } = changesOf(wanted, had);
+    const { changed, ...values } = changesOf(limitParts, wanted, had);
     for (const part of changed) await setTierLimit(trx, tier, part, wanted[part] ?? null);
     const target = { id: tier, name: portalTiers[tier].displayName };
     audit(changed.length === 0 ? null : { target, ...values });
@@ -82,7 +69,9 @@ export const setOrganisationLimits = portalCommand("organisation.setLimits", {
     if (!organisation) throw new AppError("unknown");
     const { id, handle, name } = organisation;
     const { limits: before } = await findLimits(trx, id);
-    const { changed, ...values } = changesOf(wanted, (part) => (before[part].own ? before[part].most : "tier"));
+    const { changed, ...values } = changesOf(limitParts, wanted, (part) =>
+      before[part].own ? before[part].most : "tier",
+    );
     for (const part of changed) {
       const most = wanted[part];
       if (most === "tier") await dropOwnLimit(trx, id, part);

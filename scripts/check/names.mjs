@@ -44,6 +44,7 @@ const otherNames = {
   "servers/console": "follow mailbox",
   "servers/templates": "catalogue games services template variable",
   "servers/work": "environment profile",
+  tiers: "changes",
   transfers: "hand_over",
   smtp_servers: "event_letter settings smtp test_letter",
   users: "note",
@@ -56,7 +57,7 @@ const otherNames = {
   "zones/grants": "",
   "zones/records": "edit read sets",
   "zones/signing": "keys",
-  ...Object.fromEntries(["announcements", "pools", "setup", "tiers"].map((feature) => [feature, ""])),
+  ...Object.fromEntries(["announcements", "pools", "setup"].map((feature) => [feature, ""])),
 };
 
 /** Rooms that aren't features: their files are found by what they are about. */
