@@ -83,7 +83,7 @@ it("procedures create, list, read, edit and remove projects, and drop unknown ke
   const { projectId } = made.body.project;
   const ids = { environmentId: projectId, projectId, createdAt: made.body.project.createdAt };
   const environment = { ...ids, name: "production", description: null, env: "", isDefault: true, ...none };
-  expect(made).toEqual({ status: 200, body: { project: bare, environment } });
+  expect([made.status, made.body]).toEqual([200, { project: bare, environment }]);
   const record = { ...bare, environments: [environment], projectTags: [] };
   expect((await call("GET", "/project.all")).body).toEqual([record]);
   expect((await call("GET", `/project.one?projectId=${projectId}`)).body).toEqual(record);

@@ -1,34 +1,13 @@
-import { NextRequest } from "next/server";
 import { describe, expect, it } from "vitest";
-import { countRows, newOrganisation, type SignedIn, sudo, useDatabase } from "@/db/testing";
+import { countRows, newOrganisation, sudo, useDatabase } from "@/db/testing";
 import { newZone } from "@/db/testing/zones";
-import { createToken } from "@/lib/api_tokens/operations";
 import records from "@/lib/dns/corpus/refused_records.json";
-import { serve } from "@/lib/doors/http/serve";
-import { openApi } from "@/lib/doors/openapi/openapi";
-import { contractOf } from "@/lib/doors/openapi/testing";
+import { programOf } from "@/lib/doors/rest/testing";
 import { runImportJob } from "@/lib/jobs/import";
 import { addRecord, saveSet } from "@/lib/zones/records/operations";
 import { zoned } from "@/lib/zones/testing/zoned";
 
 useDatabase();
-
-/** A REST client that checks every response against the OpenAPI document. Text is sent as a zone file. */
-async function programOf(user: SignedIn, organisation: string) {
-  const { token } = await createToken(user, { organisation, name: "program" });
-  return async (method: string, path: string, body?: unknown, type?: string) => {
-    const bare = typeof body === "string" || body instanceof Uint8Array;
-    const sent = type ?? (bare ? "text/dns; charset=utf-8" : "application/json");
-    const headers = { host: "portal.example.org", "x-api-key": token, "content-type": sent };
-    const url = `http://portal.example.org/api${path}`;
-    const json = body === undefined ? undefined : JSON.stringify(body);
-    const response = await serve(new NextRequest(url, { method, headers, body: bare ? (body as BodyInit) : json }));
-    const isText = response.headers.get("content-type")?.startsWith("text/dns");
-    const answered = isText ? await response.text() : await response.json();
-    contractOf(openApi())(method, url, response.status, answered);
-    return { status: response.status, body: answered, headers: response.headers };
-  };
-}
 
 async function served() {
   const made = await zoned();

@@ -15,10 +15,8 @@ it("programs of a free organisation give, count and list viewers and operators, 
   const base = `/organisations/${organisation.handle}`;
   const idOf = ({ actor }: typeof owner) => actor.userId;
 
-  expect(await call("PUT", `${base}/users/${idOf(first)}/role`, { orgRole: "Viewer" })).toEqual({
-    status: 200,
-    body: { userId: idOf(first), orgRole: "viewer" },
-  });
+  const given = await call("PUT", `${base}/users/${idOf(first)}/role`, { orgRole: "Viewer" });
+  expect([given.status, given.body]).toEqual([200, { userId: idOf(first), orgRole: "viewer" }]);
   const invited = await call("POST", `${base}/invite`, { email: second.actor.email, role: "operator" });
   expect(invited).toMatchObject({ status: 201, body: { role: "operator" } });
   await acceptInvitation(second, mailed(invited.body.id));

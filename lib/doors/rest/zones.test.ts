@@ -1,12 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { NextRequest } from "next/server";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { newOrganisation, type SignedIn, useDatabase } from "@/db/testing";
+import { newOrganisation, useDatabase } from "@/db/testing";
 import { useWorld } from "@/db/testing/world";
-import { createToken } from "@/lib/api_tokens/operations";
-import { serve } from "@/lib/doors/http/serve";
-import { openApi } from "@/lib/doors/openapi/openapi";
-import { contractOf } from "@/lib/doors/openapi/testing";
+import { programOf } from "@/lib/doors/rest/testing";
 import { publish } from "@/lib/name_server/testing";
 
 let resolver: Awaited<ReturnType<typeof useWorld>>;
@@ -15,19 +11,6 @@ beforeAll(async () => {
 });
 useDatabase();
 afterAll(() => resolver.close());
-
-async function programOf(user: SignedIn, organisation: string) {
-  const { token } = await createToken(user, { organisation, name: "program" });
-  return async (method: string, path: string, body?: unknown) => {
-    const headers = { host: "portal.example.org", "x-api-key": token, "content-type": "application/json" };
-    const url = `http://portal.example.org/api${path}`;
-    const sent = body === undefined ? undefined : JSON.stringify(body);
-    const response = await serve(new NextRequest(url, { method, headers, body: sent }));
-    const answered = await response.json();
-    contractOf(openApi())(method, url, response.status, answered);
-    return { status: response.status, body: answered };
-  };
-}
 
 it("REST adds, lists, reads, edits, verifies and deletes zones and allows subdomains, as documented", async () => {
   const [{ owner, organisation }, other] = [await newOrganisation(), await newOrganisation()];
