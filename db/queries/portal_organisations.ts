@@ -23,7 +23,20 @@ interface Wanted {
   limit: number;
 }
 
-const columns = ["id", "handle", "name", "nameKey", "ownerId", "portalTier", "memberCount", "serverCount", "createdAt", "avatar", "deletedAt", "suspendedUntil"] as const; // biome-ignore format: a list
+const columns = [
+  "id",
+  "handle",
+  "name",
+  "nameKey",
+  "ownerId",
+  "portalTier",
+  "memberCount",
+  "serverCount",
+  "createdAt",
+  "avatar",
+  "deletedAt",
+  "suspendedUntil",
+] as const;
 
 /** The reason of the suspension that is in force. */
 const suspensionReason = sql<

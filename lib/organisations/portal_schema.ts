@@ -8,7 +8,16 @@ import { cursor, line, oneOf, pageSize, searchWords } from "@/lib/text";
 const portalTier = z.enum(portalTierNames, "Choose one of the portal tiers.");
 
 /** What the portal’s list can be sorted by; a leading hyphen reverses the order. */
-export const administeredSorts = ["name", "-name", "-created", "created", "-members", "members", "-servers", "servers"] as const; // biome-ignore format: a list
+export const administeredSorts = [
+  "name",
+  "-name",
+  "-created",
+  "created",
+  "-members",
+  "members",
+  "-servers",
+  "servers",
+] as const;
 /** `invited`: the owner hasn’t set up the account yet. */
 export const ownerStates = ["active", "invited"] as const;
 const administeredStates = ["active", "invited", "suspended", "deleted"] as const;

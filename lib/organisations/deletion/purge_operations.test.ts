@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { narrowTo, newHolder, newMember, newOrganisation, newProjects, newUser, sudo, useDatabase } from "@/db/testing";
 import { newZone } from "@/db/testing/zones";
@@ -161,14 +162,14 @@ describe("a purge", () => {
         "update deleted_organisations set purge_at = now() + interval '15 milliseconds' where organisation_id = $1";
       await sudo(moment, [id]);
       const restore = async () => {
-        await new Promise((resolve) => setTimeout(resolve, attempt));
+        await pause(attempt);
         return restoreOrganisation(owner, { organisation: id }).then(
           () => "restored",
           (error: { reason: string }) => error.reason,
         );
       };
       const begin = async () => {
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await pause(20);
         return beginPurge(system, { organisationId: id });
       };
       const [restored, begun] = await Promise.all([restore(), begin()]);
