@@ -1,37 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { NextRequest } from "next/server";
 import { expect, it } from "vitest";
-import { insertSession } from "@/db/queries/sessions";
-import { newEnterprise, newOrganisation, newProjects, newUser, type SignedIn, useDatabase } from "@/db/testing";
+import { newEnterprise, newOrganisation, newProjects, newUser, useDatabase } from "@/db/testing";
 import { createToken } from "@/lib/api_tokens/operations";
-import { sessionCookie } from "@/lib/doors/http/caller";
-import { serve } from "@/lib/doors/http/serve";
-import { openApi } from "@/lib/doors/openapi/openapi";
-import { contractOf } from "@/lib/doors/openapi/testing";
+import { clientWith, inBrowser } from "@/lib/doors/rest/testing";
 import { newNode } from "@/lib/nodes/testing";
-import { hashToken, randomToken } from "@/lib/tokens";
 
 useDatabase();
-
-const origin = "http://portal.example.org";
-
-function caller(identity: Record<string, string>) {
-  return async (method: string, path: string, body?: unknown) => {
-    const headers = { host: "portal.example.org", origin, "content-type": "application/json", ...identity };
-    const url = `${origin}/api${path}`;
-    const sent = body === undefined ? undefined : JSON.stringify(body);
-    const response = await serve(new NextRequest(url, { method, headers, body: sent }));
-    const answered = await response.json();
-    contractOf(openApi())(method, url, response.status, answered);
-    return { status: response.status, body: answered, link: response.headers.get("link") };
-  };
-}
-
-async function inBrowser(user: SignedIn) {
-  const secret = randomToken();
-  await insertSession(hashToken(secret), user.actor.userId);
-  return caller({ cookie: `${sessionCookie().name}=${secret}` });
-}
 
 it("REST lists, reads, edits, dedicates, closes, reopens and removes nodes for a portal administrator", async () => {
   const call = await inBrowser(await newUser({ portalAdmin: true }));
@@ -67,7 +41,7 @@ it("REST creates, lists, reads, switches and deletes servers", async () => {
   const { owner, organisation } = await newEnterprise();
   const node = await newNode({ dedicatedTo: organisation.id });
   const { token } = await createToken(owner, { organisation: organisation.id, name: "program" });
-  const call = caller({ "x-api-key": token });
+  const call = clientWith({ "x-api-key": token });
   const base = `/organisations/${organisation.handle}/servers`;
   const given = { name: "Lobby", image: "nginx", memoryMb: 64, cores: 0.5, ports: [{ port: 80 }], nodeId: node };
   const made = await call("POST", base, given);
@@ -77,7 +51,7 @@ it("REST creates, lists, reads, switches and deletes servers", async () => {
   await call("POST", base, { ...given, name: "Alpha" });
   const first = await call("GET", `${base}?limit=1`);
   expect(first.body).toMatchObject([{ name: "Alpha" }]);
-  const next = /<[^>]*\/api([^>]*)>; rel="next"/.exec(first.link ?? "")?.[1] ?? "";
+  const next = /<[^>]*\/api([^>]*)>; rel="next"/.exec(first.headers.get("link") ?? "")?.[1] ?? "";
   expect((await call("GET", next)).body).toMatchObject([{ name: "Lobby" }]);
   expect((await call("GET", `${base}?q=lob&state=queued`)).body).toHaveLength(1);
   const one = `${base}/${made.body.id}`;
@@ -98,7 +72,7 @@ it("REST lists templates, creates a server from one with its variables, and move
   await newNode({ dedicatedTo: organisation.id });
   const [project = ""] = await newProjects(organisation.id, "Survival");
   const { token } = await createToken(owner, { organisation: organisation.id, name: "program" });
-  const call = caller({ "x-api-key": token });
+  const call = clientWith({ "x-api-key": token });
   const base = `/organisations/${organisation.handle}`;
   const { body: listed } = await call("GET", `${base}/templates`);
   const redis = listed.find(({ name }: { name: string }) => name === "redis");
@@ -128,7 +102,7 @@ it("REST lists all organisations for a portal administrator, in pages, and sets 
   const call = await inBrowser(await newUser({ portalAdmin: true }));
   const first = await call("GET", "/admin/organisations?limit=1");
   expect(first.body).toHaveLength(1);
-  expect(first.link).toContain('rel="next"');
+  expect(first.headers.get("link")).toContain('rel="next"');
   const one = `/admin/organisations?q=${organisation.handle}`;
   expect((await call("GET", one)).body).toMatchObject([
     { id: organisation.id, portalTier: "enterprise", maxServers: null },
@@ -168,7 +142,7 @@ it("REST shows an organisation's token the nodes that it may use, and none of th
   const { owner, organisation } = await newEnterprise();
   const node = await newNode({ dedicatedTo: organisation.id });
   const { token } = await createToken(owner, { organisation: organisation.id, name: "program" });
-  const call = caller({ "x-api-key": token });
+  const call = clientWith({ "x-api-key": token });
   const { body } = await call("GET", `/organisations/${organisation.handle}/nodes`);
   expect(body[0]).toMatchObject({ id: node, dedicated: true, available: true, refusal: null, reason: null });
   for (const path of ["/nodes", `/nodes/${node}`]) expect((await call("GET", path)).status).toBe(403);
@@ -183,7 +157,7 @@ it("a portal administrator's program does the same with a portal token, and noth
   expect((await browser("POST", "/account/tokens", { name: "ops", reach: "portal", permissions: ["x"] })).status).toBe(
     400,
   );
-  const call = caller({ "x-api-key": made.body.token });
+  const call = clientWith({ "x-api-key": made.body.token });
   const { organisation } = await newEnterprise();
   const node = await newNode();
   expect((await call("GET", "/nodes")).status).toBe(200);
@@ -197,7 +171,7 @@ it("a portal administrator's program does the same with a portal token, and noth
     expect((await call("GET", path)).status, path).toBe(403);
   const metadata = { organizationId: organisation.id };
   const key = await browser("POST", "/user.createApiKey", { name: "cli", metadata, reach: "portal" });
-  expect((await caller({ "x-api-key": key.body.key })("GET", "/nodes")).status).toBe(200);
+  expect((await clientWith({ "x-api-key": key.body.key })("GET", "/nodes")).status).toBe(200);
   const { owner } = await newEnterprise();
   const refused = await (await inBrowser(owner))("POST", "/account/tokens", { name: "ops", reach: "portal" });
   expect(refused).toMatchObject({ status: 403, body: { code: "FORBIDDEN" } });
