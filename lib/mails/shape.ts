@@ -23,3 +23,5 @@ export const mailShape = z
   .meta({ id: "Mail" });
 
 export const mailChangeShape = z.object({ id: z.uuid(), state: z.enum(["queued", "withdrawn"]) });
+
+export const revealedShape = z.object({ link: z.url() });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { line, pages, type Rest } from "@/lib/doors/rest/line";
-import { listMails, retryMail, withdrawMail } from "@/lib/mails/operations";
-import { mailChangeShape, mailShape } from "@/lib/mails/shape";
+import { listMails, retryMail, revealLink, withdrawMail } from "@/lib/mails/operations";
+import { mailChangeShape, mailShape, revealedShape } from "@/lib/mails/shape";
 import { readPortalHealth } from "@/lib/portal/health/operations";
 import { portalHealthShape } from "@/lib/portal/health/shape";
 import { dropJob, listJobs, listQueues, retryJob } from "@/lib/portal/jobs/operations";
@@ -15,6 +15,7 @@ export const upkeepLines: Rest[] = [
   pages("/admin/mails", "List outgoing mails", listMails, mailShape),
   line("POST", "/admin/mails/:mail/retry", "Send a mail again", retryMail, mailChangeShape),
   line("POST", "/admin/mails/:mail/withdraw", "Withdraw a mail", withdrawMail, mailChangeShape),
+  line("POST", "/admin/mails/:mail/reveal", "Reveal the link in a mail that can’t be sent", revealLink, revealedShape),
   line("GET", "/admin/queues", "List the queues of background work", listQueues, z.array(queueShape)),
   pages("/admin/jobs", "List failed and waiting jobs", listJobs, jobShape),
   line("POST", "/admin/jobs/:job/retry", "Run a job again", retryJob, oneJobShape),

@@ -9,7 +9,7 @@ import {
   setOwnedLimit,
 } from "@/lib/users/account_operations";
 import { listUsers, readUser } from "@/lib/users/list_operations";
-import { verifyUser } from "@/lib/users/operations";
+import { demoteUser, promoteUser, verifyUser } from "@/lib/users/operations";
 import { changedUserShape, listedUserShape, ownedLimitShape, resetSentShape, userShape } from "@/lib/users/shape";
 
 const user = "/admin/users/:user";
@@ -28,6 +28,8 @@ export const userLines: Rest[] = [
   line("POST", `${user}/disable`, "Disable a user’s account", disableUser, changedUserShape),
   line("POST", `${user}/enable`, "Enable a user’s account", enableUser, changedUserShape),
   line("POST", `${user}/verify`, "Verify a user’s address by hand", verifyUser, changedUserShape),
+  line("POST", `${user}/promote`, "Make a user a portal administrator", promoteUser, changedUserShape),
+  line("POST", `${user}/demote`, "End that a user is a portal administrator", demoteUser, changedUserShape),
   line("POST", `${user}/reset`, "Send a user a reset link", sendReset, resetSentShape),
   done("DELETE", `${user}/sessions`, "End all sessions of a user", endUserSessions),
 ];
