@@ -13,7 +13,7 @@ import { endTokens } from "@/db/queries/verification_tokens";
 import { roleName } from "@/lib/access";
 import { sendLink } from "@/lib/accounts/links";
 import { canMail } from "@/lib/env";
-import { AppError, fieldError, reasons } from "@/lib/errors";
+import { AppError, fieldError } from "@/lib/errors";
 import { portalCommand } from "@/lib/kernel/kinds";
 import { noteOf } from "@/lib/users/note";
 import { requireAdministered, requireDispensable } from "@/lib/users/require";
@@ -136,5 +136,5 @@ export const deleteUser = portalCommand("user.delete", {
 function ownsWords(owned: { name: string; handle: string }[]): string {
   const names = owned.slice(0, named).map(({ name, handle }) => `${name} (${handle})`);
   const more = owned.length > named ? [`${owned.length - named} more`] : [];
-  return `This user owns ${new Intl.ListFormat("en-GB").format([...names, ...more])}. ${reasons["user.owns"][1].split(". ")[1]}`;
+  return `This user owns ${new Intl.ListFormat("en-GB").format([...names, ...more])}. Transfer or delete them first.`;
 }
