@@ -5,8 +5,8 @@ import type { ZodType } from "zod";
 import { CheckboxField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { TextField } from "@/components/forms/text-field";
+import { useAnswer } from "@/components/forms/use-answer";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { useReading } from "@/components/forms/use-reading";
 import { Shield } from "@/components/identity/shield";
 import { lossesOf } from "@/components/organisations/contents";
 import { type ContentNames, countWords } from "@/components/organisations/deletion-words";
@@ -67,7 +67,7 @@ export default function DeleteDialog({ open, onOpenChange, ...rest }: DeleteDial
 /** Reads what there is now: the page below may be old. */
 function Deletion(props: DeletionProps & { close: () => void }) {
   const { organisation, read, close } = props;
-  const { data: found, refusal, retry } = useReading(() => read({ organisation: organisation.id }));
+  const { data: found, refusal, retry } = useAnswer(() => read({ organisation: organisation.id }));
   if (found) return <DeleteForm {...props} found={found} />;
   return (
     <>

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { TextField } from "@/components/forms/text-field";
 import { useAction } from "@/components/forms/use-action";
+import { useAnswer } from "@/components/forms/use-answer";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { useReading } from "@/components/forms/use-reading";
 import type { PortalActions } from "@/components/transfers/actions";
 import { endWords, type ShownTransfer } from "@/components/transfers/transfer-words";
 import { Button } from "@/components/ui/button/button";
@@ -48,7 +48,7 @@ type BodyProps = TransferFormProps & { close: () => void };
 /** Reads first whether one is pending: then it can only be cancelled. */
 function TransferBody(props: BodyProps) {
   const { organisation, actions, close } = props;
-  const { data: last, refusal, retry } = useReading(() => actions.read({ organisation }));
+  const { data: last, refusal, retry } = useAnswer(() => actions.read({ organisation }));
   if (last?.state === "pending") return <PendingTransfer {...props} transfer={last} />;
   if (last !== undefined) return <BeginForm {...props} last={last} />;
   return (
