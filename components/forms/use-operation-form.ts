@@ -42,7 +42,8 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
   onSuccess,
 }: Options<Input, Output, Result>): OperationForm<Input> {
   const [problem, setProblem] = useState<OperationForm["problem"]>();
-  const [pending, startTransition] = useTransition();
+  const [transitioning, startTransition] = useTransition();
+  const [refused, setRefused] = useState(false);
   const form = useForm<Input, unknown, Input>({
     resolver: async (...given) => (await loadResolver(schema))(...given),
     defaultValues,
@@ -54,17 +55,20 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
     if (submitCount > 0) loadResolverParts().then(({ showWhole }) => showWhole(document.activeElement));
   }, [submitCount]);
 
+  // Shown at once and not with the transition: whoever reads it and presses Enter again is no longer ignored.
+  const refuse = (refusal: OperationForm["problem"]) => {
+    setProblem(refusal);
+    setRefused(true);
+  };
   const answered = (input: Input) =>
     new Promise<void>((done) =>
       startTransition(async () => {
         try {
           const outcome = await action(input);
           if (outcome.ok) return startTransition(() => onSuccess?.(outcome.data, input));
-          const shown = showAtFields(form, outcome.error);
-          startTransition(() => setProblem(shown ? undefined : outcome.error));
+          refuse(showAtFields(form, outcome.error) ? undefined : outcome.error);
         } catch (error) {
-          const message = failureWords(error);
-          startTransition(() => setProblem({ message }));
+          refuse({ message: failureWords(error) });
         } finally {
           done();
         }
@@ -72,8 +76,11 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
     );
   const send = form.handleSubmit((input) => {
     setProblem(undefined);
+    setRefused(false);
     return answered(input);
   });
+
+  const pending = form.formState.isSubmitting || (transitioning && !refused);
 
   // The second of two quick presses comes before the next render, so state couldn't tell it about the first.
   const sending = useRef(false);
@@ -85,7 +92,7 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
     sending.current = false;
   };
   const prepare = () => void loadResolver(schema).catch(() => undefined);
-  return { form, prepare, submit, pending: pending || form.formState.isSubmitting, problem };
+  return { form, prepare, submit, pending, problem };
 }
 
 const loadResolverParts = () => import("@/components/forms/resolver");

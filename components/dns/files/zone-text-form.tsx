@@ -48,13 +48,16 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
       const { readInSteps } = await import("@/components/dns/files/read-file");
       const file = await readInSteps(input().text, zone, setRead);
       setRead(undefined);
-      if (file.errors.length > 0) return setErrors({ notes: file.errors, more: file.more });
+      // What was found is shown when the button is free again: an answer to it is not ignored.
+      if (file.errors.length > 0) return startTransition(() => setErrors({ notes: file.errors, more: file.more }));
       const outcome = await answerOf(previewFile(actions, input()));
-      if (!outcome.ok) return setProblem(outcome.error.message);
-      if (outcome.data.errors.length > 0)
-        return setErrors({ notes: outcome.data.errors, more: outcome.data.moreErrors });
-      setSure(false);
-      setPreview(outcome.data);
+      startTransition(() => {
+        if (!outcome.ok) return setProblem(outcome.error.message);
+        const { errors: notes, moreErrors: more } = outcome.data;
+        if (notes.length > 0) return setErrors({ notes, more });
+        setSure(false);
+        setPreview(outcome.data);
+      });
     });
   const take = () =>
     preview &&
@@ -63,7 +66,7 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
       setProblem(undefined);
       const taking = { ...input(), version: preview.version, confirmed: preview.asksOnceMore && sure };
       const outcome = await answerOf(takeFile(actions, taking));
-      if (!outcome.ok) return setProblem(outcome.error.message);
+      if (!outcome.ok) return startTransition(() => setProblem(outcome.error.message));
       const { added, removed } = outcome.data;
       // A long one is still being saved: the next page shows its progress.
       if (!("state" in outcome.data)) say(`Zone ${zone} saved: ${added} added, ${removed} removed.`);
