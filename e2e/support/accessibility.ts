@@ -97,6 +97,11 @@ async function judge(page: Page, what: string | number[], options: RunOptions): 
         { include: elements },
         { ...options, resultTypes: ["violations"], iframes: false, preload: false },
       );
+      // A page that is still streaming in may have no title for a moment.
+      for (let waits = 0; waits < 100 && violations.some(({ id }) => id === "document-title"); waits++) {
+        if (document.title !== "") return null;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
       return violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => html).join("\n")}`);
     },
     { what, options },
