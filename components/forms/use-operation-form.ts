@@ -55,7 +55,7 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
     if (submitCount > 0) loadResolverParts().then(({ showWhole }) => showWhole(document.activeElement));
   }, [submitCount]);
 
-  // Shown at once and not with the transition: whoever reads it and presses Enter again is no longer ignored.
+  // Ends the wait together with it: the transition lasts longer, and whoever reads it and presses Enter isn’t ignored.
   const refuse = (refusal: OperationForm["problem"]) => {
     setProblem(refusal);
     setRefused(true);

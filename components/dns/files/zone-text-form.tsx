@@ -48,7 +48,7 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
       const { readInSteps } = await import("@/components/dns/files/read-file");
       const file = await readInSteps(input().text, zone, setRead);
       setRead(undefined);
-      // What was found is shown when the button is free again: an answer to it is not ignored.
+      // Shown once the button is free again: whoever reads it and presses it at once is not ignored.
       if (file.errors.length > 0) return startTransition(() => setErrors({ notes: file.errors, more: file.more }));
       const outcome = await answerOf(previewFile(actions, input()));
       startTransition(() => {
