@@ -1,12 +1,12 @@
 import fs from "node:fs";
-import { dnsTools } from "./dns_tools.mjs";
 import { dockerNeed } from "./docker.mjs";
+import { tools } from "./tools.mjs";
 
 /** A test that is skipped because something is missing says so at the end of its name, and counts as not run. */
 const needs = [
   [/\(as root\)$/, "run as root"],
   [/\(with Docker\)$/, dockerNeed],
-  ...dnsTools.map(({ name, need }) => [new RegExp(`\\(with ${name}\\)$`), need]),
+  ...tools.map(({ name, need }) => [new RegExp(`\\(with ${name}\\)$`), need]),
 ];
 
 /** The counts of a vitest report, the failures with their messages, and the time of each test. */
