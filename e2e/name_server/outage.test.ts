@@ -127,14 +127,15 @@ it("the name server recovers by itself after an outage of PostgreSQL, under cons
 }, 120_000);
 
 /**
- * A command for an ordinary user. In a folder that is closed to them, such as root’s own, they may look into every
- * folder; only there, because not every machine lets root grant that.
+ * A script for an ordinary user. A checkout that is closed to them, such as one in root’s own folder, is shown to them
+ * at another place; only then, because not every machine lets root do that.
  */
-function asOrdinary({ uid, gid }: { uid: number; gid: number }, command: string[]) {
+function asOrdinary({ uid, gid }: { uid: number; gid: number }, script: string) {
   const sees = spawnSync("test", ["-r", path.resolve("package.json")], { uid, gid }).status === 0;
-  if (sees) return { command, uid, gid };
-  const look = ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"];
-  return { command: ["setpriv", `--reuid=${uid}`, `--regid=${gid}`, "--clear-groups", ...look, ...command] };
+  if (sees) return { command: node(script), uid, gid };
+  const show = 'mount --bind "$PWD" "$0" && cd "$0" && exec setpriv --reuid "$1" --regid "$2" --clear-groups "$3" "$4"';
+  const given = [temporaryFolder(), String(uid), String(gid), ...node(script)];
+  return { command: ["unshare", "--mount", "sh", "-c", show, ...given] };
 }
 
 it.skipIf(!isRoot)(
@@ -144,7 +145,7 @@ it.skipIf(!isRoot)(
     const account = databaseAccount(path.join(os.tmpdir(), "none"));
     if (!account) throw new Error("no account");
     fs.chownSync(dataDir, account.uid, account.gid);
-    const { command, ...who } = asOrdinary(account, node("dns.mjs"));
+    const { command, ...who } = asOrdinary(account, "dns.mjs");
     const program = start(command, { DATA_DIR: dataDir, HOME: dataDir }, who);
     const [, port] = await program.printed(/answers on 127\.0\.0\.1, port (\d+)/);
     const { pid } = JSON.parse(fs.readFileSync(path.join(dataDir, "dns/server.json"), "utf8"));
