@@ -89,8 +89,8 @@ it.each([
   expect(said.slice(-2)).toEqual(["3 not run: chromium", "2 passed, 0 failed"]);
 });
 
-/** A report of one step that took this many seconds with a budget of ten. */
-async function closing(seconds, requireAll) {
+/** A report of one step that took this many seconds with a budget of ten, after others with budgets of a hundred. */
+async function closing(seconds, requireAll, others = []) {
   vi.stubEnv("REQUIRE_ALL", requireAll);
   vi.useFakeTimers();
   onTestFinished(() => {
@@ -100,6 +100,11 @@ async function closing(seconds, requireAll) {
   const said = [];
   const report = makeReport((line) => said.push(line), new AbortController().signal);
   const times = Array.from({ length: 30 }, (_, number) => ({ title: `test ${number}`, seconds: number }));
+  for (const taken of others)
+    await report.step({ name: "other", seconds: 100 }, async () => {
+      vi.advanceTimersByTime(taken * 1_000);
+      return { passed: 1, failed: 0 };
+    });
   await report.step({ name: "one", seconds: 10 }, async () => {
     vi.advanceTimersByTime(seconds * 1_000);
     return { passed: 30, failed: 0, times };
@@ -114,7 +119,18 @@ it("fails a step that exceeds its budget by half in CI, and only says so elsewhe
   expect(late.said).toContain("  took 16 s; its budget is 10 s (scripts/test/plan.mjs)");
   const elsewhere = await closing(16, "");
   expect(elsewhere.code).toBe(0);
-  expect(elsewhere.said).toContain("  took 16 s; its budget is 10 s (scripts/test/plan.mjs)");
+  expect(elsewhere.said).toContain("  one took 16 s; its budget is 10 s (scripts/test/plan.mjs)");
+});
+
+it("measures a step by the others of its run, because machines differ, but takes none for more than three times as slow", async () => {
+  const slow = [180, 180, 180, 180, 180];
+  expect((await closing(26, "1", slow)).code).toBe(0);
+  expect((await closing(28, "1", slow)).code).toBe(1);
+  expect((await closing(44, "1", [320, 320, 320, 320, 320])).code).toBe(0);
+  expect((await closing(46, "1", [390, 390, 390, 390, 390])).code).toBe(1);
+  // One slow step says nothing about the machine, and neither do few steps.
+  expect((await closing(16, "1", [100, 100, 140, 100, 90])).code).toBe(1);
+  expect((await closing(16, "1", [140, 140, 140, 140])).code).toBe(1);
 });
 
 it("lists before the counts which tests failed, with the beginning of their messages", async () => {
