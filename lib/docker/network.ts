@@ -45,12 +45,18 @@ async function createNetwork(docker: Docker, organisation: string): Promise<void
  * created at the same moment creates the network again when it starts.
  */
 export async function removeUnusedNetwork(docker: Docker, organisation: string): Promise<void> {
-  const left = await docker.listContainers({ all: true, filters: { label: [`${organisationLabel}=${organisation}`] } });
-  if (left.length > 0) return;
-  try {
-    await docker.getNetwork(networkName(organisation)).remove();
-  } catch (error) {
-    // 404: it is gone; 403 and 409: a container has just joined it
-    if (!isStatus(error, 403, 404, 409)) throw error;
-  }
+  for (let attempt = 1; attempt <= attempts && !(await hasContainers(docker, organisation)); attempt++)
+    try {
+      return await docker.getNetwork(networkName(organisation)).remove();
+    } catch (error) {
+      if (isStatus(error, 404)) return;
+      // 403 and 409: a container has just joined it, or one that was just removed is still leaving it.
+      if (!isStatus(error, 403, 409)) throw error;
+      await pause(Math.random() * pauseMs);
+    }
+}
+
+async function hasContainers(docker: Docker, organisation: string): Promise<boolean> {
+  const filters = { label: [`${organisationLabel}=${organisation}`] };
+  return (await docker.listContainers({ all: true, filters })).length > 0;
 }
