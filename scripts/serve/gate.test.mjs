@@ -1,9 +1,13 @@
+import { execFile } from "node:child_process";
 import http from "node:http";
 import net from "node:net";
+import { promisify } from "node:util";
 import { afterEach, expect, it } from "vitest";
 import { bodyLimit } from "./body.mjs";
 import { makeGate } from "./gate.mjs";
 import { patienceFor } from "./patience.mjs";
+
+const run = promisify(execFile);
 
 let server;
 afterEach(() => server?.close());
@@ -211,6 +215,25 @@ it("closes the connection of a client that keeps sending after a refusal, and re
   await closed;
   expect(answer).toMatch(/^HTTP\/1\.1 401 [\s\S]*connection: close/i);
   expect((await accepted).bytesRead).toBeLessThan(8 * piece.length);
+});
+
+/** A client that sends a body of five mebibytes, and only then looks for the answer; it prints that. */
+const lateReader = `
+  const { port } = JSON.parse(process.argv[1]);
+  const socket = require("node:net").connect(port, "127.0.0.1", () => {
+    const head = "POST /api/account/avatar HTTP/1.1\\r\\nHost: a\\r\\nOrigin: http://b\\r\\nContent-Length: 5242880\\r\\n\\r\\n";
+    socket.write(Buffer.concat([Buffer.from(head), Buffer.alloc(5242880)]));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+  });
+  socket.pipe(process.stdout);
+`;
+
+it("lets a client finish a body that its path accepts, so that it sees the refusal", async () => {
+  const gate = makeGate({});
+  server = http.createServer((request, response) => gate(request, response, () => response.end("passed")));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const client = await run(process.execPath, ["-e", lateReader, JSON.stringify(server.address())]);
+  expect(client.stdout).toMatch(/^HTTP\/1\.1 403 /);
 });
 
 it("keeps the connection of a client that has sent everything", async () => {

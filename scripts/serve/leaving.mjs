@@ -1,9 +1,12 @@
+import { bodyLimit } from "./body.mjs";
+
 /**
- * What is still read from a client that keeps sending after the response, so that the response reaches it: bytes and
- * milliseconds.
+ * What is still read from a client that keeps sending after the response, so that the response reaches it: the rest of
+ * any body that the path accepts, in bytes, unless that is a whole file; and for how long, in milliseconds.
  */
-const bytes = 256 * 1024;
-const milliseconds = 1_000;
+const most = 24 * 1024 * 1024;
+const ofFile = 256 * 1024;
+const milliseconds = 2_000;
 
 /**
  * Stops reading from a client that got its response before its body was complete: the connection ends with that
@@ -21,21 +24,32 @@ export function leaveAfterAnswer(request, response) {
   request.once("end", () => {
     if (!response.headersSent) response.shouldKeepAlive = keep;
   });
-  response.once("finish", () => {
-    if (!request.complete && !socket.destroyed) endSlowly(socket);
+  // Before Node's own listener, which closes the connection.
+  response.prependOnceListener("finish", () => {
+    if (!request.complete && !socket.destroyed) endSlowly(socket, restOf(request));
   });
 }
 
-function endSlowly(socket) {
+function restOf(request) {
+  const limit = bodyLimit(request);
+  return limit > most ? ofFile : limit;
+}
+
+function endSlowly(socket, bytes) {
   let rest = bytes;
   const end = () => socket.destroy();
   const timer = setTimeout(end, milliseconds);
   // Node would close the connection at once, and a client that is still sending would never see the response.
   socket.destroySoon = () => socket.end();
   socket.once("close", () => clearTimeout(timer)).once("end", end);
+  // The rest is nobody's: not the parser's either, which would hold it until somebody reads the request.
+  socket.removeAllListeners("data");
   socket.on("data", (chunk) => {
     rest -= chunk.length;
     if (rest < 0) end();
   });
   socket.end();
+  // The parser had stopped the connection below the stream, which still counts as flowing.
+  socket.resume();
+  socket._read(0);
 }
