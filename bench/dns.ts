@@ -62,8 +62,12 @@ async function seed(client: pg.Client): Promise<Caller> {
   const rest = {
     portalAdmin: false,
     signedInAt: new Date(),
+    provedAt: null,
     activeOrganisationId: null,
+    leavingUntil: null,
+    confinedTo: null,
     secondFactor: "none" as const,
+    administratorsNeedFactor: false,
   };
   return { actor: { kind: "user", ...actor, ...rest }, address: null };
 }

@@ -143,6 +143,20 @@ describe("every function with definer rights", () => {
         returns: "trigger",
       })),
       {
+        // Only whether it removed an account whose owner left and whose time is over; in the portal's scope alone.
+        name: "forget_user",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "boolean",
+      },
+      {
+        // Compares an address with those that can undo a change of another account.
+        name: "hold_address",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "trigger",
+      },
+      {
         // A zone may be deleted with its organisation, and then nobody is in that scope.
         name: "hold_zone_name",
         owner: "guildhall_definer",

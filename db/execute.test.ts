@@ -30,6 +30,7 @@ const callable: Record<string, string[]> = {
     "enter_token",
     "enter_token_of_any_reach",
     "folded",
+    "forget_user",
     "free_ports",
     "is_below_cut",
     "is_cut",

@@ -27,6 +27,17 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AddressChanges {
+  address: string;
+  changedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  endedAt: Timestamp | null;
+  former: string;
+  id: string;
+  undoUntil: Timestamp | null;
+  userId: string;
+}
+
 export interface Announcements {
   audience: string;
   createdAt: Generated<Timestamp>;
@@ -47,8 +58,10 @@ export interface ApiTokens {
   lastUsedAt: Timestamp | null;
   name: string;
   organisationId: string | null;
+  ownSignIn: Generated<boolean>;
   permissions: string[] | null;
   reach: string;
+  secondFactor: Generated<boolean>;
   tokenHash: Buffer;
   userId: string;
 }
@@ -96,6 +109,15 @@ export interface AuditKept {
   keptFrom: Timestamp | null;
 }
 
+export interface Authenticators {
+  confirmedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  lastStep: Generated<Int8>;
+  lastUsedAt: Timestamp | null;
+  secret: Buffer;
+  userId: string;
+}
+
 export interface Backups {
   bytes: Generated<Int8>;
   claimedUntil: Timestamp | null;
@@ -122,6 +144,7 @@ export interface DeletedOrganisations {
   purgeAt: Timestamp;
   purgedAt: Timestamp | null;
   purgeStartedAt: Timestamp | null;
+  secondFactorRequired: Generated<boolean>;
 }
 
 export interface Deliveries {
@@ -187,6 +210,18 @@ export interface IdempotencyKeys {
   userId: string;
 }
 
+export interface Identities {
+  address: string | null;
+  id: Generated<string>;
+  issuer: string;
+  keyHash: Buffer;
+  lastUsedAt: Timestamp | null;
+  linkedAt: Generated<Timestamp>;
+  provider: string;
+  subject: string;
+  userId: string;
+}
+
 export interface ImageRegistries {
   name: string;
 }
@@ -208,10 +243,41 @@ export interface Invitations {
   version: Generated<number>;
 }
 
+export interface JoinRequests {
+  createdAt: Generated<Timestamp>;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  id: Generated<string>;
+  organisationId: string;
+  state: Generated<string>;
+  userId: string;
+}
+
+export interface KnownDevices {
+  deviceHash: Buffer;
+  firstSeenAt: Generated<Timestamp>;
+  lastSeenAt: Generated<Timestamp>;
+  userId: string;
+}
+
+export interface MailDomains {
+  createdAt: Generated<Timestamp>;
+  domain: string;
+  domainHash: Buffer;
+  id: Generated<string>;
+  lookedAt: Timestamp | null;
+  missingSince: Timestamp | null;
+  organisationId: string;
+  proof: string | null;
+  provedAt: Timestamp | null;
+  token: string;
+}
+
 export interface Mails {
   attempts: Generated<number>;
   byProvider: Generated<boolean>;
   createdAt: Generated<Timestamp>;
+  detail: string | null;
   error: string | null;
   id: string;
   invitationId: string | null;
@@ -222,6 +288,7 @@ export interface Mails {
   recipient: string;
   revealedAt: Timestamp | null;
   sentAt: Timestamp | null;
+  signIn: Json | null;
   state: string;
   userId: string | null;
   verificationTokenId: string | null;
@@ -363,6 +430,7 @@ export interface Organisations {
   operatorCount: Generated<number>;
   ownerId: string;
   ownerRole: Generated<string | null>;
+  ownSignInRequired: Generated<boolean>;
   portalTier: Generated<string>;
   promisedCores: Generated<Numeric>;
   promisedDiskMb: Generated<Int8>;
@@ -374,6 +442,57 @@ export interface Organisations {
   suspendedUntil: Timestamp | null;
   suspensionReason: string | null;
   viewerCount: Generated<number>;
+}
+
+export interface OwnIdentities {
+  address: string;
+  issuer: string;
+  lastUsedAt: Timestamp | null;
+  linkedAt: Generated<Timestamp>;
+  organisationId: string;
+  subject: string;
+  userId: string;
+}
+
+export interface OwnSignInRoles {
+  customRoleId: string | null;
+  organisationId: string;
+  place: number;
+  role: string;
+  value: string;
+}
+
+export interface OwnSignIns {
+  clientId: string;
+  createdAt: Generated<Timestamp>;
+  issuer: string;
+  joining: string;
+  organisationId: string;
+  roleClaim: string | null;
+  secret: Buffer;
+  unmapped: Generated<string>;
+  updatedAt: Generated<Timestamp>;
+}
+
+export interface PasskeyChallenges {
+  challengeHash: Buffer;
+  expiresAt: Generated<Timestamp>;
+  purpose: string;
+  userId: string | null;
+}
+
+export interface Passkeys {
+  backedUp: boolean;
+  counter: Int8;
+  createdAt: Generated<Timestamp>;
+  credentialId: Buffer;
+  deviceType: string;
+  id: string;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  publicKey: Buffer;
+  transports: Generated<string[]>;
+  userId: string;
 }
 
 export interface Pictures {
@@ -392,6 +511,7 @@ export interface Portal {
 }
 
 export interface PortalSettings {
+  administratorsNeedSecondFactor: Generated<boolean>;
   auditKeptDays: Generated<number>;
   deletionGraceDays: Generated<number>;
   one: Generated<boolean>;
@@ -434,6 +554,14 @@ export interface Records {
   untilVersion: Int8 | null;
   zoneId: string;
   zoneNumber: number;
+}
+
+export interface RecoveryCodes {
+  codeHash: Buffer;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  usedAt: Timestamp | null;
+  userId: string;
 }
 
 export interface Roles {
@@ -498,11 +626,21 @@ export interface ServerSchedules {
 export interface Sessions {
   activeOrganisationId: string | null;
   address: string | null;
+  browser: string | null;
+  confinedTo: string | null;
   createdAt: Generated<Timestamp>;
+  endTokenHash: Buffer | null;
   expiresAt: Timestamp;
   id: Generated<string>;
+  lastAddress: string | null;
+  passkeyId: string | null;
+  provedAt: Generated<Timestamp>;
+  provider: string | null;
   secondFactorAt: Timestamp | null;
+  signedInBy: Generated<string>;
+  system: string | null;
   tokenHash: Buffer;
+  usedAt: Generated<Timestamp>;
   userId: string;
 }
 
@@ -541,7 +679,9 @@ export interface Users {
   disabledReason: string | null;
   email: string;
   emailVerifiedAt: Timestamp | null;
+  hasSignedIn: Generated<boolean>;
   id: Generated<string>;
+  leavingUntil: Timestamp | null;
   name: string;
   nameKey: Generated<string>;
   notifyByMail: Generated<boolean>;
@@ -549,10 +689,12 @@ export interface Users {
   passwordHash: string | null;
   portalAdmin: Generated<boolean>;
   secondFactorEnabledAt: Timestamp | null;
+  signInMails: Generated<boolean>;
   words: Generated<string>;
 }
 
 export interface VerificationTokens {
+  addressChangeId: string | null;
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
   id: string;
@@ -679,6 +821,7 @@ export interface Zones {
 }
 
 export interface DB {
+  addressChanges: AddressChanges;
   announcements: Announcements;
   apiTokens: ApiTokens;
   audit: Audit;
@@ -686,6 +829,7 @@ export interface DB {
   auditChains: AuditChains;
   auditCheckpoints: AuditCheckpoints;
   auditKept: AuditKept;
+  authenticators: Authenticators;
   backups: Backups;
   deletedOrganisations: DeletedOrganisations;
   deliveries: Deliveries;
@@ -696,8 +840,12 @@ export interface DB {
   freedAddresses: FreedAddresses;
   handles: Handles;
   idempotencyKeys: IdempotencyKeys;
+  identities: Identities;
   imageRegistries: ImageRegistries;
   invitations: Invitations;
+  joinRequests: JoinRequests;
+  knownDevices: KnownDevices;
+  mailDomains: MailDomains;
   mails: Mails;
   members: Members;
   memberWords: MemberWords;
@@ -710,6 +858,11 @@ export interface DB {
   organisationLimits: OrganisationLimits;
   organisationPools: OrganisationPools;
   organisations: Organisations;
+  ownIdentities: OwnIdentities;
+  ownSignInRoles: OwnSignInRoles;
+  ownSignIns: OwnSignIns;
+  passkeyChallenges: PasskeyChallenges;
+  passkeys: Passkeys;
   pictures: Pictures;
   portal: Portal;
   portalSettings: PortalSettings;
@@ -717,6 +870,7 @@ export interface DB {
   projects: Projects;
   rateLimits: RateLimits;
   records: Records;
+  recoveryCodes: RecoveryCodes;
   roles: Roles;
   servers: Servers;
   serverSchedules: ServerSchedules;

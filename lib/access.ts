@@ -23,6 +23,7 @@ const table = {
         "Transfer the organisation",
         "Offer it to a member, who becomes its owner by accepting; cancel that, or object to a transfer by the portal.",
       ),
+      security: row(owners, "Set security rules", "Require a second factor of everybody who opens the organisation."),
       delete: row(owners, "Delete the organisation", "Delete the organisation with everything in it."),
     },
   },

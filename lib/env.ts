@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { configuredProviders, type Provider, providerProblems, providerSettings } from "@/lib/identities/settings";
 import "@/lib/kernel/wording";
 import { registryName, usualRegistry } from "@/lib/images/reference";
 
@@ -56,6 +57,8 @@ const schema = z
     MAIL_FROM: z.string().default("Guildhall <guildhall@localhost>"),
     ALLOW_HTTP: onOff("off"),
     ALLOW_PRIVATE_ADDRESSES: onOff("off"),
+    PASSWORD_SIGN_IN: onOff("on"),
+    ...providerSettings,
     SIGN_UP: z.enum(["open", "invited"]).default("open"),
     ORGANISATION_CREATION: z.enum(["anyone", "admins"]).default("anyone"),
     DIRECT_ADD: z.enum(["organisation", "portal"]).default("organisation"),
@@ -99,6 +102,14 @@ const schema = z
         path: ["PUBLIC_URL"],
         message: "must begin with https:// (or set ALLOW_HTTP=on on a network that you trust)",
       });
+    for (const { name, message } of providerProblems(given, given.ALLOW_HTTP === "on"))
+      context.addIssue({ code: "custom", path: [name], message });
+    if (given.PASSWORD_SIGN_IN === "off" && configuredProviders(given).length === 0 && !given.SMTP_URL)
+      context.addIssue({
+        code: "custom",
+        path: ["PASSWORD_SIGN_IN"],
+        message: "is off, and nobody could sign in: configure a provider, or SMTP_URL for sign-in links",
+      });
   });
 export type Env = z.output<typeof schema>;
 
@@ -129,6 +140,16 @@ export function env(): Env {
 /** Whether the portal itself can send mail. It decides what a link proves. */
 export function canMail(): boolean {
   return env().SMTP_URL !== undefined;
+}
+
+/** Whether passwords are used on this portal at all. */
+export function passwordSignIn(): boolean {
+  return env().PASSWORD_SIGN_IN === "on";
+}
+
+/** The providers that people can sign in by, in the order in which they are offered. */
+export function providers(): Provider[] {
+  return configuredProviders(env());
 }
 
 /** Whether the pages for developers of Guildhall exist: never on a production portal. */

@@ -5,15 +5,21 @@ import { avatarReasons } from "@/lib/avatars/reasons";
 import { requestReasons } from "@/lib/doors/rest/reasons";
 import { eventReasons } from "@/lib/events/reasons";
 import { fileReasons } from "@/lib/files/reasons";
+import { identityReasons } from "@/lib/identities/reasons";
 import { invitationReasons } from "@/lib/invitations/reasons";
 import { type ErrorCode, kernelReasons, type More, Refusal } from "@/lib/kernel/errors";
+import { leavingReasons } from "@/lib/leaving/reasons";
+import { mailDomainReasons } from "@/lib/mail_domains/reasons";
 import { mailReasons } from "@/lib/mails/reasons";
 import { memberReasons } from "@/lib/members/reasons";
 import { nodeReasons } from "@/lib/nodes/reasons";
 import { organisationReasons } from "@/lib/organisations/reasons";
+import { ownSignInReasons } from "@/lib/own_sign_in/reasons";
+import { passkeyReasons } from "@/lib/passkeys/reasons";
 import { jobReasons } from "@/lib/portal/jobs/reasons";
 import { projectReasons } from "@/lib/projects/reasons";
 import { roleReasons } from "@/lib/roles/reasons";
+import { secondFactorReasons } from "@/lib/second_factors/reasons";
 import { serverReasons } from "@/lib/servers/reasons";
 import { smtpServerReasons } from "@/lib/smtp_servers/reasons";
 import { transferReasons } from "@/lib/transfers/reasons";
@@ -30,16 +36,22 @@ export const reasons = {
   ...requestReasons,
   ...eventReasons,
   ...fileReasons,
+  ...identityReasons,
   ...invitationReasons,
+  ...leavingReasons,
+  ...mailDomainReasons,
   ...mailReasons,
   ...memberReasons,
   ...nodeReasons,
   ...organisationReasons,
   ...avatarReasons,
   ...jobReasons,
+  ...ownSignInReasons,
+  ...passkeyReasons,
   ...projectReasons,
   ...smtpServerReasons,
   ...roleReasons,
+  ...secondFactorReasons,
   ...serverReasons,
   ...transferReasons,
   ...userReasons,

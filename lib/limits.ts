@@ -54,6 +54,8 @@ export const portalTierNames = Object.keys(portalTiers) as [PortalTier, ...Porta
 
 /** The most organisations that one user may own. */
 export const ownedOrganisations = 10;
+/** The most passkeys of one account. */
+export const passkeysEach = 20;
 /** The most SMTP servers of an organisation. */
 export const smtpServersEach = 20;
 /** The most recipients of one of them, for tests and events. */
@@ -74,6 +76,8 @@ export const grantsEach = 100;
 export const accountTokens = 25;
 /** The most invitation mails of one organisation to one address in a day, from all inviters together. */
 export const mailsToOneAddress = 30;
+/** For how long somebody who leaves can change their mind. */
+export const leavingDays = 7;
 /** How long an invitation is valid after sending. */
 export const invitationHours = 48;
 /** How long the offer of an organisation is valid, and how long its owner can object to a transfer by the portal’s administration. */

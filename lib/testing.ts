@@ -16,6 +16,9 @@ export const anyFields: Record<string, unknown> = {
   permissions: ["member.read"],
   invitations: [{ email: "another@example.org" }],
   email: "new@example.org",
+  code: "123456",
+  ...{ credential: "{}", passkey: randomUUID() },
+  recoveryCode: "k7f2m-9xw4q",
   role: "member",
   handle: "some-handle",
   organisationName: "Some",
@@ -81,18 +84,50 @@ export const anyFields: Record<string, unknown> = {
   limit: 1,
   ...{ user: randomUUID(), reason: "Unpaid.", confirm: "new@example.org", ownedLimit: 1 },
   ...{ announcement: randomUUID(), dismissed: [] },
+  secondFactorRequired: false,
+  ...{ identity: randomUUID(), query: "?code=x", flow: "x" },
+  ...{
+    organisationId: randomUUID(),
+    mailDomain: randomUUID(),
+    joinRequest: randomUUID(),
+    domain: "example.org",
+    required: true,
+    seen: "there",
+  },
+  ...{ issuer: "https://id.example.org", clientId: "portal", clientSecret: "secret", joining: "join", roles: [] },
   ...{ attempts: 1, delivered: true, status: 200, durationMs: 1, answer: null },
 };
 
 /**
- * The processor time of the longest turn of the event loop during the work, in milliseconds: for that long, other
- * requests are blocked. Processor time, because other processes may occupy the machine; the best of five, because other
- * threads count as well.
+ * The processor time of the longest turn of the event loop during the work, in milliseconds of a plain machine: for that
+ * long, other requests are blocked. Processor time, because other processes may occupy the machine; the best of five,
+ * because other threads count as well, unless one is well within what is allowed.
  */
-export async function longestTurn(work: () => unknown): Promise<number> {
+export async function longestTurn(work: () => unknown, allowed = longestAllowed): Promise<number> {
   let best = Number.POSITIVE_INFINITY;
-  for (let tries = 0; tries < 5 && best > longestAllowed / 2; tries++) best = Math.min(best, await turnOf(work));
+  for (let tries = 0; tries < 5 && best > allowed / 2; tries++) {
+    const turn = await turnOf(work);
+    best = Math.min(best, turn > allowed / 2 ? turn / slowness() : turn);
+  }
   return best;
+}
+
+/** The processor time that the reference work takes on a plain machine, in milliseconds. */
+const referenceMs = 20;
+const referenceBytes = Buffer.alloc(4 * 1024 * 1024, "aé");
+
+/** How much slower than a plain machine this one is now, by work that is like a parser's; 1 if it isn't. */
+export function slowness(): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 3 && best > referenceMs; tries++) {
+    const begin = process.cpuUsage();
+    let sum = 0;
+    for (let at = 0; at < referenceBytes.length; at++) sum = (sum * 31 + (referenceBytes[at] ?? 0)) | 0;
+    JSON.parse(JSON.stringify([referenceBytes.toString(), sum]));
+    const { user, system } = process.cpuUsage(begin);
+    best = Math.min(best, (user + system) / 1000);
+  }
+  return Math.max(1, best / referenceMs);
 }
 
 /** The most that a turn may take, for any input. */

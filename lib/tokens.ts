@@ -2,7 +2,17 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypt
 import { env } from "@/lib/env";
 
 /** The purpose of a link. It is part of the token, so one link can never replace another. */
-export type LinkPurpose = "invitation.mail" | "invitation.copy" | "verify" | "reset" | "provisioned" | "setup";
+export type LinkPurpose =
+  | "invitation.mail"
+  | "invitation.copy"
+  | "verify"
+  | "reset"
+  | "provisioned"
+  | "signInLink"
+  | "setup"
+  | "endSession"
+  | "newAddress"
+  | "undoAddress";
 
 /**
  * The token of a link: derived from the row, so that it can be derived again when a mail is rendered and need not be

@@ -2,9 +2,11 @@ import { Bell, Braces, Building2, KeyRound, Mail, Plus, ShieldCheck, UserRound }
 import type { ReactNode } from "react";
 import { leaveSessionAction } from "@/app/actions";
 import { dismissAction } from "@/app/announcement-actions";
-import { makeDefaultAction } from "@/app/dashboard/actions";
+import { accountSections } from "@/app/dashboard/account-sections";
+import { beginProofAction, makeDefaultAction, proveAction, readProofsAction } from "@/app/dashboard/actions";
 import { portalSections } from "@/app/dashboard/portal-sections";
 import { currentTheme } from "@/app/theme";
+import { ProofHost } from "@/components/accounts/proof-host";
 import { Announcements } from "@/components/announcements/announcements";
 import { AppFrame } from "@/components/frame/app-frame";
 import type { OrganisationEntry } from "@/components/frame/organisation-entry";
@@ -20,8 +22,9 @@ import type { ListedOrganisation } from "@/lib/organisations/view";
 
 const organisationsHref = "/dashboard/organisations";
 
-export function toEntry(organisation: ListedOrganisation): OrganisationEntry {
-  const { handle, name, avatar, orgRole, tierName, isDefault, suspension } = organisation;
+/** An organisation as the frame shows it to a user, who has a second factor in this session or not. */
+export function toEntry(organisation: ListedOrganisation, hasFactor: boolean): OrganisationEntry {
+  const { handle, name, avatar, orgRole, tierName, isDefault, suspension, secondFactorRequired } = organisation;
   return {
     handle,
     name,
@@ -30,6 +33,7 @@ export function toEntry(organisation: ListedOrganisation): OrganisationEntry {
     tier: tierName,
     isDefault,
     isSuspended: suspension !== null,
+    needsFactor: secondFactorRequired && !hasFactor,
     href: `${organisationsHref}/${handle}`,
   };
 }
@@ -57,7 +61,7 @@ export async function Frame({ open, groups, places: within = [], commands = [], 
     [read(listOrganisations, {}), read(readFrame, {}), read(listMyInvitations, {}), currentTheme(), currentCaller()],
   );
   if (actor?.kind !== "user") return null;
-  const entries = organisations.map(toEntry);
+  const entries = organisations.map((each) => toEntry(each, actor.secondFactor === "confirmed"));
   const own = accountGroups({
     organisations: organisations.length,
     invitations: invitations.length,
@@ -71,6 +75,7 @@ export async function Frame({ open, groups, places: within = [], commands = [], 
     ...(current && groups ? sectionsOf(current.name, groups) : []),
     ...within,
     ...sectionsOf("You", own),
+    ...sectionsOf("Your account", [{ sections: accountSections }]),
     ...[...commands, ...(mayFound ? [foundHere] : []), ...commandsAnywhere].map((command) => ({
       ...command,
       group: "Run",
@@ -106,6 +111,7 @@ export async function Frame({ open, groups, places: within = [], commands = [], 
     >
       <Announcements announcements={announcements} dismiss={dismissAction} />
       {children}
+      <ProofHost begin={beginProofAction} prove={proveAction} readProofs={readProofsAction} />
     </AppFrame>
   );
 }
@@ -145,8 +151,7 @@ function accountGroups({ organisations, invitations, unread, administers }: Acco
     {
       title: "You",
       sections: [
-        { href: "/dashboard/account", label: "Account", icon: <Icon of={UserRound} />, exact: true },
-        { href: "/dashboard/account/tokens", label: "Access tokens", icon: <Icon of={KeyRound} /> },
+        { href: "/dashboard/account", label: "Account", icon: <Icon of={UserRound} /> },
         { href: "/dashboard/api", label: "API reference", icon: <Icon of={Braces} /> },
       ],
     },

@@ -1,8 +1,8 @@
 "use client";
 
-import { goTo } from "@/components/accounts/open-session";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
+import { goTo } from "@/components/sign_in/open-session";
 import type { Outcome } from "@/lib/kernel/errors";
 
 const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.linkInput);
@@ -10,20 +10,24 @@ const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.l
 interface ConfirmAddressProps {
   token: string;
   confirm: (input: { token: string }) => Promise<Outcome<{ email: string }>>;
+  /** The button. */
+  label: string;
+  /** Where to go afterwards. */
+  next: string;
 }
 
 /** A button, because mail scanners open links by themselves. */
-export function ConfirmAddress({ token, confirm }: ConfirmAddressProps) {
+export function ConfirmAddress({ token, confirm, label, next }: ConfirmAddressProps) {
   const operation = useOperationForm({
     schema,
     action: confirm,
     defaultValues: { token },
-    onSuccess: () => goTo("/dashboard"),
+    onSuccess: () => goTo(next),
   });
   return (
     <Form operation={operation}>
       <FormError />
-      <SubmitButton>Verify this address</SubmitButton>
+      <SubmitButton>{label}</SubmitButton>
     </Form>
   );
 }

@@ -16,7 +16,7 @@ export interface PasswordDialogProps {
   change: (input: { current: string; password: string }) => Promise<Outcome<unknown>>;
 }
 
-/** Opened only by `AccountButtons`, which loads it on demand. */
+/** Opened only by its button, which loads it on demand. */
 export default function PasswordDialog({ open, onOpenChange, change }: PasswordDialogProps) {
   return (
     <Dialog

@@ -17,7 +17,7 @@ export interface RenameDialogProps {
   rename: (input: { name: string }) => Promise<Outcome<{ name: string }>>;
 }
 
-/** Opened only by `AccountButtons`, which loads it on demand. */
+/** Opened only by its button, which loads it on demand. */
 export default function RenameDialog({ open, onOpenChange, ...rest }: RenameDialogProps) {
   return (
     <Dialog

@@ -1,9 +1,9 @@
 "use client";
 
-import { goTo, openSession } from "@/components/accounts/open-session";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { PasswordField } from "@/components/forms/password-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
+import { goTo, openSession } from "@/components/sign_in/open-session";
 import type { Outcome } from "@/lib/kernel/errors";
 
 const schema = () => import("@/lib/accounts/schema").then((schemas) => schemas.resetPasswordInput);

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { deviceWords, wayWords } from "@/components/accounts/session-words";
 import { ExactTime, Time } from "@/components/ui/layout/time";
 import { Lead } from "@/components/ui/table/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
@@ -7,7 +8,12 @@ interface ListedSession {
   id: string;
   createdAt: Date;
   usedAt: Date;
+  /** Where it began, and where it was last used. */
   address: string | null;
+  lastAddress: string | null;
+  browser: string | null;
+  system: string | null;
+  signedInBy: string;
   isThis: boolean;
 }
 
@@ -21,8 +27,8 @@ interface SessionTableProps {
 export function SessionTable({ sessions, now, end }: SessionTableProps) {
   const head = (
     <>
+      <HeadCell>Device</HeadCell>
       <HeadCell>Signed in</HeadCell>
-      <HeadCell>IP address</HeadCell>
       <HeadCell>Last used</HeadCell>
       <HeadCell unseen>Actions</HeadCell>
     </>
@@ -36,16 +42,25 @@ export function SessionTable({ sessions, now, end }: SessionTableProps) {
             {/* A card’s first line shares its space with a button, which is wider than a menu’s. */}
             <Cell as="lead" className={session.isThis ? undefined : "card:pr-20"}>
               <Lead
-                name={<ExactTime at={session.createdAt} className="whitespace-normal" />}
-                under={session.isThis && "This session"}
+                name={deviceWords(session)}
+                under={`${session.isThis ? "This session, signed" : "Signed"} in ${wayWords(session.signedInBy)}`}
               />
             </Cell>
-            <Cell as="plain" className="font-mono text-sm">
-              {session.address ?? "–"}
+            <Cell as="plain" className="text-ink-soft">
+              <span className="row:hidden">signed in </span>
+              <ExactTime at={session.createdAt} className="whitespace-normal" />
+              <span className="row:block">
+                <span className="row:hidden">, </span>
+                from <Address of={session.address} />
+              </span>
             </Cell>
             <Cell as="fact" className="text-ink-soft">
               <span className="row:hidden">last used </span>
               {session.isThis ? "now" : <Time at={session.usedAt} now={now} />}
+              <span className="row:block">
+                <span className="row:hidden">, </span>
+                from <Address of={session.lastAddress ?? session.address} />
+              </span>
             </Cell>
             <Cell as="menu">{!session.isThis && end(session)}</Cell>
           </Row>
@@ -53,3 +68,6 @@ export function SessionTable({ sessions, now, end }: SessionTableProps) {
     </Table>
   );
 }
+
+const Address = ({ of }: { of: string | null }) =>
+  of ? <span className="font-mono text-sm wrap-anywhere">{of}</span> : "an unknown address";

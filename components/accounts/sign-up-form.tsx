@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { goTo, openSession } from "@/components/accounts/open-session";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { PasswordField } from "@/components/forms/password-field";
 import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
+import { goTo, openSession } from "@/components/sign_in/open-session";
 import { Notice } from "@/components/ui/message/notice";
 import type { Outcome } from "@/lib/kernel/errors";
 

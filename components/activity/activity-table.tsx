@@ -27,10 +27,12 @@ interface ActivityTableProps {
   items: ActivityItem[];
   /** The avatars of current members, by user. */
   faces: Record<string, string>;
+  /** Whether a narrow page shows the addresses, too. */
+  addressed?: boolean;
   now: Date;
 }
 
-export function ActivityTable({ items, faces, now }: ActivityTableProps) {
+export function ActivityTable({ items, faces, addressed, now }: ActivityTableProps) {
   const head = (
     <>
       <HeadCell>Action</HeadCell>
@@ -67,7 +69,7 @@ export function ActivityTable({ items, faces, now }: ActivityTableProps) {
               </span>
             ))}
           </Cell>
-          <Cell as="hidden" className="font-mono text-sm">
+          <Cell as={addressed && item.address ? "fact" : "hidden"} className="font-mono text-sm">
             {item.address ?? "–"}
           </Cell>
           <Cell as="fact" className="text-ink-soft">

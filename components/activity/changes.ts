@@ -53,7 +53,7 @@ function shown(name: string, value: unknown): string {
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 /** Names on the wire that have another word on screens. */
-const words: Record<string, string> = { reach: "scope", proof: "verification" };
+const words: Record<string, string> = { reach: "scope", proof: "verification", signInMails: "sign-in mails" };
 
 /** `portalTier` → "portal tier"; an RRset keeps its name and type: "_dmarc TXT". */
 const labelOf = (name: string) =>

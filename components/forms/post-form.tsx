@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
 import { answerOf } from "@/components/forms/answer";
+import { withProof } from "@/components/forms/proof";
 import { say, sayRefused } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
@@ -36,7 +37,7 @@ export function PostForm({ action, className, children }: PostFormProps) {
   const posted = useRef(false);
   const post = async (form: FormData) => {
     posted.current = true;
-    const answer = await answerOf(action(form));
+    const answer = await answerOf(withProof(() => action(form)));
     if (!answer.ok) sayRefused(answer.error.message);
     else if (answer.data) say(answer.data);
   };

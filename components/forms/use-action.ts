@@ -1,5 +1,6 @@
 import { useTransition } from "react";
 import { answerOf } from "@/components/forms/answer";
+import { withProof } from "@/components/forms/proof";
 import { sayRefused } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
 
@@ -16,7 +17,7 @@ export function useAction() {
   ) => {
     if (pending) return;
     startTransition(async () => {
-      const answer = await answerOf(call());
+      const answer = await answerOf(withProof(call));
       startTransition(() => (answer.ok ? done(answer.data) : refused(answer.error.message)));
     });
   };

@@ -4,6 +4,7 @@ import { type BaseSyntheticEvent, useEffect, useRef, useState, useTransition } f
 import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from "react-hook-form";
 import type { ZodType } from "zod";
 import { failureWords, lostAnswer } from "@/components/forms/answer";
+import { withProof } from "@/components/forms/proof";
 import type { Outcome, Problem } from "@/lib/kernel/errors";
 
 interface Options<Input extends FieldValues, Output, Result> {
@@ -64,7 +65,7 @@ export function useOperationForm<Input extends FieldValues, Output, Result>({
     new Promise<void>((done) =>
       startTransition(async () => {
         try {
-          const outcome = await action(input);
+          const outcome = await withProof(() => action(input));
           if (outcome.ok) return startTransition(() => onSuccess?.(outcome.data, input));
           refuse(showAtFields(form, outcome.error) ? undefined : outcome.error);
         } catch (error) {

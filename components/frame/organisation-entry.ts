@@ -10,5 +10,7 @@ export interface OrganisationEntry {
   tier: string;
   isDefault: boolean;
   isSuspended: boolean;
+  /** It requires a second factor, which the viewer hasn’t got in this session. */
+  needsFactor: boolean;
   href: string;
 }

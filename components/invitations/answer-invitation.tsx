@@ -1,8 +1,8 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import { goTo } from "@/components/accounts/open-session";
 import { answerOf } from "@/components/forms/answer";
+import { goTo } from "@/components/sign_in/open-session";
 import { Button } from "@/components/ui/button/button";
 import { Notice } from "@/components/ui/message/notice";
 import type { Outcome } from "@/lib/kernel/errors";

@@ -10,7 +10,7 @@ interface InvitationFactsProps {
     inviter: { name: string } | null;
     /** Why it can no longer be answered. */
     problem: { reason?: string } | null;
-    organisation: { name: string; handle: string; memberCount: number };
+    organisation: { name: string; handle: string; memberCount: number; secondFactorRequired: boolean };
   };
   now: Date;
 }
@@ -23,7 +23,7 @@ const roleHelp: Partial<Record<string, string>> = {
 /** What an invitation offers, or offered before it ended. */
 export function InvitationFacts({ invitation, now }: InvitationFactsProps) {
   const { email, role, expiresAt, inviter, organisation, problem } = invitation;
-  const { memberCount } = organisation;
+  const { memberCount, secondFactorRequired } = organisation;
   return (
     <Lines>
       <Line label="Organisation" under={memberCount === 1 ? "1 member" : `${memberCount} members`}>
@@ -33,6 +33,11 @@ export function InvitationFacts({ invitation, now }: InvitationFactsProps) {
       <Line label="Your role" under={roleHelp[role] ?? "A custom role of this organisation."}>
         {roleName(role)}
       </Line>
+      {secondFactorRequired && !problem && (
+        <Line label="Second factor" under="It opens once your account has one, which takes a minute to add.">
+          Required
+        </Line>
+      )}
       <Line label="Sent to">{email}</Line>
       {(!problem || problem.reason === "invitation.expired") && (
         <Line label={problem ? "Expired" : "Expires"} under={<ExactTime at={expiresAt} />}>

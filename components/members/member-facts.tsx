@@ -13,6 +13,7 @@ interface MemberFactsProps {
     isDefault: boolean;
     narrowed: boolean | null;
     projects: { name: string }[] | null;
+    hasSecondFactor: boolean | null;
   };
   /** Why the viewer can't change the role. */
   note?: ReactNode;
@@ -20,7 +21,7 @@ interface MemberFactsProps {
 }
 
 export function MemberFacts({ member, note, now }: MemberFactsProps) {
-  const { isSelf, email, orgRole, joinedAt, openedAt, isDefault, narrowed, projects } = member;
+  const { isSelf, email, orgRole, joinedAt, openedAt, isDefault, narrowed, projects, hasSecondFactor } = member;
   return (
     <Lines>
       <Line label="Role" under={note}>
@@ -32,6 +33,7 @@ export function MemberFacts({ member, note, now }: MemberFactsProps) {
         </Line>
       )}
       {email && <Line label="E-mail">{email}</Line>}
+      {hasSecondFactor !== null && <Line label="Second factor">{hasSecondFactor ? "On" : "None"}</Line>}
       <Line label="Joined">
         <Time at={joinedAt} now={now} />
       </Line>

@@ -21,6 +21,8 @@ export interface ListedMember {
   /** Null for viewers who may not know. */
   narrowed: boolean | null;
   projects: { name: string }[] | null;
+  /** Null for viewers who may not know. */
+  hasSecondFactor: boolean | null;
 }
 
 interface MemberTableProps {
@@ -43,6 +45,7 @@ function accessOf({ orgRole, narrowed, projects }: ListedMember): string {
 export function MemberTable({ members, sorting, now, path, menu }: MemberTableProps) {
   // If everybody sees everything, the column would say nothing.
   const restricted = members.some(({ narrowed }) => narrowed);
+  const knowsFactors = members.some(({ isSelf, hasSecondFactor }) => !isSelf && hasSecondFactor !== null);
   const head = (
     <>
       <HeadCell sorting={sorting} by="name">
@@ -50,6 +53,7 @@ export function MemberTable({ members, sorting, now, path, menu }: MemberTablePr
       </HeadCell>
       <HeadCell>Role</HeadCell>
       {restricted && <HeadCell>Access</HeadCell>}
+      {knowsFactors && <HeadCell>Second factor</HeadCell>}
       <HeadCell sorting={sorting} by="joined">
         Joined
       </HeadCell>
@@ -81,6 +85,12 @@ export function MemberTable({ members, sorting, now, path, menu }: MemberTablePr
             {restricted && (
               <Cell as={member.narrowed ? "fact" : "hidden"} className="max-w-60 wrap-anywhere">
                 {accessOf(member)}
+              </Cell>
+            )}
+            {knowsFactors && (
+              <Cell as={member.hasSecondFactor ? "hidden" : "fact"} className="text-ink-soft">
+                {member.hasSecondFactor ? "On" : "None"}
+                {!member.hasSecondFactor && <span className="row:hidden"> as second factor</span>}
               </Cell>
             )}
             <Cell as="hidden" className="text-ink-soft">

@@ -17,6 +17,7 @@ export interface ShownNotification {
     | "widened"
     | "draining"
     | "provisioned"
+    | "joinRequest"
     | PortalNews
     | TransferNews;
   organisationName: string;
@@ -41,6 +42,7 @@ function sentence({ kind, organisationName, actorName, role, formerRole, nodeNam
   if (kind === "removed") return `${who} removed you from ${organisationName}.`;
   if (kind === "narrowed") return `${who} changed which projects you can see in ${organisationName}.`;
   if (kind === "widened") return `${who} gave you access to all projects in ${organisationName}.`;
+  if (kind === "joinRequest") return `${who} asks to join ${organisationName}. Open the members to decide.`;
   if (kind === "provisioned") return `${who} created ${organisationName} for you. You are its owner.`;
   if (kind === "suspended") return `${who} suspended ${organisationName}. Open it to read why.`;
   if (kind === "resumed") return `The suspension of ${organisationName} has ended.`;
@@ -57,6 +59,7 @@ const isTransfer = (kind: ShownNotification["kind"]): kind is TransferNews => Ob
 function target({ kind, handle, transferId }: ShownNotification): string | null {
   if (transferId) return handle && `/dashboard/transfers/${transferId}`;
   if (kind === "invited") return "/dashboard/invitations";
+  if (kind === "joinRequest") return handle && `/dashboard/organisations/${handle}/members`;
   return handle && `/dashboard/organisations/${handle}`;
 }
 

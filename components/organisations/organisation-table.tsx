@@ -59,6 +59,11 @@ export function OrganisationTable({
                       <Badge tone="warn" dot>
                         Suspended
                       </Badge>
+                    )}{" "}
+                    {entry.needsFactor && (
+                      <Badge tone="warn" dot>
+                        Second factor required
+                      </Badge>
                     )}
                   </>
                 }

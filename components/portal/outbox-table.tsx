@@ -5,8 +5,9 @@ import { Time } from "@/components/ui/layout/time";
 import { Lead } from "@/components/ui/table/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
 import type { Outcome } from "@/lib/kernel/errors";
+import type { mailKinds } from "@/lib/mails/schema";
 
-type MailKind = "invitation" | "verify" | "reset" | "known" | "notice" | "provisioned" | "transfer";
+type MailKind = (typeof mailKinds)[number];
 interface OutboxMail {
   id: string;
   kind: MailKind;
@@ -31,6 +32,11 @@ export const mailKindWords: Record<MailKind, string> = {
   notice: "Notification",
   provisioned: "New organisation",
   transfer: "Transfer",
+  security: "Account security",
+  signInLink: "Sign-in link",
+  newDevice: "Sign-in from a new device",
+  newAddress: "New address: confirm",
+  undoAddress: "New address: undo",
 };
 
 /** "Invitation to Apex Gaming", "Transfer: Apex Gaming". */

@@ -42,6 +42,7 @@ export default function WebhookDialog({ open, onOpenChange, webhook, ...rest }: 
     <Dialog
       open={open}
       onOpenChange={turn}
+      staysOpen={made !== undefined}
       title={made ? "Webhook secret" : webhook ? `Edit ${webhook.name}` : "New webhook"}
       description={
         made

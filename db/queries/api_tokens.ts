@@ -14,6 +14,11 @@ export interface TokenRow {
   reach: TokenReach;
   organisationId: string | null;
   permissions: string[] | null;
+  /** Whether the session that created it had its second factor. */
+  secondFactor: boolean;
+  administratorsNeedFactor: boolean;
+  /** Whether the session that created it was one of the organisation’s own sign-in. */
+  ownSignIn: boolean;
 }
 export type TokenReach = "organisation" | "account" | "portal";
 
@@ -36,6 +41,8 @@ interface NewToken {
   tokenHash: Buffer;
   permissions: string[] | null;
   expiresAt: Date | null;
+  secondFactor: boolean;
+  ownSignIn: boolean;
 }
 
 export async function insertApiToken(trx: Trx, row: NewToken): Promise<void> {

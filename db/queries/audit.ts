@@ -9,7 +9,10 @@ import type { Audit, JsonObject } from "@/db/schema";
  * What isn't a change: sign-ins, failed ones, and refusals for lack of rights. The operation's name tells, because it is part of the
  * row's hash.
  */
-const accessOperations = ["session.open", "session.fail", "permission.refuse"] as const;
+const accessOperations = [
+  ...["session.open", "session.openByPasskey", "session.openByProvider", "session.openByLink", "session.openByOwn"],
+  ...["session.fail", "session.failPasskey", "permission.refuse"],
+] as const;
 /** `access`: only those; `changes`: all but those. */
 export type ActivityKind = "changes" | "access" | "all";
 

@@ -7,7 +7,7 @@ import { inSight, type Sight } from "@/db/queries/sight";
  */
 const subjects = {
   open: [
-    ...["invitation", "mail", "member", "node", "organisation", "provider", "record", "role", "token", "transfer", "user", "webhook", "zone"],
+    ...["invitation", "joinRequest", "mail", "mailDomain", "member", "node", "organisation", "ownSignIn", "provider", "record", "role", "token", "transfer", "user", "webhook", "zone"],
     // A newcomer's first row, in the organisation that invited them.
     "account",
   ],

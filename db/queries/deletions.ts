@@ -61,6 +61,7 @@ const columns = [
   "purgeStartedAt",
   "purgedAt",
   "contents",
+  "secondFactorRequired",
 ] as const;
 
 /** A user's deleted organisations, latest first. */

@@ -2,7 +2,19 @@ import { type Expression, type SqlBool, sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledLast } from "@/db/compiled";
 
-export type MailKind = "invitation" | "verify" | "reset" | "known" | "notice" | "provisioned" | "transfer";
+export type MailKind =
+  | "invitation"
+  | "verify"
+  | "reset"
+  | "known"
+  | "notice"
+  | "provisioned"
+  | "transfer"
+  | "security"
+  | "signInLink"
+  | "newDevice"
+  | "newAddress"
+  | "undoAddress";
 export type MailState = "queued" | "sending" | "sent" | "failed" | "held" | "withdrawn";
 
 /** In the table a withdrawn mail is a failed one, which no version of the portal sends. */
@@ -19,12 +31,16 @@ interface NewMail {
   invitationId?: string;
   verificationTokenId?: string;
   notificationId?: string;
+  /** Of a mail about the second factor: what happened. */
+  detail?: string;
+  /** Of a mail about a sign-in: what it says. */
+  signIn?: string;
 }
 
 const insertOne = compiledLast((db, given: NewMail) => {
-  const { id, kind, recipient, state, organisationId, userId, invitationId, verificationTokenId, notificationId } =
-    given;
-  const about = { organisationId, userId, invitationId, verificationTokenId, notificationId };
+  const { id, kind, recipient, state, organisationId, userId, invitationId, verificationTokenId } = given;
+  const { notificationId, detail, signIn } = given;
+  const about = { organisationId, userId, invitationId, verificationTokenId, notificationId, detail, signIn };
   const row = { id, kind, recipient, state, ...about };
   return db.insertInto("mails").values(row);
 });
@@ -56,9 +72,13 @@ export async function lockMail(trx: Trx, id: string) {
     .leftJoin("notifications as news", "news.id", "mails.notificationId")
     .leftJoin("transfers", "transfers.id", "news.transferId")
     .leftJoin("verificationTokens as token", "token.id", "mails.verificationTokenId")
+    .leftJoin("addressChanges as change", "change.id", "token.addressChangeId")
     .select([
       "mails.id",
       "mails.kind",
+      "mails.detail",
+      "mails.signIn",
+      "mails.createdAt",
       "mails.recipient",
       "mails.state",
       "mails.withdrawnAt",
@@ -73,7 +93,12 @@ export async function lockMail(trx: Trx, id: string) {
         "invitationOpen",
       ),
     )
-    .select(["organisations.name as organisationName", "inviter.name as inviterName", "owner.name as userName"])
+    .select([
+      "organisations.name as organisationName",
+      "inviter.name as inviterName",
+      "owner.name as userName",
+      "owner.leavingUntil",
+    ])
     .select(
       sql<string | null>`(select string_agg(o.name, ', ' order by o.created_at) from organisations o
         where o.owner_id = mails.user_id and mails.kind = 'provisioned')`.as("waiting"),
@@ -82,6 +107,7 @@ export async function lockMail(trx: Trx, id: string) {
     .select(["transfers.id as transferId", "transfers.receiverName", "transfers.reason as transferReason"])
     .select("transfers.endsAt as transferEndsAt")
     .select(["token.id as tokenId", "token.purpose", "token.expiresAt as tokenExpiresAt"])
+    .select("change.address as newAddress")
     .select(sql<boolean>`token.used_at is null and token.expires_at > now()`.as("tokenOpen"))
     .where("mails.id", "=", id)
     .forUpdate("mails")

@@ -73,6 +73,7 @@ const pageOf = compiledEach((db, values: Values, { by, backwards, role, words, i
     .select(["page.id", "page.userId", "page.joinedAt", "page.openedAt", "page.nameKey", "page.narrowed"])
     .select(({ fn, ref }) => fn.coalesce(ref("roles.name"), ref("page.role")).as("role"))
     .select(["users.name", "users.email", "users.avatar"])
+    .select(({ eb }) => eb("users.secondFactorEnabledAt", "is not", null).as("hasSecondFactor"))
     .select(({ eb, ref }) =>
       eb(ref("users.defaultOrganisationId"), "is not distinct from", values.organisationId).as("isDefault"),
     )
@@ -127,6 +128,7 @@ export async function findMember(trx: Trx, organisationId: string, id: string) {
     .leftJoin("roles", "roles.id", "members.customRoleId")
     .select(["members.id", "members.userId", "members.joinedAt", "members.openedAt", "members.narrowed"])
     .select(["users.name", "users.email", "users.avatar", "roles.permissions"])
+    .select(({ eb }) => eb("users.secondFactorEnabledAt", "is not", null).as("hasSecondFactor"))
     .select(({ fn, ref }) => fn.coalesce(ref("roles.name"), ref("members.role")).as("role"))
     .select(({ eb, ref }) =>
       eb(ref("users.defaultOrganisationId"), "is not distinct from", organisationId).as("isDefault"),

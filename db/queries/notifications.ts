@@ -10,6 +10,7 @@ export type NotificationKind =
   | "widened"
   | "draining"
   | "provisioned"
+  | "joinRequest"
   | PortalNews
   | TransferNews;
 /** About what the portal’s administration did to an organisation: its owner is always told by mail, too. */

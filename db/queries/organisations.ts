@@ -19,6 +19,7 @@ const listed = [
   "members.openedAt",
   "roles.permissions",
   "organisations.suspendedUntil",
+  "organisations.secondFactorRequired",
 ] as const;
 
 interface Wanted {

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { type AuditFilter, type AuditRow, facetsOf } from "@/db/queries/audit";
 
@@ -8,7 +8,13 @@ type Filter = Pick<AuditFilter, "actorId" | "operation" | "from" | "to" | "words
 const ofPortal = sql<boolean>`audit.organisation_id is null and audit.user_id is null`;
 
 /** The portal's own log, newest first. For the portal's scope. */
-export async function listPortalAudit(trx: Trx, filter: Filter): Promise<AuditRow[]> {
+export const listPortalAudit = (trx: Trx, filter: Filter): Promise<AuditRow[]> => listRows(trx, ofPortal, filter);
+
+/** An account's own log, newest first. */
+export const listAccountAudit = (trx: Trx, userId: string, filter: Filter): Promise<AuditRow[]> =>
+  listRows(trx, sql<boolean>`audit.user_id = ${userId}`, filter);
+
+async function listRows(trx: Trx, mine: RawBuilder<boolean>, filter: Filter): Promise<AuditRow[]> {
   const { actorId, operation, from, to, words, before, limit } = filter;
   let query = trx
     .selectFrom("audit")
@@ -24,7 +30,7 @@ export async function listPortalAudit(trx: Trx, filter: Filter): Promise<AuditRo
       "details",
       "address",
     ])
-    .where(ofPortal);
+    .where(mine);
   if (actorId) query = query.where("actorId", "=", actorId);
   if (operation) query = query.where("operation", "=", operation);
   if (from) query = query.where("at", ">=", from);

@@ -1,7 +1,12 @@
 import type { Trx } from "@/db/client";
 import { compiledOnce } from "@/db/compiled";
 
-const columns = ["deletionGraceDays", "auditKeptDays", "organisationCreation"] as const;
+const columns = [
+  "deletionGraceDays",
+  "auditKeptDays",
+  "organisationCreation",
+  "administratorsNeedSecondFactor",
+] as const;
 
 const theOne = compiledOnce((db, _none: object) => db.selectFrom("portalSettings").select(columns));
 
@@ -19,7 +24,12 @@ export async function lockPortalSettings(trx: Trx) {
 
 export async function updatePortalSettings(
   trx: Trx,
-  change: { deletionGraceDays?: number; auditKeptDays?: number; organisationCreation?: string },
+  change: {
+    deletionGraceDays?: number;
+    auditKeptDays?: number;
+    organisationCreation?: string;
+    administratorsNeedSecondFactor?: boolean;
+  },
 ): Promise<void> {
   await trx.updateTable("portalSettings").set(change).execute();
 }

@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 import { compiledEach } from "@/db/compiled";
-import { sessionDays } from "@/db/queries/sessions";
 
 /** A search looks at so many of the list first: a frequent word fills a page from them. Otherwise few are found by it. */
 const looked = 3_000;
@@ -47,9 +46,10 @@ const facts = [
   "emailVerifiedAt",
   "disabledAt",
   "portalAdmin",
+  "leavingUntil",
 ] as const;
 
-const lastUse = sql<Date | null>`(select max(greatest(sessions.created_at, sessions.expires_at - make_interval(days => ${sql.lit(sessionDays)})))
+const lastUse = sql<Date | null>`(select max(sessions.used_at)
   from sessions where sessions.user_id = users.id and sessions.expires_at > now())`;
 
 const matches = (words: string) => sql<boolean>`users.words @@ ${words}::tsquery`;
@@ -101,7 +101,7 @@ export async function userWords(trx: Trx, text: string): Promise<string | null> 
 
 const administered = [
   ...(["id", "email", "name", "avatar", "emailVerifiedAt", "disabledAt", "disabledReason"] as const),
-  ...(["portalAdmin", "ownedLimit", "createdAt"] as const),
+  ...(["portalAdmin", "ownedLimit", "createdAt", "secondFactorEnabledAt", "leavingUntil"] as const),
 ] as const;
 
 const column = (reference: string) => (reference.includes("@") ? ("email" as const) : ("id" as const));
@@ -146,6 +146,18 @@ export async function lockWithAdministrators(trx: Trx, reference: string) {
     )
     .orderBy("id")
     .forNoKeyUpdate()
+    .execute();
+}
+
+/** Those who can administer the portal: neither disabled nor leaving. */
+export async function listAdministrators(trx: Trx) {
+  return trx
+    .selectFrom("users")
+    .select("id")
+    .where("portalAdmin", "=", true)
+    .where("disabledAt", "is", null)
+    .where("leavingUntil", "is", null)
+    .limit(2)
     .execute();
 }
 

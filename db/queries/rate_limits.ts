@@ -55,6 +55,15 @@ export async function consume(
   }
 }
 
+/** Gives back a point that the present call spent, with its commit: so a limit counts only calls that failed. */
+export async function giveBack(trx: Trx, key: string, points: number, seconds: number): Promise<void> {
+  await trx
+    .updateTable("rateLimits")
+    .set({ points: sql`greatest(points - 1, 0)` })
+    .where("key", "=", `${points}/${seconds}:${key}`)
+    .execute();
+}
+
 /** The form of a key: points/seconds:operation:kind:subject. */
 const part = (place: number) => sql`split_part(key, ':', ${sql.lit(place)})`;
 const most = sql`split_part(key, '/', 1)::int`;

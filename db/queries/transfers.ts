@@ -17,7 +17,8 @@ const columns = (trx: Trx) =>
     .select(["transfers.receiverId", "transfers.receiverName", "transfers.reason"])
     .select(["transfers.createdAt", "transfers.endsAt", "transfers.endedAt", state])
     .select(sql<TransferKind>`transfers.kind`.as("kind"))
-    .select(["organisations.handle", "organisations.name", "organisations.avatar"]);
+    .select(["organisations.handle", "organisations.name", "organisations.avatar"])
+    .select(["organisations.secondFactorRequired", "organisations.ownSignInRequired"]);
 export type TransferRow = Awaited<ReturnType<typeof findTransfer>> & object;
 
 /** One transfer of the organisation, as it is now. */
@@ -130,7 +131,7 @@ export async function findOrganisationId(trx: Trx, reference: string): Promise<s
 export async function lockOwned(trx: Trx, reference: string) {
   return trx
     .selectFrom("organisations")
-    .select(["id", "handle", "name", "ownerId", "secondFactorRequired"])
+    .select(["id", "handle", "name", "ownerId", "secondFactorRequired", "ownSignInRequired"])
     .where(({ eb, or }) => or([eb("handle", "=", reference), eb(sql<string>`id::text`, "=", reference)]))
     .where("deletedAt", "is", null)
     .forNoKeyUpdate()

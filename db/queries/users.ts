@@ -60,6 +60,7 @@ export async function lockUser(trx: Trx, id: string) {
   return trx
     .selectFrom("users")
     .select(["id", "email", "name", "passwordHash", "emailVerifiedAt", "disabledAt", "portalAdmin"])
+    .select(["secondFactorEnabledAt", "leavingUntil"])
     .where("id", "=", id)
     .forNoKeyUpdate()
     .executeTakeFirst();
@@ -122,8 +123,23 @@ export async function findNotified(trx: Trx, userId: string) {
     .executeTakeFirst();
 }
 
-export async function setNotifyByMail(trx: Trx, userId: string, notifyByMail: boolean): Promise<void> {
-  await trx.updateTable("users").set({ notifyByMail }).where("id", "=", userId).execute();
+interface MailSettings {
+  byMail: boolean;
+  signInMails: boolean;
+}
+
+/** Which mails a user gets. */
+export async function findMailSettings(trx: Trx, userId: string): Promise<MailSettings> {
+  return trx
+    .selectFrom("users")
+    .select(["notifyByMail as byMail", "signInMails"])
+    .where("id", "=", userId)
+    .executeTakeFirstOrThrow();
+}
+
+export async function setMailSettings(trx: Trx, userId: string, given: MailSettings): Promise<void> {
+  const { byMail: notifyByMail, signInMails } = given;
+  await trx.updateTable("users").set({ notifyByMail, signInMails }).where("id", "=", userId).execute();
 }
 
 /** A user's name; null if the account no longer exists. */

@@ -1,17 +1,27 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 
-export type TokenPurpose = "verify" | "reset" | "provisioned";
+export type TokenPurpose = "verify" | "reset" | "provisioned" | "signInLink" | "newAddress" | "undoAddress";
+
+interface NewToken {
+  id: string;
+  userId: string;
+  purpose: TokenPurpose;
+  tokenHash: Buffer;
+  minutes: number;
+  addressChangeId?: string;
+}
+
+/** Of these an account may have several: anybody may request them, or each belongs to one change of address. */
+const severalAtOnce: readonly TokenPurpose[] = ["reset", "signInLink", "undoAddress"];
 
 /**
  * A link for a user. A new verification link, which its owner requests, or one for a provisioned owner, which the portal sends,
- * invalidates the older ones; a reset link, which anybody may request, doesn't: otherwise a stranger could keep invalidating the owner's links.
+ * invalidates the older ones; a reset or sign-in link, which anybody may request, doesn't: otherwise a stranger could keep invalidating
+ * the owner's links.
  */
-export async function insertToken(
-  trx: Trx,
-  { minutes, ...row }: { id: string; userId: string; purpose: TokenPurpose; tokenHash: Buffer; minutes: number },
-): Promise<void> {
-  if (row.purpose !== "reset") await endTokens(trx, row.userId, row.purpose);
+export async function insertToken(trx: Trx, { minutes, ...row }: NewToken): Promise<void> {
+  if (!severalAtOnce.includes(row.purpose)) await endTokens(trx, row.userId, row.purpose);
   await trx
     .insertInto("verificationTokens")
     .values({ ...row, expiresAt: sql`now() + make_interval(mins => ${minutes})` })
@@ -42,13 +52,16 @@ export async function useToken(trx: Trx, id: string): Promise<boolean> {
   return numUpdatedRows === 1n;
 }
 
-/** Invalidates a user's remaining links. */
+/**
+ * Invalidates a user's remaining links, or those of one purpose. Links to undo a change of address stay: they are for whoever lost the
+ * account to somebody who can do all the rest.
+ */
 export async function endTokens(trx: Trx, userId: string, purpose?: TokenPurpose): Promise<void> {
   let query = trx
     .updateTable("verificationTokens")
     .set({ usedAt: sql`now()` })
     .where("userId", "=", userId)
     .where("usedAt", "is", null);
-  if (purpose) query = query.where("purpose", "=", purpose);
+  query = purpose ? query.where("purpose", "=", purpose) : query.where("purpose", "!=", "undoAddress");
   await query.execute();
 }

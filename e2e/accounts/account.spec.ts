@@ -4,7 +4,8 @@ import type { Portal } from "../support/portal";
 import { expect, test } from "../support/test";
 import { arrive, visit } from "../support/visit";
 
-const path = "/dashboard/account";
+const path = "/dashboard/account/sessions";
+const settings = "/dashboard/account/notifications";
 
 /** The same person in another browser. */
 const elsewhere = async (portal: Portal, id: string) => ({ session: await newSession(portal, id) });
@@ -23,7 +24,7 @@ test("sessions are listed with the current one first, and end one by one or all,
   const rows = page.getByRole("table", { name: "Sessions" }).getByRole("row");
   await expect(rows).toHaveCount(4);
   await expect(rows.nth(1)).toContainText("This session");
-  await page.getByRole("button", { name: "End the session from" }).first().click();
+  await page.getByRole("button", { name: "End the session of" }).first().click();
   await expect(page.getByText("Session ended.")).toBeVisible();
   await expect(rows).toHaveCount(3);
   // The button is gone: the focus is still on the page.
@@ -34,7 +35,7 @@ test("sessions are listed with the current one first, and end one by one or all,
     "delete from sessions where user_id = $1 and id <> (select id from sessions where user_id = $1 order by created_at limit 1)",
     [person.id],
   );
-  await page.getByRole("button", { name: "End the session from" }).click();
+  await page.getByRole("button", { name: "End the session of" }).click();
   await expect(page.getByText("That session had already ended.")).toBeVisible();
   await expect(rows).toHaveCount(2);
   await expect(page.getByRole("button", { name: "End all other sessions" })).toHaveCount(0);
@@ -53,7 +54,7 @@ test("sessions are listed with the current one first, and end one by one or all,
 test("a button pressed in an ended session shows one message", async ({ portal, browse }) => {
   const person = await newPerson(portal);
   const page = await browse(person);
-  await visit(page, path);
+  await visit(page, settings);
   await portal.sql("delete from sessions where user_id = $1", [person.id]);
   for (let time = 0; time < 2; time++) {
     await page.getByRole("button", { name: "Enable e-mails" }).click();
@@ -71,6 +72,7 @@ test("sessions can be ended and e-mails enabled without JavaScript", async ({ po
   await page.goto(path);
   await page.getByRole("button", { name: "End all other sessions" }).click();
   await expect(page.getByRole("table", { name: "Sessions" }).getByRole("row")).toHaveCount(2);
+  await page.goto(settings);
   await page.getByRole("button", { name: "Enable e-mails" }).click();
   await expect(page.getByRole("button", { name: "Disable e-mails" })).toBeVisible();
 });
@@ -83,7 +85,7 @@ test("a password changes with the current one, to a different one, and other ses
   const theirs = await browse(await elsewhere(portal, person.id));
   await visit(theirs, path);
   const page = await browse(person);
-  await visit(page, path);
+  await visit(page, "/dashboard/account/sign-in");
   await page.getByRole("button", { name: "Change password…" }).click();
   const now = page.getByLabel("Current password");
   const next = page.getByLabel("New password");

@@ -16,6 +16,9 @@ test("pages of the dashboard are accessible, in light and dark", async ({ portal
     ["organisations-none-found", "/dashboard/organisations?q=nothing"],
     ["new-organisation", "/dashboard/organisations/new"],
     ["account", "/dashboard/account"],
+    ...["sign-in", "second-factor", "sessions", "activity", "notifications"].map(
+      (tab) => [`account-${tab}`, `/dashboard/account/${tab}`] as [string, string],
+    ),
     ["tokens", "/dashboard/account/tokens"],
     ["api", "/dashboard/api"],
     ["notifications", "/dashboard/notifications"],
@@ -277,7 +280,7 @@ test("the dialogs about people and roles are as accessible as the pages", async 
   await alive(page);
   await page
     .getByRole("row", { name: /^Keeper of Zones/ })
-    .getByText("6 of 32 permissions")
+    .getByText("6 of 33 permissions")
     .click();
   await picture("roles-open");
   await page.getByRole("button", { name: "Actions for Onlooker" }).click();

@@ -10,10 +10,13 @@ import { creationOf } from "@/lib/portal/settings";
 export const readFrame = accountQuery("account.frame", {
   input: nothing,
   token: "never",
+  whileConfined: true,
   async run({ trx, actor }) {
     const frame = await findFrame(trx, actor.userId, shownTogether);
     if (!frame) throw new AppError("unknown");
     const { organisationCreation, ...shown } = frame;
+    // The notifications are about all organisations.
+    if (actor.confinedTo !== null) return { ...shown, unread: 0, mayFound: false };
     return { ...shown, mayFound: await mayFound(trx, actor, creationOf(organisationCreation)) };
   },
 });

@@ -1,26 +1,22 @@
 import { endApiTokens } from "@/db/queries/api_tokens";
+import { deleteIdentities } from "@/db/queries/identities";
+import { forgetDevices } from "@/db/queries/known_devices";
 import { countMemberships } from "@/db/queries/members";
 import { enterUser } from "@/db/queries/scope";
-import { noteSessionAddress } from "@/db/queries/session_list";
-import { endSessions, insertSession } from "@/db/queries/sessions";
-import {
-  findCredentials,
-  findUserByEmail,
-  holdCredentials,
-  lockUser,
-  markVerified,
-  setPassword,
-} from "@/db/queries/users";
+import { deleteFactors } from "@/db/queries/second_factors";
+import { endSessions } from "@/db/queries/sessions";
+import { findCredentials, lockUser, markVerified, setPassword } from "@/db/queries/users";
 import { endTokens } from "@/db/queries/verification_tokens";
-import { readLink, sendLink, useLink } from "@/lib/accounts/links";
+import { readLink, sendLink, sendLinkIfKnown, useLink } from "@/lib/accounts/links";
 import { hashPassword, verifyPassword } from "@/lib/accounts/password";
+import { requirePasswords } from "@/lib/accounts/require";
 import { linkInput, openSessionInput, requestResetInput, resetPasswordInput } from "@/lib/accounts/schema";
 import { AppError } from "@/lib/errors";
 import { accountCommand } from "@/lib/kernel/kinds";
 import { publicCommand, publicQuery } from "@/lib/kernel/public_kinds";
 import { foundFirstOrganisation } from "@/lib/organisations/create";
 import { nothing } from "@/lib/organisations/schema";
-import { hashToken, randomToken } from "@/lib/tokens";
+import { startSession } from "@/lib/sessions/start";
 
 /**
  * Signs in by password. The answer, and the time it takes, are the same for an unknown address and a wrong password.
@@ -37,18 +33,18 @@ export const openSession = publicCommand("session.open", {
     { points: 100, seconds: 900, by: ({ email }) => email, shown: true },
   ],
   async prepare({ email, password }) {
+    requirePasswords();
     const user = await findCredentials(email);
     return { user, matches: await verifyPassword(user?.passwordHash, password) };
   },
-  async run({ trx, caller, audit, prepared: { user, matches } }) {
-    if (!matches || !user?.passwordHash || !(await holdCredentials(trx, user.id, user.passwordHash)))
+  async run(tools, _input) {
+    const { user, matches } = tools.prepared;
+    const account = matches && user?.passwordHash ? await lockUser(tools.trx, user.id) : undefined;
+    // Compared a moment ago, without a lock: it may have changed since.
+    if (!account || account.disabledAt || account.passwordHash !== user?.passwordHash)
       throw new AppError("account.wrongPassword");
-    const token = randomToken();
-    await insertSession(hashToken(token), user.id, trx);
-    if (caller.address) await noteSessionAddress(trx, hashToken(token), caller.address);
-    await enterUser(trx, user.id);
-    audit({ within: { userId: user.id }, actor: user });
-    return { id: user.id, email: user.email, name: user.name, token };
+    const token = await startSession(tools, account, { by: "password" });
+    return { id: account.id, email: account.email, name: account.name, token };
   },
   // In the account's chain, or the portal's for an address without one. Either way the same work, so that its time tells nothing.
   refused: ({ reason }, { email }, { user }) =>
@@ -71,14 +67,17 @@ export const resendVerification = accountCommand("account.resendVerification", {
   event: null,
   input: nothing,
   token: "never",
+  lock: "owner",
   limits: [{ points: 5, seconds: 3600, by: "actor" }],
   async run({ trx, actor, audit, enqueue }) {
-    if (actor.verified) audit(null);
+    const user = await lockUser(trx, actor.userId);
+    if (!user) throw new AppError("actor.none");
+    if (user.emailVerifiedAt) audit(null);
     else {
-      await sendLink({ trx, enqueue }, "verify", { id: actor.userId, email: actor.email });
-      audit({ target: { id: actor.userId, name: actor.email } });
+      await sendLink({ trx, enqueue }, "verify", user);
+      audit({ target: { id: user.id, name: user.email } });
     }
-    return { email: actor.email };
+    return { email: user.email };
   },
 });
 
@@ -111,15 +110,9 @@ export const requestPasswordReset = publicCommand("account.requestPasswordReset"
     { points: 30, seconds: 3600, by: "address" },
     { points: 5, seconds: 3600, by: ({ email }) => email, shown: true },
   ],
-  async run({ trx, audit, enqueue }, { email }) {
-    const user = await findUserByEmail(trx, email);
-    if (!user || user.disabledAt) {
-      audit(null);
-      return { email };
-    }
-    await enterUser(trx, user.id);
-    await sendLink({ trx, enqueue }, "reset", user);
-    audit({ within: { userId: user.id }, target: { id: user.id, name: email } });
+  async run(tools, { email }) {
+    requirePasswords();
+    await sendLinkIfKnown(tools, "reset", email);
     return { email };
   },
 });
@@ -129,6 +122,7 @@ export const readResetLink = publicQuery("account.readResetLink", {
   input: linkInput,
   limits: [{ points: 120, seconds: 60, by: "address" }],
   async run({ trx }, { token }) {
+    requirePasswords();
     await readLink(trx, token, "reset");
     return {};
   },
@@ -140,7 +134,10 @@ export const resetPassword = publicCommand("account.resetPassword", {
   event: null,
   input: resetPasswordInput,
   limits: [{ points: 30, seconds: 3600, by: "address" }],
-  prepare: ({ password }) => hashPassword(password),
+  async prepare({ password }) {
+    requirePasswords();
+    return hashPassword(password);
+  },
   async run({ trx, caller, audit, prepared }, { token }) {
     const link = await readLink(trx, token, "reset");
     const user = await lockUser(trx, link.userId);
@@ -152,6 +149,13 @@ export const resetPassword = publicCommand("account.resetPassword", {
     await endSessions(trx, user.id, null);
     await endTokens(trx, user.id);
     await endApiTokens(trx, user.id);
+    // Its owner hears of the next sign-in, whatever somebody else may have switched off.
+    await forgetDevices(trx, user.id);
+    // Of an address that nobody had verified, it may be a stranger’s; of any other, a reset mail alone isn’t enough to sign in.
+    if (!user.emailVerifiedAt) {
+      await deleteFactors(trx, user.id);
+      await deleteIdentities(trx, user.id);
+    }
     audit({ within: { userId: user.id }, actor: user, target: { id: user.id, name: user.email } });
     const isNew = !user.emailVerifiedAt && (await countMemberships(trx, user.id)) === 0;
     if (isNew) await foundFirstOrganisation({ trx, audit, caller }, user);

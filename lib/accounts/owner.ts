@@ -1,5 +1,8 @@
 import type { Trx } from "@/db/client";
+import { isHeld } from "@/db/queries/address_changes";
 import { endApiTokens } from "@/db/queries/api_tokens";
+import { deleteIdentities } from "@/db/queries/identities";
+import { deleteFactors } from "@/db/queries/second_factors";
 import { endSessions } from "@/db/queries/sessions";
 import { findUserByEmail, insertUser, lockUser, setPassword } from "@/db/queries/users";
 import { endTokens } from "@/db/queries/verification_tokens";
@@ -38,6 +41,7 @@ export async function futureOwner(
     const user = known && (await lockUser(trx, known.id));
     if (!user) continue;
     if (user.disabledAt) throw fieldError("owner.disabled", field);
+    if (user.leavingUntil) throw fieldError("account.leaving", field);
     const { id } = user;
     const about = { id, email, name: user.name, isNew: false };
     // Administrators sign in as before: whoever may only create organisations must not lock them out.
@@ -46,7 +50,9 @@ export async function futureOwner(
     await endSessions(trx, id, null);
     await endTokens(trx, id);
     await endApiTokens(trx, id);
+    await deleteFactors(trx, id);
+    await deleteIdentities(trx, id);
     return { ...about, state: "invited" };
   }
-  throw new AppError("upstream.database");
+  throw (await isHeld(trx, email)) ? fieldError("account.addressHeld", field) : new AppError("upstream.database");
 }

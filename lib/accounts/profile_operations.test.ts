@@ -4,9 +4,9 @@ import { newMember, newOrganisation, newUser, type SignedIn, stranger, sudo, use
 import { actorOf } from "@/lib/accounts/actor";
 import { openSession } from "@/lib/accounts/operations";
 import { changePassword, readProfile, renameAccount } from "@/lib/accounts/profile_operations";
-import { endOtherSessions, endSession, listSessions } from "@/lib/accounts/session_operations";
 import { systemCaller } from "@/lib/kernel/actor";
 import { listMembers } from "@/lib/members/operations";
+import { endOtherSessions, endSession, listSessions } from "@/lib/sessions/operations";
 import { createUser } from "@/lib/users/operations";
 
 useDatabase();

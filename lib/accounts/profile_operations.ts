@@ -3,6 +3,7 @@ import { endSessions } from "@/db/queries/sessions";
 import { holdCredentials, setPassword } from "@/db/queries/users";
 import { endTokens } from "@/db/queries/verification_tokens";
 import { hashPassword, verifyPassword } from "@/lib/accounts/password";
+import { requirePasswords } from "@/lib/accounts/require";
 import { changePasswordInput, renameInput } from "@/lib/accounts/schema";
 import { AppError, fieldError } from "@/lib/errors";
 import { accountCommand, accountQuery } from "@/lib/kernel/kinds";
@@ -12,6 +13,7 @@ import { nothing } from "@/lib/organisations/schema";
 export const readProfile = accountQuery("account.read", {
   input: nothing,
   token: "account",
+  whileConfined: true,
   async run({ trx, actor }) {
     const profile = await findProfile(trx, actor.userId);
     if (!profile) throw new AppError("unknown");
@@ -49,7 +51,10 @@ export const changePassword = accountCommand("account.changePassword", {
   token: "never",
   lock: "owner",
   limits: [{ points: 10, seconds: 900, by: "actor" }],
-  check: ({ trx, actor }) => findPasswordHash(trx, actor.userId),
+  async check({ trx, actor }) {
+    requirePasswords();
+    return findPasswordHash(trx, actor.userId);
+  },
   async prepare({ current, password }, former) {
     if (!(await verifyPassword(former, current)) || !former) throw fieldError("account.wrongCurrent", "current");
     // A user who changes it may fear that somebody knows the current one.

@@ -1,11 +1,13 @@
 import { endApiTokens } from "@/db/queries/api_tokens";
+import { deleteIdentities } from "@/db/queries/identities";
 import { listOrganisationsOf } from "@/db/queries/organisations";
 import { enterUser } from "@/db/queries/scope";
+import { deleteFactors } from "@/db/queries/second_factors";
 import { endSessions } from "@/db/queries/sessions";
 import { findAccount, lockUser, markVerified, setPassword } from "@/db/queries/users";
 import { endTokens } from "@/db/queries/verification_tokens";
-import { readLink, useLink } from "@/lib/accounts/links";
-import { hashPassword } from "@/lib/accounts/password";
+import { makeLink, readLink, useLink } from "@/lib/accounts/links";
+import { hashFirst } from "@/lib/accounts/password";
 import { acceptProvisionInput, linkInput } from "@/lib/accounts/schema";
 import { AppError } from "@/lib/errors";
 import { publicCommand, publicQuery } from "@/lib/kernel/public_kinds";
@@ -35,13 +37,16 @@ export const readProvision = publicQuery("account.readProvision", {
   },
 });
 
-/** Sets the name and the password by the link, which verifies the address. Whatever opened the account before is gone. */
+/**
+ * Sets the name and the password by the link, which verifies the address. Whatever opened the account before is gone. On a
+ * portal without passwords the answer has a link that signs in once.
+ */
 export const acceptProvision = publicCommand("account.acceptProvision", {
   did: "set up the account",
   event: null,
   input: acceptProvisionInput,
   limits: [{ points: 30, seconds: 3600, by: "address" }],
-  prepare: ({ password }) => hashPassword(password),
+  prepare: ({ password }) => hashFirst(password),
   async run({ trx, audit, prepared }, { token, name }) {
     const link = await readLink(trx, token, "provisioned");
     const user = await lockUser(trx, link.userId);
@@ -53,7 +58,9 @@ export const acceptProvision = publicCommand("account.acceptProvision", {
     await endSessions(trx, user.id, null);
     await endTokens(trx, user.id);
     await endApiTokens(trx, user.id);
+    await deleteFactors(trx, user.id);
+    await deleteIdentities(trx, user.id);
     audit({ within: { userId: user.id }, actor: { id: user.id, name }, target: { id: user.id, name: user.email } });
-    return { email: user.email };
+    return { email: user.email, signInToken: prepared ? null : (await makeLink(trx, "signInLink", user.id)).token };
   },
 });

@@ -4,17 +4,19 @@ export const profileShape = z
   .object({ id: z.uuid(), name: z.string(), email: z.string(), avatarUrl: z.url().nullable() })
   .meta({ id: "Profile" });
 
-export const nameShape = z.object({ name: z.string() });
-
-export const sessionShape = z
+/** The change of an account's address that waits for the new one. */
+export const addressChangeShape = z
   .object({
-    id: z.uuid(),
-    createdAt: z.date(),
-    /** To the day. */
-    usedAt: z.date(),
-    /** The address where it began. */
-    address: z.string().nullable(),
-    /** Whether it is the current session. */
-    isThis: z.boolean(),
+    pending: z
+      .object({
+        address: z.string(),
+        askedAt: z.date(),
+        /** Null when the link no longer works: send another. */
+        linkUntil: z.date().nullable(),
+      })
+      .nullable(),
   })
-  .meta({ id: "Session" });
+  .meta({ id: "AddressChange" });
+export const newAddressShape = z.object({ email: z.string() });
+
+export const nameShape = z.object({ name: z.string() });

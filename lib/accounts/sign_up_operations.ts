@@ -1,12 +1,15 @@
 import type { Trx } from "@/db/client";
 import { endApiTokens } from "@/db/queries/api_tokens";
+import { deleteIdentities } from "@/db/queries/identities";
 import { enterInvitation } from "@/db/queries/links";
 import { enterUser } from "@/db/queries/scope";
+import { deleteFactors } from "@/db/queries/second_factors";
 import { endSessions } from "@/db/queries/sessions";
 import { findUserByEmail, insertUser, isSetUp, lockUser, markVerified, setPassword } from "@/db/queries/users";
 import { endTokens } from "@/db/queries/verification_tokens";
 import { sendLink } from "@/lib/accounts/links";
 import { hashPassword } from "@/lib/accounts/password";
+import { requirePasswords } from "@/lib/accounts/require";
 import { signUpInput, signUpInvitedInput } from "@/lib/accounts/schema";
 import { canMail } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
@@ -21,6 +24,11 @@ import { hashToken } from "@/lib/tokens";
 
 type Tools = CommandTools & { prepared: string };
 
+async function hashNew({ password }: { password: string }): Promise<string> {
+  requirePasswords();
+  return hashPassword(password);
+}
+
 /**
  * Creates an account. With SMTP the answer is the same for a known address, whose owner gets an e-mail that says so. Without
  * SMTP a known address is a CONFLICT, and the account gets its first organisation at once.
@@ -34,7 +42,7 @@ export const signUp = publicCommand("account.signUp", {
     { points: 20, seconds: 3600, by: "address" },
     { points: 5, seconds: 3600, by: ({ email }) => email, shown: true },
   ],
-  prepare: ({ password }) => hashPassword(password),
+  prepare: hashNew,
   async run(tools: Tools, { email, name }) {
     if (!(await offeredFeatures(tools.trx)).registration) throw new AppError("account.signUpClosed");
     if (!(await isSetUp(tools.trx))) throw new AppError("setup.pending");
@@ -54,7 +62,7 @@ export const signUpInvited = publicCommand("account.signUpInvited", {
     // Each link belongs to one address, which may get an e-mail through this.
     { points: 20, seconds: 3600, by: ({ token }) => token },
   ],
-  prepare: ({ password }) => hashPassword(password),
+  prepare: hashNew,
   async run(tools: Tools, { name, token }) {
     const { trx, prepared: passwordHash } = tools;
     const link = hashToken(token);
@@ -117,5 +125,7 @@ async function takeOver({ trx, audit, prepared }: Tools, { id, email }: Account,
   await endSessions(trx, id, null);
   await endTokens(trx, id);
   await endApiTokens(trx, id);
+  await deleteFactors(trx, id);
+  await deleteIdentities(trx, id);
   audit({ within: { userId: id }, actor: { id, name }, target: { id, name: email } });
 }

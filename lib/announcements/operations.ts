@@ -21,7 +21,8 @@ import {
   updateAnnouncementInput,
 } from "@/lib/announcements/schema";
 import { AppError, fieldError } from "@/lib/errors";
-import { accountCommand, portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { accountCommand } from "@/lib/kernel/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/portal_kinds";
 import { publicQuery } from "@/lib/kernel/public_kinds";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
 
@@ -136,6 +137,7 @@ export const readShown = publicQuery("announcement.shown", {
 export const dismissAnnouncement = accountCommand("announcement.dismiss", {
   input: oneAnnouncement,
   token: "never",
+  whileConfined: true,
   did: { unaudited: "it only hides a line from the user themselves" },
   event: null,
   async run({ trx, actor }, { announcement: id }) {

@@ -3,6 +3,7 @@ import type { Trx } from "@/db/client";
 import { countApiTokens, insertApiToken, type TokenReach } from "@/db/queries/api_tokens";
 import { lockUser } from "@/db/queries/users";
 import { AppError, fieldError } from "@/lib/errors";
+import { requireOpenSession } from "@/lib/kernel/require_user";
 import type { AuditEntry } from "@/lib/kernel/trace";
 import { accountTokens } from "@/lib/limits";
 import { requireRoom } from "@/lib/tiers/require";
@@ -12,6 +13,8 @@ const dayMs = 86_400_000;
 
 interface Wanted {
   userId: string;
+  /** The session that asks for it; none on the command line. */
+  sessionId?: string | null;
   /** The organisation that it has access to, or its home; null with reach portal. */
   organisationId: string | null;
   /** The holder's permissions there: a token never gets more. */
@@ -20,15 +23,31 @@ interface Wanted {
   reach: TokenReach;
   permissions?: string[];
   expiresInDays?: number;
+  /** Whether it is created in a session with a second factor: without, it opens nothing that requires one. */
+  secondFactor: boolean;
+  /** Whether that session was one of the organisation’s own sign-in. */
+  ownSignIn?: boolean;
 }
 
 /**
  * Creates a token, which only this answer ever shows. The user's row is locked, so the limit per user is exact.
- * @throws LIMIT_REACHED, or FORBIDDEN at `permissions`
+ * @throws LIMIT_REACHED, UNAUTHENTICATED if the session has ended, or FORBIDDEN at `permissions`
  */
 export async function makeToken(trx: Trx, wanted: Wanted, audit: (entry: AuditEntry) => void) {
-  const { userId, organisationId, held, name, reach, permissions, expiresInDays } = wanted;
+  const {
+    userId,
+    sessionId = null,
+    organisationId,
+    held,
+    name,
+    reach,
+    permissions,
+    expiresInDays,
+    secondFactor,
+    ownSignIn = false,
+  } = wanted;
   await lockUser(trx, userId);
+  await requireOpenSession(trx, { userId, sessionId });
   const only = reach === "organisation" ? organisationId : null;
   const there = await countApiTokens(trx, userId, only);
   if (only) await requireRoom(trx, only, "tokens", there);
@@ -47,6 +66,8 @@ export async function makeToken(trx: Trx, wanted: Wanted, audit: (entry: AuditEn
     tokenHash: hashToken(token),
     permissions: permissions ?? null,
     expiresAt,
+    secondFactor,
+    ownSignIn: ownSignIn && reach === "organisation",
   });
   audit({
     within: only ? { organisationId: only } : { userId },

@@ -158,6 +158,16 @@ describe("a token created on the command line", () => {
     );
   });
 
+  it("of the whole account reaches the account and all of its organisations", async () => {
+    const { owner, ref } = await newOrganisation();
+    const other = await newOrganisation(owner);
+    const wanted = { ...ref, email: owner.actor.email, name: "script", reach: "account" as const };
+    const program = await asToken((await createTokenFor(machine, wanted)).token);
+    expect(program.actor).toMatchObject({ confinedTo: null });
+    await listMembers(program, other.ref);
+    expect(await listOrganisations(program, {})).toHaveLength(2);
+  });
+
   it("can be created only for members, and only by the system", async () => {
     const { owner, ref } = await newOrganisation();
     const outsider = await newUser();

@@ -21,13 +21,8 @@ import {
   ownToken,
 } from "@/lib/api_tokens/schema";
 import { AppError, fieldError } from "@/lib/errors";
-import {
-  accountCommand,
-  accountQuery,
-  organisationCommand,
-  organisationQuery,
-  portalCommand,
-} from "@/lib/kernel/kinds";
+import { accountCommand, accountQuery, organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
+import { portalCommand } from "@/lib/kernel/portal_kinds";
 import { systemCommand } from "@/lib/kernel/system_kinds";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";
 import { type PortalRight, portalRights } from "@/lib/portal_rights";
@@ -37,18 +32,30 @@ export const createToken = organisationCommand("token.create", {
   did: "created the token",
   event: null,
   input: createTokenInput,
+  fresh: true,
   token: "never",
   permission: "membership",
   // The user's row is the lock, because the limit is per user.
   lock: "none",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
-  run: ({ trx, organisation, actor, audit }, { organisation: _, ...wanted }) =>
-    makeToken(
+  async run({ trx, organisation, actor, audit }, { organisation: _, ...wanted }) {
+    // A token of the whole account would reach further than this session.
+    if (actor.confinedTo !== null && wanted.reach !== "organisation") throw new AppError("actor.confined");
+    return makeToken(
       trx,
-      { ...wanted, userId: actor.userId, organisationId: organisation.id, held: organisation.permissions },
+      {
+        ...wanted,
+        ...{ userId: actor.userId, sessionId: actor.sessionId },
+        ...{ organisationId: organisation.id, held: organisation.permissions },
+        ...{ secondFactor: actor.secondFactor === "confirmed", ownSignIn: actor.confinedTo !== null },
+      },
       audit,
-    ),
+    );
+  },
 });
+
+/** Whoever has the machine's command line needs no other proof. */
+const byMachine = { secondFactor: true, ownSignIn: true };
 
 /** Creates a token for a user, on the command line. */
 export const createTokenFor = systemCommand("token.createFor", {
@@ -63,7 +70,7 @@ export const createTokenFor = systemCommand("token.createFor", {
     if (!member) throw fieldError("token.noMember", "organisation");
     const { organisationId } = member;
     const held = permissionsOfRole(member.role, member.permissions);
-    return makeToken(trx, { ...wanted, userId: user.id, organisationId, held }, audit);
+    return makeToken(trx, { ...wanted, ...byMachine, userId: user.id, organisationId, held }, audit);
   },
 });
 
@@ -75,12 +82,18 @@ export const createPortalToken = portalCommand("token.createPortal", {
   did: "created the administration token",
   event: null,
   input: createPortalTokenInput,
+  fresh: true,
   token: "never",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
   async run({ trx, actor, audit }, wanted) {
     // On the command line, the user must be named.
     if (actor.kind === "system") throw new AppError("actor.none");
-    return makeToken(trx, { ...wanted, ...ofPortal, userId: actor.userId }, audit);
+    const secondFactor = actor.secondFactor === "confirmed";
+    return makeToken(
+      trx,
+      { ...wanted, ...ofPortal, userId: actor.userId, sessionId: actor.sessionId, secondFactor },
+      audit,
+    );
   },
 });
 
@@ -94,7 +107,7 @@ export const createPortalTokenFor = systemCommand("token.createPortalFor", {
     const user = await findUserByEmail(trx, email);
     if (!user) throw fieldError("account.unknown", "email");
     if (!user.portalAdmin) throw fieldError("token.noAdministrator", "email");
-    return makeToken(trx, { ...wanted, ...ofPortal, userId: user.id }, audit);
+    return makeToken(trx, { ...wanted, ...ofPortal, ...byMachine, userId: user.id }, audit);
   },
 });
 

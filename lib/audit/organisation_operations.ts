@@ -1,12 +1,14 @@
 import type { Trx } from "@/db/client";
 import { findDeleted } from "@/db/queries/deletions";
 import { findAnyOrganisation } from "@/db/queries/portal_organisations";
-import { enterOrganisation } from "@/db/queries/scope";
 import { beginExport, exportPartOf } from "@/lib/audit/export_operations";
 import { activityPage } from "@/lib/audit/operations";
 import { exportActivityInput, exportPartInput, listActivityInput } from "@/lib/audit/schema";
 import { AppError } from "@/lib/errors";
-import { accountCommand, accountQuery, portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import type { UserActor } from "@/lib/kernel/actor";
+import { accountCommand, accountQuery } from "@/lib/kernel/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/portal_kinds";
+import { enterOwnDeleted } from "@/lib/organisations/deletion/require";
 
 /** Any organisation, also a deleted one, even if nothing else is left of it. For the portal's scope. */
 async function findAny(trx: Trx, reference: string) {
@@ -40,12 +42,9 @@ export const exportAnyActivity = portalCommand("organisation.exportActivity", {
     beginExport(tools, await findAny(tools.trx, given.organisation), given, readAnyExportPart),
 });
 
-/** Enters a deleted organisation as its former owner. */
-async function enterDeleted(trx: Trx, userId: string, reference: string) {
-  const deleted = await findDeleted(trx, reference, userId);
-  if (!deleted) throw new AppError("unknown");
-  await enterOrganisation(trx, deleted.organisationId);
-  return { id: deleted.organisationId, name: deleted.name, handle: deleted.handle };
+async function ownDeleted(trx: Trx, actor: UserActor, reference: string) {
+  const { organisationId: id, name, handle } = await enterOwnDeleted(trx, actor, reference);
+  return { id, name, handle };
 }
 
 /** The activity of a deleted organisation, for its former owner. */
@@ -53,7 +52,7 @@ export const listDeletedActivity = accountQuery("organisation.deletedActivity", 
   input: listActivityInput,
   token: "account",
   run: async ({ trx, actor }, { organisation, ...filter }) =>
-    activityPage(trx, wholeOf((await enterDeleted(trx, actor.userId, organisation)).id), filter, false),
+    activityPage(trx, wholeOf((await ownDeleted(trx, actor, organisation)).id), filter, false),
 });
 
 /** The next rows of its export. */
@@ -61,7 +60,7 @@ const readDeletedExportPart = accountQuery("organisation.deletedActivityPart", {
   input: exportPartInput,
   token: "account",
   run: async ({ trx, actor }, given) =>
-    exportPartOf(trx, wholeOf((await enterDeleted(trx, actor.userId, given.organisation)).id), given, false),
+    exportPartOf(trx, wholeOf((await ownDeleted(trx, actor, given.organisation)).id), given, false),
 });
 
 /** The activity of a deleted organisation as a file, for its former owner. */
@@ -72,5 +71,5 @@ export const exportDeletedActivity = accountCommand("organisation.exportDeletedA
   token: "account",
   limits: [{ points: 60, seconds: 3_600, by: "actor" }],
   run: async ({ actor, ...tools }, given) =>
-    beginExport(tools, await enterDeleted(tools.trx, actor.userId, given.organisation), given, readDeletedExportPart),
+    beginExport(tools, await ownDeleted(tools.trx, actor, given.organisation), given, readDeletedExportPart),
 });

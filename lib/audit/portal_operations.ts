@@ -1,7 +1,7 @@
 import { listBreaks } from "@/db/queries/audit";
 import { avatarsOf, countChains, listPortalAudit, portalFacets } from "@/db/queries/portal_audit";
 import { listPortalActivityInput } from "@/lib/audit/portal_schema";
-import { portalQuery } from "@/lib/kernel/kinds";
+import { portalQuery } from "@/lib/kernel/portal_kinds";
 import { nothing } from "@/lib/organisations/schema";
 import { fromCursor, numberPattern, toPage } from "@/lib/paging";
 

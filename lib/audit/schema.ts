@@ -31,6 +31,9 @@ const filters = z.strictObject({
   q: searchWords.optional(),
 });
 
+/** Of an account’s own log. */
+export const accountActivityInput = z.strictObject({ limit: pageSize, cursor });
+
 export const listActivityInput = filters.extend({ limit: pageSize, cursor });
 
 /** Without filters the whole log is exported, sign-ins and refusals included. */

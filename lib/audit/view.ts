@@ -40,3 +40,19 @@ export async function toldTo(trx: Trx, sight: Sight): Promise<(details: Details)
     typeof side.project === "string" && !seen.has(side.project) ? { ...side, project: "another" } : side;
   return ({ before, after }) => ({ ...(before && { before: told(before) }), ...(after && { after: told(after) }) });
 }
+
+/** Whose reason is for administrators only. */
+const discreet = new Set(["user.disable", "user.enable"]);
+
+interface OwnRow {
+  actorId: string | null;
+  operation: string;
+  address: string | null;
+  details: unknown;
+}
+
+/** A row of an account's log as its owner sees it: where an administrator was isn't their business. */
+export function toldToOwner<Row extends OwnRow>(row: Row, userId: string): Row {
+  const isForeign = row.actorId !== null && row.actorId !== userId;
+  return { ...row, ...(isForeign && { address: null }), ...(discreet.has(row.operation) && { details: {} }) };
+}

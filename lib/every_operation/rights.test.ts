@@ -33,7 +33,7 @@ useDatabase();
 /** The table of permissions for people: an unintended change of lib/access.ts fails here. */
 const all = "read create update delete";
 const table: Record<string, Record<Role, string>> = {
-  organisation: { owner: "update transfer delete", admin: "", operator: "", member: "", viewer: "" },
+  organisation: { owner: "update transfer security delete", admin: "", operator: "", member: "", viewer: "" },
   member: { owner: all, admin: all, operator: "read", member: "read", viewer: "read" },
   role: { owner: all, admin: all, operator: "read", member: "read", viewer: "read" },
   project: { owner: all, admin: all, operator: "read", member: "read", viewer: "read" },
@@ -76,6 +76,7 @@ describe("the table of permissions", () => {
     expect(permissions.filter((permission) => !grantable.includes(permission))).toEqual([
       "organisation.update",
       "organisation.transfer",
+      "organisation.security",
       "organisation.delete",
     ]);
   });
@@ -141,6 +142,9 @@ const values: Record<string, unknown> = {
   url: "https://example.org/hook",
   routes: [{ webhook: randomUUID(), events: [] }],
   confirm: "another-handle",
+  secondFactorRequired: false,
+  ...{ domain: "example.org", mailDomain: randomUUID(), joinRequest: randomUUID(), required: false },
+  ...{ issuer: "https://id.example.org", clientId: "portal", clientSecret: "secret", joining: "join" },
 };
 /** Fields with another meaning in another operation. */
 const ownValues: Record<string, object> = {

@@ -20,37 +20,73 @@ useDatabase();
 /** Operations that need no sign-in. A line here is a decision. */
 const openToStrangers = [
   "account.acceptProvision",
+  "account.readAddressUndo",
   "account.readProvision",
   "account.readResetLink",
   "account.requestPasswordReset",
   "account.resetPassword",
   "account.signUp",
   "account.signUpInvited",
+  "account.undoAddressChange",
   "announcement.shown",
   "invitation.read",
   "invitation.reject",
   "picture.read",
-  "portal.features",
-  "portal.health",
-  "portal.readSetUp",
-  "portal.readSetUpLink",
-  "portal.setUp",
+  ..."portal.features portal.health portal.readSetUp portal.readSetUpLink portal.setUp".split(" "),
+  "session.beginByProvider",
+  "session.beginOwn",
+  "session.beginPasskey",
+  "session.endByLink",
   "session.open",
+  "session.openByLink",
+  "session.openByOwn",
+  "session.openByPasskey",
+  "session.openByProvider",
+  "session.readByLink",
+  "session.readLink",
+  "session.readWays",
+  "session.requestLink",
+];
+/** What a session may call that still lacks its second factor: a line here is a decision. */
+const openToHalfSessions = [
+  "secondFactor.read",
+  ...[
+    "session.beginConfirmation",
+    "session.close",
+    "session.confirmByCode",
+    "session.confirmByPasskey",
+    "session.confirmByRecoveryCode",
+  ],
+];
+/** What a session may call about its user that opens one organisation only. A line here is a decision. */
+const openToConfined = [
+  ...["account.frame", "account.read", "announcement.dismiss", "invitation.listMine"],
+  ...["organisation.active", "organisation.checkHandle", "organisation.list", "organisation.mayCreate"],
+  "secondFactor.read",
+  ...["session.beginConfirmation", "session.beginProof", "session.close", "session.confirmByCode"],
+  ...["session.confirmByPasskey", "session.confirmByRecoveryCode", "session.prove", "session.readProofs"],
+  ...["transfer.accept", "transfer.listMine", "transfer.readMine"],
 ];
 /** Writes that leave no audit row. A line here is a decision, too; the declaration has its reason. */
 const unaudited = [
+  "account.dueLeavings",
   "announcement.dismiss",
   ..."backup.begin backup.forget backup.keep backup.leave backup.remind restore.begin schedule.due".split(" "),
   ..."node.claimCleanup node.claimMeasure node.dropImage node.noteImage node.readKept server.readVolumes".split(" "),
   "auditLog.trim",
+  "identity.beginLinking",
+  "mailDomain.due",
   "mail.begin",
   "node.claim",
   "notice.read",
   "organisation.beginLogo",
   ..."organisation.beginPurge organisation.dueHalts organisation.duePurges organisation.halt".split(" "),
   "organisation.select",
+  "ownSignIn.beginLinking",
+  "passkey.beginRegistration",
   "portal.sweep",
   "rate.sweep",
+  ..."session.beginConfirmation session.beginPasskey session.beginProof".split(" "),
   "server.begin",
   "server.freePorts",
   "server.keep",
@@ -129,10 +165,35 @@ describe("every operation", () => {
     "%s, unless it is public, refuses everybody whose second factor is missing",
     async (_name, operation) => {
       const half = { ...outsider, actor: { ...outsider.actor, secondFactor: "missing" as const } };
+      if (operation.about.beforeSecondFactor) return expect(openToHalfSessions).toContain(operation.about.name);
       if (operation.about.public) return expect(openToStrangers).toContain(operation.about.name);
       await expect(operation(half, inputFor(operation))).rejects.toMatchObject({
         code: operation.about.kind === "systemCommand" ? "FORBIDDEN" : "SECOND_FACTOR_REQUIRED",
       });
+    },
+  );
+
+  const confined = () => ({ ...outsider, actor: { ...outsider.actor, confinedTo: own } });
+
+  it("about oneself is closed to a session that opens one organisation only, unless it is on the list", async () => {
+    const open = ofKind("account").filter(([, { about }]) => about.whileConfined);
+    expect(open.map(([name]) => name).sort()).toEqual(openToConfined);
+  });
+
+  it.each(ofKind("account").filter(([, { about }]) => !about.whileConfined))(
+    "%s refuses a session that opens one organisation only",
+    async (_name, operation) => {
+      await expect(operation(confined(), inputFor(operation))).rejects.toMatchObject({ reason: "actor.confined" });
+    },
+  );
+
+  it.each(ofKind("organisation"))(
+    "%s finds no other organisation in a session that opens one only, even for a member of both",
+    async (_name, operation) => {
+      const both = { ...theirs.owner, actor: { ...theirs.owner.actor, confinedTo: own } };
+      const before = await countRows(theirs.organisation.id);
+      await expect(operation(both, inputFor(operation))).rejects.toMatchObject({ reason: "unknown" });
+      expect(await countRows(theirs.organisation.id)).toEqual(before);
     },
   );
 

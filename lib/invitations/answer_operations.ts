@@ -3,6 +3,7 @@ import { answerInvitation } from "@/db/queries/invitations";
 import { insertMember } from "@/db/queries/members";
 import { copyNarrowing } from "@/db/queries/narrowings";
 import { findLook } from "@/db/queries/pictures";
+import { isFactorRequired } from "@/db/queries/second_factors";
 import { roleName } from "@/lib/access";
 import { proveAddress } from "@/lib/accounts/proof";
 import { AppError } from "@/lib/errors";
@@ -20,13 +21,14 @@ export const readInvitation = guestQuery("invitation.read", {
     const { organisation, inviter, role, ...rest } = invitation;
     const { id, ...shown } = organisation;
     const { avatar } = await findLook(trx, id);
+    const secondFactorRequired = await isFactorRequired(trx, id);
     const reason = obstacle(invitation);
     const problem = reason && new AppError(reason);
     return {
       ...rest,
       role: role.name,
       inviter: inviter && { id: inviter.id, name: inviter.name },
-      organisation: { ...shown, avatar },
+      organisation: { ...shown, avatar, secondFactorRequired },
       problem: problem && { reason: problem.reason, message: problem.message },
       isMine: actor ? actor.email === invitation.email : null,
     };
@@ -84,8 +86,9 @@ export const rejectInvitation = guestCommand("invitation.reject", {
 export const listMyInvitations = accountQuery("invitation.listMine", {
   input: nothing,
   token: "account",
+  whileConfined: true,
   async run({ trx, actor }) {
-    if (!actor.verified) return [];
+    if (!actor.verified || actor.confinedTo !== null) return [];
     return listInvitationsTo(trx, actor.email);
   },
 });

@@ -1,4 +1,5 @@
 import { trimLogs } from "@/lib/audit/retention_operations";
+import { lookAtMailDomains } from "@/lib/jobs/mail_domains";
 import { systemCaller } from "@/lib/kernel/actor";
 import { sweep } from "@/lib/portal/operations";
 
@@ -9,6 +10,7 @@ const longestMs = 30_000;
 export async function runSweepJob(): Promise<void> {
   const caller = systemCaller("sweep");
   await sweep(caller, {});
+  await lookAtMailDomains(caller);
   const end = Date.now() + longestMs;
   for (let removed = 1; removed > 0 && Date.now() < end; ) ({ removed } = await trimLogs(caller, {}));
 }

@@ -6,6 +6,7 @@ import { runClaimsJob } from "@/lib/jobs/claims";
 import { cleanNodes } from "@/lib/jobs/cleanup";
 import { every } from "@/lib/jobs/every";
 import { runImportJob } from "@/lib/jobs/import";
+import { forgetAccounts } from "@/lib/jobs/leavings";
 import { runLogoJob } from "@/lib/jobs/logo";
 import { runMailJob } from "@/lib/jobs/mail";
 import { measureNodes } from "@/lib/jobs/measure";
@@ -69,6 +70,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
     every(30_000, measureNodes),
     every(60_000, cleanNodes),
     every(5_000, purgeOrganisations),
+    every(5_000, forgetAccounts),
     every(2_000, keepSuspensions),
     every(60_000, completeTransfers),
   ];

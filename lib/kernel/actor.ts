@@ -1,3 +1,5 @@
+import type { Client } from "@/lib/clients";
+
 /** The token of a program, instead of a session. */
 export interface Via {
   tokenId: string;
@@ -23,10 +25,21 @@ export interface UserActor {
   verified: boolean;
   /** With a token: true only where its reach is the portal. */
   portalAdmin: boolean;
+  /** When the account ends, for somebody who leaves: until then they can only stay, or sign out. */
+  leavingUntil: Date | null;
+  /** The portal’s rule: its administration asks for a second factor. */
+  administratorsNeedFactor: boolean;
   signedInAt: Date;
+  /** When this session last proved who uses it: by the sign-in, or since. Null with a token. */
+  provedAt: Date | null;
   /** With a token: the organisation for calls that don't name one. */
   activeOrganisationId: string | null;
-  /** Of this session; a token was created in a session that had it where required. */
+  /**
+   * The only organisation that it opens: of a session by that organisation’s own sign-in, or a token created in one. Null for
+   * all others.
+   */
+  confinedTo: string | null;
+  /** Of this session: `missing` where the account has one and this session hasn’t confirmed it. Of a token: of the session that created it. */
   secondFactor: "none" | "missing" | "confirmed";
 }
 
@@ -52,6 +65,8 @@ export interface Caller {
   actor: Actor | null;
   /** The client's address as far as it can be trusted; null where there is none, as in a job. */
   address: string | null;
+  /** The browser; known only at a sign-in. */
+  client?: Client;
   /** The current actor: looked up again after slow work, because a session or token may have ended meanwhile. */
   again?(): Promise<Caller>;
   /** The key under which the program may send this request again; only commands look at it. */

@@ -11,6 +11,8 @@ export interface OrganisationRow {
   portalTier: PortalTier;
   memberCount: number;
   secondFactorRequired: boolean;
+  /** Only sessions of its own sign-in open it. */
+  ownSignInRequired: boolean;
   createdAt: Date;
   defaultRole: string;
   memberId: string;
@@ -71,6 +73,7 @@ export interface Organisation {
   narrowed: boolean;
   /** Null unless it is suspended right now. */
   suspension: Suspension | null;
+  secondFactorRequired: boolean;
 }
 
 /** @param given the token's selected permissions; null for all of the role's */
@@ -93,6 +96,7 @@ export function organisationOf(row: OrganisationRow, given: ReadonlySet<string> 
     held,
     narrowed,
     suspension: suspensionOf(row),
+    secondFactorRequired: row.secondFactorRequired,
   };
 }
 

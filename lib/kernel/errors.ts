@@ -3,6 +3,7 @@ export const errorCodes = [
   "INVALID",
   "UNAUTHENTICATED",
   "SECOND_FACTOR_REQUIRED",
+  "FRESH_PROOF_REQUIRED",
   "FORBIDDEN",
   "LIMIT_REACHED",
   "SUSPENDED",
@@ -53,6 +54,33 @@ export const kernelReasons = {
   "input.many": ["INVALID", "There are too many values, or they are nested too deeply. Send less at once."],
   "actor.none": ["UNAUTHENTICATED", "Sign in to continue."],
   "actor.secondFactor": ["SECOND_FACTOR_REQUIRED", "Confirm your second factor to continue."],
+  "organisation.secondFactor": [
+    "SECOND_FACTOR_REQUIRED",
+    "This organisation requires a second factor. Add one to your account, then open it again.",
+  ],
+  "organisation.ownSignIn": [
+    "FORBIDDEN",
+    "This organisation can be opened only through its own sign-in. Sign in with it, then open it again.",
+  ],
+  "token.ownSignIn": [
+    "FORBIDDEN",
+    "This token wasn’t created in a session of the organisation’s own sign-in, which is required here. Sign in with it and create another one.",
+  ],
+  "actor.confined": [
+    "FORBIDDEN",
+    "You signed in through an organisation’s own sign-in, which opens only that organisation. Sign in another way to do this.",
+  ],
+  "portal.secondFactor": [
+    "SECOND_FACTOR_REQUIRED",
+    "This portal requires a second factor of its administrators. Add one to your account, then try again.",
+  ],
+  "token.secondFactor": [
+    "SECOND_FACTOR_REQUIRED",
+    "This token was created in a session without a second factor, which is required here. Create another one in a session that has one.",
+  ],
+  "actor.proof": ["FRESH_PROOF_REQUIRED", "Confirm that it is you to continue. Nothing was changed."],
+  "actor.leaving": ["FORBIDDEN", "You are leaving, so your account can do nothing else. Choose to stay first."],
+  "account.leaving": ["CONFLICT", "The owner of this account is leaving, so nothing new can begin for it."],
   "permission.missing": ["FORBIDDEN", "Your role doesn’t allow this. Ask an owner or admin of the organisation."],
   "permission.portal": ["FORBIDDEN", "Only a portal administrator may do this."],
   "rate.exceeded": ["RATE_LIMITED", "Too many attempts. Wait a little, then try again."],

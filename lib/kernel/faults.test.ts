@@ -8,12 +8,15 @@ useDatabase();
 
 /** Why a foreign key to such a row can't fail during an operation, by its target table. A line here is a decision. */
 const staying: Record<string, string> = {
+  address_changes: "a link of one is written in the transaction that writes it, or under the account's lock",
   handles: "written in the same transaction, and compared at its end",
   invitations: "it is only deleted with its organisation",
   nodes: "its row is locked before a server is placed on it or anything about it is written",
   notification_providers: "a delivery's insert locks its destinations",
   notifications: "a mail about one is written in the transaction that writes it",
+  own_sign_ins: "its lines are written after it, in the same transaction",
   organisations: "none is deleted while the portal runs; a deletion takes its lock, and so does an insert",
+  passkeys: "its use is noted, which locks its row, before a session refers to it",
   pictures: "written in the same transaction",
   projects: "a project's deletion and what refers to it both lock the organisation or the project first",
   roles: "a role's deletion and its assignment both lock the organisation first",
@@ -33,6 +36,15 @@ const lockedMemberships: Record<string, string> = {
 };
 /** Unique keys: how a second row is handled. Keys of random ids and hashes aren't listed. */
 const single: Record<string, string> = {
+  address_changes_one_pending: "the former one ends first, under the account's lock",
+  join_requests_organisation_id_user_id_key: "on conflict do update",
+  mail_domains_organisation_id_domain_key: "on conflict do nothing",
+  mail_domains_proved: "looked for under a lock of the domain’s",
+  own_identities_organisation_id_issuer_subject_key: "on conflict do nothing; updated only for whom it isn’t there",
+  own_identities_pkey: "on conflict do nothing",
+  own_sign_in_roles_organisation_id_value_key: "the schema refuses a value that is there twice",
+  own_sign_in_roles_pkey: "numbered from one, after all former lines were deleted",
+  own_sign_ins_pkey: "on conflict do update",
   dismissals_pkey: "on conflict do nothing",
   idempotency_keys_pkey: "on conflict do nothing, which waits for the request that has the key",
   invitations_one_pending: "on conflict do nothing",
@@ -42,7 +54,12 @@ const single: Record<string, string> = {
   organisations_handle_key: "the handle's own row decides",
   pictures_organisation_id_key: "on conflict do update",
   pictures_user_id_key: "on conflict do update",
+  identities_user_id_provider_issuer_key: "on conflict do nothing",
+  authenticators_pkey: "on conflict do update",
+  known_devices_pkey: "on conflict do update",
   deleted_organisations_pkey: "under the organisation’s lock, and only while it isn’t deleted",
+  passkeys_credential_id_key: "on conflict do nothing",
+  passkeys_user_id_name_key: "on conflict do nothing, or looked up under the account’s lock",
   portal_pkey: "one row, made by a migration",
   portal_settings_pkey: "one row, made by a migration",
   projects_name: "on conflict do nothing, or looked up under the organisation's lock",
@@ -50,7 +67,7 @@ const single: Record<string, string> = {
   roles_name: "looked for under the organisation's lock",
   servers_name: "on conflict do nothing",
   transfers_one_pending: "on conflict do nothing",
-  users_email_key: "on conflict do nothing",
+  users_email_key: "on conflict do nothing; a change of address tells it apart in setAddress",
   zone_grants_name: "on conflict do nothing",
   zone_names_key_key: "activate_zone, under one lock",
   zone_names_zone_id_key: "activate_zone, under one lock",

@@ -14,6 +14,7 @@ const passing = new Set([
 const memberships = new Set([
   "users_default_organisation",
   "sessions_active_organisation",
+  "sessions_confined",
   "api_tokens_membership",
   "api_tokens_home",
   "narrowings_member",
@@ -21,7 +22,8 @@ const memberships = new Set([
 ]);
 
 /** An account was deleted in the meantime, or an announcement: who or what it is about no longer exists. */
-const gone = /_(user_id|inviter_id|created_by|former_owner_id|announcement_id)_fkey$|^members_(name|address)$/;
+const gone =
+  /_(user_id|inviter_id|created_by|decided_by|former_owner_id|announcement_id)_fkey$|^members_(name|address)$/;
 
 /** Turns a fault of the environment into a refusal that says so, and leaves our own faults as they are. */
 export function toRefusal(error: unknown): unknown {
@@ -29,6 +31,7 @@ export function toRefusal(error: unknown): unknown {
   const { code, constraint } = error as { code?: string; constraint?: string };
   if (code === "GH001") return new KernelRefusal("feature.off");
   if (code === "GH002") return new KernelRefusal("server.pool");
+  if (code === "GH003") return new KernelRefusal("account.leaving");
   if (code === "23503" && constraint && (memberships.has(constraint) || gone.test(constraint)))
     return new KernelRefusal("unknown");
   // Text that PostgreSQL can't store (NUL) or convert; the schemas should have refused it.

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Trx } from "@/db/client";
-import { openAccount, openInvitation, openOrganisation, openScope } from "@/db/opening";
+import { openAccount, openInvitation, openOrganisation } from "@/db/opening";
 import type { Permission } from "@/lib/access";
-import type { Caller, SystemActor, UserActor, Via } from "@/lib/kernel/actor";
+import type { Caller, UserActor } from "@/lib/kernel/actor";
 import {
   type Invitation,
   type InvitationRow,
@@ -15,25 +15,18 @@ import {
   type WhenSuspended,
 } from "@/lib/kernel/entry";
 import { KernelRefusal } from "@/lib/kernel/errors";
+import type { Dangerous } from "@/lib/kernel/fresh";
 import {
-  type About,
   type Declaration,
+  type Noted,
   type Operation,
   operation,
   type Reach,
   type Written,
 } from "@/lib/kernel/operation";
-import { requireReach } from "@/lib/kernel/reach";
+import { requireOpenSession, requireOwnSignIn, requireSecondFactor, requireUser } from "@/lib/kernel/require_user";
 import type { CommandTools, Traced } from "@/lib/kernel/trace";
-import { portalRight } from "@/lib/portal_rights";
 import { hashToken } from "@/lib/tokens";
-
-function requireUser({ actor }: Caller, token: Reach): UserActor {
-  if (actor?.kind !== "user") throw new KernelRefusal("actor.none");
-  if (actor.via) requireReach(actor.via, token);
-  if (actor.secondFactor === "missing") throw new KernelRefusal("actor.secondFactor");
-  return actor;
-}
 
 /** Which tokens may call an operation on the user's own account. There is no default: forgetting it doesn't compile. */
 interface ForTokens {
@@ -44,13 +37,17 @@ interface Standing {
   organisation: Organisation;
   actor: UserActor;
 }
-/** For a token of one organisation, the others don't exist. */
-function opens(via: Via | null, organisationId: string): boolean {
+
+/** For a token of one organisation, or a session of its own sign-in, the others don't exist. */
+function opens({ via, confinedTo }: UserActor, organisationId: string): boolean {
+  if (confinedTo !== null && confinedTo !== organisationId) return false;
   return via?.reach !== "organisation" || via.organisationId === organisationId;
 }
 
-interface InOrganisation<I extends z.ZodType> extends Declaration<I>, ForTokens {
+interface InOrganisation<I extends z.ZodType> extends Declaration<I>, ForTokens, Dangerous {
   permission: Permission | "membership";
+  /** Also for members without the second factor, or the sign-in, that the organisation requires: leaving it. */
+  withoutSecondFactor?: true;
 }
 /**
  * `member`: first the account of the member it is about (`userId`, or the caller), which it may change, then the
@@ -77,11 +74,14 @@ function inOrganisation<I extends OfOrganisation, O>(
       run(context: Standing & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
     },
 ): Operation<I, O> {
-  const { permission, token, lock = "organisation" } = declared;
+  const { permission, token, fresh, lock = "organisation" } = declared;
   const writes = kind === "organisationCommand";
   return operation<I, OrganisationRow, Standing, O>({
     ...declared,
-    about: { name, kind, permission, token, public: false, whileSuspended: declared.whileSuspended },
+    about: {
+      ...{ name, kind, permission, token, public: false },
+      ...{ whileSuspended: declared.whileSuspended, withoutSecondFactor: declared.withoutSecondFactor, fresh },
+    },
     writes,
     identify: (caller) => void requireUser(caller, token),
     open(caller, input, reading) {
@@ -91,9 +91,10 @@ function inOrganisation<I extends OfOrganisation, O>(
     },
     admit([row], caller) {
       const actor = requireUser(caller, token);
-      if (!row || !opens(actor.via, row.id)) throw new KernelRefusal("unknown");
+      if (!row || !opens(actor, row.id)) throw new KernelRefusal("unknown");
       const organisation = organisationOf(row, actor.via?.permissions ?? null);
-      if (row.secondFactorRequired && actor.secondFactor !== "confirmed") throw new KernelRefusal("actor.secondFactor");
+      if (!declared.withoutSecondFactor) requireOwnSignIn(actor, row);
+      if (row.secondFactorRequired && !declared.withoutSecondFactor) requireSecondFactor(actor, row.name);
       return { organisation, actor };
     },
     permit({ organisation }) {
@@ -151,6 +152,9 @@ function withInvitation<I extends OfInvitation, O>(
       const user = actor?.kind === "user" ? actor.userId : null;
       if ("invitation" in input && actor?.kind === "user" && !actor.verified)
         throw new KernelRefusal("invitation.unverified");
+      // Invitations lead elsewhere: such a session is a member's already.
+      if ("invitation" in input && actor?.kind === "user" && actor.confinedTo !== null)
+        throw new KernelRefusal("actor.confined");
       return openInvitation(
         user,
         "token" in input ? { secret: hashToken(input.token) } : { id: input.invitation },
@@ -160,6 +164,9 @@ function withInvitation<I extends OfInvitation, O>(
     admit([row], { actor }) {
       if (!row) throw new KernelRefusal("unknown");
       const invitation = invitationOf(row);
+      const own = actor?.kind === "user" ? actor.confinedTo : null;
+      if (declared.signedIn && own !== null && own !== invitation.organisation.id)
+        throw new KernelRefusal("actor.confined");
       if (writes && !declared.whileSuspended) requireUnsuspended(invitation);
       return { invitation, actor: actor?.kind === "user" ? actor : null };
     },
@@ -184,12 +191,28 @@ export const guestCommand = <I extends OfInvitation, O>(
     WhenSuspended & { signedIn: boolean; run(context: Guest & CommandTools, input: z.output<I>): Promise<O> },
 ) => withInvitation("guestCommand", name, declared);
 
+/** For a session that still lacks its second factor, too: what gives it, or ends the session. */
+interface ForHalfSessions {
+  beforeSecondFactor?: true;
+  /** For an account whose owner is leaving, too. */
+  whileLeaving?: true;
+}
+
+/** Also for a session that opens one organisation only, the one whose sign-in it is by: its `run` shows nothing of others. */
+interface ForConfinedSessions {
+  whileConfined?: true;
+}
+
 function aboutOneself<I extends z.ZodType, O>(
   kind: "accountQuery" | "accountCommand",
   name: string,
   declared: Declaration<I> &
     ForTokens &
-    Partial<Written> & {
+    ForHalfSessions &
+    ForConfinedSessions &
+    Dangerous &
+    Partial<Written> &
+    Noted<I, unknown> & {
       lock?: "owner" | "none";
       check?(context: { actor: UserActor; trx: Trx }, input: z.output<I>): Promise<unknown>;
       prepare?(input: z.output<I>, checked: unknown): Promise<unknown>;
@@ -197,18 +220,27 @@ function aboutOneself<I extends z.ZodType, O>(
     },
 ): Operation<I, O> {
   const writes = kind === "accountCommand";
-  const { token } = declared;
+  const { token, beforeSecondFactor, whileLeaving, whileConfined, fresh } = declared;
+  const required = (caller: Caller) => {
+    const actor = requireUser(caller, token, { beforeSecondFactor, whileLeaving });
+    if (actor.confinedTo !== null && !whileConfined) throw new KernelRefusal("actor.confined");
+    return actor;
+  };
+  const about = { name, kind, permission: "self", token, public: false, beforeSecondFactor, fresh } as const;
   return operation<I, { id: string }, { actor: UserActor }, O>({
     ...declared,
-    about: { name, kind, permission: "self", token, public: false },
+    about: { ...about, whileLeaving, whileConfined },
     writes,
-    identify: (caller) => void requireUser(caller, token),
-    open: (caller) => openAccount(requireUser(caller, token).userId, declared.lock ?? "none", !writes),
+    identify: (caller) => void required(caller),
+    open: (caller) => openAccount(required(caller).userId, declared.lock ?? "none", !writes),
     admit([row], caller) {
       if (!row) throw new KernelRefusal("actor.none");
-      return { actor: requireUser(caller, token) };
+      return { actor: required(caller) };
     },
     scope: ({ actor }) => ({ userId: actor.userId }),
+    async recheck({ actor }, trx) {
+      if (declared.lock === "owner") await requireOpenSession(trx, actor);
+    },
   });
 }
 
@@ -216,7 +248,10 @@ function aboutOneself<I extends z.ZodType, O>(
 export const accountQuery = <I extends z.ZodType, O>(
   name: string,
   declared: Declaration<I> &
-    ForTokens & { run(context: { actor: UserActor; trx: Trx }, input: z.output<I>): Promise<O> },
+    ForTokens &
+    ForHalfSessions &
+    ForConfinedSessions &
+    Dangerous & { run(context: { actor: UserActor; trx: Trx }, input: z.output<I>): Promise<O> },
 ) => aboutOneself("accountQuery", name, declared);
 
 /**
@@ -227,74 +262,14 @@ export const accountCommand = <I extends z.ZodType, O, C = undefined, P = undefi
   name: string,
   declared: Declaration<I> &
     ForTokens &
-    Written & {
+    ForHalfSessions &
+    ForConfinedSessions &
+    Dangerous &
+    Written &
+    Noted<I, P> & {
       lock?: "owner" | "none";
       check?(context: { actor: UserActor; trx: Trx }, input: z.output<I>): Promise<C>;
       prepare?(input: z.output<I>, checked: C): Promise<P>;
       run(context: { actor: UserActor } & CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
     },
 ) => aboutOneself("accountCommand", name, declared as Parameters<typeof aboutOneself<I, O>>[2]);
-
-/** A portal administrator, or the machine's command line. */
-interface Administrator {
-  actor: UserActor | SystemActor;
-}
-function requireAdministrator(caller: Caller, { name, kind, token }: About): UserActor | SystemActor {
-  if (caller.actor?.kind === "system") return caller.actor;
-  const actor = requireUser(caller, token);
-  if (!actor.portalAdmin) throw new KernelRefusal("permission.portal");
-  const given = actor.via?.permissions;
-  if (given && !given.has(portalRight(name, kind))) throw new KernelRefusal("permission.token");
-  return actor;
-}
-
-/** By default for tokens with the reach portal; `never` where it would open accounts, or make administrators. */
-interface ForPortalTokens {
-  token?: "never";
-}
-
-function ofPortal<I extends z.ZodType, O>(
-  kind: "portalQuery" | "portalCommand",
-  name: string,
-  declared: Declaration<I> &
-    Partial<Written> &
-    ForPortalTokens & {
-      check?(context: Administrator & { trx: Trx }, input: z.output<I>): Promise<unknown>;
-      prepare?(input: z.output<I>, checked: unknown): Promise<unknown>;
-      run(context: Administrator & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
-    },
-): Operation<I, O> {
-  const writes = kind === "portalCommand";
-  const about: About = { name, kind, permission: "portal", token: declared.token ?? "portal", public: false };
-  return operation<I, unknown, Administrator, O>({
-    ...declared,
-    about,
-    writes,
-    identify: (caller) => void requireAdministrator(caller, about),
-    open: () => openScope({ portal: true }, !writes),
-    admit: (_rows, caller) => ({ actor: requireAdministrator(caller, about) }),
-    scope: () => ({}),
-  });
-}
-
-/** A query for the portal's administration; slow work as in organisations. */
-export const portalQuery = <I extends z.ZodType, O, C = undefined, P = undefined>(
-  name: string,
-  declared: Declaration<I> &
-    ForPortalTokens & {
-      check?(context: Administrator & { trx: Trx }, input: z.output<I>): Promise<C>;
-      prepare?(input: z.output<I>, checked: C): Promise<P>;
-      run(context: Administrator & { trx: Trx; prepared: P }, input: z.output<I>): Promise<O>;
-    },
-) => ofPortal("portalQuery", name, declared as Parameters<typeof ofPortal<I, O>>[2]);
-
-/** A command for the portal's administration; `prepare` is slow work before the transaction. */
-export const portalCommand = <I extends z.ZodType, O, P = undefined>(
-  name: string,
-  declared: Declaration<I> &
-    Written &
-    ForPortalTokens & {
-      prepare?(input: z.output<I>): Promise<P>;
-      run(context: Administrator & CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
-    },
-) => ofPortal("portalCommand", name, declared as Parameters<typeof ofPortal<I, O>>[2]);

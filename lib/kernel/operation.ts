@@ -8,6 +8,7 @@ import type { Feature } from "@/lib/features";
 import type { Caller } from "@/lib/kernel/actor";
 import { Refusal } from "@/lib/kernel/errors";
 import { toRefusal } from "@/lib/kernel/faults";
+import { requireFreshProof } from "@/lib/kernel/fresh";
 import { onceFor } from "@/lib/kernel/once";
 import { parse } from "@/lib/kernel/parse";
 import { type Limit, spend } from "@/lib/kernel/rate";
@@ -36,6 +37,16 @@ export interface About {
   public: boolean;
   /** A command that a suspended organisation allows. */
   whileSuspended?: true;
+  /** What members may do without the second factor that their organisation requires. */
+  withoutSecondFactor?: true;
+  /** What a session may do that still lacks its second factor: look at itself, give the factor, end. */
+  beforeSecondFactor?: true;
+  /** What the session of an account may call whose owner is leaving: stay. */
+  whileLeaving?: true;
+  /** What a session may do about its user that opens one organisation only. */
+  whileConfined?: true;
+  /** Whether a session needs a proof of the last ten minutes. */
+  fresh?: true;
   /** The reason, if this write leaves no audit row. */
   unaudited?: string;
   /** The declaration of a command that leaves an audit row. */
@@ -69,7 +80,7 @@ export interface Written {
 /** The declaration of a command whose refusals are noted in the log. */
 export interface Noted<I extends z.ZodType, P> {
   /** @returns what to note about a refusal; null for nothing */
-  refused?(refusal: Refusal, input: z.output<I>, prepared: P): Refused | null;
+  refused?(refusal: Refusal, input: z.output<I>, prepared: P, caller: Caller): Refused | null;
 }
 
 /** The steps of one kind of operation; `Row` is the result of opening the transaction. */
@@ -88,6 +99,8 @@ interface Way<I extends z.ZodType, Row, Context, O> extends Declaration<I>, Part
   /** Judges the rights of whoever was admitted: throws FORBIDDEN. */
   permit?(context: Context): void;
   scope(context: Context, caller: Caller): Scope;
+  /** Judges once more, with the database, what may have changed while the lock was waited for. */
+  recheck?(context: Context, trx: Trx): Promise<void>;
   run(context: Context & Traced & { prepared: unknown }, input: z.output<I>): Promise<O>;
 }
 
@@ -109,6 +122,8 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
       const context = way.admit(rows, who);
       scope = way.scope(context, who);
       way.permit?.(context);
+      // Last, and once more after the lock: whoever may not do it isn’t asked for a proof.
+      if (way.about.fresh) requireFreshProof(who.actor);
       return context;
     };
     try {
@@ -137,6 +152,7 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
       way.identify(asker);
       const output = await transaction<Row, O>(begin(asker, !way.writes), async (trx, rows) => {
         const context = admitted(rows, asker);
+        await way.recheck?.(context, trx);
         await once?.begin(trx);
         const tools = traced(trx, asker);
         const output = await way.run({ ...context, ...tools, prepared }, input);
@@ -149,7 +165,7 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
     } catch (error) {
       const refusal = toRefusal(error);
       if (refusal instanceof Refusal) {
-        const noted = known && way.refused?.(refusal, known.input, known.prepared);
+        const noted = known && way.refused?.(refusal, known.input, known.prepared, caller);
         const refused = noted ?? lackOfRights(caller, refusal, scope, about);
         if (refused) await noteRefused(caller, refused);
       }

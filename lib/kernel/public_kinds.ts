@@ -41,12 +41,13 @@ export const publicQuery = <I extends z.ZodType, O, P = undefined, C = undefined
  * A command for everybody; the audit entry names its own scope and, where an account is created or verified, the user
  * who acted.
  */
-export const publicCommand = <I extends z.ZodType, O, P = undefined>(
+export const publicCommand = <I extends z.ZodType, O, P = undefined, C = undefined>(
   name: string,
   declared: Declaration<I> &
     Written &
     Noted<I, P> & {
-      prepare?(input: z.output<I>): Promise<P>;
+      check?(context: { trx: Trx }, input: z.output<I>): Promise<C>;
+      prepare?(input: z.output<I>, checked: C): Promise<P>;
       run(context: CommandTools & { prepared: P }, input: z.output<I>): Promise<O>;
     },
 ) => forAnybody("publicCommand", name, declared as Parameters<typeof forAnybody<I, O>>[2]);

@@ -5,7 +5,7 @@ import { consume } from "@/db/queries/rate_limits";
 import type { Caller } from "@/lib/kernel/actor";
 import type { Refusal } from "@/lib/kernel/errors";
 import { digest } from "@/lib/kernel/rate";
-import { actorOf, type Scope } from "@/lib/kernel/trace";
+import { actorOf, type CommandTools, leaveTrace, type Scope, traced } from "@/lib/kernel/trace";
 import { log } from "@/lib/log";
 
 /** A call's refusal that is noted in the log. */
@@ -19,6 +19,8 @@ export interface Refused {
   most: { key: string; points: number; seconds: number };
   target?: { id: string | null; name: string };
   after?: Record<string, string>;
+  /** What is written with the row, such as a mail about it: as seldom as the row itself. */
+  also?(tools: Pick<CommandTools, "trx" | "enqueue">): void;
 }
 
 /** A member's refusal for lack of rights; any other isn't noted. */
@@ -47,7 +49,7 @@ const full = new Map<string, number>();
  * Notes a refusal in its own short transaction, after that of the refused call has ended. The bounds are counted first, so that nobody
  * can flood a log. The refusal itself stays what it is if this fails.
  */
-export async function noteRefused(caller: Caller, { operation, scope, once, most, target, after }: Refused) {
+export async function noteRefused(caller: Caller, { operation, scope, once, most, target, after, also }: Refused) {
   try {
     if ((full.get(most.key) ?? 0) > Date.now()) return;
     if ((await consume(`refused:${digest(once)}`, 1, 60, null)) !== null) return;
@@ -69,7 +71,12 @@ export async function noteRefused(caller: Caller, { operation, scope, once, most
       address: caller.address,
     };
     const opening = openScope({ ...scope, portal: !organisationId && !userId }, false);
-    await transaction(opening, async (trx) => insertAudit(trx, row));
+    await transaction(opening, async (trx) => {
+      const tools = traced(trx, caller);
+      also?.(tools);
+      insertAudit(trx, row);
+      await leaveTrace(tools, operation, scope);
+    });
   } catch (error) {
     log().warn({ error: (error as Error).message, operation }, "a refusal could not be noted in the log");
   }

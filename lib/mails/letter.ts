@@ -1,9 +1,12 @@
 import type { MailRow } from "@/db/queries/mails";
 import { isBuiltIn, roleName } from "@/lib/access";
 import { toPng } from "@/lib/avatars/render";
-import { env } from "@/lib/env";
+import { env, passwordSignIn } from "@/lib/env";
+import { addressWords } from "@/lib/mails/address_words";
 import { mailLink } from "@/lib/mails/link";
 import { withLinkBreaks } from "@/lib/mails/link_breaks";
+import { securityLetterWords } from "@/lib/mails/security_words";
+import { signInLetterWords } from "@/lib/mails/sign_in_words";
 import { transferWords } from "@/lib/mails/transfer_words";
 
 /** An e-mail, ready to be sent. Plain text and HTML say the same. */
@@ -89,18 +92,31 @@ function words(mail: MailRow): Words {
         button: "Choose a new password",
         foot: "If you didn’t ask for this, ignore this e-mail: your password stays the same.",
       };
+    case "signInLink":
+      return {
+        subject: "Your sign-in link",
+        lines: [
+          `Somebody, probably you, asked for a link to sign in as ${recipient}.`,
+          `The link works once, until ${until(mail.tokenExpiresAt)}. Don’t pass it on: anybody who has it can sign in as you.`,
+        ],
+        button: "Sign in",
+        foot: "If you didn’t ask for this, ignore this e-mail: nothing happens unless you use the link.",
+      };
     case "provisioned": {
       const waiting = withLinkBreaks(mail.waiting ?? "");
       return {
         subject: `${waiting} is ready for you on Guildhall`,
         lines: [
-          `An administrator of this portal created ${waiting} for ${recipient}, and made you the owner.`,
-          `Choose your name and a password, and start. The link works until ${until(mail.tokenExpiresAt)}.`,
+          `A portal administrator created ${waiting} for ${recipient}, and made you the owner.`,
+          `Choose your name${passwordSignIn() ? " and a password" : ""}, and start. The link works until ${until(mail.tokenExpiresAt)}.`,
         ],
         button: "Set up your account",
         foot: "If you don’t know what this is about, ignore this e-mail: nobody gets in without the link.",
       };
     }
+    case "newAddress":
+    case "undoAddress":
+      return addressWords(mail, until);
     case "notice":
       return {
         subject: newsOf(mail),
@@ -110,6 +126,10 @@ function words(mail: MailRow): Words {
           ? "If you didn’t expect this, contact the portal’s administrator."
           : "You get this e-mail because you enabled it. You can disable it in your account, under Notifications.",
       };
+    case "security":
+      return securityLetterWords(mail, until);
+    case "newDevice":
+      return signInLetterWords(mail, until);
     case "transfer":
       return transferWords(mail, until);
     default:
@@ -133,6 +153,7 @@ function newsOf({ news, newsRole, formerRole, ...mail }: MailRow): string {
   if (news === "removed") return `You are no longer a member of ${organisationName}`;
   if (news === "narrowed") return `You can now see only some projects of ${organisationName}`;
   if (news === "widened") return `You can now see all projects of ${organisationName}`;
+  if (news === "joinRequest") return `Somebody asks to join ${organisationName}`;
   if (news === "provisioned") return `${organisationName} was created for you, and you are its owner`;
   if (news === "suspended") return `${organisationName} was suspended by the portal`;
   if (news === "resumed") return `The suspension of ${organisationName} has ended`;

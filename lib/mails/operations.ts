@@ -12,7 +12,7 @@ import {
 import { findOrganisationPicture } from "@/db/queries/pictures";
 import { canMail } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/portal_kinds";
 import { systemCommand } from "@/lib/kernel/system_kinds";
 import type { CommandTools } from "@/lib/kernel/trace";
 import { type Letter, writeLetter } from "@/lib/mails/letter";
@@ -21,8 +21,11 @@ import { deliveryResult, listMailsInput, mailJobInput, oneMail } from "@/lib/mai
 import { mailJob } from "@/lib/mails/send";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
 
-/** E-mails without a secret: their button leads to a page that needs a sign-in. */
-const linkless: ReadonlySet<string> = new Set<MailKind>(["known", "notice", "transfer"]);
+/** E-mails without a link that administrators pass on or that ends: their button leads to a page that needs a sign-in, or ends a session. */
+const linkless: ReadonlySet<string> = new Set<MailKind>(["known", "notice", "transfer", "security", "newDevice"]);
+
+/** Nobody else may see these: a revealed one would let an administrator in as its recipient. */
+const isPersonal = (kind: string) => kind === "signInLink";
 
 /** The portal's outgoing mail, newest first. It shows no link; `canReveal` says which ones can be revealed. */
 export const listMails = portalQuery("mail.list", {
@@ -34,7 +37,7 @@ export const listMails = portalQuery("mail.list", {
     const items = page.items.map(({ kind, ...row }) => ({
       ...row,
       kind: kind as MailKind,
-      canReveal: row.state === "held" && !linkless.has(kind) && !canMail(),
+      canReveal: row.state === "held" && !linkless.has(kind) && !isPersonal(kind) && !canMail(),
       canRetry: (row.state === "held" || row.state === "failed") && canMail(),
       canWithdraw: ["queued", "held", "failed"].includes(row.state),
     }));
@@ -51,10 +54,12 @@ export const revealLink = portalCommand("mail.revealLink", {
   event: null,
   token: "never",
   input: oneMail,
+  fresh: true,
   async run({ trx, audit }, { mail: id }) {
     const mail = await lockMail(trx, id);
     if (!mail) throw new AppError("unknown");
-    if (mail.state !== "held" || canMail() || linkless.has(mail.kind)) throw new AppError("mail.notHeld");
+    if (mail.state !== "held" || canMail() || linkless.has(mail.kind) || isPersonal(mail.kind))
+      throw new AppError("mail.notHeld");
     if (mail.kind === "invitation" ? !mail.invitationOpen : !mail.tokenOpen) throw new AppError("link.expired");
     await markRevealed(trx, id, mail.tokenId);
     note(audit, mail, "mail.revealLink");

@@ -37,7 +37,7 @@ it("an invited owner’s mail says what waits for them, and its link opens the a
 
   const letter = await letterTo(email);
   expect(letter?.subject).toBe("Harbour Guild is ready for you on Guildhall");
-  expect(letter?.text).toContain("An administrator of this portal created Harbour Guild for hanna@example.org");
+  expect(letter?.text).toContain("A portal administrator created Harbour Guild for hanna@example.org");
   const token = /https:\/\/guildhall\.example\.org\/welcome\?token=([\w-]{43})\s/.exec(letter?.text ?? "")?.[1] ?? "";
   const [row] = await sudo<{ days: number }>(
     "select extract(epoch from expires_at - created_at) / 86400 as days from verification_tokens where purpose = 'provisioned'",

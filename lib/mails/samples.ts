@@ -2,6 +2,7 @@ import sharp from "sharp";
 import type { MailKind, MailRow } from "@/db/queries/mails";
 import type { NotificationKind, TransferNews } from "@/db/queries/notifications";
 import { enclosed, invitationWords, typeset, writeLetter } from "@/lib/mails/letter";
+import { securityNews } from "@/lib/mails/security_words";
 import { eventLetter } from "@/lib/smtp_servers/event_letter";
 import { testLetter } from "@/lib/smtp_servers/test_letter";
 
@@ -49,20 +50,29 @@ const row = (kind: MailKind, more: Partial<MailRow> = {}) =>
     receiverName: "Mei-Lin Zhou",
     transferReason: "The owner left the company and can’t be reached.",
     transferEndsAt: new Date(Date.now() + 72 * 3_600_000),
+    detail: null,
+    createdAt: new Date(),
+    signIn: { session: id, browser: "Firefox", system: "Linux", address: "192.0.2.7" },
     tokenId: id,
     purpose: null,
     tokenExpiresAt: expiry(),
     tokenOpen: true,
+    leavingUntil: new Date(Date.now() + 7 * 86_400_000),
+    newAddress: "meilin@apex-gaming.example",
     waiting: organisation.name,
     ...more,
   }) as MailRow;
 
 /** One for each kind of mail: a new kind doesn't compile until it has a sample. */
-const kinds: Record<Exclude<MailKind, "notice" | "transfer">, [name: string, when: string]> = {
+const kinds: Record<Exclude<MailKind, "notice" | "transfer" | "security">, [name: string, when: string]> = {
+  newDevice: ["New sign-in", "Somebody signed in from a device that the account didn’t know."],
   invitation: ["Invitation", "Somebody is invited, and the portal sends the mail."],
   verify: ["Address verification", "Somebody signed up, or asks for the link once more."],
   reset: ["Password reset", "Somebody forgot their password."],
+  signInLink: ["Sign-in link", "Somebody wants to sign in without a password."],
   known: ["Account already exists", "Somebody signs up with an address that has an account."],
+  newAddress: ["New address: confirm", "Somebody asked for another address for their account."],
+  undoAddress: ["New address: undo", "An account has another address. This goes to the former one."],
   provisioned: ["New organisation", "The portal created an organisation for somebody who has no account yet."],
 };
 const news: Record<Exclude<NotificationKind, "invited" | TransferNews>, [name: string, when: string]> = {
@@ -71,6 +81,7 @@ const news: Record<Exclude<NotificationKind, "invited" | TransferNews>, [name: s
   removed: ["Notice: removed", "Somebody was removed."],
   narrowed: ["Notice: restricted", "Somebody was restricted to some projects."],
   widened: ["Notice: no longer restricted", "Somebody can see all projects again."],
+  joinRequest: ["Notice: request to join", "Somebody asks to join through the organisation’s own sign-in."],
   provisioned: ["Notice: new organisation", "The portal created an organisation for somebody who has an account."],
   suspended: ["Notice: suspended", "The portal suspended the organisation."],
   resumed: ["Notice: no longer suspended", "A suspension ended."],
@@ -117,6 +128,11 @@ export async function sampleMails(): Promise<Sample[]> {
         ),
       ),
     ),
+    ...securityNews.map((detail) => {
+      const mail = row("security", { detail });
+      const { subject } = writeLetter(mail, null);
+      return portal(`Account: ${detail}`, `${subject}.`, mail);
+    }),
     ...ownMails().map((mail) => ({ ...mail, html: shown(mail.html) })),
   ];
 }

@@ -2,7 +2,20 @@ import { z } from "zod";
 import { cursor, oneOf, pageSize, searchWords, uuid } from "@/lib/text";
 
 export const mailStates = ["queued", "sending", "sent", "failed", "held", "withdrawn"] as const;
-export const mailKinds = ["invitation", "verify", "reset", "known", "notice", "provisioned", "transfer"] as const;
+export const mailKinds = [
+  "invitation",
+  "verify",
+  "reset",
+  "known",
+  "notice",
+  "provisioned",
+  "transfer",
+  "security",
+  "signInLink",
+  "newDevice",
+  "newAddress",
+  "undoAddress",
+] as const;
 
 export const listMailsInput = z.strictObject({
   /** Searched for in the recipients' addresses. */

@@ -2,12 +2,16 @@ import { randomUUID } from "node:crypto";
 import { insertMail, type MailKind } from "@/db/queries/mails";
 import { canMail } from "@/lib/env";
 import type { CommandTools } from "@/lib/kernel/trace";
+import type { SecurityNews } from "@/lib/mails/security_words";
+import type { SignInFacts } from "@/lib/mails/sign_in_words";
 
 type To =
+  | { kind: "newDevice"; recipient: string; userId: string; signIn: SignInFacts }
+  | { kind: "security"; recipient: string; userId: string; detail: SecurityNews }
   | { kind: "invitation"; recipient: string; organisationId: string; invitationId: string }
   | { kind: "notice" | "transfer"; recipient: string; organisationId: string; notificationId: string }
   | {
-      kind: Exclude<MailKind, "invitation" | "notice" | "transfer">;
+      kind: Exclude<MailKind, "invitation" | "notice" | "transfer" | "security" | "newDevice">;
       recipient: string;
       userId: string;
       verificationTokenId?: string;
@@ -20,7 +24,8 @@ type To =
  */
 export function sendMail({ trx, enqueue }: Pick<CommandTools, "trx" | "enqueue">, to: To): string {
   const id = randomUUID();
-  insertMail(trx, { id, state: firstState(), ...to });
+  const signIn = to.kind === "newDevice" ? JSON.stringify(to.signIn) : undefined;
+  insertMail(trx, { id, state: firstState(), ...to, signIn });
   enqueueMail(enqueue, id, to);
   return id;
 }

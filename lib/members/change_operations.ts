@@ -72,6 +72,7 @@ export const leaveOrganisation = organisationCommand("member.leave", {
   token: "never",
   permission: "membership",
   whileSuspended: true,
+  withoutSecondFactor: true,
   lock: "member",
   async run({ trx, organisation, actor, audit }) {
     if (organisation.role === "owner") throw new AppError("member.ownerStays");

@@ -62,6 +62,7 @@ export const listMembers = organisationQuery("member.list", {
         orgRole: row.role,
         email: seesAddresses || isSelf ? row.email : null,
         narrowed: seesAddresses || isSelf ? row.narrowed : null,
+        hasSecondFactor: seesAddresses || isSelf ? Boolean(row.hasSecondFactor) : null,
         projects: seen.get(row.userId) ?? null,
         isSelf,
       };
@@ -94,7 +95,7 @@ export const readMember = organisationQuery("member.readOne", {
   async run({ trx, organisation, actor }, { userId }) {
     const member = await findMember(trx, organisation.id, userId);
     if (!member) throw new AppError("unknown");
-    const { permissions: own, role, email, isDefault, narrowed, ...rest } = member;
+    const { permissions: own, role, email, isDefault, narrowed, hasSecondFactor, ...rest } = member;
     const permissions = permissionsOfRole(role, own);
     const isSelf = member.userId === actor.userId;
     const manages = organisation.permissions.has("member.update");
@@ -116,6 +117,7 @@ export const readMember = organisationQuery("member.readOne", {
       mayChange,
       mayRemove: removes && above,
       narrowed: manages || isSelf ? narrowed : null,
+      hasSecondFactor: manages || isSelf ? Boolean(hasSecondFactor) : null,
       projects:
         narrowed && (manages || isSelf) ? await listNarrowing(trx, sightOf(organisation, actor), member.userId) : null,
       mayNarrow: mayChange && role !== "admin" && (narrowed || !organisation.narrowed),

@@ -20,6 +20,8 @@ export const memberShape = z
     narrowed: z.boolean().nullable(),
     /** The projects that they are restricted to, as far as you see them; null if they aren’t, or if you may not know. */
     projects: z.array(projectNameShape).nullable(),
+    /** Whether their account has a second factor; null for users who may not know. */
+    hasSecondFactor: z.boolean().nullable(),
     isSelf: z.boolean(),
   })
   .meta({ id: "Member" });

@@ -1,7 +1,8 @@
 import type { Trx } from "@/db/client";
 import { type CleanupRow, listCleanupsOf, putCleanup } from "@/db/queries/cleanups";
 import { AppError } from "@/lib/errors";
-import { organisationCommand, organisationQuery, portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/portal_kinds";
 import type { CommandTools } from "@/lib/kernel/trace";
 import { type CleanupPolicy, setCleanupInput, setSharedCleanupInput } from "@/lib/nodes/cleanup_schema";
 import { inOrganisation, nothing } from "@/lib/organisations/schema";

@@ -2,7 +2,7 @@ import os from "node:os";
 import { findNodeAt } from "@/db/queries/nodes";
 import { readEngine } from "@/lib/docker/engine";
 import { env } from "@/lib/env";
-import { portalQuery } from "@/lib/kernel/kinds";
+import { portalQuery } from "@/lib/kernel/portal_kinds";
 import { portalTierNames } from "@/lib/limits";
 import { nothing } from "@/lib/organisations/schema";
 

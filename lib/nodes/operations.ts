@@ -15,7 +15,8 @@ import {
 } from "@/db/queries/nodes";
 import { lockOrganisation } from "@/db/queries/organisations";
 import { AppError, fieldError } from "@/lib/errors";
-import { organisationQuery, portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { organisationQuery } from "@/lib/kernel/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/portal_kinds";
 import type { CommandTools } from "@/lib/kernel/trace";
 import { askEngine, sealCredentials } from "@/lib/nodes/engine";
 import { assignNodeInput, oneNode, registerNodeInput, updateNodeInput } from "@/lib/nodes/schema";

@@ -68,10 +68,14 @@ describe("notifying by e-mail", () => {
   it("is off until the user enables it", async () => {
     const { owner, organisation, ref } = await newOrganisation();
     const member = await newMember(organisation.id, "member");
-    expect(await readNotificationSettings(member, {})).toEqual({ byMail: false });
+    expect(await readNotificationSettings(member, {})).toMatchObject({ byMail: false });
     await changeRole(owner, { ...ref, ...as(member), orgRole: "admin" });
-    expect(await changeNotificationSettings(member, { byMail: true })).toEqual({ byMail: true });
-    expect(await readNotificationSettings(member, {})).toEqual({ byMail: true });
+    expect(await changeNotificationSettings(member, { byMail: true })).toMatchObject({ byMail: true });
+    expect(await readNotificationSettings(member, {})).toEqual({ byMail: true, signInMails: true });
+    expect(await changeNotificationSettings(member, { signInMails: false })).toEqual({
+      byMail: true,
+      signInMails: false,
+    });
     expect(await sudo("select from mails where kind = 'notice' and organisation_id = $1", [organisation.id])).toEqual(
       [],
     );

@@ -1,5 +1,5 @@
 import { listNotificationsOf, markRead, type NotificationKind } from "@/db/queries/notifications";
-import { findNotified, setNotifyByMail } from "@/db/queries/users";
+import { findMailSettings, setMailSettings } from "@/db/queries/users";
 import { accountCommand, accountQuery } from "@/lib/kernel/kinds";
 import { listNotificationsInput, markReadInput, notificationSettingsInput } from "@/lib/notifications/schema";
 import { nothing } from "@/lib/organisations/schema";
@@ -28,11 +28,11 @@ export const readNotifications = accountCommand("notice.read", {
   run: async ({ trx, actor }, { ids }) => markRead(trx, actor.userId, ids),
 });
 
-/** Whether the user gets them by e-mail, too. */
+/** Which mails the user gets. */
 export const readNotificationSettings = accountQuery("notice.readSettings", {
   input: nothing,
   token: "account",
-  run: async ({ trx, actor }) => ({ byMail: (await findNotified(trx, actor.userId))?.notifyByMail ?? false }),
+  run: async ({ trx, actor }) => findMailSettings(trx, actor.userId),
 });
 
 export const changeNotificationSettings = accountCommand("notice.changeSettings", {
@@ -40,9 +40,12 @@ export const changeNotificationSettings = accountCommand("notice.changeSettings"
   event: null,
   input: notificationSettingsInput,
   token: "account",
-  async run({ trx, actor, audit }, { byMail }) {
-    await setNotifyByMail(trx, actor.userId, byMail);
-    audit({ target: { id: actor.userId, name: actor.name }, after: { byMail } });
-    return { byMail };
+  async run({ trx, actor, audit }, wanted) {
+    const before = await findMailSettings(trx, actor.userId);
+    const { byMail = before.byMail, signInMails = before.signInMails } = wanted;
+    const settings = { byMail, signInMails };
+    await setMailSettings(trx, actor.userId, settings);
+    audit({ target: { id: actor.userId, name: actor.name }, after: wanted });
+    return settings;
   },
 });

@@ -18,6 +18,7 @@ export const notificationShape = z
       "widened",
       "draining",
       "provisioned",
+      "joinRequest",
       "suspended",
       "resumed",
       "deleted",
@@ -41,4 +42,4 @@ export const notificationShape = z
   })
   .meta({ id: "Notification" });
 
-export const notificationSettingsShape = z.object({ byMail: z.boolean() });
+export const notificationSettingsShape = z.object({ byMail: z.boolean(), signInMails: z.boolean() });

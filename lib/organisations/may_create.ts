@@ -11,6 +11,7 @@ import { portalSettings } from "@/lib/portal/settings";
  * @param creation who may on this portal, where it is known already
  */
 export async function mayFound(trx: Trx, actor: UserActor, creation?: OrganisationCreation): Promise<boolean> {
+  if (actor.confinedTo !== null) return false;
   if (actor.portalAdmin) return true;
   if ((creation ?? (await portalSettings(trx)).organisationCreation) === "anyone") return true;
   const active = await findStart(trx, actor.userId, actor.activeOrganisationId);

@@ -42,10 +42,13 @@ import type { Limits } from "@/lib/tiers/words";
 export const listOrganisations = accountQuery("organisation.list", {
   input: listOrganisationsInput,
   token: "account",
+  whileConfined: true,
   async run({ trx, actor }, { q, role, sort }) {
     const by = sort.replace("-", "") as "opened" | "name" | "members";
     const wanted = { q, role, by, backwards: sort.startsWith("-"), limit: 200 };
-    return (await listOrganisationsOf(trx, actor.userId, wanted)).map(toListed);
+    const rows = await listOrganisationsOf(trx, actor.userId, wanted);
+    const { confinedTo } = actor;
+    return (confinedTo === null ? rows : rows.filter(({ id }) => id === confinedTo)).map(toListed);
   },
 });
 
@@ -53,8 +56,10 @@ export const listOrganisations = accountQuery("organisation.list", {
 export const activeOrganisation = accountQuery("organisation.active", {
   input: nothing,
   token: "organisation",
+  whileConfined: true,
   async run({ trx, actor }) {
     const row = await findStart(trx, actor.userId, actor.activeOrganisationId);
+    if (actor.confinedTo !== null && row?.id !== actor.confinedTo) return null;
     return row ? toListed({ ...row, isDefault: false }) : null;
   },
 });
@@ -63,6 +68,7 @@ export const activeOrganisation = accountQuery("organisation.active", {
 export const readMayFound = accountQuery("organisation.mayCreate", {
   input: nothing,
   token: "account",
+  whileConfined: true,
   run: async ({ trx, actor }) => ({
     mayFound: await mayFound(trx, actor),
     ownedLimit: await ownedLimitOf(trx, actor.userId),
@@ -73,6 +79,7 @@ export const readMayFound = accountQuery("organisation.mayCreate", {
 export const checkHandle = accountQuery("organisation.checkHandle", {
   input: checkHandleInput,
   token: "account",
+  whileConfined: true,
   limits: [{ points: 120, seconds: 60, by: "actor" }],
   async run({ trx }, { handle }): Promise<{ taken: boolean; reason?: string }> {
     const parsed = handleSchema.safeParse(handle);

@@ -1,7 +1,7 @@
 import { lockOrganisation, updateOrganisationRow } from "@/db/queries/organisations";
 import { findAnyOrganisation, listAllOrganisations } from "@/db/queries/portal_organisations";
 import { AppError } from "@/lib/errors";
-import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/portal_kinds";
 import { type PortalTier, portalTiers } from "@/lib/limits";
 import { listAllOrganisationsInput, setTierInput } from "@/lib/organisations/portal_schema";
 import { inOrganisation } from "@/lib/organisations/schema";

@@ -13,7 +13,7 @@ import { sendLink } from "@/lib/accounts/links";
 import { type FutureOwner, futureOwner, isAwaited } from "@/lib/accounts/owner";
 import { AppError, fieldError } from "@/lib/errors";
 import type { SystemActor, UserActor } from "@/lib/kernel/actor";
-import { portalCommand } from "@/lib/kernel/kinds";
+import { portalCommand } from "@/lib/kernel/portal_kinds";
 import type { CommandTools } from "@/lib/kernel/trace";
 import type { PortalTier } from "@/lib/limits";
 import { notify } from "@/lib/notifications/notify";
@@ -121,6 +121,7 @@ export const correctOwner = portalCommand("organisation.correctOwner", {
   did: "corrected the owner’s address of",
   event: null,
   input: correctOwnerInput,
+  fresh: true,
   async run(tools, { organisation: reference, email }) {
     const { trx, audit } = tools;
     const { id, former } = await lockAwaited(trx, reference);

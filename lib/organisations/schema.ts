@@ -12,6 +12,12 @@ export const organisationReference = z
 export const organisationName = line("a name", 100);
 
 export const nothing = z.strictObject({});
+/** Whether the organisation requires a second factor. */
+export const setSecurityInput = z.strictObject({
+  organisation: organisationReference,
+  secondFactorRequired: z.boolean("Enter true or false."),
+});
+
 export const inOrganisation = z.strictObject({ organisation: organisationReference });
 
 /** An image’s address, from which it is fetched once; null or an empty one removes the avatar. */

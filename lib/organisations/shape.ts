@@ -40,6 +40,8 @@ export const listedOrganisationShape = counted
     openedAt: z.date().nullable(),
     isDefault: z.boolean(),
     suspension,
+    /** Whether it opens only to whoever has a second factor. */
+    secondFactorRequired: z.boolean(),
   })
   .meta({ id: "ListedOrganisation" });
 
@@ -60,6 +62,8 @@ export const organisationShape = counted
     /** Whether you see only some of its projects. */
     narrowed: z.boolean(),
     suspension,
+    /** Whether it opens only to whoever has a second factor. */
+    secondFactorRequired: z.boolean(),
   })
   .meta({ id: "Organisation" });
 
@@ -106,3 +110,11 @@ export const provisionedShape = z
   .meta({ id: "ProvisionedOrganisation" });
 
 export const tierShape = z.object({ id: z.uuid(), handle: z.string(), portalTier: z.enum(portalTierNames) });
+
+export const securityRulesShape = z.object({ secondFactorRequired: z.boolean() });
+export const securityShape = securityRulesShape.extend({
+  /** How many members have no second factor. */
+  membersWithout: z.int(),
+  /** The first ten of them. */
+  namesWithout: z.array(z.string()),
+});

@@ -24,6 +24,7 @@ interface ListedRow {
   isDefault: unknown;
   suspensionReason: string | null;
   suspendedUntil: Date | null;
+  secondFactorRequired: boolean;
 }
 
 /** An organisation in a list, the same for every door. Key by key: "the rest of the row" costs twenty times as much. */
@@ -49,6 +50,7 @@ export function toListed(row: ListedRow) {
     defaultRole: row.defaultRole,
     isDefault: row.isDefault === true,
     suspension: suspensionOf(row),
+    secondFactorRequired: row.secondFactorRequired,
   };
 }
 export type ListedOrganisation = ReturnType<typeof toListed>;

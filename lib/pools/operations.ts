@@ -1,7 +1,7 @@
 import { lockOrganisation } from "@/db/queries/organisations";
 import { dropOwnMost, findUse, lockTierPool, setOwnMost, setTierMost } from "@/db/queries/pools";
 import { AppError } from "@/lib/errors";
-import { portalCommand } from "@/lib/kernel/kinds";
+import { portalCommand } from "@/lib/kernel/portal_kinds";
 import { portalTiers } from "@/lib/limits";
 import { toOwnPool } from "@/lib/pools/require";
 import { setOrganisationPoolInput, setTierPoolInput } from "@/lib/pools/schema";

@@ -1,10 +1,13 @@
+import { sweepAddressChanges } from "@/db/queries/address_changes";
 import { sweepDeliveries } from "@/db/queries/deliveries";
 import { releaseHandles } from "@/db/queries/handles";
 import { sweepKeys } from "@/db/queries/idempotency_keys";
 import { expireInvitations } from "@/db/queries/invitations";
 import { queueLag } from "@/db/queries/jobs";
+import { sweepDevices } from "@/db/queries/known_devices";
 import { failStuckMails } from "@/db/queries/mails";
 import { sweepNotifications } from "@/db/queries/notifications";
+import { sweepChallenges } from "@/db/queries/passkey_challenges";
 import { sweepDeletions } from "@/db/queries/purges";
 import { sweepSessions } from "@/db/queries/sessions";
 import { countFailing } from "@/db/queries/zone_checks";
@@ -18,7 +21,7 @@ import { nothing } from "@/lib/organisations/schema";
 import { portalSettings } from "@/lib/portal/settings";
 
 /**
- * Deletes expired sessions, links, rate limits, idempotency keys and held names. Ends mails that no job will send any more, deletes old
+ * Deletes expired sessions, links, passkey challenges, devices, rate limits, idempotency keys and held names. Ends mails that no job will send any more, deletes old
  * notifications, deliveries and purged organisations, marks expired invitations, and deletes zones that nobody verified in time.
  */
 export const sweep = systemCommand("portal.sweep", {
@@ -28,6 +31,8 @@ export const sweep = systemCommand("portal.sweep", {
   event: null,
   async run({ trx }) {
     await sweepSessions(trx);
+    await sweepChallenges(trx);
+    await sweepDevices(trx);
     await releaseHandles(trx);
     await failStuckMails(trx);
     await sweepNotifications(trx);
@@ -37,6 +42,7 @@ export const sweep = systemCommand("portal.sweep", {
     await releaseZoneNames(trx);
     await sweepImports(trx);
     await sweepKeys(trx);
+    await sweepAddressChanges(trx);
     await sweepDeletions(trx, (await portalSettings(trx)).auditKeptDays);
   },
 });

@@ -21,6 +21,8 @@ export const changeSettingsInput = z
     /** How long the log is kept. */
     auditKeptDays: days(30, 3650).optional(),
     organisationCreation: z.enum(organisationCreations, "Choose who may create organisations.").optional(),
+    /** Whether administering the portal needs a second factor. */
+    administratorsNeedSecondFactor: z.boolean("Enter true or false.").optional(),
   })
   .refine((given) => Object.values(given).some((value) => value !== undefined), "Enter a setting.");
 

@@ -10,6 +10,8 @@ export interface PortalSettings {
   /** How long rows of the log are kept where nothing else is said. */
   auditKeptDays: number;
   organisationCreation: OrganisationCreation;
+  /** Whether administering the portal needs a second factor. */
+  administratorsNeedSecondFactor: boolean;
 }
 
 /** The current settings, in a transaction of any scope. */

@@ -102,7 +102,10 @@ describe("the image registries", () => {
 });
 
 describe("the portal's periods, and who may create organisations", () => {
-  const initial = { deletionGraceDays: 14, auditKeptDays: 365, organisationCreation: "anyone" };
+  const initial = {
+    ...{ deletionGraceDays: 14, auditKeptDays: 365, organisationCreation: "anyone" },
+    administratorsNeedSecondFactor: false,
+  };
 
   it("have initial values and are changed one by one, with a row in the log", async () => {
     const admin = await newUser({ portalAdmin: true });

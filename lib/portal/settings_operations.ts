@@ -6,13 +6,14 @@ import { env } from "@/lib/env";
 import { type AppError, fieldError } from "@/lib/errors";
 import { type Feature, featureNames } from "@/lib/features";
 import { registryHost } from "@/lib/images/reference";
-import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/portal_kinds";
 import { publicQuery } from "@/lib/kernel/public_kinds";
 import { nothing } from "@/lib/organisations/schema";
 import { offeredFeatures } from "@/lib/portal/offered_features";
 import { changeFeaturesInput, changeRegistriesInput, changeSettingsInput } from "@/lib/portal/schema";
 import { type PortalSettings, portalSettings, toSettings } from "@/lib/portal/settings";
 import { refusePrivateHost } from "@/lib/public_address";
+import { requireOwnFactor } from "@/lib/second_factors/require";
 
 /** The portal's features, for everybody: a page leaves out what is disabled. */
 export const readFeatures = publicQuery("portal.features", {
@@ -84,7 +85,9 @@ export const changeSettings = portalCommand("portal.changeSettings", {
   did: "changed the portal settings",
   event: null,
   input: changeSettingsInput,
-  async run({ trx, audit }, wanted) {
+  async run({ trx, actor, audit }, wanted) {
+    // Whoever switches the rule on isn’t locked out by it.
+    if (wanted.administratorsNeedSecondFactor && actor.kind === "user") await requireOwnFactor(trx, actor);
     const before = toSettings(await lockPortalSettings(trx));
     const changed = (Object.keys(wanted) as (keyof PortalSettings)[]).filter(
       (name) => wanted[name] !== undefined && wanted[name] !== before[name],
@@ -108,6 +111,7 @@ const settingWords: Record<keyof PortalSettings, string> = {
   deletionGraceDays: "grace period",
   auditKeptDays: "log retention",
   organisationCreation: "creation of organisations",
+  administratorsNeedSecondFactor: "second factor of administrators",
 };
 
 const without = (names: string[], others: string[]) => names.filter((name) => !others.includes(name));

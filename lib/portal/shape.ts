@@ -31,5 +31,7 @@ export const settingsShape = z
     auditKeptDays: z.int(),
     /** Who may create organisations: anyone, or owners and admins of another. */
     organisationCreation: z.enum(organisationCreations),
+    /** Whether administering the portal needs a second factor. */
+    administratorsNeedSecondFactor: z.boolean(),
   })
   .meta({ id: "Settings" });

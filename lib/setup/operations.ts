@@ -1,6 +1,7 @@
 import { enterUser } from "@/db/queries/scope";
 import { insertUser, isSetUp, markSetUp } from "@/db/queries/users";
-import { hashPassword } from "@/lib/accounts/password";
+import { makeLink } from "@/lib/accounts/links";
+import { hashFirst } from "@/lib/accounts/password";
 import { linkInput, setUpInput } from "@/lib/accounts/schema";
 import { AppError, fieldError } from "@/lib/errors";
 import { publicCommand, publicQuery } from "@/lib/kernel/public_kinds";
@@ -30,7 +31,10 @@ export const readSetUpLink = publicQuery("portal.readSetUpLink", {
   },
 });
 
-/** Creates, only once, the first user as portal administrator, and the first organisation. */
+/**
+ * Creates, only once, the first user as portal administrator, and the first organisation. On a portal without passwords the
+ * answer has a link that signs in once.
+ */
 export const setUp = publicCommand("portal.setUp", {
   did: "set up the portal and created",
   event: null,
@@ -38,7 +42,7 @@ export const setUp = publicCommand("portal.setUp", {
   limits: [{ points: 30, seconds: 600, by: "address" }],
   async prepare({ token, password }) {
     if (!sameToken(token, setUpToken())) throw new AppError("link.invalid");
-    return hashPassword(password);
+    return hashFirst(password);
   },
   async run({ trx, caller, audit, prepared }, { name, email, organisationName, handle }) {
     if (!(await markSetUp(trx))) throw new AppError("setup.done");
@@ -55,6 +59,7 @@ export const setUp = publicCommand("portal.setUp", {
       target: { id: organisation.id, name: organisation.name },
       after: { name: organisation.name, handle: organisation.handle },
     });
-    return { email, handle: organisation.handle };
+    const signInToken = prepared ? null : (await makeLink(trx, "signInLink", user.id)).token;
+    return { email, handle: organisation.handle, signInToken };
   },
 });

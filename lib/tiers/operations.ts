@@ -1,7 +1,8 @@
 import { countAbove, dropOwnLimit, findLimits, lockTierLimits, setOwnLimit, setTierLimit } from "@/db/queries/limits";
 import { lockOrganisation } from "@/db/queries/organisations";
 import { AppError, fieldError } from "@/lib/errors";
-import { accountQuery, portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { accountQuery } from "@/lib/kernel/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/portal_kinds";
 import { portalTiers } from "@/lib/limits";
 import { nothing } from "@/lib/organisations/schema";
 import { changesOf } from "@/lib/tiers/changes";

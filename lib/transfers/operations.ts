@@ -25,6 +25,7 @@ export const offerTransfer = organisationCommand("transfer.offer", {
   did: "offered the organisation to",
   event: null,
   input: offerTransferInput,
+  fresh: true,
   token: "organisation",
   permission: "organisation.transfer",
   whileSuspended: true,

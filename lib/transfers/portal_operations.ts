@@ -14,7 +14,7 @@ import {
 import { findName, lockUser } from "@/db/queries/users";
 import { canMail } from "@/lib/env";
 import { AppError, fieldError, type Reason } from "@/lib/errors";
-import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/portal_kinds";
 import { systemCommand } from "@/lib/kernel/system_kinds";
 import { transferHours } from "@/lib/limits";
 import { notify } from "@/lib/notifications/notify";
@@ -43,6 +43,7 @@ export const beginTransfer = portalCommand("organisation.beginTransfer", {
   did: "began the transfer to",
   event: null,
   input: beginTransferInput,
+  fresh: true,
   async run({ trx, actor, audit, enqueue }, { organisation: reference, userId, reason }) {
     const organisationId = await findOrganisationId(trx, reference);
     if (!organisationId) throw new AppError("unknown");

@@ -8,16 +8,19 @@ import {
   setDisabled,
   setOwnedLimit as setOwnedLimitOf,
 } from "@/db/queries/portal_users";
+import { deleteFactors } from "@/db/queries/second_factors";
 import { endSessions } from "@/db/queries/sessions";
 import { endTokens } from "@/db/queries/verification_tokens";
 import { roleName } from "@/lib/access";
 import { sendLink } from "@/lib/accounts/links";
+import { requirePasswords } from "@/lib/accounts/require";
 import { canMail } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
-import { portalCommand } from "@/lib/kernel/kinds";
+import { portalCommand } from "@/lib/kernel/portal_kinds";
+import { tellOwner } from "@/lib/mails/tell_owner";
 import { noteOf } from "@/lib/users/note";
 import { requireAdministered, requireDispensable } from "@/lib/users/require";
-import { deleteUserInput, disableUserInput, oneUser, setOwnedLimitInput } from "@/lib/users/schema";
+import { deleteUserInput, oneUser, setOwnedLimitInput, withReasonInput } from "@/lib/users/schema";
 
 /**
  * Disables an account: nothing of it works from the next request on, neither sessions nor tokens nor open event streams. Sessions and
@@ -26,14 +29,18 @@ import { deleteUserInput, disableUserInput, oneUser, setOwnedLimitInput } from "
 export const disableUser = portalCommand("user.disable", {
   did: "disabled the account of",
   event: null,
-  input: disableUserInput,
-  async run({ trx, actor, audit }, { user: reference, reason }) {
+  input: withReasonInput,
+  fresh: true,
+  async run({ trx, actor, audit, enqueue }, { user: reference, reason }) {
     const user = await requireDispensable(trx, actor, reference);
     await setDisabled(trx, user.id, reason);
     await endSessions(trx, user.id, null);
     await endTokens(trx, user.id);
     if (user.disabledAt && user.disabledReason === reason) audit(null);
-    else noteOf(audit, "user.disable", user, { after: { reason } });
+    else {
+      if (!user.disabledAt) tellOwner({ trx, enqueue }, user, "accountDisabled");
+      noteOf(audit, "user.disable", user, { after: { reason } });
+    }
     return { id: user.id, email: user.email };
   },
 });
@@ -43,11 +50,36 @@ export const enableUser = portalCommand("user.enable", {
   did: "enabled the account of",
   event: null,
   input: oneUser,
-  async run({ trx, audit }, { user: reference }) {
+  async run({ trx, audit, enqueue }, { user: reference }) {
     const user = await requireAdministered(trx, reference);
     await setDisabled(trx, user.id, null);
-    if (user.disabledAt) noteOf(audit, "user.enable", user, { before: { reason: user.disabledReason } });
-    else audit(null);
+    if (!user.disabledAt) audit(null);
+    else {
+      tellOwner({ trx, enqueue }, user, "accountEnabled");
+      noteOf(audit, "user.enable", user, { before: { reason: user.disabledReason } });
+    }
+    return { id: user.id, email: user.email };
+  },
+});
+
+/**
+ * Removes the second factor of somebody who lost it: authenticator app and recovery codes. Every session ends; the user is told
+ * by mail, and finds the reason in the account’s log.
+ */
+export const resetFactor = portalCommand("user.resetFactor", {
+  did: "removed the second factor of",
+  event: null,
+  input: withReasonInput,
+  fresh: true,
+  token: "never",
+  async run({ trx, actor, audit, enqueue }, { user: reference, reason }) {
+    const user = await requireAdministered(trx, reference);
+    if (actor.kind === "user" && actor.userId === user.id) throw new AppError("user.self");
+    if (!user.secondFactorEnabledAt) throw new AppError("user.noFactor");
+    await deleteFactors(trx, user.id);
+    await endSessions(trx, user.id, null);
+    tellOwner({ trx, enqueue }, user, "factorReset");
+    noteOf(audit, "user.resetFactor", user, { after: { reason } });
     return { id: user.id, email: user.email };
   },
 });
@@ -57,10 +89,11 @@ export const endUserSessions = portalCommand("user.endSessions", {
   did: "ended the sessions of",
   event: null,
   input: oneUser,
-  async run({ trx, actor, audit }, { user: reference }) {
+  async run({ trx, actor, audit, enqueue }, { user: reference }) {
     const user = await requireAdministered(trx, reference);
     const own = actor.kind === "user" && actor.userId === user.id ? actor.sessionId : null;
     await endSessions(trx, user.id, own);
+    if (!own) tellOwner({ trx, enqueue }, user, "accountSignedOut");
     noteOf(audit, "user.endSessions", user);
     return { id: user.id, email: user.email };
   },
@@ -73,6 +106,7 @@ export const sendReset = portalCommand("user.sendReset", {
   input: oneUser,
   limits: [{ points: 20, seconds: 3600, by: ({ user }) => user }],
   async run({ trx, audit, enqueue }, { user: reference }) {
+    requirePasswords();
     const user = await requireAdministered(trx, reference);
     if (user.disabledAt) throw new AppError("user.disabled");
     const mail = await sendLink({ trx, enqueue }, "reset", user);
@@ -106,6 +140,7 @@ export const deleteUser = portalCommand("user.delete", {
   did: "deleted the account of",
   event: null,
   input: deleteUserInput,
+  fresh: true,
   async run({ trx, actor, audit }, { user: reference, confirm }) {
     const user = await requireDispensable(trx, actor, reference);
     if (confirm !== user.email) throw fieldError("user.confirm", "confirm");

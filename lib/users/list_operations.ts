@@ -1,6 +1,6 @@
 import { findAdministered, listAllUsers, listMembershipsOf, userWords } from "@/db/queries/portal_users";
 import { AppError } from "@/lib/errors";
-import { portalQuery } from "@/lib/kernel/kinds";
+import { portalQuery } from "@/lib/kernel/portal_kinds";
 import { ownedOrganisations } from "@/lib/limits";
 import { fromCursor, idPattern, type Order, text, time, toPage } from "@/lib/paging";
 import { listUsersInput, oneUser, type UserSort } from "@/lib/users/schema";

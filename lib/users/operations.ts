@@ -1,7 +1,8 @@
 import { insertUser, markVerified, setPortalAdmin } from "@/db/queries/users";
-import { hashPassword } from "@/lib/accounts/password";
+import { hashFirst } from "@/lib/accounts/password";
 import { fieldError } from "@/lib/errors";
-import { portalCommand } from "@/lib/kernel/kinds";
+import { portalCommand } from "@/lib/kernel/portal_kinds";
+import { tellOwner } from "@/lib/mails/tell_owner";
 import { foundFirstOrganisation } from "@/lib/organisations/create";
 import { noteOf } from "@/lib/users/note";
 import { requireAdministered, requireDispensable } from "@/lib/users/require";
@@ -13,7 +14,7 @@ export const createUser = portalCommand("user.create", {
   event: null,
   token: "never",
   input: createUserInput,
-  prepare: ({ password }) => hashPassword(password),
+  prepare: ({ password }) => hashFirst(password),
   async run({ trx, caller, audit, prepared }, { name, email }) {
     const user = await insertUser(trx, { name, email, passwordHash: prepared, verified: true });
     if (!user) throw fieldError("account.known", "email");
@@ -29,11 +30,15 @@ export const verifyUser = portalCommand("user.verify", {
   event: null,
   token: "never",
   input: oneUser,
-  async run({ trx, audit }, { user: reference }) {
+  fresh: true,
+  async run({ trx, audit, enqueue }, { user: reference }) {
     const user = await requireAdministered(trx, reference);
     await markVerified(trx, user.id);
     if (user.emailVerifiedAt) audit(null);
-    else noteOf(audit, "user.verify", user);
+    else {
+      tellOwner({ trx, enqueue }, user, "accountVerified");
+      noteOf(audit, "user.verify", user);
+    }
     return { id: user.id, email: user.email };
   },
 });
@@ -44,11 +49,15 @@ export const promoteUser = portalCommand("user.promote", {
   event: null,
   token: "never",
   input: oneUser,
-  async run({ trx, audit }, { user: reference }) {
+  fresh: true,
+  async run({ trx, audit, enqueue }, { user: reference }) {
     const user = await requireAdministered(trx, reference);
     await setPortalAdmin(trx, user.id, true);
     if (user.portalAdmin) audit(null);
-    else noteOf(audit, "user.promote", user);
+    else {
+      tellOwner({ trx, enqueue }, user, "accountPromoted");
+      noteOf(audit, "user.promote", user);
+    }
     return { id: user.id, email: user.email };
   },
 });
@@ -59,11 +68,15 @@ export const demoteUser = portalCommand("user.demote", {
   event: null,
   token: "never",
   input: oneUser,
-  async run({ trx, actor, audit }, { user: reference }) {
+  fresh: true,
+  async run({ trx, actor, audit, enqueue }, { user: reference }) {
     const user = await requireDispensable(trx, actor, reference);
     await setPortalAdmin(trx, user.id, false);
-    if (user.portalAdmin) noteOf(audit, "user.demote", user);
-    else audit(null);
+    if (!user.portalAdmin) audit(null);
+    else {
+      tellOwner({ trx, enqueue }, user, "accountDemoted");
+      noteOf(audit, "user.demote", user);
+    }
     return { id: user.id, email: user.email };
   },
 });

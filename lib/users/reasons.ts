@@ -2,6 +2,7 @@ import type { ErrorCode } from "@/lib/kernel/errors";
 
 /** Why something is refused that a portal administrator does about a user. */
 export const userReasons = {
+  "user.noFactor": ["CONFLICT", "This account has no second factor to remove."],
   "user.self": ["CONFLICT", "You can’t do this to your own account. Ask another portal administrator."],
   "user.lastAdministrator": [
     "CONFLICT",

@@ -18,7 +18,9 @@ export async function requireDispensable(trx: Trx, actor: UserActor | SystemActo
   const rows = await lockWithAdministrators(trx, reference);
   const user = rows.find(({ id, email }) => id === reference || email === reference);
   if (!user) throw new AppError("account.unknown");
-  const administrators = rows.filter(({ portalAdmin, disabledAt }) => portalAdmin && !disabledAt).map(({ id }) => id);
+  const administrators = rows
+    .filter(({ portalAdmin, disabledAt, leavingUntil }) => portalAdmin && !disabledAt && !leavingUntil)
+    .map(({ id }) => id);
   if (actor.kind === "user") {
     // Another administrator may have disabled them a moment ago.
     if (!administrators.includes(actor.userId)) throw new AppError("permission.portal");

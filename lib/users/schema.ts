@@ -4,7 +4,11 @@ import { newPassword, personName } from "@/lib/accounts/schema";
 import { cursor, line, oneOf, pageSize, searchWords } from "@/lib/text";
 
 /** A user as given on the command line. */
-export const createUserInput = z.strictObject({ name: personName, email: emailAddress, password: newPassword });
+export const createUserInput = z.strictObject({
+  name: personName,
+  email: emailAddress,
+  password: newPassword.optional(),
+});
 
 /** A reference to a user: their id or their address. Anything else is simply not found. */
 const userReference = z
@@ -29,7 +33,8 @@ export const listUsersInput = z.strictObject({
   cursor,
 });
 
-export const disableUserInput = oneUser.extend({
+/** What an administrator gives a reason for: the portal’s log and the user’s own have it. */
+export const withReasonInput = oneUser.extend({
   /** For other administrators: the user isn't told. */
   reason: line("a reason", 300),
 });

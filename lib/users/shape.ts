@@ -8,7 +8,9 @@ const user = z.object({
   createdAt: z.date(),
   disabledAt: z.date().nullable(),
   portalAdmin: z.boolean(),
-  /** When a session was last used, to the day; null if there is none. */
+  /** When the account ends, for somebody who leaves. */
+  leavingUntil: z.date().nullable(),
+  /** When a session was last used; null if there is none. */
   lastUsedAt: z.date().nullable(),
 });
 
@@ -20,6 +22,8 @@ export const listedUserShape = user
 export const userShape = user
   .extend({
     verifiedAt: z.date().nullable(),
+    /** Since when the account has a second factor; null without. */
+    secondFactorEnabledAt: z.date().nullable(),
     /** For administrators only. */
     disabledReason: z.string().nullable(),
     /** How many organisations the user may own; null: `usualLimit`. */

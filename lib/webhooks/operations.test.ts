@@ -22,6 +22,7 @@ const hook = { name: "Alerts", url };
  */
 const untold = [
   "auditLog.export",
+  ..."joinRequest.decline mailDomain.add mailDomain.remove mailDomain.verify".split(" "),
   ..."member.copyInvitationLink member.inviteMany member.narrow member.resendInvitation".split(" "),
   ..."member.retryInvitationMail member.revokeInvitation member.sendInvitation".split(" "),
   ..."node.setCleanup organisation.delete organisation.setDefault".split(" "),

@@ -1,4 +1,5 @@
 import { createPortalTokenFor, createTokenFor } from "@/lib/api_tokens/operations";
+import { env, passwordSignIn } from "@/lib/env";
 import { featureNames } from "@/lib/features";
 import { systemCaller } from "@/lib/kernel/actor";
 import { setTier } from "@/lib/organisations/portal_operations";
@@ -38,7 +39,8 @@ export const commands: Record<string, Command> = {
         organisationName: raw(organisation),
         handle,
       };
-      const done = await setUp(caller, { ...input, password: await readPassword() });
+      const password = passwordSignIn() ? await readPassword() : undefined;
+      const { signInToken, ...done } = await setUp(caller, { ...input, password });
       const { token } = await createTokenFor(caller, {
         email: done.email,
         organisation: done.handle,
@@ -46,7 +48,10 @@ export const commands: Record<string, Command> = {
         reach: "account",
       });
       const line = `The portal is set up: ${done.email} owns ${done.handle}.`;
-      return { data: { ...done, token }, lines: [line, `A token for the whole account, shown only once: ${token}`] };
+      const link = signInToken && new URL(`/sign-in/link?token=${signInToken}`, env().PUBLIC_URL).href;
+      const lines = [line, `A token for the whole account, shown only once: ${token}`];
+      if (link) lines.push(`A link that signs in, once, within 15 minutes: ${link}`);
+      return { data: { ...done, token, ...(link && { link }) }, lines };
     },
   },
   ...userCommands(caller),

@@ -1,5 +1,7 @@
+import { env, passwordSignIn } from "@/lib/env";
 import type { Caller } from "@/lib/kernel/actor";
-import { deleteUser, disableUser, enableUser } from "@/lib/users/account_operations";
+import { createSignInLinkFor } from "@/lib/sessions/link_operations";
+import { deleteUser, disableUser, enableUser, resetFactor } from "@/lib/users/account_operations";
 import { createUser, demoteUser, promoteUser, verifyUser } from "@/lib/users/operations";
 import { need, type Options, raw, readPassword } from "./arguments";
 
@@ -21,7 +23,8 @@ export function userCommands(caller: Caller) {
       async run(options: Options) {
         need(options, "email", "name");
         const { email, name } = options;
-        const data = await createUser(caller, { email: raw(email), name: raw(name), password: await readPassword() });
+        const password = passwordSignIn() ? await readPassword() : undefined;
+        const data = await createUser(caller, { email: raw(email), name: raw(name), password });
         return { data, lines: [`${data.email} can sign in${data.handle ? ` and owns ${data.handle}` : ""}.`] };
       },
     },
@@ -45,6 +48,23 @@ export function userCommands(caller: Caller) {
       },
     },
     "user enable": onUser("user enable --email A   enable a disabled account", enableUser, "is enabled."),
+    "user sign-in-link": {
+      usage: "user sign-in-link --email A   a link that signs a user in, once, within 15 minutes",
+      async run(options: Options) {
+        need(options, "email");
+        const { email, token } = await createSignInLinkFor(caller, { email: raw(options.email) });
+        const link = new URL(`/sign-in/link?token=${token}`, env().PUBLIC_URL).href;
+        return { data: { email, link }, lines: [link] };
+      },
+    },
+    "user reset-factor": {
+      usage: "user reset-factor --email A --reason R   remove a lost second factor; the user is told, and signed out",
+      async run(options: Options) {
+        need(options, "email", "reason");
+        const data = await resetFactor(caller, { user: raw(options.email), reason: raw(options.reason) });
+        return { data, lines: [`${data.email} has no second factor any more, and is signed out everywhere.`] };
+      },
+    },
     "user delete": onUser(
       "user delete --email A   delete an account that owns no organisation",
       (who, { user }) => deleteUser(who, { user, confirm: user }),

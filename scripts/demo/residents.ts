@@ -1,4 +1,4 @@
-import { actorOf, signOut } from "@/lib/accounts/actor";
+import { actorOf } from "@/lib/accounts/actor";
 import { openSession } from "@/lib/accounts/operations";
 import { signUpInvited } from "@/lib/accounts/sign_up_operations";
 import { acceptInvitation } from "@/lib/invitations/answer_operations";
@@ -6,6 +6,7 @@ import { inviteMember } from "@/lib/invitations/invite_operations";
 import { copyInvitationLink, listInvitations } from "@/lib/invitations/operations";
 import { type Caller, systemCaller, type UserActor } from "@/lib/kernel/actor";
 import { updateOrganisation } from "@/lib/organisations/operations";
+import { signOut } from "@/lib/sessions/close";
 import { setUp, setUpToken } from "@/lib/setup/operations";
 import { createUser, verifyUser } from "@/lib/users/operations";
 import { type FirstName, people } from "./people";

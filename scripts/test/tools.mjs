@@ -11,6 +11,7 @@ export const tools = [
     file: "/usr/bin/named-compilezone",
     need: "bind9-utils (apt-get install bind9-utils)",
   },
+  { name: "oathtool", file: "/usr/bin/oathtool", need: "oathtool (apt-get install oathtool)" },
   { name: "curl", file: "/usr/bin/curl", need: "curl (apt-get install curl)" },
 ];
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { requestPasswordResetAction, resetPasswordAction } from "@/app/(public)/reset-password/actions";
 import { currentTheme } from "@/app/theme";
-import { RequestResetForm } from "@/components/accounts/request-reset-form";
+import { RequestLinkForm } from "@/components/accounts/request-link-form";
 import { ResetPasswordForm } from "@/components/accounts/reset-password-form";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
 import { LinkButton } from "@/components/ui/button/link-button";
@@ -9,7 +9,8 @@ import { Notice } from "@/components/ui/message/notice";
 import { readResetLink } from "@/lib/accounts/operations";
 import { attempt } from "@/lib/doors/page/page";
 import { type Search, word } from "@/lib/doors/page/search";
-import { canMail } from "@/lib/env";
+import { canMail, passwordSignIn } from "@/lib/env";
+import { reasons } from "@/lib/errors";
 
 export const metadata = { title: "Choose a new password" };
 
@@ -19,15 +20,27 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
     <AloneFrame
       theme={await currentTheme()}
       title="Choose a new password"
-      about={token ? "This signs you out everywhere." : undefined}
+      about={token && passwordSignIn() ? "This signs you out everywhere." : undefined}
       foot={<Link href="/sign-in">Back to sign-in</Link>}
     >
-      {token === undefined ? (
+      {!passwordSignIn() && (
+        <Notice tone="warn" className="mt-7">
+          {reasons["account.passwordsOff"][1]}
+        </Notice>
+      )}
+      {passwordSignIn() && token !== undefined && <ByLink token={token} />}
+      {passwordSignIn() && token === undefined && (
         <CardBox>
-          <RequestResetForm requestReset={requestPasswordResetAction} byMail={canMail()} />
+          <RequestLinkForm
+            request={requestPasswordResetAction}
+            title={canMail() ? "Check your e-mail" : "Ask for the link"}
+            happened={
+              canMail()
+                ? "we have sent it a link to choose a new password. It works for one hour."
+                : "the portal’s administrator now has a link for you: this portal doesn’t send e-mail."
+            }
+          />
         </CardBox>
-      ) : (
-        <ByLink token={token} />
       )}
     </AloneFrame>
   );

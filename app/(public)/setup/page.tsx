@@ -6,6 +6,7 @@ import { LinkButton } from "@/components/ui/button/link-button";
 import { Notice } from "@/components/ui/message/notice";
 import { attempt } from "@/lib/doors/page/page";
 import { type Search, word } from "@/lib/doors/page/search";
+import { passwordSignIn } from "@/lib/env";
 import { readSetUpLink } from "@/lib/setup/operations";
 
 export const metadata = { title: "Set up" };
@@ -21,7 +22,7 @@ export default async function SetUpPage({ searchParams }: { searchParams: Search
     >
       {!refusal && (
         <CardBox>
-          <SetUpForm token={token} setUp={setUpAction} />
+          <SetUpForm token={token} setUp={setUpAction} byPassword={passwordSignIn()} />
         </CardBox>
       )}
       <div className="mt-7">

@@ -1,13 +1,19 @@
 import Link from "next/link";
+import { beginPasskeyAction } from "@/app/(public)/sign-in/actions";
 import { confirmAddressAction } from "@/app/(public)/verify-email/actions";
 import { leaveSessionAction } from "@/app/actions";
 import { currentTheme } from "@/app/theme";
 import { ConfirmAddress } from "@/components/accounts/confirm-address";
-import { SignInForm } from "@/components/accounts/sign-in-form";
 import { PostButton } from "@/components/forms/post-button";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
+import { PasskeySignIn } from "@/components/passkeys/sign-in-button";
+import { SignInForm } from "@/components/sign_in/sign-in-form";
+import { SignInWays } from "@/components/sign_in/sign-in-ways";
 import { currentCaller } from "@/lib/doors/http/caller";
+import { read } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
+import { readSignInWays } from "@/lib/identities/sign_in_operations";
+import { passkeyObstacle } from "@/lib/passkeys/party";
 
 export const metadata = { title: "Verify your e-mail address" };
 
@@ -16,6 +22,8 @@ export default async function VerifyEmailPage({ searchParams }: { searchParams: 
   const token = word((await searchParams).token) ?? "";
   const { actor } = await currentCaller();
   const signedIn = actor?.kind === "user" ? actor : null;
+  const ways = await read(readSignInWays, {});
+  const here = withWords("/verify-email", { token });
   return (
     <AloneFrame
       theme={await currentTheme()}
@@ -29,15 +37,20 @@ export default async function VerifyEmailPage({ searchParams }: { searchParams: 
             </PostButton>
           </form>
         ) : (
-          <Link href="/reset-password">Forgot password?</Link>
+          ways.password && <Link href="/reset-password">Forgot password?</Link>
         )
       }
     >
       <CardBox>
         {signedIn ? (
-          <ConfirmAddress token={token} confirm={confirmAddressAction} />
+          <ConfirmAddress token={token} confirm={confirmAddressAction} label="Verify this address" next="/dashboard" />
         ) : (
-          <SignInForm next={withWords("/verify-email", { token })} />
+          <SignInWays
+            ways={ways}
+            next={here}
+            form={<SignInForm next={here} />}
+            passkey={!passkeyObstacle() && <PasskeySignIn next={here} begin={beginPasskeyAction} />}
+          />
         )}
       </CardBox>
     </AloneFrame>

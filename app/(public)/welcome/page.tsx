@@ -10,6 +10,7 @@ import { Line, Lines } from "@/components/ui/table/lines";
 import { readProvision } from "@/lib/accounts/provision_operations";
 import { attempt } from "@/lib/doors/page/page";
 import { type Search, word } from "@/lib/doors/page/search";
+import { passwordSignIn } from "@/lib/env";
 import { portalTiers } from "@/lib/limits";
 
 export const metadata = { title: "Set up your account" };
@@ -28,9 +29,11 @@ export default async function WelcomePage({ searchParams }: { searchParams: Sear
           title="This link can’t be used"
           className="mt-7"
           actions={
-            <LinkButton href="/reset-password" size="small">
-              Choose a new password
-            </LinkButton>
+            passwordSignIn() && (
+              <LinkButton href="/reset-password" size="small">
+                Choose a new password
+              </LinkButton>
+            )
           }
         >
           {refusal?.fields?.token?.[0] ?? refusal?.message} If you have set up your account already, sign in. Otherwise
@@ -44,7 +47,7 @@ export default async function WelcomePage({ searchParams }: { searchParams: Sear
       theme={theme}
       picture={first && <Shield handle={first.handle} name={first.name} avatar={first.avatar} size="grand" />}
       title={first ? `${first.name} is ready for you` : "Set up your account"}
-      about="Choose your name and a password. This also verifies your e-mail address."
+      about={`Choose your name${passwordSignIn() ? " and a password" : ""}. This also verifies your e-mail address.`}
       foot={foot}
     >
       <CardBox flush>
@@ -61,7 +64,7 @@ export default async function WelcomePage({ searchParams }: { searchParams: Sear
         </Lines>
       </CardBox>
       <CardBox>
-        <WelcomeForm token={token} name={data.name} accept={acceptProvisionAction} />
+        <WelcomeForm token={token} name={data.name} byPassword={passwordSignIn()} accept={acceptProvisionAction} />
       </CardBox>
     </AloneFrame>
   );

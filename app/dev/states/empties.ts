@@ -29,6 +29,12 @@ export const empties: Empty[] = [
     action: "Show all organisations",
   },
   {
+    at: `${your}/account/activity/page.tsx`,
+    title: "No activity yet",
+    text: "The next sign-in, and each change of your account, appears here.",
+    action: "View sessions",
+  },
+  {
     at: `${your}/invitations/page.tsx`,
     title: "Verify your e-mail address first",
     text: "Invitations to your address appear here once it is verified. The link in an invitation e-mail works right away.",
@@ -116,6 +122,11 @@ export const empties: Empty[] = [
     title: "Nothing found",
     text: "No project here has “…” in its name.",
     action: "Show all projects",
+  },
+  {
+    at: `${here}/settings/sign-in/page.tsx`,
+    title: "No mail domains yet",
+    text: "Whoever has an address of your domain is sent to your provider when they sign in. Add the domain, and prove that it is yours.",
   },
   {
     at: `${here}/servers/page.tsx`,

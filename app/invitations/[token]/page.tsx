@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { leaveSessionAction } from "@/app/actions";
 import { acceptInvitationAction, rejectInvitationAction, signUpInvitedAction } from "@/app/invitations/[token]/actions";
 import { currentTheme } from "@/app/theme";
@@ -7,10 +8,13 @@ import { Shield } from "@/components/identity/shield";
 import { AnswerInvitation } from "@/components/invitations/answer-invitation";
 import { InvitationFacts } from "@/components/invitations/invitation-facts";
 import { JoinAsNew } from "@/components/invitations/join-as-new";
+import { OrLine } from "@/components/sign_in/or-line";
+import { ProviderButtons } from "@/components/sign_in/provider-buttons";
 import { LinkButton } from "@/components/ui/button/link-button";
 import { Notice } from "@/components/ui/message/notice";
 import { currentCaller } from "@/lib/doors/http/caller";
-import { attempt } from "@/lib/doors/page/page";
+import { attempt, read } from "@/lib/doors/page/page";
+import { readSignInWays } from "@/lib/identities/sign_in_operations";
 import { readInvitation } from "@/lib/invitations/answer_operations";
 
 export const metadata = { title: "Invitation" };
@@ -32,6 +36,8 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
       </AloneFrame>
     );
   const { organisation, problem, isMine, isMember, email } = invitation;
+  const { password, providers } = await read(readSignInWays, {});
+  const here = `/invitations/${token}`;
   const switchAccount = (
     <form action={leaveSessionAction}>
       <PostButton size="small">Sign out</PostButton>
@@ -57,7 +63,20 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
         </Notice>
       );
     if (!signedIn)
-      return <JoinAsNew token={token} email={email} signUp={signUpInvitedAction} accept={acceptInvitationAction} />;
+      return (
+        <>
+          {password && (
+            <JoinAsNew token={token} email={email} signUp={signUpInvitedAction} accept={acceptInvitationAction} />
+          )}
+          {password && providers.length > 0 && <OrLine />}
+          <ProviderButtons providers={providers} next={here} />
+          {!password && (
+            <p className="mt-4 text-center text-control">
+              <Link href={`/sign-in?${new URLSearchParams({ next: here, email })}`}>Sign in as {email}</Link>
+            </p>
+          )}
+        </>
+      );
     return null;
   };
   const ended = isMember ? null : problem;

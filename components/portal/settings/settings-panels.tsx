@@ -5,7 +5,12 @@ import { Panel } from "@/components/ui/layout/panel";
 import type { Outcome } from "@/lib/kernel/errors";
 
 interface SettingsPanelsProps {
-  settings: { deletionGraceDays: number; auditKeptDays: number; organisationCreation: "anyone" | "admins" };
+  settings: {
+    deletionGraceDays: number;
+    auditKeptDays: number;
+    organisationCreation: "anyone" | "admins";
+    administratorsNeedSecondFactor: boolean;
+  };
   change: (input: never) => Promise<Outcome<unknown>>;
 }
 

@@ -7,7 +7,9 @@ interface UserFactsProps {
     id: string;
     email: string;
     verifiedAt: Date | null;
+    secondFactorEnabledAt: Date | null;
     disabledAt: Date | null;
+    leavingUntil: Date | null;
     portalAdmin: boolean;
     createdAt: Date;
     lastUsedAt: Date | null;
@@ -17,7 +19,7 @@ interface UserFactsProps {
 }
 
 export function UserFacts({ user, now }: UserFactsProps) {
-  const { id, email, verifiedAt, createdAt, lastUsedAt, tokenCount } = user;
+  const { id, email, verifiedAt, secondFactorEnabledAt, createdAt, lastUsedAt, tokenCount } = user;
   return (
     <Lines>
       <Line label="E-mail">{email}</Line>
@@ -28,6 +30,15 @@ export function UserFacts({ user, now }: UserFactsProps) {
         <Time at={createdAt} now={now} />
       </Line>
       <Line label="Last active">{lastUsedAt ? <Time at={lastUsedAt} now={now} /> : "not signed in"}</Line>
+      <Line label="Second factor">
+        {secondFactorEnabledAt ? (
+          <>
+            since <Time at={secondFactorEnabledAt} now={now} />
+          </>
+        ) : (
+          "none"
+        )}
+      </Line>
       <Line label="Access tokens">{tokenCount === 0 ? "none" : tokenCount}</Line>
       <Line label="Id">
         <code className="text-sm">{id}</code>

@@ -1,16 +1,22 @@
+import { ExactTime } from "@/components/ui/layout/time";
 import { Badge } from "@/components/ui/message/badge";
 
 interface UserStateProps {
-  user: { verified: boolean; disabledAt: Date | null; portalAdmin: boolean };
+  user: { verified: boolean; disabledAt: Date | null; leavingUntil: Date | null; portalAdmin: boolean };
 }
 
 /** What differs from most users: nothing for a verified account. */
-export function UserState({ user: { verified, disabledAt, portalAdmin } }: UserStateProps) {
+export function UserState({ user: { verified, disabledAt, leavingUntil, portalAdmin } }: UserStateProps) {
   return (
     <span className="inline-flex flex-wrap gap-1.5">
       {disabledAt && (
         <Badge dot tone="bad">
           Disabled
+        </Badge>
+      )}
+      {leavingUntil && (
+        <Badge dot tone="warn">
+          Leaving until <ExactTime at={leavingUntil} only="day" />
         </Badge>
       )}
       {!verified && (
@@ -19,7 +25,7 @@ export function UserState({ user: { verified, disabledAt, portalAdmin } }: UserS
         </Badge>
       )}
       {portalAdmin && <Badge tone="note">Administrator</Badge>}
-      {verified && !disabledAt && !portalAdmin && <span className="text-ink-soft">Verified</span>}
+      {verified && !disabledAt && !leavingUntil && !portalAdmin && <span className="text-ink-soft">Verified</span>}
     </span>
   );
 }

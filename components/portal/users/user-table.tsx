@@ -12,6 +12,7 @@ interface ListedUser {
   avatar: string | null;
   verified: boolean;
   disabledAt: Date | null;
+  leavingUntil: Date | null;
   portalAdmin: boolean;
   organisationCount: number;
   createdAt: Date;

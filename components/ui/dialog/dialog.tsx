@@ -13,6 +13,8 @@ export interface DialogProps {
   picture?: ReactNode;
   /** For a question whose answer can't be undone. */
   danger?: boolean;
+  /** Shows what is shown only once: only its button closes it, no Escape and no click beside it. */
+  staysOpen?: boolean;
   /**
    * `DialogBody` and `DialogFoot`, in a form or not. The first focusable element gets the focus: no `autoFocus` is
    * needed.
@@ -24,7 +26,7 @@ export interface DialogProps {
 const look =
   "fixed inset-0 z-30 m-auto h-fit max-h-[calc(100dvh-2rem)] w-[min(34rem,calc(100vw-2rem))] overflow-auto scroll-pb-24 max-side:scroll-pb-36 rounded-dialog bg-raised shadow-dialog animate-[rise_var(--time-move)_var(--ease-settle)] focus:outline-none forced-colors:border";
 
-export function Dialog({ open, onOpenChange, title, description, picture, danger, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, picture, danger, staysOpen, children }: DialogProps) {
   const opener = useRef<Element>(null);
   const keepOpener = () => {
     opener.current = document.activeElement;
@@ -40,6 +42,8 @@ export function Dialog({ open, onOpenChange, title, description, picture, danger
         <Modal.Overlay className="fixed inset-0 z-30 bg-scrim animate-[fade_var(--time-move)]" />
         <Modal.Content
           role={danger ? "alertdialog" : "dialog"}
+          onEscapeKeyDown={(event) => staysOpen && event.preventDefault()}
+          onInteractOutside={(event) => staysOpen && event.preventDefault()}
           onOpenAutoFocus={keepOpener}
           onCloseAutoFocus={giveFocusBack}
           className={look}

@@ -11,6 +11,9 @@ import { runServerJob } from "@/lib/jobs/server";
 import { systemCaller } from "@/lib/kernel/actor";
 import { eventStreams } from "@/lib/limits";
 import { newNode } from "@/lib/nodes/testing";
+import { setSecurity } from "@/lib/organisations/security_operations";
+import { removeAuthenticator } from "@/lib/second_factors/authenticator_operations";
+import { withFactor } from "@/lib/second_factors/testing";
 import { serverEventShape } from "@/lib/servers/console/shape";
 import { createServer } from "@/lib/servers/create_operations";
 import { small } from "@/lib/servers/testing";
@@ -138,6 +141,18 @@ it("an event stream ends within five seconds of its reader's account being disab
   await disableUser(systemCaller("command line"), { user: member.actor.userId, reason: "Abuse" });
   await expect.poll(() => streams.every(({ closed }) => closed()), { timeout: 5_000 }).toBe(true);
   for (const { of } of streams) expect(of("end")).toMatchObject([{ code: "UNAUTHENTICATED" }]);
+});
+
+it("an event stream ends within five seconds of a rule that its reader doesn't meet", async () => {
+  const member = await newMember(mine.organisation.id, "admin");
+  const streams = [read(await ask(await sessionOf(member))), read(await ask(await tokenOf(member, ["server.read"])))];
+  await expect.poll(() => streams.every(({ of }) => of("state").length === 1), soon).toBe(true);
+  const owner = await withFactor(mine.owner);
+  await setSecurity(owner, { ...mine.ref, secondFactorRequired: true });
+  await expect.poll(() => streams.every(({ closed }) => closed()), { timeout: 5_000 }).toBe(true);
+  for (const { of } of streams) expect(of("end")).toMatchObject([{ code: "SECOND_FACTOR_REQUIRED" }]);
+  await setSecurity(owner, { ...mine.ref, secondFactorRequired: false });
+  await removeAuthenticator(owner, {});
 });
 
 it("a user can open a limited number of event streams, and closing one frees a place", async () => {

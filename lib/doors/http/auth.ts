@@ -1,13 +1,19 @@
+import { headers as currentHeaders } from "next/headers";
 import type { NextAuthOptions } from "next-auth";
 import type { Adapter, AdapterSession, AdapterUser } from "next-auth/adapters";
 import Credentials from "next-auth/providers/credentials";
 import Email from "next-auth/providers/email";
-import { deleteSession, findSession, sessionDays } from "@/db/queries/sessions";
+import { findSession, sessionDays } from "@/db/queries/sessions";
 import { openSession } from "@/lib/accounts/operations";
 import { addressOf, sessionCookie } from "@/lib/doors/http/caller";
+import { callerAtSignIn } from "@/lib/doors/http/device";
 import { env } from "@/lib/env";
+import type { Caller } from "@/lib/kernel/actor";
 import { Refusal } from "@/lib/kernel/errors";
 import { log } from "@/lib/log";
+import { openByPasskey } from "@/lib/passkeys/session_operations";
+import { signOut } from "@/lib/sessions/close";
+import { openByLink } from "@/lib/sessions/link_operations";
 import { hashToken } from "@/lib/tokens";
 
 /**
@@ -32,29 +38,45 @@ const adapter: Pick<
   },
   // The expiry slides in findSession.
   updateSession: async () => null,
-  deleteSession: (token) => deleteSession(hashToken(token)),
+  deleteSession: async (token) => signOut(token, addressOf(await currentHeaders())),
   // Only next-auth needs the mail provider, see below.
   createVerificationToken: () => null,
   useVerificationToken: async () => null,
   getUserByEmail: async () => null,
 };
 
-/** Calls the operation and passes a refusal on by its reason: next-auth can only carry a text. */
-async function authorize(
-  given: Record<"email" | "password", string> | undefined,
-  headers: Record<string, string> | undefined,
+/**
+ * A way of signing in with what a form or a script sends, which an operation judges and answers with a session. A refusal is
+ * passed on by its reason: next-auth can only carry a text.
+ */
+function signInBy<Field extends string>(
+  id: string,
+  fields: readonly Field[],
+  open: (caller: Caller, given: Record<Field, string>) => Promise<{ token: string; email: string; name: string }>,
 ) {
-  try {
-    const address = addressOf({ get: (name) => headers?.[name] ?? null });
-    const typed = { email: given?.email ?? "", password: given?.password ?? "" };
-    const { token, email, name } = await openSession({ actor: null, address }, typed);
-    // next-auth passes the signed-in user's id to `encode`: here that id is the session's token.
-    return { id: token, email, name };
-  } catch (error) {
-    if (!(error instanceof Refusal)) log().error(error, "a sign-in failed for a reason of ours");
-    throw new Error(error instanceof Refusal ? error.reason : "internal");
-  }
+  return Credentials({
+    id,
+    credentials: Object.fromEntries(fields.map((field) => [field, {}])),
+    async authorize(sent: Record<string, string> | undefined, { headers }) {
+      try {
+        const given = Object.fromEntries(fields.map((field) => [field, sent?.[field] ?? ""]));
+        const { token, email, name } = await open(await callerAtSignIn(headers), given as Record<Field, string>);
+        // next-auth passes the signed-in user's id to `encode`: here that id is the session's token.
+        return { id: token, email, name };
+      } catch (error) {
+        if (!(error instanceof Refusal)) log().error(error, "a sign-in failed for a reason of ours");
+        throw new Error(error instanceof Refusal ? error.reason : "internal");
+      }
+    },
+  });
 }
+
+/** Each way, by the name of its route, `/api/auth/callback/<name>`. */
+const signIns = [
+  signInBy("credentials", ["email", "password"], openSession),
+  signInBy("passkey", ["credential"], openByPasskey),
+  signInBy("link", ["token"], openByLink),
+];
 
 /**
  * Sessions are rows, so they can be ended. The operation that checks the password creates one; `encode`, which
@@ -70,10 +92,7 @@ export function authOptions(): NextAuthOptions {
     cookies: { sessionToken: { name, options: { httpOnly: true, sameSite: "lax", path: "/", secure } } },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     providers: [
-      Credentials({
-        credentials: { email: {}, password: {} },
-        authorize: (given, request) => authorize(given, request.headers as Record<string, string> | undefined),
-      }),
+      ...signIns,
       // With a password provider, next-auth allows database sessions only beside a second provider; the route lets
       // nobody in by it.
       Email({ server: "", from: "", sendVerificationRequest: () => Promise.reject(new Error("not offered")) }),
@@ -82,7 +101,7 @@ export function authOptions(): NextAuthOptions {
       encode: ({ token }) => token?.sub ?? "",
       decode: () => null,
     },
-    callbacks: { signIn: ({ account }) => account?.provider === "credentials" },
+    callbacks: { signIn: ({ account }) => account?.type === "credentials" },
     logger: { error: (code) => log().warn({ code }, "next-auth"), warn: () => {}, debug: () => {} },
   };
 }

@@ -18,10 +18,15 @@ export function addressOf(given: { get(name: string): string | null }): string |
   return given.get("x-guildhall-peer");
 }
 
+/** Whoever signs in: nobody yet. Every way of signing in makes its caller here. */
+export function strangerAt(given: { get(name: string): string | null }): Caller {
+  return { actor: null, address: addressOf(given) };
+}
+
 /** The actor of this request. Looked up once, however many operations a page reads through. */
 export const currentCaller = cache(async (): Promise<Caller> => {
   const token = (await cookies()).get(sessionCookie().name)?.value;
   const address = addressOf(await headers());
-  const again = async (): Promise<Caller> => ({ actor: token ? await actorOf(token) : null, address, again });
+  const again = async (): Promise<Caller> => ({ actor: token ? await actorOf(token, address) : null, address, again });
   return again();
 });

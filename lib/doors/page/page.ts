@@ -16,12 +16,24 @@ export async function read<I extends z.ZodType, O>(operation: Operation<I, O>, i
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.code === "UNAUTHENTICATED") redirect(`/sign-in?next=${encodeURIComponent(await currentPath())}`);
-    if (error.code === "SECOND_FACTOR_REQUIRED") redirect("/second-factor");
+    if (error.reason === "organisation.secondFactor") redirect(parkingOf(input, "second-factor-required"));
+    if (error.reason === "organisation.ownSignIn") redirect(parkingOf(input, "own-sign-in-required"));
+    if (error.reason === "actor.confined") redirect("/dashboard/own-sign-in-required");
+    if (error.reason === "portal.secondFactor") redirect("/dashboard/second-factor-required");
+    if (error.code === "SECOND_FACTOR_REQUIRED")
+      redirect(`/second-factor?next=${encodeURIComponent(await currentPath())}`);
+    if (error.reason === "actor.leaving") redirect("/stay");
     // An invalid URL is a 404.
     if (error.code === "NOT_FOUND" || error.code === "INVALID") notFound();
     if (error.code === "FORBIDDEN") forbidden();
     throw error;
   }
+}
+
+/** Where somebody lands whose session lacks what the organisation requires. */
+function parkingOf(input: unknown, page: string): string {
+  const { organisation = "" } = input as { organisation?: string };
+  return `/dashboard/${page}?organisation=${encodeURIComponent(organisation)}`;
 }
 
 /** For a page that shows a refusal as one of its states: the result, or the refusal. Faults are thrown. */

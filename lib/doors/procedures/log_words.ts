@@ -6,6 +6,7 @@ export const actionWords: Record<string, readonly string[]> = {
   create: [
     ...["create", "add", "invite", "inviteMany", "signUpInvited", "accept", "grant", "createFor", "makeBackup"],
     ...["provision", "makeFolder", "copyInvitationLink", "setAvatar", "uploadFile"],
+    ...["beginAuthenticator", "makeRecoveryCodes", "register", "link", "createLinkFor"],
   ],
   update: [
     ...["update", "change", "changeRole", "narrow", "setDefault", "setTier", "setSchedule", "setCleanup", "assign"],
@@ -42,11 +43,25 @@ export const actionWords: Record<string, readonly string[]> = {
       "downloadFile",
     ],
     ...["command", "power", "acceptProvision", "resendOwnerLink", "correctOwner"],
-    ...["suspend", "unsuspend", "endSuspension"],
+    ...["openByProvider", "openByLink", "openByOwn", "requestLink", "set", "require", "note"],
+    ...["confirmAuthenticator", "confirmByCode", "confirmByRecoveryCode", "confirmByPasskey", "openByPasskey"],
+    ...["suspend", "unsuspend", "endSuspension", "setSecurity", "resetFactor"],
   ],
   delete: [
-    ...["delete", "remove", "forget", "leave", "reject", "revoke", "revokeInvitation", "revokeGrant", "tearDown"],
+    ...[
+      "delete",
+      "remove",
+      "forget",
+      "endWithOwner",
+      "leave",
+      "reject",
+      "revoke",
+      "revokeInvitation",
+      "revokeGrant",
+      "tearDown",
+    ],
     ...["deleteBackup", "deleteFile", "removeAvatar", "drop", "lift", "portalDelete", "purge", "purgeStep"],
+    ...["removeAuthenticator", "unlink", "close", "endAll", "endByLink"],
   ],
   restore: ["restore", "restoreBackup", "portalRestore"],
   run: ["run"],
@@ -57,17 +72,17 @@ export const actionWords: Record<string, readonly string[]> = {
 /** Likewise the targets, with the first parts. A server here is what they call a service; their server is a node here. */
 const resourceWords: Record<string, readonly string[]> = {
   organization: ["organisation", "transfer"],
-  user: ["member", "invitation", "account", "user"],
+  user: ["joinRequest", "member", "invitation", "account", "user"],
   customRole: ["role"],
   project: ["project"],
   service: ["server"],
   server: ["node"],
   domain: ["zone", "record"],
   notification: ["provider", "webhook", "notice"],
-  session: ["token", "session"],
+  session: ["token", "session", "secondFactor", "passkey", "identity"],
   backup: ["backup", "restore"],
   schedule: ["schedule"],
-  settings: ["portal", "mail", "job", "rate"],
+  settings: ["ownSignIn", "mailDomain", "portal", "mail", "job", "rate"],
   auditLog: ["auditLog", "permission"],
 };
 

@@ -133,6 +133,19 @@ it("an upload whose token or session ends after its first part changes nothing",
   expect(JSON.stringify(body)).not.toMatch(/late\.txt|\.guildhall/);
 });
 
+it("an upload during which its organisation begins to require a second factor changes nothing", async () => {
+  const require = (now: boolean) =>
+    sudo("update organisations set second_factor_required = $2 where id = $1", [mine.organisation.id, now]);
+  async function* content() {
+    yield Buffer.from("on");
+    await require(true);
+    yield Buffer.from("ce");
+  }
+  expect((await send("late.txt", 4, content(), { "x-api-key": token })).statusCode).toBe(403);
+  await require(false);
+  expect(JSON.stringify((await call("GET", "")).body)).not.toMatch(/late\.txt|\.guildhall/);
+});
+
 it("a file of 1 GiB is uploaded and downloaded with little memory", async () => {
   const size = 1_024 * mebibyte;
   const chunk = randomBytes(mebibyte);

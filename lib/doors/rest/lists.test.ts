@@ -13,6 +13,7 @@ import { rest } from "@/lib/doors/rest/contract";
 import { inviteMember } from "@/lib/invitations/invite_operations";
 import { systemCaller } from "@/lib/kernel/actor";
 import { newNode } from "@/lib/nodes/testing";
+import { changeNotificationSettings } from "@/lib/notifications/operations";
 import { deleteOrganisation } from "@/lib/organisations/deletion/operations";
 import { createServer } from "@/lib/servers/create_operations";
 import { hashToken, randomToken } from "@/lib/tokens";
@@ -32,6 +33,7 @@ beforeAll(async () => {
   await insertSession(hashToken(session), owner.actor.userId);
   await insertSession(hashToken(randomToken()), owner.actor.userId);
   await newOrganisation(owner);
+  for (const byMail of [true, false]) await changeNotificationSettings(owner, { byMail });
   for (let count = 0; count < 2; count++) {
     const gone = await newOrganisation(owner);
     await deleteOrganisation(owner, { ...gone.ref, confirm: gone.organisation.handle });
@@ -55,6 +57,12 @@ beforeAll(async () => {
     await offerTransfer(other.owner, { ...other.ref, userId });
   }
   await newProjects(organisation.id, "Shop", "Games");
+  await sudo(
+    `insert into passkeys (id, user_id, credential_id, public_key, name, counter, device_type, backed_up)
+      select gen_random_uuid(), $1, decode('0' || n, 'hex'), '\\x00', n, 0, 'singleDevice', false from generate_series(1, 2) n`,
+    [owner.actor.userId],
+  );
+  await sudo("update sessions set second_factor_at = now() where user_id = $1", [owner.actor.userId]);
   const server = await createServer(owner, {
     ...ref,
     name: "Web",
@@ -110,6 +118,7 @@ describe("each list of the contract", () => {
     "schedules",
     "deliveries",
     "history",
+    "join-requests",
     "records",
     "notifications",
     "zones",

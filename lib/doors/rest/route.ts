@@ -86,7 +86,7 @@ export async function callerOf(request: Request): Promise<Caller> {
   const session = parseCookie(request.headers.get("cookie") ?? "")[sessionCookie().name];
   if (!session) return { actor: null, address };
   if (request.method !== "GET" && !isSameOrigin(request)) throw new AppError("origin.foreign");
-  return { actor: await actorOf(session), address, again };
+  return { actor: await actorOf(session, address), address, again };
 }
 
 /** The sending page is one of ours: scheme, host and port are the requested ones, or the portal’s public ones. */

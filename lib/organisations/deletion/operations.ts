@@ -9,6 +9,7 @@ import { AppError, fieldError } from "@/lib/errors";
 import type { UserActor } from "@/lib/kernel/actor";
 import { accountCommand, accountQuery, organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { endOrganisation } from "@/lib/organisations/deletion/end";
+import { enterOwnDeleted } from "@/lib/organisations/deletion/require";
 import { bringBack, requireRestorable } from "@/lib/organisations/deletion/restore";
 import { deletedOrganisationInput, deleteOrganisationInput, purgeInput } from "@/lib/organisations/deletion/schema";
 import { toDeleted } from "@/lib/organisations/deletion/view";
@@ -46,6 +47,7 @@ export const deleteOrganisation = organisationCommand("organisation.delete", {
   did: "deleted",
   event: null,
   input: deleteOrganisationInput,
+  fresh: true,
   token: "organisation",
   permission: "organisation.delete",
   whileSuspended: true,
@@ -96,10 +98,8 @@ export const readDeleted = accountQuery("organisation.readDeleted", {
 
 /** Enters a deleted organisation as its former owner, and locks it. The user is locked already. */
 async function lockOwn(trx: Trx, actor: UserActor, reference: string) {
-  const found = await findDeleted(trx, reference, actor.userId);
-  if (!found) throw new AppError("unknown");
+  const found = await enterOwnDeleted(trx, actor, reference);
   if (found.purgedAt) throw new AppError("organisation.purging");
-  await enterOrganisation(trx, found.organisationId);
   const row = await lockDeleted(trx, found.organisationId);
   if (row?.ownerId !== actor.userId) throw new AppError("unknown");
   return row;
@@ -113,6 +113,7 @@ export const restoreOrganisation = accountCommand("organisation.restore", {
   did: "restored",
   event: "organisation.changed",
   input: deletedOrganisationInput,
+  fresh: true,
   token: "account",
   lock: "owner",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
@@ -130,6 +131,7 @@ export const purgeOrganisation = accountCommand("organisation.purge", {
   did: "had everything removed of",
   event: null,
   input: purgeInput,
+  fresh: true,
   token: "account",
   lock: "owner",
   limits: [{ points: 60, seconds: 3600, by: "actor" }],

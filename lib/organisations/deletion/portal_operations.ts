@@ -6,7 +6,7 @@ import { dueAtOnce } from "@/db/queries/purges";
 import { findSuspended } from "@/db/queries/suspensions";
 import { AppError } from "@/lib/errors";
 import { suspensionOf } from "@/lib/kernel/entry";
-import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/portal_kinds";
 import { notify } from "@/lib/notifications/notify";
 import { endOrganisation } from "@/lib/organisations/deletion/end";
 import { bringBack, requireRestorable } from "@/lib/organisations/deletion/restore";
@@ -23,6 +23,7 @@ export const portalDeleteOrganisation = portalCommand("organisation.portalDelete
   did: "deleted",
   event: null,
   input: portalDeleteInput,
+  fresh: true,
   async run({ actor, ...tools }, { organisation: reference, permanent }) {
     const { trx, audit } = tools;
     const organisation = await lockOrganisation(trx, reference);
@@ -47,6 +48,7 @@ export const portalRestoreOrganisation = portalCommand("organisation.portalResto
   did: "restored",
   event: "organisation.changed",
   input: deletedOrganisationInput,
+  fresh: true,
   async run({ actor, ...tools }, { organisation }) {
     const found = await findDeleted(tools.trx, organisation);
     const row = found && (await lockDeleted(tools.trx, found.organisationId));

@@ -8,7 +8,7 @@ import {
   setSuspension,
 } from "@/db/queries/suspensions";
 import { AppError, fieldError } from "@/lib/errors";
-import { portalCommand } from "@/lib/kernel/kinds";
+import { portalCommand } from "@/lib/kernel/portal_kinds";
 import { systemCommand } from "@/lib/kernel/system_kinds";
 import type { CommandTools } from "@/lib/kernel/trace";
 import { notify } from "@/lib/notifications/notify";

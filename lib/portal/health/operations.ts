@@ -6,7 +6,7 @@ import { lastWorkerSign, queueLag } from "@/db/queries/jobs";
 import { countFailing } from "@/db/queries/zone_checks";
 import { probedZone } from "@/db/queries/zones";
 import { env } from "@/lib/env";
-import { portalQuery } from "@/lib/kernel/kinds";
+import { portalQuery } from "@/lib/kernel/portal_kinds";
 import { mailServerState } from "@/lib/mails/transport";
 import { nameServerState } from "@/lib/name_server/health";
 import { nothing } from "@/lib/organisations/schema";

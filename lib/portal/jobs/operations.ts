@@ -9,7 +9,7 @@ import {
   rerunJobRow,
 } from "@/db/queries/jobs";
 import { AppError } from "@/lib/errors";
-import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/portal_kinds";
 import type { CommandTools } from "@/lib/kernel/trace";
 import { nothing } from "@/lib/organisations/schema";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findRate, liftRateRow, listRateRows, type RateRow, sweepRates } from "@/db/queries/rate_limits";
 import { AppError } from "@/lib/errors";
-import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/portal_kinds";
 import { systemCommand } from "@/lib/kernel/system_kinds";
 import { nothing } from "@/lib/organisations/schema";
 import { fromCursor, type Order, toPage } from "@/lib/paging";

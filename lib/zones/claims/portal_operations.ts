@@ -1,6 +1,6 @@
 import { findAnyZone, listAllZones } from "@/db/queries/zone_claims";
 import { AppError } from "@/lib/errors";
-import { portalCommand, portalQuery } from "@/lib/kernel/kinds";
+import { portalCommand, portalQuery } from "@/lib/kernel/portal_kinds";
 import { fromCursor, idPattern, text, toPage } from "@/lib/paging";
 import { serveZone } from "@/lib/zones/make";
 import { activateByHandInput, listClaimsInput, type zoneStates } from "@/lib/zones/schema";

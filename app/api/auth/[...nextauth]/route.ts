@@ -7,8 +7,11 @@ interface Context {
   params: Promise<{ nextauth: string[] }>;
 }
 
-/** Only those of next-auth's routes that password sign-in and sign-out need. */
-const open = new Set(["GET csrf", "GET providers", "GET session", "POST callback/credentials", "POST signout"]);
+/** Only those of next-auth's routes that sign-in by password, passkey or link, and sign-out, need. */
+const open = new Set([
+  ...["GET csrf", "GET providers", "GET session", "POST signout"],
+  ...["POST callback/credentials", "POST callback/passkey", "POST callback/link"],
+]);
 
 function handler(request: NextRequest, context: Context) {
   const serve = overHttp(async (asked) => {

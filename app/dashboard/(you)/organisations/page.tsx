@@ -1,6 +1,6 @@
 import { Plus } from "lucide-react";
 import { makeDefaultAction } from "@/app/dashboard/actions";
-import { toEntry } from "@/app/dashboard/frame";
+import { toEntry as entryOf } from "@/app/dashboard/frame";
 import { InvitationCall } from "@/components/invitations/invitation-call";
 import { DeletedTable } from "@/components/organisations/deleted-table";
 import { OrganisationTable } from "@/components/organisations/organisation-table";
@@ -16,11 +16,13 @@ import { EmptyState } from "@/components/ui/message/empty-state";
 import { RefusedFilters } from "@/components/ui/table/refused-filters";
 import { TableFoot } from "@/components/ui/table/table-foot";
 import { Toolbar } from "@/components/ui/table/toolbar";
+import { currentCaller } from "@/lib/doors/http/caller";
 import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, withWords, word } from "@/lib/doors/page/search";
 import { listMyInvitations } from "@/lib/invitations/answer_operations";
 import { listDeleted } from "@/lib/organisations/deletion/operations";
 import { listOrganisations, readMayFound } from "@/lib/organisations/operations";
+import type { ListedOrganisation } from "@/lib/organisations/view";
 import { listMyTransfers } from "@/lib/transfers/answer_operations";
 
 export const metadata = { title: "Organisations" };
@@ -41,13 +43,16 @@ export default async function OrganisationsPage({ searchParams }: { searchParams
   const given = await searchParams;
   const filter = { q: word(given.q), role: word(given.role), sort: word(given.sort) };
   const { q, role, sort } = filter;
-  const [all, { mayFound, ownedLimit }, invitations, transfers, deleted] = await Promise.all([
+  const [{ actor }, all, { mayFound, ownedLimit }, invitations, transfers, deleted] = await Promise.all([
+    currentCaller(),
     read(listOrganisations, {}),
     read(readMayFound, {}),
     read(listMyInvitations, {}),
     read(listMyTransfers, {}),
     read(listDeleted, {}),
   ]);
+  const hasFactor = actor?.kind === "user" && actor.secondFactor === "confirmed";
+  const toEntry = (organisation: ListedOrganisation) => entryOf(organisation, hasFactor);
   const { data: shown, refusal } = await attempt(listOrganisations, filter as object);
   const now = new Date();
   const to = (change: Partial<typeof filter>) => withWords(path, { ...filter, ...change });

@@ -12,11 +12,14 @@ import {
   selectOrganisation,
   updateOrganisation,
 } from "@/lib/organisations/operations";
+import { readSecurity, setSecurity } from "@/lib/organisations/security_operations";
 import {
   foundedOrganisationShape,
   handleCheckShape,
   listedOrganisationShape,
   organisationShape,
+  securityRulesShape,
+  securityShape,
   updatedOrganisationShape,
 } from "@/lib/organisations/shape";
 
@@ -47,6 +50,8 @@ export const organisationLines: Rest[] = [
   line("DELETE", `${one}/avatar`, "Remove an organisation’s avatar", removeOrganisationAvatar, avatarShape, {
     show: withAvatarUrl,
   }),
+  line("GET", `${one}/security`, "Read an organisation’s security rules", readSecurity, securityShape),
+  line("PUT", `${one}/security`, "Set an organisation’s security rules", setSecurity, securityRulesShape),
   done("POST", `${one}/select`, "Switch to an organisation", selectOrganisation),
   done("POST", `${one}/default`, "Set your default organisation", makeDefault),
 ];

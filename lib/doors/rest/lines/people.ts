@@ -24,6 +24,8 @@ import {
 import { addMember, changeRole, leaveOrganisation, removeMember } from "@/lib/members/change_operations";
 import { listMembers, readMember } from "@/lib/members/operations";
 import { addedMemberShape, memberPageShape, memberShape, roleChangeShape } from "@/lib/members/shape";
+import { acceptJoinRequest, declineJoinRequest, listJoinRequests } from "@/lib/own_sign_in/request_operations";
+import { joinRequestShape, letInShape } from "@/lib/own_sign_in/shape";
 import { createRole, deleteRole, listRoles, updateRole } from "@/lib/roles/operations";
 import { roleShape } from "@/lib/roles/shape";
 
@@ -70,6 +72,9 @@ export const peopleLines: Rest[] = [
   line("POST", `${invite}/resend`, "Resend an invitation", resendInvitation, sentInvitationShape),
   line("POST", `${invite}/link`, "Read an invitation’s link", copyInvitationLink, linkShape),
   done("POST", `${invite}/retry`, "Retry an invitation’s e-mail", retryInvitationMail),
+  line("GET", `${one}/join-requests`, "List requests to join", listJoinRequests, z.array(joinRequestShape)),
+  line("POST", `${one}/join-requests/:joinRequest/accept`, "Accept a request to join", acceptJoinRequest, letInShape),
+  done("POST", `${one}/join-requests/:joinRequest/decline`, "Decline a request to join", declineJoinRequest),
   line("GET", `${one}/tokens`, "List an organisation’s tokens", listTokens, z.array(organisationTokenShape), {
     show: (tokens) => tokens.map(withAvatarUrl),
   }),

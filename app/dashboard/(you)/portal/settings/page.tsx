@@ -28,6 +28,13 @@ async function change(form: FormData): Promise<Answer> {
   return outcome.ok ? { ok: true, data: undefined } : outcome;
 }
 
+async function requireFactor(form: FormData): Promise<Answer> {
+  "use server";
+  const administratorsNeedSecondFactor = fieldsOf(form).get("required") === "on";
+  const outcome = await changeSettingsAction({ administratorsNeedSecondFactor });
+  return outcome.ok ? { ok: true, data: undefined } : outcome;
+}
+
 export default async function PortalSettingsPage() {
   const { featureToggles, imageRegistries, usualRegistries, ...settings } = await read(readSettings, {});
   return (
@@ -63,6 +70,29 @@ export default async function PortalSettingsPage() {
             </li>
           );
         })}
+        <li>
+          <Panel
+            title="Second factor of administrators"
+            about={
+              <>
+                <Badge dot tone={settings.administratorsNeedSecondFactor ? "good" : "plain"} className="mr-2">
+                  {settings.administratorsNeedSecondFactor ? "Required" : "Not required"}
+                </Badge>
+                {settings.administratorsNeedSecondFactor
+                  ? "Nobody administers the portal without one. The command line of the machine isn’t asked."
+                  : "Administrators can sign in with their password alone. To require more, you need a second factor yourself."}
+              </>
+            }
+            action={
+              <PostForm action={requireFactor}>
+                <PostButton name="required" value={settings.administratorsNeedSecondFactor ? "off" : "on"}>
+                  {settings.administratorsNeedSecondFactor ? "Stop requiring it" : "Require it"}
+                  <span className="sr-only"> (second factor of administrators)</span>
+                </PostButton>
+              </PostForm>
+            }
+          />
+        </li>
         <SettingsPanels settings={settings} change={changeSettingsAction} />
         <li>
           <Panel

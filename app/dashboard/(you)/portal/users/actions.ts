@@ -7,6 +7,7 @@ import {
   disableUser,
   enableUser,
   endUserSessions,
+  resetFactor,
   sendReset,
   setOwnedLimit,
 } from "@/lib/users/account_operations";
@@ -15,6 +16,7 @@ import { demoteUser, promoteUser, verifyUser } from "@/lib/users/operations";
 export const verifyUserAction = toAction(verifyUser);
 export const disableUserAction = toAction(disableUser);
 export const enableUserAction = toAction(enableUser);
+export const resetFactorAction = toAction(resetFactor);
 export const endUserSessionsAction = toAction(endUserSessions);
 export const promoteUserAction = toAction(promoteUser);
 export const demoteUserAction = toAction(demoteUser);

@@ -12,6 +12,7 @@ import { sendInvitation } from "@/lib/invitations/send_operations";
 import { addMember, changeRole, leaveOrganisation, removeMember } from "@/lib/members/change_operations";
 import { readMember } from "@/lib/members/operations";
 import { narrowMember } from "@/lib/members/project_operations";
+import { acceptJoinRequest, declineJoinRequest } from "@/lib/own_sign_in/request_operations";
 import { listProjects } from "@/lib/projects/operations";
 
 export const inviteMemberAction = toAction(inviteMember);
@@ -29,3 +30,5 @@ export const changeRoleAction = toAction(changeRole);
 // Quiet: the page may be the removed member's own.
 export const removeMemberAction = toAction(removeMember, { quiet: true });
 export const leaveOrganisationAction = toAction(leaveOrganisation, { quiet: true });
+export const acceptJoinRequestAction = toAction(acceptJoinRequest);
+export const declineJoinRequestAction = toAction(declineJoinRequest);

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Deferred } from "@/app/dashboard/deferred";
 import { invitationActions } from "@/app/dashboard/organisations/[handle]/members/invitation-actions";
 import { Invite } from "@/app/dashboard/organisations/[handle]/members/invite";
+import { JoinRequests } from "@/app/dashboard/organisations/[handle]/members/join-requests";
 import { People } from "@/app/dashboard/organisations/[handle]/members/people";
 import { ownSmtpServers } from "@/app/dashboard/organisations/[handle]/notifications/smtp-servers";
 import { type OrganisationParams, openOrganisation } from "@/app/dashboard/organisations/[handle]/open-organisation";
@@ -74,6 +75,7 @@ export default async function MembersPage({ params, searchParams }: Organisation
       <Deferred rows={Math.min(memberCount, 12)}>
         <People organisation={organisation} filter={{ q, role, sort }} cursor={cursor} sorting={sorting} />
       </Deferred>
+      {may("member.create") && !q && !role && !cursor && <JoinRequests organisation={id} />}
       {may("member.create") && pendingInvitations !== 0 && !q && !role && !cursor && (
         <Deferred rows={Math.min(pendingInvitations ?? 0, 5)}>
           <Waiting organisation={organisation} count={pendingInvitations ?? 0} now={new Date()} />

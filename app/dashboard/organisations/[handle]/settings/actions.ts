@@ -4,6 +4,7 @@ import { removeOrganisationAvatar, setOrganisationAvatar } from "@/lib/avatars/o
 import { toAction } from "@/lib/doors/action/action";
 import { deleteOrganisation, readContents } from "@/lib/organisations/deletion/operations";
 import { updateOrganisation } from "@/lib/organisations/operations";
+import { setSecurity } from "@/lib/organisations/security_operations";
 import { cancelTransfer, offerTransfer } from "@/lib/transfers/operations";
 
 export const updateOrganisationAction = toAction(updateOrganisation, { quiet: true });
@@ -14,3 +15,4 @@ export const setOrganisationAvatarAction = toAction(setOrganisationAvatar);
 export const offerTransferAction = toAction(offerTransfer);
 export const cancelTransferAction = toAction(cancelTransfer);
 export const removeOrganisationAvatarAction = toAction(removeOrganisationAvatar);
+export const setSecurityAction = toAction(setSecurity);

@@ -10,7 +10,8 @@ import {
   updateOrganisationAction,
 } from "@/app/dashboard/organisations/[handle]/settings/actions";
 import { Danger } from "@/app/dashboard/organisations/[handle]/settings/danger";
-import { Roles, SmtpServers, Tokens } from "@/app/dashboard/organisations/[handle]/settings/parts";
+import { OwnSignIn, Roles, SmtpServers, Tokens } from "@/app/dashboard/organisations/[handle]/settings/parts";
+import { Security } from "@/app/dashboard/organisations/[handle]/settings/security";
 import { AvatarButtons } from "@/components/avatars/avatar-buttons";
 import { PictureRow } from "@/components/avatars/avatar-row";
 import { Shield } from "@/components/identity/shield";
@@ -89,6 +90,16 @@ export default async function SettingsPage({ params }: OrganisationParams) {
           </Notice>
         )}
       </Section>
+      {may("organisation.security") && (
+        <Section title="Security">
+          <Security organisation={id} name={name} />
+        </Section>
+      )}
+      {holds("organisation.security") && (
+        <Section title="Sign-in" action={<Link href={`${base}/settings/sign-in`}>Manage</Link>}>
+          <OwnSignIn organisation={id} />
+        </Section>
+      )}
       {may("notification.read") && (
         <Section title="Notification channels" action={<Link href={`${base}/notifications`}>Manage</Link>}>
           <SmtpServers organisation={id} />

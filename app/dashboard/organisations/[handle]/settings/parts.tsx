@@ -3,6 +3,7 @@ import { roleName } from "@/lib/access";
 import { listTokens } from "@/lib/api_tokens/operations";
 import { read } from "@/lib/doors/page/page";
 import { events } from "@/lib/events/events";
+import { readOwnSignIn } from "@/lib/own_sign_in/operations";
 import { listRoles } from "@/lib/roles/operations";
 import { listSmtpServers } from "@/lib/smtp_servers/operations";
 import { listWebhooks } from "@/lib/webhooks/operations";
@@ -63,6 +64,18 @@ export async function Tokens({ organisation, name }: PartProps & { name: string 
     <Nothing>
       {length === 1 ? "One token can access" : `${length} tokens can access`} {name}.
     </Nothing>
+  );
+}
+
+export async function OwnSignIn({ organisation }: PartProps) {
+  const { provider, required } = await read(readOwnSignIn, { organisation });
+  if (!provider) return <Nothing>Your organisation has no sign-in of its own.</Nothing>;
+  return (
+    <Facts>
+      <Line label="Own sign-in" under={required ? "Required" : "Not required"}>
+        <span className="wrap-anywhere">{provider.issuer}</span>
+      </Line>
+    </Facts>
   );
 }
 

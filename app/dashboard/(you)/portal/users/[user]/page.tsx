@@ -7,6 +7,7 @@ import {
   enableUserAction,
   endUserSessionsAction,
   promoteUserAction,
+  resetFactorAction,
   revealResetAction,
   sendResetAction,
   setOwnedLimitAction,
@@ -14,9 +15,9 @@ import {
 } from "@/app/dashboard/(you)/portal/users/actions";
 import { Person } from "@/components/identity/person";
 import { DeletePanel } from "@/components/portal/users/delete-panel";
-import { DisableButton } from "@/components/portal/users/disable-button";
 import { MembershipTable } from "@/components/portal/users/membership-table";
 import { OwnedLimitForm } from "@/components/portal/users/owned-limit-form";
+import { ReasonButton } from "@/components/portal/users/reason-button";
 import { ResetButton } from "@/components/portal/users/reset-button";
 import { UserAction } from "@/components/portal/users/user-action";
 import { UserFacts } from "@/components/portal/users/user-facts";
@@ -27,7 +28,7 @@ import { Time } from "@/components/ui/layout/time";
 import { Notice } from "@/components/ui/message/notice";
 import { currentCaller } from "@/lib/doors/http/caller";
 import { read } from "@/lib/doors/page/page";
-import { canMail } from "@/lib/env";
+import { canMail, passwordSignIn } from "@/lib/env";
 import { readUser } from "@/lib/users/list_operations";
 
 interface UserParams {
@@ -115,7 +116,25 @@ export default async function PortalUserPage({ params }: UserParams) {
               )
             }
           />
-          {!disabledAt && (
+          {user.secondFactorEnabledAt && !isSelf && (
+            <Panel
+              title="Second factor"
+              about="Remove it only for somebody who lost it, and whom you know."
+              action={
+                <ReasonButton
+                  label="Remove second factor…"
+                  user={id}
+                  title={`Remove the second factor of ${name}?`}
+                  description="Their authenticator app and recovery codes are removed, and they are signed out everywhere. They are told by e-mail."
+                  hint="The portal’s log and theirs show it."
+                  confirm="Remove second factor"
+                  said={`The second factor of ${name} is removed.`}
+                  act={resetFactorAction}
+                />
+              }
+            />
+          )}
+          {!disabledAt && passwordSignIn() && (
             <Panel
               title="Password"
               about={
@@ -186,7 +205,16 @@ export default async function PortalUserPage({ params }: UserParams) {
                     said={`The account of ${name} is enabled.`}
                   />
                 ) : (
-                  <DisableButton user={{ id, name }} disable={disableUserAction} />
+                  <ReasonButton
+                    label="Disable…"
+                    user={id}
+                    title={`Disable the account of ${name}?`}
+                    description="Nothing of it works from then on: no sign-in, no session, no access token. Memberships and organisations stay, and you can enable the account again."
+                    hint="Only portal administrators see it."
+                    confirm="Disable account"
+                    said={`The account of ${name} is disabled.`}
+                    act={disableUserAction}
+                  />
                 )
               }
             />
