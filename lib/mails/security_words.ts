@@ -55,7 +55,7 @@ const securityWords = {
   ],
   addressUndone: [
     "The change of an account’s address was undone",
-    "An account had this address for a while. Its former address undid that, so the account no longer has anything to do with this address.",
+    "An account used this address for a while. The change was undone from its former address, so this one no longer belongs to the account.",
   ],
   accountDisabled: [
     "Your account was disabled",

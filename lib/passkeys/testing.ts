@@ -53,10 +53,11 @@ export function newAuthenticator() {
     create({ challenge, user }: { challenge: string; user: { id: string } }, odd: Odd = {}): string {
       owner = user.id;
       const { x = "", y = "" } = publicKey.export({ format: "jwk" });
+      // biome-ignore format: a key in COSE, one kind of entry in a line
       const key = new Map<number, number | Uint8Array>([
         ...([[1, 2], [3, -7], [-1, 1]] as const),
         ...([[-2, new Uint8Array(Buffer.from(x, "base64url"))], [-3, new Uint8Array(Buffer.from(y, "base64url"))]] as const),
-      ]); // biome-ignore format: as in COSE
+      ]);
       const length = Buffer.alloc(2);
       length.writeUInt16BE(credentialId.length);
       const attested = Buffer.concat([Buffer.alloc(16), length, credentialId, isoCBOR.encode(key)]);

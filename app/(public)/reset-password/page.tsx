@@ -3,6 +3,7 @@ import { requestPasswordResetAction, resetPasswordAction } from "@/app/(public)/
 import { currentTheme } from "@/app/theme";
 import { RequestLinkForm } from "@/components/accounts/request-link-form";
 import { ResetPasswordForm } from "@/components/accounts/reset-password-form";
+import { UnusableLink } from "@/components/accounts/unusable-link";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
 import { LinkButton } from "@/components/ui/button/link-button";
 import { Notice } from "@/components/ui/message/notice";
@@ -59,9 +60,5 @@ async function ByLink({ token }: { token: string }) {
       Request a new link
     </LinkButton>
   );
-  return (
-    <Notice tone="bad" title="This link can’t be used" actions={again} className="mt-7">
-      {refusal.fields?.token?.[0] ?? refusal.message}
-    </Notice>
-  );
+  return <UnusableLink refusal={refusal} actions={again} />;
 }

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { undoAddressChangeAction } from "@/app/(public)/undo-address/actions";
 import { currentTheme } from "@/app/theme";
 import { UndoAddress } from "@/components/accounts/undo-address";
+import { UnusableLink } from "@/components/accounts/unusable-link";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
-import { Notice } from "@/components/ui/message/notice";
 import { readAddressUndo } from "@/lib/accounts/undo_operations";
 import { attempt } from "@/lib/doors/page/page";
 import { type Search, word } from "@/lib/doors/page/search";
@@ -26,9 +26,7 @@ export default async function UndoAddressPage({ searchParams }: { searchParams: 
           <UndoAddress token={token} undo={undoAddressChangeAction} />
         </CardBox>
       ) : (
-        <Notice tone="bad" title="This link can’t be used" className="mt-7">
-          {refusal.fields?.token?.[0] ?? refusal.message}
-        </Notice>
+        <UnusableLink refusal={refusal} />
       )}
     </AloneFrame>
   );

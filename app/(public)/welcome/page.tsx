@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { acceptProvisionAction } from "@/app/(public)/welcome/actions";
 import { currentTheme } from "@/app/theme";
+import { UnusableLink } from "@/components/accounts/unusable-link";
 import { WelcomeForm } from "@/components/accounts/welcome-form";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
 import { Shield } from "@/components/identity/shield";
 import { LinkButton } from "@/components/ui/button/link-button";
-import { Notice } from "@/components/ui/message/notice";
 import { Line, Lines } from "@/components/ui/table/lines";
 import { readProvision } from "@/lib/accounts/provision_operations";
 import { attempt } from "@/lib/doors/page/page";
@@ -24,10 +24,8 @@ export default async function WelcomePage({ searchParams }: { searchParams: Sear
   if (!data)
     return (
       <AloneFrame theme={theme} title="Set up your account" foot={foot}>
-        <Notice
-          tone="bad"
-          title="This link can’t be used"
-          className="mt-7"
+        <UnusableLink
+          refusal={refusal}
           actions={
             passwordSignIn() && (
               <LinkButton href="/reset-password" size="small">
@@ -36,9 +34,8 @@ export default async function WelcomePage({ searchParams }: { searchParams: Sear
             )
           }
         >
-          {refusal?.fields?.token?.[0] ?? refusal?.message} If you have set up your account already, sign in. Otherwise
-          ask whoever sent it for a new one.
-        </Notice>
+          If you have set up your account already, sign in. Otherwise ask whoever sent it for a new one.
+        </UnusableLink>
       </AloneFrame>
     );
   const [first] = data.organisations;

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { endSessionByLinkAction } from "@/app/(public)/sessions/end/actions";
 import { currentTheme } from "@/app/theme";
 import { deviceWords } from "@/components/accounts/session-words";
+import { UnusableLink } from "@/components/accounts/unusable-link";
 import { PostButton } from "@/components/forms/post-button";
 import { type Answer, PostForm } from "@/components/forms/post-form";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
@@ -47,12 +48,7 @@ const Ended = () => (
 
 async function ByLink({ token }: { token: string }) {
   const { data, refusal } = await attempt(readSessionByLink, { token });
-  if (!data)
-    return (
-      <Notice tone="warn" title="This link can’t be used" actions={<SignIn />} className="mt-7">
-        {refusal.fields?.token?.[0] ?? refusal.message}
-      </Notice>
-    );
+  if (!data) return <UnusableLink refusal={refusal} actions={<SignIn />} />;
   return (
     <CardBox>
       <PostForm action={end} className="grid gap-4">

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { requestSignInLinkAction } from "@/app/(public)/sign-in/link/actions";
 import { currentTheme } from "@/app/theme";
 import { RequestLinkForm } from "@/components/accounts/request-link-form";
+import { UnusableLink } from "@/components/accounts/unusable-link";
 import { AloneFrame, CardBox } from "@/components/frame/alone-frame";
 import { OpenByLink } from "@/components/sign_in/open-by-link";
 import { LinkButton } from "@/components/ui/button/link-button";
@@ -59,9 +60,5 @@ async function ByLink({ token }: { token: string }) {
       Request a new link
     </LinkButton>
   );
-  return (
-    <Notice tone="bad" title="This link can’t be used" actions={again} className="mt-7">
-      {refusal.fields?.token?.[0] ?? refusal.message}
-    </Notice>
-  );
+  return <UnusableLink refusal={refusal} actions={again} />;
 }
