@@ -65,7 +65,7 @@ const openToConfined = [
   "secondFactor.read",
   ...["session.beginConfirmation", "session.beginProof", "session.close", "session.confirmByCode"],
   ...["session.confirmByPasskey", "session.confirmByRecoveryCode", "session.prove", "session.readProofs"],
-  ...["transfer.accept", "transfer.listMine", "transfer.readMine"],
+  ...["transfer.accept", "transfer.decline", "transfer.listMine", "transfer.readMine"],
 ];
 /** Writes that leave no audit row. A line here is a decision, too; the declaration has its reason. */
 const unaudited = [

@@ -16,7 +16,7 @@ import { requireSignIn, setOwnSignIn } from "@/lib/own_sign_in/operations";
 import { beginOwn, openByOwn } from "@/lib/own_sign_in/sign_in_operations";
 import { freeDomain, holderOf, newOwn, ownPortal, proved, useOwnProviders } from "@/lib/own_sign_in/testing";
 import { withFactor } from "@/lib/second_factors/testing";
-import { acceptTransfer, readMyTransfer } from "@/lib/transfers/answer_operations";
+import { acceptTransfer, declineTransfer, readMyTransfer } from "@/lib/transfers/answer_operations";
 import { offerTransfer } from "@/lib/transfers/operations";
 
 beforeAll(() => void Object.assign(process.env, ownPortal));
@@ -136,10 +136,21 @@ describe("a hostile provider", () => {
   });
 });
 
-it("a transfer is read and accepted only in a session that opens the organisation", async () => {
+it("a transfer is read, accepted and declined only in a session that opens the organisation", async () => {
   const { owner, ref, signIn, organisationId } = await newOwn();
   const receiver = await holderOf(await signIn("nora"));
-  const { id: transfer } = await offerTransfer(owner, { ...ref, userId: receiver.actor.userId });
+  const elsewhere = await newOrganisation();
+  const { userId } = receiver.actor;
+  await sudo("insert into members (organisation_id, user_id, role) values ($1, $2, 'member')", [
+    elsewhere.organisation.id,
+    userId,
+  ]);
+  const { id: foreign } = await offerTransfer(elsewhere.owner, { ...elsewhere.ref, userId });
+  for (const answer of [acceptTransfer, declineTransfer])
+    await expect(answer(receiver, { transfer: foreign })).rejects.toEqual(reason("unknown"));
+  const first = await offerTransfer(owner, { ...ref, userId });
+  await declineTransfer(receiver, { transfer: first.id });
+  const { id: transfer } = await offerTransfer(owner, { ...ref, userId });
   await requireSignIn(owner, { ...ref, required: true });
   // The same account, opened by something else.
   const outside = await anotherSession(receiver.actor.userId);

@@ -140,6 +140,7 @@ export const declineTransfer = accountCommand("transfer.decline", {
   event: null,
   input: oneTransfer,
   token: "account",
+  whileConfined: true,
   limits: [{ points: 60, seconds: 3600, by: "actor" }],
   lock: "owner",
   async run({ trx, actor, audit, enqueue }, { transfer: id }) {
