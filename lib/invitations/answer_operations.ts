@@ -38,7 +38,7 @@ export const readInvitation = guestQuery("invitation.read", {
 /** Joins, only once: of any number of parallel attempts, one creates the membership. */
 export const acceptInvitation = guestCommand("invitation.accept", {
   did: "joined as",
-  event: "member.joined",
+  event: ({ joined }) => (joined ? "member.joined" : null),
   input: invitationProof,
   signedIn: true,
   limits: [{ points: 60, seconds: 3600, by: "actor" }],

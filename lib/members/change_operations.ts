@@ -1,11 +1,12 @@
 import { endPendingTo } from "@/db/queries/invitations";
-import { deleteMember, insertMember, setMemberRole } from "@/db/queries/members";
-import { copyNarrowing, setNarrowing } from "@/db/queries/narrowings";
+import { deleteMember, setMemberRole } from "@/db/queries/members";
+import { setNarrowing } from "@/db/queries/narrowings";
 import { findUserByEmail } from "@/db/queries/users";
 import { roleName } from "@/lib/access";
 import { env } from "@/lib/env";
 import { AppError, fieldError } from "@/lib/errors";
 import { organisationCommand } from "@/lib/kernel/kinds";
+import { bringIn } from "@/lib/members/bring_in";
 import { requireManageable } from "@/lib/members/manageable";
 import { addMemberInput, changeRoleInput, oneMember } from "@/lib/members/schema";
 import { notify } from "@/lib/notifications/notify";
@@ -96,12 +97,8 @@ export const addMember = organisationCommand("member.add", {
     const role = await grantableRole(trx, organisation, orgRole, "orgRole");
     const user = await findUserByEmail(trx, email);
     if (!user?.emailVerifiedAt || user.disabledAt) throw fieldError("member.unknown", "email");
-    const { role: column, customRoleId } = role;
-    const row = { organisationId: organisation.id, userId: user.id, role: column, customRoleId };
-    if (!(await insertMember(trx, row))) throw fieldError("member.known", "email");
-    await copyNarrowing(trx, organisation.id, actor.userId, user.id);
-    await endPendingTo(trx, organisation.id, email, "accepted");
-    await notify({ trx, enqueue, organisation, actor }, { kind: "added", userId: user.id, role: role.name });
+    const added = await bringIn({ trx, enqueue, organisation, actor }, { id: user.id, email }, role);
+    if (!added) throw fieldError("member.known", "email");
     audit({ target: { id: user.id, name: user.name }, after: { role: roleName(role.name) } });
     return { userId: user.id, name: user.name, email, orgRole: role.name };
   },

@@ -1,9 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { newMember, useDatabase } from "@/db/testing";
+import { narrowTo, newHolder, newMember, newProjects, sudo, useDatabase } from "@/db/testing";
+import { permissionsOf } from "@/lib/access";
+import { listActivity } from "@/lib/audit/operations";
+import { addMember } from "@/lib/members/change_operations";
 import { listMembers } from "@/lib/members/operations";
 import { listNotifications } from "@/lib/notifications/operations";
 import { acceptJoinRequest, declineJoinRequest, listJoinRequests } from "@/lib/own_sign_in/request_operations";
 import { holderOf, newOwn, ownPortal, useOwnProviders } from "@/lib/own_sign_in/testing";
+import { listProjects } from "@/lib/projects/operations";
+import { createWebhook } from "@/lib/webhooks/operations";
 
 beforeAll(() => void Object.assign(process.env, ownPortal));
 useOwnProviders();
@@ -46,6 +51,35 @@ describe("a request to join", () => {
     const done = await Promise.allSettled(calls);
     expect(done.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect((await listMembers(owner, ref)).items).toHaveLength(2);
+  });
+
+  it("is accepted for no more than the accepting member sees, and says so once if they were added meanwhile", async () => {
+    const { owner, ref, organisationId, signIn } = await newOwn({ joining: "ask" });
+    const [alpha = ""] = await newProjects(organisationId, "Alpha", "Beta");
+    const keeper = await newHolder(organisationId, [...permissionsOf("member"), "member.create"], "Keeper");
+    await narrowTo(organisationId, keeper, alpha);
+    await createWebhook(owner, {
+      ...ref,
+      name: "Joined",
+      url: "https://hooks.example.org/",
+      events: ["member.joined"],
+    });
+    const told = () => sudo("select from deliveries where organisation_id = $1", [organisationId]);
+    await signIn("nora");
+    const [request] = await listJoinRequests(keeper, ref);
+    await acceptJoinRequest(keeper, { ...ref, joinRequest: request?.id ?? "" });
+    const nora = await holderOf(await signIn("nora"));
+    expect((await listProjects(nora, ref)).map(({ name }) => name)).toEqual(["Alpha"]);
+    expect(await told()).toHaveLength(1);
+
+    await signIn("noel", { name: "Noel Known" });
+    const [second] = await listJoinRequests(owner, ref);
+    await addMember(owner, { ...ref, email: second?.email ?? "" });
+    expect(await told()).toHaveLength(2);
+    await acceptJoinRequest(owner, { ...ref, joinRequest: second?.id ?? "" });
+    expect(await told()).toHaveLength(2);
+    const log = (await listActivity(owner, ref)).items.filter(({ operation }) => operation === "joinRequest.accept");
+    expect(log.map(({ details }) => details.after?.joined)).toEqual([false, true]);
   });
 
   it("stays declined, and isn’t seen by another organisation", async () => {

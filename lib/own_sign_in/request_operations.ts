@@ -1,10 +1,8 @@
-import { endPendingTo } from "@/db/queries/invitations";
 import { decideRequest, findWaitingRequest, listRequestsOf } from "@/db/queries/join_requests";
-import { insertMember } from "@/db/queries/members";
 import { roleName } from "@/lib/access";
 import { AppError } from "@/lib/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
-import { notify } from "@/lib/notifications/notify";
+import { bringIn } from "@/lib/members/bring_in";
 import { inOrganisation } from "@/lib/organisations/schema";
 import { oneJoinRequest } from "@/lib/own_sign_in/schema";
 import { grantableRole } from "@/lib/roles/resolve";
@@ -23,7 +21,8 @@ export const listJoinRequests = organisationQuery("joinRequest.list", {
 /** Lets somebody in who asked, with the default role. */
 export const acceptJoinRequest = organisationCommand("joinRequest.accept", {
   did: "let in",
-  event: "member.joined",
+  // Somebody who was invited or added meanwhile is a member already.
+  event: ({ joined }) => (joined ? "member.joined" : null),
   input: oneJoinRequest,
   token: "organisation",
   permission: "member.create",
@@ -34,11 +33,8 @@ export const acceptJoinRequest = organisationCommand("joinRequest.accept", {
     if (request.disabledAt) throw new AppError("provider.disabled");
     const role = await grantableRole(trx, organisation, organisation.defaultRole, "joinRequest");
     await decideRequest(trx, organisation.id, id, { state: "accepted", by: actor.userId });
-    const row = { organisationId: organisation.id, userId, role: role.role, customRoleId: role.customRoleId };
-    await endPendingTo(trx, organisation.id, request.email, "accepted");
-    if (await insertMember(trx, row))
-      await notify({ trx, enqueue, organisation, actor }, { kind: "added", userId, role: role.name });
-    audit({ target: { id: userId, name }, after: { role: roleName(role.name) } });
+    const joined = await bringIn({ trx, enqueue, organisation, actor }, { id: userId, email: request.email }, role);
+    audit({ target: { id: userId, name }, after: { role: roleName(role.name), joined } });
     return { userId, name, orgRole: role.name };
   },
 });

@@ -31,7 +31,7 @@ const otherNames = {
   mail_domains: "domain",
   mails:
     "address_words greeting letter link link_breaks samples security_words send sign_in_words tell_owner transport",
-  members: "manageable",
+  members: "bring_in manageable",
   nodes: "draft engine refusal",
   notifications: "notify",
   organisations: "create handle may_create tier_change",
