@@ -5,10 +5,10 @@ import { failureWords } from "@/components/forms/answer";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { RecoveryCodes } from "@/components/second_factors/recovery-codes";
+import { CodesDialog, type CodesDialogProps } from "@/components/second_factors/codes-dialog";
 import { Button } from "@/components/ui/button/button";
 import { CopyField } from "@/components/ui/button/copy-field";
-import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
 import { Notice } from "@/components/ui/message/notice";
 import { say } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
@@ -20,52 +20,30 @@ interface Begun {
   uri: string;
   qr: { size: number; path: string };
 }
-export interface AuthenticatorDialogProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+export interface AuthenticatorDialogProps extends CodesDialogProps {
   begin: (input: Record<string, never>) => Promise<Outcome<Begun>>;
   confirm: (input: { code: string }) => Promise<Outcome<{ recoveryCodes: string[] | null }>>;
-  /** Refreshes the page: while the codes are shown it must not change. */
-  onDone: () => void;
 }
 
 /** Opened only by its button, which loads it on demand. */
-export default function AuthenticatorDialog({ open, onOpenChange, onDone, ...rest }: AuthenticatorDialogProps) {
-  const [codes, setCodes] = useState<string[]>();
-  const close = () => {
-    onOpenChange(false);
-    if (codes) onDone();
-    setCodes(undefined);
-  };
-  const confirmed = (made: string[] | null) => {
-    say("Authenticator app added.");
-    if (made) return setCodes(made);
-    onOpenChange(false);
-    onDone();
-  };
+export default function AuthenticatorDialog({ begin, confirm, ...rest }: AuthenticatorDialogProps) {
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(now) => (now ? onOpenChange(true) : close())}
-      staysOpen={codes !== undefined}
-      title={codes ? "Recovery codes" : "Set up authenticator app"}
-      description={
-        codes
-          ? "Keep them where only you find them."
-          : "Scan the QR code with the app, then enter the code that it shows."
-      }
+    <CodesDialog
+      {...rest}
+      title="Set up authenticator app"
+      description="Scan the QR code with the app, then enter the code that it shows."
     >
-      {codes ? <RecoveryCodes codes={codes} close={close} /> : <SetUp {...rest} confirmed={confirmed} close={close} />}
-    </Dialog>
+      {(finish, close) => <SetUp begin={begin} confirm={confirm} finish={finish} close={close} />}
+    </CodesDialog>
   );
 }
 
 interface SetUpProps extends Pick<AuthenticatorDialogProps, "begin" | "confirm"> {
-  confirmed: (codes: string[] | null) => void;
+  finish: (codes: string[] | null) => void;
   close: () => void;
 }
 
-function SetUp({ begin, confirm, confirmed, close }: SetUpProps) {
+function SetUp({ begin, confirm, finish, close }: SetUpProps) {
   const [begun, setBegun] = useState<Begun>();
   const [problem, setProblem] = useState<string>();
   const started = useRef(false);
@@ -82,7 +60,10 @@ function SetUp({ begin, confirm, confirmed, close }: SetUpProps) {
     schema,
     action: confirm,
     defaultValues: { code: "" },
-    onSuccess: ({ recoveryCodes }) => confirmed(recoveryCodes),
+    onSuccess: ({ recoveryCodes }) => {
+      say("Authenticator app added.");
+      finish(recoveryCodes);
+    },
   });
   return (
     <Form operation={operation} className="gap-0">

@@ -1,56 +1,42 @@
 "use client";
 
-import { useState } from "react";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { useOperationForm } from "@/components/forms/use-operation-form";
-import { RecoveryCodes } from "@/components/second_factors/recovery-codes";
+import { CodesDialog, type CodesDialogProps } from "@/components/second_factors/codes-dialog";
 import { Button } from "@/components/ui/button/button";
-import { Dialog, DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
 import type { Outcome } from "@/lib/kernel/errors";
 
 const schema = () => import("@/lib/organisations/schema").then((schemas) => schemas.nothing);
 
-export interface RecoveryDialogProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+export interface RecoveryDialogProps extends CodesDialogProps {
   make: (input: Record<string, never>) => Promise<Outcome<{ recoveryCodes: string[] }>>;
-  onDone: () => void;
 }
 
 /** Opened only by its button, which loads it on demand. */
-export default function RecoveryDialog({ open, onOpenChange, make, onDone }: RecoveryDialogProps) {
-  const [codes, setCodes] = useState<string[]>();
-  const close = () => {
-    onOpenChange(false);
-    if (codes) onDone();
-    setCodes(undefined);
-  };
+export default function RecoveryDialog({ make, ...rest }: RecoveryDialogProps) {
   return (
-    <Dialog
-      open={open}
-      onOpenChange={(now) => (now ? onOpenChange(true) : close())}
-      staysOpen={codes !== undefined}
-      title={codes ? "Recovery codes" : "Create new recovery codes?"}
-      description={
-        codes ? "Keep them where only you find them." : "You get ten new ones. Those that you have stop working."
-      }
+    <CodesDialog
+      {...rest}
+      title="Create new recovery codes?"
+      description="You get ten new ones. Those that you have stop working."
     >
-      {codes ? <RecoveryCodes codes={codes} close={close} /> : <Ask make={make} made={setCodes} close={close} />}
-    </Dialog>
+      {(finish, close) => <Ask make={make} finish={finish} close={close} />}
+    </CodesDialog>
   );
 }
 
 interface AskProps extends Pick<RecoveryDialogProps, "make"> {
-  made: (codes: string[]) => void;
+  finish: (codes: string[]) => void;
   close: () => void;
 }
 
-function Ask({ make, made, close }: AskProps) {
+function Ask({ make, finish, close }: AskProps) {
   const operation = useOperationForm({
     schema,
     action: make,
     defaultValues: {},
-    onSuccess: ({ recoveryCodes }) => made(recoveryCodes),
+    onSuccess: ({ recoveryCodes }) => finish(recoveryCodes),
   });
   return (
     <Form operation={operation} className="gap-0">
