@@ -1,13 +1,12 @@
-import { changeNotificationSettingsAction, readNotificationsAction } from "@/app/dashboard/(you)/notifications/actions";
+import { changeMails, readNotificationsAction } from "@/app/dashboard/(you)/notifications/actions";
 import { PostButton } from "@/components/forms/post-button";
 import { type Answer, PostForm } from "@/components/forms/post-form";
+import { MailSwitch } from "@/components/notifications/mail-switch";
 import { NotificationList } from "@/components/notifications/notification-list";
 import { PageHead } from "@/components/ui/layout/page-head";
-import { Panel } from "@/components/ui/layout/panel";
 import { EmptyState } from "@/components/ui/message/empty-state";
 import { RefusedFilters } from "@/components/ui/table/refused-filters";
 import { TableFoot } from "@/components/ui/table/table-foot";
-import { fieldsOf } from "@/lib/doors/action/action";
 import { attempt, read } from "@/lib/doors/page/page";
 import { type Search, word } from "@/lib/doors/page/search";
 import { canMail } from "@/lib/env";
@@ -20,12 +19,6 @@ const path = "/dashboard/notifications";
 async function markAll(): Promise<Answer> {
   "use server";
   const outcome = await readNotificationsAction({});
-  return outcome.ok ? { ok: true, data: undefined } : outcome;
-}
-
-async function change(form: FormData): Promise<Answer> {
-  "use server";
-  const outcome = await changeNotificationSettingsAction({ byMail: fieldsOf(form).get("byMail") === "on" });
   return outcome.ok ? { ok: true, data: undefined } : outcome;
 }
 
@@ -66,21 +59,7 @@ export default async function NotificationsPage({ searchParams }: { searchParams
       )}
       {canMail() && (
         <div className="mt-10 max-w-[40rem]">
-          <Panel
-            title="By e-mail"
-            about={
-              byMail
-                ? "You also get an e-mail when somebody adds you, changes your role or removes you."
-                : "You don’t get these by e-mail. Invitations and transfers of organisations always are."
-            }
-            action={
-              <PostForm action={change}>
-                <PostButton name="byMail" value={byMail ? "off" : "on"}>
-                  {byMail ? "Disable e-mails" : "Enable e-mails"}
-                </PostButton>
-              </PostForm>
-            }
-          />
+          <MailSwitch setting="byMail" isOn={byMail} change={changeMails} />
         </div>
       )}
     </>
