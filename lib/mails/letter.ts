@@ -124,7 +124,7 @@ function words(mail: MailRow): Words {
         button: "View notifications",
         foot: isPortalNews(mail.news)
           ? "If you didn’t expect this, contact the portal’s administrator."
-          : "You get this e-mail because you enabled it. You can disable it in your account, under Notifications.",
+          : "You get this e-mail because you enabled it. You can disable it in your account, under Notification settings.",
       };
     case "security":
       return securityLetterWords(mail, until);
