@@ -24,7 +24,8 @@ import { deleteUserInput, oneUser, setOwnedLimitInput, withReasonInput } from "@
 
 /**
  * Disables an account: nothing of it works from the next request on, neither sessions nor tokens nor open event streams. Sessions and
- * links end for good; tokens and memberships are there again when it is enabled.
+ * links end for good; tokens and memberships are there again when it is enabled. The user is told by mail, but not the reason,
+ * which is for other administrators.
  */
 export const disableUser = portalCommand("user.disable", {
   did: "disabled the account of",
@@ -63,8 +64,8 @@ export const enableUser = portalCommand("user.enable", {
 });
 
 /**
- * Removes the second factor of somebody who lost it: authenticator app and recovery codes. Every session ends; the user is told
- * by mail, and finds the reason in the account’s log.
+ * Removes the second factor of somebody who lost it: authenticator app, recovery codes, and all passkeys, so that none signs in
+ * any more. Every session ends; the user is told by mail, and finds the reason in the account’s log.
  */
 export const resetFactor = portalCommand("user.resetFactor", {
   did: "removed the second factor of",

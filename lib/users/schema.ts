@@ -33,11 +33,8 @@ export const listUsersInput = z.strictObject({
   cursor,
 });
 
-/** What an administrator gives a reason for: the portal’s log and the user’s own have it. */
-export const withReasonInput = oneUser.extend({
-  /** For other administrators: the user isn't told. */
-  reason: line("a reason", 300),
-});
+/** What an administrator gives a reason for: the portal’s log has it. */
+export const withReasonInput = oneUser.extend({ reason: line("a reason", 300) });
 
 const limitWords = "Enter a whole number up to 1,000, or nothing for the portal’s default.";
 export const setOwnedLimitInput = oneUser.extend({

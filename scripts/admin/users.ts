@@ -58,7 +58,8 @@ export function userCommands(caller: Caller) {
       },
     },
     "user reset-factor": {
-      usage: "user reset-factor --email A --reason R   remove a lost second factor; the user is told, and signed out",
+      usage:
+        "user reset-factor --email A --reason R   remove second factor and passkeys; the user is told, and signed out",
       async run(options: Options) {
         need(options, "email", "reason");
         const data = await resetFactor(caller, { user: raw(options.email), reason: raw(options.reason) });

@@ -32,6 +32,6 @@ export const userLines: Rest[] = [
   line("POST", `${user}/promote`, "Make a user a portal administrator", promoteUser, changedUserShape),
   line("POST", `${user}/demote`, "End that a user is a portal administrator", demoteUser, changedUserShape),
   line("POST", `${user}/reset`, "Send a user a reset link", sendReset, resetSentShape),
-  line("POST", `${user}/reset-factor`, "Remove a user’s lost second factor", resetFactor, changedUserShape),
+  line("POST", `${user}/reset-factor`, "Remove a user’s second factor and passkeys", resetFactor, changedUserShape),
   done("DELETE", `${user}/sessions`, "End all sessions of a user", endUserSessions),
 ];

@@ -125,7 +125,7 @@ export default async function PortalUserPage({ params }: UserParams) {
                   label="Remove second factor…"
                   user={id}
                   title={`Remove the second factor of ${name}?`}
-                  description="Their authenticator app and recovery codes are removed, and they are signed out everywhere. They are told by e-mail."
+                  description="Their authenticator app, passkeys and recovery codes are removed: no passkey signs them in any more. They are signed out everywhere, and told by e-mail."
                   hint="The portal’s log and theirs show it."
                   confirm="Remove second factor"
                   said={`The second factor of ${name} is removed.`}
