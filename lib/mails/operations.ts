@@ -21,11 +21,11 @@ import { deliveryResult, listMailsInput, mailJobInput, oneMail } from "@/lib/mai
 import { mailJob } from "@/lib/mails/send";
 import { fromCursor, idPattern, toPage } from "@/lib/paging";
 
-/** E-mails without a link that administrators pass on or that ends: their button leads to a page that needs a sign-in, or ends a session. */
+/** E-mails whose link lets nobody in, so it is neither revealed nor checked: it leads to a page that needs a sign-in, or ends a session. */
 const linkless: ReadonlySet<string> = new Set<MailKind>(["known", "notice", "transfer", "security", "newDevice"]);
 
-/** Nobody else may see these: a revealed one would let an administrator in as its recipient. */
-const isPersonal = (kind: string) => kind === "signInLink";
+/** Not a sign-in link: it would let an administrator in as its recipient. */
+const isRevealable = (kind: string) => !linkless.has(kind) && kind !== "signInLink";
 
 /** The portal's outgoing mail, newest first. It shows no link; `canReveal` says which ones can be revealed. */
 export const listMails = portalQuery("mail.list", {
@@ -37,7 +37,7 @@ export const listMails = portalQuery("mail.list", {
     const items = page.items.map(({ kind, ...row }) => ({
       ...row,
       kind: kind as MailKind,
-      canReveal: row.state === "held" && !linkless.has(kind) && !isPersonal(kind) && !canMail(),
+      canReveal: row.state === "held" && isRevealable(kind) && !canMail(),
       canRetry: (row.state === "held" || row.state === "failed") && canMail(),
       canWithdraw: ["queued", "held", "failed"].includes(row.state),
     }));
@@ -58,8 +58,7 @@ export const revealLink = portalCommand("mail.revealLink", {
   async run({ trx, audit }, { mail: id }) {
     const mail = await lockMail(trx, id);
     if (!mail) throw new AppError("unknown");
-    if (mail.state !== "held" || canMail() || linkless.has(mail.kind) || isPersonal(mail.kind))
-      throw new AppError("mail.notHeld");
+    if (mail.state !== "held" || canMail() || !isRevealable(mail.kind)) throw new AppError("mail.notHeld");
     if (mail.kind === "invitation" ? !mail.invitationOpen : !mail.tokenOpen) throw new AppError("link.expired");
     await markRevealed(trx, id, mail.tokenId);
     note(audit, mail, "mail.revealLink");
