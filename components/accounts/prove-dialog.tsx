@@ -136,7 +136,7 @@ function NoWay({ cancel }: Pick<WaysProps, "cancel">) {
     <>
       <DialogBody>
         <Notice tone="warn">
-          Your account has no password to confirm with. Sign out, sign in again, and do it within ten minutes.
+          Your account has nothing to confirm with. Sign out, sign in again, and do it within ten minutes.
         </Notice>
       </DialogBody>
       <DialogFoot>
