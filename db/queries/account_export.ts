@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Trx } from "@/db/client";
 
-/** Of each list so many at most; of the log the latest. */
+/** Of each list that can grow long so many at most: of notifications, mails and log the latest. */
 const exportedRows = 10_000;
 
 /** What is about an account, without secrets. In the user's own scope. */

@@ -31,7 +31,7 @@ interface NewMail {
   invitationId?: string;
   verificationTokenId?: string;
   notificationId?: string;
-  /** Of a mail about the second factor: what happened. */
+  /** Of a mail about the account’s security: what happened. */
   detail?: string;
   /** Of a mail about a sign-in: what it says. */
   signIn?: string;

@@ -191,8 +191,8 @@ export const guestCommand = <I extends OfInvitation, O>(
     WhenSuspended & { signedIn: boolean; run(context: Guest & CommandTools, input: z.output<I>): Promise<O> },
 ) => withInvitation("guestCommand", name, declared);
 
-/** For a session that still lacks its second factor, too: what gives it, or ends the session. */
 interface ForHalfSessions {
+  /** For a session that still lacks its second factor, too: what gives it, or ends the session. It implies `whileLeaving`. */
   beforeSecondFactor?: true;
   /** For an account whose owner is leaving, too. */
   whileLeaving?: true;

@@ -60,7 +60,7 @@ const code: Proof<Extract<Given, { by: "code" }>, Buffer> = {
   refusal: () => fieldError("secondFactor.wrongCode", "code"),
 };
 
-/** Every way, the first to be offered first. Another is a line here, and its input in the schema. */
+/** Every way, the first to be offered first. Another also needs its input in schema.ts, its name in shape.ts and its form in `ProveDialog`. */
 const proofs = { passkey, password, code } satisfies Record<By, unknown>;
 
 /** The way that somebody chose. */
