@@ -45,7 +45,8 @@ export async function configure({
 }: Provider): Promise<openid.Configuration> {
   const basic = openid.ClientSecretBasic(clientSecret);
   const post = openid.ClientSecretPost(clientSecret);
-  // Only loopback, or what ALLOW_HTTP allowed: lib/env.ts refuses others.
+  // Of the portal’s own only loopback, or what ALLOW_HTTP allowed: lib/env.ts refuses others. Those of organisations
+  // are judged by guardedFetch.
   const plain = new URL(url).protocol === "http:" ? [openid.allowInsecureRequests] : [];
   if (speaks !== "openid") {
     const configuration = new openid.Configuration(written[speaks](url), clientId, undefined, post);

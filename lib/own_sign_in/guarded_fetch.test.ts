@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newOrganisation, useDatabase } from "@/db/testing";
 import { guardedFetch } from "@/lib/own_sign_in/guarded_fetch";
-import { setOwnSignIn } from "@/lib/own_sign_in/operations";
+import { readOwnSignIn, setOwnSignIn } from "@/lib/own_sign_in/operations";
 import { proved } from "@/lib/own_sign_in/testing";
 
 useDatabase();
@@ -45,4 +45,21 @@ describe("what an organisation’s owner makes the portal ask", () => {
       await expect(setOwnSignIn(owner, given)).rejects.toMatchObject({ fields: { issuer: expect.anything() } });
     },
   );
+
+  it("isn’t without TLS either: that is refused at once at the field", async () => {
+    const { owner, ref, organisation } = await newOrganisation();
+    await proved(organisation.id);
+    const given = {
+      ...ref,
+      issuer: "http://id.example.org",
+      clientId: "x",
+      clientSecret: "y",
+      joining: "join",
+    } as const;
+    await expect(setOwnSignIn(owner, given)).rejects.toMatchObject({
+      reason: "input.invalid",
+      fields: { issuer: ["Enter a URL that begins with https://."] },
+    });
+    expect((await readOwnSignIn(owner, ref)).provider).toBeNull();
+  });
 });

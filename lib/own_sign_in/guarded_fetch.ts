@@ -1,10 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import http from "node:http";
 import https from "node:https";
-import { isIP } from "node:net";
-import { env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
-import { judgedAddress } from "@/lib/public_address";
+import { judged } from "@/lib/webhooks/address";
 
 const wholeMs = 10_000;
 /** A provider’s description and keys are some kilobytes. */
@@ -23,11 +20,8 @@ interface Options {
  * @throws FORBIDDEN for a private address
  */
 export async function guardedFetch(address: string, options: Options = {}): Promise<Response> {
-  const url = new URL(address);
+  const { parsed: url, address: connectTo, servername } = await judged(address);
   const secure = url.protocol === "https:";
-  if (!secure && env().ALLOW_PRIVATE_ADDRESSES === "off") throw new AppError("address.private");
-  const host = url.hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
-  const connectTo = await judgedAddress(host);
   const body = options.body instanceof URLSearchParams ? options.body.toString() : options.body;
   const timeout = AbortSignal.timeout(wholeMs);
   const request = (secure ? https : http).request({
@@ -35,8 +29,7 @@ export async function guardedFetch(address: string, options: Options = {}): Prom
     host: connectTo,
     port: url.port || (secure ? 443 : 80),
     path: `${url.pathname}${url.search}`,
-    // The certificate must be for the requested name; an IP address has none.
-    servername: isIP(host) ? "" : host,
+    servername,
     headers: {
       ...options.headers,
       host: url.host,

@@ -14,16 +14,14 @@ import {
 import { AppError, fieldError } from "@/lib/errors";
 import { callbackOf } from "@/lib/identities/exchange";
 import type { Organisation } from "@/lib/kernel/entry";
-import { Refusal } from "@/lib/kernel/errors";
 import { organisationCommand, organisationQuery } from "@/lib/kernel/kinds";
 import { inOrganisation } from "@/lib/organisations/schema";
 import { providerId, secretPlace, toProvider } from "@/lib/own_sign_in/provider";
 import { requireOwnSignInInput, setOwnSignInInput } from "@/lib/own_sign_in/schema";
 import { tryProvider } from "@/lib/own_sign_in/trial";
-import { refusePrivateHost } from "@/lib/public_address";
 import { grantableRole } from "@/lib/roles/resolve";
 import { seal } from "@/lib/secrets";
-import { bareHost } from "@/lib/webhooks/address";
+import { hostOf } from "@/lib/webhooks/address";
 
 /** The organisation’s own sign-in, without its secret, and where its provider sends people back to. */
 export const readOwnSignIn = organisationQuery("ownSignIn.read", {
@@ -47,16 +45,6 @@ export const readOwnSignIn = organisationQuery("ownSignIn.read", {
   },
 });
 
-/** A private host is refused at once; the connection is judged again each time. @throws FORBIDDEN at the field */
-function requirePublicIssuer(issuer: string): void {
-  try {
-    refusePrivateHost(bareHost(new URL(issuer)));
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.reason !== "address.private") throw error;
-    throw fieldError("address.private", "issuer");
-  }
-}
-
 async function rolesOf(trx: Trx, organisation: Organisation, given: { value: string; role: string }[]) {
   const roles: GivenRole[] = [];
   for (const [index, { value, role: name }] of given.entries()) {
@@ -76,7 +64,8 @@ export const setOwnSignIn = organisationCommand("ownSignIn.set", {
   permission: "organisation.security",
   async run({ trx, organisation, audit }, { organisation: _, clientSecret, roles: given, ...wanted }) {
     const { id, name } = organisation;
-    requirePublicIssuer(wanted.issuer);
+    // What can be refused without a look-up; each connection is judged again.
+    hostOf(wanted.issuer, "issuer");
     const domains = await listMailDomainsOf(trx, id);
     if (!domains.some(({ provedAt }) => provedAt !== null)) throw new AppError("ownSignIn.domainFirst");
     const before = await findOwnSignIn(trx, id);
