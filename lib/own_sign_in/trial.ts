@@ -1,4 +1,3 @@
-import { AppError } from "@/lib/errors";
 import { configure } from "@/lib/identities/exchange";
 import type { Provider } from "@/lib/identities/settings";
 import { Refusal } from "@/lib/kernel/errors";
@@ -33,10 +32,10 @@ export async function tryProvider(provider: Provider): Promise<Tried> {
 /** In our own words: what a foreign server writes isn’t shown. */
 function wordsOf(error: Error): string {
   const causes = [error, error.cause, (error.cause as Error | undefined)?.cause].filter((one) => one instanceof Error);
-  const refusal = causes.find((one) => one instanceof Refusal || one instanceof AppError);
+  const refusal = causes.find((one) => one instanceof Refusal);
   if (refusal) return refusal.message;
   const text = causes
-    .map(({ message, name }) => `${name} ${message} ${(error as { code?: string }).code ?? ""}`)
+    .map(({ message, name, code = "" }: Error & { code?: string }) => `${name} ${message} ${code}`)
     .join(" ");
   if (/TimeoutError|AbortError/.test(text)) return "It didn’t answer within ten seconds.";
   if (/CERT|altname|SELF_SIGNED|self.signed|UNABLE_TO/i.test(text))
