@@ -8,7 +8,7 @@ export interface Person {
   subject: string;
   /** Null without a usable one. */
   address: string | null;
-  /** False only if the provider says so: some say nothing. */
+  /** False only if the provider says so, in the ID token or when it is asked: some say nothing. */
   verified: boolean;
   name: string | null;
   /** What the claim says that gives roles; null if no claim does. */
@@ -44,19 +44,18 @@ export async function readPerson(
   roleClaim: string | null,
 ): Promise<Person> {
   const given = claims.parse(tokens.claims());
-  const isWhole = given.email && given.name && (!roleClaim || given[roleClaim] !== undefined);
+  const isWhole =
+    given.email && given.email_verified != null && given.name && (!roleClaim || given[roleClaim] !== undefined);
   const more =
     !isWhole && configuration.serverMetadata().userinfo_endpoint
       ? claims.parse(await openid.fetchUserInfo(configuration, tokens.access_token, given.sub))
       : given;
-  // Address and its verification from the same answer.
-  const { email, email_verified } = given.email ? given : more;
-  const address = emailAddress.safeParse(email);
+  const address = emailAddress.safeParse(given.email || more.email);
   const methods = texts.parse(given.amr) ?? [];
   return {
     subject: given.sub,
     address: address.success ? address.data : null,
-    verified: email_verified !== false && email_verified !== "false",
+    verified: ![given, more].some(({ email_verified: said }) => said === false || said === "false"),
     name: given.name ?? more.name ?? given.preferred_username ?? more.preferred_username ?? null,
     values: roleClaim ? (texts.parse(given[roleClaim] ?? more[roleClaim]) ?? []) : null,
     secondFactor: methods.some((method) => secondFactors.has(method)),

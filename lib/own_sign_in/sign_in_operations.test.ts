@@ -82,6 +82,16 @@ describe("somebody new", () => {
     await holderOf(await signIn("nora", { email_verified: undefined }));
   });
 
+  it.each([
+    ["when it is asked", { email_verified: undefined }, false],
+    ["in the ID token", { email_verified: false, name: undefined }, true],
+    ["in the ID token, as a word", { email_verified: "false", name: undefined }, true],
+  ])("doesn’t come in if the provider calls the address unverified only %s", async (_where, claims, asked) => {
+    const { signIn, server } = await newOwn();
+    server.forge({ claims });
+    await expect(signIn("nora", { email_verified: asked })).rejects.toEqual(reason("ownSignIn.unverified"));
+  });
+
   it("becomes one account and one member of any number of parallel sign-ins", async () => {
     const { server, about, goTo, domain, organisationId } = await newOwn();
     server.signsIn("nora", about("nora"));
