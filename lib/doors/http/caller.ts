@@ -18,7 +18,7 @@ export function addressOf(given: { get(name: string): string | null }): string |
   return given.get("x-guildhall-peer");
 }
 
-/** Whoever signs in: nobody yet. Every way of signing in makes its caller here. */
+/** Nobody: whoever is only signing in, or needn’t be known. Every way of signing in makes its caller here. */
 export function strangerAt(given: { get(name: string): string | null }): Caller {
   return { actor: null, address: addressOf(given) };
 }

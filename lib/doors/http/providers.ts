@@ -1,3 +1,4 @@
+import { parseCookie } from "cookie";
 import { sessionDays } from "@/db/queries/sessions";
 import { currentCaller, sessionCookie, strangerAt } from "@/lib/doors/http/caller";
 import { callerAtSignIn } from "@/lib/doors/http/device";
@@ -23,32 +24,28 @@ const ownProvider = "own";
 const purposes: FlowPurpose[] = ["signIn", "link"];
 
 /** The cookie of a flow: which one is there says what the answer is for. */
-function flowCookie(purpose: FlowPurpose): { name: string; attributes: string } {
-  const { name, secure } = sessionCookie();
-  return {
-    name: name.replace(/session$/, purpose === "link" ? "link-flow" : "sign-in-flow"),
-    attributes: `Path=/; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`,
-  };
+const flowCookie = (purpose: FlowPurpose) =>
+  sessionCookie().name.replace(/session$/, purpose === "link" ? "link-flow" : "sign-in-flow");
+
+function setCookie(headers: Headers, name: string, value: string, seconds: number): void {
+  const secure = sessionCookie().secure ? "; Secure" : "";
+  headers.append("Set-Cookie", `${name}=${value}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Lax${secure}`);
 }
 
 /** The flow is sealed; where to go afterwards is beside it, and judged again when it is read. */
 function keepFlow(headers: Headers, purpose: FlowPurpose, flow: string, next: string): void {
   for (const one of purposes) forgetFlow(headers, one);
-  const { name, attributes } = flowCookie(purpose);
-  const value = `${flow}.${Buffer.from(next).toString("base64url")}`;
-  headers.append("Set-Cookie", `${name}=${value}; Max-Age=${flowMinutes * 60}; ${attributes}`);
+  setCookie(headers, flowCookie(purpose), `${flow}.${Buffer.from(next).toString("base64url")}`, flowMinutes * 60);
 }
 
 function forgetFlow(headers: Headers, purpose: FlowPurpose): void {
-  const { name, attributes } = flowCookie(purpose);
-  headers.append("Set-Cookie", `${name}=; Max-Age=0; ${attributes}`);
+  setCookie(headers, flowCookie(purpose), "", 0);
 }
 
 function keptFlow(request: Request): { purpose: FlowPurpose; flow: string; next: string } | undefined {
-  const cookies = (request.headers.get("cookie") ?? "").split(/; */).map((one) => one.split("=") as [string, string]);
+  const cookies = parseCookie(request.headers.get("cookie") ?? "");
   for (const purpose of purposes) {
-    const [, value] = cookies.find(([name]) => name === flowCookie(purpose).name) ?? [];
-    const [flow, next] = value?.split(".") ?? [];
+    const [flow, next] = cookies[flowCookie(purpose)]?.split(".") ?? [];
     if (flow && next) return { purpose, flow, next: safePath(Buffer.from(next, "base64url").toString()) };
   }
   return undefined;
@@ -101,22 +98,24 @@ export async function returnFromProvider(request: Request, provider: string): Pr
   const { purpose, next } = kept ?? { purpose: "signIn" as const, next: "/dashboard" };
   try {
     if (!kept) throw new AppError("provider.flow");
-    const given = { provider, query: new URL(request.url).search, flow: kept.flow };
+    const answer = { query: new URL(request.url).search, flow: kept.flow };
     const headers = new Headers({ Location: next, "Cache-Control": "no-store" });
-    const { provider: _, ...answer } = given;
     const organisationId = organisationOf(provider);
     if (purpose === "link")
       await (organisationId
         ? linkOwn(await currentCaller(), { ...answer, organisationId })
-        : linkIdentity(await currentCaller(), given));
+        : linkIdentity(await currentCaller(), { provider, ...answer }));
     else if (organisationId) {
       const { token, handle } = await openByOwn(await callerAtSignIn(request.headers), { ...answer, organisationId });
       if (!token) throw new AppError("ownSignIn.asked");
-      openSession(headers, { token });
+      keepSession(headers, token);
       // This session opens nothing else.
       const there = `/dashboard/organisations/${handle}`;
       if (next !== there && !next.startsWith(`${there}/`)) headers.set("Location", there);
-    } else openSession(headers, await openByProvider(await callerAtSignIn(request.headers), given));
+    } else {
+      const { token } = await openByProvider(await callerAtSignIn(request.headers), { provider, ...answer });
+      keepSession(headers, token);
+    }
     forgetFlow(headers, purpose);
     return new Response(null, { status: 303, headers });
   } catch (error) {
@@ -124,10 +123,8 @@ export async function returnFromProvider(request: Request, provider: string): Pr
   }
 }
 
-function openSession(headers: Headers, { token }: { token: string }): void {
-  const { name, secure } = sessionCookie();
-  const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
-  headers.append("Set-Cookie", `${name}=${token}; Max-Age=${sessionDays * 86_400}; ${attributes}`);
+function keepSession(headers: Headers, token: string): void {
+  setCookie(headers, sessionCookie().name, token, sessionDays * 86_400);
 }
 
 /** Back to where it began, which says the reason. Only the reason travels: nobody else’s words are shown there. */

@@ -3,7 +3,7 @@ import { actorOf, actorOfApiToken } from "@/lib/accounts/actor";
 import { answerEvents } from "@/lib/doors/events/stream";
 import { fileOf, readBody, readPictureForm, readTextBody, wordsIn } from "@/lib/doors/http/body";
 import { answerKept, answerPicture } from "@/lib/doors/http/cached_answers";
-import { addressOf, sessionCookie } from "@/lib/doors/http/caller";
+import { addressOf, sessionCookie, strangerAt } from "@/lib/doors/http/caller";
 import { allowed, optionsOf, tokenOf } from "@/lib/doors/http/http";
 import { refuse } from "@/lib/doors/http/refuse";
 import { findRest } from "@/lib/doors/rest/contract";
@@ -35,7 +35,7 @@ export async function serveRest(request: Request): Promise<Response> {
     if (request.method === "OPTIONS") return optionsOf(methods);
     if (lines.length === 0) return refuse(new AppError("route.method"), { Allow: allowed(methods) });
     // Everybody who has an avatar's URL may see it, so the caller isn’t looked up.
-    let caller = lines[0]?.sendsPicture ? strangerAt(request) : await callerOf(request);
+    let caller = lines[0]?.sendsPicture ? strangerAt(request.headers) : await callerOf(request);
     // Nothing is read for a caller who is refused in any case.
     if (!caller.actor && request.method !== "GET" && lines.every(({ operation }) => !operation.about.public))
       throw new AppError("actor.none");
@@ -70,8 +70,6 @@ export async function serveRest(request: Request): Promise<Response> {
 
 /** Below /api, with or without a trailing slash. */
 export const pathOf = ({ pathname }: URL) => pathname.slice("/api".length).replace(/\/$/, "");
-
-const strangerAt = ({ headers }: Request): Caller => ({ actor: null, address: addressOf(headers) });
 
 /** A token if there is one, else the session's cookie, which other sites must not be able to use. */
 export async function callerOf(request: Request): Promise<Caller> {
