@@ -31,8 +31,7 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
   const next = safePath(given.next);
   const { actor } = await currentCaller();
   if (actor?.kind !== "user") redirect(`/sign-in?next=${encodeURIComponent(next)}`);
-  if (actor.secondFactor === "confirmed") redirect(next);
-  const missing = actor.secondFactor === "missing";
+  if (actor.secondFactor !== "missing") redirect(next);
   const { authenticator, passkeys, recoveryCodesLeft } = await read(readSecondFactor, {});
   // Those that the account has, the first to be offered first. Recovery codes come last, even if none are left.
   const ways: Way[] = [
@@ -46,39 +45,31 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
   return (
     <AloneFrame
       theme={await currentTheme()}
-      title={missing ? "Confirm your second factor" : "Second factor required"}
+      title="Confirm your second factor"
       about={`You are signed in as ${actor.email}.`}
     >
       <CardBox>
         <div className="grid gap-4">
-          {!missing && (
-            <p>
-              The organisation you opened requires a second factor, and your account has none.{" "}
-              <Link href="/dashboard/account/second-factor">Set up a second factor</Link>, then open the organisation
-              again.
-            </p>
-          )}
-          {missing && way === "passkey" && (
+          {way === "passkey" && (
             <ConfirmByPasskey next={next} begin={beginConfirmationAction} confirm={confirmByPasskeyAction} />
           )}
-          {missing && way === "code" && <CodeForm next={next} confirm={confirmByCodeAction} />}
-          {missing && way === "recovery-code" && recoveryCodesLeft > 0 && (
+          {way === "code" && <CodeForm next={next} confirm={confirmByCodeAction} />}
+          {way === "recovery-code" && recoveryCodesLeft > 0 && (
             <RecoveryCodeForm next={next} confirm={confirmByRecoveryCodeAction} />
           )}
-          {missing && way === "recovery-code" && recoveryCodesLeft === 0 && (
+          {way === "recovery-code" && recoveryCodesLeft === 0 && (
             <p>
               Your account has no recovery codes left. If you can’t sign in, ask the portal’s administrator for help.
             </p>
           )}
-          {missing && way !== "passkey" && (
+          {way !== "passkey" && (
             <p className="text-sm text-ink-soft">After five wrong codes you have to wait up to 15 minutes.</p>
           )}
-          {missing &&
-            others.map((other) => (
-              <Link key={other} href={`${here}&with=${other}`}>
-                {offers[other]}
-              </Link>
-            ))}
+          {others.map((other) => (
+            <Link key={other} href={`${here}&with=${other}`}>
+              {offers[other]}
+            </Link>
+          ))}
         </div>
         <form action={leaveSessionAction} className="mt-4">
           <PostButton>Sign out</PostButton>
