@@ -152,7 +152,9 @@ describe("an organisation that requires its own sign-in", () => {
   });
 
   it("is only one that has a sign-in of its own", async () => {
-    const { owner, ref } = await newOrganisation();
-    await expect(requireSignIn(owner, { ...ref, required: true })).rejects.toEqual(reason("ownSignIn.domainFirst"));
+    const { owner, ref, organisation } = await newOrganisation();
+    await proved(organisation.id);
+    await expect(requireSignIn(owner, { ...ref, required: true })).rejects.toEqual(reason("ownSignIn.providerFirst"));
+    expect((await readOwnSignIn(owner, ref)).required).toBe(false);
   });
 });

@@ -129,7 +129,7 @@ export const requireSignIn = organisationCommand("ownSignIn.require", {
   permission: "organisation.security",
   async run({ trx, organisation, audit }, { required }) {
     const { id, name } = organisation;
-    if (required && !(await findOwnSignIn(trx, id))) throw new AppError("ownSignIn.domainFirst");
+    if (required && !(await findOwnSignIn(trx, id))) throw new AppError("ownSignIn.providerFirst");
     const before = await isOwnSignInRequired(trx, id);
     if (before !== required) await setOwnSignInRequired(trx, id, required);
     audit(before === required ? null : { target: { id, name }, before: { required: before }, after: { required } });

@@ -7,6 +7,7 @@ export const ownSignInReasons = {
     "No organisation here has a sign-in of its own for addresses of this domain. Sign in another way.",
   ],
   "ownSignIn.domainFirst": ["CONFLICT", "Add a mail domain and verify it first."],
+  "ownSignIn.providerFirst": ["CONFLICT", "Enter a provider and set up the sign-in first."],
   "ownSignIn.secret": ["INVALID", "Enter the client secret: the stored one belongs to the former provider."],
   "ownSignIn.address": [
     "FORBIDDEN",
