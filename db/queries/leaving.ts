@@ -73,6 +73,11 @@ export async function unmarkLeaving(trx: Trx, userId: string): Promise<boolean> 
   return numUpdatedRows === 1n;
 }
 
+/** Keeps an account that somebody left with who didn't own its address, also when its time is over. */
+export async function keepAccount(trx: Trx, userId: string): Promise<void> {
+  await trx.updateTable("users").set({ leavingUntil: null }).where("id", "=", userId).execute();
+}
+
 /** Revokes what is pending in an organisation that ends with its owner, so that nobody joins it meanwhile. In its scope. */
 export async function revokePendingIn(trx: Trx, organisationId: string) {
   const nowhere = sql<Buffer>`sha256(convert_to(gen_random_uuid()::text, 'UTF8'))`;

@@ -139,7 +139,10 @@ export async function findMembersWithoutFactor(trx: Trx, organisationId: string,
   return { count: Number(count), names: first.map(({ name }) => name) };
 }
 
-/** Removes the second factor of a user: authenticator app, all passkeys and recovery codes. For somebody who lost them. */
+/**
+ * Removes the second factor of a user: authenticator app, all passkeys and recovery codes; the known devices, too. For
+ * somebody who lost them.
+ */
 export async function deleteFactors(trx: Trx, userId: string): Promise<void> {
   await trx.deleteFrom("authenticators").where("userId", "=", userId).execute();
   await trx.deleteFrom("passkeys").where("userId", "=", userId).execute();

@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { transaction } from "@/db/client";
 import { openScope } from "@/db/opening";
-import { newOrganisation, newUser, stranger, sudo, useDatabase } from "@/db/testing";
+import { newOrganisation, newUser, signIn, stranger, sudo, useDatabase } from "@/db/testing";
+import { changeAddress, readAddressChange } from "@/lib/accounts/address_operations";
 import { requestPasswordReset, resetPassword } from "@/lib/accounts/operations";
 import { futureOwner } from "@/lib/accounts/owner";
 import { proveAddress } from "@/lib/accounts/proof";
 import { signUpInvited } from "@/lib/accounts/sign_up_operations";
+import { lastLink, newAddress } from "@/lib/accounts/testing";
 import { inviteMember } from "@/lib/invitations/invite_operations";
+import { leaveAccount } from "@/lib/leaving/operations";
 import { openByLink } from "@/lib/sessions/link_operations";
 import { hashToken, linkToken } from "@/lib/tokens";
 
@@ -83,5 +86,62 @@ describe("the owner of an address that somebody else signed up with isn’t aske
       await futureOwner(trx, { email: owner.email, field: "email" });
     });
     expect(await Promise.all([proved, owner].map(hasFactor))).toEqual([false, false]);
+  });
+});
+
+describe("whoever signed up with somebody else’s address and then left, or wanted another address, hinders nobody", () => {
+  const leavingOf = async ({ actor }: { actor: { userId: string } }) =>
+    (await sudo<{ at: Date | null }>("select leaving_until as at from users where id = $1", [actor.userId]))[0]?.at;
+
+  it.each(["1 day", "-1 minute"])("in a reset, which creates the first organisation, with %s left", async (rest) => {
+    const squatter = await newUser({ verified: false });
+    const { email, userId } = squatter.actor;
+    await leaveAccount(squatter, { confirm: email });
+    await sudo("update users set leaving_until = now() + $2::interval where id = $1", [userId, rest]);
+    await requestPasswordReset(stranger, { email });
+    await resetPassword(stranger, { token: await lastLink("reset", squatter), password: "another long one" });
+    expect(await leavingOf(squatter)).toBeNull();
+    expect(await sudo("select role from members where user_id = $1", [userId])).toEqual([{ role: "owner" }]);
+  });
+
+  it("in signing up by the mailed link of an invitation", async () => {
+    const squatter = await newUser({ verified: false });
+    const { email } = squatter.actor;
+    await leaveAccount(squatter, { confirm: email });
+    const { owner, ref } = await newOrganisation();
+    const { id } = await inviteMember(owner, { ...ref, email });
+    const token = linkToken("invitation.mail", id);
+    await signUpInvited(stranger, { name: "Nora", password: "another long one", token });
+    expect(await leavingOf(squatter)).toBeNull();
+  });
+
+  it("in becoming an owner", async () => {
+    const squatter = await newUser({ verified: false });
+    const { email } = squatter.actor;
+    await leaveAccount(squatter, { confirm: email });
+    await transaction(openScope({ portal: true }, false), (trx) => futureOwner(trx, { email, field: "email" }));
+    expect(await leavingOf(squatter)).toBeNull();
+  });
+
+  it("in a reset, after which no address waits any more", async () => {
+    const squatter = await newUser({ verified: false });
+    const { email, userId } = squatter.actor;
+    await changeAddress(squatter, { email: newAddress() });
+    await requestPasswordReset(stranger, { email });
+    await resetPassword(stranger, { token: await lastLink("reset", squatter), password: "another long one" });
+    expect(await readAddressChange(await signIn(userId), {})).toEqual({ pending: null });
+  });
+
+  it("but whoever proved the address and left decides on that when signing in", async () => {
+    const user = await newUser();
+    const { email } = user.actor;
+    const { leavingUntil } = await leaveAccount(user, { confirm: email });
+    await requestPasswordReset(stranger, { email });
+    await resetPassword(stranger, { token: await lastLink("reset", user), password: "another long one" });
+    expect(await leavingOf(user)).toEqual(leavingUntil);
+    const owning = transaction(openScope({ portal: true }, false), (trx) =>
+      futureOwner(trx, { email, field: "email" }),
+    );
+    await expect(owning).rejects.toMatchObject({ reason: "account.leaving" });
   });
 });

@@ -1,14 +1,13 @@
 import { endApiTokens } from "@/db/queries/api_tokens";
-import { deleteIdentities } from "@/db/queries/identities";
 import { forgetDevices } from "@/db/queries/known_devices";
 import { countMemberships } from "@/db/queries/members";
 import { enterUser } from "@/db/queries/scope";
-import { deleteFactors } from "@/db/queries/second_factors";
 import { endSessions } from "@/db/queries/sessions";
 import { findCredentials, lockUser, markVerified, setPassword } from "@/db/queries/users";
 import { endTokens } from "@/db/queries/verification_tokens";
 import { readLink, sendLink, sendLinkIfKnown, useLink } from "@/lib/accounts/links";
 import { hashPassword, verifyPassword } from "@/lib/accounts/password";
+import { forgetFormerHolder } from "@/lib/accounts/proof";
 import { requirePasswords } from "@/lib/accounts/require";
 import { linkInput, openSessionInput, requestResetInput, resetPasswordInput } from "@/lib/accounts/schema";
 import { AppError } from "@/lib/errors";
@@ -146,15 +145,14 @@ export const resetPassword = publicCommand("account.resetPassword", {
     await enterUser(trx, user.id);
     await setPassword(trx, user.id, prepared);
     await markVerified(trx, user.id);
-    await endSessions(trx, user.id, null);
-    await endTokens(trx, user.id);
-    await endApiTokens(trx, user.id);
-    // Its owner hears of the next sign-in, whatever somebody else may have switched off.
-    await forgetDevices(trx, user.id);
-    // Of an address that nobody had verified, it may be a stranger’s; of any other, a reset mail alone isn’t enough to sign in.
-    if (!user.emailVerifiedAt) {
-      await deleteFactors(trx, user.id);
-      await deleteIdentities(trx, user.id);
+    if (!user.emailVerifiedAt) await forgetFormerHolder(trx, user.id);
+    else {
+      // Second factors stay: a reset mail alone isn’t enough to sign in.
+      await endSessions(trx, user.id, null);
+      await endTokens(trx, user.id);
+      await endApiTokens(trx, user.id);
+      // Its owner hears of the next sign-in, whatever somebody else may have switched off.
+      await forgetDevices(trx, user.id);
     }
     audit({ within: { userId: user.id }, actor: user, target: { id: user.id, name: user.email } });
     const isNew = !user.emailVerifiedAt && (await countMemberships(trx, user.id)) === 0;

@@ -1,11 +1,7 @@
 import type { Trx } from "@/db/client";
 import { isHeld } from "@/db/queries/address_changes";
-import { endApiTokens } from "@/db/queries/api_tokens";
-import { deleteIdentities } from "@/db/queries/identities";
-import { deleteFactors } from "@/db/queries/second_factors";
-import { endSessions } from "@/db/queries/sessions";
 import { findUserByEmail, insertUser, lockUser, setPassword } from "@/db/queries/users";
-import { endTokens } from "@/db/queries/verification_tokens";
+import { forgetFormerHolder } from "@/lib/accounts/proof";
 import { AppError, fieldError } from "@/lib/errors";
 
 /** An account that becomes the owner of something, its row locked. */
@@ -25,8 +21,8 @@ export const isAwaited = (user: { passwordHash: string | null; emailVerifiedAt: 
 
 /**
  * The account of an address, for somebody else to give something to: created without a password if there is none. One that
- * nobody has verified may be a stranger’s who signed up with the address, so its password, sessions and tokens go at once,
- * before it owns anything.
+ * nobody has verified may be a stranger’s who signed up with the address, so whatever opened it goes at once, before it owns
+ * anything.
  */
 export async function futureOwner(
   trx: Trx,
@@ -41,17 +37,15 @@ export async function futureOwner(
     const user = known && (await lockUser(trx, known.id));
     if (!user) continue;
     if (user.disabledAt) throw fieldError("owner.disabled", field);
-    if (user.leavingUntil) throw fieldError("account.leaving", field);
     const { id } = user;
     const about = { id, email, name: user.name, isNew: false };
     // Administrators sign in as before: whoever may only create organisations must not lock them out.
-    if (user.emailVerifiedAt || user.portalAdmin) return { ...about, state: "active" };
+    if (user.emailVerifiedAt || user.portalAdmin) {
+      if (user.leavingUntil) throw fieldError("account.leaving", field);
+      return { ...about, state: "active" };
+    }
     await setPassword(trx, id, null);
-    await endSessions(trx, id, null);
-    await endTokens(trx, id);
-    await endApiTokens(trx, id);
-    await deleteFactors(trx, id);
-    await deleteIdentities(trx, id);
+    await forgetFormerHolder(trx, id);
     return { ...about, state: "invited" };
   }
   throw (await isHeld(trx, email)) ? fieldError("account.addressHeld", field) : new AppError("upstream.database");

@@ -1,6 +1,8 @@
+import type { Trx } from "@/db/client";
+import { endPendingAddress } from "@/db/queries/address_changes";
 import { endApiTokens } from "@/db/queries/api_tokens";
 import { deleteIdentities } from "@/db/queries/identities";
-import { unmarkLeaving } from "@/db/queries/leaving";
+import { keepAccount } from "@/db/queries/leaving";
 import { deleteFactors } from "@/db/queries/second_factors";
 import { endSessions } from "@/db/queries/sessions";
 import { markVerified, setPassword } from "@/db/queries/users";
@@ -10,9 +12,22 @@ import { passwordSignIn } from "@/lib/env";
 import type { CommandTools } from "@/lib/kernel/trace";
 
 /**
- * Verifies an account's address for the first time by something other than its own verification link. The password may have
- * been chosen by somebody else who signed up with the address beforehand: password, second factor, what is linked, links and other sessions are removed, and
- * the owner of the address gets a link to choose a new password.
+ * Removes what a stranger may have set up who signed up with somebody else's address: sessions, links, tokens, second factors, known
+ * devices and what is linked. If they left with the account, it stays. The account is locked; its password is the caller's to replace.
+ */
+export async function forgetFormerHolder(trx: Trx, id: string, keepSession: string | null = null): Promise<void> {
+  await endSessions(trx, id, keepSession);
+  await endTokens(trx, id);
+  await endApiTokens(trx, id);
+  await deleteFactors(trx, id);
+  await deleteIdentities(trx, id);
+  await endPendingAddress(trx, id);
+  await keepAccount(trx, id);
+}
+
+/**
+ * Verifies an account's address for the first time by something other than its own verification link. Whatever a stranger may have
+ * set up is gone, the password too, and the owner of the address gets a link to choose a new one.
  */
 export async function proveAddress(
   tools: Pick<CommandTools, "trx" | "enqueue">,
@@ -20,12 +35,6 @@ export async function proveAddress(
 ): Promise<void> {
   await markVerified(tools.trx, id);
   await setPassword(tools.trx, id, null);
-  await endSessions(tools.trx, id, keepSession);
-  await endTokens(tools.trx, id);
-  await endApiTokens(tools.trx, id);
-  await deleteFactors(tools.trx, id);
-  await deleteIdentities(tools.trx, id);
-  // Somebody else may have left with it.
-  await unmarkLeaving(tools.trx, id);
+  await forgetFormerHolder(tools.trx, id, keepSession);
   if (passwordSignIn()) await sendLink(tools, "reset", { id, email });
 }

@@ -1,13 +1,9 @@
-import { endApiTokens } from "@/db/queries/api_tokens";
-import { deleteIdentities } from "@/db/queries/identities";
 import { listOrganisationsOf } from "@/db/queries/organisations";
 import { enterUser } from "@/db/queries/scope";
-import { deleteFactors } from "@/db/queries/second_factors";
-import { endSessions } from "@/db/queries/sessions";
 import { findAccount, lockUser, markVerified, setPassword } from "@/db/queries/users";
-import { endTokens } from "@/db/queries/verification_tokens";
 import { makeLink, readLink, useLink } from "@/lib/accounts/links";
 import { hashFirst } from "@/lib/accounts/password";
+import { forgetFormerHolder } from "@/lib/accounts/proof";
 import { acceptProvisionInput, linkInput } from "@/lib/accounts/schema";
 import { AppError } from "@/lib/errors";
 import { publicCommand, publicQuery } from "@/lib/kernel/public_kinds";
@@ -55,11 +51,7 @@ export const acceptProvision = publicCommand("account.acceptProvision", {
     await enterUser(trx, user.id);
     await setPassword(trx, user.id, prepared, name);
     await markVerified(trx, user.id);
-    await endSessions(trx, user.id, null);
-    await endTokens(trx, user.id);
-    await endApiTokens(trx, user.id);
-    await deleteFactors(trx, user.id);
-    await deleteIdentities(trx, user.id);
+    await forgetFormerHolder(trx, user.id);
     audit({ within: { userId: user.id }, actor: { id: user.id, name }, target: { id: user.id, name: user.email } });
     return { email: user.email, signInToken: prepared ? null : (await makeLink(trx, "signInLink", user.id)).token };
   },

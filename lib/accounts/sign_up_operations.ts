@@ -1,14 +1,10 @@
 import type { Trx } from "@/db/client";
-import { endApiTokens } from "@/db/queries/api_tokens";
-import { deleteIdentities } from "@/db/queries/identities";
 import { enterInvitation } from "@/db/queries/links";
 import { enterUser } from "@/db/queries/scope";
-import { deleteFactors } from "@/db/queries/second_factors";
-import { endSessions } from "@/db/queries/sessions";
 import { findUserByEmail, insertUser, isSetUp, lockUser, markVerified, setPassword } from "@/db/queries/users";
-import { endTokens } from "@/db/queries/verification_tokens";
 import { sendLink } from "@/lib/accounts/links";
 import { hashPassword } from "@/lib/accounts/password";
+import { forgetFormerHolder } from "@/lib/accounts/proof";
 import { requirePasswords } from "@/lib/accounts/require";
 import { signUpInput, signUpInvitedInput } from "@/lib/accounts/schema";
 import { canMail } from "@/lib/env";
@@ -122,10 +118,6 @@ async function takeOver({ trx, audit, prepared }: Tools, { id, email }: Account,
   await enterUser(trx, id);
   await setPassword(trx, id, prepared, name);
   await markVerified(trx, id);
-  await endSessions(trx, id, null);
-  await endTokens(trx, id);
-  await endApiTokens(trx, id);
-  await deleteFactors(trx, id);
-  await deleteIdentities(trx, id);
+  await forgetFormerHolder(trx, id);
   audit({ within: { userId: id }, actor: { id, name }, target: { id, name: email } });
 }
