@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Trx } from "@/db/client";
+import { listCredentials } from "@/db/queries/passkeys";
 
 const bytes = z.base64url().min(1);
 const credential = <Response extends z.ZodRawShape>(response: Response) =>
@@ -45,4 +47,10 @@ export function accountOf({ response: { userHandle } }: Assertion): string | nul
   const hex = Buffer.from(userHandle ?? "", "base64url").toString("hex");
   const parts = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/.exec(hex);
   return parts ? parts.slice(1).join("-") : null;
+}
+
+/** The passkeys of an account, as a browser takes them. */
+export async function knownCredentials(trx: Trx, userId: string) {
+  const rows = await listCredentials(trx, userId);
+  return rows.map(({ credentialId, transports }) => ({ id: credentialId.toString("base64url"), transports }));
 }

@@ -5,21 +5,20 @@ import {
   findPasskeyName,
   insertPasskey,
   isPasskeyName,
-  listCredentials,
   listPasskeyRows,
   setPasskeyName,
 } from "@/db/queries/passkeys";
-import { confirmSecondFactor } from "@/db/queries/sessions";
 import { requireWayIn } from "@/lib/accounts/ways_in";
 import { AppError, fieldError } from "@/lib/errors";
 import { accountCommand, accountQuery } from "@/lib/kernel/kinds";
 import { passkeysEach } from "@/lib/limits";
 import { tellOwner } from "@/lib/mails/tell_owner";
 import { nothing } from "@/lib/organisations/schema";
-import { handleOf } from "@/lib/passkeys/credential";
+import { handleOf, knownCredentials } from "@/lib/passkeys/credential";
 import { judgeAttestation, keepChallenge } from "@/lib/passkeys/judge";
 import { party } from "@/lib/passkeys/party";
 import { onePasskey, registerInput, renamePasskeyInput } from "@/lib/passkeys/schema";
+import { confirmSession } from "@/lib/second_factors/attempts";
 import { codesForFirstFactor, forgetCodesWithoutFactor } from "@/lib/second_factors/recovery";
 import { requireFactorDispensable } from "@/lib/second_factors/require";
 
@@ -43,10 +42,7 @@ export const beginRegistration = accountCommand("passkey.beginRegistration", {
     if ((await countPasskeys(trx, userId)) >= passkeysEach) throw new AppError("passkey.limit");
     const options = await generateRegistrationOptions({
       ...{ rpName: "Guildhall", rpID, userName: email, userDisplayName: name, userID: handleOf(userId) },
-      excludeCredentials: (await listCredentials(trx, userId)).map(({ credentialId, transports }) => ({
-        id: credentialId.toString("base64url"),
-        transports,
-      })),
+      excludeCredentials: await knownCredentials(trx, userId),
       // Each opens the account by itself: it is found without an address, and its owner is asked for a PIN or fingerprint.
       authenticatorSelection: { residentKey: "required", userVerification: "required" },
     });
@@ -66,7 +62,7 @@ export const registerPasskey = accountCommand("passkey.register", {
   limits: [{ points: 30, seconds: 3_600, by: "actor" }],
   async run(tools, { name, credential }) {
     const { trx, actor, audit } = tools;
-    const { userId, email, sessionId } = actor;
+    const { userId, email } = actor;
     const made = await judgeAttestation(trx, userId, credential);
     if ((await countPasskeys(trx, userId)) >= passkeysEach) throw new AppError("passkey.limit");
     const id = await insertPasskey(trx, { userId, name, ...made });
@@ -74,7 +70,7 @@ export const registerPasskey = accountCommand("passkey.register", {
       throw (await isPasskeyName(trx, userId, name))
         ? fieldError("passkey.nameTaken", "name")
         : new AppError("passkey.known");
-    if (!sessionId || !(await confirmSecondFactor(trx, userId, sessionId, id))) throw new AppError("actor.none");
+    await confirmSession(trx, actor, id);
     const recoveryCodes = await codesForFirstFactor(trx, userId);
     tellOwner(tools, { id: userId, email }, "passkeyAdded");
     audit({ target: { id, name } });

@@ -1,20 +1,18 @@
 import { generateAuthenticationOptions } from "@simplewebauthn/server";
 import type { Trx } from "@/db/client";
 import type { ChallengePurpose } from "@/db/queries/passkey_challenges";
-import { listCredentials } from "@/db/queries/passkeys";
 import { enterUser } from "@/db/queries/scope";
-import { confirmSecondFactor } from "@/db/queries/sessions";
 import { lockUser } from "@/db/queries/users";
 import { AppError } from "@/lib/errors";
 import { accountCommand } from "@/lib/kernel/kinds";
 import { publicCommand } from "@/lib/kernel/public_kinds";
 import { nothing } from "@/lib/organisations/schema";
-import { accountOf, assertionOf } from "@/lib/passkeys/credential";
+import { accountOf, assertionOf, knownCredentials } from "@/lib/passkeys/credential";
 import { judgeAssertion, keepChallenge, usePasskey } from "@/lib/passkeys/judge";
 import { party } from "@/lib/passkeys/party";
 import { noteRefusedPasskey, PasskeyRefusal } from "@/lib/passkeys/refusal";
 import { credentialInput } from "@/lib/passkeys/schema";
-import { codeLimits, forgive } from "@/lib/second_factors/attempts";
+import { codeLimits, confirmSession, forgive } from "@/lib/second_factors/attempts";
 import { requireHalf } from "@/lib/second_factors/require";
 import { startSession } from "@/lib/sessions/start";
 
@@ -70,15 +68,12 @@ export const openByPasskey = publicCommand("session.openByPasskey", {
 /** Options for one of the account's own passkeys. */
 async function beginFor(trx: Trx, userId: string, purpose: ChallengePurpose, verification: "preferred" | "required") {
   const { id: rpID } = party();
-  const known = await listCredentials(trx, userId);
+  const known = await knownCredentials(trx, userId);
   if (known.length === 0) throw new AppError("passkey.none");
   const options = await generateAuthenticationOptions({
     rpID,
     userVerification: verification,
-    allowCredentials: known.map(({ credentialId, transports }) => ({
-      id: credentialId.toString("base64url"),
-      transports,
-    })),
+    allowCredentials: known,
   });
   await keepChallenge(trx, options, { purpose, userId });
   return options;
@@ -110,14 +105,13 @@ export const confirmByPasskey = accountCommand("session.confirmByPasskey", {
   limits: codeLimits,
   async run({ trx, actor, audit }, { credential }) {
     requireHalf(actor);
-    const { userId, email, sessionId } = actor;
+    const { userId, email } = actor;
     const passkey = await judgeAssertion(trx, assertionOf(credential), {
       ...{ purpose: "confirm", userId, owner: userId, verified: false },
     });
     await usePasskey(trx, passkey);
     await forgive(trx, "session.confirmByPasskey", userId);
-    if (!sessionId || !(await confirmSecondFactor(trx, userId, sessionId, passkey.id)))
-      throw new AppError("actor.none");
+    await confirmSession(trx, actor, passkey.id);
     audit({ target: { id: userId, name: email }, after: { passkey: passkey.name } });
   },
   refused: noteRefusedPasskey,

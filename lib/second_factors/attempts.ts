@@ -1,8 +1,14 @@
 import type { Trx } from "@/db/client";
 import { giveBack } from "@/db/queries/rate_limits";
-import type { Caller } from "@/lib/kernel/actor";
+import { useStep } from "@/db/queries/second_factors";
+import { confirmSecondFactor } from "@/db/queries/sessions";
+import { AppError } from "@/lib/errors";
+import type { Caller, UserActor } from "@/lib/kernel/actor";
 import type { Refusal } from "@/lib/kernel/errors";
 import type { Refused } from "@/lib/kernel/refused";
+import { stepOf } from "@/lib/second_factors/codes";
+import { placeOf } from "@/lib/second_factors/place";
+import { unseal } from "@/lib/secrets";
 
 /** Five wrong codes in 15 minutes lock an account: counted only for whoever knows its password, or has a session. */
 const byAccount = { points: 5, seconds: 900, by: "actor" } as const;
@@ -25,4 +31,22 @@ export function noteWrongCode({ reason }: Refusal, { actor }: Caller): Refused |
     target: { id: actor.userId, name: actor.email },
     after: { reason },
   };
+}
+
+/** Whether a code of the authenticator app with this sealed secret is right. It is used up: neither it nor an earlier one works again. */
+export async function acceptCode(trx: Trx, userId: string, secret: Buffer, code: string): Promise<boolean> {
+  const step = stepOf(unseal(placeOf(userId), secret), code);
+  return step !== null && (await useStep(trx, userId, step));
+}
+
+/**
+ * Notes that this session gave its second factor. @throws UNAUTHENTICATED if it has ended meanwhile
+ * @param passkey by which it did: the session ends with the first one that it used
+ */
+export async function confirmSession(
+  trx: Trx,
+  { userId, sessionId }: Pick<UserActor, "userId" | "sessionId">,
+  passkey: string | null = null,
+): Promise<void> {
+  if (!sessionId || !(await confirmSecondFactor(trx, userId, sessionId, passkey))) throw new AppError("actor.none");
 }

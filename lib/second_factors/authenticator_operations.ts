@@ -3,20 +3,18 @@ import {
   deleteAuthenticator,
   findAuthenticator,
   findFactors,
-  useStep,
 } from "@/db/queries/second_factors";
-import { confirmSecondFactor } from "@/db/queries/sessions";
 import { AppError, fieldError } from "@/lib/errors";
 import { accountCommand, accountQuery } from "@/lib/kernel/kinds";
 import { tellOwner } from "@/lib/mails/tell_owner";
 import { nothing } from "@/lib/organisations/schema";
-import { codeLimits, forgive, noteWrongCode } from "@/lib/second_factors/attempts";
-import { addressOf, newSecret, qrOf, stepOf } from "@/lib/second_factors/codes";
+import { acceptCode, codeLimits, confirmSession, forgive, noteWrongCode } from "@/lib/second_factors/attempts";
+import { addressOf, newSecret, qrOf } from "@/lib/second_factors/codes";
 import { placeOf } from "@/lib/second_factors/place";
 import { codesForFirstFactor, forgetCodesWithoutFactor } from "@/lib/second_factors/recovery";
 import { requireFactorDispensable } from "@/lib/second_factors/require";
 import { codeInput } from "@/lib/second_factors/schema";
-import { seal, unseal } from "@/lib/secrets";
+import { seal } from "@/lib/secrets";
 
 /** What the account has. A half session reads it to offer the ways that there are. */
 export const readSecondFactor = accountQuery("secondFactor.read", {
@@ -57,14 +55,13 @@ export const confirmAuthenticator = accountCommand("secondFactor.confirmAuthenti
   refused: (refusal, _input, _prepared, caller) => noteWrongCode(refusal, caller),
   async run(tools, { code }) {
     const { trx, actor, audit } = tools;
-    const { userId, email, sessionId } = actor;
+    const { userId, email } = actor;
     const begun = await findAuthenticator(trx, userId);
     if (begun?.confirmedAt) throw new AppError("secondFactor.hasAuthenticator");
     if (!begun) throw new AppError("secondFactor.notBegun");
-    const step = stepOf(unseal(placeOf(userId), begun.secret), code);
-    if (step === null || !(await useStep(trx, userId, step))) throw fieldError("secondFactor.wrongCode", "code");
+    if (!(await acceptCode(trx, userId, begun.secret, code))) throw fieldError("secondFactor.wrongCode", "code");
     await forgive(trx, "secondFactor.confirmAuthenticator", userId);
-    if (!sessionId || !(await confirmSecondFactor(trx, userId, sessionId))) throw new AppError("actor.none");
+    await confirmSession(trx, actor);
     const recoveryCodes = await codesForFirstFactor(trx, userId);
     tellOwner(tools, { id: userId, email }, "authenticatorAdded");
     audit({ target: { id: userId, name: email } });

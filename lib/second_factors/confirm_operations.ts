@@ -1,14 +1,11 @@
-import { findAuthenticator, findFactors, useRecoveryCodeRow, useStep } from "@/db/queries/second_factors";
-import { confirmSecondFactor } from "@/db/queries/sessions";
+import { findAuthenticator, findFactors, useRecoveryCodeRow } from "@/db/queries/second_factors";
 import { AppError, fieldError } from "@/lib/errors";
 import { accountCommand } from "@/lib/kernel/kinds";
 import { tellOwner } from "@/lib/mails/tell_owner";
-import { codeLimits, forgive, noteWrongCode } from "@/lib/second_factors/attempts";
-import { recoveryHash, stepOf } from "@/lib/second_factors/codes";
-import { placeOf } from "@/lib/second_factors/place";
+import { acceptCode, codeLimits, confirmSession, forgive, noteWrongCode } from "@/lib/second_factors/attempts";
+import { recoveryHash } from "@/lib/second_factors/codes";
 import { requireHalf } from "@/lib/second_factors/require";
 import { codeInput, recoveryCodeInput } from "@/lib/second_factors/schema";
-import { unseal } from "@/lib/secrets";
 
 /** Gives a session its second factor by a code of the authenticator app. A code is accepted once. */
 export const confirmByCode = accountCommand("session.confirmByCode", {
@@ -23,13 +20,12 @@ export const confirmByCode = accountCommand("session.confirmByCode", {
   refused: (refusal, _input, _prepared, caller) => noteWrongCode(refusal, caller),
   async run({ trx, actor, audit }, { code }) {
     requireHalf(actor);
-    const { userId, email, sessionId } = actor;
+    const { userId, email } = actor;
     const app = await findAuthenticator(trx, userId);
     if (!app?.confirmedAt) throw new AppError("secondFactor.noAuthenticator");
-    const step = stepOf(unseal(placeOf(userId), app.secret), code);
-    if (step === null || !(await useStep(trx, userId, step))) throw fieldError("secondFactor.wrongCode", "code");
+    if (!(await acceptCode(trx, userId, app.secret, code))) throw fieldError("secondFactor.wrongCode", "code");
     await forgive(trx, "session.confirmByCode", userId);
-    if (!sessionId || !(await confirmSecondFactor(trx, userId, sessionId))) throw new AppError("actor.none");
+    await confirmSession(trx, actor);
     audit({ target: { id: userId, name: email } });
   },
 });
@@ -48,11 +44,11 @@ export const confirmByRecoveryCode = accountCommand("session.confirmByRecoveryCo
   async run(tools, { recoveryCode }) {
     const { trx, actor, audit } = tools;
     requireHalf(actor);
-    const { userId, email, sessionId } = actor;
+    const { userId, email } = actor;
     if (!(await useRecoveryCodeRow(trx, userId, recoveryHash(userId, recoveryCode))))
       throw fieldError("secondFactor.wrongRecoveryCode", "recoveryCode");
     await forgive(trx, "session.confirmByRecoveryCode", userId);
-    if (!sessionId || !(await confirmSecondFactor(trx, userId, sessionId))) throw new AppError("actor.none");
+    await confirmSession(trx, actor);
     const { recoveryCodesLeft } = await findFactors(trx, userId);
     tellOwner(tools, { id: userId, email }, "recoveryCodeUsed");
     audit({ target: { id: userId, name: email }, after: { left: recoveryCodesLeft } });

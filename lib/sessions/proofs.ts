@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Trx } from "@/db/client";
 import { countPasskeys } from "@/db/queries/passkeys";
 import { findPasswordHash } from "@/db/queries/profiles";
-import { findAuthenticator, useStep } from "@/db/queries/second_factors";
+import { findAuthenticator } from "@/db/queries/second_factors";
 import { holdCredentials } from "@/db/queries/users";
 import { verifyPassword } from "@/lib/accounts/password";
 import { passwordSignIn } from "@/lib/env";
@@ -10,9 +10,7 @@ import { AppError, fieldError } from "@/lib/errors";
 import { assertionOf } from "@/lib/passkeys/credential";
 import { judgeAssertion, usePasskey } from "@/lib/passkeys/judge";
 import { passkeyObstacle } from "@/lib/passkeys/party";
-import { stepOf } from "@/lib/second_factors/codes";
-import { placeOf } from "@/lib/second_factors/place";
-import { unseal } from "@/lib/secrets";
+import { acceptCode } from "@/lib/second_factors/attempts";
 import type { proveInput } from "@/lib/sessions/schema";
 
 type Given = z.output<typeof proveInput>;
@@ -53,10 +51,7 @@ const code: Proof<Extract<Given, { by: "code" }>, Buffer> = {
     const app = await findAuthenticator(trx, userId);
     return app?.confirmedAt ? app.secret : null;
   },
-  async accept(trx, userId, given, secret) {
-    const step = stepOf(unseal(placeOf(userId), secret), given.code);
-    return step !== null && useStep(trx, userId, step);
-  },
+  accept: (trx, userId, given, secret) => acceptCode(trx, userId, secret, given.code),
   refusal: () => fieldError("secondFactor.wrongCode", "code"),
 };
 
