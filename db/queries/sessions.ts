@@ -178,11 +178,12 @@ export async function findSession(tokenHash: Buffer, address: string | null = nu
   return (await sessionOf(db, { tokenHash, address })).at(0);
 }
 
-/** Ends all sessions of a user, or all except one. */
-export async function endSessions(trx: Trx, userId: string, keep: string | null): Promise<void> {
+/** Ends all sessions of a user, or all except one. @returns how many of them hadn't expired */
+export async function endSessions(trx: Trx, userId: string, keep: string | null): Promise<number> {
   let query = trx.deleteFrom("sessions").where("userId", "=", userId);
   if (keep) query = query.where("id", "!=", keep);
-  await query.execute();
+  const ended = await query.returning(sql<boolean>`expires_at > now()`.as("wasOpen")).execute();
+  return ended.filter(({ wasOpen }) => wasOpen).length;
 }
 
 /** Removes expired ones. */

@@ -89,6 +89,24 @@ describe("sessions end", () => {
     ]);
   });
 
+  it("however many there are: all are counted but those that had expired", async () => {
+    const user = await newRegular();
+    const here = await signInFrom(newBrowser(), user);
+    const fill = () =>
+      sudo(
+        `insert into sessions (token_hash, user_id, expires_at)
+          select sha256(gen_random_uuid()::text::bytea), $1, now() + make_interval(hours => case when n > 5 then 1 else -1 end)
+          from generate_series(1, 255) n`,
+        [user.actor.userId],
+      );
+    await sudo("delete from sessions where user_id = $1 and id <> $2", [user.actor.userId, here.actor.sessionId]);
+    await fill();
+    expect(await endOtherSessions(here, {})).toEqual({ ended: 250 });
+    await fill();
+    expect(await endAllSessions(here, {})).toEqual({ ended: 251 });
+    expect((await logOf(user)).slice(0, 2).map(({ after }) => after)).toEqual([{ ended: 251 }, { ended: 250 }]);
+  });
+
   it("by signing out, once in the log, also a session that still lacks its second factor", async () => {
     const user = await newRegular();
     const { token } = await signInFrom(newBrowser(), user);

@@ -38,9 +38,7 @@ export const endOtherSessions = accountCommand("session.endOthers", {
   token: "never",
   lock: "owner",
   async run({ trx, actor, audit }) {
-    const others = (await listSessionsOf(trx, actor.userId)).filter(({ id }) => id !== actor.sessionId);
-    await endSessions(trx, actor.userId, actor.sessionId);
-    const ended = others.length;
+    const ended = await endSessions(trx, actor.userId, actor.sessionId);
     audit(ended > 0 ? { target: { id: actor.userId, name: actor.email }, after: { ended } } : null);
     return { ended };
   },
@@ -54,8 +52,7 @@ export const endAllSessions = accountCommand("session.endAll", {
   token: "never",
   lock: "owner",
   async run({ trx, actor, audit }) {
-    const { length: ended } = await listSessionsOf(trx, actor.userId);
-    await endSessions(trx, actor.userId, null);
+    const ended = await endSessions(trx, actor.userId, null);
     audit({ target: { id: actor.userId, name: actor.email }, after: { ended } });
     return { ended };
   },
