@@ -73,9 +73,18 @@ test("an owner of an organisation with others in it is told which; an account wh
     .poll(async () => (await portal.sql("select id from users where id = $1", [person.id])).length, { timeout: 20_000 })
     .toBe(0);
   const administrator = await newPerson(portal, { portalAdmin: true });
-  const leaving = await newPerson(portal, { name: "Lea Ving" });
-  await portal.sql("update users set leaving_until = now() + interval '7 days' where id = $1", [leaving.id]);
+  const leaving = await newPerson(portal, { name: "Wolfeschlegelsteinhausenbergerdorff Maximiliana" });
+  const long = "2025-09-13";
+  await portal.sql("update users set leaving_until = now() + interval '7 days', created_at = $2 where id = $1", [
+    leaving.id,
+    long,
+  ]);
+  await portal.sql("update sessions set used_at = $2 where user_id = $1", [leaving.id, long]);
   const list = await browse(administrator);
   await visit(list, `/dashboard/portal/users?q=${leaving.email}`);
   await expect(list.getByText(/^Leaving until/)).toBeVisible();
+  for (const width of [1280, 768, 360]) {
+    await list.setViewportSize({ width, height: 900 });
+    await expectNoSidewaysScroll(list);
+  }
 });

@@ -16,7 +16,10 @@ export function UserState({ user: { verified, disabledAt, leavingUntil, portalAd
       )}
       {leavingUntil && (
         <Badge dot tone="warn">
-          Leaving until <ExactTime at={leavingUntil} only="day" />
+          {/* Wraps, as the times of a list of users do. */}
+          <span className="whitespace-normal">
+            Leaving until <ExactTime at={leavingUntil} only="day" />
+          </span>
         </Badge>
       )}
       {!verified && (

@@ -62,10 +62,11 @@ export function UserTable({ users, path, sorting, now }: UserTableProps) {
               {organisationCount.toLocaleString("en-GB")}
               <span className="row:hidden"> {organisationCount === 1 ? "organisation" : "organisations"}</span>
             </Cell>
-            <Cell as="hidden" className="text-ink-soft">
+            {/* Times wrap: beside a long name and a state, two written-out ones push the list out of the page. */}
+            <Cell as="hidden" className="text-ink-soft [&_time]:whitespace-normal">
               {lastUsedAt ? <Time at={lastUsedAt} now={now} /> : "not signed in"}
             </Cell>
-            <Cell as="fact" className="text-ink-soft">
+            <Cell as="fact" className="text-ink-soft [&_time]:whitespace-normal">
               <span className="row:hidden">created </span>
               <Time at={createdAt} now={now} />
             </Cell>
