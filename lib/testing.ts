@@ -101,13 +101,13 @@ export const anyFields: Record<string, unknown> = {
 /**
  * The processor time of the longest turn of the event loop during the work, in milliseconds of a plain machine: for that
  * long, other requests are blocked. Processor time, because other processes may occupy the machine; the best of five,
- * because other threads count as well, unless one is well within what is allowed.
+ * because other threads count as well, unless one is within what is allowed.
  */
 export async function longestTurn(work: () => unknown, allowed = longestAllowed): Promise<number> {
   let best = Number.POSITIVE_INFINITY;
-  for (let tries = 0; tries < 5 && best > allowed / 2; tries++) {
+  for (let tries = 0; tries < 5 && best > allowed; tries++) {
     const turn = await turnOf(work);
-    best = Math.min(best, turn > allowed / 2 ? turn / slowness() : turn);
+    best = Math.min(best, turn > allowed ? turn / slowness() : turn);
   }
   return best;
 }
