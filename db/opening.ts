@@ -48,10 +48,11 @@ export function openInvitation(
 }
 
 /**
- * Without a caller, in one organisation, about one user, or in the whole portal: for jobs, the portal and public doors.
+ * Without a caller, in one organisation, about one user, in the whole portal, or with the hash of a secret that finds what it belongs
+ * to: for jobs, the portal and public doors.
  */
 export function openScope(
-  scope: { organisationId?: string; userId?: string; portal?: boolean },
+  scope: { organisationId?: string; userId?: string; portal?: boolean; secret?: Buffer },
   readOnly: boolean,
 ): Opening {
   const set = (name: string, value: string) => `set_config('app.${name}', ${value}, true)`;
@@ -60,7 +61,7 @@ export function openScope(
     set("user_id", text(scope.userId)),
     set("organisation_id", text(scope.organisationId)),
     set("portal", scope.portal ? "'on'" : "''"),
-    set("secret", "''"),
+    set("secret", `'${scope.secret?.toString("hex") ?? ""}'`),
   ];
   return open(readOnly, `select ${settings.join(", ")}`);
 }

@@ -55,6 +55,13 @@ export async function consume(
   }
 }
 
+/** Gives back a point outside any transaction. */
+export async function refund(key: string, points: number, seconds: number): Promise<void> {
+  await pool().query("update rate_limits set points = greatest(points - 1, 0) where key = $1", [
+    `${points}/${seconds}:${key}`,
+  ]);
+}
+
 /** Gives back a point that the present call spent, with its commit: so a limit counts only calls that failed. */
 export async function giveBack(trx: Trx, key: string, points: number, seconds: number): Promise<void> {
   await trx

@@ -11,7 +11,7 @@ import { toRefusal } from "@/lib/kernel/faults";
 import { requireFreshProof } from "@/lib/kernel/fresh";
 import { onceFor } from "@/lib/kernel/once";
 import { parse } from "@/lib/kernel/parse";
-import { type Limit, spend } from "@/lib/kernel/rate";
+import { type Limit, settle, spend } from "@/lib/kernel/rate";
 import { lackOfRights, noteRefused, type Refused } from "@/lib/kernel/refused";
 import { type Logged, leaveTrace, type Scope, type Traced, traced } from "@/lib/kernel/trace";
 
@@ -117,6 +117,7 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
   const about = { ...way.about, unaudited, logged, limited: limits.length > 0 };
   const perform = async (caller: Caller, raw: z.input<I>): Promise<O> => {
     let scope: Scope = {};
+    const spent: Awaited<ReturnType<typeof spend>> = [];
     let known: { input: z.output<I>; prepared?: unknown } | undefined;
     const admitted = (rows: Row[], who: Caller): Context => {
       const context = way.admit(rows, who);
@@ -128,9 +129,9 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
     };
     try {
       way.identify(caller);
-      await spend(about.name, limits, caller);
+      spent.push(...(await spend(about.name, limits, caller)));
       const input = parse(way.input, raw);
-      await spend(about.name, limits, caller, input);
+      spent.push(...(await spend(about.name, limits, caller, input)));
       const floor = way.floorMs && setTimeout(way.floorMs);
       const begin = (asker: Caller, reading: boolean) => {
         const opening = way.open(asker, input, reading);
@@ -161,6 +162,7 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
         return output;
       });
       await floor;
+      await settle(spent);
       return output;
     } catch (error) {
       const refusal = toRefusal(error);
@@ -168,6 +170,7 @@ export function operation<I extends z.ZodType, Row, Context extends object, O>(
         const noted = known && way.refused?.(refusal, known.input, known.prepared, caller);
         const refused = noted ?? lackOfRights(caller, refusal, scope, about);
         if (refused) await noteRefused(caller, refused);
+        await settle(spent, refusal.reason);
       }
       throw refusal;
     }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import ipaddr from "ipaddr.js";
-import { consume } from "@/db/queries/rate_limits";
+import { consume, refund } from "@/db/queries/rate_limits";
 import type { Caller } from "@/lib/kernel/actor";
 import { KernelRefusal } from "@/lib/kernel/errors";
 
@@ -9,6 +9,8 @@ export interface Limit<Input> {
   points: number;
   seconds: number;
   by: "actor" | "address" | ((input: Input, address: string | null) => string);
+  /** Counts only calls that are refused with this reason: any other gets its point back, such as one with the right code. */
+  only?: string;
   /** Portal administrators may read what the function above returns: it is no secret, such as a link's token. */
   shown?: true;
 }
@@ -50,20 +52,41 @@ export function network(address: string): string {
     : parsed.toString();
 }
 
-/** Spends a point of each limit that can be counted already; throws RATE_LIMITED with the seconds to wait. */
+/** A point that was spent, of a limit that counts only one kind of refusal. */
+interface Spent {
+  key: string;
+  points: number;
+  seconds: number;
+  only: string;
+}
+
+/**
+ * Spends a point of each limit that can be counted already; throws RATE_LIMITED with the seconds to wait.
+ * @returns the points to settle when the call has ended: spent before and not after, so that parallel guesses don't slip through
+ */
 export async function spend<Input>(
   operation: string,
   limits: readonly Limit<Input>[],
   caller: Caller,
   input?: Input,
-): Promise<void> {
+): Promise<Spent[]> {
+  const spent: Spent[] = [];
   for (const limit of limits) {
     if ((typeof limit.by === "function") !== (input !== undefined)) continue;
     for (const counted of subjects(limit, caller, input)) {
-      const wait = await consume(`${operation}:${counted.key}`, limit.points, limit.seconds, counted.about);
+      const { points, seconds, only } = limit;
+      const key = `${operation}:${counted.key}`;
+      const wait = await consume(key, points, seconds, counted.about);
       if (wait !== null) throw new KernelRefusal("rate.exceeded", { message: waitMessage(wait), retryAfter: wait });
+      if (only !== undefined) spent.push({ key, points, seconds, only });
     }
   }
+  return spent;
+}
+
+/** Gives back the points of a call that didn't end with what its limits count. */
+export async function settle(spent: readonly Spent[], reason?: string): Promise<void> {
+  for (const { key, points, seconds, only } of spent) if (only !== reason) await refund(key, points, seconds);
 }
 
 /**
