@@ -23,10 +23,11 @@ const isomorphic = `^lib/(${[
   "servers/disk\\.ts$",
   "images/reference\\.ts$",
   "nodes/cleanup_schema\\.ts$",
-  "limits\\.ts$",
+  "(limits|qr)\\.ts$",
   "text\\.ts$",
   "organisations/(handle|tier_change|portal_schema|(deletion|suspension)/schema)\\.ts$",
   "accounts/address\\.ts$",
+  "tunnels/(games|configuration)\\.ts$",
   "avatars/(address|format)\\.ts$",
   "dns/(?!testing/)[a-z_/]+\\.ts$",
   "zones/records/(helper_)?schema\\.ts$",
@@ -130,9 +131,9 @@ module.exports = {
     {
       name: "isomorphic-stays-isomorphic",
       comment:
-        "This file also runs in the browser: it may import values of other such files, of zod, punycode and ipaddr.js only.",
+        "This file also runs in the browser: it may import values of other such files, of zod, punycode, ipaddr.js and uqr only.",
       from: { path: isomorphic },
-      to: { pathNot: `${isomorphic}|(^|/)node_modules/(zod|punycode|ipaddr\\.js)/`, ...values },
+      to: { pathNot: `${isomorphic}|(^|/)node_modules/(zod|punycode|ipaddr\\.js|uqr)/`, ...values },
     },
     {
       name: "tests-stay-outside",

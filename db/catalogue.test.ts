@@ -21,6 +21,7 @@ const singleKeys: Record<string, string> = {
   users_avatar: "a user's own avatar, which belongs to no organisation: the key includes the user",
   cryptokeys_domain_id_fkey: "written by the name server, which knows a zone only by its number",
   domainmetadata_domain_id_fkey: "written by the name server, which knows a zone only by its number",
+  portal_settings_base_zone_id_fkey: "the portal's own choice, of any organisation's zone",
 };
 /** Whole schemas that aren't the application's: those of the job queue and the name server. */
 const otherSchemas = ["pgboss", "pdns"];
@@ -131,6 +132,13 @@ describe("every function with definer rights", () => {
         returns: "trigger",
       },
       {
+        // Of the calling organisation's own devices what they are called; the base zone belongs to another.
+        name: "device_names",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "record",
+      },
+      {
         name: "end_transfers",
         owner: "guildhall_definer",
         config: ["search_path=public, pg_temp"],
@@ -143,11 +151,25 @@ describe("every function with definer rights", () => {
         returns: "trigger",
       })),
       {
+        // Settles what follows from a change, in zones of whoever has them.
+        name: "follow_given_records",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "trigger",
+      },
+      {
         // Only whether it removed an account whose owner left and whose time is over; in the portal's scope alone.
         name: "forget_user",
         owner: "guildhall_definer",
         config: ["search_path=public, pg_temp"],
         returns: "boolean",
+      },
+      {
+        // For whoever has a gateway's token: the keys, addresses and ports of the devices on it, without any names.
+        name: "gateway_tunnels",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "record",
       },
       {
         // Compares an address with those that can undo a change of another account.
@@ -162,6 +184,13 @@ describe("every function with definer rights", () => {
         owner: "guildhall_definer",
         config: ["search_path=public, pg_temp"],
         returns: "trigger",
+      },
+      {
+        // Moves serials that are due, in the portal's scope, and returns nothing.
+        name: "move_given_serials",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "void",
       },
       { name: "release_node", owner: "guildhall_definer", config: ["search_path=public, pg_temp"], returns: "trigger" },
       {
@@ -186,6 +215,20 @@ describe("every function with definer rights", () => {
         config: ["search_path=public, pg_temp"],
         returns: "text",
       },
+      // Nobody calls it but the trigger.
+      {
+        name: "settle_given_records",
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "void",
+      },
+      // Only a number that is free on a gateway, whoever has the others: a port for a device of the calling organisation, or an address.
+      ...["take_tunnel_port", "take_tunnel_slot"].map((name) => ({
+        name,
+        owner: "guildhall_definer",
+        config: ["search_path=public, pg_temp"],
+        returns: "integer",
+      })),
       {
         // Only how many entries of the log it removed, and none that are still kept.
         name: "trim_audit",

@@ -22,6 +22,9 @@ import { createServer } from "@/lib/servers/create_operations";
 import { small } from "@/lib/servers/testing";
 import { createSmtpServer } from "@/lib/smtp_servers/operations";
 import { offerTransfer } from "@/lib/transfers/operations";
+import { createDevice } from "@/lib/tunnels/device_operations";
+import { openPort } from "@/lib/tunnels/port_operations";
+import { newGateway, newKey, report } from "@/lib/tunnels/testing";
 import { createWebhook } from "@/lib/webhooks/operations";
 
 useDatabase();
@@ -60,6 +63,9 @@ const tenantTables = [
   "server_schedules",
   "transfers",
   "pictures",
+  "tunnel_devices",
+  "tunnel_ports",
+  "tunnel_traffic",
 ];
 
 beforeAll(async () => {
@@ -107,6 +113,11 @@ beforeAll(async () => {
     `c.${zone.name}`,
     other.organisation.id,
   ]);
+  const gateway = await newGateway();
+  const wish = { ...theirs.ref, name: "den", publicKey: newKey(), gatewayId: gateway.id };
+  const { device } = await createDevice(theirs.owner, wish);
+  await openPort(theirs.owner, { ...theirs.ref, device: device.id, protocol: "tcp", localPort: 80 });
+  await report(gateway, [{ publicKey: wish.publicKey, handshakeAgo: 1, received: 1, sent: 1 }]);
   theirInvitation = (await inviteMember(theirs.owner, { ...theirs.ref, email: "somebody@example.org" })).id;
 });
 
@@ -166,6 +177,12 @@ describe("the application's role, in the scope of my organisation", () => {
       "delete from webhooks where id <> $1",
       "update deliveries set state = 'failed', due_at = null where id <> $1",
       "delete from deliveries where id <> $1",
+      "update tunnel_devices set suspended_at = now() where id <> $1",
+      "delete from tunnel_devices where id <> $1",
+      "update tunnel_ports set closed_at = now() where id <> $1",
+      "delete from tunnel_ports where id <> $1",
+      "update gateways set tiers = '{}' where id <> $1",
+      "delete from gateways where id <> $1",
     ])
       expect((await query(text, [theirInvitation])).rowCount).toBe(0);
   });

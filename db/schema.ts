@@ -195,6 +195,54 @@ export interface FreedAddresses {
   organisationId: string;
 }
 
+export interface GameServices {
+  game: string;
+  service: string;
+}
+
+export interface Gateways {
+  busyPorts: Generated<number[]>;
+  createdAt: Generated<Timestamp>;
+  firstPort: number;
+  firstReportedAt: Timestamp | null;
+  id: string;
+  implementation: string | null;
+  lastPort: number;
+  name: string;
+  nameKey: Generated<string>;
+  network: string;
+  network6: string;
+  nextPort: Generated<number>;
+  nextSlot: Generated<number>;
+  problem: string | null;
+  publicAddress: string;
+  publicKey: string | null;
+  reportedAt: Timestamp | null;
+  state: Generated<string>;
+  tiers: string[];
+  tokenHash: Buffer;
+  version: string | null;
+  wireguardPort: number;
+}
+
+export interface GivenMoves {
+  id: Generated<Int8>;
+  zoneId: string;
+}
+
+export interface GivenRecords {
+  above: string[];
+  content: string | null;
+  hostKey: string;
+  id: Generated<Int8>;
+  key: string;
+  name: string;
+  organisationId: string;
+  type: string | null;
+  zoneId: string;
+  zoneNumber: number;
+}
+
 export interface Handles {
   handle: string;
   heldFor: string | null;
@@ -513,6 +561,8 @@ export interface Portal {
 export interface PortalSettings {
   administratorsNeedSecondFactor: Generated<boolean>;
   auditKeptDays: Generated<number>;
+  baseZone: string | null;
+  baseZoneId: string | null;
   deletionGraceDays: Generated<number>;
   one: Generated<boolean>;
   organisationCreation: string | null;
@@ -669,6 +719,69 @@ export interface Transfers {
   receiverId: string | null;
   receiverName: string;
   state: Generated<string>;
+}
+
+export interface TunnelDevices {
+  address: string;
+  address6: string;
+  counterReceived: Generated<Int8>;
+  counterRun: string | null;
+  counterSent: Generated<Int8>;
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  createdByName: string;
+  firstConnectedAt: Timestamp | null;
+  gatewayId: string;
+  id: string;
+  lastHandshakeAt: Timestamp | null;
+  name: string;
+  nameKey: Generated<string>;
+  organisationId: string;
+  projectId: string | null;
+  publicKey: string;
+  received: Generated<Int8>;
+  routesAnswers: Generated<boolean>;
+  sent: Generated<Int8>;
+  slot: number;
+  suspendedAt: Timestamp | null;
+}
+
+export interface TunnelEnrolments {
+  configuration: Json | null;
+  createdAt: Generated<Timestamp>;
+  deviceCodeHash: Buffer;
+  expiresAt: Timestamp;
+  id: string;
+  name: string;
+  publicKey: string;
+  requestedFrom: string | null;
+  state: Generated<string>;
+  userCodeHash: Buffer;
+}
+
+export interface TunnelPorts {
+  closedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  deviceId: string;
+  game: string | null;
+  gatewayId: string;
+  id: string;
+  keepAddresses: Generated<boolean>;
+  localPort: number;
+  note: string | null;
+  organisationId: string;
+  protocol: string;
+  publicPort: number;
+  tcpPort: Generated<number | null>;
+  udpPort: Generated<number | null>;
+}
+
+export interface TunnelTraffic {
+  day: Timestamp;
+  deviceId: string;
+  organisationId: string;
+  received: Int8;
+  sent: Int8;
 }
 
 export interface Users {
@@ -838,6 +951,10 @@ export interface DB {
   failingZones: FailingZones;
   features: Features;
   freedAddresses: FreedAddresses;
+  gameServices: GameServices;
+  gateways: Gateways;
+  givenMoves: GivenMoves;
+  givenRecords: GivenRecords;
   handles: Handles;
   idempotencyKeys: IdempotencyKeys;
   identities: Identities;
@@ -878,6 +995,10 @@ export interface DB {
   tierLimits: TierLimits;
   tierPools: TierPools;
   transfers: Transfers;
+  tunnelDevices: TunnelDevices;
+  tunnelEnrolments: TunnelEnrolments;
+  tunnelPorts: TunnelPorts;
+  tunnelTraffic: TunnelTraffic;
   users: Users;
   verificationTokens: VerificationTokens;
   webhooks: Webhooks;

@@ -23,10 +23,11 @@ async function databaseAt(last: string) {
   await Promise.all([owner.connect(), old.connect()]);
   await prepareRoles(owner, at(applicationUrl));
   const before = (await namesOf()).filter((each) => each <= last);
-  for (const each of before) await owner.query(await readFile(join(folder, `${each}.sql`), "utf8"));
+  // Kysely's own tables come first: a migration refers to them.
   await owner.query(`create table kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null);
     create table kysely_migration_lock (id varchar(255) primary key, is_locked integer not null default 0);
     insert into kysely_migration_lock (id) values ('migration_lock')`);
+  for (const each of before) await owner.query(await readFile(join(folder, `${each}.sql`), "utf8"));
   await owner.query("insert into kysely_migration select unnest($1::text[]), now()::text", [before]);
   await owner.end();
   return {
@@ -198,5 +199,53 @@ it("custom roles named like a new built-in one get another name; their members, 
     { member_count: 2, viewer_count: 0 },
   ]);
   expect(await rows("select held from roles where organisation_id = $1 and held <> 0", guild)).toEqual([]);
+  await close();
+}, 60_000);
+
+it("the version before goes on beside the names of tunnel devices: it founds, changes and deletes as it did", async () => {
+  const { old, upgrade, close } = await databaseAt("064_own_sign_in");
+  const rows = async (text: string, ...values: unknown[]) => (await old.query(text, values)).rows;
+  const [guild, owner, zone] = Array.from({ length: 3 }, () => randomUUID());
+  await old.query("insert into users (id, email, name) values ($1, 'olive@example.org', 'Olive')", [owner]);
+  const found = (id: string | undefined, handle: string) =>
+    old.query(
+      `with handle as (insert into handles (handle, organisation_id) values ($2, $1)),
+         organisation as (insert into organisations (id, handle, name, owner_id) values ($1, $2, 'Guild', $3))
+       insert into members (organisation_id, user_id, role) values ($1, $3, 'owner')`,
+      [id, handle, owner],
+    );
+  const addZone = (id: string | undefined, name: string) =>
+    old.query(
+      `insert into zones (id, organisation_id, name, primary_server, contact, claim_token, claim_label)
+        values ($1, $2, $3, 'ns1.example.net.', 'hostmaster.example.net.', repeat('t', 20), left(md5($3), 20))`,
+      [id, guild, name],
+    );
+  await found(guild, "guild");
+  await addZone(zone, "play.example");
+  await old.query("select activate_zone($1)", [zone]);
+
+  await upgrade();
+
+  const works = async (base: string | null) => {
+    await old.query(
+      "update portal_settings set base_zone = $1, base_zone_id = (select id from zones where name = $1)",
+      [base],
+    );
+    const [club, other] = [randomUUID(), randomUUID()];
+    await found(club, `club-${base ? "b" : "a"}`);
+    await addZone(other, `${base ? "b" : "a"}.example`);
+    await old.query("select activate_zone($1)", [other]);
+    await old.query("update zones set served = false where id = $1", [other]);
+    await old.query("delete from zones where id = $1", [other]);
+    await old.query(
+      "update organisations set suspended_at = now(), suspension_reason = 'Unpaid.', portal_tier = 'paid' where id = $1",
+      [club],
+    );
+    await old.query("delete from organisations where id = $1", [club]);
+  };
+  await works(null);
+  await works("play.example");
+  expect(await rows("select served, version from zones where id = $1", zone)).toEqual([{ served: true, version: "0" }]);
+  expect(await rows("select from given_records")).toEqual([]);
   await close();
 }, 60_000);

@@ -89,6 +89,19 @@ const table = {
       delete: row(managers, "Delete zones and records", "Delete DNS records and whole zones."),
     },
   },
+  tunnel: {
+    title: "Tunnels",
+    actions: {
+      read: row(everybody, "See the tunnel devices", "See which devices there are, and which of their ports are open."),
+      create: row(managers, "Add tunnel devices", "Add a device, or approve one that asks with a code."),
+      update: row(
+        managers,
+        "Manage tunnel devices",
+        "Rename, move, suspend and resume devices; open and close their ports.",
+      ),
+      delete: row(managers, "Remove tunnel devices", "Remove a device with its ports."),
+    },
+  },
   notification: {
     title: "Notifications",
     actions: {

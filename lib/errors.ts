@@ -5,6 +5,7 @@ import { avatarReasons } from "@/lib/avatars/reasons";
 import { requestReasons } from "@/lib/doors/rest/reasons";
 import { eventReasons } from "@/lib/events/reasons";
 import { fileReasons } from "@/lib/files/reasons";
+import { gatewayReasons } from "@/lib/gateways/reasons";
 import { identityReasons } from "@/lib/identities/reasons";
 import { invitationReasons } from "@/lib/invitations/reasons";
 import { type ErrorCode, kernelReasons, type More, Refusal } from "@/lib/kernel/errors";
@@ -23,6 +24,7 @@ import { secondFactorReasons } from "@/lib/second_factors/reasons";
 import { serverReasons } from "@/lib/servers/reasons";
 import { smtpServerReasons } from "@/lib/smtp_servers/reasons";
 import { transferReasons } from "@/lib/transfers/reasons";
+import { tunnelReasons } from "@/lib/tunnels/reasons";
 import { userReasons } from "@/lib/users/reasons";
 import { webhookReasons } from "@/lib/webhooks/reasons";
 import { zoneReasons } from "@/lib/zones/reasons";
@@ -36,6 +38,7 @@ export const reasons = {
   ...requestReasons,
   ...eventReasons,
   ...fileReasons,
+  ...gatewayReasons,
   ...identityReasons,
   ...invitationReasons,
   ...leavingReasons,
@@ -54,6 +57,7 @@ export const reasons = {
   ...secondFactorReasons,
   ...serverReasons,
   ...transferReasons,
+  ...tunnelReasons,
   ...userReasons,
   ...webhookReasons,
   ...zoneReasons,

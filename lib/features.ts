@@ -15,6 +15,11 @@ export const features = {
     on: "Organisations can manage their zones here.",
     off: "Nobody can see or edit zones. Active zones stay live.",
   },
+  tunnels: {
+    name: "Tunnels",
+    on: "Organisations can publish ports of their own machines on the portal’s gateways.",
+    off: "Nobody can see or edit tunnel devices, and nothing of theirs can be reached.",
+  },
 } as const;
 
 export type Feature = keyof typeof features;

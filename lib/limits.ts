@@ -9,21 +9,21 @@ export const portalTiers = {
 /**
  * What a portal tier allows one organisation: servers, zones and so on at a time; `zoneRecords` in each zone, without the SOA;
  * `serverBackups` of each server, and `backupSizeMb`, the maximum compressed size of each, in MiB; `tokens` of each member for this
- * organisation. `null` means unlimited. These are the initial values in the database; a portal administrator can change a tier’s, or one
+ * organisation; `devicePorts`, the open ports of each tunnel device. `null` means unlimited. These are the initial values in the database; a portal administrator can change a tier’s, or one
  * organisation’s. A lock enforces each under any race.
  */
 export const firstLimits = {
   free: {
     ...{ servers: 2, zones: 2, invitations: 50, zoneRecords: 1_000, serverBackups: 2, backupSizeMb: 5_120 },
-    ...{ projects: 100, customRoles: 0, tokens: 25 },
+    ...{ projects: 100, customRoles: 0, tokens: 25, tunnelDevices: 2, devicePorts: 3 },
   },
   educational: {
     ...{ servers: 3, zones: 3, invitations: 100, zoneRecords: 1_000, serverBackups: 3, backupSizeMb: 10_240 },
-    ...{ projects: 100, customRoles: 0, tokens: 25 },
+    ...{ projects: 100, customRoles: 0, tokens: 25, tunnelDevices: 3, devicePorts: 5 },
   },
   paid: {
     ...{ servers: 10, zones: 20, invitations: 500, zoneRecords: 10_000, serverBackups: 7, backupSizeMb: 51_200 },
-    ...{ projects: 100, customRoles: 0, tokens: 25 },
+    ...{ projects: 100, customRoles: 0, tokens: 25, tunnelDevices: 10, devicePorts: 10 },
   },
   enterprise: {
     ...{
@@ -34,7 +34,7 @@ export const firstLimits = {
       serverBackups: 30,
       backupSizeMb: 512_000,
     },
-    ...{ projects: 100, customRoles: 20, tokens: 25 },
+    ...{ projects: 100, customRoles: 20, tokens: 25, tunnelDevices: 100, devicePorts: 50 },
   },
 } as const satisfies Record<PortalTier, Record<string, number | null>>;
 
@@ -51,6 +51,13 @@ export const firstPools = {
 
 export type PortalTier = keyof typeof portalTiers;
 export const portalTierNames = Object.keys(portalTiers) as [PortalTier, ...PortalTier[]];
+
+/** "Free, Pro", of what serves some portal tiers. */
+export function tierWords(tiers: readonly PortalTier[]): string {
+  if (tiers.length === portalTierNames.length) return "All portal tiers";
+  if (tiers.length === 0) return "No portal tiers";
+  return tiers.map((tier) => portalTiers[tier].displayName.replace(" Portal", "")).join(", ");
+}
 
 /** The most organisations that one user may own. */
 export const ownedOrganisations = 10;

@@ -1,6 +1,7 @@
 /** The rights of tokens with the reach portal: for each, what it allows to read and to change. */
 const table = {
   node: ["See every node", "Register, edit, dedicate, close and remove nodes"],
+  gateway: ["See every tunnel gateway", "Register, edit, close and remove tunnel gateways, renew their tokens"],
   organisation: [
     "See every organisation and its activity",
     "Create organisations for others, change their portal tiers and limits, suspend, delete and restore them",

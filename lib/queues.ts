@@ -13,6 +13,8 @@ export const queues = {
   restore: { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireInSeconds: 120, retentionMinutes: 3 * 24 * 60 },
   /** Saves one zone file that is too large for a request. A killed worker is noticed after half a minute. */
   import: { retryLimit: 12, retryDelay: 5, expireInSeconds: 30, retentionMinutes: 60 },
+  /** Tells an organisation that a tunnel device of theirs connected for the first time. */
+  tunnel: { retryLimit: 6, retryDelay: 5, retryBackoff: true, expireInSeconds: 60, retentionMinutes: 24 * 60 },
   /** Tries to verify pending zones. Zones left over by one run are taken up by the next. */
   claims: { retryLimit: 0, expireInSeconds: 170, retentionMinutes: 60 },
   /** Fetches the logo of one organisation. Its host may be unavailable for a moment. */

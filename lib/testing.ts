@@ -95,6 +95,9 @@ export const anyFields: Record<string, unknown> = {
     seen: "there",
   },
   ...{ issuer: "https://id.example.org", clientId: "portal", clientSecret: "secret", joining: "join", roles: [] },
+  ...{ gateway: randomUUID(), gatewayId: randomUUID(), device: randomUUID(), protocol: "udp", localPort: 19_132 },
+  ...{ publicKey: `${"A".repeat(43)}=`, deviceCode: "A".repeat(43), userCode: "BCDF-GHJK" },
+  ...{ implementation: "kernel", run: "1", busyPorts: [], devices: [] },
   ...{ attempts: 1, delivered: true, status: 200, durationMs: 1, answer: null },
 };
 

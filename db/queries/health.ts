@@ -40,6 +40,15 @@ export async function readMailFacts(trx: Trx) {
   return { lastSentAt: last?.sentAt ?? null, failedInADay: Number(failed) };
 }
 
+/** Every gateway of tunnels by name, and what its program reported last. */
+export async function listGatewayHealth(trx: Trx) {
+  return trx
+    .selectFrom("gateways")
+    .select(["id", "name", "problem", "reportedAt", "createdAt"])
+    .orderBy("nameKey")
+    .execute();
+}
+
 /** Every node by name, and since when it is online or offline. */
 export async function listNodeHealth(trx: Trx) {
   return trx

@@ -53,7 +53,7 @@ export async function dropOwnLimit(trx: Trx, organisationId: string, what: Limit
     .execute();
 }
 
-/** What each organisation has of each limited thing; of its zones, servers and members the one with the most. For the portal's scope. */
+/** What each organisation has of each limited thing; of its zones, servers, members and tunnel devices the one with the most. For the portal's scope. */
 const uses = sql`(
   select id as organisation_id, 'servers' as what, server_count::bigint as used from organisations
   union all select organisation_id, 'zones', count(*) from zones group by organisation_id
@@ -67,7 +67,10 @@ const uses = sql`(
   union all select organisation_id, 'backupSizeMb', ceil(max(bytes) / 1048576.0)::bigint from backups
     where state = 'kept' group by organisation_id
   union all select organisation_id, 'tokens', max(made) from (select organisation_id, count(*) as made from api_tokens
-    where organisation_id is not null group by organisation_id, user_id) each group by organisation_id)`;
+    where organisation_id is not null group by organisation_id, user_id) each group by organisation_id
+  union all select organisation_id, 'tunnelDevices', count(*) from tunnel_devices group by organisation_id
+  union all select organisation_id, 'devicePorts', max(made) from (select organisation_id, count(*) as made from tunnel_ports
+    where closed_at is null group by organisation_id, device_id) each group by organisation_id)`;
 
 /** The same of one organisation, without what it has none of: a column for queries on organisations in the portal's scope. */
 export const usesColumn = sql<Partial<Record<LimitPart, number>> | null>`(select json_object_agg(what, used)

@@ -14,6 +14,7 @@ export interface Contents {
   backupBytes: number;
   zones: number;
   records: number;
+  tunnelDevices: number;
   tokens: number;
   webhooks: number;
   smtpServers: number;
@@ -32,6 +33,7 @@ export async function countContents(trx: Trx, id: string): Promise<Contents> {
       (select coalesce(sum(b.bytes), 0) from backups b where b.organisation_id = o.id and b.state = 'kept') as backup_bytes,
       (select count(*) from zones z where z.organisation_id = o.id) as zones,
       (select coalesce(sum(z.record_count), 0) from zones z where z.organisation_id = o.id) as records,
+      (select count(*) from tunnel_devices d where d.organisation_id = o.id) as tunnel_devices,
       (select count(*) from api_tokens t where t.organisation_id = o.id) as tokens,
       (select count(*) from webhooks w where w.organisation_id = o.id) as webhooks,
       (select count(*) from notification_providers n where n.organisation_id = o.id) as smtp_servers,

@@ -5,6 +5,7 @@ import { applyChange, type Why } from "@/db/queries/zone_changes";
 import { activateZone } from "@/db/queries/zone_names";
 import type { ZoneRef } from "@/db/queries/zone_parts";
 import { insertZone } from "@/db/queries/zones";
+import { sudo } from "@/db/testing";
 import type { ZoneRecord } from "@/lib/dns/records/record";
 
 export type Zone = ZoneRef & { name: string };
@@ -39,4 +40,12 @@ export async function newZone(
     if (active) await activateZone(trx, zone);
   });
   return zone;
+}
+
+/** An active zone of another organisation's below a zone, whose owner allowed it. */
+export async function newZoneBelow(above: Zone, organisationId: string, name: string) {
+  await sudo("insert into zone_grants (id, organisation_id, name, grantee_id) values ($1, $2, $3, $4)", [
+    ...[randomUUID(), above.organisationId, name, organisationId],
+  ]);
+  return newZone(organisationId, name);
 }

@@ -15,6 +15,8 @@ import { newNode } from "@/lib/nodes/testing";
 import { createServer } from "@/lib/servers/create_operations";
 import { moveServer } from "@/lib/servers/move_operations";
 import { small } from "@/lib/servers/testing";
+import { createDevice } from "@/lib/tunnels/device_operations";
+import { newGateway, newKey } from "@/lib/tunnels/testing";
 
 useDatabase();
 
@@ -33,11 +35,12 @@ const commands = [
 ];
 
 /** Whether a restricted reader sees an operation, by its first word. Each line is a decision. */
-const told: Record<string, "always" | "by its server" | "by its project" | "never"> = {
+const told: Record<string, "always" | "by its server" | "by its project" | "by its device" | "never"> = {
   account: "always",
   announcement: "never",
   auditLog: "never",
   backup: "by its server",
+  gateway: "never",
   identity: "never",
   invitation: "always",
   job: "never",
@@ -63,6 +66,10 @@ const told: Record<string, "always" | "by its server" | "by its project" | "neve
   session: "never",
   token: "always",
   transfer: "always",
+  tunnelDevice: "by its device",
+  tunnelEnrolment: "by its device",
+  tunnelNames: "never",
+  tunnelPort: "by its device",
   user: "always",
   webhook: "always",
   zone: "always",
@@ -72,7 +79,11 @@ let reader: SignedIn;
 let owner: SignedIn;
 let ref: { organisation: string };
 let organisationId: string;
-let targets: Record<"hiddenServer" | "hiddenProject" | "shownServer" | "shownProject" | "looseServer", string>;
+type Devices = "shownDevice" | "hiddenDevice" | "looseDevice";
+let targets: Record<
+  "hiddenServer" | "hiddenProject" | "shownServer" | "shownProject" | "looseServer" | Devices,
+  string
+>;
 
 const note = (operation: string, target: string | null, actor = owner, details: object = {}) =>
   sudo(
@@ -91,12 +102,18 @@ beforeAll(async () => {
   await narrowTo(organisationId, reader, shownProject);
   await newNode();
   const server = async (projectId: string) => (await createServer(owner, { ...ref, ...small({ projectId }) })).id;
+  const gateway = await newGateway();
+  const device = async (name: string, projectId: string) =>
+    (await createDevice(owner, { ...ref, name, projectId, gatewayId: gateway.id, publicKey: newKey() })).device.id;
   targets = {
     shownProject,
     hiddenProject,
     shownServer: await server(shownProject),
     hiddenServer: await server(hiddenProject),
     looseServer: await server(""),
+    shownDevice: await device("shown", shownProject),
+    hiddenDevice: await device("hidden", hiddenProject),
+    looseDevice: await device("loose", ""),
   };
   await sudo("delete from audit where organisation_id = $1", [organisationId]);
 });
@@ -118,11 +135,11 @@ describe("for a reader restricted to some projects, the log", () => {
         from unnest($3::text[], $4::text[]) as row (operation, target)`,
       [organisationId, owner.actor.userId, rows.map(([name]) => name), rows.map(([, target]) => target)],
     );
-    const { shownServer, shownProject } = targets;
+    const { shownServer: server, shownProject: project, shownDevice: device } = targets;
+    const shown = { "by its server": server, "by its project": project, "by its device": device, never: null };
     const expected = rows.filter(([name, target]) => {
-      const rule = told[name.split(".")[0] ?? ""];
-      if (rule === "always") return target === elsewhere;
-      return target === (rule === "by its server" ? shownServer : rule === "by its project" ? shownProject : null);
+      const rule = told[name.split(".")[0] ?? ""] ?? "never";
+      return target === (rule === "always" ? elsewhere : shown[rule]);
     });
     const seen: string[] = [];
     for (let offset = 0; ; offset += 200) {

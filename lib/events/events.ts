@@ -25,6 +25,12 @@ const table = {
   "zone.failing": "A zone has failing names",
   "zone.answered": "A zone no longer has failing names",
   "zone.deleted": "A zone was deleted",
+  "tunnel.enrolled": "A tunnel device was added",
+  "tunnel.changed": "A tunnel device was changed",
+  "tunnel.connected": "A tunnel device connected for the first time",
+  "tunnel.removed": "A tunnel device was removed",
+  "tunnel.opened": "A port of a tunnel device was opened",
+  "tunnel.closed": "A port of a tunnel device was closed",
 } as const;
 
 export type Event = keyof typeof table;

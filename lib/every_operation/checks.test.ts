@@ -11,6 +11,7 @@ import { idempotencyKey } from "@/lib/doors/rest/once";
 import { deliveryStates } from "@/lib/events/schema";
 import { candidates } from "@/lib/every_operation/testing/candidates";
 import { featureNames } from "@/lib/features";
+import { registerGatewayInput, reportInput, wireguardKey } from "@/lib/gateways/schema";
 import { portalTierNames } from "@/lib/limits";
 import { cleanupPolicies } from "@/lib/nodes/cleanup_schema";
 import { registerNodeInput } from "@/lib/nodes/schema";
@@ -31,6 +32,8 @@ import { createSmtpServerInput } from "@/lib/smtp_servers/schema";
 import { setTierLimitsInput } from "@/lib/tiers/schema";
 import { limitParts } from "@/lib/tiers/words";
 import { beginTransferInput } from "@/lib/transfers/schema";
+import { gameKeys } from "@/lib/tunnels/games";
+import { createDeviceInput, openPortInput, protocols } from "@/lib/tunnels/schema";
 import { setOwnedLimitInput, withReasonInput } from "@/lib/users/schema";
 import { createWebhookInput, formats } from "@/lib/webhooks/schema";
 import { importZoneInput } from "@/lib/zones/records/schema";
@@ -45,6 +48,14 @@ const typed: Record<string, z.ZodType> = {
   announcements_link_check: createAnnouncementInput.shape.link,
   announcements_text_check: createAnnouncementInput.shape.text,
   api_tokens_name_check: createTokenInput.shape.name,
+  gateways_first_port_check: registerGatewayInput.shape.firstPort,
+  gateways_name_check: registerGatewayInput.shape.name,
+  gateways_network_check: registerGatewayInput.shape.network,
+  gateways_problem_check: reportInput.shape.problem,
+  gateways_public_address_check: registerGatewayInput.shape.publicAddress,
+  gateways_public_key_check: wireguardKey,
+  gateways_version_check: reportInput.shape.version,
+  gateways_wireguard_port_check: registerGatewayInput.shape.wireguardPort,
   idempotency_keys_key_check: idempotencyKey,
   image_registries_name_check: changeRegistriesInput.shape.imageRegistries,
   invitations_email_check: emailAddress,
@@ -79,6 +90,14 @@ const typed: Record<string, z.ZodType> = {
   servers_name_check: updateServerInput.shape.name,
   tier_limits_most_check: setTierLimitsInput.shape.limits.shape.backupSizeMb,
   tier_pools_most_check: setTierPoolInput.shape.pool.shape.memoryMb,
+  tunnel_devices_counter_run_check: reportInput.shape.run,
+  tunnel_devices_name_check: createDeviceInput.shape.name,
+  tunnel_devices_public_key_check: wireguardKey,
+  tunnel_enrolments_name_check: createDeviceInput.shape.name,
+  tunnel_enrolments_public_key_check: wireguardKey,
+  tunnel_ports_local_port_check: openPortInput.shape.localPort,
+  tunnel_ports_note_check: openPortInput.shape.note,
+  tunnel_ports_public_port_check: openPortInput.shape.publicPort,
   users_disabled_reason_check: withReasonInput.shape.reason,
   transfers_reason_check: beginTransferInput.shape.reason,
   users_email_check: emailAddress,
@@ -105,6 +124,7 @@ const words: Record<string, readonly string[]> = {
   api_tokens_reach_check: [...createTokenInput.shape.reach.unwrap().options, "portal"],
   backups_state_check: backupStates,
   deliveries_state_check: deliveryStates,
+  gateways_implementation_check: reportInput.shape.implementation.options,
   node_cleanups_policy_check: cleanupPolicies,
   organisation_limits_what_check: limitParts,
   organisations_portal_tier_check: portalTierNames,
@@ -116,6 +136,7 @@ const words: Record<string, readonly string[]> = {
   tier_limits_tier_check: portalTierNames,
   tier_limits_what_check: limitParts,
   tier_pools_tier_check: portalTierNames,
+  tunnel_ports_protocol_check: protocols,
   webhooks_format_check: formats,
   zone_imports_mode_check: importZoneInput.shape.mode.unwrap().options,
   zones_state_check: zoneStates,
@@ -149,7 +170,18 @@ const written: [RegExp, string][] = [
   ],
   [/^(organisations_suspension|handles_held|deleted_organisations)_check$/, "one statement writes all of its columns"],
   [/^announcements_check$/, "beginning and end are compared by the operation"],
-  [/^nodes_check$/, "first and last port are compared by the operation"],
+  [/^(nodes|gateways)_check$/, "first and last port are compared by the operation"],
+  [/^(gateways_network6|tunnel_devices_slot)_check$/, "chosen by us"],
+  [/^(gateways_state|tunnel_enrolments(_state)?)_check$/, "a literal of the operation"],
+  [
+    /^tunnel_(devices|traffic)_(received|sent)_check$/,
+    "bytes reported by a gateway, bounded by the statement that adds them",
+  ],
+  [/^tunnel_devices_created_by_name_check$/, "a person’s name, or an account’s address"],
+  [/^tunnel_enrolments_requested_from_check$/, "an address as the server sees it"],
+  [/^tunnel_ports_game_check$/, "one of a list of ours, checked below"],
+  [/^(game_services_service|given_records(_type)?)_check$/, "written by migrations and functions of the database"],
+  [/^portal_settings(_base_zone)?_check$/, "the name of a zone, written with its id"],
   [/^(backups_made_by|server_schedules_outcome)_check$/, "cut to the length"],
   [/^(organisations_logo_problem|node_cleanups_problem)_check$/, "a sentence of our own"],
   [/^(node_cleanups_freed_bytes|node_cleanups_removed)_check$/, "counted by a job, from nothing"],
@@ -229,10 +261,11 @@ describe("every check of the database", () => {
     expect([...expression.matchAll(/'([^']*)'/g)].map(([, word]) => word).sort()).toEqual([...expected].sort());
   });
 
-  it("accepts the names of all features and templates", async () => {
+  it("accepts the names of all features, templates and games", async () => {
     const of = (name: string) => checks.find((one) => one.name === name) as Check;
     expect(await refused(of("features_name_check"), [...featureNames])).toEqual([]);
     expect(await refused(of("servers_template_check"), [...templateNames])).toEqual([]);
+    expect(await refused(of("tunnel_ports_game_check"), gameKeys)).toEqual([]);
   });
 });
 
@@ -240,6 +273,8 @@ describe("every check of the database", () => {
 const raised: Record<string, string> = {
   "A server needs some of everything.": "the schema of a server requires more than nothing",
   "this address is held": "upstream.database, by its code 40001: trying again is refused in words",
+  "Only an organisation takes an address of a gateway.": "operations that add a device are of an organisation",
+  "Only the portal moves the serials of its zones.": "tunnelNames.moveSerials is in the scope of the portal",
   "the owner of this account is leaving": "account.leaving, by its code GH003",
   "only the portal forgets an account": "account.forget is in the scope of the portal",
   "filled up": "caught where it is raised: another node is chosen",

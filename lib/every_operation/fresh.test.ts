@@ -16,6 +16,7 @@ useDatabase();
 const dangerous = [
   "account.changeAddress",
   "account.leave",
+  "gateway.renewToken",
   "identity.beginLinking",
   "identity.checkLinking",
   "identity.link",

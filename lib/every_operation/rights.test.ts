@@ -46,6 +46,7 @@ const table: Record<string, Record<Role, string>> = {
   },
   node: { owner: "read update", admin: "read update", operator: "read", member: "read", viewer: "read" },
   dns: { owner: all, admin: all, operator: "read", member: "read", viewer: "read" },
+  tunnel: { owner: all, admin: all, operator: "read", member: "read", viewer: "read" },
   notification: { owner: all, admin: all, operator: "", member: "", viewer: "" },
   auditLog: { owner: "read", admin: "read", operator: "", member: "", viewer: "" },
 };
@@ -145,6 +146,8 @@ const values: Record<string, unknown> = {
   secondFactorRequired: false,
   ...{ domain: "example.org", mailDomain: randomUUID(), joinRequest: randomUUID(), required: false },
   ...{ issuer: "https://id.example.org", clientId: "portal", clientSecret: "secret", joining: "join" },
+  ...{ device: randomUUID(), gatewayId: randomUUID(), protocol: "udp", localPort: 19_132 },
+  ...{ publicKey: `${"A".repeat(43)}=`, userCode: "BCDF-GHJK" },
 };
 /** Fields with another meaning in another operation. */
 const ownValues: Record<string, object> = {
@@ -152,6 +155,9 @@ const ownValues: Record<string, object> = {
   "server.moveFile": { to: "a/c" },
   "server.setSchedule": { action: "restart" },
   "server.uploadFile": { content: new ReadableStream() },
+  "tunnelPort.update": { port: randomUUID() },
+  "tunnelPort.close": { port: randomUUID() },
+  "tunnelPort.reopen": { port: randomUUID() },
 };
 function inputFor(operation: Any, organisation: string): never {
   const fields = Object.keys((operation.input as unknown as z.ZodObject).shape);
@@ -177,18 +183,18 @@ async function outcome(operation: Any, who: SignedIn, organisation: string): Pro
 describe("every operation of a feature", () => {
   it("is refused for everybody while the portal has the feature disabled", async () => {
     const { owner, organisation } = await newEnterprise();
-    const behind = { server: "servers", node: "servers", dns: "dns" } as const;
+    const behind = { server: "servers", node: "servers", dns: "dns", tunnel: "tunnels" } as const;
     const featureOf = ({ about }: Any) => behind[about.permission.split(".")[0] as keyof typeof behind];
     // Deleting a project deletes its servers even while servers are disabled.
     const held = guarded.filter((one) => featureOf(one) && one.about.name !== "project.contents");
-    expect(new Set(held.map(featureOf)).size).toBe(2);
+    expect(new Set(held.map(featureOf)).size).toBe(3);
     const line = systemCaller("command line");
-    await changeFeatures(line, { featureToggles: { servers: false, dns: false } });
+    await changeFeatures(line, { featureToggles: { servers: false, dns: false, tunnels: false } });
     for (const operation of held)
       await expect(operation(owner, inputFor(operation, organisation.id)), operation.about.name).rejects.toMatchObject({
         reason: "feature.off",
       });
-    await changeFeatures(line, { featureToggles: { servers: true, dns: true } });
+    await changeFeatures(line, { featureToggles: { servers: true, dns: true, tunnels: true } });
   });
 });
 

@@ -29,9 +29,8 @@ const openToStrangers = [
   "account.signUpInvited",
   "account.undoAddressChange",
   "announcement.shown",
-  "invitation.read",
-  "invitation.reject",
-  "picture.read",
+  // A gateway is known by its token.
+  ..."gateway.readWanted gateway.report invitation.read invitation.reject picture.read".split(" "),
   ..."portal.features portal.health portal.readSetUp portal.readSetUpLink portal.setUp".split(" "),
   "session.beginByProvider",
   "session.beginOwn",
@@ -45,7 +44,7 @@ const openToStrangers = [
   "session.readByLink",
   "session.readLink",
   "session.readWays",
-  "session.requestLink",
+  ..."session.requestLink tunnelEnrolment.poll tunnelEnrolment.start".split(" "),
 ];
 /** What a session may call that still lacks its second factor: a line here is a decision. */
 const openToHalfSessions = [
@@ -66,6 +65,7 @@ const openToConfined = [
   ...["session.beginConfirmation", "session.beginProof", "session.close", "session.confirmByCode"],
   ...["session.confirmByPasskey", "session.confirmByRecoveryCode", "session.prove", "session.readProofs"],
   ...["transfer.accept", "transfer.decline", "transfer.listMine", "transfer.readMine"],
+  ...["tunnelEnrolment.deny", "tunnelEnrolment.read"],
 ];
 /** Writes that leave no audit row. A line here is a decision, too; the declaration has its reason. */
 const unaudited = [
@@ -73,7 +73,7 @@ const unaudited = [
   "announcement.dismiss",
   ..."backup.begin backup.forget backup.keep backup.leave backup.remind restore.begin schedule.due".split(" "),
   ..."node.claimCleanup node.claimMeasure node.dropImage node.noteImage node.readKept server.readVolumes".split(" "),
-  "auditLog.trim",
+  ..."auditLog.trim gateway.report".split(" "),
   "identity.beginLinking",
   "mailDomain.due",
   "mail.begin",
@@ -94,6 +94,7 @@ const unaudited = [
   "server.readOn",
   "server.remind",
   "transfer.due",
+  ..."tunnelEnrolment.poll tunnelEnrolment.start tunnelNames.moveSerials".split(" "),
   "zone.beginImport",
   "webhook.claim",
   "webhook.note",

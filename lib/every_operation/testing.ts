@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Operation } from "@/lib/kernel/operation";
 
@@ -19,6 +20,10 @@ export const ofKind = (...kinds: string[]) =>
 const ownFields: Record<string, object> = {
   "zone.compare": { from: 1, to: 2 },
   "server.moveFile": { to: "a/c" },
+  "gateway.report": { version: "1" },
+  "tunnelPort.update": { port: randomUUID() },
+  "tunnelPort.close": { port: randomUUID() },
+  "tunnelPort.reopen": { port: randomUUID() },
   "server.uploadFile": { content: new ReadableStream() },
 };
 

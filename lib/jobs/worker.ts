@@ -18,6 +18,7 @@ import { runServerJob } from "@/lib/jobs/server";
 import { keepSuspensions } from "@/lib/jobs/suspensions";
 import { runSweepJob } from "@/lib/jobs/sweep";
 import { completeTransfers } from "@/lib/jobs/transfers";
+import { runTunnelJob } from "@/lib/jobs/tunnel";
 import { startTelling } from "@/lib/jobs/webhooks";
 import { checkZones } from "@/lib/jobs/zone_checks";
 import { systemCaller } from "@/lib/kernel/actor";
@@ -26,6 +27,7 @@ import { checkSeconds } from "@/lib/nodes/health_operations";
 import { sweepExpiredRates } from "@/lib/portal/rates/operations";
 import type { QueueName } from "@/lib/queues";
 import { remindWork } from "@/lib/servers/work/operations";
+import { moveSerials } from "@/lib/tunnels/name_operations";
 
 const one = <Data>(queue: QueueName, run: (job: JobWithMetadata<Data>) => Promise<unknown>) =>
   logged(queue, async ([job]: JobWithMetadata<Data>[]) => job && run(job));
@@ -51,6 +53,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
   await boss.work("restore", quick, one("restore", runRestoreJob));
   for (let hand = 0; hand < 2; hand++) await boss.work("import", quick, one("import", runImportJob));
   await boss.work("logo", quick, one("logo", runLogoJob));
+  await boss.work("tunnel", quick, one("tunnel", runTunnelJob));
   await boss.work("claims", { pollingIntervalSeconds: 15 }, logged("claims", runClaimsJob));
   await boss.schedule("claims", "*/3 * * * *");
   await boss.work("sweep", { pollingIntervalSeconds: 30 }, logged("sweep", runSweepJob));
@@ -72,6 +75,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
     every(5_000, purgeOrganisations),
     every(5_000, forgetAccounts),
     every(2_000, keepSuspensions),
+    every(5_000, () => moveSerials(systemCaller("serials"), {})),
     every(60_000, completeTransfers),
   ];
   return async () => {

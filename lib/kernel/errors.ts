@@ -11,6 +11,7 @@ export const errorCodes = [
   "METHOD_NOT_ALLOWED",
   "CONFLICT",
   "GONE",
+  "PENDING",
   "TOO_LARGE",
   "UNSUPPORTED_TYPE",
   "RATE_LIMITED",

@@ -10,6 +10,9 @@ import { sweepNotifications } from "@/db/queries/notifications";
 import { sweepChallenges } from "@/db/queries/passkey_challenges";
 import { sweepDeletions } from "@/db/queries/purges";
 import { sweepSessions } from "@/db/queries/sessions";
+import { sweepEnrolments } from "@/db/queries/tunnel_enrolments";
+import { sweepClosedPorts } from "@/db/queries/tunnel_ports";
+import { sweepTraffic } from "@/db/queries/tunnel_reports";
 import { countFailing } from "@/db/queries/zone_checks";
 import { sweepImports } from "@/db/queries/zone_imports";
 import { releaseZoneNames } from "@/db/queries/zone_names";
@@ -20,9 +23,12 @@ import { type NameServerState, nameServerState } from "@/lib/name_server/health"
 import { nothing } from "@/lib/organisations/schema";
 import { portalSettings } from "@/lib/portal/settings";
 
+/** For how many days it is known what a tunnel device transferred. */
+const trafficKeptDays = 400;
+
 /**
  * Deletes expired sessions, links, passkey challenges, devices, rate limits, idempotency keys and held names. Ends mails that no job will send any more, deletes old
- * notifications, deliveries and purged organisations, marks expired invitations, and deletes zones that nobody verified in time.
+ * notifications, deliveries, what tunnels transferred and purged organisations, marks expired invitations, and deletes zones that nobody verified in time.
  */
 export const sweep = systemCommand("portal.sweep", {
   input: nothing,
@@ -43,6 +49,9 @@ export const sweep = systemCommand("portal.sweep", {
     await sweepImports(trx);
     await sweepKeys(trx);
     await sweepAddressChanges(trx);
+    await sweepEnrolments(trx);
+    await sweepClosedPorts(trx);
+    await sweepTraffic(trx, trafficKeptDays);
     await sweepDeletions(trx, (await portalSettings(trx)).auditKeptDays);
   },
 });

@@ -23,6 +23,11 @@ export const changeSettingsInput = z
     organisationCreation: z.enum(organisationCreations, "Choose who may create organisations.").optional(),
     /** Whether administering the portal needs a second factor. */
     administratorsNeedSecondFactor: z.boolean("Enter true or false.").optional(),
+    /** The zone below which tunnel devices have names; null or empty: none. */
+    baseZone: z
+      .union([z.null(), z.string().max(254).trim().toLowerCase()], "Enter the name of a zone.")
+      .transform((name) => name?.replace(/\.$/, "") || null)
+      .optional(),
   })
   .refine((given) => Object.values(given).some((value) => value !== undefined), "Enter a setting.");
 

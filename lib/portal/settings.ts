@@ -12,6 +12,8 @@ export interface PortalSettings {
   organisationCreation: OrganisationCreation;
   /** Whether administering the portal needs a second factor. */
   administratorsNeedSecondFactor: boolean;
+  /** The zone below which tunnel devices have names; null: they have none. */
+  baseZone: string | null;
 }
 
 /** The current settings, in a transaction of any scope. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { transaction } from "@/db/client";
 import { openScope } from "@/db/opening";
 import { asApplication, newOrganisation, newUser, stranger, sudo, useDatabase } from "@/db/testing";
+import { newZone } from "@/db/testing/zones";
 import { signUp } from "@/lib/accounts/sign_up_operations";
 import { systemCaller } from "@/lib/kernel/actor";
 import { organisationQuery } from "@/lib/kernel/kinds";
@@ -17,6 +18,7 @@ import {
   readSettings,
 } from "@/lib/portal/settings_operations";
 import { createUser } from "@/lib/users/operations";
+import { deleteZone } from "@/lib/zones/operations";
 
 useDatabase();
 
@@ -26,7 +28,7 @@ const off = { reason: "feature.off", code: "FEATURE_DISABLED" };
 
 describe("the portal's features", () => {
   it("are all enabled at first, and public", async () => {
-    expect(await readFeatures(stranger, {})).toEqual({ registration: true, servers: true, dns: true });
+    expect(await readFeatures(stranger, {})).toEqual({ registration: true, servers: true, dns: true, tunnels: true });
     expect(await sudo("select from features")).toHaveLength(0);
   });
 
@@ -104,7 +106,7 @@ describe("the image registries", () => {
 describe("the portal's periods, and who may create organisations", () => {
   const initial = {
     ...{ deletionGraceDays: 14, auditKeptDays: 365, organisationCreation: "anyone" },
-    administratorsNeedSecondFactor: false,
+    ...{ administratorsNeedSecondFactor: false, baseZone: null },
   };
 
   it("have initial values and are changed one by one, with a row in the log", async () => {
@@ -134,6 +136,39 @@ describe("the portal's periods, and who may create organisations", () => {
           after: { deletionGraceDays: 365, auditKeptDays: 3650 },
         },
       },
+    ]);
+  });
+
+  it("have a base zone that is an active zone of any organisation, logged when it changes", async () => {
+    const admin = await newUser({ portalAdmin: true });
+    const { owner, organisation, ref } = await newOrganisation();
+    const [zone, pending] = [await newZone(organisation.id), await newZone(organisation.id, "pending.example", false)];
+    for (const baseZone of [pending.name, "nobody.example", `below.${zone.name}`])
+      await expect(changeSettings(admin, { baseZone })).rejects.toMatchObject({
+        reason: "portal.baseZone",
+        fields: { baseZone: [expect.any(String)] },
+      });
+    await expect(changeSettings(owner, { baseZone: zone.name })).rejects.toMatchObject({ reason: "permission.portal" });
+    const chosen = () =>
+      sudo<{ served: boolean }>("select z.served from portal_settings join zones z on z.id = base_zone_id");
+    for (const baseZone of [`${zone.name.toUpperCase()}.`, zone.name])
+      expect(await changeSettings(admin, { baseZone })).toMatchObject({ baseZone: zone.name });
+    expect(await chosen()).toEqual([{ served: true }]);
+    // Another zone of the same name counts only when it is chosen.
+    await deleteZone(owner, { ...ref, zone: zone.id });
+    await newZone(organisation.id, zone.name);
+    expect(await chosen()).toEqual([]);
+    await changeSettings(admin, { baseZone: zone.name });
+    expect(await chosen()).toEqual([{ served: true }]);
+    await changeSettings(admin, { baseZone: "" });
+    expect(await readSettings(admin, {})).toMatchObject({ baseZone: null });
+    const log = await sudo<{ details: unknown }>(
+      "select details from audit where operation = 'portal.changeSettings' and target_name = 'base zone' order by seq",
+    );
+    expect(log.map(({ details }) => details)).toEqual([
+      { before: { baseZone: null }, after: { baseZone: zone.name } },
+      { before: { baseZone: zone.name }, after: { baseZone: zone.name } },
+      { before: { baseZone: zone.name }, after: { baseZone: null } },
     ]);
   });
 

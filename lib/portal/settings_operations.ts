@@ -1,7 +1,7 @@
 import type { Trx } from "@/db/client";
 import { setFeature } from "@/db/queries/features";
 import { addRegistries, listRegistries, removeRegistries } from "@/db/queries/image_registries";
-import { lockPortalSettings, updatePortalSettings } from "@/db/queries/portal_settings";
+import { findBaseZone, isBaseZoneServed, lockPortalSettings, updatePortalSettings } from "@/db/queries/portal_settings";
 import { env } from "@/lib/env";
 import { type AppError, fieldError } from "@/lib/errors";
 import { type Feature, featureNames } from "@/lib/features";
@@ -89,11 +89,14 @@ export const changeSettings = portalCommand("portal.changeSettings", {
     // Whoever switches the rule on isn’t locked out by it.
     if (wanted.administratorsNeedSecondFactor && actor.kind === "user") await requireOwnFactor(trx, actor);
     const before = toSettings(await lockPortalSettings(trx));
+    // The same name may be that of a new zone, if the former one was deleted.
+    const isNewZone = Boolean(wanted.baseZone) && !(await isBaseZoneServed(trx));
     const changed = (Object.keys(wanted) as (keyof PortalSettings)[]).filter(
-      (name) => wanted[name] !== undefined && wanted[name] !== before[name],
+      (name) => wanted[name] !== undefined && (wanted[name] !== before[name] || (name === "baseZone" && isNewZone)),
     );
     const pick = (of: Partial<PortalSettings>) => Object.fromEntries(changed.map((name) => [name, of[name]]));
-    if (changed.length > 0) await updatePortalSettings(trx, pick(wanted));
+    const baseZone = changed.includes("baseZone") ? { baseZoneId: await baseZoneId(trx, wanted.baseZone) } : {};
+    if (changed.length > 0) await updatePortalSettings(trx, { ...pick(wanted), ...baseZone });
     audit(
       changed.length > 0
         ? {
@@ -112,7 +115,15 @@ const settingWords: Record<keyof PortalSettings, string> = {
   auditKeptDays: "log retention",
   organisationCreation: "creation of organisations",
   administratorsNeedSecondFactor: "second factor of administrators",
+  baseZone: "base zone",
 };
+
+async function baseZoneId(trx: Trx, name: string | null | undefined): Promise<string | null> {
+  if (!name) return null;
+  const zone = await findBaseZone(trx, name);
+  if (!zone) throw fieldError("portal.baseZone", "baseZone");
+  return zone.id;
+}
 
 const without = (names: string[], others: string[]) => names.filter((name) => !others.includes(name));
 

@@ -16,7 +16,9 @@ export const healthShape = z
 
 /** Each feature that can be disabled, and whether it is enabled. */
 export const featuresShape = z
-  .object({ registration: z.boolean(), servers: z.boolean(), dns: z.boolean() } satisfies Record<Feature, z.ZodBoolean>)
+  .object({
+    ...{ registration: z.boolean(), servers: z.boolean(), dns: z.boolean(), tunnels: z.boolean() },
+  } satisfies Record<Feature, z.ZodBoolean>)
   .meta({ id: "Features" });
 export const settingsShape = z
   .object({
@@ -33,5 +35,7 @@ export const settingsShape = z
     organisationCreation: z.enum(organisationCreations),
     /** Whether administering the portal needs a second factor. */
     administratorsNeedSecondFactor: z.boolean(),
+    /** The zone below which tunnel devices have names. */
+    baseZone: z.string().nullable(),
   })
   .meta({ id: "Settings" });

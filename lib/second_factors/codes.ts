@@ -1,6 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
-import { encode } from "uqr";
 import { env } from "@/lib/env";
 
 const period = 30;
@@ -19,13 +18,6 @@ export const addressOf = (secret: string, label: string): string => totpOf(Secre
 export function stepOf(secret: string, code: string, now = Date.now()): number | null {
   const delta = totpOf(Secret.fromBase32(secret), "").validate({ token: code, timestamp: now, window: skew });
   return delta === null ? null : Math.floor(now / 1000 / period) + delta;
-}
-
-/** A QR code as the path of an SVG whose sides are `size` long. */
-export function qrOf(text: string): { size: number; path: string } {
-  const { data, size } = encode(text, { border: 4 });
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join("");
-  return { size, path };
 }
 
 /** Crockford's alphabet: no letter in it looks like a digit. 32 signs, so ten of them have 50 bits. */

@@ -13,6 +13,8 @@ const reasons = {
   invitations: "invitation.limit",
   customRoles: "role.limit",
   tokens: "token.limit",
+  tunnelDevices: "tunnel.limit",
+  devicePorts: "port.limit",
 } as const satisfies Partial<Record<LimitPart, string>>;
 
 /** The refusal that says what is allowed, what there is, and what to do. */

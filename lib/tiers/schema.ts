@@ -21,6 +21,8 @@ const bounds: Record<LimitPart, Bounds> = {
   invitations: { most: 1_000_000, unlimited: true },
   customRoles: { most: 200 },
   tokens: { most: 1_000 },
+  tunnelDevices: { most: 10_000 },
+  devicePorts: { most: 1_000 },
 };
 
 /** The most projects that any organisation can have. */
@@ -40,6 +42,8 @@ const eachField = <T>(field: (part: LimitPart) => T) =>
     invitations: field("invitations"),
     customRoles: field("customRoles"),
     tokens: field("tokens"),
+    tunnelDevices: field("tunnelDevices"),
+    devicePorts: field("devicePorts"),
   }) satisfies Record<LimitPart, T>;
 
 function limit<Also = never>(part: LimitPart, also?: (word: string) => Also | undefined) {

@@ -6,7 +6,7 @@ import { type LimitPart, limitParts } from "@/lib/tiers/words";
 const each = <T extends z.ZodType>(of: T) =>
   z.object({
     ...{ servers: of, serverBackups: of, backupSizeMb: of, projects: of, zones: of, zoneRecords: of },
-    ...{ invitations: of, customRoles: of, tokens: of },
+    ...{ invitations: of, customRoles: of, tokens: of, tunnelDevices: of, devicePorts: of },
   } satisfies Record<LimitPart, T>);
 
 const limit = z.object({

@@ -3,7 +3,7 @@ import type { firstLimits } from "@/lib/limits";
 /** What is limited by a number of the portal tier, in the order of screens and answers. */
 export const limitParts = [
   ...(["servers", "serverBackups", "backupSizeMb", "projects", "zones", "zoneRecords"] as const),
-  ...(["invitations", "customRoles", "tokens"] as const),
+  ...(["invitations", "customRoles", "tokens", "tunnelDevices", "devicePorts"] as const),
 ] satisfies (keyof (typeof firstLimits)["free"])[];
 export type LimitPart = (typeof limitParts)[number];
 
@@ -74,6 +74,14 @@ const words: Record<LimitPart, Words> = {
   tokens: {
     ...{ name: "Tokens of each member", one: "token of each member", many: "tokens of each member" },
     ...{ holder: "you have", next: end("revoke") },
+  },
+  tunnelDevices: {
+    ...{ name: "Tunnel devices", one: "tunnel device", many: "tunnel devices" },
+    ...{ holder: "this organisation has", next: end("remove") },
+  },
+  devicePorts: {
+    ...{ name: "Open ports of each tunnel device", one: "open port of each device", many: "open ports of each device" },
+    ...{ holder: "this one has", next: end("close") },
   },
 };
 

@@ -15,6 +15,7 @@ export const statuses: Record<ErrorCode, number> = {
   GONE: 410,
   TOO_LARGE: 413,
   UNSUPPORTED_TYPE: 415,
+  PENDING: 428,
   RATE_LIMITED: 429,
   INTERNAL: 500,
   UPSTREAM: 502,

@@ -1,19 +1,26 @@
 import { answerKept } from "@/lib/doors/http/cached_answers";
 import { allowed, optionsOf, overHttp } from "@/lib/doors/http/http";
+import { serveInstallation } from "@/lib/doors/http/installation";
 import { refuse } from "@/lib/doors/http/refuse";
 import { openApi } from "@/lib/doors/openapi/openapi";
 import { procedures } from "@/lib/doors/procedures/contract";
 import { refuseProcedure, serveProcedure } from "@/lib/doors/procedures/plain_route";
 import { pathOf, serveRest } from "@/lib/doors/rest/route";
+import { isForGateways, serveGateway } from "@/lib/doors/tunnel/gateway";
 import { AppError } from "@/lib/errors";
 
 /** Matches the name of any procedure, and no REST path. */
 const procedureName = /^[a-zA-Z]+\.[a-zA-Z]+$/;
 
-/** Everything below /api without a route of its own: the OpenAPI document, a procedure by its name, else REST. */
+/**
+ * Everything below /api without a route of its own: the OpenAPI document, a script, the door for gateways, a procedure by
+ * its name, else REST.
+ */
 export const serve = overHttp(async (request) => {
   const path = pathOf(new URL(request.url));
   if (path === "/openapi.json") return serveDocument(request);
+  if (path === "/tunnel/install.sh") return serveInstallation(request);
+  if (isForGateways(path)) return serveGateway(request, path);
   const name = path.slice(1);
   if (!procedureName.test(name)) return serveRest(request);
   const procedure = Object.hasOwn(procedures, name) ? procedures[name] : undefined;

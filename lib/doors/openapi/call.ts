@@ -61,9 +61,10 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
     method === "GET" || takesText
       ? fields.filter(([name]) => !takesText || name !== "text")
       : given.filter(([name]) => asks.includes(name));
+  // The value that chooses this line is its field.
+  const shown = (name: string) => (word && name === means ? word : name);
   const parameter = (name: string, place: "path" | "query", schema: Schema) => ({
-    // The value that chooses this line is its field.
-    name: word && name === means ? word : name,
+    name: shown(name),
     in: place,
     required: place === "path" || (!word && !takesText && required.includes(name)),
     ...(parameterWords[name] && { description: parameterWords[name] }),
@@ -87,7 +88,15 @@ export function restCall(entry: Rest, schemas: Record<string, Schema>): Call {
     }),
     ...(method !== "GET" &&
       fields.length > 0 && {
-        requestBody: bodyOf(entry, body(Object.fromEntries(fields), required, false, takesText)),
+        requestBody: bodyOf(
+          entry,
+          body(
+            Object.fromEntries(fields.map(([name, schema]) => [shown(name), schema])),
+            required.map(shown),
+            false,
+            takesText,
+          ),
+        ),
       }),
     responses: {
       [status]: {

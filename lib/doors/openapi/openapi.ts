@@ -25,6 +25,7 @@ const tags = {
   projects: "Groups of servers. Members can be restricted to projects.",
   servers: "The organisation’s servers, and the templates for new ones.",
   nodes: "The machines that run the servers.",
+  tunnels: "Members’ own machines, which publish ports on the portal’s gateways.",
   zones: "Domains, their records and their history.",
   activity: "The audit log of an organisation.",
   tokens: "Access tokens for programs.",

@@ -17,6 +17,7 @@ import * as backupsRestoreOperations from "@/lib/backups/restore_operations";
 import * as backupsWorkOperations from "@/lib/backups/work_operations";
 import * as eventsRouteOperations from "@/lib/events/route_operations";
 import * as filesOperations from "@/lib/files/operations";
+import * as gatewaysOperations from "@/lib/gateways/operations";
 import * as identitiesOperations from "@/lib/identities/operations";
 import * as identitiesSignInOperations from "@/lib/identities/sign_in_operations";
 import * as invitationsAnswerOperations from "@/lib/invitations/answer_operations";
@@ -84,6 +85,10 @@ import * as tiersOperations from "@/lib/tiers/operations";
 import * as transfersAnswerOperations from "@/lib/transfers/answer_operations";
 import * as transfersOperations from "@/lib/transfers/operations";
 import * as transfersPortalOperations from "@/lib/transfers/portal_operations";
+import * as tunnelsConnectionOperations from "@/lib/tunnels/connection_operations";
+import * as tunnelsDeviceOperations from "@/lib/tunnels/device_operations";
+import * as tunnelsEnrolmentOperations from "@/lib/tunnels/enrolment_operations";
+import * as tunnelsPortOperations from "@/lib/tunnels/port_operations";
 import * as usersAccountOperations from "@/lib/users/account_operations";
 import * as usersOperations from "@/lib/users/operations";
 import * as webhooksOperations from "@/lib/webhooks/operations";
@@ -121,6 +126,7 @@ const modules = [
   backupsWorkOperations,
   eventsRouteOperations,
   filesOperations,
+  gatewaysOperations,
   identitiesOperations,
   identitiesSignInOperations,
   invitationsAnswerOperations,
@@ -185,6 +191,10 @@ const modules = [
   transfersAnswerOperations,
   transfersOperations,
   transfersPortalOperations,
+  tunnelsConnectionOperations,
+  tunnelsDeviceOperations,
+  tunnelsEnrolmentOperations,
+  tunnelsPortOperations,
   usersOperations,
   webhooksOperations,
   webhooksTrialOperations,

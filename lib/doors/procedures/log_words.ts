@@ -6,7 +6,7 @@ export const actionWords: Record<string, readonly string[]> = {
   create: [
     ...["create", "add", "invite", "inviteMany", "signUpInvited", "accept", "grant", "createFor", "makeBackup"],
     ...["provision", "makeFolder", "copyInvitationLink", "setAvatar", "uploadFile"],
-    ...["beginAuthenticator", "makeRecoveryCodes", "register", "link", "createLinkFor"],
+    ...["beginAuthenticator", "makeRecoveryCodes", "register", "link", "createLinkFor", "approve"],
   ],
   update: [
     ...["update", "change", "changeRole", "narrow", "setDefault", "setTier", "setSchedule", "setCleanup", "assign"],
@@ -46,6 +46,7 @@ export const actionWords: Record<string, readonly string[]> = {
     ...["openByProvider", "openByLink", "openByOwn", "requestLink", "set", "require", "note"],
     ...["confirmAuthenticator", "confirmByCode", "confirmByRecoveryCode", "confirmByPasskey", "openByPasskey"],
     ...["suspend", "unsuspend", "endSuspension", "setSecurity", "resetFactor"],
+    ...["resume", "reopen", "renewToken", "deny", "noteConnected"],
   ],
   delete: [
     ...[
@@ -76,7 +77,7 @@ const resourceWords: Record<string, readonly string[]> = {
   customRole: ["role"],
   project: ["project"],
   service: ["server"],
-  server: ["node"],
+  server: ["node", "gateway", "tunnelDevice", "tunnelEnrolment", "tunnelPort"],
   domain: ["zone", "record"],
   notification: ["provider", "webhook", "notice"],
   session: ["token", "session", "secondFactor", "passkey", "identity"],

@@ -19,6 +19,9 @@ import { serverLines } from "@/lib/doors/rest/lines/servers";
 import { smtpServerLines } from "@/lib/doors/rest/lines/smtp_servers";
 import { tierLines } from "@/lib/doors/rest/lines/tiers";
 import { transferLines } from "@/lib/doors/rest/lines/transfers";
+import { tunnelLines } from "@/lib/doors/rest/lines/tunnels/devices";
+import { tunnelEnrolmentLines } from "@/lib/doors/rest/lines/tunnels/enrolments";
+import { gatewayLines } from "@/lib/doors/rest/lines/tunnels/gateways";
 import { upkeepLines } from "@/lib/doors/rest/lines/upkeep";
 import { userLines } from "@/lib/doors/rest/lines/users";
 import { webhookLines } from "@/lib/doors/rest/lines/webhooks";
@@ -33,10 +36,13 @@ export const rest: Rest[] = [
   ...peopleLines,
   ...activityLines,
   ...projectLines,
+  ...tunnelEnrolmentLines,
   ...smtpServerLines,
   ...cleanupLines,
   ...webhookLines,
   ...nodeLines,
+  ...gatewayLines,
+  ...tunnelLines,
   ...serverLines,
   ...fileLines,
   ...backupLines,

@@ -18,6 +18,9 @@ import { deleteOrganisation } from "@/lib/organisations/deletion/operations";
 import { createServer } from "@/lib/servers/create_operations";
 import { hashToken, randomToken } from "@/lib/tokens";
 import { offerTransfer } from "@/lib/transfers/operations";
+import { createDevice } from "@/lib/tunnels/device_operations";
+import { openPort } from "@/lib/tunnels/port_operations";
+import { newGateway, newKey } from "@/lib/tunnels/testing";
 import { createWebhook } from "@/lib/webhooks/operations";
 
 useDatabase();
@@ -63,6 +66,17 @@ beforeAll(async () => {
     [owner.actor.userId],
   );
   await sudo("update sessions set second_factor_at = now() where user_id = $1", [owner.actor.userId]);
+  const gateway = await newGateway();
+  await newGateway();
+  const wish = { ...ref, gatewayId: gateway.id };
+  const { device } = await createDevice(owner, { ...wish, name: "attic", publicKey: newKey() });
+  await createDevice(owner, { ...wish, name: "den", publicKey: newKey() });
+  for (const localPort of [1, 2]) await openPort(owner, { ...ref, device: device.id, protocol: "udp", localPort });
+  await sudo(
+    `insert into tunnel_traffic (organisation_id, device_id, day, received, sent)
+      select $1, $2, current_date - n, 1, 1 from generate_series(1, 2) n`,
+    [organisation.id, device.id],
+  );
   const server = await createServer(owner, {
     ...ref,
     name: "Web",
@@ -77,7 +91,7 @@ beforeAll(async () => {
       Date.now() + 3_600_000,
     ]);
   }
-  Object.assign(values, { organisation: organisation.id, server: server.id });
+  Object.assign(values, { organisation: organisation.id, server: server.id, device: device.id });
 });
 
 async function get(path: string) {

@@ -29,6 +29,11 @@ const names = [
   "ghcr.io",
   "[::1]:443",
 ];
+const ofGateways = [
+  ...["100.64.0.0/10", "10.0.0.0/8", "192.168.1.16/28", "192.168.1.1/28", "8.0.0.0/8", "10.0.0.0/7", "10.0.0.0/29"],
+  ...["=", "Y=", "B=", "AA="].flatMap((end) => ["A", "/", "é"].map((letter) => letter.repeat(44 - end.length) + end)),
+  ...["gate1.example.org", "192.0.2.1", "2001:db8::1", "gate:1", "1.2.3"],
+];
 const label = `${"a".repeat(62)}.`;
 /** Values near the limits of a field, by length, characters or size. */
 export const candidates: unknown[] = [
@@ -39,7 +44,15 @@ export const candidates: unknown[] = [
   ...lengths.flatMap((length) => [`nginx:${"a".repeat(length)}`, `ghcr.io/${"a".repeat(length)}`]),
   ...lengths.map((length) => `https://${label.repeat(length / 10)}example:65535/`),
   ...lengths.map((length) => `unix:///${"a".repeat(length)}`),
-  ...[...near, ...names, "tcp://[::1]:2376", "İ@example.org", "a@EXAMPLE.org", `nginx@sha256:${"a".repeat(64)}`],
+  ...[
+    ...near,
+    ...names,
+    ...ofGateways,
+    "tcp://[::1]:2376",
+    "İ@example.org",
+    "a@EXAMPLE.org",
+    `nginx@sha256:${"a".repeat(64)}`,
+  ],
   ...[...numbers, ...large, ...[...numbers, ...large].map(String)],
   ...[["ghcr.io"], ["BÜCHER.example", "[::1]:5000"], lengths.map((length) => `${label.repeat(length % 5)}io:65535`)],
   ...fc.sample(fc.string({ unit: "grapheme", maxLength: 60 }), { numRuns: 300, seed: 1 }),

@@ -15,6 +15,7 @@ const countsShape = z.object({
   backupBytes: z.int(),
   zones: z.int(),
   records: z.int(),
+  tunnelDevices: z.int(),
   /** API tokens that reach only this organisation. */
   tokens: z.int(),
   webhooks: z.int(),

@@ -11,6 +11,9 @@ export function stateOf({ purgeAt, purgeStartedAt, purgedAt }: Omit<DeletedRow, 
   return purgeStartedAt || purgeAt <= new Date() ? "purging" : "restorable";
 }
 
+/** What an organisation couldn’t have yet when older ones were deleted. */
+const sinceThen: Partial<Contents> = { tunnelDevices: 0 };
+
 /** A deleted organisation, as its former owner and the portal see it. */
 export function toDeleted(row: DeletedRow, left: Leftovers | null) {
   const { organisationId: id, handle, name, deletedBy, deletedAt, purgeAt, purgedAt } = row;
@@ -18,7 +21,7 @@ export function toDeleted(row: DeletedRow, left: Leftovers | null) {
   return {
     ...{ id, handle, name, deletedBy, deletedAt, purgeAt, purgedAt, state },
     /** What it had. */
-    contents: row.contents as unknown as Contents,
+    contents: { ...sinceThen, ...(row.contents as unknown as Contents) },
     /** What is still to be removed. */
     left,
   };

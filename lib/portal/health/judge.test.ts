@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   judgeDatabase,
   judgeDisk,
+  judgeGateways,
   judgeMail,
   judgeNameServer,
   judgeNodes,
@@ -36,8 +37,12 @@ describe("the state of", () => {
   });
 
   it("the name server follows its answer", () => {
-    const states = (["ok", "behind", "failing", "away", "none"] as const).map((each) => stateOf(judgeNameServer(each)));
+    const states = (["ok", "behind", "failing", "away", "none"] as const).map((each) =>
+      stateOf(judgeNameServer(each, true)),
+    );
     expect(states).toEqual(["good", "warning", "bad", "bad", "none"]);
+    expect(stateOf(judgeNameServer("ok", false))).toBe("warning");
+    expect(stateOf(judgeNameServer("away", false))).toBe("bad");
   });
 
   it("the nodes is bad when none answers, and a warning when one doesn’t or wasn’t checked", () => {
@@ -50,6 +55,19 @@ describe("the state of", () => {
     expect(stateOf(judgeNodes([off], now))).toBe("bad");
     const { problem, name, id, healthChangedAt: since } = off;
     expect(judgeNodes([node, off], now)).toMatchObject({ online: 1, offline: [{ id, name, problem, since }] });
+  });
+
+  it("the gateways is bad when none reports, and a warning when one doesn’t or has a problem", () => {
+    const recently = new Date(Date.now() - 20_000);
+    const gateway = { id: "x", name: "Gate", problem: null, reportedAt: recently };
+    const long = new Date(Date.now() - 180_000);
+    expect(stateOf(judgeGateways([]))).toBe("none");
+    expect(stateOf(judgeGateways([gateway, gateway]))).toBe("good");
+    expect(stateOf(judgeGateways([gateway, { ...gateway, problem: "The port is in use." }]))).toBe("warning");
+    expect(stateOf(judgeGateways([gateway, { ...gateway, reportedAt: long }]))).toBe("warning");
+    expect(stateOf(judgeGateways([{ ...gateway, reportedAt: long }]))).toBe("bad");
+    const { answering, silent } = judgeGateways([gateway, { ...gateway, reportedAt: null }]);
+    expect([answering, silent]).toEqual([1, [{ id: "x", name: "Gate", since: null }]]);
   });
 
   it("mail is bad when the server can’t be used, and a warning when mails failed", () => {

@@ -1,3 +1,4 @@
+import { healthOf } from "@/lib/gateways/view";
 import type { MailServerState } from "@/lib/mails/transport";
 import type { NameServerState } from "@/lib/name_server/health";
 import type { healthStates } from "@/lib/portal/health/shape";
@@ -87,7 +88,14 @@ const nameServers: Record<NameServerState, Judged> = {
   away: bad("It doesn’t answer.", "Start the name server, and check DNS_ADDRESS and DNS_PORT."),
   none: none("Not configured: no zone is served.", "Set DNS_PORT and DNS_NAME_SERVERS to serve zones."),
 };
-export const judgeNameServer = (state: NameServerState): Judged => nameServers[state];
+/** @param baseServed false: a base zone is chosen and not answered any more */
+export function judgeNameServer(state: NameServerState, baseServed: boolean): Judged {
+  if (baseServed || state === "failing" || state === "away") return nameServers[state];
+  return warning(
+    "The base zone isn’t served any more, so tunnel devices have no names.",
+    "Choose another base zone in the portal’s settings, or leave it empty.",
+  );
+}
 
 interface NodeRow {
   id: string;
@@ -123,6 +131,47 @@ export function judgeNodes(rows: NodeRow[], now: Date) {
     return good(`The engine of ${online === 1 ? "the only node" : `all ${online} nodes`} answers.`);
   };
   return { ...judged(), online, offline };
+}
+
+interface GatewayHealth {
+  id: string;
+  name: string;
+  problem: string | null;
+  reportedAt: Date | null;
+}
+
+/** Gateways of tunnels: each reports every few seconds. */
+export function judgeGateways(rows: GatewayHealth[]) {
+  const judgedRows = rows.map((row) => ({ ...row, health: healthOf(row) }));
+  const silent = judgedRows
+    .filter(({ health }) => health === "missing" || health === "waiting")
+    .map(({ id, name, reportedAt: since }) => ({ id, name, since }));
+  const failing = judgedRows.flatMap(({ id, name, health, problem }) =>
+    health === "failing" && problem !== null ? [{ id, name, problem }] : [],
+  );
+  const answering = rows.length - silent.length - failing.length;
+  const judged = () => {
+    if (rows.length === 0)
+      return none("Not configured: there is no gateway.", "Register a gateway to let members publish ports.");
+    if (silent.length > 0) {
+      const all = silent.length === rows.length;
+      const sentence = all
+        ? "No gateway reports."
+        : `${counted(silent.length, "gateway")} of ${rows.length} ${silent.length === 1 ? "doesn’t" : "don’t"} report.`;
+      const next =
+        "Start the gateway program of each one below, and check that its machine reaches the portal. After ten minutes without the portal it closes everything.";
+      return (all ? bad : warning)(sentence, next);
+    }
+    if (failing.length > 0)
+      return warning(
+        `${counted(failing.length, "gateway")} ${failing.length === 1 ? "reports" : "report"} a problem.`,
+        "Solve the problem below on the gateway’s machine.",
+      );
+    return good(
+      `${rows.length === 1 ? "The only gateway reports" : `All ${rows.length} gateways report`}, and no problem.`,
+    );
+  };
+  return { ...judged(), answering, silent, failing };
 }
 
 export function judgeMail(server: MailServerState, failedInADay: number): Judged {

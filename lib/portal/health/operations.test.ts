@@ -7,6 +7,7 @@ import { systemCaller } from "@/lib/kernel/actor";
 import { noteHealth } from "@/lib/nodes/health_operations";
 import { newNode } from "@/lib/nodes/testing";
 import { readPortalHealth } from "@/lib/portal/health/operations";
+import { newGateway, report } from "@/lib/tunnels/testing";
 
 // First a real mail server, and behind the same port later one that accepts connections and then says nothing.
 const mailServer = new SMTPServer({ authOptional: true, disabledCommands: ["STARTTLS"] });
@@ -39,7 +40,7 @@ describe("the portal’s health", () => {
   });
 
   it("is read from the real database, disk and mail server", async () => {
-    const { database, mail, disk, process: own, nameServer, nodes } = await read();
+    const { database, mail, disk, process: own, nameServer, nodes, gateways } = await read();
     expect(database).toMatchObject({ state: "good", missingMigrations: [], version: expect.stringMatching(/^\d+/) });
     expect(database.sizeBytes).toBeGreaterThan(1_000_000);
     expect(database.connections).toBeGreaterThan(0);
@@ -49,7 +50,7 @@ describe("the portal’s health", () => {
     expect(disk.totalBytes).toBeGreaterThanOrEqual(disk.freeBytes ?? Number.POSITIVE_INFINITY);
     expect(own.version).toMatch(/^\d+\.\d+\.\d+/);
     expect(Date.now() - own.startedAt.getTime()).toBeGreaterThan(0);
-    expect([nameServer.state, nodes.state]).toEqual(["none", "none"]);
+    expect([nameServer.state, nodes.state, gateways.state]).toEqual(["none", "none", "none"]);
   });
 
   it("is bad while a migration is missing", async () => {
@@ -72,6 +73,20 @@ describe("the portal’s health", () => {
     const { nodes } = await read();
     expect(nodes).toMatchObject({ state: "bad", online: 0, offline: [{ id: node, problem }] });
     expect(Date.now() - Number(nodes.offline[0]?.since)).toBeLessThan(60_000);
+  });
+
+  it("says which gateway of tunnels is silent, and which one can’t do its work", async () => {
+    const gateway = await newGateway({ name: "Gate" });
+    const named = { id: gateway.id, name: "Gate" };
+    expect((await read()).gateways).toMatchObject({ state: "good", answering: 1, silent: [], failing: [] });
+    await report(gateway, [], { problem: "The WireGuard port is in use." });
+    expect((await read()).gateways).toMatchObject({
+      ...{ state: "warning", answering: 0, failing: [{ ...named, problem: "The WireGuard port is in use." }] },
+    });
+    await sudo("update gateways set reported_at = now() - interval '3 minutes' where id = $1", [gateway.id]);
+    const { gateways } = await read();
+    expect(gateways).toMatchObject({ state: "bad", answering: 0, silent: [named], failing: [] });
+    expect(Date.now() - Number(gateways.silent[0]?.since)).toBeGreaterThan(170_000);
   });
 
   it("answers soon even if the mail server accepts the connection and then says nothing", async () => {

@@ -1,8 +1,9 @@
 import { readdir, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { listNodeHealth, readDatabase, readMailFacts } from "@/db/queries/health";
+import { listGatewayHealth, listNodeHealth, readDatabase, readMailFacts } from "@/db/queries/health";
 import { lastWorkerSign, queueLag } from "@/db/queries/jobs";
+import { isBaseZoneServed } from "@/db/queries/portal_settings";
 import { countFailing } from "@/db/queries/zone_checks";
 import { probedZone } from "@/db/queries/zones";
 import { env } from "@/lib/env";
@@ -13,6 +14,7 @@ import { nothing } from "@/lib/organisations/schema";
 import {
   judgeDatabase,
   judgeDisk,
+  judgeGateways,
   judgeMail,
   judgeNameServer,
   judgeNodes,
@@ -68,8 +70,9 @@ export const readPortalHealth = portalQuery("portal.readHealth", {
     const parts = {
       database: { ...facts, ...judgeDatabase({ ...facts, migrations }, known) },
       workers: { lastSignAt, queueLagSeconds, ...judgeWorkers(lastSignAt, queueLagSeconds, now) },
-      nameServer: judgeNameServer(nameServer),
+      nameServer: judgeNameServer(nameServer, await isBaseZoneServed(trx)),
       nodes: judgeNodes(await listNodeHealth(trx), now),
+      gateways: judgeGateways(await listGatewayHealth(trx)),
       mail: { ...mails, ...judgeMail(mailServer, mails.failedInADay) },
       disk: { freeBytes: null, totalBytes: null, ...room, ...judgeDisk(room) },
       process: { version, startedAt: new Date(now.getTime() - 1_000 * process.uptime()), ...judgeProcess(version) },

@@ -32,6 +32,13 @@ export const portalHealthShape = z
         z.object({ id: z.uuid(), name: z.string(), since: z.date().nullable(), problem: z.string().nullable() }),
       ),
     }),
+    /** Gateways of tunnels; `silent` are those that haven’t reported for two minutes, or never did. */
+    gateways: z.object({
+      ...part,
+      answering: z.int(),
+      silent: z.array(z.object({ id: z.uuid(), name: z.string(), since: z.date().nullable() })),
+      failing: z.array(z.object({ id: z.uuid(), name: z.string(), problem: z.string() })),
+    }),
     mail: z.object({ ...part, lastSentAt: z.date().nullable(), failedInADay: z.int() }),
     disk: z.object({ ...part, freeBytes: z.number().nullable(), totalBytes: z.number().nullable() }),
     process: z.object({ ...part, version: z.string(), startedAt: z.date() }),

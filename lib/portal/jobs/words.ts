@@ -8,6 +8,7 @@ export const queueWords: Record<QueueName, string> = {
   backup: "Backups",
   restore: "Restores from backups",
   import: "Zone file imports",
+  tunnel: "First connections of tunnel devices",
   claims: "Verification of zones",
   logo: "Logos",
   sweep: "Removal of what has expired",

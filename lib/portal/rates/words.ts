@@ -116,6 +116,13 @@ const actions: Record<string, string> = {
   "transfer.accept": "Accept an organisation",
   "transfer.decline": "Decline an organisation",
   "transfer.offer": "Offer an organisation",
+  "tunnelDevice.create": "Add a tunnel device",
+  "tunnelEnrolment.approve": "Approve a tunnel device",
+  "tunnelEnrolment.deny": "Decline a tunnel device",
+  "tunnelEnrolment.poll": "Ask whether a tunnel device was approved",
+  "tunnelEnrolment.read": "Look up the code of a tunnel device",
+  "tunnelEnrolment.start": "Begin to enrol a tunnel device",
+  "tunnelPort.open": "Open a port of a tunnel device",
   "user.sendReset": "Send a user a reset link",
 };
 
