@@ -11,6 +11,7 @@ import {
   Server as ServerIcon,
   ToggleRight,
   Users,
+  Waypoints,
 } from "lucide-react";
 import { Icon } from "@/components/ui/layout/icon";
 
@@ -21,6 +22,7 @@ export const portalSections = [
   { href: "/dashboard/portal/users", label: "Users", icon: <Icon of={Users} /> },
   { href: "/dashboard/portal/tiers", label: "Tiers", icon: <Icon of={Layers} /> },
   { href: "/dashboard/portal/nodes", label: "Nodes", icon: <Icon of={ServerIcon} /> },
+  { href: "/dashboard/portal/gateways", label: "Gateways", icon: <Icon of={Waypoints} /> },
   { href: "/dashboard/portal/outbox", label: "Outgoing mail", icon: <Icon of={SendHorizontal} /> },
   { href: "/dashboard/portal/jobs", label: "Jobs", icon: <Icon of={ListTodo} /> },
   { href: "/dashboard/portal/rates", label: "Rate limits", icon: <Icon of={Gauge} /> },

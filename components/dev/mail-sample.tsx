@@ -30,7 +30,7 @@ export function MailSample({ id, mail }: MailSampleProps) {
           srcDoc={html}
           // No scripts may run in it, as in a mail program.
           sandbox=""
-          className="h-[30rem] w-full rounded-panel border border-hair bg-white"
+          className="h-[30rem] w-full rounded-panel border border-hair"
         />
         <pre className="rounded-panel bg-ground p-4 font-mono text-sm wrap-anywhere whitespace-pre-wrap">{text}</pre>
       </div>

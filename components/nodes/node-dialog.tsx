@@ -66,7 +66,7 @@ function NodeForm({ node, found, actions, close }: NodeFormProps) {
       <DialogBody>
         <TextField name="name" label="Name" hint="Organisations see this name." autoComplete="off" />
         <EngineFields changed={node !== undefined} />
-        <TierBoxes />
+        <TierBoxes none="With none, a shared node accepts no servers. A dedicated node serves only its organisation." />
         <div className="grid grid-cols-2 items-start gap-3">
           <TextField name="memoryMb" label="Memory (MiB)" inputMode="numeric" autoComplete="off" />
           <TextField name="cores" label="CPU cores" inputMode="decimal" autoComplete="off" />

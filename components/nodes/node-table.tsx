@@ -5,7 +5,7 @@ import { Badge, type Tone } from "@/components/ui/message/badge";
 import { Meter } from "@/components/ui/message/meter";
 import { Lead } from "@/components/ui/table/lead";
 import { Cell, HeadCell, Row, Table } from "@/components/ui/table/table";
-import { portalTierNames, portalTiers } from "@/lib/limits";
+import { tierWords } from "@/lib/limits";
 
 const states: Record<ListedNode["state"], { tone: Tone; word: string }> = {
   open: { tone: "good", word: "Open" },
@@ -14,12 +14,8 @@ const states: Record<ListedNode["state"], { tone: Tone; word: string }> = {
 };
 
 /** Whose servers a node accepts. */
-function servedBy({ dedicatedTo, tiers }: ListedNode): string {
-  if (dedicatedTo) return `Dedicated to ${dedicatedTo.name}`;
-  if (tiers.length === portalTierNames.length) return "All portal tiers";
-  if (tiers.length === 0) return "No portal tiers";
-  return tiers.map((tier) => portalTiers[tier].displayName.replace(" Portal", "")).join(", ");
-}
+const servedBy = ({ dedicatedTo, tiers }: ListedNode) =>
+  dedicatedTo ? `Dedicated to ${dedicatedTo.name}` : tierWords(tiers);
 
 interface NodeTableProps {
   nodes: ListedNode[];

@@ -5,8 +5,8 @@ import { useField } from "@/components/forms/use-field";
 import { Checkbox } from "@/components/ui/form/checkbox";
 import { portalTierNames, portalTiers } from "@/lib/limits";
 
-/** The portal tiers served by a shared node. */
-export function TierBoxes() {
+/** The portal tiers that a shared node or a gateway serves; `none` says what it means to serve none. */
+export function TierBoxes({ none }: { none: string }) {
   const { control, error } = useField("tiers");
   const about = useId();
   return (
@@ -18,9 +18,7 @@ export function TierBoxes() {
         ))}
       </div>
       <p id={about} className={error ? "text-sm text-bad" : "text-sm text-ink-soft"}>
-        {error
-          ? String(error)
-          : "With none, a shared node accepts no servers. A dedicated node serves only its organisation."}
+        {error ? String(error) : none}
       </p>
     </fieldset>
   );

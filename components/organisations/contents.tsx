@@ -1,4 +1,4 @@
-import { Archive, Box, Folder, Globe, KeyRound, UsersRound } from "lucide-react";
+import { Archive, Box, Folder, Globe, KeyRound, UsersRound, Waypoints } from "lucide-react";
 import { type ContentNames, type ContentPart, contentWords } from "@/components/organisations/deletion-words";
 import type { Loss } from "@/components/ui/dialog/losses";
 import { Icon } from "@/components/ui/layout/icon";
@@ -8,6 +8,7 @@ const icons: Record<ContentPart, Parameters<typeof Icon>[0]["of"]> = {
   servers: Box,
   backups: Archive,
   zones: Globe,
+  tunnels: Waypoints,
   members: UsersRound,
   projects: Folder,
   access: KeyRound,

@@ -3,7 +3,7 @@ import { contentWords, leftWords, progressOf } from "@/components/organisations/
 
 const nothing = {
   ...{ members: 1, invitations: 0, projects: 0, servers: 0, memoryMb: 0, diskMb: 0, backups: 0, backupBytes: 0 },
-  ...{ zones: 0, records: 0, tokens: 0, webhooks: 0, smtpServers: 0, roles: 0, dedicatedNodes: 0 },
+  ...{ zones: 0, tunnelDevices: 0, records: 0, tokens: 0, webhooks: 0, smtpServers: 0, roles: 0, dedicatedNodes: 0 },
 };
 const left = { servers: 0, backups: 0, zones: 0, members: 0, waiting: [] };
 
@@ -16,6 +16,7 @@ describe("what an organisation has", () => {
         backupBytes: 2_147_483_648,
         zones: 2,
         records: 12,
+        tunnelDevices: 2,
         tokens: 1,
         webhooks: 2,
         smtpServers: 1,
@@ -38,6 +39,7 @@ describe("what an organisation has", () => {
       },
       { part: "backups", title: "2 backups", detail: "2 GB" },
       { part: "zones", title: "2 DNS zones with 12 records", detail: "a.example (1) and b.example (11)" },
+      { part: "tunnels", title: "2 tunnel devices", detail: "Nothing on the machines themselves is deleted" },
       { part: "members", title: "1,204 memberships, 1 pending invitation", detail: "Nobody’s account is deleted" },
       { part: "projects", title: "1 project", detail: "Events" },
       { part: "access", title: "1 access token, 2 webhooks, 1 SMTP server, 1 custom role" },

@@ -9,7 +9,7 @@ export interface ContentNames {
   zones: { name: string; records: number }[];
   projects: string[];
 }
-export type ContentPart = "servers" | "backups" | "zones" | "members" | "projects" | "access";
+export type ContentPart = "servers" | "backups" | "zones" | "tunnels" | "members" | "projects" | "access";
 
 /** "1 zone", "2,000 members"; undefined for none. */
 export function countWords(amount: number, one: string, many = `${one}s`): string | undefined {
@@ -31,7 +31,7 @@ export function contentWords(
   names: ContentNames = { servers: [], zones: [], projects: [] },
 ): { part: ContentPart; title: string; detail?: string }[] {
   const { servers, memoryMb, diskMb, backups, backupBytes, zones, records, members, invitations, projects } = counts;
-  const { tokens, webhooks, smtpServers, roles } = counts;
+  const { tunnelDevices, tokens, webhooks, smtpServers, roles } = counts;
   const sizes = `${amountWords("memoryMb", memoryMb)} of memory, ${amountWords("diskMb", diskMb)} of disk`;
   const named = (all: string[], total: number) => (all.length > 0 ? listWords(all, total) : undefined);
   const rows: { part: ContentPart; title: string | undefined; detail?: string }[] = [
@@ -57,6 +57,11 @@ export function contentWords(
         names.zones.map(({ name, records: own }) => `${name} (${own.toLocaleString("en-GB")})`),
         zones,
       ),
+    },
+    {
+      part: "tunnels",
+      title: countWords(tunnelDevices, "tunnel device"),
+      detail: "Nothing on the machines themselves is deleted",
     },
     {
       part: "members",

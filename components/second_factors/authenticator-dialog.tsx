@@ -9,6 +9,7 @@ import { CodesDialog, type CodesDialogProps } from "@/components/second_factors/
 import { Button } from "@/components/ui/button/button";
 import { CopyField } from "@/components/ui/button/copy-field";
 import { DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
+import { QrCode } from "@/components/ui/layout/qr-code";
 import { Notice } from "@/components/ui/message/notice";
 import { say } from "@/components/ui/message/toast";
 import type { Outcome } from "@/lib/kernel/errors";
@@ -76,15 +77,7 @@ function SetUp({ begin, confirm, finish, close }: SetUpProps) {
         {!begun && !problem && <p role="status">Preparing…</p>}
         {begun && (
           <>
-            <svg
-              role="img"
-              aria-label="QR code for your authenticator app"
-              viewBox={`0 0 ${begun.qr.size} ${begun.qr.size}`}
-              className="mx-auto size-48 rounded-panel bg-white"
-              shapeRendering="crispEdges"
-            >
-              <path d={begun.qr.path} fill="#000" />
-            </svg>
+            <QrCode code={begun.qr} label="QR code for your authenticator app" className="size-48" />
             <CopyField
               label="Or enter this key in the app"
               value={begun.secret.replace(/(.{4})(?=.)/g, "$1 ")}

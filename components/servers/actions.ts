@@ -1,3 +1,4 @@
+import type { ProjectChoices } from "@/components/projects/project-field";
 import type { ServerChange } from "@/components/servers/forms/change-schema";
 import type { Outcome } from "@/lib/kernel/errors";
 import type { PoolPart } from "@/lib/pools/words";
@@ -37,10 +38,7 @@ export interface ServerActions {
 export type Left = { [part in PoolPart]?: string };
 
 /** The projects and nodes that a new server can go to. */
-export interface ServerChoices {
-  projects: { id: string; name: string }[];
-  /** Members who are restricted to projects must choose one. */
-  projectNeeded: boolean;
+export interface ServerChoices extends ProjectChoices {
   nodes: { id: string; name: string; available: boolean; reason: string | null; freeMemoryMb: number }[];
   /** "1 of 2 servers". */
   usage: string;

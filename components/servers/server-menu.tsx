@@ -2,9 +2,11 @@
 
 import { FolderInput, HardDrive, Trash2 } from "lucide-react";
 import { useState } from "react";
+import type { ZodType } from "zod";
 import { useAction } from "@/components/forms/use-action";
-import type { ListedServer, PowerAction, ServerActions, ServerChoices } from "@/components/servers/actions";
-import type { MoveDialogProps } from "@/components/servers/move-dialog";
+import type { MoveDialogProps } from "@/components/projects/move-dialog";
+import type { ProjectChoices } from "@/components/projects/project-field";
+import type { ListedServer, PowerAction, ServerActions } from "@/components/servers/actions";
 import { powerIcons, powerLabel, powersOf, powerWords } from "@/components/servers/powers";
 import { ConfirmDialog } from "@/components/ui/dialog/confirm-dialog";
 import { onDemand } from "@/components/ui/dialog/on-demand";
@@ -12,12 +14,16 @@ import { Icon } from "@/components/ui/layout/icon";
 import { Menu } from "@/components/ui/menu/menu";
 import { say } from "@/components/ui/message/toast";
 
-const MoveDialog = onDemand<MoveDialogProps>(() => import("@/components/servers/move-dialog"));
+const MoveDialog = onDemand<MoveDialogProps>(() => import("@/components/projects/move-dialog"));
+const moveSchema = () =>
+  import("@/lib/servers/schema").then(
+    ({ moveServerInput }) => moveServerInput.pick({ projectId: true }) as ZodType<unknown, { projectId: string }>,
+  );
 
 interface ServerMenuProps {
   organisation: string;
   server: ListedServer;
-  choices: Pick<ServerChoices, "projects" | "projectNeeded">;
+  choices: ProjectChoices;
   can: { power: boolean; move: boolean; delete: boolean };
   actions: Pick<ServerActions, "power" | "move" | "delete">;
 }
@@ -57,10 +63,12 @@ export function ServerMenu({ organisation, server, choices, can, actions }: Serv
       <MoveDialog
         open={moving}
         onOpenChange={setMoving}
-        organisation={organisation}
-        server={server}
+        thing={server}
+        about="The server keeps running. Members who are restricted to projects see it only in the new project."
+        things="servers"
         choices={choices}
-        move={actions.move}
+        schema={moveSchema}
+        move={(draft) => actions.move({ organisation, server: id, ...draft })}
       />
       <ConfirmDialog
         open={deleting}

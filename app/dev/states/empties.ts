@@ -160,6 +160,33 @@ export const empties: Empty[] = [
     text: "Files that the server writes to /data appear here. They survive restarts and image changes.",
   },
   {
+    at: `${here}/tunnels/page.tsx`,
+    title: "No tunnel devices yet",
+    text: "A tunnel device is a machine of your own, at home or behind a router. Its ports are published on a gateway, so that friends can join a game server that runs there.",
+    action: "Add a device",
+    main: true,
+    limit: "0 of 2 tunnel devices",
+  },
+  {
+    at: `${here}/tunnels/page.tsx`,
+    title: "Nothing found",
+    text: "No device has “…” in its name.",
+    action: "Show all devices",
+  },
+  {
+    at: `${here}/tunnels/layout.tsx`,
+    title: "Tunnels are switched off",
+    text: "The administrator has switched tunnels off for now. Devices and ports are kept, but nothing of theirs can be reached until this is back on.",
+  },
+  {
+    at: `${here}/tunnels/[device]/page.tsx`,
+    title: "No open ports",
+    text: "Open the port that a program on this device listens on, and the gateway gives it a public address.",
+    action: "Open a port",
+    main: true,
+    limit: "0 of 3 open ports",
+  },
+  {
     at: `${here}/nodes/page.tsx`,
     title: "No nodes yet",
     text: "No node serves the …. Contact the administrator.",
@@ -220,6 +247,13 @@ export const empties: Empty[] = [
     title: "No nodes yet",
     text: "A node is a machine with Docker Engine on which organisations run their servers: this one, or any other that the portal can reach.",
     action: "New node",
+    main: true,
+  },
+  {
+    at: `${your}/portal/gateways/page.tsx`,
+    title: "No gateways yet",
+    text: "A gateway is a machine with a public address on which members publish ports of their own machines, for example a game server at home. It needs Linux, WireGuard and nftables.",
+    action: "Register a gateway",
     main: true,
   },
   {

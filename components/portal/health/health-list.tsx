@@ -17,7 +17,7 @@ const looks: Record<Health["state"], { tone: Tone; word: string }> = {
 
 /** Every part of the portal with its state, a sentence, and what to do next. */
 export function HealthList({ health, now }: { health: Health; now: Date }) {
-  const { database, workers, nameServer, nodes, mail, disk, process } = health;
+  const { database, workers, nameServer, nodes, gateways, mail, disk, process } = health;
   return (
     <ul className="divide-y divide-hair border-y border-hair">
       <Part
@@ -58,6 +58,25 @@ export function HealthList({ health, now }: { health: Health; now: Date }) {
               {problem && <>: {problem}</>}
             </span>,
           ]),
+        ]}
+      />
+      <Part
+        title="Gateways"
+        of={gateways}
+        link={{ href: "/dashboard/portal/gateways", label: "Gateways" }}
+        facts={[
+          ["Answering", String(gateways.answering)],
+          ...gateways.silent.map(({ id, name, since }): [string, ReactNode] => [
+            name,
+            since ? (
+              <span key={id}>
+                last report <Time at={since} now={now} />
+              </span>
+            ) : (
+              "never reported"
+            ),
+          ]),
+          ...gateways.failing.map(({ name, problem }): [string, ReactNode] => [name, problem]),
         ]}
       />
       <Part

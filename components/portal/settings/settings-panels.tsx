@@ -10,13 +10,14 @@ interface SettingsPanelsProps {
     auditKeptDays: number;
     organisationCreation: "anyone" | "admins";
     administratorsNeedSecondFactor: boolean;
+    baseZone: string | null;
   };
   change: (input: never) => Promise<Outcome<unknown>>;
 }
 
 /** The portal's periods, and who may create organisations: a form for each. */
 export function SettingsPanels({ settings, change }: SettingsPanelsProps) {
-  const { deletionGraceDays, auditKeptDays, organisationCreation } = settings;
+  const { deletionGraceDays, auditKeptDays, organisationCreation, baseZone } = settings;
   return (
     <>
       <li>
@@ -65,6 +66,21 @@ export function SettingsPanels({ settings, change }: SettingsPanelsProps) {
               label="Retention in days"
               hint="From 30 to 3,650."
               inputMode="numeric"
+              autoComplete="off"
+            />
+          </SettingsForm>
+        </Panel>
+      </li>
+      <li>
+        <Panel
+          title="Names of tunnel devices"
+          about="A device is reached as device.handle.zone instead of by an address."
+        >
+          <SettingsForm key={baseZone} draft={{ baseZone: baseZone ?? "" }} change={change} what="the base zone">
+            <TextField
+              name="baseZone"
+              label="Base zone"
+              hint="An active zone of any organisation here. Empty: devices have no names."
               autoComplete="off"
             />
           </SettingsForm>

@@ -6,9 +6,10 @@ import { TextareaField } from "@/components/forms/fields";
 import { Form, FormError, SubmitButton } from "@/components/forms/form";
 import { TextField } from "@/components/forms/text-field";
 import { useOperationForm } from "@/components/forms/use-operation-form";
+import { ProjectField } from "@/components/projects/project-field";
 import type { Left, ListedServer, ServerDialogProps, ServerDraft } from "@/components/servers/actions";
 import { AmountFields, portsHint } from "@/components/servers/forms/amount-fields";
-import { NodeField, ProjectField } from "@/components/servers/forms/place-fields";
+import { NodeField } from "@/components/servers/forms/node-field";
 import { VariableFields } from "@/components/servers/forms/variable-fields";
 import { Button } from "@/components/ui/button/button";
 import { DialogBody, DialogFoot } from "@/components/ui/dialog/dialog";
@@ -65,7 +66,7 @@ export function ServerForm({ organisation, choices, create, from, back, close }:
           <VariableFields variables={templateOf(from).variables} />
         )}
         <AmountFields left={choices.left} />
-        <ProjectField projects={choices.projects} needed={choices.projectNeeded} />
+        <ProjectField {...choices} things="servers" />
         <NodeField nodes={choices.nodes} />
         <FormError />
       </DialogBody>

@@ -2,6 +2,7 @@ import {
   Activity,
   BellRing,
   Box,
+  Cable,
   Folder,
   Globe,
   House,
@@ -30,6 +31,7 @@ import { currentCaller } from "@/lib/doors/http/caller";
 import { attempt, read } from "@/lib/doors/page/page";
 import { readFeatures } from "@/lib/portal/settings_operations";
 import { listServers } from "@/lib/servers/operations";
+import { countDevices } from "@/lib/tunnels/device_operations";
 import { countZones } from "@/lib/zones/operations";
 
 /** The frame of an organisation. It checks no permissions: each page reads through its own operation. */
@@ -39,7 +41,8 @@ export default async function OrganisationLayout({ params, children }: Organisat
   const { actor } = await currentCaller();
   const offered = await read(readFeatures, {});
   const zones = await zonesOf(organisation, offered.dns);
-  const shown = { zones, servers: offered.servers };
+  const devices = await devicesOf(organisation, offered.tunnels);
+  const shown = { zones, devices, servers: offered.servers };
   const isActive = actor?.kind === "user" && actor.activeOrganisationId === organisation.id;
   return (
     <Frame
@@ -57,15 +60,20 @@ export default async function OrganisationLayout({ params, children }: Organisat
   );
 }
 
-/** What the portal offers besides people: the number of zones, and whether there are servers. */
+/** What the portal offers besides people: the numbers of zones and of tunnel devices, and whether there are servers. */
 interface Shown {
   zones: number | undefined;
+  devices: number | undefined;
   servers: boolean;
 }
 
 /** Undefined where there is nothing to see: without the permission, or if the portal has no DNS. */
 async function zonesOf({ id, may }: Opened, offered: boolean): Promise<number | undefined> {
   return may("dns.read") && offered ? (await attempt(countZones, { organisation: id })).data : undefined;
+}
+
+async function devicesOf({ id, may }: Opened, offered: boolean): Promise<number | undefined> {
+  return may("tunnel.read") && offered ? (await attempt(countDevices, { organisation: id })).data : undefined;
 }
 
 /** The organisation's first servers, for the palette. */
@@ -81,7 +89,7 @@ async function serversOf({ id, base, may, serverCount }: Opened) {
   }));
 }
 
-const commandsOf = ({ base, name, may, portalTier }: Opened, { zones, servers }: Shown) => [
+const commandsOf = ({ base, name, may, portalTier }: Opened, { zones, devices, servers }: Shown) => [
   ...(may("member.create")
     ? [
         {
@@ -108,6 +116,16 @@ const commandsOf = ({ base, name, may, portalTier }: Opened, { zones, servers }:
           label: `New server in ${name}`,
           words: "make create container run",
           href: `${base}/servers?new=1`,
+          icon: <Icon of={Plus} />,
+        },
+      ]
+    : []),
+  ...(may("tunnel.create") && devices !== undefined
+    ? [
+        {
+          label: `Add a tunnel device to ${name}`,
+          words: "tunnel wireguard home machine port new",
+          href: `${base}/tunnels?new=1`,
           icon: <Icon of={Plus} />,
         },
       ]
@@ -156,7 +174,7 @@ const commandsOf = ({ base, name, may, portalTier }: Opened, { zones, servers }:
   },
 ];
 
-function groupsOf(opened: Opened, { zones, servers }: Shown): SectionGroup[] {
+function groupsOf(opened: Opened, { zones, devices, servers }: Shown): SectionGroup[] {
   const { base, may, holds, memberCount, serverCount, pendingInvitations } = opened;
   const people = [
     ...(may("member.read")
@@ -179,6 +197,9 @@ function groupsOf(opened: Opened, { zones, servers }: Shown): SectionGroup[] {
       ? [{ href: `${base}/servers`, label: "Servers", icon: <Icon of={Box} />, count: serverCount }]
       : []),
     ...(may("node.read") && servers ? [{ href: `${base}/nodes`, label: "Nodes", icon: <Icon of={ServerIcon} /> }] : []),
+    ...(devices === undefined
+      ? []
+      : [{ href: `${base}/tunnels`, label: "Tunnels", icon: <Icon of={Cable} />, count: devices }]),
     ...(zones === undefined ? [] : [{ href: `${base}/dns`, label: "DNS", icon: <Icon of={Globe} />, count: zones }]),
   ];
   const own = [

@@ -4,25 +4,6 @@ import { SelectField } from "@/components/forms/fields";
 import type { ServerChoices } from "@/components/servers/actions";
 import { Notice } from "@/components/ui/message/notice";
 
-/** The project that a server goes into. */
-export function ProjectField({ projects, needed }: { projects: ServerChoices["projects"]; needed: boolean }) {
-  if (projects.length === 0 && !needed) return null;
-  return (
-    <SelectField
-      name="projectId"
-      label="Project"
-      hint={needed ? "Required: you can see only servers in your projects." : undefined}
-    >
-      <option value="">{needed ? "Choose a project" : "None"}</option>
-      {projects.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </SelectField>
-  );
-}
-
 /** The node for a new server. The portal picks one unless the user does; a node that accepts none shows the reason. */
 export function NodeField({ nodes }: { nodes: ServerChoices["nodes"] }) {
   if (nodes.length === 0) return null;
