@@ -23,6 +23,7 @@ const ofAccount = [
   "/portal/organisations",
   "/portal/tiers",
   "/portal/nodes",
+  "/portal/gateways",
   "/portal/outbox",
   "/portal/zones",
 ];
@@ -68,7 +69,7 @@ test("a member sees a refusal on pages that their role doesn't allow", async ({ 
   }
   await visit(member, organisation.path);
   const sections = member.getByRole("navigation", { name: "Apex Gaming" }).getByRole("link");
-  await expect(sections).toHaveText([/Overview/, /Projects/, /Members/, /Roles/, /Servers/, /Nodes/, /DNS/]);
+  await expect(sections).toHaveText([/Overview/, /Projects/, /Members/, /Roles/, /Servers/, /Nodes/, /Tunnels/, /DNS/]);
   await visit(member, `${organisation.path}/members`);
   await expect(member.getByRole("button", { name: "Invite somebody" })).toHaveCount(0);
   await expect(member.getByText(organisation.owner.email)).toHaveCount(0);

@@ -120,5 +120,5 @@ test("a token for the whole account or the portal shows a warning and stands out
   await dialog.getByRole("button", { name: "Create token" }).click();
   const row = page.getByRole("row", { name: /machines/ });
   await expect(row).toContainText("Portal administration");
-  await expect(row).toContainText("4 of 10 permissions");
+  await expect(row).toContainText("5 of 12 permissions");
 });

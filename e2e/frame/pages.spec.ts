@@ -21,6 +21,7 @@ test("pages of the dashboard are accessible, in light and dark", async ({ portal
     ),
     ["tokens", "/dashboard/account/tokens"],
     ["api", "/dashboard/api"],
+    ["tunnel-code", "/tunnel"],
     ["notifications", "/dashboard/notifications"],
     ["my-invitations", "/dashboard/invitations"],
     ["portal-health", "/dashboard/portal"],
@@ -34,9 +35,9 @@ test("pages of the dashboard are accessible, in light and dark", async ({ portal
     ["overview", organisation.path],
     ["members", `${organisation.path}/members`],
     ["invitations", `${organisation.path}/invitations?state=all`],
-    ["projects", `${organisation.path}/projects`],
-    ["servers", `${organisation.path}/servers`],
-    ["nodes", `${organisation.path}/nodes`],
+    ...["projects", "servers", "nodes", "tunnels"].map(
+      (part) => [part, `${organisation.path}/${part}`] as [string, string],
+    ),
     ["activity", `${organisation.path}/activity`],
     ["activity-wrong", `${organisation.path}/activity?from=x`],
     ["organisation-notifications", `${organisation.path}/notifications`],
@@ -60,6 +61,7 @@ test("pages of the administration are accessible, in light and dark", async ({ p
     ["portal-organisation", `/dashboard/portal/organisations/${organisation.handle}`],
     ["portal-organisation-missing", "/dashboard/portal/organisations/nothing-here", 404],
     ["portal-nodes", "/dashboard/portal/nodes"],
+    ["portal-gateways", "/dashboard/portal/gateways"],
     ["portal-users", "/dashboard/portal/users"],
     ["portal-users-none", "/dashboard/portal/users?q=nothing-like-it"],
     ["portal-users-wrong", "/dashboard/portal/users?state=asleep"],
@@ -151,12 +153,10 @@ test("pages of users with little data are accessible, in light and dark", async 
     ["no-organisation", "/dashboard/organisations"],
     ["unproved-account", "/dashboard/account"],
     ["unproved-invitations", "/dashboard/invitations"],
-    ["forbidden-organisations", "/dashboard/portal/organisations", 403],
-    ["forbidden-nodes", "/dashboard/portal/nodes", 403],
-    ["forbidden-outbox", "/dashboard/portal/outbox", 403],
     ["forbidden-health", "/dashboard/portal", 403],
-    ["forbidden-jobs", "/dashboard/portal/jobs", 403],
-    ["forbidden-rates", "/dashboard/portal/rates", 403],
+    ...["organisations", "nodes", "gateways", "outbox", "jobs", "rates"].map(
+      (name) => [`forbidden-${name}`, `/dashboard/portal/${name}`, 403] as [string, string, number],
+    ),
   ]);
   const member = await browse(await newMember(portal, organisation, "member"));
   await member.goto("/dashboard/account");
@@ -280,7 +280,7 @@ test("the dialogs about people and roles are as accessible as the pages", async 
   await alive(page);
   await page
     .getByRole("row", { name: /^Keeper of Zones/ })
-    .getByText("6 of 33 permissions")
+    .getByText("6 of 37 permissions")
     .click();
   await picture("roles-open");
   await page.getByRole("button", { name: "Actions for Onlooker" }).click();

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { newCrowd } from "../support/crowd";
+import { newDevice, newGateway } from "../support/gateways";
 import { newNode, newServer } from "../support/nodes";
 import type { Person } from "../support/people";
 import { expect, test } from "../support/test";
@@ -21,6 +22,7 @@ test("no page about the account or the portal loads more than 170 kB of compress
     "/dashboard/account/sessions",
     "/dashboard/account/tokens",
     "/dashboard/invitations",
+    "/tunnel",
     "/dashboard/portal",
     "/dashboard/portal/outbox",
     "/dashboard/portal/jobs",
@@ -36,6 +38,7 @@ test("no page about the account or the portal loads more than 170 kB of compress
 
 test("no page of an organisation loads more than 170 kB of compressed scripts at first", async ({ portal, browse }) => {
   const { owner, organisation } = await newCrowd(portal);
+  const device = await newDevice(portal, organisation, await newGateway(portal), "living-room");
   await weigh(browse, owner, [
     organisation.path,
     `${organisation.path}/members`,
@@ -48,6 +51,8 @@ test("no page of an organisation loads more than 170 kB of compressed scripts at
     `${organisation.path}/settings`,
     `${organisation.path}/tokens`,
     `${organisation.path}/notifications`,
+    `${organisation.path}/tunnels`,
+    `${organisation.path}/tunnels/${device}`,
   ]);
 });
 
@@ -70,6 +75,7 @@ test("no page about servers and nodes loads more than 170 kB of compressed scrip
     `/dashboard/portal/organisations/${organisation.handle}`,
     "/dashboard/portal/tiers",
     "/dashboard/portal/nodes",
+    "/dashboard/portal/gateways",
     `${organisation.path}/servers`,
     `${organisation.path}/nodes`,
   ]);

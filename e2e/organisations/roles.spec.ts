@@ -50,6 +50,7 @@ test("an owner creates a role and invites somebody with it, who can then do exac
     /Roles/,
     /Servers/,
     /Nodes/,
+    /Tunnels/,
     /DNS/,
     /Access tokens/,
   ]);
@@ -103,16 +104,16 @@ test("a role is edited, set as default, and deleted once no member has it", asyn
   );
   await visit(page, `${organisation.path}/roles`);
   const row = page.getByRole("row", { name: /Helper/ });
-  await row.getByText("1 of 33 permissions").click();
+  await row.getByText("1 of 37 permissions").click();
   await expect(row.getByText("See the members")).toBeVisible();
 
   await choose(page, "Helper", "Edit…");
   await expect(page.getByText("Changes apply to the member who has it")).toBeVisible();
   await page.getByLabel("See the roles").check();
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(row).toContainText("2 of 33 permissions");
+  await expect(row).toContainText("2 of 37 permissions");
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(row).toContainText("1 of 33 permissions");
+  await expect(row).toContainText("1 of 37 permissions");
 
   await choose(page, "Helper", "Set as default");
   await expect(row).toContainText("Default role");
@@ -141,7 +142,7 @@ test("on another tier the page shows the built-in roles and says what custom one
   await visit(page, `${organisation.path}/roles?new=1`);
   const rows = page.getByRole("table", { name: "Roles" }).getByRole("row");
   await expect(rows).toHaveText([/^Role/, /^Owner/, /^Admin/, /^Operator/, /^Member/, /^Viewer/]);
-  await rows.filter({ hasText: "Viewer" }).getByText("6 of 33 permissions").click();
+  await rows.filter({ hasText: "Viewer" }).getByText("7 of 37 permissions").click();
   await expect(rows.filter({ hasText: "Viewer" }).getByText("See the servers")).toBeVisible();
   await expect(page.getByText("Custom roles come with the Enterprise Portal.")).toBeVisible();
   await expect(page.getByRole("button", { name: "New role" })).toHaveCount(0);

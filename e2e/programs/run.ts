@@ -17,11 +17,18 @@ export interface Program {
   printed: (pattern: RegExp) => Promise<RegExpExecArray>;
 }
 
-/** Starts a command of the checkout. It is ended after the test at the latest. */
+/** Takes what is to be done in the end. */
+export type OnEnd = (end: () => void | Promise<void>) => void;
+
+/** Starts a command of the checkout. It is ended after the test at the latest, or when `onEnd` says. */
 export function start(
   command: string[],
   env: Record<string, string> = {},
-  { input, ...options }: { detached?: boolean; input?: string; uid?: number; gid?: number } = {},
+  {
+    input,
+    onEnd = onTestFinished,
+    ...options
+  }: { detached?: boolean; input?: string; uid?: number; gid?: number; onEnd?: OnEnd } = {},
 ): Program {
   const [file = "", ...args] = command;
   const child = spawn(file, args, {
@@ -40,7 +47,7 @@ export function start(
   ended.then(() => {
     over = true;
   });
-  onTestFinished(async () => {
+  onEnd(async () => {
     if (!over) child.kill("SIGTERM");
     await ended;
   });

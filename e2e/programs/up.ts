@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
-import { freePort, node, type Program, start } from "./run";
+import { freePort, node, type OnEnd, type Program, start } from "./run";
 
 export interface Instance extends Program {
   dataDir: string;
@@ -14,11 +14,16 @@ export interface Instance extends Program {
 /** Runs `npm run up` as a script until it answers, with an embedded database in the folder. */
 export async function up(
   dataDir: string,
-  { env = {}, command = node("up.mjs"), detached = false } = {},
+  {
+    env = {},
+    command = node("up.mjs"),
+    detached = false,
+    onEnd,
+  }: { env?: Record<string, string>; command?: string[]; detached?: boolean; onEnd?: OnEnd } = {},
 ): Promise<Instance> {
   const begin = Date.now();
   const port = await freePort();
-  const program = start(command, { DATA_DIR: dataDir, PORT: String(port), ...env }, { detached });
+  const program = start(command, { DATA_DIR: dataDir, PORT: String(port), ...env }, { detached, onEnd });
   const [, url = ""] = await program.printed(/Guildhall is running: (\S+)/);
   await program.printed(/Ctrl-C ends it/);
   const link = /Set it up here, once: (\S+)/.exec(program.output())?.[1] ?? "";
@@ -26,12 +31,12 @@ export async function up(
 }
 
 /** The portal's administrator, with a token of the account and an organisation. */
-export async function setUp(instance: Instance) {
+export async function setUp(instance: Instance, onEnd?: OnEnd) {
   const words = ["setup", "--name", "Ada", "--email", "ada@example.org", "--organisation", "Ada's", "--handle", "adas"];
   const program = start(
     node("admin.mjs", ...words, "--json"),
     { DATA_DIR: instance.dataDir },
-    { input: "correct horse battery staple\n" },
+    { input: "correct horse battery staple\n", onEnd },
   );
   if ((await program.ended) !== 0) throw new Error(program.output());
   return JSON.parse(program.output().trim().split("\n").at(-1) ?? "{}") as { token: string };

@@ -86,7 +86,14 @@ export async function markDeleted(portal: Portal, { id, handle, name, owner }: O
   await portal.sql(
     `insert into deleted_organisations (organisation_id, handle, name, owner_id, deleted_by, purge_at, contents)
      values ($1, $2, $3, $4, $5, now() + interval '14 days', $6)`,
-    [id, handle, name, owner.id, owner.name, JSON.stringify({ ...counts, ...more, roles: 1, dedicatedNodes: 0 })],
+    [
+      id,
+      handle,
+      name,
+      owner.id,
+      owner.name,
+      JSON.stringify({ ...counts, ...more, tunnelDevices: 0, roles: 1, dedicatedNodes: 0 }),
+    ],
   );
 }
 

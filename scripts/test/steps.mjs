@@ -106,7 +106,7 @@ export async function runBrowserTests({ browser, build, database, signal }) {
 }
 
 /** Runs the tests of a project, or of some files beside the code, as the step with this key. */
-async function vitest(key, files, { database, signal }) {
+async function vitest(key, files, { browser, database, signal }) {
   const reportFile = path.join(testDir, `${key}.json`);
   fs.rmSync(reportFile, { force: true });
   const args = [
@@ -118,7 +118,12 @@ async function vitest(key, files, { database, signal }) {
     `--outputFile.json=${reportFile}`,
     ...files,
   ];
-  const env = { ...process.env, NODE_ENV: "test", TEST_DATABASE_URL: (await database()).superuserUrl };
+  const env = {
+    ...process.env,
+    NODE_ENV: "test",
+    TEST_DATABASE_URL: (await database()).superuserUrl,
+    ...(browser?.path !== undefined && { E2E_CHROMIUM: browser.path }),
+  };
   const { code } = await runLogged(key, [process.execPath, "node_modules/vitest/vitest.mjs", ...args], {
     env,
     signal: bounded(signal, 30),
