@@ -20,7 +20,14 @@ export default function ToastBoard() {
       expand
       gap={8}
       duration={7000}
-      style={{ "--width": "min(25rem, calc(100vw - 2rem))", fontFamily: "inherit" } as CSSProperties}
+      // Above dialogs, below an open menu; its own is above everything.
+      style={
+        {
+          "--width": "min(25rem, calc(100vw - 2rem))",
+          fontFamily: "inherit",
+          zIndex: "var(--z-toast)",
+        } as CSSProperties
+      }
       icons={{
         success: <Icon of={CircleCheck} className="text-good" />,
         error: <Icon of={CircleAlert} className="text-bad" />,
