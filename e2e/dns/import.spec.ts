@@ -11,10 +11,11 @@ import { newZone, type Zone } from "../support/zones";
 test.describe.configure({ timeout: 180_000 });
 
 const counted = (amount: number) => amount.toLocaleString("en-GB");
-const hosts = 60_000;
+const hosts = 15_000;
 const lines = Array.from(
   { length: hosts },
-  (_, n) => `host-number-${n} IN A 10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`,
+  (_, n) =>
+    `host-number-${n} IN A 10.${n >> 16}.${(n >> 8) & 255}.${n & 255} ; the machine in rack ${n % 40}, on the left`,
 );
 /** Over a mebibyte, so the browser sends it over REST. */
 const file = Buffer.from(`$TTL 300\n${lines.join("\n")}\n`);
@@ -56,18 +57,18 @@ test("a long import shows its progress, also after a reload and to others, and g
   const page = await browse(organisation.owner, { portal });
   await visit(page, `${zone.path}/import`);
   await choose(page);
-  const release = await hold(portal, zone, 42_000);
+  const release = await hold(portal, zone, 12_000);
   await page.getByRole("button", { name: "Apply changes" }).click();
   await arrive(page, zone.path);
-  const progress = page.getByRole("progressbar", { name: `Importing 40,000 of ${counted(hosts)} records…` });
+  const progress = page.getByRole("progressbar", { name: `Importing 10,000 of ${counted(hosts)} records…` });
   await expect(progress).toBeVisible({ timeout: 20_000 });
   await page.reload();
   await expect(progress).toBeVisible();
-  await expect(progress).toHaveAttribute("value", "40000");
+  await expect(progress).toHaveAttribute("value", "10000");
   const other = await browse(member, { portal });
   await visit(other, zone.path);
   await expect(other.getByText(`${organisation.owner.name} is importing a zone file`)).toBeVisible();
-  await expect(other.getByText(`Importing 40,000 of ${counted(hosts)} records…`)).toBeVisible();
+  await expect(other.getByText(`Importing 10,000 of ${counted(hosts)} records…`)).toBeVisible();
   // No part of it is live yet, and nobody can edit the zone meanwhile.
   expect(await answer(nameServer, `host-number-1.${zone.name}`, "A")).toEqual([]);
   await page.getByRole("button", { name: "Add a record" }).click();
@@ -87,7 +88,7 @@ test("a long import shows its progress, also after a reload and to others, and g
     });
     await expect(each.getByText("host-number-0", { exact: true })).toBeVisible();
   }
-  for (const number of [0, 42_000, hosts - 1])
+  for (const number of [0, 12_000, hosts - 1])
     expect(await answer(nameServer, `host-number-${number}.${zone.name}`, "A")).toHaveLength(1);
 });
 
@@ -100,10 +101,10 @@ test("a portal killed in the middle of a long import has saved none of it, and s
   const page = await browse(organisation.owner, { portal });
   await visit(page, `${zone.path}/import`);
   await choose(page);
-  const release = await hold(portal, zone, 30_000);
+  const release = await hold(portal, zone, 10_000);
   await page.getByRole("button", { name: "Apply changes" }).click();
   await arrive(page, zone.path);
-  await expect(page.getByText(`Importing 30,000 of ${counted(hosts)} records…`)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(`Importing 10,000 of ${counted(hosts)} records…`)).toBeVisible({ timeout: 20_000 });
   await page.goto("about:blank");
   await portal.application().kill();
   await release();
@@ -153,10 +154,10 @@ test("a zone file may have sixteen mebibytes, in the browser and over REST; one 
   await page
     .getByLabel("Choose a file, or paste it below")
     .setInputFiles({ name: "large.zone", mimeType: "text/plain", buffer });
-  await page.getByRole("button", { name: "Preview changes" }).click();
+  // It is refused as soon as it is chosen, and never put into the page.
   await expect(page.getByRole("alert").filter({ hasText: "Nothing was imported" })).toContainText(
     "This file is too large. Use at most 16 MiB.",
-    { timeout: 30_000 },
   );
+  await expect(page.getByRole("textbox", { name: "Zone file" })).toHaveValue("");
   expect(await portal.sql("select from zone_changes where zone_id = $1", [zone.id])).toHaveLength(2);
 });

@@ -15,3 +15,9 @@ export async function readInSteps(text: string, zone: string, tell: (share: numb
     begun = performance.now();
   }
 }
+
+/** The reader's note about a text that is too large, which it makes before it reads anything; nothing otherwise. */
+export function sizeNotes(text: string, zone: string): ZoneFile["errors"] {
+  const { done, value } = zoneFileInSteps(text, { zone }).next();
+  return done ? value.errors.filter(({ reason }) => reason === "file.large") : [];
+}

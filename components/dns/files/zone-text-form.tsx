@@ -59,6 +59,14 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
         setPreview(outcome.data);
       });
     });
+  const put = async (chosen: string) => {
+    const { sizeNotes } = await import("@/components/dns/files/read-file");
+    const notes = sizeNotes(chosen, zone);
+    setProblem(undefined);
+    setErrors(notes.length > 0 ? { notes, more: false } : undefined);
+    // Too large a text would only stop the page for a while.
+    if (notes.length === 0 && area.current) area.current.value = chosen;
+  };
   const take = () =>
     preview &&
     startTransition(async () => {
@@ -96,13 +104,7 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
           if (!pending) look();
         }}
       >
-        {isImport && (
-          <FileChoice
-            put={(chosen) => {
-              if (area.current) area.current.value = chosen;
-            }}
-          />
-        )}
+        {isImport && <FileChoice put={put} />}
         <Field label="Zone file" hint={hint}>
           {(wiring) => (
             <Textarea
@@ -173,7 +175,7 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
 
 const hint = "In the standard format (RFC 1035). Its SOA record is ignored; edit that in the zone’s settings.";
 
-function FileChoice({ put }: { put: (text: string) => void }) {
+function FileChoice({ put }: { put: (text: string) => Promise<void> }) {
   return (
     <Field label="Choose a file, or paste it below">
       {(wiring) => (
@@ -184,7 +186,7 @@ function FileChoice({ put }: { put: (text: string) => void }) {
           className="text-sm file:mr-3 file:min-h-(--height-control) file:rounded-control file:border file:border-rim file:bg-raised file:px-3 file:text-control file:font-medium"
           onChange={async (event) => {
             const file = event.target.files?.[0];
-            if (file) put(textOfFile(new Uint8Array(await file.arrayBuffer())));
+            if (file) await put(textOfFile(new Uint8Array(await file.arrayBuffer())));
           }}
         />
       )}
