@@ -32,12 +32,15 @@ export async function alive(page: Page): Promise<void> {
 
 /** Chooses an item of a list row's menu; like a person, it tries again if an update closed the menu meanwhile. */
 export async function choose(page: Page, row: string, item: string): Promise<void> {
+  const entry = page.getByRole("menuitem", { name: item });
   let opened = false;
   await expect(async () => {
     // On a busy machine a click may be answered after its time, when its dialog is open already: then it was chosen.
     if (opened && (await page.getByRole("dialog").or(page.getByRole("alertdialog")).count()) > 0) return;
-    await page.getByRole("button", { name: `Actions for ${row}` }).click({ timeout: 3_000 });
+    // A menu that is still open is chosen from: pressing its button would close it.
+    if ((await entry.count()) === 0)
+      await page.getByRole("button", { name: `Actions for ${row}` }).click({ timeout: 3_000 });
     opened = true;
-    await page.getByRole("menuitem", { name: item }).click({ timeout: 3_000 });
+    await entry.click({ timeout: 3_000 });
   }).toPass({ timeout: 20_000 });
 }
