@@ -29,8 +29,35 @@ import type { QueueName } from "@/lib/queues";
 import { remindWork } from "@/lib/servers/work/operations";
 import { moveSerials } from "@/lib/tunnels/name_operations";
 
-const one = <Data>(queue: QueueName, run: (job: JobWithMetadata<Data>) => Promise<unknown>) =>
-  logged(queue, async ([job]: JobWithMetadata<Data>[]) => job && run(job));
+/** How often a hand looks that another one wakes. */
+const idleSeconds = 30;
+
+/**
+ * Runs a queue's jobs, one in each of its hands. Only the first hand looks for jobs every so many seconds. Whoever has one wakes the
+ * next hand, again and again until it is done: a queue at rest costs one query each time, however many hands it has.
+ */
+async function workOn<Data>(
+  boss: PgBoss,
+  queue: QueueName,
+  { hands, seconds }: { hands: number; seconds: number },
+  run: (job: JobWithMetadata<Data>) => Promise<unknown>,
+): Promise<void> {
+  const ids: string[] = [];
+  for (let hand = 0; hand < hands; hand++) {
+    const wakeNext = () => {
+      const next = ids[hand + 1];
+      if (next) boss.notifyWorker(next);
+    };
+    const work = logged(queue, async ([job]: JobWithMetadata<Data>[]) => {
+      if (!job) return;
+      wakeNext();
+      const waking = setInterval(wakeNext, seconds * 1_000);
+      return await run(job).finally(() => clearInterval(waking));
+    });
+    const pollingIntervalSeconds = hand === 0 ? seconds : idleSeconds;
+    ids.push(await boss.work<Data>(queue, { batchSize: 1, includeMetadata: true, pollingIntervalSeconds }, work));
+  }
+}
 
 /** Runs jobs until it is stopped. Any number of workers may share one database. */
 export async function startWorker(): Promise<() => Promise<void>> {
@@ -46,14 +73,13 @@ export async function startWorker(): Promise<() => Promise<void>> {
   // The database may be down for a while: the library keeps trying, and this logs it.
   boss.on("error", (error) => log().warn({ error: error.message }, "the job queue has trouble"));
   await boss.start();
-  const quick = { batchSize: 1, pollingIntervalSeconds: 0.5, includeMetadata: true } as const;
-  for (let hand = 0; hand < 4; hand++) await boss.work("mail", quick, one("mail", runMailJob));
-  for (let hand = 0; hand < 4; hand++) await boss.work("server", quick, one("server", runServerJob));
-  for (let hand = 0; hand < 2; hand++) await boss.work("backup", quick, one("backup", runBackupJob));
-  await boss.work("restore", quick, one("restore", runRestoreJob));
-  for (let hand = 0; hand < 2; hand++) await boss.work("import", quick, one("import", runImportJob));
-  await boss.work("logo", quick, one("logo", runLogoJob));
-  await boss.work("tunnel", quick, one("tunnel", runTunnelJob));
+  await workOn(boss, "mail", { hands: 4, seconds: 0.5 }, runMailJob);
+  await workOn(boss, "server", { hands: 4, seconds: 0.5 }, runServerJob);
+  await workOn(boss, "backup", { hands: 2, seconds: 1 }, runBackupJob);
+  await workOn(boss, "restore", { hands: 1, seconds: 1 }, runRestoreJob);
+  await workOn(boss, "import", { hands: 2, seconds: 1 }, runImportJob);
+  await workOn(boss, "logo", { hands: 1, seconds: 2 }, runLogoJob);
+  await workOn(boss, "tunnel", { hands: 1, seconds: 2 }, runTunnelJob);
   await boss.work("claims", { pollingIntervalSeconds: 15 }, logged("claims", runClaimsJob));
   await boss.schedule("claims", "*/3 * * * *");
   await boss.work("sweep", { pollingIntervalSeconds: 30 }, logged("sweep", runSweepJob));
