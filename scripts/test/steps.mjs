@@ -101,7 +101,7 @@ export async function runBrowserTests({ browser, build, database, signal }) {
     return { passed: 0, failed: 0, notRun: [{ count: countPlaywright(stdout), need: browser.need }] };
   }
   fs.rmSync(reportFile, { force: true });
-  const { code } = await runLogged("browser", command, { env, signal: bounded(signal, 40) });
+  const { code } = await runLogged("browser", command, { env, signal: bounded(signal, 60) });
   return { ...readPlaywright(reportFile, code), log: readLog("browser") };
 }
 
