@@ -16,6 +16,7 @@ interface ImportProgressProps {
 const counted = (amount: number) => amount.toLocaleString("en-GB");
 const isOpen = ({ state }: ZoneImport) => state === "waiting" || state === "running";
 const everyMs = 500;
+const staleMs = 2_000;
 
 /** The progress of an import that a job saves, for everybody who views the zone; polled until the import has ended. */
 export function ImportProgress({ begun, href }: ImportProgressProps) {
@@ -32,13 +33,21 @@ export function ImportProgress({ begun, href }: ImportProgressProps) {
       if (found === "refused") return router.refresh();
       if (found !== undefined) setAway(found === null);
       if (found) setNow(found);
-      // The rest of the page is out of date.
-      if (found && !isOpen(found)) return router.refresh();
+      if (found && !isOpen(found)) return;
       timer = setTimeout(ask, everyMs);
     };
     timer = setTimeout(ask, everyMs);
     return () => clearTimeout(timer);
   }, [open, href, router]);
+  // Once it has ended, the rest of the page is out of date until the server has rendered it again: a refresh may be lost
+  // beside something else that the page does at that moment.
+  const isStale = !open && isOpen(begun);
+  useEffect(() => {
+    if (!isStale) return;
+    router.refresh();
+    const timer = setInterval(() => router.refresh(), staleMs);
+    return () => clearInterval(timer);
+  }, [isStale, router]);
   if (now.state === "failed")
     return (
       <Notice tone="bad" role="alert" title="The import failed" className="mb-4">
