@@ -60,8 +60,11 @@ export function ZoneTextForm({ organisation, zone, text = "", doneHref, actions 
       });
     });
   const put = async (chosen: string) => {
-    const { sizeNotes } = await import("@/components/dns/files/read-file");
-    const notes = sizeNotes(chosen, zone);
+    const notes = await import("@/components/dns/files/read-file").then(
+      ({ sizeNotes }) => sizeNotes(chosen, zone),
+      // Without the reader the preview says what is wrong.
+      () => [],
+    );
     setProblem(undefined);
     setErrors(notes.length > 0 ? { notes, more: false } : undefined);
     // Too large a text would only stop the page for a while.
